@@ -1,0 +1,30 @@
+"""Sources: the published documents that citations point into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """How a source is cited: an article by paragraph, a table by row and column."""
+
+    ARTICLE = "article"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A published document; `published` is as printed and empty where no date is, `as_of` goes with answers."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: SourceKind = SourceKind.ARTICLE
+    subtitle: str = ""
+    author: str = ""
+    published: str = ""
+    as_of: str = ""
+    paragraphs: int = 0
+    sha256: str = ""
+    url: str = ""
