@@ -1,0 +1,59 @@
+"""The composition root: builds the engine from the configuration; nobody else constructs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.config import Config
+from knowledge.base import KnowledgeBase
+from knowledge.derived import Derived, derive
+from knowledge.engine import Engine
+from knowledge.faults import Fault
+from knowledge.loader import content_version, read_knowledge
+from knowledge.snapshot import read_snapshot, snapshot_key, write_snapshot
+
+SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content" / "texts.yaml"
+
+
+class ContentFaultyError(Exception):
+    """The knowledge base cannot be used; `faults` says where and why, in sentences for staff."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+def build_engine(config: Config, working: Callable[[], None] = lambda: None) -> Engine:
+    """The engine over the configured knowledge base, from its snapshot when there is one.
+
+    Args:
+        config: where the content and the data folder are.
+        working: called once before anything that may take longer than a moment.
+    """
+    base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
+    return Engine(base, derived, question_limit=config.limits.question_characters)
+
+
+def load(
+    content: Path, cache: Path, working: Callable[[], None] = lambda: None
+) -> tuple[KnowledgeBase, Derived]:
+    """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
+    key = snapshot_key(content_version(content))
+    held = read_snapshot(cache, key)
+    if held:
+        return held
+    working()
+    loaded = read_knowledge(content, SHIPPED_TEXTS)
+    if loaded.base is None:
+        raise ContentFaultyError(loaded.faults)
+    derived = derive(loaded.base)
+    write_snapshot(cache, key, loaded.base, derived)
+    return loaded.base, derived
+
+
+def today(config: Config) -> date:
+    """The day it is where the citizens live."""
+    return datetime.now(ZoneInfo(config.timezone)).date()

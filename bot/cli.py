@@ -1,0 +1,225 @@
+"""The command line: `anda chat`, `ask`, `check`, `eval`, `init`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.text import Text
+
+from bot.config import Colour, Config, ConfigError, read_config
+
+app = typer.Typer(
+    name="anda",
+    help="安答：回答居民关于本地政务的问题，每条回答都带出处。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
+]
+
+
+def _console(config: Config, *, stderr: bool = False) -> Console:
+    colour = config.terminal.colour
+    forced = {Colour.ALWAYS: True, Colour.NEVER: False}.get(colour)
+    return Console(stderr=stderr, force_terminal=forced, highlight=False, emoji=False)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+@contextmanager
+def _ready(knowledge: Path | None = None) -> Iterator[Config]:
+    """The configuration; whatever staff can mend ends in sentences and exit code 2."""
+    from bot.app import ContentFaultyError
+
+    try:
+        config = read_config()
+        if knowledge is not None:
+            section = config.knowledge.model_copy(update={"dir": knowledge})
+            config = config.model_copy(update={"knowledge": section})
+        yield config
+    except ConfigError as error:
+        _say(f"配置有误，请改好再试：\n{error}")
+        raise typer.Exit(2) from None
+    except ContentFaultyError as error:
+        _say(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
+        raise typer.Exit(2) from None
+
+
+def _working() -> None:
+    _say("正在整理知识库，只有第一次要等一会儿……")
+
+
+@app.command()
+def chat(knowledge: KnowledgeOption = None) -> None:
+    """在终端里和安答说话。"""
+    from bot.app import build_engine, today
+    from bot.chat import chat as talk
+    from bot.conversation import Conversation
+    from bot.screen import Screen
+
+    with _ready(knowledge) as config:
+        engine = build_engine(config, _working)
+        talk(Screen(_console(config), engine.base), Conversation(engine, today(config)))
+
+
+@app.command()
+def ask(
+    text: Annotated[str | None, typer.Argument(help="一个问题；- 表示从标准输入读。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一行 JSON。")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="说明为什么这样回答。")] = False,
+    batch: Annotated[Path | None, typer.Option("--batch", metavar="IN.jsonl", help="成批提问。")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="OUT.jsonl", help="成批回答写到这里。")] = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """回答一个问题，或一个文件里的问题。"""
+    if (text is None) == (batch is None):
+        _say("请写一个问题，或用 --batch 给一个文件，两样只能选一样。")
+        raise typer.Exit(2)
+    if out is not None and batch is None:
+        _say("--out 要和 --batch 一起用。")
+        raise typer.Exit(2)
+    with _ready(knowledge) as config:
+        if batch is not None:
+            raise typer.Exit(_ask_batch(config, batch, out, explain))
+        _ask_once(config, sys.stdin.read() if text == "-" else text or "", as_json, explain)
+
+
+def _ask_once(config: Config, text: str, as_json: bool, explain: bool) -> None:
+    from bot.app import build_engine, today
+    from bot.conversation import Conversation
+    from bot.records import answer_record
+    from bot.screen import Screen
+
+    engine = build_engine(config, _working)
+    turn = Conversation(engine, today(config)).ask(text)
+    if as_json:
+        typer.echo(json.dumps(answer_record(turn.answer, None, turn.ms, explain), ensure_ascii=False))
+        return
+    screen = Screen(_console(config), engine.base)
+    screen.answer(turn.answer)
+    if explain:
+        screen.explanation(turn.answer)
+
+
+def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:
+    """Answers a file; 1 when a line was broken or a file could not be used."""
+    from bot.app import build_engine, today
+    from bot.batch import BrokenLineError, answer_lines
+
+    try:
+        lines = batch.read_bytes().split(b"\n")
+    except OSError as error:
+        _say(f"{batch}：读不了这个文件（{error.strerror}）。")
+        return 1
+    engine = build_engine(config, _working)
+    broken = 0
+    answers: list[str] = []
+    answered = answer_lines(engine, lines, today(config), explain)
+    shown = track(
+        answered, "回答中", total=len(lines), console=_console(config, stderr=True), disable=len(lines) < 200
+    )
+    for number, held in shown:
+        if isinstance(held, BrokenLineError):
+            _say(f"{batch}:{number}: {held}，跳过了。")
+            broken += 1
+        else:
+            answers.append(json.dumps(held, ensure_ascii=False) + "\n")
+    return max(_write(out, "".join(answers)), int(broken > 0))
+
+
+def _write(out: Path | None, text: str) -> int:
+    """Writes to a file, whole or not at all, or to the terminal."""
+    if out is None:
+        typer.echo(text, nl=False)
+        return 0
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(out)
+    except OSError as error:
+        _say(f"{out}：写不进去（{error.strerror}）。")
+        return 1
+    return 0
+
+
+@app.command()
+def check(
+    directory: Annotated[Path | None, typer.Argument(metavar="DIR", help="知识库文件夹。")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="[ID=]FILE", help="和原文逐条核对。")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="检查全部条目，不只改动过的。")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="显示没有写明、由程序推断的内容。")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="输出编辑器用的 JSON Schema。")] = False,
+) -> None:
+    """检查知识库：哪里要改，改成什么样。"""
+    from bot.checking import run_check, schema_text
+
+    if schema:
+        typer.echo(schema_text(), nl=False)
+        return
+    with _ready() as config:
+        report = run_check(config, directory or config.knowledge.dir, source or [], everything)
+    for line in report.lines(verbose):
+        typer.echo(line)
+    raise typer.Exit(int(report.faulty))
+
+
+@app.command(name="eval")
+def evaluate(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILES]", help="问题文件。")] = None,
+    show: Annotated[str | None, typer.Option("--show", help="列出这一类：wrong、false、missed ……")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
+    record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
+    calibrate: Annotated[bool, typer.Option("--calibrate", help="重新求权重，写进 calibration.yaml。")] = False,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
+    from bot.scoring import run_evaluation
+
+    with _ready(knowledge) as config:
+        console = _console(config)
+        raise typer.Exit(
+            run_evaluation(config, console, files, show=show, as_json=as_json, record=record, calibrate=calibrate)
+        )
+
+
+@app.command()
+def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知识库的文件夹。")]) -> None:
+    """建一个空的知识库，给另一个地方用。"""
+    from bot.new_town import NewTownError, create
+
+    try:
+        made = create(directory)
+    except NewTownError as error:
+        _say(str(error))
+        raise typer.Exit(1) from None
+    for path in made:
+        typer.echo(f"已建好 {path}")
+    typer.echo(f"照着里面的样子改，改完运行：anda check {directory}")
+
+
+def main() -> None:
+    """The script `anda`; a closed pipe and Ctrl-C end it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+__all__ = ["Text", "app", "main"]

@@ -1,0 +1,135 @@
+"""The configuration: read once, wholly, into a frozen object; environment beats file beats default."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+PROJECT = Path(__file__).resolve().parent.parent
+CONFIG_VARIABLE = "ANDA_CONFIG"
+PREFIX = "ANDA_"
+_MASK = "******"
+_SECRET_KEYS = ("token", "key", "password", "secret", "proxy", "url")
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used. Each line names the key, its value and what would be right."""
+
+
+class Colour(StrEnum):
+    """When the terminal shows colours."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Section(BaseModel):
+    """A part of the configuration; an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KnowledgeSection(Section):
+    """Where the knowledge base is."""
+
+    dir: Path = Path("knowledge/content")
+
+
+class LimitsSection(Section):
+    """What is read at most."""
+
+    question_characters: int = Field(default=500, ge=20, le=4000)
+
+
+class TerminalSection(Section):
+    """How the terminal looks."""
+
+    colour: Colour = Colour.AUTO
+
+
+class TelegramSection(Section):
+    """How the bot reaches Telegram; used by `anda run`."""
+
+    token: SecretStr = SecretStr("")
+
+
+class Config(BaseSettings):
+    """Every setting; see config.yaml for what each does."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", nested_model_default_partial_update=True
+    )
+
+    data_dir: Path = Path("data")
+    timezone: str = "Asia/Shanghai"
+    knowledge: KnowledgeSection = KnowledgeSection()
+    limits: LimitsSection = LimitsSection()
+    terminal: TerminalSection = TerminalSection()
+    telegram: TelegramSection = TelegramSection()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("no such time zone; an IANA name such as Asia/Shanghai is wanted") from error
+        return name
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
+
+
+def config_file() -> Path:
+    """The file that holds the configuration: ANDA_CONFIG, or config.yaml beside the packages."""
+    return Path(os.environ.get(CONFIG_VARIABLE) or PROJECT / "config.yaml")
+
+
+def read_config() -> Config:
+    """The configuration, with paths made absolute; ConfigError lists every fault at once."""
+    file = config_file()
+    if CONFIG_VARIABLE in os.environ and not file.is_file():
+        raise ConfigError(f"{CONFIG_VARIABLE}: {file} is no file")
+    try:
+        config = Config()
+    except ValidationError as error:
+        raise ConfigError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise ConfigError(f"{file}: not readable as YAML: {' '.join(str(error).split())[:200]}") from None
+    base = file.resolve().parent
+    knowledge = config.knowledge.model_copy(update={"dir": base / config.knowledge.dir})
+    return config.model_copy(update={"data_dir": base / config.data_dir, "knowledge": knowledge})
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    """One fault as key, value and what is wrong; the value of a secret key is masked."""
+    path = [str(part) for part in fault["loc"]]
+    key = ".".join(path)
+    secret = bool(path) and path[-1] in _SECRET_KEYS
+    value = _MASK if secret else repr(fault.get("input"))[:80]
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    if fault["type"] == "extra_forbidden":
+        message = "unknown key"
+    variable = PREFIX + "__".join(path).upper()
+    return f"{key} (or {variable}) = {value}: {message}"

@@ -1,0 +1,118 @@
+"""Answers on a terminal: the text, what it is proved by, and what else may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from knowledge.answer import Answer, Option, Status
+from knowledge.base import KnowledgeBase
+from knowledge.entry import Citation
+from knowledge.source import SourceKind
+from knowledge.wording import Wording
+
+_BORDERS = {Status.ANSWERED: "green", Status.CLARIFY: "yellow", Status.UNKNOWN: "red", Status.CANNED: "cyan"}
+
+
+class Screen:
+    """Writes to a console; every string of a citizen or of staff is shown as plain text, never as markup."""
+
+    def __init__(self, console: Console, base: KnowledgeBase) -> None:
+        self.console = console
+        self._base = base
+        self._wording = Wording(base)
+
+    def say(self, key: str) -> None:
+        """A fixed sentence."""
+        self.console.print(Text(self._wording.text(key)))
+
+    def answer(self, answer: Answer) -> None:
+        """An answer with its citations, date notes, options and related entries."""
+        self.console.print(Panel(Text(answer.text), border_style=_BORDERS[answer.status], expand=False))
+        for citation in answer.citations:
+            self.console.print(Padding(self._citation(citation, answer.language), (0, 2)))
+        for note in answer.notes:
+            self.console.print(Padding(Text(note, style="italic"), (0, 2)))
+        self._options(answer)
+        if answer.related:
+            heading = self._wording.text("related_heading", answer.language)
+            self.console.print(Padding(Text(heading, style="dim"), (0, 2)))
+            for entry_id in answer.related:
+                question = self._question(entry_id, answer.language)
+                self.console.print(Padding(Text(f"· {question}", style="dim"), (0, 4)))
+
+    def _options(self, answer: Answer) -> None:
+        if not answer.options:
+            return
+        for number, option in enumerate(answer.options, start=1):
+            self.console.print(Padding(Text(f"{number}. {option.question}"), (0, 2)))
+        if answer.status is Status.CLARIFY:
+            none = self._wording.text("none_of_these", answer.language)
+            self.console.print(Padding(Text(f"0. {none}"), (0, 2)))
+
+    def _question(self, entry_id: str, language: str) -> str:
+        entry = self._base.entry(entry_id)
+        translation = entry.translations.get(language)
+        return translation.question if translation else entry.question
+
+    def _citation(self, citation: Citation, language: str) -> Text:
+        text = Text(self._wording.text("source_heading", language) + "  ", style="dim")
+        text.append(self.cited(citation, language), style="not dim")
+        label = self._wording.text("evidence_label", language)
+        text.append(f"\n{label}  “{citation.evidence}”")
+        return text
+
+    def cited(self, citation: Citation, language: str) -> str:
+        """The source and the place in it, in words."""
+        source = self._base.sources[citation.source]
+        held = {"title": source.title, "publisher": source.publisher}
+        if source.kind is SourceKind.TABLE:
+            place = {"row": citation.row or "", "column": citation.column or ""}
+            return self._wording.text("citation_table", language, **held, **place)
+        number = str(citation.paragraph)
+        paragraph = self._wording.text("paragraph", language, number=number)
+        return self._wording.text("citation", language, **held, paragraph=paragraph)
+
+    def topics(self) -> None:
+        """Every topic with its entries' questions."""
+        self.say("topics_heading")
+        for number, topic in enumerate(self._base.topics, start=1):
+            self.console.print(Padding(Text(f"{number}. {topic}", style="bold"), (0, 2)))
+            for entry in self._base.entries:
+                if entry.topic == topic:
+                    self.console.print(Padding(Text(f"· {entry.question}"), (0, 5)))
+
+    def sources(self) -> None:
+        """Every source with its date note."""
+        self.say("sources_heading")
+        for source in self._base.sources.values():
+            parts = [f"《{source.title}》", source.subtitle, source.publisher, source.author, source.published]
+            self.console.print(Padding(Text("，".join(part for part in parts if part)), (0, 2)))
+            if source.as_of:
+                self.console.print(Padding(Text(source.as_of, style="italic"), (0, 2)))
+
+    def explanation(self, answer: Answer) -> None:
+        """Why the answer is what it is: a row per reason."""
+        table = Table("step", "entry", "what", "value", title="why", title_justify="left")
+        for reason in answer.why:
+            table.add_row(*map(Text, (reason.step, reason.entry, reason.what, reason.value)))
+        self.console.print(table)
+
+
+def picked(text: str, options: Sequence[Option]) -> Option | int | None:
+    """The option that a typed 2, 二 or 第二个 picks; 0 for 都不是, -1 for a number out of range, else None."""
+    plain = text.strip().strip("。.").removeprefix("第").removesuffix("个").removesuffix("条")
+    numerals = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+    number = int(plain) if plain.isdecimal() and len(plain) < 3 else numerals.get(plain)
+    if text.strip() == "都不是":
+        return 0
+    if number is None or not options:
+        return None
+    if number == 0:
+        return 0
+    return options[number - 1] if number <= len(options) else -1

@@ -1,0 +1,75 @@
+"""Everything worked out from a knowledge base once: dictionary, vocabulary, profiles, index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge import dictionary as dictionaries
+from knowledge import index as indexes
+from knowledge import pinyin as pinyins
+from knowledge import profile as profiles
+from knowledge import repair as repairs
+from knowledge import vocabulary as vocabularies
+from knowledge.base import KnowledgeBase
+from knowledge.conflicts import Referee
+from knowledge.dictionary import Dictionary
+from knowledge.interpret import Interpreter
+from knowledge.language import Language, read_language
+from knowledge.normalise import normalise
+from knowledge.pinyin import Decoder, Syllables
+from knowledge.profile import Profile
+from knowledge.ranking import Calibration, Ranker, read_calibration
+from knowledge.repair import Repairer
+from knowledge.tokens import tokens
+from knowledge.vocabulary import Role, Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """What the engine works with; it depends on the content, the language data and the code alone."""
+
+    dictionary: Dictionary
+    vocabulary: Vocabulary
+    syllables: Syllables
+    decoder: Decoder
+    repairer: Repairer
+    interpreter: Interpreter
+    profiles: tuple[Profile, ...]
+    ranker: Ranker
+    english_words: frozenset[str]
+
+
+def derive(base: KnowledgeBase, language: Language | None = None, calibration: Calibration | None = None) -> Derived:
+    """Everything derived from a knowledge base."""
+    language = language or read_language()
+    vocabulary = vocabularies.build(base, language)
+    dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary, base))
+    syllables = pinyins.build_syllables()
+    interpreter = Interpreter(language, vocabulary, dictionary)
+    held = tuple(profiles.build(entry, interpreter) for entry in base.entries)
+    asked = [
+        (number, interpreter.read(normalise(text)))
+        for number, entry in enumerate(base.entries)
+        for text in profiles.questions(entry)
+    ]
+    index = indexes.build([(n, tokens(q, dictionary, vocabulary, syllables)) for n, q in asked])
+    own = {word.text for _, query in asked for word in query.words if len(word.text) > 1}
+    idle = vocabulary.function_words | vocabulary.modifier_words
+    concepts = {name for name, senses in vocabulary.senses.items() if any(s.role is Role.CONCEPT for s in senses)}
+    names = {name for name in own | concepts if not name.isascii()} - idle
+    english = frozenset(
+        key for profile in held for key in profile.words if key.isascii() and key.isalpha()
+    ) | frozenset(part for name in vocabulary.senses if name.isascii() for part in name.split())
+    return Derived(
+        dictionary=dictionary,
+        vocabulary=vocabulary,
+        syllables=syllables,
+        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary),
+        repairer=repairs.build(names, idle, syllables, dictionary),
+        interpreter=interpreter,
+        profiles=held,
+        ranker=Ranker(
+            index, held, Referee(language, vocabulary, profiles.home_area(base)), calibration or read_calibration()
+        ),
+        english_words=english,
+    )

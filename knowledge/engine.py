@@ -1,0 +1,140 @@
+"""From question to answer: the method on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.answer import Answer, Option, Reason, Status
+from knowledge.base import KnowledgeBase
+from knowledge.decision import Verdict, decide, sureness
+from knowledge.derived import Derived
+from knowledge.dialogue import Context, completed, is_elliptical
+from knowledge.interpret import Query
+from knowledge.latin import read_latin
+from knowledge.normalise import normalise
+from knowledge.ranking import Match
+from knowledge.replies import find_reply
+from knowledge.tokens import tokens
+from knowledge.wording import Wording
+
+_MOST_WINDOWS = 6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A question, or one part of a compound one, with what it came to."""
+
+    query: Query
+    verdict: Verdict
+    matches: tuple[Match, ...]
+
+
+class Engine:
+    """Answers questions from one version of a knowledge base; the same input gives the same answer."""
+
+    def __init__(self, base: KnowledgeBase, derived: Derived, question_limit: int = 500) -> None:
+        self.base = base
+        self.derived = derived
+        self.wording = Wording(base)
+        self._limit = question_limit
+        self._by_id = {profile.entry.id: profile for profile in derived.profiles}
+
+    def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
+        """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
+        text = normalise(question[: self._limit * 4])
+        refusal = self._refused(question, text)
+        if refusal:
+            return refusal
+        reply = find_reply(text, self.base.lexicon)
+        if reply:
+            return self.wording.canned(reply, text)
+        parts = self.parts(self._read(text), context)
+        return self.wording.compose(parts, today)
+
+    def answer_entry(self, entry_id: str, today: date) -> Answer:
+        """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
+        return self.wording.of_entry(self._by_id[entry_id].entry, today)
+
+    def _refused(self, question: str, text: str) -> Answer | None:
+        if not question.strip():
+            return self.wording.fixed("empty_question")
+        if len(question) > self._limit:
+            return self.wording.fixed("too_long", limit=str(self._limit))
+        if not any(character.isalnum() for character in text):
+            return self.wording.fixed("only_symbols")
+        return None
+
+    def _read(self, text: str) -> Query:
+        """The question as understood: pinyin decoded, misspelt names put right."""
+        derived = self.derived
+        text = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+        return derived.interpreter.read(derived.repairer.repaired(text))
+
+    def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
+        """The parts of a question, each decided; one part unless several are asked and answered."""
+        whole = self._decide(query)
+        pieces = self.derived.interpreter.clauses(query)
+        asking = tuple(piece for piece in pieces if piece.cues)
+        if context and (whole.verdict.status is not Status.ANSWERED or is_elliptical(query)):
+            whole = self._with_context(whole, context)
+        if len(asking) > 1:
+            several = tuple(self._split(asking))
+            answered = {part.verdict.matches[0].profile.entry.id for part in several if _answered(part)}
+            if len(answered) > 1:
+                return several
+        return (whole,)
+
+    def _split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+        """Each piece decided, one without a subject borrowing that of the piece before."""
+        previous: Context | None = None
+        for piece in asking:
+            part = self._decide(piece)
+            if previous and not _answered(part):
+                part = self._with_context(part, previous)
+            if _answered(part):
+                entry = part.verdict.matches[0].profile.entry
+                previous = Context(question=piece.text, entries=(entry.id,))
+            yield part
+
+    def _with_context(self, part: Part, context: Context) -> Part:
+        """The part read with a borrowed subject, when that is surer than the part alone."""
+        best = part
+        for entry_id in context.entries:
+            profile = self._by_id.get(entry_id)
+            if profile is None:
+                continue
+            for text in completed(part.query, profile.entry.subject, self.derived.interpreter):
+                candidate = self._decide(self.derived.interpreter.read(text))
+                if candidate.verdict.confidence > best.verdict.confidence:
+                    best = candidate
+        return best
+
+    def _decide(self, query: Query) -> Part:
+        derived = self.derived
+        focus, windows = self._windows(query)
+        held = [tokens(w, derived.dictionary, derived.vocabulary, derived.syllables) for w in windows]
+        matches = derived.ranker.matches(held, query, focus)
+        return Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
+
+    def _windows(self, query: Query) -> tuple[Query, list[Query]]:
+        """The stretch that asks, and the stretches whose similarity counts: all, and each that asks."""
+        clauses = self.derived.interpreter.clauses(query)
+        asking = [clause for clause in clauses if clause.cues]
+        if len(clauses) == 1 or not asking:
+            return query, [query]
+        focus = self.derived.interpreter.read(",".join(clause.text for clause in asking))
+        pairs = [
+            self.derived.interpreter.read(first.text + "," + second.text)
+            for first, second in zip(clauses, clauses[1:], strict=False)
+            if second.cues or first.cues
+        ]
+        return focus, [query, focus, *asking, *pairs][: _MOST_WINDOWS + 2]
+
+
+def _answered(part: Part) -> bool:
+    return part.verdict.status is Status.ANSWERED
+
+
+__all__ = ["Engine", "Option", "Part", "Reason", "sureness"]

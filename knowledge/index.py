@@ -1,0 +1,76 @@
+"""Candidates: which phrasings share most with a question, by BM25 over all its tokens at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, since phrasings are short
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Postings with their impacts worked out beforehand.
+
+    `postings` maps a token to the phrasings that hold it (ascending) and what it adds to each;
+    `owners[i]` is the entry of phrasing i, `own_scores[i]` what the phrasing scores against itself.
+    """
+
+    postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
+    rarity: dict[str, float]
+    unseen: float
+    owners: NDArray[np.int32]
+    own_scores: NDArray[np.float32]
+
+    def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
+        """The BM25 score of each phrasing."""
+        scores = np.zeros(len(self.owners), dtype=np.float32)
+        for token, weight in query.items():
+            held = self.postings.get(token)
+            if held is not None:
+                scores[held[0]] += held[1] * np.float32(weight)
+        return scores
+
+    def own_score(self, query: dict[str, float]) -> float:
+        """What a phrasing equal to the question would score."""
+        return sum(weight * weight * self.rarity.get(token, self.unseen) for token, weight in query.items())
+
+    def similarities(self, query: dict[str, float]) -> NDArray[np.float32]:
+        """Scores between 0 and about 1: the shared weight beside the geometric mean of both own weights."""
+        scale = np.sqrt(self.own_scores * np.float32(max(self.own_score(query), 1e-6)))
+        return self.scores(query) / scale
+
+
+def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
+    """An index of (entry number, tokens) pairs."""
+    lengths = np.array([sum(tokens.values()) for _, tokens in phrasings], dtype=np.float32)
+    mean = float(lengths.mean()) if len(lengths) else 1.0
+    holders: dict[str, list[int]] = {}
+    for number, (_, tokens) in enumerate(phrasings):
+        for token in tokens:
+            holders.setdefault(token, []).append(number)
+    total = len(phrasings)
+    rarity = {token: _rarity(total, len(held)) for token, held in holders.items()}
+    postings = {}
+    for token, held in holders.items():
+        weights = np.array([phrasings[number][1][token] for number in held], dtype=np.float32)
+        length = lengths[held] / mean
+        saturated = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length))
+        postings[token] = np.array(held, dtype=np.int32), rarity[token] * weights * saturated
+    own = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
+    return Index(
+        postings={token: (ids, impacts.astype(np.float32)) for token, (ids, impacts) in postings.items()},
+        rarity=rarity,
+        unseen=_rarity(total, 1),
+        owners=np.array([owner for owner, _ in phrasings], dtype=np.int32),
+        own_scores=np.maximum(np.array(own, dtype=np.float32), 1e-6),
+    )
+
+
+def _rarity(total: int, holding: int) -> float:
+    """Inverse document frequency as in Lucene's BM25: never negative."""
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))

@@ -1,0 +1,197 @@
+"""What a question asks: its words, what they name, the facets it wants and the limits it sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.dictionary import Dictionary, Word
+from knowledge.entry import Facet
+from knowledge.language import Language
+from knowledge.vocabulary import Mention, Role, Vocabulary, stem
+
+_CLAUSE = re.compile(r"[^。,?!;:~…、\"()\[\]]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=[\"()\[\]、]))")
+_NUMERAL = "零〇一二两三四五六七八九十百"
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
+_MULTIPLIER = re.compile(r"[十百千万亿]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """A place where the question asks: for which facets, and, with a number, of what.
+
+    `counter` is the classifier or unit after 多少 or 几, `head` the noun after that; both may be empty.
+    """
+
+    text: str
+    facets: frozenset[Facet]
+    hard: bool
+    start: int
+    end: int
+    numeric: bool = False
+    counter: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """A question read: words, mentions, cues, and the numbers that are part of names (suffix, number)."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    numbered: frozenset[tuple[str, int]]
+    yes_no: bool
+    english: bool
+
+    @cached_property
+    def qualifiers(self) -> dict[str, frozenset[str]]:
+        """The values named, by group."""
+        values: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            for sense in mention.senses:
+                if sense.role is Role.QUALIFIER:
+                    values.setdefault(sense.group, set()).add(sense.name)
+        return {group: frozenset(names) for group, names in values.items()}
+
+
+def number_value(text: str) -> int:
+    """The value of an integer below 1,000 in digits or Chinese numerals; -1 when it is none."""
+    if text.isdecimal():
+        return int(text[:9])
+    value, digit = 0, -1
+    for character in text:
+        if character in "十百":
+            value += (1 if digit < 0 else digit) * (10 if character == "十" else 100)
+            digit = -1
+        elif character in _DIGITS:
+            digit = _DIGITS[character] if digit < 0 else digit * 10 + _DIGITS[character]
+        else:
+            return -1
+    return value + max(digit, 0)
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Reads normalised text with a language and a vocabulary."""
+
+    language: Language
+    vocabulary: Vocabulary
+    dictionary: Dictionary
+
+    @cached_property
+    def _numbered(self) -> re.Pattern[str]:
+        suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
+        return re.compile(rf"(\d+|[{_NUMERAL}]+)({suffixes})")
+
+    @cached_property
+    def _counters(self) -> tuple[str, ...]:
+        counters = self.language.generic_counters.union(*self.language.counters)
+        return tuple(sorted(counters, key=len, reverse=True))
+
+    def read(self, text: str) -> Query:
+        """The text read as one question."""
+        words = self.dictionary.words(text)
+        return Query(
+            text=text,
+            words=words,
+            mentions=self.vocabulary.mentions(words),
+            cues=self._cues(text, words),
+            numbered=self.numbered(text),
+            yes_no=bool(self.language.yes_no.search(text)),
+            english=is_english(text),
+        )
+
+    def numbered(self, text: str) -> frozenset[tuple[str, int]]:
+        """Numbers that are parts of names, as (suffix, number): 十二中 and 112国道."""
+        found = self._numbered.finditer(text)
+        return frozenset((match[2][:1], number_value(match[1])) for match in found)
+
+    def _cues(self, text: str, words: tuple[Word, ...]) -> tuple[Cue, ...]:
+        cues: list[Cue] = []
+        covered = [False] * (len(text) + 1)
+        for number in self.language.numeric.pattern.finditer(text):
+            counter, head = self._counted(text, number.end(), words)
+            cues.append(self._cue(number, self.language.numeric.facets, False, counter, head))
+        for cue in self.language.cues:
+            for match in cue.pattern.finditer(text):
+                if not any(covered[match.start() : match.end()]):
+                    covered[match.start() : match.end()] = [True] * len(match.group())
+                    cues.append(self._cue(match, cue.facets, cue.hard))
+        return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
+
+    def _cue(
+        self, match: re.Match[str], facets: frozenset[Facet], hard: bool, counter: str = "", head: str = ""
+    ) -> Cue:
+        return Cue(
+            text=match.group(),
+            facets=facets,
+            hard=hard,
+            start=match.start(),
+            end=match.end(),
+            numeric=facets is self.language.numeric.facets,
+            counter=counter,
+            head=head,
+        )
+
+    def _counted(self, text: str, position: int, words: tuple[Word, ...]) -> tuple[str, str]:
+        multiplier = _MULTIPLIER.match(text, position)
+        position = multiplier.end() if multiplier else position
+        counter = next((name for name in self._counters if text.startswith(name, position)), "")
+        inside = next((word for word in words if word.start <= position < word.end), None)
+        if counter and inside and inside.end > position + len(counter) and inside.start == position:
+            counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
+        position += len(counter)
+        position += text.startswith("的", position)
+        noun = next((word for word in words if word.start == position and _is_noun(word)), None)
+        return counter, noun.text if noun else ""
+
+    def clauses(self, query: Query) -> tuple[Query, ...]:
+        """The clauses of the question, each read on its own."""
+        spans = [match.span() for match in _CLAUSE.finditer(query.text) if match.group().strip()]
+        return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
+
+    def within(self, query: Query, start: int, end: int) -> Query:
+        """The part of a question between two offsets."""
+        return self.read(query.text[start:end].strip(" 。,?!;:~…"))
+
+
+def _is_noun(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isalpha() and word.tag.startswith(("n", "kb", "vn", "j", "eng"))
+
+
+def _without_shadowed(cues: list[Cue]) -> list[Cue]:
+    """Of cues that overlap, the number with its counter and the longest of the others."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (not cue.numeric, cue.start)):
+        twin = next((k for k in kept if k.start < cue.end and cue.start < k.end), None)
+        if twin is None:
+            kept.append(cue)
+        elif twin.numeric and not (twin.counter or twin.head):
+            kept[kept.index(twin)] = cue
+        elif twin.numeric:
+            merged = Cue(
+                text=cue.text if len(cue.text) > len(twin.text) else twin.text,
+                facets=cue.facets,
+                hard=cue.hard,
+                start=min(cue.start, twin.start),
+                end=max(cue.end, twin.end),
+                numeric=True,
+                counter=twin.counter,
+                head=twin.head,
+            )
+            kept[kept.index(twin)] = merged
+    return kept
+
+
+def is_english(text: str) -> bool:
+    """Whether a normalised text is written in Latin letters for the most part."""
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    return latin > 2 * sum("㐀" <= character <= "鿿" for character in text)
+
+
+def word_keys(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The words in the form names are looked up in."""
+    return tuple(stem(word.text) if word.text.isascii() else word.text for word in words)

@@ -1,0 +1,86 @@
+"""One normalisation for what staff write and what citizens type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_MOST_ROUNDS = 8  # NFKC, Traditional to Simplified and case feed one another; real text settles in two
+
+# Categories that carry no word: what is shown as nothing goes, what is shown as a picture parts words.
+_REMOVED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"}
+_PICTURES = {"So", "Sk", "Sc"}
+_KEPT_SIGNS = {"$", "¥", "€", "£", "°"}
+
+# Other shapes of the same sign, after NFKC has folded the full-width ones.
+_SIGNS = str.maketrans(
+    {
+        "。": "。",  # IDEOGRAPHIC FULL STOP stays: it ends a sentence
+        "｡": "。",  # HALFWIDTH IDEOGRAPHIC FULL STOP
+        "“": '"',  # LEFT DOUBLE QUOTATION MARK
+        "”": '"',  # RIGHT DOUBLE QUOTATION MARK
+        "「": '"',  # LEFT CORNER BRACKET
+        "」": '"',  # RIGHT CORNER BRACKET
+        "『": '"',  # LEFT WHITE CORNER BRACKET
+        "』": '"',  # RIGHT WHITE CORNER BRACKET
+        "‘": "'",  # LEFT SINGLE QUOTATION MARK
+        "’": "'",  # RIGHT SINGLE QUOTATION MARK
+        "—": "-",  # EM DASH
+        "–": "-",  # EN DASH
+        "〜": "~",  # WAVE DASH
+        "・": "·",  # KATAKANA MIDDLE DOT
+        "\u3164": " ",  # HANGUL FILLER, invisible
+    }
+)
+_LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
+_SPACES = re.compile(r"\s+")
+_HAN = "㐀-鿿"
+# A space beside characters says nothing unless a stretch of them stands on both sides: then it parts clauses.
+_IDLE_SPACE = re.compile(
+    rf"(?<=[。,?!;:]) (?=[{_HAN}。,?!;:\d])|(?<=[{_HAN}\d]) (?=[。,?!;:])|(?<=\d) (?=[{_HAN}])"
+    rf"|(?<=[{_HAN}]) (?=\d)|(?<=[{_HAN}])(?<![{_HAN}]{{3}}) (?=[{_HAN}])|(?<=[{_HAN}]) (?=[{_HAN}])(?![{_HAN}]{{3}})"
+)
+
+_to_simplified = opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=4096)
+def _visible(character: str) -> str:
+    """The character, a space for a picture, nothing for what cannot be seen."""
+    category = unicodedata.category(character)
+    if category in _REMOVED:
+        return "" if character != "\t" else " "
+    if category in _PICTURES and character not in _KEPT_SIGNS:
+        return " "
+    return character
+
+
+def _once(text: str) -> str:
+    text = _LINE_BREAKS.sub("。", text.strip())
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(map(_visible, text))
+    text = _to_simplified.convert(text).casefold().translate(_SIGNS)
+    text = _SPACES.sub(" ", text).strip()
+    return _IDLE_SPACE.sub("", text)
+
+
+def normalise(text: str) -> str:
+    """The text as it is compared: NFKC, Simplified, lower case, nothing invisible, no pictures.
+
+    Normalising twice changes nothing more. Figures keep their digits or numerals; line breaks become
+    full stops, so that what was written on two lines stays two sentences.
+    """
+    for _ in range(_MOST_ROUNDS):
+        normalised = _once(text)
+        if normalised == text:
+            return text
+        text = normalised
+    return text
+
+
+def squeezed(text: str) -> str:
+    """The normalised text with only letters, digits and characters: two phrasings are one if these agree."""
+    return "".join(character for character in normalise(text) if character.isalnum())

@@ -1,0 +1,115 @@
+"""Numerals: the value of Chinese numerals, of digits with magnitudes and of English number words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ZEROS = "零〇"
+_SECTION = MAGNITUDES["万"]  # from here on a magnitude multiplies all that stands before it
+
+ENGLISH_ONES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+}
+ENGLISH_TENS = {
+    word: 10 * tens
+    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+ENGLISH_MAGNITUDES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "k": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+}
+
+# A longer number is no quantity that a phrase of 24 characters could carry.
+LONGEST_NUMBER = 30
+UNKNOWABLE = Decimal("Infinity")
+
+_MIXED = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)\s*([十百千万亿]*)")
+_ENGLISH = re.compile(r"[a-z]+|[0-9][0-9, ]*(?:\.[0-9]+)?")
+
+
+def digits_value(text: str) -> Decimal:
+    """The value of `20,000` or `2.4`."""
+    plain = text.replace(",", "").replace(" ", "")
+    return Decimal(plain) if len(plain) <= LONGEST_NUMBER else UNKNOWABLE
+
+
+def magnitude(text: str) -> int:
+    """The factor that `百万` or `万亿` stands for; 1 when empty."""
+    factor = 1
+    for character in text[:4]:
+        factor *= MAGNITUDES[character]
+    return factor
+
+
+def mixed_value(text: str) -> Decimal:
+    """The value of `1亿2000万` or `2.4万`."""
+    return sum((digits_value(number) * magnitude(m) for number, m in _MIXED.findall(text)), Decimal(0))
+
+
+def chinese_value(text: str) -> Decimal | None:
+    """The value of `一百零五`, `两万三`, `二〇一四` or `六点五`; None when it is no number (`万一`)."""
+    whole, _, fraction = text.partition("点")
+    if len(text) > LONGEST_NUMBER:
+        return UNKNOWABLE
+    if len(whole) > 1 and all(character in DIGITS for character in whole):
+        value: Decimal | None = Decimal("".join(str(DIGITS[character]) for character in whole))
+    else:
+        value = _grouped(whole)
+    if value is None or not fraction:
+        return value
+    return value + Decimal("0." + "".join(str(DIGITS[character]) for character in fraction))
+
+
+def _grouped(text: str) -> Decimal | None:
+    """Digits and magnitudes in turn; a magnitude may stand first only as 十, two digits never touch."""
+    total, section, digit, last = 0, 0, 0, 1
+    started = False
+    for character in text:
+        if character in DIGITS:
+            if digit:
+                return None
+            digit, last = DIGITS[character], 1 if character in _ZEROS else last
+        else:
+            factor = MAGNITUDES[character]
+            if not started and character != "十":
+                return None
+            total, section = _scaled(total, section, digit, factor)
+            digit, last = 0, factor
+        started = True
+    return Decimal(total + section + digit * max(1, last // 10))
+
+
+def _scaled(total: int, section: int, digit: int, factor: int) -> tuple[int, int]:
+    """The total and the section once a magnitude has been read."""
+    if factor < _SECTION:
+        return total, section + (digit or 1) * factor
+    if factor == _SECTION:
+        return total + (section + digit) * factor, 0
+    return (total + section + digit) * factor, 0
+
+
+def english_value(text: str) -> Decimal:
+    """The value of `two hundred and fifty`, `forty-five` or `18.8 hundred million`."""
+    total, current = Decimal(0), Decimal(0)
+    for word in _ENGLISH.findall(text.lower()):
+        if word[0].isdigit():
+            current = digits_value(word)
+        elif word in ENGLISH_MAGNITUDES and word != "hundred":
+            total, current = total + (current or 1) * ENGLISH_MAGNITUDES[word], Decimal(0)
+        elif word == "hundred":
+            current = (current or Decimal(1)) * 100
+        else:
+            current += ENGLISH_ONES.get(word, ENGLISH_TENS.get(word, 0))
+    return total + current

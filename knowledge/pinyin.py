@@ -1,0 +1,127 @@
+"""Characters as syllables, and syllables back to characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.dictionary import Dictionary
+
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
+_COMMON = 400  # everyday words are seen at least this often in jieba's corpus
+_LONGEST_COMMON = 4
+_OWN_BONUS = 7.0  # natural log: a name of the knowledge base is preferred to a word e^7 times as common
+_LATIN_RUN = re.compile(r"[a-z][a-z' ]*")
+
+# Sounds that many speakers and keyboards do not tell apart.
+_FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("lv", "lu"))
+
+
+def folded(syllable: str) -> str:
+    """The syllable without the differences that keyboards with fuzzy sounds ignore."""
+    for sound, other in _FOLDS:
+        syllable = syllable.replace(sound, other)
+    return syllable
+
+
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """The usual toneless syllable of each character."""
+
+    by_character: dict[str, str]
+
+    def of(self, text: str) -> str:
+        """The syllables of a text in a row; what has none stands for itself."""
+        return "".join(self.by_character.get(character, character) for character in text)
+
+    def each(self, text: str) -> tuple[str, ...]:
+        """The syllable of each character."""
+        return tuple(self.by_character.get(character, character) for character in text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spelling:
+    """A word as its syllables spell it; `score` is the log of its share, raised for names of the base."""
+
+    word: str
+    score: float
+    boundaries: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred."""
+
+    spellings: dict[str, tuple[Spelling, ...]]
+    longest: int
+
+    def decode(self, run: str) -> str | None:
+        """The characters that letters spell, or None where they are no pinyin; spaces part syllables."""
+        letters = run.replace(" ", "").replace("'", "")
+        gaps = _gaps(run)
+        best: list[tuple[float, str] | None] = [(0.0, "")] + [None] * len(letters)
+        for start in range(len(letters)):
+            here = best[start]
+            if here is None:
+                continue
+            for end in range(start + 1, min(len(letters), start + self.longest) + 1):
+                inner = {gap - start for gap in gaps if start < gap < end}
+                for spelling in self.spellings.get(letters[start:end], ()):
+                    score = here[0] + spelling.score
+                    held = best[end]
+                    if inner <= spelling.boundaries and (held is None or score > held[0]):
+                        best[end] = (score, here[1] + spelling.word)
+        last = best[-1]
+        return last[1] if last and last[1] else None
+
+
+def _gaps(run: str) -> set[int]:
+    gaps, letters = set(), 0
+    for character in run:
+        if character in " '":
+            gaps.add(letters)
+        else:
+            letters += 1
+    return gaps
+
+
+def build_syllables() -> Syllables:
+    """The table of all common characters."""
+    from pypinyin import lazy_pinyin  # slow to import, and needed only when the derived data is built
+
+    characters = [chr(code) for code in range(_FIRST_HAN, _LAST_HAN + 1)]
+    return Syllables({character: lazy_pinyin(character, v_to_u=False)[0] for character in characters})
+
+
+def build_decoder(own_words: Iterable[str], everyday: Iterable[str], dictionary: Dictionary) -> Decoder:
+    """A decoder over a town's names, the language's own words and the most common words."""
+    from pypinyin import lazy_pinyin
+
+    scores: dict[str, float] = {}
+    for word, frequency in dictionary.frequencies.items():
+        if frequency >= _COMMON and len(word) <= _LONGEST_COMMON:
+            scores[word] = dictionary.commonness(word)
+    for word in everyday:
+        scores[word] = max(dictionary.commonness(word), scores.get(word, -20.0)) + 1.0
+    for word in own_words:
+        if _is_han(word):
+            scores[word] = max(dictionary.commonness(word), -12.0) + _OWN_BONUS
+    spellings: dict[str, list[Spelling]] = {}
+    for word, score in scores.items():
+        if not _is_han(word):
+            continue
+        syllables = lazy_pinyin(word)
+        ends = [sum(map(len, syllables[: count + 1])) for count in range(len(syllables))]
+        spelling = Spelling(word=word, score=score, boundaries=frozenset(ends[:-1]))
+        spellings.setdefault("".join(syllables), []).append(spelling)
+    best = {
+        letters: tuple(sorted(held, key=lambda s: -s.score)[:2])
+        for letters, held in spellings.items()
+        if letters.isascii()
+    }
+    return Decoder(spellings=best, longest=max(map(len, best), default=0))
+
+
+def _is_han(text: str) -> bool:
+    return bool(text) and all("㐀" <= character <= "鿿" for character in text)

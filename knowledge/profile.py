@@ -1,0 +1,135 @@
+"""What an entry accounts for: the words, senses, facets, counters and limits that its own texts carry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.base import KnowledgeBase
+from knowledge.entry import Entry, Facet
+from knowledge.figures import figures
+from knowledge.interpret import Interpreter, Query, word_keys
+from knowledge.language import Language
+from knowledge.normalise import normalise
+from knowledge.vocabulary import Role, Sense, name_key
+
+AREA = "area"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One entry as decisions see it.
+
+    `texts` holds all its texts, normalised, one a line; `foreign` the words of its `not_for` questions
+    that none of its own texts uses: a question that says them asks for something else.
+    """
+
+    entry: Entry
+    texts: str
+    words: frozenset[str]
+    senses: frozenset[Sense]
+    subject: tuple[tuple[str, frozenset[Sense]], ...]
+    facets: frozenset[Facet]
+    counters: frozenset[str]
+    qualifiers: dict[str, frozenset[str]]
+    numbered: frozenset[tuple[str, int]]
+    foreign: frozenset[str]
+
+    def tells(self, word: str) -> bool:
+        """Whether one of the entry's own texts says this word."""
+        return word in self.texts or word in self.words
+
+
+def own_texts(entry: Entry) -> tuple[str, ...]:
+    """What staff wrote about an entry, questions first."""
+    english = entry.translations.get("en")
+    return (
+        *questions(entry),
+        entry.answer,
+        *entry.subject,
+        *(citation.evidence for citation in entry.citations),
+        *((english.answer,) if english else ()),
+    )
+
+
+def questions(entry: Entry) -> tuple[str, ...]:
+    """The ways of asking for an entry, in every language."""
+    english = entry.translations.get("en")
+    return (entry.question, *entry.phrasings, *((english.question,) if english else ()))
+
+
+def build(entry: Entry, interpreter: Interpreter) -> Profile:
+    """The profile of an entry."""
+    texts = tuple(normalise(text) for text in own_texts(entry))
+    queries = tuple(interpreter.read(text) for text in texts)
+    asked = queries[: len(questions(entry))]
+    words = frozenset(key for query in queries for key in word_keys(query.words))
+    senses = frozenset(_senses(queries))
+    return Profile(
+        entry=entry,
+        texts="\n".join(texts),
+        words=words,
+        senses=senses,
+        subject=tuple(_subject(entry, interpreter)),
+        facets=frozenset(entry.facets or _asked_facets(asked[:1])) | _hard_facets(asked),
+        counters=frozenset(_counters(entry, asked, interpreter.language)),
+        qualifiers=_qualifiers(entry, queries[:1]),
+        numbered=frozenset(number for query in queries for number in query.numbered),
+        foreign=frozenset(_foreign(entry, interpreter, words, "\n".join(texts))),
+    )
+
+
+def _senses(queries: Iterable[Query]) -> Iterator[Sense]:
+    for query in queries:
+        for mention in query.mentions:
+            yield from mention.senses
+
+
+def _subject(entry: Entry, interpreter: Interpreter) -> Iterator[tuple[str, frozenset[Sense]]]:
+    for name in entry.subject:
+        senses = interpreter.vocabulary.senses.get(name_key(name), ())
+        yield normalise(name), frozenset(sense for sense in senses if sense.role is Role.CONCEPT)
+
+
+def _asked_facets(queries: Iterable[Query]) -> frozenset[Facet]:
+    return frozenset(facet for query in queries for cue in query.cues for facet in cue.facets)
+
+
+def _hard_facets(queries: Iterable[Query]) -> frozenset[Facet]:
+    return frozenset(facet for query in queries for cue in query.cues if cue.hard for facet in cue.facets)
+
+
+def _counters(entry: Entry, asked: Iterable[Query], language: Language) -> Iterator[str]:
+    told = {figure.unit for figure in figures(entry.answer)}
+    told |= {cue.counter for query in asked for cue in query.cues if cue.counter}
+    for counter in told - {""} - language.generic_counters:
+        yield counter
+        for family in language.counters:
+            if counter in family:
+                yield from family
+
+
+def _qualifiers(entry: Entry, shown: tuple[Query, ...]) -> dict[str, frozenset[str]]:
+    """The limits that staff declared, and those its own question names."""
+    limits = {group: frozenset({value}) for group, value in entry.qualifiers.items()}
+    for query in shown:
+        for group, values in query.qualifiers.items():
+            limits.setdefault(group, values)
+    return limits
+
+
+def _foreign(entry: Entry, interpreter: Interpreter, words: frozenset[str], texts: str) -> Iterator[str]:
+    vocabulary = interpreter.vocabulary
+    idle = vocabulary.function_words | vocabulary.modifier_words
+    for question in entry.not_for:
+        query = interpreter.read(normalise(question))
+        for word, key in zip(query.words, word_keys(query.words), strict=True):
+            if len(word.text) > 1 and key not in words and word.text not in texts and key not in idle:
+                yield key
+
+
+def home_area(base: KnowledgeBase) -> str:
+    """The area most entries are about: naming it limits a question to nothing."""
+    areas = Counter(entry.qualifiers[AREA] for entry in base.entries if AREA in entry.qualifiers)
+    return areas.most_common(1)[0][0] if areas else ""

@@ -1,0 +1,121 @@
+"""Misspelt words put right: names of the knowledge base typed by sound or with one wrong character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from knowledge.dictionary import Dictionary, Word
+from knowledge.pinyin import Syllables, folded
+
+_SHORTEST, _LONGEST = 2, 8
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
+_COMMON_WORD = 60  # a word seen this often in jieba's corpus was probably meant
+
+
+@dataclass(frozen=True, slots=True)
+class Repairer:
+    """Knows every name of the base by its sound; `by_sound` holds the folded syllables of each."""
+
+    names: frozenset[str]
+    by_sound: dict[tuple[str, ...], tuple[str, ...]]
+    by_length: dict[int, tuple[str, ...]]
+    syllables: Syllables
+    dictionary: Dictionary
+    protected: frozenset[str]
+
+    def repaired(self, text: str, *, boldly: bool = False) -> str:
+        """The text with its misspelt names put right; boldly, words that exist are doubted too."""
+        words = self.dictionary.words(text)
+        edges = {word.start for word in words} | {len(text)}
+        position = 0
+        pieces: list[str] = []
+        while position < len(text):
+            found = self._name_at(text, position, words, edges, boldly)
+            pieces.append(found[0] if found else text[position])
+            position += found[1] if found else 1
+        return "".join(pieces)
+
+    def _name_at(
+        self, text: str, start: int, words: tuple[Word, ...], edges: set[int], boldly: bool
+    ) -> tuple[str, int] | None:
+        for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
+            end = start + size
+            stretch = text[start:end]
+            if start not in edges or end not in edges:
+                continue
+            if stretch in self.names:
+                return stretch, size
+            if self._doubtful(start, end, words, boldly):
+                name = self._by_sound(stretch) or (self._by_shape(stretch) if size > _SHORTEST else None)
+                if name:
+                    return name, size
+        return None
+
+    def _doubtful(self, start: int, end: int, words: tuple[Word, ...], boldly: bool) -> bool:
+        """Whether a stretch looks mistyped: some of it is a lone character, or a word nobody uses."""
+        inside = [word for word in words if start <= word.start and word.end <= end]
+        if any(not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside):
+            return False
+        if boldly:
+            return True
+        return any(
+            len(word.text) == 1 or self.dictionary.frequencies.get(word.text, 0) < _COMMON_WORD
+            for word in inside
+            if word.text not in self.names
+        )
+
+    def _by_sound(self, stretch: str) -> str | None:
+        exact = self.syllables.each(stretch)
+        for name in self.by_sound.get(tuple(map(folded, exact)), ()):
+            alike = len(stretch) > _SHORTEST or self.syllables.each(name) == exact
+            if alike and _same_numerals(stretch, name):
+                return name
+        return None
+
+    def _by_shape(self, stretch: str) -> str | None:
+        """A name of three characters or more that differs in one place, or in two neighbours swapped."""
+        for name in self.by_length.get(len(stretch), ()):
+            if OSA.distance(stretch, name, score_cutoff=1) == 1 and self._slip(stretch, name):
+                return name
+        return None
+
+    def _slip(self, stretch: str, name: str) -> bool:
+        """Whether the difference is a slip of the finger and not another word, number or place."""
+        if not _same_numerals(stretch, name):
+            return False
+        wrong = [i for i, (a, b) in enumerate(zip(stretch, name, strict=True)) if a != b]
+        covering = [w for w in self.dictionary.words(stretch) if any(w.start <= i < w.end for i in wrong)]
+        return all(len(word.text) == 1 for word in covering) and len(stretch) - len(wrong) >= _SHORTEST
+
+
+def _same_numerals(stretch: str, name: str) -> bool:
+    """十四中 is no misspelling of 十二中: numerals must agree, one by one."""
+    return [c for c in stretch if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
+
+
+def build(
+    names: Iterable[str], protected: frozenset[str], syllables: Syllables, dictionary: Dictionary
+) -> Repairer:
+    """A repairer that knows these names (normalised); stretches with a protected word stay as they are."""
+    known = sorted({name for name in names if _SHORTEST <= len(name) <= _LONGEST and _all_han(name)})
+    by_sound: dict[tuple[str, ...], list[str]] = {}
+    by_length: dict[int, list[str]] = {}
+    for name in known:
+        by_sound.setdefault(tuple(map(folded, syllables.each(name))), []).append(name)
+        if len(name) > _SHORTEST:
+            by_length.setdefault(len(name), []).append(name)
+    return Repairer(
+        names=frozenset(known),
+        by_sound={sound: tuple(held) for sound, held in by_sound.items()},
+        by_length={length: tuple(held) for length, held in by_length.items()},
+        syllables=syllables,
+        dictionary=dictionary,
+        protected=protected,
+    )
+
+
+def _all_han(text: str) -> bool:
+    return all("㐀" <= character <= "鿿" for character in text)

@@ -1,0 +1,135 @@
+"""Units and classifiers: which words make a numeral a figure, and which of them mean the same."""
+
+from __future__ import annotations
+
+# Canonical unit -> other ways to write it. Only what means the same thing stands together.
+UNITS: dict[str, tuple[str, ...]] = {
+    "元": ("块钱", "元钱", "元人民币", "圆", "块"),
+    "美元": (),
+    "欧元": (),
+    "港元": ("港币",),
+    "%": (),
+    "‰": (),
+    "百分点": ("个百分点",),
+    "人次": (),
+    "人": ("个人", "名", "位"),
+    "户": (),
+    "家": (),
+    "次": ("遍", "回", "趟"),
+    "公里": ("千米", "km", "㎞"),
+    "米": (),
+    "厘米": ("公分", "cm"),
+    "毫米": ("mm",),
+    "亩": (),
+    "公顷": (),
+    "平方公里": ("平方千米",),
+    "平方米": ("平米", "㎡"),
+    "立方米": ("立方", "m³"),
+    "吨": (),
+    "公斤": ("千克", "kg"),
+    "斤": (),
+    "克": (),
+    "升": (),
+    "千瓦": (),
+    "千伏": (),
+    "摄氏度": ("℃",),
+    "度": (),
+    "岁": ("周岁",),
+    "周年": (),
+    "年": (),
+    "个月": (),
+    "月": ("月份",),
+    "工作日": ("个工作日",),
+    "日": ("天", "号"),
+    "周": ("星期", "个星期", "礼拜", "个礼拜"),
+    "小时": ("个小时", "钟头", "个钟头"),
+    "分钟": (),
+    "秒": ("秒钟",),
+    "倍": (),
+    "折": (),
+}
+
+# Classifiers that count things; each is a unit of its own.
+CLASSIFIERS = tuple(
+    "个 项 件 条 场 份 起 所 座 处 栋 幢 套 间 台 辆 艘 架 部 本 册 篇 张 幅 片 根 棵 株 头 只 匹 对 双 组 支 批 类 "
+    "种 层 轮 宗 例 门 堂 节 集 封 则 句 页 笔 桌 床 盏 眼 口 道 段 班 顶 车次 班次 名额".split()
+)
+
+# After digits these are units too; after a Chinese numeral they are rather part of a name (三角, 十字, 二期, 三级).
+AFTER_DIGITS = tuple("角 毛 分 里 级 期 届 字 步 折 桩 队 员 大 万次 时".split())
+
+# A unit is none when one of these follows: 三年级, 三轮车, 三位一体, 三号楼, 二十四节气, 两部门.
+NOT_BEFORE = {
+    "年": "级代",
+    "轮": "车椅",
+    "位": "一数",
+    "号": "楼线院门桥井文机店泵站厂",
+    "节": "气",
+    "部": "门委",
+    "场": "所",
+    "门": "诊",
+    "组": "织",
+    "台": "账",
+    "层": "级面",
+    "班": "子",
+    "片": "区",
+    "道": "路",
+    "周": "边围年",
+    "步": "行",
+    "分": "钟之",
+    "时": "间候",
+    "级": "别",
+    "期": "间",
+    "队": "伍",
+    "员": "工",
+    "里": "面",
+    "折": "扣",
+    "天": "然",
+    "月": "子亮",
+    "人": "民",
+}
+
+# English word -> unit; "次/倍" means either. Words that are not here compare by value alone.
+ENGLISH_UNITS: dict[str, str] = {
+    **dict.fromkeys(("yuan", "rmb", "cny", "renminbi"), "元"),
+    **dict.fromkeys(("dollar", "dollars", "usd"), "美元"),
+    **dict.fromkeys(("euro", "euros"), "欧元"),
+    **dict.fromkeys(("percent", "per cent", "pct"), "%"),
+    **dict.fromkeys(("percentage point", "percentage points"), "百分点"),
+    **dict.fromkeys(("person", "persons", "people", "residents", "patients"), "人"),
+    **dict.fromkeys(("household", "households", "families"), "户"),
+    **dict.fromkeys(("time", "times"), "次/倍"),
+    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), "公里"),
+    **dict.fromkeys(("m", "metre", "metres", "meter", "meters"), "米"),
+    **dict.fromkeys(("mu",), "亩"),
+    **dict.fromkeys(("hectare", "hectares", "ha"), "公顷"),
+    **dict.fromkeys(("square km", "square kilometres", "square kilometers"), "平方公里"),
+    **dict.fromkeys(("square metre", "square metres", "square meter", "square meters", "sqm"), "平方米"),
+    **dict.fromkeys(("cubic metres", "cubic meters"), "立方米"),
+    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "吨"),
+    **dict.fromkeys(("kg", "kilogram", "kilograms"), "公斤"),
+    **dict.fromkeys(("year old", "years old", "years of age"), "岁"),
+    **dict.fromkeys(("year", "years"), "年/周年/岁"),
+    **dict.fromkeys(("month", "months"), "个月"),
+    **dict.fromkeys(("working day", "working days", "workday", "workdays"), "工作日"),
+    **dict.fromkeys(("day", "days"), "日"),
+    **dict.fromkeys(("week", "weeks"), "周"),
+    **dict.fromkeys(("hour", "hours"), "小时"),
+    **dict.fromkeys(("minute", "minutes"), "分钟"),
+    **dict.fromkeys(("second", "seconds"), "秒"),
+}
+
+CANONICAL: dict[str, str] = {
+    **{name: name for name in (*CLASSIFIERS, *AFTER_DIGITS)},
+    **{alias: unit for unit, aliases in UNITS.items() for alias in (unit, *aliases)},
+}
+
+# A lone 一 with one of these is a figure all the same: 一元 is a price, 一个 is an article.
+MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方米", "吨", "公斤", "岁", "月"})
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two units may be the same; a figure without a unit agrees with any."""
+    if one == other or not one or not other:
+        return True
+    return not set(one.split("/")).isdisjoint(other.split("/"))

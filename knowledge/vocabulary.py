@@ -1,0 +1,147 @@
+"""Every word that means something here: the town's lexicon and the language's word classes in one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import snowballstemmer
+
+from knowledge.base import KnowledgeBase
+from knowledge.dictionary import Dictionary, Word
+from knowledge.language import Language
+from knowledge.normalise import normalise
+
+_LATIN = re.compile(r"[a-z][a-z'\-]*")
+_MOST_WORDS_IN_A_NAME = 7
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+class Role(StrEnum):
+    """The slot a word fills in a question."""
+
+    CONCEPT = "concept"
+    ATTRIBUTE = "attribute"
+    EVENT = "event"
+    OPERATOR = "operator"
+    QUALIFIER = "qualifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word stands for: a term of the lexicon, a word class, or a value of a qualifier group."""
+
+    role: Role
+    name: str
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """A stretch of a text that names something the vocabulary knows."""
+
+    text: str
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+def stem(word: str) -> str:
+    """An English word in the form it is compared in."""
+    stemmed: str = _stemmer.stemWord(word.removesuffix("'s"))
+    return stemmed
+
+
+def name_key(name: str) -> str:
+    """The form in which names are looked up: normalised, English by stems."""
+    return _LATIN.sub(lambda match: stem(match.group()), normalise(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`senses` maps a name's key to what it may stand for."""
+
+    senses: dict[str, tuple[Sense, ...]]
+    function_words: frozenset[str]
+    modifier_words: frozenset[str]
+
+    def mentions(self, words: tuple[Word, ...]) -> tuple[Mention, ...]:
+        """All names in the words, longest first at each place; names begin and end where words do."""
+        keys = [stem(word.text) if word.text.isascii() else word.text for word in words]
+        found: list[Mention] = []
+        taken: dict[Role, int] = dict.fromkeys(Role, 0)
+        for first in range(len(words)):
+            for senses, last in self._names_at(keys, first):
+                start, end = words[first].start, words[last - 1].end
+                free = tuple(sense for sense in senses if taken[sense.role] <= start)
+                if free:
+                    taken.update({sense.role: end for sense in free})
+                    text = "".join(word.text for word in words[first:last])
+                    found.append(Mention(text=text, start=start, end=end, senses=free))
+        return tuple(found)
+
+    def _names_at(self, keys: list[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
+        for last in range(min(len(keys), first + _MOST_WORDS_IN_A_NAME), first, -1):
+            senses = self.senses.get("".join(keys[first:last]))
+            if senses:
+                yield senses, last
+
+
+def own_names(base: KnowledgeBase) -> Iterator[str]:
+    """What this town's staff call things: terms, their synonyms, subjects and qualifier values."""
+    for term in base.lexicon.terms:
+        yield from (term.term, *term.synonyms, *term.english)
+    for values in base.lexicon.qualifiers.values():
+        for value, names in values.items():
+            yield from (value, *names)
+    for entry in base.entries:
+        yield from entry.subject
+
+
+def build(base: KnowledgeBase, language: Language) -> Vocabulary:
+    """The vocabulary of a knowledge base in a language."""
+    senses: dict[str, list[Sense]] = {}
+
+    def add(names: Iterable[str], sense: Sense) -> None:
+        for name in names:
+            held = senses.setdefault(name_key(name), [])
+            if name and sense not in held:
+                held.append(sense)
+
+    for term in base.lexicon.terms:
+        add((term.term, *term.synonyms, *term.english), Sense(Role.CONCEPT, term.term))
+    for entry in base.entries:
+        for name in entry.subject:
+            if name_key(name) not in senses:
+                add((name,), Sense(Role.CONCEPT, name))
+    for role, classes in (
+        (Role.ATTRIBUTE, language.attributes),
+        (Role.EVENT, language.events),
+        (Role.OPERATOR, language.operators),
+    ):
+        for word_class in classes:
+            add((*word_class.words, *word_class.english), Sense(role, word_class.name))
+    for groups in (language.qualifiers, base.lexicon.qualifiers):
+        for group, values in groups.items():
+            for value, names in values.items():
+                add((value, *names), Sense(Role.QUALIFIER, value, group))
+    return Vocabulary(
+        senses={name: tuple(held) for name, held in senses.items()},
+        function_words=frozenset(
+            name_key(word) for word in (*language.function_words, *language.english_function_words)
+        ),
+        modifier_words=frozenset(name_key(word) for word in language.modifier_words),
+    )
+
+
+def dictionary_names(vocabulary: Vocabulary, base: KnowledgeBase) -> Iterator[str]:
+    """Names that the segmenter keeps in one piece: all Chinese ones."""
+    for name in (*vocabulary.senses, *vocabulary.function_words, *map(normalise, own_names(base))):
+        if not name.isascii() and name.isalnum():
+            yield name
+
+
+__all__ = ["Dictionary", "Mention", "Role", "Sense", "Vocabulary", "build", "dictionary_names", "name_key", "stem"]

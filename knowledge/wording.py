@@ -1,0 +1,168 @@
+"""The words around staff's words: every fixed sentence comes from texts.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from knowledge.answer import Answer, Option, Reason, Status
+from knowledge.base import KnowledgeBase, Reply
+from knowledge.entry import Entry
+from knowledge.interpret import is_english
+from knowledge.ranking import Match
+
+if TYPE_CHECKING:
+    from knowledge.engine import Part
+
+_MOST_OPTIONS = 3
+
+
+class Wording:
+    """Puts parts of a question and their verdicts into one answer."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def text(self, key: str, language: str = "zh", **values: str) -> str:
+        """A fixed sentence in a language, Chinese where it has no other."""
+        texts = self._base.texts[key]
+        filled = {name: self._base.texts[name].get(language, "") for name in ("hotline_name", "hotline_number")}
+        return (texts.get(language) or texts["zh"]).format_map({**filled, **values})
+
+    def fixed(self, key: str, **values: str) -> Answer:
+        """A fixed sentence as an answer of its own."""
+        return Answer(status=Status.CANNED, text=self.text(key, **values), confidence=1.0)
+
+    def canned(self, reply: Reply, question: str) -> Answer:
+        """A fixed reply in the language of the message."""
+        language = "en" if is_english(question) and "en" in reply.answer else "zh"
+        return Answer(
+            status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0
+        )
+
+    def compose(self, parts: Sequence[Part], today: date) -> Answer:
+        """One answer for all parts of a question."""
+        language = "en" if parts[0].query.english else "zh"
+        told = [part for part in parts if part.verdict.status is Status.ANSWERED]
+        current = [part for part in told if _in_force(_entry(part), today)]
+        if not current:
+            return self._lapsed(_entry(told[0]), today, language) if told else self._undecided(parts[0], language)
+        chosen = tuple({_entry(part).id: _entry(part) for part in current}.values())
+        missing = tuple(part.query.text for part in parts if part not in current)
+        return self._answered(
+            chosen,
+            language,
+            lead=self.text("yes_no_lead", language) if current[0].query.yes_no else "",
+            missing=missing,
+            confidence=min(part.verdict.confidence for part in current),
+            why=_why(parts),
+        )
+
+    def of_entry(self, entry: Entry, today: date, language: str = "zh") -> Answer:
+        """The answer of one entry that was picked by name."""
+        if not _in_force(entry, today):
+            return self._lapsed(entry, today, language)
+        return self._answered((entry,), language, confidence=1.0)
+
+    def _answered(
+        self,
+        entries: Sequence[Entry],
+        language: str,
+        *,
+        confidence: float,
+        lead: str = "",
+        missing: tuple[str, ...] = (),
+        why: tuple[Reason, ...] = (),
+    ) -> Answer:
+        texts = [self.told(entry, language) for entry in entries]
+        if missing:
+            texts.append(self.text("partial", language, parts="、".join(missing)))
+        ids = tuple(entry.id for entry in entries)
+        return Answer(
+            status=Status.ANSWERED,
+            text=lead + "\n".join(texts),
+            language=language,
+            citations=tuple(dict.fromkeys(c for entry in entries for c in entry.citations)),
+            entries=ids,
+            unanswered_parts=missing,
+            related=tuple(dict.fromkeys(r for e in entries for r in e.related if r not in ids)),
+            notes=self.notes(entries, language),
+            confidence=confidence,
+            why=why,
+        )
+
+    def told(self, entry: Entry, language: str) -> str:
+        """The entry's answer in a language; where it has none, Chinese with a sentence that says so."""
+        if language == "zh":
+            return entry.answer
+        translation = entry.translations.get(language)
+        return translation.answer if translation else self.text("english_unavailable", language) + "\n" + entry.answer
+
+    def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
+        """What must be said of the age of the sources that these entries cite."""
+        sources = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
+        if language != "zh":
+            return (self.text("english_as_of", language),) if sources else ()
+        held = (self._base.sources[source] for source in sources)
+        return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in held))
+
+    def _lapsed(self, entry: Entry, today: date, language: str) -> Answer:
+        early = entry.valid_from is not None and today < entry.valid_from
+        day = entry.valid_from if early else entry.expires_on
+        key = "not_yet_valid" if early else "lapsed"
+        lines = (self.text(key, language, date=str(day)), self.text("unknown_offer_hotline", language))
+        return Answer(status=Status.UNKNOWN, text="\n".join(lines), language=language)
+
+    def _undecided(self, part: Part, language: str) -> Answer:
+        options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
+        if part.verdict.status is Status.CLARIFY:
+            lines = [self.text("clarify", language)]
+        else:
+            lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
+            if options:
+                lines.append(self.text("unknown_nearby", language))
+        return Answer(
+            status=part.verdict.status,
+            text="\n".join(lines),
+            language=language,
+            options=options,
+            confidence=part.verdict.confidence if part.verdict.status is Status.CLARIFY else 0.0,
+            why=_why((part,)),
+        )
+
+    def _option(self, match: Match, language: str) -> Option:
+        entry = match.profile.entry
+        translation = entry.translations.get(language)
+        question = translation.question if translation else entry.question
+        return Option(entry=entry.id, question=question, answer=self.told(entry, language))
+
+
+def _entry(part: Part) -> Entry:
+    return part.verdict.matches[0].profile.entry
+
+
+def _in_force(entry: Entry, today: date) -> bool:
+    started = entry.valid_from is None or entry.valid_from <= today
+    return started and (entry.expires_on is None or today <= entry.expires_on)
+
+
+def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
+    """The explanation: how each part was read, and the score, parts and conflicts of each match."""
+    reasons = []
+    for part in parts:
+        reasons.append(Reason(step="interpret", entry="", what="text", value=part.query.text))
+        for cue in part.query.cues:
+            facets = "/".join(sorted(cue.facets))
+            reasons.append(Reason(step="interpret", entry="", what=f"facet {cue.text}", value=facets))
+        for group, values in part.query.qualifiers.items():
+            value = "/".join(sorted(values))
+            reasons.append(Reason(step="interpret", entry="", what=f"qualifier {group}", value=value))
+        for match in part.matches:
+            entry = match.profile.entry.id
+            reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
+            for name, value in match.parts.items():
+                reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{value:.3f}"))
+            for conflict in match.conflicts:
+                reasons.append(Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word))
+    return tuple(reasons)
