@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.interpret import Cue, Query, word_keys
-from knowledge.language import Language, WordClass
+from knowledge.language import Language
 from knowledge.profile import AREA, Profile
-from knowledge.vocabulary import Mention, Role, Vocabulary
+from knowledge.vocabulary import Mention, Role, Vocabulary, is_concept
 
 _NAME_TAGS = ("ns", "nr", "nt", "nrt", "nrfg", "nz")
 _MODIFIER_TAGS = ("n", "b", "a", "j", "vn", "kb")
@@ -19,14 +21,19 @@ _NUMBERS = {Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Fac
 
 # Facets that tell nearly the same: an entry with the right one satisfies a cue for the left one.
 _ALLIED = {
-    Facet.NAMES: {Facet.CONTENT, Facet.PLACE, Facet.PERSON},
+    Facet.NAMES: {Facet.PLACE, Facet.PERSON},
     Facet.CONTENT: {Facet.NAMES, Facet.HOW, Facet.STATUS},
-    Facet.HOW: {Facet.CONTENT, Facet.STATUS, Facet.NAMES},
+    Facet.HOW: {Facet.CONTENT, Facet.STATUS},
     Facet.STATUS: {Facet.CONTENT, Facet.CHANGE, Facet.HOW},
     Facet.DATE: {Facet.TIME},
     Facet.TIME: {Facet.DATE},
-    Facet.FEE: set(),
 }
+
+# An attribute of these kinds is told by an entry that tells the facet at all (a list of names is its 名单).
+_SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet.TIME, Facet.CHANGE}
+_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
+_ALLIED_FIT = 0.3
+_DATES = {"月", "日"}
 
 
 class Kind(StrEnum):
@@ -37,12 +44,14 @@ class Kind(StrEnum):
     COUNTED = "counted"
     ATTRIBUTE = "attribute"
     EVENT = "event"
-    OPERATOR = "operator"
     QUALIFIER = "qualifier"
     NARROWING = "narrowing"
     NUMBERED = "numbered"
     NAME = "name"
     MODIFIER = "modifier"
+    PART = "part"
+    TURN = "turn"
+    DATE = "date"
     COUNTER_EXAMPLE = "counter_example"
 
 
@@ -70,32 +79,47 @@ class Referee:
             *self._mentions(query, profile),
             *self._qualifiers(query, profile),
             *self._numbered(query, profile),
+            *self._turns(query, profile),
+            *self._dates(query, profile),
             *self._loose_words(query, profile),
         )
         return tuple(dict.fromkeys(found))
 
-    def facet_fit(self, query: Query, profile: Profile) -> int:
-        """1 when a cue is satisfied, -1 when none of the cues is, 0 when the question has no cue."""
-        if not query.cues:
-            return 0
-        return 1 if any(satisfied(cue, profile) for cue in query.cues) else -1
+    def facet_fit(self, query: Query, profile: Profile) -> float:
+        """How well the entry tells what is asked: 1 fully, less for an allied facet, -1 not; 0 without a cue."""
+        return max((fit(cue, profile) for cue in query.cues), default=0.0)
+
+    def foreign_terms(self, query: Query, profile: Profile) -> int:
+        """How many terms the question names that the entry never does."""
+        return sum(
+            is_concept(mention.senses) and not self._licensed(mention, profile) for mention in query.mentions
+        )
+
+    def states_figure(self, query: Query, profile: Profile) -> bool:
+        """Whether the question states a figure of the entry (是不是两万)."""
+        told = {(figure.value, figure.unit) for figure in profile.figures}
+        return any((figure.value, figure.unit) in told for figure in query.figures)
 
     def _facets(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        unmet = [cue for cue in query.cues if not satisfied(cue, profile)]
+        unmet = [cue for cue in query.cues if fit(cue, profile) < 0]
         all_unmet = len(unmet) == len(query.cues)
         for cue in unmet:
-            if cue.hard or (all_unmet and cue.numeric):
+            if cue.hard or all_unmet:
                 yield Conflict(kind=Kind.FACET, word=cue.text)
 
     def _numbers(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Counters and counted things that the entry does not tell, and a total asked for its parts."""
         for cue in query.cues:
-            if not cue.numeric:
-                continue
             generic = not cue.counter or cue.counter in self.language.generic_counters
             if not generic and cue.counter not in profile.counters and not profile.tells(cue.counter + cue.head):
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
             if cue.head and generic and not self._idle(cue.head) and not self._counted(cue.head, profile):
                 yield Conflict(kind=Kind.COUNTED, word=cue.head)
+        if any(cue.numeric for cue in query.cues) and not query.yes_no:
+            stated = {(figure.value, figure.unit) for figure in query.figures}
+            told = {(figure.value, figure.unit) for figure in profile.figures}
+            if stated & told and not told - stated:
+                yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
 
     def _counted(self, head: str, profile: Profile) -> bool:
         if profile.tells(head) or head in profile.counters:
@@ -103,13 +127,20 @@ class Referee:
         return any(sense in profile.senses for sense in self.vocabulary.senses.get(head, ()))
 
     def _mentions(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        kinds = {Role.ATTRIBUTE: Kind.ATTRIBUTE, Role.EVENT: Kind.EVENT, Role.OPERATOR: Kind.OPERATOR}
+        """Attributes that the entry does not tell, and events that did not happen in it."""
         for mention in query.mentions:
-            if self._licensed(mention, profile):
+            if self._licensed(mention, profile) or self._idle(mention.text):
                 continue
             for sense in mention.senses:
-                if sense.role in kinds:
-                    yield Conflict(kind=kinds[sense.role], word=mention.text)
+                facet = self._facet_of.get(sense.name) if sense.role is Role.ATTRIBUTE else None
+                if sense.role is Role.EVENT and not _NOT_YET.search(query.text[: mention.start]):
+                    yield Conflict(kind=Kind.EVENT, word=mention.text)
+                if sense.role is Role.ATTRIBUTE and not (facet in _SOFT and facet in profile.facets):
+                    yield Conflict(kind=Kind.ATTRIBUTE, word=mention.text)
+
+    @cached_property
+    def _facet_of(self) -> dict[str, Facet | None]:
+        return {attribute.name: attribute.facet for attribute in self.language.attributes}
 
     def _licensed(self, mention: Mention, profile: Profile) -> bool:
         return profile.tells(mention.text) or any(sense in profile.senses for sense in mention.senses)
@@ -120,9 +151,22 @@ class Referee:
             if (group == AREA and self.home in values) or self._says_value(query, profile, group):
                 continue
             held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
-            if not held & values:
-                kind = Kind.QUALIFIER if held else Kind.NARROWING
-                yield Conflict(kind=kind, word="/".join(sorted(values)))
+            if held and not held & values:
+                yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)))
+            elif not held and self._narrows(query, profile, group):
+                yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
+
+    def _narrows(self, query: Query, profile: Profile, group: str) -> bool:
+        """Whether a value of the group stands right before what the entry tells, or where it is asked."""
+        ends = {m.end for m in query.mentions for s in m.senses if s.role is Role.QUALIFIER and s.group == group}
+        for end in ends:
+            possessed = query.text.startswith("的", end)
+            following = next((word for word in query.words if word.start == end + possessed), None)
+            if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
+                return True
+            if len(following.text) > 1 and not self._idle(following.text) and profile.tells(following.text):
+                return True
+        return False
 
     def _says_value(self, query: Query, profile: Profile, group: str) -> bool:
         return any(
@@ -136,6 +180,19 @@ class Referee:
         for suffix, number in query.numbered - profile.numbered:
             if any(other == suffix for other, _ in profile.numbered) or not profile.tells(suffix):
                 yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}")
+
+    def _turns(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Asks for a share, a remainder, a comparison or what is to come, where no question of the entry does."""
+        for name, words in query.turns:
+            if name not in profile.turns and not profile.tells(words):
+                yield Conflict(kind=Kind.TURN, word=words)
+
+    def _dates(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """A month, a day or a year that is not the entry's."""
+        told = {(figure.value, figure.unit) for figure in profile.figures}
+        for figure in query.figures:
+            if figure.unit in _DATES and (figure.value, figure.unit) not in told and not query.yes_no:
+                yield Conflict(kind=Kind.DATE, word=query.text[figure.start : figure.end])
 
     def _loose_words(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Names the entry does not know, and modifiers right before a word that it does know."""
@@ -166,14 +223,13 @@ class Referee:
         return key in self.vocabulary.function_words or key in self.vocabulary.modifier_words
 
 
-def satisfied(cue: Cue, profile: Profile) -> bool:
-    """Whether the entry tells what the cue asks for."""
+def fit(cue: Cue, profile: Profile) -> float:
+    """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
     told = profile.facets
-    if cue.facets & told or (cue.numeric and _NUMBERS & told):
-        return True
+    if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
+        return 1.0
+    if not cue.numeric and len(cue.text) > 1 and cue.text in profile.texts:
+        return 1.0
     if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in cue.facets):
-        return True
-    return not cue.numeric and len(cue.text) > 1 and cue.text in profile.texts
-
-
-__all__ = ["Conflict", "Kind", "Referee", "WordClass", "satisfied"]
+        return _ALLIED_FIT
+    return -1.0

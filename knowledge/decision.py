@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Status
-from knowledge.conflicts import Kind
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
@@ -21,27 +21,26 @@ class Verdict:
     confidence: float
 
 
-def sureness(match: Match, calibration: Calibration) -> float:
-    """The match's score after its conflicts: one is enough to keep it from being an answer."""
-    if not match.conflicts:
-        return match.score
-    soft = all(conflict.kind is Kind.FACET for conflict in match.conflicts)
-    return match.score * calibration.bands["conflict_kept" if not soft else "conflict_kept"]
+def log_odds(probability: float) -> float:
+    """The natural logarithm of the odds, where differences near 0 and 1 still show."""
+    kept = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(kept / (1 - kept))
 
 
 def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     """The verdict on matches; bands and margin come from the calibration."""
     bands = calibration.bands
-    ordered = sorted(matches, key=lambda match: -sureness(match, calibration))
+    ordered = sorted(matches, key=lambda match: -match.score)
     if not ordered:
         return Verdict(status=Status.UNKNOWN, matches=(), confidence=0.0)
     best = ordered[0]
-    sure = sureness(best, calibration)
-    rival = sureness(ordered[1], calibration) if len(ordered) > 1 else 0.0
-    if sure >= bands["answer"] and sure - rival >= bands["margin"]:
+    sure = best.score
+    rival = ordered[1].score if len(ordered) > 1 else 0.0
+    if sure >= bands["answer"] and log_odds(sure) - log_odds(rival) >= bands["margin"]:
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
-    likely = tuple(match for match in ordered if sureness(match, calibration) >= bands["clarify"])
+    likely = tuple(match for match in ordered if match.score >= bands["clarify"])
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
-    near = sorted((match for match in matches if match.score >= bands["nearby"]), key=lambda m: -m.score)
-    return Verdict(status=Status.UNKNOWN, matches=tuple(near[:_MOST_OPTIONS]), confidence=0.0)
+    near = sorted(matches, key=lambda match: -match.parts["similarity"])
+    told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"])
+    return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)

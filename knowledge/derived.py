@@ -9,19 +9,22 @@ from knowledge import index as indexes
 from knowledge import pinyin as pinyins
 from knowledge import profile as profiles
 from knowledge import repair as repairs
+from knowledge import replies as fixed
 from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
-from knowledge.interpret import Interpreter
+from knowledge.index import Index
+from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language, read_language
 from knowledge.normalise import normalise
 from knowledge.pinyin import Decoder, Syllables
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
 from knowledge.repair import Repairer
+from knowledge.replies import Replies
 from knowledge.tokens import tokens
-from knowledge.vocabulary import Role, Vocabulary
+from knowledge.vocabulary import Vocabulary, is_concept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +40,14 @@ class Derived:
     profiles: tuple[Profile, ...]
     ranker: Ranker
     english_words: frozenset[str]
+    replies: Replies
 
 
 def derive(base: KnowledgeBase, language: Language | None = None, calibration: Calibration | None = None) -> Derived:
     """Everything derived from a knowledge base."""
     language = language or read_language()
     vocabulary = vocabularies.build(base, language)
-    dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary, base))
+    dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary))
     syllables = pinyins.build_syllables()
     interpreter = Interpreter(language, vocabulary, dictionary)
     held = tuple(profiles.build(entry, interpreter) for entry in base.entries)
@@ -52,10 +56,18 @@ def derive(base: KnowledgeBase, language: Language | None = None, calibration: C
         for number, entry in enumerate(base.entries)
         for text in profiles.questions(entry)
     ]
-    index = indexes.build([(n, tokens(q, dictionary, vocabulary, syllables)) for n, q in asked])
+    refused = [
+        (number, interpreter.read(normalise(text)))
+        for number, entry in enumerate(base.entries)
+        for text in entry.not_for
+    ]
+
+    def indexed(queries: list[tuple[int, Query]]) -> Index:
+        return indexes.build([(n, tokens(query, dictionary, vocabulary, syllables)) for n, query in queries])
+
     own = {word.text for _, query in asked for word in query.words if len(word.text) > 1}
     idle = vocabulary.function_words | vocabulary.modifier_words
-    concepts = {name for name, senses in vocabulary.senses.items() if any(s.role is Role.CONCEPT for s in senses)}
+    concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
     names = {name for name in own | concepts if not name.isascii()} - idle
     english = frozenset(
         key for profile in held for key in profile.words if key.isascii() and key.isalpha()
@@ -69,7 +81,8 @@ def derive(base: KnowledgeBase, language: Language | None = None, calibration: C
         interpreter=interpreter,
         profiles=held,
         ranker=Ranker(
-            index, held, Referee(language, vocabulary, profiles.home_area(base)), calibration or read_calibration()
+            indexed(asked), indexed(refused), held, Referee(language, vocabulary, profiles.home_area(base)), calibration or read_calibration()
         ),
         english_words=english,
+        replies=fixed.build(base.lexicon),
     )

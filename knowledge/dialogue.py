@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise
-from knowledge.vocabulary import Role
+from knowledge.vocabulary import Role, is_concept
 
 _OPENING = re.compile(r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?")
-_ELLIPTICAL = re.compile(r"^(?:那么?|那|还有|另外|它|他|她|这|哦|噢|嗯)|呢[?。!]*$|^(?:and|what about|how about)\b|\b(?:it|they|them|that)\b")
-_SHORT = 14  # characters; a longer question without an opening word usually stands on its own
+_LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,25 +22,36 @@ class Context:
     entries: tuple[str, ...]
 
 
-def is_elliptical(query: Query) -> bool:
-    """Whether a question sounds as if it leaned on the one before."""
-    return len(query.text) <= _SHORT or bool(_ELLIPTICAL.search(query.text))
+def own_words(query: Query) -> str:
+    """The question without the words that only tie it to the one before."""
+    return _OPENING.sub("", query.text).strip(" ,") or query.text
 
 
-def completed(query: Query, subjects: tuple[str, ...], interpreter: Interpreter) -> Iterator[str]:
-    """The question with a borrowed subject: all of it, then each single term.
+def leans(query: Query) -> bool:
+    """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
+    named = any(is_concept(mention.senses) for mention in query.mentions)
+    bare = not query.cues and own_words(query) != query.text
+    return not named or bare or bool(_LEANING.search(own_words(query)))
 
-    A borrowed limit gives way to one of the same group that the question states itself, and a
-    question that asks for nothing (那十三中呢) stays so.
+
+def completed(query: Query, context: Context, subjects: tuple[str, ...], interpreter: Interpreter) -> Iterator[tuple[str, str]]:
+    """Pairs of the question with a borrowed subject and the question's own words.
+
+    All of the subject is borrowed, then each single term, then none. A borrowed limit gives way to one
+    of the same group that the question states itself; what a question without a cue asks for is borrowed
+    from the question before.
     """
-    own = _OPENING.sub("", query.text).strip()
-    stripped = tuple(_without_groups(term, query, interpreter) for term in subjects)
-    borrowed = "".join(term for term in stripped if term and term not in own)
-    if borrowed:
-        yield f"{borrowed} {own}" if query.english else borrowed + own
-    for term in stripped:
-        if term and term not in own and term != borrowed:
-            yield f"{term} {own}" if query.english else term + own
+    own = own_words(query)
+    if not query.cues:
+        before = interpreter.read(normalise(context.question))
+        own = own.rstrip("呢呀啊?。! ") + "".join(cue.text for cue in before.cues[-1:])
+    terms = tuple(_without_groups(term, query, interpreter) for term in subjects)
+    joint = " " if query.english else ""
+    for borrowed in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
+        if borrowed and borrowed not in own:
+            yield borrowed + joint + own, own
+    if not query.cues and any(is_concept(mention.senses) for mention in query.mentions):
+        yield own, own
 
 
 def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:

@@ -75,8 +75,8 @@ class Dictionary:
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
 
 
-def build(own_words: Iterable[str]) -> Dictionary:
-    """jieba's dictionary with the words of a knowledge base added."""
+def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
+    """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
     with Path(jieba.get_dict_file().name).open(encoding="utf-8") as lines:
@@ -85,10 +85,11 @@ def build(own_words: Iterable[str]) -> Dictionary:
             if int(frequency) >= _RAREST:
                 frequencies[word], tags[word] = int(frequency), tag
     total = sum(frequencies.values())
-    for word in own_words:
+    for word, is_noun in own_words:
         if 1 < len(word) <= _LONGEST_OWN:
             frequencies[word] = max(frequencies.get(word, 0), _OWN_FREQUENCY)
-            tags.setdefault(word, _OWN_TAG)
+            if is_noun:
+                tags.setdefault(word, _OWN_TAG)
     for word in list(frequencies):
         for end in range(1, len(word)):
             frequencies.setdefault(word[:end], 0)

@@ -8,18 +8,18 @@ from datetime import date
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase
-from knowledge.decision import Verdict, decide, sureness
+from knowledge.decision import Verdict, decide
 from knowledge.derived import Derived
-from knowledge.dialogue import Context, completed, is_elliptical
+from knowledge.dialogue import Context, completed, leans, own_words
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise
 from knowledge.ranking import Match
-from knowledge.replies import find_reply
 from knowledge.tokens import tokens
 from knowledge.wording import Wording
 
 _MOST_WINDOWS = 6
+_NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +47,7 @@ class Engine:
         refusal = self._refused(question, text)
         if refusal:
             return refusal
-        reply = find_reply(text, self.base.lexicon)
+        reply = self.derived.replies.find(text)
         if reply:
             return self.wording.canned(reply, text)
         parts = self.parts(self._read(text), context)
@@ -73,47 +73,61 @@ class Engine:
         return derived.interpreter.read(derived.repairer.repaired(text))
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
-        """The parts of a question, each decided; one part unless several are asked and answered."""
+        """The parts of a question, each decided; one part unless several things are asked."""
         whole = self._decide(query)
-        pieces = self.derived.interpreter.clauses(query)
-        asking = tuple(piece for piece in pieces if piece.cues)
-        if context and (whole.verdict.status is not Status.ANSWERED or is_elliptical(query)):
-            whole = self._with_context(whole, context)
-        if len(asking) > 1:
-            several = tuple(self._split(asking))
-            answered = {part.verdict.matches[0].profile.entry.id for part in several if _answered(part)}
-            if len(answered) > 1:
-                return several
+        if context:
+            whole = self._in_context(whole, context)
+        asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.cues)
+        if len(asking) < 2:
+            return (whole,)
+        several = tuple(part for part in self._split(asking) if _answered(part) or self._says_something(part))
+        answered = {_entry_id(part) for part in several if _answered(part)}
+        if len(answered) > 1 or (answered and not _answered(whole)):
+            return several
         return (whole,)
 
     def _split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
-        """Each piece decided, one without a subject borrowing that of the piece before."""
+        """Each clause decided, one without a subject borrowing that of the clause before."""
         previous: Context | None = None
-        for piece in asking:
-            part = self._decide(piece)
-            if previous and not _answered(part):
-                part = self._with_context(part, previous)
+        for clause in asking:
+            part = self._decide(self.derived.interpreter.read(own_words(clause)))
+            if previous:
+                part = self._in_context(part, previous)
             if _answered(part):
-                entry = part.verdict.matches[0].profile.entry
-                previous = Context(question=piece.text, entries=(entry.id,))
+                previous = Context(question=clause.text, entries=(_entry_id(part),))
             yield part
 
-    def _with_context(self, part: Part, context: Context) -> Part:
-        """The part read with a borrowed subject, when that is surer than the part alone."""
-        best = part
-        for entry_id in context.entries:
-            profile = self._by_id.get(entry_id)
-            if profile is None:
-                continue
-            for text in completed(part.query, profile.entry.subject, self.derived.interpreter):
-                candidate = self._decide(self.derived.interpreter.read(text))
-                if candidate.verdict.confidence > best.verdict.confidence:
-                    best = candidate
-        return best
+    def _says_something(self, part: Part) -> bool:
+        """Whether a clause asks of something, so that leaving it unanswered must be said."""
+        return bool(part.query.mentions)
 
-    def _decide(self, query: Query) -> Part:
+    def _in_context(self, part: Part, context: Context) -> Part:
+        """The part read with what came before, when it leans on that or says too little by itself."""
+        leaning = leans(part.query)
+        if _answered(part) and not leaning and part.verdict.matches[0].parts["subject"] >= _NAMED:
+            return part
+        borrowed = self._with_context(part, context)
+        return borrowed if leaning or _answered(borrowed) else part
+
+    def _with_context(self, part: Part, context: Context) -> Part:
+        """The surest reading of the part with a borrowed subject; it stays what was typed."""
+        read = self.derived.interpreter.read
+        readings = [
+            self._decide(read(text), read(own))
+            for entry_id in context.entries
+            if entry_id in self._by_id
+            for text, own in completed(
+                part.query, context, self._by_id[entry_id].entry.subject, self.derived.interpreter
+            )
+        ]
+        best = max(readings, key=lambda reading: reading.verdict.confidence, default=part)
+        return Part(query=part.query, verdict=best.verdict, matches=best.matches)
+
+    def _decide(self, query: Query, own: Query | None = None) -> Part:
+        """What a question comes to; `own` is what was really typed where a subject was borrowed."""
         derived = self.derived
         focus, windows = self._windows(query)
+        focus = own or focus
         held = [tokens(w, derived.dictionary, derived.vocabulary, derived.syllables) for w in windows]
         matches = derived.ranker.matches(held, query, focus)
         return Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
@@ -137,4 +151,8 @@ def _answered(part: Part) -> bool:
     return part.verdict.status is Status.ANSWERED
 
 
-__all__ = ["Engine", "Option", "Part", "Reason", "sureness"]
+def _entry_id(part: Part) -> str:
+    return part.verdict.matches[0].profile.entry.id
+
+
+__all__ = ["Engine", "Option", "Part", "Reason"]

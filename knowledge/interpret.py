@@ -8,6 +8,7 @@ from functools import cached_property
 
 from knowledge.dictionary import Dictionary, Word
 from knowledge.entry import Facet
+from knowledge.figures import Figure, figures
 from knowledge.language import Language
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
@@ -36,13 +37,19 @@ class Cue:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A question read: words, mentions, cues, and the numbers that are part of names (suffix, number)."""
+    """A question read.
+
+    `numbered` holds the numbers that are part of names (suffix, number); `turns` the turns of phrase that
+    ask for something other than the plain fact, each with the words that show it.
+    """
 
     text: str
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
     numbered: frozenset[tuple[str, int]]
+    turns: tuple[tuple[str, str], ...]
+    figures: tuple[Figure, ...]
     yes_no: bool
     english: bool
 
@@ -100,6 +107,8 @@ class Interpreter:
             mentions=self.vocabulary.mentions(words),
             cues=self._cues(text, words),
             numbered=self.numbered(text),
+            turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
+            figures=figures(text),
             yes_no=bool(self.language.yes_no.search(text)),
             english=is_english(text),
         )
@@ -119,7 +128,8 @@ class Interpreter:
             for match in cue.pattern.finditer(text):
                 if not any(covered[match.start() : match.end()]):
                     covered[match.start() : match.end()] = [True] * len(match.group())
-                    cues.append(self._cue(match, cue.facets, cue.hard))
+                    head = _determined(match, words)
+                    cues.append(self._cue(match, cue.facets, cue.hard, head=head))
         return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
 
     def _cue(
@@ -156,6 +166,18 @@ class Interpreter:
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
+
+
+_DETERMINER = re.compile(r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$")
+
+
+def _determined(cue: re.Match[str], words: tuple[Word, ...]) -> str:
+    """The noun that 什么 or 哪些 stands before: 什么树."""
+    if not _DETERMINER.search(cue.group()):
+        return ""
+    place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
+    noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
+    return noun.text if noun and (noun.tag.startswith(("n", "kb")) or _is_noun(noun)) else ""
 
 
 def _is_noun(word: Word) -> bool:

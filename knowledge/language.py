@@ -48,10 +48,10 @@ class Language:
     modifier_words: frozenset[str]
     attributes: tuple[WordClass, ...]
     events: tuple[WordClass, ...]
-    operators: tuple[WordClass, ...]
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
     cues: tuple[CuePattern, ...]
     numeric: CuePattern
+    turns: tuple[tuple[str, re.Pattern[str]], ...]
     yes_no: re.Pattern[str]
     counters: tuple[frozenset[str], ...]
     generic_counters: frozenset[str]
@@ -116,13 +116,14 @@ def read_language() -> Language:
         modifier_words=frozenset(words["modifier_words"].texts()),
         attributes=tuple(_word_class(item, item["name"].text()) for item in words["attributes"].items()),
         events=tuple(_word_class(item, item["name"].text()) for item in words["events"].items()),
-        operators=tuple(_word_class(Shape(v), k) for k, v in words["operators"].mapping().items()),
+        
         qualifiers={
             group: {value: Shape(names).texts() for value, names in Shape(values).mapping().items()}
             for group, values in words["qualifiers"].mapping().items()
         },
         cues=tuple(_cue(item) for item in facets["cues"].items()),
         numeric=_cue(facets["numeric"]),
+        turns=tuple((name, re.compile(str(p))) for name, p in facets["operators"].mapping().items()),
         yes_no=re.compile(facets["yes_no"].text()),
         counters=tuple(frozenset(item.texts()) for item in facets["counters"].items()),
         generic_counters=frozenset(facets["generic_counters"].texts()),

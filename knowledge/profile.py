@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry, Facet
-from knowledge.figures import figures
+from knowledge.figures import Figure, figures
 from knowledge.interpret import Interpreter, Query, word_keys
 from knowledge.language import Language
 from knowledge.normalise import normalise
@@ -35,6 +35,8 @@ class Profile:
     qualifiers: dict[str, frozenset[str]]
     numbered: frozenset[tuple[str, int]]
     foreign: frozenset[str]
+    figures: tuple[Figure, ...]
+    turns: frozenset[str]
 
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word."""
@@ -76,6 +78,8 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         counters=frozenset(_counters(entry, asked, interpreter.language)),
         qualifiers=_qualifiers(entry, queries[:1]),
         numbered=frozenset(number for query in queries for number in query.numbered),
+        figures=tuple(figure for text in (normalise(entry.answer), *(c.evidence for c in entry.citations)) for figure in figures(text)),
+        turns=frozenset(name for query in asked for name, _ in query.turns),
         foreign=frozenset(_foreign(entry, interpreter, words, "\n".join(texts))),
     )
 

@@ -12,13 +12,14 @@ import yaml
 from numpy.typing import NDArray
 
 from knowledge.conflicts import Conflict, Referee
+from knowledge.dictionary import Word
 from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
 from knowledge.profile import Profile
 from knowledge.vocabulary import Role
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
-FEATURES = ("similarity", "subject", "coverage", "facet", "margin")
+FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_example", "foreign", "figure", "conflict")
 _CONSIDERED = 6
 
 
@@ -56,58 +57,69 @@ class Ranker:
     """Turns the similarities of windows of a question into matches, best first."""
 
     index: Index
+    counter_examples: Index
     profiles: Sequence[Profile]
     referee: Referee
     calibration: Calibration
 
     def matches(self, windows: Sequence[dict[str, float]], whole: Query, focus: Query) -> tuple[Match, ...]:
         """The best matches of a question; `focus` is the stretch of it that asks."""
-        best = self._best_by_entry(windows)
+        best = self._best_by_entry(self.index, windows)
+        against = self._best_by_entry(self.counter_examples, windows)
         order = np.argsort(-best, kind="stable")[: _CONSIDERED + 1]
         matches = []
         for place, number in enumerate(order[:_CONSIDERED]):
             if best[number] <= 0:
                 break
             rival = order[0] if place else (order[1] if len(order) > 1 else order[0])
-            margin = float(best[number] - best[rival])
-            matches.append(self._match(self.profiles[number], float(best[number]), margin, whole, focus))
+            similarity = float(best[number])
+            parts = {
+                "similarity": similarity,
+                "margin": similarity - float(best[rival]),
+                "counter_example": max(0.0, float(against[number]) - similarity),
+            }
+            matches.append(self._match(self.profiles[number], parts, whole, focus))
         return tuple(sorted(matches, key=lambda match: -match.score))
 
-    def _best_by_entry(self, windows: Sequence[dict[str, float]]) -> NDArray[np.float32]:
+    def _best_by_entry(self, index: Index, windows: Sequence[dict[str, float]]) -> NDArray[np.float32]:
         best = np.zeros(len(self.profiles), dtype=np.float32)
         for window in windows:
-            np.maximum.at(best, self.index.owners, self.index.similarities(window))
+            np.maximum.at(best, index.owners, index.similarities(window))
         return best
 
-    def _match(
-        self, profile: Profile, similarity: float, margin: float, whole: Query, focus: Query
-    ) -> Match:
+    def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
+        conflicts = self.referee.conflicts(focus, profile)
         parts = {
-            "similarity": similarity,
+            **parts,
             "subject": subject_share(whole, profile),
             "coverage": self.coverage(focus, profile),
-            "facet": float(self.referee.facet_fit(focus, profile)),
-            "margin": margin,
+            "facet": self.referee.facet_fit(focus, profile),
+            "figure": float(self.referee.states_figure(focus, profile)),
+            "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
+            "conflict": float(min(len(conflicts), 2)),
         }
         return Match(
-            profile=profile,
-            score=self.calibration.probability(parts),
-            parts=parts,
-            conflicts=self.referee.conflicts(focus, profile),
+            profile=profile, score=self.calibration.probability(parts), parts=parts, conflicts=conflicts
         )
 
     def coverage(self, query: Query, profile: Profile) -> float:
-        """The share of the question's content words that the entry's own texts say."""
-        vocabulary = self.referee.vocabulary
+        """The share of the question's content words that the entry's own texts say; 1 when it has none."""
         told = total = 0.0
         for word, key in zip(query.words, word_keys(query.words), strict=True):
-            if not word.text.isalnum() or key in vocabulary.function_words or key in vocabulary.modifier_words:
+            if not self._carries_content(word, key, query):
                 continue
             total += len(word.text)
             mentioned = (m for m in query.mentions if m.start <= word.start and word.end <= m.end)
             if profile.tells(key) or any(s in profile.senses for m in mentioned for s in m.senses):
                 told += len(word.text)
-        return told / total if total else 0.0
+        return told / total if total else 1.0
+
+    def _carries_content(self, word: Word, key: str, query: Query) -> bool:
+        """Function words, numerals and a Latin word in a Chinese sentence carry none."""
+        vocabulary = self.referee.vocabulary
+        if not word.text.isalpha() or word.tag == "m" or (word.text.isascii() and not query.english):
+            return False
+        return key not in vocabulary.function_words and key not in vocabulary.modifier_words
 
 
 def subject_share(query: Query, profile: Profile) -> float:

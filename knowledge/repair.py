@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -21,7 +21,7 @@ class Repairer:
 
     names: frozenset[str]
     by_sound: dict[tuple[str, ...], tuple[str, ...]]
-    by_length: dict[int, tuple[str, ...]]
+    by_shape: dict[str, tuple[str, ...]]
     syllables: Syllables
     dictionary: Dictionary
     protected: frozenset[str]
@@ -77,9 +77,10 @@ class Repairer:
 
     def _by_shape(self, stretch: str) -> str | None:
         """A name of three characters or more that differs in one place, or in two neighbours swapped."""
-        for name in self.by_length.get(len(stretch), ()):
-            if OSA.distance(stretch, name, score_cutoff=1) == 1 and self._slip(stretch, name):
-                return name
+        for shape in _shapes(stretch):
+            for name in self.by_shape.get(shape, ()):
+                if OSA.distance(stretch, name) == 1 and self._slip(stretch, name):
+                    return name
         return None
 
     def _slip(self, stretch: str, name: str) -> bool:
@@ -89,6 +90,14 @@ class Repairer:
         wrong = [i for i, (a, b) in enumerate(zip(stretch, name, strict=True)) if a != b]
         covering = [w for w in self.dictionary.words(stretch) if any(w.start <= i < w.end for i in wrong)]
         return all(len(word.text) == 1 for word in covering) and len(stretch) - len(wrong) >= _SHORTEST
+
+
+def _shapes(name: str) -> Iterator[str]:
+    """What a name shares with every name that differs in one place or has two neighbours swapped."""
+    for place in range(len(name)):
+        yield f"{name[:place]}?{name[place + 1 :]}"
+    for place in range(len(name) - 1):
+        yield name[:place] + "".join(sorted(name[place : place + 2])) + "~" + name[place + 2 :]
 
 
 def _same_numerals(stretch: str, name: str) -> bool:
@@ -102,15 +111,16 @@ def build(
     """A repairer that knows these names (normalised); stretches with a protected word stay as they are."""
     known = sorted({name for name in names if _SHORTEST <= len(name) <= _LONGEST and _all_han(name)})
     by_sound: dict[tuple[str, ...], list[str]] = {}
-    by_length: dict[int, list[str]] = {}
+    by_shape: dict[str, list[str]] = {}
     for name in known:
         by_sound.setdefault(tuple(map(folded, syllables.each(name))), []).append(name)
         if len(name) > _SHORTEST:
-            by_length.setdefault(len(name), []).append(name)
+            for shape in _shapes(name):
+                by_shape.setdefault(shape, []).append(name)
     return Repairer(
         names=frozenset(known),
         by_sound={sound: tuple(held) for sound, held in by_sound.items()},
-        by_length={length: tuple(held) for length, held in by_length.items()},
+        by_shape={shape: tuple(held) for shape, held in by_shape.items()},
         syllables=syllables,
         dictionary=dictionary,
         protected=protected,

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from knowledge.base import Lexicon, Reply
 from knowledge.normalise import normalise, squeezed
 
 _LONGEST = 30  # a longer message is a question, whatever it greets with
 
 
-def find_reply(text: str, lexicon: Lexicon) -> Reply | None:
-    """The fixed reply to a normalised message, if it is one; emergencies come first."""
-    for reply in lexicon.emergency:
-        if any(normalise(word) in text for word in reply.words):
-            return reply
-    plain = squeezed(text)
-    if len(plain) > _LONGEST:
-        return None
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The fixed replies of a lexicon, ready to be looked up; the first of a kind wins."""
+
+    emergency: tuple[tuple[re.Pattern[str], Reply], ...]
+    whole: dict[str, Reply]
+
+    def find(self, text: str) -> Reply | None:
+        """The fixed reply to a normalised message, if it is one; emergencies come first."""
+        for pattern, reply in self.emergency:
+            if pattern.search(text):
+                return reply
+        plain = squeezed(text) if len(text) <= 2 * _LONGEST else ""
+        return self.whole.get(plain) if plain and len(plain) <= _LONGEST else None
+
+
+def build(lexicon: Lexicon) -> Replies:
+    """The replies of a lexicon."""
+    whole: dict[str, Reply] = {}
     for reply in lexicon.replies:
-        if plain in {squeezed(word) for word in reply.words}:
-            return reply
-    return None
+        for word in reply.words:
+            whole.setdefault(squeezed(word), reply)
+    return Replies(
+        emergency=tuple((_any_of(reply.words), reply) for reply in lexicon.emergency), whole=whole
+    )
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words; English ones only as whole words."""
+    normalised = sorted(map(normalise, words), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in normalised))

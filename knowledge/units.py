@@ -50,13 +50,16 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 
 # Classifiers that count things; each is a unit of its own.
-CLASSIFIERS = tuple(
-    "个 项 件 条 场 份 起 所 座 处 栋 幢 套 间 台 辆 艘 架 部 本 册 篇 张 幅 片 根 棵 株 头 只 匹 对 双 组 支 批 类 "
-    "种 层 轮 宗 例 门 堂 节 集 封 则 句 页 笔 桌 床 盏 眼 口 道 段 班 顶 车次 班次 名额".split()
+CLASSIFIERS = (
+    *"个项件条场份起所座处栋幢套间台辆艘架部本册篇张幅片根棵株头只匹对双组支批类种层轮宗例门堂节集封则句页笔",
+    *"桌床盏眼口道段班顶",
+    "车次",
+    "班次",
+    "名额",
 )
 
-# After digits these are units too; after a Chinese numeral they are rather part of a name (三角, 十字, 二期, 三级).
-AFTER_DIGITS = tuple("角 毛 分 里 级 期 届 字 步 折 桩 队 员 大 万次 时".split())
+# After digits these are units too; a Chinese numeral before them is rather part of a name (三角, 十字, 二期).
+AFTER_DIGITS = (*"角毛分里级期届字步折桩队员大时", "万次")
 
 # A unit is none when one of these follows: 三年级, 三轮车, 三位一体, 三号楼, 二十四节气, 两部门.
 NOT_BEFORE = {

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import snowballstemmer
 
 from knowledge.base import KnowledgeBase
-from knowledge.dictionary import Dictionary, Word
+from knowledge.dictionary import Word
 from knowledge.language import Language
 from knowledge.normalise import normalise
 
 _LATIN = re.compile(r"[a-z][a-z'\-]*")
 _MOST_WORDS_IN_A_NAME = 7
+_ASKING = re.compile(r"什么|啥|哪|谁|多少|几|怎|如何|为何|吗|呢")
+_TELLING_ENGLISH = 7  # letters; shorter English words (list, fix, take) are said of too many things
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -26,7 +29,6 @@ class Role(StrEnum):
     CONCEPT = "concept"
     ATTRIBUTE = "attribute"
     EVENT = "event"
-    OPERATOR = "operator"
     QUALIFIER = "qualifier"
 
 
@@ -49,6 +51,7 @@ class Mention:
     senses: tuple[Sense, ...]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """An English word in the form it is compared in."""
     stemmed: str = _stemmer.stemWord(word.removesuffix("'s"))
@@ -90,17 +93,6 @@ class Vocabulary:
                 yield senses, last
 
 
-def own_names(base: KnowledgeBase) -> Iterator[str]:
-    """What this town's staff call things: terms, their synonyms, subjects and qualifier values."""
-    for term in base.lexicon.terms:
-        yield from (term.term, *term.synonyms, *term.english)
-    for values in base.lexicon.qualifiers.values():
-        for value, names in values.items():
-            yield from (value, *names)
-    for entry in base.entries:
-        yield from entry.subject
-
-
 def build(base: KnowledgeBase, language: Language) -> Vocabulary:
     """The vocabulary of a knowledge base in a language."""
     senses: dict[str, list[Sense]] = {}
@@ -117,13 +109,10 @@ def build(base: KnowledgeBase, language: Language) -> Vocabulary:
         for name in entry.subject:
             if name_key(name) not in senses:
                 add((name,), Sense(Role.CONCEPT, name))
-    for role, classes in (
-        (Role.ATTRIBUTE, language.attributes),
-        (Role.EVENT, language.events),
-        (Role.OPERATOR, language.operators),
-    ):
+    for role, classes in ((Role.ATTRIBUTE, language.attributes), (Role.EVENT, language.events)):
         for word_class in classes:
-            add((*word_class.words, *word_class.english), Sense(role, word_class.name))
+            english = word_class.english if role is Role.ATTRIBUTE else ()
+            add(_telling(word_class.words, english), Sense(role, word_class.name))
     for groups in (language.qualifiers, base.lexicon.qualifiers):
         for group, values in groups.items():
             for value, names in values.items():
@@ -137,11 +126,22 @@ def build(base: KnowledgeBase, language: Language) -> Vocabulary:
     )
 
 
-def dictionary_names(vocabulary: Vocabulary, base: KnowledgeBase) -> Iterator[str]:
-    """Names that the segmenter keeps in one piece: all Chinese ones."""
-    for name in (*vocabulary.senses, *vocabulary.function_words, *map(normalise, own_names(base))):
+def _telling(words: tuple[str, ...], english: tuple[str, ...]) -> Iterator[str]:
+    """Names that show their class by themselves: no question words, and no lone English word of many uses."""
+    yield from (word for word in words if not _ASKING.search(word))
+    yield from (word for word in english if " " in word or len(word) >= _TELLING_ENGLISH)
+
+
+def is_concept(senses: tuple[Sense, ...]) -> bool:
+    """Whether a name stands for a thing of this town."""
+    return any(sense.role is Role.CONCEPT for sense in senses)
+
+
+def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+    """Names that the segmenter keeps in one piece, and whether each is a thing of this town."""
+    for name, senses in vocabulary.senses.items():
         if not name.isascii() and name.isalnum():
-            yield name
-
-
-__all__ = ["Dictionary", "Mention", "Role", "Sense", "Vocabulary", "build", "dictionary_names", "name_key", "stem"]
+            yield name, is_concept(senses)
+    for name in vocabulary.function_words | vocabulary.modifier_words:
+        if not name.isascii() and name.isalnum():
+            yield name, False

@@ -1,0 +1,121 @@
+"""Faults: what is wrong in the staff's files, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.entry import Place
+
+_LONGEST_QUOTE = 40
+
+# Code -> the sentence staff read: what is wrong, then what to do.
+SENTENCES = {
+    # the folder and its files
+    "no_directory": "找不到知识库文件夹“{name}”。请检查路径有没有写错。",
+    "not_a_directory": "“{name}”不是文件夹。请给出放着 YAML 文件的文件夹。",
+    "unreadable_directory": "打不开知识库文件夹“{name}”（{reason}）。请检查权限。",
+    "no_topic": "“{name}”里没有主题文件。请至少写一个含有 topic 和 entries 的 .yaml 文件。",
+    "no_sources": "“{name}”里没有 sources.yaml。每条回答都要注明出处，请先登记资料来源。",
+    "same_file_twice": "“{name}”已经有一份，扩展名不同的两份只能留一份。请合并后删掉一份。",
+    "unreadable_file": "打不开这个文件（{reason}）。请检查它是不是普通文件、有没有读取权限。",
+    "not_a_file": "这不是普通文件。请换成一个 YAML 文本文件。",
+    "file_too_large": "文件超过 {limit} MB，太大了。请按主题拆成几个文件。",
+    # the text of a file
+    "not_utf8": "这里的字节不是 UTF-8 文字。请在编辑器里用“另存为”把编码选成 UTF-8。",
+    "control_character": "这里有一个看不见的控制字符（{name}）。请删掉它再保存。",
+    "empty_file": "文件是空的。请写上内容，或者删掉这个文件。",
+    "directive": "行首不能用 % 号。如果它是正文，请把整句话放进引号里。",
+    "tab": "这里用了制表符（Tab 键）。请改成空格，每一层缩进两个空格。",
+    "full_width_colon": "这里的冒号是中文冒号“：”。请改成英文冒号加一个空格，例如 question: 多少钱？",
+    "no_space_after_colon": "英文冒号后面少了一个空格。请写成“{key}: ”再接内容。",
+    "colon_in_text": "这一行多了一个英文冒号加空格。如果它是正文，请把整句话放进引号里；否则请看上一行的缩进。",
+    "indentation": "这里的缩进和上下行对不齐。同一层的各行要左对齐，请用空格调整。",
+    "dash": "这里的短横线“-”没有对齐。列表的每一项要写成“- 内容”，各项左对齐。",
+    "unclosed_quote": "从这里开始的引号没有配对。请在句子末尾补上同样的引号。",
+    "after_quote": "引号后面还有多余的文字。请把整句话都放进引号里，或者去掉引号。",
+    "backslash": "双引号里的反斜杠“\\”用得不对。请改用单引号，或者去掉反斜杠。",
+    "unclosed_bracket": "这里的 [ ] 或 {{ }} 没有配对，或者各项之间少了逗号。请补上英文括号和英文逗号。",
+    "reserved_character": "这里不能用“{name}”开头。请把整句话放进引号里。",
+    "block_text": "“|”或“>”后面的写法不对。请在它后面直接换行，正文另起一行并缩进。",
+    "syntax": "这里不合 YAML 的写法。请检查这一行和上一行的缩进、冒号、引号和括号。",
+    "anchor": "不能使用“&”记号（锚点）。请直接写出内容；如果它是正文，请放进引号里。",
+    "alias": "不能使用“*”引用（别名）。请直接写出内容；如果它是正文，请放进引号里。",
+    "tag": "不能使用“!”标签。请删掉它；如果它是正文，请放进引号里。",
+    "merge_key": "不能使用“<<”合并。请把内容直接写出来。",
+    "complex_key": "冒号左边只能是一个词，不能是列表或者一组内容。请检查这里的括号和“?”号。",
+    "too_deep": "这里套得太深，超过了 {limit} 层。请检查缩进和括号。",
+    "too_many_nodes": "文件里的内容太多，超过了 {limit} 项。请按主题拆成几个文件。",
+    "too_long": "这段文字超过了 {limit} 个字。请检查引号有没有配对，或者把内容分开写。",
+    "several_documents": "一个文件里只能有一份内容。请删掉中间的“---”，或者拆成两个文件。",
+    "duplicate_key": "“{key}”在这里又写了一遍，第 {line} 行已经写过。请合并成一处。",
+    # the shape of the content
+    "unknown_key": "不认识“{key}”这一项。{hint}",
+    "missing": "这里少了必填的“{key}”。请补上。",
+    "empty": "“{key}”不能空着。请填上内容。",
+    "want_text": "“{key}”应该是一段文字。请直接写文字，不要写成列表或者一组内容。",
+    "want_list": "“{key}”应该是一个列表。请写成 [甲, 乙]，或者每项一行、以“- ”开头。",
+    "want_mapping": "“{key}”应该是一组“名称: 内容”。请检查冒号后的空格和缩进。",
+    "want_number": "“{key}”应该是一个数字，例如 6；现在写的是“{value}”。",
+    "want_date": "“{key}”应该写成 2026-03-31 这样的日期；现在写的是“{value}”。没有日期就留空。",
+    "no_such_day": "“{key}”的日期“{value}”在日历上没有。请改成真实的日期。",
+    "want_sha256": "“{key}”应该是 64 位的 SHA-256 校验值，只含 0-9 和 a-f。请重新计算，或者先留空。",
+    "want_id": "编号“{value}”只能用英文字母、数字和 - _ .，以字母或数字开头，最多 64 个字符。请改写。",
+    "want_one_of": "“{key}”不能是“{value}”。可以写：{allowed}。{hint}",
+    "too_few": "“{key}”至少要有一项。请补上。",
+    "facet_twice": "facet 和 facets 只能写一个。请把内容都写进 facets。",
+    "invalid": "“{key}”的内容不对：{value}。请对照其他条目的写法修改。",
+    "too_many_faults": "这个文件的问题太多，其余的没有列出。请先改好上面这些。",
+    # the content as a whole
+    "no_citation": "这一条没有出处。请在 citations 里写明来源、段落和原文里的短语。",
+    "duplicate_id": "编号“{id}”已经用在 {other}。请换一个编号，全部文件里不能重复。",
+    "duplicate_source": "来源编号“{id}”已经用在 {other}。请换一个编号。",
+    "duplicate_phrasing": "问法“{phrasing}”和条目“{id}”（{other}）的问法相同。一个问法只能属于一个条目，请删掉一处。",
+    "no_words": "问法“{phrasing}”里没有文字。请删掉，或者写成一句话。",
+    "dangling_related": "related 里的“{id}”没有这个条目。{hint}",
+    "dangling_source": "没有登记过来源“{id}”。{hint}",
+    "no_paragraph": "出处没有写段落。请加上 paragraph: 段落号。",
+    "paragraph_out_of_range": "来源“{source}”只有 {count} 段，没有第 {paragraph} 段。请改段落号。",
+    "no_cell": "来源“{source}”是表格，出处要写 row（行的编号）和 column（列名）。请补上。",
+    "evidence_too_long": "依据有 {length} 个字，最多 {limit} 个字。请只留下带数字的短语，分成几条也可以。",
+    "uncarried_figure": "{where}里的“{figure}”在依据里找不到。请核对原文，改正数字，或者补一条带这个数字的依据。",
+    "dates_reversed": "生效日 {valid_from} 在失效日 {expires_on} 之后。请改正其中一个。",
+    "unknown_text": "没有“{key}”这句固定用语。{hint}",
+    # evidence against its source
+    "no_such_source": "没有登记过来源“{id}”。请核对 sources.yaml 里的编号。",
+    "source_paragraphs": "来源“{source}”登记了 {count} 段，文件里是 {found} 段。请核对文件或者改 paragraphs。",
+    "evidence_not_found": "依据“{evidence}”不在来源“{source}”的第 {paragraph} 段里。请从原文原样抄写。",
+    "evidence_cut": "依据“{evidence}”在第 {paragraph} 段里切断了一个数字。请把数字、单位和“余、多”抄完整。",
+    "cell_not_found": "来源“{source}”的表格里没有“{row}”行“{column}”列。请核对行编号和列名。",
+    "cell_differs": "依据“{evidence}”和表格“{row}”行“{column}”列的内容“{cell}”不一样。请照表格抄写。",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """Something staff must put right; `place` is empty when there is no file to point at."""
+
+    place: Place | None
+    code: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence if self.place is None else f"{self.place}: {self.sentence}"
+
+
+def fault(code: str, place: Place | None, **words: object) -> Fault:
+    """The fault of that code, its sentence filled in; long or unprintable words are shortened."""
+    filled = {name: _shown(word) for name, word in words.items()}
+    return Fault(place=place, code=code, sentence=SENTENCES[code].format(**filled))
+
+
+def _shown(word: object) -> str:
+    text = "".join(
+        character if character.isprintable() else " " for character in str(word)[: 4 * _LONGEST_QUOTE]
+    )
+    return text if isinstance(word, Phrase) or len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+
+
+class Phrase(str):
+    """A word for a sentence that is ours, hence shown in full."""
+
+    __slots__ = ()

@@ -1,0 +1,191 @@
+"""The loader: a folder of YAML becomes a knowledge base, or every fault in it at once."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge import schema
+from knowledge.base import KnowledgeBase, Lexicon
+from knowledge.contentfiles import ContentFile, content_paths, content_version, read_file, version_of
+from knowledge.entry import Place
+from knowledge.faults import Fault, fault
+from knowledge.figures import numbered_names
+from knowledge.proof import prove, source_of_file
+from knowledge.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
+from knowledge.shapes import Shaped, meant, place_at, shaped
+from knowledge.source import Source, SourceKind
+from knowledge.structure import Surroundings, check
+from knowledge.yamltext import Node, parse
+
+__all__ = ["Loaded", "content_version", "prove", "read_knowledge", "source_of_file"]
+
+AnyShape = TypeVar("AnyShape", bound=schema.Shape)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """A knowledge base, or the faults for which there is none."""
+
+    base: KnowledgeBase | None
+    faults: tuple[Fault, ...]
+
+
+def read_knowledge(directory: Path, fallback_texts: Path | None = None) -> Loaded:
+    """What the YAML files of a folder hold; texts that the folder leaves out come from the fallback."""
+    with _without_collector():
+        reading = _Reading()
+        base = reading.base_of(directory, fallback_texts)
+    if reading.faults:
+        return Loaded(base=None, faults=tuple(sorted(reading.faults, key=_in_reading_order)))
+    return Loaded(base=base, faults=())
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A load makes a million small objects and no cycles: the collector would only cost time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _in_reading_order(fault: Fault) -> tuple[str, int, int]:
+    place = fault.place
+    return ("", 0, 0) if place is None else (place.file, place.line, place.column)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One load in progress: what has been read so far, and every fault met."""
+
+    faults: list[Fault] = field(default_factory=list)
+    topics: dict[str, None] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    sources: dict[str, Source] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(qualifiers={}))
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    text_places: dict[str, Place] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)  # kinds of files that are missing or not understood
+
+    def base_of(self, directory: Path, fallback_texts: Path | None) -> KnowledgeBase:
+        files = self._files(directory)
+        for file in files:
+            self._take(file)
+        if fallback_texts is not None:
+            self._fall_back(fallback_texts)
+        self.faults += check(self.drafts, self._surroundings())
+        return KnowledgeBase(
+            version=version_of(files),
+            topics=tuple(self.topics),
+            entries=tuple(draft.entry for draft in self.drafts),
+            sources=self.sources,
+            lexicon=self.lexicon,
+            texts=self.texts,
+        )
+
+    def _files(self, directory: Path) -> list[ContentFile]:
+        paths, faults = content_paths(directory)
+        read = [read_file(path) for path in paths]
+        files = [file for file in read if isinstance(file, ContentFile)]
+        self.faults += [*faults, *(unread for unread in read if isinstance(unread, Fault))]
+        kinds = [file.kind for file in files]
+        if self.faults:
+            self.unread |= {"topic", "sources"}
+        else:
+            missing = [kind for kind in ("topic", "sources") if kind not in kinds]
+            self.faults += [fault(f"no_{kind}", None, name=directory) for kind in missing]
+            self.unread.update(missing)
+        self.faults += [
+            fault("same_file_twice", Place(file=file.path, line=1, column=1), name=file.kind)
+            for file in files
+            if file.kind != "topic" and kinds.count(file.kind) > 1
+        ]
+        return files
+
+    def _take(self, file: ContentFile) -> None:
+        parsed = parse(file.data, file.path)
+        self.faults += parsed.faults
+        if parsed.node is None:
+            self.unread.add(file.kind)
+        elif file.kind == "sources":
+            self._take_sources(parsed.node, file.path)
+        elif file.kind == "lexicon":
+            if (lexicon := self._shaped(schema.LexiconFile, parsed.node, file.path).shape) is not None:
+                self.lexicon = lexicon_of(lexicon)
+        elif file.kind == "texts":
+            self._take_texts(parsed.node, file.path)
+        else:
+            self._take_topic(parsed.node, file.path)
+
+    def _shaped(self, model: type[AnyShape], node: Node, path: str) -> Shaped[AnyShape]:
+        result = shaped(model, node, path)
+        self.faults += result.faults
+        return result
+
+    def _take_topic(self, root: Node, path: str) -> None:
+        """The entries of a file; those that fit are checked further even when others do not."""
+        self.ids.update(ids_in(root))
+        result = self._shaped(schema.TopicFile, root, path)
+        if result.shape is not None:
+            topic = result.shape.topic
+            self.topics[topic] = None
+            for shape, node in zip(result.shape.entries, entry_nodes(root), strict=True):
+                self.drafts.append(draft_of(shape, topic, node, path))
+            return
+        for index, node in enumerate(entry_nodes(root)):
+            if ("entries", index) not in result.misfits:
+                entry = shaped(schema.EntryShape, node, path).shape
+                self.drafts += [] if entry is None else [draft_of(entry, "", node, path)]
+
+    def _take_sources(self, root: Node, path: str) -> None:
+        shape = self._shaped(schema.SourcesFile, root, path).shape
+        if shape is None:
+            self.unread.add("sources")
+            return
+        places: dict[str, Place] = {}
+        for index, source in enumerate(shape.sources):
+            place = place_at(root, ("sources", index), path)
+            if source.id in places:
+                self.faults.append(fault("duplicate_source", place, id=source.id, other=places[source.id]))
+            if source.kind is SourceKind.ARTICLE and not source.paragraphs:
+                self.faults.append(fault("missing", place, key="paragraphs"))
+            places.setdefault(source.id, place)
+            self.sources[source.id] = source_of(source)
+
+    def _take_texts(self, root: Node, path: str) -> None:
+        shape = self._shaped(schema.TextsFile, root, path).shape
+        for key, sentence in () if shape is None else shape.texts.items():
+            self.texts[key] = sentence
+            self.text_places[key] = place_at(root, ("texts", key), path, key=True)
+
+    def _fall_back(self, path: Path) -> None:
+        """Texts that the town leaves out; a text the shipped file does not know is a slip."""
+        own, places = dict(self.texts), dict(self.text_places)
+        file = read_file(path)
+        parsed = parse(file.data, file.path) if isinstance(file, ContentFile) else None
+        if parsed is None or parsed.node is None:
+            self.faults += [file] if isinstance(file, Fault) else parsed.faults if parsed else ()
+            return
+        self.texts = {}
+        self._take_texts(parsed.node, str(path))
+        for key in own.keys() - self.texts.keys() if self.texts else ():
+            self.faults.append(fault("unknown_text", places[key], key=key, hint=meant(key, self.texts)))
+        self.texts |= own
+
+    def _surroundings(self) -> Surroundings:
+        names = {term.term for term in self.lexicon.terms}
+        names |= {name for source in self.sources.values() for name in (source.title, source.publisher)}
+        return Surroundings(
+            ids=None if "topic" in self.unread else frozenset(self.ids),
+            sources=None if "sources" in self.unread else self.sources,
+            names=numbered_names(sorted(names)),
+        )

@@ -1,0 +1,184 @@
+"""The schema of the files staff write: the closed vocabulary of keys, for loading and for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from knowledge.source import SourceKind
+from knowledge.values import (
+    LIST_OF_TEXT,
+    TEXT_TYPES,
+    Day,
+    Facets,
+    Id,
+    InLanguages,
+    Kind,
+    MayBeEmpty,
+    Number,
+    Sha256,
+    Text,
+    Texts,
+    listed,
+    mapped,
+)
+
+
+class Shape(BaseModel):
+    """A group of keys; others are refused. What editors show of the shapes below is in Chinese."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class CitationShape(Shape):
+    """一条出处。"""
+
+    source: Text = Field(title="来源", description="sources.yaml 里登记的来源编号")
+    evidence: Text = Field(title="依据", description="原文里带数字的短语，照抄，最多 24 个字")
+    paragraph: Number = Field(None, title="段落", description="文章的第几段，从 1 数起")
+    row: MayBeEmpty = Field("", title="行", description="表格来源：行的编号")
+    column: MayBeEmpty = Field("", title="列", description="表格来源：列名")
+
+
+class TranslationShape(Shape):
+    """条目的另一种语言。"""
+
+    question: Text = Field(title="问题", description="这种语言的问题")
+    answer: Text = Field(title="回答", description="这种语言的回答，数字要和依据一致")
+
+
+class EntryShape(Shape):
+    """一个条目：一件能回答的事。"""
+
+    id: Id = Field(title="编号", description="稳定的英文编号，全部文件里不重复")
+    question: Text = Field(title="问题", description="菜单和“您是不是想问”里显示的问题")
+    phrasings: Texts = Field(
+        [], title="问法", description="市民的各种问法，越多样越好；一个问法只属于一个条目"
+    )
+    answer: Text = Field(title="回答", description="给市民的回答，每个数字都要有依据")
+    citations: list[CitationShape] = Field(title="出处", description="一条或几条出处", min_length=1)
+    subject: Texts = Field([], title="主体", description="说的是什么：这几个词合起来")
+    facet: Facets = Field([], title="方面", description="只回答一个方面时可以写这个")
+    facets: Facets = Field([], title="方面", description="回答了哪些方面")
+    qualifiers: Annotated[
+        dict[Text, Text],
+        BeforeValidator(mapped),
+        WithJsonSchema({"type": ["object", "null"], "additionalProperties": {"type": TEXT_TYPES}}),
+    ] = Field({}, title="限定", description="只适用于什么：组名: 值。问到同组别的值时不用这条回答")
+    not_for: Texts = Field([], title="不回答", description="看着像、但这一条回答不了的问题")
+    checks: Texts = Field([], title="检查", description="必须能找到这一条的问题，不参与检索")
+    related: Texts = Field([], title="相关", description="相关条目的编号")
+    valid_from: Day = Field(None, title="生效日", description="从哪天起有效，空着就是一直有效")
+    expires_on: Day = Field(None, title="失效日", description="到哪天为止有效，次日起不再说这个数字")
+    review_by: Day = Field(None, title="复核日", description="最迟哪天要复核")
+    translations: Annotated[
+        dict[Text, TranslationShape],
+        BeforeValidator(mapped),
+    ] = Field({}, title="翻译", description="语言代码（如 en）: 问题和回答")
+
+
+class TopicFile(Shape):
+    """主题文件：一个菜单主题和它的条目。"""
+
+    topic: Text = Field(title="主题", description="菜单里的主题名")
+    entries: list[EntryShape] = Field(title="条目", description="这个主题的条目", min_length=1)
+
+
+class SourceShape(Shape):
+    """一份公开发表的资料。"""
+
+    id: Id = Field(title="编号", description="来源的英文编号")
+    kind: Kind = Field(SourceKind.ARTICLE, title="种类", description="article 文章（默认）或 table 表格")
+    title: Text = Field(title="标题", description="标题，照原样")
+    subtitle: MayBeEmpty = Field("", title="副标题", description="副标题，没有就空着")
+    publisher: Text = Field(title="发布单位", description="谁发布的")
+    author: MayBeEmpty = Field("", title="作者", description="作者，没有就空着")
+    published: MayBeEmpty = Field("", title="发布日期", description="照原文印的日期；没有印就空着，不要猜")
+    as_of: MayBeEmpty = Field("", title="时间说明", description="随回答一起给出的话，说明数字是什么时候的")
+    paragraphs: Number = Field(None, title="段数", description="文章一共几段")
+    sha256: Sha256 = Field("", title="校验值", description="原文文件的 SHA-256，用来核对依据")
+    url: MayBeEmpty = Field("", title="网址", description="原文网址，没有就空着")
+
+
+class SourcesFile(Shape):
+    """sources.yaml：资料来源。"""
+
+    sources: list[SourceShape] = Field(title="来源", description="登记过的资料来源", min_length=1)
+
+
+class TermShape(Shape):
+    """一个词条。"""
+
+    term: Text = Field(title="词条", description="正式的叫法")
+    synonyms: Texts = Field([], title="同义词", description="大家还怎么叫它，意思必须完全一样")
+    english: Texts = Field([], title="英文", description="英文叫法，小写单数")
+    pinyin: Texts = Field([], title="拼音", description="不规则的拼音写法")
+
+
+class EmergencyShape(Shape):
+    """紧急情况下先说的话。"""
+
+    words: Texts = Field(title="词语", description="听到哪些词就这样回复", min_length=1)
+    answer: InLanguages = Field(title="回答", description="回复，一段文字或者 {zh: …, en: …}")
+
+
+class ReplyShape(EmergencyShape):
+    """一条固定回复。"""
+
+    kind: Text = Field(title="种类", description="greeting 问候、thanks 感谢、farewell 告别、abuse 辱骂等")
+
+
+class LexiconFile(Shape):
+    """lexicon.yaml：本地的叫法、限定词和固定回复，每一部分都可以不写。"""
+
+    terms: Annotated[list[TermShape], BeforeValidator(listed)] = Field(
+        [], title="词条", description="事物的各种叫法"
+    )
+    qualifiers: Annotated[
+        dict[Text, dict[Text, Texts]],
+        BeforeValidator(mapped),
+        WithJsonSchema(
+            {
+                "type": ["object", "null"],
+                "additionalProperties": {"type": "object", "additionalProperties": LIST_OF_TEXT},
+            }
+        ),
+    ] = Field({}, title="限定", description="组名: {值: [别的叫法]}；同一组的值互相排斥")
+    replies: Annotated[list[ReplyShape], BeforeValidator(listed)] = Field(
+        [], title="回复", description="问候、感谢、告别等固定回复"
+    )
+    emergency: Annotated[list[EmergencyShape], BeforeValidator(listed)] = Field(
+        [], title="紧急", description="遇到紧急情况先说的话"
+    )
+
+
+class TextsFile(Shape):
+    """texts.yaml：市民看到的固定用语，没写的用自带的。"""
+
+    texts: dict[Text, InLanguages] = Field(title="用语", description="名称: 一段中文，或者 {zh: …, en: …}")
+
+
+FILES: dict[str, type[Shape]] = {
+    "topic": TopicFile,
+    "sources": SourcesFile,
+    "lexicon": LexiconFile,
+    "texts": TextsFile,
+}
+
+
+def json_schema(kind: str | None = None) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, or one for all kinds that tells them apart by their first keys."""
+    if kind is not None:
+        return FILES[kind].model_json_schema()
+    chosen: dict[str, Any] = {"$ref": "#/$defs/TopicFile"}
+    definitions: dict[str, Any] = {}
+    for name, model in FILES.items():
+        schema = model.model_json_schema(ref_template="#/$defs/{model}")
+        definitions |= schema.pop("$defs", {}) | {model.__name__: schema}
+        if name != "topic":
+            keys = [{"required": [key]} for key in model.model_fields]
+            chosen = {"if": {"anyOf": keys}, "then": {"$ref": f"#/$defs/{model.__name__}"}, "else": chosen}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "安答知识库", **chosen} | {
+        "$defs": definitions
+    }

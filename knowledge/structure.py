@@ -1,0 +1,138 @@
+"""Structure: what must hold between entries, their sources and their evidence before they are one base."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.entry import Citation
+from knowledge.faults import Fault, fault
+from knowledge.figures import uncarried
+from knowledge.records import Draft
+from knowledge.shapes import meant
+from knowledge.source import Source, SourceKind
+
+LONGEST_EVIDENCE = 24  # code points after NFKC
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What entries refer to; None where a file could not be read and a reference cannot be judged.
+
+    `names` are names of the lexicon that hold a numeral and are no figures.
+    """
+
+    ids: frozenset[str] | None
+    sources: dict[str, Source] | None
+    names: tuple[str, ...] = ()
+
+
+def check(drafts: Sequence[Draft], around: Surroundings) -> Iterator[Fault]:
+    """Every fault in the structure of the entries."""
+    yield from _same_ids(drafts)
+    yield from _same_phrasings(drafts)
+    for draft in drafts:
+        yield from _related(draft, around.ids)
+        yield from _citations(draft, around.sources)
+        yield from _figures(draft, around.names)
+        yield from _dates(draft)
+
+
+def squeezed(phrasing: str) -> str:
+    """A phrasing as it is compared with others: no case, width, punctuation or space."""
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", phrasing).casefold())
+
+
+def _same_ids(drafts: Iterable[Draft]) -> Iterator[Fault]:
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        entry = draft.entry
+        first = seen.setdefault(entry.id, draft)
+        if first is not draft:
+            yield fault("duplicate_id", entry.place, id=entry.id, other=first.entry.place)
+
+
+def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        for path, phrasing in _phrasings(draft):
+            key = squeezed(phrasing)
+            first = seen.setdefault(key, draft)
+            if not key:
+                yield fault("no_words", draft.place(*path), phrasing=phrasing)
+            elif first is not draft:
+                other = first.entry
+                yield fault(
+                    "duplicate_phrasing",
+                    draft.place(*path),
+                    phrasing=phrasing,
+                    id=other.id,
+                    other=other.place,
+                )
+
+
+def _phrasings(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("question",), draft.entry.question
+    for index, phrasing in enumerate(draft.entry.phrasings):
+        yield ("phrasings", index), phrasing
+
+
+def _related(draft: Draft, ids: frozenset[str] | None) -> Iterator[Fault]:
+    for index, related in enumerate(draft.entry.related):
+        if ids is not None and related not in ids:
+            place, hint = draft.place("related", index), meant(related, ids)
+            yield fault("dangling_related", place, id=related, hint=hint)
+
+
+def _citations(draft: Draft, sources: dict[str, Source] | None) -> Iterator[Fault]:
+    for index, citation in enumerate(draft.entry.citations):
+        length = len(unicodedata.normalize("NFKC", citation.evidence))
+        if length > LONGEST_EVIDENCE:
+            place = draft.place("citations", index, "evidence")
+            yield fault("evidence_too_long", place, length=length, limit=LONGEST_EVIDENCE)
+        if sources is None:
+            continue
+        source = sources.get(citation.source)
+        if source is None:
+            place, hint = draft.place("citations", index, "source"), meant(citation.source, sources)
+            yield fault("dangling_source", place, id=citation.source, hint=hint)
+        else:
+            yield from _position(draft, index, citation, source)
+
+
+def _position(draft: Draft, index: int, citation: Citation, source: Source) -> Iterator[Fault]:
+    place = draft.place("citations", index, "paragraph")
+    if source.kind is SourceKind.TABLE:
+        if citation.row is None or citation.column is None:
+            yield fault("no_cell", place, source=source.id)
+    elif citation.paragraph is None:
+        yield fault("no_paragraph", place)
+    elif not 1 <= citation.paragraph <= source.paragraphs:
+        words = {"source": source.id, "count": source.paragraphs, "paragraph": citation.paragraph}
+        yield fault("paragraph_out_of_range", place, **words)
+
+
+def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:
+    evidences = [citation.evidence for citation in draft.entry.citations]
+    for path, where, text in _stated(draft):
+        for figure in uncarried(text, evidences, names):
+            shown = text[figure.start : figure.end]
+            yield fault("uncarried_figure", draft.place(*path), where=where, figure=shown)
+
+
+def _stated(draft: Draft) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The texts whose figures the evidence must carry: where they stand, what they are, what they say."""
+    yield ("answer",), "回答", draft.entry.answer
+    for language, translation in draft.entry.translations.items():
+        yield ("translations", language, "question"), f"{language} 问题", translation.question
+        yield ("translations", language, "answer"), f"{language} 回答", translation.answer
+
+
+def _dates(draft: Draft) -> Iterator[Fault]:
+    start, end = draft.entry.valid_from, draft.entry.expires_on
+    if start is not None and end is not None and start > end:
+        yield fault("dates_reversed", draft.place("valid_from"), valid_from=start, expires_on=end)

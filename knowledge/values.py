@@ -1,0 +1,112 @@
+"""The kinds of values in the staff's files: how each is read, and what editors are told of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from knowledge.entry import Facet
+from knowledge.source import SourceKind
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+# What editors may see where the loader reads a text: YAML itself takes 12345 for a number.
+TEXT_TYPES = ["string", "number", "boolean"]
+LIST_OF_TEXT = {
+    "anyOf": [
+        {"type": "array", "items": {"type": TEXT_TYPES, "minLength": 1}},
+        {"type": [*TEXT_TYPES, "null"]},
+    ]
+}
+_LANGUAGES = {"type": "object", "additionalProperties": {"type": TEXT_TYPES}}
+_FACET_NAMES = [facet.value for facet in Facet]
+
+
+def listed(value: object) -> object:
+    """One text stands for a list of one, nothing for an empty list."""
+    return ([value] if value else []) if isinstance(value, str) else value
+
+
+def mapped(value: object) -> object:
+    return {} if value == "" else value
+
+
+def _in_chinese(value: object) -> object:
+    """A plain text is the Chinese one."""
+    return {"zh": value} if isinstance(value, str) else value
+
+
+def _date(value: object) -> object:
+    if value == "" or value is None:
+        return None
+    if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
+        raise PydanticCustomError("want_date", "not a date")
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day") from None
+
+
+def _number(value: object) -> object:
+    if value == "" or value is None:
+        return None
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value.strip()):
+        raise PydanticCustomError("want_number", "not a number")
+    return int(value)
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise PydanticCustomError("want_id", "not an id")
+    return value
+
+
+def _sha256(value: str) -> str:
+    if value and not _SHA256.fullmatch(value.lower()):
+        raise PydanticCustomError("want_sha256", "not a SHA-256")
+    return value.lower()
+
+
+def _kind(value: object) -> object:
+    return SourceKind.ARTICLE if value == "" else value
+
+
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"type": TEXT_TYPES, "minLength": 1})]
+MayBeEmpty = Annotated[str, WithJsonSchema({"type": [*TEXT_TYPES, "null"]})]
+Id = Annotated[Text, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
+Sha256 = Annotated[
+    str, AfterValidator(_sha256), WithJsonSchema({"type": ["string", "null"], "pattern": "^([0-9a-f]{64})?$"})
+]
+Texts = Annotated[list[Text], BeforeValidator(listed), WithJsonSchema(LIST_OF_TEXT)]
+Day = Annotated[
+    date | None, BeforeValidator(_date), WithJsonSchema({"type": ["string", "null"], "format": "date"})
+]
+Number = Annotated[
+    int | None, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "null"], "minimum": 1})
+]
+Facets = Annotated[
+    list[Facet],
+    BeforeValidator(listed),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"enum": _FACET_NAMES}},
+                {"enum": [*_FACET_NAMES, None]},
+            ]
+        }
+    ),
+]
+InLanguages = Annotated[
+    dict[Text, Text],
+    BeforeValidator(_in_chinese),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_LANGUAGES, {"type": TEXT_TYPES}]}),
+]
+Kind = Annotated[SourceKind, BeforeValidator(_kind), WithJsonSchema({"enum": [*SourceKind, None]})]

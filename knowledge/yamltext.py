@@ -1,0 +1,216 @@
+"""Safe YAML: bytes become a tree of texts, lists and mappings that know where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+import yaml
+
+from knowledge.entry import Place
+from knowledge.faults import Fault, fault
+from knowledge.yamlerrors import explain
+
+LARGEST_FILE = 16 * 2**20  # 10,000 rich entries are 11 MB
+MOST_NODES = 1_000_000  # 10,000 rich entries are 700,000
+DEEPEST = 20
+LONGEST_TEXT = 20_000
+MOST_FAULTS = 200  # of one file; nobody reads more
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+
+
+class Scalar(NamedTuple):
+    """A text; an empty value is the empty text, and `NO` and `12:30` stay as written."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Keys and values in the order written; no key stands twice."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+
+Node: TypeAlias = "Scalar | Sequence | Mapping"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """The tree of a file, or the faults that keep it from being one."""
+
+    node: Node | None
+    faults: tuple[Fault, ...]
+
+
+class _Refused(Exception):
+    """This file cannot be read further: the fault says why."""
+
+    def __init__(self, refusal: Fault) -> None:
+        super().__init__(str(refusal))
+        self.fault = refusal
+
+
+def parse(data: bytes, file: str) -> Parsed:
+    """The tree of a YAML file, or a fault in a sentence, whatever the bytes are."""
+    composer = _Composer(file)
+    try:
+        text = _decoded(data, file)
+        node = composer.compose(_events(text, file))
+        if node is None or (isinstance(node, Scalar) and not node.text.strip()):
+            raise _Refused(fault("empty_file", Place(file=file, line=1, column=1)))
+    except _Refused as refused:
+        return Parsed(node=None, faults=(*composer.faults, refused.fault))
+    faults = tuple(composer.faults)
+    return Parsed(node=None if faults else node, faults=faults)
+
+
+def plain(node: Node) -> object:
+    """The tree as strings, lists and dictionaries."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.pairs}
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if len(data) > LARGEST_FILE:
+        limit = LARGEST_FILE // 2**20
+        raise _Refused(fault("file_too_large", Place(file=file, line=1, column=1), limit=limit))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        raise _Refused(fault("not_utf8", _place_after(before, file))) from None
+    if (control := _CONTROL.search(text)) is not None:
+        place = _place_after(text[: control.start()], file)
+        raise _Refused(fault("control_character", place, name=f"U+{ord(control.group()):04X}"))
+    if (percent := _DIRECTIVE.search(text)) is not None:
+        raise _Refused(fault("directive", _place_after(text[: percent.start()], file)))
+    return text
+
+
+def _place_after(before: str, file: str) -> Place:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Place(file=file, line=len(lines), column=len(lines[-1]) + 1)
+
+
+def _events(text: str, file: str) -> Iterator[yaml.Event]:
+    """The events of a text one by one, so that a limit stops the reading before the parser is hurt."""
+    try:
+        parser = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
+        while (event := parser.get_event()) is not None:
+            yield event
+    except yaml.YAMLError as error:
+        raise _Refused(explain(error, text, file)) from None
+
+
+def _spot(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not been read yet."""
+
+    mapping: bool
+    line: int
+    column: int
+    nodes: list[Node] = field(default_factory=list)
+
+
+class _Composer:
+    """Builds the tree from events; keeps the faults that do not end the reading."""
+
+    def __init__(self, file: str) -> None:
+        self.faults: list[Fault] = []
+        self._file = file
+        self._open: list[_Open] = []
+
+    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
+        """The root of the tree; this loop is the hot place of a load."""
+        root: Node | None = None
+        count = 0
+        for event in events:
+            node: Node
+            if isinstance(event, yaml.ScalarEvent):
+                node = self._scalar(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                node = self._end()
+            else:
+                self._start_or_marker(event, root)
+                continue
+            count += 1
+            if count > MOST_NODES:
+                raise _Refused(fault("too_many_nodes", self._place(event), limit=MOST_NODES))
+            if self._open:
+                self._open[-1].nodes.append(node)
+            else:
+                root = node
+        return root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if len(event.value) > LONGEST_TEXT:
+            raise _Refused(fault("too_long", self._place(event), limit=LONGEST_TEXT))
+        return Scalar(event.value, *_spot(event))
+
+    def _start_or_marker(self, event: yaml.Event, root: Node | None) -> None:
+        """A collection begins; or what has no place here: an alias, a second document."""
+        if isinstance(event, yaml.CollectionStartEvent):
+            if event.anchor is not None or event.tag is not None:
+                raise self._marked(event)
+            if len(self._open) >= DEEPEST:
+                raise _Refused(fault("too_deep", self._place(event), limit=DEEPEST))
+            self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), *_spot(event)))
+        elif isinstance(event, yaml.AliasEvent):
+            raise _Refused(fault("alias", self._place(event)))
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise _Refused(fault("several_documents", self._place(event)))
+
+    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> _Refused:
+        return _Refused(fault("tag" if event.anchor is None else "anchor", self._place(event)))
+
+    def _end(self) -> Node:
+        ended = self._open.pop()
+        if ended.mapping:
+            return Mapping(tuple(self._pairs(ended.nodes)), ended.line, ended.column)
+        return Sequence(tuple(ended.nodes), ended.line, ended.column)
+
+    def _pairs(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, int] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            place = Place(file=self._file, line=key.line, column=key.column)
+            if not isinstance(key, Scalar):
+                self.faults.append(fault("complex_key", place))
+            elif key.text == "<<":
+                self.faults.append(fault("merge_key", place))
+            elif key.text in seen:
+                self.faults.append(fault("duplicate_key", place, key=key.text, line=seen[key.text]))
+            else:
+                seen[key.text] = key.line
+                yield key, value
+            if len(self.faults) >= MOST_FAULTS:
+                raise _Refused(fault("too_many_faults", place))
+
+    def _place(self, event: yaml.Event) -> Place:
+        line, column = _spot(event)
+        return Place(file=self._file, line=line, column=column)
