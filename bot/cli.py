@@ -173,7 +173,8 @@ def check(
         typer.echo(schema_text(), nl=False)
         return
     with _ready() as config:
-        report = run_check(config, directory or config.knowledge.dir, source or [], everything)
+        console = _console(config, stderr=True)
+        report = run_check(config, directory or config.knowledge.dir, source or [], everything, console)
     for line in report.lines(verbose):
         typer.echo(line)
     raise typer.Exit(int(report.faulty))

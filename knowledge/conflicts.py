@@ -15,8 +15,8 @@ from knowledge.language import Language
 from knowledge.profile import AREA, Profile
 from knowledge.vocabulary import Mention, Role, Vocabulary, is_concept
 
-_NAME_TAGS = ("ns", "nr", "nt", "nrt", "nrfg", "nz")
-_MODIFIER_TAGS = ("n", "b", "a", "j", "vn", "kb")
+_NAME_TAGS = ("ns", "nt")
+_MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
 _NUMBERS = {Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY, Facet.DURATION}
 
 # Facets that tell nearly the same: an entry with the right one satisfies a cue for the left one.
@@ -129,7 +129,7 @@ class Referee:
     def _mentions(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Attributes that the entry does not tell, and events that did not happen in it."""
         for mention in query.mentions:
-            if self._licensed(mention, profile) or self._idle(mention.text):
+            if self._licensed(mention, profile):
                 continue
             for sense in mention.senses:
                 facet = self._facet_of.get(sense.name) if sense.role is Role.ATTRIBUTE else None

@@ -77,7 +77,7 @@ class Engine:
         whole = self._decide(query)
         if context:
             whole = self._in_context(whole, context)
-        asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.cues)
+        asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:
             return (whole,)
         several = tuple(part for part in self._split(asking) if _answered(part) or self._says_something(part))
@@ -135,14 +135,14 @@ class Engine:
     def _windows(self, query: Query) -> tuple[Query, list[Query]]:
         """The stretch that asks, and the stretches whose similarity counts: all, and each that asks."""
         clauses = self.derived.interpreter.clauses(query)
-        asking = [clause for clause in clauses if clause.cues]
+        asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
             return query, [query]
         focus = self.derived.interpreter.read(",".join(clause.text for clause in asking))
         pairs = [
             self.derived.interpreter.read(first.text + "," + second.text)
             for first, second in zip(clauses, clauses[1:], strict=False)
-            if second.cues or first.cues
+            if second.asks or first.asks
         ]
         return focus, [query, focus, *asking, *pairs][: _MOST_WINDOWS + 2]
 

@@ -28,7 +28,7 @@ SENTENCES = {
     "tab": "这里用了制表符（Tab 键）。请改成空格，每一层缩进两个空格。",
     "full_width_colon": "这里的冒号是中文冒号“：”。请改成英文冒号加一个空格，例如 question: 多少钱？",
     "no_space_after_colon": "英文冒号后面少了一个空格。请写成“{key}: ”再接内容。",
-    "colon_in_text": "这一行多了一个英文冒号加空格。如果它是正文，请把整句话放进引号里；否则请看上一行的缩进。",
+    "colon_in_text": "这一行多了一个英文冒号加空格。是正文就把整句话放进引号里，不是就检查上一行的缩进。",
     "indentation": "这里的缩进和上下行对不齐。同一层的各行要左对齐，请用空格调整。",
     "dash": "这里的短横线“-”没有对齐。列表的每一项要写成“- 内容”，各项左对齐。",
     "unclosed_quote": "从这里开始的引号没有配对。请在句子末尾补上同样的引号。",
@@ -56,7 +56,7 @@ SENTENCES = {
     "want_list": "“{key}”应该是一个列表。请写成 [甲, 乙]，或者每项一行、以“- ”开头。",
     "want_mapping": "“{key}”应该是一组“名称: 内容”。请检查冒号后的空格和缩进。",
     "want_number": "“{key}”应该是一个数字，例如 6；现在写的是“{value}”。",
-    "want_date": "“{key}”应该写成 2026-03-31 这样的日期；现在写的是“{value}”。没有日期就留空。",
+    "want_date": "“{key}”应该写成 2026-03-31 这样的日期，没有就留空；现在写的是“{value}”。",
     "no_such_day": "“{key}”的日期“{value}”在日历上没有。请改成真实的日期。",
     "want_sha256": "“{key}”应该是 64 位的 SHA-256 校验值，只含 0-9 和 a-f。请重新计算，或者先留空。",
     "want_id": "编号“{value}”只能用英文字母、数字和 - _ .，以字母或数字开头，最多 64 个字符。请改写。",
@@ -69,22 +69,29 @@ SENTENCES = {
     "no_citation": "这一条没有出处。请在 citations 里写明来源、段落和原文里的短语。",
     "duplicate_id": "编号“{id}”已经用在 {other}。请换一个编号，全部文件里不能重复。",
     "duplicate_source": "来源编号“{id}”已经用在 {other}。请换一个编号。",
-    "duplicate_phrasing": "问法“{phrasing}”和条目“{id}”（{other}）的问法相同。一个问法只能属于一个条目，请删掉一处。",
+    "duplicate_phrasing": "问法“{phrasing}”在条目“{id}”（{other}）里也有。请删掉一处。",
     "no_words": "问法“{phrasing}”里没有文字。请删掉，或者写成一句话。",
-    "dangling_related": "related 里的“{id}”没有这个条目。{hint}",
-    "dangling_source": "没有登记过来源“{id}”。{hint}",
+    "dangling_related": "没有编号是“{id}”的条目。请改正或者从 related 里删掉。{hint}",
+    "dangling_source": "没有登记过来源“{id}”。请改正，或者在 sources.yaml 里登记。{hint}",
     "no_paragraph": "出处没有写段落。请加上 paragraph: 段落号。",
     "paragraph_out_of_range": "来源“{source}”只有 {count} 段，没有第 {paragraph} 段。请改段落号。",
     "no_cell": "来源“{source}”是表格，出处要写 row（行的编号）和 column（列名）。请补上。",
     "evidence_too_long": "依据有 {length} 个字，最多 {limit} 个字。请只留下带数字的短语，分成几条也可以。",
-    "uncarried_figure": "{where}里的“{figure}”在依据里找不到。请核对原文，改正数字，或者补一条带这个数字的依据。",
+    "uncarried_figure": "{where}里的“{figure}”没有依据。请对照原文改正，或者补一条带这个数字的依据。",
     "dates_reversed": "生效日 {valid_from} 在失效日 {expires_on} 之后。请改正其中一个。",
-    "unknown_text": "没有“{key}”这句固定用语。{hint}",
+    # what the engine makes of the content
+    "own_question_missed": "用这一条自己的问题“{question}”去问，{found}。请看看问题或问法是不是和别的条目太像。",
+    "check_missed": "检查问题“{question}”没有找到这一条（{found}）。请加几种相近的问法，或者改 subject、facets。",
+    "not_for_hit": "“{question}”写在 not_for 里，却会用这一条来回答。请看看 facets、qualifiers 写全了没有。",
+    "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
+    "unknown_text": "程序里没有“{key}”这句固定用语。请改正名称，或者删掉。{hint}",
     # evidence against its source
     "no_such_source": "没有登记过来源“{id}”。请核对 sources.yaml 里的编号。",
-    "source_paragraphs": "来源“{source}”登记了 {count} 段，文件里是 {found} 段。请核对文件或者改 paragraphs。",
+    "source_unreadable": "读不了原文文件“{path}”（{reason}）。请检查路径和权限。",
+    "source_unknown": "认不出“{path}”是哪一份来源。请写成 来源编号=文件，或者核对 sources.yaml 里的 sha256。",
+    "source_paragraphs": "来源“{source}”登记了 {count} 段，文件里有 {found} 段。请核对后改正 paragraphs。",
     "evidence_not_found": "依据“{evidence}”不在来源“{source}”的第 {paragraph} 段里。请从原文原样抄写。",
-    "evidence_cut": "依据“{evidence}”在第 {paragraph} 段里切断了一个数字。请把数字、单位和“余、多”抄完整。",
+    "evidence_cut": "依据“{evidence}”把第 {paragraph} 段里的数字切断了。请把数字、单位和“余”字抄完整。",
     "cell_not_found": "来源“{source}”的表格里没有“{row}”行“{column}”列。请核对行编号和列名。",
     "cell_differs": "依据“{evidence}”和表格“{row}”行“{column}”列的内容“{cell}”不一样。请照表格抄写。",
 }
@@ -104,18 +111,18 @@ class Fault:
 
 def fault(code: str, place: Place | None, **words: object) -> Fault:
     """The fault of that code, its sentence filled in; long or unprintable words are shortened."""
-    filled = {name: _shown(word) for name, word in words.items()}
+    filled = {name: _shown(word) if isinstance(word, str) else word for name, word in words.items()}
     return Fault(place=place, code=code, sentence=SENTENCES[code].format(**filled))
 
 
-def _shown(word: object) -> str:
-    text = "".join(
-        character if character.isprintable() else " " for character in str(word)[: 4 * _LONGEST_QUOTE]
-    )
-    return text if isinstance(word, Phrase) or len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
-
-
 class Phrase(str):
-    """A word for a sentence that is ours, hence shown in full."""
+    """Words that are ours, hence shown in full."""
 
     __slots__ = ()
+
+
+def _shown(word: str) -> str:
+    if isinstance(word, Phrase):
+        return word
+    text = "".join(character if character.isprintable() else " " for character in word[: _LONGEST_QUOTE + 1])
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"

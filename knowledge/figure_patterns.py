@@ -25,14 +25,22 @@ _SMALL = rf"(?:{_ONES})(?:[ -](?:{_ONES}))?"
 _HUNDRED = rf"{_SMALL}(?:[ -]hundred(?:(?: and)? {_SMALL})?)?"
 _WORDS = rf"(?:a (?={_SCALE})|{_HUNDRED})(?:[ -]?(?:{_SCALE})(?:,? (?:and )?{_HUNDRED})?)*"
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
-        "|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+} | {
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "sept": 9,
 }
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()}
 _MONTH = "|".join(name for name in sorted(MONTHS, key=len, reverse=True) if name not in ("may", "march"))
 
 
@@ -54,13 +62,19 @@ _TAIL = "(?P<tail>多(?![媒功样数层])|半(?![个天年径山岛]))?"
 
 # Names that hold a numeral before a classifier and are no figures, in any town.
 NAMES = (
-    "三番五次 三天两头 三年五载 五花八门 三三两两 成千上万 千家万户 两口子 三口之家 三个代表 四个意识 四个自信 "
-    "四个全面 两个维护 两个确立 八项规定 九年义务教育 九年一贯制 三步走 双十一 九天休闲谷 三轮 五台山 "
-    "百分百 二次供水 二次加压 三次产业 一门式 一网通办 一条龙 一件事 二人转 三人行 两面人 两两 百米 百家 千年"
-).split()
-
-_LABELS = "highway|road|route|line|phase|building|room|section|article|paragraph|bus|flight|page|chapter|grade|class"
-
+    *("三番五次", "三天两头", "三年五载", "五花八门", "三三两两", "成千上万", "千家万户", "百分百"),
+    *("两口子", "三口之家", "三人行", "二人转", "两面人", "双十一", "五台山"),
+    *("三个代表", "四个意识", "四个自信", "四个全面", "两个维护", "两个确立", "八项规定", "三步走"),
+    *("九年义务教育", "九年一贯制", "二次供水", "二次加压", "三次产业"),
+)
+_LABELS = (
+    r"highway|road|route|line|phase|building|room|section|article|paragraph|bus|flight|page|chapter|grade"
+    r"|class"
+)
+_MARKER = r"\([0-9]{1,2}\)|[0-9]{1,2}(?:[、)](?![ ]?[0-9])|\.(?=[ ]?[^\s0-9]))"  # (1)  2、  3.
+_COUNTED = rf"[ ]?(?:%|(?:{_SCALE}|yuan|km|mu)(?![a-z]))"  # not a member of "Nos. 10, 12 and 13"
+_MEASURED = r"\.[0-9]|[ ]?(?:km|kilomet|met|mu(?![a-z])|%)"  # not the number of a road
+_BEFORE_MAY = "|".join(f"(?<={word}[ ])" for word in ("in", "by", "of", "to", "since", "from", "until"))
 _FIRST = "".join(sorted({*DIGITS, *"十百千万亿第星礼周好几数上过近成", *(name[0] for name in NAMES)}))
 
 # Where a figure may start; `skip` is what only looks like one. The first test is there for speed.
@@ -69,23 +83,27 @@ START = re.compile(
         | 第[ ]?(?:[0-9]+|{_C})
         | (?:星期|礼拜|周)[一二三四五六日天]+
         | {"|".join(NAMES)}
-        | (?:^|(?<=[\n；;。]))[ ]{{0,4}}(?:\([0-9]{{1,2}}\)|[0-9]{{1,2}}(?:[、)](?![ ]?[0-9])|\.(?=[ ]?[^\s0-9])))
+        | (?:^|(?<=[\n；;。]))[ ]{{0,4}}(?:{_MARKER})
         | (?<=:)[ ]?[0-9]{{1,2}}[、)](?![ ]?[0-9])
-        | (?<![a-z])(?:nos?\.?|number)[ ]?[0-9]+(?:(?:[ ]?[,、&][ ]?(?:and[ ])?|[ ]and[ ])[0-9]+(?![0-9]|[ ]?(?:%|(?:{_SCALE}|yuan|km|mu)(?![a-z]))))*
-        | (?<![a-z])(?:{_LABELS})[ ][0-9]+(?![0-9]|\.[0-9]|[ ]?(?:km|kilomet|met|mu(?![a-z])|%))
-        | (?<![a-z])(?:(?-i:[A-Z]{{2,5}})-|pm(?=2\.5|10)|[a-z]|(?-i:(?!RMB|CNY)[A-Z]{{2,5}}))[0-9]+(?:\.[0-9]+)*[a-z]?(?![a-z])
+        | (?<![a-z])(?:nos?\.?|number)[ ]?[0-9]+
+          (?:(?:[ ]?[,、&][ ]?(?:and[ ])?|[ ]and[ ])[0-9]+(?![0-9]|{_COUNTED}))*
+        | (?<![a-z])(?:{_LABELS})[ ][0-9]+(?![0-9]|{_MEASURED})
+        | (?<![a-z])(?:(?-i:[A-Z]{{2,5}})-|pm(?=2\.5|10)|[a-z]|(?-i:(?!RMB|CNY)[A-Z]{{2,5}}))
+          [0-9]+(?:\.[0-9]+)*[a-z]?(?![a-z])
       )
       | (?P<digit>(?=[0-9]))
-      | (?P<vague>好?几|(?<![人总次户件多基指])数|(?<!以)[上过]|(?<![最附邻新靠临])近|成)(?=[十百千万亿]+(?!分))
+      | (?P<vague>(?:好?几|(?<![人总次户件多基指])数|(?<!以)[上过]|(?<![最附邻新靠临])近|成)
+          (?=[十百千万亿]+(?!分)))
       | (?P<chinese>(?=[百千万亿十]|{_ONE_DIGIT})(?!(?<=[统唯同之逐划任专合万])一))
       | (?P<month>(?<![a-z])(?:{_MONTH}|(?-i:March)|march(?=[ ][0-9])|may(?=[ ][0-9])
-          |(?:(?<=in[ ])|(?<=by[ ])|(?<=of[ ])|(?<=to[ ])|(?<=since[ ])|(?<=from[ ])|(?<=until[ ]))(?-i:May))(?![a-z]))
+          |(?:{_BEFORE_MAY})(?-i:May))(?![a-z]))
       | (?P<english>(?<![a-z])(?={_ONES}|a[ ](?:{_SCALE})|half[ ]past|twice|thrice)))
     """,
     _FLAGS | re.VERBOSE,
 )
 
 _MINUTES = rf"[0-5][0-9]|[0-9](?=分)|[零〇]{_ONE_DIGIT}|{_ONE_DIGIT}?十{_ONE_DIGIT}?|{_ONE_DIGIT}(?=分)"
+_SCALE_AFTER = "(?P<scale>(?:[百万亿]|千(?![瓦克米伏]))*)"
 CLOCK = re.compile(
     rf"(?P<hour>[0-9]{{1,2}}|{_ONE_DIGIT}?十?{_ONE_DIGIT}?)(?:"
     r"(?<=[0-9]):(?P<colon>[0-5][0-9])(?![0-9:])"
@@ -97,17 +115,17 @@ CLOCK = re.compile(
 PLAIN = re.compile(rf"[0-9]+(?:[, ][0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{''.join(DIGITS)}十百千万亿]+")
 YEAR_MONTH_DAY = re.compile(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
 SHARE = re.compile(rf"(?P<whole>{_C}|{_N}|百|千)分之(?P<part>{_C}(?:点{_ONE_DIGIT}+)?|{_N}){_MORE}")
-TENTHS = re.compile(
-    rf"(?P<tenths>{_C}|[0-9])成(?P<half>[半{''.join(DIGITS)}])?(?![立为员果长就功本交熟都分片家])"
-)
+_NO_TENTHS = "(?![立为员果长就功本交熟都分片家])"  # 三成立, 两成员
+TENTHS = re.compile(rf"(?P<tenths>{_C}|[0-9])成(?P<half>[半{''.join(DIGITS)}])?{_NO_TENTHS}")
 NUMBER = re.compile(
     rf"(?P<number>{_N}(?:\s?(?:[百万亿]|千(?![瓦克米伏]))+(?:{_N}(?:[百万亿]|千(?![瓦克米伏]))+)*)?)"
-    rf"{_MORE}(?P<scale>[百千万亿]*)(?P<plus>\+)?(?:\s?(?P<unit>{_ANY_UNIT}){_TAIL})?",
+    rf"{_MORE}{_SCALE_AFTER}(?P<plus>\+)?(?:\s?(?P<unit>{_ANY_UNIT}){_TAIL})?",
     _FLAGS,
 )
+_CLAUSE_END = r"(?= ?(?:$|[，。；、,;.!?！？）)]))"
 CHINESE = re.compile(
-    rf"(?P<number>{_C}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{_CHINESE_UNIT}))?){_MORE}(?P<scale>[百千万亿]*)"
-    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>(?= ?(?:$|[，。；、,;.!?！？）)]))))",
+    rf"(?P<number>{_C}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{_CHINESE_UNIT}))?){_MORE}{_SCALE_AFTER}"
+    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END}))",
     _FLAGS,
 )
 ENGLISH = re.compile(rf"(?P<number>{_WORDS})(?![a-z])", _FLAGS)
@@ -123,17 +141,17 @@ DAY_OF_MONTH = re.compile(
     rf"([0-3]?[0-9])(?:st|nd|rd|th)?(?: of)?\s+(?=(?:{_MONTH}|(?-i:May|March))(?![a-z]))", _FLAGS
 )
 NAMED = re.compile(
-    r" ?(?:[国省县乡]道|号[楼线院门桥井文机店泵站厂]|路(?![口段程面基])|线(?!路)|中(?=[学校、，,。和与及的]|$))"
+    r" ?(?:[国省县乡]道|号[楼线院门桥井文机店泵站厂]|路(?![口段程面基])|线(?!路)"
+    r"|中(?=[学校、，,。和与及的]|$))"
 )
 LETTERS = re.compile(r"[a-z]+", _FLAGS)
 CAPITAL = re.compile(r"[ -]+[A-Z]")
 RUN = re.compile(rf"[{''.join(DIGITS)}十百千万亿]+")
-PAIR = re.compile(
-    "([一二两三四五六七八九])[一二三四五六七八九]([十百千万亿]*)"
-)  # 两三个, 七八十个: about as many
+# 两三个, 七八十个: about as many
+PAIR = re.compile("([一二两三四五六七八九])[一二三四五六七八九]([十百千万亿]*)")
 PAIRS_OF_YEARS = frozenset(
-    "一二 一两 两三 二三 三四 三五 四五 五六 六七 七八 八九".split()
-)  # not 一四年, a year
+    {"三五", *(a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True))}
+)
 VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{_CHINESE_UNIT})?", _FLAGS)
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", _FLAGS)
 
@@ -144,11 +162,8 @@ PHONE_BEFORE = re.compile(
     _FLAGS,
 )
 PHONE_AFTER = re.compile(r" ?(?:报警|热线|电话|急救|火警|指挥|平台|hotline)", _FLAGS)
-HOTLINES = frozenset(
-    "12345 12315 12333 12366 12369 12348 12355 12338 12320 12328 12329 12350 12349 12306 12377 12388 12309 12358 "
-    "12365 12368 12319 12318 12301 12393 12380 12381 12123 12117 12119 95598".split()
-)
-EMERGENCY_NUMBERS = frozenset({"110", "119", "120", "122"})
+PHONES = re.compile(r"1(?:10|19|20|22)|12[0-9]{3}|9[56][0-9]{3,4}")  # numbers where a call is spoken of
+HOTLINE = "12345"
 
 # How far from exact: before and after the number, in both languages.
 BEFORE = re.compile(

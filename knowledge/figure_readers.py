@@ -1,13 +1,13 @@
-"""Readers of figures: what stands at one place of a text, read as a number, a share, a time or a date."""
+"""Readers of figures: what stands at one place of a text, read as a number, a share or a time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from knowledge import figure_patterns as patterns
+from knowledge.figure_reading import Reader, Reading, Readings, approximated, english_unit, only
+from knowledge.figure_times import clock, day_of_month, half_past, month, small_whole, year_month_day
 from knowledge.numerals import (
     DIGITS,
     MAGNITUDES,
@@ -19,29 +19,12 @@ from knowledge.numerals import (
 )
 from knowledge.units import CANONICAL, ENGLISH_UNITS, MEASURES
 
-CLOCK_UNIT = "时刻"  # minutes since midnight
 SHARE_UNIT = "分之"
 _SHARES = {Decimal(100): "%", Decimal(1000): "‰"}
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _VAGUE = {"上": "more", "过": "more", "近": "about"}
 _LEAST_BARE = 12  # a Chinese numeral that ends a clause is a figure from here on; 十一 is a holiday
-_BEFORE = 24  # characters looked at for "more than" and the like
-
-
-class Reading(NamedTuple):
-    """A figure as it was read; `lone` marks a mere 一 or 亿元, `scale` the magnitude that was written."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str = ""
-    approximate: str = ""
-    lone: bool = False
-    scale: int = 1
-
-
-Readings = tuple[int, tuple[Reading, ...]]
-Reader = Callable[[str, int], Readings | None]
+_BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
 def read_at(text: str, start: re.Match[str]) -> Readings:
@@ -50,7 +33,7 @@ def read_at(text: str, start: re.Match[str]) -> Readings:
     if start.lastgroup == "vague":
         return _vague(text, start)
     if start.lastgroup == "month":
-        return _month(text, start)
+        return month(text, start)
     for reader in _ENGLISH if start.lastgroup == "english" else _readers(text, at):
         if (read := reader(text, at)) is not None:
             return read
@@ -65,81 +48,16 @@ def _readers(text: str, at: int) -> tuple[Reader, ...]:
     return (*special, _number if text[at].isascii() else _chinese_number)
 
 
-def _only(reading: Reading) -> Readings:
-    return reading.end, (reading,)
-
-
-def _approximated(text: str, reading: Reading, more: str | None = None) -> Readings:
-    """The reading with what the words around it say of how exact it is."""
-    if more:
-        return _only(reading._replace(approximate="about" if more == "来" else "more"))
-    before = text[max(0, reading.start - _BEFORE) : reading.start]
-    last = before.rstrip()[-1:]
-    if last in patterns.BEFORE_ENDS or (last.isascii() and last.isalpha()):
-        if (match := patterns.BEFORE.search(before)) is not None:
-            return _only(reading._replace(approximate=match.lastgroup or ""))
-    if (match := patterns.AFTER.match(text, reading.end)) is not None:
-        return _only(reading._replace(approximate=match.lastgroup or "", end=match.end()))
-    return _only(reading)
-
-
-def _clock(text: str, at: int) -> Readings | None:
-    match = patterns.CLOCK.match(text, at)
-    hour = match and _whole(match["hour"])
-    if match is None or hour is None or hour > 24:
-        return None
-    minute = _whole(match["colon"] or match["minutes"] or "0")
-    if minute is None or minute > 59:
-        return None
-    minutes = hour * 60 + minute + (30 if match["half"] else 0)
-    minutes += {"一": 15, "三": 45}.get(match["quarter"] or "", 0)
-    after_noon = (match["meridiem"] or "").lower() == "p" or patterns.AFTERNOON.search(
-        text[max(0, at - 6) : at]
-    )
-    if (after_noon or patterns.EVENING.match(text, match.end())) and minutes < 12 * 60:
-        minutes += 12 * 60
-    return _approximated(text, Reading(at, match.end(), Decimal(minutes), CLOCK_UNIT))
-
-
-def _whole(text: str) -> int | None:
-    value = Decimal(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
-    return None if value is None or value > 99 else int(value)
-
-
-def _year_month_day(text: str, at: int) -> Readings | None:
-    match = patterns.YEAR_MONTH_DAY.match(text, at)
-    if match is None:
-        return None
-    parts = ((1, "年"), (3, "月"), (4, "日"))
-    return match.end(), tuple(
-        Reading(*match.span(group), Decimal(match[group]), unit) for group, unit in parts
-    )
-
-
-def _day_of_month(text: str, at: int) -> Readings | None:
-    match = patterns.DAY_OF_MONTH.match(text, at)
-    return match and (match.end(), (Reading(at, match.end(1), Decimal(match[1]), "日"),))
-
-
-def _month(text: str, start: re.Match[str]) -> Readings:
-    """`September 11`: a month, and a day unless the number counts something else."""
-    month = Reading(start.start(), start.end(), Decimal(patterns.MONTHS[start.group().lower()]), "月")
-    day = patterns.DAY.match(text, start.end())
-    if day is None or int(day[1]) > 31 or _english_unit(text, day.end())[0]:
-        return _only(month)
-    return day.end(), (month, Reading(*day.span(1), Decimal(day[1]), "日"))
-
-
 def _share(text: str, at: int) -> Readings | None:
     match = patterns.SHARE.match(text, at)
     if match is None:
         return None
     whole, part = _amount(match["whole"]), _amount(match["part"])
-    if not whole or part is None:
+    if not whole or not whole.is_finite() or part is None:
         return None
     unit = _SHARES.get(whole, SHARE_UNIT)
-    value = part if unit != SHARE_UNIT else part / whole
-    return _approximated(text, Reading(at, match.end(), value, unit), match["more"])
+    value = part if unit != SHARE_UNIT else part / whole if part.is_finite() else part
+    return approximated(text, Reading(at, match.end(), value, unit), match["more"])
 
 
 def _amount(text: str) -> Decimal | None:
@@ -150,26 +68,24 @@ def _amount(text: str) -> Decimal | None:
 
 def _tenths(text: str, at: int) -> Readings | None:
     match = patterns.TENTHS.match(text, at)
-    value = match and _whole(match["tenths"])
+    value = match and small_whole(match["tenths"])
     if match is None or value is None or value > 10:
         return None
     half = 5 if match["half"] == "半" else DIGITS[match["half"] or "零"]
-    return _approximated(text, Reading(at, match.end(), Decimal(value * 10 + half), "%"))
+    return approximated(text, Reading(at, match.end(), Decimal(value * 10 + half), "%"))
 
 
 def _number(text: str, at: int) -> Readings | None:
     match = patterns.NUMBER.match(text, at)
     if match is None:
         return None
-    unit, end, more = match["unit"], match.end(), match["more"] or match["plus"]
-    if unit is None:
+    reading = _measured(match, at, mixed_value(match["number"]))
+    if match["unit"] is None:
         if (name := _name_end(text, at, match)) is not None:
             return name, ()
-        english, end = _english_unit(text, end)
-        return _approximated(
-            text, Reading(at, end, mixed_value(match["number"]), english or _currency(text, at)), more
-        )
-    return _approximated(text, _measured(match, at, mixed_value(match["number"])), more or _long_more(match))
+        unit, end = english_unit(text, match.end())
+        reading = reading._replace(end=end, unit=unit or _currency(text, at))
+    return approximated(text, reading, match["more"] or match["plus"] or _long_more(match))
 
 
 def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
@@ -198,14 +114,12 @@ def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:
     end, number = match.end(), match["number"]
     if (name := patterns.NAMED.match(text, end)) is not None:
         return name.end()
-    if (
-        letters := patterns.LETTERS.match(text, end)
-    ) is not None and letters.group().lower() not in ENGLISH_UNITS:
+    letters = patterns.LETTERS.match(text, end)
+    if letters is not None and letters.group().lower() not in ENGLISH_UNITS:
         return letters.end()
-    phone = number in patterns.EMERGENCY_NUMBERS and (
-        patterns.PHONE_BEFORE.search(text[max(0, at - _BEFORE) : at]) or patterns.PHONE_AFTER.match(text, end)
-    )
-    return end if phone or number in patterns.HOTLINES else None
+    before = text[max(0, at - _BEFORE) : at]
+    called = patterns.PHONE_BEFORE.search(before) or patterns.PHONE_AFTER.match(text, end)
+    return end if number == patterns.HOTLINE or (called and patterns.PHONES.fullmatch(number)) else None
 
 
 def _currency(text: str, at: int) -> str:
@@ -218,21 +132,10 @@ def _scaled(text: str, at: int) -> Readings | None:
     match = patterns.DIGITS_SCALED.match(text, at)
     if match is None:
         return None
-    unit, end = _english_unit(text, match.end())
+    unit, end = english_unit(text, match.end())
     value = english_value(match.group())
     scale = int(english_value("one" + match.group().lstrip("0123456789., "))) if value.is_finite() else 1
-    return _approximated(text, Reading(at, end, value, unit or _currency(text, at), scale=scale))
-
-
-def _english_unit(text: str, at: int) -> tuple[str, int]:
-    """The unit that the next words name and where they end; empty when they are no known unit."""
-    words = patterns.NEXT_WORDS.match(text, at)
-    if words is None:
-        return ("%", at + 2) if text.startswith(" %", at) else ("", at)
-    for count in (3, 2, 1):
-        if words[count] and (unit := ENGLISH_UNITS.get(text[words.start(1) : words.end(count)].lower())):
-            return unit, words.end(count)
-    return "", at
+    return approximated(text, Reading(at, end, value, unit or _currency(text, at), scale=scale))
 
 
 def _chinese_number(text: str, at: int) -> Readings | None:
@@ -246,12 +149,12 @@ def _chinese_number(text: str, at: int) -> Readings | None:
         return nothing
     value, kind = amount
     if match["unit"] is None:
-        return _only(Reading(at, match.end("number"), value))
+        return only(Reading(at, match.end("number"), value))
     reading = _measured(match, at, value)
     lone = kind == "bare" or (match["number"] == "一" and reading.unit not in MEASURES)
     if kind == "about":
-        return _only(reading._replace(approximate="about"))
-    return _approximated(text, reading._replace(lone=lone), match["more"] or _long_more(match))
+        return only(reading._replace(approximate="about"))
+    return approximated(text, reading._replace(lone=lone), match["more"] or _long_more(match))
 
 
 def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
@@ -279,27 +182,18 @@ def _vague(text: str, start: re.Match[str]) -> Readings:
         return start.end(), ()
     unit = CANONICAL.get(match["unit"] or "", "")
     value = Decimal(magnitude(match["number"]))
-    return _only(Reading(start.start(), match.end(), value, unit, _VAGUE.get(prefix, "some")))
-
-
-def _half_past(text: str, at: int) -> Readings | None:
-    match = patterns.HALF_PAST.match(text, at)
-    if match is None:
-        return None
-    hour = int(english_value(match[1]))
-    afternoon = 12 if patterns.EVENING.match(text, match.end()) else 0
-    return _only(Reading(at, match.end(), Decimal((hour + afternoon) * 60 + 30), CLOCK_UNIT))
+    return only(Reading(start.start(), match.end(), value, unit, _VAGUE.get(prefix, "some")))
 
 
 def _parts(text: str, at: int) -> Readings | None:
     """`two thirds`, `twice`."""
     if (match := patterns.MULTIPLE.match(text, at)) is not None:
-        return _only(Reading(at, match.end(), Decimal(2 if match[1].lower() == "twice" else 3), "次/倍"))
+        return only(Reading(at, match.end(), Decimal(2 if match[1].lower() == "twice" else 3), "次/倍"))
     match = patterns.PARTS.match(text, at)
     if match is None:
         return None
     value = english_value(match[1]) / _FRACTIONS[match[2].lower()]
-    return _only(Reading(at, match.end(), value, SHARE_UNIT))
+    return only(Reading(at, match.end(), value, SHARE_UNIT))
 
 
 def _english_number(text: str, at: int) -> Readings | None:
@@ -308,25 +202,25 @@ def _english_number(text: str, at: int) -> Readings | None:
     if match is None:
         letters = patterns.LETTERS.match(text, at)
         return (letters.end() if letters else at + 1), ()
-    unit, end = _english_unit(text, match.end())
+    unit, end = english_unit(text, match.end())
     named = match.group()[0].isupper() and patterns.CAPITAL.match(text, match.end())
     if named or (
         not unit and text[match.end() : match.end() + 2].strip("-").isalpha() and text[match.end()] == "-"
     ):
         return match.end(), ()
     lone = match.group().lower() == "one"
-    return _approximated(text, Reading(at, end, english_value(match.group()), unit, lone=lone))
+    return approximated(text, Reading(at, end, english_value(match.group()), unit, lone=lone))
 
 
-_ENGLISH: tuple[Reader, ...] = (_half_past, _parts, _english_number)
-_ENGLISH_AFTER: tuple[Reader, ...] = (_clock, _day_of_month, _scaled)
+_ENGLISH: tuple[Reader, ...] = (half_past, _parts, _english_number)
+_ENGLISH_AFTER: tuple[Reader, ...] = (clock, day_of_month, _scaled)
 _AFTER: dict[str, tuple[Reader, ...]] = {
-    ":": (_clock,),
-    "点": (_clock,),
-    "时": (_clock,),
+    ":": (clock,),
+    "点": (clock,),
+    "时": (clock,),
     "分": (_share,),
     "成": (_tenths,),
-    "-": (_year_month_day, _scaled),
-    "/": (_year_month_day,),
-    ".": (_year_month_day,),
+    "-": (year_month_day, _scaled),
+    "/": (year_month_day,),
+    ".": (year_month_day,),
 }

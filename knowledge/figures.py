@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge import figure_patterns as patterns
-from knowledge.figure_readers import Reading, read_at
+from knowledge.figure_readers import read_at
+from knowledge.figure_reading import Reading
 from knowledge.units import agree
 
 
@@ -43,13 +45,19 @@ def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) ->
     stated = figures(text, names)
     if not stated:
         return ()
-    carried = [_figure(reading) for evidence in evidences for reading in _readings(evidence, ())]
+    carried = [figure for evidence in evidences for figure in _in_evidence(evidence)]
     return tuple(figure for figure in stated if not any(_carries(other, figure) for other in carried))
 
 
 def numbered_names(names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that would be misread as figures (五道口); names written in digits stay figures."""
     return tuple(name for name in names if not any(c in "0123456789" for c in name) and figures(name))
+
+
+@lru_cache(maxsize=1024)
+def _in_evidence(evidence: str) -> tuple[Figure, ...]:
+    """What an evidence can carry, a lone 一 and a bare 亿元 included."""
+    return tuple(_figure(reading) for reading in _readings(evidence, ()))
 
 
 def _carries(evidence: Figure, figure: Figure) -> bool:
@@ -96,7 +104,7 @@ def _with_ranges(text: str, found: list[Reading]) -> list[Reading]:
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
         between = patterns.RANGE.match(text, first.end)
-        if first.unit or not second.unit or between is None or between.end() != second.start:
+        if first.unit or between is None or between.end() != second.start:
             continue
         scale = second.scale if first.scale == 1 else 1
         found[index] = first._replace(unit=second.unit, value=first.value * scale)

@@ -12,7 +12,7 @@ from knowledge.figures import Figure, figures
 from knowledge.language import Language
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
-_CLAUSE = re.compile(r"[^。,?!;:~…、\"()\[\]]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=[\"()\[\]、]))")
+_CLAUSE = re.compile(r"[^。,?!;:~…、\"()\[\]]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=[\"()\[\]、])|(?= and (?:how|wh)))")
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
 _MULTIPLIER = re.compile(r"[十百千万亿]+")
@@ -52,6 +52,11 @@ class Query:
     figures: tuple[Figure, ...]
     yes_no: bool
     english: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether this asks anything, be it for a plain yes."""
+        return bool(self.cues) or self.yes_no
 
     @cached_property
     def qualifiers(self) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from knowledge.conflicts import Conflict, Referee
+from knowledge.conflicts import Conflict, Kind, Referee
 from knowledge.dictionary import Word
 from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
@@ -19,8 +19,11 @@ from knowledge.profile import Profile
 from knowledge.vocabulary import Role
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
-FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_example", "foreign", "figure", "conflict")
+FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_example", "foreign", "figure")
 _CONSIDERED = 6
+_SAME_WORDS = 0.9
+_CLEAR_LEAD = 0.2
+_OWN_WORDS = 0.97  # a question this similar is one of the entry's own phrasings, give or take a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Ranker:
             parts = {
                 "similarity": similarity,
                 "margin": similarity - float(best[rival]),
-                "counter_example": max(0.0, float(against[number]) - similarity),
+                "counter_example": float(against[number]) - similarity,
             }
             matches.append(self._match(self.profiles[number], parts, whole, focus))
         return tuple(sorted(matches, key=lambda match: -match.score))
@@ -89,6 +92,8 @@ class Ranker:
 
     def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
         conflicts = self.referee.conflicts(focus, profile)
+        if self._is_counter_example(parts):
+            conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word="not_for"),)
         parts = {
             **parts,
             "subject": subject_share(whole, profile),
@@ -96,11 +101,17 @@ class Ranker:
             "facet": self.referee.facet_fit(focus, profile),
             "figure": float(self.referee.states_figure(focus, profile)),
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
-            "conflict": float(min(len(conflicts), 2)),
         }
-        return Match(
-            profile=profile, score=self.calibration.probability(parts), parts=parts, conflicts=conflicts
-        )
+        score = self.calibration.probability(parts)
+        if conflicts and parts["similarity"] < _OWN_WORDS:
+            score *= self.calibration.bands["vetoed"]
+        return Match(profile=profile, score=score, parts=parts, conflicts=conflicts)
+
+    @staticmethod
+    def _is_counter_example(parts: dict[str, float]) -> bool:
+        """Whether the question is closer to one that staff say the entry does not answer."""
+        lead = parts["counter_example"]
+        return lead >= _CLEAR_LEAD or (lead >= 0 and lead + parts["similarity"] >= _SAME_WORDS)
 
     def coverage(self, query: Query, profile: Profile) -> float:
         """The share of the question's content words that the entry's own texts say; 1 when it has none."""

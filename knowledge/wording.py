@@ -45,7 +45,7 @@ class Wording:
         """One answer for all parts of a question."""
         language = "en" if parts[0].query.english else "zh"
         told = [part for part in parts if part.verdict.status is Status.ANSWERED]
-        current = [part for part in told if _in_force(_entry(part), today)]
+        current = [part for part in told if self.in_force(_entry(part), today)]
         if not current:
             return self._lapsed(_entry(told[0]), today, language) if told else self._undecided(parts[0], language)
         chosen = tuple({_entry(part).id: _entry(part) for part in current}.values())
@@ -61,7 +61,7 @@ class Wording:
 
     def of_entry(self, entry: Entry, today: date, language: str = "zh") -> Answer:
         """The answer of one entry that was picked by name."""
-        if not _in_force(entry, today):
+        if not self.in_force(entry, today):
             return self._lapsed(entry, today, language)
         return self._answered((entry,), language, confidence=1.0)
 
@@ -91,6 +91,12 @@ class Wording:
             confidence=confidence,
             why=why,
         )
+
+    @staticmethod
+    def in_force(entry: Entry, today: date) -> bool:
+        """Whether an entry may be stated on a day."""
+        started = entry.valid_from is None or entry.valid_from <= today
+        return started and (entry.expires_on is None or today <= entry.expires_on)
 
     def told(self, entry: Entry, language: str) -> str:
         """The entry's answer in a language; where it has none, Chinese with a sentence that says so."""
@@ -140,11 +146,6 @@ class Wording:
 
 def _entry(part: Part) -> Entry:
     return part.verdict.matches[0].profile.entry
-
-
-def _in_force(entry: Entry, today: date) -> bool:
-    started = entry.valid_from is None or entry.valid_from <= today
-    return started and (entry.expires_on is None or today <= entry.expires_on)
 
 
 def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:

@@ -14,7 +14,7 @@ from knowledge.faults import Fault, fault
 from knowledge.yamlerrors import explain
 
 LARGEST_FILE = 16 * 2**20  # 10,000 rich entries are 11 MB
-MOST_NODES = 1_000_000  # 10,000 rich entries are 700,000
+MOST_NODES = 800_000  # 10,000 rich entries are 610,000
 DEEPEST = 20
 LONGEST_TEXT = 20_000
 MOST_FAULTS = 200  # of one file; nobody reads more

@@ -1,0 +1,137 @@
+"""`anda check`: every fault of a knowledge base in sentences, and what the program inferred."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from bot.app import SHIPPED_TEXTS, today
+from bot.config import Config
+from knowledge.base import KnowledgeBase
+from knowledge.checks import behaviour, changed, due, fingerprint
+from knowledge.derived import derive
+from knowledge.engine import Engine
+from knowledge.entry import Entry
+from knowledge.faults import Fault, fault
+from knowledge.loader import prove, read_knowledge, source_of_file
+from knowledge.schema import json_schema
+
+_MANY = 200  # entries; more show a progress bar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a check found; `due` and `inferred` are notes and no faults."""
+
+    faults: tuple[Fault, ...]
+    due: tuple[Fault, ...] = ()
+    inferred: tuple[str, ...] = ()
+    summary: str = ""
+    proved: list[str] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether staff must put something right."""
+        return bool(self.faults)
+
+    def lines(self, verbose: bool) -> Iterator[str]:
+        """The report, a line each."""
+        yield from map(str, self.faults)
+        yield from map(str, self.due)
+        if verbose:
+            yield from self.inferred
+        yield from self.proved
+        yield f"一共 {len(self.faults)} 处要改。" if self.faults else self.summary + "没有发现问题。"
+
+
+def schema_text() -> str:
+    """The JSON Schema of the content files, for editors."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def run_check(
+    config: Config, directory: Path, sources: Sequence[str], everything: bool, console: Console
+) -> Report:
+    """Checks structure first, then evidence against the sources, then what the engine answers."""
+    loaded = read_knowledge(directory, SHIPPED_TEXTS)
+    if loaded.base is None:
+        return Report(faults=loaded.faults)
+    base = loaded.base
+    unproved: list[Fault] = []
+    proved: list[str] = []
+    for argument in sources:
+        faults = _prove(base, argument)
+        unproved += faults
+        if not faults:
+            proved.append(f"{argument}：出处逐条核对过，和原文一致。")
+    memory = config.data_dir / "cache" / "checked.json"
+    checked = {} if everything else _read_memory(memory)
+    engine = Engine(base, derive(base), question_limit=config.limits.question_characters)
+    entries = base.entries if everything else changed(base.entries, checked)
+    wrong = behaviour(
+        engine,
+        entries,
+        today(config),
+        lambda held: track(held, "检查中", console=console, transient=True, disable=len(held) < _MANY),
+    )
+    _remember(memory, base, entries, wrong)
+    return Report(
+        faults=(*unproved, *wrong),
+        due=due(base.entries, today(config)),
+        inferred=tuple(_inferred(engine)),
+        summary=f"{len(base.topics)} 个主题、{len(base.entries)} 个条目，这次检查了 {len(entries)} 个。",
+        proved=proved,
+    )
+
+
+def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
+    """The faults of `ID=FILE`, or of a file that is known by its SHA-256."""
+    named, _, path = argument.rpartition("=")
+    try:
+        data = Path(path).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        return (fault("source_unreadable", None, path=path, reason=error.strerror),)
+    except UnicodeDecodeError:
+        return (fault("source_unreadable", None, path=path, reason="不是 UTF-8 文字"),)
+    source = source_of_file(base, data)
+    if not named and source is None:
+        return (fault("source_unknown", None, path=path),)
+    return prove(base, named or (source.id if source else ""), text)
+
+
+def _read_memory(path: Path) -> dict[str, str]:
+    try:
+        held = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
+
+
+def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
+    """Keeps which entries were found right, as they stand now; the others are checked again next time."""
+    faulty = {found.place for found in wrong}
+    held = _read_memory(path)
+    held |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
+    kept = {entry.id for entry in base.entries if entry.place not in faulty}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({key: held[key] for key in held if key in kept}), "utf-8")
+    except OSError:
+        return
+
+
+def _inferred(engine: Engine) -> Iterator[str]:
+    """What the program took for granted where staff left a key out."""
+    for profile in engine.derived.profiles:
+        entry = profile.entry
+        if not entry.facets:
+            yield f"{entry.place}: {entry.id} 没有写 facets，按问题推断为 {'、'.join(sorted(profile.facets))}"
+        for group, values in profile.qualifiers.items():
+            if group not in entry.qualifiers:
+                yield f"{entry.place}: {entry.id} 的限定 {group} 按问题推断为 {'、'.join(sorted(values))}"

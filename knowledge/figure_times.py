@@ -1,0 +1,76 @@
+"""Readers of times: clock times in minutes since midnight, months and days."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from knowledge import figure_patterns as patterns
+from knowledge.figure_reading import Reading, Readings, approximated, english_unit, only
+from knowledge.numerals import chinese_value, english_value
+
+CLOCK_UNIT = "时刻"
+_BEFORE = 6  # characters looked at for 下午
+_NOON = 12 * 60
+_QUARTERS = {"一": 15, "三": 45}
+
+
+def clock(text: str, at: int) -> Readings | None:
+    match = patterns.CLOCK.match(text, at)
+    hour = match and small_whole(match["hour"])
+    if match is None or hour is None or hour > 24:
+        return None
+    minute = small_whole(match["colon"] or match["minutes"] or "0")
+    if minute is None or minute > 59:
+        return None
+    minutes = hour * 60 + minute + (30 if match["half"] else 0)
+    minutes += _QUARTERS.get(match["quarter"] or "", 0)
+    if minutes < _NOON and _afternoon(text, match):
+        minutes += _NOON
+    return approximated(text, Reading(at, match.end(), Decimal(minutes), CLOCK_UNIT))
+
+
+def _afternoon(text: str, match: re.Match[str]) -> bool:
+    """Whether 下午 stands before, p.m. in or "in the evening" after the time."""
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    if match["meridiem"]:
+        return match["meridiem"] in "pP"
+    return bool(patterns.AFTERNOON.search(before) or patterns.EVENING.match(text, match.end()))
+
+
+def small_whole(text: str) -> int | None:
+    value = Decimal(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
+    return None if value is None or value > 99 else int(value)
+
+
+def year_month_day(text: str, at: int) -> Readings | None:
+    match = patterns.YEAR_MONTH_DAY.match(text, at)
+    if match is None:
+        return None
+    parts = ((1, "年"), (3, "月"), (4, "日"))
+    return match.end(), tuple(
+        Reading(*match.span(group), Decimal(match[group]), unit) for group, unit in parts
+    )
+
+
+def day_of_month(text: str, at: int) -> Readings | None:
+    match = patterns.DAY_OF_MONTH.match(text, at)
+    return match and (match.end(), (Reading(at, match.end(1), Decimal(match[1]), "日"),))
+
+
+def month(text: str, start: re.Match[str]) -> Readings:
+    """`September 11`: a month, and a day unless the number counts something else."""
+    month = Reading(start.start(), start.end(), Decimal(patterns.MONTHS[start.group().lower()]), "月")
+    day = patterns.DAY.match(text, start.end())
+    if day is None or int(day[1]) > 31 or english_unit(text, day.end())[0]:
+        return only(month)
+    return day.end(), (month, Reading(*day.span(1), Decimal(day[1]), "日"))
+
+
+def half_past(text: str, at: int) -> Readings | None:
+    match = patterns.HALF_PAST.match(text, at)
+    if match is None:
+        return None
+    hour = int(english_value(match[1]))
+    afternoon = 12 if patterns.EVENING.match(text, match.end()) else 0
+    return only(Reading(at, match.end(), Decimal((hour + afternoon) * 60 + 30), CLOCK_UNIT))
