@@ -73,9 +73,7 @@ def answer_record(answer: Answer, question_id: str | None, ms: float, explain: b
 
 
 def _citation(citation: Citation) -> CitationRecord:
-    record = CitationRecord(
-        source=citation.source, paragraph=citation.paragraph, evidence=citation.evidence
-    )
+    record = CitationRecord(source=citation.source, paragraph=citation.paragraph, evidence=citation.evidence)
     if citation.row is not None:
         record["row"], record["column"] = citation.row, citation.column or ""
     return record

@@ -98,4 +98,6 @@ def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -
         if show in (verdict.value, "all"):
             turns = " / ".join(question.turns)
             named = answer.entries or tuple(option.entry for option in answer.options)
-            console.print(Text(f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}"))
+            console.print(
+                Text(f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}")
+            )

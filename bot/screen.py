@@ -91,7 +91,13 @@ class Screen:
         """Every source with its date note."""
         self.say("sources_heading")
         for source in self._base.sources.values():
-            parts = [f"《{source.title}》", source.subtitle, source.publisher, source.author, source.published]
+            parts = [
+                f"《{source.title}》",
+                source.subtitle,
+                source.publisher,
+                source.author,
+                source.published,
+            ]
             self.console.print(Padding(Text("，".join(part for part in parts if part)), (0, 2)))
             if source.as_of:
                 self.console.print(Padding(Text(source.as_of, style="italic"), (0, 2)))

@@ -15,7 +15,9 @@ from knowledge.profile import questions
 Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
 
 
-def behaviour(engine: Engine, entries: Sequence[Entry], today: date, progress: Progress = iter) -> tuple[Fault, ...]:
+def behaviour(
+    engine: Engine, entries: Sequence[Entry], today: date, progress: Progress = iter
+) -> tuple[Fault, ...]:
     """What the engine gets wrong of the questions of these entries.
 
     Args:

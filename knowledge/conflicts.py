@@ -33,6 +33,7 @@ _ALLIED = {
 _SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet.TIME, Facet.CHANGE}
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 _ALLIED_FIT = 0.3
+_TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
 _DATES = {"月", "日"}
 
 
@@ -111,13 +112,17 @@ class Referee:
         """Counters and counted things that the entry does not tell, and a total asked for its parts."""
         for cue in query.cues:
             generic = not cue.counter or cue.counter in self.language.generic_counters
-            if not generic and cue.counter not in profile.counters and not profile.tells(cue.counter + cue.head):
+            if (
+                not generic
+                and cue.counter not in profile.counters
+                and not profile.tells(cue.counter + cue.head)
+            ):
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
             if cue.head and generic and not self._idle(cue.head) and not self._counted(cue.head, profile):
                 yield Conflict(kind=Kind.COUNTED, word=cue.head)
         if any(cue.numeric for cue in query.cues) and not query.yes_no:
             stated = {(figure.value, figure.unit) for figure in query.figures}
-            told = {(figure.value, figure.unit) for figure in profile.figures}
+            told = {(figure.value, figure.unit) for figure in profile.answer_figures}
             if stated & told and not told - stated:
                 yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
 
@@ -147,18 +152,39 @@ class Referee:
 
     def _qualifiers(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Values named that are neither the entry's own nor said by any of its texts."""
-        for group, values in query.qualifiers.items():
-            if (group == AREA and self.home in values) or self._says_value(query, profile, group):
-                continue
+        for group in query.qualifiers:
+            values = self._foreign_values(query, profile, group)
             held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
-            if held and not held & values:
+            if not values or (held & query.qualifiers[group] and group != AREA):
+                continue
+            if held:
                 yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)))
-            elif not held and self._narrows(query, profile, group):
+            elif self._narrows(query, profile, group):
                 yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
+
+    def _foreign_values(self, query: Query, profile: Profile, group: str) -> frozenset[str]:
+        """The values of a group that the question names and the entry does not.
+
+        The home area is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
+        """
+        held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+        mentions = [m for m in query.mentions if any(s.group == group for s in m.senses)]
+        homes = [m for m in mentions if any(s.name == self.home for s in m.senses)]
+        said = any(self._licensed(mention, profile) for mention in mentions)
+        if group != AREA:
+            return frozenset() if said else query.qualifiers[group]
+        foreign = set()
+        for mention in mentions:
+            contains_home = any(0 <= home.start - mention.end <= 1 for home in homes)
+            if not (contains_home or mention in homes or self._licensed(mention, profile)):
+                foreign |= {s.name for s in mention.senses if s.group == group} - held
+        return frozenset(foreign)
 
     def _narrows(self, query: Query, profile: Profile, group: str) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
-        ends = {m.end for m in query.mentions for s in m.senses if s.role is Role.QUALIFIER and s.group == group}
+        ends = {
+            m.end for m in query.mentions for s in m.senses if s.role is Role.QUALIFIER and s.group == group
+        }
         for end in ends:
             possessed = query.text.startswith("的", end)
             following = next((word for word in query.words if word.start == end + possessed), None)
@@ -167,14 +193,6 @@ class Referee:
             if len(following.text) > 1 and not self._idle(following.text) and profile.tells(following.text):
                 return True
         return False
-
-    def _says_value(self, query: Query, profile: Profile, group: str) -> bool:
-        return any(
-            self._licensed(mention, profile)
-            for mention in query.mentions
-            for sense in mention.senses
-            if sense.role is Role.QUALIFIER and sense.group == group
-        )
 
     def _numbered(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         for suffix, number in query.numbered - profile.numbered:
@@ -207,7 +225,9 @@ class Referee:
                 continue
             elif word.tag in _NAME_TAGS and not self._at_home(word):
                 yield Conflict(kind=Kind.NAME, word=word.text)
-            elif word.tag.startswith(_MODIFIER_TAGS) and self._modifies_known(query.words[number + 1 :], profile):
+            elif word.tag.startswith(_MODIFIER_TAGS) and self._modifies_known(
+                query.words[number + 1 :], profile
+            ):
                 yield Conflict(kind=Kind.MODIFIER, word=word.text)
 
     def _at_home(self, word: Word) -> bool:
@@ -228,7 +248,8 @@ def fit(cue: Cue, profile: Profile) -> float:
     told = profile.facets
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
         return 1.0
-    if not cue.numeric and len(cue.text) > 1 and cue.text in profile.texts:
+    asked = cue.text + cue.head
+    if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
         return 1.0
     if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in cue.facets):
         return _ALLIED_FIT

@@ -13,7 +13,7 @@ from knowledge.faults import Fault, fault
 from knowledge.yamltext import LARGEST_FILE
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
-SPECIAL = frozenset({"sources", "lexicon", "texts"})
+_SPECIAL = frozenset({"sources", "lexicon", "texts"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,8 +53,12 @@ def read_file(path: Path) -> ContentFile | Fault:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         return fault("unreadable_file", place, reason=getattr(error, "strerror", None) or error)
-    kind = path.stem if path.stem in SPECIAL else "topic"
-    return ContentFile(name=path.name, path=shown, kind=kind, data=data)
+    return ContentFile(name=path.name, path=shown, kind=kind_of(path), data=data)
+
+
+def kind_of(path: Path) -> str:
+    """What a file of that name holds: "sources", "lexicon", "texts" or a "topic"."""
+    return path.stem if path.stem in _SPECIAL else "topic"
 
 
 def content_version(directory: Path) -> str:

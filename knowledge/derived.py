@@ -26,6 +26,8 @@ from knowledge.replies import Replies
 from knowledge.tokens import tokens
 from knowledge.vocabulary import Vocabulary, is_concept
 
+_LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
+
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
@@ -43,7 +45,9 @@ class Derived:
     replies: Replies
 
 
-def derive(base: KnowledgeBase, language: Language | None = None, calibration: Calibration | None = None) -> Derived:
+def derive(
+    base: KnowledgeBase, language: Language | None = None, calibration: Calibration | None = None
+) -> Derived:
     """Everything derived from a knowledge base."""
     language = language or read_language()
     vocabulary = vocabularies.build(base, language)
@@ -68,7 +72,14 @@ def derive(base: KnowledgeBase, language: Language | None = None, calibration: C
     own = {word.text for _, query in asked for word in query.words if len(word.text) > 1}
     idle = vocabulary.function_words | vocabulary.modifier_words
     concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
-    names = {name for name in own | concepts if not name.isascii()} - idle
+    limits = {
+        normalise(name)
+        for values in base.lexicon.qualifiers.values()
+        for value, others in values.items()
+        for name in (value, *others)
+        if len(name) >= _LONG_NAME
+    }
+    names = {name for name in own | concepts | limits if not name.isascii()} - idle
     english = frozenset(
         key for profile in held for key in profile.words if key.isascii() and key.isalpha()
     ) | frozenset(part for name in vocabulary.senses if name.isascii() for part in name.split())
@@ -81,7 +92,11 @@ def derive(base: KnowledgeBase, language: Language | None = None, calibration: C
         interpreter=interpreter,
         profiles=held,
         ranker=Ranker(
-            indexed(asked), indexed(refused), held, Referee(language, vocabulary, profiles.home_area(base)), calibration or read_calibration()
+            indexed(asked),
+            indexed(refused),
+            held,
+            Referee(language, vocabulary, profiles.home_area(base)),
+            calibration or read_calibration(),
         ),
         english_words=english,
         replies=fixed.build(base.lexicon),

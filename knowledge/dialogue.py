@@ -10,7 +10,9 @@ from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise
 from knowledge.vocabulary import Role, is_concept
 
-_OPENING = re.compile(r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?")
+_OPENING = re.compile(
+    r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
+)
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
 
@@ -34,7 +36,9 @@ def leans(query: Query) -> bool:
     return not named or bare or bool(_LEANING.search(own_words(query)))
 
 
-def completed(query: Query, context: Context, subjects: tuple[str, ...], interpreter: Interpreter) -> Iterator[tuple[str, str]]:
+def completed(
+    query: Query, context: Context, subjects: tuple[str, ...], interpreter: Interpreter
+) -> Iterator[tuple[str, str]]:
     """Pairs of the question with a borrowed subject and the question's own words.
 
     All of the subject is borrowed, then each single term, then none. A borrowed limit gives way to one

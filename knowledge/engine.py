@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase
@@ -19,6 +20,7 @@ from knowledge.tokens import tokens
 from knowledge.wording import Wording
 
 _MOST_WINDOWS = 6
+_OWN_SHARE = 0.5
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
 
@@ -120,8 +122,10 @@ class Engine:
                 part.query, context, self._by_id[entry_id].entry.subject, self.derived.interpreter
             )
         ]
-        best = max(readings, key=lambda reading: reading.verdict.confidence, default=part)
-        return Part(query=part.query, verdict=best.verdict, matches=best.matches)
+        told = [reading for reading in readings if _tells_own_words(reading)]
+        best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
+        verdict = best.verdict if told else Verdict(status=Status.UNKNOWN, matches=best.verdict.matches, confidence=0.0)
+        return Part(query=part.query, verdict=verdict, matches=best.matches)
 
     def _decide(self, query: Query, own: Query | None = None) -> Part:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""
@@ -138,13 +142,28 @@ class Engine:
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
             return query, [query]
-        focus = self.derived.interpreter.read(",".join(clause.text for clause in asking))
+        focus = self.derived.interpreter.read(",".join(clause.text for clause in self._asked_of(query, clauses)))
         pairs = [
             self.derived.interpreter.read(first.text + "," + second.text)
-            for first, second in zip(clauses, clauses[1:], strict=False)
+            for first, second in pairwise(clauses)
             if second.asks or first.asks
         ]
         return focus, [query, focus, *asking, *pairs][: _MOST_WINDOWS + 2]
+
+    @staticmethod
+    def _asked_of(query: Query, clauses: Sequence[Query]) -> Iterator[Query]:
+        """The clauses that ask, each with the one before it where that names what is asked about."""
+        for before, clause in zip((None, *clauses), clauses, strict=False):
+            if clause.asks:
+                if before and not before.asks and before.mentions and leans(clause) and f"{before.text}," in query.text:
+                    yield before
+                yield clause
+
+
+def _tells_own_words(part: Part) -> bool:
+    """Whether what was typed, and not only what was borrowed, is told by the best match."""
+    matches = part.verdict.matches
+    return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
 
 
 def _answered(part: Part) -> bool:

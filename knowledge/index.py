@@ -42,7 +42,8 @@ class Index:
     def similarities(self, query: dict[str, float]) -> NDArray[np.float32]:
         """Scores between 0 and about 1: the shared weight beside the geometric mean of both own weights."""
         scale = np.sqrt(self.own_scores * np.float32(max(self.own_score(query), 1e-6)))
-        return self.scores(query) / scale
+        similarities: NDArray[np.float32] = self.scores(query) / scale
+        return similarities
 
 
 def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:

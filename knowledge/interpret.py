@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.dictionary import Dictionary, Word
@@ -12,7 +12,7 @@ from knowledge.figures import Figure, figures
 from knowledge.language import Language
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
-_CLAUSE = re.compile(r"[^。,?!;:~…、\"()\[\]]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=[\"()\[\]、])|(?= and (?:how|wh)))")
+_CLAUSE = re.compile(r"[^。,?!;:~…、]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh)))")
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
 _MULTIPLIER = re.compile(r"[十百千万亿]+")
@@ -33,11 +33,12 @@ class Cue:
     numeric: bool = False
     counter: str = ""
     head: str = ""
+    noun: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A question read.
+    """A question read; `asks` says whether it does so itself, be it for a plain yes.
 
     `numbered` holds the numbers that are part of names (suffix, number); `turns` the turns of phrase that
     ask for something other than the plain fact, each with the words that show it.
@@ -47,16 +48,12 @@ class Query:
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
+    asks: bool
     numbered: frozenset[tuple[str, int]]
     turns: tuple[tuple[str, str], ...]
     figures: tuple[Figure, ...]
     yes_no: bool
     english: bool
-
-    @property
-    def asks(self) -> bool:
-        """Whether this asks anything, be it for a plain yes."""
-        return bool(self.cues) or self.yes_no
 
     @cached_property
     def qualifiers(self) -> dict[str, frozenset[str]]:
@@ -106,15 +103,19 @@ class Interpreter:
     def read(self, text: str) -> Query:
         """The text read as one question."""
         words = self.dictionary.words(text)
+        cues = self._cues(text, words)
+        yes_no = bool(self.language.yes_no.search(text))
+        asking = tuple(cue for cue in cues if not cue.noun)
         return Query(
             text=text,
             words=words,
             mentions=self.vocabulary.mentions(words),
-            cues=self._cues(text, words),
+            cues=asking or cues,
+            asks=bool(asking) or yes_no,
             numbered=self.numbered(text),
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
             figures=figures(text),
-            yes_no=bool(self.language.yes_no.search(text)),
+            yes_no=yes_no,
             english=is_english(text),
         )
 
@@ -134,7 +135,8 @@ class Interpreter:
                 if not any(covered[match.start() : match.end()]):
                     covered[match.start() : match.end()] = [True] * len(match.group())
                     head = _determined(match, words)
-                    cues.append(self._cue(match, cue.facets, cue.hard, head=head))
+                    found = self._cue(match, cue.facets, cue.hard, head=head)
+                    cues.append(replace(found, noun=cue.noun))
         return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
 
     def _cue(
@@ -173,7 +175,9 @@ class Interpreter:
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
 
 
-_DETERMINER = re.compile(r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$")
+_DETERMINER = re.compile(
+    r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
+)
 
 
 def _determined(cue: re.Match[str], words: tuple[Word, ...]) -> str:

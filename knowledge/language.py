@@ -19,7 +19,6 @@ _FOLDER = Path(__file__).parent
 FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
 
 
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WordClass:
     """Words that fill one slot alike: an attribute somebody may ask for, an event, an operator."""
@@ -32,11 +31,15 @@ class WordClass:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CuePattern:
-    """A turn of phrase that asks for one of `facets`; when hard, an entry that tells none cannot answer."""
+    """A turn of phrase that asks for one of `facets`; when hard, an entry that tells none cannot answer.
+
+    A `noun` asks only where nothing else in the question does.
+    """
 
     pattern: re.Pattern[str]
     facets: frozenset[Facet]
     hard: bool
+    noun: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +107,7 @@ def _cue(shape: Shape) -> CuePattern:
         pattern=re.compile(shape["pattern"].text()),
         facets=frozenset(Facet(name) for name in shape["facets"].texts()),
         hard=shape["hard"].value is True,
+        noun=shape["noun"].value is True,
     )
 
 
@@ -116,7 +120,6 @@ def read_language() -> Language:
         modifier_words=frozenset(words["modifier_words"].texts()),
         attributes=tuple(_word_class(item, item["name"].text()) for item in words["attributes"].items()),
         events=tuple(_word_class(item, item["name"].text()) for item in words["events"].items()),
-        
         qualifiers={
             group: {value: Shape(names).texts() for value, names in Shape(values).mapping().items()}
             for group, values in words["qualifiers"].mapping().items()

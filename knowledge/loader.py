@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from knowledge import schema
 from knowledge.base import KnowledgeBase, Lexicon
-from knowledge.contentfiles import ContentFile, content_paths, content_version, read_file, version_of
+from knowledge.contentfiles import ContentFile, content_paths, content_version, kind_of, read_file, version_of
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
 from knowledge.figures import numbered_names
@@ -23,6 +23,8 @@ from knowledge.structure import Surroundings, check
 from knowledge.yamltext import Node, parse
 
 __all__ = ["Loaded", "content_version", "prove", "read_knowledge", "source_of_file"]
+
+_EXPECTED = ("topic", "sources")  # kinds of files that no knowledge base can do without
 
 AnyShape = TypeVar("AnyShape", bound=schema.Shape)
 
@@ -94,21 +96,27 @@ class _Reading:
 
     def _files(self, directory: Path) -> list[ContentFile]:
         paths, faults = content_paths(directory)
-        read = [read_file(path) for path in paths]
-        files = [file for file in read if isinstance(file, ContentFile)]
-        self.faults += [*faults, *(unread for unread in read if isinstance(unread, Fault))]
-        kinds = [file.kind for file in files]
-        if self.faults:
-            self.unread |= {"topic", "sources"}
-        else:
-            missing = [kind for kind in ("topic", "sources") if kind not in kinds]
-            self.faults += [fault(f"no_{kind}", None, name=directory) for kind in missing]
-            self.unread.update(missing)
-        self.faults += [
-            fault("same_file_twice", Place(file=file.path, line=1, column=1), name=file.kind)
-            for file in files
-            if file.kind != "topic" and kinds.count(file.kind) > 1
-        ]
+        if faults:
+            self.faults += faults
+            self.unread |= set(_EXPECTED)
+            return []
+        kinds = [kind_of(path) for path in paths]
+        for kind in _EXPECTED:
+            if kind not in kinds:
+                self.faults.append(fault(f"no_{kind}", None, name=directory))
+                self.unread.add(kind)
+        files: list[ContentFile] = []
+        for path, kind in zip(paths, kinds, strict=True):
+            file = read_file(path)
+            if isinstance(file, Fault):
+                self.faults.append(file)
+                self.unread.add(kind)
+                continue
+            files.append(file)
+            if kind != "topic" and kinds.count(kind) > 1:
+                self.faults.append(
+                    fault("same_file_twice", Place(file=file.path, line=1, column=1), name=kind)
+                )
         return files
 
     def _take(self, file: ContentFile) -> None:

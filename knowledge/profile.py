@@ -36,6 +36,7 @@ class Profile:
     numbered: frozenset[tuple[str, int]]
     foreign: frozenset[str]
     figures: tuple[Figure, ...]
+    answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
 
     def tells(self, word: str) -> bool:
@@ -78,8 +79,13 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         counters=frozenset(_counters(entry, asked, interpreter.language)),
         qualifiers=_qualifiers(entry, queries[:1]),
         numbered=frozenset(number for query in queries for number in query.numbered),
-        figures=tuple(figure for text in (normalise(entry.answer), *(c.evidence for c in entry.citations)) for figure in figures(text)),
-        turns=frozenset(name for query in asked for name, _ in query.turns),
+        figures=tuple(
+            figure
+            for text in (normalise(entry.answer), *(c.evidence for c in entry.citations))
+            for figure in figures(text)
+        ),
+        answer_figures=figures(normalise(entry.answer)),
+        turns=frozenset(name for query in asked[:1] for name, _ in query.turns),
         foreign=frozenset(_foreign(entry, interpreter, words, "\n".join(texts))),
     )
 

@@ -97,7 +97,7 @@ class Ranker:
         parts = {
             **parts,
             "subject": subject_share(whole, profile),
-            "coverage": self.coverage(focus, profile),
+            "coverage": self.coverage(focus, profile) if self._has_content(focus) else self.coverage(whole, profile),
             "facet": self.referee.facet_fit(focus, profile),
             "figure": float(self.referee.states_figure(focus, profile)),
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
@@ -124,6 +124,10 @@ class Ranker:
             if profile.tells(key) or any(s in profile.senses for m in mentioned for s in m.senses):
                 told += len(word.text)
         return told / total if total else 1.0
+
+    def _has_content(self, query: Query) -> bool:
+        keys = word_keys(query.words)
+        return any(self._carries_content(*pair, query) for pair in zip(query.words, keys, strict=True))
 
     def _carries_content(self, word: Word, key: str, query: Query) -> bool:
         """Function words, numerals and a Latin word in a Chinese sentence carry none."""

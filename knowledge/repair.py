@@ -57,7 +57,9 @@ class Repairer:
     def _doubtful(self, start: int, end: int, words: tuple[Word, ...], boldly: bool) -> bool:
         """Whether a stretch looks mistyped: some of it is a lone character, or a word nobody uses."""
         inside = [word for word in words if start <= word.start and word.end <= end]
-        if any(not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside):
+        if any(
+            not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside
+        ):
             return False
         if boldly:
             return True

@@ -33,9 +33,7 @@ def build(lexicon: Lexicon) -> Replies:
     for reply in lexicon.replies:
         for word in reply.words:
             whole.setdefault(squeezed(word), reply)
-    return Replies(
-        emergency=tuple((_any_of(reply.words), reply) for reply in lexicon.emergency), whole=whole
-    )
+    return Replies(emergency=tuple((_any_of(reply.words), reply) for reply in lexicon.emergency), whole=whole)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:

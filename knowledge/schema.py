@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from knowledge.source import SourceKind
 from knowledge.values import (
@@ -76,6 +77,12 @@ class EntryShape(Shape):
         dict[Text, TranslationShape],
         BeforeValidator(mapped),
     ] = Field({}, title="翻译", description="语言代码（如 en）: 问题和回答")
+
+    @model_validator(mode="after")
+    def _one_facet_key(self) -> Self:
+        if self.facet and self.facets:
+            raise PydanticCustomError("facet_twice", "facet and facets")
+        return self
 
 
 class TopicFile(Shape):

@@ -36,7 +36,7 @@ _CODES = {
     "too_short": "too_few",
     "enum": "want_one_of",
 }
-_OWN_CODES = frozenset({"want_date", "no_such_day", "want_number", "want_id", "want_sha256"})
+_OWN_CODES = frozenset({"want_date", "no_such_day", "want_number", "want_id", "want_sha256", "facet_twice"})
 _CHOICES: dict[str, type[Facet] | type[SourceKind]] = {"facet": Facet, "facets": Facet, "kind": SourceKind}
 
 # Where in a file -> the shape whose keys may stand there; numbers and names chosen by staff left out.

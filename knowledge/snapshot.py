@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import pickle
 import platform
 import tempfile
@@ -66,7 +65,7 @@ def write_snapshot(folder: Path, key: str, base: KnowledgeBase, derived: Derived
 
 def _forget_old(folder: Path) -> None:
     def age(path: Path) -> float:
-        return -os.stat(path).st_mtime
+        return -path.stat().st_mtime
 
     for path in sorted(folder.glob("*.snapshot"), key=age)[_KEPT:]:
         path.unlink(missing_ok=True)

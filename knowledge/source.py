@@ -15,7 +15,7 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """A published document; `published` is as printed and empty where no date is, `as_of` goes with answers."""
+    """A published document; `published` is as printed or empty, `as_of` goes with every answer."""
 
     id: str
     title: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.dictionary import Dictionary, Word
 from knowledge.interpret import Query
@@ -52,6 +53,6 @@ def _word_tokens(word: Word, dictionary: Dictionary, syllables: Syllables) -> It
 
 
 def _pairs(text: str) -> Iterator[str]:
-    for first, second in zip(text, text[1:], strict=False):
+    for first, second in pairwise(text):
         if first.isalnum() and second.isalnum() and not (first + second).isascii():
             yield first + second

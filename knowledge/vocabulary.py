@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -96,34 +96,45 @@ class Vocabulary:
 def build(base: KnowledgeBase, language: Language) -> Vocabulary:
     """The vocabulary of a knowledge base in a language."""
     senses: dict[str, list[Sense]] = {}
-
-    def add(names: Iterable[str], sense: Sense) -> None:
-        for name in names:
-            held = senses.setdefault(name_key(name), [])
-            if name and sense not in held:
-                held.append(sense)
-
-    for term in base.lexicon.terms:
-        add((term.term, *term.synonyms, *term.english), Sense(Role.CONCEPT, term.term))
+    for name, sense in (*_terms(base), *_classes(language), *_qualifier_names(base, language)):
+        held = senses.setdefault(name_key(name), [])
+        if sense not in held:
+            held.append(sense)
     for entry in base.entries:
         for name in entry.subject:
-            if name_key(name) not in senses:
-                add((name,), Sense(Role.CONCEPT, name))
-    for role, classes in ((Role.ATTRIBUTE, language.attributes), (Role.EVENT, language.events)):
-        for word_class in classes:
-            english = word_class.english if role is Role.ATTRIBUTE else ()
-            add(_telling(word_class.words, english), Sense(role, word_class.name))
+            senses.setdefault(name_key(name), [Sense(Role.CONCEPT, name)])
+    function_words = (*language.function_words, *language.english_function_words)
+    return Vocabulary(
+        senses={name: tuple(held) for name, held in senses.items() if name},
+        function_words=frozenset(map(name_key, function_words)),
+        modifier_words=frozenset(map(name_key, language.modifier_words)),
+    )
+
+
+Named = Iterator[tuple[str, Sense]]
+
+
+def _terms(base: KnowledgeBase) -> Named:
+    for term in base.lexicon.terms:
+        for name in (term.term, *term.synonyms, *term.english):
+            yield name, Sense(Role.CONCEPT, term.term)
+
+
+def _classes(language: Language) -> Named:
+    for attribute in language.attributes:
+        for name in _telling(attribute.words, attribute.english):
+            yield name, Sense(Role.ATTRIBUTE, attribute.name)
+    for event in language.events:
+        for name in _telling(event.words, ()):
+            yield name, Sense(Role.EVENT, event.name)
+
+
+def _qualifier_names(base: KnowledgeBase, language: Language) -> Named:
     for groups in (language.qualifiers, base.lexicon.qualifiers):
         for group, values in groups.items():
             for value, names in values.items():
-                add((value, *names), Sense(Role.QUALIFIER, value, group))
-    return Vocabulary(
-        senses={name: tuple(held) for name, held in senses.items()},
-        function_words=frozenset(
-            name_key(word) for word in (*language.function_words, *language.english_function_words)
-        ),
-        modifier_words=frozenset(name_key(word) for word in language.modifier_words),
-    )
+                for name in (value, *names):
+                    yield name, Sense(Role.QUALIFIER, value, group)
 
 
 def _telling(words: tuple[str, ...], english: tuple[str, ...]) -> Iterator[str]:

@@ -27,7 +27,9 @@ class Wording:
     def text(self, key: str, language: str = "zh", **values: str) -> str:
         """A fixed sentence in a language, Chinese where it has no other."""
         texts = self._base.texts[key]
-        filled = {name: self._base.texts[name].get(language, "") for name in ("hotline_name", "hotline_number")}
+        filled = {
+            name: self._base.texts[name].get(language, "") for name in ("hotline_name", "hotline_number")
+        }
         return (texts.get(language) or texts["zh"]).format_map({**filled, **values})
 
     def fixed(self, key: str, **values: str) -> Answer:
@@ -37,9 +39,7 @@ class Wording:
     def canned(self, reply: Reply, question: str) -> Answer:
         """A fixed reply in the language of the message."""
         language = "en" if is_english(question) and "en" in reply.answer else "zh"
-        return Answer(
-            status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0
-        )
+        return Answer(status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0)
 
     def compose(self, parts: Sequence[Part], today: date) -> Answer:
         """One answer for all parts of a question."""
@@ -47,7 +47,11 @@ class Wording:
         told = [part for part in parts if part.verdict.status is Status.ANSWERED]
         current = [part for part in told if self.in_force(_entry(part), today)]
         if not current:
-            return self._lapsed(_entry(told[0]), today, language) if told else self._undecided(parts[0], language)
+            return (
+                self._lapsed(_entry(told[0]), today, language)
+                if told
+                else self._undecided(parts[0], language)
+            )
         chosen = tuple({_entry(part).id: _entry(part) for part in current}.values())
         missing = tuple(part.query.text for part in parts if part not in current)
         return self._answered(
@@ -103,7 +107,11 @@ class Wording:
         if language == "zh":
             return entry.answer
         translation = entry.translations.get(language)
-        return translation.answer if translation else self.text("english_unavailable", language) + "\n" + entry.answer
+        return (
+            translation.answer
+            if translation
+            else self.text("english_unavailable", language) + "\n" + entry.answer
+        )
 
     def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
         """What must be said of the age of the sources that these entries cite."""
@@ -162,8 +170,8 @@ def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
         for match in part.matches:
             entry = match.profile.entry.id
             reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
-            for name, value in match.parts.items():
-                reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{value:.3f}"))
+            for name, share in match.parts.items():
+                reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}"))
             for conflict in match.conflicts:
                 reasons.append(Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word))
     return tuple(reasons)

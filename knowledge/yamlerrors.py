@@ -37,6 +37,7 @@ _MESSAGES = (
     ("<document start>", "several_documents"),
     ("control characters", "control_character"),
 )
+_FROM_ITS_BEGINNING = frozenset({"unclosed_quote", "unclosed_bracket", "alias", "anchor", "block_text"})
 _NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
 _FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
 _ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
@@ -75,7 +76,7 @@ def _named(error: yaml.YAMLError, lines: list[str], place: Place) -> Fault:
     message = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     code = next((code for words, code in _MESSAGES if words in message), "syntax")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if code in ("unclosed_quote", "unclosed_bracket"):
+    if code in _FROM_ITS_BEGINNING:
         place = _place_of(error, place)
     elif code == "no_colon":
         code, place = "syntax", _place_of(error, place)
