@@ -40,7 +40,7 @@ class Index:
         return sum(weight * weight * self.rarity.get(token, self.unseen) for token, weight in query.items())
 
     def similarities(self, query: dict[str, float]) -> NDArray[np.float32]:
-        """Scores between 0 and about 1: the shared weight beside the geometric mean of both own weights."""
+        """Scores between 0 and 1 (the same tokens): the cosine of both, tokens weighed by their rarity."""
         scale = np.sqrt(self.own_scores * np.float32(max(self.own_score(query), 1e-6)))
         similarities: NDArray[np.float32] = self.scores(query) / scale
         return similarities
@@ -50,6 +50,7 @@ def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
     """An index of (entry number, tokens) pairs."""
     lengths = np.array([sum(tokens.values()) for _, tokens in phrasings], dtype=np.float32)
     mean = float(lengths.mean()) if len(lengths) else 1.0
+    saturation = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))
     holders: dict[str, list[int]] = {}
     for number, (_, tokens) in enumerate(phrasings):
         for token in tokens:
@@ -59,16 +60,15 @@ def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
     postings = {}
     for token, held in holders.items():
         weights = np.array([phrasings[number][1][token] for number in held], dtype=np.float32)
-        length = lengths[held] / mean
-        saturated = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length))
-        postings[token] = np.array(held, dtype=np.int32), rarity[token] * weights * saturated
-    own = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
+        postings[token] = np.array(held, dtype=np.int32), rarity[token] * weights * saturation[held]
+    weighed = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
+    own = np.array(weighed, dtype=np.float32) * saturation**2
     return Index(
         postings={token: (ids, impacts.astype(np.float32)) for token, (ids, impacts) in postings.items()},
         rarity=rarity,
         unseen=_rarity(total, 1),
         owners=np.array([owner for owner, _ in phrasings], dtype=np.int32),
-        own_scores=np.maximum(np.array(own, dtype=np.float32), 1e-6),
+        own_scores=np.maximum(own, 1e-6).astype(np.float32),
     )
 
 

@@ -23,7 +23,7 @@ FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_exa
 _CONSIDERED = 6
 _SAME_WORDS = 0.9
 _CLEAR_LEAD = 0.2
-_OWN_WORDS = 0.97  # a question this similar is one of the entry's own phrasings, give or take a mark
+_OWN_WORDS = 0.98  # a question this similar is one of the entry's own phrasings, give or take a mark
 
 
 @dataclass(frozen=True, slots=True)
