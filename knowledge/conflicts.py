@@ -34,7 +34,7 @@ _SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 _ALLIED_FIT = 0.3
 _TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
-_DATES = {"月", "日"}
+_DATES = ("月", "月份", "日", "号")
 
 
 class Kind(StrEnum):
@@ -118,7 +118,8 @@ class Referee:
                 and not profile.tells(cue.counter + cue.head)
             ):
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
-            if cue.head and generic and not self._idle(cue.head) and not self._counted(cue.head, profile):
+            names_something = cue.numeric or cue.head in self.vocabulary.senses
+            if cue.head and generic and names_something and not self._counted(cue.head, profile):
                 yield Conflict(kind=Kind.COUNTED, word=cue.head)
         if any(cue.numeric for cue in query.cues) and not query.yes_no:
             stated = {(figure.value, figure.unit) for figure in query.figures}
@@ -127,7 +128,7 @@ class Referee:
                 yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
 
     def _counted(self, head: str, profile: Profile) -> bool:
-        if profile.tells(head) or head in profile.counters:
+        if self._idle(head) or profile.tells(head) or head in profile.counters:
             return True
         return any(sense in profile.senses for sense in self.vocabulary.senses.get(head, ()))
 
@@ -209,8 +210,9 @@ class Referee:
         """A month, a day or a year that is not the entry's."""
         told = {(figure.value, figure.unit) for figure in profile.figures}
         for figure in query.figures:
-            if figure.unit in _DATES and (figure.value, figure.unit) not in told and not query.yes_no:
-                yield Conflict(kind=Kind.DATE, word=query.text[figure.start : figure.end])
+            date = query.text[figure.start : figure.end]
+            if date.endswith(_DATES) and (figure.value, figure.unit) not in told and not query.yes_no:
+                yield Conflict(kind=Kind.DATE, word=date)
 
     def _loose_words(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Names the entry does not know, and modifiers right before a word that it does know."""

@@ -125,7 +125,7 @@ def _classes(language: Language) -> Named:
         for name in _telling(attribute.words, attribute.english):
             yield name, Sense(Role.ATTRIBUTE, attribute.name)
     for event in language.events:
-        for name in _telling(event.words, ()):
+        for name in set(_telling(event.words, ())) - language.function_words:
             yield name, Sense(Role.EVENT, event.name)
 
 
