@@ -17,7 +17,7 @@ from knowledge.dictionary import Dictionary
 from knowledge.index import Index
 from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language, read_language
-from knowledge.normalise import normalise
+from knowledge.normalise import normalise, squeezed
 from knowledge.pinyin import Decoder, Syllables
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
@@ -31,7 +31,11 @@ _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was no
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
-    """What the engine works with; it depends on the content, the language data and the code alone."""
+    """What the engine works with; it depends on the content, the language data and the code alone.
+
+    `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
+    gets that entry, whatever the statistics say.
+    """
 
     dictionary: Dictionary
     vocabulary: Vocabulary
@@ -43,6 +47,7 @@ class Derived:
     ranker: Ranker
     english_words: frozenset[str]
     replies: Replies
+    own_words: dict[str, int]
 
 
 def derive(
@@ -100,4 +105,5 @@ def derive(
         ),
         english_words=english,
         replies=fixed.build(base.lexicon),
+        own_words={squeezed(query.text): number for number, query in asked},
     )

@@ -14,11 +14,12 @@ from knowledge.derived import Derived
 from knowledge.dialogue import Context, completed, leans, own_words
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
-from knowledge.normalise import normalise
+from knowledge.normalise import normalise, squeezed
 from knowledge.ranking import Match
 from knowledge.tokens import tokens
 from knowledge.wording import Wording
 
+_OWN_WORDS = "own_words"
 _MOST_WINDOWS = 6
 _OWN_SHARE = 0.5
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
@@ -76,7 +77,9 @@ class Engine:
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
-        whole = self._decide(query)
+        whole = self._in_own_words(query) or self._decide(query)
+        if _is_own_words(whole):
+            return (whole,)
         if context:
             whole = self._in_context(whole, context)
         asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
@@ -87,6 +90,15 @@ class Engine:
         if len(answered) > 1 or (answered and not _answered(whole)):
             return several
         return (whole,)
+
+    def _in_own_words(self, query: Query) -> Part | None:
+        """The entry of which these are the very words, from one of its phrasings."""
+        number = self.derived.own_words.get(squeezed(query.text))
+        if number is None:
+            return None
+        match = Match(profile=self.derived.profiles[number], score=1.0, parts={_OWN_WORDS: 1.0}, conflicts=())
+        verdict = Verdict(status=Status.ANSWERED, matches=(match,), confidence=1.0)
+        return Part(query=query, verdict=verdict, matches=(match,))
 
     def _split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
         """Each clause decided, one without a subject borrowing that of the clause before."""
@@ -148,7 +160,8 @@ class Engine:
             for first, second in pairwise(clauses)
             if second.asks or first.asks
         ]
-        return focus, [query, focus, *asking, *pairs][: _MOST_WINDOWS + 2]
+        windows = {window.text: window for window in (query, focus, *asking, *pairs)}
+        return focus, list(windows.values())[:_MOST_WINDOWS]
 
     @staticmethod
     def _asked_of(query: Query, clauses: Sequence[Query]) -> Iterator[Query]:
@@ -168,6 +181,10 @@ def _tells_own_words(part: Part) -> bool:
 
 def _answered(part: Part) -> bool:
     return part.verdict.status is Status.ANSWERED
+
+
+def _is_own_words(part: Part) -> bool:
+    return any(_OWN_WORDS in match.parts for match in part.matches)
 
 
 def _entry_id(part: Part) -> str:

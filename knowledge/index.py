@@ -17,18 +17,20 @@ class Index:
     """Postings with their impacts worked out beforehand.
 
     `postings` maps a token to the phrasings that hold it (ascending) and what it adds to each;
-    `owners[i]` is the entry of phrasing i, `own_scores[i]` what the phrasing scores against itself.
+    The phrasings of an entry stand together: `owners[k]` is the k-th entry that has any and `firsts[k]`
+    its first phrasing. `own_scores[i]` is what phrasing i scores against itself.
     """
 
     postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
     rarity: dict[str, float]
     unseen: float
     owners: NDArray[np.int32]
+    firsts: NDArray[np.int64]
     own_scores: NDArray[np.float32]
 
     def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
         """The BM25 score of each phrasing."""
-        scores = np.zeros(len(self.owners), dtype=np.float32)
+        scores = np.zeros(len(self.own_scores), dtype=np.float32)
         for token, weight in query.items():
             held = self.postings.get(token)
             if held is not None:
@@ -45,9 +47,16 @@ class Index:
         similarities: NDArray[np.float32] = self.scores(query) / scale
         return similarities
 
+    def best_by_entry(self, query: dict[str, float], entries: int) -> NDArray[np.float32]:
+        """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
+        best = np.zeros(entries, dtype=np.float32)
+        if len(self.owners):
+            best[self.owners] = np.maximum.reduceat(self.similarities(query), self.firsts)
+        return best
+
 
 def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
-    """An index of (entry number, tokens) pairs."""
+    """An index of (entry number, tokens) pairs, the entries in ascending order."""
     lengths = np.array([sum(tokens.values()) for _, tokens in phrasings], dtype=np.float32)
     mean = float(lengths.mean()) if len(lengths) else 1.0
     saturation = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))
@@ -63,11 +72,13 @@ def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
         postings[token] = np.array(held, dtype=np.int32), rarity[token] * weights * saturation[held]
     weighed = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
     own = np.array(weighed, dtype=np.float32) * saturation**2
+    owners, firsts = np.unique(np.array([owner for owner, _ in phrasings], dtype=np.int32), return_index=True)
     return Index(
         postings={token: (ids, impacts.astype(np.float32)) for token, (ids, impacts) in postings.items()},
         rarity=rarity,
         unseen=_rarity(total, 1),
-        owners=np.array([owner for owner, _ in phrasings], dtype=np.int32),
+        owners=owners.astype(np.int32),
+        firsts=firsts,
         own_scores=np.maximum(own, 1e-6).astype(np.float32),
     )
 

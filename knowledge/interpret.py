@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge.dictionary import Dictionary, Word
@@ -13,6 +13,7 @@ from knowledge.language import Language
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
 _CLAUSE = re.compile(r"[^。,?!;:~…、]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh)))")
+_MOST_RECENT = 64
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
 _MULTIPLIER = re.compile(r"[十百千万亿]+")
@@ -89,6 +90,7 @@ class Interpreter:
     language: Language
     vocabulary: Vocabulary
     dictionary: Dictionary
+    _recent: dict[str, Query] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _numbered(self) -> re.Pattern[str]:
@@ -101,7 +103,14 @@ class Interpreter:
         return tuple(sorted(counters, key=len, reverse=True))
 
     def read(self, text: str) -> Query:
-        """The text read as one question."""
+        """The text read as one question; what was read just now is not read again."""
+        if text not in self._recent:
+            if len(self._recent) >= _MOST_RECENT:
+                self._recent.clear()
+            self._recent[text] = self._read(text)
+        return self._recent[text]
+
+    def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)
         cues = self._cues(text, words)
         yes_no = bool(self.language.yes_no.search(text))

@@ -23,7 +23,6 @@ FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_exa
 _CONSIDERED = 6
 _SAME_WORDS = 0.9
 _CLEAR_LEAD = 0.2
-_OWN_WORDS = 0.98  # a question this similar is one of the entry's own phrasings, give or take a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,8 @@ class Ranker:
         return tuple(sorted(matches, key=lambda match: -match.score))
 
     def _best_by_entry(self, index: Index, windows: Sequence[dict[str, float]]) -> NDArray[np.float32]:
-        best = np.zeros(len(self.profiles), dtype=np.float32)
-        for window in windows:
-            np.maximum.at(best, index.owners, index.similarities(window))
+        by_window = [index.best_by_entry(window, len(self.profiles)) for window in windows]
+        best: NDArray[np.float32] = np.maximum.reduce(by_window)
         return best
 
     def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
@@ -103,7 +101,7 @@ class Ranker:
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
         }
         score = self.calibration.probability(parts)
-        if conflicts and parts["similarity"] < _OWN_WORDS:
+        if conflicts:
             score *= self.calibration.bands["vetoed"]
         return Match(profile=profile, score=score, parts=parts, conflicts=conflicts)
 
