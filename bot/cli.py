@@ -185,14 +185,23 @@ def evaluate(
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILES]", help="问题文件。")] = None,
     show: Annotated[str | None, typer.Option("--show", help="列出这一类：wrong、false、missed ……")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
+    record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
+    calibrate: Annotated[bool, typer.Option("--calibrate", help="重新求权重，写进 calibration.yaml。")] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
-    from bot.scoring import run_evaluation
+    from bot.scoring import QuestionFileError, run_calibration, run_evaluation
 
     with _ready(knowledge) as config:
         console = _console(config)
-        raise typer.Exit(run_evaluation(config, console, files, show=show, as_json=as_json))
+        try:
+            if calibrate:
+                run_calibration(config, console, files or [])
+            else:
+                run_evaluation(config, console, files or [], show=show, as_json=as_json, record=record)
+        except QuestionFileError as error:
+            _say(str(error))
+            raise typer.Exit(1) from None
 
 
 @app.command()

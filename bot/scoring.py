@@ -1,4 +1,4 @@
-"""`anda eval`: the scorecard of question files, on the terminal or as JSON."""
+"""`anda eval`: the scorecard of question files, on the terminal or as JSON; and the weights fitted to them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ from bot.app import build_engine, today
 from bot.config import PROJECT, Config
 from bot.conversation import Conversation
 from knowledge.answer import Answer
+from knowledge.calibrating import calibrated
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
+from knowledge.ranking import CALIBRATION, write_calibration
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
+RECORDED = QUESTIONS / "scorecard.json"
+HOUSE = QUESTIONS / "house"
 _COLUMNS = {
     Verdict.RIGHT: "对",
     Verdict.PARTIAL: "对一半",
@@ -32,30 +36,57 @@ _COLUMNS = {
 }
 
 Graded = tuple[Question, Verdict, Answer]
+CardRecord = dict[str, dict[str, int]]
+
+
+class QuestionFileError(Exception):
+    """A question file that cannot be used; the message names it and says why."""
 
 
 def run_evaluation(
-    config: Config, console: Console, files: Sequence[Path] | None, *, show: str | None, as_json: bool
-) -> int:
-    """Grades question files and prints the scorecard of each; 1 when a file could not be used."""
+    config: Config, console: Console, files: Sequence[Path], *, show: str | None, as_json: bool, record: bool
+) -> None:
+    """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
     engine = build_engine(config)
-    paths = list(files or sorted(QUESTIONS.glob("*.jsonl")))
-    cards: dict[str, object] = {}
-    for path in paths:
-        try:
-            questions = read_questions(path)
-        except (OSError, ValueError, KeyError) as error:
-            console.print(Text(f"{path}：读不了这个问题文件（{error}）。"))
-            return 1
-        graded = grade_all(engine, config, questions, console)
+    cards: dict[str, CardRecord] = {}
+    for path in files or question_files():
+        graded = grade_all(engine, config, questions_of(path), console)
         card = scorecard((question, verdict) for question, verdict, _ in graded)
-        cards[path.name] = card_record(card)
+        cards[card_name(path)] = card_record(card)
         if not as_json:
-            _print_card(console, path.name, card)
+            _print_card(console, card_name(path), card)
             _print_shown(console, graded, show)
     if as_json:
         console.print_json(json.dumps(cards, ensure_ascii=False))
-    return 0
+    if record:
+        RECORDED.write_text(json.dumps(cards, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
+    """Fits the weights to question files (the house's own unless told otherwise) and writes them."""
+    engine = build_engine(config)
+    questions = [question for path in files or sorted(HOUSE.glob("*.jsonl")) for question in questions_of(path)]
+    calibration, used = calibrated(engine, questions)
+    write_calibration(calibration)
+    console.print(Text(f"用 {used} 个问题求得的权重，已写进 {CALIBRATION.name}。"))
+
+
+def question_files() -> tuple[Path, ...]:
+    """Every question file of the repository."""
+    return tuple(sorted(QUESTIONS.glob("*/*.jsonl")))
+
+
+def questions_of(path: Path) -> tuple[Question, ...]:
+    """The questions of a file; QuestionFileError when it cannot be read."""
+    try:
+        return read_questions(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise QuestionFileError(f"{path}：读不了这个问题文件（{error}）。") from error
+
+
+def card_name(path: Path) -> str:
+    """What a file's scorecard is filed under: its folder and name."""
+    return f"{path.parent.name}/{path.stem}"
 
 
 def grade_all(
@@ -70,14 +101,12 @@ def grade_all(
     return tuple(graded)
 
 
-def card_record(card: Scorecard) -> dict[str, dict[str, int]]:
+def card_record(card: Scorecard) -> CardRecord:
     """The counts of a scorecard, in all and by style."""
+    rows = {"total": card.total, **dict(sorted(card.by_style.items()))}
     return {
-        "total": {verdict.value: count for verdict, count in sorted(card.total.items())},
-        **{
-            style: {verdict.value: count for verdict, count in sorted(counts.items())}
-            for style, counts in sorted(card.by_style.items())
-        },
+        name: {verdict.value: count for verdict, count in sorted(counts.items())}
+        for name, counts in rows.items()
     }
 
 
@@ -98,6 +127,5 @@ def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -
         if show in (verdict.value, "all"):
             turns = " / ".join(question.turns)
             named = answer.entries or tuple(option.entry for option in answer.options)
-            console.print(
-                Text(f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}")
-            )
+            line = f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}"
+            console.print(Text(line))

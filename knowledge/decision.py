@@ -36,7 +36,7 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     best = ordered[0]
     sure = best.score
     rival = ordered[1].score if len(ordered) > 1 else 0.0
-    if sure >= bands["answer"] and log_odds(sure) - log_odds(rival) >= bands["margin"]:
+    if sure >= bands["answer"] and log_odds(sure) - log_odds(rival) >= bands["lead"]:
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
     likely = tuple(match for match in ordered if match.score >= bands["clarify"])
     if likely:

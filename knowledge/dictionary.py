@@ -6,7 +6,6 @@ import logging
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import jieba
 
@@ -79,8 +78,8 @@ def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
     """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
-    with Path(jieba.get_dict_file().name).open(encoding="utf-8") as lines:
-        for line in lines:
+    with jieba.get_dict_file() as held:
+        for line in held.read().decode("utf-8").splitlines():
             word, frequency, tag = line.split()
             if int(frequency) >= _RAREST:
                 frequencies[word], tags[word] = int(frequency), tag

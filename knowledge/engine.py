@@ -60,6 +60,13 @@ class Engine:
         """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
         return self.wording.of_entry(self._by_id[entry_id].entry, today)
 
+    def matches(self, question: str) -> tuple[Match, ...]:
+        """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""
+        text = normalise(question)
+        if self._refused(question, text) or self.derived.replies.find(text):
+            return ()
+        return self._decide(self._read(text)).matches
+
     def _refused(self, question: str, text: str) -> Answer | None:
         if not question.strip():
             return self.wording.fixed("empty_question")
@@ -84,12 +91,18 @@ class Engine:
             whole = self._in_context(whole, context)
         asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:
-            return (whole,)
-        several = tuple(part for part in self._split(asking) if _answered(part) or self._says_something(part))
+            return self._joined(query) or (whole,)
+        several = tuple(part for part in self._split(asking) if _answered(part) or _says_something(part))
         answered = {_entry_id(part) for part in several if _answered(part)}
-        if len(answered) > 1 or (answered and not _answered(whole)):
-            return several
-        return (whole,)
+        if _answered(whole) and not answered - {_entry_id(whole)}:
+            return several if answered and len(several) > len(answered) else (whole,)
+        return several if answered else (whole,)
+
+    def _joined(self, query: Query) -> tuple[Part, ...] | None:
+        """The answers to what 和 joins, when both halves have one and they differ."""
+        parts = tuple(self._split(self.derived.interpreter.coordinated(query)))
+        answered = {_entry_id(part) for part in parts if _answered(part)}
+        return parts if len(answered) == len(parts) > 1 else None
 
     def _in_own_words(self, query: Query) -> Part | None:
         """The entry of which these are the very words, from one of its phrasings."""
@@ -110,10 +123,6 @@ class Engine:
             if _answered(part):
                 previous = Context(question=clause.text, entries=(_entry_id(part),))
             yield part
-
-    def _says_something(self, part: Part) -> bool:
-        """Whether a clause asks of something, so that leaving it unanswered must be said."""
-        return bool(part.query.mentions)
 
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself."""
@@ -181,6 +190,11 @@ def _tells_own_words(part: Part) -> bool:
 
 def _answered(part: Part) -> bool:
     return part.verdict.status is Status.ANSWERED
+
+
+def _says_something(part: Part) -> bool:
+    """Whether a clause asks of something, so that leaving it unanswered must be said."""
+    return bool(part.query.mentions and part.query.cues)
 
 
 def _is_own_words(part: Part) -> bool:

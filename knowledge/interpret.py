@@ -14,6 +14,8 @@ from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
 _CLAUSE = re.compile(r"[^。,?!;:~…、]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh)))")
 _MOST_RECENT = 64
+_COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
+_EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
 _MULTIPLIER = re.compile(r"[十百千万亿]+")
@@ -178,6 +180,19 @@ class Interpreter:
         """The clauses of the question, each read on its own."""
         spans = [match.span() for match in _CLAUSE.finditer(query.text) if match.group().strip()]
         return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
+
+    def coordinated(self, query: Query) -> tuple[Query, ...]:
+        """The questions that 和 or 与 joins into one (甲和乙各是多少), each with what is asked of both."""
+        found = _COORDINATED.match(query.text)
+        if not found:
+            return ()
+        cue = next((cue for cue in query.cues if cue.start >= found.start("second")), None)
+        end = min(cue.start if cue else len(query.text), len(query.text))
+        second, tail = query.text[found.start("second") : end], query.text[end:]
+        second = _EACH.sub("", second)
+        if not second.strip() or "," in second:
+            return ()
+        return self.read(found["first"] + tail), self.read(second + tail)
 
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""

@@ -20,6 +20,22 @@ from knowledge.vocabulary import Role
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_example", "foreign", "figure")
+_COMMENTS = {
+    "bias": "lower: everything is less sure",
+    "similarity": "higher: likeness to a phrasing counts for more (0 to 1)",
+    "subject": "higher: naming the subject terms counts for more (share of them)",
+    "coverage": "higher: words the entry never says cost more (share that it says)",
+    "facet": "higher: telling just what is asked counts for more (-1, 0, 0.3, 1)",
+    "margin": "higher: the lead in similarity over the next entry counts for more",
+    "counter_example": "lower: likeness to a not_for question costs more",
+    "foreign": "lower: terms that belong to other entries cost more (0 to 2)",
+    "figure": "higher: stating a figure of the entry counts for more (0 or 1)",
+    "answer": "higher: fewer answers, right and wrong",
+    "clarify": "higher: fewer options offered",
+    "nearby": "higher: fewer things named as told nearby (similarity)",
+    "lead": "higher: more near ties are offered as options",
+    "vetoed": "higher: entries with a conflict stay nearer to an answer (factor)",
+}
 _CONSIDERED = 6
 _SAME_WORDS = 0.9
 _CLEAR_LEAD = 0.2
@@ -52,6 +68,15 @@ def read_calibration(path: Path = CALIBRATION) -> Calibration:
     """The shipped weights and bands."""
     data = yaml.safe_load(path.read_text("utf-8"))
     return Calibration(weights=dict(data["weights"]), bands=dict(data["bands"]))
+
+
+def write_calibration(calibration: Calibration, path: Path = CALIBRATION) -> None:
+    """Keeps weights and bands, each with a comment saying what raising it does."""
+    lines = ["# Weights and band limits of the decision. The weights are written by `anda eval --calibrate`."]
+    for section, values in (("weights", calibration.weights), ("bands", calibration.bands)):
+        lines.append(f"{section}:")
+        lines += [f"  {name}: {value}  # {_COMMENTS[name]}" for name, value in values.items()]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,8 @@ def test_a_figure_says_where_it_stands() -> None:
 
 
 def test_the_first_of_a_range_takes_unit_and_magnitude_of_the_second() -> None:
-    assert [(figure.value, figure.unit) for figure in figures("2至3万元")] == [(20000, "元"), (30000, "元")]
+    first, second = figures("2至3万元")
+    assert (first.value, first.unit, second.value) == (Decimal(20000), "元", Decimal(30000))
 
 
 def test_the_evidence_of_several_citations_is_taken_together() -> None:

@@ -104,9 +104,7 @@ def test_every_key_written_twice_is_named_but_not_without_end() -> None:
 
 
 def test_every_value_stays_text() -> None:
-    node = parse(
-        "a: NO\nb: 12:30\nc: 012345\nd:\ne: ~\nf: 2026-01-01\ng: ''\nh: 1e3\n".encode(), "t.yaml"
-    ).node
+    node = parse(b"a: NO\nb: 12:30\nc: 012345\nd:\ne: ~\nf: 2026-01-01\ng: ''\nh: 1e3\n", "t.yaml").node
     assert node is not None
     assert plain(node) == {
         "a": "NO",

@@ -1,0 +1,54 @@
+# One command each; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check eval calibrate bench lint types format lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# Installed again only when the lock or the project file changes; the lock names every file by its hash.
+$(STAMP): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+setup: $(STAMP) ## make .venv with everything locked
+
+run: $(STAMP) ## talk to Anda in the terminal, no token needed
+	@$(BIN)/anda chat
+
+test: $(STAMP) ## run every test
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## style, with ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP) ## types, with mypy --strict
+	$(BIN)/mypy
+
+check: lint types test ## all that CI runs
+
+format: $(STAMP) ## put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(STAMP) ## the scorecard of the question files in tests/evaluation
+	$(BIN)/anda eval
+
+calibrate: $(STAMP) ## fit the weights to the house questions anew
+	$(BIN)/anda eval --calibrate
+
+bench: $(STAMP) ## engine time and start-up time
+	$(BIN)/python benchmarks/engine.py
+
+lock: ## pin every dependency with its hashes (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was made here
+	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,78 @@
+"""Sample values for tests: an entry, a profile and a match with nothing in them but what a test says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from knowledge.conflicts import Conflict
+from knowledge.dictionary import Dictionary
+from knowledge.entry import Citation, Entry, Place
+from knowledge.profile import Profile
+from knowledge.ranking import Calibration, Match
+
+DAY = date(2031, 1, 10)  # on this day every entry of the sample town but one is in force
+PLACE = Place(file="sample.yaml", line=1, column=1)
+CALIBRATION = Calibration(
+    weights={
+        "bias": -4.0,
+        "similarity": 4.0,
+        "subject": 0.5,
+        "coverage": 2.0,
+        "facet": 0.5,
+        "margin": 2.0,
+        "counter_example": -0.5,
+        "foreign": -1.0,
+        "figure": 0.5,
+    },
+    bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "margin": 0.5, "vetoed": 0.1},
+)
+EMPTY = Entry(
+    id="sample",
+    topic="样本",
+    question="样本的问题？",
+    answer="样本的回答。",
+    citations=(Citation(source="report", evidence="样本", paragraph=1),),
+    place=PLACE,
+)
+
+
+def an_entry(entry_id: str) -> Entry:
+    """An entry of which nothing matters but its id."""
+    return replace(EMPTY, id=entry_id)
+
+
+def a_profile(entry: Entry, texts: str = "") -> Profile:
+    """A profile that accounts for these texts and nothing else."""
+    return Profile(
+        entry=entry,
+        texts=texts,
+        words=frozenset(),
+        senses=frozenset(),
+        subject=(),
+        facets=frozenset(entry.facets),
+        counters=frozenset(),
+        qualifiers={},
+        numbered=frozenset(),
+        foreign=frozenset(),
+        figures=(),
+        turns=frozenset(),
+    )
+
+
+def a_match(
+    entry_id: str, score: float, similarity: float = 0.5, conflicts: tuple[Conflict, ...] = ()
+) -> Match:
+    """A match of an entry with this score."""
+    profile = a_profile(an_entry(entry_id))
+    return Match(profile=profile, score=score, parts={"similarity": similarity}, conflicts=conflicts)
+
+
+def a_dictionary(**frequencies: int) -> Dictionary:
+    """A dictionary of a few words, seen this often; a word of three characters or more is a noun."""
+    held = dict(frequencies)
+    for word in frequencies:
+        for end in range(1, len(word)):
+            held.setdefault(word[:end], 0)
+    tags = {word: "n" for word in frequencies if len(word) > 2}
+    return Dictionary(frequencies=held, tags=tags, total=sum(frequencies.values()))

@@ -1,0 +1,63 @@
+"""Candidates by BM25 over all tokens at once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import index as indexes
+from knowledge.index import Index
+
+POOL = {"pool": 1.0, "fee": 1.0}
+LIBRARY = {"library": 1.0, "place": 1.0}
+PARK = {"park": 1.0, "fee": 1.0, "car": 0.5}
+WEIGHTS = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.1, 2.0), min_size=1)
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return indexes.build([(0, POOL), (1, LIBRARY), (2, PARK)])
+
+
+def test_a_phrasing_is_most_like_itself(index: Index) -> None:
+    assert [int(index.similarities(text).argmax()) for text in (POOL, LIBRARY, PARK)] == [0, 1, 2]
+
+
+def test_a_phrasing_scores_about_one_against_itself(index: Index) -> None:
+    assert float(index.similarities(POOL)[0]) == pytest.approx(1, abs=0.15)
+
+
+def test_a_rare_token_tells_more_than_a_common_one(index: Index) -> None:
+    assert index.rarity["pool"] > index.rarity["fee"]
+    assert float(index.scores({"pool": 1.0})[0]) > float(index.scores({"fee": 1.0})[0])
+
+
+def test_a_token_that_nobody_uses_lowers_every_similarity(index: Index) -> None:
+    alone, with_more = index.similarities(POOL), index.similarities({**POOL, "unheard-of": 1.0})
+    assert float(with_more[0]) < float(alone[0])
+    assert index.own_score({"unheard-of": 1.0}) == pytest.approx(index.unseen)
+
+
+@pytest.mark.parametrize("query", [pytest.param({}, id="nothing"), pytest.param({"z": 1.0}, id="only unknown")])
+def test_a_question_that_shares_nothing_scores_nothing(index: Index, query: dict[str, float]) -> None:
+    assert not index.scores(query).any()
+    assert not index.similarities(query).any()
+
+
+def test_an_index_remembers_whose_phrasings_it_holds() -> None:
+    assert indexes.build([(7, POOL), (7, PARK), (9, LIBRARY)]).owners.tolist() == [7, 7, 9]
+
+
+@pytest.mark.parametrize("phrasings", [pytest.param([], id="no phrasing"), pytest.param([(0, {})], id="an empty one")])
+def test_an_index_of_nothing_finds_nothing(phrasings: list[tuple[int, dict[str, float]]]) -> None:
+    assert not indexes.build(phrasings).similarities(POOL).any()
+
+
+@given(st.lists(WEIGHTS, min_size=1, max_size=8), WEIGHTS)
+def test_no_similarity_is_negative_and_none_far_above_one(
+    phrasings: list[dict[str, float]], query: dict[str, float]
+) -> None:
+    similarities = indexes.build(list(enumerate(phrasings))).similarities(query)
+    assert (similarities >= 0).all()
+    assert (similarities < 2.5).all()

@@ -1,0 +1,94 @@
+"""Characters as syllables, and syllables back to characters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.dictionary import Dictionary
+from knowledge.engine import Engine
+from knowledge.pinyin import Decoder, Syllables, build_decoder, folded
+from tests.knowledge.samples import a_dictionary
+
+COMMON = 5000  # often enough to count as an everyday word
+
+
+@pytest.fixture(scope="module")
+def words() -> Dictionary:
+    return a_dictionary(方案=COMMON, 反感=COMMON, 有用=COMMON, 关=COMMON, 馆=COMMON, 罕见词=1)
+
+
+@pytest.fixture(scope="module")
+def decoder(words: Dictionary) -> Decoder:
+    return build_decoder(["游泳馆", "pool", "西安"], ["多少", "钱"], words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("zhi", "zi", id="zh and z"),
+        pytest.param("cheng", "cen", id="ch and c, eng and en"),
+        pytest.param("shang", "san", id="sh and s, ang and an"),
+        pytest.param("xing", "xin", id="ing and in"),
+        pytest.param("lv", "lu", id="lv and lu"),
+    ],
+)
+def test_sounds_that_keyboards_confuse_fold_into_one(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+def test_sounds_that_nobody_confuses_stay_apart() -> None:
+    assert len({folded(sound) for sound in ("ma", "mo", "mu", "ba", "shi", "xi")}) == 6
+
+
+@given(st.from_regex(r"[a-z]{1,6}", fullmatch=True))
+def test_folding_twice_changes_nothing_more(syllable: str) -> None:
+    assert folded(folded(syllable)) == folded(syllable)
+
+
+def test_a_text_is_spelt_by_its_syllables() -> None:
+    syllables = Syllables({"门": "men", "票": "piao"})
+    assert syllables.of("门票x1") == "menpiaox1"
+    assert syllables.each("门票x1") == ("men", "piao", "x", "1")
+
+
+def test_every_common_character_has_a_syllable_in_letters(small_engine: Engine) -> None:
+    syllables = small_engine.derived.syllables
+    assert all(syllables.of(c).isascii() and syllables.of(c).isalpha() for c in "游泳馆的门票多少钱")
+
+
+@pytest.mark.parametrize(
+    ("letters", "characters"),
+    [
+        pytest.param("youyongguan", "游泳馆", id="without spaces"),
+        pytest.param("you yong guan", "游泳馆", id="with spaces"),
+        pytest.param("youyong guan", "游泳馆", id="with some"),
+        pytest.param("youyongguanduoshaoqian", "游泳馆多少钱", id="words in a row"),
+        pytest.param("fang an", "方案", id="a space parts syllables"),
+        pytest.param("fan gan", "反感", id="and elsewhere means another word"),
+        pytest.param("xi'an", "西安", id="an apostrophe parts them too"),
+        pytest.param("youy ongguan", None, id="a space inside a syllable"),
+        pytest.param("hello", None, id="no syllables"),
+        pytest.param("youyongx", None, id="a letter left over"),
+        pytest.param("hanjianci", None, id="a rare word that the base does not hold"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_letters_are_read_as_characters(decoder: Decoder, letters: str, characters: str | None) -> None:
+    assert decoder.decode(letters) == characters
+
+
+def test_a_name_of_the_base_is_preferred_to_everyday_words(words: Dictionary) -> None:
+    assert build_decoder([], [], words).decode("youyongguan") != "游泳馆"
+    assert build_decoder(["游泳馆"], [], words).decode("youyongguan") == "游泳馆"
+
+
+def test_a_decoder_without_words_reads_nothing() -> None:
+    assert build_decoder([], [], a_dictionary(罕见=1)).decode("hanjian") is None
+
+
+@given(st.text(alphabet="abcdefgxyz '", max_size=20))
+def test_no_run_of_letters_is_too_odd_to_be_read(small_engine: Engine, letters: str) -> None:
+    decoded = small_engine.derived.decoder.decode(letters)
+    assert decoded is None or decoded.strip()

@@ -1,0 +1,45 @@
+"""The quality gate: a change may not lose answers that were right, nor gain wrong ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.app import build_engine
+from bot.config import read_config
+from bot.scoring import RECORDED, card_name, card_record, grade_all, question_files, questions_of
+from knowledge.engine import Engine
+from knowledge.evaluation import scorecard
+
+MOST_RIGHT_LOST = 3
+MOST_WRONG_GAINED = 1
+
+pytestmark = pytest.mark.evaluation
+
+
+@pytest.fixture(scope="module")
+def shipped_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    config = read_config().model_copy(update={"data_dir": tmp_path_factory.mktemp("data")})
+    return build_engine(config)
+
+
+def recorded(name: str) -> dict[str, int]:
+    cards: dict[str, dict[str, dict[str, int]]] = json.loads(RECORDED.read_text("utf-8"))
+    return cards[name]["total"]
+
+
+@pytest.mark.parametrize("path", question_files(), ids=card_name)
+def test_answers_stay_as_good_as_recorded(path: Path, shipped_engine: Engine) -> None:
+    graded = grade_all(shipped_engine, read_config(), questions_of(path), Console(quiet=True))
+    now = card_record(scorecard((question, verdict) for question, verdict, _ in graded))["total"]
+    before = recorded(card_name(path))
+    assert now.get("right", 0) >= before.get("right", 0) - MOST_RIGHT_LOST
+    for bad in ("wrong", "false", "uncited"):
+        assert now.get(bad, 0) <= before.get(bad, 0) + MOST_WRONG_GAINED
+
+
+def test_every_question_file_is_recorded() -> None:
+    assert set(json.loads(RECORDED.read_text("utf-8"))) == set(map(card_name, question_files()))
