@@ -22,7 +22,7 @@ from knowledge.ranking import CALIBRATION, write_calibration
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
 RECORDED = QUESTIONS / "scorecard.json"
-HOUSE = QUESTIONS / "house"
+FITTED = ("house", "open")  # the closed questions are never fitted to
 _COLUMNS = {
     Verdict.RIGHT: "对",
     Verdict.PARTIAL: "对一半",
@@ -63,9 +63,10 @@ def run_evaluation(
 
 
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
-    """Fits the weights to question files (the house's own unless told otherwise) and writes them."""
+    """Fits the weights to question files (house and open unless told otherwise) and writes them."""
     engine = build_engine(config)
-    questions = [question for path in files or sorted(HOUSE.glob("*.jsonl")) for question in questions_of(path)]
+    paths = files or [path for path in question_files() if path.parent.name in FITTED]
+    questions = [question for path in paths for question in questions_of(path)]
     calibration, used = calibrated(engine, questions)
     write_calibration(calibration)
     console.print(Text(f"用 {used} 个问题求得的权重，已写进 {CALIBRATION.name}。"))

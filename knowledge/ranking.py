@@ -38,7 +38,6 @@ _COMMENTS = {
 }
 _CONSIDERED = 6
 _SAME_WORDS = 0.9
-_CLEAR_LEAD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +131,9 @@ class Ranker:
 
     @staticmethod
     def _is_counter_example(parts: dict[str, float]) -> bool:
-        """Whether the question is closer to one that staff say the entry does not answer."""
+        """Whether the question is all but one that staff say the entry does not answer."""
         lead = parts["counter_example"]
-        return lead >= _CLEAR_LEAD or (lead >= 0 and lead + parts["similarity"] >= _SAME_WORDS)
+        return lead >= 0 and lead + parts["similarity"] >= _SAME_WORDS
 
     def coverage(self, query: Query, profile: Profile) -> float:
         """The share of the question's content words that the entry's own texts say; 1 when it has none."""
