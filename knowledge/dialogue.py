@@ -32,7 +32,7 @@ def own_words(query: Query) -> str:
 def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
     named = any(is_concept(mention.senses) for mention in query.mentions)
-    bare = not query.asks and own_words(query) != query.text
+    bare = query.bare and own_words(query) != query.text
     return not named or bare or bool(_LEANING.search(own_words(query)))
 
 
@@ -46,7 +46,7 @@ def completed(
     from the question before.
     """
     own = own_words(query)
-    if not query.asks:
+    if query.bare:
         asked = " ".join(cue.text for cue in interpreter.read(normalise(context.question)).cues[-1:])
         bare = own.rstrip("呢呀啊?。! ")
         own = f"{asked} {bare}" if query.english else bare + asked
@@ -55,7 +55,7 @@ def completed(
     for borrowed in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
         if borrowed and borrowed not in own:
             yield borrowed + joint + own, own
-    if not query.asks and any(is_concept(mention.senses) for mention in query.mentions):
+    if query.bare and any(is_concept(mention.senses) for mention in query.mentions):
         yield own, own
 
 

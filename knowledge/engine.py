@@ -21,6 +21,7 @@ from knowledge.wording import Wording
 
 _OWN_WORDS = "own_words"
 _MOST_WINDOWS = 6
+_POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
 _OWN_SHARE = 0.5
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
@@ -194,7 +195,8 @@ def _answered(part: Part) -> bool:
 
 def _says_something(part: Part) -> bool:
     """Whether a clause asks of something, so that leaving it unanswered must be said."""
-    return bool(part.query.mentions and part.query.cues)
+    pointed = any(len(cue.facets) <= _POINTED for cue in part.query.cues)
+    return part.query.asks and (bool(part.query.mentions) or pointed)
 
 
 def _is_own_words(part: Part) -> bool:

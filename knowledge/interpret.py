@@ -13,6 +13,7 @@ from knowledge.language import Language
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
 _CLAUSE = re.compile(r"[^。,?!;:~…、]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh)))")
+_BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 64
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
@@ -57,6 +58,11 @@ class Query:
     figures: tuple[Figure, ...]
     yes_no: bool
     english: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names something and does not say what is asked of it."""
+        return not self.cues and not self.yes_no
 
     @cached_property
     def qualifiers(self) -> dict[str, frozenset[str]]:
@@ -122,7 +128,7 @@ class Interpreter:
             words=words,
             mentions=self.vocabulary.mentions(words),
             cues=asking or cues,
-            asks=bool(asking) or yes_no,
+            asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
             figures=figures(text),

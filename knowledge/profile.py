@@ -11,7 +11,7 @@ from knowledge.entry import Entry, Facet
 from knowledge.figures import Figure, figures
 from knowledge.interpret import Interpreter, Query, word_keys
 from knowledge.language import Language
-from knowledge.normalise import normalise
+from knowledge.normalise import normalise, squeezed
 from knowledge.vocabulary import Role, Sense, name_key
 
 AREA = "area"
@@ -22,7 +22,8 @@ class Profile:
     """One entry as decisions see it.
 
     `texts` holds all its texts, normalised, one a line; `foreign` the words of its `not_for` questions
-    that none of its own texts uses: a question that says them asks for something else.
+    that none of its own texts uses: a question that says them asks for something else. `refused` holds
+    those questions themselves, squeezed.
     """
 
     entry: Entry
@@ -35,6 +36,7 @@ class Profile:
     qualifiers: dict[str, frozenset[str]]
     numbered: frozenset[tuple[str, int]]
     foreign: frozenset[str]
+    refused: frozenset[str]
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
@@ -79,6 +81,7 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         counters=frozenset(_counters(entry, asked, interpreter.language)),
         qualifiers=_qualifiers(entry, queries[:1]),
         numbered=frozenset(number for query in queries for number in query.numbered),
+        refused=frozenset(map(squeezed, entry.not_for)),
         figures=tuple(
             figure
             for text in (normalise(entry.answer), *(c.evidence for c in entry.citations))

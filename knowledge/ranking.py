@@ -15,6 +15,7 @@ from knowledge.conflicts import Conflict, Kind, Referee
 from knowledge.dictionary import Word
 from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
+from knowledge.normalise import squeezed
 from knowledge.profile import Profile
 from knowledge.vocabulary import Role
 
@@ -37,7 +38,6 @@ _COMMENTS = {
     "vetoed": "higher: entries with a conflict stay nearer to an answer (factor)",
 }
 _CONSIDERED = 6
-_SAME_WORDS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class Ranker:
 
     def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
         conflicts = self.referee.conflicts(focus, profile)
-        if self._is_counter_example(parts):
-            conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word="not_for"),)
+        if squeezed(whole.text) in profile.refused:
+            conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
         parts = {
             **parts,
             "subject": subject_share(whole, profile),
@@ -128,12 +128,6 @@ class Ranker:
         if conflicts:
             score *= self.calibration.bands["vetoed"]
         return Match(profile=profile, score=score, parts=parts, conflicts=conflicts)
-
-    @staticmethod
-    def _is_counter_example(parts: dict[str, float]) -> bool:
-        """Whether the question is all but one that staff say the entry does not answer."""
-        lead = parts["counter_example"]
-        return lead >= 0 and lead + parts["similarity"] >= _SAME_WORDS
 
     def coverage(self, query: Query, profile: Profile) -> float:
         """The share of the question's content words that the entry's own texts say; 1 when it has none."""
