@@ -24,7 +24,7 @@ from knowledge.ranking import Calibration, Ranker, read_calibration
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
 from knowledge.tokens import tokens
-from knowledge.vocabulary import Vocabulary, is_concept
+from knowledge.vocabulary import Vocabulary, is_asking, is_concept
 
 _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
 
@@ -84,7 +84,7 @@ def derive(
         for name in (value, *others)
         if len(name) >= _LONG_NAME
     }
-    names = {name for name in own | concepts | limits if not name.isascii()} - idle
+    names = {name for name in own | concepts | limits if not (name.isascii() or is_asking(name))} - idle
     english = frozenset(
         key for profile in held for key in profile.words if key.isascii() and key.isalpha()
     ) | frozenset(part for name in vocabulary.senses if name.isascii() for part in name.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from knowledge.ranking import Match
 from knowledge.tokens import tokens
 from knowledge.wording import Wording
 
+_ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 _OWN_WORDS = "own_words"
 _MOST_WINDOWS = 6
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
@@ -80,6 +82,7 @@ class Engine:
     def _read(self, text: str) -> Query:
         """The question as understood: pinyin decoded, misspelt names put right."""
         derived = self.derived
+        text = _ENUMERATOR.sub("。", text)
         text = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
         return derived.interpreter.read(derived.repairer.repaired(text))
 
@@ -145,6 +148,8 @@ class Engine:
             )
         ]
         told = [reading for reading in readings if _tells_own_words(reading)]
+        other = [part for part in told if _answered(part) and _entry_id(part) not in context.entries]
+        told = other or told  # nobody asks again for what was just said
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
         verdict = best.verdict if told else Verdict(status=Status.UNKNOWN, matches=best.verdict.matches, confidence=0.0)
         return Part(query=part.query, verdict=verdict, matches=best.matches)

@@ -71,13 +71,14 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     asked = queries[: len(questions(entry))]
     words = frozenset(key for query in queries for key in word_keys(query.words))
     senses = frozenset(_senses(queries))
+    told = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
         entry=entry,
         texts="\n".join(texts),
         words=words,
         senses=senses,
         subject=tuple(_subject(entry, interpreter)),
-        facets=frozenset(entry.facets or _asked_facets(asked[:1])) | _hard_facets(asked),
+        facets=told | _hard_facets(told, asked),
         counters=frozenset(_counters(entry, asked, interpreter.language)),
         qualifiers=_qualifiers(entry, queries[:1]),
         numbered=frozenset(number for query in queries for number in query.numbered),
@@ -109,8 +110,10 @@ def _asked_facets(queries: Iterable[Query]) -> frozenset[Facet]:
     return frozenset(facet for query in queries for cue in query.cues for facet in cue.facets)
 
 
-def _hard_facets(queries: Iterable[Query]) -> frozenset[Facet]:
-    return frozenset(facet for query in queries for cue in query.cues if cue.hard for facet in cue.facets)
+def _hard_facets(told: frozenset[Facet], queries: Iterable[Query]) -> frozenset[Facet]:
+    """What the entry's own questions ask for by a hard cue, where no facet that staff declared meets it."""
+    cues = (cue for query in queries for cue in query.cues if cue.hard and not cue.facets & told)
+    return frozenset(facet for cue in cues for facet in cue.facets)
 
 
 def _counters(entry: Entry, asked: Iterable[Query], language: Language) -> Iterator[str]:

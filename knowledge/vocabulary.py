@@ -139,8 +139,13 @@ def _qualifier_names(base: KnowledgeBase, language: Language) -> Named:
 
 def _telling(words: tuple[str, ...], english: tuple[str, ...]) -> Iterator[str]:
     """Names that show their class by themselves: no question words, and no lone English word of many uses."""
-    yield from (word for word in words if not _ASKING.search(word))
+    yield from (word for word in words if not is_asking(word))
     yield from (word for word in english if " " in word or len(word) >= _TELLING_ENGLISH)
+
+
+def is_asking(name: str) -> bool:
+    """Whether a name holds a question word."""
+    return bool(_ASKING.search(name))
 
 
 def is_concept(senses: tuple[Sense, ...]) -> bool:
