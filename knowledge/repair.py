@@ -12,6 +12,7 @@ from knowledge.pinyin import Syllables, folded
 
 _SHORTEST, _LONGEST = 2, 8
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
+_COMMON_CHARACTER = 2_000  # a character seen alone this often is a word by itself
 _COMMON_WORD = 60  # a word seen this often in jieba's corpus was probably meant
 
 
@@ -91,7 +92,11 @@ class Repairer:
             return False
         wrong = [i for i, (a, b) in enumerate(zip(stretch, name, strict=True)) if a != b]
         covering = [w for w in self.dictionary.words(stretch) if any(w.start <= i < w.end for i in wrong)]
-        return all(len(word.text) == 1 for word in covering) and len(stretch) - len(wrong) >= _SHORTEST
+        odd = all(len(w.text) == 1 and self._rarely_alone(w.text) for w in covering)
+        return odd and len(stretch) - len(wrong) >= _SHORTEST
+
+    def _rarely_alone(self, character: str) -> bool:
+        return self.dictionary.frequencies.get(character, 0) < _COMMON_CHARACTER
 
 
 def _shapes(name: str) -> Iterator[str]:
