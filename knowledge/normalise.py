@@ -13,6 +13,7 @@ _MOST_ROUNDS = 8  # NFKC, Traditional to Simplified and case feed one another; r
 # Categories that carry no word: what is shown as nothing goes, what is shown as a picture parts words.
 _REMOVED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"}
 _PICTURES = {"So", "Sk", "Sc"}
+_BLANK = {"\u115f", "\u1160", "\u3164", "\uffa0"}  # HANGUL FILLERs: letters by category, blank to the eye
 _KEPT_SIGNS = {"$", "¥", "€", "£", "°"}
 
 # Other shapes of the same sign, after NFKC has folded the full-width ones.
@@ -32,7 +33,6 @@ _SIGNS = str.maketrans(
         "–": "-",  # EN DASH
         "〜": "~",  # WAVE DASH
         "・": "·",  # KATAKANA MIDDLE DOT
-        "\u3164": " ",  # HANGUL FILLER, invisible
     }
 )
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
@@ -51,6 +51,8 @@ _to_simplified = opencc.OpenCC("t2s")
 def _visible(character: str) -> str:
     """The character, a space for a picture, nothing for what cannot be seen."""
     category = unicodedata.category(character)
+    if character in _BLANK:
+        return " "
     if category in _REMOVED:
         return "" if character != "\t" else " "
     if category in _PICTURES and character not in _KEPT_SIGNS:

@@ -44,20 +44,20 @@ class Repairer:
     ) -> tuple[str, int] | None:
         for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
             end = start + size
-            stretch = text[start:end]
             if start not in edges or end not in edges:
                 continue
+            stretch = text[start:end]
             if stretch in self.names:
                 return stretch, size
-            if self._doubtful(start, end, words, boldly):
+            inside = [word for word in words if start <= word.start and word.end <= end]
+            if self._doubtful(inside, boldly):
                 name = self._by_sound(stretch) or (self._by_shape(stretch) if size > _SHORTEST else None)
-                if name:
+                if name and all(word.text in name for word in inside if word.text in self.names):
                     return name, size
         return None
 
-    def _doubtful(self, start: int, end: int, words: tuple[Word, ...], boldly: bool) -> bool:
+    def _doubtful(self, inside: list[Word], boldly: bool) -> bool:
         """Whether a stretch looks mistyped: some of it is a lone character, or a word nobody uses."""
-        inside = [word for word in words if start <= word.start and word.end <= end]
         if any(
             not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside
         ):
@@ -72,19 +72,18 @@ class Repairer:
 
     def _by_sound(self, stretch: str) -> str | None:
         exact = self.syllables.each(stretch)
-        for name in self.by_sound.get(tuple(map(folded, exact)), ()):
-            alike = len(stretch) > _SHORTEST or self.syllables.each(name) == exact
-            if alike and _same_numerals(stretch, name):
-                return name
-        return None
+        alike = {
+            name
+            for name in self.by_sound.get(tuple(map(folded, exact)), ())
+            if _same_numerals(stretch, name)
+            and (len(stretch) > _SHORTEST or self.syllables.each(name) == exact)
+        }
+        return _only(alike)
 
     def _by_shape(self, stretch: str) -> str | None:
-        """A name of three characters or more that differs in one place, or in two neighbours swapped."""
-        for shape in _shapes(stretch):
-            for name in self.by_shape.get(shape, ()):
-                if OSA.distance(stretch, name) == 1 and self._slip(stretch, name):
-                    return name
-        return None
+        """The one name of three characters or more that differs in one place, or in two swapped neighbours."""
+        near = {name for shape in _shapes(stretch) for name in self.by_shape.get(shape, ())}
+        return _only({n for n in near if OSA.distance(stretch, n) == 1 and self._slip(stretch, n)})
 
     def _slip(self, stretch: str, name: str) -> bool:
         """Whether the difference is a slip of the finger and not another word, number or place."""
@@ -97,6 +96,11 @@ class Repairer:
 
     def _rarely_alone(self, character: str) -> bool:
         return self.dictionary.frequencies.get(character, 0) < _COMMON_CHARACTER
+
+
+def _only(names: set[str]) -> str | None:
+    """The name, if there is just one: between two that are equally near, none is guessed."""
+    return next(iter(names)) if len(names) == 1 else None
 
 
 def _shapes(name: str) -> Iterator[str]:

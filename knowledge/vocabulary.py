@@ -18,7 +18,7 @@ from knowledge.normalise import normalise
 _LATIN = re.compile(r"[a-z][a-z'\-]*")
 _MOST_WORDS_IN_A_NAME = 7
 _ASKING = re.compile(r"什么|啥|哪|谁|多少|几|怎|如何|为何|吗|呢|多[高大长宽深远重久厚]")
-_TELLING_ENGLISH = 7  # letters; shorter English words (list, fix, take) are said of too many things
+_TELLING_ENGLISH = 6  # letters of the stem; shorter English words (list, fix, take) are said of too many things
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -102,7 +102,9 @@ def build(base: KnowledgeBase, language: Language) -> Vocabulary:
             held.append(sense)
     for entry in base.entries:
         for name in entry.subject:
-            senses.setdefault(name_key(name), [Sense(Role.CONCEPT, name)])
+            held = senses.setdefault(name_key(name), [])
+            if not is_concept(tuple(held)):
+                held.append(Sense(Role.CONCEPT, name))
     function_words = (*language.function_words, *language.english_function_words)
     return Vocabulary(
         senses={name: tuple(held) for name, held in senses.items() if name},
@@ -140,7 +142,7 @@ def _qualifier_names(base: KnowledgeBase, language: Language) -> Named:
 def _telling(words: tuple[str, ...], english: tuple[str, ...]) -> Iterator[str]:
     """Names that show their class by themselves: no question words, and no lone English word of many uses."""
     yield from (word for word in words if not is_asking(word))
-    yield from (word for word in english if " " in word or len(word) >= _TELLING_ENGLISH)
+    yield from (word for word in english if " " in word or len(stem(word)) >= _TELLING_ENGLISH)
 
 
 def is_asking(name: str) -> bool:
