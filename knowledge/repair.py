@@ -51,8 +51,9 @@ class Repairer:
                 return stretch, size
             inside = [word for word in words if start <= word.start and word.end <= end]
             if self._doubtful(inside, boldly):
-                name = self._by_sound(stretch) or (self._by_shape(stretch) if size > _SHORTEST else None)
-                if name and all(word.text in name for word in inside if word.text in self.names):
+                right = [word.text for word in inside if word.text in self.names]
+                name = self._by_sound(stretch) or (None if right else self._by_shape(stretch))
+                if name and all(text in name for text in right):
                     return name, size
         return None
 

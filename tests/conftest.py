@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import pytest
@@ -24,9 +23,7 @@ def engine_over(directory: Path) -> Engine:
     """An engine over a folder of content; its faults, if it has any, are the message."""
     loaded = read_knowledge(directory, SHIPPED / "texts.yaml")
     assert loaded.base is not None, "\n".join(map(str, loaded.faults))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # tests/knowledge/test_dictionary.py says which
-        return Engine(loaded.base, derive(loaded.base))
+    return Engine(loaded.base, derive(loaded.base))
 
 
 @pytest.fixture(scope="session")

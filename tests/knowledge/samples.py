@@ -25,7 +25,7 @@ CALIBRATION = Calibration(
         "foreign": -1.0,
         "figure": 0.5,
     },
-    bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "margin": 0.5, "vetoed": 0.1},
+    bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "lead": 0.5, "vetoed": 0.1},
 )
 EMPTY = Entry(
     id="sample",
@@ -55,7 +55,9 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         qualifiers={},
         numbered=frozenset(),
         foreign=frozenset(),
+        refused=frozenset(),
         figures=(),
+        answer_figures=(),
         turns=frozenset(),
     )
 

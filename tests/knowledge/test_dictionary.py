@@ -24,7 +24,6 @@ def dictionary() -> Dictionary:
         return dictionaries.build(OWN)
 
 
-@pytest.mark.xfail(reason="jieba.get_dict_file() opens a file that nobody closes", strict=True)
 def test_building_leaves_no_file_open() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ResourceWarning)

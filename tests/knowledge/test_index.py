@@ -46,7 +46,9 @@ def test_a_question_that_shares_nothing_scores_nothing(index: Index, query: dict
 
 
 def test_an_index_remembers_whose_phrasings_it_holds() -> None:
-    assert indexes.build([(7, POOL), (7, PARK), (9, LIBRARY)]).owners.tolist() == [7, 7, 9]
+    index = indexes.build([(7, POOL), (7, PARK), (9, LIBRARY)])
+    assert index.owners.tolist() == [7, 9]
+    assert index.firsts.tolist() == [0, 2]
 
 
 @pytest.mark.parametrize("phrasings", [pytest.param([], id="no phrasing"), pytest.param([(0, {})], id="an empty one")])

@@ -61,9 +61,6 @@ def test_digits_are_never_added_or_lost(text: str) -> None:
     assert [c for c in normalise(text) if c.isdecimal()] == [c for c in text if c.isdecimal()]
 
 
-@pytest.mark.xfail(
-    reason="NFKC turns U+3164 into U+1160 before the table of signs is asked for it, and it stays", strict=True
-)
 @pytest.mark.parametrize("filler", ["\u3164", "\u115f", "\u1160", "\uffa0"])
 def test_a_hangul_filler_is_as_good_as_a_space(filler: str) -> None:
     assert normalise(f"pool{filler}fee") == "pool fee"

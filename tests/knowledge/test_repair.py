@@ -57,10 +57,6 @@ def test_a_name_is_kept_only_when_it_can_be_misspelt(repairer: Repairer) -> None
     assert not {"a", "很长很长很长的名字"} & repairer.names
 
 
-@pytest.mark.xfail(
-    reason="the longest stretch is tried first, also one made of a name that is right and its neighbour",
-    strict=True,
-)
 def test_a_name_that_is_right_is_not_traded_for_a_longer_one(small_engine: Engine) -> None:
     names = ["医疗救助", "医疗救助款", "封顶线"]
     dictionary = a_dictionary(医疗救助=3000, 医疗救助款=3000, 封顶线=3000)
@@ -68,9 +64,6 @@ def test_a_name_that_is_right_is_not_traded_for_a_longer_one(small_engine: Engin
     assert own.repaired("医疗救助封丁线") == "医疗救助封顶线"
 
 
-@pytest.mark.xfail(
-    reason="of two names that are equally near the first in order is taken", strict=True
-)
 def test_between_two_names_that_are_equally_near_none_is_guessed(repairer: Repairer) -> None:
     assert repairer.repaired("新大线") == "新大线"
 

@@ -75,7 +75,7 @@ def test_a_value_belongs_to_its_group(vocabulary: Vocabulary) -> None:
 
 
 def test_the_subject_of_an_entry_is_a_name_even_when_the_lexicon_has_none(vocabulary: Vocabulary) -> None:
-    assert vocabulary.senses["车费"] == (Sense(Role.CONCEPT, "车费"),)
+    assert Sense(Role.CONCEPT, "车费") in vocabulary.senses["车费"]
 
 
 @pytest.mark.parametrize("asking", ["多少", "什么", "谁", "how much", "怎么"])
@@ -83,7 +83,6 @@ def test_a_question_word_names_nothing(vocabulary: Vocabulary, asking: str) -> N
     assert not vocabulary.senses.get(name_key(asking))
 
 
-@pytest.mark.xfail(reason="booking is long enough to tell, its stem book is not", strict=True)
 def test_books_are_no_booking(vocabulary: Vocabulary) -> None:
     assert not vocabulary.senses.get(name_key("books"))
 
