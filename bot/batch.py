@@ -50,7 +50,7 @@ def converse(engine: Engine, question: BatchQuestion, today: date) -> Turn:
 def answer_lines(
     engine: Engine, lines: Iterable[bytes], today: date, explain: bool = False
 ) -> Iterator[tuple[int, AnswerRecord | BrokenLineError]]:
-    """Each line's number with its answer, or with what is wrong with the line; empty lines are passed over."""
+    """Each line's number with its answer or with what is wrong with it; empty lines are passed over."""
     for number, line in enumerate(lines, start=1):
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")

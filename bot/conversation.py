@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-
 from datetime import date
 
 from knowledge.answer import Answer, Option

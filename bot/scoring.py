@@ -1,4 +1,4 @@
-"""`anda eval`: the scorecard of question files, on the terminal or as JSON; and the weights fitted to them."""
+"""`anda eval`: the scorecard of question files, and the weights fitted to them."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ class Screen:
 
 
 def picked(text: str, options: Sequence[Option]) -> Option | int | None:
-    """The option that a typed 2, 二 or 第二个 picks; 0 for 都不是, -1 for a number out of range, else None."""
+    """The option that 2, 二 or 第二个 picks; 0 for 都不是, -1 for a number out of range, else None."""
     plain = text.strip().strip("。.").removeprefix("第").removesuffix("个").removesuffix("条")
     numerals = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
     number = int(plain) if plain.isdecimal() and len(plain) < 3 else numerals.get(plain)

@@ -13,7 +13,7 @@ from knowledge.entry import Entry
 from knowledge.evaluation import Question, Verdict, grade
 from knowledge.ranking import FEATURES, Calibration
 
-_RIDGE = 1.0  # keeps rare features from growing without bound
+_RIDGE = 5.0  # keeps rare features from growing without bound
 _ROUNDS = 50
 _CONVERGED = 1e-8
 _ANSWERS = {Verdict.RIGHT, Verdict.PARTIAL}
@@ -73,4 +73,3 @@ def fit(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.fl
         if np.abs(step).max() < _CONVERGED:
             break
     return weights
-

@@ -87,7 +87,7 @@ class Referee:
         return tuple(dict.fromkeys(found))
 
     def facet_fit(self, query: Query, profile: Profile) -> float:
-        """How well the entry tells what is asked: 1 fully, less for an allied facet, -1 not; 0 without a cue."""
+        """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
         return max((fit(cue, profile) for cue in query.cues), default=0.0)
 
     def foreign_terms(self, query: Query, profile: Profile) -> int:
@@ -201,7 +201,7 @@ class Referee:
                 yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}")
 
     def _turns(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        """Asks for a share, a remainder, a comparison or what is to come, where no question of the entry does."""
+        """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
         for name, words in query.turns:
             if name not in profile.turns and not profile.tells(words):
                 yield Conflict(kind=Kind.TURN, word=words)

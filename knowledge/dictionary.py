@@ -6,6 +6,7 @@ import logging
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib.resources import files
 
 import jieba
 
@@ -78,11 +79,10 @@ def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
     """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
-    with jieba.get_dict_file() as held:
-        for line in held.read().decode("utf-8").splitlines():
-            word, frequency, tag = line.split()
-            if int(frequency) >= _RAREST:
-                frequencies[word], tags[word] = int(frequency), tag
+    for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines():
+        word, frequency, tag = line.split()
+        if int(frequency) >= _RAREST:
+            frequencies[word], tags[word] = int(frequency), tag
     total = sum(frequencies.values())
     for word, is_noun in own_words:
         if 1 < len(word) <= _LONGEST_OWN:

@@ -151,7 +151,11 @@ class Engine:
         other = [part for part in told if _answered(part) and _entry_id(part) not in context.entries]
         told = other or told  # nobody asks again for what was just said
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
-        verdict = best.verdict if told else Verdict(status=Status.UNKNOWN, matches=best.verdict.matches, confidence=0.0)
+        verdict = (
+            best.verdict
+            if told
+            else Verdict(status=Status.UNKNOWN, matches=best.verdict.matches, confidence=0.0)
+        )
         return Part(query=part.query, verdict=verdict, matches=best.matches)
 
     def _decide(self, query: Query, own: Query | None = None) -> Part:
@@ -169,7 +173,9 @@ class Engine:
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
             return query, [query]
-        focus = self.derived.interpreter.read(",".join(clause.text for clause in self._asked_of(query, clauses)))
+        focus = self.derived.interpreter.read(
+            ",".join(clause.text for clause in self._asked_of(query, clauses))
+        )
         pairs = [
             self.derived.interpreter.read(first.text + "," + second.text)
             for first, second in pairwise(clauses)
@@ -183,7 +189,13 @@ class Engine:
         """The clauses that ask, each with the one before it where that names what is asked about."""
         for before, clause in zip((None, *clauses), clauses, strict=False):
             if clause.asks:
-                if before and not before.asks and before.mentions and leans(clause) and f"{before.text}," in query.text:
+                if (
+                    before
+                    and not before.asks
+                    and before.mentions
+                    and leans(clause)
+                    and f"{before.text}," in query.text
+                ):
                     yield before
                 yield clause
 

@@ -12,7 +12,11 @@ from knowledge.figures import Figure, figures
 from knowledge.language import Language
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
-_CLAUSE = re.compile(r"[^。,?!;:~…、]+?(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))|(?=顺便|另外|还想(?:问|知道)|再(?:问|请问|打听)))")
+_CLAUSE = re.compile(
+    r"[^。,?!;:~…、]+?"
+    r"(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
+    r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
+)
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 64
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")

@@ -38,10 +38,11 @@ _SIGNS = str.maketrans(
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
 _SPACES = re.compile(r"\s+")
 _HAN = "㐀-鿿"
-# A space beside characters says nothing unless a stretch of them stands on both sides: then it parts clauses.
+# A space beside characters says nothing, unless a stretch of them stands on both sides: it parts clauses.
 _IDLE_SPACE = re.compile(
     rf"(?<=[。,?!;:]) (?=[{_HAN}。,?!;:\d])|(?<=[{_HAN}\d]) (?=[。,?!;:])|(?<=\d) (?=[{_HAN}])"
-    rf"|(?<=[{_HAN}]) (?=\d)|(?<=[{_HAN}])(?<![{_HAN}]{{3}}) (?=[{_HAN}])|(?<=[{_HAN}]) (?=[{_HAN}])(?![{_HAN}]{{3}})"
+    rf"|(?<=[{_HAN}]) (?=\d)|(?<=[{_HAN}])(?<![{_HAN}]{{3}}) (?=[{_HAN}])"
+    rf"|(?<=[{_HAN}]) (?=[{_HAN}])(?![{_HAN}]{{3}})"
 )
 
 _to_simplified = opencc.OpenCC("t2s")

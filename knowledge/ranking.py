@@ -119,7 +119,9 @@ class Ranker:
         parts = {
             **parts,
             "subject": subject_share(whole, profile),
-            "coverage": self.coverage(focus, profile) if self._has_content(focus) else self.coverage(whole, profile),
+            "coverage": self.coverage(focus, profile)
+            if self._has_content(focus)
+            else self.coverage(whole, profile),
             "facet": self.referee.facet_fit(focus, profile),
             "figure": float(self.referee.states_figure(focus, profile)),
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),

@@ -82,7 +82,7 @@ class Repairer:
         return _only(alike)
 
     def _by_shape(self, stretch: str) -> str | None:
-        """The one name of three characters or more that differs in one place, or in two swapped neighbours."""
+        """The one name of three characters or more with one other character or two swapped neighbours."""
         near = {name for shape in _shapes(stretch) for name in self.by_shape.get(shape, ())}
         return _only({n for n in near if OSA.distance(stretch, n) == 1 and self._slip(stretch, n)})
 

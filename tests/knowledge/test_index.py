@@ -39,7 +39,9 @@ def test_a_token_that_nobody_uses_lowers_every_similarity(index: Index) -> None:
     assert index.own_score({"unheard-of": 1.0}) == pytest.approx(index.unseen)
 
 
-@pytest.mark.parametrize("query", [pytest.param({}, id="nothing"), pytest.param({"z": 1.0}, id="only unknown")])
+@pytest.mark.parametrize(
+    "query", [pytest.param({}, id="nothing"), pytest.param({"z": 1.0}, id="only unknown")]
+)
 def test_a_question_that_shares_nothing_scores_nothing(index: Index, query: dict[str, float]) -> None:
     assert not index.scores(query).any()
     assert not index.similarities(query).any()
@@ -51,7 +53,9 @@ def test_an_index_remembers_whose_phrasings_it_holds() -> None:
     assert index.firsts.tolist() == [0, 2]
 
 
-@pytest.mark.parametrize("phrasings", [pytest.param([], id="no phrasing"), pytest.param([(0, {})], id="an empty one")])
+@pytest.mark.parametrize(
+    "phrasings", [pytest.param([], id="no phrasing"), pytest.param([(0, {})], id="an empty one")]
+)
 def test_an_index_of_nothing_finds_nothing(phrasings: list[tuple[int, dict[str, float]]]) -> None:
     assert not indexes.build(phrasings).similarities(POOL).any()
 

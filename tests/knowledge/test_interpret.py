@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,9 +114,7 @@ def test_what_no_other_facet_can_answer_is_hard(interpreter: Interpreter, text: 
         pytest.param("多少", "", "", id="neither"),
     ],
 )
-def test_a_number_is_asked_of_something(
-    interpreter: Interpreter, text: str, counter: str, head: str
-) -> None:
+def test_a_number_is_asked_of_something(interpreter: Interpreter, text: str, counter: str, head: str) -> None:
     [cue] = [cue for cue in read(interpreter, text).cues if cue.numeric]
     assert (cue.counter, cue.head) == (counter, head)
 
@@ -139,7 +139,7 @@ def test_a_counter_outside_the_table_does_not_hide_the_noun(interpreter: Interpr
 @pytest.mark.parametrize("text", ["从多少提高到多少", "游泳馆的门票多少钱一次", "每天早上几点几分开门"])
 def test_cues_that_overlap_are_one(interpreter: Interpreter, text: str) -> None:
     cues = read(interpreter, text).cues
-    assert all(first.end <= second.start for first, second in zip(cues, cues[1:], strict=False)) or (
+    assert all(first.end <= second.start for first, second in pairwise(cues)) or (
         sum(cue.numeric for cue in cues) <= 1
     )
 

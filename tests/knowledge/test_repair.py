@@ -11,7 +11,18 @@ from knowledge.engine import Engine
 from knowledge.repair import Repairer
 from tests.knowledge.samples import a_dictionary
 
-NAMES = ["游泳馆", "图书馆", "柳溪路", "湿地公园", "十二中", "门票", "新桥线", "新桂线", "a", "很长很长很长的名字"]
+NAMES = [
+    "游泳馆",
+    "图书馆",
+    "柳溪路",
+    "湿地公园",
+    "十二中",
+    "门票",
+    "新桥线",
+    "新桂线",
+    "a",
+    "很长很长很长的名字",
+]
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,9 @@ def test_names_are_looked_up_in_one_form(name: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param("泳池开门了", [("泳池", "游泳馆"), ("开门", "开门")], id="a synonym stands for its term"),
+        pytest.param(
+            "泳池开门了", [("泳池", "游泳馆"), ("开门", "开门")], id="a synonym stands for its term"
+        ),
         pytest.param("湿地公园", [("湿地公园", "公园")], id="the longest name is meant"),
         pytest.param("the swimming pools", [("swimming pools", "游泳馆")], id="an English name of two words"),
         pytest.param("青石", [("青石", "青石镇")], id="a value of a group by its other name"),
