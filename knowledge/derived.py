@@ -14,8 +14,7 @@ from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
-from knowledge.index import Index
-from knowledge.interpret import Interpreter, Query
+from knowledge.interpret import Interpreter
 from knowledge.language import Language, read_language
 from knowledge.normalise import normalise, squeezed
 from knowledge.pinyin import Decoder, Syllables
@@ -65,15 +64,6 @@ def derive(
         for number, entry in enumerate(base.entries)
         for text in profiles.questions(entry)
     ]
-    refused = [
-        (number, interpreter.read(normalise(text)))
-        for number, entry in enumerate(base.entries)
-        for text in entry.not_for
-    ]
-
-    def indexed(queries: list[tuple[int, Query]]) -> Index:
-        return indexes.build([(n, tokens(query, dictionary, vocabulary, syllables)) for n, query in queries])
-
     own = {word.text for _, query in asked for word in query.words if len(word.text) > 1}
     idle = vocabulary.function_words | vocabulary.modifier_words
     concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
@@ -97,8 +87,7 @@ def derive(
         interpreter=interpreter,
         profiles=held,
         ranker=Ranker(
-            indexed(asked),
-            indexed(refused),
+            indexes.build([(n, tokens(query, dictionary, vocabulary, syllables)) for n, query in asked]),
             held,
             Referee(language, vocabulary, profiles.home_area(base)),
             calibration or read_calibration(),

@@ -30,12 +30,12 @@ class Index:
 
     def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
         """The BM25 score of each phrasing."""
-        scores = np.zeros(len(self.own_scores), dtype=np.float32)
-        for token, weight in query.items():
-            held = self.postings.get(token)
-            if held is not None:
-                scores[held[0]] += held[1] * np.float32(weight)
-        return scores
+        held = [(self.postings[token], weight) for token, weight in query.items() if token in self.postings]
+        if not held:
+            return np.zeros(len(self.own_scores), dtype=np.float32)
+        numbers = np.concatenate([numbers for (numbers, _), _ in held])
+        impacts = np.concatenate([impacts * np.float32(weight) for (_, impacts), weight in held])
+        return np.bincount(numbers, impacts, len(self.own_scores)).astype(np.float32)
 
     def own_score(self, query: dict[str, float]) -> float:
         """What a phrasing equal to the question would score."""

@@ -20,7 +20,7 @@ from knowledge.profile import Profile
 from knowledge.vocabulary import Role
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
-FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "counter_example", "foreign", "figure")
+FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "foreign", "figure")
 _COMMENTS = {
     "bias": "lower: everything is less sure",
     "similarity": "higher: likeness to a phrasing counts for more (0 to 1)",
@@ -28,7 +28,6 @@ _COMMENTS = {
     "coverage": "higher: words the entry never says cost more (share that it says)",
     "facet": "higher: telling just what is asked counts for more (-1, 0, 0.3, 1)",
     "margin": "higher: the lead in similarity over the next entry counts for more",
-    "counter_example": "lower: likeness to a not_for question costs more",
     "foreign": "lower: terms that belong to other entries cost more (0 to 2)",
     "figure": "higher: stating a figure of the entry counts for more (0 or 1)",
     "answer": "higher: fewer answers, right and wrong",
@@ -83,15 +82,13 @@ class Ranker:
     """Turns the similarities of windows of a question into matches, best first."""
 
     index: Index
-    counter_examples: Index
     profiles: Sequence[Profile]
     referee: Referee
     calibration: Calibration
 
     def matches(self, windows: Sequence[dict[str, float]], whole: Query, focus: Query) -> tuple[Match, ...]:
         """The best matches of a question; `focus` is the stretch of it that asks."""
-        best = self._best_by_entry(self.index, windows)
-        against = self._best_by_entry(self.counter_examples, windows)
+        best = self._best_by_entry(windows)
         order = np.argsort(-best, kind="stable")[: _CONSIDERED + 1]
         matches = []
         for place, number in enumerate(order[:_CONSIDERED]):
@@ -102,13 +99,12 @@ class Ranker:
             parts = {
                 "similarity": similarity,
                 "margin": similarity - float(best[rival]),
-                "counter_example": float(against[number]) - similarity,
             }
             matches.append(self._match(self.profiles[number], parts, whole, focus))
         return tuple(sorted(matches, key=lambda match: -match.score))
 
-    def _best_by_entry(self, index: Index, windows: Sequence[dict[str, float]]) -> NDArray[np.float32]:
-        by_window = [index.best_by_entry(window, len(self.profiles)) for window in windows]
+    def _best_by_entry(self, windows: Sequence[dict[str, float]]) -> NDArray[np.float32]:
+        by_window = [self.index.best_by_entry(window, len(self.profiles)) for window in windows]
         best: NDArray[np.float32] = np.maximum.reduce(by_window)
         return best
 

@@ -21,7 +21,6 @@ CALIBRATION = Calibration(
         "coverage": 2.0,
         "facet": 0.5,
         "margin": 2.0,
-        "counter_example": -0.5,
         "foreign": -1.0,
         "figure": 0.5,
     },
