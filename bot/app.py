@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -33,8 +35,20 @@ def build_engine(config: Config, working: Callable[[], None] = lambda: None) -> 
         config: where the content and the data folder are.
         working: called once before anything that may take longer than a moment.
     """
-    base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
+    with uncollected():
+        base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
     return Engine(base, derived, question_limit=config.limits.question_characters)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """What is loaded here stays for good: the collector neither runs meanwhile nor looks at it later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def load(

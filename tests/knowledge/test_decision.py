@@ -1,0 +1,73 @@
+"""Matches to a decision, in three bands with a rule for the lead."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answer import Status
+from knowledge.decision import decide, log_odds
+from tests.knowledge.samples import CALIBRATION, a_match
+
+scores = st.lists(st.floats(0, 1), max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("scored", "status"),
+    [
+        pytest.param([0.9, 0.1], Status.ANSWERED, id="sure and far ahead"),
+        pytest.param([0.6], Status.ANSWERED, id="at the limit and alone"),
+        pytest.param([0.599], Status.CLARIFY, id="just below the limit"),
+        pytest.param([0.9, 0.89], Status.CLARIFY, id="sure but close together"),
+        pytest.param([0.3, 0.25], Status.CLARIFY, id="the middle band"),
+        pytest.param([0.2], Status.CLARIFY, id="at its limit"),
+        pytest.param([0.199], Status.UNKNOWN, id="just below that"),
+        pytest.param([0.0], Status.UNKNOWN, id="no chance"),
+        pytest.param([], Status.UNKNOWN, id="no match"),
+    ],
+)
+def test_scores_decide(scored: list[float], status: Status) -> None:
+    matches = [a_match(f"e{number}", score) for number, score in enumerate(scored)]
+    assert decide(matches, CALIBRATION).status is status
+
+
+def test_an_answer_is_the_best_match_wherever_it_stands() -> None:
+    verdict = decide([a_match("worse", 0.1), a_match("best", 0.9)], CALIBRATION)
+    assert [match.profile.entry.id for match in verdict.matches] == ["best"]
+    assert verdict.confidence == 0.9
+
+
+def test_only_what_may_be_meant_is_offered_and_at_most_three() -> None:
+    verdict = decide([a_match(f"e{n}", 0.5 - n / 100) for n in range(5)] + [a_match("no", 0.1)], CALIBRATION)
+    assert [match.profile.entry.id for match in verdict.matches] == ["e0", "e1", "e2"]
+
+
+def test_what_is_told_nearby_goes_by_likeness_and_not_by_score() -> None:
+    matches = [a_match("far", 0.15, similarity=0.29), a_match("less", 0.1, 0.4), a_match("more", 0.01, 0.8)]
+    verdict = decide(matches, CALIBRATION)
+    assert verdict.status is Status.UNKNOWN
+    assert [match.profile.entry.id for match in verdict.matches] == ["more", "less"]
+    assert verdict.confidence == 0.0
+
+
+@given(scores)
+def test_the_order_of_matches_changes_nothing(scored: list[float]) -> None:
+    matches = [a_match(f"e{n}", score, similarity=n / 10) for n, score in enumerate(sorted(set(scored)))]
+    assert decide(matches, CALIBRATION) == decide(matches[::-1], CALIBRATION)
+
+
+@given(scores)
+def test_an_unknown_is_never_confident_and_options_are_few(scored: list[float]) -> None:
+    verdict = decide([a_match(f"e{n}", score) for n, score in enumerate(scored)], CALIBRATION)
+    assert len(verdict.matches) <= (1 if verdict.status is Status.ANSWERED else 3)
+    assert (verdict.confidence == 0) or verdict.status is not Status.UNKNOWN
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_log_odds_rise_with_the_probability(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert log_odds(low) <= log_odds(high)
+    assert math.isfinite(log_odds(low))
