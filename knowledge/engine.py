@@ -15,7 +15,7 @@ from knowledge.derived import Derived
 from knowledge.dialogue import Context, completed, leans, own_words
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
-from knowledge.normalise import normalise, squeezed
+from knowledge.normalise import normalise
 from knowledge.ranking import Match
 from knowledge.tokens import tokens
 from knowledge.wording import Wording
@@ -110,7 +110,7 @@ class Engine:
 
     def _in_own_words(self, query: Query) -> Part | None:
         """The entry of which these are the very words, from one of its phrasings."""
-        number = self.derived.own_words.get(squeezed(query.text))
+        number = self.derived.own_words.get(query.squeezed)
         if number is None:
             return None
         match = Match(profile=self.derived.profiles[number], score=1.0, parts={_OWN_WORDS: 1.0}, conflicts=())

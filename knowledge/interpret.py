@@ -10,6 +10,7 @@ from knowledge.dictionary import Dictionary, Word
 from knowledge.entry import Facet
 from knowledge.figures import Figure, figures
 from knowledge.language import Language
+from knowledge.normalise import squeezed
 from knowledge.vocabulary import Mention, Role, Vocabulary, stem
 
 _CLAUSE = re.compile(
@@ -62,6 +63,11 @@ class Query:
     figures: tuple[Figure, ...]
     yes_no: bool
     english: bool
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The text's letters and digits alone; two texts are the same words if these agree."""
+        return squeezed(self.text)
 
     @property
     def bare(self) -> bool:

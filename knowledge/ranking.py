@@ -15,7 +15,6 @@ from knowledge.conflicts import Conflict, Kind, Referee
 from knowledge.dictionary import Word
 from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
-from knowledge.normalise import squeezed
 from knowledge.profile import Profile
 from knowledge.vocabulary import Role
 
@@ -110,7 +109,7 @@ class Ranker:
 
     def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
         conflicts = self.referee.conflicts(focus, profile)
-        if squeezed(whole.text) in profile.refused:
+        if profile.refused and whole.squeezed in profile.refused:
             conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
         parts = {
             **parts,

@@ -31,7 +31,9 @@ CONFLICTS = [
     pytest.param("公园的树城市的多少", "park-trees", Kind.NARROWING, id="a value where it is asked"),
     pytest.param("公园种树农村", "park-trees", Kind.NARROWING, id="a value at the end"),
     pytest.param("六中在扩建吗", "schools-extended", Kind.NUMBERED, id="another school"),
-    pytest.param("第一小学在扩建吗", "schools-extended", Kind.NUMBERED, id="a kind of school it does not tell"),
+    pytest.param(
+        "第一小学在扩建吗", "schools-extended", Kind.NUMBERED, id="a kind of school it does not tell"
+    ),
     pytest.param("北京的公园种了多少棵树", "park-trees", Kind.NAME, id="a place that it does not know"),
     pytest.param("公园种的2400棵树有多少", "park-trees", Kind.PART, id="a part of the total it tells"),
     pytest.param("公园平均每亩种多少棵树", "park-trees", Kind.TURN, id="a mean"),
@@ -155,14 +157,19 @@ def test_a_cue_fits_what_is_told(asked: Cue, told: Facet, how_well: float) -> No
 
 
 def test_a_cue_for_any_number_fits_every_number() -> None:
-    numbers = (Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY, Facet.DURATION)
+    numbers = (
+        Facet.COUNT,
+        Facet.AMOUNT,
+        Facet.RATE,
+        Facet.LENGTH,
+        Facet.AREA,
+        Facet.FREQUENCY,
+        Facet.DURATION,
+    )
     asked = cue("多少", *numbers, numeric=True)
     assert all(fit(asked, a_profile(replace(EMPTY, facets=(told,)))) == 1.0 for told in numbers)
     assert fit(asked, a_profile(replace(EMPTY, facets=(Facet.PERSON,)))) == -1.0
 
 
-def test_a_question_without_a_cue_fits_neither_well_nor_badly(
-    small_engine: Engine, referee: Referee
-) -> None:
+def test_a_question_without_a_cue_fits_neither_well_nor_badly(small_engine: Engine, referee: Referee) -> None:
     assert referee.facet_fit(read(small_engine, "图书馆"), profile_of(small_engine, "library-books")) == 0.0
-

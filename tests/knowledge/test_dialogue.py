@@ -1,0 +1,89 @@
+"""Follow-ups: what a question borrows from the answer before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.dialogue import Context, completed, leans, own_words
+from knowledge.engine import Engine
+from knowledge.interpret import Query
+from knowledge.normalise import normalise
+
+POOL = Context(question="游泳馆的门票多少钱？", entries=("pool-fee",))
+
+
+def read(engine: Engine, question: str) -> Query:
+    return engine.derived.interpreter.read(normalise(question))
+
+
+def readings(engine: Engine, question: str, context: Context, *subjects: str) -> list[tuple[str, str]]:
+    return list(completed(read(engine, question), context, subjects, engine.derived.interpreter))
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        pytest.param("那封顶线呢", "封顶线呢", id="then"),
+        pytest.param("那么封顶线呢", "封顶线呢", id="then in full"),
+        pytest.param("对了，门票呢", "门票呢", id="by the way"),
+        pytest.param("what about the fee", "the fee", id="English"),
+        pytest.param("门票多少钱", "门票多少钱", id="nothing in front"),
+        pytest.param("那", "那", id="nothing behind"),
+    ],
+)
+def test_words_that_only_tie_a_question_to_the_last_are_not_its_own(
+    small_engine: Engine, question: str, own: str
+) -> None:
+    assert own_words(read(small_engine, question)) == own
+
+
+@pytest.mark.parametrize(
+    ("question", "leaning"),
+    [
+        pytest.param("多少钱", True, id="names no thing"),
+        pytest.param("那图书馆呢", True, id="names a thing and asks nothing"),
+        pytest.param("它几点开门", True, id="says it"),
+        pytest.param("when does it open", True, id="says it in English"),
+        pytest.param("图书馆在哪里", False, id="stands by itself"),
+        pytest.param("那图书馆在哪里", False, id="asks by itself after then"),
+    ],
+)
+def test_a_question_leans_when_it_says_too_little(
+    small_engine: Engine, question: str, leaning: bool
+) -> None:
+    assert leans(read(small_engine, question)) is leaning
+
+
+def test_all_of_the_subject_is_borrowed_and_then_each_term(small_engine: Engine) -> None:
+    texts = [text for text, _ in readings(small_engine, "在哪里", POOL, "游泳馆", "门票")]
+    assert texts == ["游泳馆门票在哪里", "游泳馆在哪里", "门票在哪里"]
+
+
+def test_what_is_typed_stays_apart_from_what_is_borrowed(small_engine: Engine) -> None:
+    assert {own for _, own in readings(small_engine, "那在哪里", POOL, "游泳馆", "门票")} == {"在哪里"}
+
+
+def test_a_term_that_the_question_says_itself_is_not_borrowed(small_engine: Engine) -> None:
+    texts = [text for text, _ in readings(small_engine, "门票在哪里", POOL, "游泳馆", "门票")]
+    assert texts == ["游泳馆门票在哪里"]
+
+
+def test_a_question_that_asks_nothing_borrows_what_was_asked(small_engine: Engine) -> None:
+    pairs = readings(small_engine, "那图书馆呢？", POOL, "游泳馆")
+    assert ("图书馆多少钱", "图书馆多少钱") in pairs
+    assert ("游泳馆图书馆多少钱", "图书馆多少钱") in pairs
+
+
+def test_a_borrowed_limit_gives_way_to_one_that_is_stated(small_engine: Engine) -> None:
+    context = Context(question="农村的高龄津贴多少钱", entries=("allowance-sum",))
+    texts = [text for text, _ in readings(small_engine, "那城市的呢", context, "农村", "高龄津贴")]
+    assert texts == ["高龄津贴城市的多少钱"]
+
+
+def test_english_words_are_joined_by_spaces(small_engine: Engine) -> None:
+    texts = [text for text, _ in readings(small_engine, "where is it", POOL, "pool")]
+    assert texts == ["pool where is it"]
+
+
+def test_nothing_is_borrowed_from_an_entry_without_a_subject(small_engine: Engine) -> None:
+    assert readings(small_engine, "在哪里", POOL) == []
