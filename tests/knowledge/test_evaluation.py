@@ -39,7 +39,9 @@ def answered(text: str, *evidence: str, paragraph: int | None = 3, missing: tupl
 
 
 def offered(entry: str = "e", asked: str = "", text: str = "") -> Answer:
-    return Answer(status=Status.CLARIFY, text="?", options=(Option(entry=entry, question=asked, answer=text),))
+    return Answer(
+        status=Status.CLARIFY, text="?", options=(Option(entry=entry, question=asked, answer=text),)
+    )
 
 
 PRICE = question(("12元", "十二元"))
@@ -58,14 +60,18 @@ VERDICTS = [
     pytest.param(PRICE, answered("门票12元", paragraph=4), Verdict.UNCITED, id="another paragraph cited"),
     pytest.param(PRICE, answered("门票12元", paragraph=None), Verdict.UNCITED, id="no paragraph cited"),
     pytest.param(PRICE, answered("门票20元"), Verdict.WRONG, id="another figure"),
-    pytest.param(PRICE, answered("门票20元", missing=("几点",)), Verdict.WRONG, id="wrong though it names a part"),
+    pytest.param(
+        PRICE, answered("门票20元", missing=("几点",)), Verdict.WRONG, id="wrong though it names a part"
+    ),
     pytest.param(TWO, answered("12元，3公里"), Verdict.RIGHT, id="both parts"),
     pytest.param(TWO, answered("12元", missing=("多长",)), Verdict.PARTIAL, id="one part, the other named"),
     pytest.param(TWO, answered("12元"), Verdict.WRONG, id="one part, the other kept quiet"),
     pytest.param(
         TWO, answered("12元", paragraph=4, missing=("多长",)), Verdict.PARTIAL, id="a part cited elsewhere"
     ),
-    pytest.param(question(("12元",), forbid=("20元",)), answered("12元或20元"), Verdict.WRONG, id="a forbidden word"),
+    pytest.param(
+        question(("12元",), forbid=("20元",)), answered("12元或20元"), Verdict.WRONG, id="a forbidden word"
+    ),
     pytest.param(
         question(("12元",), ("3里",), forbid=("20元",)),
         answered("12元，20元", missing=("多长",)),
@@ -104,7 +110,14 @@ def test_an_unanswerable_question_is_held_unless_answered(status: Status, verdic
 def test_questions_are_read_from_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     lines = [
-        {"id": 1, "style": "s", "turns": ["a", "b"], "expect": [["x", "y"]], "paragraph": [3], "forbid": ["z"]},
+        {
+            "id": 1,
+            "style": "s",
+            "turns": ["a", "b"],
+            "expect": [["x", "y"]],
+            "paragraph": [3],
+            "forbid": ["z"],
+        },
         {"id": "2", "kind": "trap", "turns": ["c"], "answerable": False},
     ]
     path.write_text("\n\n".join(json.dumps(line) for line in lines) + "\n", "utf-8")

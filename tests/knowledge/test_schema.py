@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,3 +103,10 @@ def test_editors_are_told_of_every_key_in_chinese() -> None:
     assert described
     for field in described:
         assert any("一" <= character <= "鿿" for character in field["description"])
+
+
+def test_the_schema_that_content_files_point_to_is_the_generated_one() -> None:
+    shipped = Path(__file__).parents[2] / "knowledge" / "schema.json"
+    assert json.loads(shipped.read_text("utf-8")) == json_schema()
+    for path in sorted((shipped.parent / "content").glob("*.yaml")):
+        assert "$schema=../schema.json" in path.read_text("utf-8").splitlines()[0], path.name

@@ -128,9 +128,7 @@ def test_parts_are_told_one_a_line_and_the_unknown_is_named(small_engine: Engine
 
 
 def test_two_parts_with_one_answer_get_it_once(small_engine: Engine) -> None:
-    answer = composed(
-        small_engine, ("泳池的门票多少钱", Status.ANSWERED), ("去泳池多少钱", Status.ANSWERED)
-    )
+    answer = composed(small_engine, ("泳池的门票多少钱", Status.ANSWERED), ("去泳池多少钱", Status.ANSWERED))
     assert answer.entries == ("pool-fee",)
     assert answer.text == small_engine.base.entry("pool-fee").answer
 

@@ -1,0 +1,78 @@
+"""The engine over the shipped content keeps the same contracts."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answer import Status
+from knowledge.dialogue import Context
+from knowledge.engine import Engine
+from tests.knowledge.samples import DAY
+
+CEILING = "medical-aid-ceiling"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("医疗救助封顶线是多少", id="plain"),
+        pytest.param("醫療救助封頂線是多少？", id="Traditional"),
+        pytest.param("yiliao jiuzhu fengdingxian shi duoshao", id="pinyin"),
+        pytest.param("医疗救助封丁线是多少", id="misspelt"),
+        pytest.param("what is the medical aid ceiling?", id="English"),
+    ],
+)
+def test_an_easy_question_finds_its_entry_however_it_is_typed(engine: Engine, question: str) -> None:
+    answer = engine.answer(question, DAY)
+    assert answer.entries == (CEILING,)
+    assert answer.language == ("en" if question.isascii() and "what" in question else "zh")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("十四中在扩建吗", id="a school next to one it tells"),
+        pytest.param("102国道中修了多少公里", id="a road next to one it tells"),
+        pytest.param("广阳区的财政收入是多少", id="another district"),
+        pytest.param("九天休闲谷的门票多少钱", id="a price of a place it tells"),
+        pytest.param("112国道有几棵树", id="another thing counted"),
+    ],
+)
+def test_what_the_source_does_not_tell_is_not_answered(engine: Engine, question: str) -> None:
+    answer = engine.answer(question, DAY)
+    assert answer.status is not Status.ANSWERED
+    assert not answer.citations
+
+
+def test_a_follow_up_borrows_the_subject(engine: Engine) -> None:
+    context = Context(question="发放了多少医疗救助金？", entries=("medical-aid-money",))
+    assert engine.answer("那封顶线呢？", DAY, context).entries == (CEILING,)
+
+
+def test_a_compound_question_names_what_is_not_known(engine: Engine) -> None:
+    answer = engine.answer("医疗救助封顶线是多少，新四中的校长是谁？", DAY)
+    assert answer.entries == (CEILING,)
+    assert answer.unanswered_parts == ("新四中的校长是谁",)
+
+
+def test_every_entry_is_found_by_its_own_question(engine: Engine) -> None:
+    missed = [
+        entry.id
+        for entry in engine.base.entries
+        if entry.id not in engine.answer(entry.question, DAY).entries
+    ]
+    assert not missed
+
+
+def test_every_answer_says_that_the_report_names_no_year(engine: Engine) -> None:
+    for entry in engine.base.entries:
+        answer = engine.answer_entry(entry.id, DAY)
+        assert answer.citations
+        assert any("年份" in note for note in answer.notes)
+
+
+def test_every_emergency_word_gets_its_own_reply_before_anything_else(engine: Engine) -> None:
+    for reply in engine.base.lexicon.emergency:
+        for word in reply.words:
+            answer = engine.answer(f"{word} , {engine.base.entries[0].question}", DAY)
+            assert answer.status is Status.CANNED, word
