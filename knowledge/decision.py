@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Status
+from knowledge.conflicts import Kind
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
+_CONTRADICTIONS = {Kind.QUALIFIER, Kind.NUMBERED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +21,11 @@ class Verdict:
     status: Status
     matches: tuple[Match, ...]
     confidence: float
+
+
+def _contradicted(match: Match) -> bool:
+    """Whether the question names another value than the entry's: then it is not what was meant."""
+    return any(conflict.kind in _CONTRADICTIONS for conflict in match.conflicts)
 
 
 def log_odds(probability: float) -> float:
@@ -38,7 +45,7 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     rival = ordered[1].score if len(ordered) > 1 else 0.0
     if sure >= bands["answer"] and log_odds(sure) - log_odds(rival) >= bands["lead"]:
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
-    likely = tuple(match for match in ordered if match.score >= bands["clarify"])
+    likely = tuple(m for m in ordered if m.score >= bands["clarify"] and not _contradicted(m))
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.parts["similarity"])

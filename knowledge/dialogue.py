@@ -13,6 +13,7 @@ from knowledge.vocabulary import Role, is_concept
 _OPENING = re.compile(
     r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
 )
+_CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
 
@@ -33,7 +34,7 @@ def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
     named = any(is_concept(mention.senses) for mention in query.mentions)
     bare = query.bare and own_words(query) != query.text
-    return not named or bare or bool(_LEANING.search(own_words(query)))
+    return not named or bare or bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
 
 
 def completed(

@@ -37,6 +37,7 @@ _SIGNS = str.maketrans(
 )
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
 _SPACES = re.compile(r"\s+")
+_NO_WORD = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")  # all but letters, digits and decimal points
 _HAN = "㐀-鿿"
 # A space beside characters says nothing, unless a stretch of them stands on both sides: it parts clauses.
 _IDLE_SPACE = re.compile(
@@ -86,4 +87,4 @@ def normalise(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The normalised text with only letters, digits and characters: two phrasings are one if these agree."""
-    return "".join(character for character in normalise(text) if character.isalnum())
+    return _NO_WORD.sub("", normalise(text))

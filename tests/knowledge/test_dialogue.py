@@ -47,7 +47,6 @@ def test_words_that_only_tie_a_question_to_the_last_are_not_its_own(
             "它几点开门",
             True,
             id="says it",
-            marks=pytest.mark.xfail(reason="own_words drops 它 before leans looks for it", strict=True),
         ),
         pytest.param("when does it open", True, id="says it in English"),
         pytest.param("图书馆在哪里", False, id="stands by itself"),

@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer import Status
-from knowledge.dialogue import Context
 from knowledge.engine import Engine
 from tests.knowledge.samples import DAY
 
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
-CANNED = {Status.CANNED}
 
 FORMS = [
     pytest.param("请问泳池的门票是多少", id="a synonym"),
@@ -57,7 +55,6 @@ def test_a_question_for_something_else_is_not_answered(
     assert small_engine.base.entry(entry).answer not in answer.text
 
 
-@pytest.mark.xfail(reason="a vetoed match may still reach the middle band", strict=True)
 @pytest.mark.parametrize("question", ["青石镇的游泳馆门票多少钱", "城市的高龄津贴每月多少钱", "六中在扩建吗"])
 def test_a_contradicted_entry_is_not_offered_as_what_was_meant(small_engine: Engine, question: str) -> None:
     assert small_engine.answer(question, DAY).status is Status.UNKNOWN
@@ -101,7 +98,26 @@ def test_no_text_is_too_odd_to_be_answered(small_engine: Engine, question: str) 
 @given(
     st.lists(
         st.sampled_from(
-            ["泳池", "门票", "图书馆", "公园", "树", "多少", "钱", "在", "哪里", "青石镇", "二中", "六中", "吗", "，", "的", "去年", "how", "pool"]
+            [
+                "泳池",
+                "门票",
+                "图书馆",
+                "公园",
+                "树",
+                "多少",
+                "钱",
+                "在",
+                "哪里",
+                "青石镇",
+                "二中",
+                "六中",
+                "吗",
+                "，",
+                "的",
+                "去年",
+                "how",
+                "pool",
+            ]
         ),
         max_size=9,
     )
@@ -185,67 +201,6 @@ def test_a_figure_out_of_force_is_not_stated(
     answer = small_engine.answer(question, day)
     assert (answer.status is Status.ANSWERED) is (said is None)
     assert said is None or (said in answer.text and not answer.citations)
-
-
-@pytest.mark.parametrize(
-    ("question", "entries", "unknown"),
-    [
-        pytest.param("泳池门票多少钱？图书馆在哪里？", {"pool-fee", "library-place"}, 0, id="two sentences"),
-        pytest.param("泳池门票多少钱，几点开门", {"pool-fee", "pool-hours"}, 0, id="one subject for two"),
-        pytest.param("泳池门票多少钱和图书馆在哪里", {"pool-fee", "library-place"}, 0, id="joined by and"),
-        pytest.param("1.泳池门票多少钱2.图书馆在哪里", {"pool-fee", "library-place"}, 0, id="numbered"),
-        pytest.param("泳池门票多少钱，图书馆的馆长是谁", {"pool-fee"}, 1, id="one of two unknown"),
-        pytest.param(
-            "柳溪路修了多少公里，公园种了多少棵树，书记是谁",
-            {"road-length", "park-trees"},
-            1,
-            id="one of three",
-        ),
-    ],
-)
-def test_each_part_of_a_compound_question_is_answered_or_named(
-    small_engine: Engine, question: str, entries: set[str], unknown: int
-) -> None:
-    answer = small_engine.answer(question, DAY)
-    assert answer.status is Status.ANSWERED
-    assert set(answer.entries) == entries
-    assert len(answer.unanswered_parts) == unknown
-    assert all(part in question and part in answer.text for part in answer.unanswered_parts)
-
-
-POOL = Context(question="游泳馆的门票多少钱？", entries=("pool-fee",))
-LIBRARY = Context(question="图书馆在哪里？", entries=("library-place",))
-SCHOOLS = Context(question="哪些中学在扩建？", entries=("schools-extended",))
-
-
-@pytest.mark.parametrize(
-    ("question", "context", "entries"),
-    [
-        pytest.param("几点开门", POOL, ("pool-hours",), id="the subject"),
-        pytest.param("那有多少册呢", LIBRARY, ("library-books",), id="the subject after then"),
-        pytest.param("那二中呢", SCHOOLS, ("schools-extended",), id="what was asked"),
-        pytest.param("那六中呢", SCHOOLS, (), id="but not another school"),
-        pytest.param("那青石镇的呢", POOL, (), id="nor another area"),
-        pytest.param("那馆长是谁", LIBRARY, (), id="nor what is not told"),
-        pytest.param("公园种了多少棵树", POOL, ("park-trees",), id="nothing when it stands by itself"),
-        pytest.param("图书馆在哪里", POOL, ("library-place",), id="nothing for its very words"),
-    ],
-)
-def test_a_follow_up_borrows_what_it_lacks(
-    small_engine: Engine, question: str, context: Context, entries: tuple[str, ...]
-) -> None:
-    assert small_engine.answer(question, DAY, context).entries == entries
-
-
-@pytest.mark.xfail(reason="a borrowed subject does not keep another subject from answering", strict=True)
-@pytest.mark.parametrize("question", ["它的门票多少钱", "那它的门票多少钱"])
-def test_it_is_what_was_spoken_of_and_nothing_else(small_engine: Engine, question: str) -> None:
-    assert "pool-fee" not in small_engine.answer(question, DAY, LIBRARY).entries
-
-
-def test_an_entry_that_is_gone_lends_nothing(small_engine: Engine) -> None:
-    gone = Context(question="游泳馆的门票多少钱？", entries=("no-longer-here",))
-    assert small_engine.answer("那馆长是谁", DAY, gone).status is Status.UNKNOWN
 
 
 def test_a_picked_option_is_answered_in_full(small_engine: Engine) -> None:

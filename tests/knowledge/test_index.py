@@ -67,3 +67,14 @@ def test_no_similarity_is_negative_and_none_far_above_one(
     similarities = indexes.build(list(enumerate(phrasings))).similarities(query)
     assert (similarities >= 0).all()
     assert (similarities < 2.5).all()
+
+
+def test_an_entry_is_as_similar_as_its_most_similar_phrasing() -> None:
+    index = indexes.build([(0, POOL), (2, LIBRARY), (2, PARK)])
+    best = index.best_by_entry(PARK, entries=4)
+    assert best[2] == index.similarities(PARK).max()
+    assert best[1] == best[3] == 0
+
+
+def test_no_entry_is_similar_where_there_is_no_phrasing() -> None:
+    assert indexes.build([]).best_by_entry(POOL, entries=2).tolist() == [0, 0]

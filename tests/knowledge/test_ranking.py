@@ -21,7 +21,7 @@ from knowledge.ranking import (
     subject_share,
     write_calibration,
 )
-from tests.knowledge.samples import CALIBRATION
+from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
 
 RISING = ("similarity", "subject", "coverage", "facet", "margin", "figure")
 parts_of_any_score = st.fixed_dictionaries({name: st.floats(-1e6, 1e6) for name in FEATURES})
@@ -140,6 +140,10 @@ def test_subject_terms_are_named_by_any_of_their_names(
 ) -> None:
     query = small_engine.derived.interpreter.read(question)
     assert subject_share(query, profile_of(small_engine, entry)) == share
+
+
+def test_an_entry_without_a_subject_has_none_of_it_named(small_engine: Engine) -> None:
+    assert subject_share(small_engine.derived.interpreter.read("泳池"), a_profile(EMPTY)) == 0.0
 
 
 def test_calibrations_with_the_same_numbers_are_the_same() -> None:

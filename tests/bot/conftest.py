@@ -1,0 +1,58 @@
+"""What the tests of the program share: a configuration of their own and a console that can be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from rich.console import Console
+
+from bot.config import Config, read_config
+from tests.conftest import TOWNS
+
+
+@pytest.fixture
+def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the configuration is read from; it is not written yet, and no variable is set beside it."""
+    for name in [name for name in os.environ if name.upper().startswith("ANDA_")]:
+        monkeypatch.delenv(name)
+    file = tmp_path / "config.yaml"
+    monkeypatch.setenv("ANDA_CONFIG", str(file))
+    return file
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A copy of the sample town, to be changed freely."""
+    return Path(shutil.copytree(TOWNS / "lanhe", tmp_path / "town"))
+
+
+@pytest.fixture
+def config(config_file: Path, town: Path) -> Config:
+    """A configuration of that town, its data kept beside it."""
+    held = {"data_dir": str(config_file.parent / "data"), "knowledge": {"dir": str(town)}}
+    config_file.write_text(yaml.safe_dump(held), "utf-8")
+    return read_config()
+
+
+@pytest.fixture
+def console() -> Console:
+    """A wide console without colours; `shown` tells what stands on it."""
+    return Console(file=io.StringIO(), width=120, highlight=False, emoji=False)
+
+
+def shown(console: Console) -> str:
+    """What was written on a console since it was made."""
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replaces what stands exactly once in a file."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, old
+    file.write_text(text.replace(old, new), "utf-8")
