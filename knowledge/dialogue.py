@@ -30,11 +30,15 @@ def own_words(query: Query) -> str:
     return _OPENING.sub("", query.text).strip(" ,") or query.text
 
 
+def names_a_thing(query: Query) -> bool:
+    """Whether a question names a thing of this town, and not only a limit (那城市的呢)."""
+    return any(is_concept(mention.senses) for mention in query.mentions)
+
+
 def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
-    named = any(is_concept(mention.senses) for mention in query.mentions)
     bare = query.bare and own_words(query) != query.text
-    return not named or bare or bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
+    return not names_a_thing(query) or bare or bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
 
 
 def completed(
@@ -56,8 +60,9 @@ def completed(
     for borrowed in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
         if borrowed and borrowed not in own:
             yield borrowed + joint + own, own
-    if query.bare and any(is_concept(mention.senses) for mention in query.mentions):
+    if query.bare and names_a_thing(query):
         yield own, own
+        yield own_words(query), own_words(query)
 
 
 def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:

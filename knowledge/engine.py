@@ -12,7 +12,7 @@ from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase
 from knowledge.decision import Verdict, decide
 from knowledge.derived import Derived
-from knowledge.dialogue import Context, completed, leans, own_words
+from knowledge.dialogue import Context, completed, leans, names_a_thing, own_words
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise
@@ -149,7 +149,10 @@ class Engine:
         ]
         told = [reading for reading in readings if _tells_own_words(reading)]
         other = [part for part in told if _answered(part) and _entry_id(part) not in context.entries]
-        told = other or told  # nobody asks again for what was just said
+        if part.query.bare and not names_a_thing(part.query):
+            told = [part for part in told if _answered(part) and _entry_id(part) in context.entries]
+        else:
+            told = other or told  # nobody asks again for what was just said
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
         verdict = (
             best.verdict
