@@ -11,6 +11,7 @@ import pytest
 import yaml
 from rich.console import Console
 
+from bot.app import load
 from bot.config import Config, read_config
 from tests.conftest import TOWNS
 
@@ -37,6 +38,21 @@ def config(config_file: Path, town: Path) -> Config:
     held = {"data_dir": str(config_file.parent / "data"), "knowledge": {"dir": str(town)}}
     config_file.write_text(yaml.safe_dump(held), "utf-8")
     return read_config()
+
+
+@pytest.fixture(scope="session")
+def kept_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the snapshot of the sample town, made once."""
+    folder = tmp_path_factory.mktemp("snapshots")
+    load(TOWNS / "lanhe", folder)
+    return folder
+
+
+@pytest.fixture
+def warm_config(config: Config, kept_snapshots: Path) -> Config:
+    """The same configuration after a first start."""
+    shutil.copytree(kept_snapshots, config.data_dir / "cache")
+    return config
 
 
 @pytest.fixture

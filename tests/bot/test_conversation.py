@@ -12,17 +12,19 @@ from knowledge.answer import Status
 from knowledge.engine import Engine
 
 DAY = date(2031, 1, 10)
-FEE, HOURS = "游泳馆的门票多少钱？", "那几点开门呢？"
+HOURS, FOLLOW_UP = "游泳馆早上几点开门？", "那多少钱呢？"  # alone, the second may mean several things
 
 
 @dataclass
 class Clock:
-    """A clock that only goes when it is told to."""
+    """A clock that goes only when it is told to, or by a tick at each look."""
 
     now: float = 5_000.0
+    tick: float = 0.0
 
     def perf_counter(self) -> float:
         """The seconds on this clock."""
+        self.now += self.tick
         return self.now
 
 
@@ -42,24 +44,22 @@ def conversation(small_engine: Engine) -> Conversation:
     "seconds", [pytest.param(0, id="at once"), pytest.param(599, id="within ten minutes")]
 )
 def test_a_follow_up_borrows_the_subject(clock: Clock, conversation: Conversation, seconds: float) -> None:
-    conversation.ask(FEE)
+    conversation.ask(HOURS)
     clock.now += seconds
-    assert conversation.ask(HOURS).answer.entries == ("pool-hours",)
+    assert conversation.ask(FOLLOW_UP).answer.entries == ("pool-fee",)
 
 
 def test_after_ten_minutes_the_subject_is_forgotten(clock: Clock, conversation: Conversation) -> None:
-    conversation.ask(FEE)
+    conversation.ask(HOURS)
     clock.now += 601
-    assert conversation.ask(HOURS).answer == Conversation(conversation._engine, DAY).ask(HOURS).answer
-    assert conversation.ask(HOURS).answer.status is not Status.ANSWERED
+    assert not conversation.ask(FOLLOW_UP).answer.entries
 
 
 def test_every_answer_starts_the_ten_minutes_anew(clock: Clock, conversation: Conversation) -> None:
-    conversation.ask(FEE)
-    clock.now += 400
-    conversation.ask(HOURS)
-    clock.now += 400
-    assert conversation.ask("那门票呢？").answer.entries == ("pool-fee",)
+    for _ in range(2):
+        conversation.ask(HOURS)
+        clock.now += 400
+    assert conversation.ask(FOLLOW_UP).answer.entries == ("pool-fee",)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_every_answer_starts_the_ten_minutes_anew(clock: Clock, conversation: Co
     ],
 )
 def test_a_turn_without_an_entry_does_not_make_it_forget(conversation: Conversation, between: str) -> None:
-    conversation.ask(FEE)
+    conversation.ask(HOURS)
     assert not conversation.ask(between).answer.entries
-    assert conversation.ask(HOURS).answer.entries == ("pool-hours",)
+    assert conversation.ask(FOLLOW_UP).answer.entries == ("pool-fee",)
 
 
 def test_a_fresh_conversation_knows_nothing_of_another(small_engine: Engine) -> None:
-    Conversation(small_engine, DAY).ask(FEE)
-    assert Conversation(small_engine, DAY).ask(HOURS).answer.status is not Status.ANSWERED
+    Conversation(small_engine, DAY).ask(HOURS)
+    assert not Conversation(small_engine, DAY).ask(FOLLOW_UP).answer.entries
 
 
 def test_the_options_of_the_last_answer_are_held(conversation: Conversation) -> None:
@@ -99,23 +99,26 @@ def test_an_option_that_is_picked_is_answered_with_its_citation(conversation: Co
     assert answer.entries == ("pool-fee",)
     assert [citation.evidence for citation in answer.citations] == ["门票一次12元"]
     assert answer.notes
+    assert conversation.options == answer.options
 
 
 def test_a_follow_up_leans_on_the_option_that_was_picked(conversation: Conversation) -> None:
     conversation.ask("游泳馆")
-    [option] = [option for option in conversation.options if option.entry == "pool-fee"]
+    [option] = [option for option in conversation.options if option.entry == "pool-hours"]
     conversation.pick(option)
-    assert conversation.ask(HOURS).answer.entries == ("pool-hours",)
+    assert conversation.ask(FOLLOW_UP).answer.entries == ("pool-fee",)
 
 
 def test_the_engines_time_is_told_in_milliseconds(clock: Clock, conversation: Conversation) -> None:
-    assert conversation.ask(FEE).ms == 0
-    clock.now += 1
-    assert conversation.ask(FEE).ms == 0
+    clock.tick = 0.25
+    assert conversation.ask("游泳馆").ms == 250
+    assert conversation.pick(conversation.options[0]).ms >= 250
 
 
-@pytest.mark.parametrize("text", ["2", "第二个", "x", "0"])
+@pytest.mark.parametrize("text", ["2", "第二个", "都不是", "x", "0"])
 @pytest.mark.xfail(reason="a turn that says nothing of its own repeats the last figure", strict=True)
-def test_a_bare_number_does_not_repeat_the_last_answer(conversation: Conversation, text: str) -> None:
-    conversation.ask(FEE)
+def test_a_turn_that_asks_nothing_does_not_repeat_the_last_answer(
+    conversation: Conversation, text: str
+) -> None:
+    conversation.ask(HOURS)
     assert conversation.ask(text).answer.status is not Status.ANSWERED
