@@ -210,7 +210,8 @@ def test_a_variable_for_a_whole_section_is_blamed_itself(
 
 def keys_and_comments(text: str) -> Iterator[tuple[str, bool]]:
     """Each key of a YAML file with its sections, and whether a comment stands right above it."""
-    above, path = "", []
+    above = ""
+    path: list[str] = []
     for line in text.splitlines():
         if (key := re.match(r"( *)(\w+):", line)) is not None:
             path = [*path[: len(key[1]) // 2], key[2]]
