@@ -19,15 +19,21 @@ GOODBYE, WELCOME = "再见，祝您平安", "您好，我是安答"
 FEE, HOURS = "游泳馆的门票一次12元。", "游泳馆早上8点开门。"
 
 
-class Keyboard(io.StringIO):
-    """What somebody types; Ctrl-C comes after the last line instead of the end of input."""
+class Keyboard:
+    """Somebody who types lines and then presses Ctrl-C."""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def __init__(self, typed: str) -> None:
+        self._lines = iter(typed.splitlines(keepends=True))
+
+    def isatty(self) -> bool:
+        """It is a terminal, so what is typed is not shown again."""
+        return True
+
+    def readline(self) -> str:
         """The next line, or Ctrl-C."""
-        line = super().readline(-1 if size is None else size)
-        if not line:
-            raise KeyboardInterrupt
-        return line
+        for line in self._lines:
+            return line
+        raise KeyboardInterrupt
 
 
 @pytest.fixture
@@ -77,6 +83,7 @@ def test_ctrl_c_says_goodbye(
     monkeypatch.setattr("sys.stdin", Keyboard(typed))
     chat(screen, conversation)
     assert shown(screen.console).count(GOODBYE) == 1
+    assert f"{PROMPT}谢谢" not in shown(screen.console)
 
 
 def test_piped_lines_are_shown_after_the_prompt(
