@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -120,33 +118,6 @@ def test_a_chat_without_a_terminal_ends_at_the_end_of_input(environment: dict[st
     assert done.returncode == 0
     for part in ("80%", "3万元", "医疗救助与低保", "安次新闻网", "没有这个命令", "再见"):
         assert part in done.stdout
-
-
-def test_a_closed_pipe_leaves_no_traceback(environment: dict[str, str]) -> None:
-    command = f"{sys.executable} -W ignore -m bot check --schema | head -1"
-    done = subprocess.run(  # noqa: S602
-        command, shell=True, cwd=PROJECT, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-    assert "Traceback" not in done.stderr
-
-
-def test_ctrl_c_ends_a_chat_quietly(environment: dict[str, str]) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "bot", "chat"],
-        cwd=PROJECT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    assert process.stdout is not None
-    while "您问" not in (seen := process.stdout.read(1)) and seen != "：":
-        time.sleep(0)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert "再见" in out
-    assert "Traceback" not in err
 
 
 def test_the_shipped_content_has_no_fault(environment: dict[str, str]) -> None:
