@@ -28,16 +28,23 @@ def read_line(line: str) -> BatchQuestion:
     """The question on a line; BrokenLineError if it is none."""
     try:
         held = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenLineError("这一行不是完整的 JSON") from error
     if not isinstance(held, dict):
         raise BrokenLineError('这一行应当是 {"id": …, "turns": […]}')
     turns = held.get("turns")
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise BrokenLineError("turns 应当是问题的列表，至少有一句话")
-    if not isinstance(held.get("id"), str | int):
-        raise BrokenLineError("缺少 id")
-    return BatchQuestion(id=str(held["id"]), turns=tuple(turns))
+    name = held.get("id")
+    if not isinstance(name, str | int) or isinstance(name, bool):
+        raise BrokenLineError("缺少 id，或者它不是文字也不是数字")
+    if not _writable(str(name)):
+        raise BrokenLineError("id 里有半个字符，写不出来")
+    return BatchQuestion(id=str(name), turns=tuple(turns))
+
+
+def _writable(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def converse(engine: Engine, question: BatchQuestion, today: date) -> Turn:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from bot.conversation import Conversation
-from bot.screen import Screen, picked
+from bot.screen import Screen, is_number, picked
 from knowledge.answer import Option
 
 PROMPT = "您问："
@@ -50,6 +50,8 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
         _command(command, screen)
         return
     choice = picked(line, conversation.options)
+    if choice is None and not conversation.options and is_number(line):
+        choice = -1
     if choice == 0:
         screen.say("none_of_these_reply")
         conversation.options = ()

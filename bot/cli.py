@@ -146,14 +146,25 @@ def _write(out: Path | None, text: str) -> int:
     if out is None:
         typer.echo(text, nl=False)
         return 0
-    unfinished = out.with_name(out.name + ".part")
     try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(out)
+        if out.exists() and not out.is_file():
+            out.write_text(text, encoding="utf-8")  # a pipe or a device is written to and stays what it is
+        else:
+            _replace(out, text)
     except OSError as error:
         _say(f"{out}：写不进去（{error.strerror}）。")
         return 1
     return 0
+
+
+def _replace(out: Path, text: str) -> None:
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(out)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 @app.command()

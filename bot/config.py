@@ -21,7 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
 PREFIX = "ANDA_"
 _MASK = "******"
-_SECRET_KEYS = ("token", "key", "password", "secret", "proxy", "url")
+_SECRET_WORDS = ("token", "key", "password", "secret", "proxy", "url")
 
 
 class ConfigError(Exception):
@@ -119,7 +119,7 @@ def read_config() -> Config:
         config = Config()
     except ValidationError as error:
         raise ConfigError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
-    except (yaml.YAMLError, OSError, UnicodeDecodeError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, OSError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ConfigError(f"{file}: not readable as YAML: {' '.join(str(error).split())[:200]}") from None
     base = file.resolve().parent
     knowledge = config.knowledge.model_copy(update={"dir": base / config.knowledge.dir})
@@ -130,10 +130,13 @@ def _sentence(fault: dict[str, Any]) -> str:
     """One fault as key, value and what is wrong; the value of a secret key is masked."""
     path = [str(part) for part in fault["loc"]]
     key = ".".join(path)
-    secret = bool(path) and path[-1] in _SECRET_KEYS
+    unknown = fault["type"] == "extra_forbidden"
+    secret = (
+        unknown or "telegram" in path or any(word in part.lower() for part in path for word in _SECRET_WORDS)
+    )
     value = _MASK if secret else repr(fault.get("input"))[:80]
     message = str(fault["msg"]).removeprefix("Value error, ")
-    if fault["type"] == "extra_forbidden":
+    if unknown:
         message = "unknown key"
     variable = PREFIX + "__".join(path).upper()
     return f"{key} (or {variable}) = {value}: {message}"

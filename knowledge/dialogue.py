@@ -35,6 +35,11 @@ def names_a_thing(query: Query) -> bool:
     return any(is_concept(mention.senses) for mention in query.mentions)
 
 
+def says_something(query: Query) -> bool:
+    """Whether a question asks, or names a thing or a limit; 嗯, 2 and 都不是 do neither."""
+    return query.asks or bool(query.cues or query.mentions)
+
+
 def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
     bare = query.bare and own_words(query) != query.text

@@ -12,7 +12,7 @@ from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase
 from knowledge.decision import Verdict, decide
 from knowledge.derived import Derived
-from knowledge.dialogue import Context, completed, leans, names_a_thing, own_words
+from knowledge.dialogue import Context, completed, leans, names_a_thing, own_words, says_something
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise
@@ -91,7 +91,7 @@ class Engine:
         whole = self._in_own_words(query) or self._decide(query)
         if _is_own_words(whole):
             return (whole,)
-        if context:
+        if context and says_something(query):
             whole = self._in_context(whole, context)
         asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:

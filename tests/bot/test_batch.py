@@ -157,7 +157,6 @@ def test_a_number_of_ten_thousand_digits_is_a_broken_line(small_engine: Engine) 
     "question_id",
     [pytest.param(True, id="true"), pytest.param("\ud800", id="half a character, which no file can hold")],
 )
-@pytest.mark.xfail(reason="true becomes the text True; half a character ends the writing", strict=True)
 def test_an_id_that_cannot_be_written_back_breaks_its_line(question_id: object) -> None:
     with pytest.raises(BrokenLineError):
         read_line(good(question_id).decode())

@@ -161,7 +161,6 @@ def test_whatever_is_typed_ends_in_a_sentence(screen: Screen, conversation: Conv
 
 
 @pytest.mark.parametrize("text", ["0", "2", "第二个"])
-@pytest.mark.xfail(reason="without options a number repeats the answer before", strict=True)
 def test_a_number_without_options_is_no_question(
     screen: Screen, conversation: Conversation, text: str
 ) -> None:
