@@ -47,7 +47,7 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
     """One line: a command, the number of an option, or a question."""
     command = line.strip().lower()
     if command.startswith("/"):
-        _command(command, screen)
+        _command(command.split()[0], screen)
         return
     choice = picked(line, conversation.options)
     if choice is None and not conversation.options and is_number(line):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
 from knowledge.loader import prove, read_knowledge, source_of_file
 from knowledge.schema import json_schema
+from knowledge.snapshot import snapshot_key
 
 _MANY = 200  # entries; more show a progress bar
 
@@ -69,7 +71,7 @@ def run_check(
         unproved += faults
         if not faults:
             proved.append(f"{argument}：出处逐条核对过，和原文一致。")
-    memory = config.data_dir / "cache" / "checked.json"
+    memory = config.data_dir / "cache" / f"checked-{_surroundings(directory, base)}.json"
     checked = {} if everything else _read_memory(memory)
     engine = Engine(base, derive(base), question_limit=config.limits.question_characters)
     entries = base.entries if everything else changed(base.entries, checked)
@@ -91,7 +93,9 @@ def run_check(
 
 def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
     """The faults of `ID=FILE`, or of a file that is known by its SHA-256."""
-    named, _, path = argument.rpartition("=")
+    named, _, path = argument.partition("=")
+    if named not in base.sources:
+        named, path = ("", argument) if Path(argument).exists() else argument.rpartition("=")[::2]
     try:
         data = Path(path).read_bytes()
         text = data.decode("utf-8-sig")
@@ -103,6 +107,12 @@ def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
     if not named and source is None:
         return (fault("source_unknown", None, path=path),)
     return prove(base, named or (source.id if source else ""), text)
+
+
+def _surroundings(directory: Path, base: KnowledgeBase) -> str:
+    """A hash of what all checks depend on: the folder, its lexicon, the language data, the code."""
+    held = repr((str(directory.resolve()), base.lexicon))
+    return hashlib.sha256((held + snapshot_key("")).encode()).hexdigest()[:16]
 
 
 def _read_memory(path: Path) -> dict[str, str]:

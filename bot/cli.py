@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -233,12 +234,20 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
 
 
 def main() -> None:
-    """The script `anda`; a closed pipe and Ctrl-C end it quietly."""
+    """The script `anda`: its output is UTF-8 wherever it goes, and a full disk ends in a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
-    except BrokenPipeError:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        if not isinstance(error, BrokenPipeError):
+            _say(f"结果写不出来（{error.strerror}）。")
+        sys.exit(1)
 
 
 __all__ = ["Text", "app", "main"]

@@ -14,9 +14,9 @@ class NewTownError(Exception):
 
 def create(directory: Path) -> tuple[Path, ...]:
     """Copies the example into a new or empty folder and names what it made; nothing is overwritten."""
-    if directory.exists() and not directory.is_dir():
-        raise NewTownError(f"{directory} 已经是一个文件，请换一个文件夹名。")
     try:
+        if directory.exists() and not directory.is_dir():
+            raise NewTownError(f"{directory} 已经是一个文件，请换一个文件夹名。")
         if directory.is_dir() and any(directory.iterdir()):
             raise NewTownError(f"{directory} 里面已经有东西，请换一个空文件夹，免得盖掉。")
         directory.mkdir(parents=True, exist_ok=True)

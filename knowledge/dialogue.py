@@ -40,10 +40,15 @@ def says_something(query: Query) -> bool:
     return query.asks or bool(query.cues or query.mentions)
 
 
+def points_back(query: Query) -> bool:
+    """Whether a question speaks of its subject by a pronoun (它的门票): it is about that and nothing else."""
+    return bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
+
+
 def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
     bare = query.bare and own_words(query) != query.text
-    return not names_a_thing(query) or bare or bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
+    return not names_a_thing(query) or bare or points_back(query)
 
 
 def completed(

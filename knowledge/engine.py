@@ -12,7 +12,15 @@ from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase
 from knowledge.decision import Verdict, decide
 from knowledge.derived import Derived
-from knowledge.dialogue import Context, completed, leans, names_a_thing, own_words, says_something
+from knowledge.dialogue import (
+    Context,
+    completed,
+    leans,
+    names_a_thing,
+    own_words,
+    points_back,
+    says_something,
+)
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise
@@ -148,6 +156,8 @@ class Engine:
             )
         ]
         told = [reading for reading in readings if _tells_own_words(reading)]
+        if points_back(part.query):
+            told = [reading for reading in told if self._speaks_of(reading, context)]
         other = [part for part in told if _answered(part) and _entry_id(part) not in context.entries]
         if part.query.bare and not names_a_thing(part.query):
             told = [part for part in told if _answered(part) and _entry_id(part) in context.entries]
@@ -160,6 +170,11 @@ class Engine:
             else Verdict(status=Status.UNKNOWN, matches=best.verdict.matches, confidence=0.0)
         )
         return Part(query=part.query, verdict=verdict, matches=best.matches)
+
+    def _speaks_of(self, part: Part, context: Context) -> bool:
+        """Whether the part is about something that the turn before was about too."""
+        before = {name for entry in context.entries for name in self._by_id[entry].entry.subject}
+        return bool(before.intersection(part.verdict.matches[0].profile.entry.subject))
 
     def _decide(self, query: Query, own: Query | None = None) -> Part:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""

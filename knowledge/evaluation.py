@@ -45,9 +45,16 @@ class Question:
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    """The questions of a JSON Lines file."""
+    """The questions of a JSON Lines file; OSError, KeyError or ValueError when it is none."""
     lines = path.read_text("utf-8").splitlines()
-    return tuple(_question(json.loads(line)) for line in lines if line.strip())
+    return tuple(_question(_mapping(json.loads(line))) for line in lines if line.strip())
+
+
+def _mapping(line: object) -> Mapping[str, object]:
+    """The line, if it asks something; ValueError if not."""
+    if not isinstance(line, dict) or not isinstance(line.get("turns"), list) or not line["turns"]:
+        raise ValueError('a line is {"id": …, "turns": ["…"], …}')
+    return line
 
 
 def _question(line: Mapping[str, object]) -> Question:

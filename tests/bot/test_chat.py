@@ -168,6 +168,5 @@ def test_a_number_without_options_is_no_question(
     assert FEE not in said(text, screen, conversation)
 
 
-@pytest.mark.xfail(reason="only the bare command is known", strict=True)
 def test_words_after_a_command_do_not_hide_it(screen: Screen, conversation: Conversation) -> None:
     assert "没有这个命令" not in said("/topics 服务", screen, conversation)

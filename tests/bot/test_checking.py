@@ -119,8 +119,8 @@ def test_a_missing_folder_is_one_fault(check: Callable[..., Report], tmp_path: P
 def test_a_damaged_memory_only_costs_another_check(
     check: Callable[..., Report], config: Config, held: bytes
 ) -> None:
-    memory = config.data_dir / "cache" / "checked.json"
-    memory.parent.mkdir(parents=True)
+    check()
+    [memory] = (config.data_dir / "cache").glob("checked-*.json")
     memory.write_bytes(held)
     assert checked(check()) == ENTRIES
     assert len(json.loads(memory.read_text("utf-8"))) == ENTRIES
@@ -133,14 +133,12 @@ def test_a_memory_that_cannot_be_written_costs_only_time(
     assert [checked(check()) for _ in range(2)] == [ENTRIES] * 2
 
 
-@pytest.mark.xfail(reason="an entry's fingerprint leaves the lexicon out", strict=True)
 def test_a_changed_lexicon_means_every_entry_is_checked(check: Callable[..., Report], town: Path) -> None:
     check()
     edit(town / "lexicon.yaml", "synonyms: [书馆]", "synonyms: [书馆, 藏书楼]")
     assert checked(check()) == ENTRIES
 
 
-@pytest.mark.xfail(reason="one memory for all folders", strict=True)
 def test_the_memory_of_one_town_is_no_memory_of_another(
     check: Callable[..., Report], town: Path, tmp_path: Path
 ) -> None:
@@ -212,7 +210,6 @@ def test_a_source_that_cannot_be_used_is_a_fault(check: Callable[..., Report], n
     assert not report.proved
 
 
-@pytest.mark.xfail(reason="the id is taken to end at the last =", strict=True)
 def test_a_path_may_hold_an_equals_sign(check: Callable[..., Report], tmp_path: Path) -> None:
     file = tmp_path / "a=b.txt"
     file.write_text(NOTICE, "utf-8")

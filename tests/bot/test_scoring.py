@@ -148,7 +148,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
         pytest.param('{"id": "a", "turns": "游泳馆"}', id="a text for the turns"),
     ],
 )
-@pytest.mark.xfail(reason="read as a question without turns, or ends in an AttributeError", strict=True)
 def test_a_line_that_asks_nothing_is_refused(tmp_path: Path, line: str) -> None:
     file = tmp_path / "odd.jsonl"
     file.write_text(line, "utf-8")
