@@ -54,6 +54,7 @@ class Kind(StrEnum):
     TURN = "turn"
     DATE = "date"
     COUNTER_EXAMPLE = "counter_example"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

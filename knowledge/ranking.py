@@ -111,9 +111,12 @@ class Ranker:
         conflicts = self.referee.conflicts(focus, profile)
         if profile.refused and whole.squeezed in profile.refused:
             conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
+        named = subject_share(whole, profile)
+        if len(whole.words) == 1 and not named:  # a lone word that some phrasing says in passing
+            conflicts += (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         parts = {
             **parts,
-            "subject": subject_share(whole, profile),
+            "subject": named,
             "coverage": self.coverage(focus, profile)
             if self._has_content(focus)
             else self.coverage(whole, profile),
