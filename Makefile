@@ -13,7 +13,7 @@ help: ## list the commands
 # Installed again only when the lock or the project file changes; the lock names every file by its hash.
 $(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
@@ -48,7 +48,7 @@ bench: $(STAMP) ## engine time and start-up time
 	$(BIN)/python benchmarks/engine.py
 
 lock: ## pin every dependency with its hashes (needs uv)
-	uv pip compile --universal --generate-hashes --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-strip-extras --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what was made here
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -12,7 +12,7 @@ from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.interpret import Cue, Query, word_keys
 from knowledge.language import Language
-from knowledge.profile import AREA, Profile
+from knowledge.profile import AREA, Profile, subject_share
 from knowledge.vocabulary import Mention, Role, Vocabulary, is_concept
 
 _NAME_TAGS = ("ns", "nt")
@@ -84,6 +84,7 @@ class Referee:
             *self._turns(query, profile),
             *self._dates(query, profile),
             *self._loose_words(query, profile),
+            *self._lone_word(query, profile),
         )
         return tuple(dict.fromkeys(found))
 
@@ -232,6 +233,11 @@ class Referee:
                 query.words[number + 1 :], profile
             ):
                 yield Conflict(kind=Kind.MODIFIER, word=word.text)
+
+    def _lone_word(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """A question of one word that is not what the entry is about; some phrasing says it in passing."""
+        if len(query.words) == 1 and not subject_share(query, profile):
+            yield Conflict(kind=Kind.SUBJECT, word=query.text)
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home

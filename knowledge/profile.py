@@ -145,6 +145,15 @@ def _foreign(entry: Entry, interpreter: Interpreter, words: frozenset[str], text
                 yield key
 
 
+def subject_share(query: Query, profile: Profile) -> float:
+    """The share of the entry's subject terms that the question names, by any of their names."""
+    if not profile.subject:
+        return 0.0
+    named = {sense for mention in query.mentions for sense in mention.senses if sense.role is Role.CONCEPT}
+    hits = sum(1 for name, senses in profile.subject if name in query.text or senses & named)
+    return hits / len(profile.subject)
+
+
 def home_area(base: KnowledgeBase) -> str:
     """The area most entries are about: naming it limits a question to nothing."""
     areas = Counter(entry.qualifiers[AREA] for entry in base.entries if AREA in entry.qualifiers)

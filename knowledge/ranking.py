@@ -15,8 +15,7 @@ from knowledge.conflicts import Conflict, Kind, Referee
 from knowledge.dictionary import Word
 from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
-from knowledge.profile import Profile
-from knowledge.vocabulary import Role
+from knowledge.profile import Profile, subject_share
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "foreign", "figure")
@@ -111,12 +110,9 @@ class Ranker:
         conflicts = self.referee.conflicts(focus, profile)
         if profile.refused and whole.squeezed in profile.refused:
             conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
-        named = subject_share(whole, profile)
-        if len(whole.words) == 1 and not named:  # a lone word that some phrasing says in passing
-            conflicts += (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         parts = {
             **parts,
-            "subject": named,
+            "subject": subject_share(whole, profile),
             "coverage": self.coverage(focus, profile)
             if self._has_content(focus)
             else self.coverage(whole, profile),
@@ -151,12 +147,3 @@ class Ranker:
         if not word.text.isalpha() or word.tag == "m" or (word.text.isascii() and not query.english):
             return False
         return key not in vocabulary.function_words and key not in vocabulary.modifier_words
-
-
-def subject_share(query: Query, profile: Profile) -> float:
-    """The share of the entry's subject terms that the question names, by any of their names."""
-    if not profile.subject:
-        return 0.0
-    named = {sense for mention in query.mentions for sense in mention.senses if sense.role is Role.CONCEPT}
-    hits = sum(1 for name, senses in profile.subject if name in query.text or senses & named)
-    return hits / len(profile.subject)

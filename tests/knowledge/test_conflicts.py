@@ -42,6 +42,7 @@ CONFLICTS = [
     pytest.param("3号公园种了多少棵树", "park-trees", Kind.DATE, id="a day"),
     pytest.param("游泳馆办年卡多少钱", "pool-fee", Kind.COUNTER_EXAMPLE, id="the word of a counter-example"),
     pytest.param("恒温游泳馆的门票多少钱", "pool-fee", Kind.MODIFIER, id="another kind of it"),
+    pytest.param("证件", "pool-fee", Kind.SUBJECT, id="a lone word that it is not about"),
 ]
 
 AGREEMENTS = [

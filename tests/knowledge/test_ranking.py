@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from knowledge.conflicts import Kind
 from knowledge.engine import Engine
 from knowledge.normalise import normalise
-from knowledge.profile import Profile
+from knowledge.profile import Profile, subject_share
 from knowledge.ranking import (
     FEATURES,
     Calibration,
     Match,
     Ranker,
     read_calibration,
-    subject_share,
     write_calibration,
 )
 from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
