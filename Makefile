@@ -10,11 +10,14 @@ STAMP := $(VENV)/.ready
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-# Installed again only when the lock or the project file changes; the lock names every file by its hash.
+# Installed again only when the lock or the project file changes; the lock names every file by its hash and
+# is complete, so nothing is resolved anew. The check also keeps what is derived from the knowledge base, so
+# that the first question is answered at once.
 $(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/anda check
 	@touch $(STAMP)
 
 setup: $(STAMP) ## make .venv with everything locked

@@ -55,7 +55,7 @@ def load(
     content: Path, cache: Path, working: Callable[[], None] = lambda: None
 ) -> tuple[KnowledgeBase, Derived]:
     """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
-    key = snapshot_key(content_version(content))
+    key = snapshot_key(content_version(content) + content_version(SHIPPED_TEXTS.parent))
     held = read_snapshot(cache, key)
     if held:
         return held

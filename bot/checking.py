@@ -11,15 +11,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from bot.app import SHIPPED_TEXTS, today
+from bot.app import ContentFaultyError, load, today
 from bot.config import Config
 from knowledge.base import KnowledgeBase
 from knowledge.checks import behaviour, changed, due, fingerprint
-from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
-from knowledge.loader import prove, read_knowledge, source_of_file
+from knowledge.loader import prove, source_of_file
 from knowledge.schema import json_schema
 from knowledge.snapshot import snapshot_key
 
@@ -60,10 +59,10 @@ def run_check(
     config: Config, directory: Path, sources: Sequence[str], everything: bool, console: Console
 ) -> Report:
     """Checks structure first, then evidence against the sources, then what the engine answers."""
-    loaded = read_knowledge(directory, SHIPPED_TEXTS)
-    if loaded.base is None:
-        return Report(faults=loaded.faults)
-    base = loaded.base
+    try:
+        base, derived = load(directory, config.data_dir / "cache")
+    except ContentFaultyError as error:
+        return Report(faults=error.faults)
     unproved: list[Fault] = []
     proved: list[str] = []
     for argument in sources:
@@ -73,7 +72,7 @@ def run_check(
             proved.append(f"{argument}：出处逐条核对过，和原文一致。")
     memory = config.data_dir / "cache" / f"checked-{_surroundings(directory, base)}.json"
     checked = {} if everything else _read_memory(memory)
-    engine = Engine(base, derive(base), question_limit=config.limits.question_characters)
+    engine = Engine(base, derived, question_limit=config.limits.question_characters)
     entries = base.entries if everything else changed(base.entries, checked)
     wrong = behaviour(
         engine,

@@ -14,7 +14,7 @@ from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
-from knowledge.interpret import Interpreter
+from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language, read_language
 from knowledge.normalise import normalise, squeezed
 from knowledge.pinyin import Decoder, Syllables
@@ -58,12 +58,11 @@ def derive(
     dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary))
     syllables = pinyins.build_syllables()
     interpreter = Interpreter(language, vocabulary, dictionary)
-    held = tuple(profiles.build(entry, interpreter) for entry in base.entries)
-    asked = [
-        (number, interpreter.read(normalise(text)))
-        for number, entry in enumerate(base.entries)
-        for text in profiles.questions(entry)
-    ]
+    held: list[Profile] = []
+    asked: list[tuple[int, Query]] = []
+    for number, entry in enumerate(base.entries):
+        held.append(profiles.build(entry, interpreter))
+        asked += [(number, interpreter.read(normalise(text))) for text in profiles.questions(entry)]
     own = {word.text for _, query in asked for word in query.words if len(word.text) > 1}
     idle = vocabulary.function_words | vocabulary.modifier_words
     concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
@@ -82,13 +81,13 @@ def derive(
         dictionary=dictionary,
         vocabulary=vocabulary,
         syllables=syllables,
-        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary),
+        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary, syllables),
         repairer=repairs.build(names, idle, syllables, dictionary),
         interpreter=interpreter,
-        profiles=held,
+        profiles=tuple(held),
         ranker=Ranker(
             indexes.build([(n, tokens(query, dictionary, vocabulary, syllables)) for n, query in asked]),
-            held,
+            tuple(held),
             Referee(language, vocabulary, profiles.home_area(base)),
             calibration or read_calibration(),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +15,17 @@ _K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, si
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Postings with their impacts worked out beforehand.
+    """Postings with their impacts worked out beforehand, all tokens' one behind the other.
 
-    `postings` maps a token to the phrasings that hold it (ascending) and what it adds to each;
-    The phrasings of an entry stand together: `owners[k]` is the k-th entry that has any and `firsts[k]`
-    its first phrasing. `own_scores[i]` is what phrasing i scores against itself.
+    `places` maps a token to where its postings begin and end: `numbers` holds the phrasings it stands in
+    (ascending), `impacts` what it adds to each. The phrasings of an entry stand together: `owners[k]` is
+    the k-th entry that has any and `firsts[k]` its first phrasing. `own_scores[i]` is what phrasing i
+    scores against itself.
     """
 
-    postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
+    places: dict[str, tuple[int, int]]
+    numbers: NDArray[np.int32]
+    impacts: NDArray[np.float32]
     rarity: dict[str, float]
     unseen: float
     owners: NDArray[np.int32]
@@ -30,11 +34,13 @@ class Index:
 
     def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
         """The BM25 score of each phrasing."""
-        held = [(self.postings[token], weight) for token, weight in query.items() if token in self.postings]
+        held = [
+            (slice(*self.places[token]), weight) for token, weight in query.items() if token in self.places
+        ]
         if not held:
             return np.zeros(len(self.own_scores), dtype=np.float32)
-        numbers = np.concatenate([numbers for (numbers, _), _ in held])
-        impacts = np.concatenate([impacts * np.float32(weight) for (_, impacts), weight in held])
+        numbers = np.concatenate([self.numbers[place] for place, _ in held])
+        impacts = np.concatenate([self.impacts[place] * np.float32(weight) for place, weight in held])
         return np.bincount(numbers, impacts, len(self.own_scores)).astype(np.float32)
 
     def own_score(self, query: dict[str, float]) -> float:
@@ -61,20 +67,25 @@ def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
     mean = float(lengths.mean()) if len(lengths) else 1.0
     saturation = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))
     holders: dict[str, list[int]] = {}
+    weights: dict[str, list[float]] = {}
     for number, (_, tokens) in enumerate(phrasings):
-        for token in tokens:
+        for token, weight in tokens.items():
             holders.setdefault(token, []).append(number)
+            weights.setdefault(token, []).append(weight)
     total = len(phrasings)
     rarity = {token: _rarity(total, len(held)) for token, held in holders.items()}
-    postings = {}
-    for token, held in holders.items():
-        weights = np.array([phrasings[number][1][token] for number in held], dtype=np.float32)
-        postings[token] = np.array(held, dtype=np.int32), rarity[token] * weights * saturation[held]
+    numbers = np.fromiter(chain.from_iterable(holders.values()), dtype=np.int32)
+    counts = [len(held) for held in holders.values()]
+    spread = np.repeat(np.array(list(rarity.values()), dtype=np.float32), counts)
+    impacts = np.fromiter(chain.from_iterable(weights.values()), dtype=np.float32) * spread
+    ends = list(accumulate(counts))
     weighed = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
     own = np.array(weighed, dtype=np.float32) * saturation**2
     owners, firsts = np.unique(np.array([owner for owner, _ in phrasings], dtype=np.int32), return_index=True)
     return Index(
-        postings={token: (ids, impacts.astype(np.float32)) for token, (ids, impacts) in postings.items()},
+        places=dict(zip(holders, pairwise([0, *ends]), strict=True)),
+        numbers=numbers,
+        impacts=impacts * saturation[numbers].astype(np.float32),
         rarity=rarity,
         unseen=_rarity(total, 1),
         owners=owners.astype(np.int32),

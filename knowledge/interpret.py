@@ -19,7 +19,7 @@ _CLAUSE = re.compile(
     r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
 )
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
-_MOST_RECENT = 64
+_MOST_RECENT = 256
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 _NUMERAL = "零〇一二两三四五六七八九十百"
@@ -109,6 +109,9 @@ class Interpreter:
     vocabulary: Vocabulary
     dictionary: Dictionary
     _recent: dict[str, Query] = field(default_factory=dict, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Interpreter], tuple[Language, Vocabulary, Dictionary]]:
+        return Interpreter, (self.language, self.vocabulary, self.dictionary)  # what was read stays here
 
     @cached_property
     def _numbered(self) -> re.Pattern[str]:

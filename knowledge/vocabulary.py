@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -62,7 +62,12 @@ def stem(word: str) -> str:
 
 def name_key(name: str) -> str:
     """The form in which names are looked up: normalised, English by stems."""
-    return _LATIN.sub(lambda match: stem(match.group()), normalise(name))
+    return _key(normalise(name))
+
+
+def _key(name: str) -> str:
+    """The key of a name that is normalised already, as those of the language data are."""
+    return _LATIN.sub(lambda match: stem(match.group()), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,12 @@ class Vocabulary:
 def build(base: KnowledgeBase, language: Language) -> Vocabulary:
     """The vocabulary of a knowledge base in a language."""
     senses: dict[str, list[Sense]] = {}
-    for name, sense in (*_terms(base), *_classes(language), *_qualifier_names(base, language)):
-        held = senses.setdefault(name_key(name), [])
+    of_town = ((name_key(name), sense) for name, sense in (*_terms(base), *_values(base.lexicon.qualifiers)))
+    of_language = (
+        (_key(name), sense) for name, sense in (*_classes(language), *_values(language.qualifiers))
+    )
+    for key, sense in (*of_town, *of_language):
+        held = senses.setdefault(key, [])
         if sense not in held:
             held.append(sense)
     for entry in base.entries:
@@ -110,8 +119,8 @@ def build(base: KnowledgeBase, language: Language) -> Vocabulary:
     function_words = (*language.function_words, *language.english_function_words)
     return Vocabulary(
         senses={name: tuple(held) for name, held in senses.items() if name},
-        function_words=frozenset(map(name_key, function_words)),
-        modifier_words=frozenset(map(name_key, language.modifier_words)),
+        function_words=frozenset(map(_key, function_words)),
+        modifier_words=frozenset(map(_key, language.modifier_words)),
     )
 
 
@@ -133,12 +142,11 @@ def _classes(language: Language) -> Named:
             yield name, Sense(Role.EVENT, event.name)
 
 
-def _qualifier_names(base: KnowledgeBase, language: Language) -> Named:
-    for groups in (language.qualifiers, base.lexicon.qualifiers):
-        for group, values in groups.items():
-            for value, names in values.items():
-                for name in (value, *names):
-                    yield name, Sense(Role.QUALIFIER, value, group)
+def _values(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Named:
+    for group, values in groups.items():
+        for value, names in values.items():
+            for name in (value, *names):
+                yield name, Sense(Role.QUALIFIER, value, group)
 
 
 def _telling(words: tuple[str, ...], english: tuple[str, ...]) -> Iterator[str]:

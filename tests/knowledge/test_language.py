@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 import yaml
@@ -31,6 +31,19 @@ def words() -> Shape:
 @pytest.fixture(scope="module")
 def facets() -> Shape:
     return Shape(yaml.safe_load(FILES[1].read_text("utf-8")))
+
+
+def every_word(language: Language) -> Iterator[str]:
+    yield from (*language.function_words, *language.english_function_words, *language.modifier_words)
+    for held in (*language.attributes, *language.events):
+        yield from (*held.words, *held.english)
+    for values in language.qualifiers.values():
+        for value, names in values.items():
+            yield from (value, *names)
+
+
+def test_words_are_written_as_they_are_compared(language: Language) -> None:
+    assert [word for word in every_word(language) if normalise(word) != word] == []
 
 
 def doubled(names: Iterable[str]) -> list[str]:

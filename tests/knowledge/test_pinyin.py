@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 from knowledge.dictionary import Dictionary
 from knowledge.engine import Engine
-from knowledge.pinyin import Decoder, Syllables, build_decoder, folded
+from knowledge.pinyin import Decoder, Syllables, build_decoder, build_syllables, folded, spell
 from tests.knowledge.samples import a_dictionary
 
 COMMON = 5000  # often enough to count as an everyday word
@@ -20,8 +21,25 @@ def words() -> Dictionary:
 
 
 @pytest.fixture(scope="module")
-def decoder(words: Dictionary) -> Decoder:
-    return build_decoder(["游泳馆", "pool", "西安"], ["多少", "钱"], words)
+def syllables() -> Syllables:
+    return build_syllables()
+
+
+@pytest.fixture(scope="module")
+def decoder(words: Dictionary, syllables: Syllables) -> Decoder:
+    return build_decoder(["游泳馆", "pool", "西安"], ["多少", "钱"], words, syllables)
+
+
+def test_syllables_are_those_of_pypinyin(syllables: Syllables) -> None:
+    for text in map(chr, range(0x4E00, 0x9FA6)):
+        assert list(syllables.each(text)) == lazy_pinyin(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["银行", "重庆", "长江", "会计", "重点中学", "旅行社", "绿化", "女儿", "省长", "音乐"]
+)
+def test_words_are_spelt_as_pypinyin_spells_them(word: str, syllables: Syllables) -> None:
+    assert list(spell(word, syllables)) == lazy_pinyin(word)
 
 
 @pytest.mark.parametrize(
@@ -85,13 +103,13 @@ def test_letters_are_read_as_characters(decoder: Decoder, letters: str, characte
     assert decoder.decode(letters) == characters
 
 
-def test_a_name_of_the_base_is_preferred_to_everyday_words(words: Dictionary) -> None:
-    assert build_decoder([], [], words).decode("youyongguan") != "游泳馆"
-    assert build_decoder(["游泳馆"], [], words).decode("youyongguan") == "游泳馆"
+def test_a_name_of_the_base_is_preferred_to_everyday_words(words: Dictionary, syllables: Syllables) -> None:
+    assert build_decoder([], [], words, syllables).decode("youyongguan") != "游泳馆"
+    assert build_decoder(["游泳馆"], [], words, syllables).decode("youyongguan") == "游泳馆"
 
 
-def test_a_decoder_without_words_reads_nothing() -> None:
-    assert build_decoder([], [], a_dictionary(罕见=1)).decode("hanjian") is None
+def test_a_decoder_without_words_reads_nothing(syllables: Syllables) -> None:
+    assert build_decoder([], [], a_dictionary(罕见=1), syllables).decode("hanjian") is None
 
 
 @given(st.text(alphabet="abcdefgxyz '", max_size=20))
