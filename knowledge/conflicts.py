@@ -84,9 +84,16 @@ class Referee:
             *self._turns(query, profile),
             *self._dates(query, profile),
             *self._loose_words(query, profile),
-            *self._lone_word(query, profile),
         )
         return tuple(dict.fromkeys(found))
+
+    def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
+        """What speaks against the question as typed: staff's `not_for`, or a lone word said in passing."""
+        if profile.refused and whole.squeezed in profile.refused:
+            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
+        if len(whole.words) == 1 and not subject_share(whole, profile):
+            return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
+        return ()
 
     def facet_fit(self, query: Query, profile: Profile) -> float:
         """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
@@ -233,11 +240,6 @@ class Referee:
                 query.words[number + 1 :], profile
             ):
                 yield Conflict(kind=Kind.MODIFIER, word=word.text)
-
-    def _lone_word(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        """A question of one word that is not what the entry is about; some phrasing says it in passing."""
-        if len(query.words) == 1 and not subject_share(query, profile):
-            yield Conflict(kind=Kind.SUBJECT, word=query.text)
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home

@@ -11,7 +11,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from knowledge.conflicts import Conflict, Kind, Referee
+from knowledge.conflicts import Conflict, Referee
 from knowledge.dictionary import Word
 from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
@@ -107,9 +107,7 @@ class Ranker:
         return best
 
     def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
-        conflicts = self.referee.conflicts(focus, profile)
-        if profile.refused and whole.squeezed in profile.refused:
-            conflicts += (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
+        conflicts = self.referee.conflicts(focus, profile) + self.referee.refusals(whole, profile)
         parts = {
             **parts,
             "subject": subject_share(whole, profile),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -103,11 +103,13 @@ class Vocabulary:
 def build(base: KnowledgeBase, language: Language) -> Vocabulary:
     """The vocabulary of a knowledge base in a language."""
     senses: dict[str, list[Sense]] = {}
-    of_town = ((name_key(name), sense) for name, sense in (*_terms(base), *_values(base.lexicon.qualifiers)))
-    of_language = (
-        (_key(name), sense) for name, sense in (*_classes(language), *_values(language.qualifiers))
+    named = (
+        *_keyed(_terms(base), name_key),
+        *_keyed(_classes(language), _key),
+        *_keyed(_values(language.qualifiers), _key),
+        *_keyed(_values(base.lexicon.qualifiers), name_key),
     )
-    for key, sense in (*of_town, *of_language):
+    for key, sense in named:
         held = senses.setdefault(key, [])
         if sense not in held:
             held.append(sense)
@@ -125,6 +127,10 @@ def build(base: KnowledgeBase, language: Language) -> Vocabulary:
 
 
 Named = Iterator[tuple[str, Sense]]
+
+
+def _keyed(named: Named, key: Callable[[str], str]) -> Named:
+    return ((key(name), sense) for name, sense in named)
 
 
 def _terms(base: KnowledgeBase) -> Named:

@@ -73,7 +73,8 @@ def read(engine: Engine, question: str) -> Query:
 
 
 def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]:
-    return engine.derived.ranker.referee.conflicts(read(engine, question), profile_of(engine, entry))
+    referee, query, profile = engine.derived.ranker.referee, read(engine, question), profile_of(engine, entry)
+    return referee.conflicts(query, profile) + referee.refusals(query, profile)
 
 
 @pytest.mark.parametrize(("question", "entry", "kind"), CONFLICTS)
