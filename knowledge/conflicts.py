@@ -35,6 +35,7 @@ _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, �
 _ALLIED_FIT = 0.3
 _TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
 _DATES = ("月", "月份", "日", "号")
+_SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 
 
 class Kind(StrEnum):
@@ -220,7 +221,8 @@ class Referee:
         told = {(figure.value, figure.unit) for figure in profile.figures}
         for figure in query.figures:
             date = query.text[figure.start : figure.end]
-            if date.endswith(_DATES) and (figure.value, figure.unit) not in told and not query.yes_no:
+            named = date.endswith(_DATES) and not date.endswith(_SPANS)
+            if named and (figure.value, figure.unit) not in told and not query.yes_no:
                 yield Conflict(kind=Kind.DATE, word=date)
 
     def _loose_words(self, query: Query, profile: Profile) -> Iterator[Conflict]:

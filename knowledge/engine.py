@@ -191,8 +191,9 @@ class Engine:
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
             return query, [query]
+        pointed = [clause for clause in asking if clause.points] or asking
         focus = self.derived.interpreter.read(
-            ",".join(clause.text for clause in self._asked_of(query, clauses))
+            ",".join(clause.text for clause in self._asked_of(query, clauses, pointed))
         )
         pairs = [
             self.derived.interpreter.read(first.text + "," + second.text)
@@ -203,10 +204,10 @@ class Engine:
         return focus, list(windows.values())[:_MOST_WINDOWS]
 
     @staticmethod
-    def _asked_of(query: Query, clauses: Sequence[Query]) -> Iterator[Query]:
+    def _asked_of(query: Query, clauses: Sequence[Query], asking: Sequence[Query]) -> Iterator[Query]:
         """The clauses that ask, each with the one before it where that names what is asked about."""
         for before, clause in zip((None, *clauses), clauses, strict=False):
-            if clause.asks:
+            if clause in asking:
                 if (
                     before
                     and not before.asks
