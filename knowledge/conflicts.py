@@ -106,11 +106,6 @@ class Referee:
             is_concept(mention.senses) and not self._licensed(mention, profile) for mention in query.mentions
         )
 
-    def states_figure(self, query: Query, profile: Profile) -> bool:
-        """Whether the question states a figure of the entry (是不是两万)."""
-        told = {(figure.value, figure.unit) for figure in profile.figures}
-        return any((figure.value, figure.unit) in told for figure in query.figures)
-
     def _facets(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         unmet = [cue for cue in query.cues if fit(cue, profile) < 0]
         all_unmet = len(unmet) == len(query.cues)

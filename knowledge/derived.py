@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge import dictionary as dictionaries
@@ -12,17 +13,19 @@ from knowledge import repair as repairs
 from knowledge import replies as fixed
 from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
+from knowledge.candidates import Finder
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
+from knowledge.entry import Entry
 from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language, read_language
 from knowledge.normalise import normalise, squeezed
-from knowledge.pinyin import Decoder, Syllables
+from knowledge.pinyin import Decoder
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
-from knowledge.tokens import tokens
+from knowledge.tokens import Tokeniser, Tokens, joined
 from knowledge.vocabulary import Vocabulary, is_asking, is_concept
 
 _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
@@ -38,7 +41,7 @@ class Derived:
 
     dictionary: Dictionary
     vocabulary: Vocabulary
-    syllables: Syllables
+    tokeniser: Tokeniser
     decoder: Decoder
     repairer: Repairer
     interpreter: Interpreter
@@ -56,15 +59,68 @@ def derive(
     language = language or read_language()
     vocabulary = vocabularies.build(base, language)
     dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary))
-    syllables = pinyins.build_syllables()
     interpreter = Interpreter(language, vocabulary, dictionary)
-    held: list[Profile] = []
-    asked: list[tuple[int, Query]] = []
-    for number, entry in enumerate(base.entries):
-        held.append(profiles.build(entry, interpreter))
-        asked += [(number, interpreter.read(normalise(text))) for text in profiles.questions(entry)]
-    own = {word.text for _, query in asked for word in query.words if len(word.text) > 1}
+    tokeniser = Tokeniser(dictionary, vocabulary, pinyins.build_syllables())
+    read = [_read(number, entry, interpreter, tokeniser) for number, entry in enumerate(base.entries)]
+    held = tuple(entry.profile for entry in read)
+    asked = [(entry.number, query) for entry in read for query in entry.asked]
+    names = _names(base, vocabulary, (query for _, query in asked))
     idle = vocabulary.function_words | vocabulary.modifier_words
+    return Derived(
+        dictionary=dictionary,
+        vocabulary=vocabulary,
+        tokeniser=tokeniser,
+        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary, tokeniser.syllables),
+        repairer=repairs.build(names, idle, tokeniser.syllables, dictionary),
+        interpreter=interpreter,
+        profiles=held,
+        ranker=Ranker(
+            _finder(read),
+            held,
+            Referee(language, vocabulary, profiles.home_area(base)),
+            calibration or read_calibration(),
+        ),
+        english_words=_english_words(held, vocabulary),
+        replies=fixed.build(base.lexicon),
+        own_words={squeezed(query.text): number for number, query in asked},
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _ReadEntry:
+    """An entry as read: the ways of asking for it with their tokens, and the tokens of all it says."""
+
+    number: int
+    profile: Profile
+    asked: tuple[Query, ...]
+    phrasings: tuple[Tokens, ...]
+    texts: Tokens
+
+
+def _read(number: int, entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser) -> _ReadEntry:
+    profile = profiles.build(entry, interpreter)
+    queries = [interpreter.read(text) for text in profile.texts.split("\n")]
+    said = [tokeniser.tokens(query) for query in queries]
+    asking = len(profiles.questions(entry))
+    return _ReadEntry(
+        number=number,
+        profile=profile,
+        asked=tuple(queries[:asking]),
+        phrasings=tuple(said[:asking]),
+        texts=joined(said),
+    )
+
+
+def _finder(read: Sequence[_ReadEntry]) -> Finder:
+    phrasings = [(entry.number, tokens) for entry in read for tokens in entry.phrasings]
+    return Finder(
+        indexes.build(phrasings), indexes.build([(entry.number, entry.texts) for entry in read]), len(read)
+    )
+
+
+def _names(base: KnowledgeBase, vocabulary: Vocabulary, asked: Iterable[Query]) -> set[str]:
+    """What may be misspelt or typed as pinyin: words of phrasings, things of this town, long limits."""
+    own = {word.text for query in asked for word in query.words if len(word.text) > 1}
     concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
     limits = {
         normalise(name)
@@ -73,25 +129,11 @@ def derive(
         for name in (value, *others)
         if len(name) >= _LONG_NAME
     }
-    names = {name for name in own | concepts | limits if not (name.isascii() or is_asking(name))} - idle
-    english = frozenset(
-        key for profile in held for key in profile.words if key.isascii() and key.isalpha()
-    ) | frozenset(part for name in vocabulary.senses if name.isascii() for part in name.split())
-    return Derived(
-        dictionary=dictionary,
-        vocabulary=vocabulary,
-        syllables=syllables,
-        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary, syllables),
-        repairer=repairs.build(names, idle, syllables, dictionary),
-        interpreter=interpreter,
-        profiles=tuple(held),
-        ranker=Ranker(
-            indexes.build([(n, tokens(query, dictionary, vocabulary, syllables)) for n, query in asked]),
-            tuple(held),
-            Referee(language, vocabulary, profiles.home_area(base)),
-            calibration or read_calibration(),
-        ),
-        english_words=english,
-        replies=fixed.build(base.lexicon),
-        own_words={squeezed(query.text): number for number, query in asked},
-    )
+    idle = vocabulary.function_words | vocabulary.modifier_words
+    return {name for name in own | concepts | limits if not (name.isascii() or is_asking(name))} - idle
+
+
+def _english_words(held: Iterable[Profile], vocabulary: Vocabulary) -> frozenset[str]:
+    """The English words that the entries say or the vocabulary knows, by their stems."""
+    said = {key for profile in held for key in profile.words if key.isascii() and key.isalpha()}
+    return frozenset(said | {part for name in vocabulary.senses if name.isascii() for part in name.split()})

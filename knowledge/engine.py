@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase
+from knowledge.candidates import Stretches
 from knowledge.decision import Verdict, decide
 from knowledge.derived import Derived
 from knowledge.dialogue import (
@@ -25,7 +26,6 @@ from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise
 from knowledge.ranking import Match
-from knowledge.tokens import tokens
 from knowledge.wording import Wording
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
@@ -180,9 +180,9 @@ class Engine:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""
         derived = self.derived
         focus, windows = self._windows(query)
-        focus = own or focus
-        held = [tokens(w, derived.dictionary, derived.vocabulary, derived.syllables) for w in windows]
-        matches = derived.ranker.matches(held, query, focus)
+        held = {window.text: derived.tokeniser.tokens(window) for window in windows}
+        stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
+        matches = derived.ranker.matches(stretches, query, own or focus)
         return Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
 
     def _windows(self, query: Query) -> tuple[Query, list[Query]]:

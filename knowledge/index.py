@@ -19,8 +19,8 @@ class Index:
 
     `places` maps a token to where its postings begin and end: `numbers` holds the phrasings it stands in
     (ascending), `impacts` what it adds to each. The phrasings of an entry stand together: `owners[k]` is
-    the k-th entry that has any and `firsts[k]` its first phrasing. `own_scores[i]` is what phrasing i
-    scores against itself.
+    the k-th entry that has any, `firsts[k]` its first phrasing and `owner_of[i]` the entry of phrasing i.
+    `own_scores[i]` is what phrasing i scores against itself.
     """
 
     places: dict[str, tuple[int, int]]
@@ -30,6 +30,7 @@ class Index:
     unseen: float
     owners: NDArray[np.int32]
     firsts: NDArray[np.int64]
+    owner_of: NDArray[np.int32]
     own_scores: NDArray[np.float32]
 
     def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
@@ -53,11 +54,26 @@ class Index:
         similarities: NDArray[np.float32] = self.scores(query) / scale
         return similarities
 
-    def best_by_entry(self, query: dict[str, float], entries: int) -> NDArray[np.float32]:
+    def shares(self, query: dict[str, float]) -> NDArray[np.float32]:
+        """How much of the question each phrasing says, by the rarity of its tokens: between 0 and 1."""
+        held = [
+            (self.places[token], weight * self.rarity[token])
+            for token, weight in query.items()
+            if token in self.places
+        ]
+        if not held:
+            return np.zeros(len(self.own_scores), dtype=np.float32)
+        numbers = np.concatenate([self.numbers[slice(*place)] for place, _ in held])
+        weights = np.repeat([weight for _, weight in held], [end - start for (start, end), _ in held])
+        unsaid = sum(weight for token, weight in query.items() if token not in self.places) * self.unseen
+        asked = sum(weight for _, weight in held) + unsaid
+        return (np.bincount(numbers, weights, len(self.own_scores)) / max(asked, 1e-6)).astype(np.float32)
+
+    def best_by_entry(self, similarities: NDArray[np.float32], entries: int) -> NDArray[np.float32]:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
         best = np.zeros(entries, dtype=np.float32)
         if len(self.owners):
-            best[self.owners] = np.maximum.reduceat(self.similarities(query), self.firsts)
+            best[self.owners] = np.maximum.reduceat(similarities, self.firsts)
         return best
 
 
@@ -81,15 +97,17 @@ def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
     ends = list(accumulate(counts))
     weighed = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
     own = np.array(weighed, dtype=np.float32) * saturation**2
-    owners, firsts = np.unique(np.array([owner for owner, _ in phrasings], dtype=np.int32), return_index=True)
+    owner_of = np.array([owner for owner, _ in phrasings], dtype=np.int32)
+    owners, firsts = np.unique(owner_of, return_index=True)
     return Index(
         places=dict(zip(holders, pairwise([0, *ends]), strict=True)),
         numbers=numbers,
         impacts=impacts * saturation[numbers].astype(np.float32),
         rarity=rarity,
         unseen=_rarity(total, 1),
-        owners=owners.astype(np.int32),
+        owners=owners,
         firsts=firsts,
+        owner_of=owner_of,
         own_scores=np.maximum(own, 1e-6).astype(np.float32),
     )
 

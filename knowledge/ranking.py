@@ -7,34 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import yaml
-from numpy.typing import NDArray
 
+from knowledge.candidates import Candidate, Finder, Stretches
 from knowledge.conflicts import Conflict, Referee
 from knowledge.dictionary import Word
-from knowledge.index import Index
 from knowledge.interpret import Query, word_keys
 from knowledge.profile import Profile, subject_share
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
-FEATURES = ("similarity", "subject", "coverage", "facet", "margin", "foreign", "figure")
+FEATURES = ("similarity", "told", "told_lead", "agreement", "subject", "coverage", "facet", "foreign")
 _COMMENTS = {
     "bias": "lower: everything is less sure",
     "similarity": "higher: likeness to a phrasing counts for more (0 to 1)",
+    "told": "higher: saying more of the whole question counts for more (0 to 1)",
+    "told_lead": "higher: saying more of what is asked than any other entry counts for more (-1 to 1)",
+    "agreement": "higher: holding more of the nearest phrasings than the next counts for more (-1 to 1)",
     "subject": "higher: naming the subject terms counts for more (share of them)",
     "coverage": "higher: words the entry never says cost more (share that it says)",
     "facet": "higher: telling just what is asked counts for more (-1, 0, 0.3, 1)",
-    "margin": "higher: the lead in similarity over the next entry counts for more",
     "foreign": "lower: terms that belong to other entries cost more (0 to 2)",
-    "figure": "higher: stating a figure of the entry counts for more (0 or 1)",
     "answer": "higher: fewer answers, right and wrong",
     "clarify": "higher: fewer options offered",
     "nearby": "higher: fewer things named as told nearby (similarity)",
     "lead": "higher: more near ties are offered as options",
     "vetoed": "higher: entries with a conflict stay nearer to an answer (factor)",
 }
-_CONSIDERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +75,31 @@ def write_calibration(calibration: Calibration, path: Path = CALIBRATION) -> Non
 
 @dataclass(frozen=True)
 class Ranker:
-    """Turns the similarities of windows of a question into matches, best first."""
+    """Turns candidates into matches, best first."""
 
-    index: Index
+    finder: Finder
     profiles: Sequence[Profile]
     referee: Referee
     calibration: Calibration
 
-    def matches(self, windows: Sequence[dict[str, float]], whole: Query, focus: Query) -> tuple[Match, ...]:
+    def matches(self, stretches: Stretches, whole: Query, focus: Query) -> tuple[Match, ...]:
         """The best matches of a question; `focus` is the stretch of it that asks."""
-        best = self._best_by_entry(windows)
-        order = np.argsort(-best, kind="stable")[: _CONSIDERED + 1]
-        matches = []
-        for place, number in enumerate(order[:_CONSIDERED]):
-            if best[number] <= 0:
-                break
-            rival = order[0] if place else (order[1] if len(order) > 1 else order[0])
-            similarity = float(best[number])
-            parts = {
-                "similarity": similarity,
-                "margin": similarity - float(best[rival]),
-            }
-            matches.append(self._match(self.profiles[number], parts, whole, focus))
-        return tuple(sorted(matches, key=lambda match: -match.score))
+        found = self.finder.candidates(stretches)
+        return tuple(sorted((self._match(c, whole, focus) for c in found), key=lambda match: -match.score))
 
-    def _best_by_entry(self, windows: Sequence[dict[str, float]]) -> NDArray[np.float32]:
-        by_window = [self.index.best_by_entry(window, len(self.profiles)) for window in windows]
-        best: NDArray[np.float32] = np.maximum.reduce(by_window)
-        return best
-
-    def _match(self, profile: Profile, parts: dict[str, float], whole: Query, focus: Query) -> Match:
+    def _match(self, candidate: Candidate, whole: Query, focus: Query) -> Match:
+        profile = self.profiles[candidate.number]
         conflicts = self.referee.conflicts(focus, profile) + self.referee.refusals(whole, profile)
         parts = {
-            **parts,
+            "similarity": candidate.similarity,
+            "told": candidate.told,
+            "told_lead": candidate.told_lead,
+            "agreement": candidate.agreement,
             "subject": subject_share(whole, profile),
             "coverage": self.coverage(focus, profile)
             if self._has_content(focus)
             else self.coverage(whole, profile),
             "facet": self.referee.facet_fit(focus, profile),
-            "figure": float(self.referee.states_figure(focus, profile)),
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
         }
         score = self.calibration.probability(parts)

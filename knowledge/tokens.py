@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.dictionary import Dictionary, Word
@@ -15,21 +16,39 @@ CHARACTER, PAIR, WORD, SYLLABLE, TERM, ENGLISH = 1.0, 0.3, 0.3, 0.3, 1.2, 1.5
 _FUNCTION = 0.2  # a function word counts this much of a content word
 
 
-def tokens(
-    query: Query, dictionary: Dictionary, vocabulary: Vocabulary, syllables: Syllables
-) -> dict[str, float]:
-    """Each token of a read text with its weight; a token that occurs twice counts once."""
-    weights: dict[str, float] = {}
-    for word in query.words:
-        share = _FUNCTION if word.text in vocabulary.function_words else 1.0
-        for token, weight in _word_tokens(word, dictionary, syllables):
-            weights[token] = max(weights.get(token, 0.0), weight * share)
-    for token in _pairs(query.text):
-        weights[token] = PAIR
-    for mention in query.mentions:
-        for sense in mention.senses:
-            if sense.role is Role.CONCEPT:
-                weights["t:" + sense.name] = TERM
+Tokens = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokeniser:
+    """Turns read texts into tokens."""
+
+    dictionary: Dictionary
+    vocabulary: Vocabulary
+    syllables: Syllables
+
+    def tokens(self, query: Query) -> Tokens:
+        """Each token of a read text with its weight; a token that occurs twice counts once."""
+        weights: Tokens = {}
+        for word in query.words:
+            share = _FUNCTION if word.text in self.vocabulary.function_words else 1.0
+            for token, weight in _word_tokens(word, self.dictionary, self.syllables):
+                weights[token] = max(weights.get(token, 0.0), weight * share)
+        for token in _pairs(query.text):
+            weights[token] = PAIR
+        for mention in query.mentions:
+            for sense in mention.senses:
+                if sense.role is Role.CONCEPT:
+                    weights["t:" + sense.name] = TERM
+        return weights
+
+
+def joined(texts: Iterable[Tokens]) -> Tokens:
+    """The tokens of several texts together, each as heavy as where it is heaviest."""
+    weights: Tokens = {}
+    for text in texts:
+        for token, weight in text.items():
+            weights[token] = max(weights.get(token, 0.0), weight)
     return weights
 
 

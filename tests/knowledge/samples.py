@@ -17,12 +17,13 @@ CALIBRATION = Calibration(
     weights={
         "bias": -4.0,
         "similarity": 4.0,
+        "told": 1.0,
+        "told_lead": 2.0,
+        "agreement": 1.0,
         "subject": 0.5,
         "coverage": 2.0,
         "facet": 0.5,
-        "margin": 2.0,
         "foreign": -1.0,
-        "figure": 0.5,
     },
     bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "lead": 0.5, "vetoed": 0.1},
 )

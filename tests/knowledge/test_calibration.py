@@ -40,7 +40,7 @@ def test_a_conflict_keeps_every_match_below_an_answer(shipped: Calibration) -> N
     assert shipped.bands["vetoed"] < shipped.bands["answer"]
 
 
-@pytest.mark.parametrize("feature", ["similarity", "subject", "coverage", "facet", "margin"])
+@pytest.mark.parametrize("feature", ["told", "told_lead", "agreement", "subject", "coverage", "facet"])
 def test_what_speaks_for_a_match_raises_its_score(shipped: Calibration, feature: str) -> None:
     assert shipped.weights[feature] > 0
 

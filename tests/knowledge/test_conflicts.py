@@ -125,12 +125,6 @@ def test_the_area_that_holds_the_home_area_is_no_other(small_engine: Engine) -> 
     assert not conflicts(small_engine, "青石镇蓝禾镇的公园种了多少棵树", "park-trees")
 
 
-def test_a_question_states_a_figure_of_the_entry(small_engine: Engine, referee: Referee) -> None:
-    pool = profile_of(small_engine, "pool-fee")
-    assert referee.states_figure(read(small_engine, "门票是12元吗"), pool)
-    assert not referee.states_figure(read(small_engine, "门票是20元吗"), pool)
-
-
 def test_terms_of_other_entries_are_counted(small_engine: Engine, referee: Referee) -> None:
     pool = profile_of(small_engine, "pool-fee")
     assert referee.foreign_terms(read(small_engine, "图书馆和公园"), pool) == 2

@@ -71,10 +71,17 @@ def test_no_similarity_is_negative_and_none_far_above_one(
 
 def test_an_entry_is_as_similar_as_its_most_similar_phrasing() -> None:
     index = indexes.build([(0, POOL), (2, LIBRARY), (2, PARK)])
-    best = index.best_by_entry(PARK, entries=4)
+    best = index.best_by_entry(index.similarities(PARK), entries=4)
     assert best[2] == index.similarities(PARK).max()
     assert best[1] == best[3] == 0
 
 
 def test_no_entry_is_similar_where_there_is_no_phrasing() -> None:
-    assert indexes.build([]).best_by_entry(POOL, entries=2).tolist() == [0, 0]
+    nothing = indexes.build([])
+    assert nothing.best_by_entry(nothing.similarities(POOL), entries=2).tolist() == [0, 0]
+
+
+def test_a_share_is_how_much_of_the_question_a_phrasing_says(index: Index) -> None:
+    assert index.shares(POOL).tolist() == pytest.approx([1, 0, index.rarity["fee"] / index.own_score(POOL)])
+    assert float(index.shares({"pool": 1.0, "unheard-of": 1.0})[0]) < 1
+    assert not index.shares({"unheard-of": 1.0}).any()

@@ -78,7 +78,7 @@ def test_a_text_is_spelt_by_its_syllables() -> None:
 
 
 def test_every_common_character_has_a_syllable_in_letters(small_engine: Engine) -> None:
-    syllables = small_engine.derived.syllables
+    syllables = small_engine.derived.tokeniser.syllables
     assert all(syllables.of(c).isascii() and syllables.of(c).isalpha() for c in "游泳馆的门票多少钱")
 
 

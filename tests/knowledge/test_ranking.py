@@ -22,7 +22,7 @@ from knowledge.ranking import (
 )
 from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
 
-RISING = ("similarity", "subject", "coverage", "facet", "margin", "figure")
+RISING = ("similarity", "told", "told_lead", "agreement", "subject", "coverage", "facet")
 parts_of_any_score = st.fixed_dictionaries({name: st.floats(-1e6, 1e6) for name in FEATURES})
 
 
@@ -97,8 +97,9 @@ def test_the_words_of_a_counter_example_are_a_conflict(small_engine: Engine, que
 
 def test_the_first_leads_and_the_others_trail(small_engine: Engine) -> None:
     matches = small_engine.matches("请问泳池的门票是多少")
-    assert max(match.parts["margin"] for match in matches) >= 0
-    assert sum(match.parts["margin"] > 0 for match in matches) <= 1
+    for part in ("told_lead", "agreement"):
+        assert max(match.parts[part] for match in matches) >= 0
+        assert sum(match.parts[part] > 0 for match in matches) <= 1
 
 
 def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> None:

@@ -28,7 +28,9 @@ NAMES = [
 @pytest.fixture(scope="module")
 def repairer(small_engine: Engine) -> Repairer:
     words = dict.fromkeys(("游泳馆", "图书馆", "湿地公园", "公园", "十二中", "门票", "西路", "文票"), 3000)
-    return repairs.build(NAMES, frozenset({"管"}), small_engine.derived.syllables, a_dictionary(**words))
+    return repairs.build(
+        NAMES, frozenset({"管"}), small_engine.derived.tokeniser.syllables, a_dictionary(**words)
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_a_name_is_kept_only_when_it_can_be_misspelt(repairer: Repairer) -> None
 def test_a_name_that_is_right_is_not_traded_for_a_longer_one(small_engine: Engine) -> None:
     names = ["医疗救助", "医疗救助款", "封顶线"]
     dictionary = a_dictionary(医疗救助=3000, 医疗救助款=3000, 封顶线=3000)
-    own = repairs.build(names, frozenset(), small_engine.derived.syllables, dictionary)
+    own = repairs.build(names, frozenset(), small_engine.derived.tokeniser.syllables, dictionary)
     assert own.repaired("医疗救助封丁线") == "医疗救助封顶线"
 
 

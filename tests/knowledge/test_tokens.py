@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 
 from knowledge.engine import Engine
 from knowledge.normalise import normalise
-from knowledge.tokens import CHARACTER, ENGLISH, PAIR, SYLLABLE, TERM, WORD, tokens
+from knowledge.tokens import CHARACTER, ENGLISH, PAIR, SYLLABLE, TERM, WORD, joined
 
 
 def tokens_of(engine: Engine, text: str) -> dict[str, float]:
-    derived = engine.derived
-    query = derived.interpreter.read(normalise(text))
-    return tokens(query, derived.dictionary, derived.vocabulary, derived.syllables)
+    return engine.derived.tokeniser.tokens(engine.derived.interpreter.read(normalise(text)))
 
 
 @pytest.mark.parametrize(
@@ -66,3 +64,8 @@ def test_what_says_nothing_has_no_tokens(small_engine: Engine, text: str) -> Non
 @given(st.text(max_size=40))
 def test_every_weight_is_positive(small_engine: Engine, text: str) -> None:
     assert all(weight > 0 for weight in tokens_of(small_engine, text).values())
+
+
+def test_a_token_of_several_texts_is_as_heavy_as_where_it_is_heaviest() -> None:
+    assert joined([{"a": 0.2, "b": 1.0}, {"a": 1.0}]) == {"a": 1.0, "b": 1.0}
+    assert joined([]) == {}

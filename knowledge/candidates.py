@@ -1,0 +1,91 @@
+"""Candidates: the entries that share most with a question, each with how much by several measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index import Index
+from knowledge.tokens import Tokens
+
+_CONSIDERED = 6
+_NEIGHBOURS = 10
+
+Shares = NDArray[np.float32]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stretches:
+    """A question's tokens: all of it, the stretch that asks, and each stretch whose likeness counts."""
+
+    whole: Tokens
+    asking: Tokens
+    windows: Sequence[Tokens]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """An entry by its number; all measures are shares, the last two less those of the best other entry.
+
+    Attributes:
+        similarity: how alike the question is to the entry's most similar phrasing.
+        told: how much of the whole question the entry's own texts say, by the rarity of the tokens.
+        told_lead: how much more of the stretch that asks its texts say than any other entry's.
+        agreement: how many of the ten nearest phrasings are the entry's, by likeness.
+    """
+
+    number: int
+    similarity: float
+    told: float
+    told_lead: float
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Knows every phrasing, and every entry by all that it says: both are numbered as the entries are."""
+
+    phrasings: Index
+    texts: Index
+    entries: int
+
+    def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
+        """The entries with the most similar phrasings, best first; none that shares nothing."""
+        near = np.maximum.reduce([self.phrasings.similarities(window) for window in stretches.windows])
+        similarity = self.phrasings.best_by_entry(near, self.entries)
+        agreement = self._agreement(near)
+        told = self._told(stretches.whole)
+        asked = told if stretches.asking is stretches.whole else self._told(stretches.asking)
+        order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
+        return tuple(
+            Candidate(
+                number=int(number),
+                similarity=float(similarity[number]),
+                told=float(told[number]),
+                told_lead=_lead(asked, int(number)),
+                agreement=_lead(agreement, int(number)),
+            )
+            for number in order
+            if similarity[number] > 0
+        )
+
+    def _agreement(self, near: Shares) -> Shares:
+        """Each entry's share of the nearest phrasings: one odd phrasing does not make an entry meant."""
+        top = np.argsort(-near, kind="stable")[:_NEIGHBOURS]
+        held = np.bincount(self.phrasings.owner_of[top], near[top], self.entries)
+        shares: Shares = (held / max(float(held.sum()), 1e-9)).astype(np.float32)
+        return shares
+
+    def _told(self, tokens: Tokens) -> Shares:
+        told = np.zeros(self.entries, dtype=np.float32)
+        told[self.texts.owners] = self.texts.shares(tokens)
+        return told
+
+
+def _lead(shares: Shares, number: int) -> float:
+    """What an entry has more than the best of the others."""
+    best, second = (*np.sort(shares)[-2:][::-1], np.float32(0))[:2]
+    return float(shares[number] - (second if shares[number] == best else best))
