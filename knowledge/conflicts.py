@@ -33,6 +33,13 @@ _ALLIED = {
 _SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet.TIME, Facet.CHANGE}
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 _ALLIED_FIT = 0.3
+
+# Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
+_REMAINDER = "remainder"
+_LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
+_LAST_YEAR = re.compile(r"^比(?:去年|上年|头年|前一年|上一年)")
+_YEAR_ON_YEAR = "同比"
+_THINGS = "个"
 _TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
 _DATES = ("月", "月份", "日", "号")
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
@@ -123,6 +130,8 @@ class Referee:
                 and not profile.tells(cue.counter + cue.head)
             ):
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+            if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
+                yield Conflict(kind=Kind.COUNTER, word=cue.counter)
             names_something = cue.numeric or cue.head in self.vocabulary.senses
             if cue.head and generic and names_something and not self._counted(cue.head, profile):
                 yield Conflict(kind=Kind.COUNTED, word=cue.head)
@@ -201,14 +210,24 @@ class Referee:
         return False
 
     def _numbered(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
+        shared = {suffix for suffix, _ in query.numbered & profile.numbered}
         for suffix, number in query.numbered - profile.numbered:
+            if suffix in shared:
+                continue
             if any(other == suffix for other, _ in profile.numbered) or not profile.tells(suffix):
                 yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}")
 
     def _turns(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
         for name, words in query.turns:
-            if name not in profile.turns and not profile.tells(words):
+            if name in profile.turns or profile.tells(words):
+                continue
+            whole_list = (
+                name == _REMAINDER and profile.complete and _LISTED & profile.facets and profile.items > 1
+            )
+            year_on_year = _LAST_YEAR.search(words) and profile.tells(_YEAR_ON_YEAR)
+            if not (whole_list or year_on_year):
                 yield Conflict(kind=Kind.TURN, word=words)
 
     def _dates(self, query: Query, profile: Profile) -> Iterator[Conflict]:

@@ -231,7 +231,7 @@ def _answered(part: Part) -> bool:
 
 def _says_something(part: Part) -> bool:
     """Whether a clause asks of something, so that leaving it unanswered must be said."""
-    pointed = any(len(cue.facets) <= _POINTED for cue in part.query.cues)
+    pointed = any(len(cue.facets) <= _POINTED or cue.counter or cue.head for cue in part.query.cues)
     return part.query.asks and (bool(part.query.mentions) or pointed)
 
 

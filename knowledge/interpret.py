@@ -121,7 +121,7 @@ class Interpreter:
     @cached_property
     def _numbered(self) -> re.Pattern[str]:
         suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
-        return re.compile(rf"(\d+|[{_NUMERAL}]+)({suffixes})")
+        return re.compile(rf"(?<![月\d{_NUMERAL}])(\d+|[{_NUMERAL}]+)({suffixes})")
 
     @cached_property
     def _counters(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from knowledge.normalise import normalise, squeezed
 from knowledge.vocabulary import Role, Sense, name_key
 
 AREA = "area"
+_LACKING = frozenset("没无未")
+_SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
+_COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
+_AND_OTHERS = re.compile(r"(?<![平同相均高中初何])等(?![待于级候])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +28,8 @@ class Profile:
 
     `texts` holds all its texts, normalised, one a line; `foreign` the words of its `not_for` questions
     that none of its own texts uses: a question that says them asks for something else. `refused` holds
-    those questions themselves, squeezed.
+    those questions themselves, squeezed. `items` is how many things the answer lists, `complete` whether
+    it lists them all, without 等.
     """
 
     entry: Entry
@@ -40,10 +46,21 @@ class Profile:
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
+    items: int
+    complete: bool
 
     def tells(self, word: str) -> bool:
-        """Whether one of the entry's own texts says this word."""
-        return word in self.texts or word in self.words
+        """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
+        return word in self.words or (word in self.texts and _affirmed(word, self.texts))
+
+
+def _affirmed(word: str, texts: str) -> bool:
+    place = texts.find(word)
+    while place >= 0:
+        if texts[place - 1 : place] not in _LACKING:
+            return True
+        place = texts.find(word, place + 1)
+    return False
 
 
 def own_texts(entry: Entry) -> tuple[str, ...]:
@@ -90,8 +107,23 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         ),
         answer_figures=figures(normalise(entry.answer)),
         turns=frozenset(name for query in asked[:1] for name, _ in query.turns),
+        items=_items(entry.answer),
+        complete=_complete(entry),
         foreign=frozenset(_foreign(entry, interpreter, words, "\n".join(texts))),
     )
+
+
+def _items(answer: str) -> int:
+    return len(_SEPARATOR.findall(answer)) + 1
+
+
+def _complete(entry: Entry) -> bool:
+    """Whether the answer lists all that there are: no 等, and no count above the things listed."""
+    told = (entry.answer, *(citation.evidence for citation in entry.citations))
+    counted = [
+        figure.value for figure in figures(normalise(entry.answer)) if figure.unit in _COUNTERS_OF_ITEMS
+    ]
+    return not any(map(_AND_OTHERS.search, told)) and max(counted, default=0) <= _items(entry.answer)
 
 
 def _senses(queries: Iterable[Query]) -> Iterator[Sense]:

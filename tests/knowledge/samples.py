@@ -59,6 +59,8 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         figures=(),
         answer_figures=(),
         turns=frozenset(),
+        items=1,
+        complete=True,
     )
 
 
