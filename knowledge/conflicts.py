@@ -32,6 +32,7 @@ _ALLIED = {
 # An attribute of these kinds is told by an entry that tells the facet at all (a list of names is its 名单).
 _SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet.TIME, Facet.CHANGE}
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
+_IS_NOT = re.compile(r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$")
 _ALLIED_FIT = 0.3
 
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
@@ -99,9 +100,22 @@ class Referee:
         """What speaks against the question as typed: staff's `not_for`, or a lone word said in passing."""
         if profile.refused and whole.squeezed in profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
+        negated = self._negated(whole, profile)
+        if negated:
+            return (Conflict(kind=Kind.QUALIFIER, word=negated),)
         if len(whole.words) == 1 and not subject_share(whole, profile):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()
+
+    @staticmethod
+    def _negated(whole: Query, profile: Profile) -> str:
+        """What the question says it is not about (我不是低保户) though the entry is; nothing else contradicts more."""
+        own = {sense for _, senses in profile.subject for sense in senses}
+        for mention in whole.mentions:
+            limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
+            if (limits or own.intersection(mention.senses)) and _IS_NOT.search(whole.text[: mention.start]):
+                return mention.text
+        return ""
 
     def facet_fit(self, query: Query, profile: Profile) -> float:
         """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
