@@ -141,7 +141,7 @@ class Referee:
             if (
                 not generic
                 and cue.counter not in profile.counters
-                and not profile.tells(cue.counter + cue.head)
+                and not (cue.head and profile.tells(cue.counter + cue.head))
             ):
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
             if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
