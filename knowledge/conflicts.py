@@ -147,13 +147,23 @@ class Referee:
             if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
             names_something = cue.numeric or cue.head in self.vocabulary.senses
-            if cue.head and generic and names_something and not self._counted(cue.head, profile):
+            known = self._counts(cue, profile) if cue.numeric and cue.counter else self._counted(cue.head, profile)
+            if cue.head and generic and names_something and not known:
                 yield Conflict(kind=Kind.COUNTED, word=cue.head)
         if any(cue.numeric for cue in query.cues) and not query.yes_no:
             stated = {(figure.value, figure.unit) for figure in query.figures}
             told = {(figure.value, figure.unit) for figure in profile.answer_figures}
             if stated & told and not told - stated:
                 yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
+
+    def _counts(self, cue: Cue, profile: Profile) -> bool:
+        """Whether one of the entry's own questions counts the same thing (几个督导组 is not told by 督导30次)."""
+        if self._idle(cue.head) or cue.head in profile.counters or not profile.counted:
+            return True
+        if any(cue.head in head or head in cue.head for head in profile.counted):
+            return True
+        senses = set(self.vocabulary.senses.get(cue.head, ()))
+        return any(senses.intersection(self.vocabulary.senses.get(head, ())) for head in profile.counted)
 
     def _counted(self, head: str, profile: Profile) -> bool:
         if self._idle(head) or profile.tells(head) or head in profile.counters:

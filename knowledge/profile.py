@@ -46,6 +46,7 @@ class Profile:
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
+    counted: frozenset[str]
     items: int
     complete: bool
 
@@ -107,6 +108,7 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         ),
         answer_figures=figures(normalise(entry.answer)),
         turns=frozenset(name for query in asked[:1] for name, _ in query.turns),
+        counted=frozenset(cue.head for query in asked for cue in query.cues if cue.numeric and cue.head),
         items=_items(entry.answer),
         complete=_complete(entry),
         foreign=frozenset(_foreign(entry, interpreter, words, "\n".join(texts))),

@@ -59,6 +59,7 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         figures=(),
         answer_figures=(),
         turns=frozenset(),
+        counted=frozenset(),
         items=1,
         complete=True,
     )
