@@ -10,7 +10,7 @@ from functools import cached_property
 
 from knowledge.dictionary import Word
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query, word_keys
+from knowledge.interpret import Cue, Query, number_value, word_keys
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile, subject_share
 from knowledge.vocabulary import Mention, Role, Vocabulary, is_concept
@@ -32,7 +32,9 @@ _ALLIED = {
 # An attribute of these kinds is told by an entry that tells the facet at all (a list of names is its 名单).
 _SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet.TIME, Facet.CHANGE}
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
-_IS_NOT = re.compile(r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$")
+_IS_NOT = re.compile(
+    r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
+)
 _ALLIED_FIT = 0.3
 
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
@@ -41,7 +43,9 @@ _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _LAST_YEAR = re.compile(r"^比(?:去年|上年|头年|前一年|上一年)")
 _YEAR_ON_YEAR = "同比"
 _THINGS = "个"
+_WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 _TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
+_BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 
@@ -144,10 +148,17 @@ class Referee:
                 and not (cue.head and profile.tells(cue.counter + cue.head))
             ):
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+            which = _WHICH_OF.match(cue.text)
+            if which and number_value(which[1]) > profile.items and not self._stated(which[1], profile):
+                yield Conflict(kind=Kind.COUNTED, word=cue.text)
             if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
                 yield Conflict(kind=Kind.COUNTER, word=cue.counter)
             names_something = cue.numeric or cue.head in self.vocabulary.senses
-            known = self._counts(cue, profile) if cue.numeric and cue.counter else self._counted(cue.head, profile)
+            known = (
+                self._counts(cue, profile)
+                if cue.numeric and cue.counter
+                else self._counted(cue.head, profile)
+            )
             if cue.head and generic and names_something and not known:
                 yield Conflict(kind=Kind.COUNTED, word=cue.head)
         if any(cue.numeric for cue in query.cues) and not query.yes_no:
@@ -155,6 +166,11 @@ class Referee:
             told = {(figure.value, figure.unit) for figure in profile.answer_figures}
             if stated & told and not told - stated:
                 yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
+
+    @staticmethod
+    def _stated(numeral: str, profile: Profile) -> bool:
+        """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
+        return any(figure.value == number_value(numeral) for figure in profile.answer_figures)
 
     def _counts(self, cue: Cue, profile: Profile) -> bool:
         """Whether one of the entry's own questions counts the same thing (几个督导组 is not told by 督导30次)."""
@@ -255,10 +271,13 @@ class Referee:
                 yield Conflict(kind=Kind.TURN, word=words)
 
     def _dates(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        """A month, a day or a year that is not the entry's."""
+        """A month, a day or a year that is not the entry's, or a bound (五亿以上) that it does not state."""
         told = {(figure.value, figure.unit) for figure in profile.figures}
         for figure in query.figures:
             date = query.text[figure.start : figure.end]
+            bounded = query.text.startswith(_BOUNDS, figure.end)
+            if bounded and (figure.value, figure.unit) not in told:
+                yield Conflict(kind=Kind.NARROWING, word=date)
             named = date.endswith(_DATES) and not date.endswith(_SPANS)
             if named and (figure.value, figure.unit) not in told and not query.yes_no:
                 yield Conflict(kind=Kind.DATE, word=date)
@@ -302,6 +321,9 @@ def fit(cue: Cue, profile: Profile) -> float:
     asked = cue.text + cue.head
     if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
         return 1.0
-    if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in cue.facets):
+    asked_for = (
+        cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
+    )  # 哪条街 asks for no person
+    if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
         return _ALLIED_FIT
     return -1.0
