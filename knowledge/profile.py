@@ -88,7 +88,10 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     queries = tuple(interpreter.read(text) for text in texts)
     asked = queries[: len(questions(entry))]
     words = frozenset(key for query in queries for key in word_keys(query.words))
-    senses = frozenset(_senses(queries))
+    core = (queries[0], *queries[len(questions(entry)) :])
+    senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
+        _senses(core)
+    )
     told = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
         entry=entry,
