@@ -16,6 +16,8 @@ from knowledge.profile import AREA, Profile, subject_share
 from knowledge.vocabulary import Mention, Role, Vocabulary, is_concept
 
 _NAME_TAGS = ("ns", "nt")
+_PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
+_PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
 _MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
 _NUMBERS = {Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY, Facet.DURATION}
 
@@ -289,7 +291,9 @@ class Referee:
         for number, (word, key) in enumerate(zip(query.words, keys, strict=True)):
             if self._idle(key) or profile.tells(word.text) or key in profile.words:
                 continue
-            if key in profile.foreign:
+            if self._place_of_its_own(word, query.text):
+                yield Conflict(kind=Kind.NAME, word=word.text)
+            elif key in profile.foreign:
                 yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=word.text)
             elif word.start in mentioned or len(word.text) < 2:
                 continue
@@ -299,6 +303,11 @@ class Referee:
                 query.words[number + 1 :], profile
             ):
                 yield Conflict(kind=Kind.MODIFIER, word=word.text)
+
+    def _place_of_its_own(self, word: Word, text: str) -> bool:
+        """Whether a word that this entry never says names a town, a village or a street (落垡镇)."""
+        named = word.text.endswith(_PLACES) or text.startswith(_PLACES, word.end)
+        return named and word.tag in _PLACE_TAGS and len(word.text) > 1 and not self._at_home(word)
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home
