@@ -115,7 +115,7 @@ class Referee:
 
     @staticmethod
     def _negated(whole: Query, profile: Profile) -> str:
-        """What the question says it is not about (我不是低保户) though the entry is; nothing else contradicts more."""
+        """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
         own = {sense for _, senses in profile.subject for sense in senses}
         for mention in whole.mentions:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
@@ -175,7 +175,7 @@ class Referee:
         return any(figure.value == number_value(numeral) for figure in profile.answer_figures)
 
     def _counts(self, cue: Cue, profile: Profile) -> bool:
-        """Whether one of the entry's own questions counts the same thing (几个督导组 is not told by 督导30次)."""
+        """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
         if self._idle(cue.head) or cue.head in profile.counters or not profile.counted:
             return True
         if any(cue.head in head or head in cue.head for head in profile.counted):
