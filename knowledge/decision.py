@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Status
-from knowledge.conflicts import Kind
+from knowledge.conflict import Kind
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3

@@ -13,7 +13,7 @@ from knowledge.figures import Figure, figures
 from knowledge.interpret import Interpreter, Query, word_keys
 from knowledge.language import Language
 from knowledge.normalise import normalise, squeezed
-from knowledge.vocabulary import Role, Sense, name_key
+from knowledge.vocabulary import Mention, Role, Sense, name_key
 
 AREA = "area"
 _LACKING = frozenset("没无未")
@@ -53,6 +53,10 @@ class Profile:
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
         return word in self.words or (word in self.texts and _affirmed(word, self.texts))
+
+    def licenses(self, mention: Mention) -> bool:
+        """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
+        return self.tells(mention.text) or any(sense in self.senses for sense in mention.senses)
 
 
 def _affirmed(word: str, texts: str) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from knowledge import asking
 from knowledge.candidates import Candidate, Finder, Stretches
-from knowledge.conflicts import Conflict, Referee
+from knowledge.conflict import Conflict
+from knowledge.conflicts import Referee
 from knowledge.dictionary import Word
 from knowledge.interpret import Query, word_keys
 from knowledge.profile import Profile, subject_share
@@ -99,7 +101,7 @@ class Ranker:
             "coverage": self.coverage(focus, profile)
             if self._has_content(focus)
             else self.coverage(whole, profile),
-            "facet": self.referee.facet_fit(focus, profile),
+            "facet": asking.facet_fit(focus, profile),
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
         }
         score = self.calibration.probability(parts)

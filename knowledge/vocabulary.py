@@ -78,6 +78,10 @@ class Vocabulary:
     function_words: frozenset[str]
     modifier_words: frozenset[str]
 
+    def idle(self, key: str) -> bool:
+        """Whether a word carries nothing: a function word, or a modifier that never narrows."""
+        return key in self.function_words or key in self.modifier_words
+
     def mentions(self, words: tuple[Word, ...]) -> tuple[Mention, ...]:
         """All names in the words, longest first at each place; names begin and end where words do."""
         keys = [stem(word.text) if word.text.isascii() else word.text for word in words]

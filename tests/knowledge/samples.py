@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from knowledge.conflicts import Conflict
+from knowledge.conflict import Conflict
 from knowledge.dictionary import Dictionary
 from knowledge.entry import Citation, Entry, Place
 from knowledge.profile import Profile

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.conflicts import Conflict, Kind, Referee, fit
+from knowledge.asking import facet_fit, fit
+from knowledge.conflict import Conflict, Kind
+from knowledge.conflicts import Referee
 from knowledge.engine import Engine
 from knowledge.entry import Facet
 from knowledge.interpret import Cue, Query
@@ -166,5 +168,5 @@ def test_a_cue_for_any_number_fits_every_number() -> None:
     assert fit(asked, a_profile(replace(EMPTY, facets=(Facet.PERSON,)))) == -1.0
 
 
-def test_a_question_without_a_cue_fits_neither_well_nor_badly(small_engine: Engine, referee: Referee) -> None:
-    assert referee.facet_fit(read(small_engine, "图书馆"), profile_of(small_engine, "library-books")) == 0.0
+def test_a_question_without_a_cue_fits_neither_well_nor_badly(small_engine: Engine) -> None:
+    assert facet_fit(read(small_engine, "图书馆"), profile_of(small_engine, "library-books")) == 0.0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.conflicts import Kind
+from knowledge.conflict import Kind
 from knowledge.engine import Engine
 from knowledge.normalise import normalise
 from knowledge.profile import Profile, subject_share

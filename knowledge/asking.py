@@ -1,0 +1,73 @@
+"""What is asked and what an entry tells: facets, and turns of phrase that ask for something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.conflict import Conflict, Kind
+from knowledge.entry import Facet
+from knowledge.interpret import Cue, Query
+from knowledge.profile import Profile
+
+_NUMBERS = {Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY, Facet.DURATION}
+
+# Facets that tell nearly the same: an entry with the right one satisfies a cue for the left one.
+_ALLIED = {
+    Facet.NAMES: {Facet.PLACE, Facet.PERSON},
+    Facet.CONTENT: {Facet.NAMES, Facet.HOW, Facet.STATUS},
+    Facet.HOW: {Facet.CONTENT, Facet.STATUS},
+    Facet.STATUS: {Facet.CONTENT, Facet.CHANGE, Facet.HOW},
+    Facet.DATE: {Facet.TIME},
+    Facet.TIME: {Facet.DATE},
+}
+_ALLIED_FIT = 0.3
+_TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
+
+# Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
+_REMAINDER = "remainder"
+_LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
+_LAST_YEAR = re.compile(r"^比(?:去年|上年|头年|前一年|上一年)")
+_YEAR_ON_YEAR = "同比"
+
+
+def fit(cue: Cue, profile: Profile) -> float:
+    """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
+    told = profile.facets
+    if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
+        return 1.0
+    asked = cue.text + cue.head
+    if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
+        return 1.0
+    # 哪条街 asks for no person
+    asked_for = cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
+    if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
+        return _ALLIED_FIT
+    return -1.0
+
+
+def facet_fit(query: Query, profile: Profile) -> float:
+    """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
+    return max((fit(cue, profile) for cue in query.cues), default=0.0)
+
+
+def facets(query: Query, profile: Profile) -> Iterator[Conflict]:
+    """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
+    unmet = [cue for cue in query.cues if fit(cue, profile) < 0]
+    all_unmet = len(unmet) == len(query.cues)
+    for cue in unmet:
+        if cue.hard or all_unmet:
+            yield Conflict(kind=Kind.FACET, word=cue.text)
+
+
+def turns(query: Query, profile: Profile) -> Iterator[Conflict]:
+    """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
+    for name, words in query.turns:
+        if name in profile.turns or profile.tells(words):
+            continue
+        whole_list = (
+            name == _REMAINDER and profile.complete and _LISTED & profile.facets and profile.items > 1
+        )
+        year_on_year = _LAST_YEAR.search(words) and profile.tells(_YEAR_ON_YEAR)
+        if not (whole_list or year_on_year):
+            yield Conflict(kind=Kind.TURN, word=words)

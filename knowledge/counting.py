@@ -1,0 +1,76 @@
+"""Numbers asked for: of what, in which counter, and whether the entry counts that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.conflict import Conflict, Kind
+from knowledge.entry import Facet
+from knowledge.interpret import Cue, Query, number_value
+from knowledge.language import Language
+from knowledge.profile import Profile
+from knowledge.vocabulary import Vocabulary
+
+_THINGS = "个"
+_WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Compares what a question counts with what an entry counts."""
+
+    language: Language
+    vocabulary: Vocabulary
+
+    def conflicts(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Counters and counted things that the entry does not tell, and a total asked for its parts."""
+        for cue in query.cues:
+            yield from self._counter(cue, profile)
+            yield from self._thing(cue, profile)
+        if any(cue.numeric for cue in query.cues) and not query.yes_no:
+            stated = {(figure.value, figure.unit) for figure in query.figures}
+            told = {(figure.value, figure.unit) for figure in profile.answer_figures}
+            if stated & told and not told - stated:
+                yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
+
+    def _counter(self, cue: Cue, profile: Profile) -> Iterator[Conflict]:
+        said = bool(cue.head) and profile.tells(cue.counter + cue.head)
+        if not self._generic(cue) and cue.counter not in profile.counters and not said:
+            yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+        if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
+            yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+
+    def _thing(self, cue: Cue, profile: Profile) -> Iterator[Conflict]:
+        which = _WHICH_OF.match(cue.text)
+        if which and number_value(which[1]) > profile.items and not self._stated(which[1], profile):
+            yield Conflict(kind=Kind.COUNTED, word=cue.text)
+        if not cue.head or not self._generic(cue):
+            return
+        of_things = cue.numeric and cue.counter
+        known = self._counts(cue, profile) if of_things else self._says(cue.head, profile)
+        if not known and (cue.numeric or cue.head in self.vocabulary.senses):
+            yield Conflict(kind=Kind.COUNTED, word=cue.head)
+
+    def _generic(self, cue: Cue) -> bool:
+        return not cue.counter or cue.counter in self.language.generic_counters
+
+    @staticmethod
+    def _stated(numeral: str, profile: Profile) -> bool:
+        """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
+        return any(figure.value == number_value(numeral) for figure in profile.answer_figures)
+
+    def _counts(self, cue: Cue, profile: Profile) -> bool:
+        """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
+        if self.vocabulary.idle(cue.head) or cue.head in profile.counters or not profile.counted:
+            return True
+        if any(cue.head in head or head in cue.head for head in profile.counted):
+            return True
+        senses = set(self.vocabulary.senses.get(cue.head, ()))
+        return any(senses.intersection(self.vocabulary.senses.get(head, ())) for head in profile.counted)
+
+    def _says(self, head: str, profile: Profile) -> bool:
+        if self.vocabulary.idle(head) or profile.tells(head) or head in profile.counters:
+            return True
+        return any(sense in profile.senses for sense in self.vocabulary.senses.get(head, ()))

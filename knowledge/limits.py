@@ -1,0 +1,113 @@
+"""Limits: another area, group, year, school or day than the entry's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.conflict import Conflict, Kind
+from knowledge.interpret import Query
+from knowledge.language import Language
+from knowledge.profile import AREA, Profile
+from knowledge.vocabulary import Role, Vocabulary
+
+_IS_NOT = re.compile(
+    r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
+)
+_BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
+_DATES = ("月", "月份", "日", "号")
+_SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Compares the limits a question sets with those of an entry; everybody is at home in `home`."""
+
+    language: Language
+    vocabulary: Vocabulary
+    home: str
+
+    def conflicts(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Every limit of the question that is not the entry's."""
+        yield from self._qualifiers(query, profile)
+        yield from self._numbered(query, profile)
+        yield from self._dates(query, profile)
+
+    def _qualifiers(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Values named that are neither the entry's own nor said by any of its texts."""
+        for group in query.qualifiers:
+            values = self._foreign_values(query, profile, group)
+            held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+            if not values or (held & query.qualifiers[group] and group != AREA):
+                continue
+            if held:
+                yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)))
+            elif self._narrows(query, profile, group):
+                yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
+
+    def _foreign_values(self, query: Query, profile: Profile, group: str) -> frozenset[str]:
+        """The values of a group that the question names and the entry does not.
+
+        The home area is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
+        """
+        held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+        mentions = [m for m in query.mentions if any(s.group == group for s in m.senses)]
+        homes = [m for m in mentions if any(s.name == self.home for s in m.senses)]
+        said = any(profile.licenses(mention) for mention in mentions)
+        if group != AREA:
+            return frozenset() if said else query.qualifiers[group]
+        foreign = set()
+        for mention in mentions:
+            contains_home = any(0 <= home.start - mention.end <= 1 for home in homes)
+            if not (contains_home or mention in homes or profile.licenses(mention)):
+                foreign |= {s.name for s in mention.senses if s.group == group} - held
+        return frozenset(foreign)
+
+    def _narrows(self, query: Query, profile: Profile, group: str) -> bool:
+        """Whether a value of the group stands right before what the entry tells, or where it is asked."""
+        ends = {
+            m.end for m in query.mentions for s in m.senses if s.role is Role.QUALIFIER and s.group == group
+        }
+        for end in ends:
+            possessed = query.text.startswith("的", end)
+            following = next((word for word in query.words if word.start == end + possessed), None)
+            if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
+                return True
+            word = following.text
+            if len(word) > 1 and not self.vocabulary.idle(word) and profile.tells(word):
+                return True
+        return False
+
+    @staticmethod
+    def _numbered(query: Query, profile: Profile) -> Iterator[Conflict]:
+        """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
+        shared = {suffix for suffix, _ in query.numbered & profile.numbered}
+        for suffix, number in query.numbered - profile.numbered:
+            if suffix in shared:
+                continue
+            if any(other == suffix for other, _ in profile.numbered) or not profile.tells(suffix):
+                yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}")
+
+    @staticmethod
+    def _dates(query: Query, profile: Profile) -> Iterator[Conflict]:
+        """A month, a day or a year that is not the entry's, or a bound (五亿以上) that it does not state."""
+        told = {(figure.value, figure.unit) for figure in profile.figures}
+        for figure in query.figures:
+            date = query.text[figure.start : figure.end]
+            bounded = query.text.startswith(_BOUNDS, figure.end)
+            if bounded and (figure.value, figure.unit) not in told:
+                yield Conflict(kind=Kind.NARROWING, word=date)
+            named = date.endswith(_DATES) and not date.endswith(_SPANS)
+            if named and (figure.value, figure.unit) not in told and not query.yes_no:
+                yield Conflict(kind=Kind.DATE, word=date)
+
+
+def negated(whole: Query, profile: Profile) -> str:
+    """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
+    own = {sense for _, senses in profile.subject for sense in senses}
+    for mention in whole.mentions:
+        limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
+        if (limits or own.intersection(mention.senses)) and _IS_NOT.search(whole.text[: mention.start]):
+            return mention.text
+    return ""
