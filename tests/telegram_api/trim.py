@@ -18,7 +18,7 @@ TARGET = HERE / "description.json"
 
 # A range with its unit, as descriptions state it: "1-4096 characters after entities parsing", "1-64 bytes".
 # Not a range: a standard's number ("ISO 3166-1"), a product ("0 - 7*24*60").
-_RANGE = re.compile(r"(?<![\w.])(?<!ISO )(\d+)\s*-\s*(\d+)(?![\w*-])(?:\s+([A-Za-z]+))?")
+_RANGE = re.compile(r"(?<![\w.])(?<!ISO )(\d+)\s*-\s*(\d+)(?![\w-]|\s*\*)(?:\s+([A-Za-z]+))?")
 _UP_TO = re.compile(r"(?:[Uu]p to|at most|[Aa]t most|can't exceed) (\d+) (characters|bytes|items)")
 _CONSTANT = re.compile(r'(?:must be|always) "?([a-z0-9_]+)"?$')
 # Said in the description of the method or in passing, not in a form that the patterns above read.
