@@ -26,6 +26,7 @@ _OVER_LIMIT = {
     "callback_data": "BUTTON_DATA_INVALID",
     "results": "RESULTS_TOO_MUCH",
     "id": "RESULT_ID_INVALID",
+    "text": "MESSAGE_TOO_LONG",
     "message_text": "MESSAGE_TOO_LONG",
     "commands": "BOT_COMMANDS_TOO_MUCH",
     "command": "BOT_COMMAND_INVALID",
@@ -61,6 +62,11 @@ def read_call(method: str, raw: Mapping[str, Any], files: Collection[str] = ()) 
         _check_limit(name, fields[name], value)
         _check_uploads(value, uploads)
     return read
+
+
+def read_value(name: str, kind: str, value: Any) -> Any:
+    """A value of any type of the description; raises where it is not what it should be."""
+    return _read(name, [kind], value)
 
 
 def _top_level(name: str, kinds: list[str], value: Any) -> Any:
@@ -162,8 +168,8 @@ def _check_limit(name: str, fact: dict[str, Any], value: Any) -> None:
     if not unit or "parsed" in fact["limit"]:
         return
     if not low <= measured(value, unit) <= high:
-        sentence = f'"{name}" must be {low}-{high} {unit}'
-        raise bad_request(_OVER_LIMIT.get(name, sentence))
+        counted = "" if unit == "value" else f" {unit}"
+        raise bad_request(_OVER_LIMIT.get(name, f'"{name}" must be {low}-{high}{counted}'))
 
 
 def _check_uploads(value: Any, uploads: Collection[str]) -> None:

@@ -33,6 +33,7 @@ _KINDS = {
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6});?|#(\d{1,7});?|(lt|gt|amp|quot);?)")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)\s*(?:=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.-]*(?=[\s>])))?""")
+_VALUE = re.compile(r"""\s*=\s*(["']?)""")
 _NAME = re.compile(r"<([^\s>]*)")
 _END = re.compile(r"</([^\s>]*)\s*>")
 
@@ -70,6 +71,8 @@ class Parser:
                 self._take(self._source[self._place], self._place + 1)
         if self._open:
             self._refuse(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
+        self._entities.reverse()  # of two on the same words, the outer one was closed last
+        self._entities.sort(key=lambda one: (one["offset"], -one["length"]))
         return "".join(self._text), self._entities
 
     def _take(self, text: str, place: int) -> None:
@@ -104,10 +107,17 @@ class Parser:
             found = _ATTRIBUTE.match(self._source, place)
             if found is None:
                 self._refuse(f'Empty attribute name in the tag "{name}" at byte offset {self._byte(begin)}')
-            if found[2] is None and self._source[found.end() :].lstrip().startswith("="):
-                self._refuse(f"Unexpected end of name token at byte offset {self._byte(found.end())}")
+            value = _VALUE.match(self._source, found.end())
+            if found[2] is None and value:
+                self._refuse_value(begin, value)
             attributes[found[1].lower()] = _REFERENCE.sub(_character, (found[2] or "").strip("\"'"))
             place = found.end()
+
+    def _refuse_value(self, begin: int, value: re.Match[str]) -> NoReturn:
+        """A value that could not be read: its quotes stay open, or it needs some."""
+        if value[1] or value.end() == len(self._source):
+            self._refuse(f"Unclosed start tag at byte offset {self._byte(begin)}")
+        self._refuse(f"Unexpected end of name token at byte offset {self._byte(value.end())}")
 
     def _end_tag(self) -> None:
         begin = self._place

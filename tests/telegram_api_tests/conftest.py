@@ -20,6 +20,12 @@ __all__ = ["telegram"]
 Bot = ExtBot[None]
 
 
+@pytest.fixture(autouse=True)
+def coming_library_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time spans as the library will give them; it warns while it gives numbers."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
 @pytest_asyncio.fixture
 async def bot(telegram: TelegramServer) -> AsyncIterator[Bot]:
     """A bot that speaks HTTP with the server, with little patience."""
