@@ -22,6 +22,12 @@ class Call:
     status: int | None = None  # None while it is under way, and when nobody was told
     description: str = ""
     result: Any = None
+    faulted: bool = False  # a fault of the plan befell it
+
+    @property
+    def broke_a_rule(self) -> bool:
+        """Whether the bot should have known better; faults, and chats that moved away, are not its doing."""
+        return self.status in (400, 404) and not self.faulted and "upgraded" not in self.description
 
     @property
     def chat(self) -> int | None:

@@ -79,12 +79,19 @@ class Room:
         """The same with any data, also on a message that is gone; the query's id."""
         query = f"callback-{self.world.number('callback')}"
         self.world.callback_queries[query] = None
-        gone = {"chat": self.chat.json(), "message_id": on.id, "date": 0}
-        message = dict(self.chat.messages.get(on.id, gone))
         instance = str(abs(self.chat.id))
-        update = {"id": query, "from": who.user, "message": message, "chat_instance": instance, "data": data}
-        self.world.updates.push("callback_query", update)
+        update = {"id": query, "from": who.user, "chat_instance": instance, "data": data}
+        self.world.updates.push("callback_query", update | self._pressed(on))
         return query
+
+    def _pressed(self, on: Shown) -> Json:
+        """How a query names its message: by itself, as one that is gone, or as an inline one."""
+        message = self.chat.messages.get(on.id)
+        for number, held in self.world.inline_messages.items():
+            if held is message:
+                return {"inline_message_id": number}
+        gone = {"chat": self.chat.json(), "message_id": on.id, "date": 0}
+        return {"message": dict(message or gone)}
 
     async def notice(self, query: str) -> str:
         """What the bot answered to a press of a button, once it has; often nothing."""
@@ -124,7 +131,7 @@ class Room:
             left = end - asyncio.get_running_loop().time()
             if left <= 0 or (not await self.world.changed.wait(left) and not condition()):
                 calls = [(call.method, call.status, call.description) for call in self.world.calls[-5:]]
-                raise AssertionError(f"no {what} in {seconds} s; last calls: {calls}")
+                raise AssertionError(f"there was not {what} in {seconds} s; last calls: {calls}")
 
     def _of_bot(self, words: str) -> list[Shown]:
         numbers = set(self.chat.sent_by_bot)

@@ -63,6 +63,10 @@ class TelegramServer:
         fits = (call for call in self.world.calls if method in (None, call.method))
         return [call for call in fits if chat in (None, call.chat)]
 
+    def refused(self) -> list[Call]:
+        """The calls that broke a rule of Telegram's: wrong fields, too long, nothing to change …"""
+        return [call for call in self.world.calls if call.broke_a_rule]
+
     async def start(self) -> None:
         """Listens; the port is known afterwards."""
         app = web.Application(client_max_size=_MOST_BYTES)
@@ -117,6 +121,7 @@ class TelegramServer:
         call.method = method_named(call.method)
         await fill(call, request)
         faults = self.world.faults.next(call.method, call.chat)
+        call.faulted = bool(faults)
         await _suffer_before(request, faults)
         result = await self._carry_out(call)
         await _suffer_after(request, faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from typing import Any
 
 from tests.telegram_api.refusal import Refusal
@@ -43,7 +44,7 @@ class Updates:
     """A queue as Telegram keeps it."""
 
     def __init__(self) -> None:
-        self.pending: dict[int, Json] = {}
+        self.pending: dict[int, Json] = {}  # oldest first
         self.allowed: list[str] = []
         self.pulse = Pulse()
         self.webhook_url = ""
@@ -82,13 +83,13 @@ class Updates:
                 self._poller = None
         if mine.is_set():
             raise Refusal(409, _OTHER_POLLER)
-        return [update for number, update in sorted(self.pending.items()) if number >= offset][:limit]
+        return list(islice(self.pending.values(), limit))
 
     def _confirm_before(self, offset: int) -> None:
         if offset < 0:
-            self.confirm(sorted(self.pending)[:offset])
+            self.confirm(list(self.pending)[:offset])
         else:
-            self.confirm(number for number in self.pending if number < offset)
+            self.confirm(takewhile(lambda number: number < offset, self.pending))
 
     async def _until_some(self, mine: asyncio.Event, seconds: float) -> None:
         """Waits for an update, a rival or the end of the time."""

@@ -85,12 +85,14 @@ class Webhook:
     def _due(self) -> list[Json]:
         """The oldest update of each chat that has none in flight, as many as there are connections."""
         room = self._settings.get("max_connections", 40) - len(self._busy)
+        busy = set(self._busy.values())
         due: dict[int, Json] = {}
-        for number, update in sorted(self._world.updates.pending.items()):
-            chat = _chat_of(update)
-            if number not in self._busy and chat not in self._busy.values():
+        for update in self._world.updates.pending.values():
+            if len(due) >= room:
+                break
+            if (chat := _chat_of(update)) not in busy:
                 due.setdefault(chat, update)
-        return list(due.values())[: max(room, 0)]
+        return list(due.values())
 
     async def _deliver(self, session: aiohttp.ClientSession, update: Json) -> None:
         """Tries until the bot takes it."""
@@ -118,7 +120,7 @@ class Webhook:
 
 
 def _chat_of(update: Json) -> int:
-    """The chat of an update; for one without, the person."""
+    """The chat of an update; for one without, the person; for one without either, one for all."""
     payload = next(value for key, value in update.items() if key != "update_id")
-    chat = payload.get("chat") or payload.get("message", {}).get("chat") or payload["from"]
-    return int(chat["id"])
+    chat = payload.get("chat") or payload.get("message", {}).get("chat") or payload.get("from", {})
+    return int(chat.get("id", 0))

@@ -60,11 +60,15 @@ class World:
 
     def chat(self, reference: int | str) -> Chat:
         """A chat that may be written to, by its id or @name."""
-        for chat in self.chats.values():
-            if reference in (chat.id, f"@{chat.face.get('username')}"):
-                chat.check_open()
-                return chat
-        raise bad_request("chat not found")
+        if isinstance(reference, str):
+            named = (one for one in self.chats.values() if f"@{one.face.get('username')}" == reference)
+            chat = next(named, None)
+        else:
+            chat = self.chats.get(reference)
+        if chat is None:
+            raise bad_request("chat not found")
+        chat.check_open()
+        return chat
 
     def store(self, chat: Chat, sender: Json, content: Json) -> Json:
         """A message comes to stand in a chat."""

@@ -154,6 +154,7 @@ async def test_a_group_that_moved_tells_its_new_id(telegram: TelegramServer, bot
     with pytest.raises(ChatMigrated) as caught:
         await bot.send_message(group.id, "一")
     assert caught.value.new_chat_id == new.id
+    assert telegram.refused() == []
     await bot.send_message(new.id, "一")
     told = [
         (one.message.migrate_to_chat_id, one.message.migrate_from_chat_id)
@@ -178,3 +179,14 @@ async def test_a_server_that_stopped_comes_back_on_its_port(telegram: TelegramSe
     assert not isinstance(caught.value, BadRequest)
     await telegram.start()
     await bot.send_message(alice.id, "一")
+
+
+async def test_a_planned_fault_is_no_rule_that_was_broken(telegram: TelegramServer, bot: Bot) -> None:
+    alice = telegram.person("Alice")
+    telegram.world.faults.add(Kind.MIGRATED, "sendMessage", times=1, to=-5)
+    with pytest.raises(ChatMigrated):
+        await bot.send_message(alice.id, "一")
+    assert telegram.refused() == []
+    with refused(telegram, "Bad Request: message text is empty"):
+        await bot.send_message(alice.id, "")
+    assert [call.method for call in telegram.refused()] == ["sendMessage"]

@@ -84,13 +84,13 @@ async def test_a_conversation_over_real_http(telegram: TelegramServer) -> None:
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_suggestion_is_chosen_and_edited_in_its_chat(telegram: TelegramServer) -> None:
+async def test_a_suggestion_is_chosen_and_its_button_pressed_in_its_chat(telegram: TelegramServer) -> None:
     alice, group = telegram.person("Alice"), telegram.group("街坊")
-    query = alice.types_inline("低保")
-    (result,) = await alice.suggestions(query)
+    (result,) = await alice.suggestions(alice.types_inline("低保"))
     chosen = alice.chooses(result, "低保", into=group)
     assert (chosen.text, chosen.parts("bold")) == ("低保", ["低保"])
-    await group.until(lambda: telegram.calls("answerInlineQuery") != [], "an answer")
+    await group.notice(group.presses(alice, "有用", on=chosen))
+    await group.until(lambda: group.chat.messages[chosen.id]["text"] == "已评：rate:5", "an edit")
 
 
 @pytest.mark.usefixtures("application")
@@ -105,7 +105,7 @@ async def test_a_bot_that_keeps_silent_fails_the_test_with_its_last_calls(
     telegram: TelegramServer, bot: Bot
 ) -> None:
     with pytest.raises(
-        AssertionError, match=r"no a message of the bot in 0.05 s; last calls: \[\('getMe', 200"
+        AssertionError, match=r"there was not a message of the bot in 0.05 s; last calls: \[\('getMe', 200"
     ):
         await telegram.person("Alice").receives(0.05)
 
