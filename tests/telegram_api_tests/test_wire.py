@@ -71,3 +71,15 @@ async def test_a_file_is_fetched_by_its_path(
         path = (await response.json())["result"]["file_path"]
     async with session.get(f"{telegram.base_file_url}{telegram.token}/{path}") as response:
         assert await response.read() == b"a,b"
+
+
+async def test_a_poll_whose_bot_was_killed_leaves_its_updates_to_the_next(
+    telegram: TelegramServer, session: aiohttp.ClientSession
+) -> None:
+    alice = telegram.person("Alice")
+    poll = f"{telegram.base_url}{telegram.token}/getUpdates"
+    with pytest.raises(TimeoutError):  # the connection ends while the poll waits, as with a killed process
+        await session.get(poll, params={"timeout": "30"}, timeout=aiohttp.ClientTimeout(total=0.1))
+    alice.writes("还在")
+    async with session.get(poll, params={"timeout": "5"}) as response:
+        assert [one["message"]["text"] for one in (await response.json())["result"]] == ["还在"]
