@@ -1,0 +1,1 @@
+"""Tests of the Bot API server that other tests lean on."""
