@@ -56,17 +56,17 @@ class Finder:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
         near = np.maximum.reduce([self.phrasings.similarities(window) for window in stretches.windows])
         similarity = self.phrasings.best_by_entry(near, self.entries)
-        agreement = self._agreement(near)
         told = self._told(stretches.whole)
         asked = told if stretches.asking is stretches.whole else self._told(stretches.asking)
+        asked_lead, agreement_lead = _leads(asked), _leads(self._agreement(near))
         order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
         return tuple(
             Candidate(
                 number=int(number),
                 similarity=float(similarity[number]),
                 told=float(told[number]),
-                told_lead=_lead(asked, int(number)),
-                agreement=_lead(agreement, int(number)),
+                told_lead=float(asked_lead[number]),
+                agreement=float(agreement_lead[number]),
             )
             for number in order
             if similarity[number] > 0
@@ -74,7 +74,7 @@ class Finder:
 
     def _agreement(self, near: Shares) -> Shares:
         """Each entry's share of the nearest phrasings: one odd phrasing does not make an entry meant."""
-        top = np.argsort(-near, kind="stable")[:_NEIGHBOURS]
+        top = np.argpartition(-near, _NEIGHBOURS)[:_NEIGHBOURS] if len(near) > _NEIGHBOURS else slice(None)
         held = np.bincount(self.phrasings.owner_of[top], near[top], self.entries)
         shares: Shares = (held / max(float(held.sum()), 1e-9)).astype(np.float32)
         return shares
@@ -85,7 +85,10 @@ class Finder:
         return told
 
 
-def _lead(shares: Shares, number: int) -> float:
-    """What an entry has more than the best of the others."""
-    best, second = (*np.sort(shares)[-2:][::-1], np.float32(0))[:2]
-    return float(shares[number] - (second if shares[number] == best else best))
+def _leads(shares: Shares) -> Shares:
+    """What each entry has more than the best of the others."""
+    if len(shares) < 2:
+        return shares
+    second, best = np.partition(shares, -2)[-2:]
+    leads: Shares = shares - np.where(shares == best, second, best)
+    return leads

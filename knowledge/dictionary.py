@@ -14,6 +14,7 @@ _RAREST = 4  # words seen less often in jieba's corpus are mostly names; they co
 _OWN_FREQUENCY = 3_000  # a word of the knowledge base stays in one piece beside everyday words
 _OWN_TAG = "kb"
 _LONGEST_OWN = 8
+_MOST_RECENT = 64
 
 jieba.setLogLevel(logging.ERROR)
 
@@ -36,12 +37,14 @@ class Dictionary:
     tags: dict[str, str]
     total: int
     _tokenizer: list[jieba.Tokenizer] = field(default_factory=list, compare=False, repr=False)
+    _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> tuple[dict[str, int], dict[str, str], int]:
         return self.frequencies, self.tags, self.total
 
     def __setstate__(self, state: tuple[dict[str, int], dict[str, str], int]) -> None:
-        for name, value in zip(("frequencies", "tags", "total", "_tokenizer"), (*state, []), strict=True):
+        names = ("frequencies", "tags", "total", "_tokenizer", "_recent")
+        for name, value in zip(names, (*state, [], {}), strict=True):
             object.__setattr__(self, name, value)
 
     @property
@@ -54,13 +57,18 @@ class Dictionary:
         return self._tokenizer[0]
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """The text cut into words; joined again they are the text."""
+        """The text cut into words; joined again they are the text. What was cut just now is not cut again."""
+        if text in self._recent:
+            return self._recent[text]
         words, start = [], 0
         for piece in self.tokenizer.cut(text, HMM=False):
             end = start + len(piece)
             words.append(Word(text=piece, start=start, end=end, tag=self.tags.get(piece, "")))
             start = end
-        return tuple(words)
+        if len(self._recent) >= _MOST_RECENT:
+            self._recent.clear()
+        self._recent[text] = tuple(words)
+        return self._recent[text]
 
     def parts(self, word: str) -> Iterator[str]:
         """The shorter words inside a word, as jieba's search mode finds them."""

@@ -35,14 +35,30 @@ class Index:
 
     def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
         """The BM25 score of each phrasing."""
-        held = [
-            (slice(*self.places[token]), weight) for token, weight in query.items() if token in self.places
-        ]
-        if not held:
+        known = self._known(query)
+        if not known:
             return np.zeros(len(self.own_scores), dtype=np.float32)
-        numbers = np.concatenate([self.numbers[place] for place, _ in held])
-        impacts = np.concatenate([self.impacts[place] * np.float32(weight) for place, weight in held])
-        return np.bincount(numbers, impacts, len(self.own_scores)).astype(np.float32)
+        impacts = np.concatenate([self.impacts[start:end] for start, end, _, _ in known])
+        return self._summed(known, impacts * self._spread(known, [weight for *_, weight, _ in known]))
+
+    def _known(self, query: dict[str, float]) -> list[tuple[int, int, float, float]]:
+        """The question's tokens that some phrasing holds: where their postings are, weight and rarity."""
+        places = self.places
+        known = [
+            (places[token], weight, self.rarity[token]) for token, weight in query.items() if token in places
+        ]
+        return [(start, end, weight, rarity) for (start, end), weight, rarity in known]
+
+    @staticmethod
+    def _spread(known: list[tuple[int, int, float, float]], values: list[float]) -> NDArray[np.float32]:
+        """One value a token, repeated for each of its postings."""
+        return np.repeat(np.array(values, dtype=np.float32), [end - start for start, end, *_ in known])
+
+    def _summed(
+        self, known: list[tuple[int, int, float, float]], values: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        numbers = np.concatenate([self.numbers[start:end] for start, end, *_ in known])
+        return np.bincount(numbers, values, len(self.own_scores)).astype(np.float32)
 
     def own_score(self, query: dict[str, float]) -> float:
         """What a phrasing equal to the question would score."""
@@ -56,18 +72,13 @@ class Index:
 
     def shares(self, query: dict[str, float]) -> NDArray[np.float32]:
         """How much of the question each phrasing says, by the rarity of its tokens: between 0 and 1."""
-        held = [
-            (self.places[token], weight * self.rarity[token])
-            for token, weight in query.items()
-            if token in self.places
-        ]
-        if not held:
+        known = self._known(query)
+        if not known:
             return np.zeros(len(self.own_scores), dtype=np.float32)
-        numbers = np.concatenate([self.numbers[slice(*place)] for place, _ in held])
-        weights = np.repeat([weight for _, weight in held], [end - start for (start, end), _ in held])
-        unsaid = sum(weight for token, weight in query.items() if token not in self.places) * self.unseen
-        asked = sum(weight for _, weight in held) + unsaid
-        return (np.bincount(numbers, weights, len(self.own_scores)) / max(asked, 1e-6)).astype(np.float32)
+        values = [weight * rarity for *_, weight, rarity in known]
+        unsaid = (sum(query.values()) - sum(weight for *_, weight, _ in known)) * self.unseen
+        asked = np.float32(max(sum(values) + unsaid, 1e-6))
+        return self._summed(known, self._spread(known, values)) / asked
 
     def best_by_entry(self, similarities: NDArray[np.float32], entries: int) -> NDArray[np.float32]:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
