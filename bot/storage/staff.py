@@ -1,0 +1,127 @@
+"""The staff's side of the store: decisions about unanswered questions, settings, the audit trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, desc, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import Database
+from bot.storage.statements import put
+from bot.storage.tables import answer_entries, answers, audit, ratings, settings, unanswered
+from handlers.records import Action, Decision
+
+_PAUSED = "paused"
+
+
+class Staff:
+    """What staff decide, each act with its line in the audit trail, in the same transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def paused(self) -> str | None:
+        """Why no questions are answered just now; None when they are."""
+        query = select(settings.c.value).where(settings.c.name == _PAUSED)
+        async with self._database.reading() as connection:
+            held = await connection.scalar(query)
+        return None if held is None else str(held)
+
+    async def pause(self, act: Action) -> None:
+        """No questions are answered from now on; the act's reason is kept."""
+
+        async def job(connection: AsyncConnection) -> None:
+            await put(connection, settings, {"name": _PAUSED, "value": act.why, "at": act.at})
+            await _note(connection, act)
+
+        await self._database.write(job)
+
+    async def resume(self, act: Action) -> None:
+        """Questions are answered again."""
+
+        async def job(connection: AsyncConnection) -> None:
+            await connection.execute(delete(settings).where(settings.c.name == _PAUSED))
+            await _note(connection, act)
+
+        await self._database.write(job)
+
+    async def note(self, act: Action) -> None:
+        """Adds an act to the audit trail."""
+
+        async def job(connection: AsyncConnection) -> None:
+            await _note(connection, act)
+
+        await self._database.write(job)
+
+    async def trail(self, limit: int) -> tuple[Action, ...]:
+        """The last acts, newest first."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(select(audit).order_by(desc(audit.c.id)).limit(limit))).all()
+        return tuple(
+            Action(who=row.who, action=row.action, what=row.what, why=row.why, at=row.at) for row in rows
+        )
+
+    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]:
+        """Ids and questions of what is unanswered and undecided, newest first."""
+        query = (
+            select(answers.c.id, answers.c.question)
+            .join(unanswered, unanswered.c.answer == answers.c.id)
+            .where(unanswered.c.decision == Decision.OPEN.value)
+            .order_by(desc(answers.c.asked_at), answers.c.id)
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return tuple((row.id, row.question) for row in await connection.execute(query))
+
+    async def decide(self, answer: str, decision: Decision, act: Action, entry: str | None = None) -> bool:
+        """Keeps a decision about an unanswered question; False when there is no such question."""
+        values = {
+            "decision": decision.value,
+            "entry": entry,
+            "decided_by": act.who,
+            "decided_at": act.at,
+        }
+
+        async def job(connection: AsyncConnection) -> bool:
+            changed = await connection.execute(
+                update(unanswered).where(unanswered.c.answer == answer).values(values)
+            )
+            if changed.rowcount:
+                await _note(connection, act)
+            return changed.rowcount > 0
+
+        return await self._database.write(job)
+
+    async def counts(self, since: datetime) -> dict[str, int]:
+        """How many answers of each status were given since then."""
+        query = select(answers.c.status, func.count()).where(answers.c.asked_at >= since)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.group_by(answers.c.status))).all()
+        return {row[0]: row[1] for row in rows}
+
+    async def ratings(self, since: datetime) -> dict[int, int]:
+        """How many ratings of each level were given since then."""
+        query = select(ratings.c.level, func.count()).where(ratings.c.at >= since)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.group_by(ratings.c.level))).all()
+        return {row[0]: row[1] for row in rows}
+
+    async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
+        """The entries that were given most often since then, with how often."""
+        times = func.count()
+        query = (
+            select(answer_entries.c.entry, times)
+            .join(answers, answers.c.id == answer_entries.c.answer)
+            .where(answers.c.asked_at >= since)
+            .group_by(answer_entries.c.entry)
+            .order_by(desc(times), answer_entries.c.entry)
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return tuple((row[0], row[1]) for row in await connection.execute(query))
+
+
+async def _note(connection: AsyncConnection, act: Action) -> None:
+    row = {"at": act.at, "who": act.who, "action": act.action, "what": act.what, "why": act.why}
+    await connection.execute(insert(audit).values(row))
