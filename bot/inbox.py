@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import structlog
 
-_MOST_ATTEMPTS = 3
+_MOST_ATTEMPTS = 5
 _MOST_WAITING = 1_000  # in memory; more stay at Telegram until there is room
 _PAUSE = 1.0
 
@@ -37,6 +37,7 @@ class Ledger(Protocol):
     async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]: ...
     async def unfinished(self) -> tuple[Received, ...]: ...
     async def begin(self, update_id: int) -> int: ...
+    async def spare(self, update_id: int) -> None: ...
     async def done(self, update_id: int, now: datetime) -> None: ...
     async def give_up(self, update_id: int, now: datetime) -> None: ...
 
@@ -139,7 +140,12 @@ class Inbox:
                 _log.error("An update is given up.", action="update_given_up", update_id=received.update_id)
                 await self._ledger.give_up(received.update_id, self._now())
                 return
-            error = await self._attempt(received)
+            try:
+                error = await self._attempt(received)
+            except asyncio.CancelledError:
+                if counts:  # it was stopped and did not fail
+                    await self._ledger.spare(received.update_id)
+                raise
             if error is None:
                 await self._ledger.done(received.update_id, self._now())
                 return

@@ -70,6 +70,15 @@ class Updates:
 
         return await self._database.write(job)
 
+    async def spare(self, update_id: int) -> None:
+        """Takes back an attempt that was neither finished nor failed."""
+        values = {"attempts": updates.c.attempts - 1}
+
+        async def job(connection: AsyncConnection) -> None:
+            await connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+
+        await self._database.write(job)
+
     async def done(self, update_id: int, now: datetime) -> None:
         """The update was processed; its payload goes."""
         await self._finish(update_id, DONE, now)

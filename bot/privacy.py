@@ -1,0 +1,73 @@
+"""Keyed hashes: people and chats under other names, and signatures nobody else can make."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+
+_KEY_FILE = "privacy.key"
+_KEY_BYTES = 32
+_SIGNATURE_BYTES = 6  # eight characters of a button's 64; guessing one takes 2^47 presses
+
+
+class PrivacyKeyError(Exception):
+    """The key in the data folder cannot be read or made; the message says what to do."""
+
+
+class Seal:
+    """Hides ids behind a key; the same id gives the same hash for as long as the key is kept."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def person(self, person_id: int) -> str:
+        """A person's id as it is stored."""
+        return self._hash(f"person:{person_id}").hex()[:32]
+
+    def chat(self, chat_id: int) -> str:
+        """A chat's id as it is stored."""
+        return self._hash(f"chat:{chat_id}").hex()[:32]
+
+    def answer(self, update_id: int) -> str:
+        """The id of the answer to an update: an update that is read twice has one answer."""
+        return _letters(self._hash(f"answer:{update_id}")[:8])
+
+    def sign(self, text: str) -> str:
+        """A short signature of a text."""
+        return _letters(self._hash(f"button:{text}")[:_SIGNATURE_BYTES])
+
+    def _hash(self, text: str) -> bytes:
+        return hmac.digest(self._key, text.encode(), hashlib.sha256)
+
+
+def _letters(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def privacy_key(configured: str, data_dir: Path) -> bytes:
+    """The configured key, or the one in the data folder, which is made at the first start."""
+    if configured:
+        return hashlib.sha256(configured.encode()).digest()
+    file = data_dir / _KEY_FILE
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            _create(file)
+        key = file.read_bytes()
+    except OSError as error:
+        raise PrivacyKeyError(f"{file}：读不了也写不进去（{error.strerror}）。请检查权限和磁盘。") from error
+    if len(key) != _KEY_BYTES:
+        raise PrivacyKeyError(f"{file}：密钥不完整。请从备份恢复；删掉它会换一把新的，旧的记录就对不上人了。")
+    return key
+
+
+def _create(file: Path) -> None:
+    """Makes the key whole or not at all, for the owner's eyes only."""
+    unfinished = file.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    unfinished.write_bytes(secrets.token_bytes(_KEY_BYTES))
+    unfinished.replace(file)
