@@ -53,6 +53,7 @@ class Remembered:
     entries: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     failed: int = 0
+    language: str = "zh"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

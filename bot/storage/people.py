@@ -35,6 +35,7 @@ class People:
             entries=tuple(row.entries),
             options=tuple(row.options),
             failed=row.failed,
+            language=row.language,
         )
 
     async def remember(self, person: str, chat: str, turn: Remembered) -> None:
@@ -46,6 +47,7 @@ class People:
             "entries": list(turn.entries),
             "options": list(turn.options),
             "failed": turn.failed,
+            "language": turn.language,
             "at": turn.at,
         }
 

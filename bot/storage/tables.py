@@ -150,6 +150,7 @@ memory = Table(
     Column("entries", JSON, nullable=False),
     Column("options", JSON, nullable=False),
     Column("failed", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "at"),
 )

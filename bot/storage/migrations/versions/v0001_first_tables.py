@@ -107,6 +107,7 @@ def _people() -> None:
         sa.Column("entries", sa.JSON, nullable=False),
         sa.Column("options", sa.JSON, nullable=False),
         sa.Column("failed", sa.Integer, nullable=False),
+        sa.Column("language", sa.String(8), nullable=False),
         sa.Column("at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("person", "chat", name="pk_memory"),
     )
