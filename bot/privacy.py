@@ -8,13 +8,11 @@ import hmac
 import secrets
 from pathlib import Path
 
+from bot.sentences import CannotRunError
+
 _KEY_FILE = "privacy.key"
 _KEY_BYTES = 32
 _SIGNATURE_BYTES = 6  # eight characters of a button's 64; guessing one takes 2^47 presses
-
-
-class PrivacyKeyError(Exception):
-    """The key in the data folder cannot be read or made; the message says what to do."""
 
 
 class Seal:
@@ -58,9 +56,9 @@ def privacy_key(configured: str, data_dir: Path) -> bytes:
             _create(file)
         key = file.read_bytes()
     except OSError as error:
-        raise PrivacyKeyError(f"{file}：读不了也写不进去（{error.strerror}）。请检查权限和磁盘。") from error
+        raise CannotRunError("key_unreadable", file=file, reason=error.strerror) from error
     if len(key) != _KEY_BYTES:
-        raise PrivacyKeyError(f"{file}：密钥不完整。请从备份恢复；删掉它会换一把新的，旧的记录就对不上人了。")
+        raise CannotRunError("key_damaged", file=file)
     return key
 
 

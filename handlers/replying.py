@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
+import structlog
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -13,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 from handlers.context import Context
 from handlers.render import Block, Sheet, sheets, units
 
+_log = structlog.get_logger(__name__)
 _TYPING_AFTER = 0.5
 _MOST_ALERT = 200  # characters of a pop-up
 _UNCHANGED = "message is not modified"
@@ -128,14 +130,14 @@ async def change_text(query: CallbackQuery, text: str, keyboard: InlineKeyboardM
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
-    """Answers a button; a query that is too old needs no answer any more."""
+    """Answers a button; when that fails, what the button does is done all the same."""
     while units(text) > _MOST_ALERT:
         text = text[:-1]
     try:
         await query.answer(text or None, show_alert=alert)
-    except BadRequest as error:
+    except TelegramError as error:
         if not any(words in error.message.lower() for words in _TOO_OLD):
-            raise
+            _log.warning("A press was not answered.", action="not_acknowledged", reason=str(error))
 
 
 @asynccontextmanager

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.privacy import PrivacyKeyError, Seal, privacy_key
+from bot.privacy import Seal, privacy_key
+from bot.sentences import CannotRunError
 
 
 def test_a_key_is_made_once_and_readable_for_its_owner_only(tmp_path: Path) -> None:
@@ -23,13 +24,13 @@ def test_a_configured_key_needs_no_file(tmp_path: Path) -> None:
 
 def test_a_damaged_key_is_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "privacy.key").write_bytes(b"short")
-    with pytest.raises(PrivacyKeyError, match="备份"):
+    with pytest.raises(CannotRunError, match="备份"):
         privacy_key("", tmp_path)
 
 
 def test_a_folder_that_cannot_be_made_ends_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
-    with pytest.raises(PrivacyKeyError, match="权限"):
+    with pytest.raises(CannotRunError, match="权限"):
         privacy_key("", tmp_path / "data")
 
 

