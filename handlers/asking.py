@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,9 +66,10 @@ async def answer(asked: Asking, take: Take) -> None:
     async with typing(asked.update, asked.context):
         turn = await _turn(asked, take)
         sent = await _deliver(asked, turn)
-    await asked.services.people.remember(asked.who.person, asked.who.chat, turn.memory)
+    kept = [asked.services.people.remember(asked.who.person, asked.who.chat, turn.memory)]
     if turn.answer.status is not Status.CANNED or asked.replaces:
-        await asked.services.answers.record(_record(asked, turn, sent))
+        kept.append(asked.services.answers.record(_record(asked, turn, sent)))
+    await asyncio.gather(*kept)
 
 
 async def _turn(asked: Asking, take: Take) -> Turn:

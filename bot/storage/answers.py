@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, desc, distinct, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, delete, desc, distinct, func, select
 
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
@@ -24,16 +23,16 @@ class Answers:
     async def record(self, asked: Asked) -> None:
         """Keeps an answer; one of the same id is replaced, since its question was edited or read again."""
 
-        async def job(connection: AsyncConnection) -> None:
-            await put(connection, answers, _row(asked))
+        def job(connection: Connection) -> None:
+            put(connection, answers, _row(asked))
             for table in (answer_entries, unanswered):
-                await connection.execute(delete(table).where(table.c.answer == asked.id))
+                connection.execute(delete(table).where(table.c.answer == asked.id))
             entries = dict.fromkeys(asked.entries)
             rows = [{"answer": asked.id, "entry": e, "position": n} for n, e in enumerate(entries)]
-            await add_new(connection, answer_entries, rows)
+            add_new(connection, answer_entries, rows)
             if asked.status is Status.UNKNOWN:
                 row = {"answer": asked.id, "decision": Decision.OPEN.value}
-                await add_new(connection, unanswered, [row])
+                add_new(connection, unanswered, [row])
 
         await self._database.write(job)
 
@@ -49,9 +48,7 @@ class Answers:
     async def history(self, person: str, limit: int) -> tuple[Asked, ...]:
         """What a person asked last, newest first."""
         query = select(answers).where(answers.c.person == person).order_by(desc(answers.c.asked_at))
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query.limit(limit))).all()
-            return tuple([await self._asked(connection, row) for row in rows])
+        return await self._read(query.limit(limit))
 
     async def hottest(self, since: datetime, limit: int) -> tuple[str, ...]:
         """The entries that most people were given since then, the most asked first."""
@@ -64,16 +61,18 @@ class Answers:
             .order_by(desc(people), answer_entries.c.entry)
             .limit(limit)
         )
-        async with self._database.reading() as connection:
-            return tuple(await connection.scalars(query))
+        return tuple(await self._database.scalars(query))
 
     async def _first(self, query: Select[Any]) -> Asked | None:
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query.limit(1))).first()
-            return None if row is None else await self._asked(connection, row)
+        return next(iter(await self._read(query.limit(1))), None)
+
+    async def _read(self, query: Select[Any]) -> tuple[Asked, ...]:
+        return await self._database.read(
+            lambda connection: tuple(self._asked(connection, row) for row in connection.execute(query).all())
+        )
 
     @staticmethod
-    async def _asked(connection: AsyncConnection, row: Row[Any]) -> Asked:
+    def _asked(connection: Connection, row: Row[Any]) -> Asked:
         held = answer_entries.c
         query = select(held.entry).where(held.answer == row.id).order_by(held.position)
         return Asked(
@@ -88,7 +87,7 @@ class Answers:
             confidence=row.confidence,
             content_version=row.content_version,
             thresholds=row.thresholds,
-            entries=tuple(await connection.scalars(query)),
+            entries=tuple(connection.scalars(query)),
             options=tuple(row.options),
             question_message=row.question_message,
             answer_messages=tuple(row.answer_messages),

@@ -1,26 +1,31 @@
-"""One connection that writes, many that read; what is written together is committed together."""
+"""One thread writes, several read; what waits to be written is committed together.
+
+The driver is a plain one: an asyncio driver changes threads for every statement, which made up three
+quarters of the time of an answer (docs/adr/0005).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import structlog
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.incidents import is_passing
 from bot.storage.migrations.upgrade import upgrade
 
 Result = TypeVar("Result")
-Job = Callable[[AsyncConnection], Awaitable[Result]]
+Job = Callable[[Connection], Result]
 
 _MOST_TOGETHER = 64
+_READERS = 4
 _BUSY_MILLISECONDS = 5_000
 _LONGEST_PAUSE = 10.0
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON")
@@ -29,18 +34,18 @@ _log = structlog.get_logger(__name__)
 
 def sqlite_url(file: Path) -> str:
     """The URL of a SQLite file."""
-    return URL.create("sqlite+aiosqlite", database=str(file)).render_as_string(hide_password=False)
+    return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
 
 
-def engine_for(url: str) -> AsyncEngine:
-    """The engine of a SQLite or PostgreSQL URL, with the async driver of each."""
+def engine_for(url: str) -> Engine:
+    """The engine of a SQLite or PostgreSQL URL."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        engine = create_engine(parsed.set(drivername="sqlite"))
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_async_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
@@ -52,8 +57,8 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,20 @@ class Database:
     Trouble that passes (a locked or full disk, a lost server) makes writers wait instead of failing.
     """
 
-    def __init__(self, engine: AsyncEngine, pause: float = 0.5) -> None:
+    def __init__(self, engine: Engine, pause: float = 0.5) -> None:
         self._engine = engine
         self._writing = engine.execution_options(writes=True)
         self._jobs: asyncio.Queue[_Queued[Any]] = asyncio.Queue()
         self._pause = pause
         self._writer: asyncio.Task[None] | None = None
+        self._write_thread = ThreadPoolExecutor(1, "anda-writes")
+        self._read_threads = ThreadPoolExecutor(_READERS, "anda-reads")
 
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[Database]:
         """Brings the schema up to date and writes until closed; what was queued is written first."""
-        async with self._writing.begin() as connection:
-            await connection.run_sync(upgrade)
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._write_thread, self._transact, [upgrade])
         self._writer = asyncio.create_task(self._write_on())
         try:
             yield self
@@ -103,13 +110,25 @@ class Database:
         if self._writer is not None:
             self._writer.cancel()
             await asyncio.wait([self._writer])
-        await self._engine.dispose()
+        self._write_thread.shutdown()
+        self._read_threads.shutdown()
+        self._engine.dispose()
 
-    @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection to read with."""
-        async with self._engine.connect() as connection:
-            yield connection
+    async def read(self, job: Job[Result]) -> Result:
+        """What a job reads."""
+        return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+
+    def _look(self, job: Job[Result]) -> Result:
+        with self._engine.connect() as connection:
+            return job(connection)
+
+    async def rows(self, query: Executable) -> Sequence[Any]:
+        """The rows of a query."""
+        return await self.read(lambda connection: connection.execute(query).all())
+
+    async def scalars(self, query: Executable) -> Sequence[Any]:
+        """The first column of the rows of a query."""
+        return await self.read(lambda connection: connection.scalars(query).all())
 
     async def write(self, job: Job[Result]) -> Result:
         """Does a job in a transaction, together with others that wait; a job may run more than once."""
@@ -128,42 +147,39 @@ class Database:
                 self._jobs.task_done()
 
     async def _write_patiently(self, batch: Sequence[_Queued[Any]]) -> None:
-        """Commits a batch, again and again while the trouble is one that passes."""
+        """Commits a batch, again and again while the trouble is one that passes.
+
+        When a job of several fails, each is done by itself, so that it fails alone.
+        """
         pause = self._pause
-        while (results := await self._outcomes(batch)) is None:
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-        for queued, result in zip(batch, results, strict=True):
-            queued.settle(result)
+        while (error := await self._committed(batch)) is not None:
+            if isinstance(error, DBAPIError) and is_passing(error):
+                _log.warning(
+                    "The database cannot be written to; waiting.",
+                    action="storage_waits",
+                    reason=str(error.orig),
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            elif len(batch) == 1:
+                batch[0].settle(error)
+                return
+            else:
+                for queued in batch:
+                    await self._write_patiently([queued])
+                return
 
-    async def _outcomes(self, batch: Sequence[_Queued[Any]]) -> list[Any] | None:
-        """What each job of a batch came to; None when it is worth trying again."""
-        try:
-            return await self._commit(batch)
-        except DBAPIError as error:
-            if not is_passing(error):
-                return [error] * len(batch)
-            _log.warning(
-                "The database cannot be written to; waiting.", action="storage_waits", reason=str(error.orig)
-            )
-            return None
-
-    async def _commit(self, batch: Sequence[_Queued[Any]]) -> list[Any]:
-        """What each job of a batch came to; a job that fails undoes itself and no other."""
-        async with self._writing.begin() as connection:
-            return [await self._attempt(connection, queued.job) for queued in batch]
-
-    @staticmethod
-    async def _attempt(connection: AsyncConnection, job: Job[Any]) -> Any:
-        """What a job came to: its result, or its error, which goes to whoever asked for the write."""
-        savepoint = await connection.begin_nested()
-        task = asyncio.ensure_future(job(connection))
-        await asyncio.wait([task])
-        error = task.exception()
+    async def _committed(self, batch: Sequence[_Queued[Any]]) -> BaseException | None:
+        """Commits a batch and hands out the results; or why it could not be, with nothing done."""
+        jobs = [queued.job for queued in batch]
+        done = asyncio.get_running_loop().run_in_executor(self._write_thread, self._transact, jobs)
+        await asyncio.wait([done])
+        error = done.exception()
         if error is None:
-            await savepoint.commit()
-            return task.result()
-        if isinstance(error, DBAPIError) and is_passing(error):
-            raise error
-        await savepoint.rollback()
+            for queued, result in zip(batch, done.result(), strict=True):
+                queued.settle(result)
         return error
+
+    def _transact(self, jobs: Sequence[Job[Any]]) -> list[Any]:
+        with self._writing.begin() as connection:
+            return [job(connection) for job in jobs]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, exists, select, update
 
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
@@ -22,11 +21,11 @@ class Feedback:
     async def rate(self, answer: str, person: str, level: int, now: datetime) -> bool:
         """Keeps a rating from 1 to 5 in place of the person's earlier one."""
 
-        async def job(connection: AsyncConnection) -> bool:
+        def job(connection: Connection) -> bool:
             row = {"answer": answer, "person": person, "level": level, "reason": None, "at": now}
-            known = await _known(connection, answer)
+            known = _known(connection, answer)
             if known:
-                await put(connection, ratings, row)
+                put(connection, ratings, row)
             return known
 
         return await self._database.write(job)
@@ -34,9 +33,9 @@ class Feedback:
     async def give_reason(self, answer: str, person: str, reason: str) -> bool:
         """Adds why to a person's rating."""
 
-        async def job(connection: AsyncConnection) -> bool:
+        def job(connection: Connection) -> bool:
             where = (ratings.c.answer == answer) & (ratings.c.person == person)
-            changed = await connection.execute(update(ratings).where(where).values(reason=reason))
+            changed = connection.execute(update(ratings).where(where).values(reason=reason))
             return changed.rowcount > 0
 
         return await self._database.write(job)
@@ -44,10 +43,10 @@ class Feedback:
     async def report(self, answer: str, person: str, now: datetime) -> bool:
         """Notes that a person finds an answer wrong."""
 
-        async def job(connection: AsyncConnection) -> bool:
-            known = await _known(connection, answer)
+        def job(connection: Connection) -> bool:
+            known = _known(connection, answer)
             if known:
-                await add_new(connection, reports, [{"answer": answer, "person": person, "at": now}])
+                add_new(connection, reports, [{"answer": answer, "person": person, "at": now}])
             return known
 
         return await self._database.write(job)
@@ -61,10 +60,10 @@ class Feedback:
             "since": follower.since,
         }
 
-        async def job(connection: AsyncConnection) -> bool:
-            known = await _known(connection, follower.answer)
+        def job(connection: Connection) -> bool:
+            known = _known(connection, follower.answer)
             if known:
-                await add_new(connection, followers, [row])
+                add_new(connection, followers, [row])
             return known
 
         return await self._database.write(job)
@@ -72,8 +71,7 @@ class Feedback:
     async def waiting(self, answer: str) -> tuple[Follower, ...]:
         """Who has not been told yet."""
         where = (followers.c.answer == answer) & followers.c.told_at.is_(None)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(select(followers).where(where))).all()
+        rows = await self._database.rows(select(followers).where(where))
         return tuple(
             Follower(answer=row.answer, person=row.person, chat_id=row.chat_id, since=row.since)
             for row in rows
@@ -83,11 +81,11 @@ class Feedback:
         """Notes that a follower was told."""
         where = (followers.c.answer == follower.answer) & (followers.c.person == follower.person)
 
-        async def job(connection: AsyncConnection) -> None:
-            await connection.execute(update(followers).where(where).values(told_at=now))
+        def job(connection: Connection) -> None:
+            connection.execute(update(followers).where(where).values(told_at=now))
 
         await self._database.write(job)
 
 
-async def _known(connection: AsyncConnection, answer: str) -> bool:
-    return bool(await connection.scalar(select(exists().where(answers.c.id == answer))))
+def _known(connection: Connection, answer: str) -> bool:
+    return bool(connection.scalar(select(exists().where(answers.c.id == answer))))

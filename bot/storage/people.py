@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select
 
 from bot.storage.database import Database
 from bot.storage.statements import put
@@ -25,8 +24,7 @@ class People:
     async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None:
         """The last turn of a person in a chat, unless it is older than that."""
         where = (memory.c.person == person) & (memory.c.chat == chat) & (memory.c.at >= since)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(select(memory).where(where))).first()
+        row = next(iter(await self._database.rows(select(memory).where(where))), None)
         if row is None:
             return None
         return Remembered(
@@ -51,32 +49,30 @@ class People:
             "at": turn.at,
         }
 
-        async def job(connection: AsyncConnection) -> None:
-            await put(connection, memory, row)
+        def job(connection: Connection) -> None:
+            put(connection, memory, row)
 
         await self._database.write(job)
 
     async def is_simple(self, person: str) -> bool:
         """Whether a person wants short answers and few buttons."""
         query = select(preferences.c.simple).where(preferences.c.person == person)
-        async with self._database.reading() as connection:
-            return bool(await connection.scalar(query))
+        return any(await self._database.scalars(query))
 
     async def set_simple(self, person: str, simple: bool) -> None:
         """Keeps the mode a person chose."""
 
-        async def job(connection: AsyncConnection) -> None:
-            await put(connection, preferences, {"person": person, "simple": simple})
+        def job(connection: Connection) -> None:
+            put(connection, preferences, {"person": person, "simple": simple})
 
         await self._database.write(job)
 
     async def forget(self, person: str) -> int:
         """Deletes all that is kept of a person; the number of questions that went."""
 
-        async def job(connection: AsyncConnection) -> int:
+        def job(connection: Connection) -> int:
             gone = [
-                (await connection.execute(delete(t).where(t.c.person == person))).rowcount
-                for t in _OF_A_PERSON
+                (connection.execute(delete(t).where(t.c.person == person))).rowcount for t in _OF_A_PERSON
             ]
             return gone[-1]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete
 
 from bot.storage.database import Database
 from bot.storage.tables import answers, memory, updates
@@ -31,16 +30,12 @@ async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
     A question that somebody follows goes too: who asked to be told a retention period ago waits no more.
     """
 
-    async def job(connection: AsyncConnection) -> Purged:
+    def job(connection: Connection) -> Purged:
         spent = (updates.c.state != WAITING) & (updates.c.finished_at < now - _UPDATES_KEPT)
         return Purged(
-            answers=(
-                await connection.execute(delete(answers).where(answers.c.asked_at < now - kept))
-            ).rowcount,
-            memories=(
-                await connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))
-            ).rowcount,
-            updates=(await connection.execute(delete(updates).where(spent))).rowcount,
+            answers=(connection.execute(delete(answers).where(answers.c.asked_at < now - kept))).rowcount,
+            memories=(connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))).rowcount,
+            updates=(connection.execute(delete(updates).where(spent))).rowcount,
         )
 
     return await database.write(job)

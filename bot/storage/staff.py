@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, desc, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, desc, func, insert, select, update
 
 from bot.storage.database import Database
 from bot.storage.statements import put
@@ -24,40 +23,37 @@ class Staff:
     async def paused(self) -> str | None:
         """Why no questions are answered just now; None when they are."""
         query = select(settings.c.value).where(settings.c.name == _PAUSED)
-        async with self._database.reading() as connection:
-            held = await connection.scalar(query)
-        return None if held is None else str(held)
+        return next(map(str, await self._database.scalars(query)), None)
 
     async def pause(self, act: Action) -> None:
         """No questions are answered from now on; the act's reason is kept."""
 
-        async def job(connection: AsyncConnection) -> None:
-            await put(connection, settings, {"name": _PAUSED, "value": act.why, "at": act.at})
-            await _note(connection, act)
+        def job(connection: Connection) -> None:
+            put(connection, settings, {"name": _PAUSED, "value": act.why, "at": act.at})
+            _note(connection, act)
 
         await self._database.write(job)
 
     async def resume(self, act: Action) -> None:
         """Questions are answered again."""
 
-        async def job(connection: AsyncConnection) -> None:
-            await connection.execute(delete(settings).where(settings.c.name == _PAUSED))
-            await _note(connection, act)
+        def job(connection: Connection) -> None:
+            connection.execute(delete(settings).where(settings.c.name == _PAUSED))
+            _note(connection, act)
 
         await self._database.write(job)
 
     async def note(self, act: Action) -> None:
         """Adds an act to the audit trail."""
 
-        async def job(connection: AsyncConnection) -> None:
-            await _note(connection, act)
+        def job(connection: Connection) -> None:
+            _note(connection, act)
 
         await self._database.write(job)
 
     async def trail(self, limit: int) -> tuple[Action, ...]:
         """The last acts, newest first."""
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(select(audit).order_by(desc(audit.c.id)).limit(limit))).all()
+        rows = await self._database.rows(select(audit).order_by(desc(audit.c.id)).limit(limit))
         return tuple(
             Action(who=row.who, action=row.action, what=row.what, why=row.why, at=row.at) for row in rows
         )
@@ -71,8 +67,7 @@ class Staff:
             .order_by(desc(answers.c.asked_at), answers.c.id)
             .limit(limit)
         )
-        async with self._database.reading() as connection:
-            return tuple((row.id, row.question) for row in await connection.execute(query))
+        return tuple((row.id, row.question) for row in await self._database.rows(query))
 
     async def decide(self, answer: str, decision: Decision, act: Action, entry: str | None = None) -> bool:
         """Keeps a decision about an unanswered question; False when there is no such question."""
@@ -83,12 +78,12 @@ class Staff:
             "decided_at": act.at,
         }
 
-        async def job(connection: AsyncConnection) -> bool:
-            changed = await connection.execute(
+        def job(connection: Connection) -> bool:
+            changed = connection.execute(
                 update(unanswered).where(unanswered.c.answer == answer).values(values)
             )
             if changed.rowcount:
-                await _note(connection, act)
+                _note(connection, act)
             return changed.rowcount > 0
 
         return await self._database.write(job)
@@ -96,16 +91,12 @@ class Staff:
     async def counts(self, since: datetime) -> dict[str, int]:
         """How many answers of each status were given since then."""
         query = select(answers.c.status, func.count()).where(answers.c.asked_at >= since)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query.group_by(answers.c.status))).all()
-        return {row[0]: row[1] for row in rows}
+        return {row[0]: row[1] for row in await self._database.rows(query.group_by(answers.c.status))}
 
     async def ratings(self, since: datetime) -> dict[int, int]:
         """How many ratings of each level were given since then."""
         query = select(ratings.c.level, func.count()).where(ratings.c.at >= since)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query.group_by(ratings.c.level))).all()
-        return {row[0]: row[1] for row in rows}
+        return {row[0]: row[1] for row in await self._database.rows(query.group_by(ratings.c.level))}
 
     async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
         """The entries that were given most often since then, with how often."""
@@ -118,10 +109,9 @@ class Staff:
             .order_by(desc(times), answer_entries.c.entry)
             .limit(limit)
         )
-        async with self._database.reading() as connection:
-            return tuple((row[0], row[1]) for row in await connection.execute(query))
+        return tuple((row[0], row[1]) for row in await self._database.rows(query))
 
 
-async def _note(connection: AsyncConnection, act: Action) -> None:
+def _note(connection: Connection, act: Action) -> None:
     row = {"at": act.at, "who": act.who, "action": act.action, "what": act.what, "why": act.why}
-    await connection.execute(insert(audit).values(row))
+    connection.execute(insert(audit).values(row))

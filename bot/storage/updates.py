@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select, update
 
 from bot.inbox import Received
 from bot.storage.database import Database
@@ -38,12 +37,10 @@ class Updates:
             for held in received
         ]
 
-        async def job(connection: AsyncConnection) -> frozenset[int]:
-            known = await connection.scalars(
-                select(updates.c.update_id).where(updates.c.update_id.in_(wanted))
-            )
+        def job(connection: Connection) -> frozenset[int]:
+            known = connection.scalars(select(updates.c.update_id).where(updates.c.update_id.in_(wanted)))
             new = frozenset(wanted) - frozenset(known)
-            await add_new(connection, updates, rows)
+            add_new(connection, updates, rows)
             return new
 
         return await self._database.write(job)
@@ -52,21 +49,20 @@ class Updates:
         """What a process that ended left behind, oldest first."""
         columns = (updates.c.update_id, updates.c.lane, updates.c.payload)
         query = select(*columns).where(updates.c.state == WAITING).order_by(updates.c.update_id)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).all()
+        rows = await self._database.rows(query)
         return tuple(Received(update_id=row[0], lane=row[1], payload=row[2], again=True) for row in rows)
 
     async def begin(self, update_id: int) -> int:
         """Counts an attempt before it is made, and tells which one it is."""
 
-        async def job(connection: AsyncConnection) -> int:
+        def job(connection: Connection) -> int:
             counted = (
                 update(updates)
                 .where(updates.c.update_id == update_id)
                 .values(attempts=updates.c.attempts + 1)
                 .returning(updates.c.attempts)
             )
-            return int(await connection.scalar(counted) or 0)
+            return int(connection.scalar(counted) or 0)
 
         return await self._database.write(job)
 
@@ -74,8 +70,8 @@ class Updates:
         """Takes back an attempt that was neither finished nor failed."""
         values = {"attempts": updates.c.attempts - 1}
 
-        async def job(connection: AsyncConnection) -> None:
-            await connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+        def job(connection: Connection) -> None:
+            connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
 
         await self._database.write(job)
 
@@ -90,7 +86,7 @@ class Updates:
     async def _finish(self, update_id: int, state: str, now: datetime) -> None:
         values: dict[str, Any] = {"state": state, "payload": None, "finished_at": now}
 
-        async def job(connection: AsyncConnection) -> None:
-            await connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+        def job(connection: Connection) -> None:
+            connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
 
         await self._database.write(job)

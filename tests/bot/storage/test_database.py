@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.incidents import is_passing
@@ -24,8 +23,8 @@ class Adding:
     def __init__(self, person: str) -> None:
         self._person = person
 
-    async def __call__(self, connection: AsyncConnection) -> str:
-        await connection.execute(insert(preferences).values(person=self._person, simple=True))
+    def __call__(self, connection: Connection) -> str:
+        connection.execute(insert(preferences).values(person=self._person, simple=True))
         return self._person
 
 
@@ -45,8 +44,8 @@ async def test_a_write_that_fails_takes_no_other_with_it(database: Database) -> 
 
 
 async def test_an_error_that_is_no_database_error_reaches_who_asked(database: Database) -> None:
-    async def job(connection: AsyncConnection) -> None:
-        await Adding("ann")(connection)
+    def job(connection: Connection) -> None:
+        Adding("ann")(connection)
         raise KeyError("mistake")
 
     with pytest.raises(KeyError):
@@ -77,8 +76,8 @@ async def test_a_locked_file_is_waited_for(tmp_path: Path) -> None:
         assert await asyncio.wait_for(writing, 15) == "ann"
 
 
-async def _impatient(connection: AsyncConnection) -> None:
-    await connection.execute(text("PRAGMA busy_timeout=10"))
+def _impatient(connection: Connection) -> None:
+    connection.execute(text("PRAGMA busy_timeout=10"))
 
 
 class Disk:
@@ -96,7 +95,7 @@ class Disk:
 async def test_a_full_disk_is_waited_for(tmp_path: Path) -> None:
     disk = Disk()
     engine = engine_for(sqlite_url(tmp_path / "anda.sqlite"))
-    event.listen(engine.sync_engine, "checkout", disk.limit)
+    event.listen(engine, "checkout", disk.limit)
     async with Database(engine, pause=0.01).opened() as database:
         disk.pages = 1  # less than there is: not a page can be added
         writing = [asyncio.create_task(database.write(Adding(f"{n:032}"))) for n in range(500)]

@@ -16,11 +16,9 @@ def _differences(connection: Connection) -> list[object]:
 
 
 async def test_the_migrated_schema_is_the_one_in_tables(database: Database) -> None:
-    async with database.reading() as connection:
-        assert await connection.run_sync(_differences) == []
+    assert await database.read(_differences) == []
 
 
 async def test_a_database_that_is_up_to_date_is_left_alone(database: Database) -> None:
-    async with database.reading() as connection:
-        await connection.run_sync(upgrade)
-        assert await connection.run_sync(revision) == newest()
+    await database.write(upgrade)
+    assert await database.read(revision) == newest()

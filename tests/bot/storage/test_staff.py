@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.store import Store
@@ -31,8 +30,8 @@ async def test_a_pause_lasts_until_it_is_lifted_and_both_are_noted(store: Store)
 async def test_the_audit_trail_refuses_changes(store: Store, database: Database, change: str) -> None:
     await store.staff.note(act())
 
-    async def job(connection: AsyncConnection) -> None:
-        await connection.execute(text(change))
+    def job(connection: Connection) -> None:
+        connection.execute(text(change))
 
     with pytest.raises(DBAPIError, match="append-only"):
         await database.write(job)
