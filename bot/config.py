@@ -19,6 +19,8 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from handlers.records import Role
+
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
 PREFIX = "ANDA_"
@@ -85,14 +87,6 @@ class PrivacySection(Section):
 
     key: SecretStr = SecretStr("")
     retention_days: int = Field(default=180, ge=1, le=3650)
-
-
-class Role(StrEnum):
-    """What a member of staff may do; each may do what the one before may."""
-
-    EDITOR = "editor"
-    APPROVER = "approver"
-    ADMIN = "admin"
 
 
 class StaffSection(Section):

@@ -6,12 +6,14 @@ import base64
 import hashlib
 import hmac
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from bot.sentences import CannotRunError
 
 _KEY_FILE = "privacy.key"
 _KEY_BYTES = 32
+_MOST_IDS = 10_000  # whose hashes are kept in memory
 _SIGNATURE_BYTES = 6  # eight characters of a button's 64; guessing one takes 2^47 presses
 
 
@@ -20,14 +22,15 @@ class Seal:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._ids = lru_cache(_MOST_IDS)(self._hash_of_id)
 
     def person(self, person_id: int) -> str:
         """A person's id as it is stored."""
-        return self._hash(f"person:{person_id}").hex()[:32]
+        return self._ids("person", person_id)
 
     def chat(self, chat_id: int) -> str:
         """A chat's id as it is stored."""
-        return self._hash(f"chat:{chat_id}").hex()[:32]
+        return self._ids("chat", chat_id)
 
     def answer(self, update_id: int) -> str:
         """The id of the answer to an update: an update that is read twice has one answer."""
@@ -36,6 +39,9 @@ class Seal:
     def sign(self, text: str) -> str:
         """A short signature of a text."""
         return _letters(self._hash(f"button:{text}")[:_SIGNATURE_BYTES])
+
+    def _hash_of_id(self, kind: str, number: int) -> str:
+        return self._hash(f"{kind}:{number}").hex()[:32]
 
     def _hash(self, text: str) -> bytes:
         return hmac.digest(self._key, text.encode(), hashlib.sha256)

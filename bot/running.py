@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import time
@@ -25,6 +26,7 @@ from bot.config import Config
 from bot.delivery import Patience, use_timedeltas
 from bot.inbox import Inbox
 from bot.intake import received
+from bot.library import Library
 from bot.limits import TokenBuckets
 from bot.lock import only_instance
 from bot.log import set_up_log
@@ -53,6 +55,7 @@ def run(config: Config) -> None:
     if not _TOKEN.fullmatch(token):
         raise CannotRunError("odd_token")
     use_timedeltas()
+    os.umask(0o077)  # what is kept of people is for the operator's eyes only
     set_up_log(config.log, [token])
     with only_instance(config.data_dir):
         asyncio.run(_serve(config, build_engine(config)))
@@ -63,7 +66,8 @@ async def _serve(config: Config, engine: Engine) -> None:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(_store(config))
         line = _Line.of(config)
-        application = application_of(line.bot, services(config, engine, store, seal))
+        library = Library(config, engine)
+        application = application_of(line.bot, services(config, library, store, seal))
         await _start(application)
         stack.push_async_callback(application.shutdown)
         await _work(config, line, application, store, seal)
@@ -95,10 +99,10 @@ class _Line:
         return cls(bot=bot, news=news)
 
 
-def services(config: Config, engine: Engine, store: Store, seal: Seal) -> Services:
+def services(config: Config, library: Library, store: Store, seal: Seal) -> Services:
     """What handlers may reach."""
     return Services(
-        engine=lambda: engine,
+        engine=library.engine,
         now=_now,
         today=lambda: today(config),
         seal=seal,
@@ -107,6 +111,9 @@ def services(config: Config, engine: Engine, store: Store, seal: Seal) -> Servic
         feedback=store.feedback,
         switch=store.staff,
         limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
+        desk=store.staff,
+        role_of=config.staff.ids.get,
+        reload=library.reload,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from telegram.ext import CallbackContext, ExtBot
 
-from handlers.records import Asked, Follower, Remembered
+from handlers.records import Action, Asked, Follower, Remembered, Role
 from knowledge.engine import Engine
 
 
@@ -58,6 +58,18 @@ class Switch(Protocol):
     async def paused(self) -> str | None: ...
 
 
+class Desk(Protocol):
+    """The staff's side of the store."""
+
+    async def pause(self, act: Action) -> None: ...
+    async def resume(self, act: Action) -> None: ...
+    async def note(self, act: Action) -> None: ...
+    async def counts(self, since: datetime) -> dict[str, int]: ...
+    async def ratings(self, since: datetime) -> dict[int, int]: ...
+    async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]: ...
+    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]: ...
+
+
 class Pace(StrEnum):
     """Whether somebody asks too much at once: answer, say so, or say nothing more."""
 
@@ -77,6 +89,7 @@ class Services:
     """Everything outside of Telegram that handlers use.
 
     `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
+    `reload` reads the knowledge base anew and tells the faults for which the old version stays.
     """
 
     engine: Callable[[], Engine]
@@ -88,6 +101,9 @@ class Services:
     feedback: Feedback
     switch: Switch
     limiter: Limiter
+    desk: Desk
+    role_of: Callable[[int], Role | None]
+    reload: Callable[[], Awaitable[tuple[str, ...]]]
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -85,3 +85,16 @@ class Action:
     what: str
     why: str
     at: datetime
+
+
+class Role(StrEnum):
+    """What a member of staff may do; each may do what the one before may."""
+
+    EDITOR = "editor"
+    APPROVER = "approver"
+    ADMIN = "admin"
+
+    def covers(self, needed: Role) -> bool:
+        """Whether this role may do what needs that one."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)

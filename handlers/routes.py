@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import feedback, gate, groups, inline, mine, pressing, questions, topics
+from handlers import feedback, gate, groups, inline, mine, pressing, questions, staff, topics
 from handlers.buttons import Verb
 from handlers.context import Context
 
@@ -41,6 +41,16 @@ COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("simple", mine.simple),
     ("ask", questions.command),
 )
+# For staff only, and in no menu.
+STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
+    ("staff", staff.guide),
+    ("whoami", staff.whoami),
+    ("stats", staff.stats),
+    ("queue", staff.queue),
+    ("stop_answers", staff.stop_answers),
+    ("start_answers", staff.start_answers),
+    ("reload", staff.reload),
+)
 BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.ENTRY, questions.entry_pressed),
     (Verb.NONE, questions.none_pressed),
@@ -57,7 +67,7 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
 ROUTES: dict[int, Sequence[Route]] = {
     -1: [TypeHandler(Update, gate.check)],
     0: [
-        *(CommandHandler(name, callback, filters=_NEW) for name, callback in COMMANDS),
+        *(CommandHandler(name, callback, filters=_NEW) for name, callback in (*COMMANDS, *STAFF_COMMANDS)),
         *(CallbackQueryHandler(callback, pattern=verb.begins) for verb, callback in BUTTONS),
         CallbackQueryHandler(pressing.refuse),
         InlineQueryHandler(inline.suggest),

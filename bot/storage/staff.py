@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, desc, func, insert, select, update
@@ -12,6 +13,7 @@ from bot.storage.tables import answer_entries, answers, audit, ratings, settings
 from handlers.records import Action, Decision
 
 _PAUSED = "paused"
+_SECONDS_TRUSTED = 1.0
 
 
 class Staff:
@@ -19,11 +21,16 @@ class Staff:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._paused: str | None = None
+        self._paused_until = 0.0
 
     async def paused(self) -> str | None:
-        """Why no questions are answered just now; None when they are."""
-        query = select(settings.c.value).where(settings.c.name == _PAUSED)
-        return next(map(str, await self._database.scalars(query)), None)
+        """Why no questions are answered just now; None when they are. Other processes are heard late."""
+        if time.monotonic() > self._paused_until:
+            query = select(settings.c.value).where(settings.c.name == _PAUSED)
+            self._paused = next(map(str, await self._database.scalars(query)), None)
+            self._paused_until = time.monotonic() + _SECONDS_TRUSTED
+        return self._paused
 
     async def pause(self, act: Action) -> None:
         """No questions are answered from now on; the act's reason is kept."""
@@ -33,6 +40,7 @@ class Staff:
             _note(connection, act)
 
         await self._database.write(job)
+        self._paused_until = 0.0
 
     async def resume(self, act: Action) -> None:
         """Questions are answered again."""
@@ -42,6 +50,7 @@ class Staff:
             _note(connection, act)
 
         await self._database.write(job)
+        self._paused_until = 0.0
 
     async def note(self, act: Action) -> None:
         """Adds an act to the audit trail."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from bot.config import PROJECT, Config, ConfigError, Role, read_config
+from bot.config import PROJECT, Config, ConfigError, read_config
+from handlers.records import Role
 
 
 def test_what_the_file_leaves_out_has_a_default(config_file: Path) -> None:

@@ -15,11 +15,17 @@ from bot.limits import TokenBuckets
 from bot.privacy import Seal
 from bot.storage.store import Store
 from handlers.context import Services
+from handlers.records import Role
 from knowledge.engine import Engine
 from tests.handlers.telegram import Person, RecordingRequest
 
 DAY = date(2031, 1, 10)
 SEAL = Seal(b"a key of the tests")
+
+
+async def no_faults() -> tuple[str, ...]:
+    """A knowledge base that is read anew and has no faults."""
+    return ()
 
 
 @dataclass
@@ -58,6 +64,9 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         feedback=sqlite_store.feedback,
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
+        desk=sqlite_store.staff,
+        role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
+        reload=no_faults,
     )
 
 
