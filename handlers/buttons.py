@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -87,6 +88,7 @@ def markup(rows: Iterable[Iterable[InlineKeyboardButton]]) -> InlineKeyboardMark
     return InlineKeyboardMarkup([row for row in held if row]) if any(held) else None
 
 
+@lru_cache(100_000)
 def key_of(name: str) -> str:
     """A short stand-in for an entry's id or a topic, which may be too long for a button."""
     return base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()[:6]).decode()
