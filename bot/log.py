@@ -56,12 +56,7 @@ def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
     formatter.secrets = [secret for secret in secrets if secret]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
-    logging.root.handlers[:] = [handler]
-    logging.root.setLevel(logging.WARNING)
-    for name in OURS:
-        logging.getLogger(name).setLevel(section.level.upper())
-    for name in _SILENCED:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    _set_levels(section, handler)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -73,6 +68,16 @@ def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
         cache_logger_on_first_use=True,
     )
     sys.excepthook = _log_uncaught
+
+
+def _set_levels(section: LogSection, handler: logging.Handler) -> None:
+    """Our own lines from the level that is wanted, those of libraries from a warning on."""
+    logging.root.handlers[:] = [handler]
+    logging.root.setLevel(logging.WARNING)
+    for name in OURS:
+        logging.getLogger(name).setLevel(section.level.upper())
+    for name in _SILENCED:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _renderer(as_json: bool) -> Any:

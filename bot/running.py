@@ -191,6 +191,9 @@ async def _until_told(jobs: Sequence[Any]) -> None:
         raise CannotRunError("wrong_token")
     if isinstance(results[0], Exception):
         raise results[0]
+    for error in results:
+        if isinstance(error, Exception):
+            _log.error("A job beside polling failed.", action="job_failed", exc_info=error)
 
 
 async def _purge_nightly(config: Config, store: Store) -> None:
