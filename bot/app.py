@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -55,7 +56,7 @@ def load(
     content: Path, cache: Path, working: Callable[[], None] = lambda: None
 ) -> tuple[KnowledgeBase, Derived]:
     """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
-    key = snapshot_key(content_version(content) + content_version(SHIPPED_TEXTS.parent))
+    key = snapshot_key(content_version(content) + hashlib.sha256(SHIPPED_TEXTS.read_bytes()).hexdigest())
     held = read_snapshot(cache, key)
     if held:
         return held

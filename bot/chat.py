@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from bot.conversation import Conversation
-from bot.screen import Screen, is_number, picked
+from bot.screen import Screen
 from knowledge.answer import Option
+from knowledge.picking import is_number, picked
 
 PROMPT = "您问："
 _QUIT = {"/quit", "/exit", "/bye", "/q"}

@@ -1,4 +1,4 @@
-"""The command line: `anda chat`, `ask`, `check`, `eval`, `init`."""
+"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `init`."""
 
 from __future__ import annotations
 
@@ -216,6 +216,20 @@ def evaluate(
         except QuestionFileError as error:
             _say(str(error))
             raise typer.Exit(1) from None
+
+
+@app.command()
+def run() -> None:
+    """运行 Telegram 机器人，直到按 Ctrl-C 或者收到停止信号。"""
+    from bot.running import run as run_bot
+    from bot.sentences import CannotRunError
+
+    with _ready() as config:
+        try:
+            run_bot(config)
+        except CannotRunError as error:
+            _say(str(error))
+            raise typer.Exit(2) from None
 
 
 @app.command()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     YamlConfigSettingsSource,
 )
+
+from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
@@ -52,6 +56,8 @@ class LimitsSection(Section):
     """What is read at most."""
 
     question_characters: int = Field(default=500, ge=20, le=4000)
+    burst: int = Field(default=20, ge=1)
+    per_minute: int = Field(default=20, ge=1)
 
 
 class TerminalSection(Section):
@@ -64,6 +70,63 @@ class TelegramSection(Section):
     """How the bot reaches Telegram; used by `anda run`."""
 
     token: SecretStr = SecretStr("")
+    base_url: str = "https://api.telegram.org/bot"
+    proxy: SecretStr = SecretStr("")
+    concurrency: int = Field(default=24, ge=1, le=256)
+    poll_seconds: int = Field(default=30, ge=1, le=50)
+
+
+class StorageSection(Section):
+    """Where what must survive is kept."""
+
+    url: SecretStr = SecretStr("")
+
+
+class PrivacySection(Section):
+    """What is kept of people, and for how long."""
+
+    key: SecretStr = SecretStr("")
+    retention_days: int = Field(default=180, ge=1, le=3650)
+
+
+class StaffSection(Section):
+    """Who works here, by Telegram id; the environment variable may be `123:editor,456`, 456 an admin."""
+
+    ids: Annotated[dict[int, Role], NoDecode] = {}
+
+    @field_validator("ids", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        if given.strip().startswith("{"):
+            return json.loads(given)
+        members = (member.partition(":") for member in given.split(",") if member.strip())
+        return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
+
+
+class LogFormat(StrEnum):
+    """For people, for machines, or by whether a terminal is there."""
+
+    AUTO = "auto"
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From which weight on a line is written."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogSection(Section):
+    """How the log looks; it goes to the standard error."""
+
+    format: LogFormat = LogFormat.AUTO
+    level: LogLevel = LogLevel.INFO
 
 
 class Config(BaseSettings):
@@ -83,6 +146,10 @@ class Config(BaseSettings):
     limits: LimitsSection = LimitsSection()
     terminal: TerminalSection = TerminalSection()
     telegram: TelegramSection = TelegramSection()
+    storage: StorageSection = StorageSection()
+    privacy: PrivacySection = PrivacySection()
+    staff: StaffSection = StaffSection()
+    log: LogSection = LogSection()
 
     @field_validator("timezone")
     @classmethod

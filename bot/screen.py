@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.answer import Answer, Option, Status
+from knowledge.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Citation
-from knowledge.normalise import normalise
-from knowledge.source import SourceKind
 from knowledge.wording import Wording
 
 _BORDERS = {Status.ANSWERED: "green", Status.CLARIFY: "yellow", Status.UNKNOWN: "red", Status.CANNED: "cyan"}
@@ -64,21 +59,10 @@ class Screen:
 
     def _citation(self, citation: Citation, language: str) -> Text:
         text = Text(self._wording.text("source_heading", language) + "  ", style="dim")
-        text.append(self.cited(citation, language), style="not dim")
+        text.append(self._wording.cited(citation, language), style="not dim")
         label = self._wording.text("evidence_label", language)
         text.append(f"\n{label}  “{citation.evidence}”")
         return text
-
-    def cited(self, citation: Citation, language: str) -> str:
-        """The source and the place in it, in words."""
-        source = self._base.sources[citation.source]
-        held = {"title": source.title, "publisher": source.publisher}
-        if source.kind is SourceKind.TABLE:
-            place = {"row": citation.row or "", "column": citation.column or ""}
-            return self._wording.text("citation_table", language, **held, **place)
-        number = str(citation.paragraph)
-        paragraph = self._wording.text("paragraph", language, number=number)
-        return self._wording.text("citation", language, **held, paragraph=paragraph)
 
     def topics(self) -> None:
         """Every topic with its entries' questions."""
@@ -110,33 +94,3 @@ class Screen:
         for reason in answer.why:
             table.add_row(*map(Text, (reason.step, reason.entry, reason.what, reason.value)))
         self.console.print(table)
-
-
-_NUMERALS = {"零": 0, "两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_PICK = re.compile(r"(?:我?(?:要|选|选择))?第?(\d{1,2}|[零一两二三四五六七八九十])(?:个|条|项)?[。.、,)]?")
-_NONE = re.compile(r"(?:都|全)?不是|none of (?:these|them)")
-
-
-def _number(text: str) -> int | None:
-    """The number a typed text consists of, as people pick with it."""
-    found = _PICK.fullmatch("".join(normalise(text).split()))
-    if not found:
-        return None
-    return int(found[1]) if found[1].isdecimal() else _NUMERALS[found[1]]
-
-
-def is_number(text: str) -> bool:
-    """Whether a typed text is nothing but a number, as if to pick an option."""
-    return _number(text) is not None
-
-
-def picked(text: str, options: Sequence[Option]) -> Option | int | None:
-    """The option that 2, 二 or 第二个 picks; 0 for 都不是, -1 for a number out of range, else None."""
-    if _NONE.fullmatch(normalise(text).rstrip("。.! ")):
-        return 0
-    number = _number(text)
-    if number is None or not options:
-        return None
-    if number == 0:
-        return 0
-    return options[number - 1] if number <= len(options) else -1

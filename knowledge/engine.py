@@ -22,6 +22,7 @@ from knowledge.dialogue import (
     points_back,
     says_something,
 )
+from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise
@@ -67,9 +68,14 @@ class Engine:
         parts = self.parts(self._read(text), context)
         return self.wording.compose(parts, today)
 
-    def answer_entry(self, entry_id: str, today: date) -> Answer:
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id in this version of the knowledge base."""
+        profile = self._by_id.get(entry_id)
+        return None if profile is None else profile.entry
+
+    def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
         """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
-        return self.wording.of_entry(self._by_id[entry_id].entry, today)
+        return self.wording.of_entry(self._by_id[entry_id].entry, today, language)
 
     def matches(self, question: str) -> tuple[Match, ...]:
         """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""

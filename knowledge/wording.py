@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase, Reply
-from knowledge.entry import Entry
+from knowledge.entry import Citation, Entry
 from knowledge.interpret import is_english
 from knowledge.ranking import Match
+from knowledge.source import SourceKind
 
 if TYPE_CHECKING:
     from knowledge.engine import Part
@@ -120,6 +121,16 @@ class Wording:
             return (self.text("english_as_of", language),) if sources else ()
         held = (self._base.sources[source] for source in sources)
         return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in held))
+
+    def cited(self, citation: Citation, language: str) -> str:
+        """The source and the place in it, in words."""
+        source = self._base.sources[citation.source]
+        held = {"title": source.title, "publisher": source.publisher}
+        if source.kind is SourceKind.TABLE:
+            place = {"row": citation.row or "", "column": citation.column or ""}
+            return self.text("citation_table", language, **held, **place)
+        paragraph = self.text("paragraph", language, number=str(citation.paragraph))
+        return self.text("citation", language, **held, paragraph=paragraph)
 
     def _lapsed(self, entry: Entry, today: date, language: str) -> Answer:
         early = entry.valid_from is not None and today < entry.valid_from

@@ -1,12 +1,19 @@
-"""What all tests share: the engine over the shipped content and one over a small sample town."""
+"""What all tests share: engines over the shipped content and a small sample town, and an empty store."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from hypothesis import settings
+from sqlalchemy import create_engine
 
+from bot.storage.database import Database, engine_for, sqlite_url
+from bot.storage.migrations.upgrade import upgrade
+from bot.storage.store import Store, store_in
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.loader import read_knowledge
@@ -36,3 +43,22 @@ def engine() -> Engine:
 def small_engine() -> Engine:
     """The engine over Lanhe, an invented town of a dozen entries."""
     return engine_over(TOWNS / "lanhe")
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the newest schema, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        upgrade(connection)
+    engine.dispose()
+    return file
+
+
+@pytest_asyncio.fixture
+async def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """A store in a SQLite file of this test alone."""
+    file = Path(shutil.copyfile(migrated_sqlite, tmp_path / "anda.sqlite"))
+    async with Database(engine_for(sqlite_url(file)), pause=0.01).opened() as database:
+        yield store_in(database)

@@ -43,7 +43,7 @@ def imported_packages(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in imported_names(path)} - {""}
 
 
-@pytest.mark.parametrize("package", ["knowledge", "bot"])
+@pytest.mark.parametrize("package", PACKAGES)
 def test_the_packages_that_are_checked_have_modules(package: str) -> None:
     assert list((PROJECT / package).glob("*.py"))
 
@@ -58,9 +58,7 @@ def test_a_module_is_named_after_what_it_holds(package: str, path: Path) -> None
     assert path.stem not in NOT_NOUNS
 
 
-@pytest.mark.parametrize(
-    "path", [PROJECT / package / "__init__.py" for package in ("knowledge", "bot")], ids=["knowledge", "bot"]
-)
+@pytest.mark.parametrize("path", [PROJECT / package / "__init__.py" for package in PACKAGES], ids=PACKAGES)
 def test_nothing_happens_when_a_package_is_imported(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     assert all(isinstance(node, ast.Expr | ast.ImportFrom | ast.Assign) for node in tree.body)
@@ -107,7 +105,7 @@ def _needs(path: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("package", ["knowledge", "bot"])
+@pytest.mark.parametrize("package", PACKAGES)
 def test_no_module_needs_itself_in_a_circle(package: str) -> None:
     modules = {path.stem: path for path in (PROJECT / package).glob("*.py")}
     needs = {name: _needs(path) & modules.keys() for name, path in modules.items()}

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from bot.config import PROJECT, Config, ConfigError, read_config
+from handlers.records import Role
 
 
 def test_what_the_file_leaves_out_has_a_default(config_file: Path) -> None:
@@ -235,7 +236,7 @@ def test_every_key_of_the_shipped_file_has_a_comment() -> None:
 def test_the_shipped_file_shows_every_key_but_the_secrets() -> None:
     shown = {key for key, _ in keys_and_comments((PROJECT / "config.yaml").read_text("utf-8"))}
     sections = {key.partition(".")[0] for key in shown if "." in key}
-    assert shown - sections == set(leaves(Config)) - {"telegram.token"}
+    assert shown - sections == set(leaves(Config)) - {"telegram.token", "privacy.key"}
 
 
 def test_the_shipped_file_says_what_the_defaults_are(
@@ -245,3 +246,28 @@ def test_the_shipped_file_says_what_the_defaults_are(
     defaults = read_config()
     config_file.write_bytes((PROJECT / "config.yaml").read_bytes())
     assert read_config() == defaults
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param("123,456", {123: Role.ADMIN, 456: Role.ADMIN}, id="a list of admins"),
+        pytest.param("123:editor, 456:approver", {123: Role.EDITOR, 456: Role.APPROVER}, id="with roles"),
+        pytest.param('{"123": "editor"}', {123: Role.EDITOR}, id="JSON"),
+        pytest.param("", {}, id="nobody"),
+    ],
+)
+def test_staff_may_stand_in_the_environment(
+    config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str, expected: dict[int, Role]
+) -> None:
+    config_file.write_text("", "utf-8")
+    monkeypatch.setenv("ANDA_STAFF__IDS", given)
+    assert read_config().staff.ids == expected
+
+
+@pytest.mark.parametrize("given", ["ann", "1:boss", "{1"], ids=["a name", "no such role", "broken JSON"])
+def test_staff_that_is_none_is_a_fault(
+    config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("ANDA_STAFF__IDS", given)
+    assert "staff.ids" in told(config_file, "")

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.screen import Screen, picked
+from bot.screen import Screen
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.engine import Engine
 from knowledge.entry import Citation
+from knowledge.picking import picked
 from tests.bot.conftest import shown
 
 DAY = date(2031, 1, 10)

@@ -1,0 +1,170 @@
+"""The inbox: updates are written down before they are acknowledged, then processed in order, chat by chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+
+_MOST_ATTEMPTS = 5
+_MOST_WAITING = 1_000  # in memory; more stay at Telegram until there is room
+_PAUSE = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """An update as it is kept: personal data masked, its chat as a hash.
+
+    `again` says that a process ended before it was done, perhaps because of it.
+    """
+
+    update_id: int
+    lane: str
+    payload: Mapping[str, Any]
+    again: bool = False
+
+
+class Ledger(Protocol):
+    """Where updates are written down."""
+
+    async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]: ...
+    async def unfinished(self) -> tuple[Received, ...]: ...
+    async def begin(self, update_id: int) -> int: ...
+    async def spare(self, update_id: int) -> None: ...
+    async def done(self, update_id: int, now: datetime) -> None: ...
+    async def give_up(self, update_id: int, now: datetime) -> None: ...
+
+
+class Inbox:
+    """Takes updates in and works through them: one at a time per lane, `bound` lanes at once.
+
+    Only the update at the head of a lane can have been in work when a process died, so attempts are
+    counted only for updates that are read again: the common way costs one write in and one write out.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        process: Callable[[Mapping[str, Any]], Awaitable[None]],
+        now: Callable[[], datetime],
+        *,
+        bound: int = 24,
+        pause: float = _PAUSE,
+    ) -> None:
+        self._ledger = ledger
+        self._process = process
+        self._now = now
+        self._slots = asyncio.Semaphore(bound)
+        self._pause = pause
+        self._lanes: dict[str, deque[Received]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+        self._room = asyncio.Event()
+        self._room.set()
+        self._draining = False
+
+    async def resume(self) -> int:
+        """Picks up what was not finished; how much that was."""
+        left = await self._ledger.unfinished()
+        for received in left:
+            self._queue(received)
+        return len(left)
+
+    async def receive(self, batch: Sequence[Received]) -> None:
+        """Writes updates down; when this returns they may be acknowledged."""
+        new = await self._ledger.write_down(batch, self._now())
+        for received in sorted(batch, key=lambda held: held.update_id):
+            if received.update_id in new:
+                new -= {received.update_id}
+                self._queue(received)
+
+    async def room(self) -> None:
+        """Waits while too much is waiting."""
+        await self._room.wait()
+
+    async def drain(self, seconds: float) -> None:
+        """Finishes what is in work and leaves the rest written down for the next start."""
+        self._draining = True
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=seconds)
+            for worker in late:
+                worker.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    async def idle(self) -> None:
+        """Waits until nothing is left to do."""
+        while self._workers:
+            await asyncio.wait(self._workers)
+
+    def _queue(self, received: Received) -> None:
+        self._waiting += 1
+        if self._waiting >= _MOST_WAITING:
+            self._room.clear()
+        lane = self._lanes.get(received.lane)
+        if lane is not None:
+            lane.append(received)
+            return
+        self._lanes[received.lane] = deque([received])
+        worker = asyncio.create_task(self._work(received.lane))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, name: str) -> None:
+        """Works through a lane until it is empty."""
+        lane = self._lanes[name]
+        while lane and not self._draining:
+            async with self._slots:
+                if self._draining:
+                    return
+                await self._finish(lane[0])
+            lane.popleft()
+            self._waiting -= 1
+            if self._waiting < _MOST_WAITING:
+                self._room.set()
+        if not lane:
+            del self._lanes[name]
+
+    async def _finish(self, received: Received) -> None:
+        """Processes an update until it is done or has failed too often."""
+        counts = received.again
+        while True:
+            if counts and await self._ledger.begin(received.update_id) > _MOST_ATTEMPTS:
+                _log.error("An update is given up.", action="update_given_up", update_id=received.update_id)
+                await self._ledger.give_up(received.update_id, self._now())
+                return
+            try:
+                error = await self._attempt(received)
+            except asyncio.CancelledError:
+                if counts:  # it was stopped and did not fail
+                    await self._ledger.spare(received.update_id)
+                raise
+            if error is None:
+                await self._ledger.done(received.update_id, self._now())
+                return
+            _log.warning(
+                "An update failed.",
+                action="update_failed",
+                update_id=received.update_id,
+                error=type(error).__name__,
+            )
+            counts = True
+            await asyncio.sleep(self._pause)
+
+    async def _attempt(self, received: Received) -> BaseException | None:
+        """What processing came to; the error is the caller's to judge, of whatever kind it is."""
+        task = asyncio.ensure_future(self._process(received.payload))
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait([task])
+            raise
+        return asyncio.CancelledError() if task.cancelled() else task.exception()

@@ -1,0 +1,32 @@
+"""An update as Telegram sends it becomes one as it is kept: masked, and in the lane of its chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bot.inbox import Received
+from bot.masking import masked_update
+from bot.privacy import Seal
+
+
+def received(updates: Iterable[Any], seal: Seal) -> Iterator[Received]:
+    """The updates that can be kept; what has no number is none."""
+    for update in updates:
+        if isinstance(update, Mapping) and isinstance(number := update.get("update_id"), int):
+            yield Received(update_id=number, lane=seal.chat(_chat(update)), payload=masked_update(update))
+
+
+def _chat(update: Mapping[str, Any]) -> int:
+    """The chat an update belongs to, else the person, else itself: what must be processed in order."""
+    for held in update.values():
+        if not isinstance(held, Mapping):
+            continue
+        message = held.get("message")
+        for place in (held.get("chat"), message.get("chat") if isinstance(message, Mapping) else None):
+            if isinstance(place, Mapping) and isinstance(place.get("id"), int):
+                return int(place["id"])
+        person = held.get("from")
+        if isinstance(person, Mapping) and isinstance(person.get("id"), int):
+            return int(person["id"])
+    return int(update["update_id"])

@@ -1,0 +1,28 @@
+"""One bot a data folder: a second one is refused with a sentence."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.sentences import CannotRunError
+
+_FILE = "anda.lock"
+
+
+@contextmanager
+def only_instance(folder: Path) -> Iterator[None]:
+    """Holds the folder; the system lets go of it when the process ends, however that happens."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / _FILE).open("a")
+    except OSError as error:
+        raise CannotRunError("no_data_folder", folder=folder, reason=error.strerror) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CannotRunError("another_instance", folder=folder) from None
+        yield

@@ -1,0 +1,116 @@
+"""Personal numbers are masked before anything is written down: each of their digits becomes an asterisk.
+
+The text keeps its length, so that what Telegram says of positions in it (entities) stays true.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
+
+MASK = "*"
+
+_GAP = r"[\s\-－—‐-―.·]{0,2}"  # between digits, as people write numbers in groups
+_DIGIT = r"\d"
+_CITIZEN_18 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{17}}[\dXx](?![\dA-Za-z])")
+_CITIZEN_15 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{14}}\d(?!\d)")
+_PHONE = re.compile(rf"(?<!\d)(?:\+?\s?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
+_CARD = re.compile(rf"(?<!\d)(?:\d{_GAP}){{12,18}}\d(?!\d)")
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_CHARACTERS = "10X98765432"
+
+# Strings of an update that are names of things and not words of people.
+_IDENTIFIERS = frozenset(
+    {
+        "id",
+        "data",
+        "type",
+        "chat_instance",
+        "inline_message_id",
+        "result_id",
+        "file_id",
+        "file_unique_id",
+        "media_group_id",
+        "url",
+        "language_code",
+        "status",
+    }
+)
+
+
+def mask(text: str) -> str:
+    """The text with identity, phone and bank card numbers masked, however they are spaced or widened."""
+    plain = "".join(map(_plain, text))
+    for pattern, is_one in _KINDS:
+        for found in pattern.finditer(plain):
+            if is_one("".join(filter(str.isalnum, found[0]))):
+                text = text[: found.start()] + _covered(found[0]) + text[found.end() :]
+        plain = "".join(map(_plain, text))
+    return text
+
+
+def masked_update(value: Any) -> Any:
+    """An update with every word of people in it masked; identifiers stay."""
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, Mapping):
+        return {
+            key: held if key in _IDENTIFIERS and isinstance(held, str) else masked_update(held)
+            for key, held in value.items()
+        }
+    if isinstance(value, list):
+        return [masked_update(held) for held in value]
+    return value
+
+
+def _plain(character: str) -> str:
+    """One character for one: digits of any width or script as 0 to 9, everything else as it is."""
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    return "X" if character in "Ｘｘ" else character
+
+
+def _covered(number: str) -> str:
+    return "".join(MASK if character.isalnum() else character for character in number)
+
+
+def is_citizen_number(number: str) -> bool:
+    """Whether 18 characters are an identity number: a day of birth and the right check character."""
+    if len(number) != 18 or not _is_day(number[6:14]):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return number[17].upper() == _CHECK_CHARACTERS[total % 11]
+
+
+def is_old_citizen_number(number: str) -> bool:
+    """Whether 15 digits are an identity number of before 1999, which has a day of birth and no check."""
+    return len(number) == 15 and number[0] in "12345678" and _is_day("19" + number[6:12])
+
+
+def _is_day(digits: str) -> bool:
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    return 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def is_card_number(number: str) -> bool:
+    """Whether 13 to 19 digits satisfy Luhn's check, as bank card numbers do."""
+    if not 13 <= len(number) <= 19 or len(set(number)) == 1:
+        return False
+    doubled = (int(digit) * 2 for digit in number[-2::-2])
+    return (sum(map(int, number[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
+
+
+def _always(number: str) -> bool:
+    return True
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_CITIZEN_18, is_citizen_number),
+    (_CARD, is_card_number),
+    (_CITIZEN_15, is_old_citizen_number),
+    (_PHONE, _always),
+)

@@ -1,0 +1,203 @@
+"""`anda run`: builds the bot from the configuration, runs it until told to stop, and drains."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.app import build_engine, today
+from bot.application import Bot, application_of
+from bot.config import Config
+from bot.delivery import Patience, use_timedeltas
+from bot.inbox import Inbox
+from bot.intake import received
+from bot.library import Library
+from bot.limits import TokenBuckets
+from bot.lock import only_instance
+from bot.log import set_up_log
+from bot.menu import offer_commands
+from bot.polling import Poller
+from bot.privacy import Seal, privacy_key
+from bot.sentences import CannotRunError
+from bot.storage.database import Database, engine_for, sqlite_url
+from bot.storage.retention import purge
+from bot.storage.store import Store, store_in
+from handlers.context import Services
+from handlers.routes import ALLOWED_UPDATES
+from knowledge.engine import Engine
+
+_TOKEN = re.compile(r"\d+:[\w-]+")
+_DRAIN_SECONDS = 20.0
+_NIGHT = timedelta(hours=24)
+_log = structlog.get_logger(__name__)
+
+
+def run(config: Config) -> None:
+    """Runs the bot until SIGTERM or SIGINT; CannotRunError when it cannot."""
+    token = config.telegram.token.get_secret_value()
+    if not token:
+        raise CannotRunError("no_token")
+    if not _TOKEN.fullmatch(token):
+        raise CannotRunError("odd_token")
+    use_timedeltas()
+    os.umask(0o077)  # what is kept of people is for the operator's eyes only
+    set_up_log(config.log, [token])
+    with only_instance(config.data_dir):
+        asyncio.run(_serve(config, build_engine(config)))
+
+
+async def _serve(config: Config, engine: Engine) -> None:
+    seal = Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(_store(config))
+        line = _Line.of(config)
+        library = Library(config, engine)
+        application = application_of(line.bot, services(config, library, store, seal))
+        await _start(application)
+        stack.push_async_callback(application.shutdown)
+        await _work(config, line, application, store, seal)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Line:
+    """The connections to Telegram: one for everything that is sent, one to ask for news."""
+
+    bot: ExtBot[None]
+    news: HTTPXRequest
+
+    @classmethod
+    def of(cls, config: Config) -> _Line:
+        held = config.telegram
+        proxy = held.proxy.get_secret_value() or None
+        try:
+            sending = HTTPXRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
+            news = HTTPXRequest(8, proxy=proxy)
+        except (ValueError, ImportError, RuntimeError):
+            raise CannotRunError("odd_proxy") from None
+        bot: ExtBot[None] = ExtBot(
+            held.token.get_secret_value(),
+            base_url=held.base_url,
+            request=sending,
+            get_updates_request=news,
+            rate_limiter=Patience(),
+        )
+        return cls(bot=bot, news=news)
+
+
+def services(config: Config, library: Library, store: Store, seal: Seal) -> Services:
+    """What handlers may reach."""
+    return Services(
+        engine=library.engine,
+        now=_now,
+        today=lambda: today(config),
+        seal=seal,
+        answers=store.answers,
+        people=store.people,
+        feedback=store.feedback,
+        switch=store.staff,
+        limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
+        desk=store.staff,
+        role_of=config.staff.ids.get,
+        reload=library.reload,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def _store(config: Config) -> AsyncIterator[Store]:
+    """The store, its schema up to date."""
+    url = config.storage.url.get_secret_value() or sqlite_url(config.data_dir / "anda.sqlite")
+    try:
+        engine = engine_for(url)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        raise CannotRunError("odd_storage") from None
+    async with AsyncExitStack() as stack:
+        try:
+            database = await stack.enter_async_context(Database(engine).opened())
+        except (DBAPIError, OSError) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            raise CannotRunError("no_storage", reason=reason) from None
+        yield store_in(database)
+
+
+async def _start(application: Bot) -> None:
+    """Greets Telegram, as often as it takes to be heard."""
+    try:
+        await application.initialize()
+    except InvalidToken:
+        raise CannotRunError("wrong_token") from None
+
+
+async def _work(config: Config, line: _Line, application: Bot, store: Store, seal: Seal) -> None:
+    """Answers until told to stop."""
+
+    async def process(payload: Mapping[str, Any]) -> None:
+        await application.process_update(Update.de_json(dict(payload), application.bot))
+
+    inbox = Inbox(store.updates, process, _now, bound=config.telegram.concurrency)
+
+    async def receive(updates: Sequence[Any]) -> int | None:
+        await inbox.room()
+        batch = list(received(updates, seal))
+        await inbox.receive(batch)
+        return max((held.update_id for held in batch), default=None)
+
+    poller = Poller(
+        line.news,
+        application.bot.base_url,
+        receive,
+        allowed=ALLOWED_UPDATES,
+        seconds=config.telegram.poll_seconds,
+        clock=time.monotonic,
+    )
+    left = await inbox.resume()
+    _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
+    await _until_told([poller.run(), offer_commands(application), _purge_nightly(config, store)])
+    await inbox.drain(_DRAIN_SECONDS)
+    _log.info("The bot has stopped.", action="stopped")
+
+
+async def _until_told(jobs: Sequence[Any]) -> None:
+    """Runs jobs until a signal comes or polling fails for good."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    polling, *others = (asyncio.ensure_future(job) for job in jobs)
+    told = asyncio.ensure_future(stop.wait())
+    await asyncio.wait([polling, told], return_when=asyncio.FIRST_COMPLETED)
+    for task in (polling, told, *others):
+        task.cancel()
+    results = await asyncio.gather(polling, told, *others, return_exceptions=True)
+    if isinstance(results[0], InvalidToken):
+        raise CannotRunError("wrong_token")
+    if isinstance(results[0], Exception):
+        raise results[0]
+    for error in results:
+        if isinstance(error, Exception):
+            _log.error("A job beside polling failed.", action="job_failed", exc_info=error)
+
+
+async def _purge_nightly(config: Config, store: Store) -> None:
+    while True:
+        purged = await purge(store.database, _now(), timedelta(days=config.privacy.retention_days))
+        _log.info("Old records are gone.", action="purged", answers=purged.answers, updates=purged.updates)
+        await asyncio.sleep(_NIGHT.total_seconds())

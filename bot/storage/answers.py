@@ -1,0 +1,113 @@
+"""Answers that were given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, desc, distinct, func, select
+
+from bot.storage.database import Database
+from bot.storage.statements import add_new, put
+from bot.storage.tables import answer_entries, answers, unanswered
+from handlers.records import Asked, Decision, Place
+from knowledge.answer import Status
+
+
+class Answers:
+    """What was asked and what was answered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(self, asked: Asked) -> None:
+        """Keeps an answer; one of the same id is replaced, since its question was edited or read again."""
+
+        def job(connection: Connection) -> None:
+            put(connection, answers, _row(asked))
+            for table in (answer_entries, unanswered):
+                connection.execute(delete(table).where(table.c.answer == asked.id))
+            entries = dict.fromkeys(asked.entries)
+            rows = [{"answer": asked.id, "entry": e, "position": n} for n, e in enumerate(entries)]
+            add_new(connection, answer_entries, rows)
+            if asked.status is Status.UNKNOWN:
+                row = {"answer": asked.id, "decision": Decision.OPEN.value}
+                add_new(connection, unanswered, [row])
+
+        await self._database.write(job)
+
+    async def answer(self, answer_id: str) -> Asked | None:
+        """The answer of that id, unless it was never given or is forgotten."""
+        return await self._first(select(answers).where(answers.c.id == answer_id))
+
+    async def answer_to(self, chat: str, message: int) -> Asked | None:
+        """The answer to a message of a chat."""
+        where = (answers.c.chat == chat) & (answers.c.question_message == message)
+        return await self._first(select(answers).where(where).order_by(desc(answers.c.asked_at)))
+
+    async def history(self, person: str, limit: int) -> tuple[Asked, ...]:
+        """What a person asked last, newest first."""
+        query = select(answers).where(answers.c.person == person).order_by(desc(answers.c.asked_at))
+        return await self._read(query.limit(limit))
+
+    async def hottest(self, since: datetime, limit: int) -> tuple[str, ...]:
+        """The entries that most people were given since then, the most asked first."""
+        people = func.count(distinct(answers.c.person))
+        query = (
+            select(answer_entries.c.entry)
+            .join(answers, answers.c.id == answer_entries.c.answer)
+            .where(answers.c.asked_at >= since)
+            .group_by(answer_entries.c.entry)
+            .order_by(desc(people), answer_entries.c.entry)
+            .limit(limit)
+        )
+        return tuple(await self._database.scalars(query))
+
+    async def _first(self, query: Select[Any]) -> Asked | None:
+        return next(iter(await self._read(query.limit(1))), None)
+
+    async def _read(self, query: Select[Any]) -> tuple[Asked, ...]:
+        return await self._database.read(
+            lambda connection: tuple(self._asked(connection, row) for row in connection.execute(query).all())
+        )
+
+    @staticmethod
+    def _asked(connection: Connection, row: Row[Any]) -> Asked:
+        held = answer_entries.c
+        query = select(held.entry).where(held.answer == row.id).order_by(held.position)
+        return Asked(
+            id=row.id,
+            at=row.asked_at,
+            person=row.person,
+            chat=row.chat,
+            place=Place(row.place),
+            question=row.question,
+            status=Status(row.status),
+            language=row.language,
+            confidence=row.confidence,
+            content_version=row.content_version,
+            thresholds=row.thresholds,
+            entries=tuple(connection.scalars(query)),
+            options=tuple(row.options),
+            question_message=row.question_message,
+            answer_messages=tuple(row.answer_messages),
+        )
+
+
+def _row(asked: Asked) -> dict[str, Any]:
+    return {
+        "id": asked.id,
+        "asked_at": asked.at,
+        "person": asked.person,
+        "chat": asked.chat,
+        "place": asked.place.value,
+        "question": asked.question,
+        "status": asked.status.value,
+        "language": asked.language,
+        "confidence": asked.confidence,
+        "options": list(asked.options),
+        "content_version": asked.content_version,
+        "thresholds": asked.thresholds,
+        "question_message": asked.question_message,
+        "answer_messages": list(asked.answer_messages),
+    }

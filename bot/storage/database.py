@@ -1,0 +1,185 @@
+"""One thread writes, several read; what waits to be written is committed together.
+
+The driver is a plain one: an asyncio driver changes threads for every statement, which made up three
+quarters of the time of an answer (docs/adr/0006).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import structlog
+from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.incidents import is_passing
+from bot.storage.migrations.upgrade import upgrade
+
+Result = TypeVar("Result")
+Job = Callable[[Connection], Result]
+
+_MOST_TOGETHER = 64
+_READERS = 4
+_BUSY_MILLISECONDS = 5_000
+_LONGEST_PAUSE = 10.0
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON")
+_log = structlog.get_logger(__name__)
+
+
+def sqlite_url(file: Path) -> str:
+    """The URL of a SQLite file."""
+    return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
+
+
+def engine_for(url: str) -> Engine:
+    """The engine of a SQLite or PostgreSQL URL."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed.set(drivername="sqlite"))
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@dataclass(frozen=True, slots=True)
+class _Queued(Generic[Result]):
+    """A write that waits for its turn, and where its outcome goes."""
+
+    job: Job[Result]
+    outcome: asyncio.Future[Result]
+
+    def settle(self, result: Result | BaseException) -> None:
+        """Hands the outcome over, unless nobody waits for it any more."""
+        if self.outcome.done():
+            return
+        if isinstance(result, BaseException):
+            self.outcome.set_exception(result)
+        else:
+            self.outcome.set_result(result)
+
+
+class Database:
+    """A database that is open; `write` returns after the commit, so what it returned is on disk.
+
+    Trouble that passes (a locked or full disk, a lost server) makes writers wait instead of failing.
+    """
+
+    def __init__(self, engine: Engine, pause: float = 0.5) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(writes=True)
+        self._jobs: asyncio.Queue[_Queued[Any]] = asyncio.Queue()
+        self._pause = pause
+        self._writer: asyncio.Task[None] | None = None
+        self._write_thread = ThreadPoolExecutor(1, "anda-writes")
+        self._read_threads = ThreadPoolExecutor(_READERS, "anda-reads")
+
+    @contextlib.asynccontextmanager
+    async def opened(self) -> AsyncIterator[Database]:
+        """Brings the schema up to date and writes until closed; what was queued is written first."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._write_thread, self._transact, [upgrade])
+        self._writer = asyncio.create_task(self._write_on())
+        try:
+            yield self
+        finally:
+            await self._close()
+
+    async def _close(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._jobs.join(), timeout=_LONGEST_PAUSE)
+        if self._writer is not None:
+            self._writer.cancel()
+            await asyncio.wait([self._writer])
+        self._write_thread.shutdown()
+        self._read_threads.shutdown()
+        self._engine.dispose()
+
+    async def read(self, job: Job[Result]) -> Result:
+        """What a job reads."""
+        return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+
+    def _look(self, job: Job[Result]) -> Result:
+        with self._engine.connect() as connection:
+            return job(connection)
+
+    async def rows(self, query: Executable) -> Sequence[Any]:
+        """The rows of a query."""
+        return await self.read(lambda connection: connection.execute(query).all())
+
+    async def scalars(self, query: Executable) -> Sequence[Any]:
+        """The first column of the rows of a query."""
+        return await self.read(lambda connection: connection.scalars(query).all())
+
+    async def write(self, job: Job[Result]) -> Result:
+        """Does a job in a transaction, together with others that wait; a job may run more than once."""
+        queued = _Queued(job, asyncio.get_running_loop().create_future())
+        self._jobs.put_nowait(queued)
+        result: Result = await queued.outcome
+        return result
+
+    async def _write_on(self) -> None:
+        while True:
+            batch = [await self._jobs.get()]
+            while len(batch) < _MOST_TOGETHER and not self._jobs.empty():
+                batch.append(self._jobs.get_nowait())
+            await self._write_patiently(batch)
+            for _ in batch:
+                self._jobs.task_done()
+
+    async def _write_patiently(self, batch: Sequence[_Queued[Any]]) -> None:
+        """Commits a batch, again and again while the trouble is one that passes.
+
+        When a job of several fails, each is done by itself, so that it fails alone.
+        """
+        pause = self._pause
+        while (error := await self._committed(batch)) is not None:
+            if isinstance(error, DBAPIError) and is_passing(error):
+                _log.warning(
+                    "The database cannot be written to; waiting.",
+                    action="storage_waits",
+                    reason=str(error.orig),
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            elif len(batch) == 1:
+                batch[0].settle(error)
+                return
+            else:
+                for queued in batch:
+                    await self._write_patiently([queued])
+                return
+
+    async def _committed(self, batch: Sequence[_Queued[Any]]) -> BaseException | None:
+        """Commits a batch and hands out the results; or why it could not be, with nothing done."""
+        jobs = [queued.job for queued in batch]
+        done = asyncio.get_running_loop().run_in_executor(self._write_thread, self._transact, jobs)
+        await asyncio.wait([done])
+        error = done.exception()
+        if error is None:
+            for queued, result in zip(batch, done.result(), strict=True):
+                queued.settle(result)
+        return error
+
+    def _transact(self, jobs: Sequence[Job[Any]]) -> list[Any]:
+        with self._writing.begin() as connection:
+            return [job(connection) for job in jobs]

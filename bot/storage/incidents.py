@@ -1,0 +1,35 @@
+"""Which database errors pass by themselves or by an operator's hand, so that waiting is right."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError
+
+_SQLITE = {
+    sqlite3.SQLITE_BUSY,  # another process writes
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,  # no space left
+    sqlite3.SQLITE_CANTOPEN,
+}
+_POSTGRESQL = (
+    "08",  # connection lost
+    "25006",  # read-only, after a switch to a standby
+    "40",  # rolled back for another's sake
+    "53",  # out of disk, memory or connections
+    "55P03",  # lock not available
+    "57",  # shutting down or starting up
+)
+
+
+def is_passing(error: DBAPIError) -> bool:
+    """Whether the same statement may succeed later, unchanged."""
+    if error.connection_invalidated:
+        return True
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF in _SQLITE  # the upper bits only refine it
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(state, str) and state.startswith(_POSTGRESQL)

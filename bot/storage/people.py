@@ -1,0 +1,79 @@
+"""What is kept of people, under keyed hashes: the last turn, the mode they chose, and how all of it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from bot.storage.database import Database
+from bot.storage.statements import put
+from bot.storage.tables import answers, followers, memory, preferences, ratings, reports
+from handlers.records import Remembered
+
+# Deleting an answer takes its entries, decision, ratings, reports and followers with it.
+_OF_A_PERSON = (followers, ratings, reports, memory, preferences, answers)
+
+
+class People:
+    """Conversation memory and preferences."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None:
+        """The last turn of a person in a chat, unless it is older than that."""
+        where = (memory.c.person == person) & (memory.c.chat == chat) & (memory.c.at >= since)
+        row = next(iter(await self._database.rows(select(memory).where(where))), None)
+        if row is None:
+            return None
+        return Remembered(
+            question=row.question,
+            at=row.at,
+            entries=tuple(row.entries),
+            options=tuple(row.options),
+            failed=row.failed,
+            language=row.language,
+        )
+
+    async def remember(self, person: str, chat: str, turn: Remembered) -> None:
+        """Keeps the last turn in place of the one before."""
+        row = {
+            "person": person,
+            "chat": chat,
+            "question": turn.question,
+            "entries": list(turn.entries),
+            "options": list(turn.options),
+            "failed": turn.failed,
+            "language": turn.language,
+            "at": turn.at,
+        }
+
+        def job(connection: Connection) -> None:
+            put(connection, memory, row)
+
+        await self._database.write(job)
+
+    async def is_simple(self, person: str) -> bool:
+        """Whether a person wants short answers and few buttons."""
+        query = select(preferences.c.simple).where(preferences.c.person == person)
+        return any(await self._database.scalars(query))
+
+    async def set_simple(self, person: str, simple: bool) -> None:
+        """Keeps the mode a person chose."""
+
+        def job(connection: Connection) -> None:
+            put(connection, preferences, {"person": person, "simple": simple})
+
+        await self._database.write(job)
+
+    async def forget(self, person: str) -> int:
+        """Deletes all that is kept of a person; the number of questions that went."""
+
+        def job(connection: Connection) -> int:
+            gone = [
+                (connection.execute(delete(t).where(t.c.person == person))).rowcount for t in _OF_A_PERSON
+            ]
+            return gone[-1]
+
+        return await self._database.write(job)

@@ -1,0 +1,41 @@
+"""What is kept for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete
+
+from bot.storage.database import Database
+from bot.storage.tables import answers, memory, updates
+from bot.storage.updates import WAITING
+
+_UPDATES_KEPT = timedelta(days=7)  # Telegram sends an update again for a day at most
+_MEMORY_KEPT = timedelta(days=1)  # it counts for ten minutes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Purged:
+    """How much went."""
+
+    answers: int
+    memories: int
+    updates: int
+
+
+async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
+    """Deletes answers older than `kept` with all that hangs on them, and what is spent.
+
+    A question that somebody follows goes too: who asked to be told a retention period ago waits no more.
+    """
+
+    def job(connection: Connection) -> Purged:
+        spent = (updates.c.state != WAITING) & (updates.c.finished_at < now - _UPDATES_KEPT)
+        return Purged(
+            answers=(connection.execute(delete(answers).where(answers.c.asked_at < now - kept))).rowcount,
+            memories=(connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))).rowcount,
+            updates=(connection.execute(delete(updates).where(spent))).rowcount,
+        )
+
+    return await database.write(job)

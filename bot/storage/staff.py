@@ -1,0 +1,126 @@
+"""The staff's side of the store: decisions about unanswered questions, settings, the audit trail."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, desc, func, insert, select, update
+
+from bot.storage.database import Database
+from bot.storage.statements import put
+from bot.storage.tables import answer_entries, answers, audit, ratings, settings, unanswered
+from handlers.records import Action, Decision
+
+_PAUSED = "paused"
+_SECONDS_TRUSTED = 1.0
+
+
+class Staff:
+    """What staff decide, each act with its line in the audit trail, in the same transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._paused: str | None = None
+        self._paused_until = 0.0
+
+    async def paused(self) -> str | None:
+        """Why no questions are answered just now; None when they are. Other processes are heard late."""
+        if time.monotonic() > self._paused_until:
+            query = select(settings.c.value).where(settings.c.name == _PAUSED)
+            self._paused = next(map(str, await self._database.scalars(query)), None)
+            self._paused_until = time.monotonic() + _SECONDS_TRUSTED
+        return self._paused
+
+    async def pause(self, act: Action) -> None:
+        """No questions are answered from now on; the act's reason is kept."""
+
+        def job(connection: Connection) -> None:
+            put(connection, settings, {"name": _PAUSED, "value": act.why, "at": act.at})
+            _note(connection, act)
+
+        await self._database.write(job)
+        self._paused_until = 0.0
+
+    async def resume(self, act: Action) -> None:
+        """Questions are answered again."""
+
+        def job(connection: Connection) -> None:
+            connection.execute(delete(settings).where(settings.c.name == _PAUSED))
+            _note(connection, act)
+
+        await self._database.write(job)
+        self._paused_until = 0.0
+
+    async def note(self, act: Action) -> None:
+        """Adds an act to the audit trail."""
+
+        def job(connection: Connection) -> None:
+            _note(connection, act)
+
+        await self._database.write(job)
+
+    async def trail(self, limit: int) -> tuple[Action, ...]:
+        """The last acts, newest first."""
+        rows = await self._database.rows(select(audit).order_by(desc(audit.c.id)).limit(limit))
+        return tuple(
+            Action(who=row.who, action=row.action, what=row.what, why=row.why, at=row.at) for row in rows
+        )
+
+    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]:
+        """Ids and questions of what is unanswered and undecided, newest first."""
+        query = (
+            select(answers.c.id, answers.c.question)
+            .join(unanswered, unanswered.c.answer == answers.c.id)
+            .where(unanswered.c.decision == Decision.OPEN.value)
+            .order_by(desc(answers.c.asked_at), answers.c.id)
+            .limit(limit)
+        )
+        return tuple((row.id, row.question) for row in await self._database.rows(query))
+
+    async def decide(self, answer: str, decision: Decision, act: Action, entry: str | None = None) -> bool:
+        """Keeps a decision about an unanswered question; False when there is no such question."""
+        values = {
+            "decision": decision.value,
+            "entry": entry,
+            "decided_by": act.who,
+            "decided_at": act.at,
+        }
+
+        def job(connection: Connection) -> bool:
+            changed = connection.execute(
+                update(unanswered).where(unanswered.c.answer == answer).values(values)
+            )
+            if changed.rowcount:
+                _note(connection, act)
+            return changed.rowcount > 0
+
+        return await self._database.write(job)
+
+    async def counts(self, since: datetime) -> dict[str, int]:
+        """How many answers of each status were given since then."""
+        query = select(answers.c.status, func.count()).where(answers.c.asked_at >= since)
+        return {row[0]: row[1] for row in await self._database.rows(query.group_by(answers.c.status))}
+
+    async def ratings(self, since: datetime) -> dict[int, int]:
+        """How many ratings of each level were given since then."""
+        query = select(ratings.c.level, func.count()).where(ratings.c.at >= since)
+        return {row[0]: row[1] for row in await self._database.rows(query.group_by(ratings.c.level))}
+
+    async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
+        """The entries that were given most often since then, with how often."""
+        times = func.count()
+        query = (
+            select(answer_entries.c.entry, times)
+            .join(answers, answers.c.id == answer_entries.c.answer)
+            .where(answers.c.asked_at >= since)
+            .group_by(answer_entries.c.entry)
+            .order_by(desc(times), answer_entries.c.entry)
+            .limit(limit)
+        )
+        return tuple((row[0], row[1]) for row in await self._database.rows(query))
+
+
+def _note(connection: Connection, act: Action) -> None:
+    row = {"at": act.at, "who": act.who, "action": act.action, "what": act.what, "why": act.why}
+    connection.execute(insert(audit).values(row))

@@ -1,0 +1,41 @@
+"""Statements that both databases know, each in its own dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Row = Mapping[str, Any]
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Adds the rows whose key is not there yet."""
+    if rows:
+        connection.execute(_adding(connection.dialect.name, table), list(map(dict, rows)))
+
+
+def put(connection: Connection, table: Table, row: Row) -> None:
+    """Adds a row, or overwrites the one of the same key."""
+    connection.execute(_putting(connection.dialect.name, table, tuple(row)), dict(row))
+
+
+@cache
+def _adding(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _putting(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
+    keys = [column.name for column in table.primary_key]
+    statement = _insert(dialect, table)
+    held = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=held)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -1,0 +1,36 @@
+"""The store: every verb the bot has for what it keeps, by noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.storage.answers import Answers
+from bot.storage.database import Database
+from bot.storage.feedback import Feedback
+from bot.storage.people import People
+from bot.storage.staff import Staff
+from bot.storage.updates import Updates
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Store:
+    """One database, seen by noun."""
+
+    database: Database
+    updates: Updates
+    answers: Answers
+    people: People
+    feedback: Feedback
+    staff: Staff
+
+
+def store_in(database: Database) -> Store:
+    """The store in a database."""
+    return Store(
+        database=database,
+        updates=Updates(database),
+        answers=Answers(database),
+        people=People(database),
+        feedback=Feedback(database),
+        staff=Staff(database),
+    )

@@ -1,0 +1,183 @@
+"""The tables, as SQLAlchemy Core; the migrations bring a database to exactly these."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+HASH = 32  # characters of a keyed hash
+NAME = 64  # characters of an entry's id
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, kept as UTC; SQLite would forget the time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is written down."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is read back, always aware of its time zone."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+# What Telegram sent and what became of it; the payload goes as soon as the update is done.
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("lane", String(HASH), nullable=False),  # updates of one lane are processed in order
+    Column("state", String(16), nullable=False),  # waiting, done, given_up
+    Column("attempts", Integer, nullable=False),
+    Column("payload", JSON(none_as_null=True)),
+    Column("received_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Index(None, "state", "update_id"),
+)
+
+# Every answer with what is needed to say it again word for word.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("asked_at", Moment, nullable=False),
+    Column("person", String(HASH), nullable=False),
+    Column("chat", String(HASH), nullable=False),
+    Column("place", String(16), nullable=False),  # private, group or inline
+    Column("question", Text, nullable=False),  # personal data masked
+    Column("status", String(16), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("content_version", String(64), nullable=False),
+    Column("thresholds", JSON, nullable=False),
+    Column("question_message", BigInteger),
+    Column("answer_messages", JSON, nullable=False),
+    Index(None, "person", "asked_at"),
+    Index(None, "chat", "question_message"),
+    Index(None, "asked_at"),
+)
+
+answer_entries = Table(
+    "answer_entries",
+    metadata,
+    Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("entry", String(NAME), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index(None, "entry"),
+)
+
+# A question without an answer waits here for what staff decide.
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("decision", String(16), nullable=False),
+    Column("entry", String(NAME)),
+    Column("decided_by", BigInteger),
+    Column("decided_at", Moment),
+    Index(None, "decision"),
+)
+
+# Who asked to be told; the one place where a citizen's chat id stands in clear, since it is needed to send.
+followers = Table(
+    "followers",
+    metadata,
+    Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(HASH), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("told_at", Moment),
+    Index(None, "person"),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(HASH), primary_key=True),
+    Column("level", Integer, nullable=False),  # 1 (worst) to 5
+    Column("reason", String(200)),
+    Column("at", Moment, nullable=False),
+)
+
+# 答案不对: somebody says that an answer is wrong.
+reports = Table(
+    "reports",
+    metadata,
+    Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(HASH), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("settled_at", Moment),
+)
+
+# What is remembered of a conversation: of one person in one chat.
+memory = Table(
+    "memory",
+    metadata,
+    Column("person", String(HASH), primary_key=True),
+    Column("chat", String(HASH), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("entries", JSON, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", String(HASH), primary_key=True),
+    Column("simple", Boolean, nullable=False),
+)
+
+# What staff did, and why; the database refuses to change or delete a row.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", BigInteger, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)

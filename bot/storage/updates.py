@@ -1,0 +1,92 @@
+"""Updates as they came: written down once, handed out until they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from bot.inbox import Received
+from bot.storage.database import Database
+from bot.storage.statements import add_new
+from bot.storage.tables import updates
+
+WAITING, DONE, GIVEN_UP = "waiting", "done", "given_up"
+
+
+class Updates:
+    """The inbox's table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]:
+        """Keeps what is not there yet and names it; after this Telegram may forget it."""
+        wanted = [held.update_id for held in received]
+        rows = [
+            {
+                "update_id": held.update_id,
+                "lane": held.lane,
+                "payload": held.payload,
+                "state": WAITING,
+                "attempts": 0,
+                "received_at": now,
+            }
+            for held in received
+        ]
+
+        def job(connection: Connection) -> frozenset[int]:
+            known = connection.scalars(select(updates.c.update_id).where(updates.c.update_id.in_(wanted)))
+            new = frozenset(wanted) - frozenset(known)
+            add_new(connection, updates, rows)
+            return new
+
+        return await self._database.write(job)
+
+    async def unfinished(self) -> tuple[Received, ...]:
+        """What a process that ended left behind, oldest first."""
+        columns = (updates.c.update_id, updates.c.lane, updates.c.payload)
+        query = select(*columns).where(updates.c.state == WAITING).order_by(updates.c.update_id)
+        rows = await self._database.rows(query)
+        return tuple(Received(update_id=row[0], lane=row[1], payload=row[2], again=True) for row in rows)
+
+    async def begin(self, update_id: int) -> int:
+        """Counts an attempt before it is made, and tells which one it is."""
+
+        def job(connection: Connection) -> int:
+            counted = (
+                update(updates)
+                .where(updates.c.update_id == update_id)
+                .values(attempts=updates.c.attempts + 1)
+                .returning(updates.c.attempts)
+            )
+            return int(connection.scalar(counted) or 0)
+
+        return await self._database.write(job)
+
+    async def spare(self, update_id: int) -> None:
+        """Takes back an attempt that was neither finished nor failed."""
+        values = {"attempts": updates.c.attempts - 1}
+
+        def job(connection: Connection) -> None:
+            connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+
+        await self._database.write(job)
+
+    async def done(self, update_id: int, now: datetime) -> None:
+        """The update was processed; its payload goes."""
+        await self._finish(update_id, DONE, now)
+
+    async def give_up(self, update_id: int, now: datetime) -> None:
+        """The update cannot be processed; its payload goes."""
+        await self._finish(update_id, GIVEN_UP, now)
+
+    async def _finish(self, update_id: int, state: str, now: datetime) -> None:
+        values: dict[str, Any] = {"state": state, "payload": None, "finished_at": now}
+
+        def job(connection: Connection) -> None:
+            connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+
+        await self._database.write(job)

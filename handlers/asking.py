@@ -1,0 +1,127 @@
+"""One question on its way: who asks, and the one version of the knowledge base that answers."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from telegram import Update
+
+from handlers.buttons import Keyboard
+from handlers.context import Context, Services
+from handlers.incoming import Sender, sender
+from handlers.keyboards import Keyboards
+from handlers.records import Asked, Remembered
+from handlers.render import answer_blocks, sheets
+from handlers.replying import edit, send, typing
+from handlers.turns import REMEMBERED, Turn, halted
+from knowledge.answer import Status
+from knowledge.engine import Engine
+
+Take = Callable[[Engine, Remembered | None, datetime], Turn]
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """An update that asks something; `replaces` is the answer to the same message before it was edited."""
+
+    update: Update
+    context: Context
+    who: Sender
+    engine: Engine
+    answer_id: str
+    replaces: Asked | None = None
+
+    @property
+    def services(self) -> Services:
+        """The services of this bot."""
+        return self.context.services
+
+
+def asking(update: Update, context: Context, replaces: Asked | None = None) -> Asking | None:
+    """The question on its way; None when nobody asks."""
+    services = context.services
+    who = sender(update, services.seal)
+    if who is None:
+        return None
+    answer_id = replaces.id if replaces else services.seal.answer(update.update_id)
+    return Asking(
+        update=update,
+        context=context,
+        who=who,
+        engine=services.engine(),
+        answer_id=answer_id,
+        replaces=replaces,
+    )
+
+
+async def answer(asked: Asking, take: Take) -> None:
+    """Takes a turn, sends what it came to, and keeps what must be kept of it."""
+    async with typing(asked.update, asked.context):
+        turn = await _turn(asked, take)
+        sent = await _deliver(asked, turn)
+    kept = [asked.services.people.remember(asked.who.person, asked.who.chat, turn.memory)]
+    if turn.answer.status is not Status.CANNED or asked.replaces:
+        kept.append(asked.services.answers.record(_record(asked, turn, sent)))
+    await asyncio.gather(*kept)
+
+
+async def _turn(asked: Asking, take: Take) -> Turn:
+    services, who = asked.services, asked.who
+    now = services.now()
+    before = await services.people.recall(who.person, who.chat, now - REMEMBERED)
+    started = time.perf_counter()
+    turn = take(asked.engine, before, now)
+    milliseconds = (time.perf_counter() - started) * 1000
+    if await services.switch.paused() is not None:
+        turn = halted(asked.engine, turn, now)
+    _log.info(
+        "A question was answered.",
+        action="answered",
+        update_id=asked.update.update_id,
+        status=turn.answer.status.value,
+        entry=" ".join(turn.answer.entries),
+        score=round(turn.answer.confidence, 3),
+        ms=round(milliseconds, 2),
+    )
+    return turn
+
+
+async def _deliver(asked: Asking, turn: Turn) -> tuple[int, ...]:
+    person, engine = asked.who.person, asked.engine
+    simple = await asked.services.people.is_simple(person)
+    pages = sheets(
+        answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
+    )
+    keyboards = Keyboards(engine, Keyboard(asked.services.seal, person, turn.answer.language))
+    keyboard = keyboards.under_answer(turn.answer, asked.answer_id, failed=turn.failed, simple=simple)
+    if asked.replaces:
+        return await edit(asked.update, asked.context, asked.replaces.answer_messages, pages, keyboard)
+    return await send(asked.update, asked.context, pages, keyboard)
+
+
+def _record(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Asked:
+    message = asked.update.effective_message if asked.update.callback_query is None else None
+    return Asked(
+        id=asked.answer_id,
+        at=asked.services.now(),
+        person=asked.who.person,
+        chat=asked.who.chat,
+        place=asked.who.place,
+        question=turn.question,
+        status=turn.answer.status,
+        language=turn.answer.language,
+        confidence=turn.answer.confidence,
+        content_version=asked.engine.base.version,
+        thresholds=asked.engine.derived.ranker.calibration.bands,
+        entries=turn.answer.entries,
+        options=tuple(option.entry for option in turn.answer.options),
+        question_message=message.message_id if message else None,
+        answer_messages=sent,
+    )

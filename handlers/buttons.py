@@ -1,0 +1,109 @@
+"""Buttons: what they stand for, in at most 64 bytes, signed for the person they were made for."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.context import Seal
+from handlers.render import units
+
+_JOINT = "."
+_MOST_LABEL = 60  # UTF-16 units; Telegram shows fewer
+
+
+class Verb(StrEnum):
+    """What a button does."""
+
+    ENTRY = "e"  # entry key, language
+    NONE = "n"  # language
+    RATE = "q"  # answer, language
+    LEVEL = "r"  # answer, 1 to 5, language
+    REASON = "w"  # answer, 1 to 5, language
+    WRONG = "x"  # answer, language
+    HUMAN = "h"  # answer, language
+    FOLLOW = "f"  # answer, language
+    TOPICS = "t"  # page, language
+    TOPIC = "u"  # topic key, page, language
+
+    def begins(self, data: object) -> bool:
+        """Whether a button's data is of this verb."""
+        return isinstance(data, str) and data.split(_JOINT)[0] == self.value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Press:
+    """A button that was pressed by the person it was made for."""
+
+    verb: Verb
+    words: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        """The language the button was made in."""
+        return self.words[-1]
+
+    @property
+    def number(self) -> int:
+        """The number before the language; 0 when there is none."""
+        word = self.words[-2]
+        return int(word) if word.isascii() and word.isdecimal() else 0
+
+
+class Keyboard:
+    """Makes buttons for one person in one language."""
+
+    def __init__(self, seal: Seal, person: str, language: str) -> None:
+        self._seal = seal
+        self._person = person
+        self.language = language
+
+    def button(self, label: str, verb: Verb, *words: str) -> InlineKeyboardButton:
+        """A button that does something."""
+        body = _JOINT.join((verb.value, *words, self.language))
+        signature = self._seal.sign(f"{self._person}{_JOINT}{body}")
+        return InlineKeyboardButton(_short(label), callback_data=f"{body}{_JOINT}{signature}")
+
+
+def read_press(data: str, seal: Seal, person: str) -> Press | None:
+    """The button that the data stands for; None when it was not made for this person."""
+    body, _, signature = data.rpartition(_JOINT)
+    verb, *words = body.split(_JOINT)
+    right = seal.sign(f"{person}{_JOINT}{body}")
+    if not words or not hmac.compare_digest(signature.encode(), right.encode()):
+        return None
+    return Press(verb=Verb(verb), words=tuple(words))
+
+
+def markup(rows: Iterable[Iterable[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
+    """The rows that have buttons, or nothing."""
+    held = [list(row) for row in rows]
+    return InlineKeyboardMarkup([row for row in held if row]) if any(held) else None
+
+
+@lru_cache(100_000)
+def key_of(name: str) -> str:
+    """A short stand-in for an entry's id or a topic, which may be too long for a button."""
+    return base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()[:6]).decode()
+
+
+def named(key: str, names: Iterable[str]) -> str | None:
+    """The name that a key stands for, unless it is gone."""
+    return next((name for name in names if key_of(name) == key), None)
+
+
+def _short(label: str) -> str:
+    """A label that fits on a button."""
+    line = " ".join(label.split())
+    if units(line) <= _MOST_LABEL:
+        return line
+    while units(line) >= _MOST_LABEL:
+        line = line[:-1]
+    return line + "…"

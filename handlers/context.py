@@ -1,0 +1,116 @@
+"""What a handler may reach: the one lookup, and the small Protocols behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from telegram.ext import CallbackContext, ExtBot
+
+from handlers.records import Action, Asked, Follower, Remembered, Role
+from knowledge.engine import Engine
+
+
+class Seal(Protocol):
+    """Ids under other names, and signatures nobody else can make."""
+
+    def person(self, person_id: int) -> str: ...
+    def chat(self, chat_id: int) -> str: ...
+    def answer(self, update_id: int) -> str: ...
+    def sign(self, text: str) -> str: ...
+
+
+class Answers(Protocol):
+    """Answers that were given."""
+
+    async def record(self, asked: Asked) -> None: ...
+    async def answer(self, answer_id: str) -> Asked | None: ...
+    async def answer_to(self, chat: str, message: int) -> Asked | None: ...
+    async def history(self, person: str, limit: int) -> tuple[Asked, ...]: ...
+    async def hottest(self, since: datetime, limit: int) -> tuple[str, ...]: ...
+
+
+class People(Protocol):
+    """What is kept of people."""
+
+    async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None: ...
+    async def remember(self, person: str, chat: str, turn: Remembered) -> None: ...
+    async def is_simple(self, person: str) -> bool: ...
+    async def set_simple(self, person: str, simple: bool) -> None: ...
+    async def forget(self, person: str) -> int: ...
+
+
+class Feedback(Protocol):
+    """What people say about answers; False where the answer is not known any more."""
+
+    async def rate(self, answer: str, person: str, level: int, now: datetime) -> bool: ...
+    async def give_reason(self, answer: str, person: str, reason: str) -> bool: ...
+    async def report(self, answer: str, person: str, now: datetime) -> bool: ...
+    async def follow(self, follower: Follower) -> bool: ...
+
+
+class Switch(Protocol):
+    """The kill switch."""
+
+    async def paused(self) -> str | None: ...
+
+
+class Desk(Protocol):
+    """The staff's side of the store."""
+
+    async def pause(self, act: Action) -> None: ...
+    async def resume(self, act: Action) -> None: ...
+    async def note(self, act: Action) -> None: ...
+    async def counts(self, since: datetime) -> dict[str, int]: ...
+    async def ratings(self, since: datetime) -> dict[int, int]: ...
+    async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]: ...
+    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]: ...
+
+
+class Pace(StrEnum):
+    """Whether somebody asks too much at once: answer, say so, or say nothing more."""
+
+    FREE = "free"
+    SAY_SO = "say_so"
+    SILENT = "silent"
+
+
+class Limiter(Protocol):
+    """How much one person may ask."""
+
+    def take(self, person: str, cost: float) -> Pace: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """Everything outside of Telegram that handlers use.
+
+    `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
+    `reload` reads the knowledge base anew and tells the faults for which the old version stays.
+    """
+
+    engine: Callable[[], Engine]
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+    seal: Seal
+    answers: Answers
+    people: People
+    feedback: Feedback
+    switch: Switch
+    limiter: Limiter
+    desk: Desk
+    role_of: Callable[[int], Role | None]
+    reload: Callable[[], Awaitable[tuple[str, ...]]]
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """What a handler may reach."""
+
+    @property
+    def services(self) -> Services:
+        """The services of this bot."""
+        services: Services = self.bot_data["services"]
+        return services

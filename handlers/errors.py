@@ -1,0 +1,38 @@
+"""The one place where anything at all is caught: log first, then apologise."""
+
+from __future__ import annotations
+
+import structlog
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from handlers.context import Context
+from handlers.incoming import language_of
+from handlers.replying import acknowledge, say
+
+_log = structlog.get_logger(__name__)
+
+
+async def failed(update: object, context: Context) -> None:
+    """Whatever a handler did not expect; the person hears an apology, unless they have left."""
+    error = context.error
+    known = update if isinstance(update, Update) else None
+    number = known.update_id if known else None
+    if isinstance(error, Forbidden):
+        _log.info("A chat does not take messages any more.", action="forbidden", update_id=number)
+        return
+    _log.error("A handler failed.", action="handler_failed", update_id=number, exc_info=error)
+    if known is None:
+        return
+    try:
+        await _apologise(known, context)
+    except TelegramError as second:
+        _log.warning("The apology failed too.", action="apology_failed", update_id=number, reason=str(second))
+
+
+async def _apologise(update: Update, context: Context) -> None:
+    text = context.services.engine().wording.text("error_apology", language_of(update))
+    if update.callback_query is not None:
+        await acknowledge(update.callback_query, text, alert=True)
+    elif update.message is not None and update.message.chat.type == "private":
+        await say(update, context, text)

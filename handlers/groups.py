@@ -1,0 +1,78 @@
+"""Groups: an answer when spoken to, silence otherwise, with the reason in the debug log."""
+
+from __future__ import annotations
+
+import structlog
+from telegram import Message, MessageEntity, Update
+from telegram.ext import ExtBot
+
+from handlers.context import Context
+from handlers.gate import hold_back
+from handlers.questions import ask, ask_again
+
+_log = structlog.get_logger(__name__)
+_MENTIONS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
+
+
+async def spoken(update: Update, context: Context) -> None:
+    """Any text in a group."""
+    message = update.message
+    if message is None:
+        return
+    reason = not_for_us(message, context.bot)
+    if reason:
+        _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
+        return
+    await hold_back(update, context)
+    await ask(update, context, without_mention(message, context.bot))
+
+
+async def edited(update: Update, context: Context) -> None:
+    """A text in a group that was changed, if it was answered or asks us now."""
+    message = update.edited_message
+    if message is None:
+        return
+    services = context.services
+    known = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
+    if known is None and (reason := not_for_us(message, context.bot)):
+        _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
+        return
+    await hold_back(update, context)
+    await ask_again(update, context, message, without_mention(message, context.bot))
+
+
+def not_for_us(message: Message, bot: ExtBot[None]) -> str:
+    """Why a message is not for this bot; empty when it is."""
+    if message.is_automatic_forward or message.forward_origin is not None:
+        return "forwarded"
+    if message.via_bot is not None:
+        return "sent through a bot"
+    if message.from_user is not None and message.from_user.is_bot and message.sender_chat is None:
+        return "from a bot"
+    if _mentioned(message, bot) or _replied(message, bot):
+        return ""
+    return "neither mentioned nor replied to"
+
+
+def _replied(message: Message, bot: ExtBot[None]) -> bool:
+    reply = message.reply_to_message
+    return reply is not None and reply.from_user is not None and reply.from_user.id == bot.id
+
+
+def _mentioned(message: Message, bot: ExtBot[None]) -> bool:
+    return any(_is_us(entity, text, bot) for entity, text in message.parse_entities(list(_MENTIONS)).items())
+
+
+def _is_us(entity: MessageEntity, text: str, bot: ExtBot[None]) -> bool:
+    if entity.type == MessageEntity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == bot.id
+    return text.lower() == f"@{bot.username}".lower()
+
+
+def without_mention(message: Message, bot: ExtBot[None]) -> str:
+    """What was typed, without the bot's name in it."""
+    text = message.text or ""
+    for entity, words in message.parse_entities(list(_MENTIONS)).items():
+        if _is_us(entity, words, bot):
+            text = text.replace(words, " ", 1)
+    return text.strip(" \t\n,，:：、")

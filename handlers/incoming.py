@@ -1,0 +1,50 @@
+"""Reading an update: who speaks, where, in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import Chat, Message, Update, User
+
+from handlers.context import Seal
+from handlers.records import Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sender:
+    """Who speaks and where; `person` and `chat` are keyed hashes."""
+
+    person: str
+    chat: str
+    chat_id: int
+    place: Place
+
+
+def sender(update: Update, seal: Seal) -> Sender | None:
+    """Who an update is from; None for one that is from nobody."""
+    speaker = update.effective_sender
+    if speaker is None:
+        return None
+    chat = update.effective_chat
+    chat_id = speaker.id if chat is None else chat.id
+    return Sender(
+        person=seal.person(speaker.id), chat=seal.chat(chat_id), chat_id=chat_id, place=_place(chat)
+    )
+
+
+def _place(chat: Chat | None) -> Place:
+    if chat is None:
+        return Place.INLINE
+    return Place.PRIVATE if chat.type == Chat.PRIVATE else Place.GROUP
+
+
+def language_of(update: Update) -> str:
+    """The language to speak before anything was asked: that of the person's Telegram."""
+    user = update.effective_user
+    code = user.language_code if isinstance(user, User) else None
+    return "zh" if code is None or code.startswith("zh") else "en"
+
+
+def question_of(message: Message) -> str:
+    """What was typed, without surrounding blanks."""
+    return (message.text or "").strip()

@@ -1,0 +1,94 @@
+"""Inline mode: suggestions while typing in any chat; the chosen one is an answer with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
+from telegram.constants import InlineQueryLimit, ParseMode
+from telegram.error import BadRequest
+
+from handlers.buttons import key_of, named
+from handlers.context import Context, Services
+from handlers.incoming import Sender, sender
+from handlers.records import Asked, Place
+from handlers.render import answer_blocks, sheets
+from knowledge.answer import Answer, Status
+from knowledge.engine import Engine
+
+_CACHED_SECONDS = 30
+_MOST_RESULTS = 20
+_MOST_DESCRIPTION = 120
+
+
+async def suggest(update: Update, context: Context) -> None:
+    """What may be meant by what has been typed so far; entries of every topic when that is nothing."""
+    query, services = update.inline_query, context.services
+    if query is None:
+        return
+    paused = await services.switch.paused() is not None
+    results = [] if paused else list(_results(services, query.query))
+    try:
+        await query.answer(results, cache_time=_CACHED_SECONDS)
+    except BadRequest as error:
+        if (
+            "query is too old" not in error.message.lower()
+            and "query id is invalid" not in error.message.lower()
+        ):
+            raise
+
+
+def _results(services: Services, text: str) -> Iterator[InlineQueryResultArticle]:
+    engine, today = services.engine(), services.today()
+    for entry_id in _likely(engine, services, text):
+        answer = engine.answer_entry(entry_id, today)
+        if answer.status is Status.ANSWERED:
+            yield _article(engine, entry_id, answer)
+
+
+def _likely(engine: Engine, services: Services, text: str) -> list[str]:
+    """Entries, the likeliest first: what would be answered, then what is most alike."""
+    if not text.strip():
+        return [entry.id for entry in engine.base.entries][:_MOST_RESULTS]
+    answered = engine.answer(text, services.today())
+    offered = [*answered.entries, *(option.entry for option in answered.options)]
+    alike = [match.profile.entry.id for match in engine.matches(text)]
+    return list(dict.fromkeys([*offered, *alike]))[: min(_MOST_RESULTS, InlineQueryLimit.RESULTS)]
+
+
+def _article(engine: Engine, entry_id: str, answer: Answer) -> InlineQueryResultArticle:
+    entry = engine.base.entry(entry_id)
+    sheet = sheets(answer_blocks(engine, answer, heading=entry.question, simple=True))[0]
+    return InlineQueryResultArticle(
+        id=key_of(entry_id),
+        title=entry.question,
+        description=entry.answer[:_MOST_DESCRIPTION],
+        input_message_content=InputTextMessageContent(sheet.html, parse_mode=ParseMode.HTML),
+    )
+
+
+async def chosen(update: Update, context: Context) -> None:
+    """A suggestion that was sent counts as a question that was answered."""
+    result, services = update.chosen_inline_result, context.services
+    engine = services.engine()
+    who = sender(update, services.seal)
+    entry = named(result.result_id, (held.id for held in engine.base.entries)) if result else None
+    if who is not None and entry is not None:
+        await services.answers.record(_asked(update, services, engine, who, entry))
+
+
+def _asked(update: Update, services: Services, engine: Engine, who: Sender, entry: str) -> Asked:
+    return Asked(
+        id=services.seal.answer(update.update_id),
+        at=services.now(),
+        person=who.person,
+        chat=who.chat,
+        place=Place.INLINE,
+        question=engine.base.entry(entry).question,
+        status=Status.ANSWERED,
+        language="zh",
+        confidence=1.0,
+        content_version=engine.base.version,
+        thresholds=engine.derived.ranker.calibration.bands,
+        entries=(entry,),
+    )

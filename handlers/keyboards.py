@@ -1,0 +1,114 @@
+"""Which buttons stand under what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.buttons import Keyboard, Verb, key_of, markup
+from knowledge.answer import Answer, Status
+from knowledge.engine import Engine
+
+_MOST_RELATED = 3
+_PAGE = 8
+LEVELS = (5, 4, 3, 2, 1)
+REASONS = (1, 2, 3, 4, 5)
+
+Rows = Iterator[Sequence[InlineKeyboardButton]]
+
+
+class Keyboards:
+    """The keyboards of one person in one language."""
+
+    def __init__(self, engine: Engine, keyboard: Keyboard) -> None:
+        self._engine = engine
+        self._make = keyboard
+
+    def under_answer(
+        self, answer: Answer, answer_id: str, *, failed: bool, simple: bool
+    ) -> InlineKeyboardMarkup | None:
+        """Options or related entries, then what may be done with the answer; one button a row when simple."""
+        rows = list(self._rows(answer, answer_id, failed=failed, simple=simple))
+        return markup([[button] for row in rows for button in row] if simple else rows)
+
+    def _rows(self, answer: Answer, answer_id: str, *, failed: bool, simple: bool) -> Rows:
+        for number, option in enumerate(answer.options, start=1):
+            yield [self._entry(option.entry, f"{number}. {option.question}")]
+        human = self._labelled("button_human", Verb.HUMAN, answer_id)
+        if answer.status is Status.ANSWERED:
+            if not simple:
+                yield from self._entries(answer.related[:_MOST_RELATED])
+                yield [self._labelled("button_rate", Verb.RATE, answer_id), *self._doubts(answer_id)]
+            else:
+                yield self._doubts(answer_id)
+        elif answer.status is Status.CLARIFY:
+            yield [self._labelled("none_of_these", Verb.NONE)]
+            yield [human] if failed else []
+        elif answer.status is Status.UNKNOWN:
+            yield [self._labelled("button_follow", Verb.FOLLOW, answer_id), human]
+        elif failed:
+            yield [human]
+
+    def _doubts(self, answer_id: str) -> list[InlineKeyboardButton]:
+        return [
+            self._labelled("button_wrong", Verb.WRONG, answer_id),
+            self._labelled("button_human", Verb.HUMAN, answer_id),
+        ]
+
+    def doubts(self, answer_id: str) -> InlineKeyboardMarkup | None:
+        """What stays under an answer that was rated."""
+        return markup([self._doubts(answer_id)])
+
+    def human(self, answer_id: str) -> InlineKeyboardMarkup | None:
+        """The way to a person alone."""
+        return markup([[self._labelled("button_human", Verb.HUMAN, answer_id)]])
+
+    def levels(self, answer_id: str) -> InlineKeyboardMarkup | None:
+        """The five levels, the best first."""
+        return markup([self._labelled(f"rating_{n}", Verb.LEVEL, answer_id, str(n))] for n in LEVELS)
+
+    def reasons(self, answer_id: str) -> InlineKeyboardMarkup | None:
+        """Why an answer was rated low."""
+        return markup([self._labelled(f"reason_{n}", Verb.REASON, answer_id, str(n))] for n in REASONS)
+
+    def entries(self, ids: Iterable[str]) -> InlineKeyboardMarkup | None:
+        """Entries to choose from."""
+        return markup(self._entries(ids))
+
+    def topics(self, page: int) -> InlineKeyboardMarkup | None:
+        """A page of topics, with the way to its neighbours."""
+        names, number, pages = paged(self._engine.base.topics, page)
+        rows = [[self._make.button(name, Verb.TOPIC, key_of(name), "0")] for name in names]
+        return markup([*rows, self._turns(number, pages, Verb.TOPICS)])
+
+    def topic(self, name: str, page: int) -> InlineKeyboardMarkup | None:
+        """A page of a topic's entries, with the way to its neighbours and back."""
+        ids = [entry.id for entry in self._engine.base.entries if entry.topic == name]
+        shown, number, pages = paged(ids, page)
+        back = self._labelled("button_back", Verb.TOPICS, "0")
+        return markup([*self._entries(shown), self._turns(number, pages, Verb.TOPIC, key_of(name)), [back]])
+
+    def _turns(self, page: int, pages: int, verb: Verb, *words: str) -> list[InlineKeyboardButton]:
+        neighbours = (("button_previous", page - 1), ("button_next", page + 1))
+        return [self._labelled(key, verb, *words, str(to)) for key, to in neighbours if 0 <= to < pages]
+
+    def _entries(self, ids: Iterable[str]) -> Rows:
+        for entry_id in ids:
+            entry = self._engine.entry(entry_id)
+            if entry is not None:
+                told = entry.translations.get(self._make.language)
+                yield [self._entry(entry_id, told.question if told else entry.question)]
+
+    def _entry(self, entry_id: str, label: str) -> InlineKeyboardButton:
+        return self._make.button(label, Verb.ENTRY, key_of(entry_id))
+
+    def _labelled(self, key: str, verb: Verb, *words: str) -> InlineKeyboardButton:
+        return self._make.button(self._engine.wording.text(key, self._make.language), verb, *words)
+
+
+def paged(held: Sequence[str], page: int) -> tuple[Sequence[str], int, int]:
+    """A page of something, its number from 0 (the last one when it is beyond), and how many there are."""
+    pages = max(1, -(-len(held) // _PAGE))
+    number = min(max(page, 0), pages - 1)
+    return held[number * _PAGE : (number + 1) * _PAGE], number, pages

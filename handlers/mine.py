@@ -1,0 +1,69 @@
+"""What is kept of the person who asks: /history, /forget, /simple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import Update
+
+from handlers.context import Context
+from handlers.incoming import Sender, language_of, sender
+from handlers.records import Asked, Place
+from handlers.render import Block, sheets
+from handlers.replying import say, send
+from knowledge.answer import Status
+from knowledge.wording import Wording
+
+_MOST_HISTORY = 10
+_MARKS = {Status.ANSWERED: "✓", Status.CLARIFY: "?", Status.UNKNOWN: "✗", Status.CANNED: "·"}
+
+
+async def history(update: Update, context: Context) -> None:
+    """The person's last questions; in private only, since others read along in a group."""
+    services, wording = context.services, context.services.engine().wording
+    who, language = await _in_private(update, context), language_of(update)
+    if who is None:
+        return
+    held = await services.answers.history(who.person, _MOST_HISTORY)
+    await send(update, context, sheets(_lines(held, wording, language)))
+
+
+def _lines(held: tuple[Asked, ...], wording: Wording, language: str) -> Iterator[Block]:
+    if not held:
+        yield Block(text=wording.text("history_empty", language))
+        return
+    yield Block(text=wording.text("history_heading", language))
+    for asked in held:
+        yield Block(text=f"{_MARKS[asked.status]} {asked.question}")
+    yield Block(text=wording.text("history_clear", language))
+
+
+async def forget(update: Update, context: Context) -> None:
+    """All that is kept of the person goes."""
+    who = await _in_private(update, context)
+    if who is not None:
+        count = await context.services.people.forget(who.person)
+        wording = context.services.engine().wording
+        await say(update, context, wording.text("forgotten", language_of(update), count=str(count)))
+
+
+async def simple(update: Update, context: Context) -> None:
+    """Short answers and few buttons, on and off."""
+    who = sender(update, context.services.seal)
+    if who is None:
+        return
+    people, wording = context.services.people, context.services.engine().wording
+    wanted = not await people.is_simple(who.person)
+    await people.set_simple(who.person, wanted)
+    await say(update, context, wording.text("simple_on" if wanted else "simple_off", language_of(update)))
+
+
+async def _in_private(update: Update, context: Context) -> Sender | None:
+    """Who asks, in a private chat; elsewhere they are asked to come there."""
+    who = sender(update, context.services.seal)
+    if who is not None and who.place is Place.GROUP:
+        await say(
+            update, context, context.services.engine().wording.text("private_only", language_of(update))
+        )
+        return None
+    return who

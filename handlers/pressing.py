@@ -1,0 +1,63 @@
+"""A button is pressed: only the person it was made for, and every press is acknowledged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Update
+
+from handlers.buttons import Keyboard, Press, read_press
+from handlers.context import Context, Services
+from handlers.incoming import Sender, language_of, sender
+from handlers.keyboards import Keyboards
+from handlers.records import Place
+from handlers.replying import acknowledge
+from knowledge.engine import Engine
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pressed:
+    """A button that was pressed by the right person."""
+
+    query: CallbackQuery
+    press: Press
+    who: Sender
+    engine: Engine
+    services: Services
+
+    @property
+    def answer_id(self) -> str:
+        """The answer under which the button stands."""
+        return self.press.words[0]
+
+    @property
+    def keyboards(self) -> Keyboards:
+        """Keyboards for the same person in the same language."""
+        return Keyboards(self.engine, Keyboard(self.services.seal, self.who.person, self.press.language))
+
+    def text(self, key: str, **values: str) -> str:
+        """A fixed sentence in the language of the button."""
+        return self.engine.wording.text(key, self.press.language, **values)
+
+
+async def pressed(update: Update, context: Context) -> Pressed | None:
+    """The button, if it was made for who pressed it; anybody else is told politely."""
+    query, services = update.callback_query, context.services
+    who = sender(update, services.seal)
+    if query is None or who is None:
+        return None
+    press = read_press(query.data or "", services.seal, who.person)
+    if press is None:
+        await refuse(update, context)
+        return None
+    return Pressed(query=query, press=press, who=who, engine=services.engine(), services=services)
+
+
+async def refuse(update: Update, context: Context) -> None:
+    """Answers a button that is not this person's, or not ours any more."""
+    query = update.callback_query
+    if query is None:
+        return
+    grouped = (who := sender(update, context.services.seal)) is not None and who.place is Place.GROUP
+    key = "button_not_yours" if grouped else "button_stale"
+    await acknowledge(query, context.services.engine().wording.text(key, language_of(update)), alert=True)

@@ -1,0 +1,100 @@
+"""What is kept of a conversation: frozen values that handlers hand over and get back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from knowledge.answer import Status
+
+
+class Place(StrEnum):
+    """Where a question was asked."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    INLINE = "inline"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question with its answer, kept so that the answer can be said again word for word.
+
+    `person` and `chat` are keyed hashes; `thresholds` are the band limits that decided.
+    """
+
+    id: str
+    at: datetime
+    person: str
+    chat: str
+    place: Place
+    question: str
+    status: Status
+    language: str
+    confidence: float
+    content_version: str
+    thresholds: dict[str, float]
+    entries: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    question_message: int | None = None
+    answer_messages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remembered:
+    """The last turn of one person in one chat; `failed` counts turns in a row that did not help.
+
+    `options` are the entries that were offered and may be picked by number.
+    """
+
+    question: str
+    at: datetime
+    entries: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    failed: int = 0
+    language: str = "zh"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Follower:
+    """Somebody who asked to be told when a question has an answer."""
+
+    answer: str
+    person: str
+    chat_id: int
+    since: datetime
+
+
+class Decision(StrEnum):
+    """What staff decided about a question without an answer."""
+
+    OPEN = "open"
+    PHRASING = "phrasing"
+    NEW_ENTRY = "new_entry"
+    OUT_OF_SCOPE = "out_of_scope"
+    OTHER_OFFICE = "other_office"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Action:
+    """What a member of staff did, to what, and why."""
+
+    who: int
+    action: str
+    what: str
+    why: str
+    at: datetime
+
+
+class Role(StrEnum):
+    """What a member of staff may do; each may do what the one before may."""
+
+    EDITOR = "editor"
+    APPROVER = "approver"
+    ADMIN = "admin"
+
+    def covers(self, needed: Role) -> bool:
+        """Whether this role may do what needs that one."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)

@@ -1,0 +1,158 @@
+"""Sending, editing and acknowledging, with the harmless refusals of Telegram passed over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from handlers.context import Context
+from handlers.render import Block, Sheet, sheets, units
+
+_log = structlog.get_logger(__name__)
+_TYPING_AFTER = 0.5
+_MOST_ALERT = 200  # characters of a pop-up
+_UNCHANGED = "message is not modified"
+_TOO_OLD = ("query is too old", "query id is invalid")
+_BROKEN = "can't parse entities"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+async def say(
+    update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Sends a fixed sentence to where the update is from."""
+    await send(update, context, sheets([Block(text=text)]), keyboard)
+
+
+async def send(
+    update: Update,
+    context: Context,
+    pages: Sequence[Sheet],
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> tuple[int, ...]:
+    """Sends messages, the keyboard under the last; in a group as a reply. Their ids."""
+    sent = []
+    for number, sheet in enumerate(pages, start=1):
+        last = keyboard if number == len(pages) else None
+        message = await _send_one(update, context, sheet, last, quote=number == 1)
+        sent.append(message.message_id)
+    return tuple(sent)
+
+
+async def _send_one(
+    update: Update, context: Context, sheet: Sheet, keyboard: InlineKeyboardMarkup | None, *, quote: bool
+) -> Message:
+    message, chat = update.effective_message, update.effective_chat
+    assert chat is not None  # noqa: S101 - every update that is answered by a message has a chat
+    grouped = chat.type != chat.PRIVATE
+    reply = None
+    if quote and grouped and message is not None:
+        reply = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
+    thread = message.message_thread_id if message is not None and message.is_topic_message else None
+
+    async def deliver(text: str, mode: ParseMode | None) -> Message:
+        return await context.bot.send_message(
+            chat_id=chat.id,
+            text=text,
+            parse_mode=mode,
+            reply_markup=keyboard,
+            reply_parameters=reply,
+            message_thread_id=thread,
+        )
+
+    try:
+        return await deliver(sheet.html, ParseMode.HTML)
+    except BadRequest as error:
+        if _BROKEN not in error.message.lower():
+            raise
+        return await deliver(sheet.plain, None)
+
+
+async def edit(
+    update: Update,
+    context: Context,
+    messages: Sequence[int],
+    pages: Sequence[Sheet],
+    keyboard: InlineKeyboardMarkup | None,
+) -> tuple[int, ...]:
+    """Puts new text into messages that were sent; what does not fit follows, what is left over goes."""
+    chat = update.effective_chat
+    assert chat is not None  # noqa: S101 - an edited message has a chat
+    kept = []
+    for number, (message_id, sheet) in enumerate(zip(messages, pages, strict=False), start=1):
+        last = keyboard if number == len(pages) else None
+        if not await _edit_one(context, chat.id, message_id, sheet, last):
+            return await send(update, context, pages, keyboard)
+        kept.append(message_id)
+    for message_id in messages[len(pages) :]:
+        with suppress(BadRequest):
+            await context.bot.delete_message(chat.id, message_id)
+    return (*kept, *await send(update, context, pages[len(kept) :], keyboard))
+
+
+async def _edit_one(
+    context: Context, chat_id: int, message_id: int, sheet: Sheet, keyboard: InlineKeyboardMarkup | None
+) -> bool:
+    """Whether the message is there and says this now."""
+    try:
+        await context.bot.edit_message_text(
+            sheet.html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
+        )
+    except BadRequest as error:
+        words = error.message.lower()
+        if any(gone in words for gone in _GONE):
+            return False
+        if _UNCHANGED not in words:
+            raise
+    return True
+
+
+async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Puts other buttons under the message whose button was pressed, if it is still there."""
+    with suppress(BadRequest):
+        await query.edit_message_reply_markup(keyboard)
+
+
+async def change_text(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Puts another fixed sentence and other buttons into that message."""
+    [sheet, *_] = sheets([Block(text=text)])
+    try:
+        await query.edit_message_text(sheet.html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    except BadRequest as error:
+        if not any(words in error.message.lower() for words in (_UNCHANGED, *_GONE)):
+            raise
+
+
+async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
+    """Answers a button; when that fails, what the button does is done all the same."""
+    while units(text) > _MOST_ALERT:
+        text = text[:-1]
+    try:
+        await query.answer(text or None, show_alert=alert)
+    except TelegramError as error:
+        if not any(words in error.message.lower() for words in _TOO_OLD):
+            _log.warning("A press was not answered.", action="not_acknowledged", reason=str(error))
+
+
+@asynccontextmanager
+async def typing(update: Update, context: Context) -> AsyncIterator[None]:
+    """Shows that an answer is being written when it takes longer than a moment."""
+    chat = update.effective_chat
+    task = None if chat is None else asyncio.create_task(_type(context, chat.id))
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+
+
+async def _type(context: Context, chat_id: int) -> None:
+    await asyncio.sleep(_TYPING_AFTER)
+    with suppress(TelegramError):  # an indicator is not worth an apology
+        await context.bot.send_chat_action(chat_id, ChatAction.TYPING)

@@ -1,0 +1,91 @@
+"""ROUTES: which update goes where; the first that fits takes it, so order is behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from handlers import feedback, gate, groups, inline, mine, pressing, questions, staff, topics
+from handlers.buttons import Verb
+from handlers.context import Context
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Route = BaseHandler[Any, Context, None]
+
+_NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+_PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+_WORDS = filters.TEXT & ~filters.COMMAND
+
+# Name, handler, and what stands in Telegram's menu; /ask is for groups.
+COMMANDS: tuple[tuple[str, Callback], ...] = (
+    ("start", topics.start),
+    ("help", topics.guide),
+    ("topics", topics.topics),
+    ("hot", topics.hot),
+    ("history", mine.history),
+    ("forget", mine.forget),
+    ("sources", topics.sources),
+    ("privacy", topics.privacy),
+    ("simple", mine.simple),
+    ("ask", questions.command),
+)
+# For staff only, and in no menu.
+STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
+    ("staff", staff.guide),
+    ("whoami", staff.whoami),
+    ("stats", staff.stats),
+    ("queue", staff.queue),
+    ("stop_answers", staff.stop_answers),
+    ("start_answers", staff.start_answers),
+    ("reload", staff.reload),
+)
+BUTTONS: tuple[tuple[Verb, Callback], ...] = (
+    (Verb.ENTRY, questions.entry_pressed),
+    (Verb.NONE, questions.none_pressed),
+    (Verb.RATE, feedback.rate_pressed),
+    (Verb.LEVEL, feedback.level_pressed),
+    (Verb.REASON, feedback.reason_pressed),
+    (Verb.WRONG, feedback.wrong_pressed),
+    (Verb.HUMAN, feedback.human_pressed),
+    (Verb.FOLLOW, feedback.follow_pressed),
+    (Verb.TOPICS, topics.topics_pressed),
+    (Verb.TOPIC, topics.topic_pressed),
+)
+
+ROUTES: dict[int, Sequence[Route]] = {
+    -1: [TypeHandler(Update, gate.check)],
+    0: [
+        *(CommandHandler(name, callback, filters=_NEW) for name, callback in (*COMMANDS, *STAFF_COMMANDS)),
+        *(CallbackQueryHandler(callback, pattern=verb.begins) for verb, callback in BUTTONS),
+        CallbackQueryHandler(pressing.refuse),
+        InlineQueryHandler(inline.suggest),
+        ChosenInlineResultHandler(inline.chosen),
+        MessageHandler(_PRIVATE & _NEW & _WORDS, questions.private),
+        MessageHandler(_PRIVATE & _EDITED & _WORDS, questions.edited),
+        MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
+        MessageHandler(_GROUP & _NEW & _WORDS, groups.spoken),
+        MessageHandler(_GROUP & _EDITED & _WORDS, groups.edited),
+        MessageHandler(_PRIVATE & _NEW & ~filters.StatusUpdate.ALL, questions.not_text),
+    ],
+}
+
+# Telegram keeps the last list it was given, so it is always named.
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+)

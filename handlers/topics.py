@@ -1,0 +1,116 @@
+"""What can be asked: /start, /topics with its pages, /hot, /sources, /help, /privacy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from telegram import Update
+
+from handlers.buttons import Keyboard, named
+from handlers.context import Context
+from handlers.incoming import language_of, sender
+from handlers.keyboards import Keyboards, paged
+from handlers.pressing import pressed
+from handlers.render import Block, sheets
+from handlers.replying import acknowledge, change_text, say, send
+from knowledge.engine import Engine
+
+_HOT = timedelta(days=30)
+_MOST_HOT = 8
+
+
+def _keyboards(update: Update, context: Context, engine: Engine) -> Keyboards:
+    seal = context.services.seal
+    who = sender(update, seal)
+    return Keyboards(engine, Keyboard(seal, who.person if who else "", language_of(update)))
+
+
+async def start(update: Update, context: Context) -> None:
+    """Who Anda is, and what it knows, by topic."""
+    engine, language = context.services.engine(), language_of(update)
+    wording = engine.wording
+    text = wording.text("welcome", language) + "\n\n" + wording.text("start_topics", language)
+    await say(update, context, text, _keyboards(update, context, engine).topics(0))
+
+
+async def guide(update: Update, context: Context) -> None:
+    """How to ask and how to read."""
+    wording, language = context.services.engine().wording, language_of(update)
+    text = wording.text("help", language)
+    group = wording.text("in_group", language, name=context.bot.username)
+    await say(update, context, f"{text}\n{group}")
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """What is kept and what is not."""
+    await say(update, context, context.services.engine().wording.text("privacy", language_of(update)))
+
+
+async def topics(update: Update, context: Context) -> None:
+    """The menu of topics."""
+    engine = context.services.engine()
+    text = engine.wording.text("topics_heading", language_of(update))
+    await say(update, context, text, _keyboards(update, context, engine).topics(0))
+
+
+async def topics_pressed(update: Update, context: Context) -> None:
+    """Another page of the menu, or back to it."""
+    held = await pressed(update, context)
+    if held is None:
+        return
+    await acknowledge(held.query)
+    text = held.text("topics_heading") + _page(
+        held.engine, held.engine.base.topics, held.press.number, held.press.language
+    )
+    await change_text(held.query, text, held.keyboards.topics(held.press.number))
+
+
+async def topic_pressed(update: Update, context: Context) -> None:
+    """The entries of a topic."""
+    held = await pressed(update, context)
+    if held is None:
+        return
+    base = held.engine.base
+    topic = named(held.press.words[0], base.topics)
+    if topic is None:
+        await acknowledge(held.query, held.text("unknown_topic"), alert=True)
+        return
+    await acknowledge(held.query)
+    ids = [entry.id for entry in base.entries if entry.topic == topic]
+    page = _page(held.engine, ids, held.press.number, held.press.language)
+    text = f"{topic}\n{held.text('topic_entries_heading')}{page}"
+    await change_text(held.query, text, held.keyboards.topic(topic, held.press.number))
+
+
+def _page(engine: Engine, held: list[str] | tuple[str, ...], page: int, language: str) -> str:
+    """Which page this is, when there are several."""
+    _, number, pages = paged(held, page)
+    if pages == 1:
+        return ""
+    return "\n" + engine.wording.text("page", language, page=str(number + 1), pages=str(pages))
+
+
+async def hot(update: Update, context: Context) -> None:
+    """What most people asked in the last thirty days."""
+    services, language = context.services, language_of(update)
+    engine = services.engine()
+    found = await services.answers.hottest(services.now() - _HOT, _MOST_HOT)
+    ids = [entry_id for entry_id in found if engine.entry(entry_id) is not None]
+    key = "hot_heading" if ids else "hot_empty"
+    keyboard = _keyboards(update, context, engine).entries(ids)
+    await say(update, context, engine.wording.text(key, language), keyboard)
+
+
+async def sources(update: Update, context: Context) -> None:
+    """Every source with its date note."""
+    engine = context.services.engine()
+    await send(update, context, sheets(_sources(engine, language_of(update))))
+
+
+def _sources(engine: Engine, language: str) -> Iterator[Block]:
+    yield Block(text=engine.wording.text("sources_heading", language))
+    for source in engine.base.sources.values():
+        parts = (f"《{source.title}》", source.subtitle, source.publisher, source.author, source.published)
+        yield Block(text="，".join(part for part in parts if part), tag="b")
+        yield Block(text=source.as_of, tag="i")

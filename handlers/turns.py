@@ -1,0 +1,103 @@
+"""One turn of a conversation: what a typed text means after what came before, and what to remember."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from handlers.records import Remembered
+from knowledge.answer import Answer, Option, Status
+from knowledge.dialogue import Context
+from knowledge.engine import Engine
+from knowledge.picking import is_number, picked
+
+REMEMBERED = timedelta(minutes=10)
+_ENOUGH = 2  # turns in a row that did not help; then the hotline is offered unasked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """What a turn came to; `heading` is the question of an entry that was picked."""
+
+    answer: Answer
+    question: str
+    memory: Remembered
+    heading: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is time to offer a person."""
+        return self.memory.failed >= _ENOUGH and self.answer.status is not Status.ANSWERED
+
+
+def typed(engine: Engine, text: str, before: Remembered | None, today: date, now: datetime) -> Turn:
+    """The turn of a typed text: the number of an option, 都不是, or a question."""
+    offered = _offered(engine, before)
+    choice = picked(text, offered)
+    if isinstance(choice, Option):
+        return picked_entry(engine, choice.entry, before.language if before else "zh", before, today, now)
+    if choice == 0:
+        return none_of_these(engine, before.language if before else "zh", before, now)
+    if choice == -1 or (choice is None and not offered and is_number(text)):
+        return _turn(engine.wording.fixed("option_out_of_range"), text, before, now, keeps_options=True)
+    context = Context(question=before.question, entries=before.entries) if before and before.entries else None
+    return _turn(engine.answer(text, today, context), text, before, now)
+
+
+def picked_entry(
+    engine: Engine, entry: str, language: str, before: Remembered | None, today: date, now: datetime
+) -> Turn:
+    """The turn of an entry that was picked; KeyError when it is gone."""
+    answer = engine.answer_entry(entry, today, language)
+    held = engine.base.entry(entry)
+    told = held.translations.get(language)
+    question = told.question if told else held.question
+    return replace(_turn(answer, question, before, now), heading=question)
+
+
+def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:
+    """The turn of 都不是: one that did not help."""
+    failed = (before.failed if before else 0) + 1
+    text = engine.wording.text("none_of_these_reply", language) if failed < _ENOUGH else ""
+    answer = Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
+    kept = before or Remembered(question="", at=now)
+    return Turn(
+        answer=answer,
+        question=kept.question,
+        memory=replace(kept, at=now, options=(), failed=failed),
+    )
+
+
+def halted(engine: Engine, turn: Turn, now: datetime) -> Turn:
+    """The turn while no questions are answered: fixed replies stay, emergencies above all."""
+    if turn.answer.status is Status.CANNED:
+        return turn
+    language = turn.answer.language
+    text = engine.wording.text("paused", language)
+    answer = Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
+    return Turn(answer=answer, question=turn.question, memory=Remembered(question="", at=now))
+
+
+def _offered(engine: Engine, before: Remembered | None) -> tuple[Option, ...]:
+    """The options of the turn before that are still there."""
+    entries = (engine.entry(entry_id) for entry_id in (before.options if before else ()))
+    return tuple(Option(entry=e.id, question=e.question, answer=e.answer) for e in entries if e is not None)
+
+
+def _turn(
+    answer: Answer, question: str, before: Remembered | None, now: datetime, *, keeps_options: bool = False
+) -> Turn:
+    kept = before or Remembered(question="", at=now)
+    options = kept.options if keeps_options else tuple(option.entry for option in answer.options)
+    memory = replace(kept, at=now, options=options, failed=_failed(answer, kept), language=answer.language)
+    if answer.entries:
+        memory = replace(memory, question=question, entries=answer.entries)
+    return Turn(answer=answer, question=question, memory=memory)
+
+
+def _failed(answer: Answer, before: Remembered) -> int:
+    """How many turns in a row have not helped; options that were passed over count as one."""
+    if answer.status is Status.ANSWERED:
+        return 0
+    passed_over = answer.status is Status.CLARIFY and bool(before.options)
+    return before.failed + (answer.status is Status.UNKNOWN or passed_over)

@@ -1,0 +1,58 @@
+"""Staff's acts leave a line that nobody can change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.database import Database
+from bot.storage.store import Store
+from handlers.records import Decision
+from knowledge.answer import Status
+from tests.bot.storage.samples import ASKED, NOW, act, asked
+
+
+async def test_a_pause_lasts_until_it_is_lifted_and_both_are_noted(store: Store) -> None:
+    assert await store.staff.paused() is None
+    await store.staff.pause(act(why="数据有误"))
+    assert await store.staff.paused() == "数据有误"
+    await store.staff.resume(act(action="start_answers", why="改好了"))
+    assert await store.staff.paused() is None
+    assert [held.action for held in await store.staff.trail(9)] == ["start_answers", "stop_answers"]
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit SET why = 'x'", "DELETE FROM audit"], ids=["change", "delete"]
+)
+async def test_the_audit_trail_refuses_changes(store: Store, database: Database, change: str) -> None:
+    await store.staff.note(act())
+
+    def job(connection: Connection) -> None:
+        connection.execute(text(change))
+
+    with pytest.raises(DBAPIError, match="append-only"):
+        await database.write(job)
+    assert await store.staff.trail(9) == (act(),)
+
+
+async def test_an_unanswered_question_is_open_until_it_is_decided(store: Store) -> None:
+    await store.answers.record(asked(status=Status.UNKNOWN, entries=()))
+    await store.answers.record(asked(id="known"))
+    assert await store.staff.open_questions(9) == ((ASKED.id, ASKED.question),)
+    decided = act(action="decide", what=ASKED.id)
+    assert await store.staff.decide(ASKED.id, Decision.OUT_OF_SCOPE, decided)
+    assert await store.staff.open_questions(9) == ()
+    assert await store.staff.trail(1) == (decided,)
+    assert not await store.staff.decide("gone", Decision.NEW_ENTRY, decided)
+
+
+async def test_counts_are_of_a_period(store: Store) -> None:
+    await store.answers.record(asked(id="1"))
+    await store.answers.record(asked(id="2", status=Status.UNKNOWN, entries=()))
+    await store.answers.record(asked(id="3", at=NOW - timedelta(days=9)))
+    since = NOW - timedelta(days=7)
+    assert await store.staff.counts(since) == {"answered": 1, "unknown": 1}
+    assert await store.staff.by_entry(since, 5) == (("pool-fee", 1), ("pool-hours", 1))

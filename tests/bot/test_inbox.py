@@ -1,0 +1,151 @@
+"""No update is lost, none is done twice, and each chat is answered in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.inbox import Inbox, Received
+from bot.storage.store import Store
+
+NOW = datetime(2031, 1, 10, tzinfo=UTC)
+
+
+class Work:
+    """Processes updates by noting them; some take their time, some fail."""
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.begun: list[int] = []
+        self.failing: set[int] = set()
+        self.stuck: set[int] = set()
+        self.at_once = self.most_at_once = 0
+        self.first = asyncio.Event()
+
+    async def __call__(self, payload: Mapping[str, Any]) -> None:
+        number = payload["number"]
+        self.begun.append(number)
+        self.first.set()
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await asyncio.sleep(3600 if number in self.stuck else 0.001)
+        finally:
+            self.at_once -= 1
+        if number in self.failing:
+            raise ValueError("poison")
+        self.done.append(number)
+
+
+def updates(numbers: Sequence[int], lanes: int = 1) -> list[Received]:
+    """Updates of several lanes in turn."""
+    return [Received(update_id=n, lane=f"lane {n % lanes}", payload={"number": n}) for n in numbers]
+
+
+@pytest.fixture
+def work() -> Work:
+    return Work()
+
+
+def inbox_of(store: Store, work: Work, **options: Any) -> Inbox:
+    return Inbox(store.updates, work, lambda: NOW, pause=0.001, **options)
+
+
+async def test_every_lane_keeps_its_order_and_several_run_at_once(sqlite_store: Store, work: Work) -> None:
+    inbox = inbox_of(sqlite_store, work, bound=4)
+    await inbox.receive(updates(range(200), lanes=10))
+    await inbox.idle()
+    assert sorted(work.done) == list(range(200))
+    for lane in range(10):
+        held = [number for number in work.done if number % 10 == lane]
+        assert held == sorted(held)
+    assert 1 < work.most_at_once <= 4
+    assert await sqlite_store.updates.unfinished() == ()
+
+
+async def test_an_update_that_comes_again_is_not_done_again(sqlite_store: Store, work: Work) -> None:
+    inbox = inbox_of(sqlite_store, work)
+    await inbox.receive(updates([1, 2, 2]))
+    await inbox.idle()
+    await inbox.receive(updates([2, 3]))
+    await inbox.idle()
+    assert work.done == [1, 2, 3]
+
+
+async def test_what_is_written_down_survives_a_process_that_ends(sqlite_store: Store, work: Work) -> None:
+    await sqlite_store.updates.write_down(updates([1, 2, 3]), NOW)
+    inbox = inbox_of(sqlite_store, work)
+    assert await inbox.resume() == 3
+    await inbox.idle()
+    assert work.done == [1, 2, 3]
+
+
+async def test_an_update_that_always_fails_is_given_up_and_the_next_is_done(
+    sqlite_store: Store, work: Work
+) -> None:
+    work.failing = {1}
+    inbox = inbox_of(sqlite_store, work)
+    await inbox.receive(updates([1, 2]))
+    await inbox.idle()
+    assert work.done == [2]
+    assert work.begun.count(1) == 6  # once uncounted, five times counted
+    assert await sqlite_store.updates.unfinished() == ()
+
+
+async def test_an_update_that_kills_the_process_is_given_up(sqlite_store: Store) -> None:
+    """Each start begins it once more and never ends it."""
+    await sqlite_store.updates.write_down(updates([1]), NOW)
+    starts = 0
+    while await sqlite_store.updates.unfinished():
+        if await sqlite_store.updates.begin(1) <= 5:  # begun, then killed
+            starts += 1
+        else:
+            inbox = inbox_of(sqlite_store, Work())
+            await inbox.resume()
+            await inbox.idle()
+    assert starts == 5
+
+
+async def test_an_update_that_was_stopped_again_and_again_is_not_given_up(sqlite_store: Store) -> None:
+    await sqlite_store.updates.write_down(updates([1]), NOW)
+    for _ in range(7):
+        work = Work()
+        work.stuck = {1}
+        inbox = inbox_of(sqlite_store, work)
+        await inbox.resume()
+        await work.first.wait()
+        await inbox.drain(0)
+    assert await sqlite_store.updates.begin(1) == 1
+
+
+async def test_draining_finishes_what_is_begun_and_leaves_the_rest(sqlite_store: Store, work: Work) -> None:
+    inbox = inbox_of(sqlite_store, work)
+    await inbox.receive(updates(range(50)))
+    await work.first.wait()
+    await inbox.drain(5)
+    left = {held.update_id for held in await sqlite_store.updates.unfinished()}
+    assert work.done and left
+    assert left | set(work.done) == set(range(50)) and not left & set(work.done)
+
+
+async def test_an_update_that_takes_too_long_is_left_for_the_next_start(
+    sqlite_store: Store, work: Work
+) -> None:
+    work.stuck = {1}
+    inbox = inbox_of(sqlite_store, work)
+    await inbox.receive(updates([1]))
+    await inbox.drain(0.05)
+    assert [held.update_id for held in await sqlite_store.updates.unfinished()] == [1]
+
+
+async def test_there_is_no_room_while_too_much_waits(sqlite_store: Store, work: Work) -> None:
+    inbox = inbox_of(sqlite_store, work)
+    await inbox.receive(updates(range(1_000), lanes=100))
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(inbox.room(), 0.001)
+    await asyncio.wait_for(inbox.room(), 5)
+    await inbox.drain(5)

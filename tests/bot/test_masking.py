@@ -1,0 +1,105 @@
+"""Personal numbers are masked however they are written, other numbers are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.masking import MASK, is_card_number, is_citizen_number, mask, masked_update
+
+CITIZEN = "11010519491231002X"
+PHONE = "13812345678"
+CARD = "6222020200112233455"
+
+
+def luhn(digits: str) -> str:
+    """The digits with the check digit that makes them a card number."""
+    return next(digits + check for check in "0123456789" if is_card_number(digits + check))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"我的身份证{CITIZEN}", "我的身份证" + MASK * 18, id="identity number"),
+        pytest.param("110105194912310021", "110105194912310021", id="a wrong check character"),
+        pytest.param("11010519491231002x。", MASK * 18 + "。", id="a small x"),
+        pytest.param("号码130503670401001", "号码" + MASK * 15, id="identity number of 15 digits"),
+        pytest.param("130503671301001", "130503671301001", id="15 digits without a month"),
+        pytest.param(f"打{PHONE}给我", f"打{MASK * 11}给我", id="phone"),
+        pytest.param("138 1234 5678", "*** **** ****", id="phone in groups"),
+        pytest.param("138-1234-5678", "***-****-****", id="phone with hyphens"),
+        pytest.param("＋86 13812345678", "＋** ***********", id="phone with a country code"),
+        pytest.param("１３８１２３４５６７８", MASK * 11, id="full-width phone"),
+        pytest.param("1 3 8 1 2 3 4 5 6 7 8", "* * * * * * * * * * *", id="phone, every digit apart"),
+        pytest.param("110105 19491231 002X", "****** ******** ****", id="identity number in groups"),
+        pytest.param(luhn("622202020011223345"), MASK * 19, id="bank card"),
+        pytest.param("4111 1111 1111 1111", "**** **** **** ****", id="bank card in groups"),
+        pytest.param("4111111111111112", "4111111111111112", id="no card: the check fails"),
+        pytest.param("12345", "12345", id="the hotline"),
+        pytest.param("2022年拨付195万元，395人", "2022年拨付195万元，395人", id="figures"),
+        pytest.param("112国道全长12345678910米", "112国道全长12345678910米", id="a long figure"),
+        pytest.param("03161234567", "03161234567", id="a landline of an office"),
+        pytest.param("0000000000000000", "0000000000000000", id="zeros"),
+    ],
+)
+def test_a_personal_number_is_masked_and_nothing_else(text: str, expected: str) -> None:
+    assert mask(text) == expected
+
+
+@given(st.text())
+def test_the_text_keeps_its_length_in_utf16(text: str) -> None:
+    def units(held: str) -> int:
+        return len(held.encode("utf-16-le", "surrogatepass"))
+
+    assert units(mask(text)) == units(text)
+
+
+@given(st.text(alphabet="0123456789 -０１２３X", max_size=60))
+def test_masking_twice_changes_nothing_more(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+
+
+@given(
+    st.text(alphabet="这是我的电话 ,。"),
+    st.integers(3, 9),
+    st.integers(0, 10**9 - 1),
+    st.text(alphabet="好的，谢"),
+)
+def test_a_phone_number_never_stays(before: str, second: int, rest: int, after: str) -> None:
+    number = f"1{second}{rest:09}"
+    assert number not in mask(before + number + after)
+
+
+@given(st.integers(10**11, 10**18 - 1))
+def test_a_card_number_never_stays(digits: int) -> None:
+    number = luhn(str(digits))
+    if len(set(number)) > 1:
+        assert mask(number) != number
+
+
+@given(st.integers(1900, 2026), st.integers(1, 12), st.integers(1, 28), st.integers(0, 999))
+def test_an_identity_number_never_stays(year: int, month: int, day: int, number: int) -> None:
+    body = f"131002{year}{month:02}{day:02}{number:03}"
+    whole = next(body + check for check in "0123456789X" if is_citizen_number(body + check))
+    assert mask(f"身份证：{whole}") == "身份证：" + MASK * 18
+
+
+def test_an_update_is_masked_in_every_word_of_people_and_keeps_its_identifiers() -> None:
+    update = {
+        "update_id": 13812345678,
+        "message": {
+            "text": f"找{PHONE}",
+            "contact": {"phone_number": PHONE},
+            "from": {"id": 13812345678, "first_name": PHONE},
+            "photo": [{"file_id": PHONE}],
+            "entities": [{"type": "mention", "offset": 0, "length": 2}],
+        },
+        "callback_query": {"id": "4111111111111111", "data": PHONE},
+    }
+    masked = masked_update(update)
+    assert masked["message"]["text"] == "找" + MASK * 11
+    assert masked["message"]["contact"]["phone_number"] == MASK * 11
+    assert masked["message"]["from"] == {"id": 13812345678, "first_name": MASK * 11}
+    assert masked["message"]["photo"] == [{"file_id": PHONE}]
+    assert masked["callback_query"] == update["callback_query"]

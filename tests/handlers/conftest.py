@@ -1,0 +1,89 @@
+"""The real Application over a recording Telegram, a real store and the sample town."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+from telegram.ext import ExtBot
+
+from bot.application import Bot, application_of
+from bot.limits import TokenBuckets
+from bot.privacy import Seal
+from bot.storage.store import Store
+from handlers.context import Services
+from handlers.records import Role
+from knowledge.engine import Engine
+from tests.handlers.telegram import Person, RecordingRequest
+
+DAY = date(2031, 1, 10)
+SEAL = Seal(b"a key of the tests")
+
+
+async def no_faults() -> tuple[str, ...]:
+    """A knowledge base that is read anew and has no faults."""
+    return ()
+
+
+@dataclass
+class Clock:
+    """The time it is, until it is changed."""
+
+    now: datetime = datetime(2031, 1, 10, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        """Lets time pass."""
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def request_() -> RecordingRequest:
+    return RecordingRequest()
+
+
+@pytest.fixture
+def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Services:
+    return Services(
+        engine=lambda: small_engine,
+        now=clock,
+        today=lambda: DAY,
+        seal=SEAL,
+        answers=sqlite_store.answers,
+        people=sqlite_store.people,
+        feedback=sqlite_store.feedback,
+        switch=sqlite_store.staff,
+        limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
+        desk=sqlite_store.staff,
+        role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
+        reload=no_faults,
+    )
+
+
+@pytest_asyncio.fixture
+async def application(services: Services, request_: RecordingRequest) -> AsyncIterator[Bot]:
+    bot: ExtBot[None] = ExtBot("1:T", request=request_, get_updates_request=RecordingRequest())
+    async with application_of(bot, services) as application:
+        yield application
+
+
+@pytest.fixture
+def citizen(application: Bot, request_: RecordingRequest) -> Person:
+    """Somebody in a private chat."""
+    return Person(application, request_)
+
+
+@pytest.fixture
+def member(application: Bot, request_: RecordingRequest) -> Person:
+    """Somebody in a group."""
+    return Person(application, request_, id=8, chat={"id": -100, "type": "supergroup", "title": "邻里"})

@@ -1,0 +1,93 @@
+"""What goes wrong is logged and ends in an apology, once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from handlers import replying
+from handlers.context import Services
+from tests.handlers.telegram import Person
+from tests.handlers.test_transcripts import FEE, FEE_ANSWER
+
+
+def broken(*_: Any) -> Any:
+    raise LookupError("a mistake of ours")
+
+
+async def test_a_mistake_is_logged_and_apologised_for(citizen: Person, services: Services) -> None:
+    object.__setattr__(services, "today", broken)
+    with capture_logs() as logs:
+        assert await citizen.say(FEE) == "对不起，刚才我这边出了毛病。请过一会儿再问；着急就打12345。"
+    [line] = [line for line in logs if line["action"] == "handler_failed"]
+    assert isinstance(line["exc_info"], LookupError)
+
+
+async def test_a_mistake_behind_a_button_is_apologised_for_there(citizen: Person, services: Services) -> None:
+    await citizen.say("游泳馆")
+    data = citizen.button("1.")
+    object.__setattr__(services, "today", broken)
+    calls = await citizen.press_data(data)
+    assert calls[-1][0] == "answerCallbackQuery"
+    assert "出了毛病" in calls[-1][1]["text"]
+
+
+async def test_who_has_blocked_the_bot_gets_no_apology(citizen: Person) -> None:
+    blocked = (403, "Forbidden: bot was blocked by the user")
+    citizen.request.refuse = lambda method, held: blocked if method == "sendMessage" else None
+    with capture_logs() as logs:
+        await citizen.say(FEE)
+    assert [line["action"] for line in logs if line["log_level"] != "info"] == []
+
+
+async def test_an_apology_that_fails_is_logged(citizen: Person) -> None:
+    refused = (400, "Bad Request: chat not found")
+    citizen.request.refuse = lambda method, held: refused if method == "sendMessage" else None
+    with capture_logs() as logs:
+        await citizen.say(FEE)
+    assert [line["action"] for line in logs][-2:] == ["handler_failed", "apology_failed"]
+
+
+async def test_html_that_telegram_refuses_goes_out_as_plain_text(citizen: Person) -> None:
+    broken_html = (400, "Bad Request: can't parse entities: unsupported start tag")
+    citizen.request.refuse = lambda method, held: broken_html if held.get("parse_mode") else None
+    told = await citizen.say(FEE)
+    assert "<" not in told and told.startswith("游泳馆的门票一次12元。\n出处：")
+
+
+async def test_an_answer_that_was_deleted_is_sent_anew_when_its_question_is_edited(citizen: Person) -> None:
+    number = await citizen.send(text="图书馆在哪里？")
+    gone = (400, "Bad Request: message to edit not found")
+    citizen.request.refuse = lambda method, held: gone if method == "editMessageText" else None
+    await citizen.send("edited_message", number, text=FEE)
+    assert citizen.calls("sendMessage")[-1]["text"] == FEE_ANSWER
+
+
+async def test_an_edit_that_changes_nothing_is_no_mistake(citizen: Person) -> None:
+    number = await citizen.send(text=FEE)
+    same = (400, "Bad Request: message is not modified: specified new message content ...")
+    citizen.request.refuse = lambda method, held: same if method == "editMessageText" else None
+    with capture_logs() as logs:
+        await citizen.send("edited_message", number, text="游泳馆门票多少钱？")
+    assert [line["action"] for line in logs] == ["answered"]
+
+
+async def test_typing_is_shown_only_when_it_takes_longer(
+    citizen: Person, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replying, "_TYPING_AFTER", 0.02)
+    await citizen.say(FEE)
+    assert citizen.calls("sendChatAction") == []
+    paused = services.switch.paused
+
+    class Slow:
+        async def paused(self) -> str | None:
+            await asyncio.sleep(0.1)
+            return await paused()
+
+    object.__setattr__(services, "switch", Slow())
+    await citizen.say(FEE)
+    assert citizen.calls("sendChatAction") == [{"chat_id": 7, "action": "typing"}]

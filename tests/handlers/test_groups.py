@@ -1,0 +1,109 @@
+"""In groups: an answer when spoken to, as a reply; silence otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.handlers.telegram import BOT, Person, message
+from tests.handlers.test_transcripts import FEE, FEE_ANSWER
+
+
+async def test_a_mention_is_answered_as_a_reply(member: Person) -> None:
+    assert await member.say(f"@anda_bot {FEE}") == FEE_ANSWER
+    [sent] = member.calls("sendMessage")
+    assert sent["reply_parameters"] == {"message_id": 1, "allow_sending_without_reply": True}
+    assert "message_thread_id" not in sent
+
+
+@pytest.mark.parametrize(
+    "text", [f"{FEE} @anda_bot", f"@Anda_Bot，{FEE}", f"@anda_bot：{FEE}"], ids=["behind", "case", "colon"]
+)
+async def test_the_mention_may_stand_anywhere(member: Person, text: str) -> None:
+    at = text.find("@")
+    entity = {"type": "mention", "offset": at, "length": len("@anda_bot")}
+    assert await member.say(text, entities=[entity]) == FEE_ANSWER
+
+
+async def test_a_mention_without_a_username_is_understood(member: Person) -> None:
+    entity = {"type": "text_mention", "offset": 0, "length": 2, "user": BOT}
+    assert await member.say(f"安答 {FEE}", entities=[entity]) == FEE_ANSWER
+
+
+async def test_a_reply_to_the_bot_is_answered(member: Person) -> None:
+    before = message(5, member.chat, BOT, text="您好")
+    assert await member.say(FEE, reply_to_message=before) == FEE_ANSWER
+
+
+async def test_a_command_with_a_question_is_answered(member: Person) -> None:
+    assert await member.say(f"/ask@anda_bot {FEE}") == FEE_ANSWER
+    assert "请在 /ask 后面写上您的问题" in await member.say("/ask")
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param({"text": FEE}, id="a question among people"),
+        pytest.param({"text": "@somebody 你好"}, id="a mention of somebody else"),
+        pytest.param({"text": "/topics@other_bot"}, id="a command for another bot"),
+        pytest.param({"text": "/weather"}, id="a command of nobody's"),
+        pytest.param({"text": f"@anda_bot {FEE}", "via_bot": BOT}, id="sent through a bot"),
+        pytest.param({"text": f"@anda_bot {FEE}", "is_automatic_forward": True}, id="a channel's post"),
+        pytest.param(
+            {
+                "text": FEE,
+                "reply_to_message": message(
+                    5, {"id": -100, "type": "supergroup"}, {"id": 9, "is_bot": False, "first_name": "甲"}
+                ),
+            },
+            id="a reply to somebody else",
+        ),
+        pytest.param({"photo": []}, id="a photo"),
+        pytest.param({"new_chat_title": "新名"}, id="a service message"),
+    ],
+)
+async def test_what_is_not_for_the_bot_gets_silence(member: Person, held: dict[str, Any]) -> None:
+    await member.send(**held)
+    assert member.request.calls[1:] == []
+
+
+async def test_another_bot_that_mentions_us_gets_silence(member: Person) -> None:
+    other = {"id": 9, "is_bot": True, "first_name": "x"}
+    entity = {"type": "mention", "offset": 0, "length": 9}
+    await member.update(message=message(1, member.chat, other, text=f"@anda_bot {FEE}", entities=[entity]))
+    assert member.request.calls[1:] == []
+
+
+async def test_in_a_topic_the_answer_stays_in_the_topic(member: Person) -> None:
+    await member.say(f"@anda_bot {FEE}", message_thread_id=77, is_topic_message=True)
+    assert member.calls("sendMessage")[-1]["message_thread_id"] == 77
+
+
+async def test_a_button_obeys_only_who_asked(member: Person) -> None:
+    await member.say("@anda_bot 游泳馆")
+    [refused] = await member.press("1.", by=12345)
+    assert refused[0] == "answerCallbackQuery"
+    assert refused[1]["text"].startswith("这是给提问那位的按钮")
+    assert (await member.press("1."))[-1][0] == "sendMessage"
+
+
+async def test_two_members_are_remembered_apart(member: Person) -> None:
+    other = Person(member.application, member.request, id=9, chat=member.chat)
+    await member.say("@anda_bot 游泳馆早上几点开门？")
+    await other.say("@anda_bot 图书馆在哪里？")
+    assert "12元" in await member.say("@anda_bot 那多少钱呢？")
+
+
+async def test_what_is_private_is_not_shown_in_a_group(member: Person) -> None:
+    for command in ("/history", "/forget"):
+        assert "请在私聊里做" in await member.say(command)
+
+
+async def test_an_edited_question_edits_its_answer_and_other_edits_are_silent(member: Person) -> None:
+    number = await member.send(text=f"@anda_bot {FEE}")
+    await member.send("edited_message", number, text="@anda_bot 图书馆在哪里？")
+    assert member.calls("editMessageText")[0]["text"].startswith("图书馆在柳溪路的东头。")
+    calls = len(member.request.calls)
+    await member.send("edited_message", 999, text="随便说说")
+    assert len(member.request.calls) == calls

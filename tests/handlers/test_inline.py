@@ -1,0 +1,61 @@
+"""Inline mode: suggestions while typing, each an answer with its citation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.storage.store import Store
+from tests.bot.storage.samples import act
+from tests.handlers.conftest import SEAL
+from tests.handlers.telegram import Person
+
+
+async def suggestions(citizen: Person, typed: str) -> list[dict[str, Any]]:
+    """What is suggested for what was typed."""
+    await citizen.update(inline_query={"id": "1", "from": citizen.user, "query": typed, "offset": ""})
+    held: list[dict[str, Any]] = citizen.calls("answerInlineQuery")[-1]["results"]
+    return held
+
+
+async def test_what_is_typed_is_suggested_with_answer_and_citation(citizen: Person) -> None:
+    first, *others = await suggestions(citizen, "游泳馆门票")
+    assert first["title"] == "游泳馆的门票多少钱？"
+    assert first["description"] == "游泳馆的门票一次12元。"
+    text = first["input_message_content"]["message_text"]
+    assert text.startswith("<b>游泳馆的门票多少钱？</b>\n游泳馆的门票一次12元。\n出处：")
+    assert "<blockquote>门票一次12元</blockquote>" in text
+    assert others
+
+
+async def test_ids_are_short_and_each_entry_comes_once(citizen: Person) -> None:
+    for typed in ("", "公园", "一"):
+        held = await suggestions(citizen, typed)
+        ids = [result["id"] for result in held]
+        assert len(ids) == len(set(ids)) <= 50
+        assert all(len(result_id.encode()) <= 64 for result_id in ids)
+
+
+async def test_what_is_not_in_force_is_not_suggested(citizen: Person) -> None:
+    titles = [result["title"] for result in await suggestions(citizen, "坐社区巴士要多少钱？")]
+    assert "坐社区巴士要多少钱？" not in titles
+
+
+async def test_nothing_is_suggested_while_answers_are_stopped(citizen: Person, sqlite_store: Store) -> None:
+    await sqlite_store.staff.pause(act())
+    assert await suggestions(citizen, "公园") == []
+
+
+async def test_a_suggestion_that_was_sent_counts(citizen: Person, sqlite_store: Store) -> None:
+    [first, *_] = await suggestions(citizen, "游泳馆门票")
+    result = {"result_id": first["id"], "from": citizen.user, "query": "游泳馆门票"}
+    await citizen.update(chosen_inline_result=result)
+    await citizen.update(chosen_inline_result={**result, "result_id": "gone"})
+    [asked] = await sqlite_store.answers.history(SEAL.person(citizen.id), 5)
+    assert asked.place == "inline" and asked.entries == ("pool-fee",)
+
+
+async def test_a_query_that_is_too_old_is_passed_over(citizen: Person) -> None:
+    too_old = (400, "Bad Request: query is too old and response timeout expired or query id is invalid")
+    citizen.request.refuse = lambda method, held: too_old if method == "answerInlineQuery" else None
+    await citizen.update(inline_query={"id": "1", "from": citizen.user, "query": "x", "offset": ""})
+    assert citizen.calls("sendMessage") == []

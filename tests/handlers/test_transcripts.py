@@ -1,0 +1,272 @@
+"""Conversations in private, as docs/对话.md tells them."""
+
+from __future__ import annotations
+
+from bot.storage.store import Store
+from knowledge.answer import Status
+from tests.bot.storage.samples import act
+from tests.handlers.conftest import SEAL, Clock
+from tests.handlers.telegram import Person
+
+FEE = "游泳馆的门票多少钱？"
+FEE_ANSWER = """游泳馆的门票一次12元。
+出处：《蓝禾镇便民通告（样本）》，蓝禾镇样本报，第1段
+<blockquote>门票一次12元</blockquote>
+<i>这是样本资料，没有写明年份。</i>
+您可能还想了解："""
+
+
+async def test_a_question_is_answered_with_its_citation_and_what_else_may_be_asked(citizen: Person) -> None:
+    assert await citizen.say(FEE) == FEE_ANSWER
+    assert list(citizen.buttons()) == ["游泳馆早上几点开门？", "评价", "答案不对", "问人工"]
+    [sent] = citizen.calls("sendMessage")
+    assert sent["parse_mode"] == "HTML"
+    assert "reply_parameters" not in sent
+
+
+async def test_a_related_entry_is_answered_under_its_question(citizen: Person) -> None:
+    await citizen.say(FEE)
+    [first, second] = await citizen.press("游泳馆早上几点开门？")
+    assert first == ("answerCallbackQuery", {"callback_query_id": "1", "show_alert": False})
+    assert second[1]["text"].startswith("<b>游泳馆早上几点开门？</b>\n游泳馆早上8点开门。\n出处：")
+
+
+async def test_a_table_is_cited_by_row_and_column(citizen: Person) -> None:
+    told = await citizen.say("公园的停车费怎么收？")
+    assert "出处：《蓝禾镇收费表（样本）》，蓝禾镇样本报，公园停车，价格\n<blockquote>每小时3元" in told
+
+
+async def test_what_may_be_meant_is_offered_and_picked_by_button(citizen: Person) -> None:
+    told = await citizen.say("游泳馆")
+    assert told == "您想问的是哪一个？\n1. 游泳馆早上几点开门？\n2. 游泳馆的门票多少钱？"
+    assert list(citizen.buttons()) == ["1. 游泳馆早上几点开门？", "2. 游泳馆的门票多少钱？", "都不是"]
+    calls = await citizen.press("2.")
+    assert calls[-1][1]["text"] == f"<b>{FEE}</b>\n{FEE_ANSWER}"
+
+
+async def test_an_option_may_be_typed(citizen: Person, clock: Clock) -> None:
+    for typed in ("2", "二", "第二个", "２"):
+        clock.forward(minutes=11)
+        await citizen.say("游泳馆")
+        assert await citizen.say(typed) == f"<b>{FEE}</b>\n{FEE_ANSWER}"
+
+
+async def test_a_number_beyond_the_options_keeps_them(citizen: Person) -> None:
+    await citizen.say("游泳馆")
+    assert "没有这个选项" in await citizen.say("9")
+    assert (await citizen.say("1")).startswith("<b>游泳馆早上几点开门？</b>")
+
+
+async def test_two_turns_that_do_not_help_end_with_a_person_and_not_in_a_loop(citizen: Person) -> None:
+    await citizen.say("游泳馆")
+    calls = await citizen.press("都不是")
+    assert [name for name, _ in calls] == ["answerCallbackQuery", "editMessageReplyMarkup", "sendMessage"]
+    assert "请换个说法再问一次" in calls[-1][1]["text"]
+    await citizen.say("游泳馆")
+    calls = await citizen.press("都不是")
+    assert calls[-1][1]["text"].startswith("对不住，两次都没帮上您。不如直接打12345")
+    assert list(citizen.buttons()) == ["问人工"]
+    calls = await citizen.press("问人工")
+    assert "12345" in calls[-1][1]["text"]
+
+
+async def test_asking_past_the_options_twice_offers_a_person_too(citizen: Person) -> None:
+    told = [await citizen.say(text) for text in ("游泳馆", "老人补贴", "镇长是谁")]
+    assert ["两次都没帮上您" in answer for answer in told] == [False, False, True]
+    await citizen.say(FEE)
+    assert "两次都没帮上您" not in await citizen.say("镇长是谁")
+
+
+async def test_what_is_not_known_is_said_and_can_be_followed(citizen: Person, sqlite_store: Store) -> None:
+    told = await citizen.say("游泳馆的教练是谁")
+    assert told.startswith("这个问题，我在公开发表的资料里没有找到答案。\n您可以拨打政务服务便民热线 12345")
+    assert "<blockquote>" not in told
+    assert [label[:3] for label in citizen.buttons()] == ["1. ", "2. ", "有答案", "问人工"]
+    [first, second] = await citizen.press("有答案了告诉我")
+    assert first[1]["text"] == "好的。工作人员有了答案，我就在这里告诉您。"
+    assert second[0] == "editMessageReplyMarkup"
+    [(answer, question)] = await sqlite_store.staff.open_questions(5)
+    assert question == "游泳馆的教练是谁"
+    [follower] = await sqlite_store.feedback.waiting(answer)
+    assert follower.chat_id == citizen.id
+
+
+async def test_a_person_to_ask_is_one_tap_away_with_what_to_say(citizen: Person) -> None:
+    await citizen.say("镇长是谁")
+    calls = await citizen.press("问人工")
+    assert calls[-1][1]["text"] == (
+        "请打12345（政务服务便民热线），有人接听。\n接通后可以这样说：“您好，我想问一下，镇长是谁”"
+    )
+
+
+async def test_a_follow_up_is_understood_for_ten_minutes(citizen: Person, clock: Clock) -> None:
+    await citizen.say("游泳馆早上几点开门？")
+    clock.forward(minutes=9)
+    assert "12元" in await citizen.say("那多少钱呢？")
+    clock.forward(minutes=11)
+    assert "您想问的是哪一个" in await citizen.say("那多少钱呢？")
+
+
+async def test_a_low_rating_is_asked_why(citizen: Person, sqlite_store: Store, clock: Clock) -> None:
+    await citizen.say(FEE)
+    await citizen.press("评价")
+    assert list(citizen.buttons()) == ["非常满意", "满意", "基本满意", "不满意", "非常不满意"]
+    calls = await citizen.press("非常不满意")
+    assert calls[0][1]["text"].startswith("对不住。是哪里不好？")
+    assert list(citizen.buttons()) == ["答非所问", "内容不对", "看不懂", "内容太旧", "别的原因"]
+    calls = await citizen.press("内容太旧")
+    assert calls[0][1]["text"] == "记下了，工作人员会看。谢谢您。"
+    assert await sqlite_store.staff.ratings(clock()) == {1: 1}
+
+
+async def test_a_good_rating_is_thanked(citizen: Person, sqlite_store: Store, clock: Clock) -> None:
+    await citizen.say(FEE)
+    await citizen.press("评价")
+    calls = await citizen.press("满意")
+    assert calls[0][1]["text"] == "谢谢您的评价。"
+    assert list(citizen.buttons()) == ["答案不对", "问人工"]
+    assert await sqlite_store.staff.ratings(clock()) == {4: 1}
+
+
+async def test_a_wrong_answer_is_reported(citizen: Person) -> None:
+    await citizen.say(FEE)
+    calls = await citizen.press("答案不对")
+    assert calls[0][1]["text"].startswith("记下了，工作人员会核对")
+    assert calls[0][1]["show_alert"] is True
+
+
+async def test_an_edited_question_edits_its_answer(citizen: Person, sqlite_store: Store) -> None:
+    number = await citizen.send(text="游泳馆的门票多少钱")
+    sent = len(citizen.calls("sendMessage"))
+    await citizen.send("edited_message", number, text="图书馆在哪里？")
+    assert len(citizen.calls("sendMessage")) == sent
+    [edited] = citizen.calls("editMessageText")
+    assert edited["text"].startswith("图书馆在柳溪路的东头。")
+    [asked] = await sqlite_store.answers.history(SEAL.person(citizen.id), 5)
+    assert asked.question == "图书馆在哪里？" and asked.entries == ("library-place",)
+
+
+async def test_a_mere_touch_of_a_message_changes_nothing(citizen: Person) -> None:
+    number = await citizen.send(text=FEE)
+    calls = len(citizen.request.calls)
+    await citizen.send("edited_message", number, text=FEE)
+    assert len(citizen.request.calls) == calls
+
+
+async def test_english_is_answered_in_english(citizen: Person) -> None:
+    told = await citizen.say("how much is the pool")
+    assert told.startswith("A swimming pool ticket is 12 yuan a visit.\nSource: “蓝禾镇便民通告（样本）”")
+    assert list(citizen.buttons())[-3:] == ["Rate", "Wrong answer", "Ask a person"]
+    calls = await citizen.press("When does the swimming pool open?")
+    assert "The swimming pool opens at 8" in calls[-1][1]["text"]
+
+
+async def test_simple_mode_is_short_with_one_button_a_row(citizen: Person) -> None:
+    assert "简单模式" in await citizen.say("/simple")
+    told = await citizen.say(FEE)
+    assert "<blockquote>门票一次12元</blockquote>" in told and "您可能还想了解" not in told
+    keyboard = citizen.calls("sendMessage")[-1]["reply_markup"]["inline_keyboard"]
+    assert [[button["text"] for button in row] for row in keyboard] == [["答案不对"], ["问人工"]]
+    assert await citizen.say("/simple") == "已经换回平常的样子。"
+    assert await citizen.say(FEE) == FEE_ANSWER
+
+
+async def test_history_is_shown_and_forgotten(citizen: Person) -> None:
+    for text in (FEE, "镇长是谁", "你好"):
+        await citizen.say(text)
+    assert await citizen.say("/history") == (
+        f"您最近问过：\n✗ 镇长是谁\n✓ {FEE}\n想清除这些记录，发送 /forget。"
+    )
+    assert await citizen.say("/forget") == "您的记录已经全部清除，一共2个问题。"
+    assert await citizen.say("/history") == "还没有您的提问记录。"
+
+
+async def test_what_most_people_ask_is_hot(citizen: Person, member: Person) -> None:
+    assert "最近还没有人问过" in await citizen.say("/hot")
+    await citizen.say("图书馆在哪里？")
+    await citizen.say(FEE)
+    member.chat = {"id": member.id, "type": "private"}
+    await member.say(FEE)
+    assert await citizen.say("/hot") == "大家最近常问的："
+    assert list(citizen.buttons()) == [FEE, "图书馆在哪里？"]
+    assert (await citizen.press(FEE))[-1][1]["text"].endswith(FEE_ANSWER)
+
+
+async def test_start_says_who_it_is_and_what_it_knows(citizen: Person) -> None:
+    told = await citizen.say("/start")
+    assert told.startswith("您好，我是安答。") and told.endswith("点一下就能看：")
+    assert list(citizen.buttons()) == ["建设", "服务"]
+
+
+async def test_topics_lead_to_entries_and_back(citizen: Person) -> None:
+    await citizen.say("/topics")
+    calls = await citizen.press("服务")
+    assert calls[-1][0] == "editMessageText"
+    assert calls[-1][1]["text"].startswith("服务\n这方面可以问这些：")
+    assert next(iter(citizen.buttons())) == FEE
+    await citizen.press("返回")
+    assert list(citizen.buttons()) == ["建设", "服务"]
+    await citizen.press("服务")
+    assert FEE_ANSWER in (await citizen.press(FEE))[-1][1]["text"]
+
+
+async def test_the_other_commands_say_what_they_are_for(citizen: Person) -> None:
+    assert "@anda_bot" in await citizen.say("/help")
+    assert "/forget" in await citizen.say("/privacy")
+    assert "<b>《蓝禾镇便民通告（样本）》，蓝禾镇样本报</b>" in await citizen.say("/sources")
+    assert "没有这个命令" in await citizen.say("/nonsense")
+    assert await citizen.say("/nonsense@other_bot") == ""
+
+
+async def test_commands_speak_the_language_of_the_persons_telegram(citizen: Person) -> None:
+    citizen.language = "en"
+    assert (await citizen.say("/start")).startswith("Hello, I am Anda.")
+
+
+async def test_an_emergency_comes_first_even_when_answers_are_stopped(
+    citizen: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await sqlite_store.staff.pause(act(why="改数据"))
+    assert await citizen.say(FEE) == "安答正在更新资料，暂时不回答问题。着急的事，请打12345。"
+    assert await citizen.say("着火了") == "请马上拨打119。"
+    await sqlite_store.staff.resume(act(action="start_answers"))
+    assert await citizen.say(FEE) == FEE_ANSWER
+
+
+async def test_what_is_not_text_gets_one_sentence(citizen: Person) -> None:
+    await citizen.send(
+        sticker={
+            "file_id": "x",
+            "file_unique_id": "x",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+            "type": "regular",
+        }
+    )
+    await citizen.send(location={"latitude": 1.0, "longitude": 2.0})
+    told = [call["text"] for call in citizen.calls("sendMessage")]
+    assert told == ["我只看得懂文字。请把想问的事写给我。"] * 2
+
+
+async def test_a_forwarded_channel_post_is_not_taken_for_a_question(citizen: Person) -> None:
+    origin = {"type": "channel", "date": 1, "chat": {"id": -1, "type": "channel"}, "message_id": 3}
+    assert "这是转发的消息" in await citizen.say(FEE, forward_origin=origin)
+
+
+async def test_who_asks_too_fast_is_told_once(citizen: Person) -> None:
+    told = [await citizen.say("你好") for _ in range(63)]
+    assert told[59] == "您好，请问想了解什么？"
+    assert told[60].startswith("您发得有点快")
+    assert told[61] == told[62] == ""
+
+
+async def test_what_is_kept_of_a_question_reproduces_its_answer(
+    citizen: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await citizen.say(FEE)
+    [asked] = await sqlite_store.answers.history(SEAL.person(citizen.id), 5)
+    assert asked.status is Status.ANSWERED and asked.entries == ("pool-fee",)
+    assert asked.content_version and set(asked.thresholds) >= {"answer", "clarify", "lead"}
+    assert asked.at == clock()
