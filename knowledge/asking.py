@@ -57,7 +57,7 @@ def facets(query: Query, profile: Profile) -> Iterator[Conflict]:
     all_unmet = len(unmet) == len(query.cues)
     for cue in unmet:
         if cue.hard or all_unmet:
-            yield Conflict(kind=Kind.FACET, word=cue.text)
+            yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
 
 
 def turns(query: Query, profile: Profile) -> Iterator[Conflict]:

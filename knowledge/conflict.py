@@ -28,7 +28,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """One reason, with the word of the question that gives it."""
+    """One reason, with the word of the question that gives it.
+
+    A `firm` one leaves no doubt: the entry tells something else, and is not what may have been meant.
+    """
 
     kind: Kind
     word: str
+    firm: bool = False

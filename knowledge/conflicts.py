@@ -52,7 +52,7 @@ class Referee:
         if profile.refused and whole.squeezed in profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
         if word := negated(whole, profile):
-            return (Conflict(kind=Kind.QUALIFIER, word=word),)
+            return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if len(whole.words) == 1 and not subject_share(whole, profile):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()

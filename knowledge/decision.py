@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Status
-from knowledge.conflict import Kind
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
-_CONTRADICTIONS = {Kind.QUALIFIER, Kind.NUMBERED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,8 +22,8 @@ class Verdict:
 
 
 def _contradicted(match: Match) -> bool:
-    """Whether the question names another value than the entry's: then it is not what was meant."""
-    return any(conflict.kind in _CONTRADICTIONS for conflict in match.conflicts)
+    """Whether the question surely asks for something else: then the entry is not what was meant."""
+    return any(conflict.firm for conflict in match.conflicts)
 
 
 def log_odds(probability: float) -> float:

@@ -42,7 +42,7 @@ class Limits:
             if not values or (held & query.qualifiers[group] and group != AREA):
                 continue
             if held:
-                yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)))
+                yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True)
             elif self._narrows(query, profile, group):
                 yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
@@ -87,7 +87,7 @@ class Limits:
             if suffix in shared:
                 continue
             if any(other == suffix for other, _ in profile.numbered) or not profile.tells(suffix):
-                yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}")
+                yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}", firm=True)
 
     @staticmethod
     def _dates(query: Query, profile: Profile) -> Iterator[Conflict]:

@@ -142,7 +142,8 @@ class Wording:
     def _undecided(self, part: Part, language: str) -> Answer:
         options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
         if part.verdict.status is Status.CLARIFY:
-            lines = [self.text("clarify", language)]
+            unsure = any(match.conflicts for match in part.verdict.matches[:1])
+            lines = [self.text("clarify_unsure" if unsure else "clarify", language)]
         else:
             lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
             if options:
