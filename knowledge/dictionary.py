@@ -39,13 +39,9 @@ class Dictionary:
     _tokenizer: list[jieba.Tokenizer] = field(default_factory=list, compare=False, repr=False)
     _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def __getstate__(self) -> tuple[dict[str, int], dict[str, str], int]:
-        return self.frequencies, self.tags, self.total
-
-    def __setstate__(self, state: tuple[dict[str, int], dict[str, str], int]) -> None:
-        names = ("frequencies", "tags", "total", "_tokenizer", "_recent")
-        for name, value in zip(names, (*state, [], {}), strict=True):
-            object.__setattr__(self, name, value)
+    def __reduce__(self) -> tuple[type[Dictionary], tuple[dict[str, int], dict[str, str], int]]:
+        """Pickled without the tokenizer; __getstate__ will not do, since Python 3.11.2 overrides it with slots."""
+        return Dictionary, (self.frequencies, self.tags, self.total)
 
     @property
     def tokenizer(self) -> jieba.Tokenizer:
