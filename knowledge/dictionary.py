@@ -40,7 +40,7 @@ class Dictionary:
     _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Dictionary], tuple[dict[str, int], dict[str, str], int]]:
-        """Pickled without the tokenizer; __getstate__ will not do, since Python 3.11.2 overrides it with slots."""
+        """Without the tokenizer; no __getstate__, which Python 3.11.2 overrides where there are slots."""
         return Dictionary, (self.frequencies, self.tags, self.total)
 
     @property
