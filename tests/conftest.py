@@ -34,5 +34,5 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="session")
 def small_engine() -> Engine:
-    """The engine over Lanhe, an invented town of a dozen entries."""
+    """The engine over Lanhe, an invented town of fourteen entries."""
     return engine_over(TOWNS / "lanhe")
