@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from knowledge.derived import derive
+from bot.app import load
 from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
 
 TOWNS = Path(__file__).parent / "towns"
 SHIPPED = Path(__file__).parent.parent / "knowledge" / "content"
@@ -19,20 +19,29 @@ settings.register_profile("anda", database=None, deadline=None)
 settings.load_profile("anda")
 
 
-def engine_over(directory: Path) -> Engine:
+def engine_over(directory: Path, cache: Path) -> Engine:
     """An engine over a folder of content; its faults, if it has any, are the message."""
-    loaded = read_knowledge(directory, SHIPPED / "texts.yaml")
-    assert loaded.base is not None, "\n".join(map(str, loaded.faults))
-    return Engine(loaded.base, derive(loaded.base))
+    return Engine(*load(directory, cache))
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
+def kept_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a knowledge base that is read once stays read for the whole run: `shipped` and `lanhe`."""
+    return tmp_path_factory.mktemp("snapshots")
+
+
+@pytest.fixture(scope="session")
+def engine(kept_snapshots: Path) -> Engine:
     """The engine over the shipped content."""
-    return engine_over(SHIPPED)
+    return engine_over(SHIPPED, kept_snapshots / "shipped")
 
 
 @pytest.fixture(scope="session")
-def small_engine() -> Engine:
+def small_engine(kept_snapshots: Path) -> Engine:
     """The engine over Lanhe, an invented town of fourteen entries."""
-    return engine_over(TOWNS / "lanhe")
+    return engine_over(TOWNS / "lanhe", kept_snapshots / "lanhe")
+
+
+def share_snapshot(kept: Path, data_dir: Path) -> None:
+    """Makes a data folder as after a first start; what is written there later is its own."""
+    shutil.copytree(kept, data_dir / "cache")
