@@ -13,7 +13,7 @@ from knowledge.engine import Engine
 from knowledge.entry import Facet
 from knowledge.interpret import Cue, Query
 from knowledge.normalise import normalise
-from knowledge.profile import Profile
+from knowledge.profile import Profile, build
 from tests.knowledge.samples import EMPTY, a_profile
 
 CONFLICTS = [
@@ -251,3 +251,17 @@ def test_a_cue_for_any_number_fits_every_number() -> None:
 
 def test_a_question_without_a_cue_fits_neither_well_nor_badly(small_engine: Engine) -> None:
     assert facet_fit(read(small_engine, "图书馆"), profile_of(small_engine, "library-books")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "agrees"),
+    [
+        pytest.param("修了多少座桥梁", True, id="what its question counts"),
+        pytest.param("修了多少个公园", False, id="a thing that it only mentions"),
+    ],
+)
+def test_only_what_its_own_questions_count_is_counted(small_engine: Engine, asked: str, agrees: bool) -> None:
+    entry = replace(EMPTY, question="公园里修了多少座桥梁？", answer="公园里修了3座桥梁。")
+    profile = build(entry, small_engine.derived.interpreter)
+    found = small_engine.derived.ranker.referee.conflicts(read(small_engine, asked), profile)
+    assert (Kind.COUNTED not in {conflict.kind for conflict in found}) is agrees
