@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -169,6 +172,9 @@ class Config(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if isinstance(env_settings, EnvSettingsSource):  # a variable that is no key's is told of apart
+            held = env_settings.env_vars.items()
+            env_settings.env_vars = {name: value for name, value in held if name.upper() in variables()}
         return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
 
 
@@ -182,15 +188,62 @@ def read_config() -> Config:
     file = config_file()
     if CONFIG_VARIABLE in os.environ and not file.is_file():
         raise ConfigError(f"{CONFIG_VARIABLE}: {file} is no file")
+    faults = list(_idle_variables())
     try:
+        faults += _same_keys(file)
         config = Config()
     except ValidationError as error:
-        raise ConfigError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
+        faults += (_sentence(dict(fault)) for fault in error.errors())
     except (yaml.YAMLError, OSError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise ConfigError(f"{file}: not readable as YAML: {' '.join(str(error).split())[:200]}") from None
+        reason = " ".join(str(error).split())[:200]
+        faults.append(f"{file}: not readable as settings in YAML: {reason}")
+    if faults:
+        raise ConfigError("\n".join(faults))
     base = file.resolve().parent
     knowledge = config.knowledge.model_copy(update={"dir": base / config.knowledge.dir})
     return config.model_copy(update={"data_dir": base / config.data_dir, "knowledge": knowledge})
+
+
+def variables(model: type[BaseModel] = Config, before: str = PREFIX) -> dict[str, str]:
+    """Every variable of the environment that sets a key, with that key."""
+    found: dict[str, str] = {}
+    for name, field in model.model_fields.items():
+        variable, section = before + name.upper(), field.annotation
+        if isinstance(section, type) and issubclass(section, BaseModel):
+            keys = variables(section, f"{variable}__")
+            found |= {inner: f"{name}.{key}" for inner, key in keys.items()}
+        else:
+            found[variable] = name
+    return found
+
+
+def _idle_variables() -> Iterator[str]:
+    """A sentence for each variable with our prefix that sets nothing; its value may be a secret."""
+    known = variables()
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name != CONFIG_VARIABLE and name.upper() not in known:
+            near = [variable for variable in known if variable.startswith(f"{name.upper()}__")]
+            near = near or get_close_matches(name.upper(), [*known, CONFIG_VARIABLE], n=1)
+            meant = f"; perhaps {' or '.join(near)} was meant" if near else ""
+            yield f"{name} = {_MASK}: sets no key{meant}"
+
+
+def _same_keys(file: Path) -> Iterator[str]:
+    """A sentence for each key that stands twice in the file, where YAML itself takes the last."""
+    if not file.is_file():
+        return
+    open_nodes = [("", yaml.compose(file.read_text("utf-8"), yaml.SafeLoader))]
+    while open_nodes:
+        path, node = open_nodes.pop()
+        if not isinstance(node, yaml.MappingNode):
+            continue
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            name, line = f"{path}{key.value}", key.start_mark.line + 1
+            if name in lines:
+                yield f"{name}: stands twice in {file}, in lines {lines[name]} and {line}; keep one"
+            lines.setdefault(name, line)
+            open_nodes.append((f"{name}.", value))
 
 
 def _sentence(fault: dict[str, Any]) -> str:

@@ -113,20 +113,22 @@ def card_record(card: Scorecard) -> CardRecord:
 
 def _print_card(console: Console, name: str, card: Scorecard) -> None:
     held = [verdict for verdict in _COLUMNS if card.total[verdict]]
-    table = Table("", *(_COLUMNS[verdict] for verdict in held), title=name, title_justify="left")
+    table = Table("", *(_COLUMNS[verdict] for verdict in held))
     for style, counts in sorted(card.by_style.items()):
         table.add_row(style, *(str(counts[verdict] or "") for verdict in held))
     table.add_section()
     table.add_row("合计", *(str(card.total[verdict]) for verdict in held))
     table.add_row("比例", *(f"{card.share(verdict):.3f}" for verdict in held))
     table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(verdict)) for verdict in held))
+    console.print(Text(name, style="italic"))
     console.print(table)
 
 
 def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -> None:
+    """A line per question of that verdict; it is never wrapped, so that other programs can read it."""
     for question, verdict, answer in graded:
         if show in (verdict.value, "all"):
             turns = " / ".join(question.turns)
             named = answer.entries or tuple(option.entry for option in answer.options)
             line = f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}"
-            console.print(Text(line))
+            console.print(Text(line), soft_wrap=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -32,25 +31,32 @@ class Screen:
         """An answer with its citations, date notes, options and related entries."""
         self.console.print(Panel(Text(answer.text), border_style=_BORDERS[answer.status], expand=False))
         for citation in answer.citations:
-            self.console.print(Padding(self._citation(citation, answer.language), (0, 2)))
+            self._indented(self._citation(citation, answer.language))
         for note in answer.notes:
-            self.console.print(Padding(Text(note, style="italic"), (0, 2)))
+            self._indented(Text(note, style="italic"))
         self._options(answer)
         if answer.related:
             heading = self._wording.text("related_heading", answer.language)
-            self.console.print(Padding(Text(heading, style="dim"), (0, 2)))
+            self._indented(Text(heading, style="dim"))
             for entry_id in answer.related:
                 question = self._question(entry_id, answer.language)
-                self.console.print(Padding(Text(f"· {question}", style="dim"), (0, 4)))
+                self._indented(Text(f"· {question}", style="dim"), 4)
+
+    def _indented(self, text: Text, blanks: int = 2) -> None:
+        """A text with a margin on both sides; the lines end where their words do, so that they copy well."""
+        for line in text.wrap(self.console, max(self.console.width - 2 * blanks, 1)):
+            line.rstrip()
+            line.pad_left(blanks if line else 0)
+            self.console.print(line, soft_wrap=True)
 
     def _options(self, answer: Answer) -> None:
         if not answer.options:
             return
         for number, option in enumerate(answer.options, start=1):
-            self.console.print(Padding(Text(f"{number}. {option.question}"), (0, 2)))
+            self._indented(Text(f"{number}. {option.question}"))
         if answer.status is Status.CLARIFY:
             none = self._wording.text("none_of_these", answer.language)
-            self.console.print(Padding(Text(f"0. {none}"), (0, 2)))
+            self._indented(Text(f"0. {none}"))
 
     def _question(self, entry_id: str, language: str) -> str:
         entry = self._base.entry(entry_id)
@@ -68,10 +74,10 @@ class Screen:
         """Every topic with its entries' questions."""
         self.say("topics_heading")
         for number, topic in enumerate(self._base.topics, start=1):
-            self.console.print(Padding(Text(f"{number}. {topic}", style="bold"), (0, 2)))
+            self._indented(Text(f"{number}. {topic}", style="bold"))
             for entry in self._base.entries:
                 if entry.topic == topic:
-                    self.console.print(Padding(Text(f"· {entry.question}"), (0, 5)))
+                    self._indented(Text(f"· {entry.question}"), 5)
 
     def sources(self) -> None:
         """Every source with its date note."""
@@ -84,13 +90,14 @@ class Screen:
                 source.author,
                 source.published,
             ]
-            self.console.print(Padding(Text("，".join(part for part in parts if part)), (0, 2)))
+            self._indented(Text("，".join(part for part in parts if part)))
             if source.as_of:
-                self.console.print(Padding(Text(source.as_of, style="italic"), (0, 2)))
+                self._indented(Text(source.as_of, style="italic"))
 
     def explanation(self, answer: Answer) -> None:
         """Why the answer is what it is: a row per reason."""
-        table = Table("step", "entry", "what", "value", title="why", title_justify="left")
+        table = Table("step", "entry", "what", "value")
         for reason in answer.why:
             table.add_row(*map(Text, (reason.step, reason.entry, reason.what, reason.value)))
+        self.console.print(Text("why", style="italic"))  # a title of the table is filled up with blanks
         self.console.print(table)

@@ -68,6 +68,10 @@ def turns(query: Query, profile: Profile) -> Iterator[Conflict]:
         whole_list = (
             name == _REMAINDER and profile.complete and _LISTED & profile.facets and profile.items > 1
         )
-        year_on_year = _LAST_YEAR.search(words) and profile.tells(_YEAR_ON_YEAR)
-        if not (whole_list or year_on_year):
+        if not (whole_list or year_on_year(words, profile)):
             yield Conflict(kind=Kind.TURN, word=words)
+
+
+def year_on_year(words: str, profile: Profile) -> bool:
+    """Whether these words compare with the year before (比去年), as the entry does."""
+    return bool(_LAST_YEAR.search(words)) and profile.tells(_YEAR_ON_YEAR)

@@ -63,7 +63,9 @@ class Counting:
 
     def _counts(self, cue: Cue, profile: Profile) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
-        if self.vocabulary.idle(cue.head) or cue.head in profile.counters or not profile.counted:
+        if not profile.counted:
+            return self._says(cue.head, profile)
+        if self.vocabulary.idle(cue.head) or cue.head in profile.counters:
             return True
         if any(cue.head in head or head in cue.head for head in profile.counted):
             return True

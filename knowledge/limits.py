@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.asking import year_on_year
 from knowledge.conflict import Conflict, Kind
 from knowledge.interpret import Query
 from knowledge.language import Language
@@ -52,11 +53,17 @@ class Limits:
         The home area is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
         """
         held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
-        mentions = [m for m in query.mentions if any(s.group == group for s in m.senses)]
+        mentions = [
+            m
+            for m in query.mentions
+            if any(s.group == group for s in m.senses)
+            and not year_on_year(query.text[max(m.start - 1, 0) : m.end], profile)
+        ]
         homes = [m for m in mentions if any(s.name == self.home for s in m.senses)]
         said = any(profile.licenses(mention) for mention in mentions)
         if group != AREA:
-            return frozenset() if said else query.qualifiers[group]
+            named = {s.name for m in mentions for s in m.senses if s.group == group}
+            return frozenset() if said else frozenset(named)
         foreign = set()
         for mention in mentions:
             contains_home = any(0 <= home.start - mention.end <= 1 for home in homes)
@@ -95,7 +102,7 @@ class Limits:
         told = {(figure.value, figure.unit) for figure in profile.figures}
         for figure in query.figures:
             date = query.text[figure.start : figure.end]
-            bounded = query.text.startswith(_BOUNDS, figure.end)
+            bounded = date.endswith(_BOUNDS) or query.text.startswith(_BOUNDS, figure.end)
             if bounded and (figure.value, figure.unit) not in told:
                 yield Conflict(kind=Kind.NARROWING, word=date)
             named = date.endswith(_DATES) and not date.endswith(_SPANS)

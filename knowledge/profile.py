@@ -16,10 +16,12 @@ from knowledge.normalise import normalise, squeezed
 from knowledge.vocabulary import Mention, Role, Sense, name_key
 
 AREA = "area"
-_LACKING = frozenset("没无未")
+_LACKING = re.compile(r"(?:没有?|无|未)$")
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
-_AND_OTHERS = re.compile(r"(?<![平同相均高中初何])等(?![待于级候])")
+_AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone is a degree
+    r"(?<![平同相均高初何])(?<!(?<![\d一二三四五六七八九十])中)等(?![待于级候])"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,7 @@ class Profile:
 def _affirmed(word: str, texts: str) -> bool:
     place = texts.find(word)
     while place >= 0:
-        if texts[place - 1 : place] not in _LACKING:
+        if not _LACKING.search(texts[max(place - 2, 0) : place]):
             return True
         place = texts.find(word, place + 1)
     return False
@@ -91,7 +93,12 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     texts = tuple(normalise(text) for text in own_texts(entry))
     queries = tuple(interpreter.read(text) for text in texts)
     asked = queries[: len(questions(entry))]
-    words = frozenset(key for query in queries for key in word_keys(query.words))
+    words = frozenset(
+        key
+        for query in queries
+        for word, key in zip(query.words, word_keys(query.words), strict=True)
+        if not _LACKING.search(query.text[: word.start])
+    )
     core = (queries[0], *queries[len(questions(entry)) :])
     senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
         _senses(core)

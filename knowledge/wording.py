@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,55 +47,52 @@ class Wording:
         """One answer for all parts of a question."""
         language = "en" if parts[0].query.english else "zh"
         told = [part for part in parts if part.verdict.status is Status.ANSWERED]
+        if not told:
+            return self._undecided(parts[0], language)
+        texts = list(self._texts(_once(told), today, language, alone=len(parts) == 1))
+        if missing := [part.query.text for part in parts if part not in told]:
+            texts.append(self.text("partial", language, parts="、".join(missing)))
         current = [part for part in told if self.in_force(_entry(part), today)]
         if not current:
-            return (
-                self._lapsed(_entry(told[0]), today, language)
-                if told
-                else self._undecided(parts[0], language)
-            )
-        chosen = tuple({_entry(part).id: _entry(part) for part in current}.values())
-        missing = tuple(part.query.text for part in parts if part not in current)
-        return self._answered(
-            chosen,
-            language,
-            lead=self.text("yes_no_lead", language) if current[0].query.yes_no else "",
-            missing=missing,
+            return self._lapsed(texts, language, parts)
+        entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
+        return replace(
+            self._answered(entries, language, "\n".join(texts)),
+            unanswered_parts=tuple(part.query.text for part in parts if part not in current),
             confidence=min(part.verdict.confidence for part in current),
             why=_why(parts),
         )
 
+    def _texts(self, told: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
+        """What is said of each part that has an entry: its answer, or that it has lapsed."""
+        led = False
+        for part in told:
+            entry = _entry(part)
+            if self.in_force(entry, today):
+                lead = self.text("yes_no_lead", language) if part.query.yes_no and not led else ""
+                yield lead + self.told(entry, language)
+                led = True
+            else:
+                heading = "" if alone else self.text("part_heading", language, part=part.query.text)
+                yield heading + self._out_of_force(entry, today, language)
+
     def of_entry(self, entry: Entry, today: date, language: str = "zh") -> Answer:
         """The answer of one entry that was picked by name."""
         if not self.in_force(entry, today):
-            return self._lapsed(entry, today, language)
-        return self._answered((entry,), language, confidence=1.0)
+            return self._lapsed([self._out_of_force(entry, today, language)], language)
+        return self._answered((entry,), language, self.told(entry, language))
 
-    def _answered(
-        self,
-        entries: Sequence[Entry],
-        language: str,
-        *,
-        confidence: float,
-        lead: str = "",
-        missing: tuple[str, ...] = (),
-        why: tuple[Reason, ...] = (),
-    ) -> Answer:
-        texts = [self.told(entry, language) for entry in entries]
-        if missing:
-            texts.append(self.text("partial", language, parts="、".join(missing)))
+    def _answered(self, entries: Sequence[Entry], language: str, text: str) -> Answer:
         ids = tuple(entry.id for entry in entries)
         return Answer(
             status=Status.ANSWERED,
-            text=lead + "\n".join(texts),
+            text=text,
             language=language,
             citations=tuple(dict.fromkeys(c for entry in entries for c in entry.citations)),
             entries=ids,
-            unanswered_parts=missing,
             related=tuple(dict.fromkeys(r for e in entries for r in e.related if r not in ids)),
             notes=self.notes(entries, language),
-            confidence=confidence,
-            why=why,
+            confidence=1.0,
         )
 
     @staticmethod
@@ -132,12 +130,16 @@ class Wording:
         paragraph = self.text("paragraph", language, number=str(citation.paragraph))
         return self.text("citation", language, **held, paragraph=paragraph)
 
-    def _lapsed(self, entry: Entry, today: date, language: str) -> Answer:
+    def _out_of_force(self, entry: Entry, today: date, language: str) -> str:
+        """That an entry holds no longer, or not yet, with the day."""
         early = entry.valid_from is not None and today < entry.valid_from
         day = entry.valid_from if early else entry.expires_on
-        key = "not_yet_valid" if early else "lapsed"
-        lines = (self.text(key, language, date=str(day)), self.text("unknown_offer_hotline", language))
-        return Answer(status=Status.UNKNOWN, text="\n".join(lines), language=language)
+        return self.text("not_yet_valid" if early else "lapsed", language, date=str(day))
+
+    def _lapsed(self, texts: Sequence[str], language: str, parts: Sequence[Part] = ()) -> Answer:
+        """The answer where nothing that is known holds on that day."""
+        lines = (*texts, self.text("unknown_offer_hotline", language))
+        return Answer(status=Status.UNKNOWN, text="\n".join(lines), language=language, why=_why(parts))
 
     def _undecided(self, part: Part, language: str) -> Answer:
         options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
@@ -166,6 +168,14 @@ class Wording:
 
 def _entry(part: Part) -> Entry:
     return part.verdict.matches[0].profile.entry
+
+
+def _once(told: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without those that an earlier one has the entry of."""
+    first: dict[str, Part] = {}
+    for part in told:
+        first.setdefault(_entry(part).id, part)
+    return tuple(first.values())
 
 
 def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:

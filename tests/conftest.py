@@ -11,12 +11,11 @@ import pytest_asyncio
 from hypothesis import settings
 from sqlalchemy import create_engine
 
+from bot.app import load
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.migrations.upgrade import upgrade
 from bot.storage.store import Store, store_in
-from knowledge.derived import derive
 from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
 
 TOWNS = Path(__file__).parent / "towns"
 SHIPPED = Path(__file__).parent.parent / "knowledge" / "content"
@@ -26,23 +25,21 @@ settings.register_profile("anda", database=None, deadline=None)
 settings.load_profile("anda")
 
 
-def engine_over(directory: Path) -> Engine:
+def engine_over(directory: Path, cache: Path) -> Engine:
     """An engine over a folder of content; its faults, if it has any, are the message."""
-    loaded = read_knowledge(directory, SHIPPED / "texts.yaml")
-    assert loaded.base is not None, "\n".join(map(str, loaded.faults))
-    return Engine(loaded.base, derive(loaded.base))
+    return Engine(*load(directory, cache))
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
+def kept_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a knowledge base that is read once stays read for the whole run: `shipped` and `lanhe`."""
+    return tmp_path_factory.mktemp("snapshots")
+
+
+@pytest.fixture(scope="session")
+def engine(kept_snapshots: Path) -> Engine:
     """The engine over the shipped content."""
-    return engine_over(SHIPPED)
-
-
-@pytest.fixture(scope="session")
-def small_engine() -> Engine:
-    """The engine over Lanhe, an invented town of a dozen entries."""
-    return engine_over(TOWNS / "lanhe")
+    return engine_over(SHIPPED, kept_snapshots / "shipped")
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +59,14 @@ async def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[S
     file = Path(shutil.copyfile(migrated_sqlite, tmp_path / "anda.sqlite"))
     async with Database(engine_for(sqlite_url(file)), pause=0.01).opened() as database:
         yield store_in(database)
+
+
+@pytest.fixture(scope="session")
+def small_engine(kept_snapshots: Path) -> Engine:
+    """The engine over Lanhe, an invented town of fourteen entries."""
+    return engine_over(TOWNS / "lanhe", kept_snapshots / "lanhe")
+
+
+def share_snapshot(kept: Path, data_dir: Path) -> None:
+    """Makes a data folder as after a first start; what is written there later is its own."""
+    shutil.copytree(kept, data_dir / "cache")

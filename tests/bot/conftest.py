@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 from rich.console import Console
 
-from bot.app import load
 from bot.config import Config, read_config
-from tests.conftest import TOWNS
+from knowledge.engine import Engine
+from knowledge.language import read_language
+from tests.conftest import TOWNS, share_snapshot
 
 
 @pytest.fixture
@@ -40,18 +43,18 @@ def config(config_file: Path, town: Path) -> Config:
     return read_config()
 
 
-@pytest.fixture(scope="session")
-def kept_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the snapshot of the sample town, made once."""
-    folder = tmp_path_factory.mktemp("snapshots")
-    load(TOWNS / "lanhe", folder)
-    return folder
+@pytest.fixture(scope="session", autouse=True)
+def _language_read_once() -> Iterator[None]:
+    """The language data, which no test here changes, is parsed once and not at every start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("knowledge.derived.read_language", cache(read_language))
+        yield
 
 
 @pytest.fixture
-def warm_config(config: Config, kept_snapshots: Path) -> Config:
-    """The same configuration after a first start."""
-    shutil.copytree(kept_snapshots, config.data_dir / "cache")
+def warm_config(config: Config, kept_snapshots: Path, small_engine: Engine) -> Config:
+    """The same configuration after a first start; `small_engine` has left its snapshot."""
+    share_snapshot(kept_snapshots / "lanhe", config.data_dir)
     return config
 
 

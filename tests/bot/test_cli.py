@@ -11,16 +11,21 @@ from pathlib import Path
 import pytest
 
 from bot.config import PROJECT
+from knowledge.engine import Engine
+from tests.conftest import share_snapshot
 
 QUESTION = "医疗救助封顶线是多少？"
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
+def data_dir(tmp_path_factory: pytest.TempPathFactory, kept_snapshots: Path, engine: Engine) -> Path:
+    """A data folder after a first start; `engine` has left its snapshot."""
+    folder = tmp_path_factory.mktemp("data")
+    share_snapshot(kept_snapshots / "shipped", folder)
+    return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def environment(data_dir: Path) -> dict[str, str]:
     return {**os.environ, "ANDA_DATA_DIR": str(data_dir), "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"}
 
@@ -62,18 +67,15 @@ def test_an_explanation_names_scores_and_conflicts(environment: dict[str, str]) 
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("", id="nothing"),
         pytest.param("   \t\n", id="blanks"),
-        pytest.param("问" * 10_000, id="ten thousand characters"),
-        pytest.param("😀🎉👍🏽", id="only emoji"),
         pytest.param("？！。，…", id="only punctuation"),
-        pytest.param("\u202e" * 300 + "\u200b" * 300, id="right-to-left and zero-width"),
         pytest.param("'; DROP TABLE entries; --", id="SQL"),
         pytest.param("<script>alert(1)</script><b>", id="HTML"),
         pytest.param("%s{0}{hotline_name}[bold]", id="templates"),
     ],
 )
 def test_odd_input_ends_in_a_sentence(environment: dict[str, str], text: str) -> None:
+    """More of it stands in test_process, where the sample town is asked."""
     done = anda(environment, "ask", "--json", "--", text)
     assert done.returncode == 0
     record = json.loads(done.stdout)

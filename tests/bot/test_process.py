@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import PROJECT
-from tests.conftest import TOWNS
+from knowledge.engine import Engine
+from tests.conftest import TOWNS, share_snapshot
 
 COMMAND = (sys.executable, "-m", "bot")
 FEE = "游泳馆的门票多少钱？"
@@ -35,12 +36,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def warm(environment: dict[str, str], kept_snapshots: Path) -> dict[str, str]:
-    """The same after a first start."""
-    folder = Path(environment["ANDA_DATA_DIR"], "cache")
-    folder.mkdir(parents=True)
-    for snapshot in kept_snapshots.iterdir():
-        (folder / snapshot.name).symlink_to(snapshot)
+def warm(environment: dict[str, str], kept_snapshots: Path, small_engine: Engine) -> dict[str, str]:
+    """The same after a first start; `small_engine` has left its snapshot."""
+    share_snapshot(kept_snapshots / "lanhe", Path(environment["ANDA_DATA_DIR"]))
     return environment
 
 

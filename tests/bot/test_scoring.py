@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,16 @@ def test_questions_of_a_verdict_are_listed(
 ) -> None:
     written = evaluate(questions, show=show)
     assert {f"q{number}" for number in range(1, 7) if f" q{number} " in written} == ids
+
+
+def test_a_listed_question_stays_on_one_line_however_narrow_the_console(
+    warm_config: Config, questions: Path
+) -> None:
+    narrow = Console(file=io.StringIO(), width=24)
+    run_evaluation(warm_config, narrow, [questions], show="all", as_json=False, record=False)
+    listed = [line for line in shown(narrow).splitlines() if " | " in line]
+    assert len(listed) == len(QUESTIONS)
+    assert "游泳馆早上几点开门？ / 那多少钱呢？ => answered ('pool-fee',)" in listed[2]
 
 
 def test_a_record_is_kept_where_the_gate_looks(

@@ -78,7 +78,7 @@ async def test_the_queue_shows_questions_with_their_nearest_entries(editor: Pers
 
 
 async def test_a_reload_tells_what_is_read_or_what_is_wrong(editor: Person, services: Services) -> None:
-    assert await editor.say("/reload") == "知识库已经重新读过，现在有 12 个条目。"
+    assert await editor.say("/reload") == "知识库已经重新读过，现在有 14 个条目。"
 
     async def faulty() -> tuple[str, ...]:
         return ("a.yaml:3:1: 这里少了必填的“answer”。请补上。",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,8 @@ from knowledge import profile as profiles
 from knowledge.engine import Engine
 from knowledge.entry import Facet, Translation
 from knowledge.profile import Profile, home_area, own_texts, questions
-from tests.knowledge.samples import EMPTY
+from knowledge.vocabulary import Role
+from tests.knowledge.samples import EMPTY, a_profile
 
 
 def profile_of(engine: Engine, entry_id: str) -> Profile:
@@ -21,6 +23,82 @@ def test_an_entry_tells_what_any_of_its_texts_says(small_engine: Engine) -> None
     pool = profile_of(small_engine, "pool-fee")
     assert pool.tells("泳池") and pool.tells("一次") and pool.tells("ticket")
     assert not pool.tells("教练")
+
+
+@pytest.mark.parametrize(
+    ("texts", "tells"),
+    [
+        pytest.param("小区无物业", False, id="without it"),
+        pytest.param("小区没物业", False, id="has none"),
+        pytest.param("小区没有物业", False, id="does not have it"),
+        pytest.param("未物业", False, id="not yet"),
+        pytest.param("小区有物业", True, id="has it"),
+        pytest.param("没有物业的小区请来物业", True, id="lacking once, there another time"),
+        pytest.param("物业", True, id="at the very beginning"),
+        pytest.param("有路灯", False, id="never said"),
+    ],
+)
+def test_what_is_only_said_to_be_lacking_is_not_told(texts: str, tells: bool) -> None:
+    assert a_profile(EMPTY, texts=texts).tells("物业") is tells
+
+
+def test_a_lacking_thing_is_no_word_of_the_entry(small_engine: Engine) -> None:
+    orchard = profile_of(small_engine, "orchard-harvest")
+    assert "冷库" in orchard.texts and not orchard.tells("冷库")
+    assert orchard.tells("收成")
+
+
+@pytest.mark.parametrize(
+    ("answer", "items", "complete"),
+    [
+        pytest.param("扩建的是二中。", 1, True, id="one thing"),
+        pytest.param("扩建的中学有二中、五中和七中。", 3, True, id="a whole list"),
+        pytest.param("扩建的中学有二中；五中以及七中。", 3, True, id="other separators"),
+        pytest.param("扩建的3所中学有二中、五中和七中。", 3, True, id="as many as it counts"),
+        pytest.param("扩建的5所中学有二中、五中。", 2, False, id="fewer than it counts"),
+        pytest.param("扩建的中学有二中、五中等。", 2, False, id="and others"),
+        pytest.param("和谐路一共修了3公里。", 1, True, id="和 that joins nothing, and a length"),
+        pytest.param("高等学校和中等学校在扩建。", 2, True, id="等 inside a word"),
+        pytest.param("五中等待扩建。", 1, True, id="waiting"),
+    ],
+)
+def test_a_list_is_whole_unless_it_says_that_there_are_more(
+    small_engine: Engine, answer: str, items: int, complete: bool
+) -> None:
+    profile = profiles.build(replace(EMPTY, answer=answer), small_engine.derived.interpreter)
+    assert (profile.items, profile.complete) == (items, complete)
+
+
+def test_evidence_that_says_and_others_leaves_a_list_open(small_engine: Engine) -> None:
+    citation = replace(EMPTY.citations[0], evidence="二中、五中等")
+    entry = replace(EMPTY, answer="有二中和五中。", citations=(citation,))
+    assert not profiles.build(entry, small_engine.derived.interpreter).complete
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        pytest.param({"question": "公园拆除了吗"}, True, id="in its question"),
+        pytest.param({"answer": "公园拆除了。"}, True, id="in its answer"),
+        pytest.param({"phrasings": ("公园拆除了吗",)}, False, id="in a phrasing in passing"),
+    ],
+)
+def test_an_event_is_told_by_question_and_answer_alone(
+    small_engine: Engine, held: dict[str, Any], told: bool
+) -> None:
+    profile = profiles.build(replace(EMPTY, **held), small_engine.derived.interpreter)
+    assert (Role.EVENT in {sense.role for sense in profile.senses}) is told
+
+
+def test_a_thing_named_in_a_phrasing_is_told_all_the_same(small_engine: Engine) -> None:
+    entry = replace(EMPTY, phrasings=("游泳馆怎么样",))
+    senses = profiles.build(entry, small_engine.derived.interpreter).senses
+    assert "游泳馆" in {sense.name for sense in senses}
+
+
+def test_things_counted_are_those_its_questions_count(small_engine: Engine) -> None:
+    entry = replace(EMPTY, question="有多少座桥梁？", phrasings=("修了几个公园",))
+    assert profiles.build(entry, small_engine.derived.interpreter).counted == {"桥梁", "公园"}
 
 
 def test_questions_are_asked_in_every_language() -> None:
