@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Status
+from knowledge.interpret import Query
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
@@ -19,6 +20,15 @@ class Verdict:
     status: Status
     matches: tuple[Match, ...]
     confidence: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A question, or one part of a compound one, with what it came to."""
+
+    query: Query
+    verdict: Verdict
+    matches: tuple[Match, ...]
 
 
 def _contradicted(match: Match) -> bool:

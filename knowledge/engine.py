@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from knowledge.answer import Answer, Option, Reason, Status
+from knowledge.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.candidates import Stretches
-from knowledge.decision import Verdict, decide
+from knowledge.decision import Part, Verdict, decide
 from knowledge.derived import Derived
 from knowledge.dialogue import (
     Context,
@@ -35,15 +34,6 @@ _MOST_WINDOWS = 6
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
 _OWN_SHARE = 0.5
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
-    """A question, or one part of a compound one, with what it came to."""
-
-    query: Query
-    verdict: Verdict
-    matches: tuple[Match, ...]
 
 
 class Engine:
@@ -247,6 +237,3 @@ def _is_own_words(part: Part) -> bool:
 
 def _entry_id(part: Part) -> str:
     return part.verdict.matches[0].profile.entry.id
-
-
-__all__ = ["Engine", "Option", "Part", "Reason"]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase, Reply
+from knowledge.decision import Part
 from knowledge.entry import Citation, Entry
 from knowledge.interpret import is_english
 from knowledge.ranking import Match
 from knowledge.source import SourceKind
-
-if TYPE_CHECKING:
-    from knowledge.engine import Part
 
 _MOST_OPTIONS = 3
 

@@ -9,8 +9,8 @@ import pytest
 
 from knowledge.answer import Answer, Status
 from knowledge.base import Reply
-from knowledge.decision import Verdict
-from knowledge.engine import Engine, Part
+from knowledge.decision import Part, Verdict
+from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.wording import Wording
 from tests.knowledge.samples import DAY, EMPTY
