@@ -55,7 +55,7 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
         choice = -1
     if choice == 0:
         screen.say("none_of_these_reply")
-        conversation.options = ()
+        conversation.reject()
     elif choice == -1:
         screen.say("option_out_of_range")
     elif isinstance(choice, Option):

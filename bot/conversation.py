@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer import Answer, Option
-from knowledge.dialogue import Context
+from knowledge.dialogue import Context, spoken_of
 from knowledge.engine import Engine
 
 _SECONDS_REMEMBERED = 600.0  # as in Telegram: ten minutes
@@ -47,8 +47,14 @@ class Conversation:
         self._remember(option.question, answer)
         return Turn(answer=answer, ms=(time.perf_counter() - started) * 1000)
 
+    def reject(self) -> None:
+        """None of the options was meant: they and what they were about are forgotten."""
+        self.options = ()
+        self._context = None
+
     def _remember(self, question: str, answer: Answer) -> None:
         self.options = answer.options
-        if answer.entries:
-            self._context = Context(question=question, entries=answer.entries)
+        entries = spoken_of(answer)
+        if entries:
+            self._context = Context(question=question, entries=entries)
             self._since = time.perf_counter()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.records import Remembered
 from knowledge.answer import Answer, Option, Status
-from knowledge.dialogue import Context
+from knowledge.dialogue import Context, spoken_of
 from knowledge.engine import Engine
 from knowledge.picking import is_number, picked
 
@@ -64,7 +64,7 @@ def none_of_these(engine: Engine, language: str, before: Remembered | None, now:
     return Turn(
         answer=answer,
         question=kept.question,
-        memory=replace(kept, at=now, options=(), failed=failed),
+        memory=replace(kept, at=now, options=(), entries=(), failed=failed),
     )
 
 
@@ -90,8 +90,9 @@ def _turn(
     kept = before or Remembered(question="", at=now)
     options = kept.options if keeps_options else tuple(option.entry for option in answer.options)
     memory = replace(kept, at=now, options=options, failed=_failed(answer, kept), language=answer.language)
-    if answer.entries:
-        memory = replace(memory, question=question, entries=answer.entries)
+    entries = spoken_of(answer)
+    if entries:
+        memory = replace(memory, question=question, entries=entries)
     return Turn(answer=answer, question=question, memory=memory)
 
 

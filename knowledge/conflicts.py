@@ -8,12 +8,14 @@ from functools import cached_property
 from knowledge import asking
 from knowledge.conflict import Conflict, Kind
 from knowledge.counting import Counting
-from knowledge.interpret import Query
+from knowledge.interpret import Query, word_keys
 from knowledge.language import Language
 from knowledge.limits import Limits, negated
 from knowledge.loose_words import LooseWords
 from knowledge.profile import Profile, subject_share
 from knowledge.vocabulary import Vocabulary, is_concept
+
+_FEW = 2  # words; fewer may be said of anything
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,24 @@ class Referee:
         return tuple(dict.fromkeys(found))
 
     def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
-        """What speaks against the question as typed: staff's `not_for`, or a lone word said in passing."""
+        """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
         if profile.refused and whole.squeezed in profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
         if word := negated(whole, profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
-        if len(whole.words) == 1 and not subject_share(whole, profile):
+        if not subject_share(whole, profile) and self._hardly_told(whole, profile):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()
+
+    def _hardly_told(self, whole: Query, profile: Profile) -> bool:
+        """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
+        named = {place for m in whole.mentions if profile.licenses(m) for place in range(m.start, m.end)}
+        telling = {
+            key
+            for word, key in zip(whole.words, word_keys(whole.words), strict=True)
+            if key.isalpha() and not self.vocabulary.idle(key) and (word.start in named or profile.tells(key))
+        }
+        return len(telling) < _FEW
 
     @staticmethod
     def foreign_terms(query: Query, profile: Profile) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.answer import Answer, Status
 from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise
 from knowledge.vocabulary import Role, is_concept
@@ -23,6 +24,13 @@ class Context:
 
     question: str
     entries: tuple[str, ...]
+
+
+def spoken_of(answer: Answer) -> tuple[str, ...]:
+    """The entries that the next turn may lean on: what was told, or what was offered as meant."""
+    if answer.status is Status.CLARIFY:
+        return tuple(option.entry for option in answer.options)
+    return answer.entries
 
 
 def own_words(query: Query) -> str:

@@ -24,7 +24,7 @@ from knowledge.dialogue import (
 from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
-from knowledge.normalise import normalise
+from knowledge.normalise import normalise, squeezed
 from knowledge.ranking import Match
 from knowledge.wording import Wording
 
@@ -95,7 +95,7 @@ class Engine:
         whole = self._in_own_words(query) or self._decide(query)
         if _is_own_words(whole):
             return (whole,)
-        if context and says_something(query):
+        if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self._in_context(whole, context)
         asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:

@@ -121,3 +121,12 @@ def test_a_turn_that_asks_nothing_does_not_repeat_the_last_answer(
 ) -> None:
     conversation.ask(HOURS)
     assert conversation.ask(text).answer.status is not Status.ANSWERED
+
+
+def test_what_was_offered_is_spoken_of_until_it_is_rejected(small_engine: Engine) -> None:
+    conversation = Conversation(small_engine, DAY)
+    assert conversation.ask("游泳馆").answer.status is Status.CLARIFY
+    assert conversation.ask("几点开门").answer.entries == ("pool-hours",)
+    conversation.reject()
+    assert conversation.options == ()
+    assert conversation.ask("游泳馆").answer.status is Status.CLARIFY
