@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,16 @@ from typing import Any, Protocol
 
 from telegram.ext import CallbackContext, ExtBot
 
-from handlers.records import Action, Asked, Follower, Remembered, Role
+from handlers.records import (
+    Action,
+    Asked,
+    Decision,
+    Follower,
+    OpenQuestion,
+    Remembered,
+    Reported,
+    Role,
+)
 from knowledge.engine import Engine
 
 
@@ -48,8 +57,12 @@ class Feedback(Protocol):
 
     async def rate(self, answer: str, person: str, level: int, now: datetime) -> bool: ...
     async def give_reason(self, answer: str, person: str, reason: str) -> bool: ...
-    async def report(self, answer: str, person: str, now: datetime) -> bool: ...
+    async def report(self, reporter: Follower) -> bool: ...
+    async def reported(self, page: int) -> tuple[int, Reported | None]: ...
+    async def settle(self, answer: str, act: Action) -> tuple[Follower, ...]: ...
     async def follow(self, follower: Follower) -> bool: ...
+    async def waiting(self, answer: str) -> tuple[Follower, ...]: ...
+    async def told(self, follower: Follower) -> None: ...
 
 
 class Switch(Protocol):
@@ -67,7 +80,10 @@ class Desk(Protocol):
     async def counts(self, since: datetime) -> dict[str, int]: ...
     async def ratings(self, since: datetime) -> dict[int, int]: ...
     async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]: ...
-    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]: ...
+    async def open_questions(self, limit: int) -> tuple[OpenQuestion, ...]: ...
+    async def decide(
+        self, questions: Sequence[OpenQuestion], decision: Decision, act: Action, entry: str | None = None
+    ) -> int: ...
 
 
 class Pace(StrEnum):

@@ -9,7 +9,7 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.incoming import language_of
-from handlers.records import Action, Role
+from handlers.records import Action, OpenQuestion, Role
 from handlers.render import Block, sheets
 from handlers.replying import say, send
 from handlers.sentences import sentence
@@ -68,10 +68,10 @@ async def queue(update: Update, context: Context) -> None:
     await _send_lines(update, context, [head, *_with_candidates(engine, held)])
 
 
-def _with_candidates(engine: Engine, held: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for number, (_, question) in enumerate(held, start=1):
-        yield f"{number}. {question}"
-        near = engine.matches(question)[:_MOST_CANDIDATES]
+def _with_candidates(engine: Engine, held: Sequence[OpenQuestion]) -> Iterator[str]:
+    for number, question in enumerate(held, start=1):
+        yield f"{number}. {question.text}"
+        near = engine.matches(question.text)[:_MOST_CANDIDATES]
         if near:
             yield sentence("candidates", entries="、".join(match.profile.entry.id for match in near))
 
