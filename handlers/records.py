@@ -68,6 +68,20 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Edited:
+    """What became of a change to an entry: what was written for which questions, or the faults.
+
+    `key` names the change for undoing it; it is empty when there was nothing to write.
+    """
+
+    key: str = ""
+    entry: str = ""
+    written: tuple[str, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reported:
     """An answer that people reported as wrong, and how many did."""
 
