@@ -63,6 +63,8 @@ class Editor:
                 change, edited = await asyncio.to_thread(job)
             except _RefusedError as refused:
                 return Edited(faults=tuple(str(refused).splitlines()))
+            except OSError as error:  # of the copy
+                return Edited(faults=(str(fault("unwritable_file", None, reason=error.strerror)),))
             if change is None:
                 return edited
             faults = await self._library.reload()

@@ -14,6 +14,7 @@ from handlers.records import (
     Action,
     Asked,
     Decision,
+    Edited,
     Follower,
     OpenQuestion,
     Remembered,
@@ -86,6 +87,13 @@ class Desk(Protocol):
     ) -> int: ...
 
 
+class Editor(Protocol):
+    """Changes the files of the knowledge base; what is wrong is told and nothing is written."""
+
+    async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited: ...
+    async def undo(self, key: str) -> Edited: ...
+
+
 class Pace(StrEnum):
     """Whether somebody asks too much at once: answer, say so, or say nothing more."""
 
@@ -120,6 +128,7 @@ class Services:
     desk: Desk
     role_of: Callable[[int], Role | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
+    editor: Editor
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
