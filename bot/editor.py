@@ -78,15 +78,11 @@ class Editor:
         entry = engine.entry(entry_id)
         if entry is None:
             raise _RefusedError(fault("entry_withdrawn", None, id=entry_id))
-        texts = [" ".join(question.text.split()) for question in questions]
-        masked = [text for text in texts if holds_mask(text)]
-        if len(masked) == len(texts):
-            place = self._place(entry)
-            raise _RefusedError(*(fault("masked_phrasing", place, phrasing=text) for text in masked))
-        phrasings = _new_phrasings(entry, [text for text in texts if text not in masked])
-        if not phrasings:
-            return None, Edited(entry=entry_id, questions=questions)
         place = self._place(entry)
+        phrasings, left_out = _wanted(entry, place, questions)
+        edited = Edited(entry=entry_id, questions=questions, left_out=left_out)
+        if not phrasings:
+            return None, edited
         file = Path(place.file).resolve()
         before = _bytes_of(file, place)
         after = with_phrasings(before, entry_id, phrasings)
@@ -98,11 +94,12 @@ class Editor:
             before=before,
             after=fingerprint(after),
             entry=entry_id,
-            written=tuple(phrasings),
+            written=phrasings,
             questions=tuple((question.answer, question.part) for question in questions),
         )
-        _write(file, before, after, place, lambda: self._changes.keep(change))
-        return change, Edited(key=change.key, entry=entry_id, written=change.written, questions=questions)
+        self._changes.keep(change)
+        _write(change.file, before, after, place)
+        return change, replace(edited, key=change.key, written=phrasings)
 
     def _undone(self, key: str) -> tuple[Change | None, Edited]:
         change = self._changes.find(key)
@@ -113,7 +110,8 @@ class Editor:
         if fingerprint(now) != change.after:
             raise _RefusedError(fault("changed_meanwhile", place))
         self._read_copy(change.file, change.before)
-        _write(change.file, now, change.before, place, lambda: self._changes.drop(change.key))
+        _write(change.file, now, change.before, place)
+        self._changes.drop(change.key)
         edited = Edited(
             key=change.key,
             entry=change.entry,
@@ -160,13 +158,21 @@ class Editor:
         return replace(entry.place, file=str(self._directory / Path(entry.place.file).name))
 
 
-def _new_phrasings(entry: Entry, texts: Sequence[str]) -> list[str]:
-    """What of these the entry does not say yet, each once."""
+def _wanted(
+    entry: Entry, place: Place, questions: Sequence[OpenQuestion]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What of these questions the entry does not say yet, each once, and what cannot be written of it."""
     known = {squeezed(text) for text in (entry.question, *entry.phrasings)}
     new: dict[str, str] = {}
-    for text in texts:
+    for question in questions:
+        text = " ".join(question.text.split())
         new.setdefault(squeezed(text), text)
-    return [text for key, text in new.items() if key and key not in known][:_MOST_WRITTEN]
+    texts = [text for key, text in new.items() if key and key not in known]
+    masked = [text for text in texts if holds_mask(text)]
+    if masked and len(masked) == len(texts):
+        raise _RefusedError(*(fault("masked_phrasing", place, phrasing=text) for text in masked))
+    plain = [text for text in texts if text not in masked]
+    return tuple(plain[:_MOST_WRITTEN]), (*masked, *plain[_MOST_WRITTEN:])
 
 
 def _bytes_of(file: Path, place: Place | None) -> bytes:
@@ -176,12 +182,11 @@ def _bytes_of(file: Path, place: Place | None) -> bytes:
         raise _RefusedError(fault("unreadable_file", place, reason=error.strerror)) from error
 
 
-def _write(file: Path, before: bytes, after: bytes, place: Place, keep: Callable[[], None]) -> None:
+def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
     """Replaces a file whole, unless somebody has changed it meanwhile."""
     if _bytes_of(file, place) != before:
         raise _RefusedError(fault("changed_meanwhile", place))
     try:
-        keep()
         _replace(file, after)
     except OSError as error:
         raise _RefusedError(fault("unwritable_file", place, reason=error.strerror)) from error

@@ -150,7 +150,10 @@ async def _report(update: Update, context: Context, held: Pressed, edited: Edite
     head = sentence("written" if edited.written else "known_already", question=question)
     make = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
     undo_button = markup([[make.button(sentence("undo"), Verb.UNDO, edited.key)]]) if edited.key else None
-    lines = [head, *(f"· {phrasing}" for phrasing in edited.written), sentence("told", count=told)]
+    lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
+    if edited.left_out:
+        lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
+    lines.append(sentence("told", count=told))
     await send_lines(update, context, lines, undo_button)
 
 

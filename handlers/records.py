@@ -71,12 +71,14 @@ class OpenQuestion:
 class Edited:
     """What became of a change to an entry: what was written for which questions, or the faults.
 
-    `key` names the change for undoing it; it is empty when there was nothing to write.
+    `key` names the change for undoing it; it is empty when there was nothing to write. `left_out` holds what
+    could not be a phrasing, since a number is masked in it or there were too many at once.
     """
 
     key: str = ""
     entry: str = ""
     written: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     faults: tuple[str, ...] = ()
 

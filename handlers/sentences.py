@@ -32,6 +32,7 @@ SENTENCES = {
     "checking": "正在检查……",
     "written": "问法已经加到“{question}”，现在就能答：",
     "known_already": "“{question}”已经有这些问法，没有再写。",
+    "left_out": "这些没有写进去，因为有遮住的号码，或者一次太多：",
     "not_written": "没有写进去：",
     "told": "告诉了 {count} 位等答案的人。",
     "undo": "撤销",

@@ -33,7 +33,8 @@ def with_phrasings(data: bytes, entry_id: str, phrasings: Sequence[str]) -> byte
     after = (bom + _edited(text, node, phrasings)).encode()
     for entry in before:
         if entry.get("id") == entry_id:
-            entry["phrasings"] = [*(entry.get("phrasings") or []), *phrasings]
+            held = entry.get("phrasings")
+            entry["phrasings"] = [*(held if isinstance(held, list) else []), *phrasings]
     return after if _entries(after) == before else None
 
 

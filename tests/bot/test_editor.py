@@ -123,6 +123,12 @@ async def test_what_an_entry_says_already_is_not_written_again(editor: Editor, f
     assert text_of(file) == before
 
 
+async def test_a_masked_question_among_others_is_left_out(editor: Editor, file: Path) -> None:
+    edited = await editor.add("pool-fee", questions("泳票几个钱", "我是***********，泳票几个钱"))
+    assert edited.written == ("泳票几个钱",) and edited.left_out == ("我是***********，泳票几个钱",)
+    assert "***" not in text_of(file)
+
+
 async def test_an_entry_that_is_gone_is_said_to_be(editor: Editor) -> None:
     assert (await editor.add("gone", questions("x"))).faults == (
         "条目“gone”已经不在知识库里。请重新选一个。",
