@@ -19,6 +19,8 @@ _CITIZEN_15 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{14}}\d(?!\d)")
 _PHONE = re.compile(rf"(?<!\d)(?:\+?\s?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
 _CARD = re.compile(rf"(?<!\d)(?:\d{_GAP}){{12,18}}\d(?!\d)")
 
+_MASKED = re.compile(rf"\*(?:{_GAP}\*){{5,}}")
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 
@@ -50,6 +52,11 @@ def mask(text: str) -> str:
                 text = text[: found.start()] + _covered(found[0]) + text[found.end() :]
         plain = "".join(map(_plain, text))
     return text
+
+
+def holds_mask(text: str) -> bool:
+    """Whether a number was masked in a text."""
+    return _MASKED.search(text) is not None
 
 
 def masked_update(value: Any) -> Any:

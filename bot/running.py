@@ -24,6 +24,7 @@ from bot.app import build_engine, today
 from bot.application import Bot, application_of
 from bot.config import Config
 from bot.delivery import Patience, use_timedeltas
+from bot.editor import Editor
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
@@ -114,6 +115,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal) -> Serv
         desk=store.staff,
         role_of=config.staff.ids.get,
         reload=library.reload,
+        editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
     )
 
 

@@ -122,6 +122,7 @@ def _record(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Asked:
         thresholds=asked.engine.derived.ranker.calibration.bands,
         entries=turn.answer.entries,
         options=tuple(option.entry for option in turn.answer.options),
+        unanswered_parts=turn.answer.unanswered_parts,
         question_message=message.message_id if message else None,
         answer_messages=sent,
     )

@@ -32,6 +32,12 @@ class Verb(StrEnum):
     FOLLOW = "f"  # answer, language
     TOPICS = "t"  # page, language
     TOPIC = "u"  # topic key, page, language
+    QUEUE = "k"  # page, language
+    ADD = "a"  # group key, entry key, language
+    DECIDE = "d"  # group key, number of the decision, language
+    UNDO = "z"  # key of the change, language
+    REPORTS = "p"  # page, language
+    SETTLE = "s"  # answer, 1 when it is corrected, language
 
     def begins(self, data: object) -> bool:
         """Whether a button's data is of this verb."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,17 @@ from typing import Any, Protocol
 
 from telegram.ext import CallbackContext, ExtBot
 
-from handlers.records import Action, Asked, Follower, Remembered, Role
+from handlers.records import (
+    Action,
+    Asked,
+    Decision,
+    Edited,
+    Follower,
+    OpenQuestion,
+    Remembered,
+    Reported,
+    Role,
+)
 from knowledge.engine import Engine
 
 
@@ -48,8 +58,12 @@ class Feedback(Protocol):
 
     async def rate(self, answer: str, person: str, level: int, now: datetime) -> bool: ...
     async def give_reason(self, answer: str, person: str, reason: str) -> bool: ...
-    async def report(self, answer: str, person: str, now: datetime) -> bool: ...
+    async def report(self, reporter: Follower) -> bool: ...
+    async def reported(self, page: int) -> tuple[int, Reported | None]: ...
+    async def settle(self, answer: str, act: Action) -> tuple[Follower, ...]: ...
     async def follow(self, follower: Follower) -> bool: ...
+    async def waiting(self, answer: str) -> tuple[Follower, ...]: ...
+    async def told(self, follower: Follower) -> None: ...
 
 
 class Switch(Protocol):
@@ -67,7 +81,17 @@ class Desk(Protocol):
     async def counts(self, since: datetime) -> dict[str, int]: ...
     async def ratings(self, since: datetime) -> dict[int, int]: ...
     async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]: ...
-    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]: ...
+    async def open_questions(self, limit: int) -> tuple[OpenQuestion, ...]: ...
+    async def decide(
+        self, questions: Sequence[OpenQuestion], decision: Decision, act: Action, entry: str | None = None
+    ) -> int: ...
+
+
+class Editor(Protocol):
+    """Changes the files of the knowledge base; what is wrong is told and nothing is written."""
+
+    async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited: ...
+    async def undo(self, key: str) -> Edited: ...
 
 
 class Pace(StrEnum):
@@ -104,6 +128,7 @@ class Services:
     desk: Desk
     role_of: Callable[[int], Role | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
+    editor: Editor
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

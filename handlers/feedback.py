@@ -56,8 +56,7 @@ async def wrong_pressed(update: Update, context: Context) -> None:
     held = await pressed(update, context)
     if held is None:
         return
-    feedback, now = context.services.feedback, context.services.now()
-    known = await feedback.report(held.answer_id, held.who.person, now)
+    known = await context.services.feedback.report(_follower(held))
     await _tell(held, known, "reported", alert=True)
     await change_keyboard(held.query, held.keyboards.human(held.answer_id))
 
@@ -67,13 +66,7 @@ async def follow_pressed(update: Update, context: Context) -> None:
     held = await pressed(update, context)
     if held is None:
         return
-    follower = Follower(
-        answer=held.answer_id,
-        person=held.who.person,
-        chat_id=held.who.chat_id,
-        since=context.services.now(),
-    )
-    known = await context.services.feedback.follow(follower)
+    known = await context.services.feedback.follow(_follower(held))
     await _tell(held, known, "followed", alert=True)
     if known:
         await change_keyboard(held.query, held.keyboards.human(held.answer_id))
@@ -90,6 +83,15 @@ async def human_pressed(update: Update, context: Context) -> None:
     if asked is None:
         asked = next(iter(await answers.history(held.who.person, 1)), None)
     await say(update, context, held.text("human", question=asked.question if asked else "……"))
+
+
+def _follower(held: Pressed) -> Follower:
+    return Follower(
+        answer=held.answer_id,
+        person=held.who.person,
+        chat_id=held.who.chat_id,
+        since=held.services.now(),
+    )
 
 
 async def _tell(held: Pressed, known: bool, key: str, *, alert: bool = False) -> None:

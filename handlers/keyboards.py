@@ -39,9 +39,10 @@ class Keyboards:
         if answer.status is Status.ANSWERED:
             if not simple:
                 yield from self._entries(answer.related[:_MOST_RELATED])
+                yield self._follow(answer, answer_id)
                 yield [self._labelled("button_rate", Verb.RATE, answer_id), *self._doubts(answer_id)]
             else:
-                yield self._doubts(answer_id)
+                yield [*self._follow(answer, answer_id), *self._doubts(answer_id)]
         elif answer.status is Status.CLARIFY:
             yield [self._labelled("none_of_these", Verb.NONE)]
             yield [human] if failed else []
@@ -49,6 +50,12 @@ class Keyboards:
             yield [self._labelled("button_follow", Verb.FOLLOW, answer_id), human]
         elif failed:
             yield [human]
+
+    def _follow(self, answer: Answer, answer_id: str) -> list[InlineKeyboardButton]:
+        """The parts of a question that were not known can be followed too."""
+        if not answer.unanswered_parts:
+            return []
+        return [self._labelled("button_follow", Verb.FOLLOW, answer_id)]
 
     def _doubts(self, answer_id: str) -> list[InlineKeyboardButton]:
         return [

@@ -21,7 +21,8 @@ class Place(StrEnum):
 class Asked:
     """A question with its answer, kept so that the answer can be said again word for word.
 
-    `person` and `chat` are keyed hashes; `thresholds` are the band limits that decided.
+    `person` and `chat` are keyed hashes; `thresholds` are the band limits that decided. `unanswered_parts`
+    go to the queue and are not read back.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Asked:
     thresholds: dict[str, float]
     entries: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    unanswered_parts: tuple[str, ...] = ()
     question_message: int | None = None
     answer_messages: tuple[int, ...] = ()
 
@@ -57,8 +59,42 @@ class Remembered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OpenQuestion:
+    """A question that waits for what staff decide, or one part of it (from 1; 0 is the whole)."""
+
+    answer: str
+    part: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edited:
+    """What became of a change to an entry: what was written for which questions, or the faults.
+
+    `key` names the change for undoing it; it is empty when there was nothing to write. `left_out` holds what
+    could not be a phrasing, since a number is masked in it or there were too many at once.
+    """
+
+    key: str = ""
+    entry: str = ""
+    written: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reported:
+    """An answer that people reported as wrong, and how many did."""
+
+    asked: Asked
+    since: datetime
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Follower:
-    """Somebody who asked to be told when a question has an answer."""
+    """Somebody who asked to be told when a question has an answer, or when a wrong answer is put right."""
 
     answer: str
     person: str

@@ -30,6 +30,13 @@ async def say(
     await send(update, context, sheets([Block(text=text)]), keyboard)
 
 
+async def send_lines(
+    update: Update, context: Context, lines: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Sends lines, in as few messages as hold them."""
+    await send(update, context, sheets(Block(text=line) for line in lines), keyboard)
+
+
 async def send(
     update: Update,
     context: Context,

@@ -17,7 +17,20 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import feedback, gate, groups, inline, mine, pressing, questions, staff, topics
+from handlers import (
+    feedback,
+    gate,
+    groups,
+    inline,
+    letters,
+    mine,
+    pressing,
+    questions,
+    queue,
+    reports,
+    staff,
+    topics,
+)
 from handlers.buttons import Verb
 from handlers.context import Context
 
@@ -46,7 +59,9 @@ STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("staff", staff.guide),
     ("whoami", staff.whoami),
     ("stats", staff.stats),
-    ("queue", staff.queue),
+    ("queue", queue.queue),
+    ("undo", queue.undo),
+    ("reports", reports.reports),
     ("stop_answers", staff.stop_answers),
     ("start_answers", staff.start_answers),
     ("reload", staff.reload),
@@ -62,6 +77,12 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.FOLLOW, feedback.follow_pressed),
     (Verb.TOPICS, topics.topics_pressed),
     (Verb.TOPIC, topics.topic_pressed),
+    (Verb.QUEUE, queue.page_pressed),
+    (Verb.ADD, queue.add_pressed),
+    (Verb.DECIDE, queue.decide_pressed),
+    (Verb.UNDO, queue.undo_pressed),
+    (Verb.REPORTS, reports.page_pressed),
+    (Verb.SETTLE, reports.settle_pressed),
 )
 
 ROUTES: dict[int, Sequence[Route]] = {
@@ -72,6 +93,7 @@ ROUTES: dict[int, Sequence[Route]] = {
         CallbackQueryHandler(pressing.refuse),
         InlineQueryHandler(inline.suggest),
         ChosenInlineResultHandler(inline.chosen),
+        MessageHandler(_PRIVATE & _NEW & _WORDS & letters.ReplyToQueue(), letters.written),
         MessageHandler(_PRIVATE & _NEW & _WORDS, questions.private),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),

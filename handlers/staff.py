@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from telegram import Update
 
 from handlers.context import Context
-from handlers.incoming import language_of
 from handlers.records import Action, Role
-from handlers.render import Block, sheets
-from handlers.replying import say, send
+from handlers.replying import say, send_lines
+from handlers.rights import allowed, refuse, staff_number
 from handlers.sentences import sentence
 from knowledge.answer import Status
-from knowledge.engine import Engine
 
 _PERIOD = timedelta(days=7)
 _MOST_ENTRIES = 10
-_MOST_QUESTIONS = 20
-_MOST_CANDIDATES = 2
 _MOST_FAULTS = 20
 
 
 async def whoami(update: Update, context: Context) -> None:
     """The id to put into the configuration, for whoever asks in private."""
-    number = _number(update)
+    number = staff_number(update)
     if number is None:
-        await _refuse(update, context)
+        await refuse(update, context)
         return
     role = context.services.role_of(number)
     key = "whoami" if role else "nobody"
@@ -36,13 +31,13 @@ async def whoami(update: Update, context: Context) -> None:
 
 async def guide(update: Update, context: Context) -> None:
     """What staff can do."""
-    if await _allowed(update, context, Role.EDITOR) is not None:
+    if await allowed(update, context, Role.EDITOR) is not None:
         await say(update, context, sentence("guide"))
 
 
 async def stats(update: Update, context: Context) -> None:
     """How the last seven days went."""
-    if await _allowed(update, context, Role.EDITOR) is None:
+    if await allowed(update, context, Role.EDITOR) is None:
         return
     services = context.services
     since = services.now() - _PERIOD
@@ -55,25 +50,7 @@ async def stats(update: Update, context: Context) -> None:
         f"{times} 次　{entry.question if (entry := engine.entry(name)) else name}"
         for name, times in await services.desk.by_entry(since, _MOST_ENTRIES)
     ]
-    await _send_lines(update, context, [head, *often])
-
-
-async def queue(update: Update, context: Context) -> None:
-    """Questions without an answer, each with the entries that are nearest."""
-    if await _allowed(update, context, Role.EDITOR) is None:
-        return
-    held = await context.services.desk.open_questions(_MOST_QUESTIONS)
-    engine = context.services.engine()
-    head = sentence("queue", count=len(held)) if held else sentence("queue_empty")
-    await _send_lines(update, context, [head, *_with_candidates(engine, held)])
-
-
-def _with_candidates(engine: Engine, held: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for number, (_, question) in enumerate(held, start=1):
-        yield f"{number}. {question}"
-        near = engine.matches(question)[:_MOST_CANDIDATES]
-        if near:
-            yield sentence("candidates", entries="、".join(match.profile.entry.id for match in near))
+    await send_lines(update, context, [head, *often])
 
 
 async def stop_answers(update: Update, context: Context) -> None:
@@ -94,7 +71,7 @@ async def start_answers(update: Update, context: Context) -> None:
 
 async def reload(update: Update, context: Context) -> None:
     """Reads the knowledge base anew; with faults the last good version stays."""
-    number = await _allowed(update, context, Role.EDITOR)
+    number = await allowed(update, context, Role.EDITOR)
     if number is None:
         return
     services = context.services
@@ -103,14 +80,14 @@ async def reload(update: Update, context: Context) -> None:
     await services.desk.note(Action(who=number, action="reload", what=what, why="", at=services.now()))
     if faults:
         head = sentence("faulty", count=len(faults))
-        await _send_lines(update, context, [head, *faults[:_MOST_FAULTS]])
+        await send_lines(update, context, [head, *faults[:_MOST_FAULTS]])
     else:
         await say(update, context, sentence("reloaded", count=len(services.engine().base.entries)))
 
 
 async def _reasoned(update: Update, context: Context, command: str) -> Action | None:
     """The act of somebody who may do this and says why."""
-    number = await _allowed(update, context, Role.APPROVER)
+    number = await allowed(update, context, Role.APPROVER)
     if number is None:
         return None
     why = " ".join(context.args or ())
@@ -118,34 +95,3 @@ async def _reasoned(update: Update, context: Context, command: str) -> Action | 
         await say(update, context, sentence("reason_needed", command=command))
         return None
     return Action(who=number, action=command, what="", why=why, at=context.services.now())
-
-
-async def _allowed(update: Update, context: Context, needed: Role) -> int | None:
-    """The id of a member of staff who may do this here; anybody else is refused politely."""
-    number = _number(update)
-    role = None if number is None else context.services.role_of(number)
-    if role is None:
-        await _refuse(update, context)
-        return None
-    if not role.covers(needed):
-        await say(update, context, sentence("role_needed", role=needed.value))
-        return None
-    return number
-
-
-def _number(update: Update) -> int | None:
-    """Who asks, in a private chat: in a group an administrator may be anonymous, and others read along."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None or chat.type != chat.PRIVATE:
-        return None
-    return user.id
-
-
-async def _refuse(update: Update, context: Context) -> None:
-    chat = update.effective_chat
-    key = "staff_only" if chat is not None and chat.type == chat.PRIVATE else "private_only"
-    await say(update, context, context.services.engine().wording.text(key, language_of(update)))
-
-
-async def _send_lines(update: Update, context: Context, lines: Sequence[str]) -> None:
-    await send(update, context, sheets(Block(text=line) for line in lines))

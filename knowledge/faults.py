@@ -85,6 +85,14 @@ SENTENCES = {
     "not_for_hit": "“{question}”写在 not_for 里，却会用这一条来回答。请看看 facets、qualifiers 写全了没有。",
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "unknown_text": "程序里没有“{key}”这句固定用语。请改正名称，或者删掉。{hint}",
+    # what staff change through the bot
+    "entry_withdrawn": "条目“{id}”已经不在知识库里。请重新选一个。",
+    "masked_phrasing": "问法“{phrasing}”里有遮住的号码，不能写进知识库。请另写一句没有号码的问法。",
+    "phrasing_not_placed": "没法在这里稳妥地加上问法，文件没有动。请用编辑器手工加。",
+    "phrasing_missed": "加上“{phrasing}”以后用它去问，答的还不是这一条。请看看它是否在有效期内。",
+    "unwritable_file": "写不进这个文件（{reason}），文件没有动。请检查文件夹的权限和磁盘。",
+    "changed_meanwhile": "这个文件后来又有改动，没有动它。请用编辑器手工改。",
+    "nothing_to_undo": "没有可以撤销的改动。",
     # evidence against its source
     "no_such_source": "没有登记过来源“{id}”。请核对 sources.yaml 里的编号。",
     "source_unreadable": "读不了原文文件“{path}”（{reason}）。请检查路径和权限。",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, delete, desc, distinct, func, se
 
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
-from bot.storage.tables import answer_entries, answers, unanswered
+from bot.storage.tables import answer_entries, answers, followers, unanswered
 from handlers.records import Asked, Decision, Place
 from knowledge.answer import Status
 
@@ -30,9 +30,10 @@ class Answers:
             entries = dict.fromkeys(asked.entries)
             rows = [{"answer": asked.id, "entry": e, "position": n} for n, e in enumerate(entries)]
             add_new(connection, answer_entries, rows)
-            if asked.status is Status.UNKNOWN:
-                row = {"answer": asked.id, "decision": Decision.OPEN.value}
-                add_new(connection, unanswered, [row])
+            waiting = _unanswered(asked)
+            add_new(connection, unanswered, waiting)
+            if not waiting:  # whoever waited for an answer to this question has one
+                connection.execute(delete(followers).where(followers.c.answer == asked.id))
 
         await self._database.write(job)
 
@@ -68,30 +69,41 @@ class Answers:
 
     async def _read(self, query: Select[Any]) -> tuple[Asked, ...]:
         return await self._database.read(
-            lambda connection: tuple(self._asked(connection, row) for row in connection.execute(query).all())
+            lambda connection: tuple(asked_of(connection, row) for row in connection.execute(query).all())
         )
 
-    @staticmethod
-    def _asked(connection: Connection, row: Row[Any]) -> Asked:
-        held = answer_entries.c
-        query = select(held.entry).where(held.answer == row.id).order_by(held.position)
-        return Asked(
-            id=row.id,
-            at=row.asked_at,
-            person=row.person,
-            chat=row.chat,
-            place=Place(row.place),
-            question=row.question,
-            status=Status(row.status),
-            language=row.language,
-            confidence=row.confidence,
-            content_version=row.content_version,
-            thresholds=row.thresholds,
-            entries=tuple(connection.scalars(query)),
-            options=tuple(row.options),
-            question_message=row.question_message,
-            answer_messages=tuple(row.answer_messages),
-        )
+
+def asked_of(connection: Connection, row: Row[Any]) -> Asked:
+    """The answer of a row of answers."""
+    held = answer_entries.c
+    query = select(held.entry).where(held.answer == row.id).order_by(held.position)
+    return Asked(
+        id=row.id,
+        at=row.asked_at,
+        person=row.person,
+        chat=row.chat,
+        place=Place(row.place),
+        question=row.question,
+        status=Status(row.status),
+        language=row.language,
+        confidence=row.confidence,
+        content_version=row.content_version,
+        thresholds=row.thresholds,
+        entries=tuple(connection.scalars(query)),
+        options=tuple(row.options),
+        question_message=row.question_message,
+        answer_messages=tuple(row.answer_messages),
+    )
+
+
+def _unanswered(asked: Asked) -> list[dict[str, Any]]:
+    """What waits for staff: the whole question, or the parts of it that were not known."""
+    if asked.status in (Status.UNKNOWN, Status.CLARIFY):
+        held = [(0, asked.question)]
+    else:
+        held = list(enumerate(asked.unanswered_parts, start=1))
+    row = {"answer": asked.id, "decision": Decision.OPEN.value}
+    return [{**row, "part": part, "text": text} for part, text in held]
 
 
 def _row(asked: Asked) -> dict[str, Any]:

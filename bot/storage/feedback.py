@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, delete, exists, func, select, update
 
+from bot.storage.answers import asked_of
+from bot.storage.audit import note
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
 from bot.storage.tables import answers, followers, ratings, reports
-from handlers.records import Follower
+from handlers.records import Action, Follower, Reported
 
 
 class Feedback:
@@ -40,14 +42,56 @@ class Feedback:
 
         return await self._database.write(job)
 
-    async def report(self, answer: str, person: str, now: datetime) -> bool:
-        """Notes that a person finds an answer wrong."""
+    async def report(self, reporter: Follower) -> bool:
+        """Notes that a person finds an answer wrong, and where to tell them when it is put right."""
+        row = {
+            "answer": reporter.answer,
+            "person": reporter.person,
+            "at": reporter.since,
+            "chat_id": reporter.chat_id,
+        }
 
         def job(connection: Connection) -> bool:
-            known = _known(connection, answer)
+            known = _known(connection, reporter.answer)
             if known:
-                add_new(connection, reports, [{"answer": answer, "person": person, "at": now}])
+                add_new(connection, reports, [row])
             return known
+
+        return await self._database.write(job)
+
+    async def reported(self, page: int) -> tuple[int, Reported | None]:
+        """How many answers are reported and not settled, and the one of that page, the oldest first."""
+        since, people = func.min(reports.c.at).label("since"), func.count().label("people")
+        held = select(reports.c.answer, since, people).where(reports.c.settled_at.is_(None))
+        grouped = held.group_by(reports.c.answer).subquery()
+
+        def job(connection: Connection) -> tuple[int, Reported | None]:
+            count = connection.scalar(select(func.count()).select_from(grouped)) or 0
+            query = select(answers, grouped.c.since, grouped.c.people).join(
+                grouped, grouped.c.answer == answers.c.id
+            )
+            query = query.order_by(grouped.c.since, answers.c.id).offset(min(page, max(count - 1, 0)))
+            row = connection.execute(query.limit(1)).first()
+            if row is None:
+                return count, None
+            return count, Reported(asked=asked_of(connection, row), since=row.since, people=row.people)
+
+        return await self._database.read(job)
+
+    async def settle(self, answer: str, act: Action) -> tuple[Follower, ...]:
+        """Settles the reports of an answer with the act, forgets the chats, and says who they were."""
+        where = (reports.c.answer == answer) & reports.c.settled_at.is_(None)
+
+        def job(connection: Connection) -> tuple[Follower, ...]:
+            rows = connection.execute(select(reports).where(where).order_by(reports.c.at)).all()
+            connection.execute(update(reports).where(where).values(settled_at=act.at, chat_id=None))
+            if rows:
+                note(connection, act)
+            return tuple(
+                Follower(answer=row.answer, person=row.person, chat_id=row.chat_id, since=row.at)
+                for row in rows
+                if row.chat_id is not None
+            )
 
         return await self._database.write(job)
 
@@ -70,19 +114,19 @@ class Feedback:
 
     async def waiting(self, answer: str) -> tuple[Follower, ...]:
         """Who has not been told yet."""
-        where = (followers.c.answer == answer) & followers.c.told_at.is_(None)
-        rows = await self._database.rows(select(followers).where(where))
+        query = select(followers).where(followers.c.answer == answer).order_by(followers.c.since)
+        rows = await self._database.rows(query)
         return tuple(
             Follower(answer=row.answer, person=row.person, chat_id=row.chat_id, since=row.since)
             for row in rows
         )
 
-    async def told(self, follower: Follower, now: datetime) -> None:
-        """Notes that a follower was told."""
+    async def told(self, follower: Follower) -> None:
+        """A follower was told, or has left: they wait no more, and their chat is kept no longer."""
         where = (followers.c.answer == follower.answer) & (followers.c.person == follower.person)
 
         def job(connection: Connection) -> None:
-            connection.execute(update(followers).where(where).values(told_at=now))
+            connection.execute(delete(followers).where(where))
 
         await self._database.write(job)
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, desc, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, desc, func, select, update
 
+from bot.storage.audit import note
 from bot.storage.database import Database
 from bot.storage.statements import put
 from bot.storage.tables import answer_entries, answers, audit, ratings, settings, unanswered
-from handlers.records import Action, Decision
+from handlers.records import Action, Decision, OpenQuestion
+from knowledge.answer import Status
 
 _PAUSED = "paused"
 _SECONDS_TRUSTED = 1.0
+_PICKED_WITHIN = timedelta(minutes=10)  # as long as options can be picked by number
 
 
 class Staff:
@@ -37,7 +42,7 @@ class Staff:
 
         def job(connection: Connection) -> None:
             put(connection, settings, {"name": _PAUSED, "value": act.why, "at": act.at})
-            _note(connection, act)
+            note(connection, act)
 
         await self._database.write(job)
         self._paused_until = 0.0
@@ -47,7 +52,7 @@ class Staff:
 
         def job(connection: Connection) -> None:
             connection.execute(delete(settings).where(settings.c.name == _PAUSED))
-            _note(connection, act)
+            note(connection, act)
 
         await self._database.write(job)
         self._paused_until = 0.0
@@ -56,7 +61,7 @@ class Staff:
         """Adds an act to the audit trail."""
 
         def job(connection: Connection) -> None:
-            _note(connection, act)
+            note(connection, act)
 
         await self._database.write(job)
 
@@ -67,19 +72,28 @@ class Staff:
             Action(who=row.who, action=row.action, what=row.what, why=row.why, at=row.at) for row in rows
         )
 
-    async def open_questions(self, limit: int) -> tuple[tuple[str, str], ...]:
-        """Ids and questions of what is unanswered and undecided, newest first."""
+    async def open_questions(self, limit: int) -> tuple[OpenQuestion, ...]:
+        """What is unanswered and undecided, oldest first; of a clarified question only if nobody picked."""
         query = (
-            select(answers.c.id, answers.c.question)
-            .join(unanswered, unanswered.c.answer == answers.c.id)
+            select(unanswered, answers.c.status, answers.c.options, answers.c.person, answers.c.chat)
+            .add_columns(answers.c.asked_at)
+            .join(answers, unanswered.c.answer == answers.c.id)
             .where(unanswered.c.decision == Decision.OPEN.value)
-            .order_by(desc(answers.c.asked_at), answers.c.id)
+            .order_by(desc(answers.c.asked_at), answers.c.id, unanswered.c.part)
             .limit(limit)
         )
-        return tuple((row.id, row.question) for row in await self._database.rows(query))
 
-    async def decide(self, answer: str, decision: Decision, act: Action, entry: str | None = None) -> bool:
-        """Keeps a decision about an unanswered question; False when there is no such question."""
+        def job(connection: Connection) -> tuple[OpenQuestion, ...]:
+            rows = [row for row in connection.execute(query).all() if not _picked(connection, row)]
+            held = (OpenQuestion(answer=row.answer, part=row.part, text=row.text) for row in rows)
+            return tuple(held)[::-1]
+
+        return await self._database.read(job)
+
+    async def decide(
+        self, questions: Sequence[OpenQuestion], decision: Decision, act: Action, entry: str | None = None
+    ) -> int:
+        """Keeps a decision about unanswered questions with its act; of how many that are still known."""
         values = {
             "decision": decision.value,
             "entry": entry,
@@ -87,13 +101,14 @@ class Staff:
             "decided_at": act.at,
         }
 
-        def job(connection: Connection) -> bool:
-            changed = connection.execute(
-                update(unanswered).where(unanswered.c.answer == answer).values(values)
-            )
-            if changed.rowcount:
-                _note(connection, act)
-            return changed.rowcount > 0
+        def job(connection: Connection) -> int:
+            count = 0
+            for question in questions:
+                where = (unanswered.c.answer == question.answer) & (unanswered.c.part == question.part)
+                count += connection.execute(update(unanswered).where(where).values(values)).rowcount
+            if count:
+                note(connection, act)
+            return count
 
         return await self._database.write(job)
 
@@ -121,6 +136,15 @@ class Staff:
         return tuple((row[0], row[1]) for row in await self._database.rows(query))
 
 
-def _note(connection: Connection, act: Action) -> None:
-    row = {"at": act.at, "who": act.who, "action": act.action, "what": act.what, "why": act.why}
-    connection.execute(insert(audit).values(row))
+def _picked(connection: Connection, row: Row[Any]) -> bool:
+    """Whether the person was given one of the options soon after they were offered."""
+    if row.status != Status.CLARIFY.value or not row.options:
+        return False
+    given = (
+        select(answer_entries.c.entry)
+        .join(answers, answers.c.id == answer_entries.c.answer)
+        .where(answers.c.person == row.person, answers.c.chat == row.chat)
+        .where(answers.c.asked_at >= row.asked_at, answers.c.asked_at <= row.asked_at + _PICKED_WITHIN)
+        .where(answer_entries.c.entry.in_(row.options))
+    )
+    return connection.execute(given.limit(1)).first() is not None

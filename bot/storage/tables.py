@@ -96,11 +96,13 @@ answer_entries = Table(
     Index(None, "entry"),
 )
 
-# A question without an answer waits here for what staff decide.
+# A question without an answer, or a part of one, waits here for what staff decide.
 unanswered = Table(
     "unanswered",
     metadata,
     Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),  # 0 for the whole question
+    Column("text", Text, nullable=False),
     Column("decision", String(16), nullable=False),
     Column("entry", String(NAME)),
     Column("decided_by", BigInteger),
@@ -108,7 +110,8 @@ unanswered = Table(
     Index(None, "decision"),
 )
 
-# Who asked to be told; the one place where a citizen's chat id stands in clear, since it is needed to send.
+# Who asked to be told, until they are: here, and in reports, a citizen's chat id stands in clear, since it is
+# needed to send.
 followers = Table(
     "followers",
     metadata,
@@ -116,7 +119,6 @@ followers = Table(
     Column("person", String(HASH), primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("since", Moment, nullable=False),
-    Column("told_at", Moment),
     Index(None, "person"),
 )
 
@@ -130,7 +132,7 @@ ratings = Table(
     Column("at", Moment, nullable=False),
 )
 
-# 答案不对: somebody says that an answer is wrong.
+# 答案不对: somebody says that an answer is wrong; the chat is kept until it is settled.
 reports = Table(
     "reports",
     metadata,
@@ -138,6 +140,7 @@ reports = Table(
     Column("person", String(HASH), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("settled_at", Moment),
+    Column("chat_id", BigInteger),
 )
 
 # What is remembered of a conversation: of one person in one chat.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from bot.limits import TokenBuckets
 from bot.privacy import Seal
 from bot.storage.store import Store
 from handlers.context import Services
-from handlers.records import Role
+from handlers.records import Edited, OpenQuestion, Role
 from knowledge.engine import Engine
 from tests.handlers.telegram import Person, RecordingRequest
 
@@ -26,6 +26,18 @@ SEAL = Seal(b"a key of the tests")
 async def no_faults() -> tuple[str, ...]:
     """A knowledge base that is read anew and has no faults."""
     return ()
+
+
+class NoEditor:
+    """An editor that may write nothing."""
+
+    async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited:
+        """Refuses."""
+        return Edited(faults=(f"a.yaml:1:1: 写不进“{entry}”。",))
+
+    async def undo(self, key: str) -> Edited:
+        """Has nothing to undo."""
+        return Edited(faults=("没有可以撤销的改动。",))
 
 
 @dataclass
@@ -67,6 +79,7 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         desk=sqlite_store.staff,
         role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
         reload=no_faults,
+        editor=NoEditor(),
     )
 
 

@@ -70,13 +70,6 @@ async def test_stats_tell_the_last_seven_days(editor: Person, citizen: Person) -
     assert told.endswith(f"1 次　{FEE}")
 
 
-async def test_the_queue_shows_questions_with_their_nearest_entries(editor: Person, citizen: Person) -> None:
-    assert await editor.say("/queue") == "没有等着处理的问题。"
-    await citizen.say("游泳馆的教练是谁")
-    told = await editor.say("/queue")
-    assert "1. 游泳馆的教练是谁\n　相近的条目：" in told and "pool-" in told
-
-
 async def test_a_reload_tells_what_is_read_or_what_is_wrong(editor: Person, services: Services) -> None:
     assert await editor.say("/reload") == "知识库已经重新读过，现在有 14 个条目。"
 

@@ -85,9 +85,9 @@ async def test_what_is_not_known_is_said_and_can_be_followed(citizen: Person, sq
     [first, second] = await citizen.press("有答案了告诉我")
     assert first[1]["text"] == "好的。工作人员有了答案，我就在这里告诉您。"
     assert second[0] == "editMessageReplyMarkup"
-    [(answer, question)] = await sqlite_store.staff.open_questions(5)
-    assert question == "游泳馆的教练是谁"
-    [follower] = await sqlite_store.feedback.waiting(answer)
+    [question] = await sqlite_store.staff.open_questions(5)
+    assert question.text == "游泳馆的教练是谁"
+    [follower] = await sqlite_store.feedback.waiting(question.answer)
     assert follower.chat_id == citizen.id
 
 

@@ -38,7 +38,7 @@ async def test_forgetting_takes_everything_of_that_person_and_nothing_else(
     for person in (ANN, BEN):
         await store.answers.record(asked(id=person[:8], person=person, status=Status.UNKNOWN))
         await store.feedback.rate(person[:8], person, 1, NOW)
-        await store.feedback.report(person[:8], person, NOW)
+        await store.feedback.report(Follower(answer=person[:8], person=person, chat_id=1, since=NOW))
         await store.feedback.follow(Follower(answer=person[:8], person=person, chat_id=5, since=NOW))
         await store.people.remember(person, CHAT, TURN)
         await store.people.set_simple(person, True)

@@ -10,9 +10,9 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.database import Database
 from bot.storage.store import Store
-from handlers.records import Decision
+from handlers.records import Decision, OpenQuestion
 from knowledge.answer import Status
-from tests.bot.storage.samples import ASKED, NOW, act, asked
+from tests.bot.storage.samples import ASKED, BEN, NOW, act, asked
 
 
 async def test_a_pause_lasts_until_it_is_lifted_and_both_are_noted(store: Store) -> None:
@@ -41,12 +41,32 @@ async def test_the_audit_trail_refuses_changes(store: Store, database: Database,
 async def test_an_unanswered_question_is_open_until_it_is_decided(store: Store) -> None:
     await store.answers.record(asked(status=Status.UNKNOWN, entries=()))
     await store.answers.record(asked(id="known"))
-    assert await store.staff.open_questions(9) == ((ASKED.id, ASKED.question),)
+    held = await store.staff.open_questions(9)
+    assert held == (OpenQuestion(answer=ASKED.id, part=0, text=ASKED.question),)
     decided = act(action="decide", what=ASKED.id)
-    assert await store.staff.decide(ASKED.id, Decision.OUT_OF_SCOPE, decided)
+    assert await store.staff.decide(held, Decision.OUT_OF_SCOPE, decided) == 1
     assert await store.staff.open_questions(9) == ()
-    assert await store.staff.trail(1) == (decided,)
-    assert not await store.staff.decide("gone", Decision.NEW_ENTRY, decided)
+    assert await store.staff.trail(9) == (decided,)
+    gone = OpenQuestion(answer="gone", part=0, text="")
+    assert await store.staff.decide([gone], Decision.NEW_ENTRY, decided) == 0
+    assert await store.staff.trail(9) == (decided,)
+
+
+async def test_the_unknown_parts_of_an_answer_wait_too(store: Store) -> None:
+    await store.answers.record(asked(unanswered_parts=("谁是教练", "停车在哪")))
+    held = await store.staff.open_questions(9)
+    assert {(question.part, question.text) for question in held} == {(1, "谁是教练"), (2, "停车在哪")}
+
+
+async def test_a_clarified_question_waits_unless_an_option_is_picked(store: Store) -> None:
+    offered = asked(id="offered", status=Status.CLARIFY, entries=(), options=("pool-fee", "pool-hours"))
+    await store.answers.record(offered)
+    await store.answers.record(asked(id="later", at=NOW + timedelta(minutes=11)))
+    await store.answers.record(asked(id="another", at=NOW + timedelta(minutes=1), entries=("library",)))
+    await store.answers.record(asked(id="by-ben", at=NOW + timedelta(minutes=1), person=BEN))
+    assert [question.answer for question in await store.staff.open_questions(9)] == ["offered"]
+    await store.answers.record(asked(id="picked", at=NOW + timedelta(minutes=9)))
+    assert await store.staff.open_questions(9) == ()
 
 
 async def test_counts_are_of_a_period(store: Store) -> None:

@@ -1,0 +1,208 @@
+"""Phrasings that staff add through the bot: checked on a copy first, written whole, and undone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from bot.app import SHIPPED_TEXTS
+from bot.library import Library
+from bot.masking import holds_mask
+from bot.undo import Change, Changes, fingerprint
+from handlers.records import Edited, OpenQuestion
+from knowledge.base import KnowledgeBase
+from knowledge.checks import behaviour, changed
+from knowledge.checks import fingerprint as entry_fingerprint
+from knowledge.contentfiles import content_paths
+from knowledge.derived import derive
+from knowledge.engine import Engine
+from knowledge.entry import Entry, Place
+from knowledge.faults import Fault, fault
+from knowledge.loader import read_knowledge
+from knowledge.normalise import squeezed
+from knowledge.phrasings import with_phrasings
+
+_MOST_WRITTEN = 10  # phrasings at a time
+
+
+class _RefusedError(Exception):
+    """Nothing was written; the message is the sentences for staff, a line each."""
+
+    def __init__(self, *faults: Fault | str) -> None:
+        super().__init__("\n".join(map(str, faults)))
+
+
+class Editor:
+    """Changes the files of the knowledge base, one change at a time."""
+
+    def __init__(self, directory: Path, data_dir: Path, library: Library, today: Callable[[], date]) -> None:
+        self._directory = directory
+        self._changes = Changes(data_dir / "undo")
+        self._library = library
+        self._today = today
+        self._changing = asyncio.Lock()
+
+    async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited:
+        """Writes questions into an entry as phrasings, when all is well, and reads everything anew."""
+        return await self._change(lambda: self._added(entry, tuple(questions)))
+
+    async def undo(self, key: str) -> Edited:
+        """Restores a file as it was before a change (the last for the empty key), unless changed since."""
+        return await self._change(lambda: self._undone(key))
+
+    async def _change(self, job: Callable[[], tuple[Change | None, Edited]]) -> Edited:
+        """Does a change beside the answers; one that cannot be used after all is taken back."""
+        async with self._changing:
+            try:
+                change, edited = await asyncio.to_thread(job)
+            except _RefusedError as refused:
+                return Edited(faults=tuple(str(refused).splitlines()))
+            except OSError as error:  # of the copy
+                return Edited(faults=(str(fault("unwritable_file", None, reason=error.strerror)),))
+            if change is None:
+                return edited
+            faults = await self._library.reload()
+            if faults:
+                await asyncio.to_thread(_replace, change.file, change.before)
+                return Edited(faults=faults)
+            return edited
+
+    def _added(self, entry_id: str, questions: tuple[OpenQuestion, ...]) -> tuple[Change | None, Edited]:
+        engine = self._library.engine()
+        entry = engine.entry(entry_id)
+        if entry is None:
+            raise _RefusedError(fault("entry_withdrawn", None, id=entry_id))
+        place = self._place(entry)
+        phrasings, left_out = _wanted(entry, place, questions)
+        edited = Edited(entry=entry_id, questions=questions, left_out=left_out)
+        if not phrasings:
+            return None, edited
+        file = Path(place.file).resolve()
+        before = _bytes_of(file, place)
+        after = with_phrasings(before, entry_id, phrasings)
+        if after is None:
+            raise _RefusedError(fault("phrasing_not_placed", place))
+        self._check(engine, self._read_copy(file, after), entry, phrasings)
+        change = Change(
+            file=file,
+            before=before,
+            after=fingerprint(after),
+            entry=entry_id,
+            written=phrasings,
+            questions=tuple((question.answer, question.part) for question in questions),
+        )
+        self._changes.keep(change)
+        _write(change.file, before, after, place)
+        return change, replace(edited, key=change.key, written=phrasings)
+
+    def _undone(self, key: str) -> tuple[Change | None, Edited]:
+        change = self._changes.find(key)
+        if change is None:
+            raise _RefusedError(fault("nothing_to_undo", None))
+        place = Place(file=str(change.file), line=1, column=1)
+        now = _bytes_of(change.file, place)
+        if fingerprint(now) != change.after:
+            raise _RefusedError(fault("changed_meanwhile", place))
+        self._read_copy(change.file, change.before)
+        _write(change.file, now, change.before, place)
+        self._changes.drop(change.key)
+        edited = Edited(
+            key=change.key,
+            entry=change.entry,
+            written=change.written,
+            questions=change.held_questions(),
+        )
+        back = Change(file=change.file, before=now, after="", entry=change.entry, written=(), questions=())
+        return back, edited
+
+    def _read_copy(self, file: Path, data: bytes) -> KnowledgeBase:
+        """The knowledge base as it would be with a changed file, read from a copy."""
+        with tempfile.TemporaryDirectory() as folder:
+            for path in content_paths(self._directory)[0]:
+                held = data if path.resolve() == file else _bytes_of(path, None)
+                (Path(folder) / path.name).write_bytes(held)
+            loaded = read_knowledge(Path(folder), SHIPPED_TEXTS)
+        if loaded.base is None:
+            told = [str(found).replace(folder, str(self._directory)) for found in loaded.faults]
+            raise _RefusedError(*told)
+        return loaded.base
+
+    def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
+        """The new phrasings lead to the entry, and neither it nor its neighbours do worse than before."""
+        changed_engine, today = Engine(base, derive(base)), self._today()
+        for phrasing in phrasings:
+            if entry.id not in changed_engine.answer(phrasing, today).entries:
+                raise _RefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))
+        checked = {held.id: entry_fingerprint(held) for held in engine.base.entries}
+        near = changed(base.entries, checked)
+        names = {held.id for held in near}
+        earlier = [held for held in engine.base.entries if held.id in names]
+        known = {found.sentence for found in behaviour(engine, earlier, today)}
+        new = [found for found in behaviour(changed_engine, near, today) if found.sentence not in known]
+        if new:
+            raise _RefusedError(*(self._placed(found, near) for found in new))
+
+    def _placed(self, found: Fault, near: Sequence[Entry]) -> Fault:
+        """A fault at the place where its entry stands in the files of staff, not in the copy."""
+        place = next((self._place(held) for held in near if held.place == found.place), None)
+        return replace(found, place=place)
+
+    def _place(self, entry: Entry) -> Place:
+        """Where an entry stands; a snapshot may have been made of the same files in another folder."""
+        return replace(entry.place, file=str(self._directory / Path(entry.place.file).name))
+
+
+def _wanted(
+    entry: Entry, place: Place, questions: Sequence[OpenQuestion]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What of these questions the entry does not say yet, each once, and what cannot be written of it."""
+    known = {squeezed(text) for text in (entry.question, *entry.phrasings)}
+    new: dict[str, str] = {}
+    for question in questions:
+        text = " ".join(question.text.split())
+        new.setdefault(squeezed(text), text)
+    texts = [text for key, text in new.items() if key and key not in known]
+    masked = [text for text in texts if holds_mask(text)]
+    if masked and len(masked) == len(texts):
+        raise _RefusedError(*(fault("masked_phrasing", place, phrasing=text) for text in masked))
+    plain = [text for text in texts if text not in masked]
+    return tuple(plain[:_MOST_WRITTEN]), (*masked, *plain[_MOST_WRITTEN:])
+
+
+def _bytes_of(file: Path, place: Place | None) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _RefusedError(fault("unreadable_file", place, reason=error.strerror)) from error
+
+
+def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
+    """Replaces a file whole, unless somebody has changed it meanwhile."""
+    if _bytes_of(file, place) != before:
+        raise _RefusedError(fault("changed_meanwhile", place))
+    try:
+        _replace(file, after)
+    except OSError as error:
+        raise _RefusedError(fault("unwritable_file", place, reason=error.strerror)) from error
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """The file has its old bytes or the new ones at any moment, and its rights as before."""
+    unfinished = file.with_name(f".{file.name}.part")
+    try:
+        with unfinished.open("wb") as held:
+            held.write(data)
+            held.flush()
+            os.fsync(held.fileno())
+        shutil.copymode(file, unfinished)
+        unfinished.replace(file)
+    except OSError:
+        if unfinished.is_file():
+            unfinished.unlink()
+        raise

@@ -1,0 +1,91 @@
+"""What staff changed through the bot, kept in the data folder so that it can be undone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from handlers.records import OpenQuestion
+
+_MOST = 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """A change to a file: its bytes before, and what tells that it has not changed since."""
+
+    file: Path
+    before: bytes
+    after: str
+    entry: str
+    written: tuple[str, ...]
+    questions: tuple[tuple[str, int], ...]
+
+    @property
+    def key(self) -> str:
+        """A short name of the change."""
+        return self.after[:8]
+
+    def held_questions(self) -> tuple[OpenQuestion, ...]:
+        """The questions that it decided; their words are not kept here."""
+        return tuple(OpenQuestion(answer=answer, part=part, text="") for answer, part in self.questions)
+
+
+def fingerprint(data: bytes) -> str:
+    """What tells two versions of a file apart."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Changes:
+    """The last changes, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, change: Change) -> None:
+        """Keeps a change; the oldest beyond the limit go."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        held = {
+            "file": str(change.file),
+            "before": base64.b64encode(change.before).decode(),
+            "after": change.after,
+            "entry": change.entry,
+            "written": change.written,
+            "questions": change.questions,
+        }
+        files = self._files()
+        number = int(files[-1].name.partition("-")[0]) + 1 if files else 1
+        (self._folder / f"{number:08}-{change.key}.json").write_text(json.dumps(held), "utf-8")
+        for file in self._files()[:-_MOST]:
+            file.unlink(missing_ok=True)
+
+    def find(self, key: str) -> Change | None:
+        """The change of that key, or the last one for the empty key."""
+        for file in reversed(self._files()):
+            if not key or file.stem.endswith(f"-{key}"):
+                return _read(file)
+        return None
+
+    def drop(self, key: str) -> None:
+        """Forgets a change that was undone."""
+        for file in self._files():
+            if file.stem.endswith(f"-{key}"):
+                file.unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("*-*.json"))
+
+
+def _read(file: Path) -> Change:
+    held = json.loads(file.read_text("utf-8"))
+    return Change(
+        file=Path(held["file"]),
+        before=base64.b64decode(held["before"]),
+        after=held["after"],
+        entry=held["entry"],
+        written=tuple(held["written"]),
+        questions=tuple((answer, part) for answer, part in held["questions"]),
+    )

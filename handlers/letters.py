@@ -1,0 +1,77 @@
+"""Staff write to the people behind a question, by replying to the group in the queue."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from handlers.buttons import Verb, read_press
+from handlers.context import Context
+from handlers.incoming import question_of
+from handlers.queue import Group, groups
+from handlers.records import Role
+from handlers.render import Block
+from handlers.replying import say
+from handlers.rights import act_of, allowed
+from handlers.sentences import sentence
+from handlers.telling import Delivery, write
+
+
+def _choices(message: Message | None) -> list[str]:
+    """The data of the buttons by which a message shows itself to be a group of the queue."""
+    keyboard = message.reply_markup if message is not None else None
+    buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
+    return [str(button.callback_data) for button in buttons if Verb.DECIDE.begins(button.callback_data)]
+
+
+class ReplyToQueue(filters.MessageFilter):
+    """Messages that reply to a group of the queue."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether this one does."""
+        return bool(_choices(message.reply_to_message))
+
+
+async def written(update: Update, context: Context) -> None:
+    """Passes what staff wrote on to those who follow a question of the group."""
+    number, message = await allowed(update, context, Role.EDITOR), update.effective_message
+    if number is None or message is None:
+        return
+    group = await _group(context, message, number)
+    if group is None:
+        await say(update, context, sentence("group_changed"))
+        return
+    text = question_of(message)
+    reached, left, alone = await _pass_on(context, group, text)
+    act = act_of(context, number, "reply", f"{group.names} ({reached})", text)
+    await context.services.desk.note(act)
+    key = "reply_sent" if reached else "reply_not_sent"
+    await say(update, context, sentence(key, count=reached, left=left, alone=alone))
+
+
+async def _pass_on(context: Context, group: Group, text: str) -> tuple[int, int, int]:
+    """How many people were written to, how many could not be, and how many questions nobody follows."""
+    services, reached, left, alone = context.services, 0, 0, 0
+    for answer_id in dict.fromkeys(question.answer for question in group.questions):
+        asked = await services.answers.answer(answer_id)
+        followers = await services.feedback.waiting(answer_id)
+        alone += not followers
+        for follower in followers if asked else ():
+            assert asked is not None  # noqa: S101 - else there are no followers
+            wording = services.engine().wording
+            head = wording.text("staff_reply", asked.language, question=asked.question)
+            delivery = await write(context, follower, asked, (Block(text=head, tag="b"), Block(text=text)))
+            if delivery is Delivery.LEFT:
+                await services.feedback.told(follower)
+            reached += delivery is Delivery.SENT
+            left += delivery is not Delivery.SENT
+    return reached, left, alone
+
+
+async def _group(context: Context, message: Message, number: int) -> Group | None:
+    """The group that was replied to, if it is still the same."""
+    seal = context.services.seal
+    presses = [read_press(data, seal, seal.person(number)) for data in _choices(message.reply_to_message)]
+    keys = {press.words[0] for press in presses if press is not None}
+    held = await groups(context, context.services.engine())
+    return next((group for group in held if group.key in keys), None)

@@ -1,0 +1,198 @@
+"""/queue: questions without an answer, those that mean the same together, and what staff do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, Update
+
+from handlers.buttons import Keyboard, Verb, key_of, markup, named
+from handlers.context import Context
+from handlers.pressing import Pressed
+from handlers.records import Decision, Edited, OpenQuestion, Role
+from handlers.replying import acknowledge, change_text, say, send_lines
+from handlers.rights import act_of, allowed, staff_pressed
+from handlers.sentences import sentence
+from handlers.telling import tell_followers
+from knowledge.clusters import clusters, nearest
+from knowledge.engine import Engine
+
+_MOST_QUESTIONS = 150  # the newest of what is open
+_MOST_SHOWN = 10
+_MOST_NEAR = 3
+_LONGEST_SHOWN = 120
+_LANGUAGE = "zh"
+_CHOICES = (Decision.NEW_ENTRY, Decision.OUT_OF_SCOPE, Decision.OTHER_OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Open questions that mean the same."""
+
+    questions: tuple[OpenQuestion, ...]
+
+    @property
+    def key(self) -> str:
+        """Stands for exactly these questions: a group that has grown since has another key."""
+        return key_of(self.names)
+
+    @property
+    def names(self) -> str:
+        """The questions by their ids, for the audit trail."""
+        return " ".join(f"{held.answer}/{held.part}" if held.part else held.answer for held in self.questions)
+
+
+async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
+    """The open questions in groups, the biggest first."""
+    held = await context.services.desk.open_questions(_MOST_QUESTIONS)
+    found = clusters(engine, tuple(question.text for question in held))
+    return tuple(Group(tuple(held[number] for number in cluster.numbers)) for cluster in found)
+
+
+async def queue(update: Update, context: Context) -> None:
+    """The biggest group, with what may be done with it."""
+    number = await allowed(update, context, Role.EDITOR)
+    if number is None:
+        return
+    seal = context.services.seal
+    keyboard = Keyboard(seal, seal.person(number), _LANGUAGE)
+    text, buttons = await _page(context, keyboard, 0)
+    await say(update, context, text, buttons)
+
+
+async def page_pressed(update: Update, context: Context) -> None:
+    """Another group."""
+    pressing = await staff_pressed(update, context)
+    if pressing is not None:
+        await acknowledge(pressing[0].query)
+        await _redraw(context, pressing[0], pressing[0].press.number)
+
+
+async def add_pressed(update: Update, context: Context) -> None:
+    """The group's questions become phrasings of an entry; who waits for an answer is told."""
+    pressing = await staff_pressed(update, context)
+    found = await _chosen(context, pressing[0]) if pressing else None
+    if pressing is None or found is None:
+        return
+    held, who = pressing
+    entry = named(held.press.words[1], (entry.id for entry in held.engine.base.entries))
+    if entry is None:
+        await acknowledge(held.query, held.text("entry_gone"), alert=True)
+        return
+    await acknowledge(held.query, sentence("checking"))
+    edited = await context.services.editor.add(entry, found.questions)
+    if edited.faults:
+        await send_lines(update, context, [sentence("not_written"), *edited.faults])
+        return
+    what = f"{entry} ← {found.names}"
+    act = act_of(context, who, Decision.PHRASING.value, what, "；".join(edited.written))
+    await context.services.desk.decide(found.questions, Decision.PHRASING, act, entry)
+    told = await tell_followers(context, found.questions, entry)
+    await _report(update, context, held, edited, told)
+    await _redraw(context, held, 0)
+
+
+async def decide_pressed(update: Update, context: Context) -> None:
+    """The group needs a new entry, is not ours, or another office's."""
+    pressing = await staff_pressed(update, context)
+    found = await _chosen(context, pressing[0]) if pressing else None
+    if pressing is None or found is None:
+        return
+    held, who = pressing
+    decision = _CHOICES[held.press.number % len(_CHOICES)]
+    act = act_of(context, who, decision.value, found.names, sentence(decision.value))
+    count = await context.services.desk.decide(found.questions, decision, act)
+    await acknowledge(held.query, sentence("decided", count=count, decision=sentence(decision.value)))
+    await _redraw(context, held, 0)
+
+
+async def undo_pressed(update: Update, context: Context) -> None:
+    """撤销 under a change."""
+    pressing = await staff_pressed(update, context)
+    if pressing is not None:
+        await acknowledge(pressing[0].query)
+        await _undo(update, context, pressing[1], pressing[0].press.words[0])
+
+
+async def undo(update: Update, context: Context) -> None:
+    """/undo: takes back the last change."""
+    number = await allowed(update, context, Role.EDITOR)
+    if number is not None:
+        await _undo(update, context, number, "")
+
+
+async def _undo(update: Update, context: Context, who: int, key: str) -> None:
+    edited = await context.services.editor.undo(key)
+    if edited.faults:
+        await send_lines(update, context, [sentence("not_undone"), *edited.faults])
+        return
+    desk = context.services.desk
+    act = act_of(context, who, "undo", edited.entry, "；".join(edited.written))
+    if not await desk.decide(edited.questions, Decision.OPEN, act):
+        await desk.note(act)
+    await say(update, context, sentence("undone", entry=edited.entry))
+
+
+async def _chosen(context: Context, held: Pressed) -> Group | None:
+    """The group whose button was pressed; when it is not the same any more, staff look at it again."""
+    for group in await groups(context, held.engine):
+        if group.key == held.press.words[0]:
+            return group
+    await acknowledge(held.query, sentence("group_changed"), alert=True)
+    await _redraw(context, held, 0)
+    return None
+
+
+async def _report(update: Update, context: Context, held: Pressed, edited: Edited, told: int) -> None:
+    entry = context.services.engine().entry(edited.entry)
+    question = entry.question if entry else edited.entry
+    head = sentence("written" if edited.written else "known_already", question=question)
+    make = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
+    undo_button = markup([[make.button(sentence("undo"), Verb.UNDO, edited.key)]]) if edited.key else None
+    lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
+    if edited.left_out:
+        lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
+    lines.append(sentence("told", count=told))
+    await send_lines(update, context, lines, undo_button)
+
+
+async def _redraw(context: Context, held: Pressed, page: int) -> None:
+    keyboard = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
+    text, buttons = await _page(context, keyboard, page)
+    await change_text(held.query, text, buttons)
+
+
+async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    """What stands on a page of the queue: one group and its choices."""
+    engine = context.services.engine()
+    held = await groups(context, engine)
+    if not held:
+        return sentence("queue_empty"), None
+    number = min(max(page, 0), len(held) - 1)
+    group = held[number]
+    head = sentence("queue", number=number + 1, count=len(held), size=len(group.questions))
+    text = "\n".join([head, *_shown(group.questions), sentence("queue_reply")])
+    choices = [
+        make.button(sentence(decision.value), Verb.DECIDE, group.key, str(place))
+        for place, decision in enumerate(_CHOICES)
+    ]
+    turns = [
+        make.button(sentence(key), Verb.QUEUE, str(to))
+        for key, to in (("previous", number - 1), ("next", number + 1))
+        if 0 <= to < len(held)
+    ]
+    adding = [
+        [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
+        for name in nearest(engine, [question.text for question in group.questions], _MOST_NEAR)
+        if (entry := engine.entry(name)) is not None
+    ]
+    return text, markup([*adding, choices, turns])
+
+
+def _shown(questions: Sequence[OpenQuestion]) -> Iterator[str]:
+    for question in questions[:_MOST_SHOWN]:
+        line = " ".join(question.text.split())
+        yield "· " + (line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + "…")
+    if len(questions) > _MOST_SHOWN:
+        yield sentence("queue_more", count=len(questions) - _MOST_SHOWN)

@@ -1,0 +1,100 @@
+"""/reports: answers that citizens found wrong, the oldest first, and what staff say to them."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup, Update
+
+from handlers.buttons import Keyboard, Verb, markup
+from handlers.context import Context
+from handlers.pressing import Pressed
+from handlers.records import Asked, Role
+from handlers.replying import acknowledge, change_text, say
+from handlers.rights import act_of, allowed, staff_pressed
+from handlers.sentences import sentence
+from handlers.telling import Delivery, tell
+from knowledge.answer import Answer, Status
+
+_LANGUAGE = "zh"
+_LONGEST_SHOWN = 300
+_CORRECTED = "1"
+
+
+async def reports(update: Update, context: Context) -> None:
+    """The oldest report."""
+    number = await allowed(update, context, Role.EDITOR)
+    if number is None:
+        return
+    seal = context.services.seal
+    text, buttons = await _page(context, Keyboard(seal, seal.person(number), _LANGUAGE), 0)
+    await say(update, context, text, buttons)
+
+
+async def page_pressed(update: Update, context: Context) -> None:
+    """Another report."""
+    pressing = await staff_pressed(update, context)
+    if pressing is not None:
+        await acknowledge(pressing[0].query)
+        await _redraw(context, pressing[0], pressing[0].press.number)
+
+
+async def settle_pressed(update: Update, context: Context) -> None:
+    """已改正 tells those who reported it what the answer is now; 没有错 only closes the report."""
+    pressing = await staff_pressed(update, context)
+    if pressing is None:
+        return
+    held, who = pressing
+    asked = await context.services.answers.answer(held.answer_id)
+    corrected = held.press.words[1] == _CORRECTED
+    key = "report_corrected" if corrected else "report_dismissed"
+    act = act_of(context, who, key, held.answer_id, sentence(key))
+    reporters = await context.services.feedback.settle(held.answer_id, act)
+    told = 0
+    if asked is not None and corrected:
+        answer = _answer_now(context, asked)
+        for reporter in reporters:
+            told += await tell(context, reporter, asked, answer, "answer_corrected") is Delivery.SENT
+    await acknowledge(held.query, sentence("settled", decision=sentence(key), count=told))
+    await _redraw(context, held, 0)
+
+
+def _answer_now(context: Context, asked: Asked) -> Answer:
+    """What the question is answered today; one that leant on what came before is answered by its entry."""
+    services, engine = context.services, context.services.engine()
+    answer = engine.answer(asked.question, services.today())
+    held = [entry for entry in asked.entries if engine.entry(entry) is not None]
+    if answer.status is Status.ANSWERED or not held:
+        return answer
+    return engine.answer_entry(held[0], services.today(), asked.language)
+
+
+async def _redraw(context: Context, held: Pressed, page: int) -> None:
+    keyboard = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
+    text, buttons = await _page(context, keyboard, page)
+    await change_text(held.query, text, buttons)
+
+
+async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    """One report: the question, what is answered today, which is what would be told, and the choices."""
+    count, reported = await context.services.feedback.reported(page)
+    if reported is None:
+        return sentence("reports_empty"), None
+    number, asked = min(page, count - 1), reported.asked
+    text = sentence(
+        "report",
+        number=number + 1,
+        count=count,
+        people=reported.people,
+        question=asked.question[:_LONGEST_SHOWN],
+        entries="、".join(asked.entries),
+        answer=_answer_now(context, asked).text,
+    )
+    choices = [
+        make.button(sentence("report_corrected"), Verb.SETTLE, asked.id, _CORRECTED),
+        make.button(sentence("report_dismissed"), Verb.SETTLE, asked.id, "0"),
+    ]
+    turns = [
+        make.button(sentence(key), Verb.REPORTS, str(to))
+        for key, to in (("previous", number - 1), ("next", number + 1))
+        if 0 <= to < count
+    ]
+    return text, markup([choices, turns])

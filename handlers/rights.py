@@ -1,0 +1,56 @@
+"""Who may do what: staff in a private chat, by their role; anybody else is refused politely."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from handlers.context import Context
+from handlers.incoming import language_of
+from handlers.pressing import Pressed, pressed
+from handlers.records import Action, Role
+from handlers.replying import acknowledge, say
+from handlers.sentences import sentence
+
+
+async def allowed(update: Update, context: Context, needed: Role) -> int | None:
+    """The id of a member of staff who may do this here; anybody else is refused politely."""
+    number = staff_number(update)
+    role = None if number is None else context.services.role_of(number)
+    if role is None:
+        await refuse(update, context)
+        return None
+    if not role.covers(needed):
+        await say(update, context, sentence("role_needed", role=needed.value))
+        return None
+    return number
+
+
+async def staff_pressed(update: Update, context: Context) -> tuple[Pressed, int] | None:
+    """A button for staff, and the id of who pressed it, if they work here still."""
+    held, number = await pressed(update, context), staff_number(update)
+    if held is None:
+        return None
+    if number is None or context.services.role_of(number) is None:
+        await acknowledge(held.query, held.text("staff_only"), alert=True)
+        return None
+    return held, number
+
+
+def act_of(context: Context, who: int, action: str, what: str, why: str) -> Action:
+    """What a member of staff does now."""
+    return Action(who=who, action=action, what=what, why=why, at=context.services.now())
+
+
+def staff_number(update: Update) -> int | None:
+    """Who asks, in a private chat: in a group an administrator may be anonymous, and others read along."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None or chat.type != chat.PRIVATE:
+        return None
+    return user.id
+
+
+async def refuse(update: Update, context: Context) -> None:
+    """Says whom this is for, or where it is done."""
+    chat = update.effective_chat
+    key = "staff_only" if chat is not None and chat.type == chat.PRIVATE else "private_only"
+    await say(update, context, context.services.engine().wording.text(key, language_of(update)))

@@ -1,0 +1,85 @@
+"""Clusters: questions that mean the same, by the tokens and the matches the engine itself goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.engine import Engine
+from knowledge.latin import read_latin
+from knowledge.normalise import normalise
+from knowledge.tokens import Tokens
+
+# Mean likeness from which questions are one; higher makes more and smaller clusters. With half of it from
+# the matches, 250 house questions on 80 facts fell into 85 clusters; by tokens alone into 195.
+ALIKE = 0.5
+_SHARE_OF_MATCHES = 0.5
+_MOST_ASKED = 5  # questions of a cluster whose nearest entries are looked up
+
+Likeness = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Questions that mean the same, by their numbers in the list they came in, the first one first."""
+
+    numbers: tuple[int, ...]
+
+
+@lru_cache(1)  # staff turn page after page of the same questions
+def clusters(engine: Engine, questions: tuple[str, ...], alike: float = ALIKE) -> tuple[Cluster, ...]:
+    """The clusters of questions, the biggest first; of equal ones that with the earliest question."""
+    likeness = _likeness(engine, questions)
+    groups: list[list[int]] = []
+    for number in range(len(questions)):
+        near = [float(likeness[number, group].mean()) for group in groups]
+        best = max(range(len(near)), key=near.__getitem__, default=None)
+        if best is not None and near[best] >= alike:
+            groups[best].append(number)
+        else:
+            groups.append([number])
+    ordered = sorted(groups, key=lambda group: (-len(group), group[0]))
+    return tuple(Cluster(tuple(group)) for group in ordered)
+
+
+def nearest(engine: Engine, questions: Sequence[str], most: int) -> tuple[str, ...]:
+    """The entries nearest to questions of one cluster, the best first."""
+    scores: dict[str, float] = {}
+    for question in questions[:_MOST_ASKED]:
+        for match in engine.matches(question):
+            entry = match.profile.entry.id
+            scores[entry] = max(scores.get(entry, 0.0), match.score)
+    return tuple(sorted(scores, key=lambda entry: (-scores[entry], entry))[:most])
+
+
+def _likeness(engine: Engine, questions: Sequence[str]) -> Likeness:
+    """How alike each two questions are, from 0 to 1: in what they say and in what they are near to."""
+    index = engine.derived.ranker.finder.phrasings
+    said = [
+        {token: weight * index.rarity.get(token, index.unseen) for token, weight in held.items()}
+        for held in (_tokens(engine, question) for question in questions)
+    ]
+    near = [{m.profile.entry.id: m.score for m in engine.matches(question)} for question in questions]
+    return (1 - _SHARE_OF_MATCHES) * _cosines(said) + _SHARE_OF_MATCHES * _cosines(near)
+
+
+def _cosines(held: Sequence[dict[str, float]]) -> Likeness:
+    """The cosine of each two of these."""
+    columns = {name: number for number, name in enumerate(dict.fromkeys(n for row in held for n in row))}
+    weights = np.zeros((len(held), len(columns)), dtype=np.float32)
+    for row, values in enumerate(held):
+        for name, value in values.items():
+            weights[row, columns[name]] = value
+    weights /= np.maximum(np.linalg.norm(weights, axis=1, keepdims=True), np.float32(1e-6))
+    cosines: Likeness = weights @ weights.T
+    return cosines
+
+
+def _tokens(engine: Engine, question: str) -> Tokens:
+    derived = engine.derived
+    text = read_latin(normalise(question), derived.decoder, derived.english_words, derived.vocabulary)
+    return derived.tokeniser.tokens(derived.interpreter.read(derived.repairer.repaired(text)))

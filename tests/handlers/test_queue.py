@@ -1,0 +1,275 @@
+"""Staff go through what was not answered: groups, phrasings written into the real files, citizens told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import build_engine
+from bot.config import Config
+from bot.editor import Editor
+from bot.library import Library
+from bot.limits import TokenBuckets
+from bot.storage.store import Store
+from handlers.context import Services
+from handlers.records import Role
+from knowledge.engine import Engine
+from tests.bot.conftest import config, config_file, kept_snapshots, town, warm_config
+from tests.handlers.conftest import DAY, SEAL, Clock
+from tests.handlers.telegram import BOT, Person, message
+
+__all__ = ["config", "config_file", "kept_snapshots", "town", "warm_config"]
+
+COACH, COACH_TOO = "游泳馆的教练是谁", "谁在游泳馆当教练"
+TICKET = "下水玩一回啥价"
+
+
+@pytest.fixture
+def library(warm_config: Config) -> Library:
+    return Library(warm_config, build_engine(warm_config))
+
+
+@pytest.fixture
+def services(sqlite_store: Store, library: Library, warm_config: Config, clock: Clock) -> Services:
+    return Services(
+        engine=library.engine,
+        now=clock,
+        today=lambda: DAY,
+        seal=SEAL,
+        answers=sqlite_store.answers,
+        people=sqlite_store.people,
+        feedback=sqlite_store.feedback,
+        switch=sqlite_store.staff,
+        limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
+        desk=sqlite_store.staff,
+        role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
+        reload=library.reload,
+        editor=Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY),
+    )
+
+
+@pytest.fixture
+def editor(citizen: Person) -> Person:
+    """An editor in a private chat."""
+    return replace(citizen, id=2, chat={"id": 2, "type": "private"})
+
+
+@pytest.fixture
+def neighbour(citizen: Person) -> Person:
+    """Another citizen in a private chat."""
+    return replace(citizen, id=8, chat={"id": 8, "type": "private"})
+
+
+def services_file(config: Config) -> str:
+    """What the file of the changed entry says."""
+    return Path(config.knowledge.dir, "services.yaml").read_text("utf-8")
+
+
+def last_text(calls: list[tuple[str, dict[str, object]]]) -> str:
+    """What was said last, sent or put into a message."""
+    return str(next(held["text"] for name, held in reversed(calls) if name != "answerCallbackQuery"))
+
+
+async def ask(person: Person, clock: Clock, *questions: str) -> None:
+    """Asks one after the other, a while apart."""
+    for question in questions:
+        clock.forward(minutes=11)
+        await person.say(question)
+
+
+async def test_the_biggest_group_comes_first_with_its_nearest_entries(
+    editor: Person, citizen: Person, clock: Clock
+) -> None:
+    assert await editor.say("/queue") == "没有等着处理的问题。"
+    await ask(citizen, clock, "镇长是谁", COACH, COACH_TOO)
+    told = await editor.say("/queue")
+    assert told.startswith("还没有答案的问题，第 1 组，共 2 组。这一组有 2 个：")
+    assert f"· {COACH}\n· {COACH_TOO}" in told
+    labels = list(editor.buttons())
+    assert labels[0].startswith("加到：游泳馆") and len([held for held in labels if held[:2] == "加到"]) <= 3
+    assert labels[-4:] == ["要新条目", "不归我们管", "归别的部门", "下一个"]
+    assert "镇长是谁" in last_text(await editor.press("下一个"))
+    assert list(editor.buttons())[-1] == "上一个"
+    assert COACH in last_text(await editor.press("上一个"))
+
+
+@pytest.mark.parametrize(
+    ("label", "decision"),
+    [("要新条目", "new_entry"), ("不归我们管", "out_of_scope"), ("归别的部门", "other_office")],
+)
+async def test_a_choice_decides_every_question_of_the_group_and_is_noted(
+    editor: Person, citizen: Person, clock: Clock, sqlite_store: Store, label: str, decision: str
+) -> None:
+    await ask(citizen, clock, COACH, COACH_TOO)
+    held = await sqlite_store.staff.open_questions(9)
+    await editor.say("/queue")
+    calls = await editor.press(label)
+    assert calls[0][1]["text"] == f"记下了：{label}，2 个问题。"
+    assert last_text(calls) == "没有等着处理的问题。"
+    [act] = await sqlite_store.staff.trail(9)
+    assert (act.who, act.action, act.why, act.at) == (2, decision, label, clock())
+    assert act.what == " ".join(question.answer for question in held)
+
+
+async def test_a_group_that_has_grown_is_looked_at_again(
+    editor: Person, citizen: Person, clock: Clock, sqlite_store: Store
+) -> None:
+    await ask(citizen, clock, COACH, COACH_TOO)
+    await editor.say("/queue")
+    stale = editor.button("要新条目")
+    await ask(citizen, clock, "泳池教练是谁呀")
+    calls = await editor.press_data(stale)
+    assert "这一组已经处理过" in calls[0][1]["text"] and "这一组有 3 个" in last_text(calls)
+    assert await sqlite_store.staff.trail(9) == ()
+
+
+async def test_an_added_phrasing_is_in_the_file_and_its_askers_are_told(
+    editor: Person,
+    citizen: Person,
+    neighbour: Person,
+    clock: Clock,
+    sqlite_store: Store,
+    warm_config: Config,
+    library: Library,
+) -> None:
+    before = services_file(warm_config)
+    number = await citizen.send(text=TICKET)
+    await citizen.press("有答案了告诉我")
+    await neighbour.say(TICKET)
+    await editor.say("/queue")
+    calls = await editor.press("加到：游泳馆的门票多少钱")
+    [told] = [held for name, held in calls if name == "sendMessage" and held["chat_id"] == citizen.id]
+    assert told["text"].startswith(f"您问过“{TICKET}”，现在有答案了：\n游泳馆的门票一次12元。\n出处：")
+    assert "<blockquote>门票一次12元</blockquote>" in told["text"]
+    assert told["reply_parameters"]["message_id"] == number
+    assert not [held for name, held in calls if name == "sendMessage" and held["chat_id"] == neighbour.id]
+    assert f"how much is the pool, {TICKET}]" in services_file(warm_config)
+    assert library.engine().answer(TICKET, DAY).entries == ("pool-fee",)
+    assert last_text(calls) == "没有等着处理的问题。"
+    [act] = await sqlite_store.staff.trail(9)
+    assert (act.who, act.action, act.why) == (2, "phrasing", TICKET) and act.what.startswith("pool-fee ← ")
+
+    calls = await editor.press("撤销")
+    assert "已撤销加给“pool-fee”的问法" in last_text(calls)
+    assert services_file(warm_config) == before
+    assert [act.action for act in await sqlite_store.staff.trail(9)] == ["undo", "phrasing"]
+    assert len(await sqlite_store.staff.open_questions(9)) == 2
+    assert "没有可以撤销的改动" in await editor.say("/undo")
+
+
+async def test_a_follower_who_left_is_no_trouble(
+    editor: Person, citizen: Person, sqlite_store: Store
+) -> None:
+    await citizen.say(TICKET)
+    await citizen.press("有答案了告诉我")
+    [question] = await sqlite_store.staff.open_questions(9)
+    await editor.say("/queue")
+    blocked = (403, "Forbidden: bot was blocked by the user")
+    citizen.request.refuse = lambda method, held: blocked if held.get("chat_id") == citizen.id else None
+    calls = await editor.press("加到：游泳馆的门票多少钱")
+    assert any("告诉了 0 位" in str(held.get("text")) for _, held in calls)
+    assert await sqlite_store.feedback.waiting(question.answer) == ()
+
+
+async def test_a_phrasing_with_faults_is_told_with_its_place_and_nothing_is_decided(
+    editor: Person, citizen: Person, sqlite_store: Store, warm_config: Config
+) -> None:
+    before = services_file(warm_config)
+    await citizen.say(COACH)
+    await editor.say("/queue")
+    told = last_text(await editor.press("加到：游泳馆的门票多少钱"))
+    assert told.startswith("没有写进去：\n") and "services.yaml:4:5: " in told
+    assert services_file(warm_config) == before
+    assert len(await sqlite_store.staff.open_questions(9)) == 1
+    assert await sqlite_store.staff.trail(9) == ()
+
+
+async def test_a_question_with_a_masked_number_is_no_phrasing(
+    editor: Person, citizen: Person, warm_config: Config
+) -> None:
+    before = services_file(warm_config)
+    await citizen.say("我的电话***********，游泳馆教练叫啥")
+    await editor.say("/queue")
+    assert "里有遮住的号码" in last_text(await editor.press("加到："))
+    assert services_file(warm_config) == before
+
+
+async def test_who_works_here_no_more_presses_in_vain(
+    editor: Person, citizen: Person, services: Services
+) -> None:
+    await citizen.say(COACH)
+    await editor.say("/queue")
+    nobody = replace(services, role_of=lambda number: None)
+    editor.application.bot_data["services"] = nobody
+    for label in ("加到：", "要新条目"):
+        [call] = await editor.press(label)
+        assert call[1]["text"].startswith("这个命令是给工作人员用的")
+
+
+def as_reply(editor: Person) -> dict[str, Any]:
+    """The group that the editor sees, as a message that is replied to."""
+    shown = editor.calls("sendMessage")[-1]
+    held = message(1_000, editor.chat, BOT, text=shown["text"], reply_markup=shown["reply_markup"])
+    return {"reply_to_message": held}
+
+
+async def test_staff_write_to_who_follows_a_question(
+    editor: Person, citizen: Person, neighbour: Person, clock: Clock, sqlite_store: Store
+) -> None:
+    number = await citizen.send(text=COACH)
+    await citizen.press("有答案了告诉我")
+    await ask(neighbour, clock, COACH)
+    await editor.say("/queue")
+    before = len(editor.request.calls)
+    await editor.send(text="教练姓王 <周二在>", **as_reply(editor))
+    sent, said = [held for name, held in editor.request.calls[before:] if name == "sendMessage"]
+    assert sent["chat_id"] == citizen.id and sent["reply_parameters"]["message_id"] == number
+    assert sent["text"] == f"<b>您问过“{COACH}”。工作人员回复：</b>\n教练姓王 &lt;周二在&gt;"
+    assert said["text"].startswith("发给了 1 位；没送到 0 位；另有 1 个问题没有人")
+    [act] = await sqlite_store.staff.trail(9)
+    assert (act.who, act.action, act.why) == (2, "reply", "教练姓王 <周二在>")
+    assert len(await sqlite_store.staff.open_questions(9)) == 2
+
+
+async def test_staff_hear_why_nobody_was_written_to(editor: Person, citizen: Person, clock: Clock) -> None:
+    await citizen.say(COACH)
+    await editor.say("/queue")
+    reply = as_reply(editor)
+    assert "没有人按“有答案了告诉我”" in await editor.say("教练姓王", **reply)
+    await ask(citizen, clock, COACH_TOO)
+    assert "这一组已经处理过，或者有了新的问题" in await editor.say("教练姓王", **reply)
+
+
+async def test_a_citizen_who_forges_a_reply_to_the_queue_is_refused(editor: Person, citizen: Person) -> None:
+    await citizen.say(COACH)
+    await editor.say("/queue")
+    assert (await citizen.say("x", **as_reply(editor))).startswith("这个命令是给工作人员用的")
+
+
+async def test_a_group_larger_than_a_page_says_how_much_more(
+    editor: Person, citizen: Person, clock: Clock
+) -> None:
+    await ask(citizen, clock, *[COACH + "呀" * number for number in range(12)])
+    told = await editor.say("/queue")
+    assert "这一组有 12 个" in told and "……还有 2 个" in told
+
+
+async def test_the_unknown_part_of_a_question_can_be_followed(
+    editor: Person, citizen: Person, library: Library, sqlite_store: Store
+) -> None:
+    question = _compound(library.engine())
+    await citizen.say(question)
+    assert "有答案了告诉我" in citizen.buttons()
+    [waiting] = await sqlite_store.staff.open_questions(9)
+    assert waiting.part == 1
+    assert f"· {waiting.text}" in await editor.say("/queue")
+
+
+def _compound(engine: Engine) -> str:
+    """A question of which one part is known and another is not."""
+    question = "游泳馆的门票多少钱？镇长是谁？"
+    assert engine.answer(question, DAY).unanswered_parts
+    return question
