@@ -10,21 +10,27 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import SHIPPED_TEXTS
+from bot.app import SHIPPED_TEXTS, ContentFaultyError
+from bot.sentences import NO_VERSION, NO_VERSIONS
 from knowledge.contentfiles import content_paths, content_version
-from knowledge.ranking import CALIBRATION
+from knowledge.derived import derive
+from knowledge.engine import Engine
+from knowledge.loader import read_knowledge
+from knowledge.ranking import CALIBRATION, read_calibration
 
 KEPT = 30
 _CONTENT = "content"
 _MOST_NAMED = 5
+_SHOWN = 12  # characters of a name
 _log = structlog.get_logger(__name__)
 
 
 class NoSuchVersionError(Exception):
     """No kept version has that name, or several have; `near` are those that are most like it."""
 
-    def __init__(self, near: tuple[str, ...]) -> None:
-        super().__init__("、".join(near))
+    def __init__(self, version: str, near: tuple[str, ...]) -> None:
+        named = NO_VERSION.format(version=version, near="、".join(name[:_SHOWN] for name in near))
+        super().__init__(named if near else NO_VERSIONS)
         self.near = near
 
 
@@ -62,19 +68,16 @@ class Versions:
         if len(found) == 1:
             return found[0]
         alike = sorted(names, key=lambda name: -_alike(name, prefix.lower()))
-        raise NoSuchVersionError(tuple((found or alike)[:_MOST_NAMED]))
+        raise NoSuchVersionError(prefix, tuple((found or alike)[:_MOST_NAMED]))
 
-    def content(self, version: str) -> Path:
-        """The folder of a version's YAML files."""
-        return self._folder / version / _CONTENT
-
-    def texts(self, version: str) -> Path:
-        """The shipped texts of the time."""
-        return self._folder / version / SHIPPED_TEXTS.name
-
-    def calibration(self, version: str) -> Path:
-        """The weights and band limits of the time."""
-        return self._folder / version / CALIBRATION.name
+    def engine(self, prefix: str, question_limit: int) -> Engine:
+        """The engine over a kept version: its content, with the texts and the calibration of the time."""
+        kept = self._folder / self.find(prefix)
+        loaded = read_knowledge(kept / _CONTENT, kept / SHIPPED_TEXTS.name)
+        if loaded.base is None:
+            raise ContentFaultyError(loaded.faults)
+        calibration = read_calibration(kept / CALIBRATION.name)
+        return Engine(loaded.base, derive(loaded.base, calibration=calibration), question_limit)
 
     def _copy(self, content: Path, kept: Path) -> None:
         """Copies whole or not at all: what changed meanwhile is another version."""
