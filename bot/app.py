@@ -19,6 +19,7 @@ from knowledge.loader import content_version, read_knowledge
 from knowledge.snapshot import read_snapshot, snapshot_key, write_snapshot
 
 SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content" / "texts.yaml"
+_MOST_READINGS = 5  # of a folder that changes while it is read
 
 
 class ContentFaultyError(Exception):
@@ -56,17 +57,34 @@ def load(
     content: Path, cache: Path, working: Callable[[], None] = lambda: None
 ) -> tuple[KnowledgeBase, Derived]:
     """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
-    key = snapshot_key(content_version(content) + hashlib.sha256(SHIPPED_TEXTS.read_bytes()).hexdigest())
-    held = read_snapshot(cache, key)
+    held = read_snapshot(cache, key_of(content_version(content)))
     if held:
         return held
     working()
-    loaded = read_knowledge(content, SHIPPED_TEXTS)
+    base = read_whole(content)
+    derived = derive(base)
+    write_snapshot(cache, key_of(base.version), base, derived)
+    return base, derived
+
+
+def key_of(version: str) -> str:
+    """The key of the snapshot of a content version; the shipped texts belong to it."""
+    return snapshot_key(version + hashlib.sha256(SHIPPED_TEXTS.read_bytes()).hexdigest())
+
+
+def read_whole(content: Path) -> KnowledgeBase:
+    """The knowledge base of a folder as it stood at one moment: files saved meanwhile are read again.
+
+    ContentFaultyError if it has faults.
+    """
+    for attempt in range(_MOST_READINGS):
+        before = content_version(content)
+        loaded = read_knowledge(content, SHIPPED_TEXTS)
+        if content_version(content) == before or attempt == _MOST_READINGS - 1:
+            break
     if loaded.base is None:
         raise ContentFaultyError(loaded.faults)
-    derived = derive(loaded.base)
-    write_snapshot(cache, key, loaded.base, derived)
-    return loaded.base, derived
+    return loaded.base
 
 
 def today(config: Config) -> date:

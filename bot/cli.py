@@ -1,4 +1,4 @@
-"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `init`."""
+"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +17,9 @@ from rich.progress import track
 from rich.text import Text
 
 from bot.config import Colour, Config, ConfigError, read_config
+
+if TYPE_CHECKING:
+    from knowledge.engine import Engine
 
 app = typer.Typer(
     name="anda",
@@ -85,6 +88,9 @@ def ask(
     batch: Annotated[Path | None, typer.Option("--batch", metavar="IN.jsonl", help="成批提问。")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="OUT.jsonl", help="成批回答写到这里。")] = None,
     knowledge: KnowledgeOption = None,
+    version: Annotated[
+        str | None, typer.Option("--version", metavar="VERSION", help="用保存过的这个版本的知识库回答。")
+    ] = None,
 ) -> None:
     """回答一个问题，或一个文件里的问题。"""
     if (text is None) == (batch is None):
@@ -93,19 +99,22 @@ def ask(
     if out is not None and batch is None:
         _say("--out 要和 --batch 一起用。")
         raise typer.Exit(2)
+    if version is not None and (batch is not None or knowledge is not None):
+        _say("--version 不能和 --batch 或 --knowledge 一起用。")
+        raise typer.Exit(2)
     with _ready(knowledge) as config:
         if batch is not None:
             raise typer.Exit(_ask_batch(config, batch, out, explain))
-        _ask_once(config, sys.stdin.read() if text == "-" else text or "", as_json, explain)
+        _ask_once(config, sys.stdin.read() if text == "-" else text or "", as_json, explain, version)
 
 
-def _ask_once(config: Config, text: str, as_json: bool, explain: bool) -> None:
+def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: str | None) -> None:
     from bot.app import build_engine, today
     from bot.conversation import Conversation
     from bot.records import answer_record
     from bot.screen import Screen
 
-    engine = build_engine(config, _working)
+    engine = build_engine(config, _working) if version is None else _engine_of(config, version)
     turn = Conversation(engine, today(config)).ask(text)
     if as_json:
         typer.echo(json.dumps(answer_record(turn.answer, None, turn.ms, explain), ensure_ascii=False))
@@ -114,6 +123,16 @@ def _ask_once(config: Config, text: str, as_json: bool, explain: bool) -> None:
     screen.answer(turn.answer)
     if explain:
         screen.explanation(turn.answer)
+
+
+def _engine_of(config: Config, version: str) -> Engine:
+    from bot.versions import NoSuchVersionError, Versions
+
+    try:
+        return Versions(config.data_dir).engine(version, config.limits.question_characters)
+    except NoSuchVersionError as error:
+        _say(str(error))
+        raise typer.Exit(1) from None
 
 
 def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:
@@ -230,6 +249,19 @@ def run() -> None:
         except CannotRunError as error:
             _say(str(error))
             raise typer.Exit(2) from None
+
+
+@app.command()
+def doctor() -> None:
+    """看看运行要用的东西是不是都好：令牌、网络、时钟、数据、知识库。"""
+    from bot.doctor import examine
+
+    well = True
+    with _ready() as config:
+        for finding in examine(config):
+            typer.echo(str(finding))
+            well = well and finding.well
+    raise typer.Exit(int(not well))
 
 
 @app.command()

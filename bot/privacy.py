@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.sentences import CannotRunError
 
-_KEY_FILE = "privacy.key"
-_KEY_BYTES = 32
+KEY_FILE = "privacy.key"
+KEY_BYTES = 32
 _MOST_IDS = 10_000  # whose hashes are kept in memory
 _SIGNATURE_BYTES = 6  # eight characters of a button's 64; guessing one takes 2^47 presses
 
@@ -55,7 +55,7 @@ def privacy_key(configured: str, data_dir: Path) -> bytes:
     """The configured key, or the one in the data folder, which is made at the first start."""
     if configured:
         return hashlib.sha256(configured.encode()).digest()
-    file = data_dir / _KEY_FILE
+    file = data_dir / KEY_FILE
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         if not file.exists():
@@ -63,7 +63,7 @@ def privacy_key(configured: str, data_dir: Path) -> bytes:
         key = file.read_bytes()
     except OSError as error:
         raise CannotRunError("key_unreadable", file=file, reason=error.strerror) from error
-    if len(key) != _KEY_BYTES:
+    if len(key) != KEY_BYTES:
         raise CannotRunError("key_damaged", file=file)
     return key
 
@@ -73,5 +73,5 @@ def _create(file: Path) -> None:
     unfinished = file.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
-    unfinished.write_bytes(secrets.token_bytes(_KEY_BYTES))
+    unfinished.write_bytes(secrets.token_bytes(KEY_BYTES))
     unfinished.replace(file)

@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,22 +22,26 @@ from telegram.request import HTTPXRequest
 
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
-from bot.config import Config
+from bot.config import Config, config_file
 from bot.delivery import Patience, use_timedeltas
 from bot.editor import Editor
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
 from bot.limits import TokenBuckets
+from bot.live import LiveContent, LiveRoster
 from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
+from bot.reminding import remind_weekly
+from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.retention import purge
 from bot.storage.store import Store, store_in
+from bot.watching import watch
 from handlers.context import Services
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
@@ -45,6 +49,7 @@ from knowledge.engine import Engine
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
 _NIGHT = timedelta(hours=24)
+Job = Coroutine[Any, Any, None]
 _log = structlog.get_logger(__name__)
 
 
@@ -68,10 +73,12 @@ async def _serve(config: Config, engine: Engine) -> None:
         store = await stack.enter_async_context(_store(config))
         line = _Line.of(config)
         library = Library(config, engine)
-        application = application_of(line.bot, services(config, library, store, seal))
+        roster = Roster(config.staff.ids)
+        application = application_of(line.bot, services(config, library, store, seal, roster))
         await _start(application)
         stack.push_async_callback(application.shutdown)
-        await _work(config, line, application, store, seal)
+        jobs = [offer_commands(application), *live_jobs(config, library, roster, store, line.bot)]
+        await _work(config, line, application, store, seal, jobs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +107,20 @@ class _Line:
         return cls(bot=bot, news=news)
 
 
-def services(config: Config, library: Library, store: Store, seal: Seal) -> Services:
+def live_jobs(
+    config: Config, library: Library, roster: Roster, store: Store, bot: ExtBot[None]
+) -> tuple[Job, ...]:
+    """What keeps content and staff up to date while the bot runs."""
+    mail = StaffMail(bot, roster)
+    return (
+        mail.run(),
+        watch(config.knowledge.dir, LiveContent(library, mail.tell).refresh),
+        watch(config_file(), LiveRoster(roster, mail.tell).refresh),
+        remind_weekly(library, store.settings, mail.tell, lambda: today(config)),
+    )
+
+
+def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
     """What handlers may reach."""
     return Services(
         engine=library.engine,
@@ -113,7 +133,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal) -> Serv
         switch=store.staff,
         limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
         desk=store.staff,
-        role_of=config.staff.ids.get,
+        role_of=roster.role_of,
         reload=library.reload,
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
     )
@@ -148,7 +168,9 @@ async def _start(application: Bot) -> None:
         raise CannotRunError("wrong_token") from None
 
 
-async def _work(config: Config, line: _Line, application: Bot, store: Store, seal: Seal) -> None:
+async def _work(
+    config: Config, line: _Line, application: Bot, store: Store, seal: Seal, jobs: Sequence[Job]
+) -> None:
     """Answers until told to stop."""
 
     async def process(payload: Mapping[str, Any]) -> None:
@@ -172,12 +194,12 @@ async def _work(config: Config, line: _Line, application: Bot, store: Store, sea
     )
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
-    await _until_told([poller.run(), offer_commands(application), _purge_nightly(config, store)])
+    await _until_told([poller.run(), _purge_nightly(config, store), *jobs])
     await inbox.drain(_DRAIN_SECONDS)
     _log.info("The bot has stopped.", action="stopped")
 
 
-async def _until_told(jobs: Sequence[Any]) -> None:
+async def _until_told(jobs: Sequence[Job]) -> None:
     """Runs jobs until a signal comes or polling fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

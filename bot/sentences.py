@@ -1,4 +1,4 @@
-"""What staff are told when the bot cannot start, or had to stop: each sentence says what to do."""
+"""What operators are told when the bot cannot start, or asked the doctor: each says what to do."""
 
 from __future__ import annotations
 
@@ -14,6 +14,42 @@ SENTENCES = {
     "key_unreadable": "{file}：密钥读不了也写不进去（{reason}）。请检查权限和磁盘。",
     "key_damaged": "{file}：密钥不完整。请从备份恢复；删掉它会换一把新的，旧的记录就对不上人了。",
 }
+
+# What `anda doctor` finds.
+DIAGNOSES = {
+    "no_token": "令牌：没有。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
+    "api_unreachable": "网络：连不上 Telegram（{reason}）。请检查网络、telegram.base_url 和 telegram.proxy。",
+    "api_reachable": "网络：连得上 Telegram。",
+    "token_refused": "令牌：Telegram 不认，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",
+    "api_odd": "令牌：对方的回答看不懂（状态 {status}）。请检查 telegram.base_url，或者过一会儿再试。",
+    "token_accepted": "令牌：Telegram 认得，机器人是 @{name}。",
+    "clock_unknown": "时钟：对方没有说时间，没法比。请检查 telegram.base_url。",
+    "clock_wrong": "时钟：和 Telegram 差 {seconds} 秒。请打开系统的自动对时。",
+    "clock_right": "时钟：准。",
+    "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查权限和磁盘。",
+    "folder_usable": "数据文件夹：{folder} 可以写。",
+    "disk_full": "磁盘：只剩 {free} MB。请腾出 500 MB 以上。",
+    "disk": "磁盘：还有 {free} MB。",
+    "key_configured": "密钥：在环境变量里。",
+    "key_to_be_made": "密钥：还没有，第一次运行时会建。",
+    "key_unreadable": "密钥：{file} 读不了（{reason}）。请检查权限。",
+    "key_damaged": "密钥：{file} 不完整。请从备份恢复；换一把新的，旧的记录就对不上人了。",
+    "key_open": "密钥：{file} 别人也读得到。请运行 chmod 600 {file}。",
+    "key": "密钥：只有自己读得到。",
+    "not_running": "运行：现在没有安答在用这个数据文件夹，可以启动。",
+    "running": "运行：有一个安答正在用这个数据文件夹；再启动一个会被拒绝。",
+    "unlockable": "运行：{reason}",
+    "storage_to_be_made": "数据库：还没有，第一次运行时会建。",
+    "storage_unusable": "数据库：打不开（{reason}）。请检查 storage.url、权限和磁盘。",
+    "storage_old": "数据库：结构是 {revision}，和程序不一致。启动 anda run 会升级；比程序新就更新程序。",
+    "storage": "数据库：打得开，结构是最新的（{revision}）。",
+    "content_faulty": "知识库：有 {count} 处要改，运行 anda check 看全部。第一处：{first}",
+    "content": "知识库：{count} 个条目，没有要改的。",
+}
+
+# What `anda ask --version` says when there is no such version.
+NO_VERSION = "没有保存过版本 {version}。最接近的有：{near}。"
+NO_VERSIONS = "还没有保存过任何版本；机器人运行以后才会保存。"
 
 
 class CannotRunError(Exception):

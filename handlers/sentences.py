@@ -53,6 +53,10 @@ SENTENCES = {
     ),
     "reloaded": "知识库已经重新读过，现在有 {count} 个条目。",
     "faulty": "新的知识库有 {count} 处要改，先用着原来的：",
+    "mended": "知识库改好了，已经在用，现在有 {count} 个条目。",
+    "config_faulty": "config.yaml 有 {count} 处要改，工作人员名单先用着原来的：",
+    "config_mended": "config.yaml 改好了，工作人员名单已经照它更新。",
+    "due": "本周提醒：有 {count} 个条目该复核了。",
 }
 
 

@@ -69,12 +69,26 @@ def fingerprint(entry: Entry) -> str:
 
 
 def changed(entries: Sequence[Entry], checked: Mapping[str, str]) -> tuple[Entry, ...]:
-    """The entries that changed since their last check, with their neighbours.
+    """The entries that changed since their last check, with their neighbours."""
+    return with_neighbours(entries, [e for e in entries if checked.get(e.id) != fingerprint(e)])
+
+
+def edited(entries: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries that differ from what they were, with their neighbours."""
+    known = {entry.id: entry for entry in before}
+
+    def same(entry: Entry, other: Entry | None) -> bool:
+        return other is entry or (other is not None and fingerprint(other) == fingerprint(entry))
+
+    return with_neighbours(entries, [e for e in entries if not same(e, known.get(e.id))])
+
+
+def with_neighbours(entries: Sequence[Entry], fresh: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Some entries and their neighbours.
 
     Neighbours share a topic or a subject term, or are related: a new phrasing may take a question away
     from them.
     """
-    fresh = [entry for entry in entries if checked.get(entry.id) != fingerprint(entry)]
     topics = {entry.topic for entry in fresh}
     subjects = {name for entry in fresh for name in entry.subject}
     related = {other for entry in fresh for other in entry.related}

@@ -8,6 +8,7 @@ from bot.storage.answers import Answers
 from bot.storage.database import Database
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
+from bot.storage.settings import Settings
 from bot.storage.staff import Staff
 from bot.storage.updates import Updates
 
@@ -22,6 +23,7 @@ class Store:
     people: People
     feedback: Feedback
     staff: Staff
+    settings: Settings
 
 
 def store_in(database: Database) -> Store:
@@ -33,4 +35,5 @@ def store_in(database: Database) -> Store:
         people=People(database),
         feedback=Feedback(database),
         staff=Staff(database),
+        settings=Settings(database),
     )

@@ -1,0 +1,150 @@
+"""`anda doctor`: whether everything that the bot needs is there, a line each, and what to do if not."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import ContentFaultyError, read_whole
+from bot.config import Config
+from bot.lock import only_instance
+from bot.privacy import KEY_BYTES, KEY_FILE
+from bot.sentences import DIAGNOSES, CannotRunError
+from bot.storage.database import engine_for, sqlite_url
+from bot.storage.migrations.upgrade import newest, revision
+
+_SECONDS = 10.0
+_MOST_DRIFT = 60.0  # seconds
+_LEAST_SPACE = 500  # megabytes
+_UNAUTHORISED = (401, 404)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What one look came to."""
+
+    well: bool
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'正常　' if self.well else '有问题'}　{self.sentence}"
+
+
+def _well(code: str, **words: object) -> Finding:
+    return Finding(well=True, sentence=DIAGNOSES[code].format(**words))
+
+
+def _ill(code: str, **words: object) -> Finding:
+    return Finding(well=False, sentence=DIAGNOSES[code].format(**words))
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Every finding; no secret stands in any."""
+    yield from _telegram(config)
+    yield from _folder(config)
+    yield _storage(config)
+    yield _content(config)
+
+
+def _telegram(config: Config) -> Iterator[Finding]:
+    """The token, the way to Telegram and the clock, by one request."""
+    token = config.telegram.token.get_secret_value()
+    if not token:
+        yield _ill("no_token")
+    proxy = config.telegram.proxy.get_secret_value() or None
+    try:
+        with httpx.Client(proxy=proxy, timeout=_SECONDS) as client:
+            reply = client.get(f"{config.telegram.base_url}{token or '0:none'}/getMe")
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:
+        yield _ill("api_unreachable", reason=type(error).__name__)  # its message may hold the token
+        return
+    yield _well("api_reachable")
+    if token:
+        yield _greeting(reply)
+    yield _clock(reply.headers.get("date", ""))
+
+
+def _greeting(reply: httpx.Response) -> Finding:
+    if reply.status_code in _UNAUTHORISED:
+        return _ill("token_refused")
+    try:
+        name = reply.json()["result"]["username"]
+    except (ValueError, KeyError, TypeError):
+        return _ill("api_odd", status=reply.status_code)
+    return _well("token_accepted", name=name)
+
+
+def _clock(date: str) -> Finding:
+    try:
+        drift = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
+    except (ValueError, TypeError):
+        return _ill("clock_unknown")
+    return _ill("clock_wrong", seconds=round(drift)) if abs(drift) > _MOST_DRIFT else _well("clock_right")
+
+
+def _folder(config: Config) -> Iterator[Finding]:
+    """The data folder, the room on its disk, the key in it, and whether a bot holds it."""
+    folder = config.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        free = shutil.disk_usage(folder).free // 2**20
+    except OSError as error:
+        yield _ill("folder_unusable", folder=folder, reason=error.strerror)
+        return
+    yield _well("folder_usable", folder=folder)
+    yield (_ill if free < _LEAST_SPACE else _well)("disk_full" if free < _LEAST_SPACE else "disk", free=free)
+    yield _well("key_configured") if config.privacy.key.get_secret_value() else _key(folder / KEY_FILE)
+    try:
+        with only_instance(folder):
+            yield _well("not_running")
+    except CannotRunError as error:
+        yield _well("running") if error.code == "another_instance" else _ill("unlockable", reason=error)
+
+
+def _key(file: Path) -> Finding:
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return _well("key_to_be_made")
+    except OSError as error:
+        return _ill("key_unreadable", file=file, reason=error.strerror)
+    if status.st_size != KEY_BYTES:
+        return _ill("key_damaged", file=file)
+    return _ill("key_open", file=file) if stat.S_IMODE(status.st_mode) & 0o077 else _well("key")
+
+
+def _storage(config: Config) -> Finding:
+    """Whether the database opens and has the newest schema; nothing is made or changed."""
+    file = config.data_dir / "anda.sqlite"
+    configured = config.storage.url.get_secret_value()
+    if not configured and not file.exists():
+        return _well("storage_to_be_made")
+    try:
+        engine = engine_for(configured or sqlite_url(file))
+        try:
+            with engine.connect() as connection:
+                found = revision(connection)
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        return _ill("storage_unusable", reason=type(getattr(error, "orig", None) or error).__name__)
+    return _well("storage", revision=found) if found == newest() else _ill("storage_old", revision=found)
+
+
+def _content(config: Config) -> Finding:
+    try:
+        base = read_whole(config.knowledge.dir)
+    except ContentFaultyError as error:
+        return _ill("content_faulty", count=len(error.faults), first=error.faults[0])
+    return _well("content", count=len(base.entries))

@@ -1,0 +1,89 @@
+"""What editors save is in use a moment later; what is wrong with it is told to them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from bot.config import ConfigError, read_config
+from bot.library import Library
+from bot.roster import Roster
+from handlers.sentences import sentence
+
+_SETTLING = 0.3  # seconds in which a save that was met half-written is finished
+_MOST_FAULTS = 20
+
+Tell = Callable[[Sequence[str]], None]
+_log = structlog.get_logger(__name__)
+
+
+class Complaints:
+    """What staff were told is wrong; the same faults are told once, until all is well again."""
+
+    def __init__(self, tell: Tell, faulty: str, mended: str) -> None:
+        """`faulty` and `mended` are the keys of the sentences."""
+        self._tell = tell
+        self._faulty, self._mended = faulty, mended
+        self._told: set[tuple[str, ...]] = set()
+
+    def wrong(self, faults: tuple[str, ...]) -> None:
+        """Tells the faults, unless they were told."""
+        if faults not in self._told:
+            self._told.add(faults)
+            self._tell([sentence(self._faulty, count=len(faults)), *faults[:_MOST_FAULTS]])
+
+    def right(self, **words: object) -> None:
+        """Tells that all is well, if it was not."""
+        if self._told:
+            self._told.clear()
+            self._tell([sentence(self._mended, **words)])
+
+
+class LiveContent:
+    """Takes up the content folder whenever it changed."""
+
+    def __init__(self, library: Library, tell: Tell) -> None:
+        self._library = library
+        self._complaints = Complaints(tell, "faulty", "mended")
+
+    async def refresh(self) -> None:
+        """Reads the folder; good content goes live, faults are told once the folder has come to rest."""
+        before = self._library.engine()
+        version = await asyncio.to_thread(self._library.version)
+        faults = () if version == before.base.version else await self._library.reload()
+        if faults and not await self._at_rest(version):
+            return  # it changed again, so it is read again
+        if faults:
+            _log.warning("An edit is faulty.", action="content_faulty", faults=len(faults))
+            self._complaints.wrong(faults)
+            return
+        engine = self._library.engine()
+        self._complaints.right(count=len(engine.base.entries))
+        if engine is not before:
+            _log.info("An edit is live.", action="content_live", version=engine.base.version)
+        await self._library.keep()
+
+    async def _at_rest(self, version: str) -> bool:
+        await asyncio.sleep(_SETTLING)
+        return await asyncio.to_thread(self._library.version) == version
+
+
+class LiveRoster:
+    """Takes up the roles of staff whenever the configuration file changed; the rest needs a restart."""
+
+    def __init__(self, roster: Roster, tell: Tell) -> None:
+        self._roster = roster
+        self._complaints = Complaints(tell, "config_faulty", "config_mended")
+
+    async def refresh(self) -> None:
+        """Reads the configuration; a faulty one changes nothing."""
+        try:
+            config = await asyncio.to_thread(read_config)
+        except ConfigError as error:
+            self._complaints.wrong(tuple(str(error).splitlines()))
+            return
+        if self._roster.replace(config.staff.ids):
+            _log.info("Others work here now.", action="roster_changed", members=len(config.staff.ids))
+        self._complaints.right()

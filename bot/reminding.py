@@ -1,0 +1,39 @@
+"""Once a week editors hear which entries are due for review."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from bot.library import Library
+from bot.storage.settings import Settings
+from handlers.sentences import sentence
+from knowledge.checks import due
+
+_NAME = "review_reminder"
+_WEEK = timedelta(days=7)
+_HOUR = 3600.0
+_MOST_NAMED = 50
+
+Tell = Callable[[Sequence[str]], None]
+
+
+async def remind_weekly(
+    library: Library, settings: Settings, tell: Tell, today: Callable[[], date], every: float = _HOUR
+) -> None:
+    """Looks every hour whether it is time."""
+    while True:
+        await remind(library, settings, tell, today())
+        await asyncio.sleep(every)
+
+
+async def remind(library: Library, settings: Settings, tell: Tell, day: date) -> None:
+    """Tells what is due, unless that was told within a week; it is remembered before it is told."""
+    last = await settings.text(_NAME)
+    if last is not None and day < date.fromisoformat(last) + _WEEK:
+        return
+    found = due(library.engine().base.entries, day)
+    if found:
+        await settings.keep(_NAME, day.isoformat(), datetime.now(UTC))
+        tell([sentence("due", count=len(found)), *map(str, found[:_MOST_NAMED])])

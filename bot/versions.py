@@ -1,0 +1,101 @@
+"""The last versions of the content, kept so that an answer can be given again as it was given."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from itertools import takewhile
+from pathlib import Path
+
+import structlog
+
+from bot.app import SHIPPED_TEXTS, ContentFaultyError
+from bot.sentences import NO_VERSION, NO_VERSIONS
+from knowledge.contentfiles import content_paths, content_version
+from knowledge.derived import derive
+from knowledge.engine import Engine
+from knowledge.loader import read_knowledge
+from knowledge.ranking import CALIBRATION, read_calibration
+
+KEPT = 30
+_CONTENT = "content"
+_MOST_NAMED = 5
+_SHOWN = 12  # characters of a name
+_log = structlog.get_logger(__name__)
+
+
+class NoSuchVersionError(Exception):
+    """No kept version has that name, or several have; `near` are those that are most like it."""
+
+    def __init__(self, version: str, near: tuple[str, ...]) -> None:
+        named = NO_VERSION.format(version=version, near="、".join(name[:_SHOWN] for name in near))
+        super().__init__(named if near else NO_VERSIONS)
+        self.near = near
+
+
+class Versions:
+    """A folder with a folder for each version: its YAML files, the texts and the calibration beside them."""
+
+    def __init__(self, data_dir: Path, most: int = KEPT) -> None:
+        self._folder = data_dir / "versions"
+        self._most = most
+
+    def keep(self, content: Path, version: str) -> None:
+        """Keeps the content as that version, if it still is that; a full disk costs only the keeping."""
+        kept = self._folder / version
+        try:
+            if kept.is_dir():
+                os.utime(kept)
+            else:
+                self._copy(content, kept)
+            for old in [name for name in self.names() if name != version][self._most - 1 :]:
+                shutil.rmtree(self._folder / old, ignore_errors=True)
+        except OSError as error:
+            _log.warning("A version was not kept.", action="version_not_kept", reason=error.strerror)
+
+    def names(self) -> tuple[str, ...]:
+        """The versions that are kept, the one used last first."""
+        if not self._folder.is_dir():
+            return ()
+        held = [path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        return tuple(path.name for path in sorted(held, key=lambda path: -path.stat().st_mtime_ns))
+
+    def find(self, prefix: str) -> str:
+        """The one version whose name begins so; NoSuchVersionError when there is not just one."""
+        names = self.names()
+        found = [name for name in names if prefix and name.startswith(prefix.lower())]
+        if len(found) == 1:
+            return found[0]
+        alike = sorted(names, key=lambda name: -_alike(name, prefix.lower()))
+        raise NoSuchVersionError(prefix, tuple((found or alike)[:_MOST_NAMED]))
+
+    def engine(self, prefix: str, question_limit: int) -> Engine:
+        """The engine over a kept version: its content, with the texts and the calibration of the time."""
+        kept = self._folder / self.find(prefix)
+        loaded = read_knowledge(kept / _CONTENT, kept / SHIPPED_TEXTS.name)
+        if loaded.base is None:
+            raise ContentFaultyError(loaded.faults)
+        calibration = read_calibration(kept / CALIBRATION.name)
+        return Engine(loaded.base, derive(loaded.base, calibration=calibration), question_limit)
+
+    def _copy(self, content: Path, kept: Path) -> None:
+        """Copies whole or not at all: what changed meanwhile is another version."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
+        try:
+            (unfinished / _CONTENT).mkdir()
+            for path in content_paths(content)[0]:
+                shutil.copyfile(path, unfinished / _CONTENT / path.name)
+            for path in (SHIPPED_TEXTS, CALIBRATION):
+                shutil.copyfile(path, unfinished / path.name)
+            if content_version(unfinished / _CONTENT) == kept.name:
+                unfinished.rename(kept)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _alike(name: str, other: str) -> int:
+    """How many characters two names begin with together."""
+    pairs = zip(name, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
