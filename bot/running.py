@@ -170,8 +170,12 @@ async def _work(config: Config, line: _Line, application: Bot, store: Store, sea
     )
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
-    await _until_told([poller.run(), offer_commands(application), _purge_nightly(config, store)])
-    await inbox.drain(_DRAIN_SECONDS)
+    patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
+    try:
+        await _until_told([poller.run(), offer_commands(application), _purge_nightly(config, store)])
+        patience = _DRAIN_SECONDS
+    finally:
+        await inbox.drain(patience)
     _log.info("The bot has stopped.", action="stopped")
 
 
