@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench lint types format lock clean
+.PHONY: help setup run test check eval calibrate bench chaos-bot lint types format lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 # Installed again only when the lock or the project file changes; the lock names every file by its hash and
 # is complete, so nothing is resolved anew. The check also keeps what is derived from the knowledge base, so
@@ -49,6 +49,9 @@ calibrate: $(STAMP) ## fit the weights to the house questions anew
 
 bench: $(STAMP) ## engine time and start-up time
 	$(BIN)/python benchmarks/engine.py
+
+chaos-bot: $(STAMP) ## 1,000 questions to the bot, killed three times meanwhile
+	$(BIN)/python -m benchmarks.bot_chaos
 
 lock: ## pin every dependency with its hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-strip-extras --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock

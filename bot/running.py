@@ -194,8 +194,12 @@ async def _work(
     )
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
-    await _until_told([poller.run(), _purge_nightly(config, store), *jobs])
-    await inbox.drain(_DRAIN_SECONDS)
+    patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
+    try:
+        await _until_told([poller.run(), _purge_nightly(config, store), *jobs])
+        patience = _DRAIN_SECONDS
+    finally:
+        await inbox.drain(patience)
     _log.info("The bot has stopped.", action="stopped")
 
 

@@ -74,7 +74,7 @@ async def test_a_fault_is_told_once_and_so_is_its_end(
     assert any("services.yaml:" in line for line in letter[1:])
     edit(services_file, "anser: 图书馆搬了。", OLD)
     await live.refresh()
-    assert post.letters[1:] == [["知识库改好了，已经在用，现在有 12 个条目。"]]
+    assert post.letters[1:] == [["知识库改好了，已经在用，现在有 14 个条目。"]]
 
 
 async def test_an_edit_that_loses_a_question_does_not_go_live(

@@ -13,18 +13,19 @@ import pytest
 
 from bot.config import PROJECT
 from bot.lock import only_instance
+from knowledge.engine import Engine
 from tests.conftest import TOWNS
 
 SECONDS = 60
 
 
 @pytest.fixture
-def environment(tmp_path: Path, kept_snapshots: Path) -> dict[str, str]:
+def environment(tmp_path: Path, kept_snapshots: Path, small_engine: Engine) -> dict[str, str]:
     """Nothing of the machine's own settings, the sample town, and an API that nobody serves."""
     held = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
     data = tmp_path / "data"
     data.mkdir()
-    (data / "cache").symlink_to(kept_snapshots)
+    (data / "cache").symlink_to(kept_snapshots / "lanhe")
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]

@@ -17,11 +17,11 @@ from bot.storage.store import Store
 from handlers.context import Services
 from handlers.records import Role
 from knowledge.engine import Engine
-from tests.bot.conftest import config, config_file, kept_snapshots, town, warm_config
+from tests.bot.conftest import config, config_file, town, warm_config
 from tests.handlers.conftest import DAY, SEAL, Clock
 from tests.handlers.telegram import BOT, Person, message
 
-__all__ = ["config", "config_file", "kept_snapshots", "town", "warm_config"]
+__all__ = ["config", "config_file", "town", "warm_config"]
 
 COACH, COACH_TOO = "游泳馆的教练是谁", "谁在游泳馆当教练"
 TICKET = "下水玩一回啥价"
