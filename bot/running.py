@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -124,7 +125,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
     """What handlers may reach."""
     return Services(
         engine=library.engine,
-        now=_now,
+        now=lambda: datetime.now(ZoneInfo(config.timezone)),
         today=lambda: today(config),
         seal=seal,
         answers=store.answers,

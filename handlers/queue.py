@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ class Group:
 async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
     """The open questions in groups, the biggest first."""
     held = await context.services.desk.open_questions(_MOST_QUESTIONS)
-    found = clusters(engine, tuple(question.text for question in held))
+    found = await asyncio.to_thread(clusters, engine, tuple(question.text for question in held))
     return tuple(Group(tuple(held[number] for number in cluster.numbers)) for cluster in found)
 
 
@@ -182,9 +183,10 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
         for key, to in (("previous", number - 1), ("next", number + 1))
         if 0 <= to < len(held)
     ]
+    texts = [question.text for question in group.questions]
     adding = [
         [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
-        for name in nearest(engine, [question.text for question in group.questions], _MOST_NEAR)
+        for name in await asyncio.to_thread(nearest, engine, texts, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
     return text, markup([*adding, choices, turns])

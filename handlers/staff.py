@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from telegram import Update
 
@@ -13,7 +14,7 @@ from handlers.rights import allowed, refuse, staff_number
 from handlers.sentences import sentence
 from knowledge.answer import Status
 
-_PERIOD = timedelta(days=7)
+_DAYS = 7  # today is the last of them
 _MOST_ENTRIES = 10
 _MOST_FAULTS = 20
 
@@ -40,17 +41,32 @@ async def stats(update: Update, context: Context) -> None:
     if await allowed(update, context, Role.EDITOR) is None:
         return
     services = context.services
-    since = services.now() - _PERIOD
-    counts, ratings = await services.desk.counts(since), await services.desk.ratings(since)
+    midnight = services.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    since = midnight - timedelta(days=_DAYS - 1)
+    days = {
+        day: await services.desk.counts(day, day + timedelta(days=1))
+        for day in (midnight - timedelta(days=ago) for ago in range(_DAYS))
+    }
+    ratings = await services.desk.ratings(since)
     levels = "，".join(f"{level} 分 {ratings[level]} 个" for level in sorted(ratings, reverse=True))
-    told = {status.value: counts.get(status.value, 0) for status in Status}
-    head = sentence("stats", ratings=levels or sentence("no_ratings"), **told)
+    whole = {status.value: sum(counts.get(status.value, 0) for counts in days.values()) for status in Status}
     engine = services.engine()
     often = [
         f"{times} 次　{entry.question if (entry := engine.entry(name)) else name}"
         for name, times in await services.desk.by_entry(since, _MOST_ENTRIES)
     ]
-    await send_lines(update, context, [head, *often])
+    lines = [
+        sentence("stats", ratings=levels or sentence("no_ratings"), **whole),
+        *(_day(day, counts) for day, counts in days.items() if counts),
+        sentence("stats_often"),
+        *often,
+    ]
+    await send_lines(update, context, lines)
+
+
+def _day(day: datetime, counts: Mapping[str, int]) -> str:
+    told = {status.value: counts.get(status.value, 0) for status in Status}
+    return sentence("stats_day", day=day.strftime("%m-%d"), **told)
 
 
 async def stop_answers(update: Update, context: Context) -> None:

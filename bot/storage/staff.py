@@ -112,9 +112,10 @@ class Staff:
 
         return await self._database.write(job)
 
-    async def counts(self, since: datetime) -> dict[str, int]:
-        """How many answers of each status were given since then."""
+    async def counts(self, since: datetime, until: datetime) -> dict[str, int]:
+        """How many answers of each status were given from one moment until before another."""
         query = select(answers.c.status, func.count()).where(answers.c.asked_at >= since)
+        query = query.where(answers.c.asked_at < until)
         return {row[0]: row[1] for row in await self._database.rows(query.group_by(answers.c.status))}
 
     async def ratings(self, since: datetime) -> dict[int, int]:

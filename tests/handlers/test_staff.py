@@ -9,6 +9,7 @@ import pytest
 from bot.storage.store import Store
 from handlers.context import Services
 from handlers.routes import STAFF_COMMANDS
+from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person
 from tests.handlers.test_transcripts import FEE, FEE_ANSWER
 
@@ -68,6 +69,18 @@ async def test_stats_tell_the_last_seven_days(editor: Person, citizen: Person) -
     told = await editor.say("/stats")
     assert "回答 1，请市民选 1，没答上 1" in told
     assert told.endswith(f"1 次　{FEE}")
+
+
+async def test_stats_tell_each_day_of_the_seven(editor: Person, citizen: Person, clock: Clock) -> None:
+    await citizen.say("镇长是谁")
+    yesterday = clock().strftime("%m-%d")
+    clock.forward(days=1)
+    await citizen.say(FEE)
+    days = (await editor.say("/stats")).partition("每天：\n")[2].splitlines()
+    assert days[0] == f"{clock().strftime('%m-%d')}　回答 1，请市民选 0，没答上 0"
+    assert days[1] == f"{yesterday}　回答 0，请市民选 0，没答上 1"
+    clock.forward(days=6)
+    assert yesterday not in await editor.say("/stats")
 
 
 async def test_a_reload_tells_what_is_read_or_what_is_wrong(editor: Person, services: Services) -> None:

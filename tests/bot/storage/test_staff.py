@@ -74,5 +74,7 @@ async def test_counts_are_of_a_period(store: Store) -> None:
     await store.answers.record(asked(id="2", status=Status.UNKNOWN, entries=()))
     await store.answers.record(asked(id="3", at=NOW - timedelta(days=9)))
     since = NOW - timedelta(days=7)
-    assert await store.staff.counts(since) == {"answered": 1, "unknown": 1}
+    until = NOW + timedelta(seconds=1)
+    assert await store.staff.counts(since, until) == {"answered": 1, "unknown": 1}
+    assert await store.staff.counts(since, NOW) == {}
     assert await store.staff.by_entry(since, 5) == (("pool-fee", 1), ("pool-hours", 1))
