@@ -44,7 +44,7 @@ format: $(STAMP) ## put the code in shape
 eval: $(STAMP) ## the scorecard of the question files in tests/evaluation
 	$(BIN)/anda eval
 
-calibrate: $(STAMP) ## fit the weights to the house questions anew
+calibrate: $(STAMP) ## grow the trees of the decision from the house questions anew
 	$(BIN)/anda eval --calibrate
 
 bench: $(STAMP) ## engine time and start-up time

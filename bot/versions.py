@@ -16,7 +16,7 @@ from knowledge.contentfiles import content_paths, content_version
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.loader import read_knowledge
-from knowledge.ranking import CALIBRATION, read_calibration
+from knowledge.ranking import CALIBRATION, TREES, read_calibration
 
 KEPT = 30
 _CONTENT = "content"
@@ -87,7 +87,7 @@ class Versions:
             (unfinished / _CONTENT).mkdir()
             for path in content_paths(content)[0]:
                 shutil.copyfile(path, unfinished / _CONTENT / path.name)
-            for path in (SHIPPED_TEXTS, CALIBRATION):
+            for path in (SHIPPED_TEXTS, CALIBRATION, CALIBRATION.with_name(TREES)):
                 shutil.copyfile(path, unfinished / path.name)
             if content_version(unfinished / _CONTENT) == kept.name:
                 unfinished.rename(kept)

@@ -28,13 +28,15 @@ class Stretches:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """An entry by its number; all measures are shares, the last two less those of the best other entry.
+    """An entry by its number; all measures are shares, the leads less those of the best other entry.
 
     Attributes:
         similarity: how alike the question is to the entry's most similar phrasing.
         told: how much of the whole question the entry's own texts say, by the rarity of the tokens.
         told_lead: how much more of the stretch that asks its texts say than any other entry's.
-        agreement: how many of the ten nearest phrasings are the entry's, by likeness.
+        agreement: how many of the ten nearest phrasings are the entry's, by likeness; a lead too.
+        counter_example: how alike the question is to the entry's most similar counter-example.
+        any_counter_example: the same for the counter-examples of all entries.
     """
 
     number: int
@@ -42,20 +44,26 @@ class Candidate:
     told: float
     told_lead: float
     agreement: float
+    counter_example: float
+    any_counter_example: float
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Knows every phrasing, and every entry by all that it says: both are numbered as the entries are."""
+    """Knows every phrasing and counter-example, and every entry by all it says, by the entries' numbers."""
 
     phrasings: Index
     texts: Index
+    counter_examples: Index
     entries: int
 
     def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
-        near = np.maximum.reduce([self.phrasings.similarities(window) for window in stretches.windows])
+        near = _nearest(self.phrasings, stretches)
         similarity = self.phrasings.best_by_entry(near, self.entries)
+        refused = self.counter_examples.best_by_entry(
+            _nearest(self.counter_examples, stretches), self.entries
+        )
         told = self._told(stretches.whole)
         asked = told if stretches.asking is stretches.whole else self._told(stretches.asking)
         asked_lead, agreement_lead = _leads(asked), _leads(self._agreement(near))
@@ -67,6 +75,8 @@ class Finder:
                 told=float(told[number]),
                 told_lead=float(asked_lead[number]),
                 agreement=float(agreement_lead[number]),
+                counter_example=float(refused[number]),
+                any_counter_example=float(refused.max()),
             )
             for number in order
             if similarity[number] > 0
@@ -83,6 +93,12 @@ class Finder:
         told = np.zeros(self.entries, dtype=np.float32)
         told[self.texts.owners] = self.texts.shares(tokens)
         return told
+
+
+def _nearest(index: Index, stretches: Stretches) -> Shares:
+    """How alike each text of an index is to the stretch that is most like it."""
+    likeness: Shares = np.maximum.reduce([index.similarities(window) for window in stretches.windows])
+    return likeness
 
 
 def _leads(shares: Shares) -> Shares:

@@ -52,7 +52,7 @@ class Referee:
     def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
         """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
         if profile.refused and whole.squeezed in profile.refused:
-            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
+            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True),)
         if word := negated(whole, profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if not subject_share(whole, profile) and self._hardly_told(whole, profile):

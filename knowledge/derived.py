@@ -88,12 +88,13 @@ def derive(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _ReadEntry:
-    """An entry as read: the ways of asking for it with their tokens, and the tokens of all it says."""
+    """An entry as read: the ways of asking for it, and the tokens of all that was written for it."""
 
     number: int
     profile: Profile
     asked: tuple[Query, ...]
     phrasings: tuple[Tokens, ...]
+    counter_examples: tuple[Tokens, ...]
     texts: Tokens
 
 
@@ -107,14 +108,19 @@ def _read(number: int, entry: Entry, interpreter: Interpreter, tokeniser: Tokeni
         profile=profile,
         asked=tuple(queries[:asking]),
         phrasings=tuple(said[:asking]),
+        counter_examples=tuple(tokeniser.tokens(interpreter.read(normalise(text))) for text in entry.not_for),
         texts=joined(said),
     )
 
 
 def _finder(read: Sequence[_ReadEntry]) -> Finder:
-    phrasings = [(entry.number, tokens) for entry in read for tokens in entry.phrasings]
     return Finder(
-        indexes.build(phrasings), indexes.build([(entry.number, entry.texts) for entry in read]), len(read)
+        phrasings=indexes.build([(entry.number, tokens) for entry in read for tokens in entry.phrasings]),
+        texts=indexes.build([(entry.number, entry.texts) for entry in read]),
+        counter_examples=indexes.build(
+            [(entry.number, tokens) for entry in read for tokens in entry.counter_examples]
+        ),
+        entries=len(read),
     )
 
 

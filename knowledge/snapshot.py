@@ -32,7 +32,7 @@ def snapshot_key(content_version: str) -> str:
     digest.update(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}".encode())
-    for path in sorted((*_FOLDER.glob("*.py"), *_FOLDER.glob("*.yaml"))):
+    for path in sorted(path for kind in ("py", "yaml", "json") for path in _FOLDER.glob(f"*.{kind}")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:32]
 
