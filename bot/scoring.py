@@ -15,12 +15,11 @@ from bot.app import build_engine, read_whole, today
 from bot.config import PROJECT, Config
 from bot.conversation import Conversation
 from knowledge.answer import Answer
-from knowledge.calibrating import examples, grow, stacked
-from knowledge.derived import derive
+from knowledge.calibrating import content_examples, examples, grow, stacked, ungrown
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
-from knowledge.ranking import CALIBRATION, FEATURES, TREES, Calibration, read_bands
-from knowledge.trees import planted, write_trees
+from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
+from knowledge.trees import write_trees
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
 RECORDED = QUESTIONS / "scorecard.json"
@@ -67,9 +66,10 @@ def run_evaluation(
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
     """Grows the trees from question files (house and open unless told otherwise) and writes them."""
     base = read_whole(config.knowledge.dir)
-    engine = Engine(base, derive(base, calibration=Calibration(planted(FEATURES, ()), read_bands())))
     paths = files or [path for path in question_files() if path.parent.name in FITTED]
-    held = list(examples(engine, [question for path in paths for question in questions_of(path)]))
+    questions = [question for path in paths for question in questions_of(path)]
+    bands = read_bands()
+    held = [*examples(ungrown(base, bands), questions), *content_examples(base, bands)]
     write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(*stacked(held)))
     console.print(Text(f"用 {len(held)} 个问题长出的决策树，已写进 {TREES}。"))
 

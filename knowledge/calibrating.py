@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answer import Answer, Status
+from knowledge.base import KnowledgeBase
+from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.evaluation import Question, Verdict, grade
-from knowledge.ranking import FEATURES
-from knowledge.trees import Branch
+from knowledge.ranking import FEATURES, Calibration
+from knowledge.trees import Branch, planted
 
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
 _ANSWERS = {Verdict.RIGHT, Verdict.PARTIAL}
@@ -37,18 +42,63 @@ _GROWTH = {
     "verbose": -1,
 }
 
+_FOLDS = 5
+
 Rows = NDArray[np.float64]
+Example = tuple[Rows, Rows]  # a question's matches × features, and a 1 for each match that is right
 
 
-def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[Rows, Rows]]:
-    """For each single question, its matches' features and a 1 for each that is a right answer."""
+def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[Example]:
+    """An example for each single question that has matches."""
     for question in questions:
-        if len(question.turns) > 1 or question.style in _SEVERAL:
-            continue
-        matches = [match for match in engine.matches(question.turns[0]) if set(FEATURES) <= set(match.parts)]
+        if len(question.turns) == 1 and question.style not in _SEVERAL:
+            right = partial(answers, question=question)
+            yield from _example(engine, question.turns[0], right if question.answerable else _none)
+
+
+def content_examples(base: KnowledgeBase, bands: Mapping[str, float]) -> Iterator[Example]:
+    """Examples from the entries' own checks, and from their counter-examples.
+
+    A counter-example is put to an engine that has not read it, a fifth of them at a time.
+    """
+    for fold in range(_FOLDS):
+        engine = ungrown(_without(base, fold), bands)
+        for number, entry in enumerate(base.entries):
+            for text in _in_fold(entry.not_for, number, fold):
+                yield from _example(engine, text, _none)
+            for text in _in_fold(entry.checks, number, fold):
+                yield from _example(engine, text, partial(operator.eq, engine.entry(entry.id)))
+
+
+def ungrown(base: KnowledgeBase, bands: Mapping[str, float]) -> Engine:
+    """An engine before any tree has grown: it measures matches and cannot tell how sure they are."""
+    return Engine(base, derive(base, calibration=Calibration(planted(FEATURES, ()), dict(bands))))
+
+
+def _without(base: KnowledgeBase, fold: int) -> KnowledgeBase:
+    """The knowledge base as if the counter-examples of a fold had never been written down."""
+    entries = tuple(
+        replace(
+            entry, not_for=tuple(t for t in entry.not_for if t not in _in_fold(entry.not_for, number, fold))
+        )
+        for number, entry in enumerate(base.entries)
+    )
+    return replace(base, entries=entries)
+
+
+def _in_fold(texts: Sequence[str], number: int, fold: int) -> Sequence[str]:
+    return texts[(fold - number) % _FOLDS :: _FOLDS]
+
+
+def _none(_: Entry) -> bool:
+    return False
+
+
+def _example(engine: Engine, text: str, right: Callable[[Entry], bool]) -> Iterator[Example]:
+    matches = [match for match in engine.matches(text) if set(FEATURES) <= set(match.parts)]
+    if matches:
         rows = [[match.parts[name] for name in FEATURES] for match in matches]
-        right = [question.answerable and answers(match.profile.entry, question) for match in matches]
-        yield np.array(rows, dtype=np.float64).reshape(-1, len(FEATURES)), np.array(right, dtype=np.float64)
+        yield np.array(rows), np.array([float(right(match.profile.entry)) for match in matches])
 
 
 def answers(entry: Entry, question: Question) -> bool:
@@ -90,6 +140,6 @@ def _branch(node: dict[str, Any]) -> Branch:
     ]
 
 
-def stacked(held: Sequence[tuple[Rows, Rows]]) -> tuple[Rows, Rows]:
+def stacked(held: Sequence[Example]) -> tuple[Rows, Rows]:
     """The examples of several questions, one below the other."""
     return np.concatenate([rows for rows, _ in held]), np.concatenate([labels for _, labels in held])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.calibrating import answers, examples, grow, stacked
+from knowledge.calibrating import answers, content_examples, examples, grow, stacked
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
 from knowledge.ranking import FEATURES
@@ -55,9 +55,17 @@ def test_only_single_questions_serve(small_engine: Engine) -> None:
 
 
 def test_a_fixed_reply_serves_for_nothing(small_engine: Engine) -> None:
-    ((rows, labels),) = examples(small_engine, [a_question("你好", answerable=False)])
-    assert rows.shape == (0, len(FEATURES))
-    assert labels.shape == (0,)
+    assert list(examples(small_engine, [a_question("你好", answerable=False)])) == []
+
+
+def test_the_content_serves_with_its_checks_and_counter_examples(small_engine: Engine) -> None:
+    entries = small_engine.base.entries
+    held = list(content_examples(small_engine.base, {**small_engine.derived.ranker.calibration.bands}))
+    right = [sum(labels) for _, labels in held]
+    assert len(held) <= sum(len(entry.checks) + len(entry.not_for) for entry in entries)
+    assert 0 < sum(right) <= sum(len(entry.checks) for entry in entries)
+    near = FEATURES.index("counter_example")
+    assert all(rows[:, near].max() < 0.99 for (rows, _), found in zip(held, right, strict=True) if not found)
 
 
 def test_grown_trees_tell_right_from_wrong_and_keep_their_direction() -> None:
