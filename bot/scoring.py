@@ -15,7 +15,7 @@ from bot.app import build_engine, read_whole, today
 from bot.config import PROJECT, Config
 from bot.conversation import Conversation
 from knowledge.answer import Answer
-from knowledge.calibrating import content_examples, examples, grow, stacked, ungrown
+from knowledge.calibrating import content_examples, examples, grow, ungrown
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
 from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
@@ -69,9 +69,11 @@ def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> 
     paths = files or [path for path in question_files() if path.parent.name in FITTED]
     questions = [question for path in paths for question in questions_of(path)]
     bands = read_bands()
-    held = [*examples(ungrown(base, bands), questions), *content_examples(base, bands)]
-    write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(*stacked(held)))
-    console.print(Text(f"用 {len(held)} 个问题长出的决策树，已写进 {TREES}。"))
+    asked = list(examples(ungrown(base, bands), questions))
+    written = list(content_examples(base, bands))
+    write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(asked, half=written))
+    count = len(asked) + len(written)
+    console.print(Text(f"用 {count} 个问题长出的决策树，已写进 {TREES}。"))
 
 
 def question_files() -> tuple[Path, ...]:

@@ -107,20 +107,29 @@ def answers(entry: Entry, question: Question) -> bool:
     return grade(question, answer) in _ANSWERS
 
 
-def grow(rows: Rows, labels: Rows) -> list[Branch]:
+def grow(examples: Iterable[Example], half: Iterable[Example] = ()) -> list[Branch]:
     """Boosted trees (Friedman 2001) by LightGBM, as nested branches.
 
     Args:
-        rows: examples × features.
-        labels: 1 where the match is right, else 0.
+        examples: what to learn from.
+        half: more of that, which counts half.
 
     Raises:
         ImportError: LightGBM is not installed; only growing needs it.
     """
     import lightgbm
 
+    held = [
+        (rows, labels, weight) for some, weight in ((examples, 1.0), (half, 0.5)) for rows, labels in some
+    ]
+    data = lightgbm.Dataset(
+        np.concatenate([rows for rows, _, _ in held]),
+        np.concatenate([labels for _, labels, _ in held]),
+        weight=np.concatenate([np.full(len(labels), weight) for _, labels, weight in held]),
+        params={"verbose": -1},
+    )
     settings = {**_GROWTH, "monotone_constraints": [_direction(name) for name in FEATURES]}
-    grown = lightgbm.train(settings, lightgbm.Dataset(rows, labels, params={"verbose": -1}), _TREES)
+    grown = lightgbm.train(settings, data, _TREES)
     return [_branch(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
 
 
@@ -138,8 +147,3 @@ def _branch(node: dict[str, Any]) -> Branch:
         _branch(node["left_child"]),
         _branch(node["right_child"]),
     ]
-
-
-def stacked(held: Sequence[Example]) -> tuple[Rows, Rows]:
-    """The examples of several questions, one below the other."""
-    return np.concatenate([rows for rows, _ in held]), np.concatenate([labels for _, labels in held])

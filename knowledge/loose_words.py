@@ -65,8 +65,6 @@ class LooseWords:
                 continue
             if self._place_of_its_own(word, query.text):
                 yield Conflict(kind=Kind.NAME, word=word.text)
-            elif key in profile.foreign:
-                yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=word.text)
             elif word.start in mentioned or len(word.text) < 2:
                 continue
             elif word.tag in _NAME_TAGS and not self._at_home(word):

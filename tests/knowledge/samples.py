@@ -44,7 +44,6 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         counters=frozenset(),
         qualifiers={},
         numbered=frozenset(),
-        foreign=frozenset(),
         refused=frozenset(),
         figures=(),
         answer_figures=(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.calibrating import answers, content_examples, examples, grow, stacked
+from knowledge.calibrating import answers, content_examples, examples, grow
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
 from knowledge.ranking import FEATURES
@@ -50,8 +50,7 @@ def test_only_single_questions_serve(small_engine: Engine) -> None:
     held = list(examples(small_engine, [*single, *others]))
     assert len(held) == len(single)
     assert [sum(labels) for _, labels in held] == [1, 0, 1]
-    rows, labels = stacked(held)
-    assert rows.shape == (len(labels), len(FEATURES))
+    assert all(rows.shape == (len(labels), len(FEATURES)) for rows, labels in held)
 
 
 def test_a_fixed_reply_serves_for_nothing(small_engine: Engine) -> None:
@@ -71,7 +70,7 @@ def test_the_content_serves_with_its_checks_and_counter_examples(small_engine: E
 def test_grown_trees_tell_right_from_wrong_and_keep_their_direction() -> None:
     told = FEATURES.index("told")
     rows = np.random.default_rng(1).random((400, len(FEATURES)))
-    trees = planted(FEATURES, grow(rows, (rows[:, told] > 0.5).astype(np.float64)))
+    trees = planted(FEATURES, grow([(rows, (rows[:, told] > 0.5).astype(np.float64))]))
     shown = np.full((11, len(FEATURES)), 0.5)
     shown[:, told] = np.linspace(0, 1, 11)
     chances = trees.probabilities(shown)
