@@ -23,6 +23,7 @@ from knowledge.trees import Branch, planted
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
 _ANSWERS = {Verdict.RIGHT, Verdict.PARTIAL}
 _TREES = 200
+_SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
 # from learning that likeness speaks against a match because of a few odd questions.
@@ -35,7 +36,6 @@ _GROWTH = {
     "min_data_in_leaf": 10,
     "lambda_l2": 1.0,
     "feature_fraction_bynode": 0.5,
-    "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
     "num_threads": 1,
@@ -68,6 +68,19 @@ def content_examples(base: KnowledgeBase, bands: Mapping[str, float]) -> Iterato
                 yield from _example(engine, text, _none)
             for text in _in_fold(entry.checks, number, fold):
                 yield from _example(engine, text, partial(operator.eq, engine.entry(entry.id)))
+
+
+def thinned(base: KnowledgeBase, step: int) -> KnowledgeBase:
+    """The knowledge base with one of every `step` phrasings and counter-examples, as a new town has it."""
+    entries = tuple(
+        replace(
+            entry,
+            phrasings=entry.phrasings[number % step :: step],
+            not_for=entry.not_for[number % step :: step],
+        )
+        for number, entry in enumerate(base.entries)
+    )
+    return replace(base, entries=entries)
 
 
 def ungrown(base: KnowledgeBase, bands: Mapping[str, float]) -> Engine:
@@ -129,8 +142,11 @@ def grow(examples: Iterable[Example], half: Iterable[Example] = ()) -> list[Bran
         params={"verbose": -1},
     )
     settings = {**_GROWTH, "monotone_constraints": [_direction(name) for name in FEATURES]}
-    grown = lightgbm.train(settings, data, _TREES)
-    return [_branch(tree["tree_structure"]) for tree in grown.dump_model()["tree_info"]]
+    return [
+        _branch(tree["tree_structure"])
+        for seed in _SEEDS
+        for tree in lightgbm.train({**settings, "seed": seed}, data, _TREES).dump_model()["tree_info"]
+    ]
 
 
 def _direction(name: str) -> int:
@@ -140,7 +156,7 @@ def _direction(name: str) -> int:
 def _branch(node: dict[str, Any]) -> Branch:
     """A node of LightGBM's dump. Limits are kept whole: they lie very close to values seen."""
     if "leaf_value" in node:
-        return round(float(node["leaf_value"]), 6)
+        return round(float(node["leaf_value"]) / len(_SEEDS), 6)
     return [
         int(node["split_feature"]),
         float(node["threshold"]),

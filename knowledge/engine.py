@@ -153,7 +153,8 @@ class Engine:
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself."""
         leaning = leans(part.query)
-        if _answered(part) and not leaning and part.verdict.matches[0].parts["subject"] >= _NAMED:
+        known = part.verdict.status is not Status.UNKNOWN
+        if known and not leaning and part.verdict.matches[0].parts["subject"] >= _NAMED:
             return part
         borrowed = self._with_context(part, context)
         return borrowed if leaning or _answered(borrowed) else part
