@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge import dictionary as dictionaries
 from knowledge import index as indexes
 from knowledge import pinyin as pinyins
@@ -16,17 +18,18 @@ from knowledge.base import KnowledgeBase
 from knowledge.candidates import Finder
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
-from knowledge.entry import Entry
-from knowledge.interpret import Interpreter, Query
-from knowledge.language import Language, read_language
-from knowledge.normalise import normalise, squeezed
-from knowledge.pinyin import Decoder
+from knowledge.interpret import Interpreter
+from knowledge.language import read_language
+from knowledge.normalise import normalise
+from knowledge.pinyin import Decoder, Syllables
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
+from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
-from knowledge.tokens import Tokeniser, Tokens, joined
-from knowledge.vocabulary import Vocabulary, is_asking, is_concept
+from knowledge.rows import NONE, rows_of, spans
+from knowledge.tokens import Tokeniser
+from knowledge.vocabulary import Vocabulary, changed_names, is_concept
 
 _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
 
@@ -36,7 +39,8 @@ class Derived:
     """What the engine works with; it depends on the content, the language data and the code alone.
 
     `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
-    gets that entry, whatever the statistics say.
+    gets that entry, whatever the statistics say. `names` are what may be misspelt; `read` holds what the
+    next version takes over of entries that stay as they are.
     """
 
     dictionary: Dictionary
@@ -45,6 +49,8 @@ class Derived:
     decoder: Decoder
     repairer: Repairer
     interpreter: Interpreter
+    names: frozenset[str]
+    read: tuple[ReadEntry, ...]
     profiles: tuple[Profile, ...]
     ranker: Ranker
     english_words: frozenset[str]
@@ -53,74 +59,96 @@ class Derived:
 
 
 def derive(
-    base: KnowledgeBase, language: Language | None = None, calibration: Calibration | None = None
+    base: KnowledgeBase, calibration: Calibration | None = None, before: Derived | None = None
 ) -> Derived:
-    """Everything derived from a knowledge base."""
-    language = language or read_language()
-    vocabulary = vocabularies.build(base, language)
-    dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary))
+    """Everything derived from a knowledge base; with what was derived from another, only what differs.
+
+    The result is the same either way.
+    """
+    language = before.interpreter.language if before else read_language()
+    vocabulary = vocabularies.build(base, language, before and before.vocabulary)
+    changed = changed_names(before.vocabulary, vocabulary) if before else set()
+    dictionary = _dictionary(vocabulary, changed, before)
     interpreter = Interpreter(language, vocabulary, dictionary)
-    tokeniser = Tokeniser(dictionary, vocabulary, pinyins.build_syllables())
-    read = [_read(number, entry, interpreter, tokeniser) for number, entry in enumerate(base.entries)]
-    held = tuple(entry.profile for entry in read)
-    asked = [(entry.number, query) for entry in read for query in entry.asked]
-    names = _names(base, vocabulary, (query for _, query in asked))
-    idle = vocabulary.function_words | vocabulary.modifier_words
+    syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
+    tokeniser = Tokeniser(dictionary, vocabulary, syllables)
+    read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
+    held = tuple(reading.entry for reading in read)
+    names = _names(base, vocabulary, held)
+    same_names = before is not None and names == before.names and dictionary is before.dictionary
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
         tokeniser=tokeniser,
-        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary, tokeniser.syllables),
-        repairer=repairs.build(names, idle, tokeniser.syllables, dictionary),
+        names=names,
+        decoder=before.decoder if same_names else _decoder(names, vocabulary, dictionary, syllables, before),
+        repairer=before.repairer if same_names else _repairer(names, vocabulary, dictionary, syllables, before),
         interpreter=interpreter,
-        profiles=held,
+        read=held,
+        profiles=tuple(entry.profile for entry in held),
         ranker=Ranker(
-            _finder(read),
-            held,
+            _finder(read, before),
+            tuple(entry.profile for entry in held),
             Referee(language, vocabulary, profiles.home_area(base)),
             calibration or read_calibration(),
         ),
         english_words=_english_words(held, vocabulary),
         replies=fixed.build(base.lexicon),
-        own_words={squeezed(query.text): number for number, query in asked},
+        own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _ReadEntry:
-    """An entry as read: the ways of asking for it with their tokens, and the tokens of all it says."""
-
-    number: int
-    profile: Profile
-    asked: tuple[Query, ...]
-    phrasings: tuple[Tokens, ...]
-    texts: Tokens
+def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | None) -> Dictionary:
+    if before and not changed:
+        return before.dictionary
+    return dictionaries.build(vocabularies.dictionary_names(vocabulary), before and before.dictionary)
 
 
-def _read(number: int, entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser) -> _ReadEntry:
-    profile = profiles.build(entry, interpreter)
-    queries = [interpreter.read(text) for text in profile.texts.split("\n")]
-    said = [tokeniser.tokens(query) for query in queries]
-    asking = len(profiles.questions(entry))
-    return _ReadEntry(
-        number=number,
-        profile=profile,
-        asked=tuple(queries[:asking]),
-        phrasings=tuple(said[:asking]),
-        texts=joined(said),
+def _decoder(
+    names: frozenset[str],
+    vocabulary: Vocabulary,
+    dictionary: Dictionary,
+    syllables: Syllables,
+    before: Derived | None,
+) -> Decoder:
+    everyday = vocabulary.function_words
+    return pinyins.build_decoder(names, everyday, dictionary, syllables, before and before.decoder)
+
+
+def _repairer(
+    names: frozenset[str],
+    vocabulary: Vocabulary,
+    dictionary: Dictionary,
+    syllables: Syllables,
+    before: Derived | None,
+) -> Repairer:
+    idle = vocabulary.function_words | vocabulary.modifier_words
+    return repairs.build(names, idle, syllables, dictionary, before and before.repairer)
+
+
+def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
+    """The finder over the tokens of new readings, and over the rows that the others had before."""
+    known = before.ranker.finder if before else None
+    phrasings = spans(len(entry.asked) for entry in before.read) if before else []
+    asked = (
+        rows
+        for r in read
+        for rows in (r.phrasings if r.number is None else (phrasings[r.number],))
     )
-
-
-def _finder(read: Sequence[_ReadEntry]) -> Finder:
-    phrasings = [(entry.number, tokens) for entry in read for tokens in entry.phrasings]
+    told = (r.texts if r.number is None else range(r.number, r.number + 1) for r in read)
+    numbers = np.arange(len(read), dtype=np.int32)
     return Finder(
-        indexes.build(phrasings), indexes.build([(entry.number, entry.texts) for entry in read]), len(read)
+        indexes.of_rows(
+            rows_of(asked, known.phrasings.rows if known else NONE), np.repeat(numbers, [len(r.entry.asked) for r in read])
+        ),
+        indexes.of_rows(rows_of(told, known.texts.rows if known else NONE), numbers),
+        len(read),
     )
 
 
-def _names(base: KnowledgeBase, vocabulary: Vocabulary, asked: Iterable[Query]) -> set[str]:
+def _names(base: KnowledgeBase, vocabulary: Vocabulary, held: Iterable[ReadEntry]) -> frozenset[str]:
     """What may be misspelt or typed as pinyin: words of phrasings, things of this town, long limits."""
-    own = {word.text for query in asked for word in query.words if len(word.text) > 1}
+    own = frozenset[str]().union(*(entry.names for entry in held))
     concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
     limits = {
         normalise(name)
@@ -130,10 +158,10 @@ def _names(base: KnowledgeBase, vocabulary: Vocabulary, asked: Iterable[Query]) 
         if len(name) >= _LONG_NAME
     }
     idle = vocabulary.function_words | vocabulary.modifier_words
-    return {name for name in own | concepts | limits if not (name.isascii() or is_asking(name))} - idle
+    return own.union(filter(may_be_misspelt, concepts | limits)) - idle
 
 
-def _english_words(held: Iterable[Profile], vocabulary: Vocabulary) -> frozenset[str]:
+def _english_words(held: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:
     """The English words that the entries say or the vocabulary knows, by their stems."""
-    said = {key for profile in held for key in profile.words if key.isascii() and key.isalpha()}
-    return frozenset(said | {part for name in vocabulary.senses if name.isascii() for part in name.split()})
+    said = frozenset[str]().union(*(entry.english for entry in held))
+    return said.union(part for name in vocabulary.senses if name.isascii() for part in name.split())

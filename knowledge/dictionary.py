@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import NamedTuple
 
 import jieba
 
@@ -29,19 +30,31 @@ class Word:
     tag: str
 
 
+class Replaced(NamedTuple):
+    """What jieba's dictionary holds for a word of the knowledge base, and whether that is a noun here."""
+
+    frequency: int
+    tag: str | None
+    noun: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech."""
+    """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech.
+
+    `own` holds what each word of the knowledge base has replaced, so that it can be taken out again.
+    """
 
     frequencies: dict[str, int]
     tags: dict[str, str]
     total: int
+    own: dict[str, Replaced] = field(default_factory=dict)
     _tokenizer: list[jieba.Tokenizer] = field(default_factory=list, compare=False, repr=False)
     _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def __reduce__(self) -> tuple[type[Dictionary], tuple[dict[str, int], dict[str, str], int]]:
+    def __reduce__(self) -> tuple[type[Dictionary], tuple[object, ...]]:
         """Without the tokenizer; no __getstate__, which Python 3.11.2 overrides where there are slots."""
-        return Dictionary, (self.frequencies, self.tags, self.total)
+        return Dictionary, (self.frequencies, self.tags, self.total, self.own)
 
     @property
     def tokenizer(self) -> jieba.Tokenizer:
@@ -54,8 +67,8 @@ class Dictionary:
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The text cut into words; joined again they are the text. What was cut just now is not cut again."""
-        if text in self._recent:
-            return self._recent[text]
+        if (recent := self._recent.get(text)) is not None:
+            return recent
         words, start = [], 0
         for piece in self.tokenizer.cut(text, HMM=False):
             end = start + len(piece)
@@ -63,8 +76,8 @@ class Dictionary:
             start = end
         if len(self._recent) >= _MOST_RECENT:
             self._recent.clear()
-        self._recent[text] = tuple(words)
-        return self._recent[text]
+        self._recent[text] = cut = tuple(words)
+        return cut
 
     def parts(self, word: str) -> Iterator[str]:
         """The shorter words inside a word, as jieba's search mode finds them."""
@@ -79,8 +92,30 @@ class Dictionary:
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
 
 
-def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
-    """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
+def build(own_words: Iterable[tuple[str, bool]], before: Dictionary | None = None) -> Dictionary:
+    """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds.
+
+    It may be made from a dictionary with other words of a knowledge base, of which it shares nothing.
+    """
+    own: dict[str, bool] = {}
+    for word, is_noun in own_words:
+        if 1 < len(word) <= _LONGEST_OWN:
+            own[word] = is_noun or own.get(word, False)
+    before = before or _everyday()
+    if own == {word: held.noun for word, held in before.own.items()}:
+        return before
+    made = Dictionary(dict(before.frequencies), dict(before.tags), before.total, dict(before.own))
+    for word, held in before.own.items():
+        if own.get(word) != held.noun:
+            _take_out(made, word)
+    for word, is_noun in own.items():
+        if word not in made.own:
+            _put_in(made, word, is_noun)
+    return made
+
+
+def _everyday() -> Dictionary:
+    """jieba's words that are not too rare."""
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
     for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines():
@@ -88,12 +123,28 @@ def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
         if int(frequency) >= _RAREST:
             frequencies[word], tags[word] = int(frequency), tag
     total = sum(frequencies.values())
-    for word, is_noun in own_words:
-        if 1 < len(word) <= _LONGEST_OWN:
-            frequencies[word] = max(frequencies.get(word, 0), _OWN_FREQUENCY)
-            if is_noun:
-                tags.setdefault(word, _OWN_TAG)
     for word in list(frequencies):
-        for end in range(1, len(word)):
-            frequencies.setdefault(word[:end], 0)
+        _hold_beginnings(frequencies, word)
     return Dictionary(frequencies=frequencies, tags=tags, total=total)
+
+
+def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
+    frequency, tag = held.frequencies.get(word, 0), held.tags.get(word)
+    held.own[word] = Replaced(frequency, tag, is_noun)
+    held.frequencies[word] = max(frequency, _OWN_FREQUENCY)
+    _hold_beginnings(held.frequencies, word)
+    if is_noun:
+        held.tags.setdefault(word, _OWN_TAG)
+
+
+def _take_out(held: Dictionary, word: str) -> None:
+    """What jieba holds comes back; the word and its beginnings stay with 0, which says nothing."""
+    replaced = held.own.pop(word)
+    held.frequencies[word] = replaced.frequency
+    if replaced.tag is None:
+        held.tags.pop(word, None)
+
+
+def _hold_beginnings(frequencies: dict[str, int], word: str) -> None:
+    for end in range(1, len(word)):
+        frequencies.setdefault(word[:end], 0)

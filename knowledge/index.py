@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.rows import Rows, rows_of
+from knowledge.tokens import Tokens
 
 _K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, since phrasings are short
 
@@ -20,7 +21,7 @@ class Index:
     `places` maps a token to where its postings begin and end: `numbers` holds the phrasings it stands in
     (ascending), `impacts` what it adds to each. The phrasings of an entry stand together: `owners[k]` is
     the k-th entry that has any, `firsts[k]` its first phrasing and `owner_of[i]` the entry of phrasing i.
-    `own_scores[i]` is what phrasing i scores against itself.
+    `own_scores[i]` is what phrasing i scores against itself; `rows` are the phrasings it was made from.
     """
 
     places: dict[str, tuple[int, int]]
@@ -32,6 +33,7 @@ class Index:
     firsts: NDArray[np.int64]
     owner_of: NDArray[np.int32]
     own_scores: NDArray[np.float32]
+    rows: Rows
 
     def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
         """The BM25 score of each phrasing."""
@@ -88,41 +90,52 @@ class Index:
         return best
 
 
-def build(phrasings: Sequence[tuple[int, dict[str, float]]]) -> Index:
+def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     """An index of (entry number, tokens) pairs, the entries in ascending order."""
-    lengths = np.array([sum(tokens.values()) for _, tokens in phrasings], dtype=np.float32)
+    return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
+
+
+def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:
+    """An index of rows and the entry that each belongs to, the entries in ascending order."""
+    holders = np.bincount(rows.tokens, minlength=len(rows.ids))
+    rarity = _rarity(len(rows), holders)
+    row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    lengths = np.bincount(row_of, rows.weights, len(rows)).astype(np.float32)
     mean = float(lengths.mean()) if len(lengths) else 1.0
-    saturation = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))
-    holders: dict[str, list[int]] = {}
-    weights: dict[str, list[float]] = {}
-    for number, (_, tokens) in enumerate(phrasings):
-        for token, weight in tokens.items():
-            holders.setdefault(token, []).append(number)
-            weights.setdefault(token, []).append(weight)
-    total = len(phrasings)
-    rarity = {token: _rarity(total, len(held)) for token, held in holders.items()}
-    numbers = np.fromiter(chain.from_iterable(holders.values()), dtype=np.int32)
-    counts = [len(held) for held in holders.values()]
-    spread = np.repeat(np.array(list(rarity.values()), dtype=np.float32), counts)
-    impacts = np.fromiter(chain.from_iterable(weights.values()), dtype=np.float32) * spread
-    ends = list(accumulate(counts))
-    weighed = [sum(w * w * rarity[token] for token, w in tokens.items()) for _, tokens in phrasings]
-    own = np.array(weighed, dtype=np.float32) * saturation**2
-    owner_of = np.array([owner for owner, _ in phrasings], dtype=np.int32)
-    owners, firsts = np.unique(owner_of, return_index=True)
+    saturation = ((_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))).astype(np.float32)
+    order = _by_token(rows.tokens, len(rows.ids))
+    numbers, weights = row_of[order], rows.weights[order]
+    impacts = weights * np.repeat(rarity.astype(np.float32), holders) * saturation[numbers]
+    weighed = rows.weights.astype(np.float64) ** 2 * rarity[rows.tokens]
+    own = np.bincount(row_of, weighed, len(rows)).astype(np.float32) * saturation**2
+    owner_of = np.array(owners, dtype=np.int32)
+    held, firsts = np.unique(owner_of, return_index=True)
+    ends = np.cumsum(holders)
+    places = zip(rows.ids, (ends - holders).tolist(), ends.tolist(), rarity.tolist(), strict=True)
+    known = [(token, start, end, value) for token, start, end, value in places if end > start]
     return Index(
-        places=dict(zip(holders, pairwise([0, *ends]), strict=True)),
+        places={token: (start, end) for token, start, end, _ in known},
         numbers=numbers,
-        impacts=impacts * saturation[numbers].astype(np.float32),
-        rarity=rarity,
-        unseen=_rarity(total, 1),
-        owners=owners,
+        impacts=impacts,
+        rarity={token: value for token, *_, value in known},
+        unseen=float(_rarity(len(rows), np.ones(1))[0]),
+        owners=held,
         firsts=firsts,
         owner_of=owner_of,
-        own_scores=np.maximum(own, 1e-6).astype(np.float32),
+        own_scores=np.maximum(own, np.float32(1e-6)),
+        rows=rows,
     )
 
 
-def _rarity(total: int, holding: int) -> float:
+def _by_token(tokens: NDArray[np.int32], most: int) -> NDArray[np.int64]:
+    """The order of the tokens' numbers, equal ones as they stand; sorting halves of 16 bits is linear."""
+    order = np.argsort((tokens & 0xFFFF).astype(np.uint16), kind="stable")
+    if most <= 1 << 16:
+        return order
+    return order[np.argsort((tokens[order] >> 16).astype(np.uint16), kind="stable")]
+
+
+def _rarity(total: int, holding: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.float64]:
     """Inverse document frequency as in Lucene's BM25: never negative."""
-    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+    rarity: NDArray[np.float64] = np.log(1 + (total - holding + 0.5) / (holding + 0.5))
+    return rarity

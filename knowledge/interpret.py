@@ -130,11 +130,13 @@ class Interpreter:
 
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
-        if text not in self._recent:
+        query = self._recent.get(text)
+        if query is None:
+            query = self._read(text)
             if len(self._recent) >= _MOST_RECENT:
                 self._recent.clear()
-            self._recent[text] = self._read(text)
-        return self._recent[text]
+            self._recent[text] = query
+        return query
 
     def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)

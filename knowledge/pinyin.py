@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -13,6 +13,7 @@ _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
 _COMMON = 400  # everyday words are seen at least this often in jieba's corpus
 _LONGEST_COMMON = 4
 _OWN_BONUS = 7.0  # natural log: a name of the knowledge base is preferred to a word e^7 times as common
+_MOST_ALIKE = 2  # words of one spelling are tried, the most readily read
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*")
 
 # Sounds that many speakers and keyboards do not tell apart.
@@ -74,10 +75,14 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred."""
+    """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred.
+
+    `scores` holds every word that is read, with how readily.
+    """
 
     spellings: dict[str, tuple[Spelling, ...]]
     longest: int
+    scores: dict[str, float]
 
     def decode(self, run: str) -> str | None:
         """The characters that letters spell, or None where they are no pinyin; spaces part syllables."""
@@ -90,7 +95,7 @@ class Decoder:
                 continue
             for end in range(start + 1, min(len(letters), start + self.longest) + 1):
                 inner = {gap - start for gap in gaps if start < gap < end}
-                for spelling in self.spellings.get(letters[start:end], ()):
+                for spelling in self.spellings.get(letters[start:end], ())[:_MOST_ALIKE]:
                     score = here[0] + spelling.score
                     held = best[end]
                     if inner <= spelling.boundaries and (held is None or score > held[0]):
@@ -137,30 +142,52 @@ def _toneless(syllable: str) -> str:
 
 
 def build_decoder(
-    own_words: Iterable[str], everyday: Iterable[str], dictionary: Dictionary, syllables: Syllables
+    own_words: Collection[str],
+    everyday: Collection[str],
+    dictionary: Dictionary,
+    syllables: Syllables,
+    before: Decoder | None = None,
 ) -> Decoder:
-    """A decoder over a town's names, the language's own words and the most common words."""
-    scores: dict[str, float] = {}
-    for word, frequency in dictionary.frequencies.items():
-        if frequency >= _COMMON and len(word) <= _LONGEST_COMMON:
-            scores[word] = dictionary.commonness(word)
+    """A decoder over a town's names, the language's own words and the most common words.
+
+    That of the version before, over the same language, saves work.
+    """
+    scores = _scores(own_words, everyday, dictionary)
+    held = {} if before is None else before.scores
+    spellings = {} if before is None else dict(before.spellings)
+    changed: dict[str, dict[str, Spelling]] = {}
+    for word in held.keys() | scores.keys():
+        if held.get(word) != scores.get(word):
+            spelt = spell(word, syllables)
+            letters = "".join(spelt)
+            if not letters.isascii():
+                continue  # a character without a known sound
+            rest = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
+            rest.pop(word, None)
+            if word in scores:
+                ends = accumulate(map(len, spelt[:-1]))
+                rest[word] = Spelling(word=word, score=scores[word], boundaries=frozenset(ends))
+    for letters, words in changed.items():
+        spellings[letters] = tuple(sorted(words.values(), key=lambda s: (-s.score, s.word)))
+        if not words:
+            del spellings[letters]
+    return Decoder(spellings, max(map(len, spellings), default=0), scores)
+
+
+def _scores(
+    own_words: Collection[str], everyday: Collection[str], dictionary: Dictionary
+) -> dict[str, float]:
+    """How readily each word is read: a word of the base before those of the language, and these before others."""
+    scores = {
+        word: dictionary.commonness(word)
+        for word, frequency in dictionary.frequencies.items()
+        if frequency >= _COMMON and len(word) <= _LONGEST_COMMON
+    }
     for word in everyday:
         scores[word] = max(dictionary.commonness(word), scores.get(word, -20.0)) + 1.0
     for word in own_words:
         scores[word] = max(dictionary.commonness(word), -12.0) + _OWN_BONUS
-    spellings: dict[str, list[Spelling]] = {}
-    for word, score in scores.items():
-        if _is_han(word):
-            spelt = spell(word, syllables)
-            ends = accumulate(map(len, spelt[:-1]))
-            spelling = Spelling(word=word, score=score, boundaries=frozenset(ends))
-            spellings.setdefault("".join(spelt), []).append(spelling)
-    best = {
-        letters: tuple(sorted(held, key=lambda s: -s.score)[:2])
-        for letters, held in spellings.items()
-        if letters.isascii()
-    }
-    return Decoder(spellings=best, longest=max(map(len, best), default=0))
+    return {word: score for word, score in scores.items() if _is_han(word)}
 
 
 def _is_han(text: str) -> bool:
