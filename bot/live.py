@@ -51,9 +51,8 @@ class LiveContent:
     async def refresh(self) -> None:
         """Reads the folder; good content goes live, faults are told once the folder has come to rest."""
         before = self._library.engine()
-        version = await asyncio.to_thread(self._library.version)
-        faults = () if version == before.base.version else await self._library.reload()
-        if faults and not await self._at_rest(version):
+        faults = await self._library.reload()
+        if faults and not await self._at_rest(self._library.read):
             return  # it changed again, so it is read again
         if faults:
             _log.warning("An edit is faulty.", action="content_faulty", faults=len(faults))

@@ -14,10 +14,9 @@ from knowledge.base import KnowledgeBase, Lexicon
 from knowledge.contentfiles import ContentFile, content_paths, content_version, kind_of, read_file, version_of
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
-from knowledge.figures import numbered_names
 from knowledge.proof import prove, source_of_file
 from knowledge.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
-from knowledge.remembered import ReadTopic, Remembered, digest_of, read_topic
+from knowledge.remembered import ReadTopic, Remembered, digest_of, names_of, read_topic
 from knowledge.shapes import Shaped, meant, place_at, shaped
 from knowledge.source import Source, SourceKind
 from knowledge.structure import Surroundings, check
@@ -150,7 +149,7 @@ class _Reading:
             digests={file.path: digest_of(file) for file in self.files if file.kind == "lexicon"},
             lexicon=self.lexicon,
             sources=self.sources,
-            names=self._surroundings().names,
+            names=names_of(self.lexicon, self.sources),
         )
 
     def _take(self, file: ContentFile) -> None:
@@ -241,10 +240,8 @@ class _Reading:
         self.texts |= own
 
     def _surroundings(self) -> Surroundings:
-        names = {term.term for term in self.lexicon.terms}
-        names |= {name for source in self.sources.values() for name in (source.title, source.publisher)}
         return Surroundings(
             ids=None if "topic" in self.unread else frozenset(self.ids),
             sources=None if "sources" in self.unread else self.sources,
-            names=numbered_names(sorted(names)),
+            names=names_of(self.lexicon, self.sources),
         )

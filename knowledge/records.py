@@ -79,12 +79,16 @@ def draft_of(shape: schema.EntryShape, topic: str, node: Node, file: str) -> Dra
             for language, translation in shape.translations.items()
         },
     )
-    keys = tuple(phrasing_key(phrasing) for phrasing in (entry.question, *entry.phrasings))
-    return Draft(entry=entry, keys=keys, node=lambda: node)
+    return Draft(entry=entry, keys=keys_of(entry), node=lambda: node)
 
 
-def phrasing_key(phrasing: str) -> str:
-    """A phrasing as it is compared with others: no case, width, punctuation or space."""
+def keys_of(entry: Entry) -> tuple[str, ...]:
+    """What an entry's question and phrasings are compared by with those of others."""
+    return tuple(map(_key, (entry.question, *entry.phrasings)))
+
+
+def _key(phrasing: str) -> str:
+    """A phrasing without case, width, punctuation and space."""
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", phrasing).casefold())
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge.base import Lexicon
+from knowledge.base import KnowledgeBase, Lexicon
 from knowledge.contentfiles import ContentFile
 from knowledge.entry import Entry
-from knowledge.records import Draft, entry_nodes
+from knowledge.figures import numbered_names
+from knowledge.records import Draft, entry_nodes, keys_of
 from knowledge.source import Source
 from knowledge.yamltext import Node, parse
 
@@ -55,6 +56,36 @@ class Remembered:
     def holds(self, file: ContentFile) -> bool:
         """Whether a file other than a topic's has the bytes it had."""
         return self.digests.get(file.path) == digest_of(file)
+
+
+def remember(base: KnowledgeBase, files: Sequence[ContentFile]) -> Remembered:
+    """What a load would have remembered that read this knowledge base from these files."""
+    held: dict[str, list[Entry]] = {}
+    for entry in base.entries:
+        held.setdefault(entry.place.file, []).append(entry)
+    return Remembered(
+        topics={
+            file.path: ReadTopic(
+                digest=digest_of(file),
+                topic=held[file.path][0].topic,
+                entries=tuple(held[file.path]),
+                keys=tuple(map(keys_of, held[file.path])),
+            )
+            for file in files
+            if file.path in held
+        },
+        digests={file.path: digest_of(file) for file in files if file.kind == "lexicon"},
+        lexicon=base.lexicon,
+        sources=base.sources,
+        names=names_of(base.lexicon, base.sources),
+    )
+
+
+def names_of(lexicon: Lexicon, sources: dict[str, Source]) -> tuple[str, ...]:
+    """Names of the lexicon and the sources that hold a numeral and are no figures."""
+    names = {term.term for term in lexicon.terms}
+    names |= {name for source in sources.values() for name in (source.title, source.publisher)}
+    return numbered_names(sorted(names))
 
 
 def digest_of(file: ContentFile) -> bytes:
