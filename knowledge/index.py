@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from knowledge.rows import Rows, rows_of
 from knowledge.tokens import Tokens
 
+Values = NDArray[np.float32]
+
+_COMMON = 16  # a token that more than one phrasing in so many holds is common
 _K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, since phrasings are short
 
 
@@ -35,54 +38,68 @@ class Index:
     own_scores: NDArray[np.float32]
     rows: Rows
 
-    def scores(self, query: dict[str, float]) -> NDArray[np.float32]:
+    _spread: dict[str, Values] = field(default_factory=dict, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
+        """Without what was spread out, which is quickly made again."""
+        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-1])
+
+    def scores(self, query: Tokens) -> Values:
         """The BM25 score of each phrasing."""
-        known = self._known(query)
-        if not known:
-            return np.zeros(len(self.own_scores), dtype=np.float32)
-        impacts = np.concatenate([self.impacts[start:end] for start, end, _, _ in known])
-        return self._summed(known, impacts * self._spread(known, [weight for *_, weight, _ in known]))
+        return self._summed(query)
 
-    def _known(self, query: dict[str, float]) -> list[tuple[int, int, float, float]]:
-        """The question's tokens that some phrasing holds: where their postings are, weight and rarity."""
-        places = self.places
-        known = [
-            (places[token], weight, self.rarity[token]) for token, weight in query.items() if token in places
-        ]
-        return [(start, end, weight, rarity) for (start, end), weight, rarity in known]
+    def _summed(self, values: Tokens, *, flat: bool = False) -> Values:
+        """For each phrasing the values of the tokens that it holds, times their impacts unless flat."""
+        total = np.zeros(len(self.own_scores), dtype=np.float32)
+        rare: list[tuple[slice, float]] = []
+        for token, value in values.items():
+            start, end = self.places.get(token, (0, 0))
+            if (end - start) * _COMMON > len(total):
+                everywhere = self._everywhere(token, start, end)
+                total += np.float32(value) * (everywhere > 0 if flat else everywhere)
+            elif end > start:
+                rare.append((slice(start, end), value))
+        return total + self._picked(rare, flat) if rare else total
 
-    @staticmethod
-    def _spread(known: list[tuple[int, int, float, float]], values: list[float]) -> NDArray[np.float32]:
-        """One value a token, repeated for each of its postings."""
-        return np.repeat(np.array(values, dtype=np.float32), [end - start for start, end, *_ in known])
+    def _picked(self, places: Sequence[tuple[slice, float]], flat: bool) -> Values:
+        """The same for tokens that few phrasings hold."""
+        numbers = np.concatenate([self.numbers[place] for place, _ in places])
+        lengths = [place.stop - place.start for place, _ in places]
+        added = np.repeat([value for _, value in places], lengths)
+        if not flat:
+            added *= np.concatenate([self.impacts[place] for place, _ in places])
+        # bincount converts what is given in other types, and slowly
+        return np.bincount(numbers.astype(np.int64), added, len(self.own_scores)).astype(np.float32)
 
-    def _summed(
-        self, known: list[tuple[int, int, float, float]], values: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        numbers = np.concatenate([self.numbers[start:end] for start, end, *_ in known])
-        return np.bincount(numbers, values, len(self.own_scores)).astype(np.float32)
+    def _everywhere(self, token: str, start: int, end: int) -> Values:
+        """What a token adds to each phrasing, spread out: adding up beats picking where many hold it."""
+        held = self._spread.get(token)
+        if held is None:
+            held = np.zeros(len(self.own_scores), dtype=np.float32)
+            held[self.numbers[start:end]] = self.impacts[start:end]
+            self._spread[token] = held
+        return held
 
-    def own_score(self, query: dict[str, float]) -> float:
+    def own_score(self, query: Tokens) -> float:
         """What a phrasing equal to the question would score."""
         return sum(weight * weight * self.rarity.get(token, self.unseen) for token, weight in query.items())
 
-    def similarities(self, query: dict[str, float]) -> NDArray[np.float32]:
+    def similarities(self, query: Tokens) -> Values:
         """Scores between 0 and 1 (the same tokens): the cosine of both, tokens weighed by their rarity."""
         scale = np.sqrt(self.own_scores * np.float32(max(self.own_score(query), 1e-6)))
-        similarities: NDArray[np.float32] = self.scores(query) / scale
+        similarities: Values = self.scores(query) / scale
         return similarities
 
-    def shares(self, query: dict[str, float]) -> NDArray[np.float32]:
+    def shares(self, query: Tokens) -> Values:
         """How much of the question each phrasing says, by the rarity of its tokens: between 0 and 1."""
-        known = self._known(query)
-        if not known:
-            return np.zeros(len(self.own_scores), dtype=np.float32)
-        values = [weight * rarity for *_, weight, rarity in known]
-        unsaid = (sum(query.values()) - sum(weight for *_, weight, _ in known)) * self.unseen
-        asked = np.float32(max(sum(values) + unsaid, 1e-6))
-        return self._summed(known, self._spread(known, values)) / asked
+        values = {
+            token: weight * self.rarity[token] for token, weight in query.items() if token in self.rarity
+        }
+        unsaid = sum(weight for token, weight in query.items() if token not in values) * self.unseen
+        asked = np.float32(max(sum(values.values()) + unsaid, 1e-6))
+        return self._summed(values, flat=True) / asked
 
-    def best_by_entry(self, similarities: NDArray[np.float32], entries: int) -> NDArray[np.float32]:
+    def best_by_entry(self, similarities: Values, entries: int) -> Values:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
         best = np.zeros(entries, dtype=np.float32)
         if len(self.owners):
