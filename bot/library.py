@@ -64,9 +64,7 @@ class Library:
         with uncollected():
             derived = derive(base, before=before.derived)
             engine = Engine(base, derived, question_limit=self._config.limits.question_characters)
-        wide = base.lexicon != before.base.lexicon
-        entries = base.entries if wide else edited(base.entries, before.base.entries)
-        wrong = behaviour(engine, entries, today(self._config))
+        wrong = behaviour(engine, edited(engine), today(self._config))
         if wrong:
             raise ContentFaultyError(wrong)
         self._remembered = loaded.remembered

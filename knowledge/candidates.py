@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +72,12 @@ class Finder:
             )
             for place, number in enumerate(numbers)
         )
+
+    def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
+        """The entries with the phrasings most like any of these, best first."""
+        near = np.maximum.reduce([self.phrasings.similarities(tokens) for tokens in phrasings])
+        best = self.phrasings.best_by_entry(near, self.entries)
+        return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
     def _nearest(self, near: Shares) -> Numbers:
         """The phrasings that matter: enough to hold the nearest ones, and all of the best entries'.

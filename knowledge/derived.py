@@ -27,7 +27,7 @@ from knowledge.ranking import Calibration, Ranker, read_calibration
 from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
-from knowledge.rows import NONE, rows_of, spans
+from knowledge.rows import spans
 from knowledge.tokens import Tokeniser
 from knowledge.vocabulary import Vocabulary, changed_names, is_concept
 
@@ -40,7 +40,7 @@ class Derived:
 
     `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
     gets that entry, whatever the statistics say. `names` are what may be misspelt; `read` holds what the
-    next version takes over of entries that stay as they are.
+    next version takes over of entries that stay as they are; `anew` are those that this one did not.
     """
 
     dictionary: Dictionary
@@ -51,6 +51,7 @@ class Derived:
     interpreter: Interpreter
     names: frozenset[str]
     read: tuple[ReadEntry, ...]
+    anew: tuple[int, ...]
     profiles: tuple[Profile, ...]
     ranker: Ranker
     english_words: frozenset[str]
@@ -85,6 +86,7 @@ def derive(
         repairer=before.repairer if same_names else _repairer(names, vocabulary, dictionary, syllables, before),
         interpreter=interpreter,
         read=held,
+        anew=tuple(number for number, reading in enumerate(read) if reading.told is None),
         profiles=tuple(entry.profile for entry in held),
         ranker=Ranker(
             _finder(read, before),
@@ -129,19 +131,17 @@ def _repairer(
 def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
     """The finder over the tokens of new readings, and over the rows that the others had before."""
     known = before.ranker.finder if before else None
-    phrasings = spans(len(entry.asked) for entry in before.read) if before else []
+    rows = spans(len(entry.asked) for entry in before.read) if before else []
     asked = (
-        rows
-        for r in read
-        for rows in (r.phrasings if r.number is None else (phrasings[r.number],))
+        text for r in read for text in (r.phrasings if r.asked is None else (rows[r.asked],))
     )
-    told = (r.texts if r.number is None else range(r.number, r.number + 1) for r in read)
+    told = (r.texts if r.told is None else range(r.told, r.told + 1) for r in read)
     numbers = np.arange(len(read), dtype=np.int32)
     return Finder(
-        indexes.of_rows(
-            rows_of(asked, known.phrasings.rows if known else NONE), np.repeat(numbers, [len(r.entry.asked) for r in read])
+        indexes.renewed(
+            asked, np.repeat(numbers, [len(r.entry.asked) for r in read]), known and known.phrasings
         ),
-        indexes.of_rows(rows_of(told, known.texts.rows if known else NONE), numbers),
+        indexes.renewed(told, numbers, known and known.texts),
         len(read),
     )
 

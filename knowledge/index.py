@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.rows import Rows, rows_of
+from knowledge.rows import NONE, Rows, rows_of
 from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
@@ -110,6 +110,14 @@ class Index:
 def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     """An index of (entry number, tokens) pairs, the entries in ascending order."""
     return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
+
+
+def renewed(texts: Iterable[Tokens | range], owners: NDArray[np.int32], before: Index | None) -> Index:
+    """An index of texts, of which ranges stand for rows of the index before."""
+    rows = rows_of(texts, before.rows if before else NONE)
+    if before and rows is before.rows and np.array_equal(owners, before.owner_of):
+        return before
+    return of_rows(rows, owners)
 
 
 def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:

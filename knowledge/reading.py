@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from knowledge import profile as profiles
@@ -36,12 +36,17 @@ class ReadEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """An entry as read, its tokens where they are new; else `number` is what it had in the version before."""
+    """An entry as read, with its tokens where they are new.
+
+    `asked` and `told` are the number that it had in the version before, where its phrasings and all its
+    texts have the same tokens as there.
+    """
 
     entry: ReadEntry
-    number: int | None = None
+    asked: int | None = None
+    told: int | None = None
     phrasings: tuple[Tokens, ...] = ()
-    texts: Tokens | None = None
+    texts: Tokens = field(default_factory=dict)
 
 
 def readings(
@@ -59,17 +64,18 @@ def readings(
         if number is None or number in touched:
             yield _read(entry, interpreter, tokeniser)
             continue
-        held = before[number].profile.entry
-        if entry is held:
-            yield Reading(entry=before[number], number=number)
-        elif entry == replace(held, place=entry.place):
-            moved = replace(before[number], profile=replace(before[number].profile, entry=entry))
-            yield Reading(entry=moved, number=number)
+        held = before[number]
+        if entry is held.profile.entry:
+            yield Reading(entry=held, asked=number, told=number)
+        elif entry == replace(held.profile.entry, place=entry.place):
+            moved = replace(held, profile=replace(held.profile, entry=entry))
+            yield Reading(entry=moved, asked=number, told=number)
         else:
-            yield _read(entry, interpreter, tokeniser)
+            same_words = profiles.questions(entry) == profiles.questions(held.profile.entry)
+            yield _read(entry, interpreter, tokeniser, number if same_words else None)
 
 
-def _read(entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser) -> Reading:
+def _read(entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser, asked: int | None = None) -> Reading:
     profile = profiles.build(entry, interpreter)
     queries = [interpreter.read(text) for text in profile.texts.split("\n")]
     said = [tokeniser.tokens(query) for query in queries]
@@ -82,7 +88,7 @@ def _read(entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser) -> Readi
         english=frozenset(key for key in profile.words if key.isascii() and key.isalpha()),
         reach="\n".join(dict.fromkeys(_reach(entry, queries, interpreter))),
     )
-    return Reading(entry=held, phrasings=tuple(said[:asking]), texts=joined(said))
+    return Reading(entry=held, asked=asked, phrasings=tuple(said[:asking]), texts=joined(said))
 
 
 def may_be_misspelt(word: str) -> bool:
@@ -91,8 +97,8 @@ def may_be_misspelt(word: str) -> bool:
 
 
 def _reach(entry: Entry, queries: Iterable[Query], interpreter: Interpreter) -> Iterator[str]:
-    refused = (interpreter.read(normalise(question)) for question in entry.not_for)
-    for query in (*queries, *refused):
+    checked = (interpreter.read(normalise(question)) for question in (*entry.not_for, *entry.checks))
+    for query in (*queries, *checked):
         yield query.text
         yield "".join(word_keys(query.words))
     yield from (interpreter.vocabulary.keys[name] for name in entry.subject)

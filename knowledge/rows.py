@@ -33,10 +33,12 @@ NONE = Rows({}, np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(1, np.i
 
 def rows_of(texts: Iterable[Tokens | range], before: Rows = NONE) -> Rows:
     """Rows of texts, in their order; a range stands for rows that are taken over from before."""
+    joined = _joined(texts)
+    if joined == [range(len(before))]:
+        return before
     ids = dict(before.ids)
     pieces = [
-        _taken(before, piece) if isinstance(piece, range) else _numbered(piece, ids)
-        for piece in _joined(texts)
+        _taken(before, piece) if isinstance(piece, range) else _numbered(piece, ids) for piece in joined
     ]
     lengths = [np.zeros(1, np.int64), *(lengths for _, _, lengths in pieces)]
     return Rows(
