@@ -28,7 +28,7 @@ class Library:
         self._versions = Versions(config.data_dir)
         self._reading = asyncio.Lock()
         self._remembered: Remembered | None = None
-        self._unsaved = False
+        self._saved = engine
         self.read = engine.base.version
 
     def engine(self) -> Engine:
@@ -50,9 +50,21 @@ class Library:
         return ()
 
     async def keep(self) -> None:
-        """Keeps the version in use, and what was derived from it for the next start."""
+        """Keeps the version in use, and makes ready for the first edit."""
         async with self._reading:
             await asyncio.to_thread(self._keep, self._engine)
+
+    async def save(self) -> None:
+        """Keeps what was derived for the next start, unless that is done; an edit meanwhile goes first."""
+        engine = self._engine
+        if engine is self._saved or self._reading.locked():
+            return
+        if await asyncio.to_thread(self._save, engine):
+            self._saved = engine
+
+    def _save(self, engine: Engine) -> bool:
+        folder, key = self._config.data_dir / "cache", key_of(engine.base.version)
+        return write_snapshot(folder, key, engine.base, engine.derived, self._reading.locked)
 
     def _newest(self, before: Engine) -> tuple[Engine, Sequence[ContentFile]]:
         """The engine over the content as it is now; ContentFaultyError when it must not go live."""
@@ -68,7 +80,6 @@ class Library:
         if wrong:
             raise ContentFaultyError(wrong)
         self._remembered = loaded.remembered
-        self._unsaved = True
         return engine, loaded.files
 
     def _memory(self, engine: Engine) -> Remembered | None:
@@ -86,7 +97,3 @@ class Library:
             files = read_files(self._config.knowledge.dir)
             if version_of(files) == engine.base.version:
                 self._versions.keep(files, engine.base.version)
-        if self._unsaved:
-            key = key_of(engine.base.version)
-            write_snapshot(self._config.data_dir / "cache", key, engine.base, engine.derived)
-            self._unsaved = False
