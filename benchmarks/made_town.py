@@ -46,6 +46,11 @@ _SERVICES: tuple[Service, ...] = (
 )
 
 
+def services() -> tuple[Service, ...]:
+    """What there is in every street."""
+    return _SERVICES
+
+
 def streets() -> Iterator[str]:
     """Names of streets, no two alike; some 1,800."""
     for kind in _KINDS:
