@@ -21,7 +21,7 @@ from knowledge.dictionary import Dictionary
 from knowledge.interpret import Interpreter
 from knowledge.language import read_language
 from knowledge.normalise import normalise
-from knowledge.pinyin import Decoder, Syllables
+from knowledge.pinyin import Decoder, Known, Syllables
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
 from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
@@ -76,14 +76,20 @@ def derive(
     read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
     held = tuple(reading.entry for reading in read)
     names = _names(base, vocabulary, held)
-    same_names = before is not None and names == before.names and dictionary is before.dictionary
+    known = Known(own=names, everyday=vocabulary.function_words, dictionary=dictionary)
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
         tokeniser=tokeniser,
         names=names,
-        decoder=before.decoder if same_names else _decoder(names, vocabulary, dictionary, syllables, before),
-        repairer=before.repairer if same_names else _repairer(names, vocabulary, dictionary, syllables, before),
+        decoder=_decoder(known, syllables, changed, before),
+        repairer=repairs.build(
+            names,
+            vocabulary.function_words | vocabulary.modifier_words,
+            syllables,
+            dictionary,
+            before and before.repairer,
+        ),
         interpreter=interpreter,
         read=held,
         anew=tuple(number for number, reading in enumerate(read) if reading.told is None),
@@ -101,31 +107,19 @@ def derive(
 
 
 def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | None) -> Dictionary:
-    if before and not changed:
+    if not before:
+        return dictionaries.build(vocabularies.dictionary_names(vocabulary))
+    if not changed:
         return before.dictionary
-    return dictionaries.build(vocabularies.dictionary_names(vocabulary), before and before.dictionary)
+    words = ((name, vocabularies.as_word(vocabulary, name)) for name in changed)
+    return dictionaries.changed(before.dictionary, words)
 
 
-def _decoder(
-    names: frozenset[str],
-    vocabulary: Vocabulary,
-    dictionary: Dictionary,
-    syllables: Syllables,
-    before: Derived | None,
-) -> Decoder:
-    everyday = vocabulary.function_words
-    return pinyins.build_decoder(names, everyday, dictionary, syllables, before and before.decoder)
-
-
-def _repairer(
-    names: frozenset[str],
-    vocabulary: Vocabulary,
-    dictionary: Dictionary,
-    syllables: Syllables,
-    before: Derived | None,
-) -> Repairer:
-    idle = vocabulary.function_words | vocabulary.modifier_words
-    return repairs.build(names, idle, syllables, dictionary, before and before.repairer)
+def _decoder(known: Known, syllables: Syllables, changed: set[str], before: Derived | None) -> Decoder:
+    if not before:
+        return pinyins.build_decoder(known, syllables)
+    words = (before.names ^ known.own) | changed
+    return pinyins.changed_decoder(before.decoder, words, known, syllables) if words else before.decoder
 
 
 def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:

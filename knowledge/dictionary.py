@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import NamedTuple
 
 import jieba
 
@@ -30,25 +29,17 @@ class Word:
     tag: str
 
 
-class Replaced(NamedTuple):
-    """What jieba's dictionary holds for a word of the knowledge base, and whether that is a noun here."""
-
-    frequency: int
-    tag: str | None
-    noun: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech.
 
-    `own` holds what each word of the knowledge base has replaced, so that it can be taken out again.
+    `own` holds what jieba has for each word of the knowledge base, so that it can be taken out again.
     """
 
     frequencies: dict[str, int]
     tags: dict[str, str]
     total: int
-    own: dict[str, Replaced] = field(default_factory=dict)
+    own: dict[str, tuple[int, str | None]] = field(default_factory=dict)
     _tokenizer: list[jieba.Tokenizer] = field(default_factory=list, compare=False, repr=False)
     _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -92,24 +83,18 @@ class Dictionary:
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
 
 
-def build(own_words: Iterable[tuple[str, bool]], before: Dictionary | None = None) -> Dictionary:
-    """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds.
+def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
+    """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
+    return changed(_everyday(), own_words)
 
-    It may be made from a dictionary with other words of a knowledge base, of which it shares nothing.
-    """
-    own: dict[str, bool] = {}
-    for word, is_noun in own_words:
-        if 1 < len(word) <= _LONGEST_OWN:
-            own[word] = is_noun or own.get(word, False)
-    before = before or _everyday()
-    if own == {word: held.noun for word, held in before.own.items()}:
-        return before
+
+def changed(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
+    """A dictionary of its own with other words of the knowledge base; those marked None are taken out."""
     made = Dictionary(dict(before.frequencies), dict(before.tags), before.total, dict(before.own))
-    for word, held in before.own.items():
-        if own.get(word) != held.noun:
+    for word, is_noun in own_words:
+        if word in made.own:
             _take_out(made, word)
-    for word, is_noun in own.items():
-        if word not in made.own:
+        if is_noun is not None and 1 < len(word) <= _LONGEST_OWN:
             _put_in(made, word, is_noun)
     return made
 
@@ -130,7 +115,7 @@ def _everyday() -> Dictionary:
 
 def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
     frequency, tag = held.frequencies.get(word, 0), held.tags.get(word)
-    held.own[word] = Replaced(frequency, tag, is_noun)
+    held.own[word] = (frequency, tag)
     held.frequencies[word] = max(frequency, _OWN_FREQUENCY)
     _hold_beginnings(held.frequencies, word)
     if is_noun:
@@ -139,9 +124,9 @@ def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
 
 def _take_out(held: Dictionary, word: str) -> None:
     """What jieba holds comes back; the word and its beginnings stay with 0, which says nothing."""
-    replaced = held.own.pop(word)
-    held.frequencies[word] = replaced.frequency
-    if replaced.tag is None:
+    frequency, tag = held.own.pop(word)
+    held.frequencies[word] = frequency
+    if tag is None:
         held.tags.pop(word, None)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from knowledge.dictionary import Dictionary
 
@@ -77,12 +77,11 @@ class Spelling:
 class Decoder:
     """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred.
 
-    `scores` holds every word that is read, with how readily.
+    `spellings` holds the words that letters spell, the most readily read first.
     """
 
     spellings: dict[str, tuple[Spelling, ...]]
     longest: int
-    scores: dict[str, float]
 
     def decode(self, run: str) -> str | None:
         """The characters that letters spell, or None where they are no pinyin; spaces part syllables."""
@@ -141,53 +140,58 @@ def _toneless(syllable: str) -> str:
     return syllable.translate(_TONES)
 
 
-def build_decoder(
-    own_words: Collection[str],
-    everyday: Collection[str],
-    dictionary: Dictionary,
-    syllables: Syllables,
-    before: Decoder | None = None,
-) -> Decoder:
-    """A decoder over a town's names, the language's own words and the most common words.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """The words that letters may stand for: a town's names, the language's own words, the most common ones."""
 
-    That of the version before, over the same language, saves work.
-    """
-    scores = _scores(own_words, everyday, dictionary)
-    held = {} if before is None else before.scores
-    spellings = {} if before is None else dict(before.spellings)
+    own: Set[str]
+    everyday: Set[str]
+    dictionary: Dictionary
+
+    def words(self) -> Iterator[str]:
+        """All of them, some twice."""
+        frequencies = self.dictionary.frequencies.items()
+        common = (word for word, frequency in frequencies if frequency >= _COMMON)
+        return chain(common, self.everyday, self.own)
+
+    def score(self, word: str) -> float | None:
+        """How readily a word is read: a name before a word of the language, and that before others."""
+        if not _is_han(word):
+            return None
+        commonness = self.dictionary.commonness(word)
+        if word in self.own:
+            return max(commonness, -12.0) + _OWN_BONUS
+        if word in self.everyday:
+            return commonness + 1.0
+        frequent = self.dictionary.frequencies.get(word, 0) >= _COMMON
+        return commonness if frequent and len(word) <= _LONGEST_COMMON else None
+
+
+def build_decoder(known: Known, syllables: Syllables) -> Decoder:
+    """A decoder over these words."""
+    return changed_decoder(Decoder({}, 0), known.words(), known, syllables)
+
+
+def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllables: Syllables) -> Decoder:
+    """A decoder of its own in which these words are read as readily as they are known now."""
+    spellings = dict(before.spellings)
     changed: dict[str, dict[str, Spelling]] = {}
-    for word in held.keys() | scores.keys():
-        if held.get(word) != scores.get(word):
-            spelt = spell(word, syllables)
-            letters = "".join(spelt)
-            if not letters.isascii():
-                continue  # a character without a known sound
-            rest = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
-            rest.pop(word, None)
-            if word in scores:
-                ends = accumulate(map(len, spelt[:-1]))
-                rest[word] = Spelling(word=word, score=scores[word], boundaries=frozenset(ends))
-    for letters, words in changed.items():
-        spellings[letters] = tuple(sorted(words.values(), key=lambda s: (-s.score, s.word)))
-        if not words:
+    for word in dict.fromkeys(words):
+        spelt = spell(word, syllables)
+        letters = "".join(spelt)
+        if not (letters.isascii() and _is_han(word)):
+            continue
+        rest = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
+        rest.pop(word, None)
+        score = known.score(word)
+        if score is not None:
+            ends = accumulate(map(len, spelt[:-1]))
+            rest[word] = Spelling(word=word, score=score, boundaries=frozenset(ends))
+    for letters, held in changed.items():
+        spellings[letters] = tuple(sorted(held.values(), key=lambda s: (-s.score, s.word)))
+        if not held:
             del spellings[letters]
-    return Decoder(spellings, max(map(len, spellings), default=0), scores)
-
-
-def _scores(
-    own_words: Collection[str], everyday: Collection[str], dictionary: Dictionary
-) -> dict[str, float]:
-    """How readily each word is read: a word of the base before those of the language, and these before others."""
-    scores = {
-        word: dictionary.commonness(word)
-        for word, frequency in dictionary.frequencies.items()
-        if frequency >= _COMMON and len(word) <= _LONGEST_COMMON
-    }
-    for word in everyday:
-        scores[word] = max(dictionary.commonness(word), scores.get(word, -20.0)) + 1.0
-    for word in own_words:
-        scores[word] = max(dictionary.commonness(word), -12.0) + _OWN_BONUS
-    return {word: score for word, score in scores.items() if _is_han(word)}
+    return Decoder(spellings, max(map(len, spellings), default=0))
 
 
 def _is_han(text: str) -> bool:

@@ -134,7 +134,7 @@ def build(
     known = frozenset(name for name in names if _SHORTEST <= len(name) <= _LONGEST and _all_han(name))
     by_sound = {} if before is None else dict(before.by_sound)
     by_shape = {} if before is None else dict(before.by_shape)
-    held = frozenset() if before is None else before.names
+    held = frozenset[str]() if before is None else before.names
     _change(by_sound, held - known, known - held, lambda name: [tuple(map(folded, syllables.each(name)))])
     _change(by_shape, held - known, known - held, lambda name: _shapes(name) if len(name) > _SHORTEST else ())
     return Repairer(

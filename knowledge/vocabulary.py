@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
@@ -119,9 +120,9 @@ def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = N
     else:
         common, keys = before.common, before.keys
         function_words, modifier_words = before.function_words, before.modifier_words
-    keys = {
-        name: keys.get(name) or name_key(name) for entry in base.entries for name in entry.subject
-    }
+    keys = {name: keys.get(name) or name_key(name) for entry in base.entries for name in entry.subject}
+    if before and common is before.common and keys == before.keys and list(keys) == list(before.keys):
+        return before
     return Vocabulary(
         senses=_with_subjects(common, keys),
         function_words=function_words,
@@ -134,6 +135,8 @@ def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = N
 
 def changed_names(before: Vocabulary, after: Vocabulary) -> set[str]:
     """The keys of names that stand for something else than before."""
+    if before is after:
+        return set()
     old, new = before.senses, after.senses
     gone = {key for key in old if key not in new}
     return gone | {key for key, senses in new.items() if old.get(key) != senses}
@@ -205,14 +208,23 @@ def is_asking(name: str) -> bool:
 
 def is_concept(senses: tuple[Sense, ...]) -> bool:
     """Whether a name stands for a thing of this town."""
-    return any(sense.role is Role.CONCEPT for sense in senses)
+    for sense in senses:  # looked at for every name of a town whenever one changes
+        if sense.role is Role.CONCEPT:
+            return True
+    return False
 
 
 def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
     """Names that the segmenter keeps in one piece, and whether each is a thing of this town."""
-    for name, senses in vocabulary.senses.items():
-        if not name.isascii() and name.isalnum():
-            yield name, is_concept(senses)
-    for name in vocabulary.function_words | vocabulary.modifier_words:
-        if not name.isascii() and name.isalnum():
-            yield name, False
+    for name in chain(vocabulary.senses, vocabulary.function_words | vocabulary.modifier_words):
+        is_noun = as_word(vocabulary, name)
+        if is_noun is not None:
+            yield name, is_noun
+
+
+def as_word(vocabulary: Vocabulary, name: str) -> bool | None:
+    """Whether the segmenter holds a name as a noun (a thing of this town); None where it need not hold it."""
+    senses = vocabulary.senses.get(name)
+    if name.isascii() or not name.isalnum() or not (senses or vocabulary.idle(name)):
+        return None
+    return bool(senses) and is_concept(senses or ())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import SHIPPED_TEXTS
+from knowledge import dictionary as dictionaries
 from knowledge.derived import Derived, derive
 from knowledge.engine import Engine
 from knowledge.entry import Entry
+from knowledge.language import read_language
 from knowledge.loader import Loaded, read_knowledge
+from knowledge.pinyin import build_syllables
 from knowledge.profile import own_texts
 from knowledge.remembered import Remembered, remember
 from knowledge.yamltext import parse, plain
@@ -181,6 +185,15 @@ def assert_same(base: Loaded, whole: Loaded, derived: Derived) -> None:
     assert derived.repairer.by_sound == afresh.repairer.by_sound
     assert derived.repairer.by_shape == afresh.repairer.by_shape
     assert derived.decoder.spellings == afresh.decoder.spellings
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_no_edit_changes_is_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("knowledge.derived.read_language", cache(read_language))
+        patch.setattr("knowledge.dictionary._everyday", cache(dictionaries._everyday))
+        patch.setattr("knowledge.pinyin.build_syllables", cache(build_syllables))
+        yield
 
 
 @pytest.fixture(scope="module")
