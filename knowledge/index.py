@@ -125,14 +125,15 @@ def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:
     holders = np.bincount(rows.tokens, minlength=len(rows.ids))
     rarity = _rarity(len(rows), holders)
     row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
-    lengths = np.bincount(row_of, rows.weights, len(rows)).astype(np.float32)
+    lengths = _by_row(rows, rows.weights).astype(np.float32)
     mean = float(lengths.mean()) if len(lengths) else 1.0
     saturation = ((_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))).astype(np.float32)
     order = _by_token(rows.tokens, len(rows.ids))
     numbers, weights = row_of[order], rows.weights[order]
-    impacts = weights * np.repeat(rarity.astype(np.float32), holders) * saturation[numbers]
-    weighed = rows.weights.astype(np.float64) ** 2 * rarity[rows.tokens]
-    own = np.bincount(row_of, weighed, len(rows)).astype(np.float32) * saturation**2
+    impacts = saturation[numbers]
+    impacts *= weights * np.repeat(rarity.astype(np.float32), holders)
+    weighed = np.square(rows.weights, dtype=np.float64) * rarity[rows.tokens]
+    own = _by_row(rows, weighed).astype(np.float32) * saturation**2
     owner_of = np.array(owners, dtype=np.int32)
     held, firsts = np.unique(owner_of, return_index=True)
     ends = np.cumsum(holders)
@@ -150,6 +151,16 @@ def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:
         own_scores=np.maximum(own, np.float32(1e-6)),
         rows=rows,
     )
+
+
+def _by_row(rows: Rows, values: Values | NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum of each row's values."""
+    sums = np.zeros(len(rows))
+    starts = rows.starts[:-1]
+    held = np.flatnonzero(rows.starts[1:] > starts)
+    if len(held):
+        sums[held] = np.add.reduceat(values, starts[held], dtype=np.float64)
+    return sums
 
 
 def _by_token(tokens: NDArray[np.int32], most: int) -> NDArray[np.int64]:
