@@ -99,15 +99,15 @@ def _citations(draft: Draft, sources: dict[str, Source] | None) -> Iterator[Faul
 
 
 def _position(draft: Draft, index: int, citation: Citation, source: Source) -> Iterator[Fault]:
-    place = draft.place("citations", index, "paragraph")
+    path = ("citations", index, "paragraph")
     if source.kind is SourceKind.TABLE:
         if citation.row is None or citation.column is None:
-            yield fault("no_cell", place, source=source.id)
+            yield fault("no_cell", draft.place(*path), source=source.id)
     elif citation.paragraph is None:
-        yield fault("no_paragraph", place)
+        yield fault("no_paragraph", draft.place(*path))
     elif not 1 <= citation.paragraph <= source.paragraphs:
         words = {"source": source.id, "count": source.paragraphs, "paragraph": citation.paragraph}
-        yield fault("paragraph_out_of_range", place, **words)
+        yield fault("paragraph_out_of_range", draft.place(*path), **words)
 
 
 def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:
