@@ -69,6 +69,11 @@ class Query:
         """The text's letters and digits alone; two texts are the same words if these agree."""
         return squeezed(self.text)
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Its words in the form names are looked up in."""
+        return word_keys(self.words)
+
     @property
     def points(self) -> bool:
         """Whether a word of it says what is asked; 好吗 and 我就在这儿问吧 ask and do not say what."""

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from knowledge import profile as profiles
 from knowledge.entry import Entry
-from knowledge.interpret import Interpreter, Query, word_keys
+from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise, squeezed
 from knowledge.profile import Profile
 from knowledge.tokens import Tokeniser, Tokens, joined
@@ -100,7 +100,7 @@ def _reach(entry: Entry, queries: Iterable[Query], interpreter: Interpreter) -> 
     checked = (interpreter.read(normalise(question)) for question in (*entry.not_for, *entry.checks))
     for query in (*queries, *checked):
         yield query.text
-        yield "".join(word_keys(query.words))
+        yield "".join(query.keys)
     yield from (interpreter.vocabulary.keys[name] for name in entry.subject)
 
 

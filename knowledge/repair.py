@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ class Repairer:
     def repaired(self, text: str, *, boldly: bool = False) -> str:
         """The text with its misspelt names put right; boldly, words that exist are doubted too."""
         words = self.dictionary.words(text)
-        edges = {word.start for word in words} | {len(text)}
+        edges = {word.start: number for number, word in enumerate(words)} | {len(text): len(words)}
         position = 0
         pieces: list[str] = []
         while position < len(text):
@@ -43,16 +43,19 @@ class Repairer:
         return "".join(pieces)
 
     def _name_at(
-        self, text: str, start: int, words: tuple[Word, ...], edges: set[int], boldly: bool
+        self, text: str, start: int, words: tuple[Word, ...], edges: dict[int, int], boldly: bool
     ) -> tuple[str, int] | None:
+        """The name that a stretch from there stands for, with its length; `edges` number the words there."""
+        if start not in edges:
+            return None
         for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
             end = start + size
-            if start not in edges or end not in edges:
+            if end not in edges:
                 continue
             stretch = text[start:end]
             if stretch in self.names:
                 return stretch, size
-            inside = [word for word in words if start <= word.start and word.end <= end]
+            inside = words[edges[start] : edges[end]]
             if self._doubtful(inside, boldly):
                 right = [word.text for word in inside if word.text in self.names]
                 name = self._by_sound(stretch) or (None if right else self._by_shape(stretch))
@@ -60,7 +63,7 @@ class Repairer:
                     return name, size
         return None
 
-    def _doubtful(self, inside: list[Word], boldly: bool) -> bool:
+    def _doubtful(self, inside: Sequence[Word], boldly: bool) -> bool:
         """Whether a stretch looks mistyped: some of it is a lone character, or a word nobody uses."""
         if any(
             not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside

@@ -105,10 +105,13 @@ class Vocabulary:
         return tuple(found)
 
     def _names_at(self, keys: list[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
-        for last in range(min(len(keys), first + _MOST_WORDS_IN_A_NAME), first, -1):
-            senses = self.senses.get("".join(keys[first:last]))
-            if senses:
-                yield senses, last
+        """The names that begin with a word, longest first, each with the number of the word behind it."""
+        found, name = [], ""
+        for last in range(first, min(len(keys), first + _MOST_WORDS_IN_A_NAME)):
+            name += keys[last]
+            if senses := self.senses.get(name):
+                found.append((senses, last + 1))
+        return reversed(found)
 
 
 def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
