@@ -9,7 +9,10 @@ Spoil = Callable[[Path, Path], None]
 
 
 def _bytes(data: bytes) -> Spoil:
-    return lambda folder, file: None if file.write_bytes(data) else None
+    def spoil(folder: Path, file: Path) -> None:
+        file.write_bytes(data)
+
+    return spoil
 
 
 def _replaced(old: str, new: str) -> Spoil:

@@ -63,7 +63,7 @@ class Citizen:
     async def waits(self, question: str, new: Callable[[str], bool]) -> float:
         """Asks until the answer is new; the seconds until it was."""
         started = time.perf_counter()
-        while not new(await self.hears(question)):
+        while not new(await self.hears(question)):  # noqa: ASYNC110 - it is for another process to change
             await asyncio.sleep(0.02)
         return time.perf_counter() - started
 

@@ -103,7 +103,9 @@ class Finder:
 
     def _agreement_leads(self, near: Shares, rows: Numbers, numbers: Numbers) -> Shares:
         """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
-        top = rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]] if len(rows) > _NEIGHBOURS else rows
+        top = (
+            rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]] if len(rows) > _NEIGHBOURS else rows
+        )
         owners, places = np.unique(self.phrasings.owner_of[top], return_inverse=True)
         held = np.bincount(places, near[top], len(owners))
         shares = np.zeros(self.entries, dtype=np.float32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from knowledge.dictionary import Dictionary
 from knowledge.interpret import Interpreter
 from knowledge.language import read_language
 from knowledge.normalise import normalise
-from knowledge.pinyin import Decoder, Known, Syllables
+from knowledge.pinyin import Decoder, Known
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
 from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
@@ -29,7 +30,7 @@ from knowledge.repair import Repairer
 from knowledge.replies import Replies
 from knowledge.rows import spans
 from knowledge.tokens import Tokeniser
-from knowledge.vocabulary import Vocabulary, changed_names, is_concept
+from knowledge.vocabulary import Vocabulary, is_concept
 
 _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
 
@@ -67,8 +68,8 @@ def derive(
     The result is the same either way.
     """
     language = before.interpreter.language if before else read_language()
-    vocabulary = vocabularies.build(base, language, before and before.vocabulary)
-    changed = changed_names(before.vocabulary, vocabulary) if before else set()
+    vocabulary = vocabularies.build(base, language, before.vocabulary if before else None)
+    changed = vocabularies.changed_names(before.vocabulary, vocabulary) if before else set()
     dictionary = _dictionary(vocabulary, changed, before)
     interpreter = Interpreter(language, vocabulary, dictionary)
     syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
@@ -76,20 +77,13 @@ def derive(
     read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
     held = tuple(reading.entry for reading in read)
     names = _names(base, vocabulary, held)
-    known = Known(own=names, everyday=vocabulary.function_words, dictionary=dictionary)
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
         tokeniser=tokeniser,
         names=names,
-        decoder=_decoder(known, syllables, changed, before),
-        repairer=repairs.build(
-            names,
-            vocabulary.function_words | vocabulary.modifier_words,
-            syllables,
-            dictionary,
-            before and before.repairer,
-        ),
+        decoder=_decoder(names, tokeniser, changed, before),
+        repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
         read=held,
         anew=tuple(number for number, reading in enumerate(read) if reading.told is None),
@@ -115,27 +109,40 @@ def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | Non
     return dictionaries.changed(before.dictionary, words)
 
 
-def _decoder(known: Known, syllables: Syllables, changed: set[str], before: Derived | None) -> Decoder:
+def _decoder(
+    names: frozenset[str], tokeniser: Tokeniser, changed: set[str], before: Derived | None
+) -> Decoder:
+    vocabulary = tokeniser.vocabulary
+    known = Known(
+        own=names,
+        everyday=vocabulary.function_words,
+        dictionary=tokeniser.dictionary,
+        is_term=partial(vocabularies.is_term, vocabulary),
+    )
     if not before:
-        return pinyins.build_decoder(known, syllables)
-    words = (before.names ^ known.own) | changed
-    return pinyins.changed_decoder(before.decoder, words, known, syllables) if words else before.decoder
+        return pinyins.build_decoder(known, tokeniser.syllables)
+    words = (before.names ^ names) | changed
+    return pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
+
+
+def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:
+    idle = tokeniser.vocabulary.function_words | tokeniser.vocabulary.modifier_words
+    known = before.repairer if before else None
+    return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
 
 
 def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
     """The finder over the tokens of new readings, and over the rows that the others had before."""
     known = before.ranker.finder if before else None
     rows = spans(len(entry.asked) for entry in before.read) if before else []
-    asked = (
-        text for r in read for text in (r.phrasings if r.asked is None else (rows[r.asked],))
-    )
+    asked = (text for r in read for text in (r.phrasings if r.asked is None else (rows[r.asked],)))
     told = (r.texts if r.told is None else range(r.told, r.told + 1) for r in read)
     numbers = np.arange(len(read), dtype=np.int32)
     return Finder(
         indexes.renewed(
-            asked, np.repeat(numbers, [len(r.entry.asked) for r in read]), known and known.phrasings
+            asked, np.repeat(numbers, [len(r.entry.asked) for r in read]), known.phrasings if known else None
         ),
-        indexes.renewed(told, numbers, known and known.texts),
+        indexes.renewed(told, numbers, known.texts if known else None),
         len(read),
     )
 

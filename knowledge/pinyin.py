@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -66,10 +66,14 @@ class Syllables:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spelling:
-    """A word as its syllables spell it; `score` is the log of its share, raised for names of the base."""
+    """A word as its syllables spell it; `score` is the log of its share, raised for names of the base.
+
+    A `term` is the name that staff list the others under; it is meant where those are as likely.
+    """
 
     word: str
     score: float
+    term: bool
     boundaries: frozenset[int]
 
 
@@ -142,11 +146,12 @@ def _toneless(syllable: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """The words that letters may stand for: a town's names, the language's own words, the most common ones."""
+    """The words that letters may stand for: a town's names, the language's own, the most common ones."""
 
     own: Set[str]
     everyday: Set[str]
     dictionary: Dictionary
+    is_term: Callable[[str], bool] = lambda word: False
 
     def words(self) -> Iterator[str]:
         """All of them, some twice."""
@@ -186,9 +191,10 @@ def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllabl
         score = known.score(word)
         if score is not None:
             ends = accumulate(map(len, spelt[:-1]))
-            rest[word] = Spelling(word=word, score=score, boundaries=frozenset(ends))
+            term = known.is_term(word)
+            rest[word] = Spelling(word=word, score=score, term=term, boundaries=frozenset(ends))
     for letters, held in changed.items():
-        spellings[letters] = tuple(sorted(held.values(), key=lambda s: (-s.score, s.word)))
+        spellings[letters] = tuple(sorted(held.values(), key=lambda s: (-s.score, not s.term, s.word)))
         if not held:
             del spellings[letters]
     return Decoder(spellings, max(map(len, spellings), default=0))

@@ -92,7 +92,7 @@ def _read(entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser, asked: i
 
 
 def may_be_misspelt(word: str) -> bool:
-    """Whether a word is a name that sounds and shapes are looked up for: in characters, and asking nothing."""
+    """Whether a word is looked for by its sound and shape: it stands in characters and asks nothing."""
     return not (word.isascii() or is_asking(word))
 
 

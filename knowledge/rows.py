@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,4 +86,4 @@ def _numbered(texts: Sequence[Tokens], ids: dict[str, int]) -> Piece:
 def spans(lengths: Iterable[int]) -> list[range]:
     """Stretches of these lengths, one behind the other."""
     ends = list(accumulate(lengths, initial=0))
-    return [range(start, end) for start, end in zip(ends, ends[1:], strict=False)]
+    return [range(start, end) for start, end in pairwise(ends)]

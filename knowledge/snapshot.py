@@ -96,9 +96,7 @@ class _Checked:
         self._file.write(data)
 
 
-def _written(
-    file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted: Callable[[], bool]
-) -> bool:
+def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted: Callable[[], bool]) -> bool:
     """Whether everything was written: the parts, each only once, and then the whole that refers to them."""
     file.write(bytes(_CHECKSUM))
     checked = _Checked(file)

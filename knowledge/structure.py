@@ -72,7 +72,11 @@ def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
 
 def _phrasing(entry: Entry, number: int) -> tuple[tuple[str | int, ...], str]:
     """The path and the words of what an entry's key of that number stands for: its question comes first."""
-    return (("phrasings", number - 1), entry.phrasings[number - 1]) if number else (("question",), entry.question)
+    return (
+        (("phrasings", number - 1), entry.phrasings[number - 1])
+        if number
+        else (("question",), entry.question)
+    )
 
 
 def _related(draft: Draft, ids: frozenset[str] | None) -> Iterator[Fault]:

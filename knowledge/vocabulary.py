@@ -159,7 +159,9 @@ def _common(lexicon: Lexicon, language: Language) -> dict[str, tuple[Sense, ...]
     return {name: tuple(held) for name, held in senses.items() if name}
 
 
-def _with_subjects(common: Mapping[str, tuple[Sense, ...]], keys: Mapping[str, str]) -> dict[str, tuple[Sense, ...]]:
+def _with_subjects(
+    common: Mapping[str, tuple[Sense, ...]], keys: Mapping[str, str]
+) -> dict[str, tuple[Sense, ...]]:
     """The senses of all names: a subject term that stands for nothing yet stands for itself."""
     senses = dict(common)
     for name, key in keys.items():
@@ -211,10 +213,12 @@ def is_asking(name: str) -> bool:
 
 def is_concept(senses: tuple[Sense, ...]) -> bool:
     """Whether a name stands for a thing of this town."""
-    for sense in senses:  # looked at for every name of a town whenever one changes
-        if sense.role is Role.CONCEPT:
-            return True
-    return False
+    return any(sense.role is Role.CONCEPT for sense in senses)
+
+
+def is_term(vocabulary: Vocabulary, name: str) -> bool:
+    """Whether a name is what staff list other names under."""
+    return any(sense.name == name for sense in vocabulary.senses.get(name, ()))
 
 
 def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -153,7 +153,7 @@ class _Composer:
         for event in events:
             node: Node
             if type(event) is yaml.ScalarEvent:
-                mark = event.start_mark
+                mark: Any = event.start_mark  # a parser that reads a text always gives one
                 node = _SCALAR(Scalar, (event.value, mark.line + 1, mark.column + 1))
                 if event.anchor is not None or event.tag is not None or len(node.text) > LONGEST_TEXT:
                     raise self._refused_scalar(event)

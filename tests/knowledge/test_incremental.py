@@ -31,9 +31,29 @@ Held = dict[str, object]
 Town = dict[str, Held]  # file -> what it holds
 
 # Names that are new, that other entries say already, that hold others, and that English ones stem from.
-NAMES = ("门票", "滑冰场", "柳溪", "开门", "泳池", "图书", "多少", "镇", "swimming", "library books", "a座", "镇上的书")
+NAMES = (
+    "门票",
+    "滑冰场",
+    "柳溪",
+    "开门",
+    "泳池",
+    "图书",
+    "多少",
+    "镇",
+    "swimming",
+    "library books",
+    "a座",
+    "镇上的书",
+)
 QUESTIONS = ("几点开门", "在哪里", "一次多少钱", "有多少本书", "要什么材料", "什么时候借书")
-ASKED = ("游永馆的门票", "tushuguan zai nali", "图书管有多少书", "滑冰场几点开门", "where is the library", "游泳馆和图书馆在哪")
+ASKED = (
+    "游永馆的门票",
+    "tushuguan zai nali",
+    "图书管有多少书",
+    "滑冰场几点开门",
+    "where is the library",
+    "游泳馆和图书馆在哪",
+)
 
 
 def entries_of(held: Held) -> list[Held]:
@@ -77,7 +97,7 @@ def removed_phrasings(town: Town, dice: random.Random) -> None:
 
 def added_entry(town: Town, dice: random.Random) -> None:
     name = dice.choice(NAMES)
-    new = {
+    new: Held = {
         "id": f"new-{dice.randint(1, 9)}",  # may be there already: a fault
         "question": f"{name}{dice.choice(QUESTIONS)}呢{dice.randint(1, 99)}",
         "answer": f"{name}的事在通告里。",
@@ -105,7 +125,9 @@ def changed_lexicon(town: Town, dice: random.Random) -> None:
     if terms and dice.random() < 0.5:
         terms.pop(dice.randrange(len(terms)))
     else:
-        terms.append({"term": dice.choice(NAMES), "synonyms": [dice.choice(NAMES), "叫法"], "english": ["rink"]})
+        terms.append(
+            {"term": dice.choice(NAMES), "synonyms": [dice.choice(NAMES), "叫法"], "english": ["rink"]}
+        )
 
 
 def changed_sources(town: Town, dice: random.Random) -> None:
