@@ -27,6 +27,7 @@ from tests.telegram_api.server import TelegramServer
 ENTRIES = 10_000
 _SECONDS = 120.0
 _EDITED = (3, 40, 77, 120, 160)  # files, of 200
+_PAUSE = 0.05  # seconds between two questions
 _SPOILT_FOR = 0.7  # seconds, so that a faulty edit is read, found at rest and told
 
 
@@ -64,7 +65,7 @@ class Citizen:
         """Asks until the answer is new; the seconds until it was."""
         started = time.perf_counter()
         while not new(await self.hears(question)):  # noqa: ASYNC110 - it is for another process to change
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(_PAUSE)
         return time.perf_counter() - started
 
 
@@ -152,7 +153,7 @@ async def hostile(made: Town, citizen: Citizen, aside: Path) -> bool:
     spoiling = asyncio.create_task(spoil(made, aside))
     while not spoiling.done():
         wrong += answer not in await citizen.hears(question)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(_PAUSE)
     await spoiling
     asked = citizen.asked - before
     say(f"{len(HOSTILE)} hostile edits: {asked} questions, {wrong} not answered from the last good version,")

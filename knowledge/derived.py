@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
@@ -40,7 +41,8 @@ class Derived:
     """What the engine works with; it depends on the content, the language data and the code alone.
 
     `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
-    gets that entry, whatever the statistics say. `names` are what may be misspelt; `read` holds what the
+    gets that entry, whatever the statistics say. `names` are what may be misspelt, `given` those
+    of them that no phrasing need say; `read` holds what the
     next version takes over of entries that stay as they are; `anew` are those that this one did not.
     """
 
@@ -50,6 +52,7 @@ class Derived:
     decoder: Decoder
     repairer: Repairer
     interpreter: Interpreter
+    given: frozenset[str]
     names: frozenset[str]
     read: tuple[ReadEntry, ...]
     anew: tuple[int, ...]
@@ -76,11 +79,13 @@ def derive(
     tokeniser = Tokeniser(dictionary, vocabulary, syllables)
     read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
     held = tuple(reading.entry for reading in read)
-    names = _names(base, vocabulary, held)
+    given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
+    names = given.union(*(entry.names for entry in held)) - vocabulary.idle_words
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
         tokeniser=tokeniser,
+        given=given,
         names=names,
         decoder=_decoder(names, tokeniser, changed, before),
         repairer=_repairer(names, tokeniser, before),
@@ -126,40 +131,38 @@ def _decoder(
 
 
 def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:
-    idle = tokeniser.vocabulary.function_words | tokeniser.vocabulary.modifier_words
+    if before and names == before.names and tokeniser.dictionary is before.dictionary:
+        return before.repairer
     known = before.repairer if before else None
+    idle = tokeniser.vocabulary.idle_words
     return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
 
 
 def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
     """The finder over the tokens of new readings, and over the rows that the others had before."""
+    numbers = np.arange(len(read), dtype=np.int32)
     known = before.ranker.finder if before else None
+    told = (r.texts if r.told is None else range(r.told, r.told + 1) for r in read)
+    texts = indexes.renewed(told, numbers, known.texts if known else None)
+    if before and known and [r.asked for r in read] == list(range(len(before.read))):
+        return Finder(known.phrasings, texts, len(read))
     rows = spans(len(entry.asked) for entry in before.read) if before else []
     asked = (text for r in read for text in (r.phrasings if r.asked is None else (rows[r.asked],)))
-    told = (r.texts if r.told is None else range(r.told, r.told + 1) for r in read)
-    numbers = np.arange(len(read), dtype=np.int32)
-    return Finder(
-        indexes.renewed(
-            asked, np.repeat(numbers, [len(r.entry.asked) for r in read]), known.phrasings if known else None
-        ),
-        indexes.renewed(told, numbers, known.texts if known else None),
-        len(read),
-    )
+    owners = np.repeat(numbers, [len(r.entry.asked) for r in read])
+    return Finder(indexes.renewed(asked, owners, known.phrasings if known else None), texts, len(read))
 
 
-def _names(base: KnowledgeBase, vocabulary: Vocabulary, held: Iterable[ReadEntry]) -> frozenset[str]:
-    """What may be misspelt or typed as pinyin: words of phrasings, things of this town, long limits."""
-    own = frozenset[str]().union(*(entry.names for entry in held))
-    concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
-    limits = {
+def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:
+    """What may be misspelt or typed as pinyin even where no phrasing says it: things, and long limits."""
+    concepts = (name for name, senses in vocabulary.senses.items() if is_concept(senses))
+    limits = (
         normalise(name)
         for values in base.lexicon.qualifiers.values()
         for value, others in values.items()
         for name in (value, *others)
         if len(name) >= _LONG_NAME
-    }
-    idle = vocabulary.function_words | vocabulary.modifier_words
-    return own.union(filter(may_be_misspelt, concepts | limits)) - idle
+    )
+    return frozenset(filter(may_be_misspelt, chain(concepts, limits)))
 
 
 def _english_words(held: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:

@@ -85,6 +85,11 @@ class Vocabulary:
     lexicon: Lexicon
     keys: dict[str, str]
 
+    @property
+    def idle_words(self) -> frozenset[str]:
+        """The words that carry nothing."""
+        return self.function_words | self.modifier_words
+
     def idle(self, key: str) -> bool:
         """Whether a word carries nothing: a function word, or a modifier that never narrows."""
         return key in self.function_words or key in self.modifier_words
@@ -223,7 +228,7 @@ def is_term(vocabulary: Vocabulary, name: str) -> bool:
 
 def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
     """Names that the segmenter keeps in one piece, and whether each is a thing of this town."""
-    for name in chain(vocabulary.senses, vocabulary.function_words | vocabulary.modifier_words):
+    for name in chain(vocabulary.senses, vocabulary.idle_words):
         is_noun = as_word(vocabulary, name)
         if is_noun is not None:
             yield name, is_noun
