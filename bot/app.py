@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
-from bot.watching import stamp_of
+from bot.stamp import stamp_of
 from knowledge.base import KnowledgeBase
 from knowledge.derived import Derived, derive
 from knowledge.engine import Engine
