@@ -86,31 +86,28 @@ class Finder:
         """
         best = float(near.max(initial=0.0))
         share = _FIRST_SHARE
-        while share > _LAST_SHARE:
+        while share > _LAST_SHARE and best > 0:
             rows = np.flatnonzero(near >= best * share)
-            if len(rows) > _NEIGHBOURS and len(np.unique(self.phrasings.owner_of[rows])) >= _CONSIDERED:
-                return rows if best > 0 else rows[:0]
+            if len(rows) > _NEIGHBOURS and len(_firsts(self.phrasings.owner_of[rows])) >= _CONSIDERED:
+                return rows
             share *= share
         return np.flatnonzero(near > 0)
 
     def _best(self, near: Shares, rows: Numbers) -> tuple[Numbers, Shares]:
         """The best entries of these phrasings, and the similarity of each one's most similar phrasing."""
-        owners, places = np.unique(self.phrasings.owner_of[rows], return_inverse=True)
-        similarity = np.zeros(len(owners), dtype=np.float32)
-        np.maximum.at(similarity, places, near[rows])
+        owners = self.phrasings.owner_of[rows]
+        firsts = _firsts(owners)
+        similarity = np.maximum.reduceat(near[rows], firsts) if len(firsts) else near[:0]
         order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
-        return owners[order], similarity[order]
+        return owners[firsts[order]], similarity[order]
 
     def _agreement_leads(self, near: Shares, rows: Numbers, numbers: Numbers) -> Shares:
         """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
-        top = (
-            rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]] if len(rows) > _NEIGHBOURS else rows
-        )
-        owners, places = np.unique(self.phrasings.owner_of[top], return_inverse=True)
-        held = np.bincount(places, near[top], len(owners))
-        shares = np.zeros(self.entries, dtype=np.float32)
-        shares[owners] = held / max(float(held.sum()), 1e-9)
-        return _leads(shares, numbers)
+        nearest = rows
+        if len(rows) > _NEIGHBOURS:
+            nearest = rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]]
+        held = np.bincount(self.phrasings.owner_of[nearest], near[nearest], self.entries)
+        return _leads((held / max(float(held.sum()), 1e-9)).astype(np.float32), numbers)
 
     def _told(self, tokens: Tokens) -> Shares:
         shares = self.texts.shares(tokens)
@@ -119,6 +116,12 @@ class Finder:
         told = np.zeros(self.entries, dtype=np.float32)
         told[self.texts.owners] = shares
         return told
+
+
+def _firsts(owners: Numbers) -> Numbers:
+    """Where in a row of owners that stand together the phrasings of each begin."""
+    changes = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+    return np.concatenate((np.zeros(min(len(owners), 1), dtype=np.int64), changes))
 
 
 def _leads(shares: Shares, numbers: Numbers) -> Shares:

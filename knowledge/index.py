@@ -13,7 +13,8 @@ from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
 
-_COMMON = 16  # a token that more than one phrasing in so many holds is common
+# A token that more than one phrasing in so many holds, and a few more, is common.
+_COMMON, _FEW = 16, 500
 _K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, since phrasings are short
 
 
@@ -54,7 +55,7 @@ class Index:
         rare: list[tuple[slice, float]] = []
         for token, value in values.items():
             start, end = self.places.get(token, (0, 0))
-            if (end - start) * _COMMON > len(total):
+            if (end - start - _FEW) * _COMMON > len(total):
                 everywhere = self._everywhere(token, start, end)
                 total += np.float32(value) * (everywhere > 0 if flat else everywhere)
             elif end > start:
