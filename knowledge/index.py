@@ -15,6 +15,7 @@ Values = NDArray[np.float32]
 
 # A token that more than one phrasing in so many holds, and a few more, is common.
 _COMMON, _FEW = 16, 500
+_SPREAD = 64 * 2**20  # bytes, at most, of what is spread out
 _K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, since phrasings are short
 
 
@@ -26,6 +27,7 @@ class Index:
     (ascending), `impacts` what it adds to each. The phrasings of an entry stand together: `owners[k]` is
     the k-th entry that has any, `firsts[k]` its first phrasing and `owner_of[i]` the entry of phrasing i.
     `own_scores[i]` is what phrasing i scores against itself; `rows` are the phrasings it was made from.
+    A token that more than `common` phrasings hold is added up rather than picked.
     """
 
     places: dict[str, tuple[int, int]]
@@ -38,7 +40,7 @@ class Index:
     owner_of: NDArray[np.int32]
     own_scores: NDArray[np.float32]
     rows: Rows
-
+    common: int
     _spread: dict[str, Values] = field(default_factory=dict, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
@@ -55,7 +57,7 @@ class Index:
         rare: list[tuple[slice, float]] = []
         for token, value in values.items():
             start, end = self.places.get(token, (0, 0))
-            if (end - start - _FEW) * _COMMON > len(total):
+            if end - start > self.common:
                 everywhere = self._everywhere(token, start, end)
                 total += np.float32(value) * (everywhere > 0 if flat else everywhere)
             elif end > start:
@@ -151,7 +153,15 @@ def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:
         owner_of=owner_of,
         own_scores=np.maximum(own, np.float32(1e-6)),
         rows=rows,
+        common=_common(len(rows), holders),
     )
+
+
+def _common(total: int, holders: NDArray[np.int64]) -> int:
+    """How many phrasings must hold a token to spread it out: enough to gain time, and all fit in memory."""
+    most = max(_SPREAD // (4 * max(total, 1)), 1)
+    often = int(np.partition(holders, -most)[-most]) if len(holders) > most else 0
+    return max(total // _COMMON + _FEW, often)
 
 
 def _by_row(rows: Rows, values: Values | NDArray[np.float64]) -> NDArray[np.float64]:
