@@ -25,6 +25,7 @@ from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise, squeezed
+from knowledge.profile import questions
 from knowledge.ranking import Match
 from knowledge.wording import Wording
 
@@ -74,6 +75,14 @@ class Engine:
         if self._refused(question, text) or self.derived.replies.find(text):
             return ()
         return self._decide(self._read(text)).matches
+
+    def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
+        """The ids of the other entries whose phrasings are most like those of this one."""
+        derived = self.derived
+        asked = [derived.interpreter.read(normalise(text)) for text in questions(entry)]
+        numbers = derived.ranker.finder.alike(map(derived.tokeniser.tokens, asked), most + 1)
+        found = (derived.profiles[number].entry.id for number in numbers)
+        return tuple(entry_id for entry_id in found if entry_id != entry.id)[:most]
 
     def _refused(self, question: str, text: str) -> Answer | None:
         if not question.strip():

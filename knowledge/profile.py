@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry, Facet
 from knowledge.figures import Figure, figures
-from knowledge.interpret import Interpreter, Query, word_keys
+from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language
 from knowledge.normalise import normalise, squeezed
 from knowledge.vocabulary import Mention, Role, Sense, name_key
@@ -93,7 +93,7 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     words = frozenset(
         key
         for query in queries
-        for word, key in zip(query.words, word_keys(query.words), strict=True)
+        for word, key in zip(query.words, query.keys, strict=True)
         if not _LACKING.search(query.text[: word.start])
     )
     core = (queries[0], *queries[len(questions(entry)) :])
