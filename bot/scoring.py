@@ -15,10 +15,11 @@ from bot.app import build_engine, read_whole, today
 from bot.config import PROJECT, Config
 from bot.conversation import Conversation
 from knowledge.answer import Answer
-from knowledge.calibrating import content_examples, examples, grow, thinned, ungrown
+from knowledge.calibrating import content_examples, examples, grow, surest, thinned, ungrown
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
 from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
+from knowledge.reliability import Bin, expected_error, reliability
 from knowledge.trees import write_trees
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
@@ -51,8 +52,11 @@ def run_evaluation(
     """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
     engine = build_engine(config)
     cards: dict[str, CardRecord] = {}
+    asked: list[Question] = []
     for path in files or question_files():
-        graded = grade_all(engine, config, questions_of(path), console)
+        questions = questions_of(path)
+        asked += questions
+        graded = grade_all(engine, config, questions, console)
         card = scorecard((question, verdict) for question, verdict, _ in graded)
         cards[card_name(path)] = card_record(card)
         if not as_json:
@@ -60,6 +64,8 @@ def run_evaluation(
             _print_shown(console, graded, show)
     if as_json:
         console.print_json(json.dumps(cards, ensure_ascii=False))
+    else:
+        _print_reliability(console, reliability(surest(engine, asked)))
     if record:
         RECORDED.write_text(json.dumps(cards, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
@@ -131,6 +137,16 @@ def _print_card(console: Console, name: str, card: Scorecard) -> None:
     table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(verdict)) for verdict in held))
     console.print(Text(name, style="italic"))
     console.print(table)
+
+
+def _print_reliability(console: Console, bins: Sequence[Bin]) -> None:
+    """How often the best match is right, beside the probability that was told."""
+    table = Table("把握", "问题", "确实对")
+    for held in bins:
+        table.add_row(f"{held.said:.2f}", str(held.matches), f"{held.right:.2f}")
+    console.print(Text("把握准不准（只算一句话的问题）", style="italic"))
+    console.print(table)
+    console.print(Text(f"期望校准误差 {expected_error(bins):.3f}"))
 
 
 def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -> None:

@@ -56,6 +56,14 @@ def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[Example]
             yield from _example(engine, question.turns[0], right if question.answerable else _none)
 
 
+def surest(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[float, bool]]:
+    """The probability of each single question's best match, and whether it is a right answer."""
+    for question in questions:
+        if len(question.turns) == 1 and question.style not in _SEVERAL:
+            for match in engine.matches(question.turns[0])[:1]:
+                yield match.score, question.answerable and answers(match.profile.entry, question)
+
+
 def content_examples(base: KnowledgeBase, bands: Mapping[str, float]) -> Iterator[Example]:
     """Examples from the entries' own checks, and from their counter-examples.
 
