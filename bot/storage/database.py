@@ -28,7 +28,8 @@ _MOST_TOGETHER = 64
 _READERS = 4
 _BUSY_MILLISECONDS = 5_000
 _LONGEST_PAUSE = 10.0
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON")
+# What is deleted is overwritten too: a chat stands in the inbox's payload until its update is done.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "secure_delete=ON")
 _log = structlog.get_logger(__name__)
 
 
@@ -38,14 +39,15 @@ def sqlite_url(file: Path) -> str:
 
 
 def engine_for(url: str) -> Engine:
-    """The engine of a SQLite or PostgreSQL URL."""
+    """The engine of a SQLite or PostgreSQL URL; what people wrote never stands in its errors."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed.set(drivername="sqlite"))
+        engine = create_engine(parsed.set(drivername="sqlite"), hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    postgresql = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(postgresql, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
