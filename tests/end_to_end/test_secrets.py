@@ -115,7 +115,7 @@ async def test_a_letter_of_staff_and_a_report_carry_no_numbers_and_one_chat_unti
             staff.writes(f"请带身份证 {CITIZEN_X} 来，或者转到 {CARD}", replying_to=group)
             await citizen.sees("请带身份证", LATER)
             citizen.writes(f"{FEE} {CITIZEN}")
-            await citizen.receives(LATER)
+            await citizen.sees("12元", LATER)
             await citizen.notice(citizen.presses("答案不对"))
         finally:
             await bot.stop_or_kill()
