@@ -99,9 +99,7 @@ class Editor:
         self._changes.keep(change)
         _write(change.file, before, after, place)
         told = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))
-        return change, replace(
-            edited, key=change.key, written=phrasings, questions=questions, missed=told
-        )
+        return change, replace(edited, key=change.key, written=phrasings, questions=questions, missed=told)
 
     def _passing(
         self, engine: Engine, entry: Entry, file: Path, before: bytes, phrasings: tuple[str, ...]
@@ -141,7 +139,7 @@ class Editor:
         return after
 
     def _written_before(self, edited: Edited) -> Edited:
-        """What the last change wrote, if it was for these questions: a crash came between it and its record."""
+        """What the last change wrote, if it was for these questions: a crash came before its record."""
         change = self._changes.find("")
         if change is None or change.entry != edited.entry:
             return edited

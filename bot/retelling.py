@@ -16,7 +16,11 @@ _EVERY = 1.0  # seconds between two looks
 
 
 async def tell_again(
-    bot: ExtBot[None], tellings: Tellings, now: Callable[[], datetime], pause: timedelta, every: float = _EVERY
+    bot: ExtBot[None],
+    tellings: Tellings,
+    now: Callable[[], datetime],
+    pause: timedelta,
+    every: float = _EVERY,
 ) -> None:
     """Sends what is due, also what a process that ended left behind."""
     while True:

@@ -76,7 +76,7 @@ async def answer(asked: Asking, take: Take) -> None:
 
 
 async def _delivered(asked: Asking, turn: Turn) -> tuple[tuple[int, ...], UncertainError | None]:
-    """The ids of what was sent; of an answer that may have arrived there are none, and it is kept all the same."""
+    """The ids of what was sent; none of an answer that may have arrived, which is kept all the same."""
     try:
         return await _deliver(asked, turn), None
     except UncertainError as error:

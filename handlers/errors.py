@@ -15,7 +15,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def failed(update: object, context: Context) -> None:
-    """Whatever a handler did not expect; the person hears an apology, unless they have left or been answered."""
+    """Whatever a handler did not expect; an apology, unless the person has left or may have been answered."""
     error = context.error
     known = update if isinstance(update, Update) else None
     number = known.update_id if known else None
@@ -23,7 +23,9 @@ async def failed(update: object, context: Context) -> None:
         _log.info("A chat does not take messages any more.", action="forbidden", update_id=number)
         return
     if isinstance(error, UncertainError):  # it may stand there; an apology beneath it would be wrong
-        _log.warning("An answer may have arrived.", action="send_uncertain", update_id=number, reason=str(error))
+        _log.warning(
+            "An answer may have arrived.", action="send_uncertain", update_id=number, reason=str(error)
+        )
         return
     _log.error("A handler failed.", action="handler_failed", update_id=number, exc_info=error)
     if known is None:

@@ -54,9 +54,7 @@ async def written(update: Update, context: Context) -> None:
     await say(update, context, said + (sentence("told_later", count=later) if later else ""))
 
 
-async def _pass_on(
-    context: Context, group: Group, text: str, letter: int
-) -> tuple[Counter[Delivery], int]:
+async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Delivery], int]:
     """What became of a letter to each who follows the group, and how many questions nobody follows."""
     services, alone = context.services, 0
     letters: list[Telling] = []

@@ -147,7 +147,9 @@ async def _chosen(context: Context, held: Pressed) -> Group | None:
     return None
 
 
-async def _report(update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Delivery]) -> None:
+async def _report(
+    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Delivery]
+) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
     head = sentence("written" if edited.written else "known_already", question=question)

@@ -72,8 +72,8 @@ class Edited:
     """What became of a change to an entry: what was written for which questions, or the faults.
 
     `key` names the change for undoing it; it is empty when there was nothing to write. `left_out` holds what
-    could not be a phrasing, since a number is masked in it or there were too many at once. `missed` tells what did
-    not pass the checks and why; its questions are not among `questions`.
+    could not be a phrasing, since a number is masked in it or there were too many at once. `missed` says why
+    others did not pass the checks; their questions are not among `questions`.
     """
 
     key: str = ""

@@ -40,7 +40,9 @@ class Delivery(StrEnum):
     GIVEN_UP = "given_up"
 
 
-async def tell_followers(context: Context, questions: Iterable[OpenQuestion], entry: str) -> Counter[Delivery]:
+async def tell_followers(
+    context: Context, questions: Iterable[OpenQuestion], entry: str
+) -> Counter[Delivery]:
     """Tells whoever follows these questions what the entry answers; what became of it."""
     services, found = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
@@ -121,7 +123,9 @@ async def _failed(
     """Puts a message off, or gives it up when it failed too often or can never be sent."""
     weight = _UNCERTAIN if isinstance(error, UncertainError) else 1
     attempts = _MOST_ATTEMPTS if isinstance(error, BadRequest) else telling.attempts + weight
-    _log.warning("A citizen could not be told.", action="telling_failed", attempts=attempts, reason=str(error))
+    _log.warning(
+        "A citizen could not be told.", action="telling_failed", attempts=attempts, reason=str(error)
+    )
     if attempts < _MOST_ATTEMPTS:
         due = now + pause * 2 ** (attempts - 1)
         await tellings.postpone(replace(telling, attempts=attempts), due)

@@ -29,7 +29,13 @@ _READERS = 4
 _BUSY_MILLISECONDS = 5_000
 _LONGEST_PAUSE = 10.0
 # What is deleted is overwritten too: a chat stands in the inbox's payload until its update is done.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={_BUSY_MILLISECONDS}",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -117,8 +123,17 @@ class Database:
         self._engine.dispose()
 
     async def read(self, job: Job[Result]) -> Result:
-        """What a job reads."""
-        return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+        """What a job reads; it may run more than once."""
+        pause = self._pause
+        while True:
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+            except DBAPIError as error:
+                if not is_passing(error):
+                    raise
+                _log_waiting(error)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _look(self, job: Job[Result]) -> Result:
         with self._engine.connect() as connection:
@@ -156,11 +171,7 @@ class Database:
         pause = self._pause
         while (error := await self._committed(batch)) is not None:
             if isinstance(error, DBAPIError) and is_passing(error):
-                _log.warning(
-                    "The database cannot be written to; waiting.",
-                    action="storage_waits",
-                    reason=str(error.orig),
-                )
+                _log_waiting(error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             elif len(batch) == 1:
@@ -185,3 +196,8 @@ class Database:
     def _transact(self, jobs: Sequence[Job[Any]]) -> list[Any]:
         with self._writing.begin() as connection:
             return [job(connection) for job in jobs]
+
+
+def _log_waiting(error: DBAPIError) -> None:
+    reason = str(error.orig)
+    _log.warning("The database cannot be used; waiting.", action="storage_waits", reason=reason)

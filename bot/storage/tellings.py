@@ -70,9 +70,7 @@ class Tellings:
 
 def _same(telling: Telling) -> ColumnElement[bool]:
     held = tellings.c
-    return and_(
-        held.answer == telling.answer, held.person == telling.person, held.kind == telling.kind
-    )
+    return and_(held.answer == telling.answer, held.person == telling.person, held.kind == telling.kind)
 
 
 def _row(telling: Telling, due: datetime) -> dict[str, Any]:

@@ -15,7 +15,12 @@ from tests.telegram_api.faults import Kind
 from tests.telegram_api.people import Person
 from tests.telegram_api.server import TelegramServer
 
-PHONE, CITIZEN, CITIZEN_X, CARD = "13812345678", "110105194912310029", "11010519491231002X", "6222020200112233455"
+PHONE, CITIZEN, CITIZEN_X, CARD = (
+    "13812345678",
+    "110105194912310029",
+    "11010519491231002X",
+    "6222020200112233455",
+)
 SECRETS = (PHONE, CITIZEN, CITIZEN_X, CARD)
 _WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -101,7 +106,9 @@ async def test_numbers_of_citizens_are_nowhere_even_when_answers_fail(tmp_path: 
         assert kept_as_numbers(bot.data, ALICE, BOB) == []
 
 
-async def test_a_letter_of_staff_and_a_report_carry_no_numbers_and_one_chat_until_told(tmp_path: Path) -> None:
+async def test_a_letter_of_staff_and_a_report_carry_no_numbers_and_one_chat_until_told(
+    tmp_path: Path,
+) -> None:
     async with TelegramServer() as telegram:
         bot = BotProcess.beside(telegram, tmp_path)
         citizen, staff = telegram.person("Alice", id=FOLLOWER), telegram.person("主任", id=STAFF)
