@@ -42,6 +42,7 @@ _COMMENTS = {
     "clarify": "higher: fewer options offered",
     "nearby": "higher: fewer things named as told nearby (similarity)",
     "lead": "higher: more near ties are offered as options",
+    "clause": "higher: a clause that names nothing is answered less often beside others (the whole's score)",
 }
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from knowledge.ranking import CALIBRATION, FEATURES, Calibration, read_bands, read_calibration, write_bands
 
-BANDS = {"answer", "clarify", "nearby", "lead"}
+BANDS = {"answer", "clarify", "nearby", "lead", "clause"}
 
 
 @pytest.fixture(scope="module")
