@@ -42,6 +42,7 @@ from bot.retelling import tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.storage.database import Database, engine_for, sqlite_url
+from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
 from handlers.context import Services
@@ -153,6 +154,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         role_of=roster.role_of,
         reload=library.reload,
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
+        tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
     )
 
 
@@ -173,7 +175,8 @@ async def _store(config: Config) -> AsyncIterator[Store]:
             database = await stack.enter_async_context(Database(engine).opened())
         except (DBAPIError, OSError) as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
-            raise CannotRunError("no_storage", reason=reason) from None
+            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
+            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
         yield store_in(database)
 
 

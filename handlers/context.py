@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -125,6 +125,7 @@ class Services:
     """Everything outside of Telegram that handlers use.
 
     `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
+    `tell_again` is the pause before a citizen who could not be told is told again.
     `reload` reads the knowledge base anew and tells the faults for which the old version stays.
     """
 
@@ -142,6 +143,7 @@ class Services:
     role_of: Callable[[int], Role | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
+    tell_again: timedelta = timedelta(minutes=1)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -27,7 +27,6 @@ _log = structlog.get_logger(__name__)
 _NO_CHAT = "chat not found"
 _MOST_ATTEMPTS = 8
 _UNCERTAIN = 4  # attempts that one counts for which may have arrived: it is repeated once at most
-_PAUSE = timedelta(minutes=1)  # doubled with every attempt
 _THE_BOT = 0  # who gave up, in the audit trail
 
 
@@ -82,16 +81,23 @@ async def tell(context: Context, new: Sequence[Telling]) -> Counter[Delivery]:
     services = context.services
     await services.tellings.add(new, services.now())
     try:
-        sent = [await deliver(context.bot, services.tellings, held, services.now()) for held in new]
+        sent = [
+            await deliver(context.bot, services.tellings, held, services.now(), services.tell_again)
+            for held in new
+        ]
     finally:
         services.tellings.release(new)
     return Counter(sent)
 
 
 async def deliver(
-    bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta = _PAUSE
+    bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta
 ) -> Delivery:
-    """Sends a message that was written down; one that cannot be sent now is due again after a pause."""
+    """Sends a message that was written down; one that cannot be sent now is due again later.
+
+    Args:
+        pause: until then, doubled with every attempt.
+    """
     left = list(telling.texts)
     try:
         while left:

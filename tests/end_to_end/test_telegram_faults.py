@@ -167,7 +167,6 @@ async def test_who_can_never_be_told_is_given_up_on_record(
 ) -> None:
     staff, alice = telegram.person("主任", id=STAFF), telegram.person("Alice")
     await reports_fee(alice)
-    telegram.world.faults.add(Kind.HANG, "sendMessage", chat=alice.id, times=2)
     telegram.world.faults.add(Kind.GARBAGE, "sendMessage", chat=alice.id)
     await corrects(staff)
     trail = "SELECT who, why FROM audit WHERE action = 'telling_given_up'"
