@@ -11,7 +11,8 @@ SENTENCES = {
     "no_data_folder": "数据文件夹 {folder} 用不了（{reason}）。请检查权限和磁盘。",
     "no_storage": "数据库打不开（{reason}）。请检查 storage.url、权限和磁盘。",
     "storage_read_only": (
-        "数据库 {folder} 只能读，不能写（{reason}）。请检查文件和文件夹的权限、磁盘是不是只读，改好再启动，问题不会丢。"
+        "{folder} 里的数据库只能读，不能写（{reason}）。"
+        "请检查文件和文件夹的权限、磁盘是不是只读，改好再启动，问题不会丢。"
     ),
     "storage_full": "磁盘满了，数据库写不进去（{reason}）。请腾出空间再启动，问题不会丢。",
     "storage_locked": "数据库被别的程序占着（{reason}）。请停掉那个程序再启动，问题不会丢。",

@@ -65,7 +65,7 @@ def kept_as_numbers(folder: Path, *ids: int) -> list[tuple[str, int]]:
 async def tells_everything(person: Person, telegram: TelegramServer, bob: Person) -> None:
     """A citizen leaves numbers wherever words can be left."""
     for number in SECRETS:
-        for text in spellings(number):
+        for text in spellings(number)[: 7 if number == PHONE else 3]:
             person.writes(f"我是{text}，{FEE}")
     question = person.writes("图书馆在哪里？")
     await person.sees("柳溪路", LATER)

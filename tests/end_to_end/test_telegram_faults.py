@@ -177,27 +177,10 @@ async def test_who_can_never_be_told_is_given_up_on_record(
     assert hasty.asks("SELECT count(*) FROM tellings") == [(0,)]
 
 
-async def test_refused_connections_at_start_are_waited_for(tmp_path: Path) -> None:
+async def test_a_bot_that_telegram_does_not_find_ends_in_a_sentence(tmp_path: Path) -> None:
     async with TelegramServer() as telegram:
-        alice = telegram.person("Alice")
-        await telegram.stop()
-        bot = BotProcess.beside(telegram, tmp_path)
-        await bot.start()
-        try:
-            await bot.says("request_waits")
-            alice.writes(FEE)
-            telegram.world.faults.add(Kind.BAD_GATEWAY, "getMe", times=1)
-            await telegram.start()
-            assert "12元" in (await alice.receives(LATER)).text
-            assert "Traceback" not in bot.said()
-        finally:
-            await bot.stop_or_kill()
-
-
-@pytest.mark.parametrize("kind", [Kind.UNAUTHORIZED, Kind.NOT_FOUND], ids=["401", "404"])
-async def test_a_token_that_is_refused_at_start_ends_in_a_sentence(tmp_path: Path, kind: Kind) -> None:
-    async with TelegramServer() as telegram:
-        telegram.world.faults.add(kind)
+        telegram.world.faults.add(Kind.BAD_GATEWAY, "getMe", times=1)
+        telegram.world.faults.add(Kind.NOT_FOUND)
         bot = BotProcess.beside(telegram, tmp_path)
         await bot.start()
         assert await bot.ended() == 2
