@@ -77,6 +77,8 @@ class TelegramSection(Section):
     proxy: SecretStr = SecretStr("")
     concurrency: int = Field(default=24, ge=1, le=256)
     poll_seconds: int = Field(default=30, ge=1, le=50)
+    stalled_seconds: int = Field(default=150, ge=1, le=3600)
+    tell_again_seconds: int = Field(default=60, ge=1, le=3600)
 
 
 class StorageSection(Section):
@@ -90,6 +92,7 @@ class PrivacySection(Section):
 
     key: SecretStr = SecretStr("")
     retention_days: int = Field(default=180, ge=1, le=3650)
+    purge_hour: int = Field(default=3, ge=0, le=23)
 
 
 class StaffSection(Section):

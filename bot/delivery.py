@@ -22,6 +22,8 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
+from handlers.uncertain import UncertainError
+
 JSONDict = dict[str, Any]
 
 _LONGEST_PAUSE = 30.0
@@ -76,6 +78,15 @@ def _after_network_error(error: NetworkError, pause: float, attempt: int) -> flo
     return pause if attempt < _MOST_REFUSALS else None  # the server says that it failed
 
 
+def is_uncertain(error: TelegramError) -> bool:
+    """Whether a request may have been carried out: it was cut off, timed out, or its answer is unreadable."""
+    if type(error) is TelegramError:
+        return True
+    surely = isinstance(error.__cause__, _NOT_SENT)
+    cut_off = isinstance(error.__cause__, httpx.HTTPError) and type(error) is NetworkError
+    return not surely and (isinstance(error, TimedOut) or cut_off)
+
+
 class Patience(BaseRateLimiter[None]):
     """Makes each request as often as is right; a chat that became a supergroup is followed."""
 
@@ -97,7 +108,7 @@ class Patience(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> bool | JSONDict | list[JSONDict]:
-        """The request's result."""
+        """The request's result; UncertainError when it may have been carried out and nobody can know."""
         attempt = 0
         while True:
             attempt += 1
@@ -109,6 +120,8 @@ class Patience(BaseRateLimiter[None]):
                 data["chat_id"] = error.new_chat_id
             except TelegramError as error:
                 wait = seconds_to_wait(error, endpoint, attempt)
+                if wait is None and is_uncertain(error):
+                    raise UncertainError(str(error)) from error
                 if wait is None:
                     raise
                 _log.warning(

@@ -82,13 +82,12 @@ class Editor:
         phrasings, left_out = _wanted(entry, place, questions)
         edited = Edited(entry=entry_id, questions=questions, left_out=left_out)
         if not phrasings:
-            return None, edited
+            return None, self._written_before(edited)
         file = Path(place.file).resolve()
         before = _bytes_of(file, place)
-        after = with_phrasings(before, entry_id, phrasings)
-        if after is None:
-            raise _RefusedError(fault("phrasing_not_placed", place))
-        self._check(engine, self._read_copy(file, after), entry, phrasings)
+        phrasings, missed = self._passing(engine, entry, file, before, phrasings)
+        questions = tuple(held for held in questions if squeezed(held.text) not in map(squeezed, missed))
+        after = self._with(entry, before, phrasings)
         change = Change(
             file=file,
             before=before,
@@ -99,7 +98,58 @@ class Editor:
         )
         self._changes.keep(change)
         _write(change.file, before, after, place)
-        return change, replace(edited, key=change.key, written=phrasings)
+        told = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))
+        return change, replace(edited, key=change.key, written=phrasings, questions=questions, missed=told)
+
+    def _passing(
+        self, engine: Engine, entry: Entry, file: Path, before: bytes, phrasings: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+        """Which phrasings may be written together, and why each of the others may not.
+
+        When not all may, one after the other is tried; _RefusedError when none may.
+        """
+
+        def refused(wanted: tuple[str, ...]) -> tuple[str, ...]:
+            try:
+                copy = self._read_copy(file, self._with(entry, before, wanted))
+                self._check(engine, copy, entry, wanted)
+            except _RefusedError as error:
+                return tuple(str(error).splitlines())
+            return ()
+
+        faults = refused(phrasings)
+        if not faults:
+            return phrasings, {}
+        good: tuple[str, ...] = ()
+        missed: dict[str, tuple[str, ...]] = {}
+        for phrasing in phrasings if len(phrasings) > 1 else ():
+            if told := refused((*good, phrasing)):
+                missed[phrasing] = told
+            else:
+                good = (*good, phrasing)
+        if not good:
+            raise _RefusedError(*faults)
+        return good, missed
+
+    def _with(self, entry: Entry, before: bytes, phrasings: tuple[str, ...]) -> bytes:
+        """The bytes of an entry's file with more phrasings."""
+        after = with_phrasings(before, entry.id, phrasings)
+        if after is None:
+            raise _RefusedError(fault("phrasing_not_placed", self._place(entry)))
+        return after
+
+    def _written_before(self, edited: Edited) -> Edited:
+        """What the last change wrote, if it was for these questions: a crash came before its record."""
+        change = self._changes.find("")
+        if change is None or change.entry != edited.entry:
+            return edited
+        asked = {(held.answer, held.part) for held in edited.questions}
+        same = set(change.questions) == asked and fingerprint(change.file.read_bytes()) == change.after
+        return replace(edited, key=change.key, written=change.written) if same else edited
+
+    async def forget(self, key: str) -> None:
+        """A change that was undone, and is on record as undone, is kept no longer."""
+        await asyncio.to_thread(self._changes.drop, key)
 
     def _undone(self, key: str) -> tuple[Change | None, Edited]:
         change = self._changes.find(key)
@@ -107,17 +157,18 @@ class Editor:
             raise _RefusedError(fault("nothing_to_undo", None))
         place = Place(file=str(change.file), line=1, column=1)
         now = _bytes_of(change.file, place)
-        if fingerprint(now) != change.after:
-            raise _RefusedError(fault("changed_meanwhile", place))
-        self._read_copy(change.file, change.before)
-        _write(change.file, now, change.before, place)
-        self._changes.drop(change.key)
         edited = Edited(
             key=change.key,
             entry=change.entry,
             written=change.written,
             questions=change.held_questions(),
         )
+        if now == change.before:  # it was undone, and a crash came before that was on record
+            return None, edited
+        if fingerprint(now) != change.after:
+            raise _RefusedError(fault("changed_meanwhile", place))
+        self._read_copy(change.file, change.before)
+        _write(change.file, now, change.before, place)
         back = Change(file=change.file, before=now, after="", entry=change.entry, written=(), questions=())
         return back, edited
 

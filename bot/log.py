@@ -68,6 +68,7 @@ def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
         cache_logger_on_first_use=True,
     )
     sys.excepthook = _log_uncaught
+    logging.captureWarnings(True)
 
 
 def _set_levels(section: LogSection, handler: logging.Handler) -> None:

@@ -12,17 +12,21 @@ from typing import Any
 
 MASK = "*"
 
-_GAP = r"[\s\-－—‐-―.·]{0,2}"  # between digits, as people write numbers in groups
+# Between digits, as people write numbers in groups; also brackets, what cannot be seen, and keycaps.
+_GAP = r"[\s\-－—‐-―.·_/()（）\u00ad\u200b-\u200f\u2060\ufe0f\ufeff\u20e3]{0,3}"
 _DIGIT = r"\d"
 _CITIZEN_18 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{17}}[\dXx](?![\dA-Za-z])")
 _CITIZEN_15 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{14}}\d(?!\d)")
 _PHONE = re.compile(rf"(?<!\d)(?:\+?\s?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
 _CARD = re.compile(rf"(?<!\d)(?:\d{_GAP}){{12,18}}\d(?!\d)")
+_LONG = re.compile(r"\d{16,}[Xx]?")  # numbers run together, or one with a digit too many
+_NUMERALS = "零〇一二两三四五六七八九幺"
+_SPELT = re.compile(f"[{_NUMERALS}]{{11,}}")
 
 _MASKED = re.compile(rf"\*(?:{_GAP}\*){{5,}}")
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_CHARACTERS = "10X98765432"
+_FIRST_OF_CARDS = "34569"
+_SHORTEST_CARD_MISTYPED = 16
 
 # Strings of an update that are names of things and not words of people.
 _IDENTIFIERS = frozenset(
@@ -43,8 +47,13 @@ _IDENTIFIERS = frozenset(
 )
 
 
+_SHORTEST = 11  # characters of a number that is masked
+
+
 def mask(text: str) -> str:
     """The text with identity, phone and bank card numbers masked, however they are spaced or widened."""
+    if len(text) < _SHORTEST:
+        return text
     plain = "".join(map(_plain, text))
     for pattern, is_one in _KINDS:
         for found in pattern.finditer(plain):
@@ -86,11 +95,11 @@ def _covered(number: str) -> str:
 
 
 def is_citizen_number(number: str) -> bool:
-    """Whether 18 characters are an identity number: a day of birth and the right check character."""
-    if len(number) != 18 or not _is_day(number[6:14]):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return number[17].upper() == _CHECK_CHARACTERS[total % 11]
+    """Whether 18 characters are an identity number: a day of birth in the right place.
+
+    The check character does not matter: with one digit mistyped it is somebody's number all the same.
+    """
+    return len(number) == 18 and _is_day(number[6:14])
 
 
 def is_old_citizen_number(number: str) -> bool:
@@ -104,9 +113,11 @@ def _is_day(digits: str) -> bool:
 
 
 def is_card_number(number: str) -> bool:
-    """Whether 13 to 19 digits satisfy Luhn's check, as bank card numbers do."""
+    """Whether 13 to 19 digits satisfy Luhn's check, or are as many and begin as those of bank cards do."""
     if not 13 <= len(number) <= 19 or len(set(number)) == 1:
         return False
+    if len(number) >= _SHORTEST_CARD_MISTYPED and number[0] in _FIRST_OF_CARDS:
+        return True
     doubled = (int(digit) * 2 for digit in number[-2::-2])
     return (sum(map(int, number[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
 
@@ -115,9 +126,15 @@ def _always(number: str) -> bool:
     return True
 
 
+def _is_varied(number: str) -> bool:
+    return len(set(number)) > 1
+
+
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_CITIZEN_18, is_citizen_number),
     (_CARD, is_card_number),
+    (_LONG, _is_varied),
+    (_SPELT, _is_varied),
     (_CITIZEN_15, is_old_citizen_number),
     (_PHONE, _always),
 )

@@ -36,11 +36,13 @@ from bot.log import set_up_log
 from bot.menu import offer_commands
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
+from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
+from bot.retelling import tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.storage.database import Database, engine_for, sqlite_url
-from bot.storage.retention import purge
+from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
 from handlers.context import Services
@@ -49,7 +51,6 @@ from knowledge.engine import Engine
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
-_NIGHT = timedelta(hours=24)
 Job = Coroutine[Any, Any, None]
 _log = structlog.get_logger(__name__)
 
@@ -78,7 +79,11 @@ async def _serve(config: Config, engine: Engine) -> None:
         application = application_of(line.bot, services(config, library, store, seal, roster))
         await _start(application)
         stack.push_async_callback(application.shutdown)
-        jobs = [offer_commands(application), *live_jobs(config, library, roster, store, line.bot)]
+        jobs = [
+            offer_commands(application),
+            *live_jobs(config, library, roster, store, line.bot),
+            *store_jobs(config, store, line.bot),
+        ]
         await _work(config, line, application, store, seal, jobs)
 
 
@@ -122,6 +127,17 @@ def live_jobs(
     )
 
 
+def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ...]:
+    """What must happen to what is kept: citizens are told, old records go."""
+    kept, hour = timedelta(days=config.privacy.retention_days), config.privacy.purge_hour
+    pause = timedelta(seconds=config.telegram.tell_again_seconds)
+    zone = ZoneInfo(config.timezone)
+    return (
+        tell_again(bot, store.tellings, _now, pause),
+        purge_nightly(store.database, store.settings, lambda: datetime.now(zone), kept=kept, hour=hour),
+    )
+
+
 def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
     """What handlers may reach."""
     return Services(
@@ -132,12 +148,14 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         answers=store.answers,
         people=store.people,
         feedback=store.feedback,
+        tellings=store.tellings,
         switch=store.staff,
         limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
         desk=store.staff,
         role_of=roster.role_of,
         reload=library.reload,
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
+        tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
     )
 
 
@@ -158,7 +176,8 @@ async def _store(config: Config) -> AsyncIterator[Store]:
             database = await stack.enter_async_context(Database(engine).opened())
         except (DBAPIError, OSError) as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
-            raise CannotRunError("no_storage", reason=reason) from None
+            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
+            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
         yield store_in(database)
 
 
@@ -193,12 +212,13 @@ async def _work(
         allowed=ALLOWED_UPDATES,
         seconds=config.telegram.poll_seconds,
         clock=time.monotonic,
+        stalled=config.telegram.stalled_seconds,
     )
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
     patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
     try:
-        await _until_told([poller.run(), _purge_nightly(config, store), *jobs])
+        await _until_told([poller.run(), *jobs])
         patience = _DRAIN_SECONDS
     finally:
         await inbox.drain(patience)
@@ -224,10 +244,3 @@ async def _until_told(jobs: Sequence[Job]) -> None:
     for error in results:
         if isinstance(error, Exception):
             _log.error("A job beside polling failed.", action="job_failed", exc_info=error)
-
-
-async def _purge_nightly(config: Config, store: Store) -> None:
-    while True:
-        purged = await purge(store.database, _now(), timedelta(days=config.privacy.retention_days))
-        _log.info("Old records are gone.", action="purged", answers=purged.answers, updates=purged.updates)
-        await asyncio.sleep(_NIGHT.total_seconds())

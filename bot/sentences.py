@@ -10,6 +10,16 @@ SENTENCES = {
     "another_instance": "数据文件夹 {folder} 已经有一个安答在用。请先停掉那一个，或者换一个数据文件夹。",
     "no_data_folder": "数据文件夹 {folder} 用不了（{reason}）。请检查权限和磁盘。",
     "no_storage": "数据库打不开（{reason}）。请检查 storage.url、权限和磁盘。",
+    "storage_read_only": (
+        "{folder} 里的数据库只能读，不能写（{reason}）。"
+        "请检查文件和文件夹的权限、磁盘是不是只读，改好再启动，问题不会丢。"
+    ),
+    "storage_full": "磁盘满了，数据库写不进去（{reason}）。请腾出空间再启动，问题不会丢。",
+    "storage_locked": "数据库被别的程序占着（{reason}）。请停掉那个程序再启动，问题不会丢。",
+    "storage_damaged": (
+        "数据库文件坏了（{reason}），没有动它。请从备份恢复 {folder} 里的 anda.sqlite；"
+        "没有备份就把坏的移走再启动，会建一个空的，以前的记录就没有了。"
+    ),
     "odd_storage": "storage.url 看不懂。留空就用 SQLite，或者写成 postgresql://用户@主机/库名。",
     "key_unreadable": "{file}：密钥读不了也写不进去（{reason}）。请检查权限和磁盘。",
     "key_damaged": "{file}：密钥不完整。请从备份恢复；删掉它会换一把新的，旧的记录就对不上人了。",

@@ -19,6 +19,7 @@ from handlers.records import Asked, Remembered
 from handlers.render import answer_blocks, sheets
 from handlers.replying import edit, send, typing
 from handlers.turns import REMEMBERED, Turn, halted
+from handlers.uncertain import UncertainError
 from knowledge.answer import Status
 from knowledge.engine import Engine
 
@@ -65,11 +66,21 @@ async def answer(asked: Asking, take: Take) -> None:
     """Takes a turn, sends what it came to, and keeps what must be kept of it."""
     async with typing(asked.update, asked.context):
         turn = await _turn(asked, take)
-        sent = await _deliver(asked, turn)
+        sent, uncertain = await _delivered(asked, turn)
     kept = [asked.services.people.remember(asked.who.person, asked.who.chat, turn.memory)]
     if turn.answer.status is not Status.CANNED or asked.replaces:
         kept.append(asked.services.answers.record(_record(asked, turn, sent)))
     await asyncio.gather(*kept)
+    if uncertain is not None:
+        raise uncertain
+
+
+async def _delivered(asked: Asking, turn: Turn) -> tuple[tuple[int, ...], UncertainError | None]:
+    """The ids of what was sent; none of an answer that may have arrived, which is kept all the same."""
+    try:
+        return await _deliver(asked, turn), None
+    except UncertainError as error:
+        return (), error
 
 
 async def _turn(asked: Asking, take: Take) -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from handlers.records import (
     Remembered,
     Reported,
     Role,
+    Telling,
 )
 from knowledge.engine import Engine
 
@@ -60,10 +61,20 @@ class Feedback(Protocol):
     async def give_reason(self, answer: str, person: str, reason: str) -> bool: ...
     async def report(self, reporter: Follower) -> bool: ...
     async def reported(self, page: int) -> tuple[int, Reported | None]: ...
-    async def settle(self, answer: str, act: Action) -> tuple[Follower, ...]: ...
+    async def reporters(self, answer: str) -> tuple[Follower, ...]: ...
+    async def settle(self, answer: str, act: Action) -> bool: ...
     async def follow(self, follower: Follower) -> bool: ...
     async def waiting(self, answer: str) -> tuple[Follower, ...]: ...
     async def told(self, follower: Follower) -> None: ...
+
+
+class Tellings(Protocol):
+    """What citizens are still to be told."""
+
+    async def add(self, new: Sequence[Telling], now: datetime) -> None: ...
+    def release(self, held: Sequence[Telling]) -> None: ...
+    async def done(self, telling: Telling, act: Action | None = None) -> None: ...
+    async def postpone(self, telling: Telling, due: datetime) -> None: ...
 
 
 class Switch(Protocol):
@@ -92,6 +103,7 @@ class Editor(Protocol):
 
     async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited: ...
     async def undo(self, key: str) -> Edited: ...
+    async def forget(self, key: str) -> None: ...
 
 
 class Pace(StrEnum):
@@ -113,6 +125,7 @@ class Services:
     """Everything outside of Telegram that handlers use.
 
     `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
+    `tell_again` is the pause before a citizen who could not be told is told again.
     `reload` reads the knowledge base anew and tells the faults for which the old version stays.
     """
 
@@ -123,12 +136,14 @@ class Services:
     answers: Answers
     people: People
     feedback: Feedback
+    tellings: Tellings
     switch: Switch
     limiter: Limiter
     desk: Desk
     role_of: Callable[[int], Role | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
+    tell_again: timedelta = timedelta(minutes=1)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -9,17 +9,23 @@ from telegram.error import Forbidden, TelegramError
 from handlers.context import Context
 from handlers.incoming import language_of
 from handlers.replying import acknowledge, say
+from handlers.uncertain import UncertainError
 
 _log = structlog.get_logger(__name__)
 
 
 async def failed(update: object, context: Context) -> None:
-    """Whatever a handler did not expect; the person hears an apology, unless they have left."""
+    """Whatever a handler did not expect; an apology, unless the person has left or may have been answered."""
     error = context.error
     known = update if isinstance(update, Update) else None
     number = known.update_id if known else None
     if isinstance(error, Forbidden):
         _log.info("A chat does not take messages any more.", action="forbidden", update_id=number)
+        return
+    if isinstance(error, UncertainError):  # it may stand there; an apology beneath it would be wrong
+        _log.warning(
+            "An answer may have arrived.", action="send_uncertain", update_id=number, reason=str(error)
+        )
         return
     _log.error("A handler failed.", action="handler_failed", update_id=number, exc_info=error)
     if known is None:

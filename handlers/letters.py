@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from telegram import Message, Update
 from telegram.ext import filters
 
@@ -9,12 +11,12 @@ from handlers.buttons import Verb, read_press
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.queue import Group, groups
-from handlers.records import Role
+from handlers.records import Role, Telling
 from handlers.render import Block
 from handlers.replying import say
 from handlers.rights import act_of, allowed
 from handlers.sentences import sentence
-from handlers.telling import Delivery, write
+from handlers.telling import Delivery, tell, telling_of
 
 
 def _choices(message: Message | None) -> list[str]:
@@ -42,30 +44,30 @@ async def written(update: Update, context: Context) -> None:
         await say(update, context, sentence("group_changed"))
         return
     text = question_of(message)
-    reached, left, alone = await _pass_on(context, group, text)
+    told, alone = await _pass_on(context, group, text, update.update_id)
+    reached, later = told[Delivery.SENT], told[Delivery.LATER]
+    left = told.total() - reached - later
     act = act_of(context, number, "reply", f"{group.names} ({reached})", text)
     await context.services.desk.note(act)
-    key = "reply_sent" if reached else "reply_not_sent"
-    await say(update, context, sentence(key, count=reached, left=left, alone=alone))
+    key = "reply_sent" if reached or later else "reply_not_sent"
+    said = sentence(key, count=reached, left=left, alone=alone)
+    await say(update, context, said + (sentence("told_later", count=later) if later else ""))
 
 
-async def _pass_on(context: Context, group: Group, text: str) -> tuple[int, int, int]:
-    """How many people were written to, how many could not be, and how many questions nobody follows."""
-    services, reached, left, alone = context.services, 0, 0, 0
+async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Delivery], int]:
+    """What became of a letter to each who follows the group, and how many questions nobody follows."""
+    services, alone = context.services, 0
+    letters: list[Telling] = []
     for answer_id in dict.fromkeys(question.answer for question in group.questions):
         asked = await services.answers.answer(answer_id)
-        followers = await services.feedback.waiting(answer_id)
+        followers = await services.feedback.waiting(answer_id) if asked else ()
         alone += not followers
-        for follower in followers if asked else ():
+        for follower in followers:
             assert asked is not None  # noqa: S101 - else there are no followers
-            wording = services.engine().wording
-            head = wording.text("staff_reply", asked.language, question=asked.question)
-            delivery = await write(context, follower, asked, (Block(text=head, tag="b"), Block(text=text)))
-            if delivery is Delivery.LEFT:
-                await services.feedback.told(follower)
-            reached += delivery is Delivery.SENT
-            left += delivery is not Delivery.SENT
-    return reached, left, alone
+            head = services.engine().wording.text("staff_reply", asked.language, question=asked.question)
+            blocks = (Block(text=head, tag="b"), Block(text=text))
+            letters.append(telling_of(follower, asked, f"letter {letter}", blocks))
+    return await tell(context, letters), alone
 
 
 async def _group(context: Context, message: Message, number: int) -> Group | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from handlers.records import Decision, Edited, OpenQuestion, Role
 from handlers.replying import acknowledge, change_text, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import tell_followers
+from handlers.telling import Delivery, tell_followers
 from knowledge.clusters import clusters, nearest
 from knowledge.engine import Engine
 
@@ -86,10 +87,10 @@ async def add_pressed(update: Update, context: Context) -> None:
     if edited.faults:
         await send_lines(update, context, [sentence("not_written"), *edited.faults])
         return
-    what = f"{entry} ← {found.names}"
+    what = f"{entry} ← {Group(edited.questions).names}"
     act = act_of(context, who, Decision.PHRASING.value, what, "；".join(edited.written))
-    await context.services.desk.decide(found.questions, Decision.PHRASING, act, entry)
-    told = await tell_followers(context, found.questions, entry)
+    await context.services.desk.decide(edited.questions, Decision.PHRASING, act, entry)
+    told = await tell_followers(context, edited.questions, entry)
     await _report(update, context, held, edited, told)
     await _redraw(context, held, 0)
 
@@ -132,6 +133,7 @@ async def _undo(update: Update, context: Context, who: int, key: str) -> None:
     act = act_of(context, who, "undo", edited.entry, "；".join(edited.written))
     if not await desk.decide(edited.questions, Decision.OPEN, act):
         await desk.note(act)
+    await context.services.editor.forget(edited.key)
     await say(update, context, sentence("undone", entry=edited.entry))
 
 
@@ -145,7 +147,9 @@ async def _chosen(context: Context, held: Pressed) -> Group | None:
     return None
 
 
-async def _report(update: Update, context: Context, held: Pressed, edited: Edited, told: int) -> None:
+async def _report(
+    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Delivery]
+) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
     head = sentence("written" if edited.written else "known_already", question=question)
@@ -154,7 +158,11 @@ async def _report(update: Update, context: Context, held: Pressed, edited: Edite
     lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
     if edited.left_out:
         lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
-    lines.append(sentence("told", count=told))
+    if edited.missed:
+        lines += [sentence("missed"), *edited.missed]
+    lines.append(sentence("told", count=told[Delivery.SENT]))
+    if later := told[Delivery.LATER]:
+        lines.append(sentence("told_later", count=later))
     await send_lines(update, context, lines, undo_button)
 
 

@@ -72,13 +72,15 @@ class Edited:
     """What became of a change to an entry: what was written for which questions, or the faults.
 
     `key` names the change for undoing it; it is empty when there was nothing to write. `left_out` holds what
-    could not be a phrasing, since a number is masked in it or there were too many at once.
+    could not be a phrasing, since a number is masked in it or there were too many at once. `missed` says why
+    others did not pass the checks; their questions are not among `questions`.
     """
 
     key: str = ""
     entry: str = ""
     written: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -100,6 +102,35 @@ class Follower:
     person: str
     chat_id: int
     since: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """A message to somebody who asked to be told, kept until it is sent.
+
+    `kind` is one of those below, or names a letter of staff; `texts` are HTML, a message each.
+    """
+
+    answer: str
+    person: str
+    kind: str
+    chat_id: int
+    reply_to: int | None
+    texts: tuple[str, ...]
+    attempts: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others."""
+        return self.answer, self.person, self.kind
+
+    @property
+    def ends_waiting(self) -> bool:
+        """Whether it is the answer that its person waits for."""
+        return self.kind == FOUND
+
+
+FOUND, CORRECTED = "found", "corrected"
 
 
 class Decision(StrEnum):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, markup
 from handlers.context import Context
 from handlers.pressing import Pressed
-from handlers.records import Asked, Role
+from handlers.records import CORRECTED, Asked, Role
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import Delivery, tell
+from handlers.telling import Delivery, tell, told_of
 from knowledge.answer import Answer, Status
 
 _LANGUAGE = "zh"
@@ -47,14 +49,21 @@ async def settle_pressed(update: Update, context: Context) -> None:
     corrected = held.press.words[1] == _CORRECTED
     key = "report_corrected" if corrected else "report_dismissed"
     act = act_of(context, who, key, held.answer_id, sentence(key))
-    reporters = await context.services.feedback.settle(held.answer_id, act)
-    told = 0
-    if asked is not None and corrected:
-        answer = _answer_now(context, asked)
-        for reporter in reporters:
-            told += await tell(context, reporter, asked, answer, "answer_corrected") is Delivery.SENT
-    await acknowledge(held.query, sentence("settled", decision=sentence(key), count=told))
+    told = await _tell_reporters(context, asked) if asked is not None and corrected else Counter()
+    await context.services.feedback.settle(held.answer_id, act)
+    said = sentence("settled", decision=sentence(key), count=told[Delivery.SENT])
+    later = told[Delivery.LATER]
+    await acknowledge(held.query, said + (sentence("told_later", count=later) if later else ""))
     await _redraw(context, held, 0)
+
+
+async def _tell_reporters(context: Context, asked: Asked) -> Counter[Delivery]:
+    """Tells what the answer is now; it is written down before the reports are settled, so none is lost."""
+    answer = _answer_now(context, asked)
+    reporters = await context.services.feedback.reporters(asked.id)
+    return await tell(
+        context, [told_of(context, held, asked, answer, "answer_corrected", CORRECTED) for held in reporters]
+    )
 
 
 def _answer_now(context: Context, asked: Asked) -> Answer:

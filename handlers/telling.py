@@ -1,22 +1,33 @@
-"""Telling those who asked to be told: where they asked, as a reply to what they asked."""
+"""Telling those who asked to be told: where they asked, as a reply to what they asked.
+
+What is to be told is written down first, so that a lost connection or a crash delays it and no more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import structlog
 from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import ExtBot
 
-from handlers.context import Context
-from handlers.records import Asked, Follower, OpenQuestion
+from handlers.context import Context, Tellings
+from handlers.records import FOUND, Action, Asked, Follower, OpenQuestion, Telling
 from handlers.render import Block, answer_blocks, sheets
+from handlers.uncertain import UncertainError
 from knowledge.answer import Answer, Status
 
 _log = structlog.get_logger(__name__)
 _NO_CHAT = "chat not found"
+_MOST_ATTEMPTS = 8
+_UNCERTAIN = 4  # attempts that one counts for which may have arrived: it is repeated once at most
+_THE_BOT = 0  # who gave up, in the audit trail
 
 
 class Delivery(StrEnum):
@@ -24,47 +35,109 @@ class Delivery(StrEnum):
 
     SENT = "sent"
     LEFT = "left"  # the chat takes no messages any more
-    FAILED = "failed"
+    LATER = "later"  # it is tried again
+    GIVEN_UP = "given_up"
 
 
-async def tell_followers(context: Context, questions: Iterable[OpenQuestion], entry: str) -> int:
-    """Tells whoever follows these questions what the entry answers; how many were told."""
-    services, told = context.services, 0
+async def tell_followers(
+    context: Context, questions: Iterable[OpenQuestion], entry: str
+) -> Counter[Delivery]:
+    """Tells whoever follows these questions what the entry answers; what became of it."""
+    services, found = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
         asked = await services.answers.answer(answer_id)
-        for follower in await services.feedback.waiting(answer_id) if asked else ():
-            assert asked is not None  # noqa: S101 - else there are no followers
-            answer = services.engine().answer_entry(entry, services.today(), asked.language)
-            if answer.status is not Status.ANSWERED:
-                return told
-            delivery = await tell(context, follower, asked, answer, "answer_found")
-            if delivery is not Delivery.FAILED:
-                await services.feedback.told(follower)
-            told += delivery is Delivery.SENT
-    return told
+        if asked is None:
+            continue
+        answer = services.engine().answer_entry(entry, services.today(), asked.language)
+        if answer.status is Status.ANSWERED:
+            waiting = await services.feedback.waiting(answer_id)
+            found += [told_of(context, held, asked, answer, "answer_found", FOUND) for held in waiting]
+    return await tell(context, found)
 
 
-async def tell(context: Context, follower: Follower, asked: Asked, answer: Answer, key: str) -> Delivery:
-    """Sends the sentence of that key about the question, then the answer with its citations."""
+def told_of(
+    context: Context, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
+) -> Telling:
+    """The sentence of that key about the question, then the answer with its citations."""
     engine = context.services.engine()
     text = engine.wording.text(key, asked.language, question=asked.question)
-    return await write(context, follower, asked, (Block(text=text), *answer_blocks(engine, answer)))
+    return telling_of(follower, asked, kind, (Block(text=text), *answer_blocks(engine, answer)))
 
 
-async def write(context: Context, follower: Follower, asked: Asked, blocks: Iterable[Block]) -> Delivery:
-    """Sends blocks to a citizen's chat, as a reply to their question if it is still there."""
-    number = asked.question_message
-    reply = ReplyParameters(message_id=number, allow_sending_without_reply=True) if number else None
+def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Block]) -> Telling:
+    """Blocks for a citizen's chat, as a reply to their question."""
+    return Telling(
+        answer=asked.id,
+        person=follower.person,
+        kind=kind,
+        chat_id=follower.chat_id,
+        reply_to=asked.question_message,
+        texts=tuple(sheet.html for sheet in sheets(blocks)),
+    )
+
+
+async def tell(context: Context, new: Sequence[Telling]) -> Counter[Delivery]:
+    """Writes messages down and sends them; what became of them."""
+    services = context.services
+    await services.tellings.add(new, services.now())
     try:
-        for sheet in sheets(blocks):
-            await context.bot.send_message(
-                follower.chat_id, sheet.html, parse_mode=ParseMode.HTML, reply_parameters=reply
-            )
-    except Forbidden:
-        return Delivery.LEFT
+        sent = [
+            await deliver(context.bot, services.tellings, held, services.now(), services.tell_again)
+            for held in new
+        ]
+    finally:
+        services.tellings.release(new)
+    return Counter(sent)
+
+
+async def deliver(
+    bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta
+) -> Delivery:
+    """Sends a message that was written down; one that cannot be sent now is due again later.
+
+    Args:
+        pause: until then, doubled with every attempt.
+    """
+    left = list(telling.texts)
+    try:
+        while left:
+            await _send(bot, telling, left[0])
+            left.pop(0)
     except TelegramError as error:
-        if isinstance(error, BadRequest) and _NO_CHAT in error.message.lower():
+        if _has_left(error):
+            await tellings.done(telling)
             return Delivery.LEFT
-        _log.warning("A citizen could not be told.", action="telling_failed", reason=str(error))
-        return Delivery.FAILED
+        return await _failed(tellings, replace(telling, texts=tuple(left)), error, now, pause)
+    await tellings.done(telling)
     return Delivery.SENT
+
+
+async def _send(bot: ExtBot[None], telling: Telling, text: str) -> None:
+    number = telling.reply_to
+    reply = ReplyParameters(message_id=number, allow_sending_without_reply=True) if number else None
+    await bot.send_message(telling.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply)
+
+
+def _has_left(error: TelegramError) -> bool:
+    gone = isinstance(error, BadRequest) and _NO_CHAT in error.message.lower()
+    return gone or isinstance(error, Forbidden)
+
+
+async def _failed(
+    tellings: Tellings, telling: Telling, error: TelegramError, now: datetime, pause: timedelta
+) -> Delivery:
+    """Puts a message off, or gives it up when it failed too often or can never be sent."""
+    weight = _UNCERTAIN if isinstance(error, UncertainError) else 1
+    attempts = _MOST_ATTEMPTS if isinstance(error, BadRequest) else telling.attempts + weight
+    _log.warning(
+        "A citizen could not be told.", action="telling_failed", attempts=attempts, reason=str(error)
+    )
+    if attempts < _MOST_ATTEMPTS:
+        due = now + pause * 2 ** (attempts - 1)
+        await tellings.postpone(replace(telling, attempts=attempts), due)
+        return Delivery.LATER
+    what = f"{telling.answer} {telling.kind}"
+    await tellings.done(
+        telling, Action(who=_THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
+    )
+    return Delivery.GIVEN_UP

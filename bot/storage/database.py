@@ -28,7 +28,14 @@ _MOST_TOGETHER = 64
 _READERS = 4
 _BUSY_MILLISECONDS = 5_000
 _LONGEST_PAUSE = 10.0
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON")
+# What is deleted is overwritten too: a chat stands in the inbox's payload until its update is done.
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={_BUSY_MILLISECONDS}",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -38,14 +45,15 @@ def sqlite_url(file: Path) -> str:
 
 
 def engine_for(url: str) -> Engine:
-    """The engine of a SQLite or PostgreSQL URL."""
+    """The engine of a SQLite or PostgreSQL URL; what people wrote never stands in its errors."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed.set(drivername="sqlite"))
+        engine = create_engine(parsed.set(drivername="sqlite"), hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    postgresql = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(postgresql, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
@@ -115,8 +123,17 @@ class Database:
         self._engine.dispose()
 
     async def read(self, job: Job[Result]) -> Result:
-        """What a job reads."""
-        return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+        """What a job reads; it may run more than once."""
+        pause = self._pause
+        while True:
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+            except DBAPIError as error:
+                if not is_passing(error):
+                    raise
+                _log_waiting(error)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _look(self, job: Job[Result]) -> Result:
         with self._engine.connect() as connection:
@@ -154,11 +171,7 @@ class Database:
         pause = self._pause
         while (error := await self._committed(batch)) is not None:
             if isinstance(error, DBAPIError) and is_passing(error):
-                _log.warning(
-                    "The database cannot be written to; waiting.",
-                    action="storage_waits",
-                    reason=str(error.orig),
-                )
+                _log_waiting(error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             elif len(batch) == 1:
@@ -183,3 +196,8 @@ class Database:
     def _transact(self, jobs: Sequence[Job[Any]]) -> list[Any]:
         with self._writing.begin() as connection:
             return [job(connection) for job in jobs]
+
+
+def _log_waiting(error: DBAPIError) -> None:
+    reason = str(error.orig)
+    _log.warning("The database cannot be used; waiting.", action="storage_waits", reason=reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select, update
 
 from bot.storage.answers import asked_of
 from bot.storage.audit import note
@@ -78,20 +78,23 @@ class Feedback:
 
         return await self._database.read(job)
 
-    async def settle(self, answer: str, act: Action) -> tuple[Follower, ...]:
-        """Settles the reports of an answer with the act, forgets the chats, and says who they were."""
-        where = (reports.c.answer == answer) & reports.c.settled_at.is_(None)
+    async def reporters(self, answer: str) -> tuple[Follower, ...]:
+        """Who reported an answer that is not settled, the first first."""
+        query = select(reports).where(_unsettled(answer), reports.c.chat_id.is_not(None))
+        rows = await self._database.rows(query.order_by(reports.c.at))
+        return tuple(
+            Follower(answer=row.answer, person=row.person, chat_id=row.chat_id, since=row.at) for row in rows
+        )
 
-        def job(connection: Connection) -> tuple[Follower, ...]:
-            rows = connection.execute(select(reports).where(where).order_by(reports.c.at)).all()
-            connection.execute(update(reports).where(where).values(settled_at=act.at, chat_id=None))
-            if rows:
+    async def settle(self, answer: str, act: Action) -> bool:
+        """Settles the reports of an answer with the act and forgets the chats; whether there were any."""
+
+        def job(connection: Connection) -> bool:
+            values = {"settled_at": act.at, "chat_id": None}
+            settled = connection.execute(update(reports).where(_unsettled(answer)).values(values)).rowcount
+            if settled:
                 note(connection, act)
-            return tuple(
-                Follower(answer=row.answer, person=row.person, chat_id=row.chat_id, since=row.at)
-                for row in rows
-                if row.chat_id is not None
-            )
+            return settled > 0
 
         return await self._database.write(job)
 
@@ -129,6 +132,10 @@ class Feedback:
             connection.execute(delete(followers).where(where))
 
         await self._database.write(job)
+
+
+def _unsettled(answer: str) -> ColumnElement[bool]:
+    return and_(reports.c.answer == answer, reports.c.settled_at.is_(None))
 
 
 def _known(connection: Connection, answer: str) -> bool:

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, delete, select
 
 from bot.storage.database import Database
 from bot.storage.statements import put
-from bot.storage.tables import answers, followers, memory, preferences, ratings, reports
+from bot.storage.tables import answers, followers, memory, preferences, ratings, reports, tellings
 from handlers.records import Remembered
 
 # Deleting an answer takes its entries, decision, ratings, reports and followers with it.
-_OF_A_PERSON = (followers, ratings, reports, memory, preferences, answers)
+_OF_A_PERSON = (tellings, followers, ratings, reports, memory, preferences, answers)
 
 
 class People:

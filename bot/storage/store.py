@@ -10,6 +10,7 @@ from bot.storage.feedback import Feedback
 from bot.storage.people import People
 from bot.storage.settings import Settings
 from bot.storage.staff import Staff
+from bot.storage.tellings import Tellings
 from bot.storage.updates import Updates
 
 
@@ -24,6 +25,7 @@ class Store:
     feedback: Feedback
     staff: Staff
     settings: Settings
+    tellings: Tellings
 
 
 def store_in(database: Database) -> Store:
@@ -36,4 +38,5 @@ def store_in(database: Database) -> Store:
         feedback=Feedback(database),
         staff=Staff(database),
         settings=Settings(database),
+        tellings=Tellings(database),
     )

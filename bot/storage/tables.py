@@ -122,6 +122,22 @@ followers = Table(
     Index(None, "person"),
 )
 
+# A message to somebody who asked to be told, until it is sent; the chat is needed to send.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("answer", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(HASH), primary_key=True),
+    Column("kind", String(32), primary_key=True),  # found, corrected, or which letter of staff
+    Column("chat_id", BigInteger, nullable=False),
+    Column("reply_to", BigInteger),
+    Column("texts", JSON, nullable=False),  # HTML, a message each
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Index(None, "person"),
+    Index(None, "due_at"),
+)
+
 ratings = Table(
     "ratings",
     metadata,

@@ -18,6 +18,7 @@ from telegram.error import (
 )
 
 from bot.delivery import Patience, seconds_to_wait, use_timedeltas
+from handlers.uncertain import UncertainError
 
 
 @pytest.fixture(autouse=True)
@@ -118,5 +119,5 @@ async def test_a_chat_that_became_a_supergroup_is_followed() -> None:
 
 
 async def test_what_must_not_be_repeated_is_raised() -> None:
-    with pytest.raises(TimedOut):
+    with pytest.raises(UncertainError):
         await Calls(TimedOut()).made(chat_id=1)

@@ -71,7 +71,28 @@ async def test_a_change_is_undone_to_the_very_bytes(editor: Editor, library: Lib
     assert [question.answer for question in undone.questions] == ["a0"]
     assert text_of(file) == before
     assert "泳票几个钱" not in library.engine().base.entry("pool-fee").phrasings
+    again = await editor.undo("")  # as after a crash before it was on record
+    assert again == undone and text_of(file) == before
+    await editor.forget(undone.key)
     assert (await editor.undo("")).faults == ("没有可以撤销的改动。",)
+
+
+async def test_phrasings_that_pass_are_written_and_the_others_are_told(editor: Editor, file: Path) -> None:
+    edited = await editor.add("pool-fee", questions("泳票几个钱", "图书馆在哪里", "下水玩一回啥价"))
+    assert edited.faults == () and edited.written == ("泳票几个钱", "下水玩一回啥价")
+    assert [held.text for held in edited.questions] == ["泳票几个钱", "下水玩一回啥价"]
+    assert len(edited.missed) == 1 and "图书馆在哪里" in edited.missed[0]
+    assert "图书馆在哪里, " not in text_of(file).split("pool-fee")[1].split("- id")[0]
+
+
+async def test_what_was_written_before_a_crash_is_told_again_and_can_be_undone(
+    editor: Editor, warm_config: Config, library: Library
+) -> None:
+    asked = questions("泳票几个钱")
+    first = await editor.add("pool-fee", asked)
+    later = Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY)
+    assert await later.add("pool-fee", asked) == first
+    assert (await later.add("pool-fee", questions("泳票几个钱", "泳票几个钱？"))).key == ""
 
 
 async def test_a_file_that_was_changed_since_is_not_restored(editor: Editor, file: Path) -> None:

@@ -48,9 +48,13 @@ class BotProcess:
 
     def in_work(self) -> int:
         """Chats of a dead process whose next update is written down and not done."""
-        query = "SELECT count(DISTINCT lane) FROM updates WHERE state = 'waiting'"
+        [(count,)] = self.asks("SELECT count(DISTINCT lane) FROM updates WHERE state = 'waiting'")
+        return int(count)
+
+    def asks(self, query: str) -> list[tuple[Any, ...]]:
+        """What its database answers to a query."""
         with closing(sqlite3.connect(self.data / "anda.sqlite")) as database:
-            return int(database.execute(query).fetchone()[0])
+            return database.execute(query).fetchall()
 
     async def start(self) -> None:
         """Starts it without waiting for it to be ready."""

@@ -39,6 +39,9 @@ class NoEditor:
         """Has nothing to undo."""
         return Edited(faults=("没有可以撤销的改动。",))
 
+    async def forget(self, key: str) -> None:
+        """Has nothing to forget."""
+
 
 @dataclass
 class Clock:
@@ -74,6 +77,7 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         answers=sqlite_store.answers,
         people=sqlite_store.people,
         feedback=sqlite_store.feedback,
+        tellings=sqlite_store.tellings,
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
         desk=sqlite_store.staff,

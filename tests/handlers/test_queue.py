@@ -42,6 +42,7 @@ def services(sqlite_store: Store, library: Library, warm_config: Config, clock: 
         answers=sqlite_store.answers,
         people=sqlite_store.people,
         feedback=sqlite_store.feedback,
+        tellings=sqlite_store.tellings,
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
         desk=sqlite_store.staff,

@@ -16,10 +16,12 @@ class Kind(StrEnum):
     FORBIDDEN = "forbidden"  # 403
     MIGRATED = "migrated"  # 400 with migrate_to_chat_id = to
     UNAUTHORIZED = "unauthorized"  # 401: the token was revoked
+    NOT_FOUND = "not found"  # 404: no such bot or method
     CONFLICT = "conflict"  # 409
     SERVER_ERROR = "server error"  # 500
     BAD_GATEWAY = "bad gateway"  # 502 with a page of HTML
     GARBAGE = "garbage"  # 200, done, but the body is no JSON
+    EMPTY = "empty"  # 200, done, but there is no body
     HANG = "hang"  # done, but nobody is told
     DROP = "drop"  # the connection ends before anything is done
     DROP_AFTER = "drop after"  # done, then the connection ends
@@ -27,7 +29,7 @@ class Kind(StrEnum):
 
 
 # These let the call be carried out; the reply is what suffers.
-CARRIED_OUT = {Kind.GARBAGE, Kind.HANG, Kind.DROP_AFTER}
+CARRIED_OUT = {Kind.GARBAGE, Kind.EMPTY, Kind.HANG, Kind.DROP_AFTER}
 
 
 @dataclass(kw_only=True)
@@ -63,6 +65,7 @@ class Fault:
             Kind.FORBIDDEN: Refusal(403, "bot was blocked by the user"),
             Kind.MIGRATED: migrated(self.to),
             Kind.UNAUTHORIZED: Refusal(401),
+            Kind.NOT_FOUND: Refusal(404),
             Kind.CONFLICT: Refusal(409, "terminated by other getUpdates request"),
             Kind.SERVER_ERROR: Refusal(500),
         }.get(self.kind)

@@ -182,6 +182,8 @@ async def _suffer_after(request: web.Request, faults: list[Fault]) -> None:
     for kind in (fault.kind for fault in faults if fault.kind in CARRIED_OUT):
         if kind is Kind.GARBAGE:
             raise Unreadable(web.Response(text="\x00<not json", content_type="application/json"))
+        if kind is Kind.EMPTY:
+            raise Unreadable(web.Response(content_type="application/json"))
         if kind is Kind.DROP_AFTER:
             await _hang_up(request)
         await asyncio.Event().wait()

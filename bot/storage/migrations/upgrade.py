@@ -8,7 +8,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+
+_LOCK = 7_236_512  # any number, as long as it is always the same
 
 
 def _config() -> Config:
@@ -18,7 +20,12 @@ def _config() -> Config:
 
 
 def upgrade(connection: Connection) -> None:
-    """Runs the migrations that are missing; nothing when there are none."""
+    """Runs the migrations that are missing; nothing when there are none.
+
+    On PostgreSQL several processes may start at once: one migrates, the others wait and find it done.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     if revision(connection) == newest():
         return
     config = _config()

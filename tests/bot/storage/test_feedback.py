@@ -51,13 +51,15 @@ async def test_reports_come_oldest_first_until_they_are_settled(store: Store, da
     assert count == 2 and first is not None
     assert (first.asked, first.since, first.people) == (asked(id="early"), NOW - timedelta(hours=1), 2)
     settled = act(action="report", what="early")
-    assert {held.chat_id for held in await store.feedback.settle("early", settled)} == {77, 88}
+    assert {held.chat_id for held in await store.feedback.reporters("early")} == {77, 88}
+    assert await store.feedback.settle("early", settled)
+    assert await store.feedback.reporters("early") == ()
     assert await store.staff.trail(1) == (settled,)
     count, first = await store.feedback.reported(5)
     assert count == 1 and first is not None and first.asked.id == "late"
     kept = await database.scalars(text("SELECT count(chat_id) FROM reports"))
     assert kept[0] == 2
-    assert await store.feedback.settle("early", settled) == ()
+    assert not await store.feedback.settle("early", settled)
     await store.feedback.settle("late", settled)
     assert await store.feedback.reported(0) == (0, None)
 

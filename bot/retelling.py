@@ -1,0 +1,33 @@
+"""Citizens who could not be told are told later."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from telegram.ext import ExtBot
+
+from bot.storage.tellings import Tellings
+from handlers.telling import deliver
+
+_MOST_AT_ONCE = 50
+_EVERY = 1.0  # seconds between two looks
+
+
+async def tell_again(
+    bot: ExtBot[None],
+    tellings: Tellings,
+    now: Callable[[], datetime],
+    pause: timedelta,
+    every: float = _EVERY,
+) -> None:
+    """Sends what is due, also what a process that ended left behind."""
+    while True:
+        held = await tellings.due(now(), _MOST_AT_ONCE)
+        try:
+            for telling in held:
+                await deliver(bot, tellings, telling, now(), pause)
+        finally:
+            tellings.release(held)
+        await asyncio.sleep(every)

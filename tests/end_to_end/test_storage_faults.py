@@ -1,0 +1,154 @@
+"""Whatever happens to the disk: a sentence says what is wrong and what to do, and no question is lost."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TOWNS
+from tests.end_to_end.process import BotProcess
+from tests.end_to_end.test_conversations import FEE
+from tests.telegram_api.server import TelegramServer
+
+LATER = 40.0
+
+
+@asynccontextmanager
+async def running(bot: BotProcess) -> AsyncIterator[BotProcess]:
+    """A bot that is ready, and no process left behind."""
+    await bot.start()
+    try:
+        await bot.says("started")
+        yield bot
+    finally:
+        await bot.stop_or_kill()
+
+
+async def refuses_to_start(bot: BotProcess, *words: str) -> None:
+    """It ends by itself with a sentence that says these words, and nothing for programmers."""
+    said = len(bot.said())
+    await bot.start()
+    try:
+        assert await bot.ended() == 2, bot.said()
+        for word in words:
+            assert word in bot.said()[said:]
+        assert "Traceback" not in bot.said()[said:]
+    finally:
+        await bot.stop_or_kill()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+
+
+async def test_a_locked_database_delays_answers_and_loses_none(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    alice = telegram.person("Alice")
+    async with running(BotProcess.beside(telegram, tmp_path)) as bot:
+        with closing(sqlite3.connect(bot.data / "anda.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            alice.writes(FEE)
+            await bot.says("storage_waits")
+            assert telegram.world.updates.pending  # not confirmed: Telegram keeps it too
+            other.execute("ROLLBACK")
+        assert "12元" in (await alice.receives(LATER)).text
+        assert bot.lines("handler_failed") == []
+
+
+async def test_a_full_disk_delays_answers_and_loses_none(telegram: TelegramServer, tmp_path: Path) -> None:
+    alice = telegram.person("Alice")
+    async with running(BotProcess.beside(telegram, tmp_path)) as bot:
+        size = (bot.data / "anda.sqlite").stat().st_size
+        with largest_file(bot.pid, max(size, 4096)):
+            for _ in range(20):
+                alice.writes(FEE)
+            await bot.says("storage_waits")
+        for _ in range(20):
+            assert "12元" in (await alice.receives(LATER)).text
+        await alice.receives_nothing()
+        assert bot.lines("handler_failed") == []
+
+
+@contextmanager
+def largest_file(pid: int, size: int) -> Iterator[None]:
+    """No file of a process may grow beyond a size, as on a disk that is full."""
+    before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
+
+
+async def test_a_database_that_may_only_be_read_ends_in_a_sentence(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    alice, bot = telegram.person("Alice"), BotProcess.beside(telegram, tmp_path)
+    async with running(bot):
+        pass
+    alice.writes(FEE)
+    with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database:
+        # A database of a newer SQLite may be read and not written: write version 3 in its header.
+        database.execute("PRAGMA journal_mode=DELETE")
+    file = bot.data / "anda.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:18] + b"\x03" + whole[19:])
+    await refuses_to_start(bot, "数据库", "只能读，不能写", "权限")
+    file.write_bytes(whole)
+    async with running(bot):
+        assert "12元" in (await alice.receives(LATER)).text
+
+
+async def test_a_damaged_database_ends_in_a_sentence_and_is_left_alone(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    alice, bot = telegram.person("Alice"), BotProcess.beside(telegram, tmp_path)
+    async with running(bot):
+        pass
+    alice.writes(FEE)
+    file = bot.data / "anda.sqlite"
+    whole, damaged = file.read_bytes(), b"no database at all" * 4000
+    file.write_bytes(damaged)
+    await refuses_to_start(bot, "数据库文件坏了", "备份")
+    assert file.read_bytes() == damaged
+    file.write_bytes(whole)
+    async with running(bot):
+        assert "12元" in (await alice.receives(LATER)).text
+
+
+async def test_a_damaged_configuration_ends_in_a_sentence(telegram: TelegramServer, tmp_path: Path) -> None:
+    alice, config = telegram.person("Alice"), tmp_path / "config.yaml"
+    config.write_text("limitz: [", "utf-8")
+    bot = BotProcess.beside(telegram, tmp_path, CONFIG=str(config))
+    alice.writes(FEE)
+    await refuses_to_start(bot, str(config), "not readable")
+    config.write_text("timezone: Mars/Olympus\nlimitz: {}", "utf-8")
+    await refuses_to_start(bot, "timezone", "limitz")
+    config.write_text("", "utf-8")
+    async with running(bot):
+        assert "12元" in (await alice.receives(LATER)).text
+
+
+async def test_a_missing_content_folder_ends_in_a_sentence_and_later_keeps_what_is_in_use(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    alice, town = telegram.person("Alice"), tmp_path / "town"
+    bot = BotProcess.beside(telegram, tmp_path / "bot", KNOWLEDGE__DIR=str(town))
+    alice.writes(FEE)
+    await refuses_to_start(bot, str(town))
+    shutil.copytree(TOWNS / "lanhe", town)
+    async with running(bot):
+        assert "12元" in (await alice.receives(LATER)).text
+        town.rename(tmp_path / "elsewhere")
+        await bot.says("content_faulty")
+        alice.writes(FEE)
+        assert "12元" in (await alice.receives(LATER)).text
