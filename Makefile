@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench chaos-bot lint types format lock clean
+.PHONY: help setup run test check eval calibrate bench bench-bot chaos-bot lint types format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -49,6 +49,10 @@ calibrate: $(STAMP) ## grow the trees of the decision from the house questions a
 
 bench: $(STAMP) ## engine time and start-up time
 	$(BIN)/python benchmarks/engine.py
+
+bench-bot: $(STAMP) ## questions a second through the bot beside a bare echo, and its memory over 50,000 updates
+	$(BIN)/python -m benchmarks.bot_throughput
+	$(BIN)/python -m benchmarks.bot_throughput --memory 50000
 
 chaos-bot: $(STAMP) ## 1,000 questions to the bot, killed three times meanwhile
 	$(BIN)/python -m benchmarks.bot_chaos
