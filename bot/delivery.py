@@ -8,7 +8,6 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import structlog
 from telegram.error import (
     BadRequest,
@@ -22,6 +21,8 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
+from bot.request import CutOffError, NotSentError
+
 JSONDict = dict[str, Any]
 
 _LONGEST_PAUSE = 30.0
@@ -31,7 +32,6 @@ _MOST_PERISHABLE = 2
 _PERISHABLE = {"answerCallbackQuery", "answerInlineQuery", "sendChatAction"}
 _GREETING = "getMe"
 _UNTIL_ENDED = 5.0  # polling finds the token refused too and ends the process; the update stays written down
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 _log = structlog.get_logger(__name__)
 
@@ -56,7 +56,7 @@ def seconds_to_wait(error: TelegramError, endpoint: str, attempt: int) -> float 
     if isinstance(error, ChatMigrated | Forbidden | BadRequest):
         return None
     if isinstance(error, TimedOut):
-        return pause if isinstance(error.__cause__, _NOT_SENT) else None
+        return pause if isinstance(error.__cause__, NotSentError) else None
     if isinstance(error, NetworkError):
         return _after_network_error(error, pause, attempt)
     return None
@@ -69,9 +69,9 @@ def seconds_of(error: RetryAfter) -> float:
 
 
 def _after_network_error(error: NetworkError, pause: float, attempt: int) -> float | None:
-    if isinstance(error.__cause__, _NOT_SENT):
+    if isinstance(error.__cause__, NotSentError):
         return pause
-    if isinstance(error.__cause__, httpx.HTTPError):  # cut off in the middle: it may have arrived
+    if isinstance(error.__cause__, CutOffError):  # it may have arrived
         return None
     return pause if attempt < _MOST_REFUSALS else None  # the server says that it failed
 

@@ -19,7 +19,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
@@ -37,6 +36,7 @@ from bot.menu import offer_commands
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
 from bot.reminding import remind_weekly
+from bot.request import AiohttpRequest
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.storage.database import Database, engine_for, sqlite_url
@@ -87,16 +87,16 @@ class _Line:
     """The connections to Telegram: one for everything that is sent, one to ask for news."""
 
     bot: ExtBot[None]
-    news: HTTPXRequest
+    news: AiohttpRequest
 
     @classmethod
     def of(cls, config: Config) -> _Line:
         held = config.telegram
         proxy = held.proxy.get_secret_value() or None
         try:
-            sending = HTTPXRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
-            news = HTTPXRequest(8, proxy=proxy)
-        except (ValueError, ImportError, RuntimeError):
+            sending = AiohttpRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
+            news = AiohttpRequest(8, proxy=proxy)
+        except ValueError:
             raise CannotRunError("odd_proxy") from None
         bot: ExtBot[None] = ExtBot(
             held.token.get_secret_value(),
