@@ -1,7 +1,9 @@
 """Questions a second through the real bot, beside a bare echo of python-telegram-bot in the same run.
 
-Every bot has a Telegram on loopback of its own, in a process of its own; the rounds alternate, so that what else
-the machine does hits all. `make bench-bot`.
+Every bot has a Telegram on loopback of its own, in a process of its own; the rounds alternate, so that what
+else the machine does hits all. Every question is from somebody who has not asked before; the questions are those
+of a file again and again, so that all but the first round meets questions that were asked before, which Anda keeps
+understood in memory: `anda, none kept` shows what it does when nobody has asked before. `make bench-bot`.
 """
 
 from __future__ import annotations
@@ -115,11 +117,11 @@ async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
 
 def _read() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bot_throughput")
-    parser.add_argument("--bots", nargs="+", choices=COMMANDS, default=["echo", "echo, 24 at once", "anda"])
+    parser.add_argument("--bots", nargs="+", choices=COMMANDS, default=["echo", "echo over aiohttp", "anda, none kept", "anda"])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=1000, help="a round")
     parser.add_argument(
-        "--people", type=int, default=100, help="who ask at once, each the next when answered"
+        "--people", type=int, default=100, help="who ask at once, a question each"
     )
     parser.add_argument("--memory", type=int, metavar="UPDATES", help="memory over so many updates instead")
     parser.add_argument("--json", type=Path, metavar="FILE")

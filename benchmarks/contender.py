@@ -28,8 +28,11 @@ COMMANDS: dict[str, Sequence[str]] = {
     "echo, 24 at once": ("-m", "benchmarks.echo", "{token}", "{base_url}", "--at-once", "24"),
     "echo over aiohttp": ("-m", "benchmarks.echo", "{token}", "{base_url}", "--aiohttp"),
     "anda over httpx": ("-m", "benchmarks.anda_httpx"),
+    "anda, none kept": ("-m", "bot", "run"),
     "anda": ("-m", "bot", "run"),
 }
+# Every question understood anew, as if nobody had asked it before.
+_OWN_SETTINGS = {"anda, none kept": {"ANDA_KNOWLEDGE__KEPT": "0"}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +81,7 @@ async def contender(name: str, folder: Path) -> AsyncIterator[Contender]:
 
 async def _start(name: str, line: dict[str, str], folder: Path) -> Process:
     folder.mkdir(parents=True, exist_ok=True)
-    own = {"ANDA_DATA_DIR": str(folder / "data"), **_SETTINGS}
+    own = {"ANDA_DATA_DIR": str(folder / "data"), **_SETTINGS, **_OWN_SETTINGS.get(name, {})}
     own |= {"ANDA_TELEGRAM__TOKEN": line["token"], "ANDA_TELEGRAM__BASE_URL": line["base_url"]}
     kept = {key: value for key, value in os.environ.items() if not key.upper().startswith("ANDA_")}
     words = [word.format(**line) for word in COMMANDS[name]]

@@ -1,4 +1,4 @@
-"""A Telegram in a process of its own, with people in it who ask the next question when one is answered.
+"""A Telegram in a process of its own, where somebody new asks whenever somebody has an answer.
 
 Reads a `Task` as JSON a line from the standard input, and writes a `Tally` a line when all is answered.
 """
@@ -53,11 +53,10 @@ class _Bell(Pulse):
 
 
 class Crowd:
-    """People with a private chat each, who wait for an answer before they ask again."""
+    """So many people at once, each with one question in a private chat; the answered one makes room for the next."""
 
     def __init__(self, telegram: TelegramServer) -> None:
         self._telegram = telegram
-        self._people: list[Person] = []
         self._asked: dict[Person, float] = {}
         self._questions: deque[str] = deque()
         self._milliseconds: list[float] = []
@@ -70,27 +69,24 @@ class Crowd:
         world.faults.clear()
         if task.latency:
             world.faults.add(Kind.LATENCY, seconds=task.latency)
-        while len(self._people) < task.people:
-            self._people.append(self._telegram.person(f"Person {len(self._people)}"))
         self._questions.extend(task.questions)
         started = time.perf_counter()
-        for person in self._people[: task.people]:
-            self._ask(person)
+        for _ in range(task.people):
+            self._ask_next()
         while self._asked and await self._answered.wait(_SECONDS_SILENT):
             pass
         return self._tally(time.perf_counter() - started)
 
     def look(self) -> None:
-        """Notes who has an answer, and lets them ask on."""
+        """Notes who has an answer, and lets somebody else ask."""
         for person in [one for one in self._asked if one.room.chat.sent_by_bot]:
             self._milliseconds.append((time.perf_counter() - self._asked.pop(person)) * 1000)
-            self._ask(person)
+            self._ask_next()
             self._answered.beat()
 
-    def _ask(self, person: Person) -> None:
-        person.room.chat.sent_by_bot.clear()
-        person.room.chat.messages.clear()
+    def _ask_next(self) -> None:
         if self._questions:
+            person = self._telegram.person("Citizen")
             self._asked[person] = time.perf_counter()
             person.writes(self._questions.popleft())
 
@@ -103,6 +99,7 @@ class Crowd:
             calls=len(self._telegram.world.calls),
         )
         self._telegram.world.calls.clear()
+        self._telegram.world.chats.clear()
         self._asked.clear()
         self._questions.clear()
         self._milliseconds = []

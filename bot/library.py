@@ -52,7 +52,12 @@ class Library:
         if base == before.base:
             return before
         with uncollected():
-            engine = Engine(base, derive(base), question_limit=self._config.limits.question_characters)
+            engine = Engine(
+                base,
+                derive(base),
+                self._config.limits.question_characters,
+                kept=self._config.knowledge.kept,
+            )
         wide = base.lexicon != before.base.lexicon
         entries = base.entries if wide else edited(base.entries, before.base.entries)
         wrong = behaviour(engine, entries, today(self._config))

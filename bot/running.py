@@ -65,7 +65,7 @@ def run(config: Config) -> None:
     os.umask(0o077)  # what is kept of people is for the operator's eyes only
     set_up_log(config.log, [token])
     with only_instance(config.data_dir):
-        asyncio.run(_serve(config, build_engine(config)))
+        asyncio.run(_serve(config, build_engine(config, kept=config.knowledge.kept)))
 
 
 async def _serve(config: Config, engine: Engine) -> None:
