@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench bench-live chaos-bot lint types format lock clean
+.PHONY: help setup run test check eval calibrate bench bench-live bench-bot chaos-bot lint types format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ bench: $(STAMP) ## engine time and start-up time
 
 bench-live: $(STAMP) ## edits to 10,000 entries while the bot runs
 	$(BIN)/python -m benchmarks.live_edit
+
+bench-bot: $(STAMP) ## questions a second through the bot beside a bare echo, and its memory over 50,000 updates
+	$(BIN)/python -m benchmarks.bot_throughput
+	$(BIN)/python -m benchmarks.bot_throughput --memory 50000
 
 chaos-bot: $(STAMP) ## 1,000 questions to the bot, killed three times meanwhile
 	$(BIN)/python -m benchmarks.bot_chaos

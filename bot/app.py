@@ -32,16 +32,17 @@ class ContentFaultyError(Exception):
         self.faults = faults
 
 
-def build_engine(config: Config, working: Callable[[], None] = lambda: None) -> Engine:
+def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, kept: int = 0) -> Engine:
     """The engine over the configured knowledge base, from its snapshot when there is one.
 
     Args:
         config: where the content and the data folder are.
         working: called once before anything that may take longer than a moment.
+        kept: how many questions, once understood, stay in memory.
     """
     with uncollected():
         base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
-    return Engine(base, derived, question_limit=config.limits.question_characters)
+    return Engine(base, derived, config.limits.question_characters, kept=kept)
 
 
 @contextmanager

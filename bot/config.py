@@ -53,6 +53,7 @@ class KnowledgeSection(Section):
     """Where the knowledge base is."""
 
     dir: Path = Path("knowledge/content")
+    kept: int = Field(default=1000, ge=0)
 
 
 class LimitsSection(Section):

@@ -8,7 +8,6 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import structlog
 from telegram.error import (
     BadRequest,
@@ -22,6 +21,7 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
+from bot.request import CutOffError, NotSentError
 from handlers.uncertain import UncertainError
 
 JSONDict = dict[str, Any]
@@ -33,7 +33,6 @@ _MOST_PERISHABLE = 2
 _PERISHABLE = {"answerCallbackQuery", "answerInlineQuery", "sendChatAction"}
 _GREETING = "getMe"
 _UNTIL_ENDED = 5.0  # polling finds the token refused too and ends the process; the update stays written down
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 _log = structlog.get_logger(__name__)
 
@@ -58,7 +57,7 @@ def seconds_to_wait(error: TelegramError, endpoint: str, attempt: int) -> float 
     if isinstance(error, ChatMigrated | Forbidden | BadRequest):
         return None
     if isinstance(error, TimedOut):
-        return pause if isinstance(error.__cause__, _NOT_SENT) else None
+        return pause if isinstance(error.__cause__, NotSentError) else None
     if isinstance(error, NetworkError):
         return _after_network_error(error, pause, attempt)
     return None
@@ -71,9 +70,9 @@ def seconds_of(error: RetryAfter) -> float:
 
 
 def _after_network_error(error: NetworkError, pause: float, attempt: int) -> float | None:
-    if isinstance(error.__cause__, _NOT_SENT):
+    if isinstance(error.__cause__, NotSentError):
         return pause
-    if isinstance(error.__cause__, httpx.HTTPError):  # cut off in the middle: it may have arrived
+    if isinstance(error.__cause__, CutOffError):  # it may have arrived
         return None
     return pause if attempt < _MOST_REFUSALS else None  # the server says that it failed
 
@@ -82,8 +81,8 @@ def is_uncertain(error: TelegramError) -> bool:
     """Whether a request may have been carried out: it was cut off, timed out, or its answer is unreadable."""
     if type(error) is TelegramError:
         return True
-    surely = isinstance(error.__cause__, _NOT_SENT)
-    cut_off = isinstance(error.__cause__, httpx.HTTPError) and type(error) is NetworkError
+    surely = isinstance(error.__cause__, NotSentError)
+    cut_off = isinstance(error.__cause__, CutOffError)
     return not surely and (isinstance(error, TimedOut) or cut_off)
 
 

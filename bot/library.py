@@ -74,8 +74,12 @@ class Library:
         if base.version == before.base.version:
             return before, loaded.files
         with uncollected():
-            derived = derive(base, before=before.derived)
-            engine = Engine(base, derived, question_limit=self._config.limits.question_characters)
+            engine = Engine(
+                base,
+                derive(base, before=before.derived),
+                self._config.limits.question_characters,
+                kept=self._config.knowledge.kept,
+            )
         wrong = behaviour(engine, edited(engine), today(self._config))
         if wrong:
             raise ContentFaultyError(wrong)

@@ -19,7 +19,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
@@ -38,6 +37,7 @@ from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
+from bot.request import AiohttpRequest
 from bot.retelling import tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
@@ -66,7 +66,7 @@ def run(config: Config) -> None:
     os.umask(0o077)  # what is kept of people is for the operator's eyes only
     set_up_log(config.log, [token])
     with only_instance(config.data_dir):
-        asyncio.run(_serve(config, build_engine(config)))
+        asyncio.run(_serve(config, build_engine(config, kept=config.knowledge.kept)))
 
 
 async def _serve(config: Config, engine: Engine) -> None:
@@ -92,16 +92,16 @@ class _Line:
     """The connections to Telegram: one for everything that is sent, one to ask for news."""
 
     bot: ExtBot[None]
-    news: HTTPXRequest
+    news: AiohttpRequest
 
     @classmethod
     def of(cls, config: Config) -> _Line:
         held = config.telegram
         proxy = held.proxy.get_secret_value() or None
         try:
-            sending = HTTPXRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
-            news = HTTPXRequest(8, proxy=proxy)
-        except (ValueError, ImportError, RuntimeError):
+            sending = AiohttpRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
+            news = AiohttpRequest(8, proxy=proxy)
+        except ValueError:
             raise CannotRunError("odd_proxy") from None
         bot: ExtBot[None] = ExtBot(
             held.token.get_secret_value(),

@@ -23,6 +23,7 @@ from knowledge.dialogue import (
 )
 from knowledge.entry import Entry
 from knowledge.interpret import Query
+from knowledge.kept import Kept
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise, squeezed
 from knowledge.profile import questions
@@ -38,15 +39,22 @@ _NAMED = 0.5  # with half of its subject named, an answer does not need the turn
 
 
 class Engine:
-    """Answers questions from one version of a knowledge base; the same input gives the same answer."""
+    """Answers questions from one version of a knowledge base; the same input gives the same answer.
 
-    def __init__(self, base: KnowledgeBase, derived: Derived, question_limit: int = 500) -> None:
+    `kept` says how many readings and decisions stay in memory, for questions that are asked again.
+    """
+
+    def __init__(
+        self, base: KnowledgeBase, derived: Derived, question_limit: int = 500, *, kept: int = 0
+    ) -> None:
         self.base = base
         self.derived = derived
         self.wording = Wording(base)
         self._limit = question_limit
         self._by_id = {profile.entry.id: profile for profile in derived.profiles}
         self._counter_examples = frozenset[str]().union(*(profile.refused for profile in derived.profiles))
+        self._readings: Kept[str, Query] = Kept(kept)
+        self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
@@ -95,6 +103,9 @@ class Engine:
 
     def _read(self, text: str) -> Query:
         """The question as understood: pinyin decoded, misspelt names put right."""
+        return self._readings.of(text, lambda: self._reading(text))
+
+    def _reading(self, text: str) -> Query:
         derived = self.derived
         text = _ENUMERATOR.sub("。", text)
         text = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
@@ -202,6 +213,10 @@ class Engine:
 
     def _decide(self, query: Query, own: Query | None = None) -> Part:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""
+        key = (query.text, own.text if own else None)
+        return self._decisions.of(key, lambda: self._decision(query, own))
+
+    def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self.derived
         focus, windows = self._windows(query)
         held = {window.text: derived.tokeniser.tokens(window) for window in windows}

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, desc, distinct, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, desc, distinct, func, select
 
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
 from bot.storage.tables import answer_entries, answers, followers, unanswered
 from handlers.records import Asked, Decision, Place
 from knowledge.answer import Status
+
+# For every answer, so built only once.
+_REPLACED = tuple(
+    delete(table).where(table.c.answer == bindparam("id")) for table in (answer_entries, unanswered)
+)
+_SETTLED = delete(followers).where(followers.c.answer == bindparam("id"))
 
 
 class Answers:
@@ -25,15 +31,15 @@ class Answers:
 
         def job(connection: Connection) -> None:
             put(connection, answers, _row(asked))
-            for table in (answer_entries, unanswered):
-                connection.execute(delete(table).where(table.c.answer == asked.id))
+            for replaced in _REPLACED:
+                connection.execute(replaced, {"id": asked.id})
             entries = dict.fromkeys(asked.entries)
             rows = [{"answer": asked.id, "entry": e, "position": n} for n, e in enumerate(entries)]
             add_new(connection, answer_entries, rows)
             waiting = _unanswered(asked)
             add_new(connection, unanswered, waiting)
             if not waiting:  # whoever waited for an answer to this question has one
-                connection.execute(delete(followers).where(followers.c.answer == asked.id))
+                connection.execute(_SETTLED, {"id": asked.id})
 
         await self._database.write(job)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.storage.database import Database
 from bot.storage.statements import put
@@ -13,6 +13,13 @@ from handlers.records import Remembered
 
 # Deleting an answer takes its entries, decision, ratings, reports and followers with it.
 _OF_A_PERSON = (tellings, followers, ratings, reports, memory, preferences, answers)
+# Read for every question, so built only once.
+_LAST_TURN = select(memory).where(
+    memory.c.person == bindparam("person"),
+    memory.c.chat == bindparam("chat"),
+    memory.c.at >= bindparam("since"),
+)
+_MODE = select(preferences.c.simple).where(preferences.c.person == bindparam("person"))
 
 
 class People:
@@ -23,8 +30,8 @@ class People:
 
     async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None:
         """The last turn of a person in a chat, unless it is older than that."""
-        where = (memory.c.person == person) & (memory.c.chat == chat) & (memory.c.at >= since)
-        row = next(iter(await self._database.rows(select(memory).where(where))), None)
+        held = {"person": person, "chat": chat, "since": since}
+        row = await self._database.read(lambda connection: connection.execute(_LAST_TURN, held).first())
         if row is None:
             return None
         return Remembered(
@@ -56,8 +63,8 @@ class People:
 
     async def is_simple(self, person: str) -> bool:
         """Whether a person wants short answers and few buttons."""
-        query = select(preferences.c.simple).where(preferences.c.person == person)
-        return any(await self._database.scalars(query))
+        held = {"person": person}
+        return bool(await self._database.read(lambda connection: connection.scalar(_MODE, held)))
 
     async def set_simple(self, person: str, simple: bool) -> None:
         """Keeps the mode a person chose."""

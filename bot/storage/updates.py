@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.inbox import Received
 from bot.storage.database import Database
@@ -14,6 +13,12 @@ from bot.storage.statements import add_new
 from bot.storage.tables import updates
 
 WAITING, DONE, GIVEN_UP = "waiting", "done", "given_up"
+# For every update, so built only once.
+_FINISHING = (
+    update(updates)
+    .where(updates.c.update_id == bindparam("finished"))
+    .values(state=bindparam("state"), payload=None, finished_at=bindparam("finished_at"))
+)
 
 
 class Updates:
@@ -84,9 +89,9 @@ class Updates:
         await self._finish(update_id, GIVEN_UP, now)
 
     async def _finish(self, update_id: int, state: str, now: datetime) -> None:
-        values: dict[str, Any] = {"state": state, "payload": None, "finished_at": now}
+        held = {"finished": update_id, "state": state, "finished_at": now}
 
         def job(connection: Connection) -> None:
-            connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+            connection.execute(_FINISHING, held)
 
         await self._database.write(job)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -18,6 +17,7 @@ from telegram.error import (
 )
 
 from bot.delivery import Patience, seconds_to_wait, use_timedeltas
+from bot.request import CutOffError, NotSentError
 from handlers.uncertain import UncertainError
 
 
@@ -43,22 +43,16 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         pytest.param(lambda: Forbidden("x"), "sendMessage", 1, None, id="blocked"),
         pytest.param(lambda: BadRequest("x"), "sendMessage", 1, None, id="a bad request"),
         pytest.param(TimedOut, "sendMessage", 1, None, id="no reply: it may have arrived"),
+        pytest.param(lambda: caused(TimedOut(), CutOffError()), "sendMessage", 1, None, id="read time-out"),
+        pytest.param(lambda: caused(TimedOut(), NotSentError()), "sendMessage", 9, 30.0, id="pool time-out"),
         pytest.param(
-            lambda: caused(TimedOut(), httpx.ReadTimeout("")), "sendMessage", 1, None, id="read time-out"
-        ),
-        pytest.param(
-            lambda: caused(TimedOut(), httpx.PoolTimeout("")), "sendMessage", 9, 30.0, id="pool time-out"
-        ),
-        pytest.param(
-            lambda: caused(NetworkError("x"), httpx.ConnectError("")),
+            lambda: caused(NetworkError("x"), NotSentError()),
             "sendMessage",
             1,
             0.5,
             id="no way there",
         ),
-        pytest.param(
-            lambda: caused(NetworkError("x"), httpx.ReadError("")), "sendMessage", 1, None, id="cut off"
-        ),
+        pytest.param(lambda: caused(NetworkError("x"), CutOffError()), "sendMessage", 1, None, id="cut off"),
         pytest.param(lambda: NetworkError("Bad Gateway"), "sendMessage", 2, 1.0, id="the server failed"),
         pytest.param(lambda: NetworkError("Bad Gateway"), "sendMessage", 5, None, id="and fails on"),
         pytest.param(lambda: TelegramError("garbage"), "sendMessage", 1, None, id="garbage"),
@@ -67,7 +61,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         pytest.param(lambda: NetworkError("x"), "getMe", 99, 30.0, id="no network at start"),
         pytest.param(lambda: TelegramError("garbage"), "getMe", 1, 0.5, id="garbage at start"),
         pytest.param(
-            lambda: caused(NetworkError("x"), httpx.ConnectError("")),
+            lambda: caused(NetworkError("x"), NotSentError()),
             "sendChatAction",
             2,
             None,
