@@ -31,6 +31,26 @@ class Part:
     verdict: Verdict
     matches: tuple[Match, ...]
 
+    @property
+    def answered(self) -> bool:
+        """Whether one entry answers it."""
+        return self.verdict.status is Status.ANSWERED
+
+    @property
+    def best(self) -> Match:
+        """The match that answers it, or the first of those that may be meant; IndexError if there is none."""
+        return self.verdict.matches[0]
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry of the best match."""
+        return self.best.profile.entry.id
+
+    def unknown(self) -> Part:
+        """The same with no answer; what it came to is told as nearby."""
+        verdict = Verdict(status=Status.UNKNOWN, matches=self.verdict.matches, confidence=0.0)
+        return Part(query=self.query, verdict=verdict, matches=self.matches)
+
 
 def _contradicted(match: Match) -> bool:
     """Whether the question surely asks for something else: then the entry is not what was meant."""

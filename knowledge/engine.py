@@ -124,17 +124,17 @@ class Engine:
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self._split(asking))
-            if _answered(part) or _says_something(part)
+            if part.answered or _says_something(part)
         )
-        answered = {_entry_id(part) for part in several if _answered(part)}
-        if _answered(whole) and not answered - {_entry_id(whole)}:
+        answered = {part.entry for part in several if part.answered}
+        if whole.answered and not answered - {whole.entry}:
             return several if answered and len(several) > len(answered) else (whole,)
         return several if answered else (whole,)
 
     def _joined(self, query: Query) -> tuple[Part, ...] | None:
         """The answers to what 和 joins, when both halves have one and they differ."""
         parts = tuple(self._split(self.derived.interpreter.coordinated(query)))
-        answered = {_entry_id(part) for part in parts if _answered(part)}
+        answered = {part.entry for part in parts if part.answered}
         return parts if len(answered) == len(parts) > 1 else None
 
     def _in_own_words(self, query: Query) -> Part | None:
@@ -153,8 +153,8 @@ class Engine:
             part = self._decide(self.derived.interpreter.read(own_words(clause)))
             if previous:
                 part = self._in_context(part, previous)
-            if _answered(part):
-                previous = Context(question=clause.text, entries=(_entry_id(part),))
+            if part.answered:
+                previous = Context(question=clause.text, entries=(part.entry,))
             yield part
 
     def _in_place(self, part: Part, whole: Part) -> Part:
@@ -162,22 +162,21 @@ class Engine:
 
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
         """
-        if not _answered(part) or names_a_thing(part.query) or part.verdict.matches[0].parts["subject"]:
+        if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
         spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
-        if spoken_of.get(_entry_id(part), 0.0) >= self.derived.ranker.calibration.bands["clause"]:
+        if spoken_of.get(part.entry, 0.0) >= self.derived.ranker.calibration.bands["clause"]:
             return part
-        unknown = Verdict(status=Status.UNKNOWN, matches=part.verdict.matches, confidence=0.0)
-        return Part(query=part.query, verdict=unknown, matches=part.matches)
+        return part.unknown()
 
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself."""
         leaning = leans(part.query)
         known = part.verdict.status is not Status.UNKNOWN
-        if known and not leaning and part.verdict.matches[0].parts["subject"] >= _NAMED:
+        if known and not leaning and part.best.parts["subject"] >= _NAMED:
             return part
         borrowed = self._with_context(part, context)
-        return borrowed if leaning or _answered(borrowed) else part
+        return borrowed if leaning or borrowed.answered else part
 
     def _with_context(self, part: Part, context: Context) -> Part:
         """The surest reading of the part with a borrowed subject; it stays what was typed."""
@@ -193,23 +192,19 @@ class Engine:
         told = [reading for reading in readings if _tells_own_words(reading)]
         if points_back(part.query):
             told = [reading for reading in told if self._speaks_of(reading, context)]
-        other = [part for part in told if _answered(part) and _entry_id(part) not in context.entries]
+        other = [part for part in told if part.answered and part.entry not in context.entries]
         if part.query.bare and not names_a_thing(part.query):
-            told = [part for part in told if _answered(part) and _entry_id(part) in context.entries]
+            told = [part for part in told if part.answered and part.entry in context.entries]
         else:
             told = other or told  # nobody asks again for what was just said
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
-        verdict = (
-            best.verdict
-            if told
-            else Verdict(status=Status.UNKNOWN, matches=best.verdict.matches, confidence=0.0)
-        )
-        return Part(query=part.query, verdict=verdict, matches=best.matches)
+        held = best if told else best.unknown()
+        return Part(query=part.query, verdict=held.verdict, matches=best.matches)
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about something that the turn before was about too."""
         before = {name for entry in context.entries for name in self._by_id[entry].entry.subject}
-        return bool(before.intersection(part.verdict.matches[0].profile.entry.subject))
+        return bool(before.intersection(part.best.profile.entry.subject))
 
     def _decide(self, query: Query, own: Query | None = None) -> Part:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""
@@ -264,10 +259,6 @@ def _tells_own_words(part: Part) -> bool:
     return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
 
 
-def _answered(part: Part) -> bool:
-    return part.verdict.status is Status.ANSWERED
-
-
 def _says_something(part: Part) -> bool:
     """Whether a clause asks of something, so that leaving it unanswered must be said."""
     pointed = any(len(cue.facets) <= _POINTED or cue.counter or cue.head for cue in part.query.cues)
@@ -276,7 +267,3 @@ def _says_something(part: Part) -> bool:
 
 def _is_own_words(part: Part) -> bool:
     return any(_OWN_WORDS in match.parts for match in part.matches)
-
-
-def _entry_id(part: Part) -> str:
-    return part.verdict.matches[0].profile.entry.id
