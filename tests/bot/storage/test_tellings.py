@@ -9,8 +9,8 @@ from bot.storage.database import Database
 from bot.storage.store import Store
 from handlers.records import CORRECTED, FOUND, Telling
 from tests.bot.storage.conftest import rows
-from tests.bot.storage.samples import ANN, NOW, act
-from tests.bot.storage.test_feedback import ANN_WAITS, ASKED
+from tests.bot.storage.samples import ANN, ASKED, NOW, act
+from tests.bot.storage.test_feedback import ANN_WAITS
 
 TELLING = Telling(answer=ASKED.id, person=ANN, kind=FOUND, chat_id=77, reply_to=3, texts=("<b>a</b>", "b"))
 
