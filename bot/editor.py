@@ -68,7 +68,7 @@ class Editor:
                 return edited
             faults = await self._library.reload()
             if faults:
-                await asyncio.to_thread(_replace, change.file, change.before)
+                await asyncio.to_thread(replace_file, change.file, change.before)
                 return Edited(faults=faults)
             return edited
 
