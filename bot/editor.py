@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +12,7 @@ from pathlib import Path
 from bot.app import SHIPPED_TEXTS
 from bot.library import Library
 from bot.masking import holds_mask
+from bot.replacing import replace_file
 from bot.undo import Change, Changes, fingerprint
 from handlers.records import Edited, OpenQuestion
 from knowledge.base import KnowledgeBase
@@ -69,7 +68,7 @@ class Editor:
                 return edited
             faults = await self._library.reload()
             if faults:
-                await asyncio.to_thread(_replace, change.file, change.before)
+                await asyncio.to_thread(replace_file, change.file, change.before)
                 return Edited(faults=faults)
             return edited
 
@@ -238,22 +237,6 @@ def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
     if _bytes_of(file, place) != before:
         raise _RefusedError(fault("changed_meanwhile", place))
     try:
-        _replace(file, after)
+        replace_file(file, after)
     except OSError as error:
         raise _RefusedError(fault("unwritable_file", place, reason=error.strerror)) from error
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """The file has its old bytes or the new ones at any moment, and its rights as before."""
-    unfinished = file.with_name(f".{file.name}.part")
-    try:
-        with unfinished.open("wb") as held:
-            held.write(data)
-            held.flush()
-            os.fsync(held.fileno())
-        shutil.copymode(file, unfinished)
-        unfinished.replace(file)
-    except OSError:
-        if unfinished.is_file():
-            unfinished.unlink()
-        raise

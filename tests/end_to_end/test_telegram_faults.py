@@ -58,14 +58,14 @@ async def test_a_request_for_news_that_is_never_answered_is_given_up_and_made_an
 ) -> None:
     alice = telegram.person("Alice")
     telegram.world.faults.add(Kind.HANG, "getUpdates", times=1)
-    alice.writes("你好")  # ends the request that waits, perhaps into the hanging one
+    alice.writes("你好")  # ends the request that waits; the next one hangs
+    await alice.receives(LATER)
     alice.writes(FEE)
+    await hasty.says("poll_repaired")
     assert "12元" in (await alice.sees("12元", LATER)).text
-    assert hasty.lines("poll_failed")
-    assert hasty.lines("poll_repaired")
 
 
-@pytest.mark.parametrize("kind", [Kind.EMPTY, Kind.GARBAGE, Kind.CONFLICT], ids=["empty", "garbage", "409"])
+@pytest.mark.parametrize("kind", [Kind.EMPTY, Kind.CONFLICT], ids=["empty", "409"])
 async def test_news_that_cannot_be_read_is_fetched_again_and_no_question_is_lost(
     telegram: TelegramServer, hasty: BotProcess, kind: Kind
 ) -> None:
@@ -94,15 +94,6 @@ async def test_an_empty_reply_to_an_answer_is_followed_by_neither_copy_nor_apolo
     assert FEE in (await alice.sees(FEE, LATER)).text
     assert len([text for text in words_of(alice) if "12元" in text]) == 1
     assert not [text for text in words_of(alice) if "对不起" in text]
-
-
-async def test_an_answer_that_is_refused_for_good_ends_in_an_apology(
-    telegram: TelegramServer, hasty: BotProcess
-) -> None:
-    alice = telegram.person("Alice")
-    telegram.world.faults.add(Kind.SERVER_ERROR, "sendMessage", chat=alice.id, times=5)
-    alice.writes(FEE)
-    assert "对不起" in (await alice.receives(LATER)).text
 
 
 async def test_429_is_waited_out_and_others_are_answered_meanwhile(

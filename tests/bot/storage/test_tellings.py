@@ -1,0 +1,61 @@
+"""What citizens are still to be told is kept until it is sent or given up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.storage.database import Database
+from bot.storage.store import Store
+from handlers.records import CORRECTED, FOUND, Telling
+from tests.bot.storage.conftest import rows
+from tests.bot.storage.samples import ANN, ASKED, NOW, act
+from tests.bot.storage.test_feedback import ANN_WAITS
+
+TELLING = Telling(answer=ASKED.id, person=ANN, kind=FOUND, chat_id=77, reply_to=3, texts=("<b>a</b>", "b"))
+
+
+async def test_whoever_is_told_waits_no_more_and_is_in_one_hand_only(store: Store) -> None:
+    await store.answers.record(ASKED)
+    await store.feedback.follow(ANN_WAITS)
+    await store.tellings.add([TELLING], NOW)
+    assert await store.feedback.waiting(ASKED.id) == ()
+    assert await store.tellings.due(NOW, 9) == ()
+    store.tellings.release([TELLING])
+    assert await store.tellings.due(NOW, 9) == (TELLING,)
+    assert await store.tellings.due(NOW, 9) == ()
+
+
+async def test_what_is_put_off_is_due_later_with_what_is_left(store: Store) -> None:
+    await store.answers.record(ASKED)
+    await store.tellings.add([TELLING], NOW)
+    left, later = replace(TELLING, texts=("b",), attempts=1), NOW + timedelta(minutes=1)
+    await store.tellings.postpone(left, later)
+    store.tellings.release([TELLING])
+    assert await store.tellings.due(NOW, 9) == ()
+    assert await store.tellings.due(later, 9) == (left,)
+
+
+async def test_a_process_that_starts_finds_what_another_left(store: Store, database: Database) -> None:
+    await store.answers.record(ASKED)
+    await store.tellings.add([TELLING], NOW)
+    await store.tellings.add([TELLING], NOW)  # read again after a crash
+    assert await type(store.tellings)(database).due(NOW, 9) == (TELLING,)
+
+
+async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, database: Database) -> None:
+    await store.answers.record(ASKED)
+    other = replace(TELLING, kind=CORRECTED)
+    await store.tellings.add([TELLING, other], NOW)
+    given_up = act(action="telling_given_up", what=ASKED.id)
+    await store.tellings.done(TELLING, given_up)
+    await store.tellings.done(other)
+    assert await rows(database, "tellings") == 0
+    assert await store.staff.trail(9) == (given_up,)
+
+
+async def test_who_is_forgotten_is_not_told(store: Store, database: Database) -> None:
+    await store.answers.record(ASKED)
+    await store.tellings.add([TELLING], NOW)
+    await store.people.forget(ANN)
+    assert await rows(database, "tellings") == 0
