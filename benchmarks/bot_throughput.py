@@ -104,7 +104,7 @@ async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
     """Every bot at every latency; what is told is printed as it is found."""
     print(
         f"{'latency':>10}  {'bot':<18} {'answers/s':>8} {'ratio':>6} {'p50 ms':>9} {'p95 ms':>9} {'quiet p50':>9} {'p95':>9}"
-    )  # noqa: T201, E501
+    )
     found = []
     async with AsyncExitStack() as stack:
         bots = [await stack.enter_async_context(contender(name, folder / name)) for name in given.bots]
@@ -117,12 +117,15 @@ async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
 
 def _read() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bot_throughput")
-    parser.add_argument("--bots", nargs="+", choices=COMMANDS, default=["echo", "echo over aiohttp", "anda, none kept", "anda"])
+    parser.add_argument(
+        "--bots",
+        nargs="+",
+        choices=COMMANDS,
+        default=["echo", "echo over aiohttp", "anda, none kept", "anda"],
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=1000, help="a round")
-    parser.add_argument(
-        "--people", type=int, default=100, help="who ask at once, a question each"
-    )
+    parser.add_argument("--people", type=int, default=100, help="who ask at once, a question each")
     parser.add_argument("--memory", type=int, metavar="UPDATES", help="memory over so many updates instead")
     parser.add_argument("--json", type=Path, metavar="FILE")
     return parser.parse_args()

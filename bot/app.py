@@ -30,9 +30,7 @@ class ContentFaultyError(Exception):
         self.faults = faults
 
 
-def build_engine(
-    config: Config, working: Callable[[], None] = lambda: None, *, kept: int = 0
-) -> Engine:
+def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, kept: int = 0) -> Engine:
     """The engine over the configured knowledge base, from its snapshot when there is one.
 
     Args:

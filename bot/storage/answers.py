@@ -13,7 +13,6 @@ from bot.storage.tables import answer_entries, answers, followers, unanswered
 from handlers.records import Asked, Decision, Place
 from knowledge.answer import Status
 
-
 # For every answer, so built only once.
 _REPLACED = tuple(
     delete(table).where(table.c.answer == bindparam("id")) for table in (answer_entries, unanswered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.inbox import Received

@@ -42,12 +42,8 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         pytest.param(lambda: Forbidden("x"), "sendMessage", 1, None, id="blocked"),
         pytest.param(lambda: BadRequest("x"), "sendMessage", 1, None, id="a bad request"),
         pytest.param(TimedOut, "sendMessage", 1, None, id="no reply: it may have arrived"),
-        pytest.param(
-            lambda: caused(TimedOut(), CutOffError()), "sendMessage", 1, None, id="read time-out"
-        ),
-        pytest.param(
-            lambda: caused(TimedOut(), NotSentError()), "sendMessage", 9, 30.0, id="pool time-out"
-        ),
+        pytest.param(lambda: caused(TimedOut(), CutOffError()), "sendMessage", 1, None, id="read time-out"),
+        pytest.param(lambda: caused(TimedOut(), NotSentError()), "sendMessage", 9, 30.0, id="pool time-out"),
         pytest.param(
             lambda: caused(NetworkError("x"), NotSentError()),
             "sendMessage",
@@ -55,9 +51,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
             0.5,
             id="no way there",
         ),
-        pytest.param(
-            lambda: caused(NetworkError("x"), CutOffError()), "sendMessage", 1, None, id="cut off"
-        ),
+        pytest.param(lambda: caused(NetworkError("x"), CutOffError()), "sendMessage", 1, None, id="cut off"),
         pytest.param(lambda: NetworkError("Bad Gateway"), "sendMessage", 2, 1.0, id="the server failed"),
         pytest.param(lambda: NetworkError("Bad Gateway"), "sendMessage", 5, None, id="and fails on"),
         pytest.param(lambda: TelegramError("garbage"), "sendMessage", 1, None, id="garbage"),
