@@ -1,9 +1,9 @@
 """Questions a second through the real bot, beside a bare echo of python-telegram-bot in the same run.
 
 Every bot has a Telegram on loopback of its own, in a process of its own; the rounds alternate, so that what
-else the machine does hits all. Every question is from somebody who has not asked before; the questions are those
-of a file again and again, so that all but the first round meets questions that were asked before, which Anda keeps
-understood in memory: `anda, none kept` shows what it does when nobody has asked before. `make bench-bot`.
+else the machine does hits all. Every question is from somebody who has not asked before. The questions are
+those of a file again and again, so that all but the first round meets questions which Anda keeps understood
+in memory: `anda, none kept` shows what it does when nobody has asked before. `make bench-bot`.
 """
 
 from __future__ import annotations
@@ -102,9 +102,8 @@ def _quantile(values: list[float], share: float) -> float:
 
 async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
     """Every bot at every latency; what is told is printed as it is found."""
-    print(
-        f"{'latency':>10}  {'bot':<18} {'answers/s':>8} {'ratio':>6} {'p50 ms':>9} {'p95 ms':>9} {'quiet p50':>9} {'p95':>9}"
-    )
+    head = ("p50 ms", "p95 ms", "quiet p50", "p95")
+    print(f"{'latency':>10}  {'bot':<18} {'answers/s':>8} {'ratio':>6}", *(f"{one:>9}" for one in head))  # noqa: T201
     found = []
     async with AsyncExitStack() as stack:
         bots = [await stack.enter_async_context(contender(name, folder / name)) for name in given.bots]

@@ -80,7 +80,7 @@ async def contender(name: str, folder: Path) -> AsyncIterator[Contender]:
 
 
 async def _start(name: str, line: dict[str, str], folder: Path) -> Process:
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     own = {"ANDA_DATA_DIR": str(folder / "data"), **_SETTINGS, **_OWN_SETTINGS.get(name, {})}
     own |= {"ANDA_TELEGRAM__TOKEN": line["token"], "ANDA_TELEGRAM__BASE_URL": line["base_url"]}
     kept = {key: value for key, value in os.environ.items() if not key.upper().startswith("ANDA_")}

@@ -53,7 +53,7 @@ class _Bell(Pulse):
 
 
 class Crowd:
-    """So many people at once, each with one question in a private chat; the answered one makes room for the next."""
+    """So many people at once, each with one question in a private chat; who is answered makes room."""
 
     def __init__(self, telegram: TelegramServer) -> None:
         self._telegram = telegram

@@ -31,8 +31,9 @@ class Memory:
     def __str__(self) -> str:
         return (
             f"memory over {self.updates} updates: first {self.samples[0]:.1f} MB, "
-            f"median {statistics.median(self.samples):.1f} MB, last {self.samples[-1]:.1f} MB; after the first "
-            f"{_WARM_UP:.0%}: {self.slope:+.2f} MB per 10,000 updates, {self.growth:+.1f} MB in all "
+            f"median {statistics.median(self.samples):.1f} MB, last {self.samples[-1]:.1f} MB; "
+            f"after the first {_WARM_UP:.0%}: {self.slope:+.2f} MB per 10,000 updates, "
+            f"{self.growth:+.1f} MB in all "
             f"({'flat' if self.flat else 'NOT FLAT'}: at most {_MOST_GROWTH:.0f} MB)"
         )
 

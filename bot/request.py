@@ -1,4 +1,4 @@
-"""Requests to Telegram over aiohttp, which takes a third of the time of the library's own (docs/adr/0007).
+"""Requests to Telegram over aiohttp, which takes less time than the library's own (docs/adr/0007).
 
     TelegramError
     ├── NetworkError        the connection broke; from NotSentError when nothing was sent, else CutOffError
@@ -92,7 +92,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """The status and body of the answer; TimedOut or NetworkError when there is none."""
         files = request_data is not None and bool(request_data.multipart_data)
-        timeout = _timeout(
+        limits = _timeout(
             read=_given(read_timeout, self._read),
             write=_given(write_timeout, self._media_write if files else self._write),
             connect=_given(connect_timeout, self._connect),
@@ -100,13 +100,13 @@ class AiohttpRequest(BaseRequest):
             whole=method == "POST",
         )
         try:
-            return await self._exchange(url, method, request_data, timeout)
+            return await self._exchange(url, method, request_data, limits)
         except (aiohttp.ClientError, TimeoutError, OSError, *_ODD) as error:
             failure = _failure(error)
         raise failure  # out here, so that it does not carry the error above as its context
 
     async def _exchange(
-        self, url: str, method: str, request_data: RequestData | None, timeout: aiohttp.ClientTimeout
+        self, url: str, method: str, request_data: RequestData | None, limits: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("AiohttpRequest is not initialized.")
@@ -116,7 +116,7 @@ class AiohttpRequest(BaseRequest):
             url,
             data=body,
             headers=headers,
-            timeout=timeout,
+            timeout=limits,
             proxy=self._proxy or self._proxy_of(url),
             allow_redirects=False,
         ) as response:
