@@ -48,18 +48,35 @@ _IDENTIFIERS = frozenset(
 
 
 _SHORTEST = 11  # characters of a number that is masked
+_COMMON = 0x10000  # characters below are remembered; no message can fill more memory than they do
+
+
+class _Plain(dict[int, str]):
+    """One character for one: digits of any width or script as 0 to 9, everything else as it is."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        digit = unicodedata.digit(character, None)
+        plain = str(digit) if digit is not None else "X" if character in "Ｘｘ" else character
+        if code < _COMMON:
+            self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def mask(text: str) -> str:
     """The text with identity, phone and bank card numbers masked, however they are spaced or widened."""
     if len(text) < _SHORTEST:
         return text
-    plain = "".join(map(_plain, text))
+    plain = text.translate(_PLAIN)
     for pattern, is_one in _KINDS:
         for found in pattern.finditer(plain):
             if is_one("".join(filter(str.isalnum, found[0]))):
-                text = text[: found.start()] + _covered(found[0]) + text[found.end() :]
-        plain = "".join(map(_plain, text))
+                covered = _covered(found[0])
+                text = text[: found.start()] + covered + text[found.end() :]
+                plain = plain[: found.start()] + covered + plain[found.end() :]
     return text
 
 
@@ -80,14 +97,6 @@ def masked_update(value: Any) -> Any:
     if isinstance(value, list):
         return [masked_update(held) for held in value]
     return value
-
-
-def _plain(character: str) -> str:
-    """One character for one: digits of any width or script as 0 to 9, everything else as it is."""
-    digit = unicodedata.digit(character, None)
-    if digit is not None:
-        return str(digit)
-    return "X" if character in "Ｘｘ" else character
 
 
 def _covered(number: str) -> str:
