@@ -22,7 +22,7 @@ from knowledge.trees import Branch, planted
 
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
 _ANSWERS = {Verdict.RIGHT, Verdict.PARTIAL}
-_TREES = 200
+_TREES = 100
 _SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
@@ -31,7 +31,7 @@ RISING = frozenset(FEATURES[:7]) | {"counter_example_lead"}
 FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
 _GROWTH = {
     "objective": "binary",
-    "learning_rate": 0.05,
+    "learning_rate": 0.1,
     "num_leaves": 16,
     "min_data_in_leaf": 10,
     "lambda_l2": 1.0,

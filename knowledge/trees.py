@@ -21,7 +21,8 @@ class Trees:
     Attributes:
         features: the names of the columns that the trees read.
         roots: the first node of each tree.
-        feature, limit: which feature a node looks at, and up to which value `below` is next, else `above`.
+        feature, limit: which feature a node looks at, and up to which value it leads to its lower branch.
+        branches: the lower and the higher branch of each node.
         value: what a leaf adds to the log odds; 0 elsewhere.
         depth: the most steps from a root to a leaf.
     """
@@ -30,19 +31,20 @@ class Trees:
     roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     limit: NDArray[np.float64]
-    below: NDArray[np.intp]
-    above: NDArray[np.intp]
+    branches: NDArray[np.intp]
     value: NDArray[np.float64]
     depth: int
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each row (rows × features)."""
-        numbers = np.arange(len(rows))[:, None]
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        starts = np.repeat(np.arange(len(rows)) * rows.shape[1], len(self.roots))
+        values = rows.ravel()
+        node = np.tile(self.roots, len(rows))
         for _ in range(self.depth):
-            lower = rows[numbers, self.feature[node]] <= self.limit[node]
-            node = np.where(lower, self.below[node], self.above[node])
-        chances: NDArray[np.float64] = 1 / (1 + np.exp(-self.value[node].sum(axis=1)))
+            higher = values.take(self.feature.take(node) + starts) > self.limit.take(node)
+            node = self.branches.take(2 * node + higher)
+        odds = self.value.take(node).reshape(len(rows), -1).sum(axis=1)
+        chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return chances
 
 
@@ -66,14 +68,12 @@ def planted(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
         roots.append(len(nodes))
         depths.append(_plant(tree, nodes))
     held = np.array(nodes, dtype=np.float64).reshape(-1, 5)
-    feature, below, above = (held[:, column].astype(np.intp) for column in (0, 2, 3))
     return Trees(
         features=features,
         roots=np.array(roots, dtype=np.intp),
-        feature=feature,
+        feature=held[:, 0].astype(np.intp),
         limit=held[:, 1],
-        below=below,
-        above=above,
+        branches=held[:, 2:4].astype(np.intp).ravel(),
         value=held[:, 4],
         depth=max(depths, default=0),
     )
