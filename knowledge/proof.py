@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,6 +11,7 @@ from knowledge.entry import Citation, Entry
 from knowledge.faults import Fault, fault
 from knowledge.figures import figures
 from knowledge.source import Source, SourceKind
+from knowledge.table import fits, read_table
 
 Cells = dict[tuple[str, str], str]
 
@@ -73,17 +72,11 @@ def _whole(evidence: str, paragraph: str, at: int) -> bool:
 
 
 def _cells(text: str) -> Cells:
-    """The cells of a table by the id of the row (its first cell) and the name of the column."""
-    try:
-        rows = list(csv.reader(io.StringIO(text)))
-    except csv.Error:
-        return {}
-    header = [_bare(name) for name in rows[0]] if rows else []
+    """The cells of a table by the name of the row and of the column."""
     return {
-        (_bare(row[0]), column): cell
-        for row in rows[1:]
-        if row
-        for column, cell in zip(header, row, strict=False)
+        (_bare(row.name), _bare(column)): cell
+        for row in read_table(text).rows
+        for column, cell in row.cells.items()
     }
 
 
@@ -92,6 +85,14 @@ def _in_table(entry: Entry, citation: Citation, cells: Cells) -> Iterator[Fault]
     cell = cells.get((_bare(row), _bare(column)))
     if cell is None:
         yield fault("cell_not_found", entry.place, source=citation.source, row=row, column=column)
-    elif _bare(cell) != _bare(citation.evidence):
+    elif not _is_of_cell(_bare(citation.evidence), cell):
         words = {"evidence": citation.evidence, "row": row, "column": column, "cell": cell}
         yield fault("cell_differs", entry.place, **words)
+
+
+def _is_of_cell(evidence: str, cell: str) -> bool:
+    """Whether the evidence is the cell, or a phrase that cuts no figure of one too long to be evidence."""
+    bare = _bare(cell)
+    if fits(cell):
+        return evidence == bare
+    return bool(evidence) and any(_whole(evidence, bare, at) for at in _places(evidence, bare))
