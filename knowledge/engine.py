@@ -84,8 +84,10 @@ class Engine:
         return None
 
     def _read(self, text: str) -> Query:
-        """The question as understood: pinyin decoded, misspelt names put right."""
+        """The question as understood: pinyin decoded, misspelt names put right; staff's own words are right."""
         derived = self.derived
+        if squeezed(text) in derived.own_words:
+            return derived.interpreter.read(text)
         text = _ENUMERATOR.sub("。", text)
         text = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
         return derived.interpreter.read(derived.repairer.repaired(text))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Citation, Entry
 from knowledge.faults import Fault, fault
-from knowledge.figures import figures
+from knowledge.figures import stands_whole
 from knowledge.source import Source, SourceKind
 from knowledge.table import fits, read_table
 
@@ -51,7 +51,7 @@ def _in_article(entry: Entry, citation: Citation, paragraphs: list[str]) -> Iter
     words = {"evidence": citation.evidence, "source": citation.source, "paragraph": number}
     if not evidence or evidence not in paragraph:
         yield fault("evidence_not_found", entry.place, **words)
-    elif not any(_whole(evidence, paragraph, at) for at in _places(evidence, paragraph)):
+    elif not any(stands_whole(evidence, paragraph, at) for at in _places(evidence, paragraph)):
         yield fault("evidence_cut", entry.place, **words)
 
 
@@ -60,15 +60,6 @@ def _places(evidence: str, paragraph: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = paragraph.find(evidence, at + 1)
-
-
-def _whole(evidence: str, paragraph: str, at: int) -> bool:
-    """Whether the evidence cuts no figure: 8.8亿元 stands inside 18.8亿元, and yet it is not there."""
-    around = figures(paragraph)
-    inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(evidence)}
-    own = {(f.start + at, f.value, f.approximate) for f in figures(evidence)}
-    reaching = any(f.start < at < f.end for f in around)
-    return own == inside and not reaching
 
 
 def _cells(text: str) -> Cells:
@@ -95,4 +86,4 @@ def _is_of_cell(evidence: str, cell: str) -> bool:
     bare = _bare(cell)
     if fits(cell):
         return evidence == bare
-    return bool(evidence) and any(_whole(evidence, bare, at) for at in _places(evidence, bare))
+    return bool(evidence) and any(stands_whole(evidence, bare, at) for at in _places(evidence, bare))

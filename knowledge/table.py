@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from knowledge.figures import figures
+from knowledge.figures import figures, stands_whole
 
 LONGEST_EVIDENCE = 24  # code points after NFKC
 
@@ -146,36 +146,50 @@ def fits(cell: str) -> bool:
 
 
 def _pieces(cell: str, cuts: list[int]) -> Iterator[str]:
-    """The cell cut into stretches that are short enough, at a seam where there is one."""
+    """The cell cut into short stretches, at a seam where there is one; such as read otherwise alone left out."""
     start = 0
     while start < len(cell):
         end = _end(cell, start, [cut for cut in cuts if cut > start])
         piece = cell[start:end].strip(_EDGES)
-        if piece:
+        if piece and _reads_alike(cell, start, end):
             yield piece
         start = end
 
 
 def _end(cell: str, start: int, cuts: list[int]) -> int:
-    """The best of the cuts for a stretch from `start`: the last seam of the best kind that it can reach."""
-    within = list(takewhile(lambda cut: fits(cell[start:cut]), cuts))
-    if not within or within[-1] == len(cell):
-        return within[-1] if within else cuts[0]
+    """The best cut for a stretch from `start`: the last seam of the best kind that leaves its figures alike."""
+    within = list(takewhile(lambda cut: fits(cell[start:cut]), cuts))[::-1]
+    if not within:
+        return cuts[0]
+    best = within[:1] if within[0] == len(cell) else []
     for seams in _SEAMS:
-        at = [cut for cut in within if cell[cut - 1] in seams]
-        if at:
-            return at[-1]
-    return within[-1]
+        best += [cut for cut in within if cell[cut - 1] in seams]
+    return next((cut for cut in (*best, *within) if _reads_alike(cell, start, cut)), (best or within)[0])
+
+
+def _reads_alike(cell: str, start: int, end: int) -> bool:
+    """Whether the figures of a stretch are the same alone and in the cell, white space aside, as proofs see it."""
+    first = start + next((n for n, c in enumerate(cell[start:end]) if c not in _EDGES), 0)
+    return stands_whole(_bare(cell[start:end].strip(_EDGES)), _bare(cell), len(_bare(cell[:first])))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _cuts(cell: str, *, ranges: bool = False) -> list[int]:
-    """Where a cell may be cut: nowhere inside a figure, a number, a Latin word or, unless said, a range."""
-    inside = {place for figure in figures(cell) for place in range(figure.start + 1, figure.end)}
-    joints = () if ranges else _RANGE.finditer(cell)
+    """Where a cell may be cut: nowhere inside a figure, a number, a Latin word or, unless said, a range.
+
+    Figures are read as proofs read them, white space aside.
+    """
+    places = [place for place, character in enumerate(cell) if not character.isspace()]
+    bare = "".join(cell[place] for place in places)
+    inside = {place for figure in figures(bare) for place in range(figure.start + 1, figure.end)}
+    joints = () if ranges else _RANGE.finditer(bare)
     inside |= {place for match in joints for place in (match.start(), match.end())}
     inside |= {
         place
-        for place, (before, after) in enumerate(pairwise(cell), start=1)
+        for place, (before, after) in enumerate(pairwise(bare), start=1)
         if before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
     }
-    return [place for place in range(1, len(cell) + 1) if place not in inside]
+    return [place for number, place in enumerate(places) if number and number not in inside] + [len(cell)]
