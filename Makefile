@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench chaos-bot lint types format lock clean
+.PHONY: help setup run test check eval calibrate bench bench-live chaos-bot lint types format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,11 +44,14 @@ format: $(STAMP) ## put the code in shape
 eval: $(STAMP) ## the scorecard of the question files in tests/evaluation
 	$(BIN)/anda eval
 
-calibrate: $(STAMP) ## fit the weights to the house questions anew
+calibrate: $(STAMP) ## grow the trees of the decision from the house questions anew
 	$(BIN)/anda eval --calibrate
 
 bench: $(STAMP) ## engine time and start-up time
 	$(BIN)/python benchmarks/engine.py
+
+bench-live: $(STAMP) ## edits to 10,000 entries while the bot runs
+	$(BIN)/python -m benchmarks.live_edit
 
 chaos-bot: $(STAMP) ## 1,000 questions to the bot, killed three times meanwhile
 	$(BIN)/python -m benchmarks.bot_chaos

@@ -11,11 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
+from bot.stamp import stamp_of
 from knowledge.base import KnowledgeBase
 from knowledge.derived import Derived, derive
 from knowledge.engine import Engine
 from knowledge.faults import Fault
-from knowledge.loader import content_version, read_knowledge
+from knowledge.loader import Loaded, content_version, read_knowledge
+from knowledge.remembered import Remembered
 from knowledge.snapshot import read_snapshot, snapshot_key, write_snapshot
 
 SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content" / "texts.yaml"
@@ -73,15 +75,22 @@ def key_of(version: str) -> str:
 
 
 def read_whole(content: Path) -> KnowledgeBase:
-    """The knowledge base of a folder as it stood at one moment: files saved meanwhile are read again.
+    """The knowledge base of a folder as it stood at one moment; ContentFaultyError if it has faults."""
+    return base_of(read_at_rest(content))
 
-    ContentFaultyError if it has faults.
-    """
+
+def read_at_rest(content: Path, before: Remembered | None = None) -> Loaded:
+    """What a folder held at one moment: when files are saved meanwhile, it is read again."""
     for attempt in range(_MOST_READINGS):
-        before = content_version(content)
-        loaded = read_knowledge(content, SHIPPED_TEXTS)
-        if content_version(content) == before or attempt == _MOST_READINGS - 1:
+        stamp = stamp_of(content)
+        loaded = read_knowledge(content, SHIPPED_TEXTS, before)
+        if stamp_of(content) == stamp or attempt == _MOST_READINGS - 1:
             break
+    return loaded
+
+
+def base_of(loaded: Loaded) -> KnowledgeBase:
+    """The knowledge base; ContentFaultyError if there is none."""
     if loaded.base is None:
         raise ContentFaultyError(loaded.faults)
     return loaded.base

@@ -217,9 +217,7 @@ def evaluate(
     show: Annotated[str | None, typer.Option("--show", help="列出这一类：wrong、false、missed ……")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
-    calibrate: Annotated[
-        bool, typer.Option("--calibrate", help="重新求权重，写进 calibration.yaml。")
-    ] = False,
+    calibrate: Annotated[bool, typer.Option("--calibrate", help="重新长出决策树，写进 trees.json。")] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""

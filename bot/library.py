@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
-from bot.app import ContentFaultyError, key_of, read_whole, today, uncollected
+from bot.app import ContentFaultyError, base_of, key_of, read_at_rest, today, uncollected
 from bot.config import Config
 from bot.versions import Versions
 from knowledge.checks import behaviour, edited
-from knowledge.contentfiles import content_version
+from knowledge.contentfiles import ContentFile, content_version, read_files, version_of
 from knowledge.derived import derive
 from knowledge.engine import Engine
+from knowledge.remembered import Remembered, remember
 from knowledge.snapshot import write_snapshot
 
 
 class Library:
-    """Holds the engine; who took it keeps what they took."""
+    """Holds the engine; who took it keeps what they took.
+
+    `read` is the version that was read last, be it good or not.
+    """
 
     def __init__(self, config: Config, engine: Engine) -> None:
         self._config = config
         self._engine = engine
         self._versions = Versions(config.data_dir)
         self._reading = asyncio.Lock()
-        self._unsaved = False
+        self._remembered: Remembered | None = None
+        self._saved = engine
+        self.read = engine.base.version
 
     def engine(self) -> Engine:
         """The engine of this moment."""
@@ -36,35 +43,57 @@ class Library:
         """Reads the content anew, beside the answers; its faults, for which the old version stays."""
         async with self._reading:
             try:
-                self._engine = await asyncio.to_thread(self._newest, self._engine)
+                self._engine, files = await asyncio.to_thread(self._newest, self._engine)
             except ContentFaultyError as error:
                 return tuple(map(str, error.faults))
+            await asyncio.to_thread(self._versions.keep, files, self._engine.base.version)
         return ()
 
     async def keep(self) -> None:
-        """Keeps the version in use, and what was derived from it for the next start."""
+        """Keeps the version in use, and makes ready for the first edit."""
         async with self._reading:
             await asyncio.to_thread(self._keep, self._engine)
 
-    def _newest(self, before: Engine) -> Engine:
+    async def save(self) -> None:
+        """Keeps what was derived for the next start, unless that is done; an edit meanwhile goes first."""
+        engine = self._engine
+        if engine is self._saved or self._reading.locked():
+            return
+        if await asyncio.to_thread(self._save, engine):
+            self._saved = engine
+
+    def _save(self, engine: Engine) -> bool:
+        folder, key = self._config.data_dir / "cache", key_of(engine.base.version)
+        return write_snapshot(folder, key, engine.base, engine.derived, self._reading.locked)
+
+    def _newest(self, before: Engine) -> tuple[Engine, Sequence[ContentFile]]:
         """The engine over the content as it is now; ContentFaultyError when it must not go live."""
-        base = read_whole(self._config.knowledge.dir)
-        if base == before.base:
-            return before
+        loaded = read_at_rest(self._config.knowledge.dir, self._memory(before))
+        self.read = loaded.version
+        base = base_of(loaded)
+        if base.version == before.base.version:
+            return before, loaded.files
         with uncollected():
-            engine = Engine(base, derive(base), question_limit=self._config.limits.question_characters)
-        wide = base.lexicon != before.base.lexicon
-        entries = base.entries if wide else edited(base.entries, before.base.entries)
-        wrong = behaviour(engine, entries, today(self._config))
+            derived = derive(base, before=before.derived)
+            engine = Engine(base, derived, question_limit=self._config.limits.question_characters)
+        wrong = behaviour(engine, edited(engine), today(self._config))
         if wrong:
             raise ContentFaultyError(wrong)
-        self._versions.keep(self._config.knowledge.dir, base.version)
-        self._unsaved = True
-        return engine
+        self._remembered = loaded.remembered
+        return engine, loaded.files
+
+    def _memory(self, engine: Engine) -> Remembered | None:
+        """What need not be parsed again; of the first version as long as the folder still holds it."""
+        if self._remembered is None:
+            files = read_files(self._config.knowledge.dir)
+            if version_of(files) != engine.base.version:
+                return None
+            self._remembered = remember(engine.base, files)
+        return self._remembered
 
     def _keep(self, engine: Engine) -> None:
-        self._versions.keep(self._config.knowledge.dir, engine.base.version)
-        if self._unsaved:
-            key = key_of(engine.base.version)
-            write_snapshot(self._config.data_dir / "cache", key, engine.base, engine.derived)
-            self._unsaved = False
+        self._memory(engine)
+        if engine.base.version not in self._versions.names():
+            files = read_files(self._config.knowledge.dir)
+            if version_of(files) == engine.base.version:
+                self._versions.keep(files, engine.base.version)

@@ -13,6 +13,7 @@ from bot.roster import Roster
 from handlers.sentences import sentence
 
 _SETTLING = 0.3  # seconds in which a save that was met half-written is finished
+_LEISURE = 20.0  # seconds; a start after a kill derives what was not saved yet
 _MOST_FAULTS = 20
 
 Tell = Callable[[Sequence[str]], None]
@@ -51,9 +52,8 @@ class LiveContent:
     async def refresh(self) -> None:
         """Reads the folder; good content goes live, faults are told once the folder has come to rest."""
         before = self._library.engine()
-        version = await asyncio.to_thread(self._library.version)
-        faults = () if version == before.base.version else await self._library.reload()
-        if faults and not await self._at_rest(version):
+        faults = await self._library.reload()
+        if faults and not await self._at_rest(self._library.read):
             return  # it changed again, so it is read again
         if faults:
             _log.warning("An edit is faulty.", action="content_faulty", faults=len(faults))
@@ -68,6 +68,13 @@ class LiveContent:
     async def _at_rest(self, version: str) -> bool:
         await asyncio.sleep(_SETTLING)
         return await asyncio.to_thread(self._library.version) == version
+
+
+async def save_at_leisure(library: Library, every: float = _LEISURE) -> None:
+    """Keeps what was derived of the newest version, beside all other work, once in a while."""
+    while True:
+        await asyncio.sleep(every)
+        await library.save()
 
 
 class LiveRoster:

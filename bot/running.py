@@ -30,7 +30,7 @@ from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
 from bot.limits import TokenBuckets
-from bot.live import LiveContent, LiveRoster
+from bot.live import LiveContent, LiveRoster, save_at_leisure
 from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
@@ -116,6 +116,7 @@ def live_jobs(
     return (
         mail.run(),
         watch(config.knowledge.dir, LiveContent(library, mail.tell).refresh),
+        save_at_leisure(library),
         watch(config_file(), LiveRoster(roster, mail.tell).refresh),
         remind_weekly(library, store.settings, mail.tell, lambda: today(config)),
     )

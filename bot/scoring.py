@@ -1,4 +1,4 @@
-"""`anda eval`: the scorecard of question files, and the weights fitted to them."""
+"""`anda eval`: the scorecard of question files, and the trees grown from them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine, today
+from bot.app import build_engine, read_whole, today
 from bot.config import PROJECT, Config
 from bot.conversation import Conversation
 from knowledge.answer import Answer
-from knowledge.calibrating import calibrated
+from knowledge.calibrating import content_examples, examples, grow, thinned, ungrown
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
-from knowledge.ranking import CALIBRATION, write_calibration
+from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
+from knowledge.trees import write_trees
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
 RECORDED = QUESTIONS / "scorecard.json"
+_THINNED = (4, 8)  # of so many phrasings, one is kept
 FITTED = ("house", "open")  # the closed questions are never fitted to
 _COLUMNS = {
     Verdict.RIGHT: "对",
@@ -63,13 +65,20 @@ def run_evaluation(
 
 
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
-    """Fits the weights to question files (house and open unless told otherwise) and writes them."""
-    engine = build_engine(config)
+    """Grows the trees from question files (house and open unless told otherwise) and writes them.
+
+    The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
+    """
+    base = read_whole(config.knowledge.dir)
+    bands = read_bands()
     paths = files or [path for path in question_files() if path.parent.name in FITTED]
     questions = [question for path in paths for question in questions_of(path)]
-    calibration, used = calibrated(engine, questions)
-    write_calibration(calibration)
-    console.print(Text(f"用 {used} 个问题求得的权重，已写进 {CALIBRATION.name}。"))
+    asked = list(examples(ungrown(base, bands), questions))
+    more = list(content_examples(base, bands))
+    for step in _THINNED:
+        more += examples(ungrown(thinned(base, step), bands), questions)
+    write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(asked, half=more))
+    console.print(Text(f"用 {len(asked) + len(more)} 个问题长出的决策树，已写进 {TREES}。"))
 
 
 def question_files() -> tuple[Path, ...]:

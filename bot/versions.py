@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -12,11 +13,11 @@ import structlog
 
 from bot.app import SHIPPED_TEXTS, ContentFaultyError
 from bot.sentences import NO_VERSION, NO_VERSIONS
-from knowledge.contentfiles import content_paths, content_version
+from knowledge.contentfiles import ContentFile
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.loader import read_knowledge
-from knowledge.ranking import CALIBRATION, read_calibration
+from knowledge.ranking import CALIBRATION, TREES, read_calibration
 
 KEPT = 30
 _CONTENT = "content"
@@ -41,14 +42,14 @@ class Versions:
         self._folder = data_dir / "versions"
         self._most = most
 
-    def keep(self, content: Path, version: str) -> None:
-        """Keeps the content as that version, if it still is that; a full disk costs only the keeping."""
+    def keep(self, files: Sequence[ContentFile], version: str) -> None:
+        """Keeps the files of that version; a full disk costs only the keeping."""
         kept = self._folder / version
         try:
             if kept.is_dir():
                 os.utime(kept)
             else:
-                self._copy(content, kept)
+                self._write(files, kept)
             for old in [name for name in self.names() if name != version][self._most - 1 :]:
                 shutil.rmtree(self._folder / old, ignore_errors=True)
         except OSError as error:
@@ -79,18 +80,17 @@ class Versions:
         calibration = read_calibration(kept / CALIBRATION.name)
         return Engine(loaded.base, derive(loaded.base, calibration=calibration), question_limit)
 
-    def _copy(self, content: Path, kept: Path) -> None:
-        """Copies whole or not at all: what changed meanwhile is another version."""
+    def _write(self, files: Sequence[ContentFile], kept: Path) -> None:
+        """Writes whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
         try:
             (unfinished / _CONTENT).mkdir()
-            for path in content_paths(content)[0]:
-                shutil.copyfile(path, unfinished / _CONTENT / path.name)
-            for path in (SHIPPED_TEXTS, CALIBRATION):
+            for file in files:
+                (unfinished / _CONTENT / file.name).write_bytes(file.data)
+            for path in (SHIPPED_TEXTS, CALIBRATION, CALIBRATION.with_name(TREES)):
                 shutil.copyfile(path, unfinished / path.name)
-            if content_version(unfinished / _CONTENT) == kept.name:
-                unfinished.rename(kept)
+            unfinished.rename(kept)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
 

@@ -8,26 +8,10 @@ from pathlib import Path
 
 import structlog
 
-Stamp = tuple[tuple[str, int, int, int], ...]
+from bot.stamp import Stamp, stamp_of
 
-EVERY = 0.3  # seconds
+EVERY = 0.1  # seconds; a look at 200 files takes a thousandth of one
 _log = structlog.get_logger(__name__)
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What shows that a file, or one directly in a folder, changed; empty when there is nothing to see."""
-    try:
-        paths = sorted(path.iterdir()) if path.is_dir() else [path]
-    except OSError:
-        return ()
-    held = []
-    for file in paths:
-        try:
-            status = file.stat()
-        except OSError:
-            continue
-        held.append((file.name, status.st_mtime_ns, status.st_size, status.st_ino))
-    return tuple(held)
 
 
 async def watch(path: Path, changed: Callable[[], Awaitable[None]], every: float = EVERY) -> None:

@@ -1,50 +1,117 @@
-"""Calibration: the weights of the decision, fitted to labelled questions."""
+"""Calibration: the trees of the decision, grown from labelled questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answer import Answer, Status
+from knowledge.base import KnowledgeBase
+from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.evaluation import Question, Verdict, grade
 from knowledge.ranking import FEATURES, Calibration
+from knowledge.trees import Branch, planted
 
-_RIDGE = 5.0  # keeps rare features from growing without bound
-_ROUNDS = 50
-_CONVERGED = 1e-8
+_SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
 _ANSWERS = {Verdict.RIGHT, Verdict.PARTIAL}
+_TREES = 200
+_SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
+
+# What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
+# from learning that likeness speaks against a match because of a few odd questions.
+RISING = frozenset(FEATURES[:7]) | {"counter_example_lead"}
+FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
+_GROWTH = {
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 16,
+    "min_data_in_leaf": 10,
+    "lambda_l2": 1.0,
+    "feature_fraction_bynode": 0.5,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+
+_FOLDS = 5
+
+Rows = NDArray[np.float64]
+Example = tuple[Rows, Rows]  # a question's matches × features, and a 1 for each match that is right
 
 
-def calibrated(engine: Engine, questions: Iterable[Question]) -> tuple[Calibration, int]:
-    """The engine's calibration with weights fitted anew, and the number of questions that served.
-
-    Only single questions serve, and only matches without a conflict: those are the ones whose score
-    decides. The bands stay as they are.
-    """
-    rows: list[list[float]] = []
-    labels: list[float] = []
-    used = 0
+def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[Example]:
+    """An example for each single question that has matches."""
     for question in questions:
-        if len(question.turns) > 1 or question.style == "compound":
-            continue
-        used += 1
-        for row, label in _examples(engine, question):
-            rows.append(row)
-            labels.append(label)
-    weights = fit(np.array(rows), np.array(labels))
-    named = dict(zip(("bias", *FEATURES), (round(float(weight), 3) for weight in weights), strict=True))
-    return Calibration(weights=named, bands=engine.derived.ranker.calibration.bands), used
+        if len(question.turns) == 1 and question.style not in _SEVERAL:
+            right = partial(answers, question=question)
+            yield from _example(engine, question.turns[0], right if question.answerable else _none)
 
 
-def _examples(engine: Engine, question: Question) -> Iterator[tuple[list[float], float]]:
-    for match in engine.matches(question.turns[0]):
-        if not match.conflicts:
-            right = question.answerable and answers(match.profile.entry, question)
-            yield [match.parts[name] for name in FEATURES], float(right)
+def content_examples(base: KnowledgeBase, bands: Mapping[str, float]) -> Iterator[Example]:
+    """Examples from the entries' own checks, and from their counter-examples.
+
+    A counter-example is put to an engine that has not read it, a fifth of them at a time.
+    """
+    for fold in range(_FOLDS):
+        engine = ungrown(_without(base, fold), bands)
+        for number, entry in enumerate(base.entries):
+            for text in _in_fold(entry.not_for, number, fold):
+                yield from _example(engine, text, _none)
+            for text in _in_fold(entry.checks, number, fold):
+                yield from _example(engine, text, partial(operator.eq, engine.entry(entry.id)))
+
+
+def thinned(base: KnowledgeBase, step: int) -> KnowledgeBase:
+    """The knowledge base with one of every `step` phrasings and counter-examples, as a new town has it."""
+    entries = tuple(
+        replace(
+            entry,
+            phrasings=entry.phrasings[number % step :: step],
+            not_for=entry.not_for[number % step :: step],
+        )
+        for number, entry in enumerate(base.entries)
+    )
+    return replace(base, entries=entries)
+
+
+def ungrown(base: KnowledgeBase, bands: Mapping[str, float]) -> Engine:
+    """An engine before any tree has grown: it measures matches and cannot tell how sure they are."""
+    return Engine(base, derive(base, calibration=Calibration(planted(FEATURES, ()), dict(bands))))
+
+
+def _without(base: KnowledgeBase, fold: int) -> KnowledgeBase:
+    """The knowledge base as if the counter-examples of a fold had never been written down."""
+    entries = tuple(
+        replace(
+            entry, not_for=tuple(t for t in entry.not_for if t not in _in_fold(entry.not_for, number, fold))
+        )
+        for number, entry in enumerate(base.entries)
+    )
+    return replace(base, entries=entries)
+
+
+def _in_fold(texts: Sequence[str], number: int, fold: int) -> Sequence[str]:
+    return texts[(fold - number) % _FOLDS :: _FOLDS]
+
+
+def _none(_: Entry) -> bool:
+    return False
+
+
+def _example(engine: Engine, text: str, right: Callable[[Entry], bool]) -> Iterator[Example]:
+    matches = [match for match in engine.matches(text) if set(FEATURES) <= set(match.parts)]
+    if matches:
+        rows = [[match.parts[name] for name in FEATURES] for match in matches]
+        yield np.array(rows), np.array([float(right(match.profile.entry)) for match in matches])
 
 
 def answers(entry: Entry, question: Question) -> bool:
@@ -53,23 +120,46 @@ def answers(entry: Entry, question: Question) -> bool:
     return grade(question, answer) in _ANSWERS
 
 
-def fit(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logistic regression with a ridge, by Newton's method; the first weight is the bias.
+def grow(examples: Iterable[Example], half: Iterable[Example] = ()) -> list[Branch]:
+    """Boosted trees (Friedman 2001) by LightGBM, as nested branches.
 
     Args:
-        rows: examples × features.
-        labels: 1 where the match is right, else 0.
+        examples: what to learn from.
+        half: more of that, which counts half.
+
+    Raises:
+        ImportError: LightGBM is not installed; only growing needs it.
     """
-    design = np.column_stack([np.ones(len(rows)), rows])
-    ridge = np.eye(design.shape[1]) * _RIDGE
-    ridge[0, 0] = 0.0
-    weights = np.zeros(design.shape[1])
-    for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (chance - labels) + ridge @ weights
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < _CONVERGED:
-            break
-    return weights
+    import lightgbm
+
+    held = [
+        (rows, labels, weight) for some, weight in ((examples, 1.0), (half, 0.5)) for rows, labels in some
+    ]
+    data = lightgbm.Dataset(
+        np.concatenate([rows for rows, _, _ in held]),
+        np.concatenate([labels for _, labels, _ in held]),
+        weight=np.concatenate([np.full(len(labels), weight) for _, labels, weight in held]),
+        params={"verbose": -1},
+    )
+    settings = {**_GROWTH, "monotone_constraints": [_direction(name) for name in FEATURES]}
+    return [
+        _branch(tree["tree_structure"])
+        for seed in _SEEDS
+        for tree in lightgbm.train({**settings, "seed": seed}, data, _TREES).dump_model()["tree_info"]
+    ]
+
+
+def _direction(name: str) -> int:
+    return int(name in RISING) - int(name in FALLING)
+
+
+def _branch(node: dict[str, Any]) -> Branch:
+    """A node of LightGBM's dump. Limits are kept whole: they lie very close to values seen."""
+    if "leaf_value" in node:
+        return round(float(node["leaf_value"]) / len(_SEEDS), 6)
+    return [
+        int(node["split_feature"]),
+        float(node["threshold"]),
+        _branch(node["left_child"]),
+        _branch(node["right_child"]),
+    ]

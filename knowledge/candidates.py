@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,10 @@ from knowledge.tokens import Tokens
 
 _CONSIDERED = 6
 _NEIGHBOURS = 10
+_FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best likeness, above which phrasings are looked at
 
 Shares = NDArray[np.float32]
+Numbers = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,13 +30,15 @@ class Stretches:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """An entry by its number; all measures are shares, the last two less those of the best other entry.
+    """An entry by its number; all measures are shares, the leads less those of the best other entry.
 
     Attributes:
         similarity: how alike the question is to the entry's most similar phrasing.
         told: how much of the whole question the entry's own texts say, by the rarity of the tokens.
         told_lead: how much more of the stretch that asks its texts say than any other entry's.
-        agreement: how many of the ten nearest phrasings are the entry's, by likeness.
+        agreement: how many of the ten nearest phrasings are the entry's, by likeness; a lead too.
+        counter_example: how alike the question is to the entry's most similar counter-example.
+        any_counter_example: the same for the counter-examples of all entries.
     """
 
     number: int
@@ -42,53 +46,107 @@ class Candidate:
     told: float
     told_lead: float
     agreement: float
+    counter_example: float
+    any_counter_example: float
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Knows every phrasing, and every entry by all that it says: both are numbered as the entries are."""
+    """Knows every phrasing and counter-example, and every entry by all it says, by the entries' numbers."""
 
     phrasings: Index
     texts: Index
+    counter_examples: Index
     entries: int
 
     def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
-        near = np.maximum.reduce([self.phrasings.similarities(window) for window in stretches.windows])
-        similarity = self.phrasings.best_by_entry(near, self.entries)
+        near = _likeness(self.phrasings, stretches)
+        rows = self._nearest(near)
+        numbers, similarity = self._best(near, rows)
+        refused = self.counter_examples.best_by_entry(
+            _likeness(self.counter_examples, stretches), self.entries
+        )
         told = self._told(stretches.whole)
         asked = told if stretches.asking is stretches.whole else self._told(stretches.asking)
-        asked_lead, agreement_lead = _leads(asked), _leads(self._agreement(near))
-        order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
+        asked_lead, agreement_lead = _leads(asked, numbers), self._agreement_leads(near, rows, numbers)
         return tuple(
             Candidate(
                 number=int(number),
-                similarity=float(similarity[number]),
+                similarity=float(similarity[place]),
                 told=float(told[number]),
-                told_lead=float(asked_lead[number]),
-                agreement=float(agreement_lead[number]),
+                told_lead=float(asked_lead[place]),
+                agreement=float(agreement_lead[place]),
+                counter_example=float(refused[number]),
+                any_counter_example=float(refused.max(initial=0.0)),
             )
-            for number in order
-            if similarity[number] > 0
+            for place, number in enumerate(numbers)
         )
 
-    def _agreement(self, near: Shares) -> Shares:
-        """Each entry's share of the nearest phrasings: one odd phrasing does not make an entry meant."""
-        top = np.argpartition(-near, _NEIGHBOURS)[:_NEIGHBOURS] if len(near) > _NEIGHBOURS else slice(None)
-        held = np.bincount(self.phrasings.owner_of[top], near[top], self.entries)
-        shares: Shares = (held / max(float(held.sum()), 1e-9)).astype(np.float32)
-        return shares
+    def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
+        """The entries with the phrasings most like any of these, best first."""
+        near = np.maximum.reduce([self.phrasings.similarities(tokens) for tokens in phrasings])
+        best = self.phrasings.best_by_entry(near, self.entries)
+        return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
+
+    def _nearest(self, near: Shares) -> Numbers:
+        """The phrasings that matter: enough to hold the nearest ones, and all of the best entries'.
+
+        Picking a few by their likeness is quicker than putting all in order.
+        """
+        best = float(near.max(initial=0.0))
+        share = _FIRST_SHARE
+        while share > _LAST_SHARE and best > 0:
+            rows = np.flatnonzero(near >= best * share)
+            if len(rows) > _NEIGHBOURS and len(_firsts(self.phrasings.owner_of[rows])) >= _CONSIDERED:
+                return rows
+            share *= share
+        return np.flatnonzero(near > 0)
+
+    def _best(self, near: Shares, rows: Numbers) -> tuple[Numbers, Shares]:
+        """The best entries of these phrasings, and the similarity of each one's most similar phrasing."""
+        owners = self.phrasings.owner_of[rows]
+        firsts = _firsts(owners)
+        similarity = np.maximum.reduceat(near[rows], firsts) if len(firsts) else near[:0]
+        order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
+        return owners[firsts[order]], similarity[order]
+
+    def _agreement_leads(self, near: Shares, rows: Numbers, numbers: Numbers) -> Shares:
+        """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
+        nearest = rows
+        if len(rows) > _NEIGHBOURS:
+            nearest = rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]]
+        held = np.bincount(self.phrasings.owner_of[nearest], near[nearest], self.entries)
+        return _leads((held / max(float(held.sum()), 1e-9)).astype(np.float32), numbers)
 
     def _told(self, tokens: Tokens) -> Shares:
+        shares = self.texts.shares(tokens)
+        if len(shares) == self.entries:
+            return shares
         told = np.zeros(self.entries, dtype=np.float32)
-        told[self.texts.owners] = self.texts.shares(tokens)
+        told[self.texts.owners] = shares
         return told
 
 
-def _leads(shares: Shares) -> Shares:
-    """What each entry has more than the best of the others."""
+def _likeness(index: Index, stretches: Stretches) -> Shares:
+    """How alike each text of an index is to the stretch that is most like it."""
+    likeness: Shares = np.maximum.reduce([index.similarities(window) for window in stretches.windows])
+    return likeness
+
+
+def _firsts(owners: Numbers) -> Numbers:
+    """Where in a row of owners that stand together the phrasings of each begin."""
+    changes = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+    return np.concatenate((np.zeros(min(len(owners), 1), dtype=np.int64), changes))
+
+
+def _leads(shares: Shares, numbers: Numbers) -> Shares:
+    """What each of these entries has more than the best of all others."""
+    own = shares[numbers]
     if len(shares) < 2:
-        return shares
-    second, best = np.partition(shares, -2)[-2:]
-    leads: Shares = shares - np.where(shares == best, second, best)
+        return own
+    first = int(shares.argmax())
+    best = shares[first]
+    second = max(shares[:first].max(initial=0.0), shares[first + 1 :].max(initial=0.0))
+    leads: Shares = own - np.where(own == best, second, best)
     return leads

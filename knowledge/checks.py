@@ -12,6 +12,9 @@ from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
 from knowledge.profile import questions
 
+_FEW = 60  # entries; so many are checked within a moment
+_MOST_ALIKE = 12  # neighbours of one entry
+
 Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
 
 
@@ -73,14 +76,16 @@ def changed(entries: Sequence[Entry], checked: Mapping[str, str]) -> tuple[Entry
     return with_neighbours(entries, [e for e in entries if checked.get(e.id) != fingerprint(e)])
 
 
-def edited(entries: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries that differ from what they were, with their neighbours."""
-    known = {entry.id: entry for entry in before}
-
-    def same(entry: Entry, other: Entry | None) -> bool:
-        return other is entry or (other is not None and fingerprint(other) == fingerprint(entry))
-
-    return with_neighbours(entries, [e for e in entries if not same(e, known.get(e.id))])
+def edited(engine: Engine) -> tuple[Entry, ...]:
+    """The entries that were read anew for this version, with their neighbours; of many the most alike."""
+    entries = engine.base.entries
+    fresh = [entries[number] for number in engine.derived.anew]
+    near = with_neighbours(entries, fresh)
+    if len(near) <= _FEW:
+        return near
+    chosen = {entry.id for entry in fresh} | {other for entry in fresh for other in entry.related}
+    chosen.update(alike for entry in fresh for alike in engine.alike(entry, _MOST_ALIKE))
+    return tuple(entry for entry in near if entry.id in chosen)
 
 
 def with_neighbours(entries: Sequence[Entry], fresh: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -49,13 +49,13 @@ def clusters(engine: Engine, questions: tuple[str, ...], alike: float = ALIKE) -
 
 
 def nearest(engine: Engine, questions: Sequence[str], most: int) -> tuple[str, ...]:
-    """The entries nearest to questions of one cluster, the best first."""
-    scores: dict[str, float] = {}
+    """The entries most like the questions of one cluster, the best first; none of them answered these."""
+    likeness: dict[str, float] = {}
     for question in questions[:_MOST_ASKED]:
         for match in engine.matches(question):
             entry = match.profile.entry.id
-            scores[entry] = max(scores.get(entry, 0.0), match.score)
-    return tuple(sorted(scores, key=lambda entry: (-scores[entry], entry))[:most])
+            likeness[entry] = max(likeness.get(entry, 0.0), match.parts["similarity"])
+    return tuple(sorted(likeness, key=lambda entry: (-likeness[entry], entry))[:most])
 
 
 def _likeness(engine: Engine, questions: Sequence[str]) -> Likeness:

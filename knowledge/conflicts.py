@@ -8,7 +8,7 @@ from functools import cached_property
 from knowledge import asking
 from knowledge.conflict import Conflict, Kind
 from knowledge.counting import Counting
-from knowledge.interpret import Query, word_keys
+from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.limits import Limits, negated
 from knowledge.loose_words import LooseWords
@@ -52,7 +52,7 @@ class Referee:
     def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
         """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
         if profile.refused and whole.squeezed in profile.refused:
-            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text),)
+            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True),)
         if word := negated(whole, profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if not subject_share(whole, profile) and self._hardly_told(whole, profile):
@@ -64,7 +64,7 @@ class Referee:
         named = {place for m in whole.mentions if profile.licenses(m) for place in range(m.start, m.end)}
         telling = {
             key
-            for word, key in zip(whole.words, word_keys(whole.words), strict=True)
+            for word, key in zip(whole.words, whole.keys, strict=True)
             if key.isalpha() and not self.vocabulary.idle(key) and (word.start in named or profile.tells(key))
         }
         return len(telling) < _FEW

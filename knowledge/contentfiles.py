@@ -63,8 +63,13 @@ def kind_of(path: Path) -> str:
 
 def content_version(directory: Path) -> str:
     """The version that a load of this folder would have, without parsing anything."""
+    return version_of(read_files(directory))
+
+
+def read_files(directory: Path) -> tuple[ContentFile, ...]:
+    """The files of a folder that can be read."""
     read = (read_file(path) for path in content_paths(directory)[0])
-    return version_of(file for file in read if isinstance(file, ContentFile))
+    return tuple(file for file in read if isinstance(file, ContentFile))
 
 
 def version_of(files: Iterable[ContentFile]) -> str:

@@ -11,6 +11,7 @@ from knowledge.interpret import Query
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
+_SURE = 0.02
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,8 +38,8 @@ def _contradicted(match: Match) -> bool:
 
 
 def log_odds(probability: float) -> float:
-    """The natural logarithm of the odds, where differences near 0 and 1 still show."""
-    kept = min(max(probability, 1e-9), 1 - 1e-9)
+    """The natural logarithm of the odds; differences beyond .02 and .98 are no lead and do not show."""
+    kept = min(max(probability, _SURE), 1 - _SURE)
     return math.log(kept / (1 - kept))
 
 

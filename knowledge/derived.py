@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge import dictionary as dictionaries
 from knowledge import index as indexes
@@ -16,17 +21,18 @@ from knowledge.base import KnowledgeBase
 from knowledge.candidates import Finder
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
-from knowledge.entry import Entry
-from knowledge.interpret import Interpreter, Query
-from knowledge.language import Language, read_language
-from knowledge.normalise import normalise, squeezed
-from knowledge.pinyin import Decoder
+from knowledge.interpret import Interpreter
+from knowledge.language import read_language
+from knowledge.normalise import normalise
+from knowledge.pinyin import Decoder, Known
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
+from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
-from knowledge.tokens import Tokeniser, Tokens, joined
-from knowledge.vocabulary import Vocabulary, is_asking, is_concept
+from knowledge.rows import spans
+from knowledge.tokens import Tokeniser
+from knowledge.vocabulary import Vocabulary, is_concept
 
 _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
 
@@ -36,7 +42,9 @@ class Derived:
     """What the engine works with; it depends on the content, the language data and the code alone.
 
     `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
-    gets that entry, whatever the statistics say.
+    gets that entry, whatever the statistics say. `names` are what may be misspelt, `given` those
+    of them that no phrasing need say; `read` holds what the
+    next version takes over of entries that stay as they are; `anew` are those that this one did not.
     """
 
     dictionary: Dictionary
@@ -45,6 +53,10 @@ class Derived:
     decoder: Decoder
     repairer: Repairer
     interpreter: Interpreter
+    given: frozenset[str]
+    names: frozenset[str]
+    read: tuple[ReadEntry, ...]
+    anew: tuple[int, ...]
     profiles: tuple[Profile, ...]
     ranker: Ranker
     english_words: frozenset[str]
@@ -53,87 +65,123 @@ class Derived:
 
 
 def derive(
-    base: KnowledgeBase, language: Language | None = None, calibration: Calibration | None = None
+    base: KnowledgeBase, calibration: Calibration | None = None, before: Derived | None = None
 ) -> Derived:
-    """Everything derived from a knowledge base."""
-    language = language or read_language()
-    vocabulary = vocabularies.build(base, language)
-    dictionary = dictionaries.build(vocabularies.dictionary_names(vocabulary))
+    """Everything derived from a knowledge base; with what was derived from another, only what differs.
+
+    The result is the same either way.
+    """
+    language = before.interpreter.language if before else read_language()
+    vocabulary = vocabularies.build(base, language, before.vocabulary if before else None)
+    changed = vocabularies.changed_names(before.vocabulary, vocabulary) if before else set()
+    dictionary = _dictionary(vocabulary, changed, before)
     interpreter = Interpreter(language, vocabulary, dictionary)
-    tokeniser = Tokeniser(dictionary, vocabulary, pinyins.build_syllables())
-    read = [_read(number, entry, interpreter, tokeniser) for number, entry in enumerate(base.entries)]
-    held = tuple(entry.profile for entry in read)
-    asked = [(entry.number, query) for entry in read for query in entry.asked]
-    names = _names(base, vocabulary, (query for _, query in asked))
-    idle = vocabulary.function_words | vocabulary.modifier_words
+    syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
+    tokeniser = Tokeniser(dictionary, vocabulary, syllables)
+    read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
+    held = tuple(reading.entry for reading in read)
+    given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
+    names = given.union(*(entry.names for entry in held)) - vocabulary.idle_words
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
         tokeniser=tokeniser,
-        decoder=pinyins.build_decoder(names, vocabulary.function_words, dictionary, tokeniser.syllables),
-        repairer=repairs.build(names, idle, tokeniser.syllables, dictionary),
+        given=given,
+        names=names,
+        decoder=_decoder(names, tokeniser, changed, before),
+        repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
-        profiles=held,
+        read=held,
+        anew=tuple(number for number, reading in enumerate(read) if reading.told is None),
+        profiles=tuple(entry.profile for entry in held),
         ranker=Ranker(
-            _finder(read),
-            held,
+            _finder(read, before),
+            tuple(entry.profile for entry in held),
             Referee(language, vocabulary, profiles.home_area(base)),
             calibration or read_calibration(),
         ),
         english_words=_english_words(held, vocabulary),
         replies=fixed.build(base.lexicon),
-        own_words={squeezed(query.text): number for number, query in asked},
+        own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _ReadEntry:
-    """An entry as read: the ways of asking for it with their tokens, and the tokens of all it says."""
-
-    number: int
-    profile: Profile
-    asked: tuple[Query, ...]
-    phrasings: tuple[Tokens, ...]
-    texts: Tokens
+def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | None) -> Dictionary:
+    if not before:
+        return dictionaries.build(vocabularies.dictionary_names(vocabulary))
+    if not changed:
+        return before.dictionary
+    words = ((name, vocabularies.as_word(vocabulary, name)) for name in changed)
+    return dictionaries.changed(before.dictionary, words)
 
 
-def _read(number: int, entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser) -> _ReadEntry:
-    profile = profiles.build(entry, interpreter)
-    queries = [interpreter.read(text) for text in profile.texts.split("\n")]
-    said = [tokeniser.tokens(query) for query in queries]
-    asking = len(profiles.questions(entry))
-    return _ReadEntry(
-        number=number,
-        profile=profile,
-        asked=tuple(queries[:asking]),
-        phrasings=tuple(said[:asking]),
-        texts=joined(said),
+def _decoder(
+    names: frozenset[str], tokeniser: Tokeniser, changed: set[str], before: Derived | None
+) -> Decoder:
+    vocabulary = tokeniser.vocabulary
+    known = Known(
+        own=names,
+        everyday=vocabulary.function_words,
+        dictionary=tokeniser.dictionary,
+        is_term=partial(vocabularies.is_term, vocabulary),
     )
+    if not before:
+        return pinyins.build_decoder(known, tokeniser.syllables)
+    words = (before.names ^ names) | changed
+    return pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
 
 
-def _finder(read: Sequence[_ReadEntry]) -> Finder:
-    phrasings = [(entry.number, tokens) for entry in read for tokens in entry.phrasings]
+def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:
+    if before and names == before.names and tokeniser.dictionary is before.dictionary:
+        return before.repairer
+    known = before.repairer if before else None
+    idle = tokeniser.vocabulary.idle_words
+    return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
+
+
+def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
+    """The finder over the tokens of new readings, and over the rows that the others had before."""
+    known = before.ranker.finder if before else None
+    held = before.read if before else ()
+    told = [range(r.told, r.told + 1) if r.told is not None else r.texts for r in read]
+    asked = spans(len(entry.asked) for entry in held)
+    refused = spans(len(entry.profile.entry.not_for) for entry in held)
     return Finder(
-        indexes.build(phrasings), indexes.build([(entry.number, entry.texts) for entry in read]), len(read)
+        phrasings=indexes.renewed(
+            (text for r in read for text in (r.phrasings if r.asked is None else (asked[r.asked],))),
+            _owners(len(r.entry.asked) for r in read),
+            known.phrasings if known else None,
+        ),
+        texts=indexes.renewed(told, _owners(1 for _ in read), known.texts if known else None),
+        counter_examples=indexes.renewed(
+            (text for r in read for text in (r.counter_examples if r.told is None else (refused[r.told],))),
+            _owners(len(r.entry.profile.entry.not_for) for r in read),
+            known.counter_examples if known else None,
+        ),
+        entries=len(read),
     )
 
 
-def _names(base: KnowledgeBase, vocabulary: Vocabulary, asked: Iterable[Query]) -> set[str]:
-    """What may be misspelt or typed as pinyin: words of phrasings, things of this town, long limits."""
-    own = {word.text for query in asked for word in query.words if len(word.text) > 1}
-    concepts = {name for name, senses in vocabulary.senses.items() if is_concept(senses)}
-    limits = {
+def _owners(texts: Iterable[int]) -> NDArray[np.int32]:
+    """The number of each entry as often as it has texts."""
+    counts = list(texts)
+    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+
+
+def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:
+    """What may be misspelt or typed as pinyin even where no phrasing says it: things, and long limits."""
+    concepts = (name for name, senses in vocabulary.senses.items() if is_concept(senses))
+    limits = (
         normalise(name)
         for values in base.lexicon.qualifiers.values()
         for value, others in values.items()
         for name in (value, *others)
         if len(name) >= _LONG_NAME
-    }
-    idle = vocabulary.function_words | vocabulary.modifier_words
-    return {name for name in own | concepts | limits if not (name.isascii() or is_asking(name))} - idle
+    )
+    return frozenset(filter(may_be_misspelt, chain(concepts, limits)))
 
 
-def _english_words(held: Iterable[Profile], vocabulary: Vocabulary) -> frozenset[str]:
+def _english_words(held: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:
     """The English words that the entries say or the vocabulary knows, by their stems."""
-    said = {key for profile in held for key in profile.words if key.isascii() and key.isalpha()}
-    return frozenset(said | {part for name in vocabulary.senses if name.isascii() for part in name.split()})
+    said = frozenset[str]().union(*(entry.english for entry in held))
+    return said.union(part for name in vocabulary.senses if name.isascii() for part in name.split())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 
 import jieba
 
-_RAREST = 4  # words seen less often in jieba's corpus are mostly names; they cost half the start-up time
+# Words seen less than four times in jieba's corpus are mostly names; they cost half the time of reading.
+_LINE = re.compile(r"^(\S+) ([4-9]|\d{2,}) (\S+)$", re.MULTILINE)
 _OWN_FREQUENCY = 3_000  # a word of the knowledge base stays in one piece beside everyday words
 _OWN_TAG = "kb"
 _LONGEST_OWN = 8
@@ -31,17 +33,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech."""
+    """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech.
+
+    `own` holds what jieba has for each word of the knowledge base, so that it can be taken out again.
+    """
 
     frequencies: dict[str, int]
     tags: dict[str, str]
     total: int
+    own: dict[str, tuple[int, str | None]] = field(default_factory=dict)
     _tokenizer: list[jieba.Tokenizer] = field(default_factory=list, compare=False, repr=False)
     _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def __reduce__(self) -> tuple[type[Dictionary], tuple[dict[str, int], dict[str, str], int]]:
+    def __reduce__(self) -> tuple[type[Dictionary], tuple[object, ...]]:
         """Without the tokenizer; no __getstate__, which Python 3.11.2 overrides where there are slots."""
-        return Dictionary, (self.frequencies, self.tags, self.total)
+        return Dictionary, (self.frequencies, self.tags, self.total, self.own)
 
     @property
     def tokenizer(self) -> jieba.Tokenizer:
@@ -54,8 +60,8 @@ class Dictionary:
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The text cut into words; joined again they are the text. What was cut just now is not cut again."""
-        if text in self._recent:
-            return self._recent[text]
+        if (recent := self._recent.get(text)) is not None:
+            return recent
         words, start = [], 0
         for piece in self.tokenizer.cut(text, HMM=False):
             end = start + len(piece)
@@ -63,8 +69,8 @@ class Dictionary:
             start = end
         if len(self._recent) >= _MOST_RECENT:
             self._recent.clear()
-        self._recent[text] = tuple(words)
-        return self._recent[text]
+        self._recent[text] = cut = tuple(words)
+        return cut
 
     def parts(self, word: str) -> Iterator[str]:
         """The shorter words inside a word, as jieba's search mode finds them."""
@@ -81,19 +87,52 @@ class Dictionary:
 
 def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
     """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
+    return changed(_everyday(), own_words)
+
+
+def changed(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
+    """A dictionary of its own with other words of the knowledge base; those marked None are taken out."""
+    made = Dictionary(dict(before.frequencies), dict(before.tags), before.total, dict(before.own))
+    for word, is_noun in own_words:
+        if word in made.own:
+            _take_out(made, word)
+        if is_noun is not None and 1 < len(word) <= _LONGEST_OWN:
+            _put_in(made, word, is_noun)
+    return made
+
+
+def _everyday() -> Dictionary:
+    """jieba's words that are not too rare."""
     frequencies: dict[str, int] = {}
     tags: dict[str, str] = {}
-    for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines():
-        word, frequency, tag = line.split()
-        if int(frequency) >= _RAREST:
-            frequencies[word], tags[word] = int(frequency), tag
+    for word, frequency, tag in _LINE.findall(files("jieba").joinpath("dict.txt").read_text("utf-8")):
+        frequencies[word], tags[word] = int(frequency), tag
     total = sum(frequencies.values())
-    for word, is_noun in own_words:
-        if 1 < len(word) <= _LONGEST_OWN:
-            frequencies[word] = max(frequencies.get(word, 0), _OWN_FREQUENCY)
-            if is_noun:
-                tags.setdefault(word, _OWN_TAG)
-    for word in list(frequencies):
-        for end in range(1, len(word)):
-            frequencies.setdefault(word[:end], 0)
+    for word in tags:
+        _hold_beginnings(frequencies, word)
     return Dictionary(frequencies=frequencies, tags=tags, total=total)
+
+
+def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
+    frequency, tag = held.frequencies.get(word, 0), held.tags.get(word)
+    held.own[word] = (frequency, tag)
+    held.frequencies[word] = max(frequency, _OWN_FREQUENCY)
+    _hold_beginnings(held.frequencies, word)
+    if is_noun:
+        held.tags.setdefault(word, _OWN_TAG)
+
+
+def _take_out(held: Dictionary, word: str) -> None:
+    """What jieba holds comes back; the word and its beginnings stay with 0, which says nothing."""
+    frequency, tag = held.own.pop(word)
+    held.frequencies[word] = frequency
+    if tag is None:
+        held.tags.pop(word, None)
+
+
+def _hold_beginnings(frequencies: dict[str, int], word: str) -> None:
+    if len(word) == 2:  # most are
+        frequencies.setdefault(word[0], 0)
+        return
+    for end in range(1, len(word)):
+        frequencies.setdefault(word[:end], 0)

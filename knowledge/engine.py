@@ -25,6 +25,7 @@ from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.latin import read_latin
 from knowledge.normalise import normalise, squeezed
+from knowledge.profile import questions
 from knowledge.ranking import Match
 from knowledge.wording import Wording
 
@@ -45,6 +46,7 @@ class Engine:
         self.wording = Wording(base)
         self._limit = question_limit
         self._by_id = {profile.entry.id: profile for profile in derived.profiles}
+        self._counter_examples = frozenset[str]().union(*(profile.refused for profile in derived.profiles))
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
@@ -74,6 +76,14 @@ class Engine:
             return ()
         return self._decide(self._read(text)).matches
 
+    def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
+        """The ids of the other entries whose phrasings are most like those of this one."""
+        derived = self.derived
+        asked = [derived.interpreter.read(normalise(text)) for text in questions(entry)]
+        numbers = derived.ranker.finder.alike(map(derived.tokeniser.tokens, asked), most + 1)
+        found = (derived.profiles[number].entry.id for number in numbers)
+        return tuple(entry_id for entry_id in found if entry_id != entry.id)[:most]
+
     def _refused(self, question: str, text: str) -> Answer | None:
         if not question.strip():
             return self.wording.fixed("empty_question")
@@ -95,14 +105,18 @@ class Engine:
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
         whole = self._in_own_words(query) or self._decide(query)
-        if _is_own_words(whole):
+        if _is_own_words(whole) or query.squeezed in self._counter_examples:
             return (whole,)
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self._in_context(whole, context)
         asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:
             return self._joined(query) or (whole,)
-        several = tuple(part for part in self._split(asking) if _answered(part) or _says_something(part))
+        several = tuple(
+            part
+            for part in (self._in_place(part, whole) for part in self._split(asking))
+            if _answered(part) or _says_something(part)
+        )
         answered = {_entry_id(part) for part in several if _answered(part)}
         if _answered(whole) and not answered - {_entry_id(whole)}:
             return several if answered and len(several) > len(answered) else (whole,)
@@ -134,10 +148,24 @@ class Engine:
                 previous = Context(question=clause.text, entries=(_entry_id(part),))
             yield part
 
+    def _in_place(self, part: Part, whole: Part) -> Part:
+        """The part; not known where it names nothing and the whole question hardly speaks of its entry.
+
+        投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
+        """
+        if not _answered(part) or names_a_thing(part.query) or part.verdict.matches[0].parts["subject"]:
+            return part
+        spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
+        if spoken_of.get(_entry_id(part), 0.0) >= self.derived.ranker.calibration.bands["clause"]:
+            return part
+        unknown = Verdict(status=Status.UNKNOWN, matches=part.verdict.matches, confidence=0.0)
+        return Part(query=part.query, verdict=unknown, matches=part.matches)
+
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself."""
         leaning = leans(part.query)
-        if _answered(part) and not leaning and part.verdict.matches[0].parts["subject"] >= _NAMED:
+        known = part.verdict.status is not Status.UNKNOWN
+        if known and not leaning and part.verdict.matches[0].parts["subject"] >= _NAMED:
             return part
         borrowed = self._with_context(part, context)
         return borrowed if leaning or _answered(borrowed) else part

@@ -69,6 +69,11 @@ class Query:
         """The text's letters and digits alone; two texts are the same words if these agree."""
         return squeezed(self.text)
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Its words in the form names are looked up in."""
+        return word_keys(self.words)
+
     @property
     def points(self) -> bool:
         """Whether a word of it says what is asked; 好吗 and 我就在这儿问吧 ask and do not say what."""
@@ -130,11 +135,13 @@ class Interpreter:
 
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
-        if text not in self._recent:
+        query = self._recent.get(text)
+        if query is None:
+            query = self._read(text)
             if len(self._recent) >= _MOST_RECENT:
                 self._recent.clear()
-            self._recent[text] = self._read(text)
-        return self._recent[text]
+            self._recent[text] = query
+        return query
 
     def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)

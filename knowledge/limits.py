@@ -90,7 +90,7 @@ class Limits:
     def _numbered(query: Query, profile: Profile) -> Iterator[Conflict]:
         """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
         shared = {suffix for suffix, _ in query.numbered & profile.numbered}
-        for suffix, number in query.numbered - profile.numbered:
+        for suffix, number in sorted(query.numbered - profile.numbered):
             if suffix in shared:
                 continue
             if any(other == suffix for other, _ in profile.numbered) or not profile.tells(suffix):

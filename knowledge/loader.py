@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,9 +14,9 @@ from knowledge.base import KnowledgeBase, Lexicon
 from knowledge.contentfiles import ContentFile, content_paths, content_version, kind_of, read_file, version_of
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
-from knowledge.figures import numbered_names
 from knowledge.proof import prove, source_of_file
 from knowledge.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
+from knowledge.remembered import ReadTopic, Remembered, digest_of, names_of, read_topic
 from knowledge.shapes import Shaped, meant, place_at, shaped
 from knowledge.source import Source, SourceKind
 from knowledge.structure import Surroundings, check
@@ -31,20 +31,37 @@ AnyShape = TypeVar("AnyShape", bound=schema.Shape)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loaded:
-    """A knowledge base, or the faults for which there is none."""
+    """A knowledge base, or the faults for which there is none, and the files it was read from.
+
+    `version` is what the files have in either case; `remembered` makes the next load quick.
+    """
 
     base: KnowledgeBase | None
     faults: tuple[Fault, ...]
+    version: str
+    files: tuple[ContentFile, ...]
+    remembered: Remembered
 
 
-def read_knowledge(directory: Path, fallback_texts: Path | None = None) -> Loaded:
-    """What the YAML files of a folder hold; texts that the folder leaves out come from the fallback."""
+def read_knowledge(
+    directory: Path, fallback_texts: Path | None = None, before: Remembered | None = None
+) -> Loaded:
+    """What the YAML files of a folder hold; texts that the folder leaves out come from the fallback.
+
+    Only files that changed since `before` are parsed; the result is the same as without it.
+    """
+    before = before or Remembered()
     with _without_collector():
-        reading = _Reading()
+        reading = _Reading(before=before)
         base = reading.base_of(directory, fallback_texts)
-    if reading.faults:
-        return Loaded(base=None, faults=tuple(sorted(reading.faults, key=_in_reading_order)))
-    return Loaded(base=base, faults=())
+    faults = tuple(sorted(reading.faults, key=_in_reading_order))
+    return Loaded(
+        base=None if faults else base,
+        faults=faults,
+        version=base.version,
+        files=tuple(reading.files),
+        remembered=before if faults else reading.remembered(),
+    )
 
 
 @contextmanager
@@ -68,7 +85,10 @@ def _in_reading_order(fault: Fault) -> tuple[str, int, int]:
 class _Reading:
     """One load in progress: what has been read so far, and every fault met."""
 
+    before: Remembered
     faults: list[Fault] = field(default_factory=list)
+    files: list[ContentFile] = field(default_factory=list)
+    read: dict[str, ReadTopic] = field(default_factory=dict)
     topics: dict[str, None] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
@@ -79,14 +99,17 @@ class _Reading:
     unread: set[str] = field(default_factory=set)  # kinds of files that are missing or not understood
 
     def base_of(self, directory: Path, fallback_texts: Path | None) -> KnowledgeBase:
-        files = self._files(directory)
-        for file in files:
+        self.files = self._files(directory)
+        for file in self.files:
             self._take(file)
         if fallback_texts is not None:
             self._fall_back(fallback_texts)
-        self.faults += check(self.drafts, self._surroundings())
+        around = self._surroundings()
+        if around.names != self.before.names or around.sources != self.before.sources:
+            self.drafts = [replace(draft, proved=False) for draft in self.drafts]
+        self.faults += check(self.drafts, around)
         return KnowledgeBase(
-            version=version_of(files),
+            version=version_of(self.files),
             topics=tuple(self.topics),
             entries=tuple(draft.entry for draft in self.drafts),
             sources=self.sources,
@@ -119,7 +142,24 @@ class _Reading:
                 )
         return files
 
+    def remembered(self) -> Remembered:
+        """What the next load can take over of this one, which has no faults."""
+        return Remembered(
+            topics=self.read,
+            digests={file.path: digest_of(file) for file in self.files if file.kind == "lexicon"},
+            lexicon=self.lexicon,
+            sources=self.sources,
+            names=names_of(self.lexicon, self.sources),
+        )
+
     def _take(self, file: ContentFile) -> None:
+        held = self.before.topic(file) if file.kind == "topic" else None
+        if held is not None:
+            self._take_over(held, file)
+            return
+        if file.kind == "lexicon" and self.before.holds(file):
+            self.lexicon = self.before.lexicon
+            return
         parsed = parse(file.data, file.path)
         self.faults += parsed.faults
         if parsed.node is None:
@@ -132,22 +172,32 @@ class _Reading:
         elif file.kind == "texts":
             self._take_texts(parsed.node, file.path)
         else:
-            self._take_topic(parsed.node, file.path)
+            self._take_topic(parsed.node, file)
+
+    def _take_over(self, held: ReadTopic, file: ContentFile) -> None:
+        """A file that was read before and has not changed since."""
+        self.read[file.path] = held
+        self.ids.update(entry.id for entry in held.entries)
+        self.topics[held.topic] = None
+        self.drafts += held.drafts(file)
 
     def _shaped(self, model: type[AnyShape], node: Node, path: str) -> Shaped[AnyShape]:
         result = shaped(model, node, path)
         self.faults += result.faults
         return result
 
-    def _take_topic(self, root: Node, path: str) -> None:
+    def _take_topic(self, root: Node, file: ContentFile) -> None:
         """The entries of a file; those that fit are checked further even when others do not."""
+        path = file.path
         self.ids.update(ids_in(root))
         result = self._shaped(schema.TopicFile, root, path)
         if result.shape is not None:
             topic = result.shape.topic
             self.topics[topic] = None
-            for shape, node in zip(result.shape.entries, entry_nodes(root), strict=True):
-                self.drafts.append(draft_of(shape, topic, node, path))
+            pairs = zip(result.shape.entries, entry_nodes(root), strict=True)
+            drafts = [draft_of(shape, topic, node, path) for shape, node in pairs]
+            self.drafts += drafts
+            self.read[path] = read_topic(file, topic, drafts)
             return
         for index, node in enumerate(entry_nodes(root)):
             if ("entries", index) not in result.misfits:
@@ -190,10 +240,8 @@ class _Reading:
         self.texts |= own
 
     def _surroundings(self) -> Surroundings:
-        names = {term.term for term in self.lexicon.terms}
-        names |= {name for source in self.sources.values() for name in (source.title, source.publisher)}
         return Surroundings(
             ids=None if "topic" in self.unread else frozenset(self.ids),
             sources=None if "sources" in self.unread else self.sources,
-            names=numbered_names(sorted(names)),
+            names=names_of(self.lexicon, self.sources),
         )

@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.conflict import Conflict, Kind
 from knowledge.dictionary import Word
 from knowledge.entry import Facet
-from knowledge.interpret import Query, word_keys
+from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import Profile
 from knowledge.vocabulary import Role, Vocabulary
@@ -59,14 +59,12 @@ class LooseWords:
     def _loose_words(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Names the entry does not know, and modifiers right before a word that it does know."""
         mentioned = {place for m in query.mentions for place in range(m.start, m.end)}
-        keys = word_keys(query.words)
+        keys = query.keys
         for number, (word, key) in enumerate(zip(query.words, keys, strict=True)):
             if self.vocabulary.idle(key) or profile.tells(word.text) or key in profile.words:
                 continue
             if self._place_of_its_own(word, query.text):
                 yield Conflict(kind=Kind.NAME, word=word.text)
-            elif key in profile.foreign:
-                yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=word.text)
             elif word.start in mentioned or len(word.text) < 2:
                 continue
             elif word.tag in _NAME_TAGS and not self._at_home(word):

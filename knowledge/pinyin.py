@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from knowledge.dictionary import Dictionary
 
@@ -13,6 +13,7 @@ _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
 _COMMON = 400  # everyday words are seen at least this often in jieba's corpus
 _LONGEST_COMMON = 4
 _OWN_BONUS = 7.0  # natural log: a name of the knowledge base is preferred to a word e^7 times as common
+_MOST_ALIKE = 2  # words of one spelling are tried, the most readily read
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*")
 
 # Sounds that many speakers and keyboards do not tell apart.
@@ -65,16 +66,23 @@ class Syllables:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spelling:
-    """A word as its syllables spell it; `score` is the log of its share, raised for names of the base."""
+    """A word as its syllables spell it; `score` is the log of its share, raised for names of the base.
+
+    A `term` is the name that staff list the others under; it is meant where those are as likely.
+    """
 
     word: str
     score: float
+    term: bool
     boundaries: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred."""
+    """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred.
+
+    `spellings` holds the words that letters spell, the most readily read first.
+    """
 
     spellings: dict[str, tuple[Spelling, ...]]
     longest: int
@@ -90,7 +98,7 @@ class Decoder:
                 continue
             for end in range(start + 1, min(len(letters), start + self.longest) + 1):
                 inner = {gap - start for gap in gaps if start < gap < end}
-                for spelling in self.spellings.get(letters[start:end], ()):
+                for spelling in self.spellings.get(letters[start:end], ())[:_MOST_ALIKE]:
                     score = here[0] + spelling.score
                     held = best[end]
                     if inner <= spelling.boundaries and (held is None or score > held[0]):
@@ -136,31 +144,60 @@ def _toneless(syllable: str) -> str:
     return syllable.translate(_TONES)
 
 
-def build_decoder(
-    own_words: Iterable[str], everyday: Iterable[str], dictionary: Dictionary, syllables: Syllables
-) -> Decoder:
-    """A decoder over a town's names, the language's own words and the most common words."""
-    scores: dict[str, float] = {}
-    for word, frequency in dictionary.frequencies.items():
-        if frequency >= _COMMON and len(word) <= _LONGEST_COMMON:
-            scores[word] = dictionary.commonness(word)
-    for word in everyday:
-        scores[word] = max(dictionary.commonness(word), scores.get(word, -20.0)) + 1.0
-    for word in own_words:
-        scores[word] = max(dictionary.commonness(word), -12.0) + _OWN_BONUS
-    spellings: dict[str, list[Spelling]] = {}
-    for word, score in scores.items():
-        if _is_han(word):
-            spelt = spell(word, syllables)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """The words that letters may stand for: a town's names, the language's own, the most common ones."""
+
+    own: Set[str]
+    everyday: Set[str]
+    dictionary: Dictionary
+    is_term: Callable[[str], bool] = lambda word: False
+
+    def words(self) -> Iterator[str]:
+        """All of them, some twice."""
+        frequencies = self.dictionary.frequencies.items()
+        common = (word for word, frequency in frequencies if frequency >= _COMMON)
+        return chain(common, self.everyday, self.own)
+
+    def score(self, word: str) -> float | None:
+        """How readily a word is read: a name before a word of the language, and that before others."""
+        if not _is_han(word):
+            return None
+        commonness = self.dictionary.commonness(word)
+        if word in self.own:
+            return max(commonness, -12.0) + _OWN_BONUS
+        if word in self.everyday:
+            return commonness + 1.0
+        frequent = self.dictionary.frequencies.get(word, 0) >= _COMMON
+        return commonness if frequent and len(word) <= _LONGEST_COMMON else None
+
+
+def build_decoder(known: Known, syllables: Syllables) -> Decoder:
+    """A decoder over these words."""
+    return changed_decoder(Decoder({}, 0), known.words(), known, syllables)
+
+
+def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllables: Syllables) -> Decoder:
+    """A decoder of its own in which these words are read as readily as they are known now."""
+    spellings = dict(before.spellings)
+    changed: dict[str, dict[str, Spelling]] = {}
+    for word in dict.fromkeys(words):
+        spelt = spell(word, syllables)
+        letters = "".join(spelt)
+        if not (letters.isascii() and _is_han(word)):
+            continue
+        rest = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
+        rest.pop(word, None)
+        score = known.score(word)
+        if score is not None:
             ends = accumulate(map(len, spelt[:-1]))
-            spelling = Spelling(word=word, score=score, boundaries=frozenset(ends))
-            spellings.setdefault("".join(spelt), []).append(spelling)
-    best = {
-        letters: tuple(sorted(held, key=lambda s: -s.score)[:2])
-        for letters, held in spellings.items()
-        if letters.isascii()
-    }
-    return Decoder(spellings=best, longest=max(map(len, best), default=0))
+            term = known.is_term(word)
+            rest[word] = Spelling(word=word, score=score, term=term, boundaries=frozenset(ends))
+    for letters, held in changed.items():
+        spellings[letters] = tuple(sorted(held.values(), key=lambda s: (-s.score, not s.term, s.word)))
+        if not held:
+            del spellings[letters]
+    return Decoder(spellings, max(map(len, spellings), default=0))
 
 
 def _is_han(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry, Facet
 from knowledge.figures import Figure, figures
-from knowledge.interpret import Interpreter, Query, word_keys
+from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language
 from knowledge.normalise import normalise, squeezed
 from knowledge.vocabulary import Mention, Role, Sense, name_key
@@ -28,10 +28,8 @@ _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone i
 class Profile:
     """One entry as decisions see it.
 
-    `texts` holds all its texts, normalised, one a line; `foreign` the words of its `not_for` questions
-    that none of its own texts uses: a question that says them asks for something else. `refused` holds
-    those questions themselves, squeezed. `items` is how many things the answer lists, `complete` whether
-    it lists them all, without 等.
+    `texts` holds all its texts, normalised, one a line; `refused` its `not_for` questions, squeezed.
+    `items` is how many things the answer lists, `complete` whether it lists them all, without 等.
     """
 
     entry: Entry
@@ -43,7 +41,6 @@ class Profile:
     counters: frozenset[str]
     qualifiers: dict[str, frozenset[str]]
     numbered: frozenset[tuple[str, int]]
-    foreign: frozenset[str]
     refused: frozenset[str]
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
@@ -96,7 +93,7 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     words = frozenset(
         key
         for query in queries
-        for word, key in zip(query.words, word_keys(query.words), strict=True)
+        for word, key in zip(query.words, query.keys, strict=True)
         if not _LACKING.search(query.text[: word.start])
     )
     core = (queries[0], *queries[len(questions(entry)) :])
@@ -125,7 +122,6 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         counted=frozenset(cue.head for query in asked for cue in query.cues if cue.numeric and cue.head),
         items=_items(entry.answer),
         complete=_complete(entry),
-        foreign=frozenset(_foreign(entry, interpreter, words, "\n".join(texts))),
     )
 
 
@@ -181,16 +177,6 @@ def _qualifiers(entry: Entry, shown: tuple[Query, ...]) -> dict[str, frozenset[s
         for group, values in query.qualifiers.items():
             limits.setdefault(group, values)
     return limits
-
-
-def _foreign(entry: Entry, interpreter: Interpreter, words: frozenset[str], texts: str) -> Iterator[str]:
-    vocabulary = interpreter.vocabulary
-    idle = vocabulary.function_words | vocabulary.modifier_words
-    for question in entry.not_for:
-        query = interpreter.read(normalise(question))
-        for word, key in zip(query.words, word_keys(query.words), strict=True):
-            if len(word.text) > 1 and key not in words and word.text not in texts and key not in idle:
-                yield key
 
 
 def subject_share(query: Query, profile: Profile) -> float:

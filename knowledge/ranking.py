@@ -3,51 +3,83 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import yaml
 
 from knowledge import asking
 from knowledge.candidates import Candidate, Finder, Stretches
-from knowledge.conflict import Conflict
+from knowledge.conflict import Conflict, Kind
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Word
 from knowledge.interpret import Query, word_keys
 from knowledge.profile import Profile, subject_share
+from knowledge.trees import Trees, read_trees
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
-FEATURES = ("similarity", "told", "told_lead", "agreement", "subject", "coverage", "facet", "foreign")
+TREES = "trees.json"  # beside the calibration
+FEATURES = (
+    "similarity",
+    "told",
+    "told_lead",
+    "agreement",
+    "subject",
+    "coverage",
+    "facet",
+    "foreign",
+    "conflict",
+    "counter_example",
+    "counter_example_lead",
+    "any_counter_example",
+    "length",
+    "stretches",
+)
 _COMMENTS = {
-    "bias": "lower: everything is less sure",
-    "similarity": "higher: likeness to a phrasing counts for more (0 to 1)",
-    "told": "higher: saying more of the whole question counts for more (0 to 1)",
-    "told_lead": "higher: saying more of what is asked than any other entry counts for more (-1 to 1)",
-    "agreement": "higher: holding more of the nearest phrasings than the next counts for more (-1 to 1)",
-    "subject": "higher: naming the subject terms counts for more (share of them)",
-    "coverage": "higher: words the entry never says cost more (share that it says)",
-    "facet": "higher: telling just what is asked counts for more (-1, 0, 0.3, 1)",
-    "foreign": "lower: terms that belong to other entries cost more (0 to 2)",
     "answer": "higher: fewer answers, right and wrong",
     "clarify": "higher: fewer options offered",
     "nearby": "higher: fewer things named as told nearby (similarity)",
     "lead": "higher: more near ties are offered as options",
-    "vetoed": "higher: entries with a conflict stay nearer to an answer (factor)",
+    "clause": "higher: a clause that names nothing is answered less often beside others (the whole's score)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the logistic model and limits of the bands, as `anda eval --calibrate` set them."""
+    """The trees that tell how sure a match is, and the limits of the bands.
 
-    weights: dict[str, float]
+    `anda eval --calibrate` grows the trees from labelled questions.
+    """
+
+    trees: Trees
     bands: dict[str, float]
 
-    def probability(self, parts: dict[str, float]) -> float:
-        """The probability that the match is right, by its parts."""
-        total = self.weights["bias"] + sum(self.weights[name] * parts[name] for name in FEATURES)
-        return 1 / (1 + math.exp(-max(min(total, 40.0), -40.0)))
+    def probabilities(self, parts: Sequence[dict[str, float]]) -> list[float]:
+        """The probability that each match is right, by its parts."""
+        rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
+        return self.trees.probabilities(rows).tolist() if parts else []
+
+
+def read_calibration(path: Path = CALIBRATION) -> Calibration:
+    """The shipped trees and bands."""
+    return Calibration(trees=read_trees(path.with_name(TREES)), bands=read_bands(path))
+
+
+def read_bands(path: Path = CALIBRATION) -> dict[str, float]:
+    """The shipped limits of the bands."""
+    return dict(yaml.safe_load(path.read_text("utf-8"))["bands"])
+
+
+def write_bands(bands: Mapping[str, float], path: Path = CALIBRATION) -> None:
+    """Keeps the limits, each with a comment saying what raising it does."""
+    lines = [
+        f"# Band limits of the decision; what a match's probability is, the trees in {TREES} say.",
+        "bands:",
+        *(f"  {name}: {value}  # {_COMMENTS[name]}" for name, value in bands.items()),
+    ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,21 +90,6 @@ class Match:
     score: float
     parts: dict[str, float]
     conflicts: tuple[Conflict, ...]
-
-
-def read_calibration(path: Path = CALIBRATION) -> Calibration:
-    """The shipped weights and bands."""
-    data = yaml.safe_load(path.read_text("utf-8"))
-    return Calibration(weights=dict(data["weights"]), bands=dict(data["bands"]))
-
-
-def write_calibration(calibration: Calibration, path: Path = CALIBRATION) -> None:
-    """Keeps weights and bands, each with a comment saying what raising it does."""
-    lines = ["# Weights and band limits of the decision. The weights are written by `anda eval --calibrate`."]
-    for section, values in (("weights", calibration.weights), ("bands", calibration.bands)):
-        lines.append(f"{section}:")
-        lines += [f"  {name}: {value}  # {_COMMENTS[name]}" for name, value in values.items()]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 @dataclass(frozen=True)
@@ -87,27 +104,45 @@ class Ranker:
     def matches(self, stretches: Stretches, whole: Query, focus: Query) -> tuple[Match, ...]:
         """The best matches of a question; `focus` is the stretch of it that asks."""
         found = self.finder.candidates(stretches)
-        return tuple(sorted((self._match(c, whole, focus) for c in found), key=lambda match: -match.score))
+        conflicts = [self._conflicts(self.profiles[c.number], whole, focus) for c in found]
+        parts = [
+            {**self._parts(candidate, whole, focus), "conflict": float(bool(held))}
+            | {"stretches": float(len(stretches.windows)), "length": math.log1p(len(whole.squeezed))}
+            for candidate, held in zip(found, conflicts, strict=True)
+        ]
+        scores = self.calibration.probabilities(parts)
+        matches = (
+            self._match(self.profiles[candidate.number], score, measured, held)
+            for candidate, score, measured, held in zip(found, scores, parts, conflicts, strict=True)
+        )
+        return tuple(sorted(matches, key=lambda match: -match.score))
 
-    def _match(self, candidate: Candidate, whole: Query, focus: Query) -> Match:
+    def _conflicts(self, profile: Profile, whole: Query, focus: Query) -> tuple[Conflict, ...]:
+        return self.referee.conflicts(focus, profile) + self.referee.refusals(whole, profile)
+
+    @staticmethod
+    def _match(
+        profile: Profile, score: float, parts: dict[str, float], conflicts: tuple[Conflict, ...]
+    ) -> Match:
+        """The match; what staff wrote down as a counter-example has no chance."""
+        refused = any(conflict.firm and conflict.kind is Kind.COUNTER_EXAMPLE for conflict in conflicts)
+        return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
+
+    def _parts(self, candidate: Candidate, whole: Query, focus: Query) -> dict[str, float]:
         profile = self.profiles[candidate.number]
-        conflicts = self.referee.conflicts(focus, profile) + self.referee.refusals(whole, profile)
-        parts = {
+        return {
             "similarity": candidate.similarity,
             "told": candidate.told,
             "told_lead": candidate.told_lead,
             "agreement": candidate.agreement,
             "subject": subject_share(whole, profile),
-            "coverage": self.coverage(focus, profile)
-            if self._has_content(focus)
-            else self.coverage(whole, profile),
+            "coverage": self.coverage(focus if self._has_content(focus) else whole, profile),
             "facet": asking.facet_fit(focus, profile),
             "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
+            "counter_example": candidate.counter_example,
+            "counter_example_lead": candidate.similarity - candidate.counter_example,
+            "any_counter_example": candidate.any_counter_example,
         }
-        score = self.calibration.probability(parts)
-        if conflicts:
-            score *= self.calibration.bands["vetoed"]
-        return Match(profile=profile, score=score, parts=parts, conflicts=conflicts)
 
     def coverage(self, query: Query, profile: Profile) -> float:
         """The share of the question's content words that the entry's own texts say; 1 when it has none."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from knowledge import schema
@@ -13,18 +15,27 @@ from knowledge.source import Source
 from knowledge.yamltext import Mapping, Node, Scalar, Sequence
 
 _EMERGENCY = "emergency"
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """An entry not yet checked against the others, with the part of its file it stands in."""
+    """An entry not yet checked against the others, with the part of its file it stands in.
+
+    Attributes:
+        keys: what its question and phrasings are compared by with those of others.
+        node: gives the part of the file.
+        proved: whether it was found to be without faults in itself, and under the same names and sources.
+    """
 
     entry: Entry
-    node: Node
+    keys: tuple[str, ...]
+    node: Callable[[], Node]
+    proved: bool = False
 
     def place(self, *path: int | str) -> Place:
         """Where the value of a path inside the entry stands."""
-        return place_at(self.node, path, self.entry.place.file)
+        return place_at(self.node(), path, self.entry.place.file)
 
 
 def entry_nodes(root: Node) -> tuple[Node, ...]:
@@ -68,7 +79,17 @@ def draft_of(shape: schema.EntryShape, topic: str, node: Node, file: str) -> Dra
             for language, translation in shape.translations.items()
         },
     )
-    return Draft(entry=entry, node=node)
+    return Draft(entry=entry, keys=keys_of(entry), node=lambda: node)
+
+
+def keys_of(entry: Entry) -> tuple[str, ...]:
+    """What an entry's question and phrasings are compared by with those of others."""
+    return tuple(map(_key, (entry.question, *entry.phrasings)))
+
+
+def _key(phrasing: str) -> str:
+    """A phrasing without case, width, punctuation and space."""
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", phrasing).casefold())
 
 
 def source_of(shape: schema.SourceShape) -> Source:

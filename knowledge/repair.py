@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
 from knowledge.dictionary import Dictionary, Word
 from knowledge.pinyin import Syllables, folded
+
+Key = TypeVar("Key", str, tuple[str, ...])
 
 _SHORTEST, _LONGEST = 2, 8
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
@@ -30,7 +33,7 @@ class Repairer:
     def repaired(self, text: str, *, boldly: bool = False) -> str:
         """The text with its misspelt names put right; boldly, words that exist are doubted too."""
         words = self.dictionary.words(text)
-        edges = {word.start for word in words} | {len(text)}
+        edges = {word.start: number for number, word in enumerate(words)} | {len(text): len(words)}
         position = 0
         pieces: list[str] = []
         while position < len(text):
@@ -40,16 +43,19 @@ class Repairer:
         return "".join(pieces)
 
     def _name_at(
-        self, text: str, start: int, words: tuple[Word, ...], edges: set[int], boldly: bool
+        self, text: str, start: int, words: tuple[Word, ...], edges: dict[int, int], boldly: bool
     ) -> tuple[str, int] | None:
+        """The name that a stretch from there stands for, with its length; `edges` number the words there."""
+        if start not in edges:
+            return None
         for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
             end = start + size
-            if start not in edges or end not in edges:
+            if end not in edges:
                 continue
             stretch = text[start:end]
             if stretch in self.names:
                 return stretch, size
-            inside = [word for word in words if start <= word.start and word.end <= end]
+            inside = words[edges[start] : edges[end]]
             if self._doubtful(inside, boldly):
                 right = [word.text for word in inside if word.text in self.names]
                 name = self._by_sound(stretch) or (None if right else self._by_shape(stretch))
@@ -57,7 +63,7 @@ class Repairer:
                     return name, size
         return None
 
-    def _doubtful(self, inside: list[Word], boldly: bool) -> bool:
+    def _doubtful(self, inside: Sequence[Word], boldly: bool) -> bool:
         """Whether a stretch looks mistyped: some of it is a lone character, or a word nobody uses."""
         if any(
             not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside
@@ -118,25 +124,50 @@ def _same_numerals(stretch: str, name: str) -> bool:
 
 
 def build(
-    names: Iterable[str], protected: frozenset[str], syllables: Syllables, dictionary: Dictionary
+    names: Iterable[str],
+    protected: frozenset[str],
+    syllables: Syllables,
+    dictionary: Dictionary,
+    before: Repairer | None = None,
 ) -> Repairer:
-    """A repairer that knows these names (normalised); stretches with a protected word stay as they are."""
-    known = sorted({name for name in names if _SHORTEST <= len(name) <= _LONGEST and _all_han(name)})
-    by_sound: dict[tuple[str, ...], list[str]] = {}
-    by_shape: dict[str, list[str]] = {}
-    for name in known:
-        by_sound.setdefault(tuple(map(folded, syllables.each(name))), []).append(name)
-        if len(name) > _SHORTEST:
-            for shape in _shapes(name):
-                by_shape.setdefault(shape, []).append(name)
+    """A repairer that knows these names (normalised); stretches with a protected word stay as they are.
+
+    That of the version before, over the same syllables, saves work.
+    """
+    known = frozenset(name for name in names if _SHORTEST <= len(name) <= _LONGEST and _all_han(name))
+    by_sound = {} if before is None else dict(before.by_sound)
+    by_shape = {} if before is None else dict(before.by_shape)
+    held = frozenset[str]() if before is None else before.names
+    _change(by_sound, held - known, known - held, lambda name: [tuple(map(folded, syllables.each(name)))])
+    _change(by_shape, held - known, known - held, lambda name: _shapes(name) if len(name) > _SHORTEST else ())
     return Repairer(
-        names=frozenset(known),
-        by_sound={sound: tuple(held) for sound, held in by_sound.items()},
-        by_shape={shape: tuple(held) for shape, held in by_shape.items()},
+        names=known,
+        by_sound=by_sound,
+        by_shape=by_shape,
         syllables=syllables,
         dictionary=dictionary,
         protected=protected,
     )
+
+
+def _change(
+    table: dict[Key, tuple[str, ...]],
+    gone: Iterable[str],
+    new: Iterable[str],
+    keys: Callable[[str], Iterable[Key]],
+) -> None:
+    """Takes names out of a table and puts others in, under every key of theirs, in the order of names."""
+    changed: dict[Key, set[str]] = {}
+    for name in gone:
+        for key in keys(name):
+            changed.setdefault(key, set(table.get(key, ()))).discard(name)
+    for name in new:
+        for key in keys(name):
+            changed.setdefault(key, set(table.get(key, ()))).add(name)
+    for key, names in changed.items():
+        table[key] = tuple(sorted(names))
+        if not names:
+            del table[key]
 
 
 def _all_han(text: str) -> bool:

@@ -8,12 +8,15 @@ and the folder belongs to the operator (docs/adr/0002).
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import pickle
 import platform
 import tempfile
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 from knowledge.base import KnowledgeBase
 from knowledge.derived import Derived
@@ -22,6 +25,7 @@ _FOLDER = Path(__file__).parent
 _LIBRARIES = ("jieba", "pypinyin", "OpenCC", "numpy", "snowballstemmer")
 _KEPT = 3  # snapshots of other versions, for switching to and fro
 _CHECKSUM = 32
+_A_PART = 200  # entries; pickled in some thousandths of a second
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +36,7 @@ def snapshot_key(content_version: str) -> str:
     digest.update(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}".encode())
-    for path in sorted((*_FOLDER.glob("*.py"), *_FOLDER.glob("*.yaml"))):
+    for path in sorted(path for kind in ("py", "yaml", "json") for path in _FOLDER.glob(f"*.{kind}")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:32]
 
@@ -40,27 +44,86 @@ def snapshot_key(content_version: str) -> str:
 def read_snapshot(folder: Path, key: str) -> tuple[KnowledgeBase, Derived] | None:
     """The snapshot of that key, or None when there is none or it is damaged."""
     try:
-        held = (folder / f"{key}.snapshot").read_bytes()
+        held = memoryview((folder / f"{key}.snapshot").read_bytes())
     except OSError:
         return None
     checksum, payload = held[:_CHECKSUM], held[_CHECKSUM:]
     if hashlib.sha256(payload).digest() != checksum:
         return None
-    base, derived = pickle.loads(payload)  # noqa: S301 - our own file, checked above
+    parts = pickle.Unpickler(io.BytesIO(payload))  # noqa: S301 - our own file, checked above
+    for _ in range(parts.load()):
+        parts.load()
+    base, derived = parts.load()
     return base, derived
 
 
-def write_snapshot(folder: Path, key: str, base: KnowledgeBase, derived: Derived) -> None:
-    """Keeps a snapshot, whole or not at all; a folder that cannot be written costs only time."""
-    payload = pickle.dumps((base, derived), protocol=pickle.HIGHEST_PROTOCOL)
+def write_snapshot(
+    folder: Path,
+    key: str,
+    base: KnowledgeBase,
+    derived: Derived,
+    interrupted: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Keeps a snapshot, whole or not at all; a folder that cannot be written costs only time.
+
+    It is written in many small parts, so that other threads come to their turn in between, and given up
+    when it is interrupted: then false, and it is worth another try.
+    """
+    whole = True
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(hashlib.sha256(payload).digest() + payload)
-        Path(file.name).replace(folder / f"{key}.snapshot")
-        _forget_old(folder)
+            whole = _written(file, base, derived, interrupted)
+        if whole:
+            Path(file.name).replace(folder / f"{key}.snapshot")
+            _forget_old(folder)
+        else:
+            Path(file.name).unlink()
     except OSError as error:
         _log.debug("snapshot not kept: %s", error)
+    return whole
+
+
+class _Checked:
+    """A file that knows the checksum of what was written to it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        self.digest.update(data)
+        self._file.write(data)
+
+
+def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted: Callable[[], bool]) -> bool:
+    """Whether everything was written: the parts, each only once, and then the whole that refers to them."""
+    file.write(bytes(_CHECKSUM))
+    checked = _Checked(file)
+    pickler = pickle.Pickler(checked, protocol=pickle.HIGHEST_PROTOCOL)
+    parts = _parts(base, derived)
+    pickler.dump(len(parts))
+    for part in (*parts, (base, derived)):
+        if interrupted():
+            return False
+        pickler.dump(part)
+    file.seek(0)
+    file.write(checked.digest.digest())
+    return True
+
+
+def _parts(base: KnowledgeBase, derived: Derived) -> list[object]:
+    """What a snapshot holds many of, a few in each part."""
+    many: tuple[Sequence[object], ...] = (
+        base.entries,
+        derived.read,
+        tuple(derived.vocabulary.senses.items()),
+        tuple(derived.decoder.spellings.items()),
+        tuple(derived.repairer.by_shape.items()),
+        tuple(derived.own_words),
+    )
+    large = (derived.dictionary, derived.repairer, derived.ranker.finder)
+    return [*(held[at : at + _A_PART] for held in many for at in range(0, len(held), _A_PART)), *large]
 
 
 def _forget_old(folder: Path) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.entry import Citation
+from knowledge.entry import Citation, Entry
 from knowledge.faults import Fault, fault
 from knowledge.figures import uncarried
 from knowledge.records import Draft
 from knowledge.shapes import meant
 from knowledge.source import Source, SourceKind
 from knowledge.table import LONGEST_EVIDENCE
-
-_NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,14 +33,10 @@ def check(drafts: Sequence[Draft], around: Surroundings) -> Iterator[Fault]:
     yield from _same_phrasings(drafts)
     for draft in drafts:
         yield from _related(draft, around.ids)
-        yield from _citations(draft, around.sources)
-        yield from _figures(draft, around.names)
-        yield from _dates(draft)
-
-
-def squeezed(phrasing: str) -> str:
-    """A phrasing as it is compared with others: no case, width, punctuation or space."""
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", phrasing).casefold())
+        if not draft.proved:
+            yield from _citations(draft, around.sources)
+            yield from _figures(draft, around.names)
+            yield from _dates(draft)
 
 
 def _same_ids(drafts: Iterable[Draft]) -> Iterator[Fault]:
@@ -58,12 +51,14 @@ def _same_ids(drafts: Iterable[Draft]) -> Iterator[Fault]:
 def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
     seen: dict[str, Draft] = {}
     for draft in drafts:
-        for path, phrasing in _phrasings(draft):
-            key = squeezed(phrasing)
+        for number, key in enumerate(draft.keys):
             first = seen.setdefault(key, draft)
+            if first is draft and key:
+                continue
+            path, phrasing = _phrasing(draft.entry, number)
             if not key:
                 yield fault("no_words", draft.place(*path), phrasing=phrasing)
-            elif first is not draft:
+            else:
                 other = first.entry
                 yield fault(
                     "duplicate_phrasing",
@@ -74,10 +69,13 @@ def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
                 )
 
 
-def _phrasings(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("question",), draft.entry.question
-    for index, phrasing in enumerate(draft.entry.phrasings):
-        yield ("phrasings", index), phrasing
+def _phrasing(entry: Entry, number: int) -> tuple[tuple[str | int, ...], str]:
+    """The path and the words of what an entry's key of that number stands for: its question comes first."""
+    return (
+        (("phrasings", number - 1), entry.phrasings[number - 1])
+        if number
+        else (("question",), entry.question)
+    )
 
 
 def _related(draft: Draft, ids: frozenset[str] | None) -> Iterator[Fault]:
@@ -104,15 +102,15 @@ def _citations(draft: Draft, sources: dict[str, Source] | None) -> Iterator[Faul
 
 
 def _position(draft: Draft, index: int, citation: Citation, source: Source) -> Iterator[Fault]:
-    place = draft.place("citations", index, "paragraph")
+    path = ("citations", index, "paragraph")
     if source.kind is SourceKind.TABLE:
         if citation.row is None or citation.column is None:
-            yield fault("no_cell", place, source=source.id)
+            yield fault("no_cell", draft.place(*path), source=source.id)
     elif citation.paragraph is None:
-        yield fault("no_paragraph", place)
+        yield fault("no_paragraph", draft.place(*path))
     elif not 1 <= citation.paragraph <= source.paragraphs:
         words = {"source": source.id, "count": source.paragraphs, "paragraph": citation.paragraph}
-        yield fault("paragraph_out_of_range", place, **words)
+        yield fault("paragraph_out_of_range", draft.place(*path), **words)
 
 
 def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:

@@ -33,7 +33,8 @@ class Tokeniser:
         for word in query.words:
             share = _FUNCTION if word.text in self.vocabulary.function_words else 1.0
             for token, weight in _word_tokens(word, self.dictionary, self.syllables):
-                weights[token] = max(weights.get(token, 0.0), weight * share)
+                if weights.get(token, 0.0) < weight * share:
+                    weights[token] = weight * share
         for token in _pairs(query.text):
             weights[token] = PAIR
         for mention in query.mentions:
@@ -48,7 +49,8 @@ def joined(texts: Iterable[Tokens]) -> Tokens:
     weights: Tokens = {}
     for text in texts:
         for token, weight in text.items():
-            weights[token] = max(weights.get(token, 0.0), weight)
+            if weights.get(token, 0.0) < weight:
+                weights[token] = weight
     return weights
 
 

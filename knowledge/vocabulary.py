@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
-from knowledge.base import KnowledgeBase
+from knowledge.base import KnowledgeBase, Lexicon
 from knowledge.dictionary import Word
 from knowledge.language import Language
 from knowledge.normalise import normalise
@@ -72,11 +73,22 @@ def _key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`senses` maps a name's key to what it may stand for."""
+    """`senses` maps a name's key to what it may stand for.
+
+    `common` holds those of `lexicon` and language alone, `keys` the key of each subject term.
+    """
 
     senses: dict[str, tuple[Sense, ...]]
     function_words: frozenset[str]
     modifier_words: frozenset[str]
+    common: dict[str, tuple[Sense, ...]]
+    lexicon: Lexicon
+    keys: dict[str, str]
+
+    @property
+    def idle_words(self) -> frozenset[str]:
+        """The words that carry nothing."""
+        return self.function_words | self.modifier_words
 
     def idle(self, key: str) -> bool:
         """Whether a word carries nothing: a function word, or a modifier that never narrows."""
@@ -98,36 +110,70 @@ class Vocabulary:
         return tuple(found)
 
     def _names_at(self, keys: list[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
-        for last in range(min(len(keys), first + _MOST_WORDS_IN_A_NAME), first, -1):
-            senses = self.senses.get("".join(keys[first:last]))
-            if senses:
-                yield senses, last
+        """The names that begin with a word, longest first, each with the number of the word behind it."""
+        found, name = [], ""
+        for last in range(first, min(len(keys), first + _MOST_WORDS_IN_A_NAME)):
+            name += keys[last]
+            if senses := self.senses.get(name):
+                found.append((senses, last + 1))
+        return reversed(found)
 
 
-def build(base: KnowledgeBase, language: Language) -> Vocabulary:
-    """The vocabulary of a knowledge base in a language."""
-    senses: dict[str, list[Sense]] = {}
+def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
+    """The vocabulary of a knowledge base in a language; that of the version before saves work."""
+    if before is None or before.lexicon != base.lexicon:
+        common, keys = _common(base.lexicon, language), {}
+        function_words = frozenset(map(_key, (*language.function_words, *language.english_function_words)))
+        modifier_words = frozenset(map(_key, language.modifier_words))
+    else:
+        common, keys = before.common, before.keys
+        function_words, modifier_words = before.function_words, before.modifier_words
+    keys = {name: keys.get(name) or name_key(name) for entry in base.entries for name in entry.subject}
+    if before and common is before.common and keys == before.keys and list(keys) == list(before.keys):
+        return before
+    return Vocabulary(
+        senses=_with_subjects(common, keys),
+        function_words=function_words,
+        modifier_words=modifier_words,
+        common=common,
+        lexicon=base.lexicon,
+        keys=keys,
+    )
+
+
+def changed_names(before: Vocabulary, after: Vocabulary) -> set[str]:
+    """The keys of names that stand for something else than before."""
+    if before is after:
+        return set()
+    old, new = before.senses, after.senses
+    gone = {key for key in old if key not in new}
+    return gone | {key for key, senses in new.items() if old.get(key) != senses}
+
+
+def _common(lexicon: Lexicon, language: Language) -> dict[str, tuple[Sense, ...]]:
+    """What names of the lexicon and the language stand for."""
+    senses: dict[str, dict[Sense, None]] = {}
     named = (
-        *_keyed(_terms(base), name_key),
+        *_keyed(_terms(lexicon), name_key),
         *_keyed(_classes(language), _key),
         *_keyed(_values(language.qualifiers), _key),
-        *_keyed(_values(base.lexicon.qualifiers), name_key),
+        *_keyed(_values(lexicon.qualifiers), name_key),
     )
     for key, sense in named:
-        held = senses.setdefault(key, [])
-        if sense not in held:
-            held.append(sense)
-    for entry in base.entries:
-        for name in entry.subject:
-            held = senses.setdefault(name_key(name), [])
-            if not is_concept(tuple(held)):
-                held.append(Sense(Role.CONCEPT, name))
-    function_words = (*language.function_words, *language.english_function_words)
-    return Vocabulary(
-        senses={name: tuple(held) for name, held in senses.items() if name},
-        function_words=frozenset(map(_key, function_words)),
-        modifier_words=frozenset(map(_key, language.modifier_words)),
-    )
+        senses.setdefault(key, {})[sense] = None
+    return {name: tuple(held) for name, held in senses.items() if name}
+
+
+def _with_subjects(
+    common: Mapping[str, tuple[Sense, ...]], keys: Mapping[str, str]
+) -> dict[str, tuple[Sense, ...]]:
+    """The senses of all names: a subject term that stands for nothing yet stands for itself."""
+    senses = dict(common)
+    for name, key in keys.items():
+        held = senses.get(key, ())
+        if key and not is_concept(held):
+            senses[key] = (*held, Sense(Role.CONCEPT, name))
+    return senses
 
 
 Named = Iterator[tuple[str, Sense]]
@@ -137,8 +183,8 @@ def _keyed(named: Named, key: Callable[[str], str]) -> Named:
     return ((key(name), sense) for name, sense in named)
 
 
-def _terms(base: KnowledgeBase) -> Named:
-    for term in base.lexicon.terms:
+def _terms(lexicon: Lexicon) -> Named:
+    for term in lexicon.terms:
         for name in (term.term, *term.synonyms, *term.english):
             yield name, Sense(Role.CONCEPT, term.term)
 
@@ -175,11 +221,22 @@ def is_concept(senses: tuple[Sense, ...]) -> bool:
     return any(sense.role is Role.CONCEPT for sense in senses)
 
 
+def is_term(vocabulary: Vocabulary, name: str) -> bool:
+    """Whether a name is what staff list other names under."""
+    return any(sense.name == name for sense in vocabulary.senses.get(name, ()))
+
+
 def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
     """Names that the segmenter keeps in one piece, and whether each is a thing of this town."""
-    for name, senses in vocabulary.senses.items():
-        if not name.isascii() and name.isalnum():
-            yield name, is_concept(senses)
-    for name in vocabulary.function_words | vocabulary.modifier_words:
-        if not name.isascii() and name.isalnum():
-            yield name, False
+    for name in chain(vocabulary.senses, vocabulary.idle_words):
+        is_noun = as_word(vocabulary, name)
+        if is_noun is not None:
+            yield name, is_noun
+
+
+def as_word(vocabulary: Vocabulary, name: str) -> bool | None:
+    """Whether the segmenter holds a name as a noun (a thing of this town); None where it need not hold it."""
+    senses = vocabulary.senses.get(name)
+    if name.isascii() or not name.isalnum() or not (senses or vocabulary.idle(name)):
+        return None
+    return bool(senses) and is_concept(senses or ())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.app import build_engine
+from bot.app import build_engine, key_of
 from bot.config import Config
 from bot.library import Library
+from bot.versions import Versions
 from tests.bot.conftest import edit
 
 DAY = date(2031, 1, 10)
 QUESTION = "图书馆在哪里？"
+OLD, NEW = "answer: 图书馆在柳溪路的东头。", "answer: 图书馆搬了。"
 
 
 async def test_an_edit_is_in_use_after_a_reload_and_not_for_who_asked_before(warm_config: Config) -> None:
@@ -31,3 +33,36 @@ async def test_a_faulty_edit_keeps_the_last_good_version_and_tells_where(warm_co
     faults = await library.reload()
     assert faults and "services.yaml:" in faults[0]
     assert library.engine() is before
+
+
+async def test_the_first_edit_after_a_start_from_a_snapshot_reads_only_what_changed(
+    warm_config: Config,
+) -> None:
+    library = Library(warm_config, build_engine(warm_config))
+    await library.keep()
+    edit(warm_config.knowledge.dir / "services.yaml", OLD, NEW)
+    assert await library.reload() == ()
+    engine = library.engine()
+    assert [engine.base.entries[number].answer for number in engine.derived.anew] == ["图书馆搬了。"]
+
+
+async def test_what_was_derived_of_an_edit_is_saved_for_the_next_start(warm_config: Config) -> None:
+    library = Library(warm_config, build_engine(warm_config))
+    cache = warm_config.data_dir / "cache"
+    before = set(cache.iterdir())
+    await library.save()
+    assert set(cache.iterdir()) == before  # nothing is new
+    edit(warm_config.knowledge.dir / "services.yaml", OLD, NEW)
+    await library.reload()
+    await library.save()
+    (saved,) = set(cache.iterdir()) - before
+    assert saved.stem == key_of(library.engine().base.version)
+
+
+async def test_a_version_is_kept_as_it_was_read_although_the_file_has_changed_since(
+    warm_config: Config,
+) -> None:
+    library = Library(warm_config, build_engine(warm_config))
+    edit(warm_config.knowledge.dir / "services.yaml", OLD, NEW)
+    await library.reload()
+    assert library.engine().base.version in Versions(warm_config.data_dir).names()

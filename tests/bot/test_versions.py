@@ -13,7 +13,7 @@ from bot.app import build_engine
 from bot.cli import app
 from bot.config import Config
 from bot.versions import NoSuchVersionError, Versions
-from knowledge.contentfiles import content_version
+from knowledge.contentfiles import content_version, read_files, version_of
 from tests.bot.conftest import edit
 
 DAY = date(2031, 1, 10)
@@ -28,7 +28,7 @@ def versions(tmp_path: Path) -> Versions:
 def kept(versions: Versions, town: Path) -> str:
     """Keeps what the town is now."""
     version = content_version(town)
-    versions.keep(town, version)
+    versions.keep(read_files(town), version)
     return version
 
 
@@ -36,7 +36,8 @@ def test_a_kept_version_is_the_content_to_the_byte(versions: Versions, town: Pat
     version = kept(versions, town)
     (folder,) = (tmp_path / "versions").iterdir()
     assert content_version(folder / "content") == folder.name == version
-    assert sorted(path.name for path in folder.iterdir()) == ["calibration.yaml", "content", "texts.yaml"]
+    held = sorted(path.name for path in folder.iterdir())
+    assert held == ["calibration.yaml", "content", "texts.yaml", "trees.json"]
 
 
 def test_the_oldest_go_and_the_current_one_never(versions: Versions, town: Path, tmp_path: Path) -> None:
@@ -46,15 +47,17 @@ def test_the_oldest_go_and_the_current_one_never(versions: Versions, town: Path,
         names.append(kept(versions, town))
     assert set(versions.names()) == set(names[-3:])
     os.utime(tmp_path / "versions" / names[-1], (0, 0))  # the clock went back
-    versions.keep(town, names[-1])
+    versions.keep(read_files(town), names[-1])
     assert names[-1] in versions.names()
 
 
-def test_what_changed_meanwhile_is_not_kept_under_the_wrong_name(versions: Versions, town: Path) -> None:
-    version = content_version(town)
+def test_what_changed_meanwhile_is_kept_as_it_was_read(
+    versions: Versions, town: Path, tmp_path: Path
+) -> None:
+    files = read_files(town)
     edit(town / "services.yaml", ANSWER, "answer: 图书馆搬了。")
-    versions.keep(town, version)
-    assert versions.names() == ()
+    versions.keep(files, version_of(files))
+    assert content_version(tmp_path / "versions" / version_of(files) / "content") == version_of(files)
 
 
 def test_a_version_is_found_by_what_its_name_begins_with(versions: Versions, town: Path) -> None:
@@ -69,7 +72,7 @@ def test_an_answer_from_before_an_edit_is_given_again(warm_config: Config) -> No
     config, question = warm_config, "图书馆在哪里？"
     versions = Versions(config.data_dir)
     before = build_engine(config)
-    versions.keep(config.knowledge.dir, before.base.version)
+    versions.keep(read_files(config.knowledge.dir), before.base.version)
     edit(config.knowledge.dir / "services.yaml", ANSWER, "answer: 图书馆搬了。")
     assert build_engine(config).answer(question, DAY).text == "图书馆搬了。"
     again = versions.engine(before.base.version[:8], 500)
@@ -79,7 +82,7 @@ def test_an_answer_from_before_an_edit_is_given_again(warm_config: Config) -> No
 
 def test_asking_of_a_version_and_of_one_that_is_not_there(warm_config: Config) -> None:
     version = content_version(warm_config.knowledge.dir)
-    Versions(warm_config.data_dir).keep(warm_config.knowledge.dir, version)
+    Versions(warm_config.data_dir).keep(read_files(warm_config.knowledge.dir), version)
     edit(warm_config.knowledge.dir / "services.yaml", ANSWER, "answer: 图书馆搬了。")
     given = CliRunner().invoke(app, ["ask", "图书馆在哪里？", "--version", version[:8]])
     assert given.exit_code == 0 and "柳溪路的东头" in given.stdout
@@ -91,5 +94,5 @@ def test_asking_of_a_version_and_of_one_that_is_not_there(warm_config: Config) -
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, town: Path) -> None:
     (tmp_path / "versions").write_text("a file", "utf-8")
     versions = Versions(tmp_path)
-    versions.keep(town, content_version(town))
+    versions.keep(read_files(town), content_version(town))
     assert versions.names() == ()

@@ -9,23 +9,13 @@ from knowledge.conflict import Conflict
 from knowledge.dictionary import Dictionary
 from knowledge.entry import Citation, Entry, Place
 from knowledge.profile import Profile
-from knowledge.ranking import Calibration, Match
+from knowledge.ranking import FEATURES, Calibration, Match
+from knowledge.trees import planted
 
 DAY = date(2031, 1, 10)  # on this day every entry of the sample town but one is in force
 PLACE = Place(file="sample.yaml", line=1, column=1)
 CALIBRATION = Calibration(
-    weights={
-        "bias": -4.0,
-        "similarity": 4.0,
-        "told": 1.0,
-        "told_lead": 2.0,
-        "agreement": 1.0,
-        "subject": 0.5,
-        "coverage": 2.0,
-        "facet": 0.5,
-        "foreign": -1.0,
-    },
-    bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "lead": 0.5, "vetoed": 0.1},
+    trees=planted(FEATURES, ()), bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "lead": 0.5}
 )
 EMPTY = Entry(
     id="sample",
@@ -54,7 +44,6 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         counters=frozenset(),
         qualifiers={},
         numbered=frozenset(),
-        foreign=frozenset(),
         refused=frozenset(),
         figures=(),
         answer_figures=(),

@@ -1,14 +1,15 @@
-"""Weights fitted to labelled questions."""
+"""Trees grown from labelled questions."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from knowledge.calibrating import answers, calibrated, fit
+from knowledge.calibrating import answers, content_examples, examples, grow
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
 from knowledge.ranking import FEATURES
+from knowledge.trees import planted
 
 
 def a_question(
@@ -24,27 +25,6 @@ def a_question(
         forbid=(),
         paragraphs=frozenset({paragraph}) if answerable else frozenset(),
     )
-
-
-def test_a_feature_that_comes_with_right_matches_weighs_for_them() -> None:
-    bias, helpful, idle = fit(
-        np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0]] * 30), np.array([1, 1, 0, 0] * 30)
-    )
-    assert helpful > 1
-    assert idle == pytest.approx(0.0, abs=1e-6)
-    assert bias == pytest.approx(-helpful / 2)
-
-
-def test_without_a_feature_that_tells_the_bias_is_the_share_of_right_ones() -> None:
-    bias, weight = fit(np.zeros((100, 1)), np.array([1.0] * 80 + [0.0] * 20))
-    assert bias == pytest.approx(np.log(4))
-    assert weight == 0.0
-
-
-def test_a_feature_that_tells_everything_stays_bounded() -> None:
-    weights = fit(np.array([[1.0], [0.0]] * 50), np.array([1.0, 0.0] * 50))
-    assert np.isfinite(weights).all()
-    assert weights[1] < 10
 
 
 @pytest.mark.parametrize(
@@ -67,8 +47,32 @@ def test_only_single_questions_serve(small_engine: Engine) -> None:
         a_question("图书馆里有几册书呢", expect="5000册", paragraph=2),
     ]
     others = [a_question("泳池几点开门", "那多少钱"), a_question("泳池多少钱，几点开门", style="compound")]
-    calibration, used = calibrated(small_engine, [*single, *others])
-    assert used == len(single)
-    assert calibration == calibrated(small_engine, single)[0]
-    assert set(calibration.weights) == {"bias", *FEATURES}
-    assert calibration.bands == small_engine.derived.ranker.calibration.bands
+    held = list(examples(small_engine, [*single, *others]))
+    assert len(held) == len(single)
+    assert [sum(labels) for _, labels in held] == [1, 0, 1]
+    assert all(rows.shape == (len(labels), len(FEATURES)) for rows, labels in held)
+
+
+def test_a_fixed_reply_serves_for_nothing(small_engine: Engine) -> None:
+    assert list(examples(small_engine, [a_question("你好", answerable=False)])) == []
+
+
+def test_the_content_serves_with_its_checks_and_counter_examples(small_engine: Engine) -> None:
+    entries = small_engine.base.entries
+    held = list(content_examples(small_engine.base, {**small_engine.derived.ranker.calibration.bands}))
+    right = [sum(labels) for _, labels in held]
+    assert len(held) <= sum(len(entry.checks) + len(entry.not_for) for entry in entries)
+    assert 0 < sum(right) <= sum(len(entry.checks) for entry in entries)
+    near = FEATURES.index("counter_example")
+    assert all(rows[:, near].max() < 0.99 for (rows, _), found in zip(held, right, strict=True) if not found)
+
+
+def test_grown_trees_tell_right_from_wrong_and_keep_their_direction() -> None:
+    told = FEATURES.index("told")
+    rows = np.random.default_rng(1).random((400, len(FEATURES)))
+    trees = planted(FEATURES, grow([(rows, (rows[:, told] > 0.5).astype(np.float64))]))
+    shown = np.full((11, len(FEATURES)), 0.5)
+    shown[:, told] = np.linspace(0, 1, 11)
+    chances = trees.probabilities(shown)
+    assert chances[0] < 0.2 < 0.8 < chances[-1]
+    assert (np.diff(chances) >= 0).all()

@@ -11,6 +11,7 @@ from knowledge.tokens import Tokens
 # Entry 0 has three phrasings, entry 1 and 2 have one, entry 3 has none.
 PHRASINGS = ((0, "ab"), (0, "ac"), (0, "ad"), (1, "ax"), (2, "yz"))
 TEXTS = ((0, "abcd"), (1, "axq"), (2, "yz"))
+COUNTER_EXAMPLES = ((0, "abe"), (1, "uv"))
 
 
 def tokens(letters: str) -> Tokens:
@@ -22,7 +23,8 @@ def finder(phrasings: tuple[tuple[int, str], ...] = PHRASINGS, entries: int = 4)
     """A finder over phrasings of single letters."""
     held = build([(owner, tokens(letters)) for owner, letters in phrasings])
     texts = build([(owner, tokens(letters)) for owner, letters in TEXTS if owner < entries])
-    return Finder(held, texts, entries)
+    refused = build([(owner, tokens(letters)) for owner, letters in COUNTER_EXAMPLES if owner < entries])
+    return Finder(held, texts, refused, entries)
 
 
 def asked(whole: str, asking: str = "", *windows: str) -> Stretches:
@@ -109,3 +111,20 @@ def test_the_measures_of_a_lone_entry_lead_over_nothing() -> None:
     [only] = found(asked("ab"), finder(((0, "ab"),), entries=1)).values()
     assert only.told_lead == pytest.approx(only.told) == pytest.approx(1.0)
     assert only.agreement == pytest.approx(1.0)
+
+
+def test_counter_examples_are_measured_for_their_entry_and_for_all() -> None:
+    near = found(asked("abe"))
+    assert near[0].counter_example == pytest.approx(1.0, abs=0.1)
+    assert near[1].counter_example == 0.0
+    assert near[1].any_counter_example == near[0].counter_example
+
+
+def test_the_stretch_nearest_to_a_counter_example_counts() -> None:
+    assert found(asked("ab", "ab", "abe"))[0].counter_example > found(asked("ab"))[0].counter_example
+
+
+def test_without_counter_examples_none_is_near() -> None:
+    known = finder()
+    [only] = Finder(known.phrasings, known.texts, build([]), 4).candidates(asked("yz"))
+    assert (only.counter_example, only.any_counter_example) == (0.0, 0.0)

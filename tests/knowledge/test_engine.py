@@ -173,15 +173,20 @@ def test_a_greeting_alone_is_returned_and_before_a_question_ignored(small_engine
 
 
 @pytest.mark.parametrize(
-    ("question", "begins"),
+    ("entry", "begins"),
     [
-        pytest.param("how much is the swimming pool", "A swimming pool ticket is 12 yuan", id="translated"),
-        pytest.param("where is the library?", "This entry has no English", id="not translated"),
+        pytest.param("pool-fee", "A swimming pool ticket is 12 yuan", id="translated"),
+        pytest.param("library-place", "This entry has no English", id="not translated"),
     ],
 )
-def test_an_english_question_gets_an_english_answer(small_engine: Engine, question: str, begins: str) -> None:
-    answer = small_engine.answer(question, DAY)
+def test_an_answer_in_english_says_when_there_is_none(small_engine: Engine, entry: str, begins: str) -> None:
+    answer = small_engine.answer_entry(entry, DAY, "en")
     assert answer.text.startswith(begins)
+
+
+def test_an_english_question_gets_an_english_answer(small_engine: Engine) -> None:
+    answer = small_engine.answer("how much is the swimming pool", DAY)
+    assert answer.text.startswith("A swimming pool ticket is 12 yuan")
     assert answer.language == "en"
     assert answer.notes == (small_engine.wording.text("english_as_of", "en"),)
 

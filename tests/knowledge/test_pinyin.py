@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,16 @@ from pypinyin import lazy_pinyin
 
 from knowledge.dictionary import Dictionary
 from knowledge.engine import Engine
-from knowledge.pinyin import Decoder, Syllables, build_decoder, build_syllables, folded, spell
+from knowledge.pinyin import Decoder, Known, Syllables, build_decoder, build_syllables, folded, spell
 from tests.knowledge.samples import a_dictionary
 
 COMMON = 5000  # often enough to count as an everyday word
+
+
+def decoder_of(
+    own: Set[str], words: Dictionary, syllables: Syllables, everyday: Set[str] = frozenset()
+) -> Decoder:
+    return build_decoder(Known(own=own, everyday=everyday, dictionary=words), syllables)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +35,7 @@ def syllables() -> Syllables:
 
 @pytest.fixture(scope="module")
 def decoder(words: Dictionary, syllables: Syllables) -> Decoder:
-    return build_decoder(["游泳馆", "pool", "西安"], ["多少", "钱"], words, syllables)
+    return decoder_of({"游泳馆", "pool", "西安"}, words, syllables, everyday={"多少", "钱"})
 
 
 def test_syllables_are_those_of_pypinyin(syllables: Syllables) -> None:
@@ -104,12 +112,12 @@ def test_letters_are_read_as_characters(decoder: Decoder, letters: str, characte
 
 
 def test_a_name_of_the_base_is_preferred_to_everyday_words(words: Dictionary, syllables: Syllables) -> None:
-    assert build_decoder([], [], words, syllables).decode("youyongguan") != "游泳馆"
-    assert build_decoder(["游泳馆"], [], words, syllables).decode("youyongguan") == "游泳馆"
+    assert decoder_of(set(), words, syllables).decode("youyongguan") != "游泳馆"
+    assert decoder_of({"游泳馆"}, words, syllables).decode("youyongguan") == "游泳馆"
 
 
 def test_a_decoder_without_words_reads_nothing(syllables: Syllables) -> None:
-    assert build_decoder([], [], a_dictionary(罕见=1), syllables).decode("hanjian") is None
+    assert decoder_of(set(), a_dictionary(罕见=1), syllables).decode("hanjian") is None
 
 
 @given(st.text(alphabet="abcdefgxyz '", max_size=20))

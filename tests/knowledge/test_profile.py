@@ -145,12 +145,6 @@ def test_numbers_in_names_are_kept(small_engine: Engine) -> None:
     assert profile_of(small_engine, "schools-extended").numbered == {("中", 2), ("中", 5)}
 
 
-def test_the_words_of_a_counter_example_alone_are_foreign(small_engine: Engine) -> None:
-    foreign = profile_of(small_engine, "pool-fee").foreign
-    assert {"教练", "年卡"} <= foreign
-    assert not {"游泳馆", "多少", "的"} & foreign
-
-
 def test_the_figures_of_answer_and_evidence_are_known(small_engine: Engine) -> None:
     assert {int(figure.value) for figure in profile_of(small_engine, "park-trees").figures} == {2400}
 

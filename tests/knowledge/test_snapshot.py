@@ -28,6 +28,12 @@ def test_nothing_but_the_snapshot_is_left_in_the_folder(small_engine: Engine, tm
     assert [path.name for path in tmp_path.iterdir()] == ["k.snapshot"]
 
 
+def test_a_snapshot_that_is_interrupted_leaves_nothing_behind(small_engine: Engine, tmp_path: Path) -> None:
+    asked = iter([False, False, True])
+    assert not write_snapshot(tmp_path, "k", small_engine.base, small_engine.derived, lambda: next(asked))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "held",
     [

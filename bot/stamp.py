@@ -1,0 +1,23 @@
+"""What shows that files changed: their dates and sizes, not what they hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What shows that a file, or one directly in a folder, changed; empty when there is nothing to see."""
+    try:
+        paths = sorted(path.iterdir()) if path.is_dir() else [path]
+    except OSError:
+        return ()
+    held = []
+    for file in paths:
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        held.append((file.name, status.st_mtime_ns, status.st_size, status.st_ino))
+    return tuple(held)
