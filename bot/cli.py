@@ -17,6 +17,7 @@ from rich.progress import track
 from rich.text import Text
 
 from bot.config import Colour, Config, ConfigError, read_config
+from bot.import_command import import_table
 
 if TYPE_CHECKING:
     from knowledge.engine import Engine
@@ -277,53 +278,7 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
     typer.echo(f"照着里面的样子改，改完运行：anda check {directory}")
 
 
-@app.command(name="import")
-def import_table(
-    table: Annotated[Path, typer.Argument(metavar="FILE", help="表格：CSV 或 JSONL，UTF-8。")],
-    folder: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="新知识库的文件夹。")],
-    question: Annotated[str, typer.Option("--question", metavar="列名", help="哪一列是问题。")] = "",
-    answer: Annotated[
-        list[str] | None, typer.Option("--answer", metavar="列名", help="哪一列是回答，可以写几次。")
-    ] = None,
-    identity: Annotated[str, typer.Option("--id", metavar="列名", help="哪一列是条目的编号。")] = "",
-    phrasings: Annotated[
-        str, typer.Option("--phrasings", metavar="列名", help="哪一列是别的问法，用 | 或分号隔开。")
-    ] = "",
-    topic_column: Annotated[str, typer.Option("--topic-column", metavar="列名", help="哪一列是主题。")] = "",
-    topic: Annotated[str, typer.Option("--topic", help="没有主题列时，全部条目的主题。")] = "",
-    title: Annotated[str, typer.Option("--title", help="出处里写的表名。")] = "",
-    publisher: Annotated[str, typer.Option("--publisher", help="谁发布的。")] = "",
-    as_of: Annotated[str, typer.Option("--as-of", help="随回答说明资料是什么时候的。")] = "",
-    force: Annotated[bool, typer.Option("--force", help="换掉上次从同一张表导入的内容。")] = False,
-    skip: Annotated[bool, typer.Option("--skip", help="有问题的行不要，其余照写。")] = False,
-) -> None:
-    """把一张表变成知识库：逐行检查，全对才写。"""
-    from bot.importing import ImportRefusedError, Wish, run_import, source_for
-
-    columns = {"id": identity, "question": question, "phrasings": phrasings, "topic": topic_column}
-    source = source_for(table, title=title, publisher=publisher, as_of=as_of)
-    wish = Wish(
-        table=table,
-        folder=folder,
-        columns=columns,
-        answers=tuple(answer or ()),
-        topic=topic,
-        source=source,
-        force=force,
-        skip=skip,
-    )
-    with _ready() as config:
-        try:
-            imported = run_import(config, wish, _console(config, stderr=True))
-        except ImportRefusedError as error:
-            _say(str(error))
-            raise typer.Exit(1) from None
-    for sentence in imported.sentences:
-        _say(sentence)
-    if not imported.entries:
-        _say(f"一共 {len(imported.sentences)} 处要改，什么也没有写。改好表格再导入，或者用 --skip 跳过这些行。")
-        raise typer.Exit(1)
-    typer.echo(f"已写好 {imported.entries} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。")
+app.command(name="import")(import_table)
 
 
 def main() -> None:

@@ -21,7 +21,9 @@ from knowledge.source import Source, SourceKind
 from knowledge.table import Row, Table, read_table
 from knowledge.tablecontent import Origin, sources_text, topic_texts
 from knowledge.values import fits_id
+from knowledge.yamltext import LARGEST_FILE
 
+_LONGEST_CELL = 4_000  # code points; a message holds no more
 _MOST_ROUNDS = 5  # of leaving rows out: one row fewer may clear another
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
 
@@ -55,7 +57,9 @@ class Imported:
     entries: int
 
 
-def source_for(table: Path, *, title: str = "", publisher: str = "", as_of: str = "", url: str = "") -> Source:
+def source_for(
+    table: Path, *, title: str = "", publisher: str = "", as_of: str = "", url: str = ""
+) -> Source:
     """The source that a table is cited as; what staff did not say is taken from its name, or said to lack."""
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", table.stem).strip("-.")
     return Source(
@@ -79,7 +83,7 @@ def run_import(config: Config, wish: Wish, console: Console) -> Imported:
     source = replace(wish.source or source_for(wish.table), sha256=hashlib.sha256(data).hexdigest())
     rows, lacking = _filled(table, columns)
     sentences = [_sentence(wish.table, flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws]
-    sentences += [_sentence(wish.table, *place, code) for place, code in lacking]
+    sentences += [_sentence(wish.table, *place, code, str(_LONGEST_CELL)) for place, code in lacking]
     if sentences and not wish.skip:
         return Imported(sentences=tuple(sentences), entries=0)
     with _scratch(wish.folder) as scratch:
@@ -158,16 +162,25 @@ def _refuse_to_overwrite(wish: Wish) -> None:
     if folder.exists() and not folder.is_dir():
         raise ImportRefusedError(f"{folder} 已经是一个文件，请换一个文件夹名。")
     if folder.is_dir() and any(folder.iterdir()) and not wish.force:
-        raise ImportRefusedError(f"{folder} 里面已经有东西。请换一个空文件夹，或者用 --force 换掉上次导入的。")
+        raise ImportRefusedError(
+            f"{folder} 里面已经有东西。请换一个空文件夹，或者用 --force 换掉上次导入的。"
+        )
 
 
 def _bytes_of(table: Path) -> bytes:
     if table.suffix.lower() not in _SUFFIXES:
         raise ImportRefusedError(f"{table}：只认得 CSV 和 JSONL。请在表格软件里另存为“CSV UTF-8”，再导入。")
     try:
-        return table.read_bytes()
+        if table.exists() and not table.is_file():
+            raise ImportRefusedError(f"{table}：不是普通文件。请给出一张表格。")
+        data = table.read_bytes()
     except OSError as error:
-        raise ImportRefusedError(str(fault("table_unreadable", None, name=table, reason=error.strerror))) from None
+        raise ImportRefusedError(
+            str(fault("table_unreadable", None, name=table, reason=error.strerror))
+        ) from None
+    if len(data) > LARGEST_FILE:
+        raise ImportRefusedError(f"{table}：超过 {LARGEST_FILE // 2**20} MB，太大了。请拆成几张表。")
+    return data
 
 
 def _table_of(data: bytes, wish: Wish) -> Table:
@@ -177,13 +190,18 @@ def _table_of(data: bytes, wish: Wish) -> Table:
         raise ImportRefusedError(str(fault("table_not_utf8", None, name=wish.table))) from None
     if not table.rows and not table.flaws:
         raise ImportRefusedError(str(fault("empty_table", None, name=wish.table)))
+    if table.unusable:
+        told = (_sentence(wish.table, flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws)
+        raise ImportRefusedError("\n".join(told))
     return table
 
 
 def _filled(table: Table, columns: Columns) -> tuple[list[Row], list[tuple[Origin, str]]]:
-    """The rows with a question and an answer, and what the others lack."""
+    """The rows with a question and an answer that are not too long, and what is wrong with the others."""
     lacking: list[tuple[Origin, str]] = []
     for row in table.rows:
+        long = [column for column, cell in row.cells.items() if len(cell) > _LONGEST_CELL]
+        lacking += [((row.line, column), "cell_too_long") for column in long]
         if not row.cells.get(columns.question, "").strip():
             lacking.append(((row.line, columns.question), "no_question_cell"))
         if not any(row.cells.get(answer, "").strip() for answer in columns.answers):

@@ -94,7 +94,7 @@ class Engine:
         return None
 
     def _read(self, text: str) -> Query:
-        """The question as understood: pinyin decoded, misspelt names put right; staff's own words are right."""
+        """The question as understood: pinyin decoded, misspelt names put right; staff's words are right."""
         derived = self.derived
         if squeezed(text) in derived.own_words:
             return derived.interpreter.read(text)

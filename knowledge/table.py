@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from knowledge.figures import figures, stands_whole
+from knowledge.normalise import bare
 
 LONGEST_EVIDENCE = 24  # code points after NFKC
 
+_HALVES = re.compile("[\ud800-\udfff]")  # halves of characters, which JSON can write and no file can hold
 _RANGE = re.compile(r"(?<=\d)[-－—–~～至到/](?=\d)")  # what joins two figures that are one: 1-3号, 020-12345
 _SEAMS = ("；;。\n", "，,、", "：:）) ")  # where a cell is cut, the best places first
 _EDGES = "；;。，,、：: \n"  # what is left out at the ends of a phrase
@@ -47,6 +49,11 @@ class Table:
     rows: tuple[Row, ...]
     flaws: tuple[Flaw, ...]
 
+    @property
+    def unusable(self) -> bool:
+        """Whether more than single rows is wrong: the names of the columns, or where rows end."""
+        return any(flaw.code in ("nameless_column", "column_twice", "broken_row") for flaw in self.flaws)
+
 
 _Line = tuple[int, dict[str, str]]
 
@@ -60,7 +67,7 @@ def read_table(text: str) -> Table:
     lines = list(_json_lines(text, flaws) if text.lstrip().startswith("{") else _csv_lines(text, flaws))
     columns = tuple(dict.fromkeys(column for _, cells in lines for column in cells))
     first = [cells.get(columns[0], "").strip() for _, cells in lines] if columns else []
-    named = all(first) and len(set(first)) == len(first)
+    named = all(first) and len(set(map(bare, first))) == len(first)
     rows = (
         Row(name=name if named else str(line), line=line, cells=cells)
         for (line, cells), name in zip(lines, first, strict=True)
@@ -73,7 +80,7 @@ def _json_lines(text: str, flaws: list[Flaw]) -> Iterator[_Line]:
         if not written.strip():
             continue
         try:
-            held = json.loads(written)
+            held = json.loads(written, parse_int=str, parse_float=str)  # figures as they are written
         except (ValueError, RecursionError):
             held = None
         if not isinstance(held, dict):
@@ -91,8 +98,8 @@ def _cell(value: object) -> str | None:
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "\n".join(value)
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+        value = "\n".join(value)
+    return value if isinstance(value, str) and not _HALVES.search(value) else None
 
 
 def _csv_lines(text: str, flaws: list[Flaw]) -> Iterator[_Line]:
@@ -107,20 +114,29 @@ def _csv_lines(text: str, flaws: list[Flaw]) -> Iterator[_Line]:
             if not any(cell.strip() for cell in written):
                 continue
             if header is None:
-                header = [name.strip() for name in written]
+                header = _without_last_blanks([name.strip() for name in written])
                 flaws += _of_header(header, begun)
             elif len(written) > len(header) and any(cell.strip() for cell in written[len(header) :]):
                 flaws.append(Flaw(line=begun, column="", code="too_many_cells", value=str(len(header))))
+            elif len(written) < len(header):
+                flaws.append(Flaw(line=begun, column="", code="too_few_cells", value=str(len(header))))
             else:
                 yield begun, dict(zip(header, written, strict=False))
     except csv.Error:
         flaws.append(Flaw(line=line, column="", code="broken_row"))
 
 
+def _without_last_blanks(header: list[str]) -> list[str]:
+    """The names of the columns; table programs write empty ones at the end."""
+    while header and not header[-1]:
+        header = header[:-1]
+    return header
+
+
 def _of_header(header: list[str], line: int) -> Iterator[Flaw]:
     for number, name in enumerate(header, start=1):
         if not name:
-            yield Flaw(line=line, column=str(number), code="nameless_column")
+            yield Flaw(line=line, column=str(number), code="nameless_column", value=str(number))
         elif header.index(name) < number - 1:
             yield Flaw(line=line, column=name, code="column_twice")
 
@@ -146,7 +162,7 @@ def fits(cell: str) -> bool:
 
 
 def _pieces(cell: str, cuts: list[int]) -> Iterator[str]:
-    """The cell cut into short stretches, at a seam where there is one; such as read otherwise alone left out."""
+    """The cell cut into short stretches, at a seam if there is one; not such as read otherwise alone."""
     start = 0
     while start < len(cell):
         end = _end(cell, start, [cut for cut in cuts if cut > start])
@@ -157,7 +173,7 @@ def _pieces(cell: str, cuts: list[int]) -> Iterator[str]:
 
 
 def _end(cell: str, start: int, cuts: list[int]) -> int:
-    """The best cut for a stretch from `start`: the last seam of the best kind that leaves its figures alike."""
+    """The best cut for a stretch from `start`: the last good seam that leaves its figures alike."""
     within = list(takewhile(lambda cut: fits(cell[start:cut]), cuts))[::-1]
     if not within:
         return cuts[0]
@@ -168,28 +184,25 @@ def _end(cell: str, start: int, cuts: list[int]) -> int:
 
 
 def _reads_alike(cell: str, start: int, end: int) -> bool:
-    """Whether the figures of a stretch are the same alone and in the cell, white space aside, as proofs see it."""
+    """Whether the figures of a stretch are the same alone and in the cell, as proofs see them."""
     first = start + next((n for n, c in enumerate(cell[start:end]) if c not in _EDGES), 0)
-    return stands_whole(_bare(cell[start:end].strip(_EDGES)), _bare(cell), len(_bare(cell[:first])))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
+    return stands_whole(bare(cell[start:end].strip(_EDGES)), bare(cell), len(bare(cell[:first])))
 
 
 def _cuts(cell: str, *, ranges: bool = False) -> list[int]:
     """Where a cell may be cut: nowhere inside a figure, a number, a Latin word or, unless said, a range.
 
-    Figures are read as proofs read them, white space aside.
+    Figures are read as proofs read them.
     """
-    places = [place for place, character in enumerate(cell) if not character.isspace()]
-    bare = "".join(cell[place] for place in places)
-    inside = {place for figure in figures(bare) for place in range(figure.start + 1, figure.end)}
-    joints = () if ranges else _RANGE.finditer(bare)
+    places = [place for place, character in enumerate(cell) for _ in bare(character)]
+    text = "".join(map(bare, cell))
+    inside = {place for figure in figures(text) for place in range(figure.start + 1, figure.end)}
+    joints = () if ranges else _RANGE.finditer(text)
     inside |= {place for match in joints for place in (match.start(), match.end())}
     inside |= {
         place
-        for place, (before, after) in enumerate(pairwise(bare), start=1)
+        for place, (before, after) in enumerate(pairwise(text), start=1)
         if before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
     }
+    inside |= {number for number, (before, after) in enumerate(pairwise(places), start=1) if before == after}
     return [place for number, place in enumerate(places) if number and number not in inside] + [len(cell)]

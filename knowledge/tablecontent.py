@@ -35,9 +35,12 @@ def topic_texts(rows: Sequence[Row], columns: Columns, source: str, topic: str) 
     for row in rows:
         by_topic.setdefault(row.cells.get(columns.topic, "").strip() or topic, []).append(row)
     parts = [(name, part) for name, held in by_topic.items() for part in _batches(held)]
+    files = [f"{source}-{number}.yaml" for number in range(1, len(parts) + 1)]
+    if len(parts) == 1:
+        files = [f"{source}.yaml"]
     return tuple(
-        _topic_text(f"{source}-{number}.yaml" if len(parts) > 1 else f"{source}.yaml", name, part, ids, columns, source)
-        for number, (name, part) in enumerate(parts, start=1)
+        _topic_text(file, name, part, ids, columns, source)
+        for file, (name, part) in zip(files, parts, strict=True)
     )
 
 
@@ -111,5 +114,8 @@ def _answer(told: Sequence[tuple[str, str]], columns: Columns) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as a YAML value on one line."""
-    return written(text) if text.isprintable() else json.dumps(text, ensure_ascii=False)
+    """A text as a YAML value on one line; what is not printed, as line breaks of YAML, escaped."""
+    if text.isprintable():
+        return written(text)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
