@@ -82,8 +82,9 @@ def run_import(config: Config, wish: Wish, console: Console) -> Imported:
         raise ImportRefusedError("\n".join(map(str, columns)))
     source = replace(wish.source or source_for(wish.table), sha256=hashlib.sha256(data).hexdigest())
     rows, lacking = _filled(table, columns)
-    sentences = [_sentence(wish.table, flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws]
-    sentences += [_sentence(wish.table, *place, code, str(_LONGEST_CELL)) for place, code in lacking]
+    wrong = [(flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws]
+    wrong += [(*place, code, str(_LONGEST_CELL)) for place, code in lacking]
+    sentences = [_sentence(wish.table, *what) for what in sorted(wrong)]
     if sentences and not wish.skip:
         return Imported(sentences=tuple(sentences), entries=0)
     with _scratch(wish.folder) as scratch:
