@@ -51,8 +51,10 @@ class Table:
 
     @property
     def unusable(self) -> bool:
-        """Whether more than single rows is wrong: the names of the columns, or where rows end."""
-        return any(flaw.code in ("nameless_column", "column_twice", "broken_row") for flaw in self.flaws)
+        """Whether more than some rows is wrong: all of them, the names of the columns, or where rows end."""
+        return not self.rows or any(
+            flaw.code in ("nameless_column", "column_twice", "broken_row") for flaw in self.flaws
+        )
 
 
 _Line = tuple[int, dict[str, str]]
