@@ -227,6 +227,14 @@ def test_a_full_folder_is_left_alone_unless_staff_say_so(desk: Desk) -> None:
     assert desk.left() == ["made"]
 
 
+def test_an_official_title_with_a_rare_word_is_not_taken_for_a_misspelling(desk: Desk) -> None:
+    table = "问题,回答\n股权出质变更登记,去一楼\n股权处置变更登记,去二楼\n处置股权去哪里,去三楼\n"
+    assert desk.run(desk.wish(table)) == Imported(sentences=(), entries=3)
+    engine = Engine(desk.base(), derive(desk.base()))
+    assert engine.answer("股权出质变更登记", DAY).text == "去一楼"
+    assert engine.matches("股权出质变更登记")[0].profile.entry.question == "股权出质变更登记"
+
+
 def test_topics_are_files(desk: Desk) -> None:
     desk.run(desk.wish("问题,回答,分类\n身份证怎么补办,去派出所,户籍\n停车怎么收费,一律免费,交通\n"))
     assert desk.base().topics == ("户籍", "交通")
