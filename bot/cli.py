@@ -17,6 +17,7 @@ from rich.progress import track
 from rich.text import Text
 
 from bot.config import Colour, Config, ConfigError, read_config
+from bot.import_command import import_table
 
 if TYPE_CHECKING:
     from knowledge.engine import Engine
@@ -275,6 +276,9 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
     for path in made:
         typer.echo(f"已建好 {path}")
     typer.echo(f"照着里面的样子改，改完运行：anda check {directory}")
+
+
+app.command(name="import")(import_table)
 
 
 def main() -> None:

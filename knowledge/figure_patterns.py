@@ -79,7 +79,7 @@ _FIRST = "".join(sorted({*DIGITS, *"十百千万亿第星礼周好几数上过�
 
 # Where a figure may start; `skip` is what only looks like one. The first test is there for speed.
 START = re.compile(
-    rf"""(?=[0-9a-z{_FIRST}( ])(?:(?P<skip>(?:https?://|www\.)[^\s，。；、]+
+    rf"""(?=[0-9a-z{_FIRST}( ])(?:(?P<skip>(?:https?://|www\.)[!-~]+
         | 第[ ]?(?:[0-9]+|{_C})
         | (?:星期|礼拜|周)[一二三四五六日天]+
         | {"|".join(NAMES)}

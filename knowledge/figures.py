@@ -49,6 +49,20 @@ def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) ->
     return tuple(figure for figure in stated if not any(_carries(other, figure) for other in carried))
 
 
+def stands_whole(phrase: str, text: str, at: int) -> bool:
+    """Whether a phrase that stands at a place of a text cuts no figure: 8.8亿元 is not in 18.8亿元."""
+    around = _whole(text)
+    inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(phrase)}
+    own = {(f.start + at, f.value, f.approximate) for f in figures(phrase)}
+    return own == inside and not any(f.start < at < f.end for f in around)
+
+
+@lru_cache(maxsize=64)
+def _whole(text: str) -> tuple[Figure, ...]:
+    """The figures of a text that many phrases are looked for in."""
+    return figures(text)
+
+
 def numbered_names(names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that would be misread as figures (五道口); names written in digits stay figures."""
     return tuple(name for name in names if not any(c in "0123456789" for c in name) and figures(name))

@@ -49,6 +49,11 @@ _IDLE_SPACE = re.compile(
 _to_simplified = opencc.OpenCC("t2s")
 
 
+def bare(text: str) -> str:
+    """A text as evidence is compared: one width for each character, no white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 @lru_cache(maxsize=4096)
 def _visible(character: str) -> str:
     """The character, a space for a picture, nothing for what cannot be seen."""

@@ -70,7 +70,7 @@ def _edited(text: str, entry: yaml.MappingNode, phrasings: Sequence[str]) -> str
     if isinstance(held, yaml.SequenceNode) and held.value and not held.flow_style:
         return _lines_after(text, held.value[-1], held.start_mark.column, "", phrasings)
     if isinstance(held, yaml.SequenceNode):
-        joined = ", ".join(_written(phrasing) for phrasing in phrasings)
+        joined = ", ".join(written(phrasing) for phrasing in phrasings)
         last = held.value[-1].end_mark if held.value else None
         at = _offset(text, last) if last else _offset(text, held.start_mark) + 1
         return text[:at] + (", " if last else "") + joined + text[at:]
@@ -92,7 +92,7 @@ def _lines_after(text: str, node: yaml.Node, indent: int, heading: str, phrasing
     end = node.end_mark
     number = end.line if end.column == 0 else end.line + 1  # a block of text ends where the next line begins
     break_ = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    new = [" " * indent + "- " + _written(phrasing) for phrasing in phrasings]
+    new = [" " * indent + "- " + written(phrasing) for phrasing in phrasings]
     before = "".join(lines[:number])
     if not before.endswith(("\n", "\r")):
         before += break_
@@ -101,10 +101,10 @@ def _lines_after(text: str, node: yaml.Node, indent: int, heading: str, phrasing
 
 
 def _flow(phrasings: Sequence[str]) -> str:
-    return "[" + ", ".join(_written(phrasing) for phrasing in phrasings) + "]"
+    return "[" + ", ".join(written(phrasing) for phrasing in phrasings) + "]"
 
 
-def _written(phrasing: str) -> str:
+def written(phrasing: str) -> str:
     """A phrasing as YAML: plain where nothing in it means anything to YAML, quoted otherwise."""
     if _PLAIN.fullmatch(phrasing) and "  " not in phrasing:
         return phrasing

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import unicodedata
 from collections.abc import Iterator
 
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Citation, Entry
 from knowledge.faults import Fault, fault
-from knowledge.figures import figures
+from knowledge.figures import stands_whole
+from knowledge.normalise import bare
 from knowledge.source import Source, SourceKind
+from knowledge.table import fits, read_table
 
 Cells = dict[tuple[str, str], str]
 
@@ -32,7 +31,7 @@ def prove(base: KnowledgeBase, source_id: str, text: str) -> tuple[Fault, ...]:
     if source.kind is SourceKind.TABLE:
         cells = _cells(text)
         return tuple(found for entry, citation in cited for found in _in_table(entry, citation, cells))
-    paragraphs = [_bare(line) for line in text.splitlines() if line.strip()]
+    paragraphs = [bare(line) for line in text.splitlines() if line.strip()]
     faults = [found for entry, citation in cited for found in _in_article(entry, citation, paragraphs)]
     if len(paragraphs) != source.paragraphs:
         words = {"source": source.id, "count": source.paragraphs, "found": len(paragraphs)}
@@ -40,19 +39,14 @@ def prove(base: KnowledgeBase, source_id: str, text: str) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _bare(text: str) -> str:
-    """A text as evidence is compared: one width for each character, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _in_article(entry: Entry, citation: Citation, paragraphs: list[str]) -> Iterator[Fault]:
     number = citation.paragraph or 0
     paragraph = paragraphs[number - 1] if 1 <= number <= len(paragraphs) else ""
-    evidence = _bare(citation.evidence)
+    evidence = bare(citation.evidence)
     words = {"evidence": citation.evidence, "source": citation.source, "paragraph": number}
     if not evidence or evidence not in paragraph:
         yield fault("evidence_not_found", entry.place, **words)
-    elif not any(_whole(evidence, paragraph, at) for at in _places(evidence, paragraph)):
+    elif not any(stands_whole(evidence, paragraph, at) for at in _places(evidence, paragraph)):
         yield fault("evidence_cut", entry.place, **words)
 
 
@@ -63,35 +57,28 @@ def _places(evidence: str, paragraph: str) -> Iterator[int]:
         at = paragraph.find(evidence, at + 1)
 
 
-def _whole(evidence: str, paragraph: str, at: int) -> bool:
-    """Whether the evidence cuts no figure: 8.8亿元 stands inside 18.8亿元, and yet it is not there."""
-    around = figures(paragraph)
-    inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(evidence)}
-    own = {(f.start + at, f.value, f.approximate) for f in figures(evidence)}
-    reaching = any(f.start < at < f.end for f in around)
-    return own == inside and not reaching
-
-
 def _cells(text: str) -> Cells:
-    """The cells of a table by the id of the row (its first cell) and the name of the column."""
-    try:
-        rows = list(csv.reader(io.StringIO(text)))
-    except csv.Error:
-        return {}
-    header = [_bare(name) for name in rows[0]] if rows else []
+    """The cells of a table by the name of the row and of the column."""
     return {
-        (_bare(row[0]), column): cell
-        for row in rows[1:]
-        if row
-        for column, cell in zip(header, row, strict=False)
+        (bare(row.name), bare(column)): cell
+        for row in read_table(text).rows
+        for column, cell in row.cells.items()
     }
 
 
 def _in_table(entry: Entry, citation: Citation, cells: Cells) -> Iterator[Fault]:
     row, column = citation.row or "", citation.column or ""
-    cell = cells.get((_bare(row), _bare(column)))
+    cell = cells.get((bare(row), bare(column)))
     if cell is None:
         yield fault("cell_not_found", entry.place, source=citation.source, row=row, column=column)
-    elif _bare(cell) != _bare(citation.evidence):
+    elif not _is_of_cell(bare(citation.evidence), cell):
         words = {"evidence": citation.evidence, "row": row, "column": column, "cell": cell}
         yield fault("cell_differs", entry.place, **words)
+
+
+def _is_of_cell(evidence: str, cell: str) -> bool:
+    """Whether the evidence is the cell, or a phrase that cuts no figure of one too long to be evidence."""
+    whole = bare(cell)
+    if fits(cell):
+        return evidence == whole
+    return bool(evidence) and any(stands_whole(evidence, whole, at) for at in _places(evidence, whole))

@@ -12,8 +12,7 @@ from knowledge.figures import uncarried
 from knowledge.records import Draft
 from knowledge.shapes import meant
 from knowledge.source import Source, SourceKind
-
-LONGEST_EVIDENCE = 24  # code points after NFKC
+from knowledge.table import LONGEST_EVIDENCE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -62,8 +62,13 @@ def _number(value: object) -> object:
     return int(value)
 
 
+def fits_id(value: str) -> bool:
+    """Whether a text may be an id."""
+    return _ID.fullmatch(value) is not None
+
+
 def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not fits_id(value):
         raise PydanticCustomError("want_id", "not an id")
     return value
 

@@ -1,0 +1,84 @@
+"""How often the right service is found in a public table of services, by the names that people give it.
+
+`python -m benchmarks.services FOLDER`: `kb.jsonl` of that folder is imported as `anda import` does it, then
+the names in each `queries*.jsonl` (`query`, `relevant_ids`, `literal` if the name is a part of a right title)
+are asked. Recall@k is the share of names with a right service among the first k matches; the other shares say
+how the question ended. Nothing of the folder is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+
+from bot.app import load, today
+from bot.config import Config, read_config
+from bot.importing import Wish, run_import
+from knowledge.answer import Status
+from knowledge.engine import Engine
+
+
+class Name(NamedTuple):
+    """A name people give to a service, the ids it may mean, and whether it is a part of a right title."""
+
+    text: str
+    right: frozenset[str]
+    literal: bool
+
+
+def main() -> None:
+    """Prints a line for each file of names, then one for those of them that are no part of a title."""
+    folder = Path(sys.argv[1])
+    config = read_config()
+    with tempfile.TemporaryDirectory() as made:
+        engine = _engine(config, folder / "kb.jsonl", Path(made))
+    print(f"{len(engine.base.entries)} services")  # noqa: T201
+    for path in sorted(folder.glob("queries*.jsonl")):
+        names = list(_names(path))
+        print(_line(path.stem, engine, names, config))  # noqa: T201
+        print(_line("  not literal", engine, [name for name in names if not name.literal], config))  # noqa: T201
+
+
+def _engine(config: Config, table: Path, made: Path) -> Engine:
+    imported = run_import(config, Wish(table=table, folder=made / "content", columns={"id": "id"}), Console())
+    if not imported.entries:
+        raise SystemExit("\n".join(imported.sentences))
+    return Engine(*load(made / "content", made / "cache"), question_limit=config.limits.question_characters)
+
+
+def _names(path: Path) -> Iterator[Name]:
+    for line in path.read_text("utf-8").splitlines():
+        held = json.loads(line)
+        yield Name(held["query"], frozenset(held["relevant_ids"]), held["literal"])
+
+
+def _line(title: str, engine: Engine, names: list[Name], config: Config) -> str:
+    counts = Counter(what for name in names for what in _told(engine, name, config))
+    kinds = ("recall@1", "recall@3", "right", "wrong", "right option", "wrong options", "unknown")
+    return f"{title:14} {len(names):4}  " + "  ".join(
+        f"{kind} {counts[kind] / len(names):.3f}" for kind in kinds
+    )
+
+
+def _told(engine: Engine, name: Name, config: Config) -> Iterator[str]:
+    """What is counted of a name: at which k a right service is found, and how the question ended."""
+    found = [match.profile.entry.id in name.right for match in engine.matches(name.text)[:3]]
+    yield from (kind for kind, k in (("recall@1", 1), ("recall@3", 3)) if any(found[:k]))
+    answer = engine.answer(name.text, today(config))
+    if answer.status is Status.ANSWERED:
+        yield "right" if set(answer.entries) <= name.right else "wrong"
+    elif answer.status is Status.CLARIFY:
+        yield "right option" if name.right & {option.entry for option in answer.options} else "wrong options"
+    else:
+        yield "unknown"
+
+
+if __name__ == "__main__":
+    main()
