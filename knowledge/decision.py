@@ -57,6 +57,11 @@ def _contradicted(match: Match) -> bool:
     return any(conflict.firm for conflict in match.conflicts)
 
 
+def _shares(match: Match) -> bool:
+    """Whether the entry is about a thing or says a word of the question; 是谁 alone is nothing in common."""
+    return match.parts["subject"] > 0 or match.parts["coverage"] > 0
+
+
 def log_odds(probability: float) -> float:
     """The natural logarithm of the odds; differences beyond .02 and .98 are no lead and do not show."""
     kept = min(max(probability, _SURE), 1 - _SURE)
@@ -78,5 +83,5 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.parts["similarity"])
-    told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"])
+    told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
     return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)

@@ -55,11 +55,16 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
 
 
 def a_match(
-    entry_id: str, score: float, similarity: float = 0.5, conflicts: tuple[Conflict, ...] = ()
+    entry_id: str,
+    score: float,
+    similarity: float = 0.5,
+    conflicts: tuple[Conflict, ...] = (),
+    coverage: float = 1.0,
 ) -> Match:
     """A match of an entry with this score."""
     profile = a_profile(an_entry(entry_id))
-    return Match(profile=profile, score=score, parts={"similarity": similarity}, conflicts=conflicts)
+    parts = {"similarity": similarity, "subject": 0.0, "coverage": coverage}
+    return Match(profile=profile, score=score, parts=parts, conflicts=conflicts)
 
 
 def a_dictionary(**frequencies: int) -> Dictionary:

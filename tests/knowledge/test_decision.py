@@ -53,6 +53,11 @@ def test_what_is_told_nearby_goes_by_likeness_and_not_by_score() -> None:
     assert verdict.confidence == 0.0
 
 
+def test_what_has_nothing_in_common_with_the_question_is_not_told_nearby() -> None:
+    matches = [a_match("idle", 0.05, 0.8, coverage=0.0), a_match("near", 0.01, 0.4)]
+    assert [match.profile.entry.id for match in decide(matches, CALIBRATION).matches] == ["near"]
+
+
 @given(scores)
 def test_the_order_of_matches_changes_nothing(scored: list[float]) -> None:
     matches = [a_match(f"e{n}", score, similarity=n / 10) for n, score in enumerate(sorted(set(scored)))]
