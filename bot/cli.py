@@ -1,4 +1,4 @@
-"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`."""
+"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`, `import`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
-from bot.config import Colour, Config, ConfigError, read_config
+from bot.command import console, ready, say
+from bot.config import Config
 from bot.import_command import import_table
 
 if TYPE_CHECKING:
@@ -35,37 +33,8 @@ KnowledgeOption = Annotated[
 ]
 
 
-def _console(config: Config, *, stderr: bool = False) -> Console:
-    colour = config.terminal.colour
-    forced = {Colour.ALWAYS: True, Colour.NEVER: False}.get(colour)
-    return Console(stderr=stderr, force_terminal=forced, highlight=False, emoji=False)
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)
-
-
-@contextmanager
-def _ready(knowledge: Path | None = None) -> Iterator[Config]:
-    """The configuration; whatever staff can mend ends in sentences and exit code 2."""
-    from bot.app import ContentFaultyError
-
-    try:
-        config = read_config()
-        if knowledge is not None:
-            section = config.knowledge.model_copy(update={"dir": knowledge})
-            config = config.model_copy(update={"knowledge": section})
-        yield config
-    except ConfigError as error:
-        _say(f"配置有误，请改好再试：\n{error}")
-        raise typer.Exit(2) from None
-    except ContentFaultyError as error:
-        _say(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
-        raise typer.Exit(2) from None
-
-
 def _working() -> None:
-    _say("正在整理知识库，只有第一次要等一会儿……")
+    say("正在整理知识库，只有第一次要等一会儿……")
 
 
 @app.command()
@@ -76,9 +45,9 @@ def chat(knowledge: KnowledgeOption = None) -> None:
     from bot.conversation import Conversation
     from bot.screen import Screen
 
-    with _ready(knowledge) as config:
+    with ready(knowledge) as config:
         engine = build_engine(config, _working)
-        talk(Screen(_console(config), engine.base), Conversation(engine, today(config)))
+        talk(Screen(console(config), engine.base), Conversation(engine, today(config)))
 
 
 @app.command()
@@ -95,15 +64,15 @@ def ask(
 ) -> None:
     """回答一个问题，或一个文件里的问题。"""
     if (text is None) == (batch is None):
-        _say("请写一个问题，或用 --batch 给一个文件，两样只能选一样。")
+        say("请写一个问题，或用 --batch 给一个文件，两样只能选一样。")
         raise typer.Exit(2)
     if out is not None and batch is None:
-        _say("--out 要和 --batch 一起用。")
+        say("--out 要和 --batch 一起用。")
         raise typer.Exit(2)
     if version is not None and (batch is not None or knowledge is not None):
-        _say("--version 不能和 --batch 或 --knowledge 一起用。")
+        say("--version 不能和 --batch 或 --knowledge 一起用。")
         raise typer.Exit(2)
-    with _ready(knowledge) as config:
+    with ready(knowledge) as config:
         if batch is not None:
             raise typer.Exit(_ask_batch(config, batch, out, explain))
         _ask_once(config, sys.stdin.read() if text == "-" else text or "", as_json, explain, version)
@@ -120,7 +89,7 @@ def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: 
     if as_json:
         typer.echo(json.dumps(answer_record(turn.answer, None, turn.ms, explain), ensure_ascii=False))
         return
-    screen = Screen(_console(config), engine.base)
+    screen = Screen(console(config), engine.base)
     screen.answer(turn.answer)
     if explain:
         screen.explanation(turn.answer)
@@ -132,7 +101,7 @@ def _engine_of(config: Config, version: str) -> Engine:
     try:
         return Versions(config.data_dir).engine(version, config.limits.question_characters)
     except NoSuchVersionError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(1) from None
 
 
@@ -144,18 +113,18 @@ def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> 
     try:
         lines = batch.read_bytes().split(b"\n")
     except OSError as error:
-        _say(f"{batch}：读不了这个文件（{error.strerror}）。")
+        say(f"{batch}：读不了这个文件（{error.strerror}）。")
         return 1
     engine = build_engine(config, _working)
     broken = 0
     answers: list[str] = []
     answered = answer_lines(engine, lines, today(config), explain)
     shown = track(
-        answered, "回答中", total=len(lines), console=_console(config, stderr=True), disable=len(lines) < 200
+        answered, "回答中", total=len(lines), console=console(config, stderr=True), disable=len(lines) < 200
     )
     for number, held in shown:
         if isinstance(held, BrokenLineError):
-            _say(f"{batch}:{number}: {held}，跳过了。")
+            say(f"{batch}:{number}: {held}，跳过了。")
             broken += 1
         else:
             answers.append(json.dumps(held, ensure_ascii=False) + "\n")
@@ -173,7 +142,7 @@ def _write(out: Path | None, text: str) -> int:
         else:
             _replace(out, text)
     except OSError as error:
-        _say(f"{out}：写不进去（{error.strerror}）。")
+        say(f"{out}：写不进去（{error.strerror}）。")
         return 1
     return 0
 
@@ -204,9 +173,9 @@ def check(
     if schema:
         typer.echo(schema_text(), nl=False)
         return
-    with _ready() as config:
-        console = _console(config, stderr=True)
-        report = run_check(config, directory or config.knowledge.dir, source or [], everything, console)
+    with ready() as config:
+        shown_on = console(config, stderr=True)
+        report = run_check(config, directory or config.knowledge.dir, source or [], everything, shown_on)
     for line in report.lines(verbose):
         typer.echo(line)
     raise typer.Exit(int(report.faulty))
@@ -224,15 +193,15 @@ def evaluate(
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
     from bot.scoring import QuestionFileError, run_calibration, run_evaluation
 
-    with _ready(knowledge) as config:
-        console = _console(config)
+    with ready(knowledge) as config:
+        shown_on = console(config)
         try:
             if calibrate:
-                run_calibration(config, console, files or [])
+                run_calibration(config, shown_on, files or [])
             else:
-                run_evaluation(config, console, files or [], show=show, as_json=as_json, record=record)
+                run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
         except QuestionFileError as error:
-            _say(str(error))
+            say(str(error))
             raise typer.Exit(1) from None
 
 
@@ -242,11 +211,11 @@ def run() -> None:
     from bot.running import run as run_bot
     from bot.sentences import CannotRunError
 
-    with _ready() as config:
+    with ready() as config:
         try:
             run_bot(config)
         except CannotRunError as error:
-            _say(str(error))
+            say(str(error))
             raise typer.Exit(2) from None
 
 
@@ -256,7 +225,7 @@ def doctor() -> None:
     from bot.doctor import examine
 
     well = True
-    with _ready() as config:
+    with ready() as config:
         for finding in examine(config):
             typer.echo(str(finding))
             well = well and finding.well
@@ -271,7 +240,7 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
     try:
         made = create(directory)
     except NewTownError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(1) from None
     for path in made:
         typer.echo(f"已建好 {path}")
@@ -294,7 +263,7 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            _say(f"结果写不出来（{error.strerror}）。")
+            say(f"结果写不出来（{error.strerror}）。")
         sys.exit(1)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.command import console, ready, say
+
 if TYPE_CHECKING:
     from bot.importing import Imported, Wish
 
@@ -55,23 +57,22 @@ def import_table(
 
 
 def _imported(wish: Wish) -> Imported:
-    from bot.cli import _console, _ready, _say
     from bot.importing import ImportRefusedError, run_import
 
-    with _ready() as config:
+    with ready() as config:
         try:
-            return run_import(config, wish, _console(config, stderr=True))
+            return run_import(config, wish, console(config, stderr=True))
         except ImportRefusedError as error:
-            _say(str(error))
+            say(str(error))
             raise typer.Exit(1) from None
 
 
 def _tell(folder: Path, imported: Imported) -> None:
     for sentence in imported.sentences:
-        typer.echo(sentence, err=True)
+        say(sentence)
     if not imported.entries:
         count = len(imported.sentences)
         advice = "改好表格再导入，或者用 --skip 跳过这些行。"
-        typer.echo(f"一共 {count} 处要改，什么也没有写。{advice}", err=True)
+        say(f"一共 {count} 处要改，什么也没有写。{advice}")
         raise typer.Exit(1)
     typer.echo(f"已写好 {imported.entries} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。")

@@ -137,15 +137,7 @@ def test_questions_that_mean_something_to_yaml_stay_what_they_are(desk: Desk) ->
         ("问题,回答\n？？,1元\n", "prices.csv:2:问题: 问法“？？”里没有文字"),
         (f"问题,回答\n身份证怎么补办,{'长' * 5000}\n", "prices.csv:2:回答: 这一格超过了 4000 个字"),
     ],
-    ids=[
-        "a question twice",
-        "too few cells",
-        "too many",
-        "no answer",
-        "no question",
-        "no words",
-        "a huge cell",
-    ],
+    ids=["twice", "too few cells", "too many", "no answer", "no question", "no words", "a huge cell"],
 )
 def test_a_wrong_row_is_named_and_nothing_written(desk: Desk, table: str, told: str) -> None:
     imported = desk.run(desk.wish(table))

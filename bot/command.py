@@ -1,0 +1,43 @@
+"""What every command does alike: reading the configuration, and telling staff what they can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from bot.config import Colour, Config, ConfigError, read_config
+
+
+def console(config: Config, *, stderr: bool = False) -> Console:
+    """The terminal, in the colours that the configuration asks for."""
+    colour = config.terminal.colour
+    forced = {Colour.ALWAYS: True, Colour.NEVER: False}.get(colour)
+    return Console(stderr=stderr, force_terminal=forced, highlight=False, emoji=False)
+
+
+def say(sentence: str) -> None:
+    """Tells staff something that is no result: on standard error."""
+    typer.echo(sentence, err=True)
+
+
+@contextmanager
+def ready(knowledge: Path | None = None) -> Iterator[Config]:
+    """The configuration; whatever staff can mend ends in sentences and exit code 2."""
+    from bot.app import ContentFaultyError
+
+    try:
+        config = read_config()
+        if knowledge is not None:
+            section = config.knowledge.model_copy(update={"dir": knowledge})
+            config = config.model_copy(update={"knowledge": section})
+        yield config
+    except ConfigError as error:
+        say(f"配置有误，请改好再试：\n{error}")
+        raise typer.Exit(2) from None
+    except ContentFaultyError as error:
+        say(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
+        raise typer.Exit(2) from None
