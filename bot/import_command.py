@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.importing import Imported, Wish
 
 _Table = Annotated[Path, typer.Argument(metavar="FILE", help="表格：CSV 或 JSONL，UTF-8。")]
-_Folder = Annotated[Path, typer.Argument(metavar="DIR", help="新知识库的文件夹。")]
+_Folder = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="新知识库的文件夹。")]
 _Question = Annotated[str, typer.Option("--question", metavar="列名", help="哪一列是问题。")]
 _Answer = Annotated[
     list[str] | None, typer.Option("--answer", metavar="列名", help="哪一列是回答，可以写几次。")

@@ -235,7 +235,7 @@ def test_topics_are_files(desk: Desk) -> None:
 
 def test_the_command_tells_what_it_did(desk: Desk) -> None:
     wish = desk.wish(PRICES)
-    arguments = ["import", str(wish.table), str(wish.folder), "--title", "收费表"]
+    arguments = ["import", str(wish.table), "-o", str(wish.folder), "--title", "收费表"]
     done = CliRunner().invoke(app, arguments)
     assert (done.exit_code, done.output.partition("：")[0]) == (0, "已写好 2 个条目")
     again = CliRunner().invoke(app, arguments)

@@ -224,7 +224,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 def test_any_row_of_edits_gives_what_a_load_of_the_whole_gives(folder: Path, seed: int) -> None:
     dice, town = random.Random(seed), read_town()  # noqa: S311
     write(town, folder)
