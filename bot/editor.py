@@ -80,8 +80,9 @@ class Editor:
         place = self._place(entry)
         phrasings, left_out = _wanted(entry, place, questions)
         edited = Edited(entry=entry_id, questions=questions, left_out=left_out)
-        if not phrasings:
-            return None, self._written_before(edited)
+        before_crash = self._written_before(edited)
+        if before_crash or not phrasings:
+            return None, before_crash or edited
         file = Path(place.file).resolve()
         before = _bytes_of(file, place)
         phrasings, missed = self._passing(engine, entry, file, before, phrasings)
@@ -137,14 +138,16 @@ class Editor:
             raise _RefusedError(fault("phrasing_not_placed", self._place(entry)))
         return after
 
-    def _written_before(self, edited: Edited) -> Edited:
-        """What the last change wrote, if it was for these questions: a crash came before its record."""
+    def _written_before(self, edited: Edited) -> Edited | None:
+        """What the last change wrote for some of these questions, still undecided: its record was cut off."""
         change = self._changes.find("")
-        if change is None or change.entry != edited.entry:
-            return edited
-        asked = {(held.answer, held.part) for held in edited.questions}
-        same = set(change.questions) == asked and fingerprint(change.file.read_bytes()) == change.after
-        return replace(edited, key=change.key, written=change.written) if same else edited
+        if change is None or change.entry != edited.entry or not change.questions:
+            return None
+        asked = {(held.answer, held.part): held for held in edited.questions}
+        if not asked.keys() >= set(change.questions) or fingerprint(change.file.read_bytes()) != change.after:
+            return None
+        questions = tuple(asked[key] for key in change.questions)
+        return replace(edited, key=change.key, written=change.written, questions=questions)
 
     async def forget(self, key: str) -> None:
         """A change that was undone, and is on record as undone, is kept no longer."""
@@ -185,7 +188,7 @@ class Editor:
 
     def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
         """The new phrasings lead to the entry, and neither it nor its neighbours do worse than before."""
-        changed_engine, today = Engine(base, derive(base)), self._today()
+        changed_engine, today = Engine(base, derive(base, before=engine.derived)), self._today()
         for phrasing in phrasings:
             if entry.id not in changed_engine.answer(phrasing, today).entries:
                 raise _RefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))

@@ -89,8 +89,8 @@ async def add_pressed(update: Update, context: Context) -> None:
         return
     what = f"{entry} ← {Group(edited.questions).names}"
     act = act_of(context, who, Decision.PHRASING.value, what, "；".join(edited.written))
+    told = await tell_followers(context, edited.questions, entry)  # before it is decided: a crash repeats it
     await context.services.desk.decide(edited.questions, Decision.PHRASING, act, entry)
-    told = await tell_followers(context, edited.questions, entry)
     await _report(update, context, held, edited, told)
     await _redraw(context, held, 0)
 

@@ -92,7 +92,19 @@ async def test_what_was_written_before_a_crash_is_told_again_and_can_be_undone(
     first = await editor.add("pool-fee", asked)
     later = Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY)
     assert await later.add("pool-fee", asked) == first
-    assert (await later.add("pool-fee", questions("泳票几个钱", "泳票几个钱？"))).key == ""
+    grown = await later.add("pool-fee", questions("泳票几个钱", "泳票几个钱呢"))
+    assert (grown.key, list(grown.questions)) == (first.key, asked)
+
+
+async def test_what_was_written_before_a_crash_is_told_again_though_another_missed(
+    editor: Editor, warm_config: Config, library: Library
+) -> None:
+    asked = questions("泳票几个钱", "图书馆在哪里")
+    first = await editor.add("pool-fee", asked)
+    assert (first.written, len(first.questions)) == (("泳票几个钱",), 1)
+    later = Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY)
+    again = await later.add("pool-fee", asked)
+    assert (again.key, again.written, again.questions) == (first.key, first.written, first.questions)
 
 
 async def test_a_file_that_was_changed_since_is_not_restored(editor: Editor, file: Path) -> None:
