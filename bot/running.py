@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from telegram.ext import ExtBot
 
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
+from bot.background import Job, kept_up
 from bot.config import Config, config_file
 from bot.delivery import Patience, use_timedeltas
 from bot.editor import Editor
@@ -51,7 +53,6 @@ from knowledge.engine import Engine
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
-Job = Coroutine[Any, Any, None]
 _log = structlog.get_logger(__name__)
 
 
@@ -79,8 +80,8 @@ async def _serve(config: Config, engine: Engine) -> None:
         application = application_of(line.bot, services(config, library, store, seal, roster))
         await _start(application)
         stack.push_async_callback(application.shutdown)
-        jobs = [
-            offer_commands(application),
+        jobs: list[Job] = [
+            partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
         ]
@@ -119,11 +120,11 @@ def live_jobs(
     """What keeps content and staff up to date while the bot runs."""
     mail = StaffMail(bot, roster)
     return (
-        mail.run(),
-        watch(config.knowledge.dir, LiveContent(library, mail.tell).refresh),
-        save_at_leisure(library),
-        watch(config_file(), LiveRoster(roster, mail.tell).refresh),
-        remind_weekly(library, store.settings, mail.tell, lambda: today(config)),
+        mail.run,
+        partial(watch, config.knowledge.dir, LiveContent(library, mail.tell).refresh),
+        partial(save_at_leisure, library),
+        partial(watch, config_file(), LiveRoster(roster, mail.tell).refresh),
+        partial(remind_weekly, library, store.settings, mail.tell, lambda: today(config)),
     )
 
 
@@ -131,10 +132,13 @@ def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ..
     """What must happen to what is kept: citizens are told, old records go."""
     kept, hour = timedelta(days=config.privacy.retention_days), config.privacy.purge_hour
     pause = timedelta(seconds=config.telegram.tell_again_seconds)
-    zone = ZoneInfo(config.timezone)
+
+    def now() -> datetime:
+        return datetime.now(ZoneInfo(config.timezone))
+
     return (
-        tell_again(bot, store.tellings, _now, pause),
-        purge_nightly(store.database, store.settings, lambda: datetime.now(zone), kept=kept, hour=hour),
+        partial(tell_again, bot, store.tellings, _now, pause),
+        partial(purge_nightly, store.database, store.settings, now, kept=kept, hour=hour),
     )
 
 
@@ -218,29 +222,26 @@ async def _work(
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
     patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
     try:
-        await _until_told([poller.run(), *jobs])
+        await _until_told(poller.run(), jobs)
         patience = _DRAIN_SECONDS
     finally:
         await inbox.drain(patience)
     _log.info("The bot has stopped.", action="stopped")
 
 
-async def _until_told(jobs: Sequence[Job]) -> None:
-    """Runs jobs until a signal comes or polling fails for good."""
+async def _until_told(polling: Coroutine[Any, Any, None], jobs: Sequence[Job]) -> None:
+    """Polls, with jobs beside it, until a signal comes or polling fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    polling, *others = (asyncio.ensure_future(job) for job in jobs)
-    told = asyncio.ensure_future(stop.wait())
-    await asyncio.wait([polling, told], return_when=asyncio.FIRST_COMPLETED)
-    for task in (polling, told, *others):
+    asked, told = asyncio.ensure_future(polling), asyncio.ensure_future(stop.wait())
+    others = [asyncio.ensure_future(kept_up(job)) for job in jobs]
+    await asyncio.wait([asked, told], return_when=asyncio.FIRST_COMPLETED)
+    for task in (asked, told, *others):
         task.cancel()
-    results = await asyncio.gather(polling, told, *others, return_exceptions=True)
-    if isinstance(results[0], InvalidToken):
+    failed, *_ = await asyncio.gather(asked, told, *others, return_exceptions=True)
+    if isinstance(failed, InvalidToken):
         raise CannotRunError("wrong_token")
-    if isinstance(results[0], Exception):
-        raise results[0]
-    for error in results:
-        if isinstance(error, Exception):
-            _log.error("A job beside polling failed.", action="job_failed", exc_info=error)
+    if isinstance(failed, Exception):
+        raise failed
