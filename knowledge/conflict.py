@@ -22,6 +22,7 @@ class Kind(StrEnum):
     PART = "part"
     TURN = "turn"
     DATE = "date"
+    YEAR = "year"
     COUNTER_EXAMPLE = "counter_example"
     SUBJECT = "subject"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,7 @@ class Referee:
     language: Language
     vocabulary: Vocabulary
     home: str
+    dated: Mapping[str, frozenset[int]]
 
     @cached_property
     def _counting(self) -> Counting:
@@ -32,7 +34,7 @@ class Referee:
 
     @cached_property
     def _limits(self) -> Limits:
-        return Limits(self.language, self.vocabulary, self.home)
+        return Limits(self.language, self.vocabulary, self.home, self.dated)
 
     @cached_property
     def _loose_words(self) -> LooseWords:
@@ -55,6 +57,8 @@ class Referee:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True),)
         if word := negated(whole, profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
+        if years := tuple(self._limits.years(whole, profile, alone=True)):
+            return years
         if not subject_share(whole, profile) and self._hardly_told(whole, profile):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()

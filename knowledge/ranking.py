@@ -39,6 +39,7 @@ FEATURES = (
     "length",
     "stretches",
 )
+_BARRING = {Kind.COUNTER_EXAMPLE, Kind.YEAR}
 _COMMENTS = {
     "answer": "higher: fewer answers, right and wrong",
     "clarify": "higher: fewer options offered",
@@ -127,8 +128,8 @@ class Ranker:
     def _match(
         profile: Profile, score: float, parts: dict[str, float], conflicts: tuple[Conflict, ...]
     ) -> Match:
-        """The match; what staff wrote down as a counter-example has no chance."""
-        refused = any(conflict.firm and conflict.kind is Kind.COUNTER_EXAMPLE for conflict in conflicts)
+        """The match; a counter-example of staff's and a year that nobody speaks of leave it no chance."""
+        refused = any(conflict.firm and conflict.kind in _BARRING for conflict in conflicts)
         return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
 
     def _parts(
