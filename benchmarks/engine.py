@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import build_engine, today
 from bot.config import read_config
 from bot.conversation import Conversation
-from bot.scoring import question_files, questions_of
+from bot.questionfiles import question_files, questions_of
 
 ROUNDS = 3
 STARTS = 5

@@ -191,7 +191,8 @@ def evaluate(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
-    from bot.scoring import QuestionFileError, run_calibration, run_evaluation
+    from bot.questionfiles import QuestionFileError
+    from bot.scoring import run_calibration, run_evaluation
 
     with ready(knowledge) as config:
         shown_on = console(config)

@@ -12,20 +12,19 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.app import build_engine, read_whole, today
-from bot.config import PROJECT, Config
+from bot.config import Config
 from bot.conversation import Conversation
+from bot.questionfiles import QUESTIONS, card_name, config_for, fitted_files, question_files, questions_of
 from knowledge.answer import Answer
 from knowledge.calibrating import content_examples, examples, grow, surest, thinned, ungrown
 from knowledge.engine import Engine
-from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
+from knowledge.evaluation import Question, Scorecard, Verdict, grade, scorecard
 from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
 from knowledge.reliability import Bin, expected_error, reliability
 from knowledge.trees import write_trees
 
-QUESTIONS = PROJECT / "tests" / "evaluation"
 RECORDED = QUESTIONS / "scorecard.json"
 _THINNED = (4, 8)  # of so many phrasings, one is kept
-FITTED = ("house", "open")  # the closed questions are never fitted to
 _COLUMNS = {
     Verdict.RIGHT: "对",
     Verdict.PARTIAL: "对一半",
@@ -42,20 +41,31 @@ Graded = tuple[Question, Verdict, Answer]
 CardRecord = dict[str, dict[str, int]]
 
 
-class QuestionFileError(Exception):
-    """A question file that cannot be used; the message names it and says why."""
+class Engines:
+    """The engine over each knowledge base that question files are put to, built when it is first asked."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._built: dict[Path, Engine] = {}
+
+    def of(self, path: Path) -> Engine:
+        """The engine that the questions of a file are put to."""
+        config = config_for(path, self._config)
+        if config.knowledge.dir not in self._built:
+            self._built[config.knowledge.dir] = build_engine(config)
+        return self._built[config.knowledge.dir]
 
 
 def run_evaluation(
     config: Config, console: Console, files: Sequence[Path], *, show: str | None, as_json: bool, record: bool
 ) -> None:
     """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
-    engine = build_engine(config)
+    engines = Engines(config)
     cards: dict[str, CardRecord] = {}
-    asked: list[Question] = []
+    told: list[tuple[float, bool]] = []
     for path in files or question_files():
-        questions = questions_of(path)
-        asked += questions
+        questions, engine = questions_of(path), engines.of(path)
+        told += surest(engine, questions)
         graded = grade_all(engine, config, questions, console)
         card = scorecard((question, verdict) for question, verdict, _ in graded)
         cards[card_name(path)] = card_record(card)
@@ -65,9 +75,16 @@ def run_evaluation(
     if as_json:
         console.print_json(json.dumps(cards, ensure_ascii=False))
     else:
-        _print_reliability(console, reliability(surest(engine, asked)))
+        _print_reliability(console, reliability(told))
     if record:
-        RECORDED.write_text(json.dumps(cards, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        _record(cards, others_stay=bool(files))
+
+
+def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
+    """Keeps scorecards where the gate looks; others stay when only some files were asked."""
+    held = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
+    kept = json.dumps({**held, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
+    RECORDED.write_text(kept + "\n", "utf-8")
 
 
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
@@ -77,32 +94,13 @@ def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> 
     """
     base = read_whole(config.knowledge.dir)
     bands = read_bands()
-    paths = files or [path for path in question_files() if path.parent.name in FITTED]
-    questions = [question for path in paths for question in questions_of(path)]
+    questions = [question for path in files or fitted_files() for question in questions_of(path)]
     asked = list(examples(ungrown(base, bands), questions))
     more = list(content_examples(base, bands))
     for step in _THINNED:
         more += examples(ungrown(thinned(base, step), bands), questions)
     write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(asked, half=more))
     console.print(Text(f"用 {len(asked) + len(more)} 个问题长出的决策树，已写进 {TREES}。"))
-
-
-def question_files() -> tuple[Path, ...]:
-    """Every question file of the repository."""
-    return tuple(sorted(QUESTIONS.glob("*/*.jsonl")))
-
-
-def questions_of(path: Path) -> tuple[Question, ...]:
-    """The questions of a file; QuestionFileError when it cannot be read."""
-    try:
-        return read_questions(path)
-    except (OSError, ValueError, KeyError) as error:
-        raise QuestionFileError(f"{path}：读不了这个问题文件（{error}）。") from error
-
-
-def card_name(path: Path) -> str:
-    """What a file's scorecard is filed under: its folder and name."""
-    return f"{path.parent.name}/{path.stem}"
 
 
 def grade_all(
