@@ -21,6 +21,11 @@ def question_files() -> tuple[Path, ...]:
     return tuple(sorted(QUESTIONS.glob("*/*.jsonl")))
 
 
+def own_files(config: Config) -> tuple[Path, ...]:
+    """Those of them that are put to the configured knowledge base."""
+    return tuple(path for path in question_files() if config_for(path, config) is config)
+
+
 def fitted_files() -> tuple[Path, ...]:
     """The question files that the trees are grown from."""
     return tuple(path for path in question_files() if path.parent.name in FITTED)
@@ -40,7 +45,7 @@ def card_name(path: Path) -> str:
 
 
 def config_for(path: Path, config: Config) -> Config:
-    """The configuration with the knowledge base that a question file is put to, where its folder names one."""
+    """The configuration for a question file: with the knowledge base that its folder names, if any."""
     named = path.parent / _KNOWLEDGE
     if not named.is_file():
         return config

@@ -133,7 +133,7 @@ def test_a_record_of_some_files_leaves_the_others(
 def test_questions_are_put_to_the_knowledge_base_that_their_folder_names(
     config: Config, town: Path, tmp_path: Path, console: Console
 ) -> None:
-    """Given a folder that names a town, when its questions are graded, then by that town, whatever the config."""
+    """Given a folder that names a town, when its questions are graded, then that town answers."""
     questions = tmp_path / "elsewhere" / "few.jsonl"
     questions.parent.mkdir()
     questions.write_text(json.dumps(QUESTIONS[0]), "utf-8")
