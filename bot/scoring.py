@@ -16,15 +16,15 @@ from bot.config import Config
 from bot.conversation import Conversation
 from bot.questionfiles import QUESTIONS, card_name, config_for, fitted_files, question_files, questions_of
 from knowledge.answer import Answer
-from knowledge.calibrating import content_examples, examples, grow, surest, thinned, ungrown
+from knowledge.calibrating import grown, surest
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, scorecard
+from knowledge.lessons import lessons
 from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
 from knowledge.reliability import Bin, expected_error, reliability
 from knowledge.trees import write_trees
 
 RECORDED = QUESTIONS / "scorecard.json"
-_THINNED = (4, 8)  # of so many phrasings, one is kept
 _COLUMNS = {
     Verdict.RIGHT: "对",
     Verdict.PARTIAL: "对一半",
@@ -88,19 +88,12 @@ def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
 
 
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
-    """Grows the trees from question files (house and open unless told otherwise) and writes them.
-
-    The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
-    """
+    """Grows the trees from question files (house and open unless told otherwise) and writes them."""
     base = read_whole(config.knowledge.dir)
-    bands = read_bands()
     questions = [question for path in files or fitted_files() for question in questions_of(path)]
-    asked = list(examples(ungrown(base, bands), questions))
-    more = list(content_examples(base, bands))
-    for step in _THINNED:
-        more += examples(ungrown(thinned(base, step), bands), questions)
-    write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(asked, half=more))
-    console.print(Text(f"用 {len(asked) + len(more)} 个问题长出的决策树，已写进 {TREES}。"))
+    held = lessons(base, read_bands(), questions)
+    write_trees(CALIBRATION.with_name(TREES), FEATURES, grown(held))
+    console.print(Text(f"用 {len(held.whole) + len(held.half)} 个问题长出的决策树，已写进 {TREES}。"))
 
 
 def grade_all(
