@@ -1,9 +1,11 @@
-"""`anda eval`: the scorecard of question files, and the trees grown from them."""
+"""`anda eval`: the scorecard of question files."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -11,18 +13,15 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine, read_whole, today
+from bot.app import build_engine, today
 from bot.config import Config
 from bot.conversation import Conversation
-from bot.questionfiles import QUESTIONS, card_name, config_for, fitted_files, question_files, questions_of
+from bot.questionfiles import QUESTIONS, card_name, config_for, question_files, questions_of
 from knowledge.answer import Answer
-from knowledge.calibrating import grown, surest
+from knowledge.calibrating import surest
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, scorecard
-from knowledge.lessons import lessons
-from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
 from knowledge.reliability import Bin, expected_error, reliability
-from knowledge.trees import write_trees
 
 RECORDED = QUESTIONS / "scorecard.json"
 _COLUMNS = {
@@ -56,28 +55,49 @@ class Engines:
         return self._built[config.knowledge.dir]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """A question file as it was answered.
+
+    `told` pairs the probability of each single question's best match with whether it is right.
+    """
+
+    path: Path
+    graded: tuple[Graded, ...]
+    told: tuple[tuple[float, bool], ...]
+
+    @property
+    def card(self) -> Scorecard:
+        """The verdicts counted."""
+        return scorecard((question, verdict) for question, verdict, _ in self.graded)
+
+
 def run_evaluation(
     config: Config, console: Console, files: Sequence[Path], *, show: str | None, as_json: bool, record: bool
-) -> None:
+) -> tuple[Result, ...]:
     """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
     engines = Engines(config)
-    cards: dict[str, CardRecord] = {}
-    told: list[tuple[float, bool]] = []
+    results = []
     for path in files or question_files():
-        questions, engine = questions_of(path), engines.of(path)
-        told += surest(engine, questions)
-        graded = grade_all(engine, config, questions, console)
-        card = scorecard((question, verdict) for question, verdict, _ in graded)
-        cards[card_name(path)] = card_record(card)
+        result = _result(path, engines.of(path), config, console)
+        results.append(result)
         if not as_json:
-            _print_card(console, card_name(path), card)
-            _print_shown(console, graded, show)
+            _print_card(console, card_name(path), result.card)
+            _print_shown(console, result.graded, show)
+    cards = {card_name(result.path): card_record(result.card) for result in results}
     if as_json:
         console.print_json(json.dumps(cards, ensure_ascii=False))
     else:
-        _print_reliability(console, reliability(told))
+        _print_reliability(console, reliability(pair for result in results for pair in result.told))
     if record:
         _record(cards, others_stay=bool(files))
+    return tuple(results)
+
+
+def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
+    questions = questions_of(path)
+    graded = grade_all(engine, config, questions, console)
+    return Result(path=path, graded=graded, told=tuple(surest(engine, questions)))
 
 
 def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
@@ -87,25 +107,21 @@ def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
     RECORDED.write_text(kept + "\n", "utf-8")
 
 
-def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
-    """Grows the trees from question files (house and open unless told otherwise) and writes them."""
-    base = read_whole(config.knowledge.dir)
-    questions = [question for path in files or fitted_files() for question in questions_of(path)]
-    held = lessons(base, read_bands(), questions)
-    write_trees(CALIBRATION.with_name(TREES), FEATURES, grown(held))
-    console.print(Text(f"用 {len(held.whole) + len(held.half)} 个问题长出的决策树，已写进 {TREES}。"))
-
-
 def grade_all(
     engine: Engine, config: Config, questions: Sequence[Question], console: Console
 ) -> tuple[Graded, ...]:
     """Each question with its verdict and answer; every question is a conversation of its own."""
     graded = []
     for question in track(questions, "评分中", console=console, transient=True, disable=len(questions) < 200):
-        conversation = Conversation(engine, today(config))
-        answer = [conversation.ask(turn) for turn in question.turns][-1].answer
+        answer = answer_to(question, engine, today(config))
         graded.append((question, grade(question, answer), answer))
     return tuple(graded)
+
+
+def answer_to(question: Question, engine: Engine, day: date) -> Answer:
+    """The answer to the last turn of a question, in a conversation of its own."""
+    conversation = Conversation(engine, day)
+    return [conversation.ask(turn) for turn in question.turns][-1].answer
 
 
 def card_record(card: Scorecard) -> CardRecord:
