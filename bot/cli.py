@@ -192,9 +192,16 @@ def evaluate(
     plots_dir: Annotated[
         Path | None, typer.Option("--plots-dir", metavar="DIR", help="图画到哪个文件夹，默认 docs/eval。")
     ] = None,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="每次少一样本事，看少了值多少；要好些分钟。")
+    ] = False,
+    signal: Annotated[
+        list[str] | None, typer.Option("--signal", help="和 --ablate 一起：只看这一样，可以写几次。")
+    ] = None,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
+    from bot.ablating import NoSignalError, run_ablation
     from bot.growing import run_calibration
     from bot.picturing import PLOTS, run_plots
     from bot.plotting import NoMatplotlibError
@@ -207,10 +214,13 @@ def evaluate(
             if calibrate:
                 run_calibration(config, shown_on, files or [])
                 return
+            if ablate:
+                run_ablation(config, shown_on, signal or [], as_json=as_json)
+                return
             results = run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
             if plots or plots_dir:
                 run_plots(config, shown_on, results, plots_dir or PLOTS)
-        except (QuestionFileError, NoMatplotlibError) as error:
+        except (QuestionFileError, NoMatplotlibError, NoSignalError) as error:
             say(str(error))
             raise typer.Exit(1) from None
 

@@ -14,7 +14,7 @@ from knowledge.ranking import FEATURES
 from knowledge.trees import Branch
 
 _TREES = 100
-_SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
+SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
 # from learning that likeness speaks against a match because of a few odd questions.
@@ -42,14 +42,17 @@ def surest(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[floa
                 yield match.score, question.answerable and answers(match.profile.entry, question)
 
 
-def grown(held: Lessons, features: Sequence[str] = FEATURES) -> list[Branch]:
+def grown(held: Lessons, features: Sequence[str] = FEATURES, seeds: Sequence[int] = SEEDS) -> list[Branch]:
     """The trees that grow from lessons; ImportError as below."""
     half = (example for _, example in held.half)
-    return grow((example for _, example in held.whole), half, features)
+    return grow((example for _, example in held.whole), half, features, seeds)
 
 
 def grow(
-    examples: Iterable[Example], half: Iterable[Example] = (), features: Sequence[str] = FEATURES
+    examples: Iterable[Example],
+    half: Iterable[Example] = (),
+    features: Sequence[str] = FEATURES,
+    seeds: Sequence[int] = SEEDS,
 ) -> list[Branch]:
     """Boosted trees (Friedman 2001) by LightGBM, as nested branches.
 
@@ -57,6 +60,7 @@ def grow(
         examples: what to learn from.
         half: more of that, which counts half.
         features: those that the trees may look at.
+        seeds: what each growth draws on; they are averaged.
 
     Raises:
         ImportError: LightGBM is not installed; only growing needs it.
@@ -75,8 +79,8 @@ def grow(
     )
     settings = {**_GROWTH, "monotone_constraints": [_direction(name) for name in features]}
     return [
-        _branch(tree["tree_structure"])
-        for seed in _SEEDS
+        _branch(tree["tree_structure"], len(seeds))
+        for seed in seeds
         for tree in lightgbm.train({**settings, "seed": seed}, data, _TREES).dump_model()["tree_info"]
     ]
 
@@ -85,13 +89,13 @@ def _direction(name: str) -> int:
     return int(name in RISING) - int(name in FALLING)
 
 
-def _branch(node: dict[str, Any]) -> Branch:
-    """A node of LightGBM's dump. Limits are kept whole: they lie very close to values seen."""
+def _branch(node: dict[str, Any], growths: int) -> Branch:
+    """A node of LightGBM's dump, its leaves shared out; limits stay whole, being very close to values seen."""
     if "leaf_value" in node:
-        return round(float(node["leaf_value"]) / len(_SEEDS), 6)
+        return round(float(node["leaf_value"]) / growths, 6)
     return [
         int(node["split_feature"]),
         float(node["threshold"]),
-        _branch(node["left_child"]),
-        _branch(node["right_child"]),
+        _branch(node["left_child"], growths),
+        _branch(node["right_child"], growths),
     ]

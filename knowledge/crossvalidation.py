@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.calibrating import grown, surest
+from knowledge.calibrating import SEEDS, grown, surest
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
 from knowledge.lessons import Lessons
@@ -34,6 +34,7 @@ def held_out(
     questions: Sequence[Question],
     bands: Mapping[str, float],
     features: Sequence[str] = FEATURES,
+    seeds: Sequence[int] = SEEDS,
 ) -> HeldOut:
     """The calibrations of five folds of these questions: every fifth one is in the same."""
     folds = tuple(tuple(questions[fold::FOLDS]) for fold in range(FOLDS))
@@ -41,7 +42,8 @@ def held_out(
         folds=folds,
         calibrations=tuple(
             Calibration(
-                planted(tuple(features), grown(lessons.without(frozenset(fold)), features)), dict(bands)
+                planted(tuple(features), grown(lessons.without(frozenset(fold)), features, seeds)),
+                dict(bands),
             )
             for fold in folds
         ),
