@@ -90,7 +90,7 @@ def _direction(name: str) -> int:
 
 
 def _branch(node: dict[str, Any], growths: int) -> Branch:
-    """A node of LightGBM's dump, its leaves shared out; limits stay whole, being very close to values seen."""
+    """A node of LightGBM's dump, its leaves shared out; limits stay whole, for they lie near values seen."""
     if "leaf_value" in node:
         return round(float(node["leaf_value"]) / growths, 6)
     return [
