@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.app import build_engine
 from bot.config import PROJECT, Config
-from bot.plotting import Series, draw_reliability, draw_styles, new_figure
+from bot.plotting import Series, new_figure, reliability_figure, styles_figure
 from bot.questionfiles import FITTED, fitted_files, questions_of
 from bot.scoring import Result
 from knowledge.crossvalidation import held_out, surest_unseen
@@ -37,12 +37,15 @@ def run_plots(config: Config, console: Console, results: Sequence[Result], direc
         names = ", ".join(dict.fromkeys(result.path.parent.name for result in unfitted))
         told = (pair for result in unfitted for pair in result.told)
         series.append(Series(name=f"{names}, never fitted", bins=reliability(told)))
-    draw_reliability(series, directory / "reliability.png")
-    graded = [held for result in results for held in result.graded]
-    draw_styles(scorecard((question, verdict) for question, verdict, _ in graded), directory / "styles.png")
+    graded = (held for result in results for held in result.graded)
+    card = scorecard((question, verdict) for question, verdict, _ in graded)
     for one in series:
         console.print(Text(f"期望校准误差 {expected_error(one.bins):.3f}（{one.name}）"))
-    console.print(Text(f"图已画好：{directory / 'reliability.png'}、{directory / 'styles.png'}"))
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, figure in (("reliability", reliability_figure(series)), ("styles", styles_figure(card))):
+        path = directory / f"{name}.png"
+        figure.savefig(path)
+        console.print(Text(f"图已画好：{path}"), soft_wrap=True)
 
 
 def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:

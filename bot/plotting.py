@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.evaluation import Scorecard, Verdict, wilson
@@ -58,7 +57,7 @@ def new_figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height), layout="constrained", dpi=_DPI)
 
 
-def draw_reliability(series: Sequence[Series], path: Path) -> None:
+def reliability_figure(series: Sequence[Series]) -> Figure:
     """How often matches of each probability are right, with 95 % intervals, and how many there are."""
     figure = new_figure(7, 7.5)
     above, below = figure.subplots(2, 1, height_ratios=(3, 1), sharex=True)
@@ -78,7 +77,7 @@ def draw_reliability(series: Sequence[Series], path: Path) -> None:
     below.set(xlabel="probability told", ylabel="questions", yscale="log", ylim=(1, None))
     below.margins(y=0.25)
     below.yaxis.set_major_formatter("{x:.0f}")
-    _save(figure, path, (above, below))
+    return _bare(figure)
 
 
 def _draw_series(axes: Axes, series: Series, colour: str) -> None:
@@ -100,7 +99,7 @@ def _draw_series(axes: Axes, series: Series, colour: str) -> None:
     )
 
 
-def draw_styles(card: Scorecard, path: Path) -> None:
+def styles_figure(card: Scorecard) -> Figure:
     """The share of each verdict by style: questions with an answer above, those without below."""
     halves = [_shares(card, verdicts) for verdicts in (_ANSWERABLE, _UNANSWERABLE)]
     rows = [max(len(half), 1) for half in halves]
@@ -111,7 +110,7 @@ def draw_styles(card: Scorecard, path: Path) -> None:
         _draw_shares(one, half, verdicts)
         one.set_title(title, loc="left")
     axes[1].set_xlabel("share of the questions")
-    _save(figure, path, axes)
+    return _bare(figure)
 
 
 def _shares(card: Scorecard, verdicts: Sequence[Verdict]) -> dict[str, list[float]]:
@@ -144,8 +143,8 @@ def _draw_shares(axes: Axes, shares: Mapping[str, Sequence[float]], verdicts: Se
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 
 
-def _save(figure: Figure, path: Path, axes: Sequence[Axes]) -> None:
-    for one in axes:
-        one.spines[["top", "right"]].set_visible(False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path)
+def _bare(figure: Figure) -> Figure:
+    """The figure without the upper and right lines of its frames."""
+    for axes in figure.axes:
+        axes.spines[["top", "right"]].set_visible(False)
+    return figure
