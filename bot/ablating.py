@@ -17,7 +17,8 @@ from bot.app import build_engine, today
 from bot.config import Config
 from bot.questionfiles import fitted_files, questions_of
 from bot.scoring import answer_to
-from knowledge.ablation import SIGNALS, Group, Signal, engine_without
+from knowledge.ablation import SIGNALS, Group, Signal, engine_without, noting
+from knowledge.conflict import Kind
 from knowledge.crossvalidation import HeldOut, held_out
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Verdict, grade
@@ -80,7 +81,8 @@ class Ablation:
         )
         self._lessons = lessons(self._engine.base, self._bands, self._fitted)
         self._held = self._held_out(self._lessons)
-        self._whole = self._verdicts(self._engine, self._held)
+        self._seen: dict[Question, frozenset[Kind]] = {}
+        self._whole = dict(self._noted())
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -96,15 +98,28 @@ class Ablation:
         elif signal.group in (Group.MEASURE, Group.CONTROL):
             held = self._held_out(self._lessons, signal)
         without = engine_without(signal, self._engine.base, self._engine.derived)
-        return _loss(signal, self._whole, self._verdicts(without, held))
+        verdicts = dict(_graded(without, held, self._touched(signal), self._day))
+        return _loss(signal, self._whole, {**self._whole, **verdicts})
+
+    def _noted(self) -> Iterator[tuple[Question, Verdict]]:
+        """The verdicts with every signal; what kinds of conflict were seen is kept for each question."""
+        noted: set[Kind] = set()
+        engine = Engine(self._engine.base, noting(self._engine.derived, noted))
+        for question, verdict in _graded(engine, self._held, self.asked, self._day):
+            self._seen[question] = frozenset(noted)
+            noted.clear()
+            yield question, verdict
+
+    def _touched(self, signal: Signal) -> frozenset[Question]:
+        """The questions that may be answered otherwise: for a conflict, those where it was seen."""
+        if signal.group is not Group.CONFLICT:
+            return self.asked
+        return frozenset(question for question, kinds in self._seen.items() if signal.name in kinds)
 
     def _held_out(self, taught: Lessons, signal: Signal | None = None) -> HeldOut:
         if signal is None:
             return held_out(taught, self._fitted, self._bands)
         return held_out(taught, self._fitted, self._bands, signal.features, signal.seeds)
-
-    def _verdicts(self, engine: Engine, held: HeldOut) -> Verdicts:
-        return dict(_graded(engine, held, self.asked, self._day))
 
 
 def _graded(

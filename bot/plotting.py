@@ -140,7 +140,8 @@ def _draw_shares(axes: Axes, shares: Mapping[str, Sequence[float]], verdicts: Se
     axes.set_xlim(0, 1)
     axes.margins(y=0.01)
     axes.xaxis.set_major_formatter("{x:.0%}")
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
+    if shares:
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 
 
 def _bare(figure: Figure) -> Figure:

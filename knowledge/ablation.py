@@ -76,6 +76,25 @@ class LenientReferee(Referee):
 
 
 @dataclass(frozen=True)
+class NotingReferee(Referee):
+    """A referee that notes which kinds of conflict it has seen, until they are cleared."""
+
+    noted: set[Kind]
+
+    def conflicts(self, query: Query, profile: Profile) -> tuple[Conflict, ...]:
+        """The conflicts, noted."""
+        return self._noting(super().conflicts(query, profile))
+
+    def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
+        """What speaks against the question as typed, noted."""
+        return self._noting(super().refusals(whole, profile))
+
+    def _noting(self, held: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
+        self.noted.update(conflict.kind for conflict in held)
+        return held
+
+
+@dataclass(frozen=True)
 class PartialTokeniser(Tokeniser):
     """A tokeniser that leaves out the tokens of one kind, by how they begin."""
 
@@ -122,6 +141,13 @@ def _without_conflict(kind: Kind, derived: Derived) -> Derived:
     referee = derived.ranker.referee
     lenient = LenientReferee(referee.language, referee.vocabulary, referee.home, unseen=kind)
     return replace(derived, ranker=replace(derived.ranker, referee=lenient))
+
+
+def noting(derived: Derived, noted: set[Kind]) -> Derived:
+    """The derived with a referee that notes what kinds of conflict it sees."""
+    held = derived.ranker.referee
+    referee = NotingReferee(held.language, held.vocabulary, held.home, noted)
+    return replace(derived, ranker=replace(derived.ranker, referee=referee))
 
 
 def _without_tokens(kind: str, derived: Derived) -> Derived:

@@ -60,10 +60,12 @@ def lessons(
 
     The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
     """
-    half: list[Lesson] = [(None, example) for example in content_examples(base, bands, change)]
+    derived = _treeless(base, bands)
+    half: list[Lesson] = [(None, example) for example in content_examples(base, bands, change, derived)]
     for step in _THINNED:
-        half += _labelled(ungrown(thinned(base, step), bands, change), questions)
-    return Lessons(whole=tuple(_labelled(ungrown(base, bands, change), questions)), half=tuple(half))
+        half += _labelled(ungrown(thinned(base, step), bands, change, derived), questions)
+    whole = _labelled(ungrown(base, bands, change, derived), questions)
+    return Lessons(whole=tuple(whole), half=tuple(half))
 
 
 def _labelled(engine: Engine, questions: Iterable[Question]) -> Iterator[Lesson]:
@@ -86,14 +88,17 @@ def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[Example]
 
 
 def content_examples(
-    base: KnowledgeBase, bands: Mapping[str, float], change: Change = unchanged
+    base: KnowledgeBase,
+    bands: Mapping[str, float],
+    change: Change = unchanged,
+    before: Derived | None = None,
 ) -> Iterator[Example]:
     """Examples from the entries' own checks, and from their counter-examples.
 
     A counter-example is put to an engine that has not read it, a fifth of them at a time.
     """
     for fold in range(_FOLDS):
-        engine = ungrown(_without(base, fold), bands, change)
+        engine = ungrown(_without(base, fold), bands, change, before)
         for number, entry in enumerate(base.entries):
             for text in _in_fold(entry.not_for, number, fold):
                 yield from _example(engine, text, _none)
@@ -114,9 +119,21 @@ def thinned(base: KnowledgeBase, step: int) -> KnowledgeBase:
     return replace(base, entries=entries)
 
 
-def ungrown(base: KnowledgeBase, bands: Mapping[str, float], change: Change = unchanged) -> Engine:
-    """An engine before any tree has grown: it measures matches and cannot tell how sure they are."""
-    return Engine(base, change(derive(base, calibration=Calibration(planted(FEATURES, ()), dict(bands)))))
+def ungrown(
+    base: KnowledgeBase,
+    bands: Mapping[str, float],
+    change: Change = unchanged,
+    before: Derived | None = None,
+) -> Engine:
+    """An engine before any tree has grown: it measures matches and cannot tell how sure they are.
+
+    With what was derived from much the same content before, it is there sooner.
+    """
+    return Engine(base, change(_treeless(base, bands, before)))
+
+
+def _treeless(base: KnowledgeBase, bands: Mapping[str, float], before: Derived | None = None) -> Derived:
+    return derive(base, Calibration(planted(FEATURES, ()), dict(bands)), before)
 
 
 def _without(base: KnowledgeBase, fold: int) -> KnowledgeBase:
