@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from knowledge.ablation import SIGNALS, Group, Signal, engine_without, kind_of
+from knowledge.ablation import SIGNALS, Group, Signal, engine_without, kind_of, noting
 from knowledge.answer import Answer, Status
 from knowledge.conflict import Kind
 from knowledge.dialogue import Context
@@ -42,9 +42,6 @@ def test_no_signal_is_named_twice_in_its_group() -> None:
         pytest.param("repair", "游咏馆的门票要多少钱", id="a misspelling stays"),
         pytest.param("pinyin", "youyongguan menpiao duoshao qian", id="pinyin stays letters"),
         pytest.param(
-            "english_words", "how much is a ticket to the swimming pool", id="English is read as pinyin"
-        ),
-        pytest.param(
             "stretches",
             "我昨天路过，人很多，天也不好，衣服都湿了，游泳馆的门票多少钱",
             id="a story stays whole",
@@ -70,6 +67,12 @@ def test_without_context_a_follow_up_stands_alone(small_engine: Engine) -> None:
     assert without("context", small_engine, "那多少钱呢？", context).entries == ()
 
 
+def test_without_english_words_what_can_be_read_as_pinyin_is(small_engine: Engine) -> None:
+    poorer = engine_without(signal(Group.STEP, "english_words"), small_engine.base, small_engine.derived)
+    assert small_engine.derived.english_words
+    assert not poorer.derived.english_words
+
+
 def test_without_replies_a_greeting_is_a_question(small_engine: Engine) -> None:
     assert small_engine.answer("你好", DAY).status is Status.CANNED
     assert without("replies", small_engine, "你好").status is not Status.CANNED
@@ -91,6 +94,16 @@ def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, qu
 
     assert kind in found(small_engine)
     assert found(small_engine) - found(lenient) == {kind}
+
+
+def test_conflicts_that_are_seen_are_noted(small_engine: Engine) -> None:
+    noted: set[Kind] = set()
+    engine = Engine(small_engine.base, noting(small_engine.derived, noted))
+    engine.matches("青石镇的游泳馆门票多少钱")
+    assert Kind.QUALIFIER in noted
+    noted.clear()
+    engine.matches("游泳馆的门票多少钱")
+    assert Kind.QUALIFIER not in noted
 
 
 @pytest.mark.parametrize("kind", sorted(TOKENS))
