@@ -98,7 +98,7 @@ class NotingReferee(Referee):
 class PartialTokeniser(Tokeniser):
     """A tokeniser that leaves out the tokens of one kind, by how they begin."""
 
-    left_out: str
+    left_out: str = ""
 
     def tokens(self, query: Query) -> Tokens:
         """The tokens of all other kinds."""
