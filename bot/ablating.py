@@ -18,12 +18,13 @@ from bot.config import Config
 from bot.questionfiles import fitted_files, questions_of
 from bot.scoring import answer_to
 from knowledge.ablation import SIGNALS, Group, Signal, engine_without, noting
+from knowledge.calibrating import SEEDS
 from knowledge.conflict import Kind
 from knowledge.crossvalidation import HeldOut, held_out
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Verdict, grade
 from knowledge.lessons import Lessons, lessons
-from knowledge.ranking import read_bands
+from knowledge.ranking import FEATURES, read_bands
 
 ABLATED = "house"  # the folder whose questions show what a signal is worth
 _COST = 4  # a wrong or a false answer weighs as much as so many right ones
@@ -72,13 +73,11 @@ class Ablation:
         self._engine = build_engine(config)
         self._day = today(config)
         self._bands = read_bands()
-        self._fitted = [question for path in fitted_files() for question in questions_of(path)]
-        self.asked = frozenset(
-            question
-            for path in fitted_files()
-            if path.parent.name == ABLATED
-            for question in questions_of(path)
-        )
+        by_folder = [
+            (path.parent.name, question) for path in fitted_files() for question in questions_of(path)
+        ]
+        self._fitted = [question for _, question in by_folder]
+        self.asked = frozenset(question for folder, question in by_folder if folder == ABLATED)
         self._lessons = lessons(self._engine.base, self._bands, self._fitted)
         self._held = self._held_out(self._lessons)
         self._seen: dict[Question, frozenset[Kind]] = {}
@@ -95,8 +94,8 @@ class Ablation:
         if signal.regrown:
             changed = lessons(self._engine.base, self._bands, self._fitted, signal.change)
             held = self._held_out(changed)
-        elif signal.group in (Group.MEASURE, Group.CONTROL):
-            held = self._held_out(self._lessons, signal)
+        elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
+            held = self._held_out(self._lessons, signal.features, signal.seeds)
         without = engine_without(signal, self._engine.base, self._engine.derived)
         verdicts = dict(_graded(without, held, self._touched(signal), self._day))
         return _loss(signal, self._whole, {**self._whole, **verdicts})
@@ -116,10 +115,10 @@ class Ablation:
             return self.asked
         return frozenset(question for question, kinds in self._seen.items() if signal.name in kinds)
 
-    def _held_out(self, taught: Lessons, signal: Signal | None = None) -> HeldOut:
-        if signal is None:
-            return held_out(taught, self._fitted, self._bands)
-        return held_out(taught, self._fitted, self._bands, signal.features, signal.seeds)
+    def _held_out(
+        self, taught: Lessons, features: Sequence[str] = FEATURES, seeds: Sequence[int] = SEEDS
+    ) -> HeldOut:
+        return held_out(taught, self._fitted, self._bands, features, seeds)
 
 
 def _graded(
@@ -134,11 +133,8 @@ def _graded(
 def _loss(signal: Signal, whole: Verdicts, without: Verdicts) -> Loss:
     more = Counter(without.values())
     more.subtract(Counter(whole.values()))
-    right, wrong, false = (
-        more[Verdict.RIGHT],
-        more[Verdict.WRONG] + more[Verdict.UNCITED],
-        more[Verdict.FALSE],
-    )
+    right, false = more[Verdict.RIGHT], more[Verdict.FALSE]
+    wrong = more[Verdict.WRONG] + more[Verdict.UNCITED]
     return Loss(
         group=signal.group.value,
         signal=signal.name,
