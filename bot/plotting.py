@@ -29,6 +29,7 @@ _VERDICTS = {  # its name, the colour of its bars and of the figure on them
 _UNANSWERABLE = (Verdict.HELD, Verdict.FALSE)
 _ANSWERABLE = tuple(verdict for verdict in _VERDICTS if verdict not in _UNANSWERABLE)
 _SERIES_COLOURS = ("#1f5fa8", "#d9822b")
+_BAR = 0.04  # of the whole range of probabilities
 _GREY = "#7f8c8d"
 _DPI = 120
 _ROW = 0.24  # inches a style
@@ -62,15 +63,9 @@ def reliability_figure(series: Sequence[Series]) -> Figure:
     figure = new_figure(7, 7.5)
     above, below = figure.subplots(2, 1, height_ratios=(3, 1), sharex=True)
     above.plot((0, 1), (0, 1), color=_GREY, linewidth=1, linestyle="--", label="as it should be")
-    width = 0.08 / max(len(series), 1)
     for number, (one, colour) in enumerate(zip(series, _SERIES_COLOURS, strict=False)):
         _draw_series(above, one, colour)
-        places = [
-            min(int(held.said * 10), 9) / 10 + 0.05 + width * (number - (len(series) - 1) / 2)
-            for held in one.bins
-        ]
-        bars = below.bar(places, [held.matches for held in one.bins], width=width, color=colour)
-        below.bar_label(bars, fontsize=7, padding=1)
+        _draw_counts(below, one, colour, number - (len(series) - 1) / 2)
     above.set(ylabel="share that is right", xlim=(0, 1), ylim=(0, 1.02))
     above.set_title("How sure the best match is, and how often it is right")
     above.legend(loc="upper left", frameon=False)
@@ -97,6 +92,13 @@ def _draw_series(axes: Axes, series: Series, colour: str) -> None:
         capsize=2,
         label=f"{series.name}\n{count} questions, expected calibration error {error:.3f}",
     )
+
+
+def _draw_counts(axes: Axes, series: Series, colour: str, shift: float) -> None:
+    """How many questions each bin holds; bars of other series stand a whole shift apart."""
+    places = [(min(int(held.said * 10), 9) + 0.5) / 10 + _BAR * shift for held in series.bins]
+    bars = axes.bar(places, [held.matches for held in series.bins], width=_BAR, color=colour)
+    axes.bar_label(bars, fontsize=7, padding=1)
 
 
 def styles_figure(card: Scorecard) -> Figure:
