@@ -31,7 +31,10 @@ class Repairer:
     protected: frozenset[str]
 
     def repaired(self, text: str, *, boldly: bool = False) -> str:
-        """The text with its misspelt names put right; boldly, words that exist are doubted too."""
+        """The text with its misspelt names put right; boldly, words that exist are doubted too.
+
+        Without it: right -10, wrong +0, false +0 of 1,778.
+        """
         words = self.dictionary.words(text)
         doubts = [self._doubt(word, boldly) for word in words]
         number = 0

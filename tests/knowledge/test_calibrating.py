@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.calibrating import answers, content_examples, examples, grow
+from knowledge.calibrating import grow
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
+from knowledge.lessons import answers, content_examples, examples
 from knowledge.ranking import FEATURES
 from knowledge.trees import planted
 
