@@ -139,14 +139,14 @@ def kind_of(token: str) -> str:
 
 def _without_conflict(kind: Kind, derived: Derived) -> Derived:
     referee = derived.ranker.referee
-    lenient = LenientReferee(referee.language, referee.vocabulary, referee.home, unseen=kind)
+    lenient = LenientReferee(referee.language, referee.vocabulary, referee.home, referee.dated, unseen=kind)
     return replace(derived, ranker=replace(derived.ranker, referee=lenient))
 
 
 def noting(derived: Derived, noted: set[Kind]) -> Derived:
     """The derived with a referee that notes what kinds of conflict it sees."""
     held = derived.ranker.referee
-    referee = NotingReferee(held.language, held.vocabulary, held.home, noted)
+    referee = NotingReferee(held.language, held.vocabulary, held.home, held.dated, noted)
     return replace(derived, ranker=replace(derived.ranker, referee=referee))
 
 
