@@ -151,6 +151,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         seal=seal,
         answers=store.answers,
         people=store.people,
+        exchanges=store.exchanges,
         feedback=store.feedback,
         tellings=store.tellings,
         switch=store.staff,
