@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -88,10 +89,23 @@ def read_press(data: str, seal: Seal, person: str) -> Press | None:
     return Press(verb=Verb(verb), words=tuple(words))
 
 
+class Markup(InlineKeyboardMarkup):
+    """Rows of our buttons, which say and do one thing: the library looks at everything a button may have."""
+
+    __slots__ = ()
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """The rows as they are sent."""
+        rows = [
+            [{"text": b.text, "callback_data": b.callback_data} for b in row] for row in self.inline_keyboard
+        ]
+        return {"inline_keyboard": rows}
+
+
 def markup(rows: Iterable[Iterable[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
     """The rows that have buttons, or nothing."""
     held = [list(row) for row in rows]
-    return InlineKeyboardMarkup([row for row in held if row]) if any(held) else None
+    return Markup([row for row in held if row]) if any(held) else None
 
 
 @lru_cache(100_000)
