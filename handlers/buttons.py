@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.context import Seal
 from handlers.render import units
@@ -39,6 +39,7 @@ class Verb(StrEnum):
     UNDO = "z"  # key of the change, language
     REPORTS = "p"  # page, language
     SETTLE = "s"  # answer, 1 when it is corrected, language
+    WHY = "y"  # key of the group that was decided, language
 
     def begins(self, data: object) -> bool:
         """Whether a button's data is of this verb."""
@@ -106,6 +107,13 @@ def markup(rows: Iterable[Iterable[InlineKeyboardButton]]) -> InlineKeyboardMark
     """The rows that have buttons, or nothing."""
     held = [list(row) for row in rows]
     return Markup([row for row in held if row]) if any(held) else None
+
+
+def data_of(message: Message | None, verb: Verb) -> list[str]:
+    """The data of the buttons of a verb that stand under a message."""
+    keyboard = message.reply_markup if message is not None else None
+    buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
+    return [str(button.callback_data) for button in buttons if verb.begins(button.callback_data)]
 
 
 @lru_cache(100_000)
