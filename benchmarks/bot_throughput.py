@@ -107,7 +107,10 @@ async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
     found = []
     async with AsyncExitStack() as stack:
         names = [*given.bots, *map(at_once, given.concurrency)]
-        bots = [await stack.enter_async_context(contender(name, folder / name)) for name in names]
+        bots = []
+        for name in names:
+            bots.append(await stack.enter_async_context(contender(name, folder / name)))
+            await bots[-1].answers(Task(questions=_dealt(1), people=1, latency=0))  # it is ready
         for latency in _LATENCIES:
             held = await measured(bots, given, latency)
             print(*held, sep="\n", flush=True)  # noqa: T201
