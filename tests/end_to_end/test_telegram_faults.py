@@ -32,13 +32,8 @@ async def hasty(
         TELEGRAM__POLL_SECONDS="2",
         TELEGRAM__TELL_AGAIN_SECONDS="1",
     )
-    await process.start()
-    try:
-        await process.says("started")
+    async with process.running_to_its_end():
         yield process
-        assert await process.stop() == 0, process.said()
-    finally:
-        await process.stop_or_kill()
 
 
 @pytest_asyncio.fixture(loop_scope="module", autouse=True)
