@@ -119,8 +119,8 @@ class BotProcess:
         found = (json.loads(line) for line in self.said().splitlines() if line.startswith("{"))
         return [line for line in found if line.get("action") == action]
 
-    async def says(self, action: str, seconds: float = _SECONDS) -> None:
-        """Waits for a line of the log."""
+    async def says(self, action: str, seconds: float = _SECONDS, **held: str) -> None:
+        """Waits for a line of the log that holds this."""
         async with asyncio.timeout(seconds):
-            while not self.lines(action):  # noqa: ASYNC110 - a file tells nobody that it has grown
+            while not any(held.items() <= line.items() for line in self.lines(action)):  # noqa: ASYNC110 - a file tells nobody that it has grown
                 await asyncio.sleep(0.05)

@@ -109,23 +109,31 @@ async def test_a_database_of_a_newer_kind_may_only_be_read_and_ends_in_a_sentenc
     await answers_again(stopped, alice)
 
 
-async def test_permissions_that_are_taken_away_while_it_runs_end_in_a_sentence_and_lose_nothing(
+async def test_a_database_that_turns_read_only_delays_answers_and_loses_none(
     telegram: TelegramServer, tmp_path: Path
 ) -> None:
-    alice, bob = telegram.person("Alice"), telegram.person("Bob")
-    bot = BotProcess.beside(telegram, tmp_path)
+    alice, bot = telegram.person("Alice"), BotProcess.beside(telegram, tmp_path)
     bot.through = like_anybody()
     async with bot.running():
-        alice.writes(FEE)
-        await alice.receives(LATER)
-        with only_readable(list(bot.data.glob("anda.sqlite*"))):
-            bob.writes(FEE)  # the files that are open may still be written
-            await bot.kill()
-            alice.writes(FEE)
-            await refuses_to_start(bot, "只能读，不能写", "权限")
-    await answers_again(bot, alice)
-    assert "12元" in (await bob.receives(LATER)).text
-    assert bot.lines("handler_failed") == []
+        with only_readable(bot):
+            with largest_file(bot.pid, 4096):  # the first trouble makes it connect anew
+                alice.writes(FEE)
+                await bot.says("storage_waits")
+            await bot.says("storage_waits", reason="attempt to write a readonly database")
+            assert telegram.world.updates.pending
+        assert "12元" in (await alice.receives(LATER)).text
+        assert bot.lines("handler_failed") == []
+
+
+async def test_a_database_that_must_not_be_written_ends_in_a_sentence_and_nothing_is_lost(
+    telegram: TelegramServer, stopped: BotProcess
+) -> None:
+    alice = telegram.person("Alice")
+    alice.writes(FEE)
+    stopped.through = like_anybody()
+    with only_readable(stopped):
+        await refuses_to_start(stopped, "只能读，不能写", "权限")
+    await answers_again(stopped, alice)
 
 
 def like_anybody() -> Sequence[str]:
@@ -138,16 +146,15 @@ def like_anybody() -> Sequence[str]:
 
 
 @contextmanager
-def only_readable(files: Sequence[Path]) -> Iterator[None]:
-    """Files that may not be written."""
-    modes = [file.stat().st_mode for file in files]
-    for file in files:
-        file.chmod(0o444)
+def only_readable(bot: BotProcess) -> Iterator[None]:
+    """The files of a bot's database may not be written, nor those that SQLite makes beside them meanwhile."""
     try:
+        for file in bot.data.glob("anda.sqlite*"):
+            file.chmod(0o400)
         yield
     finally:
-        for file, mode in zip(files, modes, strict=True):
-            file.chmod(mode)
+        for file in bot.data.glob("anda.sqlite*"):
+            file.chmod(0o600)
 
 
 async def test_a_damaged_database_ends_in_a_sentence_and_is_left_alone(
