@@ -98,7 +98,7 @@ def test_an_error_that_nobody_caught_is_logged_too(capsys: pytest.CaptureFixture
 
 def test_a_line_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     set_up_log(LogSection(format=LogFormat.JSON))
-    full = Path("/dev/full").open("w")  # a disk without room
+    full = Path("/dev/full").open("w")  # noqa: SIM115 - a disk without room: closing it fails
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", full)
         structlog.get_logger("bot.x").info("A question was answered.", action="answered")
