@@ -40,7 +40,7 @@ from bot.privacy import Seal, privacy_key
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
-from bot.retelling import tell_again
+from bot.retelling import hold_in_hand, tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.storage.database import Database, engine_for, sqlite_url
@@ -138,6 +138,7 @@ def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ..
 
     return (
         partial(tell_again, bot, store.tellings, _now, pause),
+        partial(hold_in_hand, store.tellings, _now),
         partial(purge_nightly, store.database, store.settings, now, kept=kept, hour=hour),
     )
 
@@ -151,6 +152,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         seal=seal,
         answers=store.answers,
         people=store.people,
+        exchanges=store.exchanges,
         feedback=store.feedback,
         tellings=store.tellings,
         switch=store.staff,

@@ -15,11 +15,12 @@ from handlers.records import (
     Asked,
     Decision,
     Edited,
+    Exchange,
     Follower,
     OpenQuestion,
-    Remembered,
     Reported,
     Role,
+    Standing,
     Telling,
 )
 from knowledge.engine import Engine
@@ -47,11 +48,16 @@ class Answers(Protocol):
 class People(Protocol):
     """What is kept of people."""
 
-    async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None: ...
-    async def remember(self, person: str, chat: str, turn: Remembered) -> None: ...
+    async def recall(self, person: str, chat: str, since: datetime) -> Standing: ...
     async def is_simple(self, person: str) -> bool: ...
     async def set_simple(self, person: str, simple: bool) -> None: ...
     async def forget(self, person: str) -> int: ...
+
+
+class Exchanges(Protocol):
+    """What updates came to; keeping it ends the update, in the same transaction."""
+
+    async def keep(self, exchange: Exchange) -> None: ...
 
 
 class Feedback(Protocol):
@@ -89,6 +95,7 @@ class Desk(Protocol):
     async def pause(self, act: Action) -> None: ...
     async def resume(self, act: Action) -> None: ...
     async def note(self, act: Action) -> None: ...
+    async def trail(self, limit: int) -> tuple[Action, ...]: ...
     async def counts(self, since: datetime, until: datetime) -> dict[str, int]: ...
     async def ratings(self, since: datetime) -> dict[int, int]: ...
     async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]: ...
@@ -135,6 +142,7 @@ class Services:
     seal: Seal
     answers: Answers
     people: People
+    exchanges: Exchanges
     feedback: Feedback
     tellings: Tellings
     switch: Switch

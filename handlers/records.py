@@ -59,6 +59,26 @@ class Remembered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What is known of somebody who asks: the turn before, and whether they want short answers."""
+
+    before: Remembered | None
+    simple: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exchange:
+    """What an update came to: the turn to remember of a person in a chat, and the answer if it is kept."""
+
+    update_id: int
+    at: datetime
+    person: str
+    chat: str
+    turn: Remembered
+    asked: Asked | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OpenQuestion:
     """A question that waits for what staff decide, or one part of it (from 1; 0 is the whole)."""
 

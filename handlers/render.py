@@ -38,7 +38,7 @@ class Sheet:
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def sheets(blocks: Iterable[Block], limit: int = MOST_UNITS) -> tuple[Sheet, ...]:

@@ -27,6 +27,7 @@ from handlers import (
     pressing,
     questions,
     queue,
+    reasons,
     reports,
     staff,
     topics,
@@ -81,6 +82,7 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.ADD, queue.add_pressed),
     (Verb.DECIDE, queue.decide_pressed),
     (Verb.UNDO, queue.undo_pressed),
+    (Verb.WHY, reasons.why_pressed),
     (Verb.REPORTS, reports.page_pressed),
     (Verb.SETTLE, reports.settle_pressed),
 )
@@ -94,6 +96,7 @@ ROUTES: dict[int, Sequence[Route]] = {
         InlineQueryHandler(inline.suggest),
         ChosenInlineResultHandler(inline.chosen),
         MessageHandler(_PRIVATE & _NEW & _WORDS & letters.ReplyToQueue(), letters.written),
+        MessageHandler(_PRIVATE & _NEW & _WORDS & reasons.ReplyToDecision(), reasons.written),
         MessageHandler(_PRIVATE & _NEW & _WORDS, questions.private),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),

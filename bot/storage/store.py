@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.storage.answers import Answers
 from bot.storage.database import Database
+from bot.storage.exchanges import Exchanges
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
 from bot.storage.settings import Settings
@@ -22,6 +23,7 @@ class Store:
     updates: Updates
     answers: Answers
     people: People
+    exchanges: Exchanges
     feedback: Feedback
     staff: Staff
     settings: Settings
@@ -30,11 +32,13 @@ class Store:
 
 def store_in(database: Database) -> Store:
     """The store in a database."""
+    updates = Updates(database)
     return Store(
         database=database,
-        updates=Updates(database),
+        updates=updates,
         answers=Answers(database),
         people=People(database),
+        exchanges=Exchanges(database, updates),
         feedback=Feedback(database),
         staff=Staff(database),
         settings=Settings(database),

@@ -135,7 +135,7 @@ tellings = Table(
     Column("reply_to", BigInteger),
     Column("texts", JSON, nullable=False),  # HTML, a message each
     Column("attempts", Integer, nullable=False),
-    Column("due_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),  # when the lease ends, while it is in hand
     Index(None, "person"),
     Index(None, "due_at"),
 )

@@ -76,6 +76,7 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         seal=SEAL,
         answers=sqlite_store.answers,
         people=sqlite_store.people,
+        exchanges=sqlite_store.exchanges,
         feedback=sqlite_store.feedback,
         tellings=sqlite_store.tellings,
         switch=sqlite_store.staff,

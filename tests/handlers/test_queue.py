@@ -41,6 +41,7 @@ def services(sqlite_store: Store, library: Library, warm_config: Config, clock: 
         seal=SEAL,
         answers=sqlite_store.answers,
         people=sqlite_store.people,
+        exchanges=sqlite_store.exchanges,
         feedback=sqlite_store.feedback,
         tellings=sqlite_store.tellings,
         switch=sqlite_store.staff,
