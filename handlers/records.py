@@ -165,3 +165,44 @@ class Role(StrEnum):
         """Whether this role may do what needs that one."""
         ranks = list(Role)
         return ranks.index(self) >= ranks.index(needed)
+
+
+class ChatState(StrEnum):
+    """Whether announcements can go to a chat: not where the bot may not post, or is not any more."""
+
+    ACTIVE = "active"
+    MUTE = "mute"
+    LEFT = "left"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownChat:
+    """A group that announcements may go to.
+
+    Attributes:
+        kind: `group` or `supergroup`.
+        reason: a code saying why it is not active; empty otherwise.
+        thread_id: the forum topic that it wants announcements in.
+        tags: what it subscribes to, in order.
+        welcomed: whether it was let in and greeted once.
+    """
+
+    chat_id: int
+    title: str
+    kind: str
+    state: ChatState
+    reason: str = ""
+    thread_id: int | None = None
+    tags: tuple[str, ...] = ()
+    welcomed: bool = False
+
+
+# Reasons that the bot itself gives for a chat's state; those of failed sends come from the outbox.
+UNSUBSCRIBED, NO_RIGHT, REMOVED, NOT_ALLOWED, MIGRATED = (
+    "unsubscribed",
+    "no_right",
+    "removed",
+    "not_allowed",
+    "migrated",
+)

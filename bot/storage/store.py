@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.storage.answers import Answers
+from bot.storage.chats import Chats
 from bot.storage.database import Database
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
@@ -26,6 +27,7 @@ class Store:
     staff: Staff
     settings: Settings
     tellings: Tellings
+    chats: Chats
 
 
 def store_in(database: Database) -> Store:
@@ -39,4 +41,5 @@ def store_in(database: Database) -> Store:
         staff=Staff(database),
         settings=Settings(database),
         tellings=Tellings(database),
+        chats=Chats(database),
     )
