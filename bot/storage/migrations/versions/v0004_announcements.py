@@ -76,6 +76,10 @@ def _announcements() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True)),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True)),
         sa.Column("resume_to", sa.String(16)),
+        sa.Column("amends", sa.String(16)),
+        sa.Column("urgent", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("progress_message", sa.BigInteger),
+        sa.Column("reported_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name="pk_announcements"),
         sa.UniqueConstraint("series", "send_at", name="uq_announcements_series_send_at"),
     )

@@ -1,0 +1,61 @@
+"""What the authors of announcements were told of how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from bot.storage.announcement_rows import announcement_of
+from bot.storage.database import Database
+from bot.storage.tables import announcements
+from knowledge.announcement import Announcement, State
+
+_UNDER_WAY = (State.SENDING, State.PAUSED)
+_ENDED = (State.DONE, State.CANCELLED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnderWay:
+    """An announcement whose author is told how far it is, by a message that is changed."""
+
+    announcement: Announcement
+    message: int | None
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will be sent."""
+        return self.announcement.state in _ENDED
+
+
+class Progress:
+    """Announcements that began to be sent, until their authors have the report."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def under_way(self) -> tuple[UnderWay, ...]:
+        """Those whose authors do not have the report yet."""
+        held = announcements.c
+        states = [state.value for state in (*_UNDER_WAY, *_ENDED)]
+        query = select(announcements).where(held.state.in_(states), held.started_at.is_not(None))
+        rows = await self._database.rows(query.where(held.reported_at.is_(None)).order_by(held.started_at))
+        return tuple(
+            UnderWay(announcement=announcement_of(row), message=row.progress_message) for row in rows
+        )
+
+    async def shown(self, announcement_id: str, message: int) -> None:
+        """This message tells how far it is."""
+        await self._keep(announcement_id, {"progress_message": message})
+
+    async def reported(self, announcement_id: str, now: datetime) -> None:
+        """The author has the report."""
+        await self._keep(announcement_id, {"reported_at": now, "progress_message": None})
+
+    async def _keep(self, announcement_id: str, values: dict[str, object]) -> None:
+        def job(connection: Connection) -> None:
+            chosen = announcements.c.id == announcement_id
+            connection.execute(update(announcements).where(chosen).values(values))
+
+        await self._database.write(job)
