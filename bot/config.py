@@ -112,6 +112,21 @@ class StaffSection(Section):
         return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
 
 
+class AnnouncementsSection(Section):
+    """How announcements are approved and sent."""
+
+    per_second: float = Field(default=25.0, ge=0.1, le=1000)
+    per_minute_group: int = Field(default=20, ge=1, le=10000)
+    approve_above: int = Field(default=20, ge=0)
+    quiet_from: int = Field(default=22, ge=0, le=23)
+    quiet_until: int = Field(default=7, ge=0, le=23)
+    trial: bool = True
+    staff_group: int = 0
+    allow_unknown_groups: bool = True
+    lease_seconds: int = Field(default=60, ge=1, le=3600)
+    most_attempts: int = Field(default=8, ge=1, le=100)
+
+
 class LogFormat(StrEnum):
     """For people, for machines, or by whether a terminal is there."""
 
@@ -156,6 +171,7 @@ class Config(BaseSettings):
     storage: StorageSection = StorageSection()
     privacy: PrivacySection = PrivacySection()
     staff: StaffSection = StaffSection()
+    announcements: AnnouncementsSection = AnnouncementsSection()
     log: LogSection = LogSection()
 
     @field_validator("timezone")

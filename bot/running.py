@@ -158,6 +158,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         desk=store.staff,
         role_of=roster.role_of,
         reload=library.reload,
+        chats=store.chats,
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
         tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
     )

@@ -13,9 +13,11 @@ from telegram.ext import CallbackContext, ExtBot
 from handlers.records import (
     Action,
     Asked,
+    ChatState,
     Decision,
     Edited,
     Follower,
+    KnownChat,
     OpenQuestion,
     Remembered,
     Reported,
@@ -77,6 +79,21 @@ class Tellings(Protocol):
     async def postpone(self, telling: Telling, due: datetime) -> None: ...
 
 
+class Chats(Protocol):
+    """The groups that announcements may go to."""
+
+    async def known(self, chat_id: int) -> KnownChat | None: ...
+    async def joined(self, chat_id: int, title: str, kind: str, now: datetime) -> bool: ...
+    async def renamed(self, chat_id: int, title: str) -> None: ...
+    async def mark(self, chat_id: int, state: ChatState, reason: str, now: datetime) -> None: ...
+    async def moved(self, old: int, new: int, now: datetime) -> None: ...
+    async def subscribe(
+        self, chat_id: int, tags: Sequence[str], thread_id: int | None, now: datetime
+    ) -> KnownChat | None: ...
+    async def unsubscribe(self, chat_id: int, tags: Sequence[str], now: datetime) -> KnownChat | None: ...
+    async def addressed_tags(self) -> tuple[str, ...]: ...
+
+
 class Switch(Protocol):
     """The kill switch."""
 
@@ -121,6 +138,19 @@ class Limiter(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Admission:
+    """Which groups may have the bot, and the tags that they are offered."""
+
+    everyone: bool = True
+    groups: frozenset[int] = frozenset()
+    tags: tuple[str, ...] = ()
+
+    def lets_in(self, chat_id: int) -> bool:
+        """Whether a group may have the bot whoever added it."""
+        return self.everyone or chat_id in self.groups
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Services:
     """Everything outside of Telegram that handlers use.
 
@@ -143,6 +173,8 @@ class Services:
     role_of: Callable[[int], Role | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
+    chats: Chats
+    admission: Admission = Admission()
     tell_again: timedelta = timedelta(minutes=1)
 
 

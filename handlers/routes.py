@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
@@ -18,6 +19,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    chats,
     feedback,
     gate,
     groups,
@@ -29,6 +31,7 @@ from handlers import (
     queue,
     reports,
     staff,
+    subscriptions,
     topics,
 )
 from handlers.buttons import Verb
@@ -53,6 +56,11 @@ COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("privacy", topics.privacy),
     ("simple", mine.simple),
     ("ask", questions.command),
+)
+# For administrators of groups, in whose menu they stand too.
+GROUP_COMMANDS: tuple[tuple[str, Callback], ...] = (
+    ("subscribe", subscriptions.subscribe),
+    ("unsubscribe", subscriptions.unsubscribe),
 )
 # For staff only, and in no menu.
 STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
@@ -88,7 +96,13 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
 ROUTES: dict[int, Sequence[Route]] = {
     -1: [TypeHandler(Update, gate.check)],
     0: [
-        *(CommandHandler(name, callback, filters=_NEW) for name, callback in (*COMMANDS, *STAFF_COMMANDS)),
+        *(
+            CommandHandler(name, callback, filters=_NEW)
+            for name, callback in (*COMMANDS, *GROUP_COMMANDS, *STAFF_COMMANDS)
+        ),
+        ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, chats.migrated),
+        MessageHandler(_GROUP & filters.StatusUpdate.NEW_CHAT_TITLE, chats.renamed),
         *(CallbackQueryHandler(callback, pattern=verb.begins) for verb, callback in BUTTONS),
         CallbackQueryHandler(pressing.refuse),
         InlineQueryHandler(inline.suggest),
@@ -110,4 +124,5 @@ ALLOWED_UPDATES = (
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
+    Update.MY_CHAT_MEMBER,
 )

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, or_, select, update
+from sqlalchemy import Connection, Row, Select, Update, delete, desc, or_, select, update
 
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
-from bot.storage.tables import chat_tags, chats
+from bot.storage.tables import announcements, chat_tags, chats
 from handlers.records import MIGRATED, UNSUBSCRIBED, ChatState, KnownChat
-from knowledge.announcement import Target
+from knowledge.announcement import State, Target
 
 Addressee = tuple[int, int | None]
+
+_ANNOUNCEMENTS_LOOKED_AT = 200
 
 
 class Chats:
@@ -45,6 +47,11 @@ class Chats:
             return not row.welcomed
 
         return await self._database.write(job)
+
+    async def renamed(self, chat_id: int, title: str) -> None:
+        """A known chat has another title."""
+        change = update(chats).where(chats.c.chat_id == chat_id).values(title=title)
+        await self._database.write(lambda connection: _carry_out(connection, change))
 
     async def mark(self, chat_id: int, state: ChatState, reason: str, now: datetime) -> None:
         """A chat is not active any more, or is again; what is not known stays unknown."""
@@ -90,6 +97,13 @@ class Chats:
         query = select(chat_tags.c.tag).distinct().order_by(chat_tags.c.tag)
         return tuple(await self._database.scalars(query))
 
+    async def addressed_tags(self) -> tuple[str, ...]:
+        """The tags that the last announcements were addressed to, newest first; a draft is none."""
+        query = select(announcements.c.target).where(announcements.c.state != State.DRAFT.value)
+        query = query.order_by(desc(announcements.c.created_at)).limit(_ANNOUNCEMENTS_LOOKED_AT)
+        targets = await self._database.scalars(query)
+        return tuple(dict.fromkeys(tag for target in targets for tag in target["tags"]))
+
     async def listed(self) -> tuple[KnownChat, ...]:
         """All that are known and did not move, by title."""
         query = select(chats.c.chat_id).where(chats.c.state != ChatState.MOVED.value).order_by(chats.c.title)
@@ -103,6 +117,10 @@ class Chats:
     async def addressees(self, target: Target) -> tuple[Addressee, ...]:
         """The active chats of a target, each with its topic; by id."""
         return await self._database.read(lambda connection: addressees(connection, target))
+
+
+def _carry_out(connection: Connection, change: Update) -> None:
+    connection.execute(change)
 
 
 def addressees(connection: Connection, target: Target) -> tuple[Addressee, ...]:

@@ -84,6 +84,7 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
         reload=no_faults,
         editor=NoEditor(),
+        chats=sqlite_store.chats,
     )
 
 

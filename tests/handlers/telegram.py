@@ -19,9 +19,10 @@ _EPOCH = 1_900_000_000
 
 
 class RecordingRequest(BaseRequest):
-    """Keeps every call; answers as Telegram would, or as `refuse` says."""
+    """Keeps every call; answers as Telegram would, or as `refuse` says, or with what `results` holds."""
 
     def __init__(self) -> None:
+        self.results: dict[str, Any] = {}
         self.calls: list[Call] = []
         self.refuse: Callable[[str, dict[str, Any]], tuple[int, str] | None] = lambda method, held: None
         self._message_ids = itertools.count(1_000)
@@ -49,6 +50,8 @@ class RecordingRequest(BaseRequest):
         return 200, json.dumps({"ok": True, "result": self._result(name, held)}).encode()
 
     def _result(self, name: str, held: dict[str, Any]) -> Any:
+        if name in self.results:
+            return self.results[name]
         if name == "getMe":
             return BOT
         if name not in {"sendMessage", "editMessageText", "editMessageReplyMarkup"}:

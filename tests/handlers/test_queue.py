@@ -46,6 +46,7 @@ def services(sqlite_store: Store, library: Library, warm_config: Config, clock: 
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
         desk=sqlite_store.staff,
+        chats=sqlite_store.chats,
         role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
         reload=library.reload,
         editor=Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY),
