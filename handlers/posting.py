@@ -1,0 +1,31 @@
+"""An announcement as a chat sees it: the same message for the preview, the test and every chat."""
+
+from __future__ import annotations
+
+from telegram import Message
+from telegram.constants import ParseMode
+from telegram.ext import ExtBot
+
+from knowledge.announcement import Announcement, AttachmentKind
+
+
+async def post(bot: ExtBot[None], held: Announcement, chat_id: int, thread_id: int | None = None) -> Message:
+    """Sends it to one chat; what Telegram refuses is the caller's to tell."""
+    file = held.attachment
+    if file is None:
+        return await bot.send_message(
+            chat_id,
+            held.html,
+            parse_mode=ParseMode.HTML,
+            disable_notification=held.silent,
+            message_thread_id=thread_id,
+        )
+    send = bot.send_photo if file.kind is AttachmentKind.PHOTO else bot.send_document
+    return await send(
+        chat_id,
+        file.file_id,
+        caption=held.html or None,
+        parse_mode=ParseMode.HTML,
+        disable_notification=held.silent,
+        message_thread_id=thread_id,
+    )
