@@ -43,6 +43,7 @@ from bot.request import AiohttpRequest
 from bot.retelling import tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
+from bot.storage.current import Current
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
@@ -160,6 +161,7 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         role_of=roster.role_of,
         reload=library.reload,
         chats=store.chats,
+        announced=Current(store.database, config.announcements.staff_group),
         admission=admission(config),
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
         tell_again=timedelta(seconds=config.telegram.tell_again_seconds),

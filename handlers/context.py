@@ -24,6 +24,7 @@ from handlers.records import (
     Role,
     Telling,
 )
+from knowledge.announcement import Announcement
 from knowledge.engine import Engine
 
 
@@ -92,6 +93,12 @@ class Chats(Protocol):
     ) -> KnownChat | None: ...
     async def unsubscribe(self, chat_id: int, tags: Sequence[str], now: datetime) -> KnownChat | None: ...
     async def addressed_tags(self) -> tuple[str, ...]: ...
+
+
+class Announced(Protocol):
+    """Announcements that are current."""
+
+    async def current(self, now: datetime, chat_id: int) -> tuple[Announcement, ...]: ...
 
 
 class Switch(Protocol):
@@ -174,6 +181,7 @@ class Services:
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
     chats: Chats
+    announced: Announced
     admission: Admission = Admission()
     tell_again: timedelta = timedelta(minutes=1)
 
