@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.storage.amendments import Amendments
 from bot.storage.announcements import Announcements
 from bot.storage.answers import Answers
 from bot.storage.chats import Chats
 from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
 from bot.storage.progress import Progress
@@ -34,6 +36,8 @@ class Store:
     announcements: Announcements
     writings: Writings
     progress: Progress
+    deliveries: Deliveries
+    amendments: Amendments
 
 
 def store_in(database: Database) -> Store:
@@ -51,4 +55,6 @@ def store_in(database: Database) -> Store:
         announcements=Announcements(database),
         writings=Writings(database),
         progress=Progress(database),
+        deliveries=Deliveries(database),
+        amendments=Amendments(database),
     )

@@ -253,6 +253,7 @@ announcements = Table(
     Column("approved_at", Moment),
     Column("started_at", Moment),
     Column("finished_at", Moment),
+    Column("addressed", Integer),  # how many deliveries were made of it when it began
     Column("withdrawn_at", Moment),
     Column("resume_to", String(16)),
     Column("amends", String(16)),  # a draft of new words for one that was sent
