@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, or_, select, tuple_, update
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
@@ -58,7 +58,7 @@ class Amendments:
         then = letter.announcement
         changed = or_(
             held.revision > then.revision,
-            and_(held.withdrawn_at.is_not(None), then.withdrawn_at is None),
+            held.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
         )
         due = exists().where(held.id == then.id, changed)
         values = {"amending": case((due, "due"), else_="done"), "shown_revision": then.revision}
@@ -83,9 +83,10 @@ class Amendments:
     async def remind(self, now: datetime) -> int:
         """What shows something else than its announcement says, though nobody was told, is due; how many."""
         held = announcements.c
-        behind = or_(held.revision > deliveries.c.shown_revision, held.withdrawn_at.is_not(None))
+        untouched = and_(held.withdrawn_at.is_not(None), deliveries.c.amending == "")
+        behind = or_(held.revision > deliveries.c.shown_revision, untouched)
         stale = exists().where(held.id == deliveries.c.announcement, behind)
-        forgotten = and_(_SENT, deliveries.c.amending == "", stale)
+        forgotten = and_(_SENT, deliveries.c.amending.in_(("", "done")), stale)
         values = {"amending": "due", "due_at": now}
 
         def job(connection: Connection) -> int:
@@ -99,12 +100,13 @@ class Amendments:
 
 
 def _held(letter: Letter) -> ColumnElement[bool]:
-    """The row while it is in the same hand."""
+    """The row while it is in the same hand, and nothing more is due than was when it was taken."""
     mine = letter.delivery
     return and_(
         deliveries.c.announcement == mine.announcement,
         deliveries.c.chat_id == mine.chat_id,
         deliveries.c.owner == mine.owner,
+        deliveries.c.due_at == mine.due_at,
         _SENT,
     )
 
