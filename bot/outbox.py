@@ -7,7 +7,8 @@ becomes of it is written down after. Whatever ends in between leaves a delivery 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,24 +73,32 @@ class Outbox:
         self._dice = dice
         self._claimed: tuple[Delivery, ...] = ()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
         self._unreachable = 0  # times in a row that Telegram was not reached
+        self._halted_until = now()
 
     async def run(self) -> None:
         """Sends until cancelled; then what is under way comes to its end, and the rest is given back."""
+        working = asyncio.ensure_future(self._work())
         try:
-            while True:
+            await asyncio.shield(working)
+        finally:  # a step that is cut off in the middle would leave doubt
+            self._stopping.set()
+            await asyncio.wait([working])
+
+    async def _work(self) -> None:
+        try:
+            while not self._stopping.is_set():
                 pause = await self._round()
                 if pause:
-                    await asyncio.sleep(pause)
+                    await self._rest(pause)
         finally:
             await self._drain()
 
-    async def drained(self) -> None:
-        """Sends until nothing is left that is due now."""
-        while await self._round() == 0 or self._claimed or self._under_way:
-            if self._under_way:
-                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        await self._drain()
+    async def _rest(self, seconds: float) -> None:
+        """Waits, but not when it is time to stop."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _round(self) -> float:
         """Begins to send what may be sent now; the seconds until it is worth looking again."""
@@ -144,8 +153,7 @@ class Outbox:
         """Writes down what a failed request means for its delivery."""
         delivery, reason, now = letter.delivery, judgement.reason, self._now()
         if judgement.meaning is Meaning.WAIT:
-            due = now + timedelta(seconds=self._halt(judgement))
-            return await self._deliveries.postpone(delivery, reason, due)
+            return await self._deliveries.postpone(delivery, reason, self._halt(judgement, now))
         if judgement.meaning is Meaning.MOVED:
             return await self._deliveries.moved(delivery, judgement.to, now)
         if judgement.meaning is Meaning.REFUSED:
@@ -156,13 +164,16 @@ class Outbox:
             return await self._deliveries.again(delivery, reason, now + pause)
         return await self._deliveries.uncertain(delivery, reason)
 
-    def _halt(self, judgement: Judgement) -> float:
-        """Seconds in which nothing goes out."""
+    def _halt(self, judgement: Judgement, now: datetime) -> datetime:
+        """Until when nothing goes out; failures that come together count once."""
         if judgement.seconds is not None:
             self._metrics.count("anda_retry_after_seconds_total", judgement.seconds)
-            return judgement.seconds
-        self._unreachable += 1
-        return pause_before(self._unreachable, self._dice)
+            return now + timedelta(seconds=judgement.seconds)
+        if now >= self._halted_until:
+            self._unreachable += 1
+            pause = pause_before(self._unreachable, self._dice)
+            self._halted_until = now + timedelta(seconds=pause)
+        return self._halted_until
 
     def _tell(self, letter: Letter, outcome: str, hit: bool) -> None:
         """Numbers and a line for what did not simply go well."""
@@ -172,8 +183,3 @@ class Outbox:
             _log.warning("A delivery was taken over meanwhile.", action="delivery_lost", **known)
         elif outcome != "sent":
             _log.info("A delivery was not sent.", action="delivery_not_sent", **known)
-
-
-def owners(names: Sequence[str]) -> str:
-    """The name of a worker from its parts: machine, process and a part by chance."""
-    return "-".join(names)[:36]

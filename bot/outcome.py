@@ -111,5 +111,5 @@ def pause_before(attempt: int, dice: Callable[[], float]) -> float:
         attempt: how often it was tried.
         dice: gives a number from 0 up to 1.
     """
-    longest = min(_FIRST_PAUSE * 2 ** min(attempt - 1, 20), _LONGEST_PAUSE)
+    longest = min(_FIRST_PAUSE * 2.0 ** min(attempt - 1, 20), _LONGEST_PAUSE)
     return longest * (0.5 + dice() / 2)

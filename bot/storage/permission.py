@@ -36,7 +36,7 @@ def permit(
     letters = _write_down(connection, [one for one in free if one.announcement in going], going, lease_until)
     spend(connection, limits, [letter.delivery.chat_id for letter in letters], now)
     _give_back(connection, tried, letters, waiting, now)
-    return Permit(letters=letters, left=tuple(left), wait=0.0)
+    return Permit(letters=letters, left=tuple(left), wait=limits.between if left else 0.0)
 
 
 def _one_a_chat(tried: Sequence[Delivery], waiting: Mapping[int, float]) -> list[Delivery]:

@@ -13,6 +13,7 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
 from bot.storage.progress import Progress
+from bot.storage.reconciliation import Reconciliation
 from bot.storage.settings import Settings
 from bot.storage.staff import Staff
 from bot.storage.tellings import Tellings
@@ -38,6 +39,7 @@ class Store:
     progress: Progress
     deliveries: Deliveries
     amendments: Amendments
+    reconciliation: Reconciliation
 
 
 def store_in(database: Database) -> Store:
@@ -57,4 +59,5 @@ def store_in(database: Database) -> Store:
         progress=Progress(database),
         deliveries=Deliveries(database),
         amendments=Amendments(database),
+        reconciliation=Reconciliation(database),
     )
