@@ -89,7 +89,7 @@ class Overseer:
             _log.info("An announcement is through.", action="announcement_done", announcement=announcement)
 
     async def reconcile(self) -> None:
-        """Finds what should not be: announcements that do not get on, ended too early or with chats missing."""
+        """Finds announcements that do not get on, ended too early, or have fewer deliveries than chats."""
         now = self._now()
         stuck = await self._reconciliation.stuck(now - _STUCK_AFTER)
         missing = await self._reconciliation.incomplete(now - _ENDED_LATELY)

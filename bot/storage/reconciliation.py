@@ -41,9 +41,8 @@ class Reconciliation:
         query = select(deliveries.c.state, func.count()).join(
             announcements, and_(held.id == deliveries.c.announcement, lately)
         )
-        found = {
-            state: count for state, count in await self._database.rows(query.group_by(deliveries.c.state))
-        }
+        rows = await self._database.rows(query.group_by(deliveries.c.state))
+        found = {row[0]: row[1] for row in rows}
         return {state: found.get(state.value, 0) for state in DeliveryState}
 
     async def oldest_waiting(self, now: datetime) -> timedelta:
