@@ -49,9 +49,10 @@ from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
-from handlers.context import Services
+from handlers.context import Admission, Services
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
+from knowledge.tags import tag_of
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
@@ -162,8 +163,19 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         role_of=roster.role_of,
         reload=library.reload,
         chats=store.chats,
+        admission=admission(config),
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
         tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
+    )
+
+
+def admission(config: Config) -> Admission:
+    """Which groups may have the bot, and the tags that they are offered."""
+    held = config.announcements
+    return Admission(
+        everyone=held.allow_unknown_groups,
+        groups=frozenset({*held.groups, held.staff_group}),
+        tags=tuple(filter(None, map(tag_of, held.tags))),
     )
 
 

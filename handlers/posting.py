@@ -1,4 +1,4 @@
-"""An announcement as a message: the preview and every chat get it from here, so they look alike."""
+"""An announcement as a chat sees it: the same message for the preview, the test and every chat."""
 
 from __future__ import annotations
 
@@ -11,30 +11,31 @@ from knowledge.announcement import Announcement, AttachmentKind
 _GENERAL = 1  # the topic that Telegram wants named by no number
 
 
-async def post(
-    bot: ExtBot[None], announcement: Announcement, chat_id: int, thread_id: int | None = None
-) -> Message:
-    """Sends it to a chat."""
-    html, silent = announcement.html, announcement.silent
-    topic = None if thread_id == _GENERAL else thread_id
-    if announcement.attachment is None:
+async def post(bot: ExtBot[None], held: Announcement, chat_id: int, thread_id: int | None = None) -> Message:
+    """Sends it to one chat; what Telegram refuses is the caller's to tell."""
+    file, topic = held.attachment, None if thread_id == _GENERAL else thread_id
+    if file is None:
         return await bot.send_message(
-            chat_id, html, ParseMode.HTML, disable_notification=silent, message_thread_id=topic
+            chat_id,
+            held.html,
+            parse_mode=ParseMode.HTML,
+            disable_notification=held.silent,
+            message_thread_id=topic,
         )
-    send = bot.send_photo if announcement.attachment.kind is AttachmentKind.PHOTO else bot.send_document
+    send = bot.send_photo if file.kind is AttachmentKind.PHOTO else bot.send_document
     return await send(
         chat_id,
-        announcement.attachment.file_id,
-        caption=html,
+        file.file_id,
+        caption=held.html or None,
         parse_mode=ParseMode.HTML,
-        disable_notification=silent,
+        disable_notification=held.silent,
         message_thread_id=topic,
     )
 
 
-async def rewrite(bot: ExtBot[None], announcement: Announcement, html: str, chat: int, message: int) -> None:
+async def rewrite(bot: ExtBot[None], held: Announcement, html: str, chat_id: int, message: int) -> None:
     """Puts other words where it was sent; an attachment stays."""
-    if announcement.attachment is None:
-        await bot.edit_message_text(html, chat, message, parse_mode=ParseMode.HTML)
+    if held.attachment is None:
+        await bot.edit_message_text(html, chat_id, message, parse_mode=ParseMode.HTML)
     else:
-        await bot.edit_message_caption(chat, message, caption=html, parse_mode=ParseMode.HTML)
+        await bot.edit_message_caption(chat_id, message, caption=html, parse_mode=ParseMode.HTML)

@@ -58,8 +58,8 @@ class Announcements:
         def decide(connection: Connection, held: Announcement) -> Outcome:
             if held.state is not State.DRAFT:
                 return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            fixed = {"state": State.DRAFT, "author": held.author, "created_at": held.created_at}
-            return Outcome(announcement=replace(draft, confirmed_chats=None, **fixed))
+            kept = replace(draft, state=State.DRAFT, author=held.author, confirmed_chats=None)
+            return Outcome(announcement=kept)
 
         return await self._act(draft.id, act, decide)
 

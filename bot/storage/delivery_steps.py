@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, update
@@ -31,7 +32,10 @@ def begin_anew(connection: Connection, announcement_id: str, at: datetime) -> in
 
 
 def _change(
-    connection: Connection, announcement_id: str, states: tuple[DeliveryState, ...], values: dict[str, object]
+    connection: Connection,
+    announcement_id: str,
+    states: tuple[DeliveryState, ...],
+    values: Mapping[str, object],
 ) -> int:
     """Changes the deliveries that are in one of the states."""
     here = deliveries.c.announcement == announcement_id

@@ -76,6 +76,7 @@ def _announcements() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True)),
         sa.Column("addressed", sa.Integer),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True)),
+        sa.Column("valid_until", sa.DateTime(timezone=True)),
         sa.Column("resume_to", sa.String(16)),
         sa.Column("amends", sa.String(16)),
         sa.Column("urgent", sa.Boolean, nullable=False, server_default=sa.false()),
