@@ -253,6 +253,7 @@ announcements = Table(
     Column("approved_at", Moment),
     Column("started_at", Moment),
     Column("finished_at", Moment),
+    Column("addressed", Integer),  # how many deliveries were made of it when it began
     Column("withdrawn_at", Moment),
     Column("valid_until", Moment),
     Column("resume_to", String(16)),

@@ -74,6 +74,7 @@ def _announcements() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True)),
         sa.Column("started_at", sa.DateTime(timezone=True)),
         sa.Column("finished_at", sa.DateTime(timezone=True)),
+        sa.Column("addressed", sa.Integer),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True)),
         sa.Column("valid_until", sa.DateTime(timezone=True)),
         sa.Column("resume_to", sa.String(16)),
