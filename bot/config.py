@@ -123,8 +123,18 @@ class AnnouncementsSection(Section):
     trial: bool = True
     staff_group: int = 0
     allow_unknown_groups: bool = True
+    groups: Annotated[list[int], NoDecode] = []
+    tags: Annotated[list[str], NoDecode] = []
     lease_seconds: int = Field(default=60, ge=1, le=3600)
     most_attempts: int = Field(default=8, ge=1, le=100)
+
+    @field_validator("groups", "tags", mode="before")
+    @classmethod
+    def _parted(cls, given: object) -> object:
+        """The environment variable may be `-100123,-100456`."""
+        return (
+            [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
+        )
 
 
 class LogFormat(StrEnum):

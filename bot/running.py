@@ -21,6 +21,7 @@ from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
+from bot.announcing import announcement_jobs
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
 from bot.background import Job, kept_up
@@ -35,6 +36,7 @@ from bot.live import LiveContent, LiveRoster, save_at_leisure
 from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
+from bot.metrics import Metrics
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
 from bot.purging import purge_nightly
@@ -47,9 +49,10 @@ from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
-from handlers.context import Services
+from handlers.context import Admission, Services
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
+from knowledge.tags import tag_of
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
@@ -80,19 +83,22 @@ async def _serve(config: Config, engine: Engine) -> None:
         application = application_of(line.bot, services(config, library, store, seal, roster))
         await _start(application)
         stack.push_async_callback(application.shutdown)
+        await stack.enter_async_context(line.bulk.request)
         jobs: list[Job] = [
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
+            *announcement_jobs(config, store, line.bulk, library, Metrics()),
         ]
         await _work(config, line, application, store, seal, jobs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Line:
-    """The connections to Telegram: one for everything that is sent, one to ask for news."""
+    """The connections to Telegram: for what is said to people, for announcements, and to ask for news."""
 
     bot: ExtBot[None]
+    bulk: ExtBot[None]  # makes each request once: the outbox decides what becomes of it
     news: AiohttpRequest
 
     @classmethod
@@ -101,17 +107,15 @@ class _Line:
         proxy = held.proxy.get_secret_value() or None
         try:
             sending = AiohttpRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
-            news = AiohttpRequest(8, proxy=proxy)
+            bulk, news = AiohttpRequest(32, proxy=proxy, read_timeout=20.0), AiohttpRequest(8, proxy=proxy)
         except ValueError:
             raise CannotRunError("odd_proxy") from None
-        bot: ExtBot[None] = ExtBot(
-            held.token.get_secret_value(),
-            base_url=held.base_url,
-            request=sending,
-            get_updates_request=news,
-            rate_limiter=Patience(),
+        token, base = held.token.get_secret_value(), held.base_url
+        return cls(
+            bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=Patience()),
+            bulk=ExtBot(token, base, request=bulk, get_updates_request=news),
+            news=news,
         )
-        return cls(bot=bot, news=news)
 
 
 def live_jobs(
@@ -159,8 +163,19 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         role_of=roster.role_of,
         reload=library.reload,
         chats=store.chats,
+        admission=admission(config),
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
         tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
+    )
+
+
+def admission(config: Config) -> Admission:
+    """Which groups may have the bot, and the tags that they are offered."""
+    held = config.announcements
+    return Admission(
+        everyone=held.allow_unknown_groups,
+        groups=frozenset({*held.groups, held.staff_group}),
+        tags=tuple(filter(None, map(tag_of, held.tags))),
     )
 
 

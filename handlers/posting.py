@@ -8,17 +8,19 @@ from telegram.ext import ExtBot
 
 from knowledge.announcement import Announcement, AttachmentKind
 
+_GENERAL = 1  # the topic that Telegram wants named by no number
+
 
 async def post(bot: ExtBot[None], held: Announcement, chat_id: int, thread_id: int | None = None) -> Message:
     """Sends it to one chat; what Telegram refuses is the caller's to tell."""
-    file = held.attachment
+    file, topic = held.attachment, None if thread_id == _GENERAL else thread_id
     if file is None:
         return await bot.send_message(
             chat_id,
             held.html,
             parse_mode=ParseMode.HTML,
             disable_notification=held.silent,
-            message_thread_id=thread_id,
+            message_thread_id=topic,
         )
     send = bot.send_photo if file.kind is AttachmentKind.PHOTO else bot.send_document
     return await send(
@@ -27,5 +29,13 @@ async def post(bot: ExtBot[None], held: Announcement, chat_id: int, thread_id: i
         caption=held.html or None,
         parse_mode=ParseMode.HTML,
         disable_notification=held.silent,
-        message_thread_id=thread_id,
+        message_thread_id=topic,
     )
+
+
+async def rewrite(bot: ExtBot[None], held: Announcement, html: str, chat_id: int, message: int) -> None:
+    """Puts other words where it was sent; an attachment stays."""
+    if held.attachment is None:
+        await bot.edit_message_text(html, chat_id, message, parse_mode=ParseMode.HTML)
+    else:
+        await bot.edit_message_caption(chat_id, message, caption=html, parse_mode=ParseMode.HTML)

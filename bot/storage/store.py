@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.storage.amendments import Amendments
 from bot.storage.announcements import Announcements
 from bot.storage.answers import Answers
 from bot.storage.chats import Chats
 from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
 from bot.storage.progress import Progress
+from bot.storage.reconciliation import Reconciliation
 from bot.storage.settings import Settings
 from bot.storage.staff import Staff
 from bot.storage.tellings import Tellings
@@ -34,6 +37,9 @@ class Store:
     announcements: Announcements
     writings: Writings
     progress: Progress
+    deliveries: Deliveries
+    amendments: Amendments
+    reconciliation: Reconciliation
 
 
 def store_in(database: Database) -> Store:
@@ -51,4 +57,7 @@ def store_in(database: Database) -> Store:
         announcements=Announcements(database),
         writings=Writings(database),
         progress=Progress(database),
+        deliveries=Deliveries(database),
+        amendments=Amendments(database),
+        reconciliation=Reconciliation(database),
     )

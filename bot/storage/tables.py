@@ -253,7 +253,9 @@ announcements = Table(
     Column("approved_at", Moment),
     Column("started_at", Moment),
     Column("finished_at", Moment),
+    Column("addressed", Integer),  # how many deliveries were made of it when it began
     Column("withdrawn_at", Moment),
+    Column("valid_until", Moment),
     Column("resume_to", String(16)),
     Column("amends", String(16)),  # a draft of new words for one that was sent
     Column("urgent", Boolean, nullable=False, server_default=false()),  # may go out in quiet hours
