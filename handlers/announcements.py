@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from handlers.buttons import Verb, markup
-from handlers.confirming import refusal
+from handlers.buttons import Keyboard, Verb, markup
 from handlers.context import Context, Services
 from handlers.draft_page import keyboard_of
 from handlers.drafts import fingerprint
@@ -122,26 +120,21 @@ def _line(services: Services, held: Announcement) -> str:
     return sentence("announcement_line", id=held.id, state=state_words(held), day=day, words=words)
 
 
-async def page(
-    services: Services, who: int, held: Announcement
-) -> tuple[str, InlineKeyboardMarkup | None]:
+async def page(services: Services, who: int, held: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
     """How an announcement stands, and what may be done with it."""
     counts = await services.deliveries.counts(held.id)
     words = plain(held.html)[:_LONGEST_PAGE]
     text = sentence("announcement_page", id=held.id, state=state_words(held), words=words)
     if counts:
         text += "\n" + progress_words(held, counts, services.now())
-    return text, markup(rows_of(services, who, held, counts))
-
-
-def rows_of(
-    services: Services, who: int, held: Announcement, counts: Counts
-) -> list[Sequence[InlineKeyboardButton]]:
-    """The buttons of an announcement for one member of staff."""
     if held.state is State.DRAFT:
-        return [_draft_row(services, who, held)]
+        return text, markup([_draft_row(services, who, held)])
+    return text, offers(keyboard_of(services, who), held, counts)
+
+
+def offers(make: Keyboard, held: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
+    """The buttons of an announcement that was let out."""
     offered = [deed for deed in _OFFERED[held.state] if _concerned(held, deed, counts)]
-    make = keyboard_of(services, who)
     buttons = [
         make.button(
             sentence(_LABELS[deed], count=counts.get(_CONCERNS.get(deed, DeliveryState.SENT), 0)),
@@ -152,7 +145,7 @@ def rows_of(
         )
         for deed in offered
     ]
-    return [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
+    return markup(buttons[at : at + 3] for at in range(0, len(buttons), 3))
 
 
 def _concerned(held: Announcement, deed: Deed, counts: Counts) -> bool:
@@ -175,6 +168,3 @@ def _draft_row(services: Services, who: int, held: Announcement) -> list[InlineK
             for key, deed in (("approve", Deed.APPROVE), ("return", Deed.RETURN))
         ]
     return row
-
-
-__all__ = ["Deed", "announce", "announcements", "cancel", "page", "refusal", "rows_of"]

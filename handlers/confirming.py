@@ -134,9 +134,7 @@ async def send_back(update: Update, context: Context, who: int, seen: Announceme
     await tell(context, seen.author, sentence("returned_told", id=seen.id))
 
 
-async def _ask_others(
-    update: Update, context: Context, who: int, held: Announcement, count: int
-) -> None:
+async def _ask_others(update: Update, context: Context, who: int, held: Announcement, count: int) -> None:
     """Everybody who may approve it sees it and is asked; its author is told how many that are."""
     approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
     asked = sum([await _ask_one(context, number, held) for number in approvers])

@@ -112,9 +112,7 @@ def _entries_line(services: Services, draft: Announcement) -> str:
     return sentence("draft_entries", entries="；".join(found)) if found else sentence("draft_no_entries")
 
 
-def _buttons(
-    services: Services, who: int, draft: Announcement, count: int
-) -> InlineKeyboardMarkup | None:
+def _buttons(services: Services, who: int, draft: Announcement, count: int) -> InlineKeyboardMarkup | None:
     make = Making(keyboard_of(services, who), draft)
     rows: list[Sequence[InlineKeyboardButton]] = []
     if disturbs(draft, services.now(), services.rules.quiet) is not None:
@@ -141,9 +139,7 @@ class Making:
         self._keyboard = keyboard
         self._draft = draft
 
-    def __call__(
-        self, key: str, choice: Choice, about: str = "", **words: object
-    ) -> InlineKeyboardButton:
+    def __call__(self, key: str, choice: Choice, about: str = "", **words: object) -> InlineKeyboardButton:
         """A button labelled by the sentence of that key."""
         return self.labelled(sentence(key, **words), choice, about)
 

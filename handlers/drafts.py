@@ -28,6 +28,7 @@ from knowledge.announcement import (
 from knowledge.markup import MOST_CAPTION, MOST_TEXT, length, plain
 from knowledge.repeating import following
 
+_MASKED = re.compile(r"\*(?:[\s-]?\*){5,}")  # a number that was hidden before it was read
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 
 
@@ -75,7 +76,12 @@ async def addressed(services: Services, draft: Announcement) -> int:
 
 def wrong_with(services: Services, draft: Announcement) -> str:
     """Why it cannot be sent as it is, as a sentence; empty when it can."""
-    engine, now = services.engine(), services.now()
+    return wrong_words(services, draft) or _wrong_time(draft, services.now())
+
+
+def wrong_words(services: Services, draft: Announcement) -> str:
+    """Why its words cannot be sent, as a sentence; empty when they can."""
+    engine = services.engine()
     limit = MOST_CAPTION if draft.attachment else MOST_TEXT
     if not plain(draft.html).strip() and draft.attachment is None:
         return sentence("announce_no_words")
@@ -84,15 +90,21 @@ def wrong_with(services: Services, draft: Announcement) -> str:
     body = body_of(engine, draft)
     if body is None:
         return sentence("announce_cited_otherwise")
+    if _MASKED.search(plain(body)):
+        return sentence("announce_masked")
     if draft.entries and (missing := unproved(engine, body, draft.entries)):
         return sentence("announce_unproved", figures="、".join(missing))
-    if lapsed := out_of_force(engine, draft.entries, begins(draft, now).date()):
+    day = begins(draft, services.now()).date()
+    if lapsed := out_of_force(engine, draft.entries, day):
         return sentence("announce_lapsed", entries="、".join(entry.question for entry in lapsed))
-    if draft.repeat is not None and following(draft.repeat, now) is None:
-        return sentence("repeat_never")
-    if draft.send_at is not None and draft.send_at <= now and draft.repeat is None:
-        return sentence("moment_past")
     return ""
+
+
+def _wrong_time(draft: Announcement, now: datetime) -> str:
+    if draft.repeat is not None:
+        return "" if following(draft.repeat, now) else sentence("repeat_never")
+    past = draft.send_at is not None and draft.send_at <= now
+    return sentence("moment_past") if past else ""
 
 
 def warnings(services: Services, draft: Announcement) -> list[str]:

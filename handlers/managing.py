@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from telegram import InputFile, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
 
 from handlers.announcements import Deed, page
 from handlers.buttons import Verb, markup
@@ -16,7 +16,7 @@ from handlers.draft_page import keyboard_of, preview, show_draft
 from handlers.drafts import fingerprint, new_draft
 from handlers.pressing import Pressed
 from handlers.records import Action, Outcome, Refused, Role, Step
-from handlers.replying import acknowledge, change_text, say, send_lines
+from handlers.replying import acknowledge, change_text, send_lines
 from handlers.reporting import reason_words, report_csv, report_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
@@ -92,9 +92,7 @@ async def pressed(update: Update, context: Context) -> None:
     if role is None or not role.covers(needed):
         await acknowledge(held.query, sentence("role_needed", role=needed.value), alert=True)
         return
-    await _DEEDS[deed](
-        Handled(update=update, context=context, held=held, who=who, announcement=announcement)
-    )
+    await _DEEDS[deed](Handled(update=update, context=context, held=held, who=who, announcement=announcement))
 
 
 async def _open(handled: Handled) -> None:
@@ -198,10 +196,12 @@ async def _edit(handled: Handled) -> None:
 async def _doubts(handled: Handled) -> None:
     """One chat that may have it, and what it shall count as."""
     await acknowledge(handled.held.query)
+    await _show_doubt(handled)
+
+
+async def _show_doubt(handled: Handled) -> None:
     services, held = handled.context.services, handled.announcement
-    rows = [
-        row for row in await services.deliveries.rows(held.id) if row.state is DeliveryState.UNCERTAIN
-    ]
+    rows = [row for row in await services.deliveries.rows(held.id) if row.state is DeliveryState.UNCERTAIN]
     if not rows:
         await handled.redraw()
         return
@@ -214,27 +214,28 @@ async def _doubts(handled: Handled) -> None:
         title=titles.get(row.chat_id) or row.chat_id,
         reason=reason_words(row.reason),
     )
-    make = keyboard_of(services, handled.who)
+    await change_text(handled.held.query, text, _doubt_buttons(handled, str(row.chat_id), number, len(rows)))
 
-    def button(key: str, deed: Deed, about: str) -> object:
-        return make.button(sentence(key), Verb.ANNOUNCE, held.id, deed.value, about)
 
-    chat = str(row.chat_id)
-    pairs = (
-        (("settle_sent", Deed.SENT, chat), ("settle_again", Deed.AGAIN, chat)),
-        (("settle_all_sent", Deed.SENT, "all"), ("settle_all_again", Deed.AGAIN, "all")),
-        (("act_back", Deed.OPEN, "0"),),
-    )
-    buttons = [
-        [make.button(sentence(key), Verb.ANNOUNCE, held.id, deed.value, about) for key, deed, about in pair]
-        for pair in pairs
+def _doubt_buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyboardMarkup | None:
+    make = keyboard_of(handled.context.services, handled.who)
+
+    def button(key: str, deed: Deed, about: str) -> InlineKeyboardButton:
+        return make.button(sentence(key), Verb.ANNOUNCE, handled.announcement.id, deed.value, about)
+
+    turns = [
+        button(key, Deed.DOUBTS, str(to))
+        for key, to in (("previous", number - 1), ("next", number + 1))
+        if 0 <= to < count
     ]
-    if number + 1 < len(rows):
-        following = str(number + 1)
-        buttons[-1].append(
-            make.button(sentence("next"), Verb.ANNOUNCE, held.id, Deed.DOUBTS.value, following)
-        )
-    await change_text(handled.held.query, text, markup(buttons))
+    return markup(
+        [
+            [button("settle_sent", Deed.SENT, chat), button("settle_again", Deed.AGAIN, chat)],
+            [button("settle_all_sent", Deed.SENT, "all"), button("settle_all_again", Deed.AGAIN, "all")],
+            turns,
+            [button("act_back", Deed.OPEN, "0")],
+        ]
+    )
 
 
 def _settling(*, as_sent: bool) -> Callable[[Handled], Awaitable[None]]:
@@ -246,7 +247,7 @@ def _settling(*, as_sent: bool) -> Callable[[Handled], Awaitable[None]]:
         act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", str(count))
         await services.desk.note(act)
         await acknowledge(handled.held.query, sentence("done_settle", count=count))
-        await _doubts(handled)
+        await _show_doubt(handled)
 
     return settle
 

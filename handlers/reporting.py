@@ -57,9 +57,7 @@ def _time_left(span: timedelta) -> str:
     return sentence("progress_left", left=sentence(key, count=count))
 
 
-def report_lines(
-    held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]
-) -> Iterator[str]:
+def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]) -> Iterator[str]:
     """The report as a message: the sums, then the chats that staff should know about."""
     counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
     yield sentence(

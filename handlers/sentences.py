@@ -7,7 +7,8 @@ SENTENCES = {
         "工作人员的命令：\n"
         "/whoami 我的编号和角色\n/stats 最近七天的情况\n/queue 还没有答案的问题\n"
         "/undo 撤销刚才加的问法\n/reports 市民说不对的回答\n"
-        "/announce 写公告、看公告\n/cancel 不写了\n/reload 重新读知识库\n/stop_answers 原因　暂停回答\n/start_answers 原因　恢复回答"
+        "/announce 写公告\n"
+        "/announcements 看公告\n/cancel 不写了\n/reload 重新读知识库\n/stop_answers 原因　暂停回答\n/start_answers 原因　恢复回答"
     ),
     "whoami": "您的编号是 {number}，角色是 {role}。",
     "nobody": "您的编号是 {number}，不在工作人员名单里。",
@@ -72,6 +73,10 @@ SENTENCES = {
         "太长了：{length} 字，最多 {limit} 字，多了 {over} 字（出处也算在内）。没有存，请缩短以后再发。"
     ),
     "announce_unproved": "这个数字没有依据：{figures}。请对照条目改正文，或者换条目。",
+    "announce_masked": (
+        "正文里的手机号或者证件号被遮住了（*），没有存：安答不留私人号码。"
+        "请写座机、12345，或者把号码放在照片、文件里。"
+    ),
     "announce_lapsed": "到发送那天，这些条目不在有效期里：{entries}。请换条目，或者换时间。",
     "announce_cited_otherwise": "知识库更新过，出处对不上了。请把正文再发一次。",
     "announce_figures_unproved": "正文里有数字，没有写依据的条目，请再核对一遍。",
@@ -128,7 +133,9 @@ SENTENCES = {
     "target_away": "“{name}”现在收不到：机器人不在群里，或者不让说话。",
     "target_several": "叫“{name}”的不止一个，请打编号：{found}",
     "no_chats": "没有一个群会收到，没有发。请换“发给谁”。",
-    "no_chats_trial": "现在是试运行，只发到工作群，可是 config.yaml 里还没有写工作群（announcements.staff_group）。",
+    "no_chats_trial": (
+        "现在是试运行，只发到工作群，可是 config.yaml 里还没有写工作群（announcements.staff_group）。"
+    ),
     "time_wanted": (
         "什么时候发？按按钮选，也可以打：明天 9点；12月1日 下午3点；2026-12-01 09:30；"
         "每周一 9:00 到 2026-12-31。"
@@ -217,7 +224,9 @@ SENTENCES = {
     "progress_left": "大约还要 {left}",
     "progress_seconds": "{count} 秒",
     "progress_minutes": "{count} 分钟",
-    "report_head": "公告 {id} {state}：{total} 个群，已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。",
+    "report_head": (
+        "公告 {id} {state}：{total} 个群，已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
+    ),
     "report_line": "{state}　{title}：{reason}",
     "report_more": "……还有 {count} 个，都在表里。",
     "report_file": "公告 {id} 每个群的情况",

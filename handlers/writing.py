@@ -11,7 +11,7 @@ from telegram.ext import ApplicationHandlerStop
 from handlers.confirming import confirm_typed
 from handlers.context import Context
 from handlers.draft_page import show_draft, target_page, time_page
-from handlers.drafts import content_of, keep, new_draft, with_body, wrong_with
+from handlers.drafts import content_of, keep, new_draft, with_body, wrong_words
 from handlers.incoming import question_of
 from handlers.naming import chats_named
 from handlers.records import Role, Step, Writing
@@ -106,7 +106,7 @@ async def _take_content(update: Update, context: Context, who: int, draft: Annou
         return
     attachment = draft.attachment if draft.amends else content.attachment
     changed = with_body(services, replace(draft, attachment=attachment), content.html, draft.entries)
-    if wrong := wrong_with(services, replace(changed, send_at=None, repeat=None)):
+    if wrong := wrong_words(services, changed):
         await say(update, context, wrong)
         return
     await _kept(update, context, who, changed, "content")
@@ -158,7 +158,7 @@ async def _take_entries(update: Update, context: Context, who: int, draft: Annou
         await ask(update, context, who, replace(draft, entries=()), Step.CONTENT)
         return
     changed = with_body(services, draft, body, entries)
-    if wrong := wrong_with(services, changed):
+    if wrong := wrong_words(services, changed):
         await say(update, context, wrong)
         return
     await _kept(update, context, who, changed, "entries")

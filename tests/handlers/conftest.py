@@ -85,6 +85,9 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         reload=no_faults,
         editor=NoEditor(),
         chats=sqlite_store.chats,
+        announcements=sqlite_store.announcements,
+        writings=sqlite_store.writings,
+        deliveries=sqlite_store.deliveries,
     )
 
 
