@@ -24,6 +24,7 @@ from telegram.ext import ExtBot
 from bot.announcing import announcement_jobs
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
+from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
 from bot.delivery import Patience, use_timedeltas
@@ -50,7 +51,7 @@ from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
-from handlers.context import Admission, Services
+from handlers.context import Admission, Rules, Services
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 from knowledge.tags import tag_of
@@ -90,6 +91,7 @@ async def _serve(config: Config, engine: Engine) -> None:
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
             *announcement_jobs(config, store, line.bulk, library, Metrics()),
+            AuthorsMail(config, store, line.bot, seal).run,
         ]
         await _work(config, line, application, store, seal, jobs)
 
@@ -165,9 +167,25 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         reload=library.reload,
         chats=store.chats,
         announced=Current(store.database, config.announcements.staff_group),
+        announcements=store.announcements,
+        writings=store.writings,
+        deliveries=store.deliveries,
+        rules=rules(config),
+        staff_with=roster.with_role,
         admission=admission(config),
         editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
         tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
+    )
+
+
+def rules(config: Config) -> Rules:
+    """When and by whom announcements may be let out."""
+    held = config.announcements
+    return Rules(
+        approve_above=held.approve_above,
+        quiet=(held.quiet_from, held.quiet_until),
+        trial=held.trial,
+        staff_group=held.staff_group,
     )
 
 

@@ -243,7 +243,6 @@ class Step(StrEnum):
     READY = "ready"  # nothing is awaited in words
     TARGET = "target"
     TIME = "time"
-    REPEAT = "repeat"
     ENTRIES = "entries"
     CONFIRM = "confirm"
 

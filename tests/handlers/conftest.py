@@ -87,6 +87,9 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         editor=NoEditor(),
         chats=sqlite_store.chats,
         announced=Current(sqlite_store.database, 0),
+        announcements=sqlite_store.announcements,
+        writings=sqlite_store.writings,
+        deliveries=sqlite_store.deliveries,
     )
 
 
