@@ -26,7 +26,7 @@ WATER = Announcement(
     series="water",
 )
 SCHOOL = replace(WATER, id="school", series="school", html="二中 &lt;周五&gt; 开家长会。")
-DATED = "<b>2031年1月10日发的通知：</b>"
+DATED = "<b>2031年1月10日发的公告：</b>"
 WATER_TEXT = f"{DATED}\n柳溪路明早检修，停水到中午，请备好水。"
 
 
@@ -56,7 +56,7 @@ async def test_under_an_unknown_answer_it_is_mentioned_and_the_question_stays_op
     said = await citizen.say("二中家长会谁主持")
     assert "没有找到答案" in said
     assert said.endswith(
-        f"最近的通知里提到了这些，请看是不是您要问的：\n{DATED}\n二中 &lt;周五&gt; 开家长会。"
+        f"最近的公告里提到了这些，请看是不是您要问的：\n{DATED}\n二中 &lt;周五&gt; 开家长会。"
     )
     assert [held.text for held in await sqlite_store.staff.open_questions(9)] == ["二中家长会谁主持"]
 
@@ -74,7 +74,7 @@ async def test_what_only_shares_a_word_is_not_mentioned(citizen: Person, questio
 
 async def test_what_is_over_is_not_told(citizen: Person, clock: Clock) -> None:
     clock.forward(days=8)
-    assert await citizen.say("最近有什么通知") == "现在没有还在有效期内的通知。"
+    assert await citizen.say("最近有什么通知") == "现在没有还在有效期内的公告。"
     assert "没有找到答案" in await citizen.say("停水通知")
 
 
