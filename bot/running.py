@@ -50,6 +50,7 @@ from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
 from handlers.context import Admission, Services
+from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 from knowledge.tags import tag_of
@@ -88,7 +89,7 @@ async def _serve(config: Config, engine: Engine) -> None:
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
-            *announcement_jobs(config, store, line.bulk, library, Metrics()),
+            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
         ]
         await _work(config, line, application, store, seal, jobs)
 
