@@ -51,6 +51,7 @@ from bot.storage.incidents import trouble
 from bot.storage.store import Store, store_in
 from bot.watching import watch
 from handlers.context import Admission, Rules, Services
+from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 from knowledge.tags import tag_of
@@ -89,7 +90,7 @@ async def _serve(config: Config, engine: Engine) -> None:
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
-            *announcement_jobs(config, store, line.bulk, library, Metrics()),
+            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
             AuthorsMail(config, store, line.bot, seal).run,
         ]
         await _work(config, line, application, store, seal, jobs)
