@@ -7,8 +7,8 @@ import os
 import re
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,7 +16,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ExtBot
@@ -28,11 +27,9 @@ from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
 from bot.delivery import Patience, use_timedeltas
-from bot.editor import Editor
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
-from bot.limits import TokenBuckets
 from bot.live import LiveContent, LiveRoster, save_at_leisure
 from bot.lock import only_instance
 from bot.log import set_up_log
@@ -46,15 +43,12 @@ from bot.request import AiohttpRequest
 from bot.retelling import tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
-from bot.storage.database import Database, engine_for, sqlite_url
-from bot.storage.incidents import trouble
-from bot.storage.store import Store, store_in
+from bot.services import opened_store, services
+from bot.storage.store import Store
 from bot.watching import watch
-from handlers.context import Admission, Rules, Services
 from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
-from knowledge.tags import tag_of
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
@@ -78,7 +72,7 @@ def run(config: Config) -> None:
 async def _serve(config: Config, engine: Engine) -> None:
     seal = Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_store(config))
+        store = await stack.enter_async_context(opened_store(config))
         line = _Line.of(config)
         library = Library(config, engine)
         roster = Roster(config.staff.ids)
@@ -149,75 +143,8 @@ def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ..
     )
 
 
-def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
-    """What handlers may reach."""
-    return Services(
-        engine=library.engine,
-        now=lambda: datetime.now(ZoneInfo(config.timezone)),
-        today=lambda: today(config),
-        seal=seal,
-        answers=store.answers,
-        people=store.people,
-        feedback=store.feedback,
-        tellings=store.tellings,
-        switch=store.staff,
-        limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
-        desk=store.staff,
-        role_of=roster.role_of,
-        reload=library.reload,
-        chats=store.chats,
-        announcements=store.announcements,
-        writings=store.writings,
-        deliveries=store.deliveries,
-        rules=rules(config),
-        staff_with=roster.with_role,
-        admission=admission(config),
-        editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
-        tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
-    )
-
-
-def rules(config: Config) -> Rules:
-    """When and by whom announcements may be let out."""
-    held = config.announcements
-    return Rules(
-        approve_above=held.approve_above,
-        quiet=(held.quiet_from, held.quiet_until),
-        trial=held.trial,
-        staff_group=held.staff_group,
-    )
-
-
-def admission(config: Config) -> Admission:
-    """Which groups may have the bot, and the tags that they are offered."""
-    held = config.announcements
-    return Admission(
-        everyone=held.allow_unknown_groups,
-        groups=frozenset({*held.groups, held.staff_group}),
-        tags=tuple(filter(None, map(tag_of, held.tags))),
-    )
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@asynccontextmanager
-async def _store(config: Config) -> AsyncIterator[Store]:
-    """The store, its schema up to date."""
-    url = config.storage.url.get_secret_value() or sqlite_url(config.data_dir / "anda.sqlite")
-    try:
-        engine = engine_for(url)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
-        raise CannotRunError("odd_storage") from None
-    async with AsyncExitStack() as stack:
-        try:
-            database = await stack.enter_async_context(Database(engine).opened())
-        except (DBAPIError, OSError) as error:
-            reason = error.orig if isinstance(error, DBAPIError) else error
-            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
-            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
-        yield store_in(database)
 
 
 async def _start(application: Bot) -> None:

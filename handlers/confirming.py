@@ -15,9 +15,10 @@ from handlers.drafts import addressed, fingerprint, time_words, wrong_with
 from handlers.incoming import question_of
 from handlers.posting import post
 from handlers.quiet import disturbs, not_before
-from handlers.records import Action, Outcome, Refused, Role, Step
+from handlers.records import Action, Outcome, Role, Step
 from handlers.render import Block, sheets
 from handlers.replying import say
+from handlers.reporting import refused_words
 from handlers.rights import act_of
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement
@@ -188,10 +189,4 @@ async def _file_gone(context: Context, draft: Announcement) -> str:
 
 def refusal(context: Context, outcome: Outcome) -> str:
     """Why an act was not done."""
-    held = outcome.announcement
-    code = outcome.refused or Refused.GONE
-    if code is Refused.CHANGED and held is None:
-        code = Refused.GONE
-    state = sentence(f"announcement_state_{held.state.value}") if held else ""
-    limit = context.services.rules.approve_above
-    return sentence(f"refused_{code.value}", state=state, limit=limit)
+    return refused_words(outcome, context.services.rules.approve_above)

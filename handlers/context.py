@@ -101,6 +101,12 @@ class Chats(Protocol):
     async def addressed_tags(self) -> tuple[str, ...]: ...
 
 
+class Announced(Protocol):
+    """Announcements that are current."""
+
+    async def current(self, now: datetime, chat_id: int) -> tuple[Announcement, ...]: ...
+
+
 class Announcements(Protocol):
     """What staff do with announcements; what is refused says why, and nothing was done."""
 
@@ -235,6 +241,7 @@ class Services:
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
     chats: Chats
+    announced: Announced
     announcements: Announcements
     writings: Writings
     deliveries: Deliveries

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
+from handlers.records import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
 from knowledge.announcement import Announcement, Delivery, DeliveryState
 from knowledge.csvtext import csv_text
@@ -26,6 +27,16 @@ def state_words(held: Announcement) -> str:
     """How far an announcement is, in a word."""
     key = "announcement_withdrawn" if held.withdrawn_at else f"announcement_state_{held.state.value}"
     return sentence(key)
+
+
+def refused_words(outcome: Outcome, approve_above: int) -> str:
+    """Why an act on an announcement was not done."""
+    held = outcome.announcement
+    code = outcome.refused or Refused.GONE
+    if code is Refused.CHANGED and held is None:
+        code = Refused.GONE
+    state = sentence(f"announcement_state_{held.state.value}") if held else ""
+    return sentence(f"refused_{code.value}", state=state, limit=approve_above)
 
 
 def progress_words(held: Announcement, counts: Counts, now: datetime) -> str:
