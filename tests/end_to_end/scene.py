@@ -51,9 +51,7 @@ class Scene:
     async def leaves(self, groups: list[Group], words: str) -> None:
         """Waits until no group shows these words any more."""
         for group in groups:
-            await group.until(
-                lambda room=group: not _holds(room, words), f"no {words!r} in {group.id}", _LONG
-            )
+            await group.until(partial(_lacks, group, words), f"no {words!r} in {group.id}", _LONG)
         self._lines += ["", f"（{len(groups)} 个群里的都没有了。）"]
 
     def keep(self) -> None:
