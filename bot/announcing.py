@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import os
 import random
 import secrets
 import socket
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from telegram.ext import ExtBot
@@ -21,29 +20,27 @@ from bot.outbox import Manner, Outbox
 from bot.reconciling import Hours, Overseer, quiet_between
 from bot.storage.rates import Limits
 from bot.storage.store import Store
-from knowledge.engine import Engine
 
 _OWNER_CHARACTERS = 36
 
 
-class Shelf(Protocol):
-    """Where the engine of this moment is."""
-
-    def engine(self) -> Engine: ...
-
-
 def announcement_jobs(
-    config: Config, store: Store, bulk: ExtBot[None], library: Shelf, metrics: Metrics
+    config: Config, store: Store, bulk: ExtBot[None], withdrawn: Callable[[], str], metrics: Metrics
 ) -> tuple[Job, ...]:
-    """A worker that sends, one that amends, and what looks after both; `bulk` makes each request once."""
+    """A worker that sends, one that amends, and what looks after both.
+
+    Args:
+        config: the limits, and when and to whom announcements go.
+        store: where they are kept.
+        bulk: a bot that makes each request once.
+        withdrawn: the notice, as HTML, in the place of what was withdrawn and cannot be deleted.
+        metrics: where it is counted.
+    """
     held = config.announcements
     zone, manner, owner = ZoneInfo(config.timezone), manner_of(held), new_owner()
 
     def now() -> datetime:
         return datetime.now(zone)
-
-    def withdrawn() -> str:
-        return html.escape(library.engine().wording.text("announcement_withdrawn"))
 
     dice = random.random
     outbox = Outbox(bulk, store.deliveries, manner, metrics, owner, now=now, dice=dice)

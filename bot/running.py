@@ -46,6 +46,7 @@ from bot.sentences import CannotRunError
 from bot.services import opened_store, services
 from bot.storage.store import Store
 from bot.watching import watch
+from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 
@@ -83,7 +84,7 @@ async def _serve(config: Config, engine: Engine) -> None:
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
-            *announcement_jobs(config, store, line.bulk, library, Metrics()),
+            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
             AuthorsMail(config, store, line.bot, seal).run,
         ]
         await _work(config, line, application, store, seal, jobs)

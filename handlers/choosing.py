@@ -90,7 +90,7 @@ async def _everyone(chosen: Chosen) -> None:
 
 
 async def _tag(chosen: Chosen) -> None:
-    tags = await chosen.context.services.chats.addressed_tags()
+    tags = await chosen.context.services.chats.tags()
     tag = next((tag for tag in tags if key_of(tag) == chosen.about), None)
     target = chosen.draft.target
     if tag is not None:

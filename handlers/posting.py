@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from telegram import Message
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from knowledge.announcement import Announcement, AttachmentKind
+from knowledge.engine import Engine
 
 _GENERAL = 1  # the topic that Telegram wants named by no number
 
@@ -39,3 +42,8 @@ async def rewrite(bot: ExtBot[None], held: Announcement, html: str, chat_id: int
         await bot.edit_message_text(html, chat_id, message, parse_mode=ParseMode.HTML)
     else:
         await bot.edit_message_caption(chat_id, message, caption=html, parse_mode=ParseMode.HTML)
+
+
+def withdrawal(engine: Engine) -> str:
+    """What stands where an announcement was withdrawn but cannot be deleted; HTML."""
+    return escape(engine.wording.text("announcement_withdrawn"))

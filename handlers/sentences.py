@@ -7,8 +7,8 @@ SENTENCES = {
         "工作人员的命令：\n"
         "/whoami 我的编号和角色\n/stats 最近七天的情况\n/queue 还没有答案的问题\n"
         "/undo 撤销刚才加的问法\n/reports 市民说不对的回答\n"
-        "/announce 写公告\n"
-        "/announcements 看公告\n/cancel 不写了\n/reload 重新读知识库\n/stop_answers 原因　暂停回答\n/start_answers 原因　恢复回答"
+        "/announce 写公告\n/announcements 看公告\n/cancel 不写了\n"
+        "/reload 重新读知识库\n/stop_answers 原因　暂停回答\n/start_answers 原因　恢复回答"
     ),
     "whoami": "您的编号是 {number}，角色是 {role}。",
     "nobody": "您的编号是 {number}，不在工作人员名单里。",
@@ -225,7 +225,8 @@ SENTENCES = {
     "progress_seconds": "{count} 秒",
     "progress_minutes": "{count} 分钟",
     "report_head": (
-        "公告 {id} {state}：{total} 个群，已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
+        "公告 {id} {state}：{total} 个群，"
+        "已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
     ),
     "report_line": "{state}　{title}：{reason}",
     "report_more": "……还有 {count} 个，都在表里。",

@@ -115,7 +115,7 @@ async def _take_content(update: Update, context: Context, who: int, draft: Annou
 async def _take_target(update: Update, context: Context, who: int, draft: Announcement) -> None:
     message = update.effective_message
     words = question_of(message) if message else ""
-    tags = [tag for tag in tags_in(words) if tag in await context.services.chats.addressed_tags()]
+    tags = [tag for tag in tags_in(words) if tag in await context.services.chats.tags()]
     if words and len(tags) == len(tags_in(words)):
         target = Target(tags=tuple(dict.fromkeys([*draft.target.tags, *tags])), chats=draft.target.chats)
     else:
