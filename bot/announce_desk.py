@@ -22,7 +22,7 @@ from bot.storage.store import Store
 from handlers.context import Services
 from handlers.drafts import addressed, new_draft, wrong_with
 from handlers.quiet import not_before
-from handlers.records import Action, Outcome, Role
+from handlers.records import Action, ChatState, Outcome, Role
 from handlers.reporting import refused_words, state_words
 from handlers.sentences import sentence
 from knowledge.announced import with_citations
@@ -65,8 +65,10 @@ class Desk:
         """A draft from a file."""
         self._needs(Role.EDITOR)
         written = self._read(file)
-        draft = new_draft(self.who, self.now)
-        draft = draft_of(self.services.engine(), written, id=draft.id, author=self.who, now=self.now)
+        for number in written.target.chats:
+            await self._check_chat(number)
+        name = new_draft(self.who, self.now).id
+        draft = draft_of(self.services.engine(), written, id=name, author=self.who, now=self.now)
         return await self._keep(draft, "announce_new", written)
 
     async def edit(self, announcement_id: str, file: Path) -> Announcement:
@@ -153,6 +155,14 @@ class Desk:
         if held is None:
             raise NotDoneError(sentence("refused_gone"))
         return held
+
+    async def _check_chat(self, number: int) -> None:
+        """A chat that is named must be one that announcements can go to."""
+        chat = await self.store.chats.known(number)
+        if chat is None:
+            raise NotDoneError(sentence("target_unknown", name=number))
+        if chat.state is not ChatState.ACTIVE:
+            raise NotDoneError(sentence("target_away", name=chat.title))
 
     async def _keep(self, draft: Announcement, action: str, written: WrittenAnnouncement) -> Announcement:
         act = self._act(action, draft.id, f"{draft.amends} {written.id}".strip())
