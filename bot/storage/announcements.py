@@ -46,9 +46,10 @@ class Announcements:
         return await self._database.read(lambda connection: _read(connection, announcement_id))
 
     async def listed(self, limit: int, states: Sequence[State] = tuple(State)) -> tuple[Announcement, ...]:
-        """The newest ones in any of the states; a draft without words is not one yet."""
+        """The newest ones in any of the states; a draft without words is not one yet, nor one used up."""
         query = select(announcements).where(announcements.c.state.in_([state.value for state in states]))
         query = query.where((announcements.c.html != "") | announcements.c.attachment.is_not(None))
+        query = query.where(announcements.c.amends.is_(None) | (announcements.c.state == State.DRAFT.value))
         rows = await self._database.rows(query.order_by(desc(announcements.c.created_at)).limit(limit))
         return tuple(announcement_of(row) for row in rows)
 
