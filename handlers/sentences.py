@@ -221,6 +221,7 @@ SENTENCES = {
     "refused_nothing_left": "没有可以处理的群了。",
     "refused_withdrawn": "这条公告已经撤回了。",
     "progress": "{bar} {percent}%\n已发 {sent}　失败 {failed}　没把握 {uncertain}　等着 {waiting}",
+    "progress_amending": "还有 {count} 个群没有改到",
     "progress_left": "大约还要 {left}",
     "progress_seconds": "{count} 秒",
     "progress_minutes": "{count} 分钟",

@@ -152,6 +152,7 @@ class Announcements:
             if held.state in _ENDED and count == 0:
                 return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
             stop(connection, held.id)
+            _unreport(connection, held.id)
             state = State.DONE if held.state is State.DONE else State.CANCELLED
             return Outcome(announcement=replace(held, state=state, withdrawn_at=act.at), deliveries=count)
 
@@ -230,9 +231,11 @@ def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:
     values = {"html": draft.html, "entries": list(draft.entries), "revision": held.revision + 1}
     connection.execute(update(announcements).where(_is(held.id)).values(values))
     count = due_for_amending(connection, held.id, act.at)
+    _unreport(connection, held.id)
     used = replace(draft, state=State.CANCELLED, approver=act.who, approved_at=act.at, finished_at=act.at)
     return Outcome(announcement=used, deliveries=count)
 
 
 def _unreport(connection: Connection, announcement_id: str) -> None:
+    """Its author is to be told anew what became of it."""
     connection.execute(update(announcements).where(_is(announcement_id)).values(reported_at=None))

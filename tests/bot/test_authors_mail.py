@@ -39,7 +39,7 @@ async def sending(sqlite_store: Store) -> None:
         id="a1", state=State.SENDING, html="停水", author=AUTHOR, created_at=NOW, series="a1", started_at=NOW
     )
     await sqlite_store.announcements.add(held, act(action="announce_new"))
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "announcement": "a1",
             "chat_id": -number,
@@ -103,6 +103,46 @@ async def test_the_report_comes_once_when_nothing_is_left(
         "失败　=群2：机器人被移出了群，或者被拉黑"
     )
     assert [name for name, _ in request_.calls].count("sendDocument") == 1
+
+
+async def test_what_is_amended_is_told_to_its_end_and_reported_again(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    for number in (1, 2, 3):
+        await become(sqlite_store, -number, DeliveryState.SENT)
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    await sqlite_store.announcements.withdraw("a1", act(action="announce_withdraw"))
+    await mail.tell()
+    assert "还有 3 个群没有改到" in texts(request_, "sendMessage")[-1]
+    await change(sqlite_store, update(deliveries).values(amending="done"))
+    await change(
+        sqlite_store,
+        update(deliveries)
+        .where(deliveries.c.chat_id == -2)
+        .values(amending="failed", reason="not_withdrawn"),
+    )
+    await mail.tell()
+    assert texts(request_, "sendMessage")[-1] == (
+        "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n已发　=群2：撤不回"
+    )
+    assert [name for name, _ in request_.calls].count("sendDocument") == 2
+
+
+async def test_what_is_sent_again_is_reported_again(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    for number in (1, 2, 3):
+        await become(sqlite_store, -number, DeliveryState.UNCERTAIN)
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    await become(sqlite_store, -1, DeliveryState.PENDING)
+    await change(sqlite_store, update(announcements).values(state=State.SENDING.value))
+    await mail.tell()
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    assert [name for name, _ in request_.calls].count("sendDocument") == 2
 
 
 async def test_an_author_who_left_holds_nobody_up(
