@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import shutil
 import sys
@@ -120,27 +119,27 @@ class Stage:
             "--database": self.url,
             "--token": self.telegram.token,
             "--base-url": self.telegram.base_url,
-            "--settings": json.dumps({**_ALWAYS, **self.settings}),
         }
+        chosen = {**_ALWAYS, **self.settings}.items()
+        settings = {f"ANDA_ANNOUNCEMENTS__{name.upper()}": str(value) for name, value in chosen}
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "benchmarks.announce_worker",
             *(part for pair in arguments.items() for part in pair),
             cwd=PROJECT,
+            env={**os.environ, **settings},
             stderr=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
         )
         self.workers.append(process)
 
     async def end(self, worker: asyncio.subprocess.Process, *, kill: bool) -> int:
-        """Kills a worker, or tells it to end; how many sends it had under way, as is written down."""
-        under_way = set(self.in_state("sending"))
+        """Kills a worker, or tells it to end; how many sends it leaves under way, as is written down."""
         (worker.kill if kill else worker.terminate)()
         await worker.wait()
         self.workers.remove(worker)
-        mine = str(worker.pid)
-        return sum(f"-{mine}-" in owner for owner in self.in_state("sending")) if kill else len(under_way) * 0
+        return sum(f"-{worker.pid}-" in owner for owner in self.in_state("sending"))
 
     def in_state(self, state: str) -> list[str]:
         """The owners of the deliveries in a state."""
@@ -165,8 +164,8 @@ class Stage:
 
     async def until_sent(self, count: int) -> None:
         """Waits until so many chats have it, or it is done."""
-        while sum(map(bool, self.shown().values())) < count and self.state() is not State.DONE:
-            await asyncio.sleep(0.02)
+        while sum(bool(group.chat.sent_by_bot) for group in self.groups) < count:
+            await asyncio.sleep(0.05)
 
     async def until_done(self) -> None:
         """Waits until nothing is left to send."""

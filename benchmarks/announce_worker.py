@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import signal
 
 from telegram.ext import ExtBot
 
 from bot.announcing import announcement_jobs
 from bot.background import kept_up
-from bot.config import Config
+from bot.config import read_config
 from bot.delivery import use_timedeltas
 from bot.metrics import Metrics
 from bot.request import AiohttpRequest
@@ -21,7 +20,7 @@ from bot.storage.store import store_in
 
 async def work(given: argparse.Namespace) -> None:
     """Sends until it is told to end."""
-    config = Config.model_validate({"announcements": json.loads(given.settings)})
+    config = read_config()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -40,7 +39,6 @@ def main() -> None:
     parser.add_argument("--database", required=True)
     parser.add_argument("--token", required=True)
     parser.add_argument("--base-url", required=True)
-    parser.add_argument("--settings", default="{}", help="the section `announcements`, as JSON")
     use_timedeltas()
     asyncio.run(work(parser.parse_args()))
 
