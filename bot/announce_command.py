@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -196,9 +195,10 @@ def _typing(chats: int | None) -> Typed:
 
         if chats is not None:
             return chats
-        if not sys.stdin.isatty():
-            raise NotDoneError(_sentence("no_typing", count=count))
-        answer = str(typer.prompt(question)).strip()
+        try:
+            answer = str(typer.prompt(question)).strip()
+        except typer.Abort:
+            raise NotDoneError(_sentence("no_typing", count=count)) from None
         return int(answer) if answer.isascii() and answer.isdecimal() else -1
 
     return typed

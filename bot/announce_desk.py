@@ -177,9 +177,8 @@ class Desk:
         return self.config.announcements.trial
 
     def _typed(self, typed: Typed, key: str, count: int) -> None:
-        given = typed(ANNOUNCE[key].format(count=count), count)
-        if given != count:
-            raise NotDoneError(ANNOUNCE["count_differs"].format(count=count, typed=given))
+        if typed(ANNOUNCE[key].format(count=count), count) != count:
+            raise NotDoneError(ANNOUNCE["count_differs"].format(count=count))
 
     def _act(self, action: str, what: str, why: str = "") -> Action:
         return Action(who=self.who, action=action, what=what, why=self.why or why, at=self.now)

@@ -79,7 +79,7 @@ ANNOUNCE = {
     "not_a_draft": "{id} 不是草稿，现在是“{state}”。",
     "ask_count": "这条公告要发到 {count} 个群，发出去就有人看到了。确定的话，请打数字 {count}",
     "ask_withdraw": "要撤回 {count} 个群里的这条公告。确定的话，请打数字 {count}",
-    "count_differs": "群数是 {count} 个，不是 {typed} 个。没有做。",
+    "count_differs": "打的不是 {count}（群的个数）。没有做。",
     "no_typing": "没有人打字确认。请写 --chats {count}。",
     "waits": "记下了，{count} 个群。还要另一位 approver 批准：anda announce approve {id} --as 编号",
     "approved": "批准了（编号 {id}，{count} 个群），{time}。",

@@ -101,5 +101,13 @@ async def test_what_is_no_tag_is_refused_and_nothing_kept(
     assert known is None or known.tags == ()
 
 
+async def test_a_command_that_is_passed_on_is_nobodys(member: Person, sqlite_store: Store) -> None:
+    governs(member)
+    origin = {"type": "user", "date": 1, "sender_user": member.user}
+    for held in ({"forward_origin": origin}, {"is_automatic_forward": True, "sender_chat": member.chat}):
+        assert await member.say("/subscribe", **held) == ""
+    assert await sqlite_store.chats.known(GROUP) is None
+
+
 async def test_in_a_private_chat_there_is_no_group(citizen: Person) -> None:
     assert await citizen.say("/subscribe 医疗") == "这个命令请在群里用，由群管理员来发。"
