@@ -258,8 +258,6 @@ SENTENCES = {
     "reason_crashed": "发的时候程序停了，可能已经发到",
     "reason_moved": "群升级以后，新的群里已经有了",
     "reason_refused": "Telegram 不收",
-    "reason_unsubscribed": "群里不接收公告",
-    "reason_removed": "机器人被移出了群",
     "reason_not_allowed": "不在允许的名单里",
     "reason_not_edited": "改不了",
     "reason_not_withdrawn": "撤不回",
