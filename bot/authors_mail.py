@@ -61,8 +61,8 @@ class AuthorsMail:
     async def _tell(self, held: UnderWay, now: datetime) -> None:
         announcement = held.announcement
         counts = await self._store.deliveries.counts(announcement.id)
-        await self._show(held, progress_words(announcement, counts, now), counts)
-        if held.ended and not waiting(counts):
+        await self._show(held, progress_words(announcement, counts, now, held.amending), counts)
+        if held.ended and not waiting(counts) and not held.amending:
             await self._report(announcement)
             await self._store.progress.reported(announcement.id, now)
             self._told.pop(announcement.id, None)

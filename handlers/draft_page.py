@@ -70,7 +70,8 @@ async def preview(update: Update, context: Context, who: int, draft: Announcemen
         await post(context.bot, draft, who)
     except BadRequest as error:
         services = context.services
-        await services.writings.go(who, draft.id, Step.CONTENT, services.now())
+        if draft.author == who:
+            await services.writings.go(who, draft.id, Step.CONTENT, services.now())
         key = "announce_file_gone" if draft.attachment else "announce_refused"
         await say(update, context, sentence(key, reason=error.message))
         return False

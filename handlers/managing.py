@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from io import BytesIO
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
+from telegram import InputFile, Update
 
-from handlers.announcements import Deed, page
-from handlers.buttons import Verb, markup
+from handlers import doubts
+from handlers.announcements import Deed
 from handlers.confirming import approve, refusal, send_back
 from handlers.context import Context
-from handlers.draft_page import keyboard_of, preview, show_draft
+from handlers.draft_page import preview, show_draft
 from handlers.drafts import fingerprint, new_draft
-from handlers.pressing import Pressed
-from handlers.records import Action, Outcome, Refused, Role, Step
-from handlers.replying import acknowledge, change_text, send_lines
-from handlers.reporting import reason_words, report_csv, report_lines
+from handlers.handled import Handled
+from handlers.records import Outcome, Refused, Role, Step
+from handlers.replying import acknowledge, send_lines
+from handlers.reporting import report_csv, report_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
 from handlers.writing import ask
-from knowledge.announcement import Announcement, DeliveryState, State
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Handled:
-    """A button under an announcement, pressed by somebody who may."""
-
-    update: Update
-    context: Context
-    held: Pressed
-    who: int
-    announcement: Announcement
-
-    @property
-    def about(self) -> str:
-        """What the button is about: a chat, a page, or the draft as it was shown."""
-        return self.held.press.words[2]
-
-    def act(self, deed: str) -> Action:
-        """The act for the audit trail."""
-        return act_of(self.context, self.who, f"announce_{deed}", self.announcement.id, "")
-
-    async def told(self, outcome: Outcome, key: str) -> None:
-        """Says what became of an act, and shows how the announcement is now."""
-        words = sentence(key, count=outcome.deliveries) if outcome.done else refusal(self.context, outcome)
-        await acknowledge(self.held.query, words, alert=not outcome.done)
-        await self.redraw()
-
-    async def redraw(self) -> None:
-        """Shows how the announcement is now."""
-        services = self.context.services
-        now = await services.announcements.get(self.announcement.id)
-        if now is not None:
-            text, buttons = await page(services, self.who, now)
-            await change_text(self.held.query, text, buttons)
-
-    async def surely(self, question: str, answer: str, deed: Deed, count: int) -> None:
-        """Asks once more before something that many will see."""
-        await acknowledge(self.held.query)
-        make = keyboard_of(self.context.services, self.who)
-        rows = [
-            [make.button(sentence(answer), Verb.ANNOUNCE, self.announcement.id, deed.value, "0")],
-            [make.button(sentence("act_back"), Verb.ANNOUNCE, self.announcement.id, Deed.OPEN.value, "0")],
-        ]
-        await change_text(self.held.query, sentence(question, count=count), markup(rows))
-
+from knowledge.announcement import DeliveryState, State
 
 # What an author may do with their own without being an approver: only what stops or looks.
 _FOR_AUTHORS = frozenset(
@@ -193,65 +147,6 @@ async def _edit(handled: Handled) -> None:
     await ask(handled.update, handled.context, handled.who, draft, Step.CONTENT)
 
 
-async def _doubts(handled: Handled) -> None:
-    """One chat that may have it, and what it shall count as."""
-    await acknowledge(handled.held.query)
-    await _show_doubt(handled)
-
-
-async def _show_doubt(handled: Handled) -> None:
-    services, held = handled.context.services, handled.announcement
-    rows = [row for row in await services.deliveries.rows(held.id) if row.state is DeliveryState.UNCERTAIN]
-    if not rows:
-        await handled.redraw()
-        return
-    number = min(int(handled.about) if handled.about.isdecimal() else 0, len(rows) - 1)
-    row, titles = rows[number], {chat.chat_id: chat.title for chat in await services.chats.listed()}
-    text = sentence(
-        "doubt_page",
-        number=number + 1,
-        count=len(rows),
-        title=titles.get(row.chat_id) or row.chat_id,
-        reason=reason_words(row.reason),
-    )
-    await change_text(handled.held.query, text, _doubt_buttons(handled, str(row.chat_id), number, len(rows)))
-
-
-def _doubt_buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyboardMarkup | None:
-    make = keyboard_of(handled.context.services, handled.who)
-
-    def button(key: str, deed: Deed, about: str) -> InlineKeyboardButton:
-        return make.button(sentence(key), Verb.ANNOUNCE, handled.announcement.id, deed.value, about)
-
-    turns = [
-        button(key, Deed.DOUBTS, str(to))
-        for key, to in (("previous", number - 1), ("next", number + 1))
-        if 0 <= to < count
-    ]
-    return markup(
-        [
-            [button("settle_sent", Deed.SENT, chat), button("settle_again", Deed.AGAIN, chat)],
-            [button("settle_all_sent", Deed.SENT, "all"), button("settle_all_again", Deed.AGAIN, "all")],
-            turns,
-            [button("act_back", Deed.OPEN, "0")],
-        ]
-    )
-
-
-def _settling(*, as_sent: bool) -> Callable[[Handled], Awaitable[None]]:
-    async def settle(handled: Handled) -> None:
-        services, name = handled.context.services, handled.announcement.id
-        chats = None if handled.about == "all" else [int(handled.about)]
-        count = await services.deliveries.settle(name, chats, as_sent=as_sent, now=services.now())
-        deed = "settle_sent" if as_sent else "settle_again"
-        act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", str(count))
-        await services.desk.note(act)
-        await acknowledge(handled.held.query, sentence("done_settle", count=count))
-        await _show_doubt(handled)
-
-    return settle
-
-
 async def _report(handled: Handled) -> None:
     """Every chat with its reason, as a message and as a table."""
     await acknowledge(handled.held.query)
@@ -280,8 +175,8 @@ _DEEDS: dict[Deed, Callable[[Handled], Awaitable[None]]] = {
     Deed.SURELY_WITHDRAW: _surely_withdraw,
     Deed.EDIT: _edit,
     Deed.RESEND: _resend,
-    Deed.DOUBTS: _doubts,
-    Deed.SENT: _settling(as_sent=True),
-    Deed.AGAIN: _settling(as_sent=False),
+    Deed.DOUBTS: doubts.shown,
+    Deed.SENT: doubts.settled_as_sent,
+    Deed.AGAIN: doubts.settled_to_send_again,
     Deed.REPORT: _report,
 }

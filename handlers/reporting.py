@@ -39,8 +39,8 @@ def refused_words(outcome: Outcome, approve_above: int) -> str:
     return sentence(f"refused_{code.value}", state=state, limit=approve_above)
 
 
-def progress_words(held: Announcement, counts: Counts, now: datetime) -> str:
-    """How far it is: a bar, counts, and how long it may still take."""
+def progress_words(held: Announcement, counts: Counts, now: datetime, amending: int = 0) -> str:
+    """How far it is: a bar, counts, how long it may still take, and how many chats are to be amended."""
     total = sum(counts.values())
     left = waiting(counts)
     done = total - left
@@ -59,6 +59,8 @@ def progress_words(held: Announcement, counts: Counts, now: datetime) -> str:
     ]
     if held.started_at is not None and done and left:
         lines.append(_time_left((now - held.started_at) * left / done))
+    if amending:
+        lines.append(sentence("progress_amending", count=amending))
     return "\n".join(lines)
 
 

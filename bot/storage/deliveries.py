@@ -195,7 +195,7 @@ class Deliveries:
     ) -> int:
         """What is uncertain counts as sent, or is sent again; in all chats or only in these.
 
-        How many were settled. Sending anew needs an announcement that goes out: it goes on if it was done.
+        How many were settled. Nothing is sent anew of what was cancelled or withdrawn; what was done goes on.
         """
         here = and_(
             deliveries.c.announcement == announcement,
@@ -203,6 +203,8 @@ class Deliveries:
         )
         if chats is not None:
             here &= deliveries.c.chat_id.in_(chats)
+        if not as_sent:
+            here &= _goes_out()
         as_it_is: dict[str, Any] = {**_FREE, "state": DeliveryState.SENT.value, "sent_at": now}
         anew: dict[str, Any] = {**_FREE, "state": DeliveryState.PENDING.value, "attempts": 0, "due_at": now}
 
@@ -241,6 +243,14 @@ class Deliveries:
 def same_chat(announcement: str, chat_id: int) -> ColumnElement[bool]:
     """The delivery of an announcement to a chat."""
     return and_(deliveries.c.announcement == announcement, deliveries.c.chat_id == chat_id)
+
+
+def _goes_out() -> ColumnElement[bool]:
+    """Whether a delivery's announcement may still be sent."""
+    held = announcements.c
+    states = (State.SENDING.value, State.PAUSED.value, State.DONE.value)
+    going = and_(held.state.in_(states), held.withdrawn_at.is_(None))
+    return exists().where(held.id == deliveries.c.announcement, going)
 
 
 def _update(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:

@@ -39,13 +39,13 @@ class Scene:
     async def sees(self, who: Person, words: str) -> Shown:
         """Waits for what the bot says to somebody."""
         shown = await who.sees(words, _LONG)
-        self._say(f"安答**（对{who.user['first_name']}）**", _told(shown))
+        self._say("安答", _told(shown), f"（对{who.user['first_name']}）")
         return shown
 
     async def reaches(self, groups: list[Group], words: str) -> list[Shown]:
         """Waits until every group shows these words."""
         shown = [await group.sees(words, _LONG) for group in groups]
-        self._say(f"安答**（在 {len(groups)} 个群里）**", _told(shown[0]))
+        self._say("安答", _told(shown[0]), f"（在 {len(groups)} 个群里）")
         return shown
 
     async def leaves(self, groups: list[Group], words: str) -> None:
@@ -62,9 +62,9 @@ class Scene:
             text = "\n".join([*head, *self._lines]) + "\n"
             Path(file).write_text(_ID.sub("1a2b3c4d", text), "utf-8")
 
-    def _say(self, who: str, text: str) -> None:
-        lines = text.splitlines() or [""]
-        self._lines += ["", f"> **{who}**　{lines[0]}", *(f"> {line}" for line in lines[1:])]
+    def _say(self, who: str, text: str, where: str = "") -> None:
+        first, *others = (f"> {line}  " for line in f"**{who}**{where}　{text}".splitlines())
+        self._lines += ["", first, *others]
 
 
 def _label(shown: Shown, button: str) -> str:

@@ -317,6 +317,16 @@ async def test_a_photo_that_is_gone_is_asked_for_again(editor: Person, sqlite_st
     assert (await the_one(sqlite_store)).confirmed_chats is None
 
 
+async def test_what_telegram_refuses_to_show_is_asked_for_again(editor: Person, sqlite_store: Store) -> None:
+    await editor.say("/announce")
+    broken = (400, "Bad Request: can't parse entities: unclosed start tag")
+    editor.request.refuse = lambda name, held: broken if held.get("text") == "坏" else None
+    assert "Telegram 不收这条内容" in await editor.say("坏")
+    editor.request.refuse = lambda name, held: None
+    assert TEXT in await editor.say(TEXT)
+    assert (await the_one(sqlite_store)).html == TEXT
+
+
 async def test_a_target_of_no_chats_is_not_sent(editor: Person, sqlite_store: Store, clock: Clock) -> None:
     for number in GROUPS:
         await sqlite_store.chats.unsubscribe(number, [], clock())
