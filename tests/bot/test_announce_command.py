@@ -224,6 +224,22 @@ def test_new_words_are_a_draft_of_their_own(office: Config, file: Path) -> None:
     assert "每次" in held(office, name).html and held(office, name).revision == 1
 
 
+def test_new_words_may_come_from_the_same_file_after_its_time(office: Config, file: Path) -> None:
+    name = made(file)
+    sent(office, name, sent=1)
+    file.write_text(TEXT + "send_at: 2020-01-01 09:00\n", "utf-8")
+    assert Call("announce", "edit", name, str(file), "--as", APPROVER).code == 0
+
+
+def test_a_file_that_was_used_before_is_told_of(office: Config, file: Path) -> None:
+    name = made(file)
+    again = Call("announce", "new", str(file), "--as", APPROVER)
+    assert again.code == 0 and f"以前存过，编号 {name}" in again.err
+    for draft in (name, str(re.findall(r"编号 (\w+)。", again.out)[0])):
+        assert Call("announce", "cancel", draft, "--as", APPROVER).code == 0
+    assert Call("announce", "new", str(file), "--as", APPROVER).err == ""
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
