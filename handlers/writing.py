@@ -71,6 +71,16 @@ async def heard(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
+async def edited(update: Update, context: Context) -> None:
+    """What was sent for a draft and is edited later changes no draft, and is no question either."""
+    who = staff_number(update)
+    if who is None or context.services.role_of(who) is None:
+        return
+    if await _draft_of(context, await context.services.writings.of(who)) is not None:
+        await say(update, context, sentence("announce_edited"))
+        raise ApplicationHandlerStop
+
+
 async def ask(update: Update, context: Context, who: int, draft: Announcement, step: Step) -> None:
     """Asks for something that is typed or sent."""
     services = context.services
