@@ -77,6 +77,9 @@ SENTENCES = {
         "正文里的手机号或者证件号被遮住了（*），没有存：安答不留私人号码。"
         "请写座机、12345，或者把号码放在照片、文件里。"
     ),
+    "announce_unproved_since": (
+        "公告 {id} 批准以后，知识库改过了，先暂停，没有发：{wrong}\n请取消它，照新的内容再写一条。"
+    ),
     "announce_lapsed": "到发送那天，这些条目不在有效期里：{entries}。请换条目，或者换时间。",
     "announce_cited_otherwise": "知识库更新过，出处对不上了。请把正文再发一次。",
     "announce_figures_unproved": "正文里有数字，没有写依据的条目，请再核对一遍。",

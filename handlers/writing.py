@@ -116,7 +116,7 @@ async def _take_content(update: Update, context: Context, who: int, draft: Annou
         return
     attachment = draft.attachment if draft.amends else content.attachment
     changed = with_body(services, replace(draft, attachment=attachment), content.html, draft.entries)
-    if wrong := wrong_words(services, changed):
+    if wrong := wrong_words(services.engine(), changed, services.now()):
         await say(update, context, wrong)
         return
     await _kept(update, context, who, changed, "content")
@@ -168,7 +168,7 @@ async def _take_entries(update: Update, context: Context, who: int, draft: Annou
         await ask(update, context, who, replace(draft, entries=()), Step.CONTENT)
         return
     changed = with_body(services, draft, body, entries)
-    if wrong := wrong_words(services, changed):
+    if wrong := wrong_words(services.engine(), changed, services.now()):
         await say(update, context, wrong)
         return
     await _kept(update, context, who, changed, "entries")
