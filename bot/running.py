@@ -37,6 +37,7 @@ from bot.menu import offer_commands
 from bot.metrics import Metrics
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
+from bot.proving import Proving
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
@@ -86,6 +87,7 @@ async def _serve(config: Config, engine: Engine) -> None:
             *store_jobs(config, store, line.bot),
             *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
             AuthorsMail(config, store, line.bot, seal).run,
+            Proving(store, line.bot, library.engine, ZoneInfo(config.timezone)).run,
         ]
         await _work(config, line, application, store, seal, jobs)
 

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, markup
 from handlers.context import Context, Services
-from handlers.draft_page import keyboard_of
+from handlers.draft_page import facts, keyboard_of, preview
 from handlers.drafts import fingerprint
 from handlers.records import Role
 from handlers.replying import say
@@ -86,6 +86,13 @@ async def announce(update: Update, context: Context) -> None:
     if held is None:
         await say(update, context, sentence("refused_gone"))
         return
+    await show(update, context, who, held)
+
+
+async def show(update: Update, context: Context, who: int, held: Announcement) -> None:
+    """The page of an announcement; of a draft also what chats will see, since it may be approved there."""
+    if held.state is State.DRAFT and not await preview(update, context, who, held):
+        return
     text, buttons = await page(context.services, who, held)
     await say(update, context, text, buttons)
 
@@ -128,6 +135,7 @@ async def page(services: Services, who: int, held: Announcement) -> tuple[str, I
     if counts:
         text += "\n" + progress_words(held, counts, services.now())
     if held.state is State.DRAFT:
+        text = "\n".join([text, *await facts(services, held)])
         return text, markup([_draft_row(services, who, held)])
     return text, offers(keyboard_of(services, who), held, counts)
 

@@ -47,8 +47,12 @@ class Chosen:
         if not await keep(self.context, self.who, changed, what):
             await acknowledge(self.held.query, sentence("announce_nothing"), alert=True)
             return
+        await self.show(changed)
+
+    async def show(self, draft: Announcement) -> None:
+        """Shows the page of a draft in place of what stands there."""
         await acknowledge(self.held.query)
-        text, buttons = await draft_page(self.context.services, self.who, changed)
+        text, buttons = await draft_page(self.context.services, self.who, draft)
         await change_text(self.held.query, text, buttons)
 
 
@@ -142,7 +146,9 @@ async def _urgent(chosen: Chosen) -> None:
 
 
 async def _back(chosen: Chosen) -> None:
-    await chosen.redraw(chosen.draft, "looked")
+    services = chosen.context.services
+    await services.writings.go(chosen.who, chosen.draft.id, Step.READY, services.now())
+    await chosen.show(chosen.draft)
 
 
 async def _test(chosen: Chosen) -> None:

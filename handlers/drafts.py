@@ -25,6 +25,7 @@ from knowledge.announcement import (
     State,
     Target,
 )
+from knowledge.engine import Engine
 from knowledge.markup import MOST_CAPTION, MOST_TEXT, length, plain
 from knowledge.repeating import following
 
@@ -76,12 +77,12 @@ async def addressed(services: Services, draft: Announcement) -> int:
 
 def wrong_with(services: Services, draft: Announcement) -> str:
     """Why it cannot be sent as it is, as a sentence; empty when it can."""
-    return wrong_words(services, draft) or _wrong_time(draft, services.now())
+    now = services.now()
+    return wrong_words(services.engine(), draft, now) or _wrong_time(draft, now)
 
 
-def wrong_words(services: Services, draft: Announcement) -> str:
+def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
     """Why its words cannot be sent, as a sentence; empty when they can."""
-    engine = services.engine()
     limit = MOST_CAPTION if draft.attachment else MOST_TEXT
     if not plain(draft.html).strip() and draft.attachment is None:
         return sentence("announce_no_words")
@@ -94,7 +95,7 @@ def wrong_words(services: Services, draft: Announcement) -> str:
         return sentence("announce_masked")
     if draft.entries and (missing := unproved(engine, body, draft.entries)):
         return sentence("announce_unproved", figures="、".join(missing))
-    day = begins(draft, services.now()).date()
+    day = begins(draft, now).date()
     if lapsed := out_of_force(engine, draft.entries, day):
         return sentence("announce_lapsed", entries="、".join(entry.question for entry in lapsed))
     return ""

@@ -8,11 +8,11 @@ from io import BytesIO
 from telegram import InputFile, Update
 
 from handlers import doubts
-from handlers.announcements import Deed
+from handlers.announcements import Deed, show
 from handlers.confirming import approve, refusal, send_back
 from handlers.context import Context
-from handlers.draft_page import preview, show_draft
-from handlers.drafts import fingerprint, new_draft
+from handlers.draft_page import show_draft
+from handlers.drafts import fingerprint, new_draft, wrong_words
 from handlers.handled import Handled
 from handlers.records import Outcome, Refused, Role, Step
 from handlers.replying import acknowledge, send_lines
@@ -52,8 +52,9 @@ async def pressed(update: Update, context: Context) -> None:
 async def _open(handled: Handled) -> None:
     await acknowledge(handled.held.query)
     if handled.announcement.state is State.DRAFT:
-        await preview(handled.update, handled.context, handled.who, handled.announcement)
-    await handled.redraw()
+        await show(handled.update, handled.context, handled.who, handled.announcement)
+    else:
+        await handled.redraw()
 
 
 async def _write(handled: Handled) -> None:
@@ -99,6 +100,10 @@ async def _pause(handled: Handled) -> None:
 
 
 async def _resume(handled: Handled) -> None:
+    services = handled.context.services
+    if wrong := wrong_words(services.engine(), handled.announcement, services.now()):
+        await acknowledge(handled.held.query, wrong, alert=True)
+        return
     verb = handled.context.services.announcements.resume
     await handled.told(await verb(handled.announcement.id, handled.act("resume")), "done_resume")
 

@@ -109,7 +109,8 @@ ROUTES: dict[int, Sequence[Route]] = {
         MessageHandler(
             _PRIVATE & _NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~letters.ReplyToQueue(),
             writing.heard,
-        )
+        ),
+        MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
     ],
     0: [
         *(

@@ -77,6 +77,9 @@ SENTENCES = {
         "正文里的手机号或者证件号被遮住了（*），没有存：安答不留私人号码。"
         "请写座机、12345，或者把号码放在照片、文件里。"
     ),
+    "announce_unproved_since": (
+        "公告 {id} 批准以后，知识库改过了，先暂停，没有发：{wrong}\n请取消它，照新的内容再写一条。"
+    ),
     "announce_lapsed": "到发送那天，这些条目不在有效期里：{entries}。请换条目，或者换时间。",
     "announce_cited_otherwise": "知识库更新过，出处对不上了。请把正文再发一次。",
     "announce_figures_unproved": "正文里有数字，没有写依据的条目，请再核对一遍。",
@@ -84,6 +87,7 @@ SENTENCES = {
     "announce_cut_perhaps": "正文正好 4096 字，后面的可能被 Telegram 拆到下一条了，请看看是不是全的。",
     "announce_file_gone": "照片或者文件已经没有了，Telegram 不认。请重新发一次内容。（{reason}）",
     "announce_refused": "Telegram 不收这条内容，请改一改再发。（{reason}）",
+    "announce_edited": "公告没有跟着改。要换内容，请按 [换内容]，再发一次。",
     "announce_nothing": "您现在没有在写公告。发 /announce 开始写。",
     "announce_dropped": "好，不写了，什么都没有发。",
     "announce_page_old": "这条公告后来改过，请看最新的样子。",

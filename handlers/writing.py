@@ -71,6 +71,16 @@ async def heard(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
+async def edited(update: Update, context: Context) -> None:
+    """What was sent for a draft and is edited later changes no draft, and is no question either."""
+    who = staff_number(update)
+    if who is None or context.services.role_of(who) is None:
+        return
+    if await _draft_of(context, await context.services.writings.of(who)) is not None:
+        await say(update, context, sentence("announce_edited"))
+        raise ApplicationHandlerStop
+
+
 async def ask(update: Update, context: Context, who: int, draft: Announcement, step: Step) -> None:
     """Asks for something that is typed or sent."""
     services = context.services
@@ -106,7 +116,7 @@ async def _take_content(update: Update, context: Context, who: int, draft: Annou
         return
     attachment = draft.attachment if draft.amends else content.attachment
     changed = with_body(services, replace(draft, attachment=attachment), content.html, draft.entries)
-    if wrong := wrong_words(services, changed):
+    if wrong := wrong_words(services.engine(), changed, services.now()):
         await say(update, context, wrong)
         return
     await _kept(update, context, who, changed, "content")
@@ -158,7 +168,7 @@ async def _take_entries(update: Update, context: Context, who: int, draft: Annou
         await ask(update, context, who, replace(draft, entries=()), Step.CONTENT)
         return
     changed = with_body(services, draft, body, entries)
-    if wrong := wrong_words(services, changed):
+    if wrong := wrong_words(services.engine(), changed, services.now()):
         await say(update, context, wrong)
         return
     await _kept(update, context, who, changed, "entries")

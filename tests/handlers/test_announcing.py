@@ -438,6 +438,38 @@ async def test_it_is_gone_on_with_where_it_was_left(editor: Person) -> None:
     assert told.startswith(TEXT)
 
 
+async def test_an_edit_of_what_was_sent_changes_no_draft(editor: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    await editor.send("edited_message", 2, text="别的话", edit_date=1_900_000_001)
+    assert sent(editor, 2)[-1].startswith("公告没有跟着改")
+    assert (await the_one(sqlite_store)).html == TEXT
+
+
+async def test_who_approves_from_the_list_sees_what_chats_will_see(
+    editor: Person, approver: Person, sqlite_store: Store
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    held = await the_one(sqlite_store)
+    told = await approver.say(f"/announce {held.id}")
+    assert told.startswith(TEXT) and "发给：全部，3 个群" in told
+    await approver.press("批准")
+    assert (await the_one(sqlite_store)).state is State.APPROVED
+
+
+async def test_looking_at_the_choices_takes_no_confirmation_back(editor: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    held = await the_one(sqlite_store)
+    await editor.say(f"/announce {held.id}")
+    await editor.press("接着写")
+    await editor.press("发给谁")
+    await editor.press("好了")
+    assert (await the_one(sqlite_store)).confirmed_chats == 3
+
+
 async def test_an_album_is_refused(editor: Person, sqlite_store: Store) -> None:
     await editor.say("/announce")
     photo = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]
