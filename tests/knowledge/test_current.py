@@ -15,7 +15,7 @@ from knowledge.engine import Engine
 HOUSE = Path(__file__).parents[1] / "evaluation" / "house"
 NOW = datetime(2031, 1, 10, tzinfo=UTC)
 TEXTS = {
-    "water": "<b>停水提醒</b>\n因新华路管道检修，12月3日上午8点到下午5点，新华路、光明道一带停水，请提前储水。",
+    "water": "<b>停水提醒</b>\n因新华路管道检修，12月3日上午8点到下午5点，新华路、光明道一带停水，请储水。",
     "insurance": "明年的城乡居民医保缴费12月31日截止，请到社区或者手机上交。",
     "snow": "受大雪影响，明天全区中小学停课一天，幼儿园同时停课。",
     "vaccine": "社区卫生服务中心本周六上午给60岁以上老人打流感疫苗，请带身份证。",
