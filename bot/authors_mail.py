@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from telegram import InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.config import Config
@@ -39,6 +39,7 @@ class AuthorsMail:
         self._seal = seal
         self._zone = ZoneInfo(config.timezone)
         self._told: dict[str, str] = {}  # what each progress message says
+        self._away: set[int] = set()  # authors who take no messages
 
     async def run(self, every: float = _EVERY) -> None:
         """Tells what is new, again and again."""
@@ -51,12 +52,20 @@ class AuthorsMail:
         now = datetime.now(self._zone)
         await begin_next(self._store.database, now)
         for held in await self._store.progress.under_way():
+            if held.announcement.author in self._away and not held.ended:
+                continue
             try:
                 await self._tell(held, now)
             except TelegramError as error:
-                _log.warning("An author was not told.", action="author_not_told", reason=str(error))
-                if held.ended:
-                    await self._store.progress.reported(held.announcement.id, now)
+                await self._not_told(held, error, now)
+
+    async def _not_told(self, held: UnderWay, error: TelegramError, now: datetime) -> None:
+        """Whoever takes no messages is left alone; the report is there for who asks."""
+        _log.warning("An author was not told.", action="author_not_told", reason=str(error))
+        if isinstance(error, Forbidden | BadRequest):
+            self._away.add(held.announcement.author)
+        if held.ended:
+            await self._store.progress.reported(held.announcement.id, now)
 
     async def _tell(self, held: UnderWay, now: datetime) -> None:
         announcement = held.announcement

@@ -88,7 +88,7 @@ SENTENCES = {
     "announce_file_gone": "照片或者文件已经没有了，Telegram 不认。请重新发一次内容。（{reason}）",
     "announce_refused": "Telegram 不收这条内容，请改一改再发。（{reason}）",
     "announce_edited": "公告没有跟着改。要换内容，请按 [换内容]，再发一次。",
-    "announce_nothing": "您现在没有在写公告。发 /announce 开始写。",
+    "announce_nothing": "您现在没有在写公告。发 /announce 开始写；写好了的用 /announcements 看。",
     "announce_dropped": "好，不写了，什么都没有发。",
     "announce_page_old": "这条公告后来改过，请看最新的样子。",
     "draft_head": "↑ 每个群看到的就是这样。",

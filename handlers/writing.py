@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
@@ -25,6 +26,7 @@ from knowledge.repeating import RepeatFault, read_cron, read_repeat
 from knowledge.tags import tags_in
 
 _NO_ENTRIES = frozenset({"无", "没有", "不写"})
+_ASKED_FOR = timedelta(hours=12)  # later nobody remembers what they were asked for; /announce asks again
 Take = Callable[[Update, Context, int, Announcement], Awaitable[None]]
 
 
@@ -33,7 +35,7 @@ async def begin(update: Update, context: Context, who: int) -> None:
     services = context.services
     writing = await services.writings.of(who)
     draft = await _draft_of(context, writing)
-    if writing is not None and draft is not None and writing.step is not Step.CONTENT:
+    if draft is not None and (draft.html or draft.attachment):
         await services.writings.go(who, draft.id, Step.READY, services.now())
         await show_draft(update, context, who, draft)
         return
@@ -67,16 +69,19 @@ async def heard(update: Update, context: Context) -> None:
     draft = await _draft_of(context, writing)
     if writing is None or draft is None or writing.step is Step.READY:
         return
+    if context.services.now() - writing.at > _ASKED_FOR:
+        return
     await _TAKES[writing.step](update, context, who, draft)
     raise ApplicationHandlerStop
 
 
 async def edited(update: Update, context: Context) -> None:
     """What was sent for a draft and is edited later changes no draft, and is no question either."""
-    who = staff_number(update)
-    if who is None or context.services.role_of(who) is None:
+    who, message, services = staff_number(update), update.edited_message, context.services
+    if who is None or message is None or services.role_of(who) is None:
         return
-    if await _draft_of(context, await context.services.writings.of(who)) is not None:
+    asked = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
+    if asked is None and await _draft_of(context, await services.writings.of(who)) is not None:
         await say(update, context, sentence("announce_edited"))
         raise ApplicationHandlerStop
 
@@ -159,13 +164,16 @@ async def _take_entries(update: Update, context: Context, who: int, draft: Annou
     message, services = update.effective_message, context.services
     words = (question_of(message) if message else "").replace("，", " ").replace("、", " ").split()
     entries = () if set(words) <= _NO_ENTRIES else tuple(dict.fromkeys(words))
+    if not words:
+        await say(update, context, sentence("entries_wanted"))
+        return
     if strange := unknown(services.engine(), entries):
         await say(update, context, sentence("entries_unknown", entries="、".join(strange)))
         return
     body = body_of(services.engine(), draft)
     if body is None:
         await say(update, context, sentence("announce_cited_otherwise"))
-        await ask(update, context, who, replace(draft, entries=()), Step.CONTENT)
+        await ask(update, context, who, draft, Step.CONTENT)
         return
     changed = with_body(services, draft, body, entries)
     if wrong := wrong_words(services.engine(), changed, services.now()):

@@ -148,8 +148,17 @@ async def test_what_is_sent_again_is_reported_again(
 async def test_an_author_who_left_holds_nobody_up(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
-    request_.refuse = lambda name, held: (403, "Forbidden: bot was blocked by the user")
+    refused: list[str] = []
+
+    def refuse(name: str, held: dict[str, object]) -> tuple[int, str]:
+        refused.append(name)
+        return 403, "Forbidden: bot was blocked by the user"
+
+    request_.refuse = refuse
     await mail.tell()
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await mail.tell()
+    assert refused == ["sendMessage"]  # not asked again and again
     await change(sqlite_store, update(announcements).values(state=State.DONE.value))
     await mail.tell()
     assert await sqlite_store.progress.under_way() == ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 import pytest
 import pytest_asyncio
@@ -14,6 +15,7 @@ from tests.end_to_end.scene import Scene
 from tests.telegram_api.faults import Kind
 from tests.telegram_api.people import Group, Person
 from tests.telegram_api.server import TelegramServer
+from tests.telegram_api.shown import Shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -164,3 +166,68 @@ async def test_a_crash_forgets_nothing_of_what_is_being_written(
     await author.sees("每个群看到的", 40.0)
     author.writes("/cancel")
     await author.sees("什么都没有发", 40.0)
+
+
+async def hears(who: Person, act: Callable[[], object], words: str) -> Shown:
+    """Does something; the new message of the bot with these words."""
+    last = max(who.room.chat.messages, default=0)
+    act()
+
+    def new() -> list[Shown]:
+        return [one for one in who.conversation() if one.id > last and words in one.text and one.id in mine]
+
+    mine = who.room.chat.sent_by_bot
+    await who.room.until(lambda: bool(new()), f"a new message with {words!r}", 40.0)
+    return new()[-1]
+
+
+async def test_a_photo_is_pinned_where_that_is_allowed(
+    bot: BotProcess, groups: list[Group], author: Person, approver: Person
+) -> None:
+    groups[0].promotes_bot(author)
+    await hears(author, lambda: author.writes("/announce"), "请把公告发给我")
+    page = await hears(author, lambda: author.sends_photo("停气通知"), "每个群看到的")
+    await hears(author, lambda: author.presses("发给谁", page), "按按钮选")
+    page = await hears(author, lambda: author.writes("街坊 1\n街坊 2"), "发给：街坊 1、街坊 2，2 个群")
+    author.presses("置顶", page)
+    await author.sees("\n置顶，有提示音")
+    await hears(author, lambda: author.presses("发到 2 个群"), "请打数字：2")
+    await hears(approver, lambda: author.writes("2"), "发给：街坊 1、街坊 2，2 个群")
+    report = await hears(author, lambda: approver.presses("批准"), "2 个群，已发 2")
+    assert "已发　街坊 2：发到了，没能置顶" in report.text
+    shown = [await group.sees("停气通知") for group in groups[:2]]
+    assert all(one.json["photo"] for one in shown)
+    assert len(groups[0].chat.pinned) == 1
+
+
+async def test_a_photo_that_is_gone_is_asked_for_again(
+    telegram: TelegramServer, bot: BotProcess, groups: list[Group], author: Person
+) -> None:
+    await hears(author, lambda: author.writes("/announce"), "请把公告发给我")
+    page = await hears(author, lambda: author.sends_photo("停电通知"), "每个群看到的")
+    telegram.world.files.clear()
+    [send] = page.buttons[0]
+    await hears(author, lambda: author.presses(send, page), "照片或者文件已经没有了")
+    await hears(author, lambda: author.writes("/cancel"), "什么都没有发")
+    assert all("停电" not in one.text for one in groups[0].conversation())
+
+
+async def test_what_cannot_be_is_said_and_nothing_goes_out(
+    telegram: TelegramServer, bot: BotProcess, groups: list[Group], author: Person
+) -> None:
+    channel = telegram.channel("镇政府发布")
+    before = len(telegram.calls("sendMessage"))
+    await hears(author, lambda: author.writes("/announce"), "请把公告发给我")
+    await hears(author, lambda: author.writes("字" * 4097), "太长了：4097 字")
+    page = await hears(author, lambda: author.writes("<b>断网通知"), "会照原样给人看到")
+    for button, asked, typed, told in (
+        ("什么时候", "什么时候发", "2020-01-01 09:00", "已经过了"),
+        ("什么时候", "什么时候发", "明天 9点 Asia/Nowhere", "时区不认得"),
+        ("什么时候", "什么时候发", "每周一 9:00", "到哪天为止"),
+        ("发给谁", "现在发给", "没有这个群", "没有找到这个群"),
+        ("发给谁", "现在发给", str(channel.id), "是频道"),
+    ):
+        await hears(author, partial(author.presses, button, page), asked)
+        await hears(author, partial(author.writes, typed), told)
+    await hears(author, lambda: author.writes("/cancel"), "什么都没有发")
+    assert {call.chat for call in telegram.calls("sendMessage")[before:]} == {AUTHOR}

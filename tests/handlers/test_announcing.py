@@ -445,6 +445,37 @@ async def test_an_edit_of_what_was_sent_changes_no_draft(editor: Person, sqlite_
     assert (await the_one(sqlite_store)).html == TEXT
 
 
+async def test_an_edited_question_is_a_question_all_the_same(editor: Person) -> None:
+    await written(editor)
+    number = await editor.send(text="老人补贴")
+    await editor.send("edited_message", number, text="镇长是谁", edit_date=1_900_000_001)
+    assert not any(text.startswith("公告没有跟着改") for text in sent(editor, 2))
+
+
+async def test_the_next_day_nothing_is_awaited_any_more(
+    editor: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    clock.forward(hours=13)
+    await editor.say("3")
+    assert (await the_one(sqlite_store)).confirmed_chats is None
+
+
+async def test_without_words_entries_stay_as_they_are(
+    editor: Person, small_engine: Engine, sqlite_store: Store
+) -> None:
+    entry = small_engine.base.entries[0]
+    await written(editor, entry.answer)
+    await editor.press("写依据")
+    await editor.say(entry.id)
+    await editor.press("写依据")
+    await editor.send(location={"latitude": 1, "longitude": 1})
+    assert (await the_one(sqlite_store)).entries == (entry.id,)
+    await editor.say("无")
+    assert (await the_one(sqlite_store)).entries == ()
+
+
 async def test_who_approves_from_the_list_sees_what_chats_will_see(
     editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
