@@ -108,6 +108,31 @@ class StaffSection(Section):
         return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
 
 
+class AnnouncementsSection(Section):
+    """How announcements are approved and sent."""
+
+    per_second: float = Field(default=25.0, ge=0.1, le=1000)
+    per_minute_group: int = Field(default=20, ge=1, le=10000)
+    approve_above: int = Field(default=20, ge=0)
+    quiet_from: int = Field(default=22, ge=0, le=23)
+    quiet_until: int = Field(default=7, ge=0, le=23)
+    trial: bool = True
+    staff_group: int = 0
+    allow_unknown_groups: bool = True
+    groups: Annotated[list[int], NoDecode] = []
+    tags: Annotated[list[str], NoDecode] = []
+    lease_seconds: int = Field(default=60, ge=1, le=3600)
+    most_attempts: int = Field(default=8, ge=1, le=100)
+
+    @field_validator("groups", "tags", mode="before")
+    @classmethod
+    def _parted(cls, given: object) -> object:
+        """The environment variable may be `-100123,-100456`."""
+        return (
+            [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
+        )
+
+
 class LogFormat(StrEnum):
     """For people, for machines, or by whether a terminal is there."""
 
@@ -152,6 +177,7 @@ class Config(BaseSettings):
     storage: StorageSection = StorageSection()
     privacy: PrivacySection = PrivacySection()
     staff: StaffSection = StaffSection()
+    announcements: AnnouncementsSection = AnnouncementsSection()
     log: LogSection = LogSection()
 
     @field_validator("timezone")

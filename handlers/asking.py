@@ -12,6 +12,7 @@ from telegram import Update
 
 from handlers.buttons import Keyboard
 from handlers.context import Context, Services
+from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Asked, Exchange, Remembered, Standing
@@ -91,6 +92,7 @@ async def _turn(asked: Asking, take: Take, standing: Standing) -> Turn:
     milliseconds = (time.perf_counter() - started) * 1000
     if await services.switch.paused() is not None:
         turn = halted(asked.engine, turn, now)
+    turn = await with_announcements(services, asked.engine, asked.who.chat_id, turn)
     _log.info(
         "A question was answered.",
         action="answered",
@@ -105,9 +107,8 @@ async def _turn(asked: Asking, take: Take, standing: Standing) -> Turn:
 
 async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...]:
     person, engine = asked.who.person, asked.engine
-    pages = sheets(
-        answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
-    )
+    blocks = answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
+    pages = sheets([*blocks, *announcement_blocks(engine, turn, asked.services.now())])
     keyboards = Keyboards(engine, Keyboard(asked.services.seal, person, turn.answer.language))
     keyboard = keyboards.under_answer(turn.answer, asked.answer_id, failed=turn.failed, simple=simple)
     if asked.replaces:

@@ -104,6 +104,9 @@ class Announcement:
         revision: how often the text was changed after it was first sent; 0 for never.
         confirmed_chats: the number of chats that the author typed to confirm; empty before that.
         resume_to: where a paused one goes on.
+        amends: the announcement whose words this draft is to replace; empty for a new one.
+        valid_until: the last moment at which it is told to who asks; empty for some days after it is sent.
+        urgent: whether it may go out in the quiet hours.
         origin: `chat`, `terminal`, or the file that it was read from.
     """
 
@@ -130,6 +133,9 @@ class Announcement:
     finished_at: datetime | None = None
     withdrawn_at: datetime | None = None
     resume_to: State | None = None
+    amends: str = ""
+    urgent: bool = False
+    valid_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

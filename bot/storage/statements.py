@@ -22,7 +22,14 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
 
 def put(connection: Connection, table: Table, row: Row) -> None:
     """Adds a row, or overwrites the one of the same key."""
-    connection.execute(_putting(connection.dialect.name, table, tuple(row)), dict(row))
+    put_all(connection, table, [row])
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Adds rows of the same columns, or overwrites those of the same key."""
+    if rows:
+        statement = _putting(connection.dialect.name, table, tuple(rows[0]))
+        connection.execute(statement, list(map(dict, rows)))
 
 
 @cache

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -252,8 +253,14 @@ announcements = Table(
     Column("approved_at", Moment),
     Column("started_at", Moment),
     Column("finished_at", Moment),
+    Column("addressed", Integer),  # how many deliveries were made of it when it began
     Column("withdrawn_at", Moment),
+    Column("valid_until", Moment),
     Column("resume_to", String(16)),
+    Column("amends", String(16)),  # a draft of new words for one that was sent
+    Column("urgent", Boolean, nullable=False, server_default=false()),  # may go out in quiet hours
+    Column("progress_message", BigInteger),  # what tells its author how far it is
+    Column("reported_at", Moment),
     UniqueConstraint("series", "send_at"),  # an occurrence of a repeated one is made once
     Index(None, "state", "send_at"),
 )
