@@ -11,10 +11,10 @@ from benchmarks.peers.top import top
 
 
 class CharacterTfidf:
-    """One to three characters in a row, logarithmic counts; the matrix stands by n-gram, to be quick."""
+    """One and two characters in a row, logarithmic counts; the matrix stands by n-gram, to be quick."""
 
     def build(self, texts: Sequence[str]) -> None:
-        self._vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
+        self._vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
         self._by_ngram = self._vectorizer.fit_transform(texts).T.tocsr()
 
     def best(self, question: str, most: int) -> list[Hit]:

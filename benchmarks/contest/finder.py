@@ -1,0 +1,57 @@
+"""Whoever is asked in the contest: Anda or a peer, over the same questions of the same entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from benchmarks.peers.peer import Peer
+
+_TIMED = 10  # texts, the usual first page of a search
+_WIDER = 4
+
+
+class Found(NamedTuple):
+    """An entry by its number, with its score."""
+
+    entry: int
+    score: float
+
+
+class Finder(Protocol):
+    """Finds entries for a question, and can be timed at it."""
+
+    def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
+        """Takes the questions, and the number of the entry that each belongs to, in ascending order."""
+
+    def ask(self, question: str) -> object:
+        """What a citizen waits for."""
+
+    def entries(self, question: str, most: int) -> list[Found]:
+        """The entries that fit best, best first."""
+
+
+class PeerFinder:
+    """A peer; the best of an entry's texts speaks for the entry."""
+
+    def __init__(self, peer: Peer) -> None:
+        self._peer = peer
+        self._owners: Sequence[int] = ()
+
+    def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
+        self._owners = owners
+        self._peer.build(texts)
+
+    def ask(self, question: str) -> object:
+        return self._peer.best(question, _TIMED)
+
+    def entries(self, question: str, most: int) -> list[Found]:
+        wide = most
+        while True:
+            hits = self._peer.best(question, wide)
+            best: dict[int, float] = {}
+            for hit in hits:
+                best.setdefault(self._owners[hit.text], hit.score)
+            if len(best) >= most or len(hits) < wide:
+                return [Found(*held) for held in best.items()][:most]
+            wide *= _WIDER
