@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from benchmarks.contest.owned import read_questions, read_texts
 
 if TYPE_CHECKING:
-    from benchmarks.contest.finder import Finder
+    from benchmarks.contest.finder import Builder, Finder
 
 ANDA = "Anda"
 _MOST_SECONDS = 60.0  # of timing, and again of looking what is found; what was asked by then has to do
@@ -46,7 +46,7 @@ def _built(name: str, folder: Path) -> tuple[Finder, float]:
     return finder, time.perf_counter() - started
 
 
-def finder_of(name: str) -> Finder:
+def finder_of(name: str) -> Builder:
     """Anda or a peer, by the name in the roster; KeyError if there is none."""
     if name == ANDA:
         from benchmarks.contest.anda import Anda
@@ -79,7 +79,7 @@ def _asked(finder: Finder, folder: Path) -> dict[str, float]:
     }
 
 
-def _fastest(finder: Finder, questions: Sequence[str]) -> list[float]:
+def _fastest(finder: Finder, questions: list[str]) -> list[float]:
     """Milliseconds of each question, the fastest of some rounds: other work on the machine only slows."""
     fastest: dict[str, float] = {}
     for question in _in_time(questions * _ROUNDS):

@@ -54,14 +54,12 @@ def run_article(
 
 def _anda(engine: Engine, config: Config, group: str, questions: Sequence[Question]) -> ArticleRow:
     """As shipped: with whole conversations, its own decision and no threshold chosen here."""
-    firsts, ranks, times = _searched(EngineFinder(engine), Judge(engine), questions)
+    _, ranks, times = _searched(EngineFinder(engine), Judge(engine), questions)
     endings = Counter(verdict for _, verdict, _ in grade_all(engine, config, questions, Console(quiet=True)))
     return _row(group, "Anda", questions, endings, ranks, times, "")
 
 
-def _peer(
-    name: str, finder: Finder, judge: Judge, group: str, questions: Sequence[Question]
-) -> ArticleRow:
+def _peer(name: str, finder: Finder, judge: Judge, group: str, questions: Sequence[Question]) -> ArticleRow:
     """With the threshold that is best for it on these questions."""
     firsts, ranks, times = _searched(finder, judge, questions)
     chosen = best_threshold(firsts)

@@ -15,7 +15,7 @@ WORTH = {Verdict.RIGHT: 1, Verdict.WRONG: -4, Verdict.UNCITED: -4, Verdict.FALSE
 
 
 def recall(ranks: Sequence[Sequence[bool]], most: int) -> float:
-    """The share of questions with a right entry among the first so many; each rank says whether it is right."""
+    """The share of questions with a right entry among the first so many; a rank says whether its entry is."""
     return sum(any(rank[:most]) for rank in ranks) / max(len(ranks), 1)
 
 

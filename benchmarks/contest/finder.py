@@ -21,14 +21,18 @@ class Found(NamedTuple):
 class Finder(Protocol):
     """Finds entries for a question, and can be timed at it."""
 
-    def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
-        """Takes the questions, and the number of the entry that each belongs to, in ascending order."""
-
     def ask(self, question: str) -> object:
         """What a citizen waits for."""
 
     def entries(self, question: str, most: int) -> list[Found]:
         """The entries that fit best, best first."""
+
+
+class Builder(Finder, Protocol):
+    """A finder that is yet to be given what it finds."""
+
+    def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
+        """Takes the questions, and the number of the entry that each belongs to, in ascending order."""
 
 
 class PeerFinder:

@@ -1,4 +1,4 @@
-"""Questions made from the shipped ones by putting them into streets that do not exist; always the same ones."""
+"""Questions made from the shipped ones by moving them to streets that do not exist; always the same ones."""
 
 from __future__ import annotations
 

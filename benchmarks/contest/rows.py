@@ -27,6 +27,9 @@ class ArticleRow:
     threshold: str
     p50_ms: float
 
+    def __str__(self) -> str:
+        return f"article, {self.questions}: {self.name}"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServicesRow:
@@ -38,6 +41,9 @@ class ServicesRow:
     recall_1: float
     recall_3: float
     p50_ms: float
+
+    def __str__(self) -> str:
+        return f"services, {self.queries}: {self.name}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +66,9 @@ class SizeRow:
     recall_3: float | None = None
     note: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.questions:,} questions: {self.name} {self.note}"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartRow:
@@ -68,6 +77,12 @@ class StartRow:
     what: str
     seconds: float
     goal: float | None = None
+
+    def __str__(self) -> str:
+        return self.what
+
+
+Row = ArticleRow | ServicesRow | SizeRow | StartRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,3 +100,15 @@ class Results:
     def record(self) -> dict[str, object]:
         """The results as JSON holds them."""
         return asdict(self)
+
+    def add(self, row: Row) -> None:
+        """Puts a row where it belongs."""
+        match row:
+            case ArticleRow():
+                self.article.append(row)
+            case ServicesRow():
+                self.services.append(row)
+            case SizeRow():
+                self.sizes.append(row)
+            case StartRow():
+                self.start.append(row)

@@ -42,7 +42,9 @@ def _growth(size: int, sizes: Sequence[int]) -> float:
 def _why_not(row: SizeRow, minutes: float) -> str:
     if row.note:
         return f"not begun: over {minutes:g} min with {row.questions:,} questions"
-    return f"not begun: {row.build_s:.0f} s to build with {row.questions:,} questions, over {minutes:g} min here"
+    return (
+        f"not begun: {row.build_s:.0f} s to build with {row.questions:,} questions, over {minutes:g} min here"
+    )
 
 
 def _row(size: int, name: str, folder: Path, minutes: float, not_begun: str) -> SizeRow:

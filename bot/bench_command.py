@@ -1,0 +1,72 @@
+"""`anda bench` on the command line: Anda beside the searches that people would otherwise pick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.command import console, ready, say
+
+_Questions = Annotated[
+    Path | None, typer.Option("--questions", metavar="DIR", help="问题文件的文件夹；不写就用项目自带的。")
+]
+_Services = Annotated[
+    Path | None,
+    typer.Option("--services", metavar="DIR", help="公开办事目录：kb.jsonl 和 queries*.jsonl。"),
+]
+_Sizes = Annotated[str, typer.Option("--sizes", metavar="N,N", help="编造多少个问题来测速度。")]
+_Subjects = Annotated[
+    list[str] | None, typer.Option("--only", help="只测这几项：article、services、sizes、start。")
+]
+_Peers = Annotated[list[str] | None, typer.Option("--peer", help="只和这几个比，可以写几次。")]
+_Minutes = Annotated[float, typer.Option("--minutes", help="每个每种规模最多几分钟，超过就停。")]
+_Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="结果写成 JSON。")]
+_Plots = Annotated[Path | None, typer.Option("--plots", metavar="DIR", help="结果画成图，放进这个文件夹。")]
+
+
+def bench(
+    questions: _Questions = None,
+    services: _Services = None,
+    sizes: _Sizes = "1000,10000,100000,1000000",
+    only: _Subjects = None,
+    peer: _Peers = None,
+    minutes: _Minutes = 12.0,
+    json_file: _Json = None,
+    plots: _Plots = None,
+) -> None:
+    """和别的检索办法并排比：找得准不准，答得对不对，快不快，占多少内存。"""
+    from benchmarks.contest.contest import SUBJECTS, Wish, WishError, run_contest, write
+    from benchmarks.contest.show import show
+
+    with ready() as config:
+        try:
+            wish = Wish(
+                subjects=only or SUBJECTS,
+                peers=peer or (),
+                questions=questions,
+                services=services,
+                sizes=_numbers(sizes),
+                minutes=minutes,
+            )
+            results = run_contest(config, wish, say)
+        except WishError as error:
+            say(str(error))
+            raise typer.Exit(2) from None
+        show(console(config), results)
+    if json_file:
+        write(results, json_file)
+    if plots:
+        from benchmarks.contest.plots import plot
+
+        for file in plot(results, plots):
+            say(f"已画好 {file}")
+
+
+def _numbers(sizes: str) -> list[int]:
+    try:
+        return [int(size) for size in sizes.split(",") if size.strip()]
+    except ValueError:
+        say(f"--sizes {sizes}：要写成 1000,10000 这样的数字。")
+        raise typer.Exit(2) from None
