@@ -32,7 +32,7 @@ def bench(
     sizes: _Sizes = "1000,10000,100000,1000000",
     only: _Subjects = None,
     peer: _Peers = None,
-    minutes: _Minutes = 12.0,
+    minutes: _Minutes = 20.0,
     json_file: _Json = None,
     plots: _Plots = None,
 ) -> None:

@@ -55,7 +55,7 @@ class Wish:
     questions: Path | None = None
     services: Path | None = None
     sizes: Sequence[int] = SIZES
-    minutes: float = 12.0
+    minutes: float = 20.0
 
 
 class WishError(Exception):

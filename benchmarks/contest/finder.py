@@ -41,16 +41,18 @@ class PeerFinder:
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
         self._owners: Sequence[int] = ()
+        self._an_entry = 1  # texts, on average
 
     def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
         self._owners = owners
+        self._an_entry = max(len(owners) // len(set(owners)), 1)
         self._peer.build(texts)
 
     def ask(self, question: str) -> object:
         return self._peer.best(question, _TIMED)
 
     def entries(self, question: str, most: int) -> list[Found]:
-        wide = most
+        wide = most * self._an_entry
         while True:
             hits = self._peer.best(question, wide)
             best: dict[int, float] = {}

@@ -92,7 +92,7 @@ def _sizes(rows: Sequence[SizeRow]) -> Figure:
     figure = _figure(14, 5)
     panels = figure.subplots(1, len(_MEASURES))
     names = list(dict.fromkeys(row.name for row in rows))
-    colours = dict(zip(names, colormaps[_OTHERS].colors, strict=False))
+    colours = {name: colormaps[_OTHERS](number) for number, name in enumerate(names)}
     for axes, (measure, label) in zip(panels, _MEASURES, strict=True):
         for name in names:
             points = [
