@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.command import console, ready, say
+
+if TYPE_CHECKING:
+    from benchmarks.contest.rows import Results, Row
 
 _Questions = Annotated[
     Path | None, typer.Option("--questions", metavar="DIR", help="问题文件的文件夹；不写就用项目自带的。")
@@ -37,7 +41,7 @@ def bench(
     plots: _Plots = None,
 ) -> None:
     """和别的检索办法并排比：找得准不准，答得对不对，快不快，占多少内存。"""
-    from benchmarks.contest.contest import SUBJECTS, Wish, WishError, run_contest, write
+    from benchmarks.contest.contest import SUBJECTS, Wish, WishError, run_contest
     from benchmarks.contest.show import show
 
     with ready() as config:
@@ -50,18 +54,25 @@ def bench(
                 sizes=_numbers(sizes),
                 minutes=minutes,
             )
-            results = run_contest(config, wish, say)
+            results = run_contest(config, wish, partial(_told, json_file))
         except WishError as error:
             say(str(error))
             raise typer.Exit(2) from None
         show(console(config), results)
-    if json_file:
-        write(results, json_file)
     if plots:
         from benchmarks.contest.plots import plot
 
         for file in plot(results, plots):
             say(f"已画好 {file}")
+
+
+def _told(json_file: Path | None, results: Results, row: Row) -> None:
+    """Says what was measured just now, and keeps all there is: a run that is broken off is not lost."""
+    from benchmarks.contest.contest import write
+
+    say(str(row))
+    if json_file:
+        write(results, json_file)
 
 
 def _numbers(sizes: str) -> list[int]:

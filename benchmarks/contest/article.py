@@ -69,14 +69,16 @@ def _peer(name: str, finder: Finder, judge: Judge, group: str, questions: Sequen
 def _searched(
     finder: Finder, judge: Judge, questions: Sequence[Question]
 ) -> tuple[list[First], list[list[bool]], list[float]]:
-    """For each question its first entry; for the answerable ones which are right; and milliseconds."""
+    """For each question its first entry; for the answerable ones which are right; and milliseconds.
+
+    Of several turns the last one is asked: joined with those before it finds half as much.
+    """
     firsts, ranks, times = [], [], []
     for question in questions:
         text = question.turns[-1]
         started = time.perf_counter()
-        finder.ask(text)
-        times.append((time.perf_counter() - started) * 1000)
         found = finder.entries(text, _RANKS)
+        times.append((time.perf_counter() - started) * 1000)
         verdicts = [judge.verdict(question, entry) for entry, _ in found]
         if found:
             second = found[1].score if len(found) > 1 else 0.0

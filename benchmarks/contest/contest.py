@@ -62,15 +62,15 @@ class WishError(Exception):
     """Something that cannot be measured was wished for; the message names it."""
 
 
-def run_contest(config: Config, wish: Wish, say: Callable[[str], None]) -> Results:
-    """Measures one subject after the other, saying what was just done; WishError before anything begins."""
+def run_contest(config: Config, wish: Wish, told: Callable[[Results, Row], None]) -> Results:
+    """Measures one subject after the other, telling of every row; WishError before anything begins."""
     check(wish)
     names = [name for name in wish.peers or ROSTER if ROSTER[name].installed]
     results = Results(measured=datetime.now(UTC).isoformat(timespec="minutes"), machine=machine())
     results.missing.extend(missing(wish.peers or tuple(ROSTER)))
     for row in _rows(config, wish, names):
         results.add(row)
-        say(str(row))
+        told(results, row)
     return results
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter
 
 from benchmarks.contest.rows import ArticleRow, Results, ServicesRow, SizeRow
 
@@ -18,6 +19,13 @@ _SERVICES = {
     "queries_typo1": "one misspelling",
     "queries_typo2": "two misspellings",
     "queries_trad": "Traditional",
+}
+_COLOURS = {
+    "right": "#1e8449",
+    "recall@1": "#a9dfbf",
+    "wrong": "#c0392b",
+    "false": "#f1948a",
+    **dict(zip(_SERVICES.values(), ("#1b4f72", "#2e86c1", "#85c1e9", "#b9770e"), strict=True)),
 }
 _MEASURES = (
     ("p50_ms", "median time of a question (ms)"),
@@ -78,12 +86,12 @@ def _bars(axes: Axes, names: Sequence[str], series: dict[str, list[float]]) -> N
     height = 0.8 / len(series)
     for number, (label, values) in enumerate(series.items()):
         places = [place + number * height for place in range(len(names))]
-        bars = axes.barh(places, values, height=height * 0.92, label=label)
+        bars = axes.barh(places, values, height=height * 0.92, label=label, color=_COLOURS[label])
         axes.bar_label(bars, fmt="%.2f", padding=2, fontsize=7)
     axes.set_yticks([place + 0.4 - height / 2 for place in range(len(names))], names)
     axes.set_ylim(len(names), -0.3)
     axes.margins(x=0.12)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=4, frameon=False)
+    axes.legend(frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
 
 
@@ -101,6 +109,9 @@ def _sizes(rows: Sequence[SizeRow]) -> Figure:
             ink, width = (_INK, 2.6) if name == _ANDA else (colours[name], 1.3)
             axes.plot(*zip(*points, strict=True), "o-", label=name, color=ink, linewidth=width, markersize=4)
         axes.set(xscale="log", yscale="log", xlabel="questions held", ylabel=label)
+        axes.xaxis.set_major_formatter("{x:,.0f}")
+        axes.yaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_minor_formatter(NullFormatter())
         axes.grid(visible=True, which="major", alpha=0.3)
         axes.spines[["top", "right"]].set_visible(False)
     handles, labels = panels[0].get_legend_handles_labels()

@@ -10,7 +10,8 @@ class ArticleRow:
     """One of the contest on a folder of question files about the shipped knowledge base.
 
     `right`, `offered` and `wrong` are shares of the `answerable` questions, `false` of the others;
-    `threshold` is what was chosen for a peer, and empty for Anda, which decides by itself.
+    `threshold` is what was chosen for a peer, and empty for Anda, which decides by itself; `p50_ms` is
+    the median time of finding three entries.
     """
 
     questions: str

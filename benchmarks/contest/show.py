@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from benchmarks.contest.rows import ArticleRow, Results, ServicesRow, SizeRow, StartRow
 
+_WIDTH = 110  # of what goes to a file
 _KINDS = ("queries", "queries_typo1", "queries_typo2", "queries_trad")
 _KIND_NAMES = {
     "queries": "clean",
@@ -21,6 +23,8 @@ _KIND_NAMES = {
 
 def show(console: Console, results: Results) -> None:
     """A table for everything that was measured."""
+    if not console.is_terminal:
+        console.width = _WIDTH
     for sentence in results.missing:
         console.print(Text(sentence))
     for group in dict.fromkeys(row.questions for row in results.article):
@@ -34,12 +38,12 @@ def show(console: Console, results: Results) -> None:
 
 
 def _article(console: Console, group: str, rows: Sequence[ArticleRow]) -> None:
-    heads = ("recall@1", "recall@3", "right", "offered", "wrong", "false", "worth", "threshold", "p50 ms")
+    heads = ("recall@1", "recall@3", "right", "offered", "wrong", "false", "worth", "p50 ms")
     counts = f"{rows[0].answerable} answerable, {rows[0].unanswerable} unanswerable"
     table = _table(f"Questions about the article: {group} ({counts})", heads)
     for row in rows:
         shares = (row.recall_1, row.recall_3, row.right, row.offered, row.wrong, row.false)
-        table.add_row(row.name, *map(_share, shares), str(row.worth), row.threshold, _number(row.p50_ms))
+        table.add_row(row.name, *map(_share, shares), str(row.worth), _number(row.p50_ms))
     console.print(table)
 
 
@@ -60,14 +64,17 @@ def _place(file: str) -> tuple[int, str]:
     return (_KINDS.index(file) if file in _KINDS else len(_KINDS)), file
 
 
-def _size(console: Console, size: int, rows: Iterable[SizeRow]) -> None:
-    heads = ("build s", "held MB", "peak MB", "p50 ms", "p99 ms", "asked", "recall@1", "recall@3", "")
+def _size(console: Console, size: int, rows: Sequence[SizeRow]) -> None:
+    heads = ("build s", "held MB", "peak MB", "p50 ms", "p99 ms", "asked", "recall@1", "recall@3")
     table = _table(f"{size:,} made questions", heads)
     for row in rows:
         numbers = map(_number, (row.build_s, row.held_mb, row.peak_mb, row.p50_ms, row.p99_ms))
         shares = map(_share, (row.recall_1, row.recall_3))
-        table.add_row(row.name, *numbers, str(row.asked or "–"), *shares, row.note)
+        table.add_row(row.name, *numbers, str(row.asked or "–"), *shares)
     console.print(table)
+    for row in rows:
+        if row.note:
+            console.print(Text(f"  {row.name}: {row.note}"))
 
 
 def _start(console: Console, rows: Iterable[StartRow]) -> None:
@@ -78,7 +85,8 @@ def _start(console: Console, rows: Iterable[StartRow]) -> None:
 
 
 def _table(title: str, heads: Iterable[str]) -> Table:
-    table = Table("", title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+    table.add_column("", no_wrap=True)
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     return table

@@ -23,33 +23,31 @@ def run_sizes(
     entries: Sequence[Entry], names: Sequence[str], sizes: Sequence[int], minutes: float
 ) -> Iterator[SizeRow]:
     """A row for each of these names and sizes; what would take too many minutes is stopped, or not begun."""
-    slow: dict[str, str] = {}
+    built: dict[str, list[SizeRow]] = {name: [] for name in names}
     for size in sorted(sizes):
         with tempfile.TemporaryDirectory() as folder:
             make(entries, size).write(Path(folder))
             for name in names:
-                row = _row(size, name, Path(folder), minutes, slow.get(name, ""))
-                if row.note or (row.build_s or 0.0) * _growth(size, sizes) > minutes * 60:
-                    slow.setdefault(name, _why_not(row, minutes))
-                yield row
+                why_not = _why_not(size, built[name], minutes)
+                built[name].append(_row(size, name, Path(folder), minutes, why_not))
+                yield built[name][-1]
 
 
-def _growth(size: int, sizes: Sequence[int]) -> float:
-    """How many times larger the next size is; 0 after the last."""
-    return min((other / size for other in sizes if other > size), default=0.0)
+def _why_not(size: int, before: Sequence[SizeRow], minutes: float) -> str:
+    """Why this size is not worth beginning, by what the smaller ones took; empty if it is."""
+    if before and before[-1].note:
+        return f"not begun: {before[-1].note} with {before[-1].questions:,}"
+    seconds = [(row.questions, row.build_s) for row in before if row.build_s is not None]
+    if len(seconds) < 2:
+        return ""
+    (less, first), (more, last) = seconds[-2:]
+    expected = last + (last - first) / (more - less) * (size - more)
+    return f"not begun: some {expected / 60:.0f} min to build" if expected > minutes * 60 else ""
 
 
-def _why_not(row: SizeRow, minutes: float) -> str:
-    if row.note:
-        return f"not begun: over {minutes:g} min with {row.questions:,} questions"
-    return (
-        f"not begun: {row.build_s:.0f} s to build with {row.questions:,} questions, over {minutes:g} min here"
-    )
-
-
-def _row(size: int, name: str, folder: Path, minutes: float, not_begun: str) -> SizeRow:
-    if not_begun:
-        return SizeRow(questions=size, name=name, note=not_begun)
+def _row(size: int, name: str, folder: Path, minutes: float, why_not: str) -> SizeRow:
+    if why_not:
+        return SizeRow(questions=size, name=name, note=why_not)
     try:
         told = subprocess.run(  # noqa: S603 - our own module
             [sys.executable, "-m", "benchmarks.contest.alone", name, str(folder)],
