@@ -11,10 +11,13 @@ from knowledge.engine import Engine
 from tests.conftest import TOWNS, share_snapshot
 
 
-@pytest.fixture
-def town_config(tmp_path: Path, kept_snapshots: Path, small_engine: Engine) -> Config:
+@pytest.fixture(scope="module")
+def town_config(
+    tmp_path_factory: pytest.TempPathFactory, kept_snapshots: Path, small_engine: Engine
+) -> Config:
     """The sample town after a first start; `small_engine` has left its snapshot."""
-    share_snapshot(kept_snapshots / "lanhe", tmp_path / "data")
+    data = tmp_path_factory.mktemp("contest") / "data"
+    share_snapshot(kept_snapshots / "lanhe", data)
     config = read_config()
     knowledge = config.knowledge.model_copy(update={"dir": TOWNS / "lanhe"})
-    return config.model_copy(update={"data_dir": tmp_path / "data", "knowledge": knowledge})
+    return config.model_copy(update={"data_dir": data, "knowledge": knowledge})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,35 +39,40 @@ def lines(file: Path, held: object) -> None:
     file.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in held), "utf-8")
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Wish:
-    """Two peers, two questions and five services."""
-    lines(tmp_path / "asked" / "few.jsonl", QUESTIONS)
-    lines(tmp_path / "services" / "kb.jsonl", SERVICES)
-    lines(tmp_path / "services" / "queries.jsonl", NAMES)
-    return Wish(
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory, town_config: Config) -> Results:
+    """What came of two peers, two questions and five services, each row told of as it was measured."""
+    folder = tmp_path_factory.mktemp("subjects")
+    lines(folder / "asked" / "few.jsonl", QUESTIONS)
+    lines(folder / "services" / "kb.jsonl", SERVICES)
+    lines(folder / "services" / "queries.jsonl", NAMES)
+    wish = Wish(
         subjects=("article", "services"),
         peers=PEERS,
-        questions=tmp_path / "asked",
-        services=tmp_path / "services",
+        questions=folder / "asked",
+        services=folder / "services",
     )
-
-
-def test_everybody_is_measured_on_the_questions_and_on_the_services(
-    small: Wish, town_config: Config, tmp_path: Path
-) -> None:
     told: list[Row] = []
-    results = run_contest(town_config, small, lambda _, row: told.append(row))
+    measured = run_contest(town_config, wish, lambda _, row: told.append(row))
+    assert told == [*measured.article, *measured.services]
+    return measured
+
+
+def test_everybody_is_asked_about_the_article(results: Results) -> None:
     assert [row.name for row in results.article] == ["Anda", *PEERS]
     assert {row.questions for row in results.article} == {"asked"}
     assert all((row.answerable, row.unanswerable) == (1, 1) for row in results.article)
     anda, ratio, _ = results.article
     assert (anda.recall_1, anda.right, anda.false, anda.threshold) == (1.0, 1.0, 0.0, "")
     assert ratio.recall_1 == 1.0 and ratio.threshold
-    assert [(row.name, row.recall_1) for row in results.services] == [
-        (name, 1.0) for name in ("Anda", *PEERS)
-    ]
-    assert told == [*results.article, *results.services]
+
+
+def test_everybody_is_asked_for_the_services(results: Results) -> None:
+    found = [(row.name, row.queries, row.recall_1) for row in results.services]
+    assert found == [(name, "queries", 1.0) for name in ("Anda", *PEERS)]
+
+
+def test_results_are_written_as_json(results: Results, tmp_path: Path) -> None:
     write(results, tmp_path / "made" / "results.json")
     kept = json.loads((tmp_path / "made" / "results.json").read_text("utf-8"))
     assert kept["article"][0]["name"] == "Anda" and kept["machine"]["python"]
@@ -89,7 +95,7 @@ def test_what_takes_too_long_is_stopped_and_its_larger_sizes_are_not_begun(engin
     assert all(row.build_s is None for row in rows)
 
 
-def test_a_peer_that_fails_says_how(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_peer_that_fails_says_how(engine: Engine) -> None:
     (row,) = size_contest.run_sizes(engine.base.entries, ("nobody",), [50], minutes=1)
     assert row.note.startswith("ended with 1: KeyError")
 
@@ -119,7 +125,7 @@ def test_the_content_that_a_start_is_timed_with_has_no_faults(tmp_path: Path) ->
 
 
 def test_starts_and_reading_are_timed() -> None:
-    rows = list(run_start([(0, "松溪路有多长"), (1, "松溪路有多宽")], rich=50))
+    rows = list(run_start([(0, "松溪路有多长"), (1, "松溪路有多宽")], rich=50, starts=1))
     assert [row.what for row in rows] == [
         "2 entries: first start to first answer",
         "2 entries: restart to first answer",
@@ -128,11 +134,9 @@ def test_starts_and_reading_are_timed() -> None:
     assert all(row.seconds > 0 for row in rows)
 
 
-def test_the_tables_name_everybody_and_say_who_is_missing(small: Wish, town_config: Config) -> None:
-    results = run_contest(town_config, small, lambda *_: None)
-    results.missing.append("Nobody: not measured")
+def test_the_tables_name_everybody_and_say_who_is_missing(results: Results) -> None:
     written = io.StringIO()
-    show(Console(file=written, width=200), results)
+    show(Console(file=written), replace(results, missing=["Nobody: not measured"]))
     for word in ("Nobody: not measured", "recall@1", "1 answerable, 1 unanswerable", *PEERS):
         assert word in written.getvalue()
 
@@ -163,11 +167,10 @@ def test_questions_that_the_trees_are_grown_from_are_told_apart() -> None:
     assert not {path.parent.name for path in parted["not fitted"]} & {"house", "open"}
 
 
-def test_the_plots_are_pictures(small: Wish, town_config: Config, tmp_path: Path) -> None:
+def test_the_plots_are_pictures(results: Results, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="matplotlib comes with make bench only")
     from benchmarks.contest.plots import plot
 
-    results: Results = run_contest(town_config, small, lambda *_: None)
     files = plot(results, tmp_path / "plots")
     assert [file.name for file in files] == ["article-asked.png", "services.png"]
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)
