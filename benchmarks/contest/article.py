@@ -15,9 +15,9 @@ from benchmarks.contest.finder import Finder, PeerFinder
 from benchmarks.contest.rows import ArticleRow
 from benchmarks.peers.roster import ROSTER
 from bot.config import Config
-from bot.scoring import grade_all, questions_of
+from bot.scoring import grade_all
 from knowledge.engine import Engine
-from knowledge.evaluation import Question, Verdict, grade
+from knowledge.evaluation import Question, Verdict, grade, read_questions
 from knowledge.profile import questions as phrasings_of
 
 _RANKS = 3
@@ -41,7 +41,7 @@ def run_article(
     engine: Engine, config: Config, names: Sequence[str], groups: Mapping[str, Sequence[Path]]
 ) -> Iterator[ArticleRow]:
     """Anda's row and one for each of these peers, for every group of question files."""
-    asked = {group: [q for path in files for q in questions_of(path)] for group, files in groups.items()}
+    asked = {group: [q for path in files for q in read_questions(path)] for group, files in groups.items()}
     for group, questions in asked.items():
         yield _anda(engine, config, group, questions)
     texts = [(n, text) for n, entry in enumerate(engine.base.entries) for text in phrasings_of(entry)]
@@ -76,9 +76,9 @@ def _searched(
     firsts, ranks, times = [], [], []
     for question in questions:
         text = question.turns[-1]
-        started = time.perf_counter()
+        started = time.process_time()
         found = finder.entries(text, _RANKS)
-        times.append((time.perf_counter() - started) * 1000)
+        times.append((time.process_time() - started) * 1000)
         verdicts = [judge.verdict(question, entry) for entry, _ in found]
         if found:
             second = found[1].score if len(found) > 1 else 0.0

@@ -19,11 +19,10 @@ from benchmarks.contest.sizes import SIZES, run_sizes
 from benchmarks.contest.start import ENTRIES, run_start
 from benchmarks.peers.roster import ROSTER
 from bot.app import build_engine
-from bot.config import Config
-from bot.scoring import FITTED, question_files
+from bot.config import PROJECT, Config
 
+_EVALUATION, _UNSEEN = PROJECT / "tests" / "evaluation", ("closed", "fresh")
 SUBJECTS = ("article", "services", "sizes", "start")
-_UNSEEN = "not fitted"
 _PACKAGES = (
     "rapidfuzz",
     "jieba",
@@ -44,7 +43,7 @@ class Wish:
     Attributes:
         subjects: some of SUBJECTS.
         peers: names of the roster; none means all.
-        questions: a folder of question files; the repository's own where it is None.
+        questions: a folder of question files; where it is None, the repository's that nothing was fitted to.
         services: a folder with kb.jsonl and queries*.jsonl; without one there is no such subject.
         sizes: numbers of made questions.
         minutes: how long one peer may take over one size.
@@ -109,12 +108,10 @@ def missing(names: Sequence[str]) -> list[str]:
 
 
 def groups(folder: Path | None) -> Mapping[str, Sequence[Path]]:
-    """Question files by what they are: those that Anda's trees are grown from, and those they are not."""
+    """The question files of a folder, by its name; without one, those that the trees are not grown from."""
     if folder is not None:
         return {folder.name: sorted(folder.glob("*.jsonl"))}
-    files = question_files()
-    fitted = [path for path in files if path.parent.name in FITTED]
-    return {_UNSEEN: [path for path in files if path not in fitted], "fitted": fitted}
+    return {"unseen": [path for unseen in _UNSEEN for path in sorted((_EVALUATION / unseen).glob("*.jsonl"))]}
 
 
 def machine() -> dict[str, str]:

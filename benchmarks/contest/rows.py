@@ -11,7 +11,7 @@ class ArticleRow:
 
     `right`, `offered` and `wrong` are shares of the `answerable` questions, `false` of the others;
     `threshold` is what was chosen for a peer, and empty for Anda, which decides by itself; `p50_ms` is
-    the median time of finding three entries.
+    the median of the processor's time to find three entries.
     """
 
     questions: str
@@ -52,7 +52,7 @@ class SizeRow:
     """One of the contest over so many made questions, alone in a fresh process.
 
     `held_mb` is what the process holds after building more than before it knew of any library,
-    `peak_mb` the most it ever held; `note` says why figures are lacking.
+    `peak_mb` the most it ever held; times are the processor's; `note` says why figures are lacking.
     """
 
     questions: int
@@ -73,7 +73,7 @@ class SizeRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartRow:
-    """How long something takes that staff wait for, and how long it may take; seconds."""
+    """How long something takes that staff wait for, and how long it may take; seconds of the processor."""
 
     what: str
     seconds: float

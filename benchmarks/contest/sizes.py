@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,18 +49,16 @@ def _why_not(size: int, before: Sequence[SizeRow], minutes: float) -> str:
 def _row(size: int, name: str, folder: Path, minutes: float, why_not: str) -> SizeRow:
     if why_not:
         return SizeRow(questions=size, name=name, note=why_not)
-    try:
-        told = subprocess.run(  # noqa: S603 - our own module
-            [sys.executable, "-m", "benchmarks.contest.alone", name, str(folder)],
-            cwd=PROJECT,
-            env={**os.environ, **_ONE_THREAD},
-            capture_output=True,
-            timeout=minutes * 60,
-            check=True,
-        ).stdout
-    except subprocess.TimeoutExpired:
+    run = subprocess.run(  # noqa: S603 - our own module
+        [sys.executable, "-m", "benchmarks.contest.alone", name, str(folder), str(minutes)],
+        cwd=PROJECT,
+        env={**os.environ, **_ONE_THREAD},
+        capture_output=True,
+        check=False,
+    )
+    if run.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return SizeRow(questions=size, name=name, note=f"stopped after {minutes:g} min")
-    except subprocess.CalledProcessError as error:
-        last = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        return SizeRow(questions=size, name=name, note=f"ended with {error.returncode}: {last[:120]}")
-    return SizeRow(questions=size, name=name, **json.loads(told))
+    if run.returncode:
+        last = run.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        return SizeRow(questions=size, name=name, note=f"ended with {run.returncode}: {last[:120]}")
+    return SizeRow(questions=size, name=name, **json.loads(run.stdout))
