@@ -88,11 +88,14 @@ def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
 
 
 def check(wish: Wish) -> None:
-    """WishError for a subject, a peer or a folder that there is not."""
+    """WishError for a subject, a peer, a size or a folder that there is not."""
     for kind, given, known in (("subject", wish.subjects, SUBJECTS), ("peer", wish.peers, tuple(ROSTER))):
         for name in given:
             if name not in known:
                 raise WishError(f"{name}: no such {kind}; there are {', '.join(known)}")
+    for size in wish.sizes:
+        if not SIZES[0] <= size <= SIZES[-1]:
+            raise WishError(f"{size}: sizes are from {SIZES[0]} to {SIZES[-1]} questions")
     for folder, pattern in ((wish.questions, "*.jsonl"), (wish.services, "kb.jsonl")):
         if folder is not None and not any(folder.glob(pattern)):
             raise WishError(f"{folder}: no {pattern} in this folder")

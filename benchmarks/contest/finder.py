@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -26,6 +27,13 @@ class Finder(Protocol):
 
     def entries(self, question: str, most: int) -> list[Found]:
         """The entries that fit best, best first."""
+
+
+def timed(finder: Finder, question: str, most: int) -> tuple[list[Found], float]:
+    """The entries that fit best, and the milliseconds of the processor that it took to find them."""
+    started = time.process_time()
+    found = finder.entries(question, most)
+    return found, (time.process_time() - started) * 1000
 
 
 class Builder(Finder, Protocol):

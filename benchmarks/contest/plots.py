@@ -89,7 +89,7 @@ def _bars(axes: Axes, names: Sequence[str], series: dict[str, list[float]]) -> N
         bars = axes.barh(places, values, height=height * 0.92, label=label, color=_COLOURS[label])
         axes.bar_label(bars, fmt="%.2f", padding=2, fontsize=7)
     axes.set_yticks([place + 0.4 - height / 2 for place in range(len(names))], names)
-    axes.set_ylim(len(names), -0.3)
+    axes.set_ylim(len(names) - 0.1, -0.3)
     axes.margins(x=0.12)
     axes.legend(frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
@@ -106,6 +106,8 @@ def _sizes(rows: Sequence[SizeRow]) -> Figure:
             points = [
                 (r.questions, getattr(r, measure)) for r in rows if r.name == name and r.build_s is not None
             ]
+            if not points:
+                continue
             ink, width = (_INK, 2.6) if name == _ANDA else (colours[name], 1.3)
             axes.plot(*zip(*points, strict=True), "o-", label=name, color=ink, linewidth=width, markersize=4)
         axes.set(xscale="log", yscale="log", xlabel="questions held", ylabel=label)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.contest.anda import EngineFinder
 from benchmarks.contest.counting import percentile, recall
-from benchmarks.contest.finder import Finder, PeerFinder
+from benchmarks.contest.finder import Finder, PeerFinder, timed
 from benchmarks.contest.rows import ServicesRow
 from benchmarks.peers.roster import ROSTER
 from benchmarks.services import Name, imported_engine, names_of
@@ -39,9 +38,8 @@ def _rows(
     for queries, asked in files.items():
         ranks, times = [], []
         for one in asked:
-            started = time.process_time()
-            found = finder.entries(one.text, _RANKS)
-            times.append((time.process_time() - started) * 1000)
+            found, ms = timed(finder, one.text, _RANKS)
+            times.append(ms)
             ranks.append([ids[entry] in one.right for entry, _ in found])
         yield ServicesRow(
             queries=queries,

@@ -56,7 +56,7 @@ def _row(size: int, name: str, folder: Path, minutes: float, why_not: str) -> Si
         capture_output=True,
         check=False,
     )
-    if run.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+    if run.returncode == -signal.SIGXCPU:
         return SizeRow(questions=size, name=name, note=f"stopped after {minutes:g} min")
     if run.returncode:
         last = run.stderr.decode(errors="replace").strip().rpartition("\n")[2]

@@ -153,6 +153,7 @@ def test_a_peer_that_is_not_installed_is_told_of(monkeypatch: pytest.MonkeyPatch
     [
         pytest.param(Wish(subjects=("weather",)), "weather: no such subject", id="a subject"),
         pytest.param(Wish(peers=("grep",)), "grep: no such peer", id="a peer"),
+        pytest.param(Wish(sizes=(10**7,)), "10000000: sizes are from 1000", id="a size"),
         pytest.param(Wish(services=Path("nowhere")), "nowhere: no kb.jsonl", id="a folder"),
     ],
 )
