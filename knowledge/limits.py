@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +12,6 @@ from knowledge.language import Language
 from knowledge.profile import AREA, Profile
 from knowledge.vocabulary import Role, Vocabulary
 
-_IS_NOT = re.compile(
-    r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
-)
 _BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
@@ -112,9 +108,9 @@ class Limits:
 
 def negated(whole: Query, profile: Profile) -> str:
     """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
-    own = {sense for _, senses in profile.subject for sense in senses}
-    for mention in whole.mentions:
+    own = {sense for _, senses in profile.subject for sense in senses} if whole.denied else set()
+    for mention in whole.denied:
         limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
-        if (limits or own.intersection(mention.senses)) and _IS_NOT.search(whole.text[: mention.start]):
+        if limits or own.intersection(mention.senses):
             return mention.text
     return ""
