@@ -66,7 +66,8 @@ def _peer(name: str, finder: Finder, judge: Judge, group: str, questions: Sequen
     """With the threshold that is best for it on these questions."""
     searched = _searched(finder, judge, questions)
     chosen = best_threshold(searched.firsts)
-    return _row(group, name, searched, chosen.endings, f"{chosen.by} ≥ {chosen.least:.3g}")
+    threshold = f"{chosen.by} ≥ {chosen.least:.3g}" if chosen.endings else "none that is worth it"
+    return _row(group, name, searched, chosen.endings, threshold)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
