@@ -26,7 +26,9 @@ _Subjects = Annotated[
 ]
 _Peers = Annotated[list[str] | None, typer.Option("--peer", help="只和这几个比，可以写几次。")]
 _Minutes = Annotated[float, typer.Option("--minutes", help="每个每种规模最多几分钟，超过就停。")]
-_Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="结果写成 JSON。")]
+_Json = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="结果写成 JSON；里面已有的，没重测就留着。")
+]
 _Plots = Annotated[Path | None, typer.Option("--plots", metavar="DIR", help="结果画成图，放进这个文件夹。")]
 
 
@@ -42,6 +44,7 @@ def bench(
 ) -> None:
     """和别的检索办法并排比：找得准不准，答得对不对，快不快，占多少内存。"""
     from benchmarks.contest.contest import SUBJECTS, Wish, WishError, run_contest
+    from benchmarks.contest.parts import joined
     from benchmarks.contest.show import show
 
     with ready() as config:
@@ -54,10 +57,12 @@ def bench(
                 sizes=_numbers(sizes),
                 minutes=minutes,
             )
-            results = run_contest(config, wish, partial(_told, json_file))
+            earlier = _earlier(json_file)
+            measured = run_contest(config, wish, partial(_told, json_file, earlier))
         except WishError as error:
             say(str(error))
             raise typer.Exit(2) from None
+        results = joined(earlier, measured)
         show(console(config), results)
     if plots:
         from benchmarks.contest.plots import plot
@@ -66,13 +71,27 @@ def bench(
             say(f"已画好 {file}")
 
 
-def _told(json_file: Path | None, results: Results, row: Row) -> None:
+def _earlier(json_file: Path | None) -> Results:
+    """What the file holds already: it stays, but for what is measured again."""
+    from benchmarks.contest.parts import read
+    from benchmarks.contest.rows import Results
+
+    if json_file is None:
+        return Results(measured="", machine={})
+    try:
+        return read(json_file)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        say(f"{json_file}：不是以前的结果（{error}），请换一个文件名。")
+        raise typer.Exit(2) from None
+
+
+def _told(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
     """Says what was measured just now, and keeps all there is: a run that is broken off is not lost."""
-    from benchmarks.contest.contest import write
+    from benchmarks.contest.parts import joined, write
 
     say(str(row))
     if json_file:
-        write(results, json_file)
+        write(joined(earlier, results), json_file)
 
 
 def _numbers(sizes: str) -> list[int]:

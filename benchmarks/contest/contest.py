@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -130,9 +129,3 @@ def machine() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return held
-
-
-def write(results: Results, file: Path) -> None:
-    """Keeps the results as JSON."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(results.record(), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -12,9 +12,10 @@ from rich.console import Console
 
 from benchmarks.contest import sizes as size_contest
 from benchmarks.contest.anda import Anda
-from benchmarks.contest.contest import Wish, WishError, check, groups, missing, run_contest, write
+from benchmarks.contest.contest import Wish, WishError, check, groups, missing, run_contest
 from benchmarks.contest.made import AN_ENTRY, make
-from benchmarks.contest.rows import Results, Row
+from benchmarks.contest.parts import joined, read, write
+from benchmarks.contest.rows import Results, Row, SizeRow
 from benchmarks.contest.show import show
 from benchmarks.contest.start import run_start, write_questions
 from benchmarks.peers.roster import ROSTER, Listed
@@ -74,8 +75,17 @@ def test_everybody_is_asked_for_the_services(results: Results) -> None:
 
 def test_results_are_written_as_json(results: Results, tmp_path: Path) -> None:
     write(results, tmp_path / "made" / "results.json")
-    kept = json.loads((tmp_path / "made" / "results.json").read_text("utf-8"))
-    assert kept["article"][0]["name"] == "Anda" and kept["machine"]["python"]
+    assert read(tmp_path / "made" / "results.json") == results
+    assert results.machine["python"]
+
+
+def test_what_is_measured_again_takes_the_place_of_what_was(tmp_path: Path) -> None:
+    earlier = read(tmp_path / "none.json")
+    earlier.sizes += [SizeRow(questions=10, name=PEERS[0], build_s=9), SizeRow(questions=2, name=PEERS[0])]
+    later = Results(measured="now", machine={})
+    later.sizes += [SizeRow(questions=10, name=PEERS[0], build_s=1), SizeRow(questions=10, name="Anda")]
+    found = [(row.questions, row.name, row.build_s) for row in joined(earlier, later).sizes]
+    assert found == [(2, PEERS[0], None), (10, "Anda", None), (10, PEERS[0], 1)]
 
 
 def test_a_size_is_measured_in_a_process_of_its_own(engine: Engine) -> None:
