@@ -21,7 +21,7 @@ _ORDER = {name: place for place, name in enumerate(("Anda", *ROSTER))}
 
 
 def read(file: Path) -> Results:
-    """The results of a file, empty if there is none; ValueError, KeyError or TypeError for another kind of file."""
+    """The results of a file, empty if there is none; ValueError, KeyError or TypeError for another kind."""
     if not file.exists():
         return Results(measured="", machine={})
     held = json.loads(file.read_text("utf-8"))

@@ -81,9 +81,11 @@ def test_results_are_written_as_json(results: Results, tmp_path: Path) -> None:
 
 def test_what_is_measured_again_takes_the_place_of_what_was(tmp_path: Path) -> None:
     earlier = read(tmp_path / "none.json")
-    earlier.sizes += [SizeRow(questions=10, name=PEERS[0], build_s=9), SizeRow(questions=2, name=PEERS[0])]
+    earlier.sizes.extend(
+        [SizeRow(questions=10, name=PEERS[0], build_s=9), SizeRow(questions=2, name=PEERS[0])]
+    )
     later = Results(measured="now", machine={})
-    later.sizes += [SizeRow(questions=10, name=PEERS[0], build_s=1), SizeRow(questions=10, name="Anda")]
+    later.sizes.extend([SizeRow(questions=10, name=PEERS[0], build_s=1), SizeRow(questions=10, name="Anda")])
     found = [(row.questions, row.name, row.build_s) for row in joined(earlier, later).sizes]
     assert found == [(2, PEERS[0], None), (10, "Anda", None), (10, PEERS[0], 1)]
 
