@@ -55,9 +55,16 @@ def _services(console: Console, rows: Sequence[ServicesRow]) -> None:
     )
     for name in dict.fromkeys(row.name for row in rows):
         own = {row.queries: row for row in rows if row.name == name}
-        shares = (f"{_share(own[file].recall_1)} / {_share(own[file].recall_3)}" for file in files)
-        table.add_row(name, *shares, _number(own[files[0]].p50_ms))
+        table.add_row(
+            name,
+            *(_shares(own.get(file)) for file in files),
+            _number(max(row.p50_ms for row in own.values())),
+        )
     console.print(table)
+
+
+def _shares(row: ServicesRow | None) -> str:
+    return f"{_share(row.recall_1)} / {_share(row.recall_3)}" if row else "–"
 
 
 def _place(file: str) -> tuple[int, str]:
