@@ -77,7 +77,7 @@ def _services(rows: Sequence[ServicesRow]) -> Figure:
     names = [n for n in dict.fromkeys(row.name for row in rows) if all((file, n) in found for file in held)]
     _bars(axes, names, {_SERVICES[file]: [found[file, name] for name in names] for file in held})
     axes.set_xlabel(f"recall@1: share of {rows[0].asked} names with a right service first")
-    axes.set_title("Public services by the names people give them")
+    figure.suptitle("Public services by the names people give them")
     return figure
 
 
@@ -91,7 +91,7 @@ def _bars(axes: Axes, names: Sequence[str], series: dict[str, list[float]]) -> N
     axes.set_yticks([place + 0.4 - height / 2 for place in range(len(names))], names)
     axes.set_ylim(len(names) - 0.1, -0.3)
     axes.margins(x=0.12)
-    axes.legend(frameon=False)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(series), frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
 
 
@@ -104,13 +104,14 @@ def _sizes(rows: Sequence[SizeRow]) -> Figure:
     for axes, (measure, label) in zip(panels, _MEASURES, strict=True):
         for name in names:
             points = [
-                (r.questions, getattr(r, measure)) for r in rows if r.name == name and r.build_s is not None
+                (r.questions, getattr(r, measure)) for r in rows if r.name == name and getattr(r, measure)
             ]
             if not points:
                 continue
             ink, width = (_INK, 2.6) if name == _ANDA else (colours[name], 1.3)
             axes.plot(*zip(*points, strict=True), "o-", label=name, color=ink, linewidth=width, markersize=4)
         axes.set(xscale="log", yscale="log", xlabel="questions held", ylabel=label)
+        axes.tick_params(labelsize=8)
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.yaxis.set_major_formatter("{x:g}")
         axes.yaxis.set_minor_formatter(NullFormatter())
@@ -118,7 +119,7 @@ def _sizes(rows: Sequence[SizeRow]) -> Figure:
         axes.spines[["top", "right"]].set_visible(False)
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=6, frameon=False)
-    figure.suptitle("Alone in a fresh process; a line ends where building took too long")
+    figure.suptitle("Alone in a fresh process; a line ends where nothing was measured")
     return figure
 
 
