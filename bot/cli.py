@@ -1,4 +1,4 @@
-"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`, `import`, `announce`."""
+"""The command line, `anda`: every command with its words for staff; what it does stands elsewhere."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.progress import track
 from rich.text import Text
 
 from bot.announce_command import announce
+from bot.bench_command import bench
 from bot.command import console, ready, say
 from bot.config import Config
 from bot.import_command import import_table
@@ -270,6 +271,7 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
 
 app.command(name="import")(import_table)
 app.add_typer(announce)
+app.command()(bench)
 
 
 def main() -> None:
