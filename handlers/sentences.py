@@ -130,7 +130,6 @@ SENTENCES = {
     "choose_morning": "明天早上 9:00",
     "choose_after_quiet": "改到早上发",
     "choose_urgent": "有急事，夜里也发",
-    "choose_past": "以前的公告",
     "target_wanted": "现在发给：{target}，{count} 个群。按按钮选，也可以打群名或者群的编号，一行一个。",
     "target_unknown": "没有找到这个群：{name}。机器人要先加进群里，才能往里发。",
     "target_channel": "“{name}”是频道，公告只发到群。请换一个。",
