@@ -210,7 +210,6 @@ SENTENCES = {
     "done_resend": "正在重发 {count} 个群。",
     "done_settle": "记下了，{count} 个群。",
     "doubt_page": "没把握送到的，第 {number} 个，共 {count} 个：\n{title}\n{reason}",
-    "doubts_empty": "没有没把握的了。",
     "settle_sent": "算发到了",
     "settle_again": "再发一次",
     "settle_all_sent": "全部算发到了",
