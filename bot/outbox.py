@@ -25,6 +25,7 @@ from handlers.posting import post
 from knowledge.announcement import Delivery, OnDoubt
 
 _IDLE = 0.25  # seconds between two looks when nothing is due
+_TOGETHER = 8  # messages whose sending is written down in one step where there is much to do; more saves time
 _LONGEST_WAIT = 1.0  # seconds without looking, whatever the limits say: staff may want something else
 _DRAIN_SECONDS = 25.0  # longer than a request may take
 _log = structlog.get_logger(__name__)
@@ -43,7 +44,7 @@ class Manner:
     limits: Limits
     lease: timedelta = timedelta(seconds=60)
     most_attempts: int = 8
-    at_once: int = 16
+    at_once: int = 32
 
 
 class Outbox:
@@ -103,7 +104,7 @@ class Outbox:
     async def _round(self) -> float:
         """Begins to send what may be sent now; the seconds until it is worth looking again."""
         room = self._manner.at_once - len(self._under_way)
-        if room <= 0:
+        if room < min(_TOGETHER, self._manner.at_once):
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             return 0
         now, lease = self._now(), self._manner.lease

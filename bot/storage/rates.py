@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, case, delete, select, update
 
 from bot.storage.statements import add_new, put_all
 from bot.storage.tables import rates
@@ -65,9 +65,10 @@ def allowance(free_at: float, now: float, limits: Limits) -> Allowance:
 def allowed(connection: Connection, limits: Limits, now: datetime) -> Allowance:
     """What all workers together may send now; nobody else is told until this transaction ends."""
     at = now.timestamp()
-    free_at = _locked(connection)
-    halted = (connection.scalar(select(rates.c.free_at).where(rates.c.name == _HALT)) or 0.0) - at
-    return Allowance(count=0, wait=halted) if halted > 0 else allowance(free_at, at, limits)
+    free_at, halted_until = _locked(connection)
+    if halted_until > at:
+        return Allowance(count=0, wait=halted_until - at)
+    return allowance(free_at, at, limits)
 
 
 def busy(connection: Connection, chats: Collection[int], now: datetime) -> dict[int, float]:
@@ -80,16 +81,15 @@ def busy(connection: Connection, chats: Collection[int], now: datetime) -> dict[
 def spend(connection: Connection, limits: Limits, chats: Iterable[int], now: datetime) -> None:
     """A message goes to each of the chats; `allowed` was asked in this transaction."""
     at, held = now.timestamp(), list(chats)
-    free_at = max(_locked(connection), at) + len(held) * limits.between
-    connection.execute(update(rates).where(rates.c.name == _ALL).values(free_at=free_at))
+    later = case((rates.c.free_at > at, rates.c.free_at), else_=at) + len(held) * limits.between
+    connection.execute(update(rates).where(rates.c.name == _ALL).values(free_at=later))
     names = sorted((str(chat), at + limits.between_in(chat)) for chat in held)
     put_all(connection, rates, [{"name": name, "free_at": free} for name, free in names])
 
 
 def halt(connection: Connection, until: datetime) -> None:
     """Nothing goes before that moment: Telegram asked for it, or cannot be reached."""
-    _locked(connection)
-    held = connection.scalar(select(rates.c.free_at).where(rates.c.name == _HALT)) or 0.0
+    _, held = _locked(connection)
     put_all(connection, rates, [{"name": _HALT, "free_at": max(held, until.timestamp())}])
 
 
@@ -100,11 +100,11 @@ def forget_free(connection: Connection, now: datetime) -> None:
     connection.execute(delete(rates).where(gone))
 
 
-def _locked(connection: Connection) -> float:
-    """The moment of the limit over all, which is whoever's transaction this is until it ends."""
-    query = select(rates.c.free_at).where(rates.c.name == _ALL).with_for_update()
-    free_at = connection.scalar(query)
-    if free_at is None:
-        add_new(connection, rates, [{"name": _ALL, "free_at": 0.0}])
-        free_at = connection.scalar(query)
-    return float(free_at or 0.0)
+def _locked(connection: Connection) -> tuple[float, float]:
+    """When the next message may go, and until when all is halted; nobody else's until this transaction ends."""
+    query = select(rates.c.free_at).where(rates.c.name.in_((_ALL, _HALT))).order_by(rates.c.name)
+    held = connection.scalars(query.with_for_update()).all()
+    if len(held) < len((_ALL, _HALT)):
+        add_new(connection, rates, [{"name": name, "free_at": 0.0} for name in (_ALL, _HALT)])
+        held = connection.scalars(query.with_for_update()).all()
+    return float(held[0]), float(held[1])

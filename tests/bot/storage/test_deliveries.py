@@ -131,12 +131,23 @@ async def test_a_chat_that_got_a_message_just_now_is_due_later(database: Databas
     store = await begun(database)
     await keep(database, announcement(id="a2"))
     await store.deliveries.begin_due(NOW)
-    claimed = await store.deliveries.claim(ME, NOW, LEASE, 6)
     limits = replace(UNLIMITED, per_minute_group=20)
-    assert len((await store.deliveries.sending(claimed, limits, NOW, LEASE)).letters) == 3
-    assert await store.deliveries.claim(ME, NOW, LEASE, 6) != ()  # given back, since only one a chat goes
-    claimed = await store.deliveries.claim(ME, LATER, LEASE, 6)
-    assert claimed == ()
+    for letters in (3, 0):  # one to each chat, whichever it was; then none
+        claimed = await store.deliveries.claim(ME, NOW, LEASE, 6)
+        assert len((await store.deliveries.sending(claimed, limits, NOW, LEASE)).letters) == letters
+    assert await store.deliveries.claim(ME, NOW, LEASE, 6) == ()
+    assert len(await store.deliveries.claim(ME, NOW + timedelta(seconds=3), LEASE, 6)) == 3
+
+
+async def test_who_lost_a_delivery_does_not_speak_for_who_has_it_now(database: Database) -> None:
+    store = await begun(database, on_doubt=OnDoubt.RESEND)
+    [letter] = await under_way(store)
+    await store.deliveries.reap(LATER, most_attempts=8)
+    claimed = await store.deliveries.claim(OTHER, LATER, LEASE, 3)
+    assert len((await store.deliveries.sending(claimed, UNLIMITED, LATER, LEASE)).letters) == 3
+    assert not await store.deliveries.sent(letter.delivery, [5], 0, LATER)
+    assert not await store.deliveries.failed(letter.delivery, "forbidden", LATER)
+    assert await states(store) == ["sending"] * 3
 
 
 async def test_what_was_sent_stays_sent_and_its_messages_are_kept(database: Database) -> None:

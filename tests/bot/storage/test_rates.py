@@ -56,6 +56,7 @@ async def test_what_was_spent_is_spent_for_all(database: Database) -> None:
 
 async def test_a_group_is_busy_for_three_seconds_and_a_person_for_one(database: Database) -> None:
     def job(connection: Connection) -> list[set[int]]:
+        allowed(connection, LIMITS, NOW)
         spend(connection, LIMITS, [-5, 7], NOW)
         later = (NOW + timedelta(seconds=after) for after in (0.5, 1.5, 3.5))
         return [set(busy(connection, [-5, 7, 8], at)) for at in later]
@@ -74,7 +75,11 @@ async def test_a_halt_holds_everything_and_a_shorter_one_does_not_end_it(databas
 
 
 async def test_chats_that_are_free_are_forgotten(database: Database) -> None:
-    await database.write(lambda connection: spend(connection, LIMITS, [-5, 7], NOW))
-    assert await rows(database, "rates") == 3
+    def job(connection: Connection) -> None:
+        allowed(connection, LIMITS, NOW)
+        spend(connection, LIMITS, [-5, 7], NOW)
+
+    await database.write(job)
+    assert await rows(database, "rates") == 4
     await database.write(lambda connection: forget_free(connection, NOW + timedelta(minutes=1)))
-    assert await rows(database, "rates") == 1
+    assert await rows(database, "rates") == 2
