@@ -38,8 +38,13 @@ def new(file: _File, who: _As, why: _Why = "") -> None:
     """把一个文件存成草稿；不会发出去。"""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
+        from handlers.reporting import state_words
+
+        before = await desk.before(file)
         draft = await desk.new(file)
         screen.shown(draft, await _titles(desk))
+        for held in before:
+            say(_sentence("made_before", id=held.id, state=state_words(held)))
         typer.echo(_sentence("made", id=draft.id, who=who))
 
     _at_desk(do, who, why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,7 +22,7 @@ from bot.storage.store import Store
 from handlers.context import Services
 from handlers.drafts import addressed, new_draft, wrong_with
 from handlers.quiet import not_before
-from handlers.records import Action, Outcome, Role
+from handlers.records import Action, ChatState, Outcome, Role
 from handlers.reporting import refused_words, state_words
 from handlers.sentences import sentence
 from knowledge.announced import with_citations
@@ -36,7 +36,9 @@ from knowledge.announcements import (
 )
 from knowledge.faults import Fault
 
+Check = Callable[[WrittenAnnouncement], Iterable[Fault]]
 Typed = Callable[[str, int], int]  # asks a person to type a number, and gives what was typed
+_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,19 @@ class Desk:
     async def new(self, file: Path) -> Announcement:
         """A draft from a file."""
         self._needs(Role.EDITOR)
-        written = self._read(file)
-        draft = new_draft(self.who, self.now)
-        draft = draft_of(self.services.engine(), written, id=draft.id, author=self.who, now=self.now)
-        return await self._keep(draft, "announce_new", written)
+        engine, now = self.services.engine(), self.now
+        written = self._read(file, lambda held: at_this_time(engine, held, now))
+        for number in written.target.chats:
+            await self._check_chat(number)
+        name = new_draft(self.who, now).id
+        draft = draft_of(engine, written, id=name, author=self.who, now=now)
+        return await self._keep(replace(draft, origin=_origin(file)), "announce_new", written)
+
+    async def before(self, file: Path) -> tuple[Announcement, ...]:
+        """What was made from this file before and was not cancelled; sending it again may be a mistake."""
+        recent = await self.store.announcements.listed(_LOOKED_AT)
+        same = (held for held in recent if held.origin == _origin(file))
+        return tuple(held for held in same if held.state is not State.CANCELLED)
 
     async def edit(self, announcement_id: str, file: Path) -> Announcement:
         """A draft whose words take the place of those that were sent, once it is approved."""
@@ -154,18 +165,25 @@ class Desk:
             raise NotDoneError(sentence("refused_gone"))
         return held
 
+    async def _check_chat(self, number: int) -> None:
+        """A chat that is named must be one that announcements can go to."""
+        chat = await self.store.chats.known(number)
+        if chat is None:
+            raise NotDoneError(sentence("target_unknown", name=number))
+        if chat.state is not ChatState.ACTIVE:
+            raise NotDoneError(sentence("target_away", name=chat.title))
+
     async def _keep(self, draft: Announcement, action: str, written: WrittenAnnouncement) -> Announcement:
         act = self._act(action, draft.id, f"{draft.amends} {written.id}".strip())
         await self.store.announcements.add(draft, act)
         return draft
 
-    def _read(self, file: Path) -> WrittenAnnouncement:
-        """The announcement of a file that has no faults, now."""
+    def _read(self, file: Path, also: Check = lambda _: ()) -> WrittenAnnouncement:
+        """The announcement of a file that has no faults."""
         read = read_announcement(file, ZoneInfo(self.config.timezone))
         faults: list[Fault] = list(read.faults)
         for written in read.announcements:
-            engine = self.services.engine()
-            faults += [*against(engine, written), *at_this_time(engine, written, self.now)]
+            faults += [*against(self.services.engine(), written), *also(written)]
         if faults:
             listed = "\n".join(map(str, faults))
             raise NotDoneError(ANNOUNCE["faulty"].format(count=len(faults), faults=listed))
@@ -206,6 +224,11 @@ class Desk:
         held = self._checked(outcome).announcement
         assert held is not None  # noqa: S101 - what was done was done to an announcement
         return held
+
+
+def _origin(file: Path) -> str:
+    """Which file a draft is from; the end of its path tells it best."""
+    return str(file.resolve())[-200:]
 
 
 @asynccontextmanager

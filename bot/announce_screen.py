@@ -22,7 +22,8 @@ from knowledge.markup import plain
 
 _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24
-_UNDER_WAY = (State.APPROVED, State.SCHEDULED, State.SENDING)
+_PATIENCE = 10.0  # seconds for one that was let out to begin; it may be for later, or the bot is not running
+_NOT_BEGUN = (State.APPROVED, State.SCHEDULED)
 # What staff should see first.
 _ORDER = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.CANCELLED)
 _CHAT_STATES = {
@@ -110,7 +111,10 @@ class AnnounceScreen:
             self._console.print(table)
 
     async def follow(self, store: Store, announcement_id: str) -> None:
-        """A bar until nothing waits any more; it ends at once when nothing is under way."""
+        """A bar until nothing waits any more; it ends at once when nothing is under way.
+
+        One that has not begun is waited for a moment.
+        """
         bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -121,7 +125,11 @@ class AnnounceScreen:
         )
         with bar:
             task = bar.add_task("发送中", total=None)
-            while (held := await store.announcements.get(announcement_id)) and held.state in _UNDER_WAY:
+            patience = _PATIENCE
+            while (held := await store.announcements.get(announcement_id)) and (
+                held.state is State.SENDING or (held.state in _NOT_BEGUN and patience > 0)
+            ):
+                patience -= _EVERY
                 counts = await store.deliveries.counts(announcement_id)
                 total = sum(counts.values())
                 bar.update(task, total=total or None, completed=total - waiting(counts))

@@ -76,6 +76,7 @@ ANNOUNCE = {
     "role_needed": "这一步要有 {role} 的角色，{who} 没有。",
     "faulty": "这个文件有 {count} 处要改，没有存：\n{faults}",
     "made": "存成了草稿，编号 {id}。现在不会发出去；看好以后运行：anda announce approve {id} --as {who}",
+    "made_before": "注意：这个文件以前存过，编号 {id}，现在是“{state}”。不要发两遍。",
     "not_a_draft": "{id} 不是草稿，现在是“{state}”。",
     "ask_count": "这条公告要发到 {count} 个群，发出去就有人看到了。确定的话，请打数字 {count}",
     "ask_withdraw": "要撤回 {count} 个群里的这条公告。确定的话，请打数字 {count}",

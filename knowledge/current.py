@@ -15,7 +15,7 @@ from knowledge.markup import plain
 from knowledge.normalise import normalise
 from knowledge.vocabulary import is_asking
 
-_BY_NAME = re.compile(r"通知|公告|通告|告示|\b(?:notice|announcement)s?\b")
+_BY_NAME = re.compile(r"通知|公告|通告|告示|\b(?:notice|announcement)s?\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"[今明后昨前]天|[今明]晚|[上下本这]?(?:周|星期|礼拜)[一二三四五六日天末]?|[上下本这]个?月|今年|\d+[年月日号点]?"
 )
@@ -27,7 +27,7 @@ _MOST_OF_ALL = 3
 
 def asks_for_announcements(question: str) -> bool:
     """Whether a question asks for announcements by that name."""
-    return _BY_NAME.search(normalise(question)) is not None
+    return _BY_NAME.search(question) is not None
 
 
 def asks_for_any(engine: Engine, question: str) -> bool:

@@ -16,6 +16,7 @@ from bot.config import Config
 from bot.services import opened_store
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
+from handlers.records import ChatState
 from knowledge.announcement import Announcement, State
 from tests.bot.storage.announced import change, keep_chats
 from tests.bot.storage.samples import NOW
@@ -223,6 +224,22 @@ def test_new_words_are_a_draft_of_their_own(office: Config, file: Path) -> None:
     assert "每次" in held(office, name).html and held(office, name).revision == 1
 
 
+def test_new_words_may_come_from_the_same_file_after_its_time(office: Config, file: Path) -> None:
+    name = made(file)
+    sent(office, name, sent=1)
+    file.write_text(TEXT + "send_at: 2020-01-01 09:00\n", "utf-8")
+    assert Call("announce", "edit", name, str(file), "--as", APPROVER).code == 0
+
+
+def test_a_file_that_was_used_before_is_told_of(office: Config, file: Path) -> None:
+    name = made(file)
+    again = Call("announce", "new", str(file), "--as", APPROVER)
+    assert again.code == 0 and f"以前存过，编号 {name}" in again.err
+    for draft in (name, str(re.findall(r"编号 (\w+)。", again.out)[0])):
+        assert Call("announce", "cancel", draft, "--as", APPROVER).code == 0
+    assert Call("announce", "new", str(file), "--as", APPROVER).err == ""
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -245,6 +262,16 @@ def test_a_target_of_nobody_does_not_go_out(office: Config, file: Path) -> None:
     name = made(file)
     call = Call("announce", "approve", name, "--as", APPROVER, "--chats", "0")
     assert call.code == 1 and "没有一个群会收到" in call.err
+
+
+def test_a_chat_that_is_named_must_be_there(office: Config, file: Path) -> None:
+    in_store(office, lambda store: store.chats.mark(-6, ChatState.LEFT, "removed", NOW))
+    for number, said in ((-6, "现在收不到"), (-7, "没有找到这个群：-7")):
+        file.write_text(TEXT.replace("all", f"{{chats: [-5, {number}]}}"), "utf-8")
+        call = Call("announce", "new", str(file), "--as", APPROVER)
+        assert call.code == 1 and said in call.err
+    file.write_text(TEXT.replace("all", "{chats: [-5]}"), "utf-8")
+    assert "1 个群" in Call("announce", "approve", made(file), "--as", APPROVER, "--chats", "1").out
 
 
 def test_on_trial_without_a_staff_group_nothing_goes_out(
