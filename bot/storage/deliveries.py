@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.storage import beginning
 from bot.storage.chats import mark, move
@@ -26,6 +39,33 @@ from knowledge.announcement import Delivery, DeliveryState, OnDoubt, State
 _FREE = {"owner": None, "lease_until": None}
 _MOVED = "moved"
 _CRASHED = "crashed"
+
+
+def _sent_step() -> Update:
+    """The step for every message that was sent, so built only once."""
+    held, of = announcements.c, bindparam("of")
+    changed = or_(held.revision > bindparam("shown"), held.withdrawn_at.is_not(None), held.pin)
+    due = exists().where(held.id == of, changed)
+    open_states = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
+    mine = and_(deliveries.c.owner == bindparam("by"), deliveries.c.attempts == bindparam("attempt"))
+    here = and_(deliveries.c.announcement == of, deliveries.c.chat_id == bindparam("chat"), mine)
+    return (
+        update(deliveries)
+        .where(here, deliveries.c.state.in_(open_states))
+        .values(
+            **_FREE,
+            state=DeliveryState.SENT.value,
+            amending=case((due, "due"), else_=""),
+            due_at=bindparam("at"),
+            message_ids=bindparam("messages"),
+            shown_revision=bindparam("shown"),
+            reason="",
+            sent_at=bindparam("at"),
+        )
+    )
+
+
+_SENT = _sent_step()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,20 +128,16 @@ class Deliveries:
 
         A worker that comes back after its lease still tells what became of a delivery in doubt.
         """
-        held = announcements.c
-        changed = or_(held.revision > revision, held.withdrawn_at.is_not(None), held.pin)
-        due = exists().where(held.id == delivery.announcement, changed)
-        values = {
-            **_FREE,
-            "state": DeliveryState.SENT.value,
-            "amending": case((due, "due"), else_=""),
-            "due_at": now,
-            "message_ids": list(messages),
-            "shown_revision": revision,
-            "reason": "",
-            "sent_at": now,
+        given = {
+            "of": delivery.announcement,
+            "chat": delivery.chat_id,
+            "by": delivery.owner,
+            "attempt": delivery.attempts,
+            "shown": revision,
+            "at": now,
+            "messages": list(messages),
         }
-        return await self._step(delivery, values, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
+        return await self._database.write(lambda connection: connection.execute(_SENT, given).rowcount == 1)
 
     async def failed(
         self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None
