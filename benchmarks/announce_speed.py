@@ -81,8 +81,8 @@ async def at_the_limit(database: str, count: int) -> bool:
     share = found.per_second / _LIMIT
     print(  # noqa: T201
         f"{database}, {_WORKERS[database]} worker(s), {count} chats at {_LIMIT} a second:"
-        f" {found.per_second:.2f} a second ({share:.1%}), {found.worst} in the fullest second, {found.early} early after"
-        f" {_FLOODS} floods",
+        f" {found.per_second:.2f} a second ({share:.1%}), {found.worst} in the fullest second,"
+        f" {found.early} early after {_FLOODS} floods",
         flush=True,
     )
     return share >= _SHARE and not found.early

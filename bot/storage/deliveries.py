@@ -43,7 +43,8 @@ _CRASHED = "crashed"
 
 def _sent_step() -> Update:
     """The step for every message that was sent, so built only once."""
-    held, of = announcements.c, bindparam("of")
+    held = announcements.c
+    of: BindParameter[str] = bindparam("of")
     changed = or_(held.revision > bindparam("shown"), held.withdrawn_at.is_not(None), held.pin)
     due = exists().where(held.id == of, changed)
     open_states = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
