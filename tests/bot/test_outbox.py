@@ -13,7 +13,6 @@ from sqlalchemy import select
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
-from bot.delivery import use_timedeltas
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Hours, Overseer
@@ -40,9 +39,9 @@ def now() -> datetime:
 
 
 @pytest_asyncio.fixture
-async def bot(telegram: TelegramServer) -> AsyncIterator[ExtBot[None]]:
+async def bot(telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ExtBot[None]]:
     """A bot that makes each request once."""
-    use_timedeltas()
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     bot: ExtBot[None] = ExtBot(telegram.token, telegram.base_url, request=AiohttpRequest(16))
     async with bot.request:
         yield bot

@@ -30,7 +30,6 @@ LEFT, MUTE = ChatState.LEFT, ChatState.MUTE
 @pytest.mark.parametrize(
     ("error", "meaning", "reason", "chat"),
     [
-        pytest.param(RetryAfter(7), Meaning.WAIT, "flood", None, id="flood"),
         pytest.param(ChatMigrated(-100), Meaning.MOVED, "migrated", None, id="moved"),
         pytest.param(Forbidden("bot was kicked"), Meaning.REFUSED, "forbidden", LEFT, id="kicked"),
         pytest.param(
@@ -75,8 +74,9 @@ def test_every_error_means_one_thing(
     assert (found.meaning, found.reason, found.chat) == (meaning, reason, chat)
 
 
-def test_a_wait_and_a_new_id_are_told() -> None:
-    assert judge(RetryAfter(7)).seconds == 7
+def test_a_wait_and_a_new_id_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    assert judge(RetryAfter(7)) == Judgement(meaning=Meaning.WAIT, reason="flood", seconds=7)
     assert judge(ChatMigrated(-100)) == Judgement(meaning=Meaning.MOVED, reason="migrated", to=-100)
 
 
