@@ -96,7 +96,7 @@ def run_check(
 
 def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
     counted = f"{len(base.topics)} 个主题、{len(base.entries)} 个条目，这次检查了 {checked} 个。"
-    return counted + (f"{announcements} 个通知文件。" if announcements else "")
+    return counted + (f"{announcements} 个公告文件。" if announcements else "")
 
 
 def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:

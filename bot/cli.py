@@ -1,4 +1,4 @@
-"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`, `import`."""
+"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`, `import`, `announce`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 from rich.progress import track
 from rich.text import Text
 
+from bot.announce_command import announce
 from bot.command import console, ready, say
 from bot.config import Config
 from bot.import_command import import_table
@@ -248,6 +249,7 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
 
 
 app.command(name="import")(import_table)
+app.add_typer(announce)
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ import os
 import re
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,7 +16,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ExtBot
@@ -24,14 +23,13 @@ from telegram.ext import ExtBot
 from bot.announcing import announcement_jobs
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
+from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
 from bot.delivery import Patience, use_timedeltas
-from bot.editor import Editor
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
-from bot.limits import TokenBuckets
 from bot.live import LiveContent, LiveRoster, save_at_leisure
 from bot.lock import only_instance
 from bot.log import set_up_log
@@ -39,21 +37,19 @@ from bot.menu import offer_commands
 from bot.metrics import Metrics
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
+from bot.proving import Proving
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
 from bot.retelling import tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
-from bot.storage.database import Database, engine_for, sqlite_url
-from bot.storage.incidents import trouble
-from bot.storage.store import Store, store_in
+from bot.services import opened_store, services
+from bot.storage.store import Store
 from bot.watching import watch
-from handlers.context import Admission, Services
 from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
-from knowledge.tags import tag_of
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
@@ -77,7 +73,7 @@ def run(config: Config) -> None:
 async def _serve(config: Config, engine: Engine) -> None:
     seal = Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_store(config))
+        store = await stack.enter_async_context(opened_store(config))
         line = _Line.of(config)
         library = Library(config, engine)
         roster = Roster(config.staff.ids)
@@ -90,6 +86,8 @@ async def _serve(config: Config, engine: Engine) -> None:
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
             *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
+            AuthorsMail(config, store, line.bot, seal).run,
+            Proving(store, line.bot, library.engine, ZoneInfo(config.timezone)).run,
         ]
         await _work(config, line, application, store, seal, jobs)
 
@@ -147,59 +145,8 @@ def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ..
     )
 
 
-def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
-    """What handlers may reach."""
-    return Services(
-        engine=library.engine,
-        now=lambda: datetime.now(ZoneInfo(config.timezone)),
-        today=lambda: today(config),
-        seal=seal,
-        answers=store.answers,
-        people=store.people,
-        feedback=store.feedback,
-        tellings=store.tellings,
-        switch=store.staff,
-        limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
-        desk=store.staff,
-        role_of=roster.role_of,
-        reload=library.reload,
-        chats=store.chats,
-        admission=admission(config),
-        editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
-        tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
-    )
-
-
-def admission(config: Config) -> Admission:
-    """Which groups may have the bot, and the tags that they are offered."""
-    held = config.announcements
-    return Admission(
-        everyone=held.allow_unknown_groups,
-        groups=frozenset({*held.groups, held.staff_group}),
-        tags=tuple(filter(None, map(tag_of, held.tags))),
-    )
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@asynccontextmanager
-async def _store(config: Config) -> AsyncIterator[Store]:
-    """The store, its schema up to date."""
-    url = config.storage.url.get_secret_value() or sqlite_url(config.data_dir / "anda.sqlite")
-    try:
-        engine = engine_for(url)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
-        raise CannotRunError("odd_storage") from None
-    async with AsyncExitStack() as stack:
-        try:
-            database = await stack.enter_async_context(Database(engine).opened())
-        except (DBAPIError, OSError) as error:
-            reason = error.orig if isinstance(error, DBAPIError) else error
-            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
-            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
-        yield store_in(database)
 
 
 async def _start(application: Bot) -> None:

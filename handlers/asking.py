@@ -13,6 +13,7 @@ from telegram import Update
 
 from handlers.buttons import Keyboard
 from handlers.context import Context, Services
+from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Asked, Remembered
@@ -92,6 +93,7 @@ async def _turn(asked: Asking, take: Take) -> Turn:
     milliseconds = (time.perf_counter() - started) * 1000
     if await services.switch.paused() is not None:
         turn = halted(asked.engine, turn, now)
+    turn = await with_announcements(services, asked.engine, who.chat_id, turn)
     _log.info(
         "A question was answered.",
         action="answered",
@@ -107,9 +109,8 @@ async def _turn(asked: Asking, take: Take) -> Turn:
 async def _deliver(asked: Asking, turn: Turn) -> tuple[int, ...]:
     person, engine = asked.who.person, asked.engine
     simple = await asked.services.people.is_simple(person)
-    pages = sheets(
-        answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
-    )
+    blocks = answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
+    pages = sheets([*blocks, *announcement_blocks(engine, turn, asked.services.now())])
     keyboards = Keyboards(engine, Keyboard(asked.services.seal, person, turn.answer.language))
     keyboard = keyboards.under_answer(turn.answer, asked.answer_id, failed=turn.failed, simple=simple)
     if asked.replaces:

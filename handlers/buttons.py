@@ -38,6 +38,8 @@ class Verb(StrEnum):
     UNDO = "z"  # key of the change, language
     REPORTS = "p"  # page, language
     SETTLE = "s"  # answer, 1 when it is corrected, language
+    DRAFT = "b"  # announcement, what is chosen for it, about what, language
+    ANNOUNCE = "g"  # announcement, what to do with it, about what, language
 
     def begins(self, data: object) -> bool:
         """Whether a button's data is of this verb."""

@@ -28,10 +28,7 @@ async def membership(update: Update, context: Context) -> None:
         await _mark(context, change.chat, state, reason)
     elif not (_added_by_staff(change, context) or await admitted(change.chat, context)):
         await decline(update, context, change.chat)
-    elif state is ChatState.MUTE:
-        await _join(context, change.chat)
-        await _mark(context, change.chat, state, reason)
-    elif await _join(context, change.chat):
+    elif await _join(context, change.chat, may_post=state is ChatState.ACTIVE):
         await _welcome(update, context, change.chat)
 
 
@@ -55,8 +52,7 @@ async def admitted(chat: Chat, context: Context) -> bool:
     services = context.services
     if services.admission.lets_in(chat.id):
         return True
-    known = await services.chats.known(chat.id)
-    return known is not None and known.welcomed
+    return await services.chats.known(chat.id) is not None
 
 
 async def migrated(update: Update, context: Context) -> None:
@@ -84,10 +80,11 @@ def topic_of(message: Message) -> int | None:
     return None if number == _GENERAL_TOPIC else number
 
 
-async def _join(context: Context, chat: Chat) -> bool:
+async def _join(context: Context, chat: Chat, *, may_post: bool) -> bool:
     """Whether the group has to be greeted."""
     services = context.services
-    return await services.chats.joined(chat.id, chat.title or "", chat.type, services.now())
+    title = chat.title or ""
+    return await services.chats.joined(chat.id, title, chat.type, services.now(), may_post=may_post)
 
 
 async def _mark(context: Context, chat: Chat, state: ChatState, reason: str) -> None:

@@ -19,11 +19,15 @@ from handlers.records import (
     Follower,
     KnownChat,
     OpenQuestion,
+    Outcome,
     Remembered,
     Reported,
     Role,
+    Step,
     Telling,
+    Writing,
 )
+from knowledge.announcement import Announcement, Delivery, DeliveryState, Target
 from knowledge.engine import Engine
 
 
@@ -83,7 +87,9 @@ class Chats(Protocol):
     """The groups that announcements may go to."""
 
     async def known(self, chat_id: int) -> KnownChat | None: ...
-    async def joined(self, chat_id: int, title: str, kind: str, now: datetime) -> bool: ...
+    async def joined(
+        self, chat_id: int, title: str, kind: str, now: datetime, *, may_post: bool = True
+    ) -> bool: ...
     async def renamed(self, chat_id: int, title: str) -> None: ...
     async def mark(self, chat_id: int, state: ChatState, reason: str, now: datetime) -> None: ...
     async def moved(self, old: int, new: int, now: datetime) -> None: ...
@@ -91,7 +97,52 @@ class Chats(Protocol):
         self, chat_id: int, tags: Sequence[str], thread_id: int | None, now: datetime
     ) -> KnownChat | None: ...
     async def unsubscribe(self, chat_id: int, tags: Sequence[str], now: datetime) -> KnownChat | None: ...
+    async def tags(self) -> tuple[str, ...]: ...
+    async def listed(self) -> tuple[KnownChat, ...]: ...
+    async def addressees(self, target: Target) -> tuple[tuple[int, int | None], ...]: ...
     async def addressed_tags(self) -> tuple[str, ...]: ...
+
+
+class Announced(Protocol):
+    """Announcements that are current."""
+
+    async def current(self, now: datetime, chat_id: int) -> tuple[Announcement, ...]: ...
+
+
+class Announcements(Protocol):
+    """What staff do with announcements; what is refused says why, and nothing was done."""
+
+    async def add(self, draft: Announcement, act: Action) -> None: ...
+    async def get(self, announcement_id: str) -> Announcement | None: ...
+    async def listed(self, limit: int) -> tuple[Announcement, ...]: ...
+    async def save(self, draft: Announcement, act: Action) -> Outcome: ...
+    async def confirm(self, seen: Announcement, chats: int, act: Action) -> Outcome: ...
+    async def approve(
+        self, seen: Announcement, act: Action, *, chats: int, alone_up_to: int, not_before: datetime | None
+    ) -> Outcome: ...
+    async def pause(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def resume(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def cancel(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def withdraw(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def resend_failed(self, announcement_id: str, act: Action) -> Outcome: ...
+
+
+class Writings(Protocol):
+    """Who writes which announcement."""
+
+    async def of(self, person: int) -> Writing | None: ...
+    async def go(self, person: int, announcement_id: str, step: Step, now: datetime) -> None: ...
+    async def leave(self, person: int) -> None: ...
+
+
+class Deliveries(Protocol):
+    """How far the deliveries of an announcement are."""
+
+    async def counts(self, announcement: str) -> dict[DeliveryState, int]: ...
+    async def rows(self, announcement: str) -> tuple[Delivery, ...]: ...
+    async def settle(
+        self, announcement: str, chats: Sequence[int] | None, *, as_sent: bool, now: datetime
+    ) -> int: ...
 
 
 class Switch(Protocol):
@@ -151,10 +202,28 @@ class Admission:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """When and by whom announcements may be let out.
+
+    Attributes:
+        approve_above: to more chats than this only with a second person's approval.
+        quiet: from which hour until which no announcement begins; the same twice for at any hour.
+        trial: whether they go to the staff group only.
+        staff_group: the chat of the staff, 0 for none.
+    """
+
+    approve_above: int = 20
+    quiet: tuple[int, int] = (22, 7)
+    trial: bool = False
+    staff_group: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Services:
     """Everything outside of Telegram that handlers use.
 
     `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
+    `staff_with` names everybody who may do what needs a role.
     `tell_again` is the pause before a citizen who could not be told is told again.
     `reload` reads the knowledge base anew and tells the faults for which the old version stays.
     """
@@ -174,6 +243,12 @@ class Services:
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
     chats: Chats
+    announced: Announced
+    announcements: Announcements
+    writings: Writings
+    deliveries: Deliveries
+    rules: Rules = Rules()
+    staff_with: Callable[[Role], tuple[int, ...]] = lambda _: ()
     admission: Admission = Admission()
     tell_again: timedelta = timedelta(minutes=1)
 

@@ -186,7 +186,7 @@ class KnownChat:
         reason: a code saying why it is not active; empty otherwise.
         thread_id: the forum topic that it wants announcements in.
         tags: what it subscribes to, in order.
-        welcomed: whether it was let in and greeted once.
+        welcomed: whether it was greeted.
     """
 
     chat_id: int
@@ -200,13 +200,7 @@ class KnownChat:
 
 
 # Reasons that the bot itself gives for a chat's state; those of failed sends come from the outbox.
-UNSUBSCRIBED, NO_RIGHT, REMOVED, NOT_ALLOWED, MIGRATED = (
-    "unsubscribed",
-    "no_right",
-    "removed",
-    "not_allowed",
-    "migrated",
-)
+UNSUBSCRIBED, NO_RIGHT, REMOVED, MIGRATED = "unsubscribed", "no_right", "removed", "migrated"
 
 
 class Refused(StrEnum):
@@ -243,7 +237,6 @@ class Step(StrEnum):
     READY = "ready"  # nothing is awaited in words
     TARGET = "target"
     TIME = "time"
-    REPEAT = "repeat"
     ENTRIES = "entries"
     CONFIRM = "confirm"
 

@@ -19,12 +19,15 @@ from telegram.ext import (
 )
 
 from handlers import (
+    announcements,
     chats,
+    choosing,
     feedback,
     gate,
     groups,
     inline,
     letters,
+    managing,
     mine,
     pressing,
     questions,
@@ -33,6 +36,7 @@ from handlers import (
     staff,
     subscriptions,
     topics,
+    writing,
 )
 from handlers.buttons import Verb
 from handlers.context import Context
@@ -73,6 +77,9 @@ STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("stop_answers", staff.stop_answers),
     ("start_answers", staff.start_answers),
     ("reload", staff.reload),
+    ("announce", announcements.announce),
+    ("announcements", announcements.announcements),
+    ("cancel", announcements.cancel),
 )
 BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.ENTRY, questions.entry_pressed),
@@ -91,10 +98,20 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.UNDO, queue.undo_pressed),
     (Verb.REPORTS, reports.page_pressed),
     (Verb.SETTLE, reports.settle_pressed),
+    (Verb.DRAFT, choosing.pressed),
+    (Verb.ANNOUNCE, managing.pressed),
 )
 
 ROUTES: dict[int, Sequence[Route]] = {
-    -1: [TypeHandler(Update, gate.check)],
+    -2: [TypeHandler(Update, gate.check)],
+    # What staff were asked for goes no further; a reply to the queue is a letter all the same.
+    -1: [
+        MessageHandler(
+            _PRIVATE & _NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~letters.ReplyToQueue(),
+            writing.heard,
+        ),
+        MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
+    ],
     0: [
         *(
             CommandHandler(name, callback, filters=_NEW)

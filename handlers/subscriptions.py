@@ -47,11 +47,13 @@ async def unsubscribe(update: Update, context: Context) -> None:
 
 
 async def _asked(update: Update, context: Context) -> tuple[Message | None, tuple[str, ...]]:
-    """The command of an administrator of a group with its tags; anybody else is told so in a sentence."""
+    """The command of an administrator of a group, with its tags; anybody else is told so in a sentence."""
     message = update.message
     if message is None or message.chat.type == Chat.PRIVATE:
         await _say(update, context, "group_only")
         return None, ()
+    if message.is_automatic_forward or message.forward_origin is not None:
+        return None, ()  # somebody else's words
     await hold_back(update, context)
     if not await admitted(message.chat, context):
         await decline(update, context, message.chat)

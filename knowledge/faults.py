@@ -84,8 +84,8 @@ SENTENCES = {
     "uncarried_figure": "{where}里的“{figure}”没有依据。请对照原文改正，或者补一条带这个数字的依据。",
     "dates_reversed": "生效日 {valid_from} 在失效日 {expires_on} 之后。请改正其中一个。",
     # announcements
-    "not_announcements": "“{name}”不是文件夹。请把通知的 YAML 文件放进名叫 announcements 的文件夹。",
-    "duplicate_announcement": "通知编号“{id}”已经用在 {other}。请换一个编号。",
+    "not_announcements": "“{name}”不是文件夹。请把公告的 YAML 文件放进名叫 announcements 的文件夹。",
+    "duplicate_announcement": "公告编号“{id}”已经用在 {other}。请换一个编号。",
     "dangling_entry": "没有编号是“{id}”的条目。请改正或者从 entries 里删掉。{hint}",
     "broken_markup": "正文里的“{tag}”不对。记号要成对，例如 <b>粗体</b>；文字里的 < 请写成 &lt;。",
     "text_too_long": "正文连出处一共 {length} 个字，最多 {limit} 个。请写短一些，或者分成两条。",

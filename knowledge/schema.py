@@ -174,7 +174,7 @@ class TextsFile(Shape):
 
 
 class TargetShape(Shape):
-    """一条通知发给哪些群。"""
+    """一条公告发给哪些群。"""
 
     everyone: Switch = Field(False, title="全部", description="发给所有登记过的群")
     tags: Texts = Field([], title="主题", description="订了其中任何一个主题的群")
@@ -190,7 +190,7 @@ class TargetShape(Shape):
 
 
 class RepeatShape(Shape):
-    """一条通知的重复。"""
+    """一条公告的重复。"""
 
     cron: Text = Field(title="规律", description="五个数：分 时 日 月 星期，例如 0 9 * * 1 是每周一 9 点")
     until: Until = Field(title="截止", description="重复到什么时候为止")
@@ -202,9 +202,9 @@ def _or_everyone(schema: dict[str, Any]) -> None:
 
 
 class AnnouncementFile(Shape):
-    """announcements 文件夹里的一个文件：一条发给各群的通知。"""
+    """announcements 文件夹里的一个文件：一条发给各群的公告。"""
 
-    id: Id = Field(title="编号", description="通知的英文编号，文件夹里不重复")
+    id: Id = Field(title="编号", description="公告的英文编号，文件夹里不重复")
     text: Text = Field(title="正文", description="各群看到的文字，可以用 <b>粗体</b> 这样的记号")
     target: Annotated[TargetShape, BeforeValidator(everyone)] = Field(
         title="对象",

@@ -46,9 +46,10 @@ class Announcements:
         return await self._database.read(lambda connection: _read(connection, announcement_id))
 
     async def listed(self, limit: int, states: Sequence[State] = tuple(State)) -> tuple[Announcement, ...]:
-        """The newest ones in any of the states; a draft without words is not one yet."""
+        """The newest ones in any of the states; a draft without words is not one yet, nor one used up."""
         query = select(announcements).where(announcements.c.state.in_([state.value for state in states]))
         query = query.where((announcements.c.html != "") | announcements.c.attachment.is_not(None))
+        query = query.where(announcements.c.amends.is_(None) | (announcements.c.state == State.DRAFT.value))
         rows = await self._database.rows(query.order_by(desc(announcements.c.created_at)).limit(limit))
         return tuple(announcement_of(row) for row in rows)
 
@@ -151,6 +152,7 @@ class Announcements:
             if held.state in _ENDED and count == 0:
                 return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
             stop(connection, held.id)
+            _unreport(connection, held.id)
             state = State.DONE if held.state is State.DONE else State.CANCELLED
             return Outcome(announcement=replace(held, state=state, withdrawn_at=act.at), deliveries=count)
 
@@ -229,9 +231,11 @@ def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:
     values = {"html": draft.html, "entries": list(draft.entries), "revision": held.revision + 1}
     connection.execute(update(announcements).where(_is(held.id)).values(values))
     count = due_for_amending(connection, held.id, act.at)
+    _unreport(connection, held.id)
     used = replace(draft, state=State.CANCELLED, approver=act.who, approved_at=act.at, finished_at=act.at)
     return Outcome(announcement=used, deliveries=count)
 
 
 def _unreport(connection: Connection, announcement_id: str) -> None:
+    """Its author is to be told anew what became of it."""
     connection.execute(update(announcements).where(_is(announcement_id)).values(reported_at=None))

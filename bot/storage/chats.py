@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, Update, delete, desc, or_, selec
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
 from bot.storage.tables import announcements, chat_tags, chats
-from handlers.records import MIGRATED, UNSUBSCRIBED, ChatState, KnownChat
+from handlers.records import MIGRATED, NO_RIGHT, UNSUBSCRIBED, ChatState, KnownChat
 from knowledge.announcement import State, Target
 
 Addressee = tuple[int, int | None]
@@ -29,10 +29,12 @@ class Chats:
         """What is kept of a chat."""
         return await self._database.read(lambda connection: _known(connection, _now_at(connection, chat_id)))
 
-    async def joined(self, chat_id: int, title: str, kind: str, now: datetime) -> bool:
-        """The bot is in a chat and may post; whether it has to be greeted, which happens once.
+    async def joined(
+        self, chat_id: int, title: str, kind: str, now: datetime, *, may_post: bool = True
+    ) -> bool:
+        """The bot is in a chat; whether the chat has to be greeted now, which happens once.
 
-        A chat that wants no announcements stays silent.
+        One that wants no announcements gets none again only because the bot comes back.
         """
 
         def job(connection: Connection) -> bool:
@@ -40,11 +42,13 @@ class Chats:
             row = _row(connection, chat_id)
             if row.state == ChatState.MOVED.value:  # told late of what the chat was before
                 return False
-            values = {"title": title, "kind": kind, "welcomed": True}
+            values = {"title": title, "kind": kind, "welcomed": row.welcomed or may_post}
             connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(values))
-            if row.state != ChatState.ACTIVE.value:
+            if not may_post:
+                mark(connection, chat_id, ChatState.MUTE, NO_RIGHT, now)
+            elif row.state != ChatState.ACTIVE.value:
                 mark(connection, chat_id, ChatState.ACTIVE, "", now)
-            return not row.welcomed
+            return may_post and not row.welcomed
 
         return await self._database.write(job)
 

@@ -253,7 +253,7 @@ def test_announcement_files_are_checked_too(check: Callable[..., Report], town: 
     folder = town / "announcements"
     folder.mkdir()
     (folder / "a.yaml").write_text("id: a\ntext: 门票一次12元\ntarget: all\nentries: [pool-fee]\n", "utf-8")
-    assert check().summary.endswith("1 个通知文件。")
+    assert check().summary.endswith("1 个公告文件。")
     edit(folder / "a.yaml", "12元", "13元")
     (folder / "b.yaml").write_text("id: b\ntext: 停水\ntraget: all\n", "utf-8")
     assert codes(check()) == ["missing", "unknown_key", "uncarried_figure"]

@@ -34,7 +34,7 @@ class BotProcess:
         line = {"TELEGRAM__TOKEN": token, "TELEGRAM__BASE_URL": base_url, "LIMITS__BURST": "100000"}
         chosen = {**own, **line, "STAFF__IDS": f"{STAFF}:admin", **settings}
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
-        self._environment = {**kept, **{f"ANDA_{name}": value for name, value in chosen.items()}}
+        self.environment = {**kept, **{f"ANDA_{name}": value for name, value in chosen.items()}}
 
     @classmethod
     def beside(cls, telegram: TelegramServer, folder: Path, **settings: str) -> BotProcess:
@@ -60,7 +60,7 @@ class BotProcess:
         """Starts it without waiting for it to be ready."""
         with self.log.open("ab") as log:
             self._held = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=PROJECT, env=self._environment, stdout=log, stderr=log
+                sys.executable, "-m", "bot", "run", cwd=PROJECT, env=self.environment, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:

@@ -16,6 +16,7 @@ from bot.application import Bot
 BOT = {"id": 4242, "is_bot": True, "first_name": "安答", "username": "anda_bot"}
 Call = tuple[str, dict[str, Any]]
 _EPOCH = 1_900_000_000
+_GIVE_A_MESSAGE = {"sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageReplyMarkup"}
 
 
 class RecordingRequest(BaseRequest):
@@ -54,7 +55,9 @@ class RecordingRequest(BaseRequest):
             return self.results[name]
         if name == "getMe":
             return BOT
-        if name not in {"sendMessage", "editMessageText", "editMessageReplyMarkup"}:
+        if name == "getFile":
+            return {"file_id": held["file_id"], "file_unique_id": "u"}
+        if name not in _GIVE_A_MESSAGE:
             return True
         number = held.get("message_id") or next(self._message_ids)
         return message(number, {"id": held["chat_id"], "type": "private"}, BOT, text=held.get("text", ""))

@@ -69,6 +69,8 @@ async def test_a_group_where_the_bot_may_not_write_is_known_and_not_written_to(
     known = await sqlite_store.chats.known(GROUP)
     assert known is not None and known.state is ChatState.MUTE
     assert texts(member) == []
+    await becomes(member, "member")
+    assert "大家好" in texts(member)[0]
 
 
 async def test_a_welcome_that_is_refused_shows_that_the_bot_may_not_write(

@@ -12,7 +12,7 @@ from tests.handlers.telegram import Person
 from tests.handlers.test_chats import GROUP
 from tests.telegram_api.chats import member as member_of
 
-ALL = "本群接收发给所有群的通知。"
+ALL = "本群接收发给所有群的公告。"
 
 
 def governs(member: Person, status: str = "administrator") -> None:
@@ -26,13 +26,13 @@ async def test_an_administrator_chooses_what_the_group_gets(
 ) -> None:
     governs(member, status)
     assert await member.say("/subscribe 医疗，#教育 醫療") == (
-        f"{ALL}\n还接收这些主题的通知：医疗、教育\n"
-        "现在还没有这些主题的通知：医疗、教育。已经记下，以后有了就会发来。"
+        f"{ALL}\n还接收这些主题的公告：医疗、教育\n"
+        "现在还没有这些主题的公告：医疗、教育。已经记下，以后有了就会发来。"
     )
     held = await sqlite_store.chats.known(GROUP)
     assert held is not None and held.tags == ("医疗", "教育")
-    assert await member.say("/unsubscribe 医疗") == f"{ALL}\n还接收这些主题的通知：教育"
-    assert "不再接收通知" in await member.say("/unsubscribe")
+    assert await member.say("/unsubscribe 医疗") == f"{ALL}\n还接收这些主题的公告：教育"
+    assert "不再接收公告" in await member.say("/unsubscribe")
     held = await sqlite_store.chats.known(GROUP)
     assert held is not None and held.state is ChatState.MUTE
     assert await member.say("/subscribe") == ALL
@@ -42,7 +42,7 @@ async def test_an_administrator_chooses_what_the_group_gets(
 async def test_others_get_one_polite_sentence(member: Person, sqlite_store: Store, status: str) -> None:
     governs(member, status)
     for command in ("/subscribe 医疗", "/unsubscribe"):
-        assert await member.say(command) == "谢谢。本群接收哪些通知，请群管理员来设置。"
+        assert await member.say(command) == "谢谢。本群接收哪些公告，请群管理员来设置。"
     assert await sqlite_store.chats.known(GROUP) is None
 
 
@@ -80,7 +80,7 @@ async def test_announcements_come_to_the_topic_where_it_was_said(
     said = await member.say("/subscribe", **held)
     known = await sqlite_store.chats.known(GROUP)
     assert known is not None and known.thread_id == thread
-    assert ("通知会发到这个话题里" in said) is (thread is not None)
+    assert ("公告会发到这个话题里" in said) is (thread is not None)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,14 @@ async def test_what_is_no_tag_is_refused_and_nothing_kept(
     assert said in await member.say(command)
     known = await sqlite_store.chats.known(GROUP)
     assert known is None or known.tags == ()
+
+
+async def test_a_command_that_is_passed_on_is_nobodys(member: Person, sqlite_store: Store) -> None:
+    governs(member)
+    origin = {"type": "user", "date": 1, "sender_user": member.user}
+    for held in ({"forward_origin": origin}, {"is_automatic_forward": True, "sender_chat": member.chat}):
+        assert await member.say("/subscribe", **held) == ""
+    assert await sqlite_store.chats.known(GROUP) is None
 
 
 async def test_in_a_private_chat_there_is_no_group(citizen: Person) -> None:

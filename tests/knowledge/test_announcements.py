@@ -20,6 +20,7 @@ from knowledge.announcements import (
 )
 from knowledge.engine import Engine
 
+GUIDE = Path(__file__).parents[2] / "docs" / "编辑指南.md"
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2031, 1, 10, 9, 0, tzinfo=ZONE)
 WHOLE = """
@@ -183,3 +184,11 @@ def test_a_file_becomes_a_draft_with_its_citations(tmp_path: Path, small_engine:
     assert draft.html.startswith("游泳馆的门票一次 12 元。\n<b>请带身份证。</b>\n出处：")
     assert "<blockquote>门票一次12元</blockquote>" in draft.html
     assert draft.origin.endswith("a.yaml")
+
+
+def test_the_example_of_the_guide_can_be_used(tmp_path: Path, small_engine: Engine) -> None:
+    _, _, after = GUIDE.read_text("utf-8").partition("### 3.8 ")
+    example = after.partition("```yaml\n")[2].partition("```")[0]
+    held = written(tmp_path, example)
+    assert held.target == Target(tags=("供水",)) and held.send_at is not None
+    assert codes(small_engine, held) == []

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
+from bot.storage.database import Database
+from bot.storage.retention import purge
 from bot.storage.store import Store
 from handlers.records import NO_RIGHT, REMOVED, UNSUBSCRIBED, ChatState, KnownChat
 from knowledge.announcement import Target
@@ -126,3 +128,13 @@ async def test_one_that_left_before_it_moved_is_in_its_new_chat(joined: Store) -
     await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, NOW)
     await joined.chats.moved(OLD, NEW, NOW)
     assert (NEW, None) in await joined.chats.addressees(ALL)
+
+
+async def test_a_group_that_was_left_long_ago_is_forgotten(joined: Store, database: Database) -> None:
+    await joined.chats.subscribe(OLD, ["医疗"], None, NOW)
+    await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, NOW)
+    kept = timedelta(days=90)
+    assert (await purge(database, NOW + kept, kept)).chats == 0
+    assert (await purge(database, NOW + kept + timedelta(seconds=1), kept)).chats == 1
+    assert [chat.chat_id for chat in await joined.chats.listed()] == [OTHER]
+    assert await joined.chats.tags() == ()
