@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.library import Library
 from bot.privacy import Seal, privacy_key
 from bot.roster import Roster
-from bot.sentences import ANNOUNCE, NotDoneError
+from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError
 from bot.services import opened_store, rules, services
 from bot.storage.store import Store
 from handlers.context import Services
@@ -235,5 +235,9 @@ def _origin(file: Path) -> str:
 async def desk(config: Config, who: int = 0, why: str = "") -> AsyncIterator[Desk]:
     """A desk over the database, whether or not the bot runs beside it."""
     os.umask(0o077)  # a first start may make the database
+    try:
+        config.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRunError("no_data_folder", folder=config.data_dir, reason=error.strerror) from None
     async with opened_store(config) as store:
         yield Desk(config=config, store=store, who=who, why=why)
