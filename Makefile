@@ -6,8 +6,8 @@ STAMP := $(VENV)/.ready
 BENCH_STAMP := $(VENV)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench bench-engine bench-live bench-bot chaos-bot transcript
-.PHONY: lint types format lock clean
+.PHONY: help setup run test check eval calibrate bench bench-engine bench-live bench-bot bench-announce chaos-bot
+.PHONY: chaos transcript lint types format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -69,6 +69,12 @@ bench-bot: $(STAMP) ## questions a second through the bot beside a bare echo, an
 
 chaos-bot: $(STAMP) ## 1,000 questions to the bot, killed three times meanwhile
 	$(BIN)/python -m benchmarks.bot_chaos
+
+chaos: $(STAMP) ## announcements to 2,000 chats, workers killed ten times meanwhile, on both databases
+	$(BIN)/python -m benchmarks.announce_chaos
+
+bench-announce: $(STAMP) ## how fast announcements go, at the limit and without one
+	$(BIN)/python -m benchmarks.announce_speed
 
 transcript: $(STAMP) ## an announcement to fifty groups, as staff see it, into docs/
 	TRANSCRIPT=docs/公告实录.md $(BIN)/python -m pytest -q tests/end_to_end/test_announcing.py

@@ -1,7 +1,7 @@
-"""How fast announcements go: up to the limit, never early after a 429, and as fast as they can without one.
+"""How fast announcements go: up to the limit, not early after a 429, and as fast as they can without one.
 
-Every rate is that of the messages as Telegram (on loopback) got them, between the first and the last. The bare
-rate is that of python-telegram-bot alone sending to the same Telegram, as many at once. `make bench-announce`.
+Every rate is that of the messages as Telegram (on loopback) got them, between the first and the last. The
+bare rate is that of python-telegram-bot alone, sending to the same Telegram. `make bench-announce`.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ async def at_the_limit(database: str, count: int) -> bool:
         found = await announced(held, _WORKERS[database])
     share = found.per_second / _LIMIT
     print(  # noqa: T201
-        f"{database}, {_WORKERS[database]} worker(s), {count} chats at {_LIMIT} a second: {found.per_second:.2f}"
-        f" a second ({share:.1%}), {found.worst} in the fullest second, {found.early} early after"
-        f" {_FLOODS} floods",
+        f"{database}, {_WORKERS[database]} worker(s), {count} chats at {_LIMIT} a second:"
+        f" {found.per_second:.2f} a second ({share:.1%}), {found.worst} in the fullest second,"
+        f" {found.early} early after {_FLOODS} floods",
         flush=True,
     )
     return share >= _SHARE and not found.early

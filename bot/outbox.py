@@ -80,6 +80,7 @@ class Outbox:
 
     async def run(self) -> None:
         """Sends until cancelled; then what is under way comes to its end, and the rest is given back."""
+        self._stopping.clear()
         working = asyncio.ensure_future(self._work())
         try:
             await asyncio.shield(working)

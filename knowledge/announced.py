@@ -55,14 +55,12 @@ def _entries(engine: Engine, ids: Sequence[str]) -> list[Entry]:
 
 
 def _citations(engine: Engine, entries: Sequence[Entry]) -> Iterator[str]:
-    """Each place in a source once, with every phrase that is cited from it, as under an answer."""
-    wording, places = engine.wording, dict[str, list[str]]()
-    for entry in entries:
-        for citation in entry.citations:
-            places.setdefault(wording.cited(citation, "zh"), []).append(citation.evidence)
-    for place, evidences in places.items():
+    """Each place in a source and what is cited from there, then the date notes, as under an answer."""
+    wording = engine.wording
+    cited = (citation for entry in entries for citation in entry.citations)
+    for place, evidences in wording.places(cited, "zh").items():
         yield html.escape(f"{wording.text('source_heading')}：{place}", quote=False)
-        phrases = "\n".join(dict.fromkeys(evidences))
+        phrases = "\n".join(evidences)
         yield f"<blockquote>{html.escape(phrases, quote=False)}</blockquote>"
     for note in wording.notes(entries, "zh") if entries else ():
         yield f"<i>{html.escape(note, quote=False)}</i>"

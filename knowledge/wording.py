@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -127,6 +127,13 @@ class Wording:
             return self.text("citation_table", language, **held, **place)
         paragraph = self.text("paragraph", language, number=str(citation.paragraph))
         return self.text("citation", language, **held, paragraph=paragraph)
+
+    def places(self, citations: Iterable[Citation], language: str) -> dict[str, tuple[str, ...]]:
+        """Each place in a source once, in words, with every phrase that is cited from it."""
+        found: dict[str, list[str]] = {}
+        for citation in citations:
+            found.setdefault(self.cited(citation, language), []).append(citation.evidence)
+        return {place: tuple(dict.fromkeys(evidences)) for place, evidences in found.items()}
 
     def _out_of_force(self, entry: Entry, today: date, language: str) -> str:
         """That an entry holds no longer, or not yet, with the day."""

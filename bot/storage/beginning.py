@@ -70,12 +70,22 @@ def _begin(
 
 
 def finish(connection: Connection, now: datetime) -> tuple[str, ...]:
-    """Those of which nothing is left to send are done; which ones those are."""
+    """Those of which nothing is left to send are done; which ones those are.
+
+    What came back from a worker after staff had cancelled is cancelled too.
+    """
+    _cancel_late(connection)
     left = exists().where(deliveries.c.announcement == announcements.c.id, deliveries.c.state.in_(OPEN))
     sending = announcements.c.state == State.SENDING.value
     done = connection.scalars(_taken(sending & ~left)).all()
     connection.execute(_step(done, {"state": State.DONE.value, "finished_at": now}))
     return tuple(done)
+
+
+def _cancel_late(connection: Connection) -> None:
+    gone = select(announcements.c.id).where(announcements.c.state == State.CANCELLED.value)
+    waits = and_(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.announcement.in_(gone))
+    connection.execute(update(deliveries).where(waits).values(state=DeliveryState.CANCELLED.value))
 
 
 def reopen(connection: Connection) -> tuple[str, ...]:

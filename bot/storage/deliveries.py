@@ -7,33 +7,25 @@ is) and tells whether that is how it still was: a worker that was too slow chang
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, tuple_, update
 
 from bot.storage import beginning
 from bot.storage.chats import mark, move
+from bot.storage.confirming import CONFIRM
 from bot.storage.database import Database
 from bot.storage.delivery_rows import Permit, delivery_of, same
 from bot.storage.permission import permit
 from bot.storage.rates import Limits, halt
+from bot.storage.reaping import Reaped, reap
 from bot.storage.tables import announcements, deliveries
 from handlers.records import ChatState
-from knowledge.announcement import Delivery, DeliveryState, OnDoubt, State
+from knowledge.announcement import Delivery, DeliveryState, State
 
 _FREE = {"owner": None, "lease_until": None}
 _MOVED = "moved"
-_CRASHED = "crashed"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reaped:
-    """How many deliveries were taken from workers that did not come back, by what became of them."""
-
-    waiting: int = 0
-    uncertain: int = 0
 
 
 class Deliveries:
@@ -88,20 +80,16 @@ class Deliveries:
 
         A worker that comes back after its lease still tells what became of a delivery in doubt.
         """
-        held = announcements.c
-        changed = or_(held.revision > revision, held.withdrawn_at.is_not(None), held.pin)
-        due = exists().where(held.id == delivery.announcement, changed)
-        values = {
-            **_FREE,
-            "state": DeliveryState.SENT.value,
-            "amending": case((due, "due"), else_=""),
-            "due_at": now,
-            "message_ids": list(messages),
-            "shown_revision": revision,
-            "reason": "",
-            "sent_at": now,
+        given = {
+            "of": delivery.announcement,
+            "chat": delivery.chat_id,
+            "by": delivery.owner,
+            "attempt": delivery.attempts,
+            "shown": revision,
+            "at": now,
+            "messages": list(messages),
         }
-        return await self._step(delivery, values, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
+        return await self._database.write(lambda connection: connection.execute(CONFIRM, given).rowcount == 1)
 
     async def failed(
         self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None
@@ -142,7 +130,7 @@ class Deliveries:
         """The chat has another id: the delivery goes there, unless the announcement has one there already."""
         spared = {"attempts": deliveries.c.attempts - 1, "due_at": now, "thread_id": None}
         values = {**_FREE, **spared, "state": DeliveryState.PENDING.value, "chat_id": to}
-        there = same_chat(delivery.announcement, to)
+        there = _same_chat(delivery.announcement, to)
 
         def job(connection: Connection) -> bool:
             move(connection, delivery.chat_id, to, now)
@@ -170,25 +158,7 @@ class Deliveries:
         announcement says *resend*, it still goes out and it was not tried too often; otherwise it is
         uncertain.
         """
-        lapsed = deliveries.c.lease_until < now
-        claimed = and_(deliveries.c.state == DeliveryState.CLAIMED.value, lapsed)
-        sending = and_(deliveries.c.state == DeliveryState.SENDING.value, lapsed)
-        held = announcements.c
-        again = exists().where(
-            held.id == deliveries.c.announcement,
-            held.on_doubt == OnDoubt.RESEND.value,
-            held.state.in_((State.SENDING.value, State.PAUSED.value)),
-            deliveries.c.attempts < most_attempts,
-        )
-        waiting = {**_FREE, "state": DeliveryState.PENDING.value, "due_at": now}
-        doubtful = {"state": DeliveryState.UNCERTAIN.value, "lease_until": None, "reason": _CRASHED}
-
-        def job(connection: Connection) -> Reaped:
-            back = _reap(connection, claimed, waiting)
-            resent = _reap(connection, and_(sending, again), waiting | {"reason": _CRASHED})
-            return Reaped(waiting=back + resent, uncertain=_reap(connection, sending, doubtful))
-
-        return await self._database.write(job)
+        return await self._database.write(lambda connection: reap(connection, now, most_attempts))
 
     async def settle(
         self, announcement: str, chats: Sequence[int] | None, *, as_sent: bool, now: datetime
@@ -240,7 +210,7 @@ class Deliveries:
         return await self._database.write(lambda connection: _update(connection, here, values) == 1)
 
 
-def same_chat(announcement: str, chat_id: int) -> ColumnElement[bool]:
+def _same_chat(announcement: str, chat_id: int) -> ColumnElement[bool]:
     """The delivery of an announcement to a chat."""
     return and_(deliveries.c.announcement == announcement, deliveries.c.chat_id == chat_id)
 
@@ -255,11 +225,3 @@ def _goes_out() -> ColumnElement[bool]:
 
 def _update(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:
     return connection.execute(update(deliveries).where(here).values(values)).rowcount
-
-
-def _reap(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:
-    """Changes those that nobody is changing."""
-    query = select(deliveries.c.announcement, deliveries.c.chat_id).where(here)
-    keys = [tuple(row) for row in connection.execute(query.with_for_update(skip_locked=True))]
-    chosen = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_(keys)
-    return _update(connection, chosen, values) if keys else 0

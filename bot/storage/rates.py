@@ -101,7 +101,7 @@ def forget_free(connection: Connection, now: datetime) -> None:
 
 
 def _locked(connection: Connection) -> tuple[float, float]:
-    """When the next message may go, and until when all is halted; nobody else's until this transaction ends."""
+    """When the next message may go and until when all is halted; nobody else's in this transaction."""
     query = select(rates.c.free_at).where(rates.c.name.in_((_ALL, _HALT))).order_by(rates.c.name)
     held = connection.scalars(query.with_for_update()).all()
     if len(held) < len((_ALL, _HALT)):

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
-from bot.delivery import use_timedeltas
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Hours, Overseer
@@ -40,9 +39,9 @@ def now() -> datetime:
 
 
 @pytest_asyncio.fixture
-async def bot(telegram: TelegramServer) -> AsyncIterator[ExtBot[None]]:
+async def bot(telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ExtBot[None]]:
     """A bot that makes each request once."""
-    use_timedeltas()
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     bot: ExtBot[None] = ExtBot(telegram.token, telegram.base_url, request=AiohttpRequest(16))
     async with bot.request:
         yield bot
@@ -278,15 +277,17 @@ async def test_new_words_take_the_place_of_the_old_everywhere_and_once(
     assert await amended(sqlite_store) == {"done"}
 
 
-async def test_it_is_deleted_where_it_is_withdrawn_and_may_be_gone_already(
+async def test_it_is_deleted_where_it_is_withdrawn_and_a_notice_where_that_is_too_late(
     bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
     await sent(bot, sqlite_store, groups)
     groups[0].chat.messages.clear()  # somebody deleted it there before
+    telegram.world.faults.add("too old", "deleteMessage", chat=groups[1].id)
     await change(sqlite_store.database, "a1", withdrawn_at=now())
     await sqlite_store.amendments.remind(now())
     await amend(amender(bot, sqlite_store), 5)
-    assert [group.conversation() for group in groups[1:]] == [[]] * 4
+    assert [shown.text for shown in groups[1].conversation()] == [NOTICE]
+    assert [group.conversation() for group in groups[2:]] == [[]] * 3
     assert await amended(sqlite_store) == {"done"}
 
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.deliveries import Reaped
 from bot.storage.delivery_rows import Letter
 from bot.storage.rates import Limits
+from bot.storage.reaping import Reaped
 from bot.storage.store import Store, store_in
 from handlers.records import ChatState
 from knowledge.announcement import Delivery, DeliveryState, OnDoubt, State, Target

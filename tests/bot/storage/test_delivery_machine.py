@@ -194,7 +194,7 @@ class Outbox(RuleBasedStateMachine):
         self.does(change(self.store.database, "a1", revision=kept.revision + 1, html="neu"))
         self.does(self.store.amendments.remind(self.now))
 
-    @precondition(lambda self: self.now > NOW + timedelta(minutes=1))
+    @precondition(lambda self: any(self.under_way))
     @rule()
     def cancel(self) -> None:
         self.does(self.store.announcements.cancel("a1", act()))
