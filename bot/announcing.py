@@ -22,8 +22,8 @@ from bot.storage.rates import Limits
 from bot.storage.store import Store
 
 _OWNER_CHARACTERS = 36
-# What may go at once after a pause is what the limit allows in so many seconds, 3 of 25: less, and a worker that
-# is held up for a moment falls behind the limit; more, and one second sees more than Telegram bears.
+# What may go at once after a pause is what the limit allows in so many seconds, 3 of 25: with less, a worker
+# that is held up for a moment falls behind the limit; with more, one second sees more than Telegram bears.
 _AT_ONCE_SECONDS = 0.12
 
 
