@@ -18,6 +18,8 @@ from handlers.rights import act_of
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement
 
+_REASONS = ("wrong", "over", "astray")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Handled:
@@ -34,9 +36,13 @@ class Handled:
         """What the button is about: a chat, a page, or the draft as it was shown."""
         return self.held.press.words[2]
 
-    def act(self, deed: str) -> Action:
+    def act(self, deed: str, why: str = "") -> Action:
         """The act for the audit trail."""
-        return act_of(self.context, self.who, f"announce_{deed}", self.announcement.id, "")
+        return act_of(self.context, self.who, f"announce_{deed}", self.announcement.id, why)
+
+    def stated(self, deed: str) -> Action:
+        """The act with the reason whose button was pressed."""
+        return self.act(deed, sentence(f"why_{self.about}"))
 
     async def told(self, outcome: Outcome, key: str) -> None:
         """Says what became of an act, and shows how the announcement is now."""
@@ -53,11 +59,12 @@ class Handled:
             await change_text(self.held.query, text, buttons)
 
     async def surely(self, question: str, answer: str, deed: Deed, count: int) -> None:
-        """Asks once more before something that many will see."""
+        """Asks once more, and why, before something that many will see."""
         await acknowledge(self.held.query)
-        make = keyboard_of(self.context.services, self.who)
+        make, name = keyboard_of(self.context.services, self.who), self.announcement.id
         rows = [
-            [make.button(sentence(answer), Verb.ANNOUNCE, self.announcement.id, deed.value, "0")],
-            [make.button(sentence("act_back"), Verb.ANNOUNCE, self.announcement.id, Deed.OPEN.value, "0")],
+            [make.button(sentence(answer, why=sentence(f"why_{why}")), Verb.ANNOUNCE, name, deed.value, why)]
+            for why in _REASONS
         ]
-        await change_text(self.held.query, sentence(question, count=count), markup(rows))
+        back = [make.button(sentence("act_back"), Verb.ANNOUNCE, name, Deed.OPEN.value, "0")]
+        await change_text(self.held.query, sentence(question, count=count), markup([*rows, back]))

@@ -114,7 +114,7 @@ async def _cancel(handled: Handled) -> None:
 
 async def _surely_cancel(handled: Handled) -> None:
     verb = handled.context.services.announcements.cancel
-    await handled.told(await verb(handled.announcement.id, handled.act("cancel")), "done_cancel")
+    await handled.told(await verb(handled.announcement.id, handled.stated("cancel")), "done_cancel")
 
 
 async def _withdraw(handled: Handled) -> None:
@@ -125,7 +125,7 @@ async def _withdraw(handled: Handled) -> None:
 
 async def _surely_withdraw(handled: Handled) -> None:
     verb = handled.context.services.announcements.withdraw
-    await handled.told(await verb(handled.announcement.id, handled.act("withdraw")), "done_withdraw")
+    await handled.told(await verb(handled.announcement.id, handled.stated("withdraw")), "done_withdraw")
 
 
 async def _resend(handled: Handled) -> None:

@@ -145,6 +145,8 @@ async def test_it_is_withdrawn_after_a_second_press(author: Person, sqlite_store
     surely = author.button("确定撤回")
     assert notice(await author.press_data(surely)) == "正在撤回 2 个群里的。"
     assert "已经撤回了" in notice(await author.press_data(surely))
+    [last, _] = await sqlite_store.staff.trail(9)
+    assert (last.action, last.what, last.why) == ("announce_withdraw", "a1", "内容不对")
 
 
 async def test_a_colleague_may_look_and_no_more(colleague: Person, sqlite_store: Store) -> None:
