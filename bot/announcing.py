@@ -22,6 +22,9 @@ from bot.storage.rates import Limits
 from bot.storage.store import Store
 
 _OWNER_CHARACTERS = 36
+# What may go at once after a pause is what the limit allows in so many seconds, 3 of 25: with less, a worker
+# that is held up for a moment falls behind the limit; with more, one second sees more than Telegram bears.
+_AT_ONCE_SECONDS = 0.12
 
 
 def announcement_jobs(
@@ -63,7 +66,11 @@ def announcement_jobs(
 def manner_of(held: AnnouncementsSection) -> Manner:
     """How workers send, as it is configured."""
     return Manner(
-        limits=Limits(per_second=held.per_second, per_minute_group=held.per_minute_group),
+        limits=Limits(
+            per_second=held.per_second,
+            per_minute_group=held.per_minute_group,
+            burst=max(1, round(held.per_second * _AT_ONCE_SECONDS)),
+        ),
         lease=timedelta(seconds=held.lease_seconds),
         most_attempts=held.most_attempts,
     )

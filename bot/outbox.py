@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.metrics import Metrics
@@ -24,6 +24,7 @@ from bot.storage.rates import Limits
 from handlers.posting import post
 from knowledge.announcement import Delivery, OnDoubt
 
+_OF_THE_LEASE = 0.8  # that a request may take: none is under way when another worker takes over
 _IDLE = 0.25  # seconds between two looks when nothing is due
 _TOGETHER = 8  # messages whose sending is written down in one step where there is much to do; more saves time
 _LONGEST_WAIT = 1.0  # seconds without looking, whatever the limits say: staff may want something else
@@ -36,7 +37,7 @@ class Manner:
     """How a worker sends.
 
     Attributes:
-        lease: how long a delivery is its own; longer than any request takes.
+        lease: how long a delivery is its own; a request that would outlast it is given up before.
         most_attempts: after so many doubtful attempts no other follows.
         at_once: how many requests are under way at most.
     """
@@ -140,11 +141,11 @@ class Outbox:
         """One message and what became of it."""
         delivery, announcement = letter.delivery, letter.announcement
         try:
-            message = await post(self._bot, announcement, delivery.chat_id, delivery.thread_id)
-        except TelegramError as error:
-            judgement = judge(error)
-            hit = await self._act(letter, judgement)
-            self._tell(letter, judgement.reason, hit)
+            async with asyncio.timeout(self._manner.lease.total_seconds() * _OF_THE_LEASE):
+                message = await post(self._bot, announcement, delivery.chat_id, delivery.thread_id)
+        except (TelegramError, TimeoutError) as error:
+            judgement = judge(error if isinstance(error, TelegramError) else TimedOut())
+            self._tell(letter, judgement.reason, await self._act(letter, judgement))
         else:
             self._unreachable = 0
             sent = self._deliveries.sent

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, tuple_, update
 
 from bot.storage import beginning
+from bot.storage.audit import note
 from bot.storage.chats import mark, move
 from bot.storage.confirming import CONFIRM
 from bot.storage.database import Database
@@ -21,7 +22,7 @@ from bot.storage.permission import permit
 from bot.storage.rates import Limits, halt
 from bot.storage.reaping import Reaped, reap
 from bot.storage.tables import announcements, deliveries
-from handlers.records import ChatState
+from handlers.records import Action, ChatState
 from knowledge.announcement import Delivery, DeliveryState, State
 
 _FREE = {"owner": None, "lease_until": None}
@@ -161,9 +162,15 @@ class Deliveries:
         return await self._database.write(lambda connection: reap(connection, now, most_attempts))
 
     async def settle(
-        self, announcement: str, chats: Sequence[int] | None, *, as_sent: bool, now: datetime
+        self,
+        announcement: str,
+        chats: Sequence[int] | None,
+        *,
+        as_sent: bool,
+        now: datetime,
+        act: Action | None = None,
     ) -> int:
-        """What is uncertain counts as sent, or is sent again; in all chats or only in these.
+        """What is uncertain counts as sent, or is sent again, with its act; in all chats or only in these.
 
         How many were settled. Nothing is sent anew of what was cancelled or withdrawn; what was done goes on.
         """
@@ -182,6 +189,8 @@ class Deliveries:
             count = _update(connection, here, as_it_is if as_sent else anew)
             if count and not as_sent:
                 beginning.reopen(connection)
+            if count and act is not None:
+                note(connection, act)
             return count
 
         return await self._database.write(job)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -175,6 +175,17 @@ async def test_in_doubt_it_is_left_to_staff_or_sent_again_as_they_chose(
     async with worker(bot, sqlite_store):
         await until(ended, sqlite_store)
     assert await sqlite_store.deliveries.counts("a1") == {DeliveryState.SENT: 5}
+
+
+async def test_no_request_outlasts_its_lease(
+    bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
+) -> None:
+    telegram.world.faults.add("hang", "sendMessage", times=1)
+    await begun(sqlite_store, groups)
+    async with worker(bot, sqlite_store, Manner(limits=UNLIMITED.limits, lease=timedelta(seconds=1))):
+        await until(ended, sqlite_store)
+    doubtful = [one for one in await sqlite_store.deliveries.rows("a1") if one.reason]
+    assert [(one.state, one.reason) for one in doubtful] == [(DeliveryState.UNCERTAIN, "timed_out")]
 
 
 async def test_a_telegram_that_is_not_there_costs_no_attempt(

@@ -15,7 +15,7 @@ from bot.storage.store import Store, store_in
 from handlers.records import ChatState
 from knowledge.announcement import Delivery, DeliveryState, OnDoubt, State, Target
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
-from tests.bot.storage.samples import NOW
+from tests.bot.storage.samples import NOW, act
 
 UNLIMITED = Limits(per_second=1e6, per_minute_group=10**6, burst=1000)
 LEASE = timedelta(seconds=60)
@@ -236,7 +236,9 @@ async def test_what_is_uncertain_is_settled_one_by_one_or_all(database: Database
     for letter in await under_way(store, limit=3):
         await store.deliveries.uncertain(letter.delivery, "timed_out")
     assert await store.deliveries.finish(NOW) == ("a1",)
-    assert await store.deliveries.settle("a1", [-11], as_sent=True, now=NOW) == 1
+    settled = act(action="announce_settle_sent", what="a1 -11")
+    assert await store.deliveries.settle("a1", [-11], as_sent=True, now=NOW, act=settled) == 1
+    assert await store.staff.trail(9) == (settled,)
     assert await store.deliveries.settle("a1", None, as_sent=False, now=NOW) == 2
     assert await states(store) == ["pending", "pending", "sent"]
     kept = await store.announcements.get("a1")
