@@ -75,8 +75,7 @@ async def settled_to_send_again(handled: Handled) -> None:
 async def _settle(handled: Handled, deed: str, *, as_sent: bool) -> None:
     services, name = handled.context.services, handled.announcement.id
     chats = None if handled.about == _ALL else [int(handled.about)]
-    count = await services.deliveries.settle(name, chats, as_sent=as_sent, now=services.now())
-    act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", str(count))
-    await services.desk.note(act)
+    act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", "")
+    count = await services.deliveries.settle(name, chats, as_sent=as_sent, now=services.now(), act=act)
     await acknowledge(handled.held.query, sentence("done_settle", count=count))
     await _show(handled)
