@@ -41,7 +41,7 @@ _NAMED = 0.5  # with half of its subject named, an answer does not need the turn
 class Engine:
     """Answers questions from one version of a knowledge base; the same input gives the same answer.
 
-    `kept` says how many readings and decisions stay in memory, for questions that are asked again.
+    `kept` says how many readings, decisions and parts stay in memory, for questions that are asked again.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Engine:
         self._counter_examples = frozenset[str]().union(*(profile.refused for profile in derived.profiles))
         self._readings: Kept[str, Query] = Kept(kept)
         self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
+        self._parts: Kept[str, tuple[Part, ...]] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
@@ -65,7 +66,8 @@ class Engine:
         reply = self.derived.replies.find(text)
         if reply:
             return self.wording.canned(reply, text)
-        parts = self.parts(self._read(text), context)
+        read = self._read(text)
+        parts = self.parts(read, context) if context else self._parts.of(text, lambda: self.parts(read))
         return self.wording.compose(parts, today)
 
     def entry(self, entry_id: str) -> Entry | None:

@@ -231,3 +231,9 @@ def test_an_unknown_offers_the_hotline_and_records_no_confidence(small_engine: E
     answer = small_engine.answer("今天天气怎么样", DAY)
     assert (answer.status, answer.confidence) == (Status.UNKNOWN, 0.0)
     assert "12345" in answer.text
+
+
+def test_what_is_kept_of_a_question_changes_no_answer(small_engine: Engine) -> None:
+    keeping = Engine(small_engine.base, small_engine.derived, kept=2)
+    asked = [str(form.values[0]) for form in FORMS] * 2
+    assert [keeping.answer(text, DAY) for text in asked] == [small_engine.answer(text, DAY) for text in asked]
