@@ -99,7 +99,7 @@ def _engine_of(config: Config, version: str) -> Engine:
     from bot.versions import NoSuchVersionError, Versions
 
     try:
-        return Versions(config.data_dir).engine(version, config.limits.question_characters)
+        return Versions(config.data_dir).engine(version, config)
     except NoSuchVersionError as error:
         say(str(error))
         raise typer.Exit(1) from None
@@ -188,13 +188,17 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
     calibrate: Annotated[bool, typer.Option("--calibrate", help="重新长出决策树，写进 trees.json。")] = False,
+    semantic: Annotated[
+        bool, typer.Option("--semantic", help="打开语义通道（也用于 --calibrate）。")
+    ] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
-    from bot.scoring import QuestionFileError, run_calibration, run_evaluation
+    from bot.scoring import QuestionFileError, run_calibration, run_evaluation, with_semantic
 
     with ready(knowledge) as config:
         shown_on = console(config)
+        config = with_semantic(config) if semantic else config
         try:
             if calibrate:
                 run_calibration(config, shown_on, files or [])
@@ -209,14 +213,9 @@ def evaluate(
 def run() -> None:
     """运行 Telegram 机器人，直到按 Ctrl-C 或者收到停止信号。"""
     from bot.running import run as run_bot
-    from bot.sentences import CannotRunError
 
     with ready() as config:
-        try:
-            run_bot(config)
-        except CannotRunError as error:
-            say(str(error))
-            raise typer.Exit(2) from None
+        run_bot(config)
 
 
 @app.command()

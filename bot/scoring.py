@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -11,7 +12,7 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine, read_whole, today
+from bot.app import build_engine, kept_embedder, read_whole, today
 from bot.config import PROJECT, Config
 from bot.conversation import Conversation
 from knowledge.answer import Answer
@@ -20,6 +21,7 @@ from knowledge.engine import Engine
 from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
 from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
 from knowledge.reliability import Bin, expected_error, reliability
+from knowledge.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES
 from knowledge.trees import write_trees
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
@@ -70,21 +72,28 @@ def run_evaluation(
         RECORDED.write_text(json.dumps(cards, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
+def with_semantic(config: Config) -> Config:
+    """The same configuration with the semantic channel on."""
+    return config.model_copy(update={"semantic": config.semantic.model_copy(update={"enabled": True})})
+
+
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
     """Grows the trees from question files (house and open unless told otherwise) and writes them.
 
     The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
     """
     base = read_whole(config.knowledge.dir)
-    bands = read_bands()
+    embedder = kept_embedder(config) if config.semantic.enabled else None
+    untaught = partial(ungrown, bands=read_bands(), embedder=embedder)
     paths = files or [path for path in question_files() if path.parent.name in FITTED]
     questions = [question for path in paths for question in questions_of(path)]
-    asked = list(examples(ungrown(base, bands), questions))
-    more = list(content_examples(base, bands))
+    asked = list(examples(untaught(base), questions))
+    more = list(content_examples(base, untaught))
     for step in _THINNED:
-        more += examples(ungrown(thinned(base, step), bands), questions)
-    write_trees(CALIBRATION.with_name(TREES), FEATURES, grow(asked, half=more))
-    console.print(Text(f"用 {len(asked) + len(more)} 个问题长出的决策树，已写进 {TREES}。"))
+        more += examples(untaught(thinned(base, step)), questions)
+    features, name = (SEMANTIC_FEATURES, SEMANTIC_TREES) if embedder else (FEATURES, TREES)
+    write_trees(CALIBRATION.with_name(name), features, grow(asked, half=more, features=features))
+    console.print(Text(f"用 {len(asked) + len(more)} 个问题长出的决策树，已写进 {name}。"))
 
 
 def question_files() -> tuple[Path, ...]:

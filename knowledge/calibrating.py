@@ -18,6 +18,7 @@ from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.evaluation import Question, Verdict, grade
 from knowledge.ranking import FEATURES, Calibration
+from knowledge.semantic import SEMANTIC_FEATURES, Embedder, meanings_over
 from knowledge.trees import Branch, planted
 
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
@@ -27,7 +28,7 @@ _SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
 # from learning that likeness speaks against a match because of a few odd questions.
-RISING = frozenset(FEATURES[:7]) | {"counter_example_lead"}
+RISING = frozenset(FEATURES[:7]) | {"counter_example_lead", "meaning", "meaning_lead"}
 FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
 _GROWTH = {
     "objective": "binary",
@@ -64,13 +65,13 @@ def surest(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[floa
                 yield match.score, question.answerable and answers(match.profile.entry, question)
 
 
-def content_examples(base: KnowledgeBase, bands: Mapping[str, float]) -> Iterator[Example]:
+def content_examples(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine]) -> Iterator[Example]:
     """Examples from the entries' own checks, and from their counter-examples.
 
-    A counter-example is put to an engine that has not read it, a fifth of them at a time.
+    A counter-example is put to an engine that has not read it, a fifth of them at a time; `untaught` makes one.
     """
     for fold in range(_FOLDS):
-        engine = ungrown(_without(base, fold), bands)
+        engine = untaught(_without(base, fold))
         for number, entry in enumerate(base.entries):
             for text in _in_fold(entry.not_for, number, fold):
                 yield from _example(engine, text, _none)
@@ -91,9 +92,16 @@ def thinned(base: KnowledgeBase, step: int) -> KnowledgeBase:
     return replace(base, entries=entries)
 
 
-def ungrown(base: KnowledgeBase, bands: Mapping[str, float]) -> Engine:
-    """An engine before any tree has grown: it measures matches and cannot tell how sure they are."""
-    return Engine(base, derive(base, calibration=Calibration(planted(FEATURES, ()), dict(bands))))
+def ungrown(base: KnowledgeBase, bands: Mapping[str, float], embedder: Embedder | None = None) -> Engine:
+    """An engine before any tree has grown: it measures matches and cannot tell how sure they are.
+
+    So every question is undecided, and with an embedder its meaning is measured too.
+    """
+    derived = derive(base, calibration=Calibration(planted(FEATURES, ()), dict(bands)))
+    if embedder is None:
+        return Engine(base, derived)
+    calibration = Calibration(planted(SEMANTIC_FEATURES, ()), dict(bands))
+    return Engine(base, derived, meanings=meanings_over(embedder, derived, calibration))
 
 
 def _without(base: KnowledgeBase, fold: int) -> KnowledgeBase:
@@ -116,9 +124,10 @@ def _none(_: Entry) -> bool:
 
 
 def _example(engine: Engine, text: str, right: Callable[[Entry], bool]) -> Iterator[Example]:
-    matches = [match for match in engine.matches(text) if set(FEATURES) <= set(match.parts)]
+    features = SEMANTIC_FEATURES if engine.meanings else FEATURES
+    matches = [match for match in engine.matches(text) if set(features) <= set(match.parts)]
     if matches:
-        rows = [[match.parts[name] for name in FEATURES] for match in matches]
+        rows = [[match.parts[name] for name in features] for match in matches]
         yield np.array(rows), np.array([float(right(match.profile.entry)) for match in matches])
 
 
@@ -128,12 +137,15 @@ def answers(entry: Entry, question: Question) -> bool:
     return grade(question, answer) in _ANSWERS
 
 
-def grow(examples: Iterable[Example], half: Iterable[Example] = ()) -> list[Branch]:
+def grow(
+    examples: Iterable[Example], half: Iterable[Example] = (), features: Sequence[str] = FEATURES
+) -> list[Branch]:
     """Boosted trees (Friedman 2001) by LightGBM, as nested branches.
 
     Args:
         examples: what to learn from.
         half: more of that, which counts half.
+        features: what the columns of the examples hold.
 
     Raises:
         ImportError: LightGBM is not installed; only growing needs it.
@@ -149,7 +161,7 @@ def grow(examples: Iterable[Example], half: Iterable[Example] = ()) -> list[Bran
         weight=np.concatenate([np.full(len(labels), weight) for _, labels, weight in held]),
         params={"verbose": -1},
     )
-    settings = {**_GROWTH, "monotone_constraints": [_direction(name) for name in FEATURES]}
+    settings = {**_GROWTH, "monotone_constraints": [_direction(name) for name in features]}
     return [
         _branch(tree["tree_structure"])
         for seed in _SEEDS
