@@ -56,7 +56,7 @@ def meanings_of(
     working: Callable[[], None] = lambda: None,
     calibration: Calibration | None = None,
 ) -> Meanings | None:
-    """The semantic channel over what was derived, or None where it is off; CannotRunError without its model."""
+    """The semantic channel, or None where it is off; CannotRunError when its model is not there."""
     if not config.semantic.enabled:
         return None
     embedder = kept_embedder(config, working)

@@ -110,7 +110,7 @@ def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
 
 
 def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
-    """A hash of what all checks depend on: the folder, its lexicon, the model, the language data, the code."""
+    """A hash of what all checks depend on: the folder, its lexicon, the model, language data, code."""
     held = repr((str(directory.resolve()), base.lexicon, config.semantic))
     return hashlib.sha256((held + snapshot_key("")).encode()).hexdigest()[:16]
 

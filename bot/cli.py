@@ -188,9 +188,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
     calibrate: Annotated[bool, typer.Option("--calibrate", help="重新长出决策树，写进 trees.json。")] = False,
-    semantic: Annotated[
-        bool, typer.Option("--semantic", help="打开语义通道（也用于 --calibrate）。")
-    ] = False,
+    semantic: Annotated[bool, typer.Option("--semantic", help="打开语义通道。")] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""

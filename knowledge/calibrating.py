@@ -68,7 +68,8 @@ def surest(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[floa
 def content_examples(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine]) -> Iterator[Example]:
     """Examples from the entries' own checks, and from their counter-examples.
 
-    A counter-example is put to an engine that has not read it, a fifth of them at a time; `untaught` makes one.
+    A counter-example is put to an engine that has not read it, a fifth of them at a time; `untaught` makes
+    the engines.
     """
     for fold in range(_FOLDS):
         engine = untaught(_without(base, fold))
