@@ -71,7 +71,8 @@ class KeptVectors:
             data = b""
         held = np.frombuffer(data, self._record, len(data) // self._record.itemsize)
         lengths = np.linalg.norm(held["vector"], axis=1)
-        return held[np.abs(lengths - 1) < _UNIT]
+        whole: Records = held[np.abs(lengths - 1) < _UNIT]
+        return whole
 
     def _append(self, records: Records) -> None:
         """Adds whole records; a file that cannot be written costs only time."""

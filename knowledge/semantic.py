@@ -89,8 +89,7 @@ class Meanings:
         """How near each entry's nearest phrasing is: 1 the same, 0 like any other phrasing."""
         (asked,) = self.embedder.questions([text])
         nearest = np.maximum.reduceat(self.vectors @ asked, self.firsts)
-        near: Vectors = (nearest - self.unrelated) / max(1 - self.unrelated, 1e-6)
-        return near
+        return (nearest - np.float32(self.unrelated)) / np.float32(max(1 - self.unrelated, 1e-6))
 
     def over(self, derived: Derived) -> Meanings:
         """The same for another version of the content."""
