@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,7 @@ def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, 
         working: called once before anything that may take longer than a moment.
         kept: how many questions, once understood, stay in memory.
     """
+    working = cache(working)
     with uncollected():
         base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
         meanings = meanings_of(config, derived, working)
