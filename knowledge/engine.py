@@ -43,7 +43,7 @@ class Engine:
     """Answers questions from one version of a knowledge base; the same input gives the same answer.
 
     `kept` says how many readings and decisions stay in memory, for questions that are asked again;
-    `meanings`, if any, are asked about what words leave undecided.
+    `meanings`, if any, are asked about what words leave in doubt.
     """
 
     def __init__(
@@ -230,7 +230,7 @@ class Engine:
         stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
         matches = derived.ranker.matches(stretches, query, own or focus)
         part = Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
-        return self.meanings.reconsidered(part) if self.meanings and not part.answered else part
+        return self.meanings.reconsidered(part) if self.meanings else part
 
     def _windows(self, query: Query) -> tuple[Query, list[Query]]:
         """The stretch that asks, and the stretches whose similarity counts: all, and each that asks."""

@@ -1,4 +1,4 @@
-"""The semantic channel: sentences compared by their meaning where their words leave a question undecided."""
+"""The semantic channel: sentences compared by their meaning where their words leave a question in doubt."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ class Meanings:
     unrelated: float
 
     def reconsidered(self, part: Part) -> Part:
-        """An undecided part, decided once more with what its sentence means."""
+        """The part; decided once more with what its sentence means unless its words are sure of an answer."""
+        if part.answered and part.verdict.confidence >= self.calibration.bands["sure"]:
+            return part
         matches = self.weighed(part.query.text, part.matches)
         return replace(part, verdict=decide(matches, self.calibration), matches=matches)
 

@@ -25,7 +25,14 @@ from tests.sentence_model import UNKNOWN, write_sentence_model
 
 DAY = date(2031, 1, 10)
 CHARACTERS = {UNKNOWN: (0, 0, 0.1), "游": (1, 0, 0), "泳": (1, 0, 0), "书": (0, 1, 0), "钱": (0.2, 0.2, 1)}
-QUESTIONS = ("游泳馆的门票多少钱？", "书在哪里", "那个泳的地方收钱不", "青石镇游泳馆的门票多少钱", "树呢", "泳")
+QUESTIONS = (
+    "游泳馆的门票多少钱？",
+    "书在哪里",
+    "那个泳的地方收钱不",
+    "青石镇游泳馆的门票多少钱",
+    "树呢",
+    "泳",
+)
 
 
 @pytest.fixture

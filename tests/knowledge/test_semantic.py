@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.answer import Status
 from knowledge.conflict import Conflict, Kind
+from knowledge.decision import Part, Verdict
 from knowledge.engine import Engine
 from knowledge.ranking import FEATURES, Calibration, Match
 from knowledge.semantic import SEMANTIC_FEATURES, Meanings, Vectors, meanings_over
@@ -97,17 +98,38 @@ def test_a_contradicted_entry_becomes_no_surer(small_engine: Engine, meant: Mean
     assert match.conflicts == (conflict,)
 
 
-def test_only_what_is_undecided_is_embedded(
+@pytest.mark.parametrize(
+    ("status", "confidence", "embedded"),
+    [
+        pytest.param(Status.ANSWERED, 0.95, False, id="words are sure"),
+        pytest.param(Status.ANSWERED, 0.65, True, id="words answer in doubt"),
+        pytest.param(Status.CLARIFY, 0.95, True, id="two are equally sure"),
+        pytest.param(Status.UNKNOWN, 0.0, True, id="words find nothing"),
+    ],
+)
+def test_only_what_is_in_doubt_is_embedded(
+    small_engine: Engine, meant: Meanings, status: Status, confidence: float, embedded: bool
+) -> None:
+    match = a_match(small_engine, "pool-fee", confidence)
+    part = Part(
+        query=small_engine.derived.interpreter.read("馆里要多少钱"),
+        verdict=Verdict(status=status, matches=(match,), confidence=confidence),
+        matches=(match,),
+    )
+    assert (meant.reconsidered(part) is not part) is embedded
+    assert meant.embedder.asked == ["馆里要多少钱"] * embedded  # type: ignore[attr-defined]
+
+
+def test_an_engine_asks_for_the_meaning_of_what_its_words_leave_in_doubt(
     small_engine: Engine, meant: Meanings, embedder: Counting
 ) -> None:
     engine = Engine(small_engine.base, small_engine.derived, meanings=meant)
-    sure = "请问游泳馆的门票要多少钱"
-    assert small_engine.answer(sure, DAY).status is Status.ANSWERED
+    sure, doubtful = "游泳馆的门票要多少钱呢", "哪里有书"
     assert engine.answer(sure, DAY) == small_engine.answer(sure, DAY)
     assert embedder.asked == []
-    assert small_engine.answer("哪里有书", DAY).status is not Status.ANSWERED
-    engine.answer("哪里有书", DAY)
-    assert embedder.asked == ["哪里有书"]
+    assert small_engine.answer(doubtful, DAY).status is not Status.ANSWERED
+    engine.answer(doubtful, DAY)
+    assert embedder.asked == [doubtful]
 
 
 def test_a_question_that_shares_nothing_with_any_entry_is_embedded_for_nothing(meant: Meanings) -> None:
