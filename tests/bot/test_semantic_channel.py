@@ -1,4 +1,4 @@
-"""The semantic channel as the program puts it together: at a start, on an edit, in a check and in a scorecard."""
+"""The semantic channel as the program puts it together: at a start, on an edit, in a check, in a scorecard."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QUESTIONS = (
     "游泳馆的门票多少钱？",
     "书在哪里",
     "那个泳的地方收钱不",
-    "青石镇游泳馆的门票多少钱",
+    "青石镇游泳馆要钱吗",
     "树呢",
     "泳",
 )
