@@ -1,9 +1,9 @@
 """How often the right service is found in a public table of services, by the names that people give it.
 
 `python -m benchmarks.services FOLDER [--semantic]`: `kb.jsonl` of that folder is imported as `anda import`
-does it, then the names in each `queries*.jsonl` (`query`, `relevant_ids`, `literal` if the name is a part of a
-right title) are asked, if so told with the semantic channel on. Recall@k is the share of names with a right
-service among the first k matches; the other shares say how the question ended, and the last number how long an
+does it, then the names in each `queries*.jsonl` (`query`, `relevant_ids`, `literal` if the name is a part of
+a right title) are asked, if so told with the semantic channel on. Recall@k is the share of names with a right
+service among the first k matches; the other shares say how the question ended, the last number how long an
 answer took. Nothing of the folder is kept.
 """
 

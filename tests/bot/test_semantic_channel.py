@@ -1,4 +1,4 @@
-"""The semantic channel as the program puts it together: at a start, on an edit, in a check, in a scorecard."""
+"""The semantic channel in the program: at a start, on an edit, in a check and in a scorecard."""
 
 from __future__ import annotations
 
