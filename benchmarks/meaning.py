@@ -56,10 +56,10 @@ def main() -> None:
     for step in _STEPS:
         base = thinned(whole, step)
         derived = derive(base)
-        meanings = meanings_over(embedder, derived, read_semantic_calibration())
-        for name, engine in (("off", Engine(base, derived)), ("on", Engine(base, derived, meanings=meanings))):
+        held = meanings_over(embedder, derived, read_semantic_calibration())
+        for name, meanings in (("off", None), ("on", held)):
             embedder.count = 0
-            line = _line(engine, config, questions)
+            line = _line(Engine(base, derived, meanings=meanings), config, questions)
             print(f"1/{step} phrasings, {name:3}  {line}, {embedder.count / len(questions):.2f} embedded")  # noqa: T201
 
 
