@@ -76,18 +76,18 @@ class OnnxFolder:
         for name in (MODEL, TOKENIZER):
             if not (folder / name).is_file():
                 raise CannotRunError("no_semantic_file", file=folder / name)
-        try:
-            self._session: InferenceSession = onnxruntime.InferenceSession(folder / MODEL)
-            self._tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
-        except Exception as error:  # both libraries raise their own kinds, and bare ones
-            reason = " ".join(str(error).split())[:200]
-            raise CannotRunError("odd_semantic_folder", folder=folder, reason=reason) from error
-        self._tokenizer.enable_truncation(_MOST_TOKENS)
-        self._tokenizer.enable_padding()
-        self._wanted = {wanted.name for wanted in self._session.get_inputs()}
         self._prefixes = (question_prefix, phrasing_prefix)
         self.identity = f"onnx {_hash(folder / MODEL, folder / TOKENIZER)} {phrasing_prefix}"
-        self.dimensions = self.phrasings([""]).shape[1]
+        try:
+            self._session: InferenceSession = onnxruntime.InferenceSession(folder / MODEL)
+            self._wanted = {wanted.name for wanted in self._session.get_inputs()}
+            self._tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
+            self._tokenizer.enable_truncation(_MOST_TOKENS)
+            self._tokenizer.enable_padding()
+            self.dimensions = self.phrasings(["试"]).shape[1]
+        except Exception as error:  # both libraries raise kinds of their own, and bare ones
+            reason = " ".join(str(error).split())[:200]
+            raise CannotRunError("odd_semantic_folder", folder=folder, reason=reason) from error
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """What citizens typed, behind its prefix."""

@@ -16,7 +16,11 @@ UNKNOWN = "[UNK]"
 _OPSET, _IR = 17, 8  # what every onnxruntime of the last years reads
 
 
-def write_sentence_model(folder: Path, characters: Mapping[str, Sequence[float]]) -> Path:
+def write_sentence_model(
+    folder: Path,
+    characters: Mapping[str, Sequence[float]],
+    inputs: Sequence[str] = ("input_ids", "attention_mask"),
+) -> Path:
     """A folder with a model of these characters; any other one has the vector of `UNKNOWN`."""
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary = {character: number for number, character in enumerate(characters)}
@@ -28,10 +32,7 @@ def write_sentence_model(folder: Path, characters: Mapping[str, Sequence[float]]
     graph = helper.make_graph(
         [helper.make_node("Gather", ["table", "input_ids"], ["last_hidden_state"])],
         "characters",
-        [
-            helper.make_tensor_value_info(name, TensorProto.INT64, size)
-            for name in ("input_ids", "attention_mask")
-        ],
+        [helper.make_tensor_value_info(name, TensorProto.INT64, size) for name in inputs],
         [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*size, table.dims[1]])],
         [table],
     )

@@ -69,6 +69,12 @@ def test_a_broken_file_ends_in_a_sentence(folder: Path, name: str) -> None:
         embedder_of(SemanticSection(model=str(folder)))
 
 
+def test_a_model_that_is_no_encoder_of_texts_ends_in_a_sentence(tmp_path: Path) -> None:
+    folder = write_sentence_model(tmp_path / "model", CHARACTERS, inputs=("input_ids", "pixels"))
+    with pytest.raises(CannotRunError, match="pixels"):
+        embedder_of(SemanticSection(model=str(folder)))
+
+
 @pytest.mark.parametrize(
     ("package", "bundled"),
     [
