@@ -84,7 +84,7 @@ class OnnxFolder:
             self._tokenizer: Tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
             self._tokenizer.enable_truncation(_MOST_TOKENS)
             self._tokenizer.enable_padding()
-            self.dimensions = self.phrasings(["试"]).shape[1]
+            self.dimensions = self._vectors(["试"]).shape[1]
         except Exception as error:  # both libraries raise kinds of their own, and bare ones
             reason = " ".join(str(error).split())[:200]
             raise CannotRunError("odd_semantic_folder", folder=folder, reason=reason) from error

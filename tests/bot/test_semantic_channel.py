@@ -51,7 +51,7 @@ def embedded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = OnnxFolder.phrasings
 
     def noted(model: OnnxFolder, some: Sequence[str]) -> Vectors:
-        texts.extend(text for text in some if text)
+        texts.extend(some)
         return real(model, some)
 
     monkeypatch.setattr(OnnxFolder, "phrasings", noted)

@@ -14,7 +14,7 @@ from knowledge.conflict import Conflict, Kind
 from knowledge.decision import Part, Verdict
 from knowledge.engine import Engine
 from knowledge.ranking import FEATURES, Calibration, Match
-from knowledge.semantic import SEMANTIC_FEATURES, Meanings, Vectors, meanings_over
+from knowledge.semantic import SEMANTIC_FEATURES, Meanings, Vectors, meanings_over, read_semantic_calibration
 from knowledge.trees import planted
 
 DAY = date(2031, 1, 10)
@@ -64,6 +64,12 @@ def a_match(engine: Engine, entry: str, score: float, *conflicts: Conflict) -> M
     number = [profile.entry.id for profile in engine.derived.profiles].index(entry)
     parts = dict.fromkeys(FEATURES, 0.5)
     return Match(profile=engine.derived.profiles[number], score=score, parts=parts, conflicts=conflicts)
+
+
+def test_the_shipped_trees_read_what_a_match_has_when_its_meaning_was_compared() -> None:
+    trees = read_semantic_calibration().trees
+    assert trees.features == SEMANTIC_FEATURES
+    assert len(trees.roots)
 
 
 def test_an_entry_is_as_near_as_its_nearest_phrasing(small_engine: Engine, meant: Meanings) -> None:
