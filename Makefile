@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+BENCH_STAMP := $(VENV)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench bench-live bench-bot chaos-bot lint types format lock clean
+.PHONY: help setup run test check eval calibrate bench bench-engine bench-live bench-bot bench-announce chaos-bot
+.PHONY: chaos transcript lint types format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,7 +49,15 @@ eval: $(STAMP) ## the scorecard of the question files in tests/evaluation
 calibrate: $(STAMP) ## grow the trees of the decision from the house questions anew
 	$(BIN)/anda eval --calibrate
 
-bench: $(STAMP) ## engine time and start-up time
+# The peers are locked apart, so that nobody else has to install them.
+$(BENCH_STAMP): $(STAMP) requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@touch $(BENCH_STAMP)
+
+bench: $(BENCH_STAMP) ## Anda beside its peers; with ARGS="--services DIR" on public services too
+	$(BIN)/anda bench --json docs/bench/results.json --plots docs/bench $(ARGS)
+
+bench-engine: $(STAMP) ## engine time and start-up time
 	$(BIN)/python benchmarks/engine.py
 
 bench-live: $(STAMP) ## edits to 10,000 entries while the bot runs
@@ -60,8 +70,18 @@ bench-bot: $(STAMP) ## questions a second through the bot beside a bare echo, an
 chaos-bot: $(STAMP) ## 1,000 questions to the bot, killed three times meanwhile
 	$(BIN)/python -m benchmarks.bot_chaos
 
+chaos: $(STAMP) ## announcements to 2,000 chats, workers killed ten times meanwhile, on both databases
+	$(BIN)/python -m benchmarks.announce_chaos
+
+bench-announce: $(STAMP) ## how fast announcements go, at the limit and without one
+	$(BIN)/python -m benchmarks.announce_speed
+
+transcript: $(STAMP) ## an announcement to fifty groups, as staff see it, into docs/
+	TRANSCRIPT=docs/公告实录.md $(BIN)/python -m pytest -q tests/end_to_end/test_announcing.py
+
 lock: ## pin every dependency with its hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-strip-extras --no-header --quiet --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-strip-extras --no-header --quiet --extra bench --constraint requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean: ## remove what was made here
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.contender import COMMANDS, Contender, contender
+from benchmarks.contender import COMMANDS, Contender, at_once, contender
 from benchmarks.crowd import Tally, Task
 from benchmarks.memory import Memory, memory
 from bot.config import PROJECT
@@ -106,7 +106,11 @@ async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
     print(f"{'latency':>10}  {'bot':<18} {'answers/s':>8} {'ratio':>6}", *(f"{one:>9}" for one in head))  # noqa: T201
     found = []
     async with AsyncExitStack() as stack:
-        bots = [await stack.enter_async_context(contender(name, folder / name)) for name in given.bots]
+        names = [*given.bots, *map(at_once, given.concurrency)]
+        bots = []
+        for name in names:
+            bots.append(await stack.enter_async_context(contender(name, folder / name)))
+            await bots[-1].answers(Task(questions=_dealt(1), people=1, latency=0))  # it is ready
         for latency in _LATENCIES:
             held = await measured(bots, given, latency)
             print(*held, sep="\n", flush=True)  # noqa: T201
@@ -121,6 +125,14 @@ def _read() -> argparse.Namespace:
         nargs="+",
         choices=COMMANDS,
         default=["echo", "echo over aiohttp", "anda, none kept", "anda"],
+    )
+    parser.add_argument(
+        "--concurrency",
+        nargs="+",
+        type=int,
+        default=[],
+        metavar="CHATS",
+        help="Anda with so many at once too",
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=1000, help="a round")

@@ -33,6 +33,15 @@ COMMANDS: dict[str, Sequence[str]] = {
 }
 # Every question understood anew, as if nobody had asked it before.
 _OWN_SETTINGS = {"anda, none kept": {"ANDA_KNOWLEDGE__KEPT": "0"}}
+_AT_ONCE = "anda, {} at once"
+
+
+def at_once(chats: int) -> str:
+    """The name of a bot that answers so many chats at the same time."""
+    name = _AT_ONCE.format(chats)
+    COMMANDS[name] = COMMANDS["anda"]
+    _OWN_SETTINGS[name] = {"ANDA_TELEGRAM__CONCURRENCY": str(chats)}
+    return name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

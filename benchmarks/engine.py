@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import build_engine, today
 from bot.config import read_config
 from bot.conversation import Conversation
-from bot.scoring import question_files, questions_of
+from bot.questionfiles import own_files, questions_of
 
 ROUNDS = 3
 STARTS = 5
@@ -22,7 +22,7 @@ def engine_times() -> list[float]:
     """Milliseconds of every turn of every question, after one round to warm up."""
     config = read_config()
     engine = build_engine(config)
-    questions = [question for path in question_files() for question in questions_of(path)]
+    questions = [question for path in own_files(config) for question in questions_of(path)]
     times: list[float] = []
     for number in range(ROUNDS + 1):
         for question in questions:

@@ -18,11 +18,12 @@ from rich.console import Console
 
 from bot.app import kept_embedder, read_whole
 from bot.config import Config, read_config
-from bot.scoring import grade_all, questions_of
-from knowledge.calibrating import thinned
+from bot.questionfiles import questions_of
+from bot.scoring import grade_all
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Verdict
+from knowledge.lessons import thinned
 from knowledge.semantic import Embedder, Vectors, meanings_over, read_semantic_calibration
 
 _STEPS = (1, 4, 8)

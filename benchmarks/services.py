@@ -41,15 +41,16 @@ def main() -> None:
     folder, semantic = Path(sys.argv[1]), "--semantic" in sys.argv[2:]
     config = with_semantic(read_config()) if semantic else read_config()
     with tempfile.TemporaryDirectory() as made:
-        engine = _engine(config, folder / "kb.jsonl", Path(made))
+        engine = imported_engine(config, folder / "kb.jsonl", Path(made))
     print(f"{len(engine.base.entries)} services")  # noqa: T201
     for path in sorted(folder.glob("queries*.jsonl")):
-        names = list(_names(path))
+        names = list(names_of(path))
         print(_line(path.stem, engine, names, config))  # noqa: T201
         print(_line("  not literal", engine, [name for name in names if not name.literal], config))  # noqa: T201
 
 
-def _engine(config: Config, table: Path, made: Path) -> Engine:
+def imported_engine(config: Config, table: Path, made: Path) -> Engine:
+    """The engine over a table, imported as staff would; what was imported stays in the folder `made`."""
     imported = run_import(config, Wish(table=table, folder=made / "content", columns={"id": "id"}), Console())
     if not imported.entries:
         raise SystemExit("\n".join(imported.sentences))
@@ -58,7 +59,8 @@ def _engine(config: Config, table: Path, made: Path) -> Engine:
     return Engine(base, derived, config.limits.question_characters, meanings=meanings_of(own, derived))
 
 
-def _names(path: Path) -> Iterator[Name]:
+def names_of(path: Path) -> Iterator[Name]:
+    """The names in a file."""
     for line in path.read_text("utf-8").splitlines():
         held = json.loads(line)
         yield Name(held["query"], frozenset(held["relevant_ids"]), held["literal"])

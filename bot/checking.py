@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import track
 
 from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
+from knowledge.announcements import against, read_announcements
 from knowledge.base import KnowledgeBase
 from knowledge.checks import behaviour, changed, due, fingerprint
 from knowledge.engine import Engine
@@ -59,10 +61,11 @@ def run_check(
     config: Config, directory: Path, sources: Sequence[str], everything: bool, console: Console
 ) -> Report:
     """Checks structure first, then evidence against the sources, then what the engine answers."""
+    announced = read_announcements(directory, ZoneInfo(config.timezone))
     try:
         base, derived = load(directory, config.data_dir / "cache")
     except ContentFaultyError as error:
-        return Report(faults=error.faults)
+        return Report(faults=(*error.faults, *announced.faults))
     unproved: list[Fault] = []
     proved: list[str] = []
     for argument in sources:
@@ -82,13 +85,19 @@ def run_check(
         lambda held: track(held, "检查中", console=console, transient=True, disable=len(held) < _MANY),
     )
     _remember(memory, base, entries, wrong)
+    unfit = [found for held in announced.announcements for found in against(engine, held)]
     return Report(
-        faults=(*unproved, *wrong),
+        faults=(*unproved, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
         inferred=tuple(_inferred(engine)),
-        summary=f"{len(base.topics)} 个主题、{len(base.entries)} 个条目，这次检查了 {len(entries)} 个。",
+        summary=_summary(base, len(entries), len(announced.announcements)),
         proved=proved,
     )
+
+
+def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
+    counted = f"{len(base.topics)} 个主题、{len(base.entries)} 个条目，这次检查了 {checked} 个。"
+    return counted + (f"{announcements} 个公告文件。" if announcements else "")
 
 
 def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:

@@ -1,4 +1,4 @@
-"""The command line: `anda chat`, `ask`, `run`, `check`, `eval`, `doctor`, `init`, `import`."""
+"""The command line, `anda`: every command with its words for staff; what it does stands elsewhere."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import typer
 from rich.progress import track
 from rich.text import Text
 
+from bot.announce_command import announce
+from bot.bench_command import bench
 from bot.command import console, ready, say
 from bot.config import Config
 from bot.import_command import import_table
@@ -189,10 +191,25 @@ def evaluate(
     record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
     calibrate: Annotated[bool, typer.Option("--calibrate", help="重新长出决策树，写进 trees.json。")] = False,
     semantic: Annotated[bool, typer.Option("--semantic", help="打开语义通道。")] = False,
+    plots: Annotated[bool, typer.Option("--plots", help="画图：把握准不准、各类问题答得怎样。")] = False,
+    plots_dir: Annotated[
+        Path | None, typer.Option("--plots-dir", metavar="DIR", help="图画到哪个文件夹，默认 docs/eval。")
+    ] = None,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="每次少一样本事，看少了值多少；要好些分钟。")
+    ] = False,
+    signal: Annotated[
+        list[str] | None, typer.Option("--signal", help="和 --ablate 一起：只看这一样，可以写几次。")
+    ] = None,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
-    from bot.scoring import QuestionFileError, run_calibration, run_evaluation, with_semantic
+    from bot.ablating import NoSignalError, run_ablation
+    from bot.growing import run_calibration
+    from bot.picturing import PLOTS, run_plots
+    from bot.plotting import NoMatplotlibError
+    from bot.questionfiles import QuestionFileError
+    from bot.scoring import run_evaluation, with_semantic
 
     with ready(knowledge) as config:
         shown_on = console(config)
@@ -200,9 +217,14 @@ def evaluate(
         try:
             if calibrate:
                 run_calibration(config, shown_on, files or [])
-            else:
-                run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
-        except QuestionFileError as error:
+                return
+            if ablate:
+                run_ablation(config, shown_on, signal or [], as_json=as_json)
+                return
+            results = run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
+            if plots or plots_dir:
+                run_plots(config, shown_on, results, plots_dir or PLOTS)
+        except (QuestionFileError, NoMatplotlibError, NoSignalError) as error:
             say(str(error))
             raise typer.Exit(1) from None
 
@@ -245,6 +267,8 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
 
 
 app.command(name="import")(import_table)
+app.add_typer(announce)
+app.command()(bench)
 
 
 def main() -> None:

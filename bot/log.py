@@ -6,6 +6,7 @@ import logging
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -20,7 +21,6 @@ _TOKEN = re.compile(r"(?i)bot\d+(?::|%3A)[\w-]+|\b\d{6,}(?::|%3A)[\w-]{30,}")
 _REDACTED = "[token]"
 
 _SHARED: tuple[Any, ...] = (
-    structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
@@ -35,7 +35,7 @@ def redacted(line: str, secrets: Sequence[str] = ()) -> str:
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Every line goes through here last, with its exceptions and their causes written out."""
+    """Every line of a library goes through here last, with its exceptions and their causes written out."""
 
     secrets: Sequence[str] = ()
 
@@ -44,8 +44,24 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         return redacted(super().format(record), self.secrets)
 
 
+class StandardError:
+    """Where our own lines go, at once; one that cannot be written (a full disk) is lost and stops nothing."""
+
+    def msg(self, line: str) -> None:
+        """Writes a line."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = critical = msg
+
+
 def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
-    """Everything that is logged, by us or by a library, goes to the standard error in one form."""
+    """Everything that is logged, by us or by a library, goes to the standard error in one form.
+
+    Our own lines take the short way: with the standard library between, one takes four times as long.
+    """
+    known = [secret for secret in secrets if secret]
     as_json = section.format is LogFormat.JSON or (
         section.format is LogFormat.AUTO and not sys.stderr.isatty()
     )
@@ -53,18 +69,14 @@ def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
         foreign_pre_chain=_SHARED,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(as_json)],
     )
-    formatter.secrets = [secret for secret in secrets if secret]
+    formatter.secrets = known
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     _set_levels(section, handler)
     structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *_SHARED,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[*_SHARED, _renderer(as_json), lambda _, __, line: redacted(str(line), known)],
+        logger_factory=lambda *_: StandardError(),
+        wrapper_class=structlog.make_filtering_bound_logger(section.level.value),
         cache_logger_on_first_use=True,
     )
     sys.excepthook = _log_uncaught

@@ -23,6 +23,9 @@ _LONG = re.compile(r"\d{16,}[Xx]?")  # numbers run together, or one with a digit
 _NUMERALS = "零〇一二两三四五六七八九幺"
 _SPELT = re.compile(f"[{_NUMERALS}]{{11,}}")
 
+# Every one of these has as many digits or numerals in a row, gaps aside: most texts need no closer look.
+_ELEVEN = re.compile(rf"[0-9](?:{_GAP}[0-9]){{10}}|[{_NUMERALS}]{{11}}")
+
 _MASKED = re.compile(rf"\*(?:{_GAP}\*){{5,}}")
 
 _FIRST_OF_CARDS = "34569"
@@ -70,7 +73,9 @@ def mask(text: str) -> str:
     """The text with identity, phone and bank card numbers masked, however they are spaced or widened."""
     if len(text) < _SHORTEST:
         return text
-    plain = text.translate(_PLAIN)
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    if _ELEVEN.search(plain) is None:
+        return text
     for pattern, is_one in _KINDS:
         for found in pattern.finditer(plain):
             if is_one("".join(filter(str.isalnum, found[0]))):

@@ -18,6 +18,7 @@ _LONGEST_PAUSE = 30.0
 _FIRST_PAUSE = 0.5
 _PATIENCE = 10.0  # seconds that an answer may be late
 _MOST_UPDATES = 100
+_MOST_DENIALS = 5  # of the token in a row; one may come from something on the way, such as a proxy
 
 _log = structlog.get_logger(__name__)
 
@@ -51,23 +52,25 @@ class Poller:
         self._stalled = stalled
         self._first_pause = self._pause = first_pause
         self._offset = 0
+        self._denials = 0
         self.last_success = clock()
 
     async def run(self) -> None:
-        """Fetches until cancelled; InvalidToken when Telegram does not know the bot any more."""
+        """Fetches until cancelled; InvalidToken when Telegram keeps saying that it does not know the bot."""
         while True:
             try:
                 async with asyncio.timeout(self._stalled):
                     updates = await self._fetch()
-            except InvalidToken:
-                raise
             except (TelegramError, TimeoutError) as error:
+                self._denials = self._denials + 1 if isinstance(error, InvalidToken) else 0
+                if self._denials >= _MOST_DENIALS:
+                    raise
                 await self._recover(error)
                 continue
             await self._take(updates)
 
     async def _take(self, updates: Sequence[Any]) -> None:
-        self._pause = self._first_pause
+        self._pause, self._denials = self._first_pause, 0
         self.last_success = self._clock()
         if not updates:
             return

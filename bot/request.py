@@ -9,7 +9,8 @@ What aiohttp raises names the address, and so the token: it is never passed on, 
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -18,8 +19,11 @@ from telegram._utils.defaultvalue import DefaultValue  # how BaseRequest says th
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 _FORM = "application/x-www-form-urlencoded"
+# Of a message that was sent: what the bot wrote itself, and never reads back.
+_OWN_WORDS = ("entities", "reply_markup")
 _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _ODD = (aiohttp.InvalidURL, ValueError)
 
@@ -63,6 +67,15 @@ class AiohttpRequest(BaseRequest):
     def read_timeout(self) -> float | None:
         """How long an answer may take where a request does not say."""
         return self._read
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram answered; to build a keyboard anew that was sent took longer than to send it."""
+        answer = BaseRequest.parse_json_payload(payload)
+        if isinstance(message := answer.get("result"), dict):
+            for name in _OWN_WORDS:
+                message.pop(name, None)
+        return answer
 
     async def initialize(self) -> None:
         """Opens the pool, unless it is open."""
@@ -159,7 +172,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, {}
     if not data.multipart_data:
-        return urlencode(data.json_parameters).encode(), {"Content-Type": _FORM}
+        return URL.build(query=data.json_parameters).raw_query_string.encode(), {"Content-Type": _FORM}
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)  # names of files as they are
     for name, (file, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=file, content_type=kind)

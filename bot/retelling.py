@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from telegram.ext import ExtBot
 
-from bot.storage.tellings import Tellings
+from bot.storage.tellings import LEASE, Tellings
 from handlers.telling import deliver
 
 _MOST_AT_ONCE = 50
 _EVERY = 1.0  # seconds between two looks
+_RENEWED = LEASE.total_seconds() / 4
 
 
 async def tell_again(
@@ -31,3 +32,10 @@ async def tell_again(
         finally:
             tellings.release(held)
         await asyncio.sleep(every)
+
+
+async def hold_in_hand(tellings: Tellings, now: Callable[[], datetime], every: float = _RENEWED) -> None:
+    """Renews the leases of what is being sent, however long that takes."""
+    while True:
+        await asyncio.sleep(every)
+        await tellings.renew(now())

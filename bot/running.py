@@ -7,8 +7,8 @@ import os
 import re
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,38 +16,38 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
+from bot.announcing import announcement_jobs
 from bot.app import build_engine, today
 from bot.application import Bot, application_of
+from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
 from bot.delivery import Patience, use_timedeltas
-from bot.editor import Editor
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
-from bot.limits import TokenBuckets
 from bot.live import LiveContent, LiveRoster, save_at_leisure
 from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
+from bot.metrics import Metrics
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
+from bot.proving import Proving
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
-from bot.retelling import tell_again
+from bot.retelling import hold_in_hand, tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
-from bot.storage.database import Database, engine_for, sqlite_url
-from bot.storage.incidents import trouble
-from bot.storage.store import Store, store_in
+from bot.services import opened_store, services
+from bot.storage.store import Store
 from bot.watching import watch
-from handlers.context import Services
+from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 
@@ -73,26 +73,31 @@ def run(config: Config) -> None:
 async def _serve(config: Config, engine: Engine) -> None:
     seal = Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_store(config))
+        store = await stack.enter_async_context(opened_store(config))
         line = _Line.of(config)
         library = Library(config, engine)
         roster = Roster(config.staff.ids)
         application = application_of(line.bot, services(config, library, store, seal, roster))
         await _start(application)
         stack.push_async_callback(application.shutdown)
+        await stack.enter_async_context(line.bulk.request)
         jobs: list[Job] = [
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
+            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
+            AuthorsMail(config, store, line.bot, seal).run,
+            Proving(store, line.bot, library.engine, ZoneInfo(config.timezone)).run,
         ]
         await _work(config, line, application, store, seal, jobs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Line:
-    """The connections to Telegram: one for everything that is sent, one to ask for news."""
+    """The connections to Telegram: for what is said to people, for announcements, and to ask for news."""
 
     bot: ExtBot[None]
+    bulk: ExtBot[None]  # makes each request once: the outbox decides what becomes of it
     news: AiohttpRequest
 
     @classmethod
@@ -101,17 +106,15 @@ class _Line:
         proxy = held.proxy.get_secret_value() or None
         try:
             sending = AiohttpRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
-            news = AiohttpRequest(8, proxy=proxy)
+            bulk, news = AiohttpRequest(32, proxy=proxy, read_timeout=20.0), AiohttpRequest(8, proxy=proxy)
         except ValueError:
             raise CannotRunError("odd_proxy") from None
-        bot: ExtBot[None] = ExtBot(
-            held.token.get_secret_value(),
-            base_url=held.base_url,
-            request=sending,
-            get_updates_request=news,
-            rate_limiter=Patience(),
+        token, base = held.token.get_secret_value(), held.base_url
+        return cls(
+            bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=Patience()),
+            bulk=ExtBot(token, base, request=bulk, get_updates_request=news),
+            news=news,
         )
-        return cls(bot=bot, news=news)
 
 
 def live_jobs(
@@ -138,51 +141,13 @@ def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ..
 
     return (
         partial(tell_again, bot, store.tellings, _now, pause),
+        partial(hold_in_hand, store.tellings, _now),
         partial(purge_nightly, store.database, store.settings, now, kept=kept, hour=hour),
-    )
-
-
-def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
-    """What handlers may reach."""
-    return Services(
-        engine=library.engine,
-        now=lambda: datetime.now(ZoneInfo(config.timezone)),
-        today=lambda: today(config),
-        seal=seal,
-        answers=store.answers,
-        people=store.people,
-        feedback=store.feedback,
-        tellings=store.tellings,
-        switch=store.staff,
-        limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
-        desk=store.staff,
-        role_of=roster.role_of,
-        reload=library.reload,
-        editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
-        tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
     )
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@asynccontextmanager
-async def _store(config: Config) -> AsyncIterator[Store]:
-    """The store, its schema up to date."""
-    url = config.storage.url.get_secret_value() or sqlite_url(config.data_dir / "anda.sqlite")
-    try:
-        engine = engine_for(url)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
-        raise CannotRunError("odd_storage") from None
-    async with AsyncExitStack() as stack:
-        try:
-            database = await stack.enter_async_context(Database(engine).opened())
-        except (DBAPIError, OSError) as error:
-            reason = error.orig if isinstance(error, DBAPIError) else error
-            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
-            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
-        yield store_in(database)
 
 
 async def _start(application: Bot) -> None:

@@ -1,10 +1,11 @@
-"""`anda eval`: the scorecard of question files, and the trees grown from them."""
+"""`anda eval`: the scorecard of question files."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -12,22 +13,17 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine, kept_embedder, read_whole, today
-from bot.config import PROJECT, Config
+from bot.app import build_engine, today
+from bot.config import Config
 from bot.conversation import Conversation
+from bot.questionfiles import QUESTIONS, card_name, config_for, question_files, questions_of
 from knowledge.answer import Answer
-from knowledge.calibrating import content_examples, examples, grow, surest, thinned, ungrown
+from knowledge.calibrating import surest
 from knowledge.engine import Engine
-from knowledge.evaluation import Question, Scorecard, Verdict, grade, read_questions, scorecard
-from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
+from knowledge.evaluation import Question, Scorecard, Verdict, grade, scorecard
 from knowledge.reliability import Bin, expected_error, reliability
-from knowledge.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES
-from knowledge.trees import write_trees
 
-QUESTIONS = PROJECT / "tests" / "evaluation"
 RECORDED = QUESTIONS / "scorecard.json"
-_THINNED = (4, 8)  # of so many phrasings, one is kept
-FITTED = ("house", "open")  # the closed questions are never fitted to
 _COLUMNS = {
     Verdict.RIGHT: "对",
     Verdict.PARTIAL: "对一半",
@@ -44,32 +40,58 @@ Graded = tuple[Question, Verdict, Answer]
 CardRecord = dict[str, dict[str, int]]
 
 
-class QuestionFileError(Exception):
-    """A question file that cannot be used; the message names it and says why."""
+class Engines:
+    """The engine over each knowledge base that question files are put to, built when it is first asked."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._built: dict[Path, Engine] = {}
+
+    def of(self, path: Path) -> Engine:
+        """The engine that the questions of a file are put to."""
+        config = config_for(path, self._config)
+        if config.knowledge.dir not in self._built:
+            self._built[config.knowledge.dir] = build_engine(config)
+        return self._built[config.knowledge.dir]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """A question file as it was answered.
+
+    `told` pairs the probability of each single question's best match with whether it is right.
+    """
+
+    path: Path
+    graded: tuple[Graded, ...]
+    told: tuple[tuple[float, bool], ...]
+
+    @property
+    def card(self) -> Scorecard:
+        """The verdicts counted."""
+        return scorecard((question, verdict) for question, verdict, _ in self.graded)
 
 
 def run_evaluation(
     config: Config, console: Console, files: Sequence[Path], *, show: str | None, as_json: bool, record: bool
-) -> None:
+) -> tuple[Result, ...]:
     """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
-    engine = build_engine(config)
-    cards: dict[str, CardRecord] = {}
-    asked: list[Question] = []
+    engines = Engines(config)
+    results = []
     for path in files or question_files():
-        questions = questions_of(path)
-        asked += questions
-        graded = grade_all(engine, config, questions, console)
-        card = scorecard((question, verdict) for question, verdict, _ in graded)
-        cards[card_name(path)] = card_record(card)
+        result = _result(path, engines.of(path), config, console)
+        results.append(result)
         if not as_json:
-            _print_card(console, card_name(path), card)
-            _print_shown(console, graded, show)
+            _print_card(console, card_name(path), result.card)
+            _print_shown(console, result.graded, show)
+    cards = {card_name(result.path): card_record(result.card) for result in results}
     if as_json:
         console.print_json(json.dumps(cards, ensure_ascii=False))
     else:
-        _print_reliability(console, reliability(surest(engine, asked)))
+        _print_reliability(console, reliability(pair for result in results for pair in result.told))
     if record:
-        RECORDED.write_text(json.dumps(cards, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        _record(cards, others_stay=bool(files))
+    return tuple(results)
 
 
 def with_semantic(config: Config) -> Config:
@@ -77,41 +99,17 @@ def with_semantic(config: Config) -> Config:
     return config.model_copy(update={"semantic": config.semantic.model_copy(update={"enabled": True})})
 
 
-def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:
-    """Grows the trees from question files (house and open unless told otherwise) and writes them.
-
-    The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
-    """
-    base = read_whole(config.knowledge.dir)
-    embedder = kept_embedder(config) if config.semantic.enabled else None
-    untaught = partial(ungrown, bands=read_bands(), embedder=embedder)
-    paths = files or [path for path in question_files() if path.parent.name in FITTED]
-    questions = [question for path in paths for question in questions_of(path)]
-    asked = list(examples(untaught(base), questions))
-    more = list(content_examples(base, untaught))
-    for step in _THINNED:
-        more += examples(untaught(thinned(base, step)), questions)
-    features, name = (SEMANTIC_FEATURES, SEMANTIC_TREES) if embedder else (FEATURES, TREES)
-    write_trees(CALIBRATION.with_name(name), features, grow(asked, half=more, features=features))
-    console.print(Text(f"用 {len(asked) + len(more)} 个问题长出的决策树，已写进 {name}。"))
+def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
+    questions = questions_of(path)
+    graded = grade_all(engine, config, questions, console)
+    return Result(path=path, graded=graded, told=tuple(surest(engine, questions)))
 
 
-def question_files() -> tuple[Path, ...]:
-    """Every question file of the repository."""
-    return tuple(sorted(QUESTIONS.glob("*/*.jsonl")))
-
-
-def questions_of(path: Path) -> tuple[Question, ...]:
-    """The questions of a file; QuestionFileError when it cannot be read."""
-    try:
-        return read_questions(path)
-    except (OSError, ValueError, KeyError) as error:
-        raise QuestionFileError(f"{path}：读不了这个问题文件（{error}）。") from error
-
-
-def card_name(path: Path) -> str:
-    """What a file's scorecard is filed under: its folder and name."""
-    return f"{path.parent.name}/{path.stem}"
+def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
+    """Keeps scorecards where the gate looks; others stay when only some files were asked."""
+    held = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
+    kept = json.dumps({**held, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
+    RECORDED.write_text(kept + "\n", "utf-8")
 
 
 def grade_all(
@@ -120,10 +118,15 @@ def grade_all(
     """Each question with its verdict and answer; every question is a conversation of its own."""
     graded = []
     for question in track(questions, "评分中", console=console, transient=True, disable=len(questions) < 200):
-        conversation = Conversation(engine, today(config))
-        answer = [conversation.ask(turn) for turn in question.turns][-1].answer
+        answer = answer_to(question, engine, today(config))
         graded.append((question, grade(question, answer), answer))
     return tuple(graded)
+
+
+def answer_to(question: Question, engine: Engine, day: date) -> Answer:
+    """The answer to the last turn of a question, in a conversation of its own."""
+    conversation = Conversation(engine, day)
+    return [conversation.ask(turn) for turn in question.turns][-1].answer
 
 
 def card_record(card: Scorecard) -> CardRecord:

@@ -81,3 +81,29 @@ class CannotRunError(Exception):
     def __init__(self, code: str, **words: object) -> None:
         super().__init__(SENTENCES[code].format(**words))
         self.code = code
+
+
+# What `anda announce` says; what is the same as in Telegram stands in handlers/sentences.py.
+ANNOUNCE = {
+    "nobody": "{who} 不在工作人员名单里。请写名单上的编号，或者请管理员在 config.yaml 里加上。",
+    "role_needed": "这一步要有 {role} 的角色，{who} 没有。",
+    "faulty": "这个文件有 {count} 处要改，没有存：\n{faults}",
+    "made": "存成了草稿，编号 {id}。现在不会发出去；看好以后运行：anda announce approve {id} --as {who}",
+    "made_before": "注意：这个文件以前存过，编号 {id}，现在是“{state}”。不要发两遍。",
+    "not_a_draft": "{id} 不是草稿，现在是“{state}”。",
+    "ask_count": "这条公告要发到 {count} 个群，发出去就有人看到了。确定的话，请打数字 {count}",
+    "ask_withdraw": "要撤回 {count} 个群里的这条公告。确定的话，请打数字 {count}",
+    "count_differs": "打的不是 {count}（群的个数）。没有做。",
+    "no_typing": "没有人打字确认。请写 --chats {count}。",
+    "waits": "记下了，{count} 个群。还要另一位 approver 批准：anda announce approve {id} --as 编号",
+    "approved": "批准了（编号 {id}，{count} 个群），{time}。",
+    "not_shown": "这条公告没有发到过任何群，改草稿请另写一条。",
+    "no_chats_known": "还没有登记过的群。把机器人加进群里，群就登记好了。",
+    "csv_written": "每个群的情况写进了 {file}。",
+    "csv_unwritable": "{file}：写不进去（{reason}）。",
+    "none": "还没有公告。",
+}
+
+
+class NotDoneError(Exception):
+    """An act of `anda announce` was not done; the message says why."""

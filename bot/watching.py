@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import structlog
-
+from bot.background import Job, done
 from bot.stamp import Stamp, stamp_of
 
 EVERY = 0.1  # seconds; a look at 200 files takes a thousandth of one
-_log = structlog.get_logger(__name__)
 
 
-async def watch(path: Path, changed: Callable[[], Awaitable[None]], every: float = EVERY) -> None:
+async def watch(path: Path, changed: Job, every: float = EVERY) -> None:
     """Calls when something changed, and once at the beginning; a call that fails is logged and not the last.
 
     What changes during a call leads to another.
@@ -24,8 +21,5 @@ async def watch(path: Path, changed: Callable[[], Awaitable[None]], every: float
         now = await asyncio.to_thread(stamp_of, path)
         if now != seen:
             seen = now
-            try:
-                await changed()
-            except Exception as error:  # watching must outlive whatever a file can hold
-                _log.error("A change was not taken up.", action="change_failed", exc_info=error)
+            await done(changed, "A change was not taken up.", "change_failed")
         await asyncio.sleep(every)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from telegram import Update
 
 from handlers.buttons import Keyboard
 from handlers.context import Context, Services
+from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
-from handlers.records import Asked, Remembered
+from handlers.records import Asked, Exchange, Remembered, Standing
 from handlers.render import answer_blocks, sheets
 from handlers.replying import edit, send, typing
 from handlers.turns import REMEMBERED, Turn, halted
@@ -65,33 +65,34 @@ def asking(update: Update, context: Context, replaces: Asked | None = None) -> A
 async def answer(asked: Asking, take: Take) -> None:
     """Takes a turn, sends what it came to, and keeps what must be kept of it."""
     async with typing(asked.update, asked.context):
-        turn = await _turn(asked, take)
-        sent, uncertain = await _delivered(asked, turn)
-    kept = [asked.services.people.remember(asked.who.person, asked.who.chat, turn.memory)]
-    if turn.answer.status is not Status.CANNED or asked.replaces:
-        kept.append(asked.services.answers.record(_record(asked, turn, sent)))
-    await asyncio.gather(*kept)
+        services, who = asked.services, asked.who
+        standing = await services.people.recall(who.person, who.chat, services.now() - REMEMBERED)
+        turn = await _turn(asked, take, standing)
+        sent, uncertain = await _delivered(asked, turn, simple=standing.simple)
+    await services.exchanges.keep(_exchange(asked, turn, sent))
     if uncertain is not None:
         raise uncertain
 
 
-async def _delivered(asked: Asking, turn: Turn) -> tuple[tuple[int, ...], UncertainError | None]:
+async def _delivered(
+    asked: Asking, turn: Turn, *, simple: bool
+) -> tuple[tuple[int, ...], UncertainError | None]:
     """The ids of what was sent; none of an answer that may have arrived, which is kept all the same."""
     try:
-        return await _deliver(asked, turn), None
+        return await _deliver(asked, turn, simple=simple), None
     except UncertainError as error:
         return (), error
 
 
-async def _turn(asked: Asking, take: Take) -> Turn:
-    services, who = asked.services, asked.who
+async def _turn(asked: Asking, take: Take, standing: Standing) -> Turn:
+    services = asked.services
     now = services.now()
-    before = await services.people.recall(who.person, who.chat, now - REMEMBERED)
     started = time.perf_counter()
-    turn = take(asked.engine, before, now)
+    turn = take(asked.engine, standing.before, now)
     milliseconds = (time.perf_counter() - started) * 1000
     if await services.switch.paused() is not None:
         turn = halted(asked.engine, turn, now)
+    turn = await with_announcements(services, asked.engine, asked.who.chat_id, turn)
     _log.info(
         "A question was answered.",
         action="answered",
@@ -104,17 +105,28 @@ async def _turn(asked: Asking, take: Take) -> Turn:
     return turn
 
 
-async def _deliver(asked: Asking, turn: Turn) -> tuple[int, ...]:
+async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...]:
     person, engine = asked.who.person, asked.engine
-    simple = await asked.services.people.is_simple(person)
-    pages = sheets(
-        answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
-    )
+    blocks = answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
+    pages = sheets([*blocks, *announcement_blocks(engine, turn, asked.services.now())])
     keyboards = Keyboards(engine, Keyboard(asked.services.seal, person, turn.answer.language))
     keyboard = keyboards.under_answer(turn.answer, asked.answer_id, failed=turn.failed, simple=simple)
     if asked.replaces:
         return await edit(asked.update, asked.context, asked.replaces.answer_messages, pages, keyboard)
     return await send(asked.update, asked.context, pages, keyboard)
+
+
+def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:
+    """What came of it; fixed replies are not kept, except in place of an answer that was."""
+    kept = turn.answer.status is not Status.CANNED or asked.replaces is not None
+    return Exchange(
+        update_id=asked.update.update_id,
+        at=asked.services.now(),
+        person=asked.who.person,
+        chat=asked.who.chat,
+        turn=turn.memory,
+        asked=_record(asked, turn, sent) if kept else None,
+    )
 
 
 def _record(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Asked:

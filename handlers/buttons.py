@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.context import Seal
 from handlers.render import units
@@ -38,6 +39,9 @@ class Verb(StrEnum):
     UNDO = "z"  # key of the change, language
     REPORTS = "p"  # page, language
     SETTLE = "s"  # answer, 1 when it is corrected, language
+    WHY = "y"  # key of the group that was decided, language
+    DRAFT = "b"  # announcement, what is chosen for it, about what, language
+    ANNOUNCE = "g"  # announcement, what to do with it, about what, language
 
     def begins(self, data: object) -> bool:
         """Whether a button's data is of this verb."""
@@ -88,10 +92,30 @@ def read_press(data: str, seal: Seal, person: str) -> Press | None:
     return Press(verb=Verb(verb), words=tuple(words))
 
 
+class Markup(InlineKeyboardMarkup):
+    """Rows of our buttons, which say and do one thing: the library looks at everything a button may have."""
+
+    __slots__ = ()
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """The rows as they are sent."""
+        rows = [
+            [{"text": b.text, "callback_data": b.callback_data} for b in row] for row in self.inline_keyboard
+        ]
+        return {"inline_keyboard": rows}
+
+
 def markup(rows: Iterable[Iterable[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
     """The rows that have buttons, or nothing."""
     held = [list(row) for row in rows]
-    return InlineKeyboardMarkup([row for row in held if row]) if any(held) else None
+    return Markup([row for row in held if row]) if any(held) else None
+
+
+def data_of(message: Message | None, verb: Verb) -> list[str]:
+    """The data of the buttons of a verb that stand under a message."""
+    keyboard = message.reply_markup if message is not None else None
+    buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
+    return [str(button.callback_data) for button in buttons if verb.begins(button.callback_data)]
 
 
 @lru_cache(100_000)

@@ -13,15 +13,22 @@ from telegram.ext import CallbackContext, ExtBot
 from handlers.records import (
     Action,
     Asked,
+    ChatState,
     Decision,
     Edited,
+    Exchange,
     Follower,
+    KnownChat,
     OpenQuestion,
-    Remembered,
+    Outcome,
     Reported,
     Role,
+    Standing,
+    Step,
     Telling,
+    Writing,
 )
+from knowledge.announcement import Announcement, Delivery, DeliveryState, Target
 from knowledge.engine import Engine
 
 
@@ -47,11 +54,16 @@ class Answers(Protocol):
 class People(Protocol):
     """What is kept of people."""
 
-    async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None: ...
-    async def remember(self, person: str, chat: str, turn: Remembered) -> None: ...
+    async def recall(self, person: str, chat: str, since: datetime) -> Standing: ...
     async def is_simple(self, person: str) -> bool: ...
     async def set_simple(self, person: str, simple: bool) -> None: ...
     async def forget(self, person: str) -> int: ...
+
+
+class Exchanges(Protocol):
+    """What updates came to; keeping it ends the update, in the same transaction."""
+
+    async def keep(self, exchange: Exchange) -> None: ...
 
 
 class Feedback(Protocol):
@@ -77,6 +89,68 @@ class Tellings(Protocol):
     async def postpone(self, telling: Telling, due: datetime) -> None: ...
 
 
+class Chats(Protocol):
+    """The groups that announcements may go to."""
+
+    async def known(self, chat_id: int) -> KnownChat | None: ...
+    async def joined(
+        self, chat_id: int, title: str, kind: str, now: datetime, *, may_post: bool = True
+    ) -> bool: ...
+    async def renamed(self, chat_id: int, title: str) -> None: ...
+    async def mark(self, chat_id: int, state: ChatState, reason: str, now: datetime) -> None: ...
+    async def moved(self, old: int, new: int, now: datetime) -> None: ...
+    async def subscribe(
+        self, chat_id: int, tags: Sequence[str], thread_id: int | None, now: datetime
+    ) -> KnownChat | None: ...
+    async def unsubscribe(self, chat_id: int, tags: Sequence[str], now: datetime) -> KnownChat | None: ...
+    async def tags(self) -> tuple[str, ...]: ...
+    async def listed(self) -> tuple[KnownChat, ...]: ...
+    async def addressees(self, target: Target) -> tuple[tuple[int, int | None], ...]: ...
+    async def addressed_tags(self) -> tuple[str, ...]: ...
+
+
+class Announced(Protocol):
+    """Announcements that are current."""
+
+    async def current(self, now: datetime, chat_id: int) -> tuple[Announcement, ...]: ...
+
+
+class Announcements(Protocol):
+    """What staff do with announcements; what is refused says why, and nothing was done."""
+
+    async def add(self, draft: Announcement, act: Action) -> None: ...
+    async def get(self, announcement_id: str) -> Announcement | None: ...
+    async def listed(self, limit: int) -> tuple[Announcement, ...]: ...
+    async def save(self, draft: Announcement, act: Action) -> Outcome: ...
+    async def confirm(self, seen: Announcement, chats: int, act: Action) -> Outcome: ...
+    async def approve(
+        self, seen: Announcement, act: Action, *, chats: int, alone_up_to: int, not_before: datetime | None
+    ) -> Outcome: ...
+    async def pause(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def resume(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def cancel(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def withdraw(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def resend_failed(self, announcement_id: str, act: Action) -> Outcome: ...
+
+
+class Writings(Protocol):
+    """Who writes which announcement."""
+
+    async def of(self, person: int) -> Writing | None: ...
+    async def go(self, person: int, announcement_id: str, step: Step, now: datetime) -> None: ...
+    async def leave(self, person: int) -> None: ...
+
+
+class Deliveries(Protocol):
+    """How far the deliveries of an announcement are."""
+
+    async def counts(self, announcement: str) -> dict[DeliveryState, int]: ...
+    async def rows(self, announcement: str) -> tuple[Delivery, ...]: ...
+    async def settle(
+        self, announcement: str, chats: Sequence[int] | None, *, as_sent: bool, now: datetime, act: Action
+    ) -> int: ...
+
+
 class Switch(Protocol):
     """The kill switch."""
 
@@ -89,6 +163,7 @@ class Desk(Protocol):
     async def pause(self, act: Action) -> None: ...
     async def resume(self, act: Action) -> None: ...
     async def note(self, act: Action) -> None: ...
+    async def trail(self, limit: int) -> tuple[Action, ...]: ...
     async def counts(self, since: datetime, until: datetime) -> dict[str, int]: ...
     async def ratings(self, since: datetime) -> dict[int, int]: ...
     async def by_entry(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]: ...
@@ -121,10 +196,41 @@ class Limiter(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Admission:
+    """Which groups may have the bot, and the tags that they are offered."""
+
+    everyone: bool = True
+    groups: frozenset[int] = frozenset()
+    tags: tuple[str, ...] = ()
+
+    def lets_in(self, chat_id: int) -> bool:
+        """Whether a group may have the bot whoever added it."""
+        return self.everyone or chat_id in self.groups
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """When and by whom announcements may be let out.
+
+    Attributes:
+        approve_above: to more chats than this only with a second person's approval.
+        quiet: from which hour until which no announcement begins; the same twice for at any hour.
+        trial: whether they go to the staff group only.
+        staff_group: the chat of the staff, 0 for none.
+    """
+
+    approve_above: int = 20
+    quiet: tuple[int, int] = (22, 7)
+    trial: bool = False
+    staff_group: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Services:
     """Everything outside of Telegram that handlers use.
 
     `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
+    `staff_with` names everybody who may do what needs a role.
     `tell_again` is the pause before a citizen who could not be told is told again.
     `reload` reads the knowledge base anew and tells the faults for which the old version stays.
     """
@@ -135,6 +241,7 @@ class Services:
     seal: Seal
     answers: Answers
     people: People
+    exchanges: Exchanges
     feedback: Feedback
     tellings: Tellings
     switch: Switch
@@ -143,6 +250,14 @@ class Services:
     role_of: Callable[[int], Role | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
+    chats: Chats
+    announced: Announced
+    announcements: Announcements
+    writings: Writings
+    deliveries: Deliveries
+    rules: Rules = Rules()
+    staff_with: Callable[[Role], tuple[int, ...]] = lambda _: ()
+    admission: Admission = Admission()
     tell_again: timedelta = timedelta(minutes=1)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from telegram import Message, Update
 from telegram.ext import filters
 
-from handlers.buttons import Verb, read_press
+from handlers.buttons import Verb, data_of, read_press
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.queue import Group, groups
@@ -19,19 +19,12 @@ from handlers.sentences import sentence
 from handlers.telling import Delivery, tell, telling_of
 
 
-def _choices(message: Message | None) -> list[str]:
-    """The data of the buttons by which a message shows itself to be a group of the queue."""
-    keyboard = message.reply_markup if message is not None else None
-    buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
-    return [str(button.callback_data) for button in buttons if Verb.DECIDE.begins(button.callback_data)]
-
-
 class ReplyToQueue(filters.MessageFilter):
     """Messages that reply to a group of the queue."""
 
     def filter(self, message: Message) -> bool:
         """Whether this one does."""
-        return bool(_choices(message.reply_to_message))
+        return bool(data_of(message.reply_to_message, Verb.DECIDE))
 
 
 async def written(update: Update, context: Context) -> None:
@@ -73,7 +66,8 @@ async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tu
 async def _group(context: Context, message: Message, number: int) -> Group | None:
     """The group that was replied to, if it is still the same."""
     seal = context.services.seal
-    presses = [read_press(data, seal, seal.person(number)) for data in _choices(message.reply_to_message)]
+    choices = data_of(message.reply_to_message, Verb.DECIDE)
+    presses = [read_press(data, seal, seal.person(number)) for data in choices]
     keys = {press.words[0] for press in presses if press is not None}
     held = await groups(context, context.services.engine())
     return next((group for group in held if group.key in keys), None)

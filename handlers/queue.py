@@ -12,6 +12,7 @@ from telegram import InlineKeyboardMarkup, Update
 from handlers.buttons import Keyboard, Verb, key_of, markup, named
 from handlers.context import Context
 from handlers.pressing import Pressed
+from handlers.reasons import tell_decided
 from handlers.records import Decision, Edited, OpenQuestion, Role
 from handlers.replying import acknowledge, change_text, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
@@ -105,7 +106,10 @@ async def decide_pressed(update: Update, context: Context) -> None:
     decision = _CHOICES[held.press.number % len(_CHOICES)]
     act = act_of(context, who, decision.value, found.names, sentence(decision.value))
     count = await context.services.desk.decide(found.questions, decision, act)
-    await acknowledge(held.query, sentence("decided", count=count, decision=sentence(decision.value)))
+    told = sentence("decided", count=count, decision=sentence(decision.value))
+    await acknowledge(held.query, told)
+    if count:
+        await tell_decided(update, context, act, told)
     await _redraw(context, held, 0)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from knowledge.announcement import Announcement
 from knowledge.answer import Status
 
 
@@ -56,6 +57,26 @@ class Remembered:
     options: tuple[str, ...] = ()
     failed: int = 0
     language: str = "zh"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What is known of somebody who asks: the turn before, and whether they want short answers."""
+
+    before: Remembered | None
+    simple: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exchange:
+    """What an update came to: the turn to remember of a person in a chat, and the answer if it is kept."""
+
+    update_id: int
+    at: datetime
+    person: str
+    chat: str
+    turn: Remembered
+    asked: Asked | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,3 +186,86 @@ class Role(StrEnum):
         """Whether this role may do what needs that one."""
         ranks = list(Role)
         return ranks.index(self) >= ranks.index(needed)
+
+
+class ChatState(StrEnum):
+    """Whether announcements can go to a chat: not where the bot may not post, or is not any more."""
+
+    ACTIVE = "active"
+    MUTE = "mute"
+    LEFT = "left"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownChat:
+    """A group that announcements may go to.
+
+    Attributes:
+        kind: `group` or `supergroup`.
+        reason: a code saying why it is not active; empty otherwise.
+        thread_id: the forum topic that it wants announcements in.
+        tags: what it subscribes to, in order.
+        welcomed: whether it was greeted.
+    """
+
+    chat_id: int
+    title: str
+    kind: str
+    state: ChatState
+    reason: str = ""
+    thread_id: int | None = None
+    tags: tuple[str, ...] = ()
+    welcomed: bool = False
+
+
+# Reasons that the bot itself gives for a chat's state; those of failed sends come from the outbox.
+UNSUBSCRIBED, NO_RIGHT, REMOVED, MIGRATED = "unsubscribed", "no_right", "removed", "migrated"
+
+
+class Refused(StrEnum):
+    """Why an act on an announcement was not done; each has its sentence for staff."""
+
+    GONE = "gone"  # there is none of that id
+    MOVED_ON = "moved_on"  # its state does not allow it: somebody else was first, perhaps
+    CHANGED = "changed"  # its words or its target are not what was looked at
+    UNCONFIRMED = "unconfirmed"  # its author did not type the number of chats
+    SECOND_PERSON = "second_person"  # more chats than its author may approve alone
+    NO_CHATS = "no_chats"
+    NOTHING_LEFT = "nothing_left"  # nothing failed, nothing was sent
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of an act on an announcement, and how the announcement is now; done when not refused."""
+
+    announcement: Announcement | None
+    refused: Refused | None = None
+    deliveries: int = 0  # how many the act concerns
+
+    @property
+    def done(self) -> bool:
+        """Whether it was done."""
+        return self.refused is None
+
+
+class Step(StrEnum):
+    """What a member of staff who writes an announcement is asked for next."""
+
+    CONTENT = "content"
+    READY = "ready"  # nothing is awaited in words
+    TARGET = "target"
+    TIME = "time"
+    ENTRIES = "entries"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Writing:
+    """Who writes which announcement, and what they are asked for."""
+
+    person: int
+    announcement: str
+    step: Step
+    at: datetime

@@ -38,7 +38,7 @@ class Sheet:
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def sheets(blocks: Iterable[Block], limit: int = MOST_UNITS) -> tuple[Sheet, ...]:
@@ -117,12 +117,9 @@ def _options(answer: Answer) -> Iterator[Block]:
 
 
 def _citations(engine: Engine, answer: Answer) -> Iterator[Block]:
-    """Each place in a source once, with every phrase that is cited from it."""
-    places: dict[str, list[str]] = {}
-    for citation in answer.citations:
-        places.setdefault(engine.wording.cited(citation, answer.language), []).append(citation.evidence)
+    """Each place in a source, and below it what is cited from there."""
     heading = engine.wording.text("source_heading", answer.language)
     mark = "：" if answer.language == "zh" else ": "
-    for place, evidences in places.items():
+    for place, evidences in engine.wording.places(answer.citations, answer.language).items():
         yield Block(text=f"{heading}{mark}{place}")
-        yield Block(text="\n".join(dict.fromkeys(evidences)), tag="blockquote")
+        yield Block(text="\n".join(evidences), tag="blockquote")

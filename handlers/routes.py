@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
@@ -18,18 +19,25 @@ from telegram.ext import (
 )
 
 from handlers import (
+    announcements,
+    chats,
+    choosing,
     feedback,
     gate,
     groups,
     inline,
     letters,
+    managing,
     mine,
     pressing,
     questions,
     queue,
+    reasons,
     reports,
     staff,
+    subscriptions,
     topics,
+    writing,
 )
 from handlers.buttons import Verb
 from handlers.context import Context
@@ -54,6 +62,11 @@ COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("simple", mine.simple),
     ("ask", questions.command),
 )
+# For administrators of groups, in whose menu they stand too.
+GROUP_COMMANDS: tuple[tuple[str, Callback], ...] = (
+    ("subscribe", subscriptions.subscribe),
+    ("unsubscribe", subscriptions.unsubscribe),
+)
 # For staff only, and in no menu.
 STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("staff", staff.guide),
@@ -65,6 +78,9 @@ STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("stop_answers", staff.stop_answers),
     ("start_answers", staff.start_answers),
     ("reload", staff.reload),
+    ("announce", announcements.announce),
+    ("announcements", announcements.announcements),
+    ("cancel", announcements.cancel),
 )
 BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.ENTRY, questions.entry_pressed),
@@ -81,19 +97,37 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
     (Verb.ADD, queue.add_pressed),
     (Verb.DECIDE, queue.decide_pressed),
     (Verb.UNDO, queue.undo_pressed),
+    (Verb.WHY, reasons.why_pressed),
     (Verb.REPORTS, reports.page_pressed),
     (Verb.SETTLE, reports.settle_pressed),
+    (Verb.DRAFT, choosing.pressed),
+    (Verb.ANNOUNCE, managing.pressed),
 )
 
 ROUTES: dict[int, Sequence[Route]] = {
-    -1: [TypeHandler(Update, gate.check)],
+    -2: [TypeHandler(Update, gate.check)],
+    # What staff were asked for goes no further; a reply to the queue is a letter all the same.
+    -1: [
+        MessageHandler(
+            _PRIVATE & _NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~letters.ReplyToQueue(),
+            writing.heard,
+        ),
+        MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
+    ],
     0: [
-        *(CommandHandler(name, callback, filters=_NEW) for name, callback in (*COMMANDS, *STAFF_COMMANDS)),
+        *(
+            CommandHandler(name, callback, filters=_NEW)
+            for name, callback in (*COMMANDS, *GROUP_COMMANDS, *STAFF_COMMANDS)
+        ),
+        ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, chats.migrated),
+        MessageHandler(_GROUP & filters.StatusUpdate.NEW_CHAT_TITLE, chats.renamed),
         *(CallbackQueryHandler(callback, pattern=verb.begins) for verb, callback in BUTTONS),
         CallbackQueryHandler(pressing.refuse),
         InlineQueryHandler(inline.suggest),
         ChosenInlineResultHandler(inline.chosen),
         MessageHandler(_PRIVATE & _NEW & _WORDS & letters.ReplyToQueue(), letters.written),
+        MessageHandler(_PRIVATE & _NEW & _WORDS & reasons.ReplyToDecision(), reasons.written),
         MessageHandler(_PRIVATE & _NEW & _WORDS, questions.private),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
@@ -110,4 +144,5 @@ ALLOWED_UPDATES = (
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
+    Update.MY_CHAT_MEMBER,
 )

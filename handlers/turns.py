@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.records import Remembered
+from knowledge.announcement import Announcement
 from knowledge.answer import Answer, Option, Status
 from knowledge.dialogue import Context, spoken_of
 from knowledge.engine import Engine
@@ -17,12 +18,16 @@ _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered una
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """What a turn came to; `heading` is the question of an entry that was picked."""
+    """What a turn came to; `heading` is the question of an entry that was picked.
+
+    `announced` are current announcements that the question fits.
+    """
 
     answer: Answer
     question: str
     memory: Remembered
     heading: str = ""
+    announced: tuple[Announcement, ...] = ()
 
     @property
     def failed(self) -> bool:

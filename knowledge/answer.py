@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.entry import Citation
@@ -41,7 +42,8 @@ class Answer:
     """What goes back: `text` is the staff's words with the fixed sentences around them.
 
     `confidence` is the probability that the answer is right (1 for canned, 0 for unknown);
-    `notes` are the date notes of the sources, `language` is "zh" or "en".
+    `notes` are the date notes of the sources, `language` is "zh" or "en". `reasons` works out the
+    explanation, which few ask for.
     """
 
     status: Status
@@ -54,4 +56,9 @@ class Answer:
     related: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     confidence: float = 0.0
-    why: tuple[Reason, ...] = ()
+    reasons: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The explanation."""
+        return self.reasons()

@@ -62,7 +62,7 @@ def _likeness(engine: Engine, questions: Sequence[str]) -> Likeness:
     """How alike each two questions are, from 0 to 1: in what they say and in what they are near to."""
     index = engine.derived.ranker.finder.phrasings
     said = [
-        {token: weight * index.rarity.get(token, index.unseen) for token, weight in held.items()}
+        {token: weight * index.rarity(token) for token, weight in held.items()}
         for held in (_tokens(engine, question) for question in questions)
     ]
     near = [{m.profile.entry.id: m.score for m in engine.matches(question)} for question in questions]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,7 @@ class Referee:
     language: Language
     vocabulary: Vocabulary
     home: str
+    dated: Mapping[str, frozenset[int]]
 
     @cached_property
     def _counting(self) -> Counting:
@@ -32,7 +34,7 @@ class Referee:
 
     @cached_property
     def _limits(self) -> Limits:
-        return Limits(self.language, self.vocabulary, self.home)
+        return Limits(self.language, self.vocabulary, self.home, self.dated)
 
     @cached_property
     def _loose_words(self) -> LooseWords:
@@ -55,21 +57,30 @@ class Referee:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True),)
         if word := negated(whole, profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
+        if years := tuple(self._limits.years(whole, profile, alone=True)):
+            return years
         if not subject_share(whole, profile) and self._hardly_told(whole, profile):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()
 
-    def _hardly_told(self, whole: Query, profile: Profile) -> bool:
+    @staticmethod
+    def _hardly_told(whole: Query, profile: Profile) -> bool:
         """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
-        named = {place for m in whole.mentions if profile.licenses(m) for place in range(m.start, m.end)}
-        telling = {
-            key
-            for word, key in zip(whole.words, whole.keys, strict=True)
-            if key.isalpha() and not self.vocabulary.idle(key) and (word.start in named or profile.tells(key))
-        }
-        return len(telling) < _FEW
+        telling: set[str] = set()
+        for number in whole.content:
+            key = whole.keys[number]
+            if key.isalpha() and (profile.tells(key) or _named(whole, whole.words[number].start, profile)):
+                telling.add(key)
+                if len(telling) == _FEW:
+                    return False
+        return True
 
     @staticmethod
     def foreign_terms(query: Query, profile: Profile) -> int:
         """How many terms the question names that the entry never does."""
         return sum(is_concept(mention.senses) and not profile.licenses(mention) for mention in query.mentions)
+
+
+def _named(query: Query, place: int, profile: Profile) -> bool:
+    """Whether a place in the question belongs to a name that the entry accounts for."""
+    return any(m.start <= place < m.end and profile.licenses(m) for m in query.mentions)

@@ -97,7 +97,7 @@ def derive(
         ranker=Ranker(
             _finder(read, before),
             tuple(entry.profile for entry in held),
-            Referee(language, vocabulary, profiles.home_area(base)),
+            Referee(language, vocabulary, profiles.home_area(base), _dated(base)),
             calibration or read_calibration(),
         ),
         english_words=_english_words(held, vocabulary),
@@ -160,6 +160,11 @@ def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
         ),
         entries=len(read),
     )
+
+
+def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:
+    """The years that each source names of itself."""
+    return {source.id: source.years for source in base.sources.values()}
 
 
 def _owners(texts: Iterable[int]) -> NDArray[np.int32]:

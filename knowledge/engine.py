@@ -150,7 +150,10 @@ class Engine:
         return parts if len(answered) == len(parts) > 1 else None
 
     def _in_own_words(self, query: Query) -> Part | None:
-        """The entry of which these are the very words, from one of its phrasings."""
+        """The entry of which these are the very words, from one of its phrasings.
+
+        Without it: right -4, wrong +0, false +0 of 1,778.
+        """
         number = self.derived.own_words.get(query.squeezed)
         if number is None:
             return None
@@ -159,7 +162,10 @@ class Engine:
         return Part(query=query, verdict=verdict, matches=(match,))
 
     def _split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
-        """Each clause decided, one without a subject borrowing that of the clause before."""
+        """Each clause decided, one without a subject borrowing that of the clause before.
+
+        Without it: right -44, wrong +32, false -9 of 1,778.
+        """
         previous: Context | None = None
         for clause in asking:
             part = self._decide(self.derived.interpreter.read(own_words(clause)))
@@ -182,7 +188,10 @@ class Engine:
         return part.unknown()
 
     def _in_context(self, part: Part, context: Context) -> Part:
-        """The part read with what came before, when it leans on that or says too little by itself."""
+        """The part read with what came before, when it leans on that or says too little by itself.
+
+        Without it: right -3, wrong +0, false +1 of 1,778.
+        """
         leaning = leans(part.query)
         known = part.verdict.status is not Status.UNKNOWN
         if known and not leaning and part.best.parts["subject"] >= _NAMED:
@@ -233,7 +242,10 @@ class Engine:
         return self.meanings.reconsidered(part) if self.meanings else part
 
     def _windows(self, query: Query) -> tuple[Query, list[Query]]:
-        """The stretch that asks, and the stretches whose similarity counts: all, and each that asks."""
+        """The stretch that asks, and the stretches whose similarity counts: all, and each that asks.
+
+        Without it: right -64, wrong +0, false -16 of 1,778.
+        """
         clauses = self.derived.interpreter.clauses(query)
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:

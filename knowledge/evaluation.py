@@ -33,13 +33,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """A labelled question; every list of `expect` must be met by one of its alternatives."""
+    """A labelled question; every list of `expect` must be met by one of its alternatives.
+
+    A right answer cites one of the `paragraphs`, or of the `rows` of a table.
+    """
 
     id: str
     style: str
     turns: tuple[str, ...]
     answerable: bool
     paragraphs: frozenset[int] = frozenset()
+    rows: frozenset[str] = frozenset()
     expect: tuple[tuple[str, ...], ...] = ()
     forbid: tuple[str, ...] = ()
 
@@ -69,6 +73,7 @@ def _question(line: Mapping[str, object]) -> Question:
         turns=texts("turns"),
         answerable=line.get("answerable") is not False,
         paragraphs=frozenset(map(int, paragraphs)) if isinstance(paragraphs, list) else frozenset(),
+        rows=frozenset(texts("row")),
         expect=tuple(tuple(map(str, one)) for one in expect) if isinstance(expect, list) else (),
         forbid=texts("forbid"),
     )
@@ -100,8 +105,8 @@ def _grade_answered(question: Question, answer: Answer) -> Verdict:
     text = _plain(" ".join([answer.text[:_READ_OF_ANSWER], *evidence]))
     clean = not any(_plain(word) in text for word in question.forbid)
     if clean and _meets(text, question.expect):
-        cited = {citation.paragraph for citation in answer.citations}
-        return Verdict.RIGHT if cited & question.paragraphs else Verdict.UNCITED
+        cited = any(c.paragraph in question.paragraphs or c.row in question.rows for c in answer.citations)
+        return Verdict.RIGHT if cited else Verdict.UNCITED
     some = clean and any(_meets(text, [one]) for one in question.expect)
     return Verdict.PARTIAL if some and answer.unanswered_parts else Verdict.WRONG
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,84 +25,117 @@ _K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, si
 class Index:
     """Postings with their impacts worked out beforehand, all tokens' one behind the other.
 
-    `places` maps a token to where its postings begin and end: `numbers` holds the phrasings it stands in
-    (ascending), `impacts` what it adds to each. The phrasings of an entry stand together: `owners[k]` is
-    the k-th entry that has any, `firsts[k]` its first phrasing and `owner_of[i]` the entry of phrasing i.
-    `own_scores[i]` is what phrasing i scores against itself; `rows` are the phrasings it was made from.
-    A token that more than `common` phrasings hold is added up rather than picked.
+    `ids` numbers the tokens; token i has `lengths[i]` postings from `starts[i]` on: `numbers` holds the
+    phrasings it stands in (ascending), `impacts` what it adds to each. The phrasings of an entry stand
+    together: `owners[k]` is the k-th entry that has any, `firsts[k]` its first phrasing and `owner_of[i]` the
+    entry of phrasing i. `norms[i]` is the root of what phrasing i scores against itself; `rows` are the
+    phrasings it was made from. A token that more than `common` phrasings hold is added up, not picked.
     """
 
-    places: dict[str, tuple[int, int]]
+    ids: dict[str, int]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    rarities: NDArray[np.float64]
+    unseen: float
     numbers: NDArray[np.int32]
     impacts: NDArray[np.float32]
-    rarity: dict[str, float]
-    unseen: float
     owners: NDArray[np.int32]
     firsts: NDArray[np.int64]
     owner_of: NDArray[np.int32]
-    own_scores: NDArray[np.float32]
+    norms: Values
     rows: Rows
     common: int
-    _spread: dict[str, Values] = field(default_factory=dict, compare=False, repr=False)
+    _spread: dict[int, Values] = field(default_factory=dict, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
         """Without what was spread out, which is quickly made again."""
         return Index, tuple(getattr(self, held.name) for held in fields(self)[:-1])
 
+    def rarity(self, token: str) -> float:
+        """How much a token tells: the fewer phrasings hold it, the more."""
+        number = self.ids.get(token)
+        return self.unseen if number is None else float(self.rarities[number])
+
     def scores(self, query: Tokens) -> Values:
         """The BM25 score of each phrasing."""
-        return self._summed(query)
-
-    def _summed(self, values: Tokens, *, flat: bool = False) -> Values:
-        """For each phrasing the values of the tokens that it holds, times their impacts unless flat."""
-        total = np.zeros(len(self.own_scores), dtype=np.float32)
-        rare: list[tuple[slice, float]] = []
-        for token, value in values.items():
-            start, end = self.places.get(token, (0, 0))
-            if end - start > self.common:
-                everywhere = self._everywhere(token, start, end)
-                total += np.float32(value) * (everywhere > 0 if flat else everywhere)
-            elif end > start:
-                rare.append((slice(start, end), value))
-        return total + self._picked(rare, flat) if rare else total
-
-    def _picked(self, places: Sequence[tuple[slice, float]], flat: bool) -> Values:
-        """The same for tokens that few phrasings hold."""
-        numbers = np.concatenate([self.numbers[place] for place, _ in places])
-        lengths = [place.stop - place.start for place, _ in places]
-        added = np.repeat([value for _, value in places], lengths)
-        if not flat:
-            added *= np.concatenate([self.impacts[place] for place, _ in places])
-        # bincount converts what is given in other types, and slowly
-        return np.bincount(numbers.astype(np.int64), added, len(self.own_scores)).astype(np.float32)
-
-    def _everywhere(self, token: str, start: int, end: int) -> Values:
-        """What a token adds to each phrasing, spread out: adding up beats picking where many hold it."""
-        held = self._spread.get(token)
-        if held is None:
-            held = np.zeros(len(self.own_scores), dtype=np.float32)
-            held[self.numbers[start:end]] = self.impacts[start:end]
-            self._spread[token] = held
-        return held
-
-    def own_score(self, query: Tokens) -> float:
-        """What a phrasing equal to the question would score."""
-        return sum(weight * weight * self.rarity.get(token, self.unseen) for token, weight in query.items())
+        numbers, weights = self._known(query)
+        held = numbers >= 0
+        return self._summed(numbers[held], weights[held])
 
     def similarities(self, query: Tokens) -> Values:
         """Scores between 0 and 1 (the same tokens): the cosine of both, tokens weighed by their rarity."""
-        scale = np.sqrt(self.own_scores * np.float32(max(self.own_score(query), 1e-6)))
-        similarities: Values = self.scores(query) / scale
+        numbers, weights = self._known(query)
+        held = numbers >= 0
+        own = self._own_score(numbers, weights, held)
+        similarities = self._summed(numbers[held], weights[held])
+        similarities /= self.norms * np.float32(math.sqrt(max(own, 1e-6)))
         return similarities
 
     def shares(self, query: Tokens) -> Values:
         """How much of the question each phrasing says, by the rarity of its tokens: between 0 and 1."""
-        values = {
-            token: weight * self.rarity[token] for token, weight in query.items() if token in self.rarity
-        }
-        unsaid = sum(weight for token, weight in query.items() if token not in values) * self.unseen
-        asked = np.float32(max(sum(values.values()) + unsaid, 1e-6))
-        return self._summed(values, flat=True) / asked
+        numbers, weights = self._known(query)
+        held = numbers >= 0
+        values = weights[held] * self.rarities[numbers[held]]
+        asked = values.sum() + weights[~held].sum() * self.unseen
+        shares = self._summed(numbers[held], values, flat=True)
+        shares /= np.float32(max(asked, 1e-6))
+        return shares
+
+    def own_score(self, query: Tokens) -> float:
+        """What a phrasing equal to the question would score."""
+        numbers, weights = self._known(query)
+        return self._own_score(numbers, weights, numbers >= 0)
+
+    def _known(self, query: Tokens) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The number of each token, -1 for one that no phrasing holds, and its weight."""
+        numbers = np.fromiter(map(self.ids.get, query, repeat(-1)), np.int64, len(query))
+        return numbers, np.fromiter(query.values(), np.float64, len(query))
+
+    def _own_score(
+        self, numbers: NDArray[np.int64], weights: NDArray[np.float64], held: NDArray[np.bool_]
+    ) -> float:
+        rarities = np.where(held, self.rarities[numbers], self.unseen) if len(self.rarities) else self.unseen
+        return float((weights * weights * rarities).sum())
+
+    def _summed(
+        self, tokens: NDArray[np.int64], values: NDArray[np.float64], *, flat: bool = False
+    ) -> Values:
+        """For each phrasing the values of the tokens that it holds, times their impacts unless flat."""
+        lengths = self.lengths[tokens]
+        rare = lengths <= self.common
+        total = self._picked(self.starts[tokens[rare]], lengths[rare], values[rare], flat)
+        for place in np.flatnonzero(~rare):
+            everywhere = self._everywhere(int(tokens[place]))
+            total += np.float32(values[place]) * (everywhere > 0 if flat else everywhere)
+        return total
+
+    def _picked(
+        self,
+        starts: NDArray[np.int64],
+        lengths: NDArray[np.int64],
+        values: NDArray[np.float64],
+        flat: bool,
+    ) -> Values:
+        """The same for tokens that few phrasings hold."""
+        ends = lengths.cumsum()
+        postings = np.arange(ends[-1] if len(ends) else 0)
+        postings += (starts - ends + lengths).repeat(lengths)
+        added = values.repeat(lengths)
+        if not flat:
+            added *= self.impacts[postings]
+        # bincount converts what is given in other types, and slowly
+        numbers = self.numbers[postings].astype(np.int64)
+        return np.bincount(numbers, added, len(self.norms)).astype(np.float32)
+
+    def _everywhere(self, token: int) -> Values:
+        """What a token adds to each phrasing, spread out: adding up beats picking where many hold it."""
+        held = self._spread.get(token)
+        if held is None:
+            place = slice(self.starts[token], self.starts[token] + self.lengths[token])
+            held = np.zeros(len(self.norms), dtype=np.float32)
+            held[self.numbers[place]] = self.impacts[place]
+            self._spread[token] = held
+        return held
 
     def best_by_entry(self, similarities: Values, entries: int) -> Values:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
@@ -139,19 +174,20 @@ def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:
     own = _by_row(rows, weighed).astype(np.float32) * saturation**2
     owner_of = np.array(owners, dtype=np.int32)
     held, firsts = np.unique(owner_of, return_index=True)
-    ends = np.cumsum(holders)
-    places = zip(rows.ids, (ends - holders).tolist(), ends.tolist(), rarity.tolist(), strict=True)
-    known = [(token, start, end, value) for token, start, end, value in places if end > start]
+    held_by_some = np.flatnonzero(holders)
+    tokens = list(rows.ids)
     return Index(
-        places={token: (start, end) for token, start, end, _ in known},
+        ids={tokens[number]: place for place, number in enumerate(held_by_some.tolist())},
+        starts=(np.cumsum(holders) - holders)[held_by_some],
+        lengths=holders[held_by_some],
+        rarities=rarity[held_by_some],
+        unseen=float(_rarity(len(rows), np.ones(1))[0]),
         numbers=numbers,
         impacts=impacts,
-        rarity={token: value for token, *_, value in known},
-        unseen=float(_rarity(len(rows), np.ones(1))[0]),
         owners=held,
         firsts=firsts,
         owner_of=owner_of,
-        own_scores=np.maximum(own, np.float32(1e-6)),
+        norms=np.sqrt(np.maximum(own, np.float32(1e-6))),
         rows=rows,
         common=_common(len(rows), holders),
     )

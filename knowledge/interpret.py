@@ -11,7 +11,7 @@ from knowledge.entry import Facet
 from knowledge.figures import Figure, figures
 from knowledge.language import Language
 from knowledge.normalise import squeezed
-from knowledge.vocabulary import Mention, Role, Vocabulary, stem
+from knowledge.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _CLAUSE = re.compile(
     r"[^。,?!;:~…、]+?"
@@ -20,6 +20,9 @@ _CLAUSE = re.compile(
 )
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 256
+_IS_NOT = re.compile(
+    r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
+)
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 _NUMERAL = "零〇一二两三四五六七八九十百"
@@ -49,12 +52,14 @@ class Cue:
 class Query:
     """A question read; `asks` says whether it does so itself, be it for a plain yes.
 
-    `numbered` holds the numbers that are part of names (suffix, number); `turns` the turns of phrase that
-    ask for something other than the plain fact, each with the words that show it.
+    `content` holds the places of the words that carry something; `numbered` the numbers that are part of
+    names (suffix, number); `turns` the turns of phrase that ask for something other than the plain fact, each
+    with the words that show it.
     """
 
     text: str
     words: tuple[Word, ...]
+    content: tuple[int, ...]
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
     asks: bool
@@ -73,6 +78,21 @@ class Query:
     def keys(self) -> tuple[str, ...]:
         """Its words in the form names are looked up in."""
         return word_keys(self.words)
+
+    @cached_property
+    def mentioned(self) -> frozenset[int]:
+        """The offsets of all characters that belong to a name."""
+        return frozenset(place for m in self.mentions for place in range(m.start, m.end))
+
+    @cached_property
+    def things(self) -> frozenset[Sense]:
+        """The things it names."""
+        return frozenset(s for m in self.mentions for s in m.senses if s.role is Role.CONCEPT)
+
+    @cached_property
+    def denied(self) -> tuple[Mention, ...]:
+        """The names of what it says that it is not about (我不是低保户)."""
+        return tuple(m for m in self.mentions if _IS_NOT.search(self.text[: m.start]))
 
     @property
     def points(self) -> bool:
@@ -151,6 +171,7 @@ class Interpreter:
         return Query(
             text=text,
             words=words,
+            content=tuple(n for n, key in enumerate(word_keys(words)) if not self.vocabulary.idle(key)),
             mentions=self.vocabulary.mentions(words),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),

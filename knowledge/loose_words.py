@@ -58,14 +58,13 @@ class LooseWords:
 
     def _loose_words(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Names the entry does not know, and modifiers right before a word that it does know."""
-        mentioned = {place for m in query.mentions for place in range(m.start, m.end)}
-        keys = query.keys
-        for number, (word, key) in enumerate(zip(query.words, keys, strict=True)):
-            if self.vocabulary.idle(key) or profile.tells(word.text) or key in profile.words:
+        for number in query.content:
+            word = query.words[number]
+            if profile.tells(word.text) or query.keys[number] in profile.words:
                 continue
             if self._place_of_its_own(word, query.text):
                 yield Conflict(kind=Kind.NAME, word=word.text)
-            elif word.start in mentioned or len(word.text) < 2:
+            elif word.start in query.mentioned or len(word.text) < 2:
                 continue
             elif word.tag in _NAME_TAGS and not self._at_home(word):
                 yield Conflict(kind=Kind.NAME, word=word.text)

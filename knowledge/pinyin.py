@@ -88,7 +88,10 @@ class Decoder:
     longest: int
 
     def decode(self, run: str) -> str | None:
-        """The characters that letters spell, or None where they are no pinyin; spaces part syllables."""
+        """The characters that letters spell, or None where they are no pinyin; spaces part syllables.
+
+        Without it: right -46, wrong +0, false +1 of 1,778.
+        """
         letters = run.replace(" ", "").replace("'", "")
         gaps = _gaps(run)
         best: list[tuple[float, str] | None] = [(0.0, "")] + [None] * len(letters)

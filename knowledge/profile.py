@@ -55,7 +55,7 @@ class Profile:
 
     def licenses(self, mention: Mention) -> bool:
         """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
-        return self.tells(mention.text) or any(sense in self.senses for sense in mention.senses)
+        return self.tells(mention.text) or not self.senses.isdisjoint(mention.senses)
 
 
 def _affirmed(word: str, texts: str) -> bool:
@@ -183,8 +183,8 @@ def subject_share(query: Query, profile: Profile) -> float:
     """The share of the entry's subject terms that the question names, by any of their names."""
     if not profile.subject:
         return 0.0
-    named = {sense for mention in query.mentions for sense in mention.senses if sense.role is Role.CONCEPT}
-    hits = sum(1 for name, senses in profile.subject if name in query.text or senses & named)
+    named = query.things
+    hits = sum(1 for name, senses in profile.subject if name in query.text or not senses.isdisjoint(named))
     return hits / len(profile.subject)
 
 

@@ -31,51 +31,47 @@ class Repairer:
     protected: frozenset[str]
 
     def repaired(self, text: str, *, boldly: bool = False) -> str:
-        """The text with its misspelt names put right; boldly, words that exist are doubted too."""
+        """The text with its misspelt names put right; boldly, words that exist are doubted too.
+
+        Without it: right -10, wrong +0, false +0 of 1,778.
+        """
         words = self.dictionary.words(text)
-        edges = {word.start: number for number, word in enumerate(words)} | {len(text): len(words)}
-        position = 0
+        doubts = [self._doubt(word, boldly) for word in words]
+        number = 0
         pieces: list[str] = []
-        while position < len(text):
-            found = self._name_at(text, position, words, edges, boldly)
-            pieces.append(found[0] if found else text[position])
-            position += found[1] if found else 1
+        while number < len(words):
+            name, end = self._name_at(words, doubts, number) or (words[number].text, number + 1)
+            pieces.append(name)
+            number = end
         return "".join(pieces)
 
-    def _name_at(
-        self, text: str, start: int, words: tuple[Word, ...], edges: dict[int, int], boldly: bool
-    ) -> tuple[str, int] | None:
-        """The name that a stretch from there stands for, with its length; `edges` number the words there."""
-        if start not in edges:
+    def _doubt(self, word: Word, boldly: bool) -> bool | None:
+        """Whether a word looks mistyped: lone, or used by nobody; None if it stays as it is."""
+        text = word.text
+        if not text.isalpha() or text.isascii() or text in self.protected:
             return None
-        for size in range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1):
-            end = start + size
-            if end not in edges:
-                continue
-            stretch = text[start:end]
+        if boldly:
+            return True
+        rare = len(text) == 1 or self.dictionary.frequencies.get(text, 0) < _COMMON_WORD
+        return rare and text not in self.names
+
+    def _name_at(
+        self, words: Sequence[Word], doubts: Sequence[bool | None], first: int
+    ) -> tuple[str, int] | None:
+        """The longest name that words from there on stand for, and the number of the word behind."""
+        for end in range(_last(words, first), first, -1):
+            inside = words[first:end]
+            stretch = "".join(word.text for word in inside)
+            if len(stretch) < _SHORTEST:
+                return None
             if stretch in self.names:
-                return stretch, size
-            inside = words[edges[start] : edges[end]]
-            if self._doubtful(inside, boldly):
+                return stretch, end
+            if None not in (doubted := doubts[first:end]) and any(doubted):
                 right = [word.text for word in inside if word.text in self.names]
                 name = self._by_sound(stretch) or (None if right else self._by_shape(stretch))
                 if name and all(text in name for text in right):
-                    return name, size
+                    return name, end
         return None
-
-    def _doubtful(self, inside: Sequence[Word], boldly: bool) -> bool:
-        """Whether a stretch looks mistyped: some of it is a lone character, or a word nobody uses."""
-        if any(
-            not word.text.isalpha() or word.text.isascii() or word.text in self.protected for word in inside
-        ):
-            return False
-        if boldly:
-            return True
-        return any(
-            len(word.text) == 1 or self.dictionary.frequencies.get(word.text, 0) < _COMMON_WORD
-            for word in inside
-            if word.text not in self.names
-        )
 
     def _by_sound(self, stretch: str) -> str | None:
         exact = self.syllables.each(stretch)
@@ -103,6 +99,14 @@ class Repairer:
 
     def _rarely_alone(self, character: str) -> bool:
         return self.dictionary.frequencies.get(character, 0) < _COMMON_CHARACTER
+
+
+def _last(words: Sequence[Word], first: int) -> int:
+    """The number of the word behind the longest stretch from there that may be a name."""
+    end = first
+    while end < len(words) and words[end].end - words[first].start <= _LONGEST:
+        end += 1
+    return end
 
 
 def _only(names: set[str]) -> str | None:

@@ -7,20 +7,27 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from knowledge.announcement import OnDoubt
 from knowledge.source import SourceKind
 from knowledge.values import (
+    EVERYONE,
     LIST_OF_TEXT,
     TEXT_TYPES,
+    ChatId,
     Day,
     Facets,
     Id,
     InLanguages,
     Kind,
     MayBeEmpty,
+    Moment,
     Number,
     Sha256,
+    Switch,
     Text,
     Texts,
+    Until,
+    everyone,
     listed,
     mapped,
 )
@@ -166,11 +173,64 @@ class TextsFile(Shape):
     texts: dict[Text, InLanguages] = Field(title="用语", description="名称: 一段中文，或者 {zh: …, en: …}")
 
 
+class TargetShape(Shape):
+    """一条公告发给哪些群。"""
+
+    everyone: Switch = Field(False, title="全部", description="发给所有登记过的群")
+    tags: Texts = Field([], title="主题", description="订了其中任何一个主题的群")
+    chats: Annotated[list[ChatId], BeforeValidator(listed)] = Field(
+        [], title="群", description="单个的群，写群的编号，例如 -1001234567890"
+    )
+
+    @model_validator(mode="after")
+    def _names_somebody(self) -> Self:
+        if self.everyone == bool(self.tags or self.chats):
+            raise PydanticCustomError("want_target", "everyone, or tags and chats")
+        return self
+
+
+class RepeatShape(Shape):
+    """一条公告的重复。"""
+
+    cron: Text = Field(title="规律", description="五个数：分 时 日 月 星期，例如 0 9 * * 1 是每周一 9 点")
+    until: Until = Field(title="截止", description="重复到什么时候为止")
+
+
+def _or_everyone(schema: dict[str, Any]) -> None:
+    """Editors take a word for all groups beside the keys."""
+    schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"enum": EVERYONE}]
+
+
+class AnnouncementFile(Shape):
+    """announcements 文件夹里的一个文件：一条发给各群的公告。"""
+
+    id: Id = Field(title="编号", description="公告的英文编号，文件夹里不重复")
+    text: Text = Field(title="正文", description="各群看到的文字，可以用 <b>粗体</b> 这样的记号")
+    target: Annotated[TargetShape, BeforeValidator(everyone)] = Field(
+        title="对象",
+        description="all 是所有的群；也可以写 {tags: [...], chats: [...]}",
+        json_schema_extra=_or_everyone,
+    )
+    entries: Texts = Field([], title="条目", description="正文里的数字出自哪些条目；写了就逐个核对")
+    pin: Switch = Field(False, title="置顶", description="发出后置顶")
+    silent: Switch = Field(False, title="静音", description="不响铃")
+    urgent: Switch = Field(False, title="紧急", description="夜里也发")
+    send_at: Moment = Field(
+        None, title="时间", description="什么时候发，例如 2026-12-01 09:30；空着就是批准后马上发"
+    )
+    repeat: RepeatShape | None = Field(None, title="重复", description="{cron: 规律, until: 截止}")
+    on_doubt: OnDoubt = Field(
+        OnDoubt.HOLD, title="拿不准时", description="hold 留给人看（不会重复）；resend 再发一次（不会漏）"
+    )
+    valid_until: Until = Field(None, title="有效期", description="到什么时候为止，市民问起来还会提到它")
+
+
 FILES: dict[str, type[Shape]] = {
     "topic": TopicFile,
     "sources": SourcesFile,
     "lexicon": LexiconFile,
     "texts": TextsFile,
+    "announcement": AnnouncementFile,
 }
 
 
@@ -184,7 +244,8 @@ def json_schema(kind: str | None = None) -> dict[str, Any]:
         schema = model.model_json_schema(ref_template="#/$defs/{model}")
         definitions |= schema.pop("$defs", {}) | {model.__name__: schema}
         if name != "topic":
-            keys = [{"required": [key]} for key in model.model_fields]
+            own = model.model_fields.keys() - TopicFile.model_fields.keys()
+            keys = [{"required": [key]} for key in model.model_fields if key in own]
             chosen = {"if": {"anyOf": keys}, "then": {"$ref": f"#/$defs/{model.__name__}"}, "else": chosen}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "安答知识库", **chosen} | {
         "$defs": definitions

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from knowledge import schema
+from knowledge.announcement import OnDoubt
 from knowledge.entry import Facet, Place
 from knowledge.faults import Fault, Phrase, fault
 from knowledge.source import SourceKind
@@ -36,8 +37,26 @@ _CODES = {
     "too_short": "too_few",
     "enum": "want_one_of",
 }
-_OWN_CODES = frozenset({"want_date", "no_such_day", "want_number", "want_id", "want_sha256", "facet_twice"})
-_CHOICES: dict[str, type[Facet] | type[SourceKind]] = {"facet": Facet, "facets": Facet, "kind": SourceKind}
+_OWN_CODES = frozenset(
+    {
+        "want_date",
+        "no_such_day",
+        "want_number",
+        "want_id",
+        "want_sha256",
+        "facet_twice",
+        "want_moment",
+        "want_switch",
+        "want_chat",
+        "want_target",
+    }
+)
+_CHOICES: dict[str, type[Facet] | type[SourceKind] | type[OnDoubt]] = {
+    "facet": Facet,
+    "facets": Facet,
+    "kind": SourceKind,
+    "on_doubt": OnDoubt,
+}
 
 # Where in a file -> the shape whose keys may stand there; numbers and names chosen by staff left out.
 _SHAPES: dict[Path, type[schema.Shape]] = {
@@ -48,6 +67,8 @@ _SHAPES: dict[Path, type[schema.Shape]] = {
     ("terms",): schema.TermShape,
     ("replies",): schema.ReplyShape,
     ("emergency",): schema.EmergencyShape,
+    ("target",): schema.TargetShape,
+    ("repeat",): schema.RepeatShape,
 }
 
 

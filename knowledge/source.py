@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class SourceKind(StrEnum):
@@ -28,3 +31,8 @@ class Source:
     paragraphs: int = 0
     sha256: str = ""
     url: str = ""
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The calendar years that it names of itself."""
+        return frozenset(map(int, _YEAR.findall(f"{self.title} {self.published} {self.as_of}")))

@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Branch = float | list[Any]  # a leaf, or [feature number, limit, branch at or below it, branch above]
+_MOST_LEAVES = 32
+_ALL = 2**_MOST_LEAVES - 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Trees:
-    """Trees over named features (Friedman 2001), all their nodes in one row; a leaf leads to itself.
+    """Trees over named features (Friedman 2001), evaluated by bit masks (Lucchese et al. 2015, QuickScorer).
+
+    The leaves of a tree are bits, the leftmost the lowest. A value above a node's limit leads away from the
+    leaves of the node's lower branch; the lowest leaf that no node leads away from is where the tree ends.
 
     Attributes:
         features: the names of the columns that the trees read.
-        roots: the first node of each tree.
-        feature, limit: which feature a node looks at, and up to which value it leads to its lower branch.
-        branches: the lower and the higher branch of each node.
-        value: what a leaf adds to the log odds; 0 elsewhere.
-        depth: the most steps from a root to a leaf.
+        limits: the limits of each feature in ascending order (features × most limits), then infinity.
+        begins: the row of `left` where each feature begins.
+        left: the leaves of each tree that are left when a feature's value is above so many of its limits.
+        values: what each leaf of a tree adds to the log odds (trees × most leaves).
     """
 
     features: tuple[str, ...]
-    roots: NDArray[np.intp]
-    feature: NDArray[np.intp]
-    limit: NDArray[np.float64]
-    branches: NDArray[np.intp]
-    value: NDArray[np.float64]
-    depth: int
+    limits: NDArray[np.float64]
+    begins: NDArray[np.int64]
+    left: NDArray[np.uint32]
+    values: NDArray[np.float64]
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each row (rows × features)."""
-        starts = np.repeat(np.arange(len(rows)) * rows.shape[1], len(self.roots))
-        values = rows.ravel()
-        node = np.tile(self.roots, len(rows))
-        for _ in range(self.depth):
-            higher = values.take(self.feature.take(node) + starts) > self.limit.take(node)
-            node = self.branches.take(2 * node + higher)
-        odds = self.value.take(node).reshape(len(rows), -1).sum(axis=1)
+        above = (rows[:, :, None] > self.limits).sum(axis=2)
+        left = np.bitwise_and.reduce(self.left[above + self.begins], axis=1)
+        lowest = np.log2(left & (~left + np.uint32(1))).astype(np.int64)
+        odds = self.values[np.arange(len(self.values)), lowest].sum(axis=1)
         chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return chances
 
@@ -61,34 +60,51 @@ def write_trees(path: Path, features: Sequence[str], trees: Sequence[Branch]) ->
 
 
 def planted(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
-    """Trees from nested branches; a bare number is a leaf."""
-    nodes: list[list[float]] = []
-    roots, depths = [], []
-    for tree in trees:
-        roots.append(len(nodes))
-        depths.append(_plant(tree, nodes))
-    held = np.array(nodes, dtype=np.float64).reshape(-1, 5)
-    return Trees(
-        features=features,
-        roots=np.array(roots, dtype=np.intp),
-        feature=held[:, 0].astype(np.intp),
-        limit=held[:, 1],
-        branches=held[:, 2:4].astype(np.intp).ravel(),
-        value=held[:, 4],
-        depth=max(depths, default=0),
-    )
+    """Trees from nested branches; a bare number is a leaf. ValueError when a tree has too many leaves."""
+    leaves: list[list[float]] = [[] for _ in trees]
+    nodes = [node for number, tree in enumerate(trees) for node in _planted(tree, number, leaves[number])]
+    if max(map(len, leaves), default=0) > _MOST_LEAVES:
+        raise ValueError(f"a tree has more than {_MOST_LEAVES} leaves")
+    held = [sorted({node.limit for node in nodes if node.feature == f}) for f in range(len(features))]
+    limits = np.full((len(features), max(map(len, held), default=0)), np.inf)
+    for feature, known in enumerate(held):
+        limits[feature, : len(known)] = known
+    values = np.zeros((len(trees), max(map(len, leaves), default=0)))
+    for number, told in enumerate(leaves):
+        values[number, : len(told)] = told
+    begins = np.cumsum([0, *(len(known) + 1 for known in held)])[:-1]
+    left = np.concatenate([_left(f, known, nodes, len(trees)) for f, known in enumerate(held)])
+    return Trees(features=features, limits=limits, begins=begins, left=left, values=values)
 
 
-def _plant(branch: Branch, nodes: list[list[float]]) -> int:
-    """Adds a branch's nodes; how many steps its farthest leaf is away."""
-    place = len(nodes)
+class _Node(NamedTuple):
+    """A node of a tree; `leaves` are the bits that stay when a value is above the limit."""
+
+    tree: int
+    feature: int
+    limit: float
+    leaves: int
+
+
+def _planted(branch: Branch, tree: int, leaves: list[float]) -> Iterator[_Node]:
+    """The nodes of a branch; its leaves are added, from left to right."""
     if not isinstance(branch, list):
-        nodes.append([0, 0, place, place, branch])
-        return 0
+        leaves.append(branch)
+        return
     feature, limit, below, above = branch
-    nodes.append([])
-    steps = 1 + _plant(below, nodes)
-    other = len(nodes)
-    steps = max(steps, 1 + _plant(above, nodes))
-    nodes[place] = [feature, limit, place + 1, other, 0]
-    return steps
+    first = len(leaves)
+    yield from _planted(below, tree, leaves)
+    lower = (1 << len(leaves)) - (1 << first)
+    yield _Node(tree, feature, limit, _ALL & ~lower)
+    yield from _planted(above, tree, leaves)
+
+
+def _left(feature: int, limits: Sequence[float], nodes: Sequence[_Node], trees: int) -> NDArray[np.uint32]:
+    """For each number of limits of a feature that a value is above, what is left of each tree's leaves."""
+    rows = {limit: row for row, limit in enumerate(limits, 1)}
+    left = np.full((len(limits) + 1, trees), _ALL, dtype=np.uint32)
+    for node in nodes:
+        if node.feature == feature:
+            left[rows[node.limit], node.tree] &= np.uint32(node.leaves)
+    accumulated: NDArray[np.uint32] = np.bitwise_and.accumulate(left, axis=0)
+    return accumulated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -13,9 +13,16 @@ from knowledge.entry import Facet
 from knowledge.source import SourceKind
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}))?")
+_CHAT = re.compile(r"-[0-9]{1,16}")
+_SWITCH = {
+    word: on for on, words in ((True, "是 true yes on"), (False, "否 false no off")) for word in words.split()
+}
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+EVERYONE = ["all", "全部", "所有"]
 
 # What editors may see where the loader reads a text: YAML itself takes 12345 for a number.
 TEXT_TYPES = ["string", "number", "boolean"]
@@ -32,6 +39,11 @@ _FACET_NAMES = [facet.value for facet in Facet]
 def listed(value: object) -> object:
     """One text stands for a list of one, nothing for an empty list."""
     return ([value] if value else []) if isinstance(value, str) else value
+
+
+def everyone(value: object) -> object:
+    """A word for all groups."""
+    return {"everyone": "true"} if value in EVERYONE else value
 
 
 def mapped(value: object) -> object:
@@ -52,6 +64,43 @@ def _date(value: object) -> object:
         return date.fromisoformat(value.strip())
     except ValueError:
         raise PydanticCustomError("no_such_day", "no such day") from None
+
+
+def _moment(value: object) -> object:
+    """A day with an hour, by the town's clock."""
+    return _clocked(value, None)
+
+
+def _until(value: object) -> object:
+    """A day with an hour, or the end of the day."""
+    return _clocked(value, time(23, 59))
+
+
+def _clocked(value: object, by_default: time | None) -> object:
+    if value == "" or value is None:
+        return None
+    found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None or (found["hour"] is None and by_default is None):
+        raise PydanticCustomError("want_moment", "not a moment")
+    try:
+        clock = by_default if found["hour"] is None else time(int(found["hour"]), int(found["minute"]))
+        return datetime.combine(date.fromisoformat(found["day"]), clock or time())
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day") from None
+
+
+def _switch(value: object) -> object:
+    if value == "":
+        return False
+    if not isinstance(value, str) or value.strip().lower() not in _SWITCH:
+        raise PydanticCustomError("want_switch", "neither yes nor no")
+    return _SWITCH[value.strip().lower()]
+
+
+def _chat(value: object) -> object:
+    if not isinstance(value, str) or not _CHAT.fullmatch(value.strip()):
+        raise PydanticCustomError("want_chat", "not the id of a group")
+    return int(value)
 
 
 def _number(value: object) -> object:
@@ -93,6 +142,10 @@ Texts = Annotated[list[Text], BeforeValidator(listed), WithJsonSchema(LIST_OF_TE
 Day = Annotated[
     date | None, BeforeValidator(_date), WithJsonSchema({"type": ["string", "null"], "format": "date"})
 ]
+Moment = Annotated[datetime | None, BeforeValidator(_moment), WithJsonSchema({"type": ["string", "null"]})]
+Until = Annotated[datetime | None, BeforeValidator(_until), WithJsonSchema({"type": ["string", "null"]})]
+Switch = Annotated[bool, BeforeValidator(_switch), WithJsonSchema({"type": ["boolean", "string", "null"]})]
+ChatId = Annotated[int, BeforeValidator(_chat), WithJsonSchema({"type": ["integer", "string"]})]
 Number = Annotated[
     int | None, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "null"], "minimum": 1})
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase, Reply
@@ -57,7 +58,7 @@ class Wording:
             self._answered(entries, language, "\n".join(texts)),
             unanswered_parts=tuple(part.query.text for part in parts if part not in current),
             confidence=min(part.verdict.confidence for part in current),
-            why=_why(parts),
+            reasons=partial(_why, parts),
         )
 
     def _texts(self, told: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
@@ -127,6 +128,13 @@ class Wording:
         paragraph = self.text("paragraph", language, number=str(citation.paragraph))
         return self.text("citation", language, **held, paragraph=paragraph)
 
+    def places(self, citations: Iterable[Citation], language: str) -> dict[str, tuple[str, ...]]:
+        """Each place in a source once, in words, with every phrase that is cited from it."""
+        found: dict[str, list[str]] = {}
+        for citation in citations:
+            found.setdefault(self.cited(citation, language), []).append(citation.evidence)
+        return {place: tuple(dict.fromkeys(evidences)) for place, evidences in found.items()}
+
     def _out_of_force(self, entry: Entry, today: date, language: str) -> str:
         """That an entry holds no longer, or not yet, with the day."""
         early = entry.valid_from is not None and today < entry.valid_from
@@ -136,7 +144,9 @@ class Wording:
     def _lapsed(self, texts: Sequence[str], language: str, parts: Sequence[Part] = ()) -> Answer:
         """The answer where nothing that is known holds on that day."""
         lines = (*texts, self.text("unknown_offer_hotline", language))
-        return Answer(status=Status.UNKNOWN, text="\n".join(lines), language=language, why=_why(parts))
+        return Answer(
+            status=Status.UNKNOWN, text="\n".join(lines), language=language, reasons=partial(_why, parts)
+        )
 
     def _undecided(self, part: Part, language: str) -> Answer:
         options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
@@ -153,7 +163,7 @@ class Wording:
             language=language,
             options=options,
             confidence=part.verdict.confidence if part.verdict.status is Status.CLARIFY else 0.0,
-            why=_why((part,)),
+            reasons=partial(_why, (part,)),
         )
 
     def _option(self, match: Match, language: str) -> Option:

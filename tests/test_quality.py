@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.app import build_engine
 from bot.config import read_config
-from bot.scoring import RECORDED, card_name, card_record, grade_all, question_files, questions_of
-from knowledge.engine import Engine
+from bot.questionfiles import card_name, question_files, questions_of
+from bot.scoring import RECORDED, Engines, card_record, grade_all
 from knowledge.evaluation import scorecard
 
 MOST_RIGHT_LOST = 3
@@ -21,9 +20,9 @@ pytestmark = pytest.mark.evaluation
 
 
 @pytest.fixture(scope="module")
-def shipped_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     config = read_config().model_copy(update={"data_dir": tmp_path_factory.mktemp("data")})
-    return build_engine(config)
+    return Engines(config)
 
 
 def recorded(name: str) -> dict[str, int]:
@@ -32,8 +31,8 @@ def recorded(name: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("path", question_files(), ids=card_name)
-def test_answers_stay_as_good_as_recorded(path: Path, shipped_engine: Engine) -> None:
-    graded = grade_all(shipped_engine, read_config(), questions_of(path), Console(quiet=True))
+def test_answers_stay_as_good_as_recorded(path: Path, engines: Engines) -> None:
+    graded = grade_all(engines.of(path), read_config(), questions_of(path), Console(quiet=True))
     now = card_record(scorecard((question, verdict) for question, verdict, _ in graded))["total"]
     before = recorded(card_name(path))
     assert now.get("right", 0) >= before.get("right", 0) - MOST_RIGHT_LOST

@@ -13,7 +13,7 @@ from bot.storage.tables import answer_entries, answers, followers, unanswered
 from handlers.records import Asked, Decision, Place
 from knowledge.answer import Status
 
-# For every answer, so built only once.
+# Built only once.
 _REPLACED = tuple(
     delete(table).where(table.c.answer == bindparam("id")) for table in (answer_entries, unanswered)
 )
@@ -28,20 +28,7 @@ class Answers:
 
     async def record(self, asked: Asked) -> None:
         """Keeps an answer; one of the same id is replaced, since its question was edited or read again."""
-
-        def job(connection: Connection) -> None:
-            put(connection, answers, _row(asked))
-            for replaced in _REPLACED:
-                connection.execute(replaced, {"id": asked.id})
-            entries = dict.fromkeys(asked.entries)
-            rows = [{"answer": asked.id, "entry": e, "position": n} for n, e in enumerate(entries)]
-            add_new(connection, answer_entries, rows)
-            waiting = _unanswered(asked)
-            add_new(connection, unanswered, waiting)
-            if not waiting:  # whoever waited for an answer to this question has one
-                connection.execute(_SETTLED, {"id": asked.id})
-
-        await self._database.write(job)
+        await self._database.write(lambda connection: record(connection, asked))
 
     async def answer(self, answer_id: str) -> Asked | None:
         """The answer of that id, unless it was never given or is forgotten."""
@@ -100,6 +87,21 @@ def asked_of(connection: Connection, row: Row[Any]) -> Asked:
         question_message=row.question_message,
         answer_messages=tuple(row.answer_messages),
     )
+
+
+def record(connection: Connection, asked: Asked) -> None:
+    """Adds an answer, or overwrites the one of the same id."""
+    row, waiting = _row(asked), _unanswered(asked)
+    if not add_new(connection, answers, [row]):
+        put(connection, answers, row)
+        for replaced in _REPLACED:
+            connection.execute(replaced, {"id": asked.id})
+        if not waiting:  # whoever waited for an answer to this question has one
+            connection.execute(_SETTLED, {"id": asked.id})
+    entries = dict.fromkeys(asked.entries)
+    rows = [{"answer": asked.id, "entry": entry, "position": place} for place, entry in enumerate(entries)]
+    add_new(connection, answer_entries, rows)
+    add_new(connection, unanswered, waiting)
 
 
 def _unanswered(asked: Asked) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.incidents import is_passing
 from bot.storage.migrations.upgrade import upgrade
+from bot.storage.statements import put
+from bot.storage.tables import settings
 
 Result = TypeVar("Result")
 Job = Callable[[Connection], Result]
@@ -28,6 +31,7 @@ _MOST_TOGETHER = 64
 _READERS = 4
 _BUSY_MILLISECONDS = 5_000
 _LONGEST_PAUSE = 10.0
+_OPENED = "opened"
 # What is deleted is overwritten too: a chat stands in the inbox's payload until its update is done.
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -103,9 +107,12 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[Database]:
-        """Brings the schema up to date and writes until closed; what was queued is written first."""
+        """Brings the schema up to date and writes until closed; what was queued is written first.
+
+        DBAPIError when nothing can be written.
+        """
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._write_thread, self._transact, [upgrade])
+        await loop.run_in_executor(self._write_thread, self._transact, [upgrade, _sign])
         self._writer = asyncio.create_task(self._write_on())
         try:
             yield self
@@ -131,7 +138,7 @@ class Database:
             except DBAPIError as error:
                 if not is_passing(error):
                     raise
-                _log_waiting(error)
+                self._connect_anew(error)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -171,7 +178,7 @@ class Database:
         pause = self._pause
         while (error := await self._committed(batch)) is not None:
             if isinstance(error, DBAPIError) and is_passing(error):
-                _log_waiting(error)
+                self._connect_anew(error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             elif len(batch) == 1:
@@ -193,11 +200,18 @@ class Database:
                 queued.settle(result)
         return error
 
+    def _connect_anew(self, error: DBAPIError) -> None:
+        """What was opened when nothing could be written would stay so: the next try opens it again."""
+        reason = str(error.orig)
+        _log.warning("The database cannot be used; waiting.", action="storage_waits", reason=reason)
+        self._engine.dispose()
+
     def _transact(self, jobs: Sequence[Job[Any]]) -> list[Any]:
         with self._writing.begin() as connection:
             return [job(connection) for job in jobs]
 
 
-def _log_waiting(error: DBAPIError) -> None:
-    reason = str(error.orig)
-    _log.warning("The database cannot be used; waiting.", action="storage_waits", reason=reason)
+def _sign(connection: Connection) -> None:
+    """Writes down when the database was opened: one that may only be read is found out at once."""
+    now = datetime.now(UTC)
+    put(connection, settings, {"name": _OPENED, "value": now.isoformat(), "at": now})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 
 from bot.storage.database import Database
 from bot.storage.statements import put
 from bot.storage.tables import answers, followers, memory, preferences, ratings, reports, tellings
-from handlers.records import Remembered
+from handlers.records import Remembered, Standing
 
 # Deleting an answer takes its entries, decision, ratings, reports and followers with it.
 _OF_A_PERSON = (tellings, followers, ratings, reports, memory, preferences, answers)
@@ -28,38 +29,16 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def recall(self, person: str, chat: str, since: datetime) -> Remembered | None:
-        """The last turn of a person in a chat, unless it is older than that."""
+    async def recall(self, person: str, chat: str, since: datetime) -> Standing:
+        """What is known of a person in a chat; the last turn unless it is older than that."""
         held = {"person": person, "chat": chat, "since": since}
-        row = await self._database.read(lambda connection: connection.execute(_LAST_TURN, held).first())
-        if row is None:
-            return None
-        return Remembered(
-            question=row.question,
-            at=row.at,
-            entries=tuple(row.entries),
-            options=tuple(row.options),
-            failed=row.failed,
-            language=row.language,
-        )
 
-    async def remember(self, person: str, chat: str, turn: Remembered) -> None:
-        """Keeps the last turn in place of the one before."""
-        row = {
-            "person": person,
-            "chat": chat,
-            "question": turn.question,
-            "entries": list(turn.entries),
-            "options": list(turn.options),
-            "failed": turn.failed,
-            "language": turn.language,
-            "at": turn.at,
-        }
+        def job(connection: Connection) -> Standing:
+            row = connection.execute(_LAST_TURN, held).first()
+            simple = bool(connection.scalar(_MODE, {"person": person}))
+            return Standing(before=None if row is None else _turn(row), simple=simple)
 
-        def job(connection: Connection) -> None:
-            put(connection, memory, row)
-
-        await self._database.write(job)
+        return await self._database.read(job)
 
     async def is_simple(self, person: str) -> bool:
         """Whether a person wants short answers and few buttons."""
@@ -84,3 +63,29 @@ class People:
             return gone[-1]
 
         return await self._database.write(job)
+
+
+def remember(connection: Connection, person: str, chat: str, turn: Remembered) -> None:
+    """Keeps the last turn of a person in a chat in place of the one before."""
+    row = {
+        "person": person,
+        "chat": chat,
+        "question": turn.question,
+        "entries": list(turn.entries),
+        "options": list(turn.options),
+        "failed": turn.failed,
+        "language": turn.language,
+        "at": turn.at,
+    }
+    put(connection, memory, row)
+
+
+def _turn(row: Row[Any]) -> Remembered:
+    return Remembered(
+        question=row.question,
+        at=row.at,
+        entries=tuple(row.entries),
+        options=tuple(row.options),
+        failed=row.failed,
+        language=row.language,
+    )

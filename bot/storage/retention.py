@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete
 
 from bot.storage.database import Database
-from bot.storage.tables import answers, memory, updates
+from bot.storage.tables import answers, chats, memory, updates
 from bot.storage.updates import WAITING
+from handlers.records import ChatState
 
 _UPDATES_KEPT = timedelta(days=7)  # Telegram sends an update again for a day at most
 _MEMORY_KEPT = timedelta(days=1)  # it counts for ten minutes
@@ -22,20 +23,24 @@ class Purged:
     answers: int
     memories: int
     updates: int
+    chats: int
 
 
 async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
     """Deletes answers older than `kept` with all that hangs on them, and what is spent.
 
+    A group that the bot left so long ago is not known any more; neither is what it wanted.
     A question that somebody follows goes too: who asked to be told a retention period ago waits no more.
     """
 
     def job(connection: Connection) -> Purged:
+        gone = (chats.c.state == ChatState.LEFT.value) & (chats.c.changed_at < now - kept)
         spent = (updates.c.state != WAITING) & (updates.c.finished_at < now - _UPDATES_KEPT)
         return Purged(
             answers=(connection.execute(delete(answers).where(answers.c.asked_at < now - kept))).rowcount,
             memories=(connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))).rowcount,
             updates=(connection.execute(delete(updates).where(spent))).rowcount,
+            chats=(connection.execute(delete(chats).where(gone))).rowcount,
         )
 
     return await database.write(job)

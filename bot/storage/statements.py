@@ -13,20 +13,28 @@ Row = Mapping[str, Any]
 Insert = sqlite.Insert | postgresql.Insert
 
 
-def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Adds the rows whose key is not there yet."""
-    if rows:
-        connection.execute(_adding(connection.dialect.name, table), list(map(dict, rows)))
+def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
+    """Adds the rows whose key is not there yet; how many those were."""
+    if not rows:
+        return 0
+    return connection.execute(_adding(connection.dialect.name, table), list(map(dict, rows))).rowcount
 
 
 def put(connection: Connection, table: Table, row: Row) -> None:
     """Adds a row, or overwrites the one of the same key."""
-    connection.execute(_putting(connection.dialect.name, table, tuple(row)), dict(row))
+    put_all(connection, table, [row])
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Adds rows of the same columns, or overwrites those of the same key."""
+    if rows:
+        statement = _putting(connection.dialect.name, table, tuple(rows[0]))
+        connection.execute(statement, list(map(dict, rows)))
 
 
 @cache
 def _adding(dialect: str, table: Table) -> Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return _insert(dialect, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 @cache

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.storage.amendments import Amendments
+from bot.storage.announcements import Announcements
 from bot.storage.answers import Answers
+from bot.storage.chats import Chats
 from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
+from bot.storage.exchanges import Exchanges
 from bot.storage.feedback import Feedback
 from bot.storage.people import People
+from bot.storage.progress import Progress
+from bot.storage.reconciliation import Reconciliation
 from bot.storage.settings import Settings
 from bot.storage.staff import Staff
 from bot.storage.tellings import Tellings
 from bot.storage.updates import Updates
+from bot.storage.writing import Writings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,21 +30,38 @@ class Store:
     updates: Updates
     answers: Answers
     people: People
+    exchanges: Exchanges
     feedback: Feedback
     staff: Staff
     settings: Settings
     tellings: Tellings
+    chats: Chats
+    announcements: Announcements
+    writings: Writings
+    progress: Progress
+    deliveries: Deliveries
+    amendments: Amendments
+    reconciliation: Reconciliation
 
 
 def store_in(database: Database) -> Store:
     """The store in a database."""
+    updates = Updates(database)
     return Store(
         database=database,
-        updates=Updates(database),
+        updates=updates,
         answers=Answers(database),
         people=People(database),
+        exchanges=Exchanges(database, updates),
         feedback=Feedback(database),
         staff=Staff(database),
         settings=Settings(database),
         tellings=Tellings(database),
+        chats=Chats(database),
+        announcements=Announcements(database),
+        writings=Writings(database),
+        progress=Progress(database),
+        deliveries=Deliveries(database),
+        amendments=Amendments(database),
+        reconciliation=Reconciliation(database),
     )

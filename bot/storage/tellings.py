@@ -1,9 +1,13 @@
-"""What citizens are still to be told, until it is sent or given up."""
+"""What citizens are still to be told, until it is sent or given up.
+
+Who has a message in hand holds a lease on it: until then it is due for nobody else, in whatever process.
+A process that ends lets its leases run out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select, update
@@ -14,17 +18,20 @@ from bot.storage.statements import add_new
 from bot.storage.tables import followers, tellings
 from handlers.records import Action, Telling
 
+Key = tuple[str, str, str]  # answer, person, kind
+LEASE = timedelta(seconds=20)
+
 
 class Tellings:
-    """Messages to people who asked to be told. One that somebody has in hand is handed to nobody else."""
+    """Messages to people who asked to be told. `renew` must be called well within a lease."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._in_hand: set[tuple[str, str, str]] = set()
+        self._in_hand: set[Key] = set()
 
     async def add(self, new: Sequence[Telling], now: datetime) -> None:
         """Keeps messages, which the caller has in hand; whoever is told an answer waits for it no more."""
-        rows = [_row(telling, now) for telling in new]
+        rows = [_row(telling, now + LEASE) for telling in new]
 
         def job(connection: Connection) -> None:
             add_new(connection, tellings, rows)
@@ -39,20 +46,35 @@ class Tellings:
     async def due(self, now: datetime, limit: int) -> tuple[Telling, ...]:
         """What is to be sent now and nobody has in hand; the caller has it from then on."""
         query = select(tellings).where(tellings.c.due_at <= now).order_by(tellings.c.due_at).limit(limit)
-        held = [_telling(row) for row in await self._database.rows(query)]
-        free = tuple(telling for telling in held if telling.key not in self._in_hand)
-        self._in_hand.update(telling.key for telling in free)
-        return free
+        if not await self._database.rows(query.limit(1)):  # looked for every second, so without a write
+            return ()
+
+        def job(connection: Connection) -> tuple[Telling, ...]:
+            rows = connection.execute(query.with_for_update(skip_locked=True)).all()
+            held = tuple(_telling(row) for row in rows)
+            _lease(connection, [telling.key for telling in held], now)
+            return held
+
+        held = await self._database.write(job)
+        self._in_hand.update(telling.key for telling in held)
+        return held
+
+    async def renew(self, now: datetime) -> None:
+        """What is in hand here stays so for another lease."""
+        held = tuple(self._in_hand)
+        if held:
+            await self._database.write(lambda connection: _lease(connection, held, now))
 
     def release(self, held: Sequence[Telling]) -> None:
-        """The caller has these in hand no more."""
+        """The caller has these in hand no more; those neither done nor postponed are due again soon."""
         self._in_hand.difference_update(telling.key for telling in held)
 
     async def done(self, telling: Telling, act: Action | None = None) -> None:
         """It is sent, or given up with an act; nothing is kept of it."""
+        self._in_hand.discard(telling.key)
 
         def job(connection: Connection) -> None:
-            connection.execute(delete(tellings).where(_same(telling)))
+            connection.execute(delete(tellings).where(_same(telling.key)))
             if act is not None:
                 note(connection, act)
 
@@ -60,17 +82,24 @@ class Tellings:
 
     async def postpone(self, telling: Telling, due: datetime) -> None:
         """Keeps what is left of it for later."""
+        self._in_hand.discard(telling.key)
         values = {"texts": list(telling.texts), "attempts": telling.attempts, "due_at": due}
 
         def job(connection: Connection) -> None:
-            connection.execute(update(tellings).where(_same(telling)).values(values))
+            connection.execute(update(tellings).where(_same(telling.key)).values(values))
 
         await self._database.write(job)
 
 
-def _same(telling: Telling) -> ColumnElement[bool]:
+def _lease(connection: Connection, keys: Sequence[Key], now: datetime) -> None:
+    """Nobody else is handed these until the lease has run out."""
+    for key in keys:
+        connection.execute(update(tellings).where(_same(key)).values(due_at=now + LEASE))
+
+
+def _same(key: Key) -> ColumnElement[bool]:
     held = tellings.c
-    return and_(held.answer == telling.answer, held.person == telling.person, held.kind == telling.kind)
+    return and_(held.answer == key[0], held.person == key[1], held.kind == key[2])
 
 
 def _row(telling: Telling, due: datetime) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Updates:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._ended: set[int] = set()
 
     async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]:
         """Keeps what is not there yet and names it; after this Telegram may forget it."""
@@ -81,17 +82,24 @@ class Updates:
         await self._database.write(job)
 
     async def done(self, update_id: int, now: datetime) -> None:
-        """The update was processed; its payload goes."""
-        await self._finish(update_id, DONE, now)
+        """The update was processed; its payload goes, unless that was written with what it came to."""
+        if update_id in self._ended:
+            self._ended.remove(update_id)
+        else:
+            await self._finish(update_id, DONE, now)
+
+    def ended(self, update_id: int) -> None:
+        """An update was finished together with what it came to, so that `done` need not write."""
+        self._ended.add(update_id)
 
     async def give_up(self, update_id: int, now: datetime) -> None:
         """The update cannot be processed; its payload goes."""
         await self._finish(update_id, GIVEN_UP, now)
 
     async def _finish(self, update_id: int, state: str, now: datetime) -> None:
-        held = {"finished": update_id, "state": state, "finished_at": now}
+        await self._database.write(lambda connection: finish(connection, update_id, state, now))
 
-        def job(connection: Connection) -> None:
-            connection.execute(_FINISHING, held)
 
-        await self._database.write(job)
+def finish(connection: Connection, update_id: int, state: str, now: datetime) -> None:
+    """The update needs no more work; its payload goes."""
+    connection.execute(_FINISHING, {"finished": update_id, "state": state, "finished_at": now})

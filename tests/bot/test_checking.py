@@ -247,3 +247,15 @@ def test_the_schema_names_what_staff_write() -> None:
     schema = json.loads(schema_text())
     assert {"TopicFile", "SourcesFile", "LexiconFile", "TextsFile"} <= set(schema["$defs"])
     assert schema_text().endswith("}\n")
+
+
+def test_announcement_files_are_checked_too(check: Callable[..., Report], town: Path) -> None:
+    folder = town / "announcements"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("id: a\ntext: 门票一次12元\ntarget: all\nentries: [pool-fee]\n", "utf-8")
+    assert check().summary.endswith("1 个公告文件。")
+    edit(folder / "a.yaml", "12元", "13元")
+    (folder / "b.yaml").write_text("id: b\ntext: 停水\ntraget: all\n", "utf-8")
+    assert codes(check()) == ["missing", "unknown_key", "uncarried_figure"]
+    (town / "sources.yaml").unlink()
+    assert codes(check())[-2:] == ["missing", "unknown_key"]

@@ -16,7 +16,7 @@ from bot.config import Config
 from tests.bot.conftest import edit
 
 FEE = "游泳馆的门票多少钱？"
-COMMANDS = ("chat", "ask", "check", "eval", "doctor", "init")
+COMMANDS = ("chat", "ask", "check", "eval", "doctor", "init", "announce")
 
 
 class Call:

@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -93,3 +94,13 @@ def test_an_error_that_nobody_caught_is_logged_too(capsys: pytest.CaptureFixture
     sys.excepthook(ValueError, ValueError(f"bot{TOKEN}"), None)
     written = logged(capsys)
     assert "ValueError" in written and TOKEN not in written
+
+
+def test_a_line_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up_log(LogSection(format=LogFormat.JSON))
+    full = Path("/dev/full").open("w")  # noqa: SIM115 - a disk without room: closing it fails
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", full)
+        structlog.get_logger("bot.x").info("A question was answered.", action="answered")
+    with pytest.raises(OSError, match="No space left"):
+        full.close()

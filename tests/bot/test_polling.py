@@ -102,6 +102,7 @@ async def test_what_was_written_down_is_acknowledged_by_the_next_request() -> No
         pytest.param((500, "Internal Server Error"), id="500"),
         pytest.param((409, "Conflict: terminated by other getUpdates request"), id="409"),
         pytest.param((403, "Forbidden"), id="403"),
+        pytest.param((404, "Not Found"), id="404, perhaps of a proxy"),
         pytest.param(b"<html>", id="garbage"),
         pytest.param(b'{"ok": true, "result": 7}', id="no list"),
         pytest.param(TimedOut(), id="a time-out"),
@@ -119,8 +120,17 @@ async def test_trouble_is_waited_out(trouble: Any) -> None:
 
 @pytest.mark.parametrize("code", [401, 404])
 async def test_a_token_that_is_not_known_any_more_ends_it(code: int) -> None:
+    denial = (code, "Unauthorized")
     with pytest.raises(InvalidToken):
-        await polled(Scripted((code, "Unauthorized")), Ledger())
+        await polled(Scripted(*[denial] * 5), Ledger())
+
+
+async def test_denials_count_only_in_a_row() -> None:
+    denials = [(404, "Not Found")] * 4
+    request, ledger = Scripted(*denials, [{"update_id": 5}], *denials, [{"update_id": 6}]), Ledger()
+    with pytest.raises(asyncio.CancelledError):
+        await polled(request, ledger)
+    assert ledger.written == [5, 6]
 
 
 async def test_a_connection_that_went_silent_is_made_anew() -> None:

@@ -35,7 +35,7 @@ FULL = Answer(
     unanswered_parts=("教练是谁",),
     notes=("没有写明年份。",),
     confidence=0.123456,
-    why=(Reason(step="rank", entry="pool-fee", what="score", value="0.9"),),
+    reasons=lambda: (Reason(step="rank", entry="pool-fee", what="score", value="0.9"),),
 )
 
 

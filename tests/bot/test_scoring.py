@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 
 from bot.config import Config
-from bot.scoring import QuestionFileError, card_name, questions_of, run_evaluation
+from bot.questionfiles import QuestionFileError, card_name, questions_of
+from bot.scoring import run_evaluation
 from tests.bot.conftest import shown
 
 QUESTIONS = (
@@ -117,6 +118,30 @@ def test_a_record_is_kept_where_the_gate_looks(
     assert not (tmp_path / "scorecard.json").exists()
     evaluate(questions, record=True)
     assert json.loads((tmp_path / "scorecard.json").read_text("utf-8")) == {"lanhe/few": CARD}
+
+
+def test_a_record_of_some_files_leaves_the_others(
+    evaluate: Callable[..., str], questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "scorecard.json"
+    record.write_text(json.dumps({"other/file": {"total": {"right": 1}}, "lanhe/few": {}}), "utf-8")
+    monkeypatch.setattr("bot.scoring.RECORDED", record)
+    evaluate(questions, record=True)
+    assert json.loads(record.read_text("utf-8")) == {"other/file": {"total": {"right": 1}}, "lanhe/few": CARD}
+
+
+def test_questions_are_put_to_the_knowledge_base_that_their_folder_names(
+    config: Config, town: Path, tmp_path: Path, console: Console
+) -> None:
+    """Given a folder that names a town, when its questions are graded, then that town answers."""
+    questions = tmp_path / "elsewhere" / "few.jsonl"
+    questions.parent.mkdir()
+    questions.write_text(json.dumps(QUESTIONS[0]), "utf-8")
+    (questions.parent / "knowledge.txt").write_text(f"{town}\n", "utf-8")
+    nowhere = config.knowledge.model_copy(update={"dir": tmp_path / "nothing here"})
+    config = config.model_copy(update={"knowledge": nowhere})
+    run_evaluation(config, console, [questions], show=None, as_json=True, record=False)
+    assert json.loads(shown(console))["elsewhere/few"]["total"] == {"right": 1}
 
 
 def test_an_empty_file_is_a_scorecard_of_nothing(evaluate: Callable[..., str], questions: Path) -> None:

@@ -140,7 +140,7 @@ def test_markup_is_shown_as_it_was_written(small_engine: Engine, console: Consol
         notes=(MARKUP,),
         options=(Option(entry="marked", question=MARKUP, answer=MARKUP),),
         related=("marked",),
-        why=(Reason(step=MARKUP, entry="", what="", value=""),),
+        reasons=lambda: (Reason(step=MARKUP, entry="", what="", value=""),),
     )
     screen = Screen(console, base)
     screen.answer(answer)

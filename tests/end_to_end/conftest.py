@@ -23,13 +23,8 @@ async def bot(
 ) -> AsyncIterator[BotProcess]:
     """The bot, ready to answer; in the end it must stop cleanly when told to."""
     process = BotProcess.beside(telegram, tmp_path_factory.mktemp("bot"), LOG__LEVEL="debug")
-    await process.start()
-    try:
-        await process.says("started")
+    async with process.running_to_its_end():
         yield process
-        assert await process.stop() == 0, process.said()
-    finally:
-        await process.stop_or_kill()
 
 
 @pytest.fixture

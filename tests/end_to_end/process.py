@@ -7,7 +7,8 @@ import json
 import os
 import sqlite3
 import sys
-from contextlib import closing
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,13 @@ class BotProcess:
         self.data = folder / "data"
         self.log = folder / "bot.log"
         folder.mkdir(parents=True, exist_ok=True)
+        self.through: Sequence[str] = ()  # a command that starts the bot's
         self._held: asyncio.subprocess.Process | None = None
         own = {"DATA_DIR": str(self.data), "KNOWLEDGE__DIR": str(TOWNS / "lanhe"), "LOG__FORMAT": "json"}
         line = {"TELEGRAM__TOKEN": token, "TELEGRAM__BASE_URL": base_url, "LIMITS__BURST": "100000"}
         chosen = {**own, **line, "STAFF__IDS": f"{STAFF}:admin", **settings}
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
-        self._environment = {**kept, **{f"ANDA_{name}": value for name, value in chosen.items()}}
+        self.environment = {**kept, **{f"ANDA_{name}": value for name, value in chosen.items()}}
 
     @classmethod
     def beside(cls, telegram: TelegramServer, folder: Path, **settings: str) -> BotProcess:
@@ -59,9 +61,27 @@ class BotProcess:
     async def start(self) -> None:
         """Starts it without waiting for it to be ready."""
         with self.log.open("ab") as log:
+            command = (*self.through, sys.executable, "-m", "bot", "run")
             self._held = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=PROJECT, env=self._environment, stdout=log, stderr=log
+                *command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log
             )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[BotProcess]:
+        """Ready to answer; in the end no process is left behind."""
+        try:
+            await self.start()
+            await self.says("started")
+            yield self
+        finally:
+            await self.stop_or_kill()
+
+    @asynccontextmanager
+    async def running_to_its_end(self) -> AsyncIterator[BotProcess]:
+        """Ready to answer; in the end it must stop cleanly when told to."""
+        async with self.running():
+            yield self
+            assert await self.stop() == 0, self.said()
 
     async def kill(self) -> None:
         """SIGKILL: nothing can be tidied up."""
@@ -99,8 +119,8 @@ class BotProcess:
         found = (json.loads(line) for line in self.said().splitlines() if line.startswith("{"))
         return [line for line in found if line.get("action") == action]
 
-    async def says(self, action: str, seconds: float = _SECONDS) -> None:
-        """Waits for a line of the log."""
+    async def says(self, action: str, seconds: float = _SECONDS, **held: str) -> None:
+        """Waits for a line of the log that holds this."""
         async with asyncio.timeout(seconds):
-            while not self.lines(action):  # noqa: ASYNC110 - a file tells nobody that it has grown
+            while not any(held.items() <= line.items() for line in self.lines(action)):  # noqa: ASYNC110 - a file tells nobody that it has grown
                 await asyncio.sleep(0.05)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,20 +15,10 @@ import pytest
 from tests.conftest import TOWNS
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.test_conversations import FEE
+from tests.telegram_api.people import Person
 from tests.telegram_api.server import TelegramServer
 
 LATER = 40.0
-
-
-@asynccontextmanager
-async def running(bot: BotProcess) -> AsyncIterator[BotProcess]:
-    """A bot that is ready, and no process left behind."""
-    await bot.start()
-    try:
-        await bot.says("started")
-        yield bot
-    finally:
-        await bot.stop_or_kill()
 
 
 async def refuses_to_start(bot: BotProcess, *words: str) -> None:
@@ -53,7 +44,7 @@ async def test_a_locked_database_delays_answers_and_loses_none(
     telegram: TelegramServer, tmp_path: Path
 ) -> None:
     alice = telegram.person("Alice")
-    async with running(BotProcess.beside(telegram, tmp_path)) as bot:
+    async with BotProcess.beside(telegram, tmp_path).running() as bot:
         with closing(sqlite3.connect(bot.data / "anda.sqlite", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             alice.writes(FEE)
@@ -66,7 +57,7 @@ async def test_a_locked_database_delays_answers_and_loses_none(
 
 async def test_a_full_disk_delays_answers_and_loses_none(telegram: TelegramServer, tmp_path: Path) -> None:
     alice = telegram.person("Alice")
-    async with running(BotProcess.beside(telegram, tmp_path)) as bot:
+    async with BotProcess.beside(telegram, tmp_path).running() as bot:
         size = (bot.data / "anda.sqlite").stat().st_size
         with largest_file(bot.pid, max(size, 4096)):
             for _ in range(20):
@@ -89,40 +80,94 @@ def largest_file(pid: int, size: int) -> Iterator[None]:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
 
 
-async def test_a_database_that_may_only_be_read_ends_in_a_sentence(
+async def answers_again(bot: BotProcess, alice: Person) -> None:
+    """What was asked meanwhile is answered."""
+    async with bot.running():
+        assert "12元" in (await alice.receives(LATER)).text
+
+
+@pytest.fixture
+async def stopped(telegram: TelegramServer, tmp_path: Path) -> BotProcess:
+    """A bot that ran once, so that it has a database."""
+    bot = BotProcess.beside(telegram, tmp_path)
+    async with bot.running():
+        pass
+    return bot
+
+
+async def test_a_database_of_a_newer_kind_may_only_be_read_and_ends_in_a_sentence(
+    telegram: TelegramServer, stopped: BotProcess
+) -> None:
+    alice, file = telegram.person("Alice"), stopped.data / "anda.sqlite"
+    alice.writes(FEE)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:18] + b"\x03" + whole[19:])  # write version 3 in its header
+    await refuses_to_start(stopped, "数据库", "只能读，不能写", "权限")
+    file.write_bytes(whole)
+    await answers_again(stopped, alice)
+
+
+async def test_a_database_that_turns_read_only_delays_answers_and_loses_none(
     telegram: TelegramServer, tmp_path: Path
 ) -> None:
     alice, bot = telegram.person("Alice"), BotProcess.beside(telegram, tmp_path)
-    async with running(bot):
-        pass
-    alice.writes(FEE)
-    with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database:
-        # A database of a newer SQLite may be read and not written: write version 3 in its header.
-        database.execute("PRAGMA journal_mode=DELETE")
-    file = bot.data / "anda.sqlite"
-    whole = file.read_bytes()
-    file.write_bytes(whole[:18] + b"\x03" + whole[19:])
-    await refuses_to_start(bot, "数据库", "只能读，不能写", "权限")
-    file.write_bytes(whole)
-    async with running(bot):
+    bot.through = like_anybody()
+    async with bot.running():
+        with only_readable(bot):
+            with largest_file(bot.pid, 4096):  # the first trouble makes it connect anew
+                alice.writes(FEE)
+                await bot.says("storage_waits")
+            await bot.says("storage_waits", reason="attempt to write a readonly database")
+            assert telegram.world.updates.pending
         assert "12元" in (await alice.receives(LATER)).text
+        assert bot.lines("handler_failed") == []
+
+
+async def test_a_database_that_must_not_be_written_ends_in_a_sentence_and_nothing_is_lost(
+    telegram: TelegramServer, stopped: BotProcess
+) -> None:
+    alice = telegram.person("Alice")
+    alice.writes(FEE)
+    stopped.through = like_anybody()
+    with only_readable(stopped):
+        await refuses_to_start(stopped, "只能读，不能写", "权限")
+    await answers_again(stopped, alice)
+
+
+def like_anybody() -> Sequence[str]:
+    """A command that runs another without the superuser's right to write where permissions forbid it."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("the superuser may write anything here, and setpriv is missing")
+    return ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+
+
+@contextmanager
+def only_readable(bot: BotProcess) -> Iterator[None]:
+    """The files of a bot's database may not be written, nor those that SQLite makes beside them meanwhile."""
+    try:
+        for file in bot.data.glob("anda.sqlite*"):
+            file.chmod(0o400)
+        yield
+    finally:
+        for file in bot.data.glob("anda.sqlite*"):
+            file.chmod(0o600)
 
 
 async def test_a_damaged_database_ends_in_a_sentence_and_is_left_alone(
-    telegram: TelegramServer, tmp_path: Path
+    telegram: TelegramServer, stopped: BotProcess
 ) -> None:
-    alice, bot = telegram.person("Alice"), BotProcess.beside(telegram, tmp_path)
-    async with running(bot):
-        pass
+    alice, file = telegram.person("Alice"), stopped.data / "anda.sqlite"
     alice.writes(FEE)
-    file = bot.data / "anda.sqlite"
     whole, damaged = file.read_bytes(), b"no database at all" * 4000
     file.write_bytes(damaged)
-    await refuses_to_start(bot, "数据库文件坏了", "备份")
+    await refuses_to_start(stopped, "数据库文件坏了", "备份")
     assert file.read_bytes() == damaged
     file.write_bytes(whole)
-    async with running(bot):
-        assert "12元" in (await alice.receives(LATER)).text
+    await answers_again(stopped, alice)
 
 
 async def test_a_damaged_configuration_ends_in_a_sentence(telegram: TelegramServer, tmp_path: Path) -> None:
@@ -134,8 +179,7 @@ async def test_a_damaged_configuration_ends_in_a_sentence(telegram: TelegramServ
     config.write_text("timezone: Mars/Olympus\nlimitz: {}", "utf-8")
     await refuses_to_start(bot, "timezone", "limitz")
     config.write_text("", "utf-8")
-    async with running(bot):
-        assert "12元" in (await alice.receives(LATER)).text
+    await answers_again(bot, alice)
 
 
 async def test_a_missing_content_folder_ends_in_a_sentence_and_later_keeps_what_is_in_use(
@@ -146,7 +190,7 @@ async def test_a_missing_content_folder_ends_in_a_sentence_and_later_keeps_what_
     alice.writes(FEE)
     await refuses_to_start(bot, str(town))
     shutil.copytree(TOWNS / "lanhe", town)
-    async with running(bot):
+    async with bot.running():
         assert "12元" in (await alice.receives(LATER)).text
         town.rename(tmp_path / "elsewhere")
         await bot.says("content_faulty")

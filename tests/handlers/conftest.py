@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.application import Bot, application_of
 from bot.limits import TokenBuckets
 from bot.privacy import Seal
+from bot.storage.current import Current
 from bot.storage.store import Store
 from handlers.context import Services
 from handlers.records import Edited, OpenQuestion, Role
@@ -76,6 +77,7 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         seal=SEAL,
         answers=sqlite_store.answers,
         people=sqlite_store.people,
+        exchanges=sqlite_store.exchanges,
         feedback=sqlite_store.feedback,
         tellings=sqlite_store.tellings,
         switch=sqlite_store.staff,
@@ -84,6 +86,11 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
         reload=no_faults,
         editor=NoEditor(),
+        chats=sqlite_store.chats,
+        announced=Current(sqlite_store.database, 0),
+        announcements=sqlite_store.announcements,
+        writings=sqlite_store.writings,
+        deliveries=sqlite_store.deliveries,
     )
 
 

@@ -16,12 +16,14 @@ from bot.application import Bot
 BOT = {"id": 4242, "is_bot": True, "first_name": "安答", "username": "anda_bot"}
 Call = tuple[str, dict[str, Any]]
 _EPOCH = 1_900_000_000
+_GIVE_A_MESSAGE = {"sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageReplyMarkup"}
 
 
 class RecordingRequest(BaseRequest):
-    """Keeps every call; answers as Telegram would, or as `refuse` says."""
+    """Keeps every call; answers as Telegram would, or as `refuse` says, or with what `results` holds."""
 
     def __init__(self) -> None:
+        self.results: dict[str, Any] = {}
         self.calls: list[Call] = []
         self.refuse: Callable[[str, dict[str, Any]], tuple[int, str] | None] = lambda method, held: None
         self._message_ids = itertools.count(1_000)
@@ -49,9 +51,13 @@ class RecordingRequest(BaseRequest):
         return 200, json.dumps({"ok": True, "result": self._result(name, held)}).encode()
 
     def _result(self, name: str, held: dict[str, Any]) -> Any:
+        if name in self.results:
+            return self.results[name]
         if name == "getMe":
             return BOT
-        if name not in {"sendMessage", "editMessageText", "editMessageReplyMarkup"}:
+        if name == "getFile":
+            return {"file_id": held["file_id"], "file_unique_id": "u"}
+        if name not in _GIVE_A_MESSAGE:
             return True
         number = held.get("message_id") or next(self._message_ids)
         return message(number, {"id": held["chat_id"], "type": "private"}, BOT, text=held.get("text", ""))

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import InlineKeyboardMarkup
 
 from bot.privacy import Seal
-from handlers.buttons import Keyboard, Verb, key_of, named, read_press
+from handlers.buttons import Keyboard, Verb, key_of, markup, named, read_press
 from handlers.context import Services
 from handlers.render import units
 from knowledge.engine import Engine
@@ -33,6 +34,16 @@ def test_a_button_comes_back_as_it_was_made() -> None:
 def test_every_button_fits_in_64_bytes() -> None:
     longest = data_of("x", Verb.TOPIC, key_of("主题" * 90), "123456")
     assert len(longest.encode()) <= 64
+
+
+def test_a_keyboard_is_sent_as_the_library_sends_it() -> None:
+    rows = [
+        [Keyboard(SEAL, "ann", "zh").button("一", Verb.NONE)],
+        [Keyboard(SEAL, "ann", "en").button("2", Verb.NONE)],
+    ]
+    held = markup([*rows, []])
+    assert held is not None
+    assert held.to_dict() == InlineKeyboardMarkup(rows).to_dict()
 
 
 @given(st.text())

@@ -13,6 +13,7 @@ from bot.config import Config
 from bot.editor import Editor
 from bot.library import Library
 from bot.limits import TokenBuckets
+from bot.storage.current import Current
 from bot.storage.store import Store
 from handlers.context import Services
 from handlers.records import Role
@@ -41,11 +42,17 @@ def services(sqlite_store: Store, library: Library, warm_config: Config, clock: 
         seal=SEAL,
         answers=sqlite_store.answers,
         people=sqlite_store.people,
+        exchanges=sqlite_store.exchanges,
         feedback=sqlite_store.feedback,
         tellings=sqlite_store.tellings,
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
         desk=sqlite_store.staff,
+        chats=sqlite_store.chats,
+        announced=Current(sqlite_store.database, 0),
+        announcements=sqlite_store.announcements,
+        writings=sqlite_store.writings,
+        deliveries=sqlite_store.deliveries,
         role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
         reload=library.reload,
         editor=Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY),

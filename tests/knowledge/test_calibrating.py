@@ -7,9 +7,10 @@ from functools import partial
 import numpy as np
 import pytest
 
-from knowledge.calibrating import answers, content_examples, examples, grow, ungrown
+from knowledge.calibrating import grow
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
+from knowledge.lessons import answers, content_examples, examples, ungrown
 from knowledge.ranking import FEATURES
 from knowledge.trees import planted
 

@@ -42,6 +42,10 @@ CONFLICTS = [
     pytest.param("其中多少棵是松树", "park-trees", Kind.TURN, id="a share"),
     pytest.param("5月公园种了多少棵树", "park-trees", Kind.DATE, id="a month"),
     pytest.param("3号公园种了多少棵树", "park-trees", Kind.DATE, id="a day"),
+    pytest.param("2012年公园种了多少棵树", "park-trees", Kind.YEAR, id="a year of the calendar"),
+    pytest.param("二〇一二年公园种了多少棵树", "park-trees", Kind.YEAR, id="the same in numerals"),
+    pytest.param("2012年,公园种了多少棵树", "park-trees", Kind.YEAR, id="a year before the comma"),
+    pytest.param("in 2012, how many trees in the park", "park-trees", Kind.YEAR, id="a year in English"),
     pytest.param("游泳馆办年卡多少钱", "pool-fee", Kind.COUNTER_EXAMPLE, id="the word of a counter-example"),
     pytest.param("恒温游泳馆的门票多少钱", "pool-fee", Kind.MODIFIER, id="another kind of it"),
     pytest.param(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ VERDICTS = [
     pytest.param(PRICE, Answer(status=Status.UNKNOWN, text="12元"), Verdict.MISSED, id="unknown"),
     pytest.param(PRICE, Answer(status=Status.CANNED, text="12元"), Verdict.MISSED, id="a fixed reply"),
 ]
+
+
+def test_a_row_of_a_table_is_the_right_place_too() -> None:
+    asked = replace(PRICE, rows=frozenset({"游泳"}))
+    cited = Citation(source="prices", evidence="12元", row="游泳", column="票价")
+    assert grade(asked, replace(answered("12元"), citations=(cited,))) is Verdict.RIGHT
+    assert grade(PRICE, replace(answered("12元"), citations=(cited,))) is Verdict.UNCITED
 
 
 @pytest.mark.parametrize(("asked", "answer", "verdict"), VERDICTS)

@@ -29,7 +29,7 @@ def test_a_phrasing_scores_about_one_against_itself(index: Index) -> None:
 
 
 def test_a_rare_token_tells_more_than_a_common_one(index: Index) -> None:
-    assert index.rarity["pool"] > index.rarity["fee"]
+    assert index.rarity("pool") > index.rarity("fee")
     assert float(index.scores({"pool": 1.0})[0]) > float(index.scores({"fee": 1.0})[0])
 
 
@@ -104,6 +104,6 @@ def test_no_entry_is_similar_where_there_is_no_phrasing() -> None:
 
 
 def test_a_share_is_how_much_of_the_question_a_phrasing_says(index: Index) -> None:
-    assert index.shares(POOL).tolist() == pytest.approx([1, 0, index.rarity["fee"] / index.own_score(POOL)])
+    assert index.shares(POOL).tolist() == pytest.approx([1, 0, index.rarity("fee") / index.own_score(POOL)])
     assert float(index.shares({"pool": 1.0, "unheard-of": 1.0})[0]) < 1
     assert not index.shares({"unheard-of": 1.0}).any()

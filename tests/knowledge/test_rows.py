@@ -58,7 +58,7 @@ def test_rows_of_which_none_changed_are_those_of_before() -> None:
 def test_a_token_that_no_row_holds_any_more_is_unheard_of() -> None:
     before = rows_of([{"a": 1.0}, {"b": 1.0}])
     index = indexes.of_rows(rows_of([range(1)], before), [0])
-    assert "b" not in index.rarity and "b" not in index.places
+    assert "b" not in index.ids
 
 
 def test_many_tokens_are_put_in_order_as_few_are() -> None:

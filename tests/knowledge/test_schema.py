@@ -93,7 +93,12 @@ def test_one_json_schema_tells_the_kinds_apart_by_their_keys() -> None:
     while "if" in schema:
         reached.append(schema["then"]["$ref"])
         schema = schema["else"]
-    assert reached == ["#/$defs/TextsFile", "#/$defs/LexiconFile", "#/$defs/SourcesFile"]
+    assert reached == [
+        "#/$defs/AnnouncementFile",
+        "#/$defs/TextsFile",
+        "#/$defs/LexiconFile",
+        "#/$defs/SourcesFile",
+    ]
     assert schema["$ref"] == "#/$defs/TopicFile"
     assert all(ref.rpartition("/")[2] in json_schema()["$defs"] for ref in reached)
 

@@ -50,3 +50,11 @@ def test_trees_are_read_as_they_were_written(tmp_path: Path) -> None:
     rows = np.array([[5.0, 1.0], [11.0, 0.6]])
     assert list(held.probabilities(rows)) == list(planted(NAMES, TREES).probabilities(rows))
     assert len(path.read_text("utf-8").splitlines()) == len(TREES) + 3
+
+
+def test_a_tree_with_too_many_leaves_is_refused() -> None:
+    tree: Branch = 0.0
+    for limit in range(32):
+        tree = [0, float(limit), 1.0, tree]
+    with pytest.raises(ValueError, match="32 leaves"):
+        planted(NAMES, [tree])

@@ -69,12 +69,32 @@ def member(user: Json, status: str) -> Json:
         return held | {"is_anonymous": False}
     if status == "kicked":
         return held | {"until_date": 0}
+    if status == "restricted":
+        return held | {"is_member": True, "until_date": 0} | dict.fromkeys(_PERMISSIONS, True)
     if status != "administrator":
         return held
     rights = dict.fromkeys(_RIGHTS, True)
     return held | {"can_be_edited": False, "is_anonymous": False} | rights
 
 
+_PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 _RIGHTS = (
     "can_manage_chat",
     "can_delete_messages",

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     FLOOD = "flood"  # 429 with retry_after = seconds
     FORBIDDEN = "forbidden"  # 403
+    TOO_OLD = "too old"  # 400: a message of more than two days cannot be deleted
     MIGRATED = "migrated"  # 400 with migrate_to_chat_id = to
     UNAUTHORIZED = "unauthorized"  # 401: the token was revoked
     NOT_FOUND = "not found"  # 404: no such bot or method
@@ -63,6 +64,7 @@ class Fault:
         return {
             Kind.FLOOD: too_many_requests(int(self.seconds)),
             Kind.FORBIDDEN: Refusal(403, "bot was blocked by the user"),
+            Kind.TOO_OLD: Refusal(400, "message can't be deleted for everyone"),
             Kind.MIGRATED: migrated(self.to),
             Kind.UNAUTHORIZED: Refusal(401),
             Kind.NOT_FOUND: Refusal(404),

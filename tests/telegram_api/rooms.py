@@ -55,7 +55,9 @@ class Room:
 
     def sends(self, who: Person, kind: str, *, replying_to: Shown | None = None, **facts: Any) -> Shown:
         """Someone sends a sticker, a photo, a voice message, a location …"""
-        content = attachment(kind, self.world.number("attachment"), facts)
+        number = self.world.number("attachment")
+        self.world.files[f"sent-{number}"] = (kind, b"")
+        content = attachment(kind, number, facts)
         return self.new_message(who, content | self._place(replying_to, None))
 
     def edits(self, who: Person, text: str, message: Shown | None = None) -> Shown:

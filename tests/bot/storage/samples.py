@@ -6,17 +6,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.records import Action, Asked, Place
+from handlers.records import Action, Asked, Exchange, Place, Remembered
 from knowledge.answer import Status
 
 NOW = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 ANN, BEN = "a" * 32, "b" * 32
+CHAT = "c" * 32
 
 ASKED = Asked(
     id="answer-1",
     at=NOW,
     person=ANN,
-    chat="c" * 32,
+    chat=CHAT,
     place=Place.PRIVATE,
     question="游泳馆的门票多少钱？",
     status=Status.ANSWERED,
@@ -29,10 +30,17 @@ ASKED = Asked(
     answer_messages=(8, 9),
 )
 
+TURN = Remembered(question="封顶线？", at=NOW, entries=("ceiling",), options=("a", "b"), failed=1)
+
 
 def asked(**changes: Any) -> Asked:
     """The sample answer, changed."""
     return replace(ASKED, **changes)
+
+
+def exchange(**changes: Any) -> Exchange:
+    """A turn of the sample person without an answer, changed."""
+    return replace(Exchange(update_id=5, at=NOW, person=ANN, chat=CHAT, turn=TURN, asked=None), **changes)
 
 
 def act(**changes: Any) -> Action:

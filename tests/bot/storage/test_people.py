@@ -10,24 +10,23 @@ from bot.storage.store import Store
 from handlers.records import Follower, Remembered
 from knowledge.answer import Status
 from tests.bot.storage.conftest import rows
-from tests.bot.storage.samples import ANN, ASKED, BEN, NOW, asked
-
-TURN = Remembered(question="封顶线？", at=NOW, entries=("ceiling",), options=("a", "b"), failed=1)
-CHAT = "c" * 32
+from tests.bot.storage.samples import ANN, ASKED, BEN, CHAT, NOW, TURN, asked, exchange
 
 
 async def test_the_last_turn_is_recalled_until_it_is_too_old(store: Store) -> None:
-    await store.people.remember(ANN, CHAT, Remembered(question="first", at=NOW))
-    await store.people.remember(ANN, CHAT, TURN)
-    assert await store.people.recall(ANN, CHAT, NOW) == TURN
-    assert await store.people.recall(ANN, CHAT, NOW + timedelta(seconds=1)) is None
-    assert await store.people.recall(BEN, CHAT, NOW) is None
+    await store.exchanges.keep(exchange(turn=Remembered(question="first", at=NOW)))
+    await store.exchanges.keep(exchange())
+    assert (await store.people.recall(ANN, CHAT, NOW)).before == TURN
+    assert (await store.people.recall(ANN, CHAT, NOW + timedelta(seconds=1))).before is None
+    assert (await store.people.recall(BEN, CHAT, NOW)).before is None
 
 
 async def test_the_mode_is_kept_per_person(store: Store) -> None:
     await store.people.set_simple(ANN, True)
     assert await store.people.is_simple(ANN)
+    assert (await store.people.recall(ANN, CHAT, NOW)).simple
     assert not await store.people.is_simple(BEN)
+    assert not (await store.people.recall(BEN, CHAT, NOW)).simple
     await store.people.set_simple(ANN, False)
     assert not await store.people.is_simple(ANN)
 
@@ -40,7 +39,7 @@ async def test_forgetting_takes_everything_of_that_person_and_nothing_else(
         await store.feedback.rate(person[:8], person, 1, NOW)
         await store.feedback.report(Follower(answer=person[:8], person=person, chat_id=1, since=NOW))
         await store.feedback.follow(Follower(answer=person[:8], person=person, chat_id=5, since=NOW))
-        await store.people.remember(person, CHAT, TURN)
+        await store.exchanges.keep(exchange(person=person))
         await store.people.set_simple(person, True)
     assert await store.people.forget(ANN) == 1
     for table in ("answers", "answer_entries", "unanswered", "ratings", "reports", "followers"):
@@ -53,7 +52,7 @@ async def test_forgetting_takes_everything_of_that_person_and_nothing_else(
 async def test_what_is_older_than_the_retention_is_purged(store: Store, database: Database) -> None:
     await store.answers.record(asked(id="old", at=NOW - timedelta(days=91)))
     await store.answers.record(ASKED)
-    await store.people.remember(ANN, CHAT, Remembered(question="x", at=NOW - timedelta(days=2)))
+    await store.exchanges.keep(exchange(turn=Remembered(question="x", at=NOW - timedelta(days=2))))
     purged = await purge(database, NOW, timedelta(days=90))
-    assert purged == Purged(answers=1, memories=1, updates=0)
+    assert purged == Purged(answers=1, memories=1, updates=0, chats=0)
     assert await store.answers.answer(ASKED.id) == ASKED

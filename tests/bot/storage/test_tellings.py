@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.storage.database import Database
 from bot.storage.store import Store
+from bot.storage.tellings import LEASE, Tellings
 from handlers.records import CORRECTED, FOUND, Telling
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import ANN, ASKED, NOW, act
 from tests.bot.storage.test_feedback import ANN_WAITS
 
+LATER = NOW + LEASE
 TELLING = Telling(answer=ASKED.id, person=ANN, kind=FOUND, chat_id=77, reply_to=3, texts=("<b>a</b>", "b"))
 
 
@@ -22,8 +25,8 @@ async def test_whoever_is_told_waits_no_more_and_is_in_one_hand_only(store: Stor
     assert await store.feedback.waiting(ASKED.id) == ()
     assert await store.tellings.due(NOW, 9) == ()
     store.tellings.release([TELLING])
-    assert await store.tellings.due(NOW, 9) == (TELLING,)
-    assert await store.tellings.due(NOW, 9) == ()
+    assert await store.tellings.due(LATER, 9) == (TELLING,)
+    assert await store.tellings.due(LATER, 9) == ()
 
 
 async def test_what_is_put_off_is_due_later_with_what_is_left(store: Store) -> None:
@@ -36,11 +39,32 @@ async def test_what_is_put_off_is_due_later_with_what_is_left(store: Store) -> N
     assert await store.tellings.due(later, 9) == (left,)
 
 
-async def test_a_process_that_starts_finds_what_another_left(store: Store, database: Database) -> None:
+async def test_a_process_finds_what_another_left_once_its_lease_has_run_out(
+    store: Store, database: Database
+) -> None:
+    another = Tellings(database)
     await store.answers.record(ASKED)
     await store.tellings.add([TELLING], NOW)
     await store.tellings.add([TELLING], NOW)  # read again after a crash
-    assert await type(store.tellings)(database).due(NOW, 9) == (TELLING,)
+    assert await another.due(LATER - timedelta(seconds=1), 9) == ()
+    assert await another.due(LATER, 9) == (TELLING,)
+
+
+async def test_of_processes_that_look_at_once_one_has_it_in_hand(store: Store, database: Database) -> None:
+    await store.answers.record(ASKED)
+    await store.tellings.add([TELLING], NOW)
+    held = await asyncio.gather(*(Tellings(database).due(LATER, 9) for _ in range(4)))
+    assert sorted(held) == [(), (), (), (TELLING,)]
+
+
+async def test_a_lease_that_is_renewed_does_not_run_out(store: Store, database: Database) -> None:
+    await store.answers.record(ASKED)
+    await store.tellings.add([TELLING], NOW)
+    await store.tellings.renew(LATER)
+    assert await Tellings(database).due(LATER, 9) == ()
+    await store.tellings.done(TELLING)
+    await store.tellings.renew(LATER)
+    assert await rows(database, "tellings") == 0
 
 
 async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, database: Database) -> None:

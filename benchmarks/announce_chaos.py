@@ -1,0 +1,204 @@
+"""Announcements to 2,000 chats while workers are killed: what is missing, what is doubled, what is in doubt.
+
+Telegram is on loopback: it takes 10 to 30 ms, refuses 2 % of the chats for good, and now and then says 429
+or 502, or hangs up before or after it did what it was asked. `make chaos`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, stage
+from knowledge.announcement import OnDoubt, State
+from tests.telegram_api.faults import Fault
+
+_LEASE = 3  # seconds
+_PER_SECOND = 200
+_SEND = "sendMessage"
+_MOST_LOST = 100  # replies
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scenario:
+    """What happens while an announcement goes out.
+
+    Attributes:
+        workers: how many send at the same time.
+        deaths: how often one of them ends, at a moment by chance, and another begins in its place.
+        gone_for_good: whether nobody takes the place of the first.
+        kill: by SIGKILL; SIGTERM otherwise.
+        faults: whether Telegram has some too.
+        cancelled: staff cancel it half way.
+    """
+
+    name: str
+    database: str
+    workers: int
+    on_doubt: OnDoubt
+    chats: int = 2000
+    deaths: int = 10
+    gone_for_good: bool = False
+    kill: bool = True
+    faults: bool = True
+    cancelled: bool = False
+
+
+def scenarios() -> Iterator[Scenario]:
+    """Both databases, both policies; then the peaceful end, and staff who change their mind."""
+    for database, workers in ((SQLITE, 1), (POSTGRESQL, 3)):
+        held = {"database": database, "workers": workers}
+        for policy in OnDoubt:
+            gone = workers > 1
+            yield Scenario(name=f"kill, {policy}", on_doubt=policy, gone_for_good=gone, **held)  # type: ignore[arg-type]
+        calm = {**held, "on_doubt": OnDoubt.HOLD, "faults": False}
+        yield Scenario(name="terminate", chats=600, deaths=3, kill=False, **calm)  # type: ignore[arg-type]
+        yield Scenario(name="cancel", chats=600, deaths=0, cancelled=True, **calm)  # type: ignore[arg-type]
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """What became of an announcement.
+
+    Attributes:
+        missing: chats that should have it and do not.
+        unlisted: those of them that are not named as uncertain.
+        doubled: messages that came too much.
+        in_flight: requests under way at each death, as is written down.
+        lost_replies: requests that were carried out without anybody hearing so.
+        late: seconds from the cancellation to the last message.
+    """
+
+    scenario: Scenario
+    seconds: float = 0
+    sent: int = 0
+    refused: int = 0
+    missing: int = 0
+    unlisted: int = 0
+    doubled: int = 0
+    uncertain: int = 0
+    in_flight: list[int] = field(default_factory=list)
+    lost_replies: int = 0
+    late: float = 0
+    unfinished: int = 0
+
+    def faults(self) -> list[str]:
+        """What must not be."""
+        resend = self.scenario.on_doubt is OnDoubt.RESEND
+        found = {
+            "missing": self.missing if resend or not self.scenario.faults else 0,
+            "missing and not listed": self.unlisted,
+            "doubled without need": max(0, self.doubled - sum(self.in_flight) - self.lost_replies),
+            "doubled though held": 0 if resend else self.doubled,
+            "without an end": self.unfinished,
+            "sent long after it was cancelled": int(self.late > _LEASE),
+        }
+        return [f"{count} {name}" for name, count in found.items() if count]
+
+    def __str__(self) -> str:
+        held = self.scenario
+        flights = f", in flight at each end {self.in_flight}" if self.in_flight else ""
+        late = f", last message {self.late:.2f} s after the cancellation" if held.cancelled else ""
+        return (
+            f"{held.database:<10} {held.workers} worker(s), {held.name:<12}: {held.chats} chats, "
+            f"{self.sent} sent, {self.refused} refused, {self.missing} missing ({self.unlisted} not listed), "
+            f"{self.doubled} doubled, {self.uncertain} uncertain{flights}, {self.lost_replies} replies lost"
+            f"{late}, {self.seconds:.1f} s"
+        )
+
+
+async def play(scenario: Scenario, seed: int) -> Outcome:
+    """Announces, lets workers die, waits for the end and counts."""
+    dice = random.Random(seed)  # noqa: S311
+    settings = {"per_second": _PER_SECOND, "lease_seconds": _LEASE}
+    async with stage(scenario.database, scenario.chats, **settings) as held:
+        losing = _plan_faults(held, scenario)
+        outcome = Outcome(scenario=scenario)
+        held.announce(scenario.on_doubt)
+        started = time.monotonic()
+        for _ in range(scenario.workers):
+            await held.start()
+        for number, moment in enumerate(sorted(dice.sample(range(scenario.chats), scenario.deaths))):
+            await held.until_sent(int(moment * 0.9))
+            dying = dice.choice(held.workers)
+            outcome.in_flight.append(await held.end(dying, kill=scenario.kill))
+            if number or not scenario.gone_for_good:
+                await held.start()
+        await (_cancelled(held, outcome) if scenario.cancelled else held.until_done())
+        outcome.seconds = time.monotonic() - started
+        outcome.lost_replies = _MOST_LOST - (losing.times or 0) if losing else 0
+        _judge(held, outcome)
+    return outcome
+
+
+def _plan_faults(held: Stage, scenario: Scenario) -> Fault | None:
+    """What goes wrong at Telegram; the fault that carries a request out and tells nobody."""
+    faults = held.telegram.world.faults
+    faults.add("latency", _SEND, seconds=0.01)
+    for _ in range(2):
+        faults.add("latency", _SEND, seconds=0.01, probability=0.5)
+    if scenario.faults:
+        for group in held.groups[::50]:
+            group.chat.close("bot was kicked from the supergroup chat")
+        faults.add("flood", _SEND, seconds=1, probability=0.002)
+        for kind in ("bad gateway", "drop"):
+            faults.add(kind, _SEND, probability=0.004)
+        return faults.add("drop after", _SEND, probability=0.004, times=_MOST_LOST)
+    return None
+
+
+async def _cancelled(held: Stage, outcome: Outcome) -> None:
+    """Staff cancel half way; the worker has one lease to notice."""
+    await held.until_sent(outcome.scenario.chats // 2)
+    held.cancel()
+    at = time.time()
+    await asyncio.sleep(_LEASE + 1)
+    outcome.late = max(call.at - at for call in held.telegram.calls(_SEND))
+
+
+def _judge(held: Stage, outcome: Outcome) -> None:
+    """Compares what stands in the chats with what is written down."""
+    shown, states = held.shown(), held.states()
+    closed = {group.id for group in held.groups if group.chat.closed}
+    without = {chat for chat, count in shown.items() if not count} - closed
+    uncertain = {chat for chat, state in states.items() if state == "uncertain"}
+    outcome.sent = sum(map(bool, shown.values()))
+    outcome.refused = sum(states.get(chat) == "failed" for chat in closed)
+    outcome.doubled = sum(max(0, count - 1) for count in shown.values())
+    outcome.uncertain = len(uncertain)
+    if not outcome.scenario.cancelled:
+        outcome.missing = len(without)
+        outcome.unlisted = len(without - uncertain)
+        ended = {"sent", "failed", "uncertain"}
+        outcome.unfinished = sum(states.get(group.id) not in ended for group in held.groups)
+        outcome.unfinished += held.state() is not State.DONE
+
+
+async def _main(given: argparse.Namespace) -> int:
+    wrong = 0
+    chosen: Sequence[Scenario] = [one for one in scenarios() if given.only in f"{one.database} {one.name}"]
+    for scenario in chosen:
+        outcome = await asyncio.wait_for(play(scenario, given.seed), given.seconds)
+        print(outcome, flush=True)  # noqa: T201
+        for fault in outcome.faults():
+            wrong += 1
+            print(f"  must not be: {fault}", flush=True)  # noqa: T201
+    return int(wrong > 0)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.announce_chaos")
+    parser.add_argument("--only", default="", help="scenarios with these words: 'sqlite kill', 'cancel' …")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--seconds", type=float, default=120, help="for one scenario at most")
+    given = parser.parse_args()
+    print(f"seed {given.seed}")  # noqa: T201
+    return asyncio.run(_main(given))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

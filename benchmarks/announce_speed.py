@@ -1,0 +1,140 @@
+"""How fast announcements go: up to the limit, not early after a 429, and as fast as they can without one.
+
+Every rate is that of the messages as Telegram (on loopback) got them, between the first and the last. The
+bare rate is that of python-telegram-bot alone, sending to the same Telegram. `make bench-announce`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram.ext import ExtBot
+
+from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, stage
+from bot.delivery import use_timedeltas
+from bot.request import AiohttpRequest
+from tests.telegram_api.calls import Call
+from tests.telegram_api.people import Group
+
+_SEND = "sendMessage"
+_WORKERS = {SQLITE: 1, POSTGRESQL: 3}
+_WANTED = {SQLITE: 100.0, POSTGRESQL: 250.0}  # sends a second without a limit
+_LIMIT = 25
+_SHARE = 0.95  # of the limit
+_UNLIMITED = 1000
+_AT_ONCE = 16
+_FLOODS, _RETRY_AFTER = 2, 3  # how often, and for how many seconds
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """How fast it went.
+
+    Attributes:
+        per_second: messages a second, the waits that Telegram ordered left out.
+        worst: messages in the fullest second.
+        early: messages that went although Telegram had ordered to wait.
+    """
+
+    per_second: float
+    worst: int
+    early: int
+
+
+def pace(calls: Sequence[Call]) -> Pace:
+    """The pace of the calls that Telegram got."""
+    at = sorted(call.at for call in calls)
+    halts = [(call.at, call.at + _RETRY_AFTER) for call in calls if call.status == 429]
+    # What was under way when Telegram said so is not early; a tenth of a second is longer than any request.
+    early = sum(start + 0.1 < one < end for one in at for start, end in halts)
+    waited = sum(end - start for start, end in halts)
+    last, worst = 0, 0
+    for number, one in enumerate(at):
+        while at[last] <= one - 1:
+            last += 1
+        worst = max(worst, number - last + 1)
+    return Pace(per_second=len(at) / (at[-1] - at[0] - waited), worst=worst, early=early)
+
+
+async def announced(held: Stage, workers: int) -> Pace:
+    """The pace of one announcement to all chats, by so many workers that stand ready."""
+    for _ in range(workers):
+        await held.start()
+    await asyncio.sleep(3)
+    held.announce()
+    await held.until_done()
+    return pace(held.telegram.calls(_SEND))
+
+
+async def at_the_limit(database: str, count: int) -> bool:
+    """Whether the limit is used and kept, with floods in between."""
+    async with stage(database, count, per_second=_LIMIT) as held:
+        faults = held.telegram.world.faults
+        for number in range(_FLOODS):
+            after = count * (number + 1) // (_FLOODS + 1)
+            faults.add("flood", _SEND, after=after, times=1, seconds=_RETRY_AFTER)
+        found = await announced(held, _WORKERS[database])
+    share = found.per_second / _LIMIT
+    print(  # noqa: T201
+        f"{database}, {_WORKERS[database]} worker(s), {count} chats at {_LIMIT} a second:"
+        f" {found.per_second:.2f} a second ({share:.1%}), {found.worst} in the fullest second,"
+        f" {found.early} early after {_FLOODS} floods",
+        flush=True,
+    )
+    return share >= _SHARE and not found.early
+
+
+async def unlimited(database: str, count: int) -> bool:
+    """Whether it is as fast as wanted without a limit, beside the library alone in the same run."""
+    async with stage(database, count, per_second=_UNLIMITED) as held:
+        bare = await _bare(held, count)
+        held.telegram.world.calls.clear()
+        found = await announced(held, _WORKERS[database])
+    share = found.per_second / bare
+    print(  # noqa: T201
+        f"{database}, {_WORKERS[database]} worker(s), no limit: {found.per_second:.1f} a second, bare"
+        f" python-telegram-bot {bare:.1f} ({share:.0%} of it)",
+        flush=True,
+    )
+    return found.per_second >= _WANTED[database]
+
+
+async def _bare(held: Stage, count: int) -> float:
+    """Messages a second of a bot that only sends, to chats that get no announcement."""
+    bot: ExtBot[None] = ExtBot(held.telegram.token, held.telegram.base_url, request=AiohttpRequest(_AT_ONCE))
+    left = [held.telegram.group("bare") for _ in range(count)]
+
+    async def send(groups: list[Group]) -> None:
+        while groups:
+            await bot.send_message(groups.pop().id, "<b>停水通知</b>", "HTML")
+
+    async with bot.request:
+        started = time.monotonic()
+        await asyncio.gather(*(send(left) for _ in range(_AT_ONCE)))
+        return count / (time.monotonic() - started)
+
+
+async def _main(given: argparse.Namespace) -> int:
+    use_timedeltas()
+    found = []
+    for database in given.databases:
+        found.append(await unlimited(database, given.chats))
+    for database in given.databases:
+        found.append(await at_the_limit(database, given.chats if given.full else given.chats // 4))
+    return int(not all(found))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.announce_speed")
+    parser.add_argument("--chats", type=int, default=2000)
+    parser.add_argument("--databases", nargs="+", choices=list(_WORKERS), default=list(_WORKERS))
+    parser.add_argument("--full", action="store_true", help="all chats at the limit too, not a quarter")
+    return asyncio.run(_main(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

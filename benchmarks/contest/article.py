@@ -1,0 +1,118 @@
+"""The contest on questions about the shipped knowledge base: what is found, and what would be answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks.contest.anda import EngineFinder
+from benchmarks.contest.counting import First, best_threshold, percentile, recall, worth
+from benchmarks.contest.finder import Finder, PeerFinder, timed
+from benchmarks.contest.rows import ArticleRow
+from benchmarks.peers.roster import ROSTER
+from bot.app import today
+from bot.config import Config
+from bot.scoring import grade_all
+from knowledge.engine import Engine
+from knowledge.evaluation import Question, Verdict, grade, read_questions
+from knowledge.profile import questions as phrasings_of
+
+_RANKS = 3
+_WRONG = (Verdict.WRONG, Verdict.UNCITED)
+
+
+class Judge:
+    """Says what answering a question with an entry would be graded; staff's text is the answer, as Anda's."""
+
+    def __init__(self, engine: Engine, day: date) -> None:
+        self._engine = engine
+        self._day = day
+        self._entries = engine.base.entries
+
+    def verdict(self, question: Question, entry: int) -> Verdict:
+        """What is graded when this entry answers the question, in the language it was asked in."""
+        language = "en" if question.turns[-1].isascii() else "zh"
+        return grade(question, self._engine.answer_entry(self._entries[entry].id, self._day, language))
+
+
+def run_article(
+    engine: Engine, config: Config, names: Sequence[str], groups: Mapping[str, Sequence[Path]]
+) -> Iterator[ArticleRow]:
+    """Anda's row and one for each of these peers, for every group of question files."""
+    asked = {group: [q for path in files for q in read_questions(path)] for group, files in groups.items()}
+    for group, questions in asked.items():
+        yield _anda(engine, config, group, questions)
+    texts = [(n, text) for n, entry in enumerate(engine.base.entries) for text in phrasings_of(entry)]
+    for name in names:
+        finder = PeerFinder(ROSTER[name].make())
+        finder.build([text for _, text in texts], [number for number, _ in texts])
+        for group, questions in asked.items():
+            yield _peer(name, finder, Judge(engine, today(config)), group, questions)
+
+
+def _anda(engine: Engine, config: Config, group: str, questions: Sequence[Question]) -> ArticleRow:
+    """As shipped: with whole conversations, its own decision and no threshold chosen here."""
+    searched = _searched(EngineFinder(engine), Judge(engine, today(config)), questions)
+    endings = Counter(verdict for _, verdict, _ in grade_all(engine, config, questions, Console(quiet=True)))
+    return _row(group, "Anda", searched, endings, "")
+
+
+def _peer(name: str, finder: Finder, judge: Judge, group: str, questions: Sequence[Question]) -> ArticleRow:
+    """With the threshold that is best for it on these questions."""
+    searched = _searched(finder, judge, questions)
+    chosen = best_threshold(searched.firsts)
+    threshold = f"{chosen.by} ≥ {chosen.least:.3g}" if chosen.endings else "none that is worth it"
+    return _row(group, name, searched, chosen.endings, threshold)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Searched:
+    """What was found: the first entry of each question that had any, and the milliseconds of each.
+
+    `ranks` says of every answerable question which of its first entries are right.
+    """
+
+    firsts: list[First] = field(default_factory=list)
+    ranks: list[list[bool]] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+
+def _searched(finder: Finder, judge: Judge, questions: Sequence[Question]) -> _Searched:
+    """What is found for these; of several turns the last is asked, since all together find half as much."""
+    held = _Searched()
+    for question in questions:
+        found, ms = timed(finder, question.turns[-1], _RANKS)
+        held.times.append(ms)
+        verdicts = [judge.verdict(question, entry) for entry, _ in found]
+        if found:
+            second = found[1].score if len(found) > 1 else 0.0
+            lead = 1 - second / found[0].score
+            held.firsts.append(First(verdict=verdicts[0], score=found[0].score, lead=lead))
+        if question.answerable:
+            held.ranks.append([verdict is Verdict.RIGHT for verdict in verdicts])
+    return held
+
+
+def _row(group: str, name: str, searched: _Searched, endings: Counter[Verdict], threshold: str) -> ArticleRow:
+    answerable = len(searched.ranks)
+    unanswerable = len(searched.times) - answerable
+    return ArticleRow(
+        questions=group,
+        name=name,
+        answerable=answerable,
+        unanswerable=unanswerable,
+        recall_1=recall(searched.ranks, 1),
+        recall_3=recall(searched.ranks, _RANKS),
+        right=endings[Verdict.RIGHT] / max(answerable, 1),
+        offered=endings[Verdict.OFFERED] / max(answerable, 1),
+        wrong=sum(endings[verdict] for verdict in _WRONG) / max(answerable, 1),
+        false=endings[Verdict.FALSE] / max(unanswerable, 1),
+        worth=worth(endings),
+        threshold=threshold,
+        p50_ms=percentile(searched.times, 0.5),
+    )

@@ -1,0 +1,131 @@
+"""What was sent is edited, withdrawn and pinned wherever it stands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot.metrics import Metrics
+from bot.outbox import Manner
+from bot.outcome import Meaning, judge, pause_before
+from bot.storage.amendments import Amendments
+from bot.storage.delivery_rows import Letter
+from handlers.posting import rewrite
+
+_IDLE = 0.5  # seconds between two looks
+_PAUSE = 5  # attempts' worth of pause after an error that may pass
+# Telegram's words for what is already as it should be.
+_AS_IT_SHOULD_BE = ("message is not modified", "message to delete not found", "message_id_invalid")
+_log = structlog.get_logger(__name__)
+
+
+class Amender:
+    """Carries out amendments; being asked twice for the same one does no harm."""
+
+    def __init__(
+        self,
+        bot: ExtBot[None],
+        amendments: Amendments,
+        manner: Manner,
+        metrics: Metrics,
+        owner: str,
+        withdrawn: Callable[[], str],
+        *,
+        now: Callable[[], datetime],
+        dice: Callable[[], float],
+    ) -> None:
+        """Args:
+        bot: as the outbox has it.
+        withdrawn: the notice, as HTML, that takes the place of a message which cannot be deleted.
+        """
+        self._bot = bot
+        self._amendments = amendments
+        self._manner = manner
+        self._metrics = metrics
+        self._owner = owner
+        self._withdrawn = withdrawn
+        self._now = now
+        self._dice = dice
+
+    async def run(self) -> None:
+        """Amends until cancelled."""
+        while True:
+            if not await self.amend_due():
+                await asyncio.sleep(_IDLE)
+
+    async def amend_due(self) -> int:
+        """Amends what is due and may be amended now; how many."""
+        manner = self._manner
+        letters = await self._amendments.claim(
+            self._owner, manner.limits, self._now(), manner.lease, manner.at_once
+        )
+        await asyncio.gather(*map(self._amend, letters))
+        return len(letters)
+
+    async def _amend(self, letter: Letter) -> None:
+        """One message, and what became of it."""
+        try:
+            reason = await self._carry_out(letter)
+        except TelegramError as error:
+            await self._put_off(letter, error)
+            return
+        if reason:
+            await self._amendments.failed(letter, reason)
+        else:
+            await self._amendments.done(letter)
+        self._metrics.count("anda_amendments_total", outcome=reason or "done")
+
+    async def _carry_out(self, letter: Letter) -> str:
+        """Does what is due; a reason why it cannot be done, if so. Errors that may pass are raised."""
+        delivery, announcement = letter.delivery, letter.announcement
+        for message in delivery.message_ids:
+            if announcement.withdrawn_at is not None:
+                reason = await self._withdraw(letter, message)
+            elif announcement.revision > delivery.shown_revision:
+                words = announcement.html
+                change = rewrite(self._bot, announcement, words, delivery.chat_id, message)
+                reason = await _refusal(change, "not_edited")
+            else:
+                reason = ""
+            if not reason and announcement.pin and announcement.withdrawn_at is None:
+                quiet = announcement.silent
+                pinning = self._bot.pin_chat_message(delivery.chat_id, message, disable_notification=quiet)
+                reason = await _refusal(pinning, "not_pinned")
+            if reason:
+                return reason
+        return ""
+
+    async def _withdraw(self, letter: Letter, message: int) -> str:
+        """Deletes a message, or puts a notice in its place where Telegram does not delete any more."""
+        chat = letter.delivery.chat_id
+        if not await _refusal(self._bot.delete_message(chat, message), "not_deleted"):
+            return ""
+        change = rewrite(self._bot, letter.announcement, self._withdrawn(), chat, message)
+        return await _refusal(change, "not_withdrawn")
+
+    async def _put_off(self, letter: Letter, error: TelegramError) -> None:
+        """It is tried again later; a flood or a lost connection holds everything up."""
+        judgement = judge(error)
+        if judgement.meaning is Meaning.REFUSED or judgement.meaning is Meaning.MOVED:
+            await self._amendments.failed(letter, judgement.reason)
+            return
+        seconds = judgement.seconds or pause_before(_PAUSE, self._dice)
+        due = self._now() + timedelta(seconds=seconds)
+        await self._amendments.postpone(letter, due, halted=judgement.meaning is Meaning.WAIT)
+        _log.info("An amendment waits.", action="amendment_waits", reason=judgement.reason, seconds=seconds)
+
+
+async def _refusal(request: Coroutine[Any, Any, object], reason: str) -> str:
+    """Nothing when the request did what it should, or that was done before; else the reason."""
+    try:
+        await request
+    except BadRequest as error:
+        words = str(error).lower()
+        return "" if any(part in words for part in _AS_IT_SHOULD_BE) else reason
+    return ""

@@ -1,0 +1,81 @@
+"""The jobs that send announcements, built from the configuration."""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from telegram.ext import ExtBot
+
+from bot.amending import Amender
+from bot.background import Job
+from bot.config import AnnouncementsSection, Config
+from bot.metrics import Metrics
+from bot.outbox import Manner, Outbox
+from bot.reconciling import Hours, Overseer, quiet_between
+from bot.storage.rates import Limits
+from bot.storage.store import Store
+
+_OWNER_CHARACTERS = 36
+# What may go at once after a pause is what the limit allows in so many seconds, 3 of 25: with less, a worker
+# that is held up for a moment falls behind the limit; with more, one second sees more than Telegram bears.
+_AT_ONCE_SECONDS = 0.12
+
+
+def announcement_jobs(
+    config: Config, store: Store, bulk: ExtBot[None], withdrawn: Callable[[], str], metrics: Metrics
+) -> tuple[Job, ...]:
+    """A worker that sends, one that amends, and what looks after both.
+
+    Args:
+        config: the limits, and when and to whom announcements go.
+        store: where they are kept.
+        bulk: a bot that makes each request once.
+        withdrawn: the notice, as HTML, in the place of what was withdrawn and cannot be deleted.
+        metrics: where it is counted.
+    """
+    held = config.announcements
+    zone, manner, owner = ZoneInfo(config.timezone), manner_of(held), new_owner()
+
+    def now() -> datetime:
+        return datetime.now(zone)
+
+    dice = random.random
+    outbox = Outbox(bulk, store.deliveries, manner, metrics, owner, now=now, dice=dice)
+    amender = Amender(bulk, store.amendments, manner, metrics, owner, withdrawn, now=now, dice=dice)
+    overseer = Overseer(
+        store.deliveries,
+        store.amendments,
+        store.reconciliation,
+        metrics,
+        Hours(
+            quiet=quiet_between(held.quiet_from, held.quiet_until),
+            only_chat=held.staff_group if held.trial else None,
+        ),
+        most_attempts=held.most_attempts,
+        now=now,
+    )
+    return outbox.run, amender.run, overseer.run
+
+
+def manner_of(held: AnnouncementsSection) -> Manner:
+    """How workers send, as it is configured."""
+    return Manner(
+        limits=Limits(
+            per_second=held.per_second,
+            per_minute_group=held.per_minute_group,
+            burst=max(1, round(held.per_second * _AT_ONCE_SECONDS)),
+        ),
+        lease=timedelta(seconds=held.lease_seconds),
+        most_attempts=held.most_attempts,
+    )
+
+
+def new_owner() -> str:
+    """A name that no worker had before; it tells people which process that is."""
+    return f"{secrets.token_hex(4)}-{os.getpid()}-{socket.gethostname()}"[:_OWNER_CHARACTERS]

@@ -1,0 +1,118 @@
+"""Authors hear how their announcements go: one message that is changed every few seconds, then the report."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import structlog
+from telegram import InlineKeyboardMarkup, InputFile
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import ExtBot
+
+from bot.config import Config
+from bot.privacy import Seal
+from bot.storage.progress import UnderWay
+from bot.storage.series import begin_next
+from bot.storage.store import Store
+from handlers.announcements import offers
+from handlers.buttons import Keyboard
+from handlers.render import Block, sheets
+from handlers.reporting import Counts, progress_words, report_csv, report_lines, waiting
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement
+
+_EVERY = 3.0  # seconds between two changes of a progress message
+_LANGUAGE = "zh"
+_log = structlog.get_logger(__name__)
+
+
+class AuthorsMail:
+    """Tells authors, and lets repeated announcements go on."""
+
+    def __init__(self, config: Config, store: Store, bot: ExtBot[None], seal: Seal) -> None:
+        self._store = store
+        self._bot = bot
+        self._seal = seal
+        self._zone = ZoneInfo(config.timezone)
+        self._told: dict[str, str] = {}  # what each progress message says
+        self._away: set[int] = set()  # authors who take no messages
+
+    async def run(self, every: float = _EVERY) -> None:
+        """Tells what is new, again and again."""
+        while True:
+            await self.tell()
+            await asyncio.sleep(every)
+
+    async def tell(self) -> None:
+        """Tells every author what is new, and makes the next ones of repeated announcements."""
+        now = datetime.now(self._zone)
+        await begin_next(self._store.database, now)
+        for held in await self._store.progress.under_way():
+            if held.announcement.author in self._away and not held.ended:
+                continue
+            try:
+                await self._tell(held, now)
+            except TelegramError as error:
+                await self._not_told(held, error, now)
+
+    async def _not_told(self, held: UnderWay, error: TelegramError, now: datetime) -> None:
+        """Whoever takes no messages is left alone; the report is there for who asks."""
+        _log.warning("An author was not told.", action="author_not_told", reason=str(error))
+        if isinstance(error, Forbidden | BadRequest):
+            self._away.add(held.announcement.author)
+        if held.ended:
+            await self._store.progress.reported(held.announcement.id, now)
+
+    async def _tell(self, held: UnderWay, now: datetime) -> None:
+        announcement = held.announcement
+        counts = await self._store.deliveries.counts(announcement.id)
+        await self._show(held, progress_words(announcement, counts, now, held.amending), counts)
+        if held.ended and not waiting(counts) and not held.amending:
+            await self._report(announcement)
+            await self._store.progress.reported(announcement.id, now)
+            self._told.pop(announcement.id, None)
+
+    async def _show(self, held: UnderWay, text: str, counts: Counts) -> None:
+        """Sends the progress message, or changes it when it says something else."""
+        announcement = held.announcement
+        if self._told.get(announcement.id) == text:
+            return
+        [sheet, *_] = sheets([Block(text=text)])
+        buttons = self._buttons(announcement, counts)
+        if held.message is None or not await self._changed(held, sheet.html, buttons):
+            message = await self._bot.send_message(
+                announcement.author, sheet.html, parse_mode=ParseMode.HTML, reply_markup=buttons
+            )
+            await self._store.progress.shown(announcement.id, message.message_id)
+        self._told[announcement.id] = text
+
+    async def _changed(self, held: UnderWay, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
+        """Whether the message is there and says this now."""
+        author, message = held.announcement.author, held.message
+        try:
+            await self._bot.edit_message_text(
+                html, author, message, parse_mode=ParseMode.HTML, reply_markup=buttons
+            )
+        except BadRequest as error:
+            return "not modified" in error.message.lower()
+        return True
+
+    def _buttons(self, announcement: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
+        keyboard = Keyboard(self._seal, self._seal.person(announcement.author), _LANGUAGE)
+        return offers(keyboard, announcement, counts)
+
+    async def _report(self, announcement: Announcement) -> None:
+        """What became of it in every chat, in a message and in a table."""
+        rows = await self._store.deliveries.rows(announcement.id)
+        titles = {chat.chat_id: chat.title for chat in await self._store.chats.listed()}
+        for sheet in sheets(Block(text=line) for line in report_lines(announcement, rows, titles)):
+            await self._bot.send_message(announcement.author, sheet.html, parse_mode=ParseMode.HTML)
+        table = BytesIO(report_csv(rows, titles, self._zone).encode())
+        file = InputFile(table, f"{announcement.id}.csv")
+        await self._bot.send_document(
+            announcement.author, file, caption=sentence("report_file", id=announcement.id)
+        )

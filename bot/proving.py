@@ -1,0 +1,68 @@
+"""What waits to be sent is proved whenever the knowledge base has changed since it was approved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import structlog
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.storage.store import Store
+from handlers.drafts import wrong_words
+from handlers.records import Action
+from handlers.render import Block, sheets
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement, State
+from knowledge.engine import Engine
+
+_EVERY = 3.0  # seconds
+_MOST_WAITING = 1000
+_WAITING = (State.APPROVED, State.SCHEDULED)
+_THE_BOT = 0  # who paused it, in the audit trail
+_log = structlog.get_logger(__name__)
+
+
+class Proving:
+    """Pauses announcements whose figures are not carried any more, and tells their authors."""
+
+    def __init__(self, store: Store, bot: ExtBot[None], engine: Callable[[], Engine], zone: ZoneInfo) -> None:
+        self._store = store
+        self._bot = bot
+        self._engine = engine
+        self._zone = zone
+        self._proved: dict[str, tuple[str, datetime | None]] = {}
+
+    async def run(self, every: float = _EVERY) -> None:
+        """Looks again and again."""
+        while True:
+            await self.look(datetime.now(self._zone))
+            await asyncio.sleep(every)
+
+    async def look(self, now: datetime) -> None:
+        """Proves what waits and was not proved against this version of the knowledge base."""
+        engine = self._engine()
+        for held in await self._store.announcements.listed(_MOST_WAITING, _WAITING):
+            seen = (engine.base.version, held.send_at)
+            if not held.entries or self._proved.get(held.id) == seen:
+                continue
+            wrong = await asyncio.to_thread(wrong_words, engine, held, now)
+            if wrong:
+                await self._pause(held, wrong, now)
+            else:
+                self._proved[held.id] = seen
+
+    async def _pause(self, held: Announcement, wrong: str, now: datetime) -> None:
+        act = Action(who=_THE_BOT, action="announce_pause", what=held.id, why=wrong, at=now)
+        if not (await self._store.announcements.pause(held.id, act)).done:
+            return
+        _log.warning("An announcement is not proved any more.", action="announcement_unproved", id=held.id)
+        [sheet, *_] = sheets([Block(text=sentence("announce_unproved_since", id=held.id, wrong=wrong))])
+        try:
+            await self._bot.send_message(held.author, sheet.html, parse_mode=ParseMode.HTML)
+        except TelegramError as error:
+            _log.warning("An author was not told.", action="author_not_told", reason=str(error))

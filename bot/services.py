@@ -1,0 +1,95 @@
+"""What handlers and commands reach: the store, opened, and the services built from the configuration."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from bot.app import today
+from bot.config import Config
+from bot.editor import Editor
+from bot.library import Library
+from bot.limits import TokenBuckets
+from bot.privacy import Seal
+from bot.roster import Roster
+from bot.sentences import CannotRunError
+from bot.storage.current import Current
+from bot.storage.database import Database, engine_for, sqlite_url
+from bot.storage.incidents import trouble
+from bot.storage.store import Store, store_in
+from handlers.context import Admission, Rules, Services
+from knowledge.tags import tag_of
+
+
+def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
+    """What handlers may reach."""
+    return Services(
+        engine=library.engine,
+        now=lambda: datetime.now(ZoneInfo(config.timezone)),
+        today=lambda: today(config),
+        seal=seal,
+        answers=store.answers,
+        people=store.people,
+        exchanges=store.exchanges,
+        feedback=store.feedback,
+        tellings=store.tellings,
+        switch=store.staff,
+        limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
+        desk=store.staff,
+        role_of=roster.role_of,
+        reload=library.reload,
+        chats=store.chats,
+        announced=Current(store.database, config.announcements.staff_group),
+        announcements=store.announcements,
+        writings=store.writings,
+        deliveries=store.deliveries,
+        rules=rules(config),
+        staff_with=roster.with_role,
+        admission=admission(config),
+        editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
+        tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
+    )
+
+
+def rules(config: Config) -> Rules:
+    """When and by whom announcements may be let out."""
+    held = config.announcements
+    return Rules(
+        approve_above=held.approve_above,
+        quiet=(held.quiet_from, held.quiet_until),
+        trial=held.trial,
+        staff_group=held.staff_group,
+    )
+
+
+def admission(config: Config) -> Admission:
+    """Which groups may have the bot, and the tags that they are offered."""
+    held = config.announcements
+    return Admission(
+        everyone=held.allow_unknown_groups,
+        groups=frozenset({*held.groups, held.staff_group}),
+        tags=tuple(filter(None, map(tag_of, held.tags))),
+    )
+
+
+@asynccontextmanager
+async def opened_store(config: Config) -> AsyncIterator[Store]:
+    """The store, its schema up to date."""
+    url = config.storage.url.get_secret_value() or sqlite_url(config.data_dir / "anda.sqlite")
+    try:
+        engine = engine_for(url)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        raise CannotRunError("odd_storage") from None
+    async with AsyncExitStack() as stack:
+        try:
+            database = await stack.enter_async_context(Database(engine).opened())
+        except (DBAPIError, OSError) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
+            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
+        yield store_in(database)

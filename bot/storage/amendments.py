@@ -1,0 +1,125 @@
+"""What was sent and has to be brought to what its announcement says now: edited, withdrawn, pinned.
+
+Doing any of these twice harms nobody, so there is no doubt here: a worker takes one in hand until its lease
+ends, and another does it again if it did not come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, or_, select, tuple_, update
+
+from bot.storage.announcement_rows import announcement_of
+from bot.storage.database import Database
+from bot.storage.delivery_rows import Letter, delivery_of
+from bot.storage.rates import Limits, allowed, busy, halt, spend
+from bot.storage.tables import announcements, deliveries
+from knowledge.announcement import DeliveryState
+
+_FREE = {"owner": None, "lease_until": None}
+_SENT = deliveries.c.state == DeliveryState.SENT.value
+_DUE = and_(_SENT, deliveries.c.amending == "due")
+
+
+class Amendments:
+    """Deliveries that are due to be amended."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(
+        self, owner: str, limits: Limits, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Letter, ...]:
+        """Takes in hand what is due and what the limits allow now."""
+        free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)
+        query = select(deliveries).where(_DUE, deliveries.c.due_at <= now, free)
+        query = query.order_by(deliveries.c.due_at).with_for_update(skip_locked=True)
+        mine = {"owner": owner, "lease_until": now + lease}
+
+        def job(connection: Connection) -> tuple[Letter, ...]:
+            if connection.execute(query.limit(1)).first() is None:
+                return ()
+            count = min(limit, allowed(connection, limits, now).count)
+            rows = {row.chat_id: row for row in reversed(connection.execute(query.limit(count)).all())}
+            waiting = busy(connection, rows, now)
+            chosen = [row for chat, row in rows.items() if chat not in waiting]
+            _take(connection, chosen, mine)
+            spend(connection, limits, [row.chat_id for row in chosen], now)
+            return _letters(connection, chosen, mine)
+
+        return await self._database.write(job)
+
+    async def done(self, letter: Letter) -> bool:
+        """The chat shows what the announcement said then; due again when that has changed since."""
+        held = announcements.c
+        then = letter.announcement
+        changed = or_(
+            held.revision > then.revision,
+            held.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
+        )
+        due = exists().where(held.id == then.id, changed)
+        values = {"amending": case((due, "due"), else_="done"), "shown_revision": then.revision}
+        return await self._end(letter, values)
+
+    async def failed(self, letter: Letter, reason: str) -> bool:
+        """It cannot be amended there."""
+        return await self._end(letter, {"amending": "failed", "reason": reason})
+
+    async def postpone(self, letter: Letter, due: datetime, *, halted: bool) -> bool:
+        """It is due later; `halted`: and so is everything else."""
+        here = _held(letter)
+        values = {**_FREE, "due_at": due}
+
+        def job(connection: Connection) -> bool:
+            if halted:
+                halt(connection, due)
+            return connection.execute(update(deliveries).where(here).values(values)).rowcount == 1
+
+        return await self._database.write(job)
+
+    async def remind(self, now: datetime) -> int:
+        """What shows something else than its announcement says, though nobody was told, is due; how many."""
+        held = announcements.c
+        untouched = and_(held.withdrawn_at.is_not(None), deliveries.c.amending == "")
+        behind = or_(held.revision > deliveries.c.shown_revision, untouched)
+        stale = exists().where(held.id == deliveries.c.announcement, behind)
+        forgotten = and_(_SENT, deliveries.c.amending.in_(("", "done")), stale)
+        values = {"amending": "due", "due_at": now}
+
+        def job(connection: Connection) -> int:
+            return connection.execute(update(deliveries).where(forgotten).values(values)).rowcount
+
+        return await self._database.write(job)
+
+    async def _end(self, letter: Letter, values: Mapping[str, Any]) -> bool:
+        step = update(deliveries).where(_held(letter)).values({**_FREE, **values})
+        return await self._database.write(lambda connection: connection.execute(step).rowcount == 1)
+
+
+def _held(letter: Letter) -> ColumnElement[bool]:
+    """The row while it is in the same hand, and nothing more is due than was when it was taken."""
+    mine = letter.delivery
+    return and_(
+        deliveries.c.announcement == mine.announcement,
+        deliveries.c.chat_id == mine.chat_id,
+        deliveries.c.owner == mine.owner,
+        deliveries.c.due_at == mine.due_at,
+        _SENT,
+    )
+
+
+def _take(connection: Connection, rows: list[Any], mine: Mapping[str, Any]) -> None:
+    keys = [(row.announcement, row.chat_id) for row in rows]
+    if keys:
+        chosen = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_(keys)
+        connection.execute(update(deliveries).where(chosen).values(mine))
+
+
+def _letters(connection: Connection, rows: list[Any], mine: Mapping[str, Any]) -> tuple[Letter, ...]:
+    ids = {row.announcement for row in rows}
+    found = connection.execute(select(announcements).where(announcements.c.id.in_(ids))).all()
+    of = {row.id: announcement_of(row) for row in found}
+    return tuple(Letter(delivery=delivery_of(row, mine), announcement=of[row.announcement]) for row in rows)

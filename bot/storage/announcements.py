@@ -1,0 +1,241 @@
+"""What staff do with announcements: every act with its line in the audit trail, in one transaction.
+
+Of two people at once one is first; the other's act is refused and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, desc, insert, select, update
+
+from bot.storage.announcement_rows import announcement_of, row_of
+from bot.storage.audit import note
+from bot.storage.database import Database
+from bot.storage.delivery_steps import begin_anew, due_for_amending, stop
+from bot.storage.tables import announcements, writing
+from handlers.records import Action, Outcome, Refused
+from knowledge.announcement import STEPS, Announcement, State
+
+Decide = Callable[[Connection, Announcement], Outcome]
+
+_ON_ITS_WAY = frozenset({State.APPROVED, State.SCHEDULED, State.SENDING})
+_SHOWN = frozenset({State.SENDING, State.PAUSED, State.DONE, State.CANCELLED})  # chats may show it
+_ENDED = frozenset({State.DONE, State.CANCELLED})
+
+
+class Announcements:
+    """Announcements, from the first draft to the withdrawal."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, draft: Announcement, act: Action) -> None:
+        """Keeps a new draft."""
+
+        def job(connection: Connection) -> None:
+            connection.execute(insert(announcements).values(row_of(draft)))
+            note(connection, act)
+
+        await self._database.write(job)
+
+    async def get(self, announcement_id: str) -> Announcement | None:
+        """The announcement of that id."""
+        return await self._database.read(lambda connection: _read(connection, announcement_id))
+
+    async def listed(self, limit: int, states: Sequence[State] = tuple(State)) -> tuple[Announcement, ...]:
+        """The newest ones in any of the states; a draft without words is not one yet, nor one used up."""
+        query = select(announcements).where(announcements.c.state.in_([state.value for state in states]))
+        query = query.where((announcements.c.html != "") | announcements.c.attachment.is_not(None))
+        query = query.where(announcements.c.amends.is_(None) | (announcements.c.state == State.DRAFT.value))
+        rows = await self._database.rows(query.order_by(desc(announcements.c.created_at)).limit(limit))
+        return tuple(announcement_of(row) for row in rows)
+
+    async def save(self, draft: Announcement, act: Action) -> Outcome:
+        """Keeps a draft as it is now; whatever was confirmed of it before is not any more."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if held.state is not State.DRAFT:
+                return Outcome(announcement=held, refused=Refused.MOVED_ON)
+            kept = replace(draft, state=State.DRAFT, author=held.author, confirmed_chats=None)
+            return Outcome(announcement=kept)
+
+        return await self._act(draft.id, act, decide)
+
+    async def confirm(self, seen: Announcement, chats: int, act: Action) -> Outcome:
+        """The author typed the number of chats, having seen the draft."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if refused := _unfit(held, seen, State.APPROVED):
+                return refused
+            if chats == 0:
+                return Outcome(announcement=held, refused=Refused.NO_CHATS)
+            return Outcome(announcement=replace(held, confirmed_chats=chats))
+
+        return await self._act(seen.id, act, decide)
+
+    async def approve(
+        self, seen: Announcement, act: Action, *, chats: int, alone_up_to: int, not_before: datetime | None
+    ) -> Outcome:
+        """Lets a confirmed draft go out; new words for one that was sent go out in its place.
+
+        Args:
+            seen: as the approver saw it; one that was changed meanwhile is refused.
+            chats: to how many it goes now.
+            alone_up_to: up to how many chats its author may be the approver.
+            not_before: the end of the quiet hours, when it would fall into them.
+        """
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if refused := _unfit(held, seen, State.APPROVED) or _unapprovable(held, act, chats, alone_up_to):
+                return refused
+            if held.amends:
+                return _amend(connection, held, act)
+            at = not_before if not_before and (held.send_at is None or held.send_at < not_before) else None
+            return Outcome(
+                announcement=replace(
+                    held,
+                    state=State.APPROVED,
+                    approver=act.who,
+                    approved_at=act.at,
+                    send_at=at or held.send_at,
+                )
+            )
+
+        return await self._act(seen.id, act, decide)
+
+    async def pause(self, announcement_id: str, act: Action) -> Outcome:
+        """Nothing more of it is sent until it is resumed."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if held.state not in _ON_ITS_WAY:
+                return Outcome(announcement=held, refused=Refused.MOVED_ON)
+            back = State.SENDING if held.state is State.SENDING else State.SCHEDULED
+            at = held.send_at or act.at
+            return Outcome(announcement=replace(held, state=State.PAUSED, resume_to=back, send_at=at))
+
+        return await self._act(announcement_id, act, decide)
+
+    async def resume(self, announcement_id: str, act: Action) -> Outcome:
+        """A paused one goes on where it was."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if held.state is not State.PAUSED or held.resume_to is None:
+                return Outcome(announcement=held, refused=Refused.MOVED_ON)
+            return Outcome(announcement=replace(held, state=held.resume_to, resume_to=None))
+
+        return await self._act(announcement_id, act, decide)
+
+    async def cancel(self, announcement_id: str, act: Action) -> Outcome:
+        """It is not sent any further; chats that have it keep it."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if State.CANCELLED not in STEPS[held.state]:
+                return Outcome(announcement=held, refused=Refused.MOVED_ON)
+            stopped = stop(connection, held.id)
+            done = replace(held, state=State.CANCELLED, finished_at=act.at)
+            return Outcome(announcement=done, deliveries=stopped)
+
+        return await self._act(announcement_id, act, decide)
+
+    async def withdraw(self, announcement_id: str, act: Action) -> Outcome:
+        """It is taken back wherever it was sent, and sent no further."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if held.withdrawn_at is not None:
+                return Outcome(announcement=held, refused=Refused.WITHDRAWN)
+            if held.state not in _SHOWN:
+                return Outcome(announcement=held, refused=Refused.MOVED_ON)
+            count = due_for_amending(connection, held.id, act.at)
+            if held.state in _ENDED and count == 0:
+                return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
+            stop(connection, held.id)
+            _unreport(connection, held.id)
+            state = State.DONE if held.state is State.DONE else State.CANCELLED
+            return Outcome(announcement=replace(held, state=state, withdrawn_at=act.at), deliveries=count)
+
+        return await self._act(announcement_id, act, decide)
+
+    async def resend_failed(self, announcement_id: str, act: Action) -> Outcome:
+        """What failed is tried anew."""
+
+        def decide(connection: Connection, held: Announcement) -> Outcome:
+            if held.withdrawn_at is not None:
+                return Outcome(announcement=held, refused=Refused.WITHDRAWN)
+            if held.state is not State.DONE:
+                return Outcome(announcement=held, refused=Refused.MOVED_ON)
+            count = begin_anew(connection, held.id, act.at)
+            if count == 0:
+                return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
+            again = replace(held, state=State.SENDING, finished_at=None)
+            _unreport(connection, held.id)
+            return Outcome(announcement=again, deliveries=count)
+
+        return await self._act(announcement_id, act, decide)
+
+    async def _act(self, announcement_id: str, act: Action, decide: Decide) -> Outcome:
+        """Decides on the announcement as it is; what is done is written down with its act."""
+
+        def job(connection: Connection) -> Outcome:
+            held = _read(connection, announcement_id, locked=True)
+            if held is None:
+                return Outcome(announcement=None, refused=Refused.GONE)
+            outcome = decide(connection, held)
+            if outcome.done and outcome.announcement is not None:
+                row = row_of(outcome.announcement)
+                connection.execute(update(announcements).where(_is(announcement_id)).values(row))
+                note(connection, act)
+                if outcome.announcement.state is not State.DRAFT:
+                    connection.execute(delete(writing).where(writing.c.announcement == announcement_id))
+            return outcome
+
+        return await self._database.write(job)
+
+
+def _is(announcement_id: str) -> ColumnElement[bool]:
+    return announcements.c.id == announcement_id
+
+
+def _read(connection: Connection, announcement_id: str, *, locked: bool = False) -> Announcement | None:
+    query = select(announcements).where(_is(announcement_id))
+    row = connection.execute(query.with_for_update() if locked else query).first()
+    return announcement_of(row) if row else None
+
+
+def _unfit(held: Announcement, seen: Announcement, to: State) -> Outcome | None:
+    """The refusal of a step that was decided on before the announcement was what it is now."""
+    if to not in STEPS[held.state]:
+        return Outcome(announcement=held, refused=Refused.MOVED_ON)
+    if replace(held, confirmed_chats=None) != replace(seen, confirmed_chats=None):
+        return Outcome(announcement=held, refused=Refused.CHANGED)
+    return None
+
+
+def _unapprovable(held: Announcement, act: Action, chats: int, alone_up_to: int) -> Outcome | None:
+    if held.confirmed_chats is None:
+        return Outcome(announcement=held, refused=Refused.UNCONFIRMED)
+    if chats == 0:
+        return Outcome(announcement=held, refused=Refused.NO_CHATS)
+    if act.who == held.author and max(chats, held.confirmed_chats) > alone_up_to:
+        return Outcome(announcement=held, refused=Refused.SECOND_PERSON)
+    return None
+
+
+def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:
+    """New words take the place of those that were sent; the draft that held them is used up."""
+    held = _read(connection, draft.amends, locked=True)
+    if held is None or held.withdrawn_at is not None or held.state not in _SHOWN:
+        return Outcome(announcement=draft, refused=Refused.MOVED_ON)
+    values = {"html": draft.html, "entries": list(draft.entries), "revision": held.revision + 1}
+    connection.execute(update(announcements).where(_is(held.id)).values(values))
+    count = due_for_amending(connection, held.id, act.at)
+    _unreport(connection, held.id)
+    used = replace(draft, state=State.CANCELLED, approver=act.who, approved_at=act.at, finished_at=act.at)
+    return Outcome(announcement=used, deliveries=count)
+
+
+def _unreport(connection: Connection, announcement_id: str) -> None:
+    """Its author is to be told anew what became of it."""
+    connection.execute(update(announcements).where(_is(announcement_id)).values(reported_at=None))

@@ -1,0 +1,37 @@
+"""The step for every message that was sent, so built only once."""
+
+from __future__ import annotations
+
+from sqlalchemy import BindParameter, Update, and_, bindparam, case, exists, or_, update
+
+from bot.storage.tables import announcements, deliveries
+from knowledge.announcement import DeliveryState
+
+
+def _confirm() -> Update:
+    """Sent, and due to be amended when the announcement has changed or is to be pinned."""
+    held = announcements.c
+    of: BindParameter[str] = bindparam("of")
+    changed = or_(held.revision > bindparam("shown"), held.withdrawn_at.is_not(None), held.pin)
+    due = exists().where(held.id == of, changed)
+    open_states = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
+    mine = and_(deliveries.c.owner == bindparam("by"), deliveries.c.attempts == bindparam("attempt"))
+    here = and_(deliveries.c.announcement == of, deliveries.c.chat_id == bindparam("chat"), mine)
+    return (
+        update(deliveries)
+        .where(here, deliveries.c.state.in_(open_states))
+        .values(
+            owner=None,
+            lease_until=None,
+            state=DeliveryState.SENT.value,
+            amending=case((due, "due"), else_=""),
+            due_at=bindparam("at"),
+            message_ids=bindparam("messages"),
+            shown_revision=bindparam("shown"),
+            reason="",
+            sent_at=bindparam("at"),
+        )
+    )
+
+
+CONFIRM = _confirm()

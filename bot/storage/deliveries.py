@@ -1,0 +1,236 @@
+"""The outbox's table: deliveries, and the steps that each goes through.
+
+Every step of a worker names the delivery as the worker knows it (its owner, its state and which attempt it
+is) and tells whether that is how it still was: a worker that was too slow changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, tuple_, update
+
+from bot.storage import beginning
+from bot.storage.audit import note
+from bot.storage.chats import mark, move
+from bot.storage.confirming import CONFIRM
+from bot.storage.database import Database
+from bot.storage.delivery_rows import Permit, delivery_of, same
+from bot.storage.permission import permit
+from bot.storage.rates import Limits, halt
+from bot.storage.reaping import Reaped, reap
+from bot.storage.tables import announcements, deliveries
+from handlers.records import Action, ChatState
+from knowledge.announcement import Delivery, DeliveryState, State
+
+_FREE = {"owner": None, "lease_until": None}
+_MOVED = "moved"
+
+
+class Deliveries:
+    """What is sent to whom, and how far that is."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin_due(
+        self, now: datetime, *, urgent_only: bool = False, only_chat: int | None = None
+    ) -> tuple[str, ...]:
+        """Makes deliveries of every announcement whose time has come; see `beginning.begin_due`."""
+        return await self._database.write(
+            lambda connection: beginning.begin_due(
+                connection, now, urgent_only=urgent_only, only_chat=only_chat
+            )
+        )
+
+    async def finish(self, now: datetime) -> tuple[str, ...]:
+        """Announcements of which nothing is left to send are done; which ones those are."""
+        return await self._database.write(lambda connection: beginning.finish(connection, now))
+
+    async def claim(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
+        """Takes deliveries in hand that are due and that nobody has, until the lease ends."""
+        held = deliveries.c
+        going = and_(announcements.c.id == held.announcement, announcements.c.state == State.SENDING.value)
+        due = select(deliveries).join(announcements, going)
+        due = due.where(held.state == DeliveryState.PENDING.value, held.due_at <= now)
+        due = due.order_by(held.due_at).limit(limit).with_for_update(of=deliveries, skip_locked=True)
+        mine = {"state": DeliveryState.CLAIMED.value, "owner": owner, "lease_until": now + lease}
+
+        def job(connection: Connection) -> tuple[Delivery, ...]:
+            rows = connection.execute(due).all()
+            keys = [(row.announcement, row.chat_id) for row in rows]
+            if keys:
+                chosen = tuple_(held.announcement, held.chat_id).in_(keys)
+                connection.execute(update(deliveries).where(chosen).values(mine))
+            return tuple(delivery_of(row, mine) for row in rows)
+
+        return await self._database.write(job)
+
+    async def sending(
+        self, claimed: Sequence[Delivery], limits: Limits, now: datetime, lease: timedelta
+    ) -> Permit:
+        """Which of the claimed deliveries are to be sent now: that is written down when this returns."""
+        return await self._database.write(
+            lambda connection: permit(connection, claimed, limits, now, now + lease)
+        )
+
+    async def sent(self, delivery: Delivery, messages: Sequence[int], revision: int, now: datetime) -> bool:
+        """Telegram has it; what staff changed meanwhile, or want pinned, is due to be amended.
+
+        A worker that comes back after its lease still tells what became of a delivery in doubt.
+        """
+        given = {
+            "of": delivery.announcement,
+            "chat": delivery.chat_id,
+            "by": delivery.owner,
+            "attempt": delivery.attempts,
+            "shown": revision,
+            "at": now,
+            "messages": list(messages),
+        }
+        return await self._database.write(lambda connection: connection.execute(CONFIRM, given).rowcount == 1)
+
+    async def failed(
+        self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None
+    ) -> bool:
+        """Telegram refuses it for good; `chat` is what that says about the chat."""
+        values = {**_FREE, "state": DeliveryState.FAILED.value, "reason": reason}
+
+        def job(connection: Connection) -> bool:
+            hit = _update(connection, same(delivery, DeliveryState.SENDING), values) == 1
+            if hit and chat is not None:
+                mark(connection, delivery.chat_id, chat, reason, now)
+            return hit
+
+        return await self._database.write(job)
+
+    async def uncertain(self, delivery: Delivery, reason: str) -> bool:
+        """It may have arrived; staff settle it."""
+        values = {"state": DeliveryState.UNCERTAIN.value, "lease_until": None, "reason": reason}
+        return await self._step(delivery, values, DeliveryState.SENDING)
+
+    async def again(self, delivery: Delivery, reason: str, due: datetime) -> bool:
+        """It may have arrived or not and is sent again: that was an attempt."""
+        values = {**_FREE, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
+        return await self._step(delivery, values, DeliveryState.SENDING)
+
+    async def postpone(self, delivery: Delivery, reason: str, due: datetime) -> bool:
+        """It was surely not sent, and nothing is until it is due again; that was no attempt."""
+        spared = {"attempts": deliveries.c.attempts - 1}
+        values = {**_FREE, **spared, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
+
+        def job(connection: Connection) -> bool:
+            halt(connection, due)
+            return _update(connection, same(delivery, DeliveryState.SENDING), values) == 1
+
+        return await self._database.write(job)
+
+    async def moved(self, delivery: Delivery, to: int, now: datetime) -> bool:
+        """The chat has another id: the delivery goes there, unless the announcement has one there already."""
+        spared = {"attempts": deliveries.c.attempts - 1, "due_at": now, "thread_id": None}
+        values = {**_FREE, **spared, "state": DeliveryState.PENDING.value, "chat_id": to}
+        there = _same_chat(delivery.announcement, to)
+
+        def job(connection: Connection) -> bool:
+            move(connection, delivery.chat_id, to, now)
+            known = connection.scalar(select(deliveries.c.chat_id).where(there)) is not None
+            ended = {**_FREE, "state": DeliveryState.CANCELLED.value, "reason": _MOVED}
+            now_so = ended if known else values
+            return _update(connection, same(delivery, DeliveryState.SENDING), now_so) == 1
+
+        return await self._database.write(job)
+
+    async def release(self, claimed: Sequence[Delivery]) -> None:
+        """Gives back what was claimed and is not going to be sent by this worker."""
+        values = {**_FREE, "state": DeliveryState.PENDING.value}
+
+        def job(connection: Connection) -> None:
+            for delivery in claimed:
+                _update(connection, same(delivery, DeliveryState.CLAIMED), values)
+
+        await self._database.write(job)
+
+    async def reap(self, now: datetime, most_attempts: int) -> Reaped:
+        """Takes what workers had in hand that did not come back before their lease ended.
+
+        What was only claimed waits again. What was being sent may have arrived: it waits again where the
+        announcement says *resend*, it still goes out and it was not tried too often; otherwise it is
+        uncertain.
+        """
+        return await self._database.write(lambda connection: reap(connection, now, most_attempts))
+
+    async def settle(
+        self,
+        announcement: str,
+        chats: Sequence[int] | None,
+        *,
+        as_sent: bool,
+        now: datetime,
+        act: Action | None = None,
+    ) -> int:
+        """What is uncertain counts as sent, or is sent again, with its act; in all chats or only in these.
+
+        How many were settled. Nothing is sent anew of what was cancelled or withdrawn; what was done goes on.
+        """
+        here = and_(
+            deliveries.c.announcement == announcement,
+            deliveries.c.state == DeliveryState.UNCERTAIN.value,
+        )
+        if chats is not None:
+            here &= deliveries.c.chat_id.in_(chats)
+        if not as_sent:
+            here &= _goes_out()
+        as_it_is: dict[str, Any] = {**_FREE, "state": DeliveryState.SENT.value, "sent_at": now}
+        anew: dict[str, Any] = {**_FREE, "state": DeliveryState.PENDING.value, "attempts": 0, "due_at": now}
+
+        def job(connection: Connection) -> int:
+            count = _update(connection, here, as_it_is if as_sent else anew)
+            if count and not as_sent:
+                beginning.reopen(connection)
+            if count and act is not None:
+                note(connection, act)
+            return count
+
+        return await self._database.write(job)
+
+    async def cancel_pending(self, announcement: str) -> int:
+        """What nobody began to send is not sent any more; how many that are."""
+        unsent = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value)
+        here = and_(deliveries.c.announcement == announcement, deliveries.c.state.in_(unsent))
+        values = {**_FREE, "state": DeliveryState.CANCELLED.value}
+        return await self._database.write(lambda connection: _update(connection, here, values))
+
+    async def counts(self, announcement: str) -> dict[DeliveryState, int]:
+        """How many deliveries of an announcement are in which state."""
+        query = select(deliveries.c.state, func.count()).where(deliveries.c.announcement == announcement)
+        rows = await self._database.rows(query.group_by(deliveries.c.state))
+        return {DeliveryState(state): count for state, count in rows}
+
+    async def rows(self, announcement: str) -> tuple[Delivery, ...]:
+        """Every delivery of an announcement, by chat."""
+        query = select(deliveries).where(deliveries.c.announcement == announcement)
+        rows = await self._database.rows(query.order_by(deliveries.c.chat_id))
+        return tuple(delivery_of(row) for row in rows)
+
+    async def _step(self, delivery: Delivery, values: Mapping[str, Any], *states: DeliveryState) -> bool:
+        here = same(delivery, *states)
+        return await self._database.write(lambda connection: _update(connection, here, values) == 1)
+
+
+def _same_chat(announcement: str, chat_id: int) -> ColumnElement[bool]:
+    """The delivery of an announcement to a chat."""
+    return and_(deliveries.c.announcement == announcement, deliveries.c.chat_id == chat_id)
+
+
+def _goes_out() -> ColumnElement[bool]:
+    """Whether a delivery's announcement may still be sent."""
+    held = announcements.c
+    states = (State.SENDING.value, State.PAUSED.value, State.DONE.value)
+    going = and_(held.state.in_(states), held.withdrawn_at.is_(None))
+    return exists().where(held.id == deliveries.c.announcement, going)
+
+
+def _update(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:
+    return connection.execute(update(deliveries).where(here).values(values)).rowcount

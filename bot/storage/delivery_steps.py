@@ -1,0 +1,43 @@
+"""What becomes of all deliveries of an announcement when staff act on it, in the transaction of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, update
+
+from bot.storage.tables import deliveries
+from knowledge.announcement import DeliveryState
+
+_UNSENT = (DeliveryState.PENDING, DeliveryState.CLAIMED)
+
+
+def due_for_amending(connection: Connection, announcement_id: str, at: datetime) -> int:
+    """What was sent is to be brought to what the announcement says now; in how many chats."""
+    values = {"amending": "due", "due_at": at}
+    return _change(connection, announcement_id, (DeliveryState.SENT,), values)
+
+
+def stop(connection: Connection, announcement_id: str) -> int:
+    """What nobody began to send is not sent any more; how many that are."""
+    values = {"state": DeliveryState.CANCELLED.value, "owner": None, "lease_until": None}
+    return _change(connection, announcement_id, _UNSENT, values)
+
+
+def begin_anew(connection: Connection, announcement_id: str, at: datetime) -> int:
+    """What failed is to be sent again, as if it had never been tried; how many that are."""
+    values = {"state": DeliveryState.PENDING.value, "attempts": 0, "due_at": at, "reason": ""}
+    return _change(connection, announcement_id, (DeliveryState.FAILED,), values)
+
+
+def _change(
+    connection: Connection,
+    announcement_id: str,
+    states: tuple[DeliveryState, ...],
+    values: Mapping[str, object],
+) -> int:
+    """Changes the deliveries that are in one of the states."""
+    here = deliveries.c.announcement == announcement_id
+    chosen = here & deliveries.c.state.in_([state.value for state in states])
+    return connection.execute(update(deliveries).where(chosen).values(values)).rowcount

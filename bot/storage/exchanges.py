@@ -1,0 +1,31 @@
+"""What an update came to, in one transaction: a question that was answered costs one write."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.storage.answers import record
+from bot.storage.database import Database
+from bot.storage.people import remember
+from bot.storage.updates import DONE, Updates, finish
+from handlers.records import Exchange
+
+
+class Exchanges:
+    """Turns, answers, and the ends of the updates that they belong to."""
+
+    def __init__(self, database: Database, updates: Updates) -> None:
+        self._database = database
+        self._updates = updates
+
+    async def keep(self, exchange: Exchange) -> None:
+        """Keeps what must be remembered and the answer; their update is done."""
+
+        def job(connection: Connection) -> None:
+            remember(connection, exchange.person, exchange.chat, exchange.turn)
+            if exchange.asked is not None:
+                record(connection, exchange.asked)
+            finish(connection, exchange.update_id, DONE, exchange.at)
+
+        await self._database.write(job)
+        self._updates.ended(exchange.update_id)

@@ -1,0 +1,77 @@
+"""What the authors of announcements were told of how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Label, func, select, update
+
+from bot.storage.announcement_rows import announcement_of
+from bot.storage.database import Database
+from bot.storage.tables import announcements, deliveries
+from knowledge.announcement import Announcement, State
+
+_UNDER_WAY = (State.SENDING, State.PAUSED)
+_ENDED = (State.DONE, State.CANCELLED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnderWay:
+    """An announcement whose author is told how far it is, by a message that is changed.
+
+    Attributes:
+        message: the message that tells it, if there is one.
+        amending: in how many chats it is still to be edited, withdrawn or pinned.
+    """
+
+    announcement: Announcement
+    message: int | None
+    amending: int = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will be sent."""
+        return self.announcement.state in _ENDED
+
+
+class Progress:
+    """Announcements that began to be sent, until their authors have the report."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def under_way(self) -> tuple[UnderWay, ...]:
+        """Those that are being sent, and those whose authors do not have the report yet."""
+        held = announcements.c
+        sending = held.state.in_([state.value for state in _UNDER_WAY])
+        untold = held.state.in_([state.value for state in _ENDED]) & held.reported_at.is_(None)
+        query = select(announcements, _amending()).where(sending | untold, held.started_at.is_not(None))
+        rows = await self._database.rows(query.order_by(held.started_at))
+        return tuple(
+            UnderWay(announcement=announcement_of(row), message=row.progress_message, amending=row.amending)
+            for row in rows
+        )
+
+    async def shown(self, announcement_id: str, message: int) -> None:
+        """This message tells how far it is; a report that was given before is not the last one."""
+        await self._keep(announcement_id, {"progress_message": message, "reported_at": None})
+
+    async def reported(self, announcement_id: str, now: datetime) -> None:
+        """The author has the report."""
+        await self._keep(announcement_id, {"reported_at": now, "progress_message": None})
+
+    async def _keep(self, announcement_id: str, values: dict[str, object]) -> None:
+        def job(connection: Connection) -> None:
+            chosen = announcements.c.id == announcement_id
+            connection.execute(update(announcements).where(chosen).values(values))
+
+        await self._database.write(job)
+
+
+def _amending() -> Label[int]:
+    """In how many chats an announcement is still to be amended."""
+    due = select(func.count()).where(
+        deliveries.c.announcement == announcements.c.id, deliveries.c.amending == "due"
+    )
+    return due.scalar_subquery().label("amending")

@@ -1,0 +1,55 @@
+"""What is looked at from time to time: whether everything that was promised is on its way or arrived."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select
+
+from bot.storage import beginning, rates
+from bot.storage.database import Database
+from bot.storage.tables import announcements, deliveries
+from knowledge.announcement import DeliveryState, State
+
+
+class Reconciliation:
+    """Questions over all announcements."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def stuck(self, before: datetime) -> tuple[str, ...]:
+        """Announcements with deliveries that should have gone before that moment."""
+        return await self._database.read(lambda connection: beginning.stuck(connection, before))
+
+    async def incomplete(self, since: datetime) -> dict[str, int]:
+        """Announcements that ended since then, and how many of their deliveries are missing."""
+        return await self._database.read(lambda connection: beginning.incomplete(connection, since))
+
+    async def reopen(self) -> tuple[str, ...]:
+        """Announcements that ended with something left to send go on; which ones those are."""
+        return await self._database.write(beginning.reopen)
+
+    async def forget_free_rates(self, now: datetime) -> None:
+        """Drops the limits of chats that may get a message at any time."""
+        await self._database.write(lambda connection: rates.forget_free(connection, now))
+
+    async def counts(self, since: datetime) -> dict[DeliveryState, int]:
+        """Deliveries by state, of what is under way or ended since then."""
+        held = announcements.c
+        lately = or_(held.state.in_((State.SENDING.value, State.PAUSED.value)), held.finished_at >= since)
+        query = select(deliveries.c.state, func.count()).join(
+            announcements, and_(held.id == deliveries.c.announcement, lately)
+        )
+        rows = await self._database.rows(query.group_by(deliveries.c.state))
+        found = {row[0]: row[1] for row in rows}
+        return {state: found.get(state.value, 0) for state in DeliveryState}
+
+    async def oldest_waiting(self, now: datetime) -> timedelta:
+        """How long the oldest delivery has been due of what is being sent; nothing when none is."""
+        held = announcements.c
+        going = and_(held.id == deliveries.c.announcement, held.state == State.SENDING.value)
+        query = select(func.min(deliveries.c.due_at)).join(announcements, going)
+        query = query.where(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.due_at <= now)
+        [oldest] = await self._database.scalars(query)
+        return now - oldest if oldest is not None else timedelta(0)

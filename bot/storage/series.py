@@ -1,0 +1,58 @@
+"""A repeated announcement: when one of its series was sent, the next is scheduled, until the end."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select
+
+from bot.storage.announcement_rows import announcement_of, row_of
+from bot.storage.database import Database
+from bot.storage.statements import add_new
+from bot.storage.tables import announcements
+from knowledge.announcement import Announcement, State
+from knowledge.repeating import following
+
+_BEGUN = (State.SENDING, State.PAUSED, State.DONE)  # one that was cancelled or withdrawn ends its series
+
+
+async def begin_next(database: Database, now: datetime) -> None:
+    """Schedules what follows; done twice, or by two processes at once, nothing more happens.
+
+    Args:
+        now: the moment in the town's zone, in which the repetition counts its hours.
+    """
+    held, later = announcements, announcements.alias()
+    newer = exists().where(later.c.series == held.c.series, later.c.send_at > held.c.send_at)
+    begun = held.c.state.in_([state.value for state in _BEGUN])
+    query = select(held).where(held.c.repeat.is_not(None), held.c.started_at.is_not(None), begun, ~newer)
+    query = query.where(held.c.withdrawn_at.is_(None))
+
+    def job(connection: Connection) -> None:
+        last = [announcement_of(row) for row in connection.execute(query).all()]
+        add_new(connection, announcements, [row_of(new) for one in last if (new := _next(one, now))])
+
+    if await database.scalars(query.with_only_columns(held.c.id)):
+        await database.write(job)
+
+
+def _next(last: Announcement, now: datetime) -> Announcement | None:
+    """The one after, at a moment that has not passed; None at the end."""
+    if last.repeat is None or last.send_at is None:
+        return None
+    moment = following(last.repeat, max(last.send_at.astimezone(now.tzinfo), now))
+    if moment is None:
+        return None
+    return replace(
+        last,
+        id=hashlib.sha256(f"{last.series} {moment.isoformat()}".encode()).hexdigest()[:8],
+        state=State.SCHEDULED,
+        created_at=now,
+        send_at=moment,
+        revision=0,
+        started_at=None,
+        finished_at=None,
+        resume_to=None,
+    )

@@ -1,0 +1,43 @@
+"""How far members of staff are in writing an announcement; a restart forgets nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from bot.storage.database import Database
+from bot.storage.statements import put
+from bot.storage.tables import writing
+from handlers.records import Step, Writing
+
+
+class Writings:
+    """Who writes what; everybody writes one at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, person: int) -> Writing | None:
+        """What a person writes."""
+        rows = await self._database.rows(select(writing).where(writing.c.person == person))
+        for row in rows:
+            return Writing(person=person, announcement=row.announcement, step=Step(row.step), at=row.at)
+        return None
+
+    async def go(self, person: int, announcement_id: str, step: Step, now: datetime) -> None:
+        """A person is asked for something next."""
+        row = {"person": person, "announcement": announcement_id, "step": step.value, "at": now}
+
+        def job(connection: Connection) -> None:
+            put(connection, writing, row)
+
+        await self._database.write(job)
+
+    async def leave(self, person: int) -> None:
+        """A person writes nothing any more."""
+
+        def job(connection: Connection) -> None:
+            connection.execute(delete(writing).where(writing.c.person == person))
+
+        await self._database.write(job)

@@ -1,0 +1,42 @@
+"""When an announcement begins: at its time, and not in the quiet hours unless it is urgent."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from knowledge.announcement import Announcement
+from knowledge.repeating import following
+
+Hours = tuple[int, int]
+
+
+def begins(held: Announcement, now: datetime) -> datetime:
+    """When it would be sent for the first time if only its own time counted, in the zone of `now`."""
+    if held.send_at is not None:
+        return max(held.send_at.astimezone(now.tzinfo), now)
+    return now if held.repeat is None else following(held.repeat, now) or now
+
+
+def disturbs(held: Announcement, now: datetime, quiet: Hours) -> datetime | None:
+    """The end of the quiet hours that it would fall into; None when it does not, or may."""
+    if held.urgent or held.amends:
+        return None
+    return end_of_quiet(begins(held, now), quiet)
+
+
+def not_before(held: Announcement, now: datetime, quiet: Hours) -> datetime | None:
+    """From when on it may be sent, if not at once: its own time, or the end of the quiet hours."""
+    if held.amends:
+        return None
+    at = disturbs(held, now, quiet) or begins(held, now)
+    return at if at > now else None
+
+
+def end_of_quiet(moment: datetime, quiet: Hours) -> datetime | None:
+    """When the quiet hours end that a moment falls into, in its own zone; None outside of them."""
+    start, stop = quiet
+    inside = start <= moment.hour < stop if start <= stop else moment.hour >= start or moment.hour < stop
+    if not inside:
+        return None
+    end = moment.replace(hour=stop, minute=0, second=0, microsecond=0)
+    return end if end > moment else end + timedelta(days=1)

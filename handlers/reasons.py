@@ -1,0 +1,65 @@
+"""Staff say why they decided so, by replying to the message that tells what they decided."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from handlers.buttons import Keyboard, Verb, data_of, key_of, markup, read_press
+from handlers.context import Context
+from handlers.incoming import question_of
+from handlers.records import Action, Role
+from handlers.replying import acknowledge, say
+from handlers.rights import act_of, allowed, staff_pressed
+from handlers.sentences import sentence
+
+REASON = "reason"
+_LANGUAGE = "zh"
+_MOST_ACTS = 500  # the newest of the audit trail; a decision further back takes no reason any more
+
+
+class ReplyToDecision(filters.MessageFilter):
+    """Messages that reply to one that tells what was decided."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether this one does."""
+        return bool(data_of(message.reply_to_message, Verb.WHY))
+
+
+async def tell_decided(update: Update, context: Context, act: Action, told: str) -> None:
+    """Tells staff what they decided, in a message that takes a reason as its reply."""
+    seal = context.services.seal
+    make = Keyboard(seal, seal.person(act.who), _LANGUAGE)
+    button = make.button(sentence("why"), Verb.WHY, key_of(act.what))
+    await say(update, context, f"{told}\n{sentence('why_hint')}", markup([[button]]))
+
+
+async def why_pressed(update: Update, context: Context) -> None:
+    """The button says how it is done."""
+    pressing = await staff_pressed(update, context)
+    if pressing is not None:
+        await acknowledge(pressing[0].query, sentence("why_hint"), alert=True)
+
+
+async def written(update: Update, context: Context) -> None:
+    """Puts the reason on record, as an act of its own: what stands in the trail is never changed."""
+    number, message = await allowed(update, context, Role.EDITOR), update.effective_message
+    if number is None or message is None:
+        return
+    decided = await _decided(context, message, number)
+    if decided is None:
+        await say(update, context, sentence("decision_gone"))
+        return
+    act = act_of(context, number, REASON, f"{decided.action}: {decided.what}", question_of(message))
+    await context.services.desk.note(act)
+    await say(update, context, sentence("why_noted"))
+
+
+async def _decided(context: Context, message: Message, number: int) -> Action | None:
+    """The decision of this member of staff that was replied to."""
+    seal = context.services.seal
+    data = data_of(message.reply_to_message, Verb.WHY)
+    presses = [read_press(one, seal, seal.person(number)) for one in data]
+    keys = {press.words[0] for press in presses if press is not None}
+    trail = await context.services.desk.trail(_MOST_ACTS)
+    return next((act for act in trail if act.who == number and key_of(act.what) in keys), None)

@@ -1,0 +1,116 @@
+"""/subscribe and /unsubscribe: what announcements a group wants, as its administrators say."""
+
+from __future__ import annotations
+
+from telegram import Chat, ChatMember, Message, Update
+from telegram.error import BadRequest, Forbidden
+
+from handlers.chats import admitted, decline, topic_of
+from handlers.context import Context
+from handlers.gate import hold_back
+from handlers.incoming import language_of
+from handlers.records import ChatState, KnownChat
+from handlers.replying import say, send_lines
+from knowledge.tags import MOST_CHARACTERS, tags_in
+
+_MOST_TAGS = 20  # of one group
+_GOVERNS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+async def subscribe(update: Update, context: Context) -> None:
+    """The group wants announcements, in this topic, and those of the tags that are named."""
+    message, tags = await _asked(update, context)
+    if message is None:
+        return
+    chats, chat, now = context.services.chats, message.chat, context.services.now()
+    await chats.joined(chat.id, chat.title or "", chat.type, now)  # it may have been added long ago
+    held = await chats.known(chat.id)
+    if held is not None and len({*held.tags, *tags}) > _MOST_TAGS:
+        await _say(update, context, "tags_too_many", limit=str(_MOST_TAGS))
+        return
+    held = await chats.subscribe(chat.id, tags, topic_of(message), now)
+    if held is not None:
+        await send_lines(update, context, await _summary(update, context, held, tags))
+
+
+async def unsubscribe(update: Update, context: Context) -> None:
+    """The group does not want the named tags any more; without any, no announcement at all."""
+    message, tags = await _asked(update, context)
+    if message is None:
+        return
+    services = context.services
+    held = await services.chats.unsubscribe(message.chat.id, tags, services.now())
+    if held is None:
+        await _say(update, context, "unsubscribed")
+    else:
+        await send_lines(update, context, await _summary(update, context, held, ()))
+
+
+async def _asked(update: Update, context: Context) -> tuple[Message | None, tuple[str, ...]]:
+    """The command of an administrator of a group, with its tags; anybody else is told so in a sentence."""
+    message = update.message
+    if message is None or message.chat.type == Chat.PRIVATE:
+        await _say(update, context, "group_only")
+        return None, ()
+    if message.is_automatic_forward or message.forward_origin is not None:
+        return None, ()  # somebody else's words
+    await hold_back(update, context)
+    if not await admitted(message.chat, context):
+        await decline(update, context, message.chat)
+        return None, ()
+    if not await governs(message, context):
+        await _say(update, context, "group_admins_only")
+        return None, ()
+    tags = tags_in(" ".join(context.args or ()))
+    if any(len(tag) > MOST_CHARACTERS for tag in tags):
+        await _say(update, context, "tag_too_long", limit=str(MOST_CHARACTERS))
+        return None, ()
+    return message, tags
+
+
+async def governs(message: Message, context: Context) -> bool:
+    """Whether who wrote a message is an administrator of its group.
+
+    One who hides behind the group writes in its name, under an id that all such share; of others
+    Telegram is asked. A channel that speaks in the group is no administrator of it.
+    """
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat.id
+    if message.from_user is None:
+        return False
+    try:
+        member = await context.bot.get_chat_member(message.chat.id, message.from_user.id)
+    except (BadRequest, Forbidden):
+        return False
+    return member.status in _GOVERNS
+
+
+async def _summary(
+    update: Update, context: Context, chat: KnownChat, wanted: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What the group subscribes to now, what may be chosen, and which wish is new to staff."""
+    wording, language = context.services.engine().wording, language_of(update)
+    if chat.state is not ChatState.ACTIVE:
+        return (wording.text("unsubscribed", language),)
+    known = await offered_tags(context)
+    lines = [wording.text("subscribed", language)]
+    if chat.tags:
+        lines.append(wording.text("subscribed_tags", language, tags="、".join(chat.tags)))
+    if new := [tag for tag in wanted if tag not in known]:
+        lines.append(wording.text("tags_unheard_of", language, tags="、".join(new)))
+    if more := [tag for tag in known if tag not in chat.tags]:
+        lines.append(wording.text("tags_offered", language, tags="、".join(more)))
+    if chat.thread_id is not None:
+        lines.append(wording.text("subscribed_here", language))
+    return tuple(lines)
+
+
+async def offered_tags(context: Context) -> tuple[str, ...]:
+    """The tags that staff announce, as configured or used so far."""
+    services = context.services
+    return tuple(dict.fromkeys((*services.admission.tags, *await services.chats.addressed_tags())))
+
+
+async def _say(update: Update, context: Context, key: str, **words: str) -> None:
+    text = context.services.engine().wording.text(key, language_of(update), **words)
+    await say(update, context, text)

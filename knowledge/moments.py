@@ -1,0 +1,130 @@
+"""Moments as staff write them: 明天 9点, 12月1日下午三点半, 2026-12-01 09:30, with or without a time zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from knowledge.normalise import normalise
+
+
+class MomentFault(StrEnum):
+    """Why no moment to come was read."""
+
+    UNREADABLE = "unreadable"
+    NO_HOUR = "no_hour"
+    PAST = "past"
+    UNKNOWN_ZONE = "unknown_zone"
+
+
+_NOW = frozenset({"现在", "马上", "立即", "立刻", "now"})
+_NUMERALS = "〇一二三四五六七八九"
+_WEEKDAYS = "一二三四五六日"
+_DAYS = {"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
+_EVENING = frozenset({"下午", "晚上", "今晚", "明晚", "傍晚"})
+_ZONE = re.compile(r"(?P<zone>[a-z][\w+-]*(?:/[\w+-]+)*)\s*$", re.IGNORECASE)
+_LOCAL = re.compile(r"北京时间")
+_DATE = (
+    re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号]?"),
+    re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]?"),
+    re.compile(r"(?P<word>大后天|今天|今日|今晚|明天|明日|明早|明晚|后天)"),
+    re.compile(r"(?P<next>下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"),
+)
+_TIME = re.compile(
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上)?"
+    r"(?P<hour>\d{1,2})(?:[:时点](?P<minute>\d{2})分?|[时点](?P<half>半)?(?P<short>\d{1,2})?分?)"
+)
+
+
+def read_moment(text: str, now: datetime) -> datetime | MomentFault:
+    """The moment to come that a text names, in the zone of `now` unless it names one; `now` for 现在."""
+    words = _folded(text)
+    if words in _NOW:
+        return now
+    here, words = _zoned(words, now, text)
+    if here is None:
+        return MomentFault.UNKNOWN_ZONE if words else MomentFault.UNREADABLE
+    day, words = read_day(words, here.date())
+    clock = read_clock(words)
+    if clock is None:
+        return MomentFault.NO_HOUR if day is not None and not words else MomentFault.UNREADABLE
+    moment = datetime.combine(day or here.date(), clock, here.tzinfo)
+    return moment if moment > now else MomentFault.PAST
+
+
+def read_day(words: str, today: date) -> tuple[date | None, str]:
+    """The day that words begin with, and the words behind it; a month without a year is one to come."""
+    for pattern in _DATE:
+        if (found := pattern.match(words)) is not None:
+            held = found.groupdict()
+            rest = words[found.end() :].lstrip().removeprefix("t")
+            if (word := held.get("word")) is not None:
+                part = "晚上" if word.endswith("晚") else ""
+                return today + timedelta(days=_DAYS[word]), part + rest
+            if (weekday := held.get("weekday")) is not None:
+                return _weekday(weekday, bool(held.get("next")), today), rest
+            day = _date(held.get("y"), int(held["m"] or 0), int(held["d"] or 0), today)
+            return day, words if day is None else rest
+    return None, words
+
+
+def read_clock(words: str) -> time | None:
+    """The time of day that words are, and nothing else."""
+    found = _TIME.fullmatch(words)
+    if found is None:
+        return None
+    minute = 30 if found["half"] else int(found["minute"] or found["short"] or 0)
+    hour = int(found["hour"])
+    if found["part"] in _EVENING and hour < 12:
+        hour += 12
+    if found["part"] == "中午" and hour < 3:
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _folded(text: str) -> str:
+    """One width, blanks only where two numbers or a zone's name meet, Chinese numerals as digits."""
+    words = _LOCAL.sub("", normalise(text)).strip()
+    words = re.sub(r"(?<![周期拜])[〇一二三四五六七八九十]+(?=[点时分月日号]|$)", _digits, words)
+    return re.sub(r"(?<!\d)\s+|\s+(?![\da-z])", "", words)
+
+
+def _digits(found: re.Match[str]) -> str:
+    """Numerals up to 99 in digits."""
+    tens, ten, ones = found[0].rpartition("十")
+    if not ten:
+        return "".join(str(_NUMERALS.index(numeral)) for numeral in ones)
+    value = (_NUMERALS.index(tens) if len(tens) == 1 else 1) * 10
+    return str(value + (_NUMERALS.index(ones) if len(ones) == 1 else 0))
+
+
+def _zoned(words: str, now: datetime, text: str) -> tuple[datetime | None, str]:
+    """Now in the zone that the words end with, and the words before it; None when there is no such zone."""
+    if _ZONE.search(words) is None:
+        return now, words
+    name = _ZONE.search(text.strip())
+    try:
+        zone = ZoneInfo(name["zone"] if name else "")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None, _ZONE.sub("", words).strip()
+    return now.astimezone(zone), _ZONE.sub("", words).strip()
+
+
+def _weekday(name: str, following: bool, today: date) -> date:
+    """周三 is the next Wednesday, today included; 下周三 is that of the week to come."""
+    number = _WEEKDAYS.index(name.replace("天", "日"))
+    if following:
+        return today + timedelta(days=7 - today.weekday() + number)
+    return today + timedelta(days=(number - today.weekday()) % 7)
+
+
+def _date(year: str | None, month: int, day: int, today: date) -> date | None:
+    try:
+        if year is not None:
+            return date(int(year), month, day)
+        held = date(today.year, month, day)
+        return held if held >= today else date(today.year + 1, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,175 @@
+"""Authors have one message that tells how far it is, and the report once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import Update, insert, update
+from telegram.ext import ExtBot
+
+from bot.authors_mail import AuthorsMail
+from bot.config import Config
+from bot.privacy import Seal
+from bot.storage.store import Store
+from bot.storage.tables import announcements, deliveries
+from knowledge.announcement import Announcement, DeliveryState, State
+from tests.bot.storage.samples import NOW, act
+from tests.handlers.telegram import RecordingRequest
+
+AUTHOR = 2
+
+
+@pytest.fixture
+def request_() -> RecordingRequest:
+    return RecordingRequest()
+
+
+@pytest.fixture
+def mail(sqlite_store: Store, request_: RecordingRequest, tmp_path: Path) -> AuthorsMail:
+    bot: ExtBot[None] = ExtBot("1:T", request=request_, get_updates_request=RecordingRequest())
+    return AuthorsMail(Config(data_dir=tmp_path), sqlite_store, bot, Seal(b"a key of the tests"))
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def sending(sqlite_store: Store) -> None:
+    """An announcement that three groups are to have."""
+    held = Announcement(
+        id="a1", state=State.SENDING, html="停水", author=AUTHOR, created_at=NOW, series="a1", started_at=NOW
+    )
+    await sqlite_store.announcements.add(held, act(action="announce_new"))
+    rows: list[dict[str, object]] = [
+        {
+            "announcement": "a1",
+            "chat_id": -number,
+            "state": DeliveryState.PENDING.value,
+            "attempts": 0,
+            "due_at": NOW,
+            "message_ids": [],
+            "shown_revision": 0,
+            "amending": "",
+            "reason": "",
+        }
+        for number in (1, 2, 3)
+    ]
+    for number in (1, 2, 3):
+        await sqlite_store.chats.joined(-number, f"=群{number}", "supergroup", NOW)
+    added = insert(deliveries)
+    await sqlite_store.database.write(lambda connection: connection.execute(added, rows).rowcount)
+
+
+async def change(store: Store, statement: Update) -> None:
+    await store.database.write(lambda connection: connection.execute(statement).rowcount)
+
+
+async def become(store: Store, chat: int, state: DeliveryState, reason: str = "") -> None:
+    where = deliveries.c.chat_id == chat
+    await change(store, update(deliveries).where(where).values(state=state.value, reason=reason))
+
+
+def texts(request: RecordingRequest, name: str) -> list[str]:
+    return [held["text"] for method, held in request.calls if method == name]
+
+
+async def test_one_message_is_changed_when_there_is_news(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    await mail.tell()
+    await mail.tell()
+    [first] = texts(request_, "sendMessage")
+    assert "░░░░░░░░░░ 0%\n已发 0　失败 0　没把握 0　等着 3" in first
+    assert texts(request_, "editMessageText") == []
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await mail.tell()
+    assert "▓▓▓░░░░░░░ 33%" in texts(request_, "editMessageText")[-1]
+    assert len(texts(request_, "sendMessage")) == 1
+
+
+async def test_the_report_comes_once_when_nothing_is_left(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await become(sqlite_store, -2, DeliveryState.FAILED, "forbidden")
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    assert [name for name, _ in request_.calls].count("sendDocument") == 0  # one is still to be sent
+    await become(sqlite_store, -3, DeliveryState.UNCERTAIN, "timed_out")
+    for _ in range(2):
+        await mail.tell()
+    assert texts(request_, "sendMessage")[-1] == (
+        "公告 a1 发完了：3 个群，已发 1，失败 1，没把握 1，没有发 0。\n"
+        "没把握　=群3：没有等到回音，可能已经发到\n"
+        "失败　=群2：机器人被移出了群，或者被拉黑"
+    )
+    assert [name for name, _ in request_.calls].count("sendDocument") == 1
+
+
+async def test_what_is_amended_is_told_to_its_end_and_reported_again(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    for number in (1, 2, 3):
+        await become(sqlite_store, -number, DeliveryState.SENT)
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    await sqlite_store.announcements.withdraw("a1", act(action="announce_withdraw"))
+    await mail.tell()
+    assert "还有 3 个群没有改到" in texts(request_, "sendMessage")[-1]
+    await change(sqlite_store, update(deliveries).values(amending="done"))
+    await change(
+        sqlite_store,
+        update(deliveries)
+        .where(deliveries.c.chat_id == -2)
+        .values(amending="failed", reason="not_withdrawn"),
+    )
+    await mail.tell()
+    assert texts(request_, "sendMessage")[-1] == (
+        "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n已发　=群2：撤不回"
+    )
+    assert [name for name, _ in request_.calls].count("sendDocument") == 2
+
+
+async def test_what_is_sent_again_is_reported_again(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    for number in (1, 2, 3):
+        await become(sqlite_store, -number, DeliveryState.UNCERTAIN)
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    await become(sqlite_store, -1, DeliveryState.PENDING)
+    await change(sqlite_store, update(announcements).values(state=State.SENDING.value))
+    await mail.tell()
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    assert [name for name, _ in request_.calls].count("sendDocument") == 2
+
+
+async def test_an_author_who_left_holds_nobody_up(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    refused: list[str] = []
+
+    def refuse(name: str, held: dict[str, object]) -> tuple[int, str]:
+        refused.append(name)
+        return 403, "Forbidden: bot was blocked by the user"
+
+    request_.refuse = refuse
+    await mail.tell()
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await mail.tell()
+    assert refused == ["sendMessage"]  # not asked again and again
+    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await mail.tell()
+    assert await sqlite_store.progress.under_way() == ()
+
+
+async def test_a_message_that_is_gone_is_sent_anew(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    await mail.tell()
+    gone = (400, "Bad Request: message to edit not found")
+    request_.refuse = lambda name, held: gone if name == "editMessageText" else None
+    await become(sqlite_store, -1, DeliveryState.SENT)
+    await mail.tell()
+    assert len(texts(request_, "sendMessage")) == 2

@@ -1,0 +1,37 @@
+"""`anda bench`: what cannot be measured is refused in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        pytest.param(["--sizes", "many"], "--sizes many", id="a size that is no number"),
+        pytest.param(["--only", "weather"], "weather: no such subject", id="a subject"),
+        pytest.param(["--peer", "grep"], "grep: no such peer", id="a peer"),
+        pytest.param(["--services", "nowhere"], "nowhere: no kb.jsonl", id="a folder"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_ends_in_a_sentence(
+    wish: list[str], sentence: str, config_file: Path, town: Path
+) -> None:
+    config_file.write_text("", "utf-8")
+    told = CliRunner().invoke(app, ["bench", *wish])
+    assert told.exit_code == 2
+    assert sentence in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_no_result_is_not_written_over(tmp_path: Path, config_file: Path, town: Path) -> None:
+    config_file.write_text("", "utf-8")
+    (tmp_path / "mine.json").write_text("[1, 2]", "utf-8")
+    told = CliRunner().invoke(app, ["bench", "--json", str(tmp_path / "mine.json")])
+    assert told.exit_code == 2 and "mine.json" in told.stderr
+    assert (tmp_path / "mine.json").read_text("utf-8") == "[1, 2]"

@@ -1,0 +1,92 @@
+"""Asking about a current announcement finds it, beside an answer and never in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.storage.store import Store
+from knowledge.announcement import Announcement, State, Target
+from tests.bot.storage.samples import act
+from tests.bot.storage.test_current import keep
+from tests.handlers.conftest import Clock
+from tests.handlers.telegram import Person
+from tests.handlers.test_transcripts import FEE, FEE_ANSWER
+
+SENT_AT = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
+WATER = Announcement(
+    id="water",
+    state=State.DONE,
+    html="<b>柳溪路</b>明早检修，停水到中午，请备好水。",
+    author=1,
+    created_at=SENT_AT,
+    started_at=SENT_AT,
+    series="water",
+)
+SCHOOL = replace(WATER, id="school", series="school", html="二中 &lt;周五&gt; 开家长会。")
+DATED = "<b>2031年1月10日发的公告：</b>"
+WATER_TEXT = f"{DATED}\n柳溪路明早检修，停水到中午，请备好水。"
+
+
+@pytest.fixture(autouse=True)
+async def announced(sqlite_store: Store) -> None:
+    """Two announcements that every group got."""
+    await keep(sqlite_store.database, WATER, SCHOOL)
+
+
+@pytest.mark.parametrize("question", ["停水通知", "柳溪路停水的公告"])
+async def test_who_asks_for_it_by_name_gets_it(citizen: Person, question: str) -> None:
+    said = await citizen.say(question)
+    assert "没有找到答案" not in said
+    assert said.endswith(WATER_TEXT)
+
+
+@pytest.mark.parametrize("question", ["最近有什么通知", "有没有新的公告？", "any notices?"])
+async def test_who_asks_for_any_gets_all_that_are_current(citizen: Person, question: str) -> None:
+    said = await citizen.say(question)
+    assert "停水到中午" in said
+    assert "二中 &lt;周五&gt; 开家长会。" in said
+
+
+async def test_under_an_unknown_answer_it_is_mentioned_and_the_question_stays_open(
+    citizen: Person, sqlite_store: Store
+) -> None:
+    said = await citizen.say("二中家长会谁主持")
+    assert "没有找到答案" in said
+    assert said.endswith(
+        f"最近的公告里提到了这些，请看是不是您要问的：\n{DATED}\n二中 &lt;周五&gt; 开家长会。"
+    )
+    assert [held.text for held in await sqlite_store.staff.open_questions(9)] == ["二中家长会谁主持"]
+
+
+async def test_an_entry_that_answers_stands_alone(citizen: Person, sqlite_store: Store) -> None:
+    pool = replace(WATER, id="pool", series="pool", html="游泳馆的门票涨价。")
+    await keep(sqlite_store.database, pool)
+    assert await citizen.say(FEE) == FEE_ANSWER
+
+
+@pytest.mark.parametrize("question", ["学校食堂几点开饭", "怎么办护照", "停车收费"])
+async def test_what_only_shares_a_word_is_not_mentioned(citizen: Person, question: str) -> None:
+    assert DATED not in await citizen.say(question)
+
+
+async def test_what_is_over_is_not_told(citizen: Person, clock: Clock) -> None:
+    clock.forward(days=8)
+    assert await citizen.say("最近有什么通知") == "现在没有还在有效期内的公告。"
+    assert "没有找到答案" in await citizen.say("停水通知")
+
+
+async def test_what_was_meant_for_one_group_is_told_there_only(
+    citizen: Person, member: Person, sqlite_store: Store
+) -> None:
+    lift = replace(WATER, id="lift", series="lift", html="电梯检修。", target=Target(chats=(-100,)))
+    await keep(sqlite_store.database, lift)
+    assert "电梯检修" not in await citizen.say("电梯检修通知")
+    assert "电梯检修" in await member.say("@anda_bot 电梯检修通知")
+
+
+async def test_while_answers_are_stopped_nothing_is_told(citizen: Person, sqlite_store: Store) -> None:
+    await sqlite_store.staff.pause(act())
+    assert DATED not in await citizen.say("停水通知")

@@ -1,0 +1,209 @@
+"""What is done with an announcement that was let out: by whom, once, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import insert, update
+
+from bot.application import Bot
+from bot.storage.store import Store
+from bot.storage.tables import announcements, deliveries
+from handlers.context import Services
+from handlers.records import Role
+from knowledge.announcement import Announcement, DeliveryState, State
+from tests.bot.storage.samples import act
+from tests.handlers.conftest import Clock
+from tests.handlers.telegram import Call, Person
+
+SENT, FAILED, UNCERTAIN, PENDING = (
+    DeliveryState.SENT,
+    DeliveryState.FAILED,
+    DeliveryState.UNCERTAIN,
+    DeliveryState.PENDING,
+)
+STATES = {-1: SENT, -2: SENT, -3: FAILED, -4: UNCERTAIN, -5: UNCERTAIN, -6: PENDING}
+ROLES = {1: Role.ADMIN, 2: Role.EDITOR, 3: Role.APPROVER, 4: Role.EDITOR}
+
+
+@pytest.fixture(autouse=True)
+def ruled(application: Bot, services: Services) -> None:
+    application.bot_data["services"] = replace(services, role_of=ROLES.get)
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def sending(sqlite_store: Store, clock: Clock) -> Announcement:
+    """An announcement of an editor that is under way in six groups."""
+    held = Announcement(
+        id="a1",
+        state=State.SENDING,
+        html="停水",
+        author=2,
+        created_at=clock(),
+        series="a1",
+        started_at=clock(),
+    )
+    await sqlite_store.announcements.add(held, act(action="announce_new"))
+    rows = [
+        {
+            "announcement": "a1",
+            "chat_id": chat,
+            "state": state.value,
+            "attempts": 1,
+            "due_at": clock(),
+            "message_ids": [7] if state is SENT else [],
+            "shown_revision": 0,
+            "amending": "",
+            "reason": {FAILED: "forbidden", UNCERTAIN: "timed_out"}.get(state, ""),
+        }
+        for chat, state in STATES.items()
+    ]
+    for chat in STATES:
+        await sqlite_store.chats.joined(chat, f"群{-chat}", "supergroup", clock())
+    await sqlite_store.database.write(
+        lambda connection: connection.execute(insert(deliveries), rows).rowcount
+    )
+    return held
+
+
+def staff(citizen: Person, number: int) -> Person:
+    return replace(citizen, id=number, chat={"id": number, "type": "private"})
+
+
+@pytest.fixture
+def author(citizen: Person) -> Person:
+    return staff(citizen, 2)
+
+
+@pytest.fixture
+def approver(citizen: Person) -> Person:
+    return staff(citizen, 3)
+
+
+@pytest.fixture
+def colleague(citizen: Person) -> Person:
+    """An editor who wrote something else."""
+    return staff(citizen, 4)
+
+
+async def state(store: Store) -> State:
+    held = await store.announcements.get("a1")
+    assert held is not None
+    return held.state
+
+
+async def set_state(store: Store, to: State) -> None:
+    statement = update(announcements).values(state=to.value)
+    await store.database.write(lambda connection: connection.execute(statement).rowcount)
+
+
+def notice(calls: list[Call]) -> str:
+    """What the press was answered."""
+    return str(next(held.get("text", "") for name, held in calls if name == "answerCallbackQuery"))
+
+
+async def test_the_page_tells_how_far_it_is(author: Person) -> None:
+    told = await author.say("/announce a1")
+    assert "已发 2　失败 1　没把握 2　等着 1" in told
+    assert list(author.buttons()) == ["暂停", "取消", "改正文", "撤回", "没把握的（2）", "每个群的情况"]
+    assert "没有这条公告" in await author.say("/announce nothing")
+
+
+async def test_the_newest_are_listed(author: Person) -> None:
+    await author.say("/announcements")
+    await author.press("a1 正在发")
+    assert "暂停" in author.buttons()
+
+
+async def test_it_is_paused_and_goes_on(author: Person, approver: Person, sqlite_store: Store) -> None:
+    await author.say("/announce a1")
+    pause = author.button("暂停")
+    assert notice(await author.press_data(pause)) == "暂停了，没发的先不发。"
+    assert await state(sqlite_store) is State.PAUSED
+    assert "晚了一步" in notice(await author.press_data(pause))
+    assert "approver" in notice(await author.press("继续"))  # an author stops, an approver lets go
+    await approver.say("/announce a1")
+    assert notice(await approver.press("继续")) == "继续发。"
+    assert await state(sqlite_store) is State.SENDING
+
+
+async def test_it_is_cancelled_after_a_second_press(author: Person, sqlite_store: Store) -> None:
+    await author.say("/announce a1")
+    await author.press("取消")
+    assert await state(sqlite_store) is State.SENDING
+    assert notice(await author.press("确定取消")) == "取消了，还有 1 个群没有发。"
+    assert await state(sqlite_store) is State.CANCELLED
+
+
+async def test_it_is_withdrawn_after_a_second_press(author: Person, sqlite_store: Store) -> None:
+    await author.say("/announce a1")
+    await author.press("撤回")
+    await author.press("不，回去")
+    await author.press("撤回")
+    surely = author.button("确定撤回")
+    assert notice(await author.press_data(surely)) == "正在撤回 2 个群里的。"
+    assert "已经撤回了" in notice(await author.press_data(surely))
+    [last, _] = await sqlite_store.staff.trail(9)
+    assert (last.action, last.what, last.why) == ("announce_withdraw", "a1", "内容不对")
+
+
+async def test_a_colleague_may_look_and_no_more(colleague: Person, sqlite_store: Store) -> None:
+    await colleague.say("/announce a1")
+    for label in ("暂停", "撤回", "改正文"):
+        assert "approver" in notice(await colleague.press(label))
+    await colleague.press("每个群的情况")
+    assert "失败　群3：机器人被移出了群" in colleague.calls("sendMessage")[-1]["text"]
+    assert len(colleague.calls("sendDocument")) == 1
+    assert await state(sqlite_store) is State.SENDING
+
+
+async def test_what_failed_is_sent_again(approver: Person, sqlite_store: Store) -> None:
+    await set_state(sqlite_store, State.DONE)
+    await approver.say("/announce a1")
+    resend = approver.button("重发失败的（1）")
+    assert notice(await approver.press_data(resend)) == "正在重发 1 个群。"
+    assert "晚了一步" in notice(await approver.press_data(resend))
+    assert (await sqlite_store.deliveries.counts("a1"))[PENDING] == 2
+
+
+async def test_doubtful_ones_are_settled_one_by_one_or_all(approver: Person, sqlite_store: Store) -> None:
+    await approver.say("/announce a1")
+    await approver.press("没把握的")
+    assert "第 1 个，共 2 个：\n群5\n没有等到回音" in approver.calls("editMessageText")[-1]["text"]
+    await approver.press("下一个")
+    await approver.press("算发到了")
+    counts = await sqlite_store.deliveries.counts("a1")
+    assert (counts[SENT], counts[UNCERTAIN]) == (3, 1)
+    await approver.press("全部再发一次")
+    counts = await sqlite_store.deliveries.counts("a1")
+    assert (counts[PENDING], counts.get(UNCERTAIN, 0)) == (2, 0)
+    last, before, *_ = await sqlite_store.staff.trail(2)
+    assert (last.action, last.what) == ("announce_settle_again", "a1 all")
+    assert (before.action, before.what) == ("announce_settle_sent", "a1 -4")
+
+
+async def test_new_words_are_a_draft_of_their_own(
+    author: Person, approver: Person, sqlite_store: Store
+) -> None:
+    await author.say("/announce a1")
+    await author.press("改正文")
+    assert "改到：收到过这条公告的 2 个群" in await author.say("改期")
+    assert "什么时候" not in author.buttons()
+    await author.press("改到 2 个群")
+    await author.say("2")
+    held = await sqlite_store.announcements.get("a1")
+    assert held is not None and held.html == "停水"
+    [draft] = await sqlite_store.announcements.listed(9, [State.DRAFT])
+    await approver.say(f"/announce {draft.id}")
+    await approver.press("批准")
+    held = await sqlite_store.announcements.get("a1")
+    assert held is not None and (held.html, held.revision) == ("改期", 1)
+
+
+async def test_what_is_gone_or_foreign_is_refused(author: Person, citizen: Person) -> None:
+    await author.say("/announce a1")
+    pause = author.button("暂停")
+    assert "暂停" not in notice(await citizen.press_data(pause))
+    assert len(pause.encode()) <= 64
