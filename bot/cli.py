@@ -210,10 +210,13 @@ def evaluate(
     from bot.plotting import NoMatplotlibError
     from bot.questionfiles import QuestionFileError
     from bot.scoring import run_evaluation, with_semantic
+    from bot.sentences import CannotRunError
 
     with ready(knowledge) as config:
         shown_on = console(config)
         config = with_semantic(config) if semantic else config
+        if config.semantic.enabled and (ablate or plots or plots_dir):
+            raise CannotRunError("words_alone")
         try:
             if calibrate:
                 run_calibration(config, shown_on, files or [])

@@ -16,6 +16,7 @@ from bot.cli import app
 from bot.config import Config, read_config
 from bot.embedders import OnnxFolder
 from bot.library import Library
+from bot.sentences import SENTENCES
 from bot.versions import Versions
 from knowledge.contentfiles import read_files
 from knowledge.ranking import CALIBRATION
@@ -125,6 +126,15 @@ def test_a_scorecard_with_the_channel_on(
     assert given.exit_code == 0, given.stderr
     assert list((with_model.data_dir / "cache").glob("*.vectors"))
     assert sum(next(iter(json.loads(given.stdout).values()))["total"].values()) == len(QUESTIONS)
+
+
+@pytest.mark.parametrize("option", ["--ablate", "--plots", "--plots-dir=drawn"])
+def test_what_looks_at_the_trees_of_words_is_not_run_with_the_channel_on(
+    with_model: Config, labelled: Path, option: str
+) -> None:
+    given = CliRunner().invoke(app, ["eval", str(labelled), option])
+    assert given.exit_code == 2
+    assert given.stderr.strip() == SENTENCES["words_alone"]
 
 
 def test_trees_that_read_meanings_are_grown_into_a_file_of_their_own(
