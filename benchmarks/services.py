@@ -1,9 +1,10 @@
 """How often the right service is found in a public table of services, by the names that people give it.
 
-`python -m benchmarks.services FOLDER`: `kb.jsonl` of that folder is imported as `anda import` does it, then
-the names in each `queries*.jsonl` (`query`, `relevant_ids`, `literal` if the name is a part of a right title)
-are asked. Recall@k is the share of names with a right service among the first k matches; the other shares say
-how the question ended. Nothing of the folder is kept.
+`python -m benchmarks.services FOLDER [--semantic]`: `kb.jsonl` of that folder is imported as `anda import`
+does it, then the names in each `queries*.jsonl` (`query`, `relevant_ids`, `literal` if the name is a part of
+a right title) are asked, if so told with the semantic channel on. Recall@k is the share of names with a right
+service among the first k matches; the other shares say how the question ended, the last number how long an
+answer took. Nothing of the folder is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +20,10 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from bot.app import load, today
+from bot.app import load, meanings_of, today
 from bot.config import Config, read_config
 from bot.importing import Wish, run_import
+from bot.scoring import with_semantic
 from knowledge.answer import Status
 from knowledge.engine import Engine
 
@@ -35,8 +38,8 @@ class Name(NamedTuple):
 
 def main() -> None:
     """Prints a line for each file of names, then one for those of them that are no part of a title."""
-    folder = Path(sys.argv[1])
-    config = read_config()
+    folder, semantic = Path(sys.argv[1]), "--semantic" in sys.argv[2:]
+    config = with_semantic(read_config()) if semantic else read_config()
     with tempfile.TemporaryDirectory() as made:
         engine = imported_engine(config, folder / "kb.jsonl", Path(made))
     print(f"{len(engine.base.entries)} services")  # noqa: T201
@@ -51,7 +54,9 @@ def imported_engine(config: Config, table: Path, made: Path) -> Engine:
     imported = run_import(config, Wish(table=table, folder=made / "content", columns={"id": "id"}), Console())
     if not imported.entries:
         raise SystemExit("\n".join(imported.sentences))
-    return Engine(*load(made / "content", made / "cache"), question_limit=config.limits.question_characters)
+    base, derived = load(made / "content", made / "cache")
+    own = config.model_copy(update={"data_dir": made})
+    return Engine(base, derived, config.limits.question_characters, meanings=meanings_of(own, derived))
 
 
 def names_of(path: Path) -> Iterator[Name]:
@@ -62,10 +67,14 @@ def names_of(path: Path) -> Iterator[Name]:
 
 
 def _line(title: str, engine: Engine, names: list[Name], config: Config) -> str:
+    started = time.perf_counter()
     counts = Counter(what for name in names for what in _told(engine, name, config))
+    spent = (time.perf_counter() - started) * 500 / len(names)  # each is asked twice
     kinds = ("recall@1", "recall@3", "right", "wrong", "right option", "wrong options", "unknown")
-    return f"{title:14} {len(names):4}  " + "  ".join(
-        f"{kind} {counts[kind] / len(names):.3f}" for kind in kinds
+    return (
+        f"{title:14} {len(names):4}  "
+        + "  ".join(f"{kind} {counts[kind] / len(names):.3f}" for kind in kinds)
+        + f"  {spent:.1f} ms"
     )
 
 

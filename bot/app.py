@@ -7,17 +7,22 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
+from bot.embedders import embedder_of
 from bot.stamp import stamp_of
+from bot.vectors import KeptVectors
 from knowledge.base import KnowledgeBase
 from knowledge.derived import Derived, derive
 from knowledge.engine import Engine
 from knowledge.faults import Fault
 from knowledge.loader import Loaded, content_version, read_knowledge
+from knowledge.ranking import Calibration
 from knowledge.remembered import Remembered
+from knowledge.semantic import Embedder, Meanings, meanings_over, read_semantic_calibration
 from knowledge.snapshot import read_snapshot, snapshot_key, write_snapshot
 
 SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content" / "texts.yaml"
@@ -40,9 +45,29 @@ def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, 
         working: called once before anything that may take longer than a moment.
         kept: how many questions, once understood, stay in memory.
     """
+    working = cache(working)
     with uncollected():
         base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
-    return Engine(base, derived, config.limits.question_characters, kept=kept)
+        meanings = meanings_of(config, derived, working)
+    return Engine(base, derived, config.limits.question_characters, kept=kept, meanings=meanings)
+
+
+def meanings_of(
+    config: Config,
+    derived: Derived,
+    working: Callable[[], None] = lambda: None,
+    calibration: Calibration | None = None,
+) -> Meanings | None:
+    """The semantic channel, or None where it is off; CannotRunError when its model is not there."""
+    if not config.semantic.enabled:
+        return None
+    embedder = kept_embedder(config, working)
+    return meanings_over(embedder, derived, calibration or read_semantic_calibration())
+
+
+def kept_embedder(config: Config, working: Callable[[], None] = lambda: None) -> Embedder:
+    """The configured model, which embeds each phrasing once; CannotRunError when it is not there."""
+    return KeptVectors(embedder_of(config.semantic), config.data_dir / "cache", working)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import track
 
-from bot.app import ContentFaultyError, load, today
+from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
 from knowledge.announcements import against, read_announcements
 from knowledge.base import KnowledgeBase
@@ -73,9 +73,10 @@ def run_check(
         unproved += faults
         if not faults:
             proved.append(f"{argument}：出处逐条核对过，和原文一致。")
-    memory = config.data_dir / "cache" / f"checked-{_surroundings(directory, base)}.json"
+    memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
     checked = {} if everything else _read_memory(memory)
-    engine = Engine(base, derived, question_limit=config.limits.question_characters)
+    meanings = meanings_of(config, derived)
+    engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
     entries = base.entries if everything else changed(base.entries, checked)
     wrong = behaviour(
         engine,
@@ -117,9 +118,9 @@ def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
     return prove(base, named or (source.id if source else ""), text)
 
 
-def _surroundings(directory: Path, base: KnowledgeBase) -> str:
-    """A hash of what all checks depend on: the folder, its lexicon, the language data, the code."""
-    held = repr((str(directory.resolve()), base.lexicon))
+def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
+    """A hash of what all checks depend on: the folder, its lexicon, the model, language data, code."""
+    held = repr((str(directory.resolve()), base.lexicon, config.semantic))
     return hashlib.sha256((held + snapshot_key("")).encode()).hexdigest()[:16]
 
 

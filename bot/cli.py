@@ -101,7 +101,7 @@ def _engine_of(config: Config, version: str) -> Engine:
     from bot.versions import NoSuchVersionError, Versions
 
     try:
-        return Versions(config.data_dir).engine(version, config.limits.question_characters)
+        return Versions(config.data_dir).engine(version, config)
     except NoSuchVersionError as error:
         say(str(error))
         raise typer.Exit(1) from None
@@ -190,6 +190,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
     calibrate: Annotated[bool, typer.Option("--calibrate", help="重新长出决策树，写进 trees.json。")] = False,
+    semantic: Annotated[bool, typer.Option("--semantic", help="打开语义通道。")] = False,
     plots: Annotated[bool, typer.Option("--plots", help="画图：把握准不准、各类问题答得怎样。")] = False,
     plots_dir: Annotated[
         Path | None, typer.Option("--plots-dir", metavar="DIR", help="图画到哪个文件夹，默认 docs/eval。")
@@ -208,10 +209,14 @@ def evaluate(
     from bot.picturing import PLOTS, run_plots
     from bot.plotting import NoMatplotlibError
     from bot.questionfiles import QuestionFileError
-    from bot.scoring import run_evaluation
+    from bot.scoring import run_evaluation, with_semantic
+    from bot.sentences import CannotRunError
 
     with ready(knowledge) as config:
         shown_on = console(config)
+        config = with_semantic(config) if semantic else config
+        if config.semantic.enabled and (ablate or plots or plots_dir):
+            raise CannotRunError("words_alone")
         try:
             if calibrate:
                 run_calibration(config, shown_on, files or [])
@@ -231,14 +236,9 @@ def evaluate(
 def run() -> None:
     """运行 Telegram 机器人，直到按 Ctrl-C 或者收到停止信号。"""
     from bot.running import run as run_bot
-    from bot.sentences import CannotRunError
 
     with ready() as config:
-        try:
-            run_bot(config)
-        except CannotRunError as error:
-            say(str(error))
-            raise typer.Exit(2) from None
+        run_bot(config)
 
 
 @app.command()

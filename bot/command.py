@@ -28,6 +28,7 @@ def say(sentence: str) -> None:
 def ready(knowledge: Path | None = None) -> Iterator[Config]:
     """The configuration; whatever staff can mend ends in sentences and exit code 2."""
     from bot.app import ContentFaultyError
+    from bot.sentences import CannotRunError
 
     try:
         config = read_config()
@@ -40,4 +41,7 @@ def ready(knowledge: Path | None = None) -> Iterator[Config]:
         raise typer.Exit(2) from None
     except ContentFaultyError as error:
         say(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
+        raise typer.Exit(2) from None
+    except CannotRunError as error:
+        say(str(error))
         raise typer.Exit(2) from None

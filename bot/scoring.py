@@ -94,6 +94,11 @@ def run_evaluation(
     return tuple(results)
 
 
+def with_semantic(config: Config) -> Config:
+    """The same configuration with the semantic channel on."""
+    return config.model_copy(update={"semantic": config.semantic.model_copy(update={"enabled": True})})
+
+
 def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
     questions = questions_of(path)
     graded = grade_all(engine, config, questions, console)

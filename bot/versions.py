@@ -11,13 +11,15 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import SHIPPED_TEXTS, ContentFaultyError
+from bot.app import SHIPPED_TEXTS, ContentFaultyError, meanings_of
+from bot.config import Config
 from bot.sentences import NO_VERSION, NO_VERSIONS
 from knowledge.contentfiles import ContentFile
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.loader import read_knowledge
 from knowledge.ranking import CALIBRATION, TREES, read_calibration
+from knowledge.semantic import SEMANTIC_TREES, read_semantic_calibration
 
 KEPT = 30
 _CONTENT = "content"
@@ -71,14 +73,18 @@ class Versions:
         alike = sorted(names, key=lambda name: -_alike(name, prefix.lower()))
         raise NoSuchVersionError(prefix, tuple((found or alike)[:_MOST_NAMED]))
 
-    def engine(self, prefix: str, question_limit: int) -> Engine:
+    def engine(self, prefix: str, config: Config) -> Engine:
         """The engine over a kept version: its content, with the texts and the calibration of the time."""
         kept = self._folder / self.find(prefix)
         loaded = read_knowledge(kept / _CONTENT, kept / SHIPPED_TEXTS.name)
         if loaded.base is None:
             raise ContentFaultyError(loaded.faults)
-        calibration = read_calibration(kept / CALIBRATION.name)
-        return Engine(loaded.base, derive(loaded.base, calibration=calibration), question_limit)
+        derived = derive(loaded.base, calibration=read_calibration(kept / CALIBRATION.name))
+        meanings = None
+        if (kept / SEMANTIC_TREES).is_file():  # versions from before the channel have none
+            calibration = read_semantic_calibration(kept / CALIBRATION.name)
+            meanings = meanings_of(config, derived, calibration=calibration)
+        return Engine(loaded.base, derived, config.limits.question_characters, meanings=meanings)
 
     def _write(self, files: Sequence[ContentFile], kept: Path) -> None:
         """Writes whole or not at all."""
@@ -88,7 +94,7 @@ class Versions:
             (unfinished / _CONTENT).mkdir()
             for file in files:
                 (unfinished / _CONTENT / file.name).write_bytes(file.data)
-            for path in (SHIPPED_TEXTS, CALIBRATION, CALIBRATION.with_name(TREES)):
+            for path in (SHIPPED_TEXTS, CALIBRATION, *map(CALIBRATION.with_name, (TREES, SEMANTIC_TREES))):
                 shutil.copyfile(path, unfinished / path.name)
             unfinished.rename(kept)
         finally:

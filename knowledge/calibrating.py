@@ -11,6 +11,7 @@ from knowledge.engine import Engine
 from knowledge.evaluation import Question
 from knowledge.lessons import Example, Lessons, answers, single
 from knowledge.ranking import FEATURES
+from knowledge.semantic import SEMANTIC_FEATURES
 from knowledge.trees import Branch
 
 _TREES = 100
@@ -18,7 +19,7 @@ SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
 # from learning that likeness speaks against a match because of a few odd questions.
-RISING = frozenset(FEATURES[:7]) | {"counter_example_lead"}
+RISING = frozenset(FEATURES[:7]) | {"counter_example_lead", "meaning", "meaning_lead"}
 FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
 _GROWTH = {
     "objective": "binary",
@@ -70,7 +71,7 @@ def grow(
     held = [
         (rows, labels, weight) for some, weight in ((examples, 1.0), (half, 0.5)) for rows, labels in some
     ]
-    columns = [FEATURES.index(name) for name in features]
+    columns = [SEMANTIC_FEATURES.index(name) for name in features]
     data = lightgbm.Dataset(
         np.concatenate([rows[:, columns] for rows, _, _ in held]),
         np.concatenate([labels for _, labels, _ in held]),

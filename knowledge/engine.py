@@ -28,6 +28,7 @@ from knowledge.latin import read_latin
 from knowledge.normalise import normalise, squeezed
 from knowledge.profile import questions
 from knowledge.ranking import Match
+from knowledge.semantic import Meanings
 from knowledge.wording import Wording
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
@@ -41,14 +42,22 @@ _NAMED = 0.5  # with half of its subject named, an answer does not need the turn
 class Engine:
     """Answers questions from one version of a knowledge base; the same input gives the same answer.
 
-    `kept` says how many readings, decisions and parts stay in memory, for questions that are asked again.
+    `kept` says how many readings, decisions and parts stay in memory, for questions that are asked again;
+    `meanings`, if any, are asked about what words leave in doubt.
     """
 
     def __init__(
-        self, base: KnowledgeBase, derived: Derived, question_limit: int = 500, *, kept: int = 0
+        self,
+        base: KnowledgeBase,
+        derived: Derived,
+        question_limit: int = 500,
+        *,
+        kept: int = 0,
+        meanings: Meanings | None = None,
     ) -> None:
         self.base = base
         self.derived = derived
+        self.meanings = meanings
         self.wording = Wording(base)
         self._limit = question_limit
         self._by_id = {profile.entry.id: profile for profile in derived.profiles}
@@ -231,7 +240,8 @@ class Engine:
         held = {window.text: derived.tokeniser.tokens(window) for window in windows}
         stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
         matches = derived.ranker.matches(stretches, query, own or focus)
-        return Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
+        part = Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
+        return self.meanings.reconsidered(part) if self.meanings else part
 
     def _windows(self, query: Query) -> tuple[Query, list[Query]]:
         """The stretch that asks, and the stretches whose similarity counts: all, and each that asks.

@@ -17,6 +17,7 @@ from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.evaluation import Question, Verdict, grade
 from knowledge.ranking import FEATURES, Calibration
+from knowledge.semantic import SEMANTIC_FEATURES, Embedder, meanings_over
 from knowledge.trees import planted
 
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
@@ -55,16 +56,19 @@ def lessons(
     bands: Mapping[str, float],
     questions: Sequence[Question],
     change: Change = unchanged,
+    embedder: Embedder | None = None,
 ) -> Lessons:
     """The lessons of labelled questions; `change` is made to whatever is derived from content.
 
     The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
+    With an embedder, meanings are lessons too.
     """
-    derived = _treeless(base, bands)
-    half: list[Lesson] = [(None, example) for example in content_examples(base, bands, change, derived)]
+    before = _treeless(base, bands)
+    untaught = partial(ungrown, bands=bands, change=change, before=before, embedder=embedder)
+    half: list[Lesson] = [(None, example) for example in content_examples(base, untaught)]
     for step in _THINNED:
-        half += _labelled(ungrown(thinned(base, step), bands, change, derived), questions)
-    whole = _labelled(ungrown(base, bands, change, derived), questions)
+        half += _labelled(untaught(thinned(base, step)), questions)
+    whole = _labelled(untaught(base), questions)
     return Lessons(whole=tuple(whole), half=tuple(half))
 
 
@@ -87,18 +91,14 @@ def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[Example]
             yield from _example(engine, question.turns[0], right if question.answerable else _none)
 
 
-def content_examples(
-    base: KnowledgeBase,
-    bands: Mapping[str, float],
-    change: Change = unchanged,
-    before: Derived | None = None,
-) -> Iterator[Example]:
+def content_examples(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine]) -> Iterator[Example]:
     """Examples from the entries' own checks, and from their counter-examples.
 
-    A counter-example is put to an engine that has not read it, a fifth of them at a time.
+    A counter-example is put to an engine that has not read it, a fifth of them at a time; `untaught` makes
+    the engines.
     """
     for fold in range(_FOLDS):
-        engine = ungrown(_without(base, fold), bands, change, before)
+        engine = untaught(_without(base, fold))
         for number, entry in enumerate(base.entries):
             for text in _in_fold(entry.not_for, number, fold):
                 yield from _example(engine, text, _none)
@@ -124,12 +124,18 @@ def ungrown(
     bands: Mapping[str, float],
     change: Change = unchanged,
     before: Derived | None = None,
+    embedder: Embedder | None = None,
 ) -> Engine:
     """An engine before any tree has grown: it measures matches and cannot tell how sure they are.
 
-    With what was derived from much the same content before, it is there sooner.
+    So every question is undecided, and with an embedder its meaning is measured too. With what was derived
+    from much the same content before, the engine is there sooner.
     """
-    return Engine(base, change(_treeless(base, bands, before)))
+    derived = change(_treeless(base, bands, before))
+    if embedder is None:
+        return Engine(base, derived)
+    calibration = Calibration(planted(SEMANTIC_FEATURES, ()), dict(bands))
+    return Engine(base, derived, meanings=meanings_over(embedder, derived, calibration))
 
 
 def _treeless(base: KnowledgeBase, bands: Mapping[str, float], before: Derived | None = None) -> Derived:
@@ -156,9 +162,10 @@ def _none(_: Entry) -> bool:
 
 
 def _example(engine: Engine, text: str, right: Callable[[Entry], bool]) -> Iterator[Example]:
-    matches = [match for match in engine.matches(text) if set(FEATURES) <= set(match.parts)]
+    features = SEMANTIC_FEATURES if engine.meanings else FEATURES
+    matches = [match for match in engine.matches(text) if set(features) <= set(match.parts)]
     if matches:
-        rows = [[match.parts[name] for name in FEATURES] for match in matches]
+        rows = [[match.parts[name] for name in features] for match in matches]
         yield np.array(rows), np.array([float(right(match.profile.entry)) for match in matches])
 
 

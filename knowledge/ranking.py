@@ -44,6 +44,7 @@ _BARRING = {Kind.COUNTER_EXAMPLE, Kind.YEAR}
 _COMMENTS = {
     "answer": "higher: fewer answers, right and wrong",
     "clarify": "higher: fewer options offered",
+    "sure": "higher: more answers are compared by meaning too, where the semantic channel is on",
     "nearby": "higher: fewer things named as told nearby (similarity)",
     "lead": "higher: more near ties are offered as options",
     "clause": "higher: a clause that names nothing is answered less often beside others (the whole's score)",

@@ -17,6 +17,7 @@ from bot.lock import only_instance
 from bot.privacy import privacy_key
 from bot.storage.migrations.upgrade import upgrade
 from tests.bot.conftest import edit
+from tests.sentence_model import UNKNOWN, write_sentence_model
 from tests.telegram_api.fixtures import telegram
 from tests.telegram_api.server import TelegramServer
 
@@ -114,3 +115,19 @@ def test_a_database_that_is_old_and_one_that_is_none(alone: Config) -> None:
 def test_content_with_faults(alone: Config) -> None:
     edit(alone.knowledge.dir / "services.yaml", "topic: 服务", "topik: 服务")
     assert any("anda check" in line and "services.yaml:" in line for line in wrong(alone))
+
+
+def semantic(config: Config, model: str) -> list[str]:
+    """What the doctor says of the semantic channel, when it is on."""
+    section = config.semantic.model_copy(update={"enabled": True, "model": model})
+    findings = examine(config.model_copy(update={"semantic": section}))
+    return [str(finding) for finding in findings if "语义通道" in finding.sentence]
+
+
+def test_the_semantic_channel_is_looked_at_when_it_is_on(alone: Config, tmp_path: Path) -> None:
+    folder = str(write_sentence_model(tmp_path / "model", {UNKNOWN: (1.0, 0.0)}))
+    (line,) = semantic(alone, folder)
+    assert line.startswith("正常") and "onnx" in line
+    (line,) = semantic(alone, str(tmp_path))
+    assert line.startswith("有问题") and "model.onnx" in line
+    assert not [finding for finding in examine(alone) if "语义通道" in finding.sentence]

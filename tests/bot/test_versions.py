@@ -37,7 +37,7 @@ def test_a_kept_version_is_the_content_to_the_byte(versions: Versions, town: Pat
     (folder,) = (tmp_path / "versions").iterdir()
     assert content_version(folder / "content") == folder.name == version
     held = sorted(path.name for path in folder.iterdir())
-    assert held == ["calibration.yaml", "content", "texts.yaml", "trees.json"]
+    assert held == ["calibration.yaml", "content", "texts.yaml", "trees.json", "trees_semantic.json"]
 
 
 def test_the_oldest_go_and_the_current_one_never(versions: Versions, town: Path, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_an_answer_from_before_an_edit_is_given_again(warm_config: Config) -> No
     versions.keep(read_files(config.knowledge.dir), before.base.version)
     edit(config.knowledge.dir / "services.yaml", ANSWER, "answer: 图书馆搬了。")
     assert build_engine(config).answer(question, DAY).text == "图书馆搬了。"
-    again = versions.engine(before.base.version[:8], 500)
+    again = versions.engine(before.base.version[:8], config)
     for asked in (question, "游泳馆的门票多少钱？", "那呢", "图书馆", "图书馆的书能借几天"):
         assert again.answer(asked, DAY) == before.answer(asked, DAY)
 

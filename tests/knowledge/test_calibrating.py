@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
 from knowledge.calibrating import grow
 from knowledge.engine import Engine
 from knowledge.evaluation import Question
-from knowledge.lessons import answers, content_examples, examples
+from knowledge.lessons import answers, content_examples, examples, ungrown
 from knowledge.ranking import FEATURES
 from knowledge.trees import planted
 
@@ -60,7 +62,8 @@ def test_a_fixed_reply_serves_for_nothing(small_engine: Engine) -> None:
 
 def test_the_content_serves_with_its_checks_and_counter_examples(small_engine: Engine) -> None:
     entries = small_engine.base.entries
-    held = list(content_examples(small_engine.base, {**small_engine.derived.ranker.calibration.bands}))
+    bands = small_engine.derived.ranker.calibration.bands
+    held = list(content_examples(small_engine.base, partial(ungrown, bands=bands)))
     right = [sum(labels) for _, labels in held]
     assert len(held) <= sum(len(entry.checks) + len(entry.not_for) for entry in entries)
     assert 0 < sum(right) <= sum(len(entry.checks) for entry in entries)

@@ -10,7 +10,7 @@ import yaml
 
 from knowledge.ranking import CALIBRATION, FEATURES, Calibration, read_bands, read_calibration, write_bands
 
-BANDS = {"answer", "clarify", "nearby", "lead", "clause"}
+BANDS = {"answer", "clarify", "sure", "nearby", "lead", "clause"}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_the_file_holds_the_bands_and_nothing_else() -> None:
 def test_the_bands_are_in_order(shipped: Calibration) -> None:
     bands = shipped.bands
     assert all(isinstance(limit, int | float) and math.isfinite(limit) for limit in bands.values())
-    assert 0 < bands["clarify"] < bands["answer"] < 1
+    assert 0 < bands["clarify"] < bands["answer"] <= bands["sure"] <= 1
     assert 0 < bands["nearby"] < 1
     assert bands["lead"] >= 0
 
