@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from bot.config import Colour, Config, ConfigError, read_config
+
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
+]
 
 
 def console(config: Config, *, stderr: bool = False) -> Console:
@@ -22,6 +27,11 @@ def console(config: Config, *, stderr: bool = False) -> Console:
 def say(sentence: str) -> None:
     """Tells staff something that is no result: on standard error."""
     typer.echo(sentence, err=True)
+
+
+def working() -> None:
+    """Tells that what is derived from the knowledge base is being made."""
+    say("正在整理知识库，只有第一次要等一会儿……")
 
 
 @contextmanager

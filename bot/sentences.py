@@ -32,7 +32,7 @@ SENTENCES = {
     "odd_semantic_folder": (
         "{folder} 里的模型用不了（{reason}）。请换上导出的句向量模型（model.onnx 和 tokenizer.json）。"
     ),
-    "words_alone": "--ablate、--plots 只看字词那一套决策树，不能和语义通道一起用。",
+    "words_alone": "--ablate、--plots、--record 只看字词那一套决策树，不能和语义通道一起用。",
     "key_unreadable": "{file}：密钥读不了也写不进去（{reason}）。请检查权限和磁盘。",
     "key_damaged": "{file}：密钥不完整。请从备份恢复；删掉它会换一把新的，旧的记录就对不上人了。",
 }
