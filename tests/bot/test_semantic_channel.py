@@ -128,7 +128,7 @@ def test_a_scorecard_with_the_channel_on(
     assert sum(next(iter(json.loads(given.stdout).values()))["total"].values()) == len(QUESTIONS)
 
 
-@pytest.mark.parametrize("option", ["--ablate", "--plots", "--plots-dir=drawn"])
+@pytest.mark.parametrize("option", ["--ablate", "--plots", "--plots-dir=drawn", "--record"])
 def test_what_looks_at_the_trees_of_words_is_not_run_with_the_channel_on(
     with_model: Config, labelled: Path, option: str
 ) -> None:
