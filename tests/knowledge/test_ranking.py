@@ -36,7 +36,7 @@ def test_a_probability_lies_between_nothing_and_certainty(parts: dict[str, float
     assert 0 <= chance <= 1
 
 
-@given(some_parts, st.sampled_from(sorted(RISING | FALLING)), st.floats(0, 3))
+@given(some_parts, st.sampled_from(sorted((RISING | FALLING).intersection(FEATURES))), st.floats(0, 3))
 def test_what_speaks_for_a_match_never_makes_it_less_sure(
     parts: dict[str, float], feature: str, more: float
 ) -> None:
