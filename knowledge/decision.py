@@ -12,6 +12,8 @@ from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
 _SURE = 0.02
+_FEW = 2  # content words; who says more has said what is meant
+_ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,3 +87,33 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     near = sorted(matches, key=lambda match: -match.parts["similarity"])
     told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
     return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)
+
+
+def settled(part: Part) -> Part:
+    """The part; where the question says too little to tell entries apart (花了多少钱), they are offered."""
+    if not (part.answered and _says_too_little(part.best)):
+        return part
+    others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
+    if part.best.parts["words"] and not others:
+        return part
+    verdict = Verdict(
+        status=Status.CLARIFY,
+        matches=(part.best, *others)[:_MOST_OPTIONS],
+        confidence=part.verdict.confidence,
+    )
+    return Part(query=part.query, verdict=verdict, matches=part.matches)
+
+
+def _says_too_little(match: Match) -> bool:
+    """Whether a question names nothing of the entry's subject, and says little else: 多少人, 提高到多少."""
+    parts = match.parts
+    return not parts["subject"] and parts["words"] <= _FEW and parts["similarity"] < _ALIKE
+
+
+def _fits_as_well(match: Match, best: Match) -> bool:
+    """Whether an entry says as much of the question, and tells what it asks for, as the best one does."""
+    return (
+        match.parts["coverage"] >= best.parts["coverage"]
+        and match.parts["facet"] >= best.parts["facet"]
+        and match.parts["conflict"] <= best.parts["conflict"]
+    )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.candidates import Stretches
-from knowledge.decision import Part, Verdict, decide
+from knowledge.decision import Part, Verdict, decide, settled
 from knowledge.derived import Derived
 from knowledge.dialogue import (
     Context,
@@ -134,7 +134,7 @@ class Engine:
             whole = self._in_context(whole, context)
         asking = tuple(clause for clause in self.derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:
-            return self._joined(query) or (whole,)
+            return self._joined(query) or (settled(whole),)
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self._split(asking))

@@ -110,9 +110,10 @@ class Ranker:
         """The best matches of a question; `focus` is the stretch of it that asks."""
         found = self.finder.candidates(stretches)
         said = content(focus) or content(whole)
+        words = float(len(content(whole)))
         conflicts = [self._conflicts(self.profiles[c.number], whole, focus) for c in found]
         parts = [
-            {**self._parts(candidate, whole, focus, said), "conflict": float(bool(held))}
+            {**self._parts(candidate, whole, focus, said), "conflict": float(bool(held)), "words": words}
             | {"stretches": float(len(stretches.windows)), "length": math.log1p(len(whole.squeezed))}
             for candidate, held in zip(found, conflicts, strict=True)
         ]

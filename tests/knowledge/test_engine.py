@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer import Status
+from knowledge.dialogue import Context
 from knowledge.engine import Engine
 from tests.knowledge.samples import DAY
 
@@ -58,6 +59,20 @@ def test_a_question_for_something_else_is_not_answered(
 @pytest.mark.parametrize("question", ["青石镇的游泳馆门票多少钱", "城市的高龄津贴每月多少钱", "六中在扩建吗"])
 def test_a_contradicted_entry_is_not_offered_as_what_was_meant(small_engine: Engine, question: str) -> None:
     assert small_engine.answer(question, DAY).status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["多少钱", "要多少钱", "几点", "一共有多少", "how much"])
+def test_a_question_that_does_not_say_what_of_is_offered_what_it_may_mean(
+    small_engine: Engine, question: str
+) -> None:
+    answer = small_engine.answer(question, DAY)
+    assert answer.status is Status.CLARIFY
+    assert answer.options
+
+
+def test_after_an_answer_the_same_words_say_enough(small_engine: Engine) -> None:
+    before = Context(question="游泳馆的门票多少钱？", entries=("pool-fee",))
+    assert small_engine.answer("几点", DAY, before).entries == ("pool-hours",)
 
 
 def test_every_entry_is_found_by_each_of_its_own_questions(small_engine: Engine) -> None:
