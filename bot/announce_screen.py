@@ -19,6 +19,7 @@ from handlers.reporting import reason_words, state_words, waiting
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 from knowledge.markup import plain
+from knowledge.masking import holds_mobile
 
 _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24
@@ -76,6 +77,7 @@ class AnnounceScreen:
             ("没把握的", sentence(f"doubt_{held.on_doubt.value}")),
             ("依据", "、".join(held.entries)),
             ("来自", held.origin),
+            *([("手机号", ANNOUNCE["mobile"])] if holds_mobile(plain(held.html)) else []),
         ]
 
     def chats(self, held: Sequence[KnownChat]) -> None:

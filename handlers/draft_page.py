@@ -14,6 +14,7 @@ from handlers.drafts import (
     DOUBT_WORDS,
     addressed,
     fingerprint,
+    states_mobile,
     target_words,
     time_words,
     warnings,
@@ -95,8 +96,9 @@ async def draft_page(
 async def facts(services: Services, draft: Announcement) -> list[str]:
     """To whom, when and how a draft goes."""
     count = await addressed(services, draft)
+    mobile = [sentence("draft_mobile")] if states_mobile(services.engine(), draft) else []
     if draft.amends:
-        return [sentence("draft_amended", count=count), _entries_line(services, draft)]
+        return [sentence("draft_amended", count=count), _entries_line(services, draft), *mobile]
     titles = {chat.chat_id: chat.title for chat in await services.chats.listed()}
     return [
         sentence("draft_target", target=target_words(draft.target, titles), count=count),
@@ -105,6 +107,7 @@ async def facts(services: Services, draft: Announcement) -> list[str]:
         + sentence("draft_silent" if draft.silent else "draft_sound"),
         sentence(DOUBT_WORDS[draft.on_doubt]),
         _entries_line(services, draft),
+        *mobile,
     ]
 
 

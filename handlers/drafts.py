@@ -27,9 +27,9 @@ from knowledge.announcement import (
 )
 from knowledge.engine import Engine
 from knowledge.markup import MOST_CAPTION, MOST_TEXT, length, plain
+from knowledge.masking import holds_mask, holds_mobile, mask_published
 from knowledge.repeating import following
 
-_MASKED = re.compile(r"\*(?:[\s-]?\*){5,}")  # a number that was hidden before it was read
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 
 
@@ -91,7 +91,7 @@ def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
     body = body_of(engine, draft)
     if body is None:
         return sentence("announce_cited_otherwise")
-    if _MASKED.search(plain(body)):
+    if holds_mask(plain(body)) or mask_published(plain(body)) != plain(body):
         return sentence("announce_masked")
     if draft.entries and (missing := unproved(engine, body, draft.entries)):
         return sentence("announce_unproved", figures="、".join(missing))
@@ -106,6 +106,11 @@ def _wrong_time(draft: Announcement, now: datetime) -> str:
         return "" if following(draft.repeat, now) else sentence("repeat_never")
     past = draft.send_at is not None and draft.send_at <= now
     return sentence("moment_past") if past else ""
+
+
+def states_mobile(engine: Engine, draft: Announcement) -> bool:
+    """Whether a mobile number stands in the words of a draft."""
+    return holds_mobile(plain(body_of(engine, draft) or ""))
 
 
 def warnings(services: Services, draft: Announcement) -> list[str]:

@@ -78,8 +78,8 @@ SENTENCES = {
     ),
     "announce_unproved": "这个数字没有依据：{figures}。请对照条目改正文，或者换条目。",
     "announce_masked": (
-        "正文里的手机号或者证件号被遮住了（*），没有存：安答不留私人号码。"
-        "请写座机、12345，或者把号码放在照片、文件里。"
+        "正文里有号码，没有存：身份证号、银行卡号不能写进公告，请删掉。"
+        "要是只有手机号，请等我请您发内容以后，再发一次。"
     ),
     "announce_unproved_since": (
         "公告 {id} 批准以后，知识库改过了，先暂停，没有发：{wrong}\n请取消它，照新的内容再写一条。"
@@ -106,6 +106,7 @@ SENTENCES = {
     "draft_sound": "，有提示音",
     "draft_entries": "依据：{entries}",
     "draft_no_entries": "依据：没有写",
+    "draft_mobile": "⚠ 正文里有手机号，人人都会看到。",
     "doubt_hold": "没把握送到的：留待确认，不重发",
     "doubt_resend": "没把握送到的：再发一次，可能重复",
     "time_now": "批准以后马上发",

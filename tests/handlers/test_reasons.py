@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from bot.storage.store import Store
 from tests.handlers.telegram import BOT, Person, message
 
 COACH = "游泳馆的教练是谁"
 WHY = "归体育中心管 <电话 5551234>"
-
-
-@pytest.fixture
-def editor(citizen: Person) -> Person:
-    """An editor in a private chat."""
-    return replace(citizen, id=2, chat={"id": 2, "type": "private"})
 
 
 def as_reply(editor: Person) -> dict[str, Any]:

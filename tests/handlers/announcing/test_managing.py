@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
 import pytest_asyncio
 from sqlalchemy import insert, update
 
-from bot.application import Bot
 from bot.storage.store import Store
 from bot.storage.tables import announcements, deliveries
-from handlers.context import Services
-from handlers.records import Role
 from knowledge.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import Clock
@@ -25,12 +19,6 @@ SENT, FAILED, UNCERTAIN, PENDING = (
     DeliveryState.PENDING,
 )
 STATES = {-1: SENT, -2: SENT, -3: FAILED, -4: UNCERTAIN, -5: UNCERTAIN, -6: PENDING}
-ROLES = {1: Role.ADMIN, 2: Role.EDITOR, 3: Role.APPROVER, 4: Role.EDITOR}
-
-
-@pytest.fixture(autouse=True)
-def ruled(application: Bot, services: Services) -> None:
-    application.bot_data["services"] = replace(services, role_of=ROLES.get)
 
 
 @pytest_asyncio.fixture(autouse=True)
@@ -68,26 +56,6 @@ async def sending(sqlite_store: Store, clock: Clock) -> Announcement:
     return held
 
 
-def staff(citizen: Person, number: int) -> Person:
-    return replace(citizen, id=number, chat={"id": number, "type": "private"})
-
-
-@pytest.fixture
-def author(citizen: Person) -> Person:
-    return staff(citizen, 2)
-
-
-@pytest.fixture
-def approver(citizen: Person) -> Person:
-    return staff(citizen, 3)
-
-
-@pytest.fixture
-def colleague(citizen: Person) -> Person:
-    """An editor who wrote something else."""
-    return staff(citizen, 4)
-
-
 async def state(store: Store) -> State:
     held = await store.announcements.get("a1")
     assert held is not None
@@ -104,47 +72,47 @@ def notice(calls: list[Call]) -> str:
     return str(next(held.get("text", "") for name, held in calls if name == "answerCallbackQuery"))
 
 
-async def test_the_page_tells_how_far_it_is(author: Person) -> None:
-    told = await author.say("/announce a1")
+async def test_the_page_tells_how_far_it_is(editor: Person) -> None:
+    told = await editor.say("/announce a1")
     assert "已发 2　失败 1　没把握 2　等着 1" in told
-    assert list(author.buttons()) == ["暂停", "取消", "改正文", "撤回", "没把握的（2）", "每个群的情况"]
-    assert "没有这条公告" in await author.say("/announce nothing")
+    assert list(editor.buttons()) == ["暂停", "取消", "改正文", "撤回", "没把握的（2）", "每个群的情况"]
+    assert "没有这条公告" in await editor.say("/announce nothing")
 
 
-async def test_the_newest_are_listed(author: Person) -> None:
-    await author.say("/announcements")
-    await author.press("a1 正在发")
-    assert "暂停" in author.buttons()
+async def test_the_newest_are_listed(editor: Person) -> None:
+    await editor.say("/announcements")
+    await editor.press("a1 正在发")
+    assert "暂停" in editor.buttons()
 
 
-async def test_it_is_paused_and_goes_on(author: Person, approver: Person, sqlite_store: Store) -> None:
-    await author.say("/announce a1")
-    pause = author.button("暂停")
-    assert notice(await author.press_data(pause)) == "暂停了，没发的先不发。"
+async def test_it_is_paused_and_goes_on(editor: Person, approver: Person, sqlite_store: Store) -> None:
+    await editor.say("/announce a1")
+    pause = editor.button("暂停")
+    assert notice(await editor.press_data(pause)) == "暂停了，没发的先不发。"
     assert await state(sqlite_store) is State.PAUSED
-    assert "晚了一步" in notice(await author.press_data(pause))
-    assert "approver" in notice(await author.press("继续"))  # an author stops, an approver lets go
+    assert "晚了一步" in notice(await editor.press_data(pause))
+    assert "approver" in notice(await editor.press("继续"))  # an author stops, an approver lets go
     await approver.say("/announce a1")
     assert notice(await approver.press("继续")) == "继续发。"
     assert await state(sqlite_store) is State.SENDING
 
 
-async def test_it_is_cancelled_after_a_second_press(author: Person, sqlite_store: Store) -> None:
-    await author.say("/announce a1")
-    await author.press("取消")
+async def test_it_is_cancelled_after_a_second_press(editor: Person, sqlite_store: Store) -> None:
+    await editor.say("/announce a1")
+    await editor.press("取消")
     assert await state(sqlite_store) is State.SENDING
-    assert notice(await author.press("确定取消")) == "取消了，还有 1 个群没有发。"
+    assert notice(await editor.press("确定取消")) == "取消了，还有 1 个群没有发。"
     assert await state(sqlite_store) is State.CANCELLED
 
 
-async def test_it_is_withdrawn_after_a_second_press(author: Person, sqlite_store: Store) -> None:
-    await author.say("/announce a1")
-    await author.press("撤回")
-    await author.press("不，回去")
-    await author.press("撤回")
-    surely = author.button("确定撤回")
-    assert notice(await author.press_data(surely)) == "正在撤回 2 个群里的。"
-    assert "已经撤回了" in notice(await author.press_data(surely))
+async def test_it_is_withdrawn_after_a_second_press(editor: Person, sqlite_store: Store) -> None:
+    await editor.say("/announce a1")
+    await editor.press("撤回")
+    await editor.press("不，回去")
+    await editor.press("撤回")
+    surely = editor.button("确定撤回")
+    assert notice(await editor.press_data(surely)) == "正在撤回 2 个群里的。"
+    assert "已经撤回了" in notice(await editor.press_data(surely))
     [last, _] = await sqlite_store.staff.trail(9)
     assert (last.action, last.what, last.why) == ("announce_withdraw", "a1", "内容不对")
 
@@ -185,14 +153,14 @@ async def test_doubtful_ones_are_settled_one_by_one_or_all(approver: Person, sql
 
 
 async def test_new_words_are_a_draft_of_their_own(
-    author: Person, approver: Person, sqlite_store: Store
+    editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
-    await author.say("/announce a1")
-    await author.press("改正文")
-    assert "改到：收到过这条公告的 2 个群" in await author.say("改期")
-    assert "什么时候" not in author.buttons()
-    await author.press("改到 2 个群")
-    await author.say("2")
+    await editor.say("/announce a1")
+    await editor.press("改正文")
+    assert "改到：收到过这条公告的 2 个群" in await editor.say("改期")
+    assert "什么时候" not in editor.buttons()
+    await editor.press("改到 2 个群")
+    await editor.say("2")
     held = await sqlite_store.announcements.get("a1")
     assert held is not None and held.html == "停水"
     [draft] = await sqlite_store.announcements.listed(9, [State.DRAFT])
@@ -202,8 +170,8 @@ async def test_new_words_are_a_draft_of_their_own(
     assert held is not None and (held.html, held.revision) == ("改期", 1)
 
 
-async def test_what_is_gone_or_foreign_is_refused(author: Person, citizen: Person) -> None:
-    await author.say("/announce a1")
-    pause = author.button("暂停")
+async def test_what_is_gone_or_foreign_is_refused(editor: Person, citizen: Person) -> None:
+    await editor.say("/announce a1")
+    pause = editor.button("暂停")
     assert "暂停" not in notice(await citizen.press_data(pause))
     assert len(pause.encode()) <= 64
