@@ -95,8 +95,8 @@ async def _as_seen(handled: Handled) -> bool:
 
 
 async def _pause(handled: Handled) -> None:
-    verb = handled.context.services.announcements.pause
-    await handled.told(await verb(handled.announcement.id, handled.act("pause")), "done_pause")
+    verb, act = handled.context.services.announcements.pause, handled.act("pause")
+    await handled.told(await verb(handled.announcement.id, act), "done_pause", act)
 
 
 async def _resume(handled: Handled) -> None:
@@ -104,8 +104,8 @@ async def _resume(handled: Handled) -> None:
     if wrong := wrong_words(services.engine(), handled.announcement, services.now()):
         await acknowledge(handled.held.query, wrong, alert=True)
         return
-    verb = handled.context.services.announcements.resume
-    await handled.told(await verb(handled.announcement.id, handled.act("resume")), "done_resume")
+    verb, act = handled.context.services.announcements.resume, handled.act("resume")
+    await handled.told(await verb(handled.announcement.id, act), "done_resume", act)
 
 
 async def _cancel(handled: Handled) -> None:
@@ -113,8 +113,8 @@ async def _cancel(handled: Handled) -> None:
 
 
 async def _surely_cancel(handled: Handled) -> None:
-    verb = handled.context.services.announcements.cancel
-    await handled.told(await verb(handled.announcement.id, handled.stated("cancel")), "done_cancel")
+    verb, act = handled.context.services.announcements.cancel, handled.stated("cancel")
+    await handled.told(await verb(handled.announcement.id, act), "done_cancel", act)
 
 
 async def _withdraw(handled: Handled) -> None:
@@ -124,13 +124,13 @@ async def _withdraw(handled: Handled) -> None:
 
 
 async def _surely_withdraw(handled: Handled) -> None:
-    verb = handled.context.services.announcements.withdraw
-    await handled.told(await verb(handled.announcement.id, handled.stated("withdraw")), "done_withdraw")
+    verb, act = handled.context.services.announcements.withdraw, handled.stated("withdraw")
+    await handled.told(await verb(handled.announcement.id, act), "done_withdraw", act)
 
 
 async def _resend(handled: Handled) -> None:
-    verb = handled.context.services.announcements.resend_failed
-    await handled.told(await verb(handled.announcement.id, handled.act("resend")), "done_resend")
+    verb, act = handled.context.services.announcements.resend_failed, handled.act("resend")
+    await handled.told(await verb(handled.announcement.id, act), "done_resend", act)
 
 
 async def _edit(handled: Handled) -> None:

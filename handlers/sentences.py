@@ -182,6 +182,7 @@ SENTENCES = {
     "moved_to_morning": "现在是夜里，{time} 发",
     "returned": "退回了，已经告诉写的人。",
     "returned_told": "您的公告被退回了（编号 {id}），没有发。改好再按“发到”。",
+    "returned_why": "公告 {id} 退回的理由：{why}",
     "announcements_empty": "还没有公告。",
     "announcements_head": "最近的公告，按编号看：",
     "announcement_line": "{id}　{state}　{day}　{words}",

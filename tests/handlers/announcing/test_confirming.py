@@ -115,6 +115,8 @@ async def test_it_can_be_sent_back(editor: Person, approver: Person, sqlite_stor
     approve = [held for held in editor.calls("sendMessage") if int(held["chat_id"]) == 3][-1]
     await approver.press_data(approve["reply_markup"]["inline_keyboard"][0][1]["callback_data"])
     assert "被退回了" in sent(editor, 2)[-1]
+    await approver.say("日期不对", **approver.answering_last())
+    assert sent(editor, 2)[-1].endswith("退回的理由：日期不对")
     held = await the_one(sqlite_store)
     assert (held.state, held.confirmed_chats) == (State.DRAFT, None)
 

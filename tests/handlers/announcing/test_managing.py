@@ -97,6 +97,43 @@ async def test_it_is_paused_and_goes_on(editor: Person, approver: Person, sqlite
     assert await state(sqlite_store) is State.SENDING
 
 
+async def test_a_reason_for_what_was_done_goes_on_record(
+    editor: Person, approver: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await editor.say("/announce a1")
+    await editor.press("暂停")
+    pausing = editor.answering_last()
+    clock.forward(minutes=1)
+    await approver.say("/announce a1")
+    await approver.press("继续")
+    assert await approver.say("水管修好了", **approver.answering_last()) == "理由记下了。"
+    clock.forward(minutes=1)
+    await editor.say("/announce a1")
+    await editor.press("暂停")  # a second time: the first reason is not meant for this one
+    assert await editor.say("时间写错了", **pausing) == "理由记下了。"
+    reasons = [act for act in await sqlite_store.staff.trail(9) if act.action == "reason"]
+    assert [(act.who, act.what, act.why) for act in reasons] == [
+        (2, "announce_pause: a1", "时间写错了"),
+        (3, "announce_resume: a1", "水管修好了"),
+    ]
+
+
+async def test_what_has_a_reason_is_not_asked_for_one(editor: Person) -> None:
+    await editor.say("/announce a1")
+    await editor.press("取消")
+    await editor.press("确定取消")
+    assert "理由" not in "".join(call["text"] for call in editor.calls("sendMessage"))
+
+
+async def test_a_reason_is_no_announcement_while_one_is_awaited(editor: Person, sqlite_store: Store) -> None:
+    await editor.say("/announce a1")
+    await editor.press("暂停")
+    reply = editor.answering_last()
+    await editor.say("/announce")
+    assert await editor.say("时间写错了", **reply) == "理由记下了。"
+    assert len(await sqlite_store.announcements.listed(9)) == 1
+
+
 async def test_it_is_cancelled_after_a_second_press(editor: Person, sqlite_store: Store) -> None:
     await editor.say("/announce a1")
     await editor.press("取消")
@@ -147,7 +184,9 @@ async def test_doubtful_ones_are_settled_one_by_one_or_all(approver: Person, sql
     await approver.press("全部再发一次")
     counts = await sqlite_store.deliveries.counts("a1")
     assert (counts[PENDING], counts.get(UNCERTAIN, 0)) == (2, 0)
-    last, before, *_ = await sqlite_store.staff.trail(2)
+    assert await approver.say("都打过电话", **approver.answering_last()) == "理由记下了。"
+    why, last, before, *_ = await sqlite_store.staff.trail(3)
+    assert (why.what, why.why) == ("announce_settle_again: a1 all", "都打过电话")
     assert (last.action, last.what) == ("announce_settle_again", "a1 all")
     assert (before.action, before.what) == ("announce_settle_sent", "a1 -4")
 
