@@ -141,6 +141,16 @@ class Desk:
             await self.store.announcements.resume(held.id, self._act("announce_resume", held.id))
         )
 
+    async def resend(self, announcement_id: str, *, missing: bool) -> Outcome:
+        """What failed is sent again; or what is missing, to chats of which nothing is written down."""
+        held = await self.held(announcement_id)
+        self._needs(Role.APPROVER)
+        if missing:
+            act, only = self._act("announce_resend_missing", held.id), rules(self.config).only_chat
+            return self._checked(await self.store.announcements.resend_missing(held.id, act, only))
+        act = self._act("announce_resend", held.id)
+        return self._checked(await self.store.announcements.resend_failed(held.id, act))
+
     async def cancel(self, announcement_id: str) -> Outcome:
         """It is sent no further."""
         held = await self.held(announcement_id)

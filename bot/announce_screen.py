@@ -15,7 +15,7 @@ from bot.sentences import ANNOUNCE
 from bot.storage.store import Store
 from handlers.drafts import target_words, time_words
 from handlers.records import ChatState, KnownChat
-from handlers.reporting import reason_words, state_words, waiting
+from handlers.reporting import missing, reason_words, state_words, waiting
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 from knowledge.markup import plain
@@ -99,6 +99,8 @@ class AnnounceScreen:
         self._console.print(
             Text(sentence("report_head", id=held.id, state=state_words(held), total=len(rows), **names))
         )
+        if lacking := missing(held, counts):
+            self._console.print(sentence("report_missing", count=lacking))
         table = _table("群编号", "群名", "情况", "原因", "试了几次", "发出时间")
         for row in sorted(rows, key=_importance):
             table.add_row(

@@ -18,6 +18,7 @@ from bot.config import AnnouncementsSection, Config
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Hours, Overseer, quiet_between
+from bot.services import rules
 from bot.storage.rates import Limits
 from bot.storage.store import Store
 
@@ -55,7 +56,7 @@ def announcement_jobs(
         metrics,
         Hours(
             quiet=quiet_between(held.quiet_from, held.quiet_until),
-            only_chat=held.staff_group if held.trial else None,
+            only_chat=rules(config).only_chat,
         ),
         most_attempts=held.most_attempts,
         now=now,

@@ -8,10 +8,10 @@ from io import BytesIO
 from telegram import InputFile, Update
 
 from handlers import doubts
-from handlers.announcements import Deed, show
+from handlers.announcements import Deed, offers, show
 from handlers.confirming import approve, refusal, send_back
 from handlers.context import Context
-from handlers.draft_page import show_draft
+from handlers.draft_page import keyboard_of, show_draft
 from handlers.drafts import fingerprint, new_draft, wrong_words
 from handlers.handled import Handled
 from handlers.records import Outcome, Refused, Role, Step
@@ -133,6 +133,15 @@ async def _resend(handled: Handled) -> None:
     await handled.told(await verb(handled.announcement.id, act), "done_resend", act)
 
 
+async def _missing(handled: Handled) -> None:
+    """Chats that should have got it and of which nothing is written down."""
+    services, act = handled.context.services, handled.act("resend_missing")
+    outcome = await services.announcements.resend_missing(
+        handled.announcement.id, act, services.rules.only_chat
+    )
+    await handled.told(outcome, "done_missing", act)
+
+
 async def _edit(handled: Handled) -> None:
     """New words are a draft of their own, that is seen, confirmed and approved like any other."""
     await acknowledge(handled.held.query)
@@ -158,7 +167,8 @@ async def _report(handled: Handled) -> None:
     services, held = handled.context.services, handled.announcement
     rows = await services.deliveries.rows(held.id)
     titles = {chat.chat_id: chat.title for chat in await services.chats.listed()}
-    await send_lines(handled.update, handled.context, list(report_lines(held, rows, titles)))
+    buttons = offers(keyboard_of(services, handled.who), held, await services.deliveries.counts(held.id))
+    await send_lines(handled.update, handled.context, list(report_lines(held, rows, titles)), buttons)
     zone = services.now().tzinfo
     assert zone is not None  # noqa: S101 - the town's clock has its zone
     table = report_csv(rows, titles, zone).encode()
@@ -180,6 +190,7 @@ _DEEDS: dict[Deed, Callable[[Handled], Awaitable[None]]] = {
     Deed.SURELY_WITHDRAW: _surely_withdraw,
     Deed.EDIT: _edit,
     Deed.RESEND: _resend,
+    Deed.MISSING: _missing,
     Deed.DOUBTS: doubts.shown,
     Deed.SENT: doubts.settled_as_sent,
     Deed.AGAIN: doubts.settled_to_send_again,

@@ -201,6 +201,7 @@ SENTENCES = {
     "act_withdraw": "撤回",
     "act_edit": "改正文",
     "act_resend": "重发失败的（{count}）",
+    "act_missing": "补发缺的（{count}）",
     "act_doubts": "没把握的（{count}）",
     "act_report": "每个群的情况",
     "act_write": "接着写",
@@ -219,6 +220,7 @@ SENTENCES = {
     "done_cancel": "取消了，还有 {count} 个群没有发。",
     "done_withdraw": "正在撤回 {count} 个群里的。",
     "done_resend": "正在重发 {count} 个群。",
+    "done_missing": "正在补发 {count} 个群。",
     "done_settle": "记下了，{count} 个群。",
     "doubt_page": "没把握送到的，第 {number} 个，共 {count} 个：\n{title}\n{reason}",
     "settle_sent": "算发到了",
@@ -242,6 +244,7 @@ SENTENCES = {
         "公告 {id} {state}：{total} 个群，"
         "已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
     ),
+    "report_missing": "⚠ 有 {count} 个群本来该发，却没有记录，不知道发了没有。",
     "report_line": "{state}　{title}：{reason}",
     "report_more": "……还有 {count} 个，都在表里。",
     "report_file": "公告 {id} 每个群的情况",

@@ -54,5 +54,6 @@ def _next(last: Announcement, now: datetime) -> Announcement | None:
         revision=0,
         started_at=None,
         finished_at=None,
+        addressed=None,
         resume_to=None,
     )

@@ -212,6 +212,21 @@ def test_it_is_withdrawn_by_its_number(office: Config, file: Path) -> None:
     assert "已撤回" in Call("announce", "show", name).out
 
 
+def test_what_failed_or_is_missing_is_sent_again(office: Config, file: Path) -> None:
+    name = made(file)
+    sent(office, name, failed=1)
+    assert "没有可以处理的群" in Call("announce", "resend", name, "--as", OTHER, "--missing").err
+    in_store(office, lambda store: change(store.database, name, addressed=2))
+    assert "⚠ 有 1 个群本来该发，却没有记录" in Call("announce", "report", name).out
+    assert "要有 approver" in Call("announce", "resend", name, "--as", EDITOR, "--missing").err
+    call = Call("announce", "resend", name, "--as", OTHER, "--missing", "--why", "记录丢了")
+    assert (call.code, call.out) == (0, "正在补发 1 个群。\n")
+    assert audit(office)[-1] == (3, "announce_resend_missing", "记录丢了")
+    in_store(office, lambda store: change(store.database, name, state=State.DONE.value))
+    assert "正在重发 1 个群。" in Call("announce", "resend", name, "--as", OTHER).out
+    assert audit(office)[-1] == (3, "announce_resend", "")
+
+
 def test_new_words_are_a_draft_of_their_own(office: Config, file: Path) -> None:
     name = made(file)
     assert "没有发到过任何群" in Call("announce", "edit", name, str(file), "--as", APPROVER).err

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest_asyncio
 from sqlalchemy import insert, update
 
 from bot.storage.store import Store
-from bot.storage.tables import announcements, deliveries
+from bot.storage.tables import announcements, chats, deliveries
 from knowledge.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import Clock
@@ -18,6 +20,8 @@ SENT, FAILED, UNCERTAIN, PENDING = (
     DeliveryState.UNCERTAIN,
     DeliveryState.PENDING,
 )
+EARLIER = datetime(2031, 1, 1, tzinfo=UTC)
+NEW_CHAT = {"title": "群7", "kind": "supergroup", "state": "active", "reason": "", "welcomed": True}
 STATES = {-1: SENT, -2: SENT, -3: FAILED, -4: UNCERTAIN, -5: UNCERTAIN, -6: PENDING}
 
 
@@ -171,6 +175,26 @@ async def test_what_failed_is_sent_again(approver: Person, sqlite_store: Store) 
     assert notice(await approver.press_data(resend)) == "正在重发 1 个群。"
     assert "晚了一步" in notice(await approver.press_data(resend))
     assert (await sqlite_store.deliveries.counts("a1"))[PENDING] == 2
+
+
+async def test_what_is_missing_is_made_good(approver: Person, editor: Person, sqlite_store: Store) -> None:
+    await set_state(sqlite_store, State.DONE)
+    addressed = update(announcements).values(addressed=7)
+    await sqlite_store.database.write(lambda connection: connection.execute(addressed).rowcount)
+    await approver.say("/announce a1")
+    await approver.press("每个群的情况")
+    assert "⚠ 有 1 个群本来该发，却没有记录" in approver.calls("sendMessage")[-1]["text"]
+    mend = approver.button("补发缺的（1）")
+    assert notice(await approver.press_data(mend)) == "没有可以处理的群了。"  # the bot knows no seventh
+    early = insert(chats).values({**NEW_CHAT, "chat_id": -7, "since": EARLIER, "changed_at": EARLIER})
+    await sqlite_store.database.write(lambda connection: connection.execute(early).rowcount)
+    assert notice(await approver.press_data(mend)) == "正在补发 1 个群。"
+    assert "晚了一步" in notice(await approver.press_data(mend))
+    rows = {row.chat_id: row.state for row in await sqlite_store.deliveries.rows("a1")}
+    assert rows == {**STATES, -7: PENDING}
+    await set_state(sqlite_store, State.DONE)
+    await editor.say("/announce a1")
+    assert "补发" not in "".join(editor.buttons())
 
 
 async def test_doubtful_ones_are_settled_one_by_one_or_all(approver: Person, sqlite_store: Store) -> None:
