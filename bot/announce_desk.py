@@ -20,7 +20,7 @@ from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError
 from bot.services import opened_store, rules, services
 from bot.storage.store import Store
 from handlers.context import Services
-from handlers.drafts import addressed, new_draft, wrong_with
+from handlers.drafts import addressed, new_draft, read_valid, wrong_with
 from handlers.quiet import not_before
 from handlers.records import Action, ChatState, Outcome, Role
 from handlers.reporting import refused_words, state_words
@@ -63,8 +63,8 @@ class Desk:
         library = Library(config, build_engine(config))
         return services(config, library, self.store, seal, Roster(config.staff.ids))
 
-    async def new(self, file: Path) -> Announcement:
-        """A draft from a file."""
+    async def new(self, file: Path, valid_until: str = "") -> Announcement:
+        """A draft from a file; until when it is valid may be said apart, as staff write moments."""
         self._needs(Role.EDITOR)
         engine, now = self.services.engine(), self.now
         written = self._read(file, lambda held: at_this_time(engine, held, now))
@@ -72,6 +72,11 @@ class Desk:
             await self._check_chat(number)
         name = new_draft(self.who, now).id
         draft = draft_of(engine, written, id=name, author=self.who, now=now)
+        if valid_until:
+            end = read_valid(valid_until, draft, now)
+            if isinstance(end, str):
+                raise NotDoneError(ANNOUNCE["valid_until"].format(reason=end))
+            draft = replace(draft, valid_until=end)
         return await self._keep(replace(draft, origin=_origin(file)), "announce_new", written)
 
     async def before(self, file: Path) -> tuple[Announcement, ...]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.sentences import ANNOUNCE
 from bot.storage.store import Store
-from handlers.drafts import target_words, time_words
+from handlers.drafts import target_words, time_words, valid_words
 from handlers.records import ChatState, KnownChat
 from handlers.reporting import missing, reason_words, state_words, waiting
 from handlers.sentences import sentence
@@ -72,6 +72,7 @@ class AnnounceScreen:
             ("批准的人", str(held.approver or "")),
             ("发给", target_words(held.target, titles)),
             ("时间", time_words(held, self._now)),
+            ("有效到", valid_words(held, self._now)),
             ("置顶", yes[held.pin]),
             ("静音", yes[held.silent]),
             ("没把握的", sentence(f"doubt_{held.on_doubt.value}")),

@@ -14,7 +14,8 @@ from telegram.ext import ExtBot
 
 from bot.amending import Amender
 from bot.background import Job
-from bot.config import AnnouncementsSection, Config
+from bot.config import Config
+from bot.config_sections import AnnouncementsSection
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Hours, Overseer, quiet_between

@@ -84,11 +84,13 @@ async def _serve(config: Config, engine: Engine) -> None:
         await _start(application)
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(line.bulk.request)
+        metrics = Metrics()
+        stack.enter_context(metrics.served(config.metrics))
         jobs: list[Job] = [
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
-            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
+            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), metrics),
             AuthorsMail(config, store, line.bot, seal).run,
             Proving(store, line.bot, library.engine, ZoneInfo(config.timezone)).run,
         ]

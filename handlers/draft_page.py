@@ -17,6 +17,7 @@ from handlers.drafts import (
     states_mobile,
     target_words,
     time_words,
+    valid_words,
     warnings,
 )
 from handlers.posting import post
@@ -28,6 +29,14 @@ from knowledge.announcement import Announcement, Target
 
 LANGUAGE = "zh"
 _MOST_TAGS_SHOWN = 12
+FOR_SOME_DAYS = "-"  # staff do not say how many
+# Labels, and to the end of which day after it is sent.
+_VALID_FOR = (
+    ("choose_same_day", "0"),
+    ("choose_three_days", "3"),
+    ("choose_month", "30"),
+    ("choose_open_end", FOR_SOME_DAYS),
+)
 
 
 class Choice(StrEnum):
@@ -38,6 +47,8 @@ class Choice(StrEnum):
     EVERYONE = "all"
     TAG = "tag"
     TIME = "at"
+    VALID = "end"
+    FOR_DAYS = "for"
     NOW = "now"
     MORNING = "am"
     PIN = "pin"
@@ -105,6 +116,7 @@ async def facts(services: Services, draft: Announcement) -> list[str]:
         sentence("draft_time", time=time_words(draft, services.now())),
         sentence("draft_pin" if draft.pin else "draft_no_pin")
         + sentence("draft_silent" if draft.silent else "draft_sound"),
+        sentence("draft_valid", time=valid_words(draft, services.now())),
         sentence(DOUBT_WORDS[draft.on_doubt]),
         _entries_line(services, draft),
         *mobile,
@@ -127,7 +139,7 @@ def _buttons(services: Services, who: int, draft: Announcement, count: int) -> I
         rows += [
             [make("choose_target", Choice.TARGET), make("choose_time", Choice.TIME)],
             [make(f"choose_pin_{pin}", Choice.PIN), make(f"choose_silent_{silent}", Choice.SILENT)],
-            [make("choose_doubt", Choice.DOUBT)],
+            [make("choose_valid", Choice.VALID), make("choose_doubt", Choice.DOUBT)],
         ]
     rows += [
         [make("choose_entries", Choice.ENTRIES), make("choose_content", Choice.CONTENT)],
@@ -189,3 +201,10 @@ def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, I
     make = Making(keyboard_of(services, who), draft)
     rows = [[make("choose_now", Choice.NOW), make("choose_morning", Choice.MORNING)]]
     return sentence("time_wanted"), markup([*rows, [make("choose_back", Choice.BACK)]])
+
+
+def valid_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
+    """Until when it is told to who asks; without a choice for some days."""
+    make = Making(keyboard_of(services, who), draft)
+    days = [make(key, Choice.FOR_DAYS, number) for key, number in _VALID_FOR]
+    return sentence("valid_wanted"), markup([days, [make("choose_back", Choice.BACK)]])

@@ -100,6 +100,8 @@ SENTENCES = {
     "draft_amended": "改到：收到过这条公告的 {count} 个群",
     "draft_target": "发给：{target}，{count} 个群",
     "draft_time": "时间：{time}",
+    "draft_valid": "有效到：{time}",
+    "valid_open": "发出以后七天（没有另写）",
     "draft_pin": "置顶",
     "draft_no_pin": "不置顶",
     "draft_silent": "，不响提示音",
@@ -120,6 +122,11 @@ SENTENCES = {
     "choose_amend": "改到 {count} 个群",
     "choose_target": "发给谁",
     "choose_time": "什么时候",
+    "choose_valid": "有效到什么时候",
+    "choose_same_day": "发出那天",
+    "choose_three_days": "三天以后",
+    "choose_month": "三十天以后",
+    "choose_open_end": "不另写",
     "choose_pin_on": "不要置顶",
     "choose_pin_off": "置顶",
     "choose_silent_on": "要提示音",
@@ -148,6 +155,12 @@ SENTENCES = {
         "什么时候发？按按钮选，也可以打：明天 9点；12月1日 下午3点；2026-12-01 09:30；"
         "每周一 9:00 到 2026-12-31。"
     ),
+    "valid_wanted": (
+        "有效到什么时候？过了就不再告诉来问的人，群里的留着。按按钮选，"
+        "也可以打：明天；12月3日；2026-12-03 18:00。只写日子就到那天晚上。"
+    ),
+    "valid_past": "有效期已经过了。请换一个以后的时间。",
+    "valid_before": "有效期在发出的时间（{time}）之前。请改正其中一个。",
     "moment_unreadable": "这个时间看不懂。请照着写：明天 9点，或者 2026-12-01 09:30。",
     "moment_no_hour": "还差几点。请照着写：明天 9点。",
     "moment_past": "这个时间已经过了。请换一个以后的时间。",

@@ -11,8 +11,8 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.confirming import confirm_typed
 from handlers.context import Context, Services
-from handlers.draft_page import show_draft, target_page, time_page
-from handlers.drafts import content_of, keep, new_draft, with_body, wrong_words
+from handlers.draft_page import show_draft, target_page, time_page, valid_page
+from handlers.drafts import content_of, keep, new_draft, read_valid, with_body, wrong_words
 from handlers.incoming import question_of
 from handlers.naming import chats_named
 from handlers.records import Role, Step, Writing
@@ -103,6 +103,9 @@ async def ask(update: Update, context: Context, who: int, draft: Announcement, s
     elif step is Step.TIME:
         text, buttons = time_page(services, who, draft)
         await say(update, context, text, buttons)
+    elif step is Step.VALID:
+        text, buttons = valid_page(services, who, draft)
+        await say(update, context, text, buttons)
     elif step is Step.ENTRIES:
         await say(update, context, sentence("entries_wanted"))
     else:
@@ -167,6 +170,15 @@ async def _take_time(update: Update, context: Context, who: int, draft: Announce
     await _kept(update, context, who, changed, "time")
 
 
+async def _take_valid(update: Update, context: Context, who: int, draft: Announcement) -> None:
+    message = update.effective_message
+    end = read_valid(question_of(message) if message else "", draft, context.services.now())
+    if isinstance(end, str):
+        await say(update, context, end)
+        return
+    await _kept(update, context, who, replace(draft, valid_until=end), "valid_until")
+
+
 async def _take_entries(update: Update, context: Context, who: int, draft: Announcement) -> None:
     message, services = update.effective_message, context.services
     words = (question_of(message) if message else "").replace("，", " ").replace("、", " ").split()
@@ -201,6 +213,7 @@ _TAKES: dict[Step, Take] = {
     Step.CONTENT: _take_content,
     Step.TARGET: _take_target,
     Step.TIME: _take_time,
+    Step.VALID: _take_valid,
     Step.ENTRIES: _take_entries,
     Step.CONFIRM: confirm_typed,
 }

@@ -272,6 +272,20 @@ def test_a_faulty_file_makes_no_draft(office: Config, file: Path, text: str, sai
     assert "还没有公告" in Call("announce", "list").out
 
 
+def test_until_when_it_is_valid_may_be_said_apart(office: Config, file: Path) -> None:
+    file.write_text(TEXT + "send_at: 2099-12-01 09:00\nvalid_until: 2099-12-02\n", "utf-8")
+    call = Call("announce", "new", str(file), "--as", APPROVER, "--valid-until", "2099-12-31 18:00")
+    assert call.code == 0 and "2099-12-31 18:00" in call.out
+    for when, said in (
+        ("2099-11-30", "有效期在发出的时间（2099-12-01 09:00）之前"),
+        ("2020-01-01", "有效期已经过了"),
+        ("2099-12-31 18:00 Asia/Nowhere", "这个时区不认得"),
+    ):
+        call = Call("announce", "new", str(file), "--as", APPROVER, "--valid-until", when)
+        assert (call.code, call.out) == (1, "") and f"--valid-until：{said}" in call.err
+    assert len(in_store(office, lambda store: store.announcements.listed(9))) == 1
+
+
 def test_a_target_of_nobody_does_not_go_out(office: Config, file: Path) -> None:
     file.write_text(TEXT.replace("all", "{tags: [供水]}"), "utf-8")
     name = made(file)

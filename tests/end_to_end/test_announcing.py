@@ -9,7 +9,9 @@ from functools import partial
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession
 
+from tests.bot.loopback import free_port
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.scene import Scene
 from tests.telegram_api.faults import Kind
@@ -48,6 +50,7 @@ async def bot(
         ANNOUNCEMENTS__QUIET_FROM="0",
         ANNOUNCEMENTS__QUIET_UNTIL="0",
         ANNOUNCEMENTS__PER_MINUTE_GROUP="10000",
+        METRICS__PORT=str(free_port()),
     )
     await process.start()
     try:
@@ -153,6 +156,14 @@ async def test_every_step_is_in_the_audit_trail(bot: BotProcess, groups: list[Gr
         (APPROVER, "announce_approve"),
         (AUTHOR, "announce_withdraw"),
     ]
+
+
+async def test_the_numbers_can_be_read_meanwhile(bot: BotProcess, groups: list[Group]) -> None:
+    where = f"http://127.0.0.1:{bot.environment['ANDA_METRICS__PORT']}/metrics"
+    async with ClientSession() as session, session.get(where) as answer:
+        told = await answer.text()
+    assert f'anda_sends_total{{outcome="sent"}} {GROUPS - 1:.1f}' in told
+    assert 'anda_sends_total{outcome="forbidden"} 1.0' in told
 
 
 async def test_a_crash_forgets_nothing_of_what_is_being_written(

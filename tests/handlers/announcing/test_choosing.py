@@ -49,6 +49,10 @@ async def test_everything_can_be_chosen(editor: Person, sqlite_store: Store) -> 
         pytest.param("什么时候", "改天", "看不懂", id="no time"),
         pytest.param("什么时候", "每周一 9:00", "到哪天为止", id="a repetition without an end"),
         pytest.param("什么时候", "* * * * * 到 2031-03-01", "太密了", id="a repetition that floods"),
+        pytest.param("有效到什么时候", "2031-01-01", "有效期已经过了", id="an end that has passed"),
+        pytest.param("有效到什么时候", "现在", "有效期已经过了", id="an end that is now"),
+        pytest.param("有效到什么时候", "1月20日 9点 Asia/Nowhere", "时区不认得", id="an end in no time zone"),
+        pytest.param("有效到什么时候", "以后再说", "看不懂", id="no end"),
         pytest.param("发给谁", "没有的群", "没有找到这个群", id="a chat nobody knows"),
         pytest.param("写依据", "nowhere", "没有这个条目：nowhere", id="an entry that is not there"),
     ],
@@ -62,6 +66,66 @@ async def test_what_cannot_be_is_said_and_changes_nothing(
     await editor.press(button)
     assert told in await editor.say(typed)
     assert await the_one(sqlite_store) == before
+
+
+async def test_without_a_choice_it_is_valid_for_some_days(editor: Person, sqlite_store: Store) -> None:
+    assert "有效到：发出以后七天（没有另写）" in await written(editor)
+    assert (await the_one(sqlite_store)).valid_until is None
+
+
+@pytest.mark.parametrize(
+    ("button", "day", "shown"),
+    [
+        pytest.param("发出那天", (1, 12), "2031-01-12 23:59", id="that day"),
+        pytest.param("三天以后", (1, 15), "2031-01-15 23:59", id="three days"),
+        pytest.param("三十天以后", (2, 11), "2031-02-11 23:59", id="a month"),
+        pytest.param("不另写", None, "发出以后七天", id="open"),
+    ],
+)
+async def test_until_when_it_is_valid_is_counted_from_when_it_is_sent(
+    editor: Person, sqlite_store: Store, button: str, day: tuple[int, int] | None, shown: str
+) -> None:
+    await written(editor)
+    await editor.press("什么时候")
+    await editor.say("2031-01-12 09:30")
+    await editor.press("有效到什么时候")
+    await editor.press(button)
+    end = datetime(2031, *day, 23, 59, tzinfo=UTC) if day else None
+    assert (await the_one(sqlite_store)).valid_until == end
+    assert f"有效到：{shown}" in editor.calls("editMessageText")[-1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        pytest.param("2031-01-20 18:00", datetime(2031, 1, 20, 18, 0, tzinfo=UTC), id="a moment"),
+        pytest.param("1月20日", datetime(2031, 1, 20, 23, 59, tzinfo=UTC), id="a day, to its end"),
+        pytest.param("2031-01-20 18:00 Asia/Tokyo", datetime(2031, 1, 20, 9, 0, tzinfo=UTC), id="a zone"),
+    ],
+)
+async def test_until_when_it_is_valid_may_be_typed(
+    editor: Person, sqlite_store: Store, typed: str, moment: datetime
+) -> None:
+    await written(editor)
+    await editor.press("有效到什么时候")
+    await editor.say(typed)
+    assert (await the_one(sqlite_store)).valid_until == moment
+    await editor.press("有效到什么时候")
+    await editor.press("好了")
+    assert (await the_one(sqlite_store)).valid_until == moment
+
+
+async def test_what_would_be_over_before_it_is_sent_does_not_go_out(
+    editor: Person, sqlite_store: Store
+) -> None:
+    await written(editor)
+    await editor.press("有效到什么时候")
+    await editor.say("明天")
+    await editor.press("什么时候")
+    await editor.say("2031-01-12 09:30")
+    await editor.press("发到 3 个群")
+    assert "有效期在发出的时间（2031-01-12 09:30）之前" in sent(editor, 2)[-1]
+    assert (await the_one(sqlite_store)).confirmed_chats is None
 
 
 async def test_a_channel_is_no_target(editor: Person, sqlite_store: Store) -> None:
