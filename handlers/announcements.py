@@ -57,7 +57,6 @@ _OFFERED: dict[State, tuple[Deed, ...]] = {
     State.DONE: (Deed.EDIT, Deed.WITHDRAW, Deed.RESEND, Deed.MISSING, Deed.DOUBTS, Deed.REPORT),
     State.CANCELLED: (Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
 }
-_SENT = DeliveryState.SENT
 _CONCERNS = {
     Deed.EDIT: DeliveryState.SENT,
     Deed.WITHDRAW: DeliveryState.SENT,
@@ -169,7 +168,9 @@ def _concerned(held: Announcement, deed: Deed, counts: Counts) -> bool:
 
 def _number(held: Announcement, deed: Deed, counts: Counts) -> int:
     """How many chats a deed concerns."""
-    return missing(held, counts) if deed is Deed.MISSING else counts.get(_CONCERNS.get(deed, _SENT), 0)
+    if deed is Deed.MISSING:
+        return missing(held, counts)
+    return counts.get(_CONCERNS[deed], 0) if deed in _CONCERNS else 0
 
 
 def _draft_row(services: Services, who: int, held: Announcement) -> list[InlineKeyboardButton]:

@@ -124,7 +124,7 @@ async def _morning(chosen: Chosen) -> None:
 
 
 async def _for_days(chosen: Chosen) -> None:
-    """Valid to the end of a day, counted from when it is sent; or for as long as what says nothing is."""
+    """Valid to the end of a day, counted from when it is sent; or without an end of its own."""
     end = None
     if chosen.about != FOR_SOME_DAYS:
         day = begins(chosen.draft, chosen.context.services.now()) + timedelta(days=int(chosen.about))

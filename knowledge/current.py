@@ -16,9 +16,9 @@ from knowledge.normalise import normalise
 from knowledge.vocabulary import is_asking
 
 _BY_NAME = re.compile(r"通知|公告|通告|告示|\b(?:notice|announcement)s?\b", re.IGNORECASE)
-# The same in pinyin, where tongzhi would be read as the more common 同志.
+# The same in pinyin, where tongzhi would be read as the more common 同志; xitong zhichi holds none of them.
 _SPELT = tuple(
-    (re.compile(f"{first} ?{second}"), name)
+    (re.compile(rf"(?:{first}|\b{first} ){second}(?![a-z])"), name)
     for first, second, name in (
         ("tong", "zhi", "通知"),
         ("gong", "gao", "公告"),

@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 MASK = "*"
-Kind = tuple[
-    re.Pattern[str], Callable[[str], bool]
-]  # how it is written, and whether digits so written are one
+# How numbers of a kind are written, and whether digits that are so written are one.
+Kind = tuple[re.Pattern[str], Callable[[str], bool]]
 
 # Between digits, as people write numbers in groups; also brackets, what cannot be seen, and keycaps.
 _GAP = r"[\s\-－—‐-―.·_/()（）\u00ad\u200b-\u200f\u2060\ufe0f\ufeff\u20e3]{0,3}"

@@ -19,6 +19,7 @@ class MomentFault(StrEnum):
     UNKNOWN_ZONE = "unknown_zone"
 
 
+DAYS_END = time(23, 59)
 _NOW = frozenset({"现在", "马上", "立即", "立刻", "now"})
 _NUMERALS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
@@ -36,9 +37,6 @@ _TIME = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上)?"
     r"(?P<hour>\d{1,2})(?:[:时点](?P<minute>\d{2})分?|[时点](?P<half>半)?(?P<short>\d{1,2})?分?)"
 )
-
-
-DAYS_END = time(23, 59)
 
 
 def read_moment(text: str, now: datetime, day_alone: time | None = None) -> datetime | MomentFault:

@@ -85,7 +85,8 @@ def test_announcements_are_asked_for_by_name(engine: Engine, question: str) -> N
 
 
 @pytest.mark.parametrize(
-    "question", ["明天停水吗", "noticeable", "医疗救助封顶线", "tongxue", "mingtian tingshui ma"]
+    "question",
+    ["明天停水吗", "noticeable", "医疗救助封顶线", "tongxue", "xitong zhi chi", "mingtian tingshui ma"],
 )
 def test_other_questions_do_not_ask_for_them(engine: Engine, question: str) -> None:
     assert not asks_for_announcements(engine, question)
