@@ -30,18 +30,25 @@ _Why = Annotated[str, typer.Option("--why", help="原因，会记在案。")]
 _Chats = Annotated[int | None, typer.Option("--chats", metavar="N", help="不打字确认，直接写群的个数。")]
 _Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="每个群的情况另存成表格。")]
 _Now = Annotated[bool, typer.Option("--now", help="不等发完，只看现在的情况。")]
+_Until = Annotated[
+    str,
+    typer.Option(
+        "--valid-until", metavar="WHEN", help="有效到什么时候，例如 2026-12-31 18:00；比文件里写的优先。"
+    ),
+]
+_Missing = Annotated[bool, typer.Option("--missing", help="补发本来该发却没有记录的群，已有记录的不会再发。")]
 _Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多列几条，新的在前。")]
 
 
 @announce.command()
-def new(file: _File, who: _As, why: _Why = "") -> None:
+def new(file: _File, who: _As, valid_until: _Until = "", why: _Why = "") -> None:
     """把一个文件存成草稿；不会发出去。"""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
         from handlers.reporting import state_words
 
         before = await desk.before(file)
-        draft = await desk.new(file)
+        draft = await desk.new(file, valid_until)
         screen.shown(draft, await _titles(desk))
         for held in before:
             say(_sentence("made_before", id=held.id, state=state_words(held)))
@@ -100,6 +107,13 @@ def cancel(announcement_id: _Id, who: _As, why: _Why = "") -> None:
 def withdraw(announcement_id: _Id, who: _As, chats: _Chats = None, why: _Why = "") -> None:
     """撤回：各群里的都删掉，删不掉的改成一句说明。"""
     _act(lambda desk: desk.withdraw(announcement_id, _typing(chats)), "done_withdraw", who, why)
+
+
+@announce.command()
+def resend(announcement_id: _Id, who: _As, missing: _Missing = False, why: _Why = "") -> None:
+    """重发失败的；加上 --missing 就补发没有记录的群。"""
+    key = "done_missing" if missing else "done_resend"
+    _act(lambda desk: desk.resend(announcement_id, missing=missing), key, who, why)
 
 
 @announce.command(name="list")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.announce_member import Member
 from bot.app import build_engine
 from bot.config import Config
 from bot.library import Library
@@ -18,12 +18,11 @@ from bot.privacy import Seal, privacy_key
 from bot.roster import Roster
 from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError
 from bot.services import opened_store, rules, services
-from bot.storage.store import Store
 from handlers.context import Services
-from handlers.drafts import addressed, new_draft, wrong_with
+from handlers.drafts import addressed, new_draft, read_valid, wrong_with
 from handlers.quiet import not_before
-from handlers.records import Action, ChatState, Outcome, Role
-from handlers.reporting import refused_words, state_words
+from handlers.records import ChatState, Outcome, Role
+from handlers.reporting import state_words
 from handlers.sentences import sentence
 from knowledge.announced import with_citations
 from knowledge.announcement import Announcement, DeliveryState, State
@@ -41,19 +40,8 @@ Typed = Callable[[str, int], int]  # asks a person to type a number, and gives w
 _LOOKED_AT = 200
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A member of staff at the terminal, with the store open."""
-
-    config: Config
-    store: Store
-    who: int
-    why: str = ""
-
-    @property
-    def now(self) -> datetime:
-        """The moment, by the town's clock."""
-        return datetime.now(ZoneInfo(self.config.timezone))
+class Desk(Member):
+    """What a member of staff does with announcements, with the store open."""
 
     @cached_property
     def services(self) -> Services:
@@ -63,8 +51,8 @@ class Desk:
         library = Library(config, build_engine(config))
         return services(config, library, self.store, seal, Roster(config.staff.ids))
 
-    async def new(self, file: Path) -> Announcement:
-        """A draft from a file."""
+    async def new(self, file: Path, valid_until: str = "") -> Announcement:
+        """A draft from a file; until when it is valid may be said apart, as staff write moments."""
         self._needs(Role.EDITOR)
         engine, now = self.services.engine(), self.now
         written = self._read(file, lambda held: at_this_time(engine, held, now))
@@ -72,6 +60,11 @@ class Desk:
             await self._check_chat(number)
         name = new_draft(self.who, now).id
         draft = draft_of(engine, written, id=name, author=self.who, now=now)
+        if valid_until:
+            end = read_valid(valid_until, draft, now)
+            if isinstance(end, str):
+                raise NotDoneError(ANNOUNCE["valid_until"].format(reason=end))
+            draft = replace(draft, valid_until=end)
         return await self._keep(replace(draft, origin=_origin(file)), "announce_new", written)
 
     async def before(self, file: Path) -> tuple[Announcement, ...]:
@@ -141,6 +134,16 @@ class Desk:
             await self.store.announcements.resume(held.id, self._act("announce_resume", held.id))
         )
 
+    async def resend(self, announcement_id: str, *, missing: bool) -> Outcome:
+        """What failed is sent again; or what is missing, to chats of which nothing is written down."""
+        held = await self.held(announcement_id)
+        self._needs(Role.APPROVER)
+        if missing:
+            act, only = self._act("announce_resend_missing", held.id), rules(self.config).only_chat
+            return self._checked(await self.store.announcements.resend_missing(held.id, act, only))
+        act = self._act("announce_resend", held.id)
+        return self._checked(await self.store.announcements.resend_failed(held.id, act))
+
     async def cancel(self, announcement_id: str) -> Outcome:
         """It is sent no further."""
         held = await self.held(announcement_id)
@@ -157,13 +160,6 @@ class Desk:
         self._typed(typed, "ask_withdraw", counts.get(DeliveryState.SENT, 0))
         act = self._act("announce_withdraw", held.id)
         return self._checked(await self.store.announcements.withdraw(held.id, act))
-
-    async def held(self, announcement_id: str) -> Announcement:
-        """The announcement of that id."""
-        held = await self.store.announcements.get(announcement_id)
-        if held is None:
-            raise NotDoneError(sentence("refused_gone"))
-        return held
 
     async def _check_chat(self, number: int) -> None:
         """A chat that is named must be one that announcements can go to."""
@@ -197,33 +193,6 @@ class Desk:
     def _typed(self, typed: Typed, key: str, count: int) -> None:
         if typed(ANNOUNCE[key].format(count=count), count) != count:
             raise NotDoneError(ANNOUNCE["count_differs"].format(count=count))
-
-    def _act(self, action: str, what: str, why: str = "") -> Action:
-        return Action(who=self.who, action=action, what=what, why=self.why or why, at=self.now)
-
-    def _has(self, needed: Role) -> bool:
-        role = self.config.staff.ids.get(self.who)
-        return role is not None and role.covers(needed)
-
-    def _needs(self, needed: Role) -> None:
-        if self.who not in self.config.staff.ids:
-            raise NotDoneError(ANNOUNCE["nobody"].format(who=self.who))
-        if not self._has(needed):
-            raise NotDoneError(ANNOUNCE["role_needed"].format(role=needed.value, who=self.who))
-
-    def _may(self, held: Announcement) -> None:
-        """Authors may stop and take back what is theirs; of others' it takes an approver."""
-        self._needs(Role.EDITOR if held.author == self.who else Role.APPROVER)
-
-    def _checked(self, outcome: Outcome) -> Outcome:
-        if not outcome.done:
-            raise NotDoneError(refused_words(outcome, self.config.announcements.approve_above))
-        return outcome
-
-    def _done(self, outcome: Outcome) -> Announcement:
-        held = self._checked(outcome).announcement
-        assert held is not None  # noqa: S101 - what was done was done to an announcement
-        return held
 
 
 def _origin(file: Path) -> str:

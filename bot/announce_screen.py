@@ -13,12 +13,13 @@ from rich.text import Text
 
 from bot.sentences import ANNOUNCE
 from bot.storage.store import Store
-from handlers.drafts import target_words, time_words
+from handlers.drafts import target_words, time_words, valid_words
 from handlers.records import ChatState, KnownChat
-from handlers.reporting import reason_words, state_words, waiting
+from handlers.reporting import missing, reason_words, state_words, waiting
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 from knowledge.markup import plain
+from knowledge.masking import holds_mobile
 
 _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24
@@ -71,11 +72,13 @@ class AnnounceScreen:
             ("批准的人", str(held.approver or "")),
             ("发给", target_words(held.target, titles)),
             ("时间", time_words(held, self._now)),
+            ("有效到", valid_words(held, self._now)),
             ("置顶", yes[held.pin]),
             ("静音", yes[held.silent]),
             ("没把握的", sentence(f"doubt_{held.on_doubt.value}")),
             ("依据", "、".join(held.entries)),
             ("来自", held.origin),
+            *([("手机号", ANNOUNCE["mobile"])] if holds_mobile(plain(held.html)) else []),
         ]
 
     def chats(self, held: Sequence[KnownChat]) -> None:
@@ -97,6 +100,8 @@ class AnnounceScreen:
         self._console.print(
             Text(sentence("report_head", id=held.id, state=state_words(held), total=len(rows), **names))
         )
+        if lacking := missing(held, counts):
+            self._console.print(sentence("report_missing", count=lacking))
         table = _table("群编号", "群名", "情况", "原因", "试了几次", "发出时间")
         for row in sorted(rows, key=_importance):
             table.add_row(

@@ -14,10 +14,12 @@ from telegram.ext import ExtBot
 
 from bot.amending import Amender
 from bot.background import Job
-from bot.config import AnnouncementsSection, Config
+from bot.config import Config
+from bot.config_sections import AnnouncementsSection
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Hours, Overseer, quiet_between
+from bot.services import rules
 from bot.storage.rates import Limits
 from bot.storage.store import Store
 
@@ -55,7 +57,7 @@ def announcement_jobs(
         metrics,
         Hours(
             quiet=quiet_between(held.quiet_from, held.quiet_until),
-            only_chat=held.staff_group if held.trial else None,
+            only_chat=rules(config).only_chat,
         ),
         most_attempts=held.most_attempts,
         now=now,

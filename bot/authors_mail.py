@@ -72,7 +72,7 @@ class AuthorsMail:
         counts = await self._store.deliveries.counts(announcement.id)
         await self._show(held, progress_words(announcement, counts, now, held.amending), counts)
         if held.ended and not waiting(counts) and not held.amending:
-            await self._report(announcement)
+            await self._report(announcement, counts)
             await self._store.progress.reported(announcement.id, now)
             self._told.pop(announcement.id, None)
 
@@ -105,12 +105,16 @@ class AuthorsMail:
         keyboard = Keyboard(self._seal, self._seal.person(announcement.author), _LANGUAGE)
         return offers(keyboard, announcement, counts)
 
-    async def _report(self, announcement: Announcement) -> None:
-        """What became of it in every chat, in a message and in a table."""
+    async def _report(self, announcement: Announcement, counts: Counts) -> None:
+        """What became of it in every chat, in a message with what may be done about it, and in a table."""
         rows = await self._store.deliveries.rows(announcement.id)
         titles = {chat.chat_id: chat.title for chat in await self._store.chats.listed()}
-        for sheet in sheets(Block(text=line) for line in report_lines(announcement, rows, titles)):
-            await self._bot.send_message(announcement.author, sheet.html, parse_mode=ParseMode.HTML)
+        pages = sheets(Block(text=line) for line in report_lines(announcement, rows, titles))
+        for sheet in pages:
+            buttons = self._buttons(announcement, counts) if sheet is pages[-1] else None
+            await self._bot.send_message(
+                announcement.author, sheet.html, parse_mode=ParseMode.HTML, reply_markup=buttons
+            )
         table = BytesIO(report_csv(rows, titles, self._zone).encode())
         file = InputFile(table, f"{announcement.id}.csv")
         await self._bot.send_document(

@@ -10,7 +10,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from bot.config_faults import PREFIX, idle_variables, same_keys, sentence, variables
+from bot.config_sections import AnnouncementsSection, MetricsSection, Section
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -38,12 +39,6 @@ class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
-
-
-class Section(BaseModel):
-    """A part of the configuration; an unknown key is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class KnowledgeSection(Section):
@@ -105,7 +100,7 @@ class PrivacySection(Section):
 class StaffSection(Section):
     """Who works here, by Telegram id; the environment variable may be `123:editor,456`, 456 an admin."""
 
-    ids: Annotated[dict[int, Role], NoDecode] = {}
+    ids: Annotated[dict[int, Role], NoDecode] = Field(default_factory=dict)
 
     @field_validator("ids", mode="before")
     @classmethod
@@ -116,31 +111,6 @@ class StaffSection(Section):
             return json.loads(given)
         members = (member.partition(":") for member in given.split(",") if member.strip())
         return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
-
-
-class AnnouncementsSection(Section):
-    """How announcements are approved and sent."""
-
-    per_second: float = Field(default=25.0, ge=0.1, le=1000)
-    per_minute_group: int = Field(default=20, ge=1, le=10000)
-    approve_above: int = Field(default=20, ge=0)
-    quiet_from: int = Field(default=22, ge=0, le=23)
-    quiet_until: int = Field(default=7, ge=0, le=23)
-    trial: bool = True
-    staff_group: int = 0
-    allow_unknown_groups: bool = True
-    groups: Annotated[list[int], NoDecode] = []
-    tags: Annotated[list[str], NoDecode] = []
-    lease_seconds: int = Field(default=60, ge=1, le=3600)
-    most_attempts: int = Field(default=8, ge=1, le=100)
-
-    @field_validator("groups", "tags", mode="before")
-    @classmethod
-    def _parted(cls, given: object) -> object:
-        """The environment variable may be `-100123,-100456`."""
-        return (
-            [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
-        )
 
 
 class LogFormat(StrEnum):
@@ -189,6 +159,7 @@ class Config(BaseSettings):
     privacy: PrivacySection = PrivacySection()
     staff: StaffSection = StaffSection()
     announcements: AnnouncementsSection = AnnouncementsSection()
+    metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
 
     @field_validator("timezone")

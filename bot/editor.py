@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bot.app import SHIPPED_TEXTS
 from bot.library import Library
-from bot.masking import holds_mask
 from bot.replacing import replace_file
 from bot.undo import Change, Changes, fingerprint
 from handlers.records import Edited, OpenQuestion
@@ -24,6 +23,7 @@ from knowledge.engine import Engine
 from knowledge.entry import Entry, Place
 from knowledge.faults import Fault, fault
 from knowledge.loader import read_knowledge
+from knowledge.masking import holds_mask
 from knowledge.normalise import squeezed
 from knowledge.phrasings import with_phrasings
 

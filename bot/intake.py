@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from bot.inbox import Received
-from bot.masking import masked_update
-from bot.privacy import Seal
+from handlers.context import Seal
+from knowledge.masking import masked_update
+
+Masking = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
-def received(updates: Iterable[Any], seal: Seal) -> Iterator[Received]:
+async def all_masked(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update with every personal number masked, whoever wrote it."""
+    masked: Mapping[str, Any] = masked_update(update)
+    return masked
+
+
+async def received(
+    updates: Iterable[Any], seal: Seal, masked: Masking = all_masked
+) -> AsyncIterator[Received]:
     """The updates that can be kept; what has no number is none."""
     for update in updates:
         if isinstance(update, Mapping) and isinstance(number := update.get("update_id"), int):
-            yield Received(update_id=number, lane=seal.chat(_chat(update)), payload=masked_update(update))
+            yield Received(update_id=number, lane=seal.chat(_chat(update)), payload=await masked(update))
 
 
 def _chat(update: Mapping[str, Any]) -> int:

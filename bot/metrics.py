@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest, start_http_server
+
+from bot.config_sections import MetricsSection
+
+_log = structlog.get_logger(__name__)
 
 
 class Kind(StrEnum):
@@ -90,3 +96,27 @@ class Metrics:
     def text(self) -> str:
         """All numbers in the format that Prometheus reads."""
         return generate_latest(self.registry).decode()
+
+    @contextmanager
+    def served(self, section: MetricsSection) -> Iterator[None]:
+        """While it lasts the numbers can be read over HTTP, if that is wanted; the log says where not."""
+        with ExitStack() as stack:
+            if section.port:
+                self._serve(stack, section)
+            yield
+
+    def _serve(self, stack: ExitStack, section: MetricsSection) -> None:
+        where = {"address": section.address, "port": section.port}
+        try:
+            server, thread = start_http_server(section.port, section.address, self.registry)
+        except OSError as error:
+            _log.error(
+                "Numbers cannot be read here; the bot runs on. Set metrics.port to another port.",
+                action="metrics_not_served",
+                reason=error.strerror,
+                **where,
+            )
+            return
+        for end in (server.server_close, thread.join, server.shutdown):  # in reverse order
+            stack.callback(end)
+        _log.info("Numbers can be read.", action="metrics_served", **where)

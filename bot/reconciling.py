@@ -64,6 +64,7 @@ class Overseer:
         self._hours = hours
         self._most_attempts = most_attempts
         self._now = now
+        self._missing = frozenset[str]()  # of which authors were told that deliveries are missing
 
     async def run(self) -> None:
         """Looks after them until cancelled."""
@@ -97,6 +98,9 @@ class Overseer:
             _log.error("An announcement does not get on.", action="announcement_stuck", id=announcement)
         for announcement, count in missing.items():
             _log.error("Deliveries are missing.", action="deliveries_missing", id=announcement, count=count)
+        if new := missing.keys() - self._missing:
+            await self._reconciliation.report_again(new)
+        self._missing = frozenset(missing)
         for announcement in await self._reconciliation.reopen():
             _log.error("An announcement ended too early.", action="announcement_reopened", id=announcement)
         await self._amendments.remind(now)

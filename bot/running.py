@@ -38,6 +38,7 @@ from bot.metrics import Metrics
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
 from bot.proving import Proving
+from bot.publishing import masked
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
@@ -47,6 +48,7 @@ from bot.sentences import CannotRunError
 from bot.services import opened_store, services
 from bot.storage.store import Store
 from bot.watching import watch
+from handlers.context import Services
 from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
@@ -77,19 +79,22 @@ async def _serve(config: Config, engine: Engine) -> None:
         line = _Line.of(config)
         library = Library(config, engine)
         roster = Roster(config.staff.ids)
-        application = application_of(line.bot, services(config, library, store, seal, roster))
+        held = services(config, library, store, seal, roster)
+        application = application_of(line.bot, held)
         await _start(application)
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(line.bulk.request)
+        metrics = Metrics()
+        stack.enter_context(metrics.served(config.metrics))
         jobs: list[Job] = [
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
-            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), Metrics()),
+            *announcement_jobs(config, store, line.bulk, lambda: withdrawal(library.engine()), metrics),
             AuthorsMail(config, store, line.bot, seal).run,
             Proving(store, line.bot, library.engine, ZoneInfo(config.timezone)).run,
         ]
-        await _work(config, line, application, store, seal, jobs)
+        await _work(config, line, application, store, held, jobs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,20 +164,22 @@ async def _start(application: Bot) -> None:
 
 
 async def _work(
-    config: Config, line: _Line, application: Bot, store: Store, seal: Seal, jobs: Sequence[Job]
+    config: Config, line: _Line, application: Bot, store: Store, held: Services, jobs: Sequence[Job]
 ) -> None:
     """Answers until told to stop."""
 
-    async def process(payload: Mapping[str, Any]) -> None:
-        await application.process_update(Update.de_json(dict(payload), application.bot))
+    mask = partial(masked, held)
+
+    async def process(payload: Mapping[str, Any]) -> None:  # who wrote it may have moved on meanwhile
+        await application.process_update(Update.de_json(dict(await mask(payload)), application.bot))
 
     inbox = Inbox(store.updates, process, _now, bound=config.telegram.concurrency)
 
     async def receive(updates: Sequence[Any]) -> int | None:
         await inbox.room()
-        batch = list(received(updates, seal))
+        batch = [one async for one in received(updates, held.seal, mask)]
         await inbox.receive(batch)
-        return max((held.update_id for held in batch), default=None)
+        return max((one.update_id for one in batch), default=None)
 
     poller = Poller(
         line.news,

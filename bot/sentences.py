@@ -103,6 +103,8 @@ ANNOUNCE = {
     "csv_written": "每个群的情况写进了 {file}。",
     "csv_unwritable": "{file}：写不进去（{reason}）。",
     "none": "还没有公告。",
+    "valid_until": "--valid-until：{reason}没有存。",
+    "mobile": "正文里有，人人都会看到。",
 }
 
 

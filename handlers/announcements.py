@@ -12,7 +12,7 @@ from handlers.draft_page import facts, keyboard_of, preview
 from handlers.drafts import fingerprint
 from handlers.records import Role
 from handlers.replying import say
-from handlers.reporting import Counts, progress_words, state_words
+from handlers.reporting import Counts, missing, progress_words, state_words
 from handlers.rights import allowed
 from handlers.sentences import sentence
 from handlers.writing import begin, drop
@@ -40,6 +40,7 @@ class Deed(StrEnum):
     SURELY_WITHDRAW = "wd1"
     EDIT = "ed"
     RESEND = "rs"
+    MISSING = "ms"
     DOUBTS = "db"
     SENT = "ds"
     AGAIN = "da"
@@ -53,7 +54,7 @@ _OFFERED: dict[State, tuple[Deed, ...]] = {
     State.SCHEDULED: (Deed.PAUSE, Deed.CANCEL),
     State.SENDING: (Deed.PAUSE, Deed.CANCEL, Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
     State.PAUSED: (Deed.RESUME, Deed.CANCEL, Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
-    State.DONE: (Deed.EDIT, Deed.WITHDRAW, Deed.RESEND, Deed.DOUBTS, Deed.REPORT),
+    State.DONE: (Deed.EDIT, Deed.WITHDRAW, Deed.RESEND, Deed.MISSING, Deed.DOUBTS, Deed.REPORT),
     State.CANCELLED: (Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
 }
 _CONCERNS = {
@@ -69,6 +70,7 @@ _LABELS = {
     Deed.WITHDRAW: "act_withdraw",
     Deed.EDIT: "act_edit",
     Deed.RESEND: "act_resend",
+    Deed.MISSING: "act_missing",
     Deed.DOUBTS: "act_doubts",
     Deed.REPORT: "act_report",
 }
@@ -145,7 +147,7 @@ def offers(make: Keyboard, held: Announcement, counts: Counts) -> InlineKeyboard
     offered = [deed for deed in _OFFERED[held.state] if _concerned(held, deed, counts)]
     buttons = [
         make.button(
-            sentence(_LABELS[deed], count=counts.get(_CONCERNS.get(deed, DeliveryState.SENT), 0)),
+            sentence(_LABELS[deed], count=_number(held, deed, counts)),
             Verb.ANNOUNCE,
             held.id,
             deed.value,
@@ -161,7 +163,14 @@ def _concerned(held: Announcement, deed: Deed, counts: Counts) -> bool:
         return False
     if deed is Deed.REPORT:
         return bool(counts)
-    return deed not in _CONCERNS or counts.get(_CONCERNS[deed], 0) > 0
+    return deed not in (*_CONCERNS, Deed.MISSING) or _number(held, deed, counts) > 0
+
+
+def _number(held: Announcement, deed: Deed, counts: Counts) -> int:
+    """How many chats a deed concerns."""
+    if deed is Deed.MISSING:
+        return missing(held, counts)
+    return counts.get(_CONCERNS[deed], 0) if deed in _CONCERNS else 0
 
 
 def _draft_row(services: Services, who: int, held: Announcement) -> list[InlineKeyboardButton]:

@@ -39,7 +39,7 @@ class Verb(StrEnum):
     UNDO = "z"  # key of the change, language
     REPORTS = "p"  # page, language
     SETTLE = "s"  # answer, 1 when it is corrected, language
-    WHY = "y"  # key of the group that was decided, language
+    WHY = "y"  # key of the act, language
     DRAFT = "b"  # announcement, what is chosen for it, about what, language
     ANNOUNCE = "g"  # announcement, what to do with it, about what, language
 

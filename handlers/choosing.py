@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -12,17 +12,18 @@ from telegram.error import TelegramError
 from handlers.buttons import key_of
 from handlers.confirming import ask_number
 from handlers.context import Context
-from handlers.draft_page import Choice, draft_page, show_draft, target_page
+from handlers.draft_page import FOR_SOME_DAYS, Choice, draft_page, show_draft, target_page
 from handlers.drafts import fingerprint, keep
 from handlers.posting import post
 from handlers.pressing import Pressed
-from handlers.quiet import disturbs
+from handlers.quiet import begins, disturbs
 from handlers.records import Role, Step
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
 from handlers.writing import ask, drop
 from knowledge.announcement import Announcement, OnDoubt, State, Target
+from knowledge.moments import DAYS_END
 
 _MORNING = 9
 
@@ -122,6 +123,15 @@ async def _morning(chosen: Chosen) -> None:
     await chosen.redraw(replace(chosen.draft, send_at=at, repeat=None, urgent=False), "time")
 
 
+async def _for_days(chosen: Chosen) -> None:
+    """Valid to the end of a day, counted from when it is sent; or without an end of its own."""
+    end = None
+    if chosen.about != FOR_SOME_DAYS:
+        day = begins(chosen.draft, chosen.context.services.now()) + timedelta(days=int(chosen.about))
+        end = datetime.combine(day, DAYS_END, day.tzinfo)
+    await chosen.redraw(replace(chosen.draft, valid_until=end), "valid_until")
+
+
 async def _pin(chosen: Chosen) -> None:
     await chosen.redraw(replace(chosen.draft, pin=not chosen.draft.pin), "pin")
 
@@ -182,6 +192,8 @@ _CHOICES: dict[Choice, Callable[[Chosen], Awaitable[None]]] = {
     Choice.EVERYONE: _everyone,
     Choice.TAG: _tag,
     Choice.TIME: _asking(Step.TIME),
+    Choice.VALID: _asking(Step.VALID),
+    Choice.FOR_DAYS: _for_days,
     Choice.NOW: _now,
     Choice.MORNING: _morning,
     Choice.PIN: _pin,

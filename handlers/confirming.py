@@ -15,9 +15,10 @@ from handlers.drafts import addressed, fingerprint, time_words, wrong_with
 from handlers.incoming import question_of
 from handlers.posting import post
 from handlers.quiet import disturbs, not_before
+from handlers.reasons import RETURNED, tell_decided
 from handlers.records import Action, Outcome, Role, Step
 from handlers.render import Block, sheets
-from handlers.replying import say
+from handlers.replying import say, tell_person
 from handlers.reporting import refused_words
 from handlers.rights import act_of
 from handlers.sentences import sentence
@@ -110,7 +111,7 @@ async def _approve(update: Update, context: Context, act: Action, seen: Announce
         await say(update, context, sentence(key, count=count, time=when))
     else:
         await say(update, context, sentence("approved", id=held.id, time=when))
-        await tell(context, held.author, sentence("approved_told", id=held.id, time=when))
+        await tell_person(context, held.author, sentence("approved_told", id=held.id, time=when))
 
 
 def _when(seen: Announcement, held: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
@@ -125,14 +126,14 @@ def _when(seen: Announcement, held: Announcement, now: datetime, quiet: tuple[in
 async def send_back(update: Update, context: Context, who: int, seen: Announcement) -> None:
     """The approver wants it otherwise: the author has it again."""
     services = context.services
-    act = act_of(context, who, "announce_return", seen.id, "")
+    act = act_of(context, who, RETURNED, seen.id, "")
     outcome = await services.announcements.save(seen, act)
     if not outcome.done:
         await say(update, context, refusal(context, outcome))
         return
     await services.writings.go(seen.author, seen.id, Step.READY, services.now())
-    await say(update, context, sentence("returned"))
-    await tell(context, seen.author, sentence("returned_told", id=seen.id))
+    await tell_person(context, seen.author, sentence("returned_told", id=seen.id))
+    await tell_decided(update, context, act, sentence("returned"))
 
 
 async def _ask_others(update: Update, context: Context, who: int, held: Announcement, count: int) -> None:
@@ -163,15 +164,6 @@ async def _ask_one(context: Context, number: int, held: Announcement) -> bool:
     except TelegramError:
         return False
     return True
-
-
-async def tell(context: Context, number: int, text: str) -> None:
-    """A sentence for another member of staff; who cannot be reached sees it in /announce."""
-    [sheet, *_] = sheets([Block(text=text)])
-    try:
-        await context.bot.send_message(number, sheet.html, parse_mode="HTML")
-    except TelegramError:
-        return
 
 
 async def _file_gone(context: Context, draft: Announcement) -> str:

@@ -131,6 +131,7 @@ class Announcements(Protocol):
     async def cancel(self, announcement_id: str, act: Action) -> Outcome: ...
     async def withdraw(self, announcement_id: str, act: Action) -> Outcome: ...
     async def resend_failed(self, announcement_id: str, act: Action) -> Outcome: ...
+    async def resend_missing(self, announcement_id: str, act: Action, only_chat: int | None) -> Outcome: ...
 
 
 class Writings(Protocol):
@@ -223,6 +224,11 @@ class Rules:
     quiet: tuple[int, int] = (22, 7)
     trial: bool = False
     staff_group: int = 0
+
+    @property
+    def only_chat(self) -> int | None:
+        """The only chat that anything goes to in a trial, 0 for none; nothing when this is no trial."""
+        return self.staff_group if self.trial else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,7 @@ async def with_announcements(services: Services, engine: Engine, chat_id: int, t
     A question that has an answer keeps it alone, unless it asks for announcements by that name; one that
     does and has no other answer is answered by the announcements. Everything else stays what it was.
     """
-    status, by_name = turn.answer.status, asks_for_announcements(turn.question)
+    status, by_name = turn.answer.status, asks_for_announcements(engine, turn.question)
     answered = status is Status.ANSWERED and not by_name
     if turn.heading or status is Status.CANNED or answered:
         return turn

@@ -8,6 +8,7 @@ from handlers.announcements import Deed
 from handlers.buttons import Verb, markup
 from handlers.draft_page import keyboard_of
 from handlers.handled import Handled
+from handlers.reasons import tell_decided
 from handlers.replying import acknowledge, change_text
 from handlers.reporting import reason_words
 from handlers.rights import act_of
@@ -23,12 +24,13 @@ async def shown(handled: Handled) -> None:
     await _show(handled)
 
 
-async def _show(handled: Handled) -> None:
+async def _show(handled: Handled) -> bool:
+    """Shows the next one; whether there is one."""
     services, held = handled.context.services, handled.announcement
     rows = [row for row in await services.deliveries.rows(held.id) if row.state is DeliveryState.UNCERTAIN]
     if not rows:
         await handled.redraw()
-        return
+        return False
     number = min(int(handled.about) if handled.about.isdecimal() else 0, len(rows) - 1)
     row, titles = rows[number], {chat.chat_id: chat.title for chat in await services.chats.listed()}
     text = sentence(
@@ -39,6 +41,7 @@ async def _show(handled: Handled) -> None:
         reason=reason_words(row.reason),
     )
     await change_text(handled.held.query, text, _buttons(handled, str(row.chat_id), number, len(rows)))
+    return True
 
 
 def _buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyboardMarkup | None:
@@ -77,5 +80,7 @@ async def _settle(handled: Handled, deed: str, *, as_sent: bool) -> None:
     chats = None if handled.about == _ALL else [int(handled.about)]
     act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", "")
     count = await services.deliveries.settle(name, chats, as_sent=as_sent, now=services.now(), act=act)
-    await acknowledge(handled.held.query, sentence("done_settle", count=count))
-    await _show(handled)
+    told = sentence("done_settle", count=count)
+    await acknowledge(handled.held.query, told)
+    if not await _show(handled) and count:  # one reason for all of them
+        await tell_decided(handled.update, handled.context, act, told)

@@ -14,8 +14,10 @@ from handlers.drafts import (
     DOUBT_WORDS,
     addressed,
     fingerprint,
+    states_mobile,
     target_words,
     time_words,
+    valid_words,
     warnings,
 )
 from handlers.posting import post
@@ -27,6 +29,14 @@ from knowledge.announcement import Announcement, Target
 
 LANGUAGE = "zh"
 _MOST_TAGS_SHOWN = 12
+FOR_SOME_DAYS = "-"  # staff do not say how many
+# Labels, and to the end of which day after it is sent.
+_VALID_FOR = (
+    ("choose_same_day", "0"),
+    ("choose_three_days", "3"),
+    ("choose_month", "30"),
+    ("choose_open_end", FOR_SOME_DAYS),
+)
 
 
 class Choice(StrEnum):
@@ -37,6 +47,8 @@ class Choice(StrEnum):
     EVERYONE = "all"
     TAG = "tag"
     TIME = "at"
+    VALID = "end"
+    FOR_DAYS = "for"
     NOW = "now"
     MORNING = "am"
     PIN = "pin"
@@ -95,16 +107,19 @@ async def draft_page(
 async def facts(services: Services, draft: Announcement) -> list[str]:
     """To whom, when and how a draft goes."""
     count = await addressed(services, draft)
+    mobile = [sentence("draft_mobile")] if states_mobile(services.engine(), draft) else []
     if draft.amends:
-        return [sentence("draft_amended", count=count), _entries_line(services, draft)]
+        return [sentence("draft_amended", count=count), _entries_line(services, draft), *mobile]
     titles = {chat.chat_id: chat.title for chat in await services.chats.listed()}
     return [
         sentence("draft_target", target=target_words(draft.target, titles), count=count),
         sentence("draft_time", time=time_words(draft, services.now())),
         sentence("draft_pin" if draft.pin else "draft_no_pin")
         + sentence("draft_silent" if draft.silent else "draft_sound"),
+        sentence("draft_valid", time=valid_words(draft, services.now())),
         sentence(DOUBT_WORDS[draft.on_doubt]),
         _entries_line(services, draft),
+        *mobile,
     ]
 
 
@@ -124,7 +139,7 @@ def _buttons(services: Services, who: int, draft: Announcement, count: int) -> I
         rows += [
             [make("choose_target", Choice.TARGET), make("choose_time", Choice.TIME)],
             [make(f"choose_pin_{pin}", Choice.PIN), make(f"choose_silent_{silent}", Choice.SILENT)],
-            [make("choose_doubt", Choice.DOUBT)],
+            [make("choose_valid", Choice.VALID), make("choose_doubt", Choice.DOUBT)],
         ]
     rows += [
         [make("choose_entries", Choice.ENTRIES), make("choose_content", Choice.CONTENT)],
@@ -186,3 +201,10 @@ def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, I
     make = Making(keyboard_of(services, who), draft)
     rows = [[make("choose_now", Choice.NOW), make("choose_morning", Choice.MORNING)]]
     return sentence("time_wanted"), markup([*rows, [make("choose_back", Choice.BACK)]])
+
+
+def valid_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
+    """Until when it is told to who asks; without a choice for some days."""
+    make = Making(keyboard_of(services, who), draft)
+    days = [make(key, Choice.FOR_DAYS, number) for key, number in _VALID_FOR]
+    return sentence("valid_wanted"), markup([days, [make("choose_back", Choice.BACK)]])

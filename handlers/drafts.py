@@ -27,9 +27,10 @@ from knowledge.announcement import (
 )
 from knowledge.engine import Engine
 from knowledge.markup import MOST_CAPTION, MOST_TEXT, length, plain
+from knowledge.masking import holds_mask, holds_mobile, mask_published
+from knowledge.moments import DAYS_END, MomentFault, read_moment
 from knowledge.repeating import following
 
-_MASKED = re.compile(r"\*(?:[\s-]?\*){5,}")  # a number that was hidden before it was read
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 
 
@@ -78,7 +79,7 @@ async def addressed(services: Services, draft: Announcement) -> int:
 def wrong_with(services: Services, draft: Announcement) -> str:
     """Why it cannot be sent as it is, as a sentence; empty when it can."""
     now = services.now()
-    return wrong_words(services.engine(), draft, now) or _wrong_time(draft, now)
+    return wrong_words(services.engine(), draft, now) or _wrong_time(draft, now) or _wrong_end(draft, now)
 
 
 def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
@@ -91,7 +92,7 @@ def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
     body = body_of(engine, draft)
     if body is None:
         return sentence("announce_cited_otherwise")
-    if _MASKED.search(plain(body)):
+    if holds_mask(plain(body)) or mask_published(plain(body)) != plain(body):
         return sentence("announce_masked")
     if draft.entries and (missing := unproved(engine, body, draft.entries)):
         return sentence("announce_unproved", figures="、".join(missing))
@@ -106,6 +107,29 @@ def _wrong_time(draft: Announcement, now: datetime) -> str:
         return "" if following(draft.repeat, now) else sentence("repeat_never")
     past = draft.send_at is not None and draft.send_at <= now
     return sentence("moment_past") if past else ""
+
+
+def _wrong_end(draft: Announcement, now: datetime) -> str:
+    """Why a draft cannot be valid until then; empty when it can."""
+    if draft.valid_until is None:
+        return ""
+    if draft.valid_until <= now:
+        return sentence("valid_past")
+    first = begins(draft, now)
+    return sentence("valid_before", time=moment_words(first, now)) if draft.valid_until <= first else ""
+
+
+def read_valid(words: str, draft: Announcement, now: datetime) -> datetime | str:
+    """Until when a draft is to be valid, a day to its end; or the sentence why that cannot be."""
+    end = read_moment(words, now, DAYS_END)
+    if isinstance(end, MomentFault):
+        return sentence("valid_past" if end is MomentFault.PAST else f"moment_{end.value}")
+    return _wrong_end(replace(draft, valid_until=end), now) or end
+
+
+def states_mobile(engine: Engine, draft: Announcement) -> bool:
+    """Whether a mobile number stands in the words of a draft."""
+    return holds_mobile(plain(body_of(engine, draft) or ""))
 
 
 def warnings(services: Services, draft: Announcement) -> list[str]:
@@ -157,7 +181,17 @@ def time_words(draft: Announcement, now: datetime) -> str:
         )
     if draft.send_at is None:
         return sentence("time_now")
-    return f"{draft.send_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+    return moment_words(draft.send_at, now)
+
+
+def valid_words(draft: Announcement, now: datetime) -> str:
+    """Until when it is valid, as staff read it."""
+    return sentence("valid_open") if draft.valid_until is None else moment_words(draft.valid_until, now)
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """A moment by the town's clock."""
+    return f"{moment.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
 
 
 DOUBT_WORDS = {OnDoubt.HOLD: "doubt_hold", OnDoubt.RESEND: "doubt_resend"}

@@ -12,6 +12,7 @@ from handlers.confirming import refusal
 from handlers.context import Context
 from handlers.draft_page import keyboard_of
 from handlers.pressing import Pressed
+from handlers.reasons import tell_decided
 from handlers.records import Action, Outcome
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
@@ -44,11 +45,13 @@ class Handled:
         """The act with the reason whose button was pressed."""
         return self.act(deed, sentence(f"why_{self.about}"))
 
-    async def told(self, outcome: Outcome, key: str) -> None:
-        """Says what became of an act, and shows how the announcement is now."""
+    async def told(self, outcome: Outcome, key: str, act: Action) -> None:
+        """Says what became of an act, and shows how the announcement is now; then a reason may be given."""
         words = sentence(key, count=outcome.deliveries) if outcome.done else refusal(self.context, outcome)
         await acknowledge(self.held.query, words, alert=not outcome.done)
         await self.redraw()
+        if outcome.done and not act.why:
+            await tell_decided(self.update, self.context, act, words)
 
     async def redraw(self) -> None:
         """Shows how the announcement is now."""

@@ -8,10 +8,10 @@ from io import BytesIO
 from telegram import InputFile, Update
 
 from handlers import doubts
-from handlers.announcements import Deed, show
+from handlers.announcements import Deed, offers, show
 from handlers.confirming import approve, refusal, send_back
 from handlers.context import Context
-from handlers.draft_page import show_draft
+from handlers.draft_page import keyboard_of, show_draft
 from handlers.drafts import fingerprint, new_draft, wrong_words
 from handlers.handled import Handled
 from handlers.records import Outcome, Refused, Role, Step
@@ -95,8 +95,8 @@ async def _as_seen(handled: Handled) -> bool:
 
 
 async def _pause(handled: Handled) -> None:
-    verb = handled.context.services.announcements.pause
-    await handled.told(await verb(handled.announcement.id, handled.act("pause")), "done_pause")
+    verb, act = handled.context.services.announcements.pause, handled.act("pause")
+    await handled.told(await verb(handled.announcement.id, act), "done_pause", act)
 
 
 async def _resume(handled: Handled) -> None:
@@ -104,8 +104,8 @@ async def _resume(handled: Handled) -> None:
     if wrong := wrong_words(services.engine(), handled.announcement, services.now()):
         await acknowledge(handled.held.query, wrong, alert=True)
         return
-    verb = handled.context.services.announcements.resume
-    await handled.told(await verb(handled.announcement.id, handled.act("resume")), "done_resume")
+    verb, act = handled.context.services.announcements.resume, handled.act("resume")
+    await handled.told(await verb(handled.announcement.id, act), "done_resume", act)
 
 
 async def _cancel(handled: Handled) -> None:
@@ -113,8 +113,8 @@ async def _cancel(handled: Handled) -> None:
 
 
 async def _surely_cancel(handled: Handled) -> None:
-    verb = handled.context.services.announcements.cancel
-    await handled.told(await verb(handled.announcement.id, handled.stated("cancel")), "done_cancel")
+    verb, act = handled.context.services.announcements.cancel, handled.stated("cancel")
+    await handled.told(await verb(handled.announcement.id, act), "done_cancel", act)
 
 
 async def _withdraw(handled: Handled) -> None:
@@ -124,13 +124,22 @@ async def _withdraw(handled: Handled) -> None:
 
 
 async def _surely_withdraw(handled: Handled) -> None:
-    verb = handled.context.services.announcements.withdraw
-    await handled.told(await verb(handled.announcement.id, handled.stated("withdraw")), "done_withdraw")
+    verb, act = handled.context.services.announcements.withdraw, handled.stated("withdraw")
+    await handled.told(await verb(handled.announcement.id, act), "done_withdraw", act)
 
 
 async def _resend(handled: Handled) -> None:
-    verb = handled.context.services.announcements.resend_failed
-    await handled.told(await verb(handled.announcement.id, handled.act("resend")), "done_resend")
+    verb, act = handled.context.services.announcements.resend_failed, handled.act("resend")
+    await handled.told(await verb(handled.announcement.id, act), "done_resend", act)
+
+
+async def _missing(handled: Handled) -> None:
+    """Chats that should have got it and of which nothing is written down."""
+    services, act = handled.context.services, handled.act("resend_missing")
+    outcome = await services.announcements.resend_missing(
+        handled.announcement.id, act, services.rules.only_chat
+    )
+    await handled.told(outcome, "done_missing", act)
 
 
 async def _edit(handled: Handled) -> None:
@@ -158,7 +167,8 @@ async def _report(handled: Handled) -> None:
     services, held = handled.context.services, handled.announcement
     rows = await services.deliveries.rows(held.id)
     titles = {chat.chat_id: chat.title for chat in await services.chats.listed()}
-    await send_lines(handled.update, handled.context, list(report_lines(held, rows, titles)))
+    buttons = offers(keyboard_of(services, handled.who), held, await services.deliveries.counts(held.id))
+    await send_lines(handled.update, handled.context, list(report_lines(held, rows, titles)), buttons)
     zone = services.now().tzinfo
     assert zone is not None  # noqa: S101 - the town's clock has its zone
     table = report_csv(rows, titles, zone).encode()
@@ -180,6 +190,7 @@ _DEEDS: dict[Deed, Callable[[Handled], Awaitable[None]]] = {
     Deed.SURELY_WITHDRAW: _surely_withdraw,
     Deed.EDIT: _edit,
     Deed.RESEND: _resend,
+    Deed.MISSING: _missing,
     Deed.DOUBTS: doubts.shown,
     Deed.SENT: doubts.settled_as_sent,
     Deed.AGAIN: doubts.settled_to_send_again,

@@ -9,11 +9,12 @@ from handlers.buttons import Keyboard, Verb, data_of, key_of, markup, read_press
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.records import Action, Role
-from handlers.replying import acknowledge, say
+from handlers.replying import acknowledge, say, tell_person
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
 
 REASON = "reason"
+RETURNED = "announce_return"
 _LANGUAGE = "zh"
 _MOST_ACTS = 500  # the newest of the audit trail; a decision further back takes no reason any more
 
@@ -30,7 +31,7 @@ async def tell_decided(update: Update, context: Context, act: Action, told: str)
     """Tells staff what they decided, in a message that takes a reason as its reply."""
     seal = context.services.seal
     make = Keyboard(seal, seal.person(act.who), _LANGUAGE)
-    button = make.button(sentence("why"), Verb.WHY, key_of(act.what))
+    button = make.button(sentence("why"), Verb.WHY, _key(act))
     await say(update, context, f"{told}\n{sentence('why_hint')}", markup([[button]]))
 
 
@@ -53,6 +54,8 @@ async def written(update: Update, context: Context) -> None:
     act = act_of(context, number, REASON, f"{decided.action}: {decided.what}", question_of(message))
     await context.services.desk.note(act)
     await say(update, context, sentence("why_noted"))
+    if decided.action == RETURNED:
+        await _tell_author(context, decided.what, act.why)
 
 
 async def _decided(context: Context, message: Message, number: int) -> Action | None:
@@ -62,4 +65,16 @@ async def _decided(context: Context, message: Message, number: int) -> Action | 
     presses = [read_press(one, seal, seal.person(number)) for one in data]
     keys = {press.words[0] for press in presses if press is not None}
     trail = await context.services.desk.trail(_MOST_ACTS)
-    return next((act for act in trail if act.who == number and key_of(act.what) in keys), None)
+    return next((act for act in trail if act.who == number and _key(act) in keys), None)
+
+
+def _key(act: Action) -> str:
+    """Stands for one act: the same may be done to the same thing again."""
+    return key_of(f"{act.action}: {act.what} {act.at.timestamp()}")
+
+
+async def _tell_author(context: Context, announcement: str, why: str) -> None:
+    """Who wrote a draft hears why it came back."""
+    draft = await context.services.announcements.get(announcement)
+    if draft is not None:
+        await tell_person(context, draft.author, sentence("returned_why", id=announcement, why=why))

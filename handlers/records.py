@@ -257,6 +257,7 @@ class Step(StrEnum):
     READY = "ready"  # nothing is awaited in words
     TARGET = "target"
     TIME = "time"
+    VALID = "valid"
     ENTRIES = "entries"
     CONFIRM = "confirm"
 

@@ -30,6 +30,13 @@ async def say(
     await send(update, context, sheets([Block(text=text)]), keyboard)
 
 
+async def tell_person(context: Context, number: int, text: str) -> None:
+    """A sentence for another member of staff, if they can be reached."""
+    [sheet, *_] = sheets([Block(text=text)])
+    with suppress(TelegramError):
+        await context.bot.send_message(number, sheet.html, parse_mode=ParseMode.HTML)
+
+
 async def send_lines(
     update: Update, context: Context, lines: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from handlers.records import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
-from knowledge.announcement import Announcement, Delivery, DeliveryState
+from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 from knowledge.csvtext import csv_text
 
 Counts = Mapping[DeliveryState, int]
@@ -21,6 +21,11 @@ _TOLD = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
 def waiting(counts: Counts) -> int:
     """How many chats may still get it."""
     return sum(counts.get(state, 0) for state in _WAITING)
+
+
+def missing(held: Announcement, counts: Counts) -> int:
+    """How many chats should have got it and have no delivery, of one that is through."""
+    return max(0, (held.addressed or 0) - sum(counts.values())) if held.state is State.DONE else 0
 
 
 def state_words(held: Announcement) -> str:
@@ -83,6 +88,8 @@ def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[i
         uncertain=counts[DeliveryState.UNCERTAIN],
         cancelled=counts[DeliveryState.CANCELLED],
     )
+    if lacking := missing(held, counts):
+        yield sentence("report_missing", count=lacking)
     told = [row for row in rows if row.state in _TOLD or (row.reason and row.state is DeliveryState.SENT)]
     for row in told[:_MOST_LINES]:
         yield sentence(

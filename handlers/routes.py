@@ -48,6 +48,8 @@ Route = BaseHandler[Any, Context, None]
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
+_NO_WORDS = filters.COMMAND | filters.StatusUpdate.ALL
+_LETTER = letters.ReplyToQueue() | reasons.ReplyToDecision()
 
 # Name, handler, and what stands in Telegram's menu; /ask is for groups.
 COMMANDS: tuple[tuple[str, Callback], ...] = (
@@ -106,12 +108,10 @@ BUTTONS: tuple[tuple[Verb, Callback], ...] = (
 
 ROUTES: dict[int, Sequence[Route]] = {
     -2: [TypeHandler(Update, gate.check)],
-    # What staff were asked for goes no further; a reply to the queue is a letter all the same.
+    # What staff were asked for goes no further; a reply to the queue is a letter all the same, and one to a
+    # decision its reason.
     -1: [
-        MessageHandler(
-            _PRIVATE & _NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~letters.ReplyToQueue(),
-            writing.heard,
-        ),
+        MessageHandler(_PRIVATE & _NEW & ~_NO_WORDS & ~_LETTER, writing.heard),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
     ],
     0: [

@@ -78,8 +78,8 @@ SENTENCES = {
     ),
     "announce_unproved": "这个数字没有依据：{figures}。请对照条目改正文，或者换条目。",
     "announce_masked": (
-        "正文里的手机号或者证件号被遮住了（*），没有存：安答不留私人号码。"
-        "请写座机、12345，或者把号码放在照片、文件里。"
+        "正文里有号码，没有存：身份证号、银行卡号不能写进公告，请删掉。"
+        "要是只有手机号，请等我请您发内容以后，再发一次。"
     ),
     "announce_unproved_since": (
         "公告 {id} 批准以后，知识库改过了，先暂停，没有发：{wrong}\n请取消它，照新的内容再写一条。"
@@ -100,12 +100,15 @@ SENTENCES = {
     "draft_amended": "改到：收到过这条公告的 {count} 个群",
     "draft_target": "发给：{target}，{count} 个群",
     "draft_time": "时间：{time}",
+    "draft_valid": "有效到：{time}",
+    "valid_open": "发出以后七天（没有另写）",
     "draft_pin": "置顶",
     "draft_no_pin": "不置顶",
     "draft_silent": "，不响提示音",
     "draft_sound": "，有提示音",
     "draft_entries": "依据：{entries}",
     "draft_no_entries": "依据：没有写",
+    "draft_mobile": "⚠ 正文里有手机号，人人都会看到。",
     "doubt_hold": "没把握送到的：留待确认，不重发",
     "doubt_resend": "没把握送到的：再发一次，可能重复",
     "time_now": "批准以后马上发",
@@ -119,6 +122,11 @@ SENTENCES = {
     "choose_amend": "改到 {count} 个群",
     "choose_target": "发给谁",
     "choose_time": "什么时候",
+    "choose_valid": "有效到什么时候",
+    "choose_same_day": "发出那天",
+    "choose_three_days": "三天以后",
+    "choose_month": "三十天以后",
+    "choose_open_end": "不另写",
     "choose_pin_on": "不要置顶",
     "choose_pin_off": "置顶",
     "choose_silent_on": "要提示音",
@@ -147,6 +155,12 @@ SENTENCES = {
         "什么时候发？按按钮选，也可以打：明天 9点；12月1日 下午3点；2026-12-01 09:30；"
         "每周一 9:00 到 2026-12-31。"
     ),
+    "valid_wanted": (
+        "有效到什么时候？过了就不再告诉来问的人，群里的留着。按按钮选，"
+        "也可以打：明天；12月3日；2026-12-03 18:00。只写日子就到那天晚上。"
+    ),
+    "valid_past": "有效期已经过了。请换一个以后的时间。",
+    "valid_before": "有效期在发出的时间（{time}）之前。请改正其中一个。",
     "moment_unreadable": "这个时间看不懂。请照着写：明天 9点，或者 2026-12-01 09:30。",
     "moment_no_hour": "还差几点。请照着写：明天 9点。",
     "moment_past": "这个时间已经过了。请换一个以后的时间。",
@@ -181,6 +195,7 @@ SENTENCES = {
     "moved_to_morning": "现在是夜里，{time} 发",
     "returned": "退回了，已经告诉写的人。",
     "returned_told": "您的公告被退回了（编号 {id}），没有发。改好再按“发到”。",
+    "returned_why": "公告 {id} 退回的理由：{why}",
     "announcements_empty": "还没有公告。",
     "announcements_head": "最近的公告，按编号看：",
     "announcement_line": "{id}　{state}　{day}　{words}",
@@ -199,6 +214,7 @@ SENTENCES = {
     "act_withdraw": "撤回",
     "act_edit": "改正文",
     "act_resend": "重发失败的（{count}）",
+    "act_missing": "补发缺的（{count}）",
     "act_doubts": "没把握的（{count}）",
     "act_report": "每个群的情况",
     "act_write": "接着写",
@@ -217,6 +233,7 @@ SENTENCES = {
     "done_cancel": "取消了，还有 {count} 个群没有发。",
     "done_withdraw": "正在撤回 {count} 个群里的。",
     "done_resend": "正在重发 {count} 个群。",
+    "done_missing": "正在补发 {count} 个群。",
     "done_settle": "记下了，{count} 个群。",
     "doubt_page": "没把握送到的，第 {number} 个，共 {count} 个：\n{title}\n{reason}",
     "settle_sent": "算发到了",
@@ -240,6 +257,7 @@ SENTENCES = {
         "公告 {id} {state}：{total} 个群，"
         "已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
     ),
+    "report_missing": "⚠ 有 {count} 个群本来该发，却没有记录，不知道发了没有。",
     "report_line": "{state}　{title}：{reason}",
     "report_more": "……还有 {count} 个，都在表里。",
     "report_file": "公告 {id} 每个群的情况",

@@ -10,9 +10,9 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.confirming import confirm_typed
-from handlers.context import Context
-from handlers.draft_page import show_draft, target_page, time_page
-from handlers.drafts import content_of, keep, new_draft, with_body, wrong_words
+from handlers.context import Context, Services
+from handlers.draft_page import show_draft, target_page, time_page, valid_page
+from handlers.drafts import content_of, keep, new_draft, read_valid, with_body, wrong_words
 from handlers.incoming import question_of
 from handlers.naming import chats_named
 from handlers.records import Role, Step, Writing
@@ -34,7 +34,7 @@ async def begin(update: Update, context: Context, who: int) -> None:
     """A new announcement, or the one that this person is writing already."""
     services = context.services
     writing = await services.writings.of(who)
-    draft = await _draft_of(context, writing)
+    draft = await _draft_of(services, writing)
     if draft is not None and (draft.html or draft.attachment):
         await services.writings.go(who, draft.id, Step.READY, services.now())
         await show_draft(update, context, who, draft)
@@ -49,7 +49,7 @@ async def drop(update: Update, context: Context, who: int) -> None:
     """/cancel: what is being written is not written any further; nothing was sent."""
     services = context.services
     writing = await services.writings.of(who)
-    draft = await _draft_of(context, writing)
+    draft = await _draft_of(services, writing)
     await services.writings.leave(who)
     if draft is None:
         await say(update, context, sentence("announce_nothing"))
@@ -62,17 +62,24 @@ async def drop(update: Update, context: Context, who: int) -> None:
 async def heard(update: Update, context: Context) -> None:
     """Takes what a member of staff sends when they were asked for it; all else goes on to others."""
     who = staff_number(update)
-    role = None if who is None else context.services.role_of(who)
-    if who is None or role is None or not role.covers(Role.EDITOR):
+    asked = None if who is None else await asked_for(context.services, who)
+    if who is None or asked is None:
         return
-    writing = await context.services.writings.of(who)
-    draft = await _draft_of(context, writing)
-    if writing is None or draft is None or writing.step is Step.READY:
-        return
-    if context.services.now() - writing.at > _ASKED_FOR:
-        return
-    await _TAKES[writing.step](update, context, who, draft)
+    step, draft = asked
+    await _TAKES[step](update, context, who, draft)
     raise ApplicationHandlerStop
+
+
+async def asked_for(services: Services, who: int) -> tuple[Step, Announcement] | None:
+    """What somebody who may write announcements is asked for, and of which draft; None for nothing."""
+    role = services.role_of(who)
+    if role is None or not role.covers(Role.EDITOR):
+        return None
+    writing = await services.writings.of(who)
+    draft = await _draft_of(services, writing)
+    if writing is None or draft is None or writing.step is Step.READY:
+        return None
+    return None if services.now() - writing.at > _ASKED_FOR else (writing.step, draft)
 
 
 async def edited(update: Update, context: Context) -> None:
@@ -81,7 +88,7 @@ async def edited(update: Update, context: Context) -> None:
     if who is None or message is None or services.role_of(who) is None:
         return
     asked = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
-    if asked is None and await _draft_of(context, await services.writings.of(who)) is not None:
+    if asked is None and await _draft_of(services, await services.writings.of(who)) is not None:
         await say(update, context, sentence("announce_edited"))
         raise ApplicationHandlerStop
 
@@ -96,17 +103,20 @@ async def ask(update: Update, context: Context, who: int, draft: Announcement, s
     elif step is Step.TIME:
         text, buttons = time_page(services, who, draft)
         await say(update, context, text, buttons)
+    elif step is Step.VALID:
+        text, buttons = valid_page(services, who, draft)
+        await say(update, context, text, buttons)
     elif step is Step.ENTRIES:
         await say(update, context, sentence("entries_wanted"))
     else:
         await say(update, context, sentence("announce_new_words" if draft.amends else "announce_wanted"))
 
 
-async def _draft_of(context: Context, writing: Writing | None) -> Announcement | None:
+async def _draft_of(services: Services, writing: Writing | None) -> Announcement | None:
     """The draft that somebody writes, unless it is none any more."""
     if writing is None:
         return None
-    draft = await context.services.announcements.get(writing.announcement)
+    draft = await services.announcements.get(writing.announcement)
     return draft if draft is not None and draft.state is State.DRAFT else None
 
 
@@ -160,6 +170,15 @@ async def _take_time(update: Update, context: Context, who: int, draft: Announce
     await _kept(update, context, who, changed, "time")
 
 
+async def _take_valid(update: Update, context: Context, who: int, draft: Announcement) -> None:
+    message = update.effective_message
+    end = read_valid(question_of(message) if message else "", draft, context.services.now())
+    if isinstance(end, str):
+        await say(update, context, end)
+        return
+    await _kept(update, context, who, replace(draft, valid_until=end), "valid_until")
+
+
 async def _take_entries(update: Update, context: Context, who: int, draft: Announcement) -> None:
     message, services = update.effective_message, context.services
     words = (question_of(message) if message else "").replace("，", " ").replace("、", " ").split()
@@ -194,6 +213,7 @@ _TAKES: dict[Step, Take] = {
     Step.CONTENT: _take_content,
     Step.TARGET: _take_target,
     Step.TIME: _take_time,
+    Step.VALID: _take_valid,
     Step.ENTRIES: _take_entries,
     Step.CONFIRM: confirm_typed,
 }

@@ -106,6 +106,7 @@ class Announcement:
         resume_to: where a paused one goes on.
         amends: the announcement whose words this draft is to replace; empty for a new one.
         valid_until: the last moment at which it is told to who asks; empty for some days after it is sent.
+        addressed: to how many chats it went when it began; empty before that.
         urgent: whether it may go out in the quiet hours.
         origin: `chat`, `terminal`, or the file that it was read from.
     """
@@ -136,6 +137,7 @@ class Announcement:
     amends: str = ""
     urgent: bool = False
     valid_until: datetime | None = None
+    addressed: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

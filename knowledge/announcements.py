@@ -14,7 +14,8 @@ from knowledge.contentfiles import content_paths, read_file
 from knowledge.engine import Engine
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
-from knowledge.markup import MOST_TEXT, broken, length
+from knowledge.markup import MOST_TEXT, broken, length, plain
+from knowledge.masking import mask_published
 from knowledge.repeating import MOST_A_DAY, RepeatFault
 from knowledge.schema import AnnouncementFile
 from knowledge.shapes import meant, place_at, shaped
@@ -176,6 +177,8 @@ def _by_itself(written: WrittenAnnouncement, shape: AnnouncementFile) -> Iterato
     """What is wrong with it whatever day it is and whatever the knowledge base holds."""
     if tag := broken(written.text):
         yield fault("broken_markup", written.at("text"), tag=tag)
+    if mask_published(words := plain(written.text)) != words:
+        yield fault("personal_number", written.at("text"))
     for index, tag in enumerate(shape.target.tags):
         if len(tag_of(tag)) > MOST_CHARACTERS:
             yield fault("tag_too_long", written.at("target", "tags", index), tag=tag, limit=MOST_CHARACTERS)

@@ -16,6 +16,17 @@ from knowledge.normalise import normalise
 from knowledge.vocabulary import is_asking
 
 _BY_NAME = re.compile(r"通知|公告|通告|告示|\b(?:notice|announcement)s?\b", re.IGNORECASE)
+# The same in pinyin, where tongzhi would be read as the more common 同志; xitong zhichi holds none of them.
+_SPELT = tuple(
+    (re.compile(rf"(?:{first}|\b{first} ){second}(?![a-z])"), name)
+    for first, second, name in (
+        ("tong", "zhi", "通知"),
+        ("gong", "gao", "公告"),
+        ("tong", "gao", "通告"),
+        ("gao", "shi", "告示"),
+    )
+)
+_LATIN = re.compile(r"[a-zA-Z]")
 _WHEN = re.compile(
     r"[今明后昨前]天|[今明]晚|[上下本这]?(?:周|星期|礼拜)[一二三四五六日天末]?|[上下本这]个?月|今年|\d+[年月日号点]?"
 )
@@ -25,14 +36,14 @@ _MOST = 2
 _MOST_OF_ALL = 3
 
 
-def asks_for_announcements(question: str) -> bool:
+def asks_for_announcements(engine: Engine, question: str) -> bool:
     """Whether a question asks for announcements by that name."""
-    return _BY_NAME.search(question) is not None
+    return _BY_NAME.search(_in_characters(engine, question)) is not None
 
 
 def asks_for_any(engine: Engine, question: str) -> bool:
     """Whether a question asks for announcements and says nothing of what about."""
-    return asks_for_announcements(question) and not _words(engine, question)
+    return asks_for_announcements(engine, question) and not _words(engine, question)
 
 
 def fitting(engine: Engine, question: str, current: Sequence[Announcement]) -> tuple[Announcement, ...]:
@@ -57,8 +68,18 @@ def _share(words: Sequence[str], text: str) -> float:
 
 def _words(engine: Engine, question: str) -> tuple[str, ...]:
     """The words of a question that say what it is about."""
-    query = engine.derived.interpreter.read(normalise(question))
+    query = engine.derived.interpreter.read(normalise(_in_characters(engine, question)))
     return tuple(dict.fromkeys(word.text for word in query.words if _tells(engine, word.text)))
+
+
+def _in_characters(engine: Engine, question: str) -> str:
+    """A question with its pinyin as characters, as the engine reads it."""
+    if _LATIN.search(question) is None:
+        return question
+    text = normalise(question)
+    for spelt, name in _SPELT:
+        text = spelt.sub(name, text)
+    return engine.in_characters(text)
 
 
 def _tells(engine: Engine, word: str) -> bool:

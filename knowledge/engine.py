@@ -121,9 +121,13 @@ class Engine:
         derived = self.derived
         if squeezed(text) in derived.own_words:
             return derived.interpreter.read(text)
-        text = _ENUMERATOR.sub("。", text)
-        text = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+        text = self.in_characters(_ENUMERATOR.sub("。", text))
         return derived.interpreter.read(derived.repairer.repaired(text))
+
+    def in_characters(self, text: str) -> str:
+        """A normalised text with its pinyin as characters; English and names stay as they are."""
+        derived = self.derived
+        return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""

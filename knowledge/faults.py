@@ -89,6 +89,7 @@ SENTENCES = {
     "dangling_entry": "没有编号是“{id}”的条目。请改正或者从 entries 里删掉。{hint}",
     "broken_markup": "正文里的“{tag}”不对。记号要成对，例如 <b>粗体</b>；文字里的 < 请写成 &lt;。",
     "text_too_long": "正文连出处一共 {length} 个字，最多 {limit} 个。请写短一些，或者分成两条。",
+    "personal_number": "正文里有身份证号或者银行卡号那样的号码。请删掉；手机号可以写，人人都会看到。",
     "tag_too_long": "主题“{tag}”太长，最多 {limit} 个字。请改短。",
     "want_cron": "“{value}”不是重复的规律。请写五个数：分 时 日 月 星期，例如 0 9 * * 1 是每周一 9 点。",
     "too_often": "这样一天要发 {limit} 次以上，太多了。请减少次数。",

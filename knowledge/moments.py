@@ -19,6 +19,7 @@ class MomentFault(StrEnum):
     UNKNOWN_ZONE = "unknown_zone"
 
 
+DAYS_END = time(23, 59)
 _NOW = frozenset({"现在", "马上", "立即", "立刻", "now"})
 _NUMERALS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
@@ -38,8 +39,12 @@ _TIME = re.compile(
 )
 
 
-def read_moment(text: str, now: datetime) -> datetime | MomentFault:
-    """The moment to come that a text names, in the zone of `now` unless it names one; `now` for 现在."""
+def read_moment(text: str, now: datetime, day_alone: time | None = None) -> datetime | MomentFault:
+    """The moment to come that a text names, in the zone of `now` unless it names one; `now` for 现在.
+
+    Args:
+        day_alone: what a day without an hour stands for; None where an hour must be named.
+    """
     words = _folded(text)
     if words in _NOW:
         return now
@@ -47,7 +52,7 @@ def read_moment(text: str, now: datetime) -> datetime | MomentFault:
     if here is None:
         return MomentFault.UNKNOWN_ZONE if words else MomentFault.UNREADABLE
     day, words = read_day(words, here.date())
-    clock = read_clock(words)
+    clock = day_alone if day is not None and not words else read_clock(words)
     if clock is None:
         return MomentFault.NO_HOUR if day is not None and not words else MomentFault.UNREADABLE
     moment = datetime.combine(day or here.date(), clock, here.tzinfo)

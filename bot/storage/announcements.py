@@ -12,7 +12,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, desc, insert, select, update
 
 from bot.storage.announcement_rows import announcement_of, row_of
+from bot.storage.approval import unapprovable, unfit
 from bot.storage.audit import note
+from bot.storage.beginning import make_missing
 from bot.storage.database import Database
 from bot.storage.delivery_steps import begin_anew, due_for_amending, stop
 from bot.storage.tables import announcements, writing
@@ -20,6 +22,7 @@ from handlers.records import Action, Outcome, Refused
 from knowledge.announcement import STEPS, Announcement, State
 
 Decide = Callable[[Connection, Announcement], Outcome]
+Renew = Callable[[Connection, Announcement], int]  # how many deliveries are to be sent again
 
 _ON_ITS_WAY = frozenset({State.APPROVED, State.SCHEDULED, State.SENDING})
 _SHOWN = frozenset({State.SENDING, State.PAUSED, State.DONE, State.CANCELLED})  # chats may show it
@@ -68,7 +71,7 @@ class Announcements:
         """The author typed the number of chats, having seen the draft."""
 
         def decide(connection: Connection, held: Announcement) -> Outcome:
-            if refused := _unfit(held, seen, State.APPROVED):
+            if refused := unfit(held, seen, State.APPROVED):
                 return refused
             if chats == 0:
                 return Outcome(announcement=held, refused=Refused.NO_CHATS)
@@ -89,7 +92,7 @@ class Announcements:
         """
 
         def decide(connection: Connection, held: Announcement) -> Outcome:
-            if refused := _unfit(held, seen, State.APPROVED) or _unapprovable(held, act, chats, alone_up_to):
+            if refused := unfit(held, seen, State.APPROVED) or unapprovable(held, act, chats, alone_up_to):
                 return refused
             if held.amends:
                 return _amend(connection, held, act)
@@ -160,13 +163,25 @@ class Announcements:
 
     async def resend_failed(self, announcement_id: str, act: Action) -> Outcome:
         """What failed is tried anew."""
+        return await self._send_on(
+            announcement_id, act, lambda connection, held: begin_anew(connection, held.id, act.at)
+        )
+
+    async def resend_missing(self, announcement_id: str, act: Action, only_chat: int | None) -> Outcome:
+        """Chats that should have got it and have no delivery get one; see `beginning.make_missing`."""
+        return await self._send_on(
+            announcement_id, act, lambda connection, held: make_missing(connection, held, act.at, only_chat)
+        )
+
+    async def _send_on(self, announcement_id: str, act: Action, renew: Renew) -> Outcome:
+        """One that was through goes on, with the deliveries that are to be made or begun anew."""
 
         def decide(connection: Connection, held: Announcement) -> Outcome:
             if held.withdrawn_at is not None:
                 return Outcome(announcement=held, refused=Refused.WITHDRAWN)
             if held.state is not State.DONE:
                 return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            count = begin_anew(connection, held.id, act.at)
+            count = renew(connection, held)
             if count == 0:
                 return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
             again = replace(held, state=State.SENDING, finished_at=None)
@@ -202,25 +217,6 @@ def _read(connection: Connection, announcement_id: str, *, locked: bool = False)
     query = select(announcements).where(_is(announcement_id))
     row = connection.execute(query.with_for_update() if locked else query).first()
     return announcement_of(row) if row else None
-
-
-def _unfit(held: Announcement, seen: Announcement, to: State) -> Outcome | None:
-    """The refusal of a step that was decided on before the announcement was what it is now."""
-    if to not in STEPS[held.state]:
-        return Outcome(announcement=held, refused=Refused.MOVED_ON)
-    if replace(held, confirmed_chats=None) != replace(seen, confirmed_chats=None):
-        return Outcome(announcement=held, refused=Refused.CHANGED)
-    return None
-
-
-def _unapprovable(held: Announcement, act: Action, chats: int, alone_up_to: int) -> Outcome | None:
-    if held.confirmed_chats is None:
-        return Outcome(announcement=held, refused=Refused.UNCONFIRMED)
-    if chats == 0:
-        return Outcome(announcement=held, refused=Refused.NO_CHATS)
-    if act.who == held.author and max(chats, held.confirmed_chats) > alone_up_to:
-        return Outcome(announcement=held, refused=Refused.SECOND_PERSON)
-    return None
 
 
 def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:

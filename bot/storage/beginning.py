@@ -23,6 +23,7 @@ from bot.storage.announcement_rows import announcement_of
 from bot.storage.chats import Addressee, addressees
 from bot.storage.statements import add_new
 from bot.storage.tables import announcements, deliveries
+from bot.storage.tables import chats as known
 from knowledge.announcement import Announcement, DeliveryState, State, Target
 
 OPEN = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value, DeliveryState.SENDING.value)
@@ -61,12 +62,34 @@ def _addressed(connection: Connection, target: Target, only_chat: int | None) ->
 def _begin(
     connection: Connection, announcement: Announcement, chats: tuple[Addressee, ...], now: datetime
 ) -> None:
-    first = _FIRST_ROW | _NOTHING_YET | {"announcement": announcement.id, "due_at": now}
-    add_new(
-        connection, deliveries, [first | {"chat_id": chat, "thread_id": thread} for chat, thread in chats]
-    )
+    _make(connection, announcement.id, chats, now)
     values = {"state": State.SENDING.value, "started_at": now, "addressed": len(chats)}
     connection.execute(_step([announcement.id], values))
+
+
+def _make(connection: Connection, announcement_id: str, chats: Sequence[Addressee], now: datetime) -> None:
+    """A delivery for each of these chats, unless there is one."""
+    first = _FIRST_ROW | _NOTHING_YET | {"announcement": announcement_id, "due_at": now}
+    rows = [first | {"chat_id": chat, "thread_id": thread} for chat, thread in chats]
+    add_new(connection, deliveries, rows)
+
+
+def make_missing(connection: Connection, held: Announcement, now: datetime, only_chat: int | None) -> int:
+    """Makes the deliveries that an announcement lacks; how many were made, never more than it lacks.
+
+    Which chats those are is not written down: they are addressed now, the bot knew them when it began, and
+    there is no delivery to them.
+    """
+    if held.addressed is None or held.started_at is None:
+        return 0
+    here = deliveries.c.announcement == held.id
+    settled = {*connection.scalars(select(deliveries.c.chat_id).where(here))}
+    lacking = max(0, held.addressed - len(settled))
+    settled |= {*connection.scalars(select(known.c.chat_id).where(known.c.since > held.started_at))}
+    addressed = _addressed(connection, held.target, only_chat)
+    chats = [addressee for addressee in addressed if addressee[0] not in settled][:lacking]
+    _make(connection, held.id, chats, now)
+    return len(chats)
 
 
 def finish(connection: Connection, now: datetime) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, update
 
 from bot.storage import beginning, rates
 from bot.storage.database import Database
@@ -25,6 +26,13 @@ class Reconciliation:
     async def incomplete(self, since: datetime) -> dict[str, int]:
         """Announcements that ended since then, and how many of their deliveries are missing."""
         return await self._database.read(lambda connection: beginning.incomplete(connection, since))
+
+    async def report_again(self, ids: Collection[str]) -> None:
+        """The authors of those that are through, and were not withdrawn, are to have the report once more."""
+        held = announcements.c
+        through = and_(held.id.in_(ids), held.state == State.DONE.value, held.withdrawn_at.is_(None))
+        anew = update(announcements).where(through).values(reported_at=None)
+        await self._database.write(lambda connection: connection.execute(anew).rowcount)
 
     async def reopen(self) -> tuple[str, ...]:
         """Announcements that ended with something left to send go on; which ones those are."""

@@ -54,5 +54,13 @@ def _next(last: Announcement, now: datetime) -> Announcement | None:
         revision=0,
         started_at=None,
         finished_at=None,
+        addressed=None,
+        valid_until=_valid_until(last, last.send_at, moment),
         resume_to=None,
     )
+
+
+def _valid_until(last: Announcement, began: datetime, moment: datetime) -> datetime | None:
+    """An end that lies before the next one begins comes as long after that as it did before."""
+    end = last.valid_until
+    return end if end is None or end > moment else moment + (end - began)

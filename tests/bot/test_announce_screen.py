@@ -46,6 +46,13 @@ async def test_what_is_not_under_way_is_not_waited_for(sqlite_store: Store, cons
         await asyncio.wait_for(AnnounceScreen(console, NOW).follow(sqlite_store, held.id), 30)
 
 
+async def test_a_mobile_number_is_pointed_out(console: Console) -> None:
+    AnnounceScreen(console, NOW).shown(announcement(html="停水"), {})
+    assert "手机号" not in shown(console)
+    AnnounceScreen(console, NOW).shown(announcement(html="停水找小李 13812345678"), {})
+    assert "人人都会看到" in shown(console)
+
+
 async def test_what_people_wrote_is_shown_as_it_is(sqlite_store: Store, console: Console) -> None:
     held = announcement(html="[red]停水[/red] &lt;b&gt;")
     AnnounceScreen(console, NOW).shown(held, {})

@@ -72,6 +72,18 @@ def texts(request: RecordingRequest, name: str) -> list[str]:
     return [held["text"] for method, held in request.calls if method == name]
 
 
+async def test_the_report_tells_what_is_missing_and_lets_it_be_made_good(
+    mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
+) -> None:
+    for chat in (-1, -2, -3):
+        await become(sqlite_store, chat, DeliveryState.SENT)
+    done = {"state": State.DONE.value, "addressed": 4, "finished_at": NOW}
+    await change(sqlite_store, update(announcements).values(done))
+    await mail.tell()
+    report = next(held for _, held in request_.calls if "本来该发，却没有记录" in held.get("text", ""))
+    assert "补发缺的（1）" in str(report["reply_markup"])
+
+
 async def test_one_message_is_changed_when_there_is_news(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:

@@ -27,15 +27,17 @@ SEAL = Seal(b"key")
         pytest.param({"message": {"chat": "odd", "from": None}}, 1, id="an odd message"),
     ],
 )
-def test_an_update_is_in_the_lane_of_its_chat(update: dict[str, Any], chat: int) -> None:
-    [held] = received([{"update_id": 1, **update}], SEAL)
+async def test_an_update_is_in_the_lane_of_its_chat(update: dict[str, Any], chat: int) -> None:
+    [held] = [one async for one in received([{"update_id": 1, **update}], SEAL)]
     assert held.lane == SEAL.chat(chat)
 
 
-def test_what_is_no_update_is_passed_over() -> None:
-    assert list(received(["x", None, {}, {"update_id": "7"}], SEAL)) == []
+async def test_what_is_no_update_is_passed_over() -> None:
+    odd = ["x", None, {}, {"update_id": "7"}]
+    assert [one async for one in received(odd, SEAL)] == []
 
 
-def test_words_are_masked() -> None:
-    [held] = received([{"update_id": 1, "message": {"text": "打13812345678"}}], SEAL)
+async def test_words_are_masked() -> None:
+    update = {"update_id": 1, "message": {"text": "打13812345678"}}
+    [held] = [one async for one in received([update], SEAL)]
     assert held.payload["message"]["text"] == "打***********"

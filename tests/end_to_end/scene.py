@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,19 @@ class Scene:
     def _say(self, who: str, text: str, where: str = "") -> None:
         first, *others = (f"> {line}  " for line in f"**{who}**{where}　{text}".splitlines())
         self._lines += ["", first, *others]
+
+
+async def hears(who: Person, act: Callable[[], object], words: str) -> Shown:
+    """Does something; the new message of the bot with these words."""
+    last = max(who.room.chat.messages, default=0)
+    act()
+
+    def new() -> list[Shown]:
+        return [one for one in who.conversation() if one.id > last and words in one.text and one.id in mine]
+
+    mine = who.room.chat.sent_by_bot
+    await who.room.until(lambda: bool(new()), f"a new message with {words!r}", 40.0)
+    return new()[-1]
 
 
 def _label(shown: Shown, button: str) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator, Callable
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
 from functools import partial
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession
 
+from tests.bot.loopback import free_port
 from tests.end_to_end.process import BotProcess
-from tests.end_to_end.scene import Scene
+from tests.end_to_end.scene import Scene, hears
 from tests.telegram_api.faults import Kind
 from tests.telegram_api.people import Group, Person
 from tests.telegram_api.server import TelegramServer
-from tests.telegram_api.shown import Shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -48,6 +51,7 @@ async def bot(
         ANNOUNCEMENTS__QUIET_FROM="0",
         ANNOUNCEMENTS__QUIET_UNTIL="0",
         ANNOUNCEMENTS__PER_MINUTE_GROUP="10000",
+        METRICS__PORT=str(free_port()),
     )
     await process.start()
     try:
@@ -155,6 +159,14 @@ async def test_every_step_is_in_the_audit_trail(bot: BotProcess, groups: list[Gr
     ]
 
 
+async def test_the_numbers_can_be_read_meanwhile(bot: BotProcess, groups: list[Group]) -> None:
+    where = f"http://127.0.0.1:{bot.environment['ANDA_METRICS__PORT']}/metrics"
+    async with ClientSession() as session, session.get(where) as answer:
+        told = await answer.text()
+    assert f'anda_sends_total{{outcome="sent"}} {GROUPS - 1:.1f}' in told
+    assert 'anda_sends_total{outcome="forbidden"} 1.0' in told
+
+
 async def test_a_crash_forgets_nothing_of_what_is_being_written(
     bot: BotProcess, groups: list[Group], author: Person
 ) -> None:
@@ -166,19 +178,6 @@ async def test_a_crash_forgets_nothing_of_what_is_being_written(
     await author.sees("每个群看到的", 40.0)
     author.writes("/cancel")
     await author.sees("什么都没有发", 40.0)
-
-
-async def hears(who: Person, act: Callable[[], object], words: str) -> Shown:
-    """Does something; the new message of the bot with these words."""
-    last = max(who.room.chat.messages, default=0)
-    act()
-
-    def new() -> list[Shown]:
-        return [one for one in who.conversation() if one.id > last and words in one.text and one.id in mine]
-
-    mine = who.room.chat.sent_by_bot
-    await who.room.until(lambda: bool(new()), f"a new message with {words!r}", 40.0)
-    return new()[-1]
 
 
 async def test_a_photo_is_pinned_where_that_is_allowed(
@@ -198,6 +197,27 @@ async def test_a_photo_is_pinned_where_that_is_allowed(
     shown = [await group.sees("停气通知") for group in groups[:2]]
     assert all(one.json["photo"] for one in shown)
     assert len(groups[0].chat.pinned) == 1
+
+
+async def test_a_record_that_was_lost_is_made_good_and_no_other_chat_hears_twice(
+    telegram: TelegramServer, bot: BotProcess, groups: list[Group], author: Person, approver: Person
+) -> None:
+    text = "停暖通知：后天上午检修。"
+    await hears(author, lambda: author.writes("/announce"), "请把公告发给我")
+    page = await hears(author, lambda: author.writes(text), "每个群看到的")
+    await hears(author, lambda: author.presses("发给谁", page), "按按钮选")
+    await hears(author, lambda: author.writes("街坊 3\n街坊 4"), "，2 个群")
+    await hears(author, lambda: author.presses("发到 2 个群"), "请打数字：2")
+    await hears(approver, lambda: author.writes("2"), "等您批准")
+    await hears(author, lambda: approver.presses("批准"), "2 个群，已发 2")
+    [(name,)] = bot.asks(f"SELECT id FROM announcements WHERE html = '{text}'")  # noqa: S608 - ours
+    lost, kept = groups[2], groups[3]
+    with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database, database:
+        database.execute("DELETE FROM deliveries WHERE announcement = ? AND chat_id = ?", (name, lost.id))
+    page = await hears(approver, lambda: approver.writes(f"/announce {name}"), text)
+    report = await hears(author, lambda: approver.presses("补发缺的（1）", page), "2 个群，已发 2")
+    assert "没有记录" not in report.text
+    assert (times(telegram, lost, text), times(telegram, kept, text)) == (2, 1)
 
 
 async def test_a_photo_that_is_gone_is_asked_for_again(

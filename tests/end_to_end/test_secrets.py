@@ -24,6 +24,12 @@ PHONE, CITIZEN, CITIZEN_X, CARD = (
 SECRETS = (PHONE, CITIZEN, CITIZEN_X, CARD)
 _WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+PUBLIC = "13711112222"  # the number that an office announces
+AT_ANY_HOUR = {
+    "ANNOUNCEMENTS__TRIAL": "false",
+    "ANNOUNCEMENTS__QUIET_FROM": "0",
+    "ANNOUNCEMENTS__QUIET_UNTIL": "0",
+}
 LATER = 20.0
 # Telegram's ids are this long nowadays; shorter ones could stand in a file by chance.
 ALICE, BOB, FOLLOWER = 7_412_589_631, 7_963_258_741, 7_135_792_468
@@ -130,6 +136,49 @@ async def test_a_letter_of_staff_and_a_report_carry_no_numbers_and_one_chat_unti
         with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database:
             for table in ("followers", "reports"):  # kept on purpose: without it nobody could be told
                 assert database.execute(f"SELECT chat_id FROM {table}").fetchall() == [(FOLLOWER,)]  # noqa: S608
+
+
+async def test_a_mobile_number_in_an_announcement_is_where_it_is_published_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    async with TelegramServer() as telegram:
+        bot = BotProcess.beside(telegram, tmp_path, LOG__LEVEL="debug", **AT_ANY_HOUR)
+        staff, alice, group = (
+            telegram.person("主任", id=STAFF),
+            telegram.person("Alice"),
+            telegram.group("邻里"),
+        )
+        await bot.start()
+        try:
+            await bot.says("started")
+            staff.writes(f"找小李 {PUBLIC}")  # nothing was asked for yet
+            group.adds_bot(staff)
+            staff.writes("/announce")
+            await staff.sees("请把公告发给我", LATER)
+            staff.writes(f"带上身份证 {CITIZEN_X}，卡 {CARD}")
+            await staff.sees("身份证号、银行卡号不能写进公告", LATER)
+            assert found_in(bot, *SECRETS, PUBLIC) == []
+            staff.writes(f"停水找小李 {PUBLIC}")
+            await staff.sees("正文里有手机号，人人都会看到", LATER)
+            staff.presses("发到 1 个群")
+            await staff.sees("请打数字：1", LATER)
+            staff.writes("1")
+            await group.sees(f"停水找小李 {PUBLIC}", LATER)
+            alice.writes(f"停水通知，我的号 {PHONE}")
+            await alice.sees(PUBLIC, LATER)  # who asks is told what was published
+            await staff.sees("每个群的情况", LATER)
+        finally:
+            await bot.stop_or_kill()
+        assert {name for name, _ in found_in(bot, PUBLIC)} == {"anda.sqlite"}
+        assert [name for name, _ in tables_with(bot, PUBLIC)] == ["announcements"]
+        assert found_in(bot, *SECRETS) == []
+
+
+def tables_with(bot: BotProcess, text: str) -> list[tuple[str, int]]:
+    """The tables of which rows hold a text, and how many."""
+    names = [name for (name,) in bot.asks("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    held = [(name, sum(text in str(row) for row in bot.asks(f'SELECT * FROM "{name}"'))) for name in names]  # noqa: S608
+    return [(name, count) for name, count in held if count]
 
 
 @pytest.mark.parametrize(

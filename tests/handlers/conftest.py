@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,6 +22,7 @@ from tests.handlers.telegram import Person, RecordingRequest
 
 DAY = date(2031, 1, 10)
 SEAL = Seal(b"a key of the tests")
+ROLES = {1: Role.ADMIN, 2: Role.EDITOR, 3: Role.APPROVER, 4: Role.EDITOR}
 
 
 async def no_faults() -> tuple[str, ...]:
@@ -83,7 +84,8 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
         desk=sqlite_store.staff,
-        role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
+        role_of=ROLES.get,
+        staff_with=lambda needed: tuple(one for one, role in ROLES.items() if role.covers(needed)),
         reload=no_faults,
         editor=NoEditor(),
         chats=sqlite_store.chats,
@@ -111,3 +113,29 @@ def citizen(application: Bot, request_: RecordingRequest) -> Person:
 def member(application: Bot, request_: RecordingRequest) -> Person:
     """Somebody in a group."""
     return Person(application, request_, id=8, chat={"id": -100, "type": "supergroup", "title": "邻里"})
+
+
+def staff(citizen: Person, number: int) -> Person:
+    """A member of staff in a private chat."""
+    return replace(citizen, id=number, chat={"id": number, "type": "private"})
+
+
+@pytest.fixture
+def admin(citizen: Person) -> Person:
+    return staff(citizen, 1)
+
+
+@pytest.fixture
+def editor(citizen: Person) -> Person:
+    return staff(citizen, 2)
+
+
+@pytest.fixture
+def approver(citizen: Person) -> Person:
+    return staff(citizen, 3)
+
+
+@pytest.fixture
+def colleague(citizen: Person) -> Person:
+    """Another editor."""
+    return staff(citizen, 4)

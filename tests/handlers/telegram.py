@@ -117,6 +117,12 @@ class Person:
         )
         return self.request.calls[before:]
 
+    def answering_last(self) -> dict[str, Any]:
+        """What makes a message a reply to the one that the bot sent last with buttons."""
+        shown = next(held for held in reversed(self.calls("sendMessage")) if held.get("reply_markup"))
+        held = message(1_000, self.chat, BOT, text=shown["text"], reply_markup=shown["reply_markup"])
+        return {"reply_to_message": held}
+
     async def update(self, **held: Any) -> None:
         """Hands an update to the bot."""
         number = next(_update_ids)

@@ -36,7 +36,7 @@ async def announced(sqlite_store: Store) -> None:
     await keep(sqlite_store.database, WATER, SCHOOL)
 
 
-@pytest.mark.parametrize("question", ["停水通知", "柳溪路停水的公告"])
+@pytest.mark.parametrize("question", ["停水通知", "柳溪路停水的公告", "tongzhi tingshui"])
 async def test_who_asks_for_it_by_name_gets_it(citizen: Person, question: str) -> None:
     said = await citizen.say(question)
     assert "没有找到答案" not in said

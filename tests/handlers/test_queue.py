@@ -60,12 +60,6 @@ def services(sqlite_store: Store, library: Library, warm_config: Config, clock: 
 
 
 @pytest.fixture
-def editor(citizen: Person) -> Person:
-    """An editor in a private chat."""
-    return replace(citizen, id=2, chat={"id": 2, "type": "private"})
-
-
-@pytest.fixture
 def neighbour(citizen: Person) -> Person:
     """Another citizen in a private chat."""
     return replace(citizen, id=8, chat={"id": 8, "type": "private"})

@@ -5,26 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from bot.storage.store import Store
-from tests.handlers.telegram import BOT, Person, message
+from tests.handlers.telegram import Person
 
 COACH = "游泳馆的教练是谁"
 WHY = "归体育中心管 <电话 5551234>"
-
-
-@pytest.fixture
-def editor(citizen: Person) -> Person:
-    """An editor in a private chat."""
-    return replace(citizen, id=2, chat={"id": 2, "type": "private"})
-
-
-def as_reply(editor: Person) -> dict[str, Any]:
-    """The message that was sent last, as one that is replied to."""
-    shown = editor.calls("sendMessage")[-1]
-    held = message(1_000, editor.chat, BOT, text=shown["text"], reply_markup=shown["reply_markup"])
-    return {"reply_to_message": held}
 
 
 async def decided(editor: Person, citizen: Person) -> dict[str, Any]:
@@ -32,7 +17,7 @@ async def decided(editor: Person, citizen: Person) -> dict[str, Any]:
     await citizen.say(COACH)
     await editor.say("/queue")
     await editor.press("归别的部门")
-    reply = as_reply(editor)
+    reply = editor.answering_last()
     assert reply["reply_to_message"]["text"].endswith("回复这条消息可以写明理由，会记在案。")
     return reply
 

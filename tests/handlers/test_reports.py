@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from bot.storage.store import Store
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person
 from tests.handlers.test_transcripts import FEE
-
-
-@pytest.fixture
-def editor(citizen: Person) -> Person:
-    """An editor in a private chat."""
-    return replace(citizen, id=2, chat={"id": 2, "type": "private"})
 
 
 async def report(person: Person, question: str) -> int:

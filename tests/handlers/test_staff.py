@@ -14,18 +14,6 @@ from tests.handlers.telegram import Person
 from tests.handlers.test_transcripts import FEE, FEE_ANSWER
 
 
-@pytest.fixture
-def admin(citizen: Person) -> Person:
-    """An admin in a private chat."""
-    return replace(citizen, id=1, chat={"id": 1, "type": "private"})
-
-
-@pytest.fixture
-def editor(citizen: Person) -> Person:
-    """An editor in a private chat."""
-    return replace(citizen, id=2, chat={"id": 2, "type": "private"})
-
-
 @pytest.mark.parametrize("command", [name for name, _ in STAFF_COMMANDS if name != "whoami"])
 async def test_citizens_are_refused_politely(citizen: Person, command: str) -> None:
     assert await citizen.say(f"/{command} x") == "这个命令是给工作人员用的。您想问什么，直接写给我就行。"

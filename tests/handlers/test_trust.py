@@ -51,7 +51,7 @@ async def test_personal_numbers_and_chats_stand_in_no_file_and_no_line(
         {"update_id": n, "message": message(n, chat, user, text=f"我是{number}，医保怎么报销")}
         for n, number in enumerate(NUMBERS, start=1)
     ]
-    await inbox.receive(list(received(batch, SEAL)))
+    await inbox.receive([one async for one in received(batch, SEAL)])
     await inbox.idle()
     assert len(citizen.calls("sendMessage")) == len(NUMBERS)
     held = everything_in(tmp_path)
@@ -68,7 +68,7 @@ async def test_a_chat_stands_in_clear_only_until_its_update_is_done(
 ) -> None:
     chat = {"id": CHAT, "type": "private"}
     batch = [{"update_id": 1, "message": message(1, chat, {"id": CHAT, "is_bot": False, "first_name": "王"})}]
-    [held] = received(batch, SEAL)
+    [held] = [one async for one in received(batch, SEAL)]
     await sqlite_store.updates.write_down([held], datetime.now(UTC))
     assert str(CHAT) not in held.lane
     await sqlite_store.updates.done(1, datetime.now(UTC))

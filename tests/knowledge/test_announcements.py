@@ -102,6 +102,9 @@ def test_what_is_left_out_is_the_careful_choice(tmp_path: Path) -> None:
         ),
         pytest.param("id: 停水\ntext: x\ntarget: all\n", "want_id", 1, id="an id in Chinese"),
         pytest.param("id: a\ntext: &x 停水\ntarget: all\n", "anchor", 2, id="an anchor"),
+        pytest.param(
+            "id: a\ntext: 带 11010519491231002X\ntarget: all\n", "personal_number", 2, id="an identity number"
+        ),
         pytest.param("", "empty_file", 1, id="nothing"),
     ],
 )
@@ -110,6 +113,12 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, code: s
     [found] = read_announcement(file, ZONE).faults
     assert found.place is not None
     assert (found.code, found.place.file, found.place.line) == (code, str(file), line)
+
+
+def test_a_mobile_number_is_no_fault(tmp_path: Path) -> None:
+    assert written(tmp_path, "id: a\ntext: 停水找小李 13812345678\ntarget: all\n").text.endswith(
+        "13812345678"
+    )
 
 
 def test_the_nearest_right_key_is_named(tmp_path: Path) -> None:

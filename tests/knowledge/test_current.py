@@ -38,6 +38,13 @@ CURRENT = tuple(
         ("打流感疫苗要带什么", ["vaccine"]),
         ("常甫路封闭到什么时候", ["road"]),
         ("最近有什么公告", ["water", "insurance", "snow"]),
+        ("tongzhi tingshui", ["water"]),
+        ("tingshuitongzhi", ["water"]),
+        ("mingtian tingshui ma", ["water"]),
+        ("xinhualu tingshui de tong zhi", ["water"]),
+        ("changfulu fengbi dao shenme shihou", ["road"]),
+        ("zuijin you shenme gonggao", ["water", "insurance", "snow"]),
+        ("tingdian tongzhi", []),
         ("any new notices?", ["water", "insurance", "snow"]),
         ("停电的通知", []),
         ("小学什么时候放假", []),
@@ -63,12 +70,23 @@ def test_questions_that_have_no_answer_are_not_given_announcements_about_other_t
 
 
 @pytest.mark.parametrize(
-    "question", ["停水通知", "最近有什么公告", "What ANNOUNCEMENTS are there", "看看告示"]
+    "question",
+    [
+        "停水通知",
+        "最近有什么公告",
+        "What ANNOUNCEMENTS are there",
+        "看看告示",
+        "tongzhi",
+        "zuijin de gong gao",
+    ],
 )
-def test_announcements_are_asked_for_by_name(question: str) -> None:
-    assert asks_for_announcements(question)
+def test_announcements_are_asked_for_by_name(engine: Engine, question: str) -> None:
+    assert asks_for_announcements(engine, question)
 
 
-@pytest.mark.parametrize("question", ["明天停水吗", "noticeable", "医疗救助封顶线"])
-def test_other_questions_do_not_ask_for_them(question: str) -> None:
-    assert not asks_for_announcements(question)
+@pytest.mark.parametrize(
+    "question",
+    ["明天停水吗", "noticeable", "医疗救助封顶线", "tongxue", "xitong zhi chi", "mingtian tingshui ma"],
+)
+def test_other_questions_do_not_ask_for_them(engine: Engine, question: str) -> None:
+    assert not asks_for_announcements(engine, question)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.moments import MomentFault, read_moment
+from knowledge.moments import DAYS_END, MomentFault, read_moment
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 28, 10, 0, tzinfo=ZONE)  # a Saturday
@@ -57,6 +57,28 @@ def test_a_moment_to_come_is_read(text: str, moment: str) -> None:
 )
 def test_what_is_no_moment_to_come_is_told_apart(text: str, fault: MomentFault) -> None:
     assert read_moment(text, NOW) is fault
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("明天", "2026-11-29 23:59"),
+        ("12月3日", "2026-12-03 23:59"),
+        ("今天", "2026-11-28 23:59"),
+        ("2026-12-03 18:00", "2026-12-03 18:00"),
+        ("2026-12-03 Asia/Tokyo", "2026-12-03 22:59"),
+    ],
+)
+def test_a_day_alone_may_stand_for_an_hour(text: str, moment: str) -> None:
+    read = read_moment(text, NOW, DAYS_END)
+    assert isinstance(read, datetime)
+    assert read.astimezone(ZONE) == datetime.fromisoformat(moment).replace(tzinfo=ZONE)
+
+
+def test_what_names_no_day_stays_unread() -> None:
+    assert read_moment("改天吧", NOW, DAYS_END) is MomentFault.UNREADABLE
+    assert read_moment("昨天", NOW, DAYS_END) is MomentFault.UNREADABLE
+    assert read_moment("2026-11-01", NOW, DAYS_END) is MomentFault.PAST
 
 
 def test_now_is_now() -> None:

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import Connection, insert, update
 
 from bot.storage.database import Database
-from bot.storage.series import begin_next
 from bot.storage.store import Store
 from bot.storage.tables import announcements, deliveries
 from handlers.records import Outcome, Refused, Step
@@ -302,28 +301,3 @@ async def _set(database: Database, **values: object) -> None:
         connection.execute(update(announcements).values(values))
 
     await database.write(job)
-
-
-async def test_a_series_goes_on_until_its_end_one_at_a_time(store: Store, database: Database) -> None:
-    repeat = Repeat(cron="0 9 * * *", until=NOW + timedelta(days=2))
-    await put(store, State.SENDING, repeat=repeat, send_at=NOW, started_at=NOW)
-    for _ in range(3):
-        await begin_next(database, NOW)
-    [new] = await store.announcements.listed(9, [State.SCHEDULED])
-    assert (new.state, new.series, new.send_at) == (State.SCHEDULED, "a1", NOW + timedelta(hours=1))
-    assert len(await store.announcements.listed(9)) == 2
-    later = NOW + timedelta(days=5)
-    await _set(database, state=State.DONE.value, started_at=NOW)
-    await begin_next(database, later)
-    assert len(await store.announcements.listed(9)) == 2
-
-
-@pytest.mark.parametrize("ended", [{"state": State.CANCELLED.value}, {"withdrawn_at": NOW}])
-async def test_a_series_ends_with_one_that_is_cancelled_or_withdrawn(
-    store: Store, database: Database, ended: dict[str, object]
-) -> None:
-    repeat = Repeat(cron="0 9 * * *", until=NOW + timedelta(days=9))
-    await put(store, State.DONE, repeat=repeat, send_at=NOW, started_at=NOW)
-    await _set(database, **ended)
-    await begin_next(database, NOW)
-    assert len(await store.announcements.listed(9)) == 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import event
+from sqlalchemy import Engine, event, make_url, text
 
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.delivery_rows import Letter
@@ -47,12 +47,12 @@ class Outbox(RuleBasedStateMachine):
     """Two workers, a Telegram that only counts, and staff.
 
     Attributes:
+        fresh: opens a database in which nothing was announced yet.
         arrived: how many messages stand in each chat.
         doubts: how often a delivery that may have arrived was allowed to go again.
     """
 
-    template: Path
-    folder: Path
+    fresh: Callable[[], Engine]
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,12 +66,7 @@ class Outbox(RuleBasedStateMachine):
         self.arrived, self.doubts = Counter[int](), Counter[int]()
         self.sent: set[int] = set()
         self.on_doubt = OnDoubt.HOLD
-        file = shutil.copyfile(self.template, self.folder / "machine.sqlite")
-        for leftover in self.folder.glob("machine.sqlite-*"):
-            leftover.unlink()
-        engine = engine_for(sqlite_url(file))
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
-        database = Database(engine, pause=0.01)
+        database = Database(type(self).fresh(), pause=0.01)
         self.store: Store = store_in(self.does(self.stack.enter_async_context(database.opened())))
 
     def does(self, step: Coroutine[Any, Any, Result]) -> Result:
@@ -258,6 +253,30 @@ class Outbox(RuleBasedStateMachine):
 def test_in_whatever_order_things_happen(
     migrated_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Outbox, "template", migrated_sqlite, raising=False)
-    monkeypatch.setattr(Outbox, "folder", tmp_path, raising=False)
+    def fresh() -> Engine:
+        file = shutil.copyfile(migrated_sqlite, tmp_path / "machine.sqlite")
+        for leftover in tmp_path.glob("machine.sqlite-*"):
+            leftover.unlink()
+        engine = engine_for(sqlite_url(file))
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+        return engine
+
+    monkeypatch.setattr(Outbox, "fresh", fresh, raising=False)
     run_state_machine_as_test(Outbox, settings=settings(max_examples=80, stateful_step_count=40))
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_in_whatever_order_things_happen_on_a_server(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same machine, with fewer examples, on the database where several workers really share one."""
+    quick = make_url(url).update_query_dict({"options": "-csynchronous_commit=off"})
+
+    def fresh() -> Engine:
+        engine = engine_for(quick.render_as_string(hide_password=False))
+        with engine.begin() as connection:
+            connection.execute(text("TRUNCATE announcements, chats, rates CASCADE"))
+        return engine
+
+    monkeypatch.setattr(Outbox, "fresh", fresh, raising=False)
+    unshrunk = (Phase.reuse, Phase.generate)  # the machine on a file finds the shortest way to a fault sooner
+    few = settings(max_examples=20, stateful_step_count=40, deadline=None, phases=unshrunk)
+    run_state_machine_as_test(Outbox, settings=few)

@@ -1,16 +1,19 @@
 """Personal numbers are masked before anything is written down: each of their digits becomes an asterisk.
 
-The text keeps its length, so that what Telegram says of positions in it (entities) stays true.
+The text keeps its length, so that what Telegram says of positions in it (entities) stays true. What staff
+publish may carry a mobile number (docs/adr/0020); identity and card numbers stay nowhere.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 MASK = "*"
+# How numbers of a kind are written, and whether digits that are so written are one.
+Kind = tuple[re.Pattern[str], Callable[[str], bool]]
 
 # Between digits, as people write numbers in groups; also brackets, what cannot be seen, and keycaps.
 _GAP = r"[\s\-－—‐-―.·_/()（）\u00ad\u200b-\u200f\u2060\ufe0f\ufeff\u20e3]{0,3}"
@@ -27,6 +30,14 @@ _SPELT = re.compile(f"[{_NUMERALS}]{{11,}}")
 _ELEVEN = re.compile(rf"[0-9](?:{_GAP}[0-9]){{10}}|[{_NUMERALS}]{{11}}")
 
 _MASKED = re.compile(rf"\*(?:{_GAP}\*){{5,}}")
+
+# A mobile number in one piece, beside which other numbers may stand, or in three groups with none beside it.
+_MOBILE = re.compile(
+    r"(?<!\d)(?<!\d[\s-])(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![\s-]?[\dXx])"
+    r"|(?<!\d)1[3-9]\d{9}(?![\dXx])"
+)
+# The id of a group.
+_GROUP_ID = re.compile(r"(?<![\w-])-\d{6,14}(?![\w-])")
 
 _FIRST_OF_CARDS = "34569"
 _SHORTEST_CARD_MISTYPED = 16
@@ -71,12 +82,42 @@ _PLAIN = _Plain()
 
 def mask(text: str) -> str:
     """The text with identity, phone and bank card numbers masked, however they are spaced or widened."""
+    return _masked(text, _KINDS)
+
+
+def mask_published(text: str) -> str:
+    """A text that is to be published, with its mobile numbers; identity and bank card numbers are masked."""
+    return _masked_around(_MOBILE, _masked(text, _IDENTITY), _NOT_PUBLISHED)
+
+
+def mask_but_groups(text: str) -> str:
+    """The text with everything masked but the ids of groups, which begin with a minus."""
+    return _masked_around(_GROUP_ID, text, _KINDS)
+
+
+def holds_mobile(text: str) -> bool:
+    """Whether a mobile number stands in a text that is to be published."""
+    published = mask_published(text)
+    return mask(published) != published
+
+
+def _masked_around(kept: re.Pattern[str], text: str, kinds: Sequence[Kind]) -> str:
+    """The text with what stands between the kept pieces masked."""
+    pieces, at = [], 0
+    for found in kept.finditer(text.translate(_PLAIN)):
+        pieces += [_masked(text[at : found.start()], kinds), text[found.start() : found.end()]]
+        at = found.end()
+    return "".join([*pieces, _masked(text[at:], kinds)])
+
+
+def _masked(text: str, kinds: Sequence[Kind]) -> str:
+    """The text with the numbers of these kinds masked."""
     if len(text) < _SHORTEST:
         return text
     plain = text if text.isascii() else text.translate(_PLAIN)
     if _ELEVEN.search(plain) is None:
         return text
-    for pattern, is_one in _KINDS:
+    for pattern, is_one in kinds:
         for found in pattern.finditer(plain):
             if is_one("".join(filter(str.isalnum, found[0]))):
                 covered = _covered(found[0])
@@ -144,11 +185,12 @@ def _is_varied(number: str) -> bool:
     return len(set(number)) > 1
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (_CITIZEN_18, is_citizen_number),
+_IDENTITY: tuple[Kind, ...] = ((_CITIZEN_18, is_citizen_number),)
+_NOT_PUBLISHED: tuple[Kind, ...] = (
+    *_IDENTITY,
     (_CARD, is_card_number),
     (_LONG, _is_varied),
     (_SPELT, _is_varied),
     (_CITIZEN_15, is_old_citizen_number),
-    (_PHONE, _always),
 )
+_KINDS: tuple[Kind, ...] = (*_NOT_PUBLISHED, (_PHONE, _always))

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.masking import MASK, is_card_number, is_citizen_number, mask, masked_update
+from knowledge.masking import (
+    MASK,
+    holds_mobile,
+    is_card_number,
+    is_citizen_number,
+    mask,
+    mask_but_groups,
+    mask_published,
+    masked_update,
+)
 
 CITIZEN = "11010519491231002X"
 PHONE = "13812345678"
@@ -50,6 +59,42 @@ def luhn(digits: str) -> str:
 )
 def test_a_personal_number_is_masked_and_nothing_else(text: str, expected: str) -> None:
     assert mask(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"打{PHONE}", f"打{PHONE}", id="mobile"),
+        pytest.param("＋86 138 1234-5678", "＋86 138 1234-5678", id="mobile in groups"),
+        pytest.param("１３８１２３４５６７８", "１３８１２３４５６７８", id="full-width mobile"),
+        pytest.param(f"{PHONE} 0316-2012345", f"{PHONE} 0316-2012345", id="mobile before a landline"),
+        pytest.param(f"{PHONE}、13987654321", f"{PHONE}、13987654321", id="two mobiles"),
+        pytest.param(f"证{CITIZEN}，{PHONE}", f"证{MASK * 18}，{PHONE}", id="identity number and mobile"),
+        pytest.param("110105 19491231002X", "****** ************", id="identity number like a mobile"),
+        pytest.param("6222 138 1234 5678 901", "**** *** **** **** ***", id="card with a mobile in it"),
+        pytest.param(f"{CARD} {PHONE}", f"{MASK * 19} {PHONE}", id="card and mobile"),
+        pytest.param("4111 1111 1111 1111", "**** **** **** ****", id="card in groups"),
+        pytest.param("130503670401001", MASK * 15, id="identity number of 15 digits"),
+    ],
+)
+def test_what_is_published_keeps_its_mobile_numbers_and_no_others(text: str, expected: str) -> None:
+    assert mask_published(text) == expected
+    assert mask_published(expected) == expected
+    assert holds_mobile(text) == (mask(expected) != expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("-1001234567890\n-4111111111", "-1001234567890\n-4111111111", id="ids"),
+        pytest.param("-13912345678", "-13912345678", id="an id like a mobile"),
+        pytest.param(f"街坊{PHONE}", f"街坊{MASK * 11}", id="a name with a mobile"),
+        pytest.param("138-1234-5678", "***-****-****", id="a mobile with hyphens"),
+        pytest.param("-110105194912310021", f"-{MASK * 18}", id="too long for an id"),
+    ],
+)
+def test_ids_of_groups_stay_where_groups_are_named(text: str, expected: str) -> None:
+    assert mask_but_groups(text) == expected
 
 
 @given(st.text())

@@ -1,0 +1,58 @@
+"""What a part of the configuration is, and the parts that announcements have."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_settings import NoDecode
+
+
+class Section(BaseModel):
+    """A part of the configuration; an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AnnouncementsSection(Section):
+    """How announcements are approved and sent."""
+
+    per_second: float = Field(default=25.0, ge=0.1, le=1000)
+    per_minute_group: int = Field(default=20, ge=1, le=10000)
+    approve_above: int = Field(default=20, ge=0)
+    quiet_from: int = Field(default=22, ge=0, le=23)
+    quiet_until: int = Field(default=7, ge=0, le=23)
+    trial: bool = True
+    staff_group: int = 0
+    allow_unknown_groups: bool = True
+    groups: Annotated[list[int], NoDecode] = []
+    tags: Annotated[list[str], NoDecode] = []
+    lease_seconds: int = Field(default=60, ge=1, le=3600)
+    most_attempts: int = Field(default=8, ge=1, le=100)
+
+    @field_validator("groups", "tags", mode="before")
+    @classmethod
+    def _parted(cls, given: object) -> object:
+        """The environment variable may be `-100123,-100456`."""
+        return (
+            [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
+        )
+
+
+class MetricsSection(Section):
+    """Where the numbers of the bot can be read."""
+
+    address: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+
+    @field_validator("address")
+    @classmethod
+    def _loopback(cls, given: str) -> str:
+        try:
+            here = ipaddress.ip_address(given).is_loopback
+        except ValueError:
+            here = False
+        if not here:
+            raise ValueError("an address of this machine alone is wanted, 127.0.0.1 or ::1")
+        return given

@@ -1,0 +1,53 @@
+"""What staff write for everybody to read is kept as they wrote it; all else is masked (docs/adr/0020)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handlers.buttons import Verb
+from handlers.context import Services
+from handlers.records import Step
+from handlers.writing import asked_for
+from knowledge.masking import mask_but_groups, mask_published, masked_update
+
+_PRIVATE = "private"
+_WORDS = ("text", "caption")
+# What is typed at these steps stands in the announcement, or names the groups that it goes to.
+_MASKING: Mapping[Step, Callable[[str], str]] = {Step.CONTENT: mask_published, Step.TARGET: mask_but_groups}
+_LETTERS = (Verb.DECIDE, Verb.WHY)  # a reply to these buttons is a letter or a reason, whatever is awaited
+
+
+async def masked(services: Services, update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update as it may be kept; what its writer was asked for a moment ago is no exception any more."""
+    kept: dict[str, Any] = masked_update(update)
+    message = _written_in_private(update)
+    if message is None or services.role_of(message["from"]["id"]) is None:
+        return kept
+    asked = await asked_for(services, message["from"]["id"])
+    mask = _MASKING.get(asked[0]) if asked else None
+    if mask is None:
+        return kept
+    own = {part: mask(words) for part in _WORDS if isinstance(words := message.get(part), str)}
+    return {**kept, "message": {**kept["message"], **own}}
+
+
+def _written_in_private(update: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The message that somebody wrote in a private chat and that is no command, letter or reason."""
+    message = update.get("message")
+    if not isinstance(message, Mapping):
+        return None
+    chat, writer = message.get("chat"), message.get("from")
+    private = isinstance(chat, Mapping) and chat.get("type") == _PRIVATE
+    if not private or not isinstance(writer, Mapping) or not isinstance(writer.get("id"), int):
+        return None
+    command = str(message.get("text", "")).startswith("/")
+    return None if command or _is_letter(message.get("reply_to_message")) else message
+
+
+def _is_letter(answered: Any) -> bool:
+    """Whether a message that was replied to takes letters or reasons."""
+    markup = answered.get("reply_markup") if isinstance(answered, Mapping) else None
+    rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
+    data = [button.get("callback_data") for row in rows for button in row]
+    return any(verb.begins(held) for verb in _LETTERS for held in data)

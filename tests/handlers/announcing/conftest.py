@@ -1,0 +1,57 @@
+"""Three groups, and staff of whom some may let announcements out alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import pytest_asyncio
+
+from bot.application import Bot
+from bot.storage.store import Store
+from handlers.context import Rules, Services
+from knowledge.announcement import Announcement
+from tests.handlers.conftest import Clock
+from tests.handlers.telegram import Person
+
+GROUPS = {-100: "邻里", -101: "家长", -102: "柳溪路街坊"}
+TEXT = "明天上午柳溪路检修水管，请提前接水。"
+RULES = Rules(approve_above=2, quiet=(22, 7), staff_group=-100)
+
+
+@pytest_asyncio.fixture
+async def groups(sqlite_store: Store, clock: Clock) -> None:
+    """Three groups, of which one wants to hear of 教育."""
+    for number, title in GROUPS.items():
+        await sqlite_store.chats.joined(number, title, "supergroup", clock())
+    await sqlite_store.chats.subscribe(-101, ["教育"], None, clock())
+
+
+@pytest.fixture
+def ruled(groups: None, application: Bot, services: Services) -> Services:
+    """Two chats need no second person; three do."""
+    held = replace(services, rules=RULES)
+    application.bot_data["services"] = held
+    return held
+
+
+async def written(who: Person, text: str = TEXT) -> str:
+    """Begins an announcement; what the bot says to its words."""
+    await who.say("/announce")
+    return await who.say(text)
+
+
+async def the_one(store: Store) -> Announcement:
+    """The announcement there is."""
+    [held] = await store.announcements.listed(9)
+    return held
+
+
+async def acts(store: Store) -> list[str]:
+    """What was done, oldest first."""
+    return [act.action for act in reversed(await store.staff.trail(50))]
+
+
+def sent(who: Person, chat: int) -> list[str]:
+    """What the bot wrote to a chat."""
+    return [held["text"] for held in who.calls("sendMessage") if int(held["chat_id"]) == chat]

@@ -1,0 +1,195 @@
+"""Nothing goes out by accident: the number is typed, a second person approves what they saw."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.storage.store import Store
+from knowledge.announcement import State
+from tests.handlers.announcing.conftest import GROUPS, TEXT, acts, sent, the_one, written
+from tests.handlers.conftest import Clock
+from tests.handlers.telegram import Person
+
+pytestmark = pytest.mark.usefixtures("ruled")
+
+
+@pytest.mark.parametrize("typed", ["2", "四", "3个", "好", ""])
+async def test_only_the_number_of_chats_lets_it_go(admin: Person, sqlite_store: Store, typed: str) -> None:
+    await written(admin)
+    await admin.press("发到 3 个群")
+    await admin.send(text=typed) if typed else await admin.send(location={"latitude": 1, "longitude": 1})
+    assert (await the_one(sqlite_store)).confirmed_chats is None
+    assert "没有发" in sent(admin, 1)[-1]
+
+
+async def test_pressing_and_typing_twice_sends_once(editor: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    send = editor.button("发到")
+    await editor.press_data(send)
+    await editor.say("3")
+    await editor.say("3")
+    assert (await acts(sqlite_store)).count("announce_confirm") == 1
+    assert len(await sqlite_store.announcements.listed(9)) == 1
+
+
+async def test_above_the_limit_a_second_person_approves(
+    admin: Person, approver: Person, sqlite_store: Store
+) -> None:
+    await written(admin)
+    await admin.press("发到 3 个群")
+    assert "要由另一位同事批准，已经请 1 位看了" in await admin.say("3")
+    assert sent(admin, 3)[0] == TEXT
+    assert (await the_one(sqlite_store)).state is State.DRAFT
+    mine = admin.button("批准")
+    await approver.press_data(mine)
+    held = await the_one(sqlite_store)
+    assert (held.state, held.author, held.approver) == (State.APPROVED, 1, 3)
+    assert "您的公告批准了" in sent(admin, 1)[-1]
+
+
+async def test_nobody_approves_their_own_above_the_limit(admin: Person, sqlite_store: Store) -> None:
+    await written(admin)
+    await admin.press("发到 3 个群")
+    await admin.say("3")
+    held = await the_one(sqlite_store)
+    await admin.say(f"/announce {held.id}")
+    await admin.press("批准")
+    assert "超过 2 个群，自己不能批自己的" in sent(admin, 1)[-1]
+    assert (await the_one(sqlite_store)).state is State.DRAFT
+
+
+async def test_an_editor_always_needs_an_approver(editor: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    await editor.press("发给谁")
+    await editor.say("邻里")
+    await editor.press("发到 1 个群")
+    assert "要由另一位同事批准，已经请 2 位看了" in await editor.say("1")
+    held = await the_one(sqlite_store)
+    assert "批准" not in "".join(editor.buttons()) or held.state is State.DRAFT
+
+
+async def test_of_two_who_approve_one_is_first(
+    editor: Person, approver: Person, admin: Person, sqlite_store: Store
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    keyboards = [held for held in editor.calls("sendMessage") if "批准" in str(held.get("reply_markup"))]
+    data = {
+        int(held["chat_id"]): held["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        for held in keyboards
+    }
+    await admin.press_data(data[1])
+    calls = await approver.press_data(data[3])
+    assert "已经有人处理了，现在是“已批准”" in dict(calls)["answerCallbackQuery"]["text"]
+    assert (await the_one(sqlite_store)).approver == 1
+    assert (await acts(sqlite_store)).count("announce_approve") == 1
+
+
+async def test_what_was_changed_is_not_approved_unseen(
+    editor: Person, approver: Person, sqlite_store: Store
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    approve = [held for held in editor.calls("sendMessage") if int(held["chat_id"]) == 3][-1]
+    data = approve["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    held = await the_one(sqlite_store)
+    await editor.say(f"/announce {held.id}")
+    await editor.press("接着写")
+    await editor.press("置顶")
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    calls = await approver.press_data(data)
+    assert "后来改过" in dict(calls)["answerCallbackQuery"]["text"]
+    assert (await the_one(sqlite_store)).state is State.DRAFT
+
+
+async def test_it_can_be_sent_back(editor: Person, approver: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    approve = [held for held in editor.calls("sendMessage") if int(held["chat_id"]) == 3][-1]
+    await approver.press_data(approve["reply_markup"]["inline_keyboard"][0][1]["callback_data"])
+    assert "被退回了" in sent(editor, 2)[-1]
+    await approver.say("日期不对", **approver.answering_last())
+    assert sent(editor, 2)[-1].endswith("退回的理由：日期不对")
+    held = await the_one(sqlite_store)
+    assert (held.state, held.confirmed_chats) == (State.DRAFT, None)
+
+
+async def test_a_button_is_its_persons_alone(editor: Person, citizen: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    send = editor.button("发到")
+    calls = await citizen.press_data(send)
+    assert [name for name, _ in calls] == ["answerCallbackQuery"]
+    assert len(send.encode()) <= 64
+    assert all(len(data.encode()) <= 64 for data in editor.buttons().values())
+
+
+async def test_a_photo_that_is_gone_is_asked_for_again(editor: Person, sqlite_store: Store) -> None:
+    await editor.say("/announce")
+    photo = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]
+    await editor.send(photo=photo, caption="照片")
+    editor.request.refuse = lambda name, held: (
+        (400, "Bad Request: invalid file_id") if name == "getFile" else None
+    )
+    await editor.press("发到 3 个群")
+    assert "照片或者文件已经没有了" in sent(editor, 2)[-1]
+    assert (await the_one(sqlite_store)).confirmed_chats is None
+
+
+async def test_a_target_of_no_chats_is_not_sent(editor: Person, sqlite_store: Store, clock: Clock) -> None:
+    for number in GROUPS:
+        await sqlite_store.chats.unsubscribe(number, [], clock())
+    await written(editor)
+    await editor.press("发到 0 个群")
+    assert "没有一个群会收到" in sent(editor, 2)[-1]
+    assert (await the_one(sqlite_store)).state is State.DRAFT
+
+
+async def test_the_number_is_counted_anew_when_it_is_typed(
+    editor: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await sqlite_store.chats.joined(-103, "新群", "supergroup", clock())
+    assert "群数变了，现在是 4 个" in await editor.say("3")
+    assert "记下了，4 个群" in await editor.say("4")
+
+
+async def test_what_is_approved_at_night_waits_for_the_morning(
+    admin: Person, approver: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await written(admin)
+    await admin.press("发到 3 个群")
+    await admin.say("3")
+    clock.now = clock.now.replace(hour=23)
+    await approver.press_data(admin.button("批准"))
+    assert (await the_one(sqlite_store)).send_at == datetime(2031, 1, 11, 7, 0, tzinfo=UTC)
+
+
+async def test_the_next_day_nothing_is_awaited_any_more(
+    editor: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    clock.forward(hours=13)
+    await editor.say("3")
+    assert (await the_one(sqlite_store)).confirmed_chats is None
+
+
+async def test_who_approves_from_the_list_sees_what_chats_will_see(
+    editor: Person, approver: Person, sqlite_store: Store
+) -> None:
+    await written(editor)
+    await editor.press("发到 3 个群")
+    await editor.say("3")
+    held = await the_one(sqlite_store)
+    told = await approver.say(f"/announce {held.id}")
+    assert told.startswith(TEXT) and "发给：全部，3 个群" in told
+    await approver.press("批准")
+    assert (await the_one(sqlite_store)).state is State.APPROVED
