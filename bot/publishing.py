@@ -19,10 +19,10 @@ _LETTERS = (Verb.DECIDE, Verb.WHY)  # a reply to these buttons is a letter or a 
 
 
 async def masked(services: Services, update: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The update as it may be kept; what its writer was asked for a moment ago is no exception any more."""
+    """The update as it may be written down."""
     kept: dict[str, Any] = masked_update(update)
-    message = _written_in_private(update)
-    if message is None or services.role_of(message["from"]["id"]) is None:
+    message = _words_of_staff(services, update)
+    if message is None:
         return kept
     asked = await asked_for(services, message["from"]["id"])
     mask = _MASKING.get(asked[0]) if asked else None
@@ -30,6 +30,17 @@ async def masked(services: Services, update: Mapping[str, Any]) -> Mapping[str, 
         return kept
     own = {part: mask(words) for part in _WORDS if isinstance(words := message.get(part), str)}
     return {**kept, "message": {**kept["message"], **own}}
+
+
+async def masked_again(services: Services, kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update as it may be worked through: what its writer is not asked for any more is masked too."""
+    return kept if _words_of_staff(services, kept) is None else await masked(services, kept)
+
+
+def _words_of_staff(services: Services, update: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The message that a member of staff wrote in private, if the update is one."""
+    message = _written_in_private(update)
+    return message if message and services.role_of(message["from"]["id"]) is not None else None
 
 
 def _written_in_private(update: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -38,7 +38,7 @@ from bot.metrics import Metrics
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
 from bot.proving import Proving
-from bot.publishing import masked
+from bot.publishing import masked, masked_again
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
@@ -168,16 +168,15 @@ async def _work(
 ) -> None:
     """Answers until told to stop."""
 
-    mask = partial(masked, held)
-
     async def process(payload: Mapping[str, Any]) -> None:  # who wrote it may have moved on meanwhile
-        await application.process_update(Update.de_json(dict(await mask(payload)), application.bot))
+        words = await masked_again(held, payload)
+        await application.process_update(Update.de_json(dict(words), application.bot))
 
     inbox = Inbox(store.updates, process, _now, bound=config.telegram.concurrency)
 
     async def receive(updates: Sequence[Any]) -> int | None:
         await inbox.room()
-        batch = [one async for one in received(updates, held.seal, mask)]
+        batch = [one async for one in received(updates, held.seal, partial(masked, held))]
         await inbox.receive(batch)
         return max((one.update_id for one in batch), default=None)
 
