@@ -23,7 +23,7 @@ from yarl import URL
 
 _FORM = "application/x-www-form-urlencoded"
 # Of a message that was sent: what the bot wrote itself, and never reads back.
-_OWN_WORDS = ("entities", "reply_markup")
+_OWN_WORDS = ("entities", "from", "reply_markup", "reply_to_message")
 _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _ODD = (aiohttp.InvalidURL, ValueError)
 
@@ -70,7 +70,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """What Telegram answered; to build a keyboard anew that was sent took longer than to send it."""
+        """What Telegram answered; to build anew what was sent took longer than to send it."""
         answer = BaseRequest.parse_json_payload(payload)
         if isinstance(message := answer.get("result"), dict):
             for name in _OWN_WORDS:

@@ -48,6 +48,7 @@ Route = BaseHandler[Any, Context, None]
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
+_SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # text first: it is no such news, and most messages are text
 
 # Name, handler, and what stands in Telegram's menu; /ask is for groups.
 COMMANDS: tuple[tuple[str, Callback], ...] = (
@@ -109,7 +110,7 @@ ROUTES: dict[int, Sequence[Route]] = {
     # What staff were asked for goes no further; a reply to the queue is a letter all the same.
     -1: [
         MessageHandler(
-            _PRIVATE & _NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~letters.ReplyToQueue(),
+            _PRIVATE & _NEW & ~filters.COMMAND & _SAID & ~letters.ReplyToQueue(),
             writing.heard,
         ),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
@@ -133,7 +134,7 @@ ROUTES: dict[int, Sequence[Route]] = {
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
         MessageHandler(_GROUP & _NEW & _WORDS, groups.spoken),
         MessageHandler(_GROUP & _EDITED & _WORDS, groups.edited),
-        MessageHandler(_PRIVATE & _NEW & ~filters.StatusUpdate.ALL, questions.not_text),
+        MessageHandler(_PRIVATE & _NEW & _SAID, questions.not_text),
     ],
 }
 
