@@ -43,39 +43,34 @@ def units(text: str) -> int:
 
 def sheets(blocks: Iterable[Block], limit: int = MOST_UNITS) -> tuple[Sheet, ...]:
     """The blocks, a line each, in as few messages as hold them; no tag or sign is cut."""
-    made: list[list[Sheet]] = [[]]
+    made: list[list[Block]] = [[]]
     length = 0
-    for piece in _fitting(blocks, limit):
-        needed = units(piece.html) + 1
+    for block in _fitting(blocks, limit):
+        needed = units(block.html) + 1
         if made[-1] and length + needed > limit:
             made.append([])
             length = 0
-        made[-1].append(piece)
+        made[-1].append(block)
         length += needed
     return tuple(
-        Sheet(html="\n".join(p.html for p in held), plain="\n".join(p.plain for p in held))
+        Sheet(html="\n".join(b.html for b in held), plain="\n".join(b.text for b in held))
         for held in made
         if held
     )
 
 
-def _fitting(blocks: Iterable[Block], limit: int) -> Iterator[Sheet]:
-    """The blocks, each a sheet, those that are too long in pieces."""
+def _fitting(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
+    """The blocks, those that are too long in pieces."""
     for block in blocks:
         if not block.text.strip():
             continue
         text = block.text
-        while units((piece := _sheet(text, block.tag)).html) > limit - 1:
-            cut = _cut(text, limit - 1 - units(_sheet("", block.tag).html))
-            yield _sheet(text[:cut].rstrip(), block.tag)
+        while units((piece := Block(text=text, tag=block.tag)).html) > limit - 1:
+            cut = _cut(text, limit - 1 - units(Block(text="", tag=block.tag).html))
+            yield Block(text=text[:cut].rstrip(), tag=block.tag)
             text = text[cut:].lstrip() or " "
-        if piece.plain.strip():
+        if piece.text.strip():
             yield piece
-
-
-def _sheet(text: str, tag: str) -> Sheet:
-    """A text in one style."""
-    return Sheet(html=Block(text=text, tag=tag).html, plain=text)
 
 
 def _cut(text: str, limit: int) -> int:
