@@ -48,7 +48,7 @@ Route = BaseHandler[Any, Context, None]
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
-_SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is, and most messages are
+_SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is
 
 # Name, handler, and what stands in Telegram's menu; /ask is for groups.
 COMMANDS: tuple[tuple[str, Callback], ...] = (
