@@ -160,11 +160,12 @@ class Inbox:
 
     async def _attempt(self, received: Received) -> BaseException | None:
         """What processing came to; the error is the caller's to judge, of whatever kind it is."""
-        task = asyncio.ensure_future(self._process(received.payload))
         try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError:
-            task.cancel()
-            await asyncio.wait([task])
+            await self._process(received.payload)
+        except (KeyboardInterrupt, SystemExit):
             raise
-        return asyncio.CancelledError() if task.cancelled() else task.exception()
+        except BaseException as error:
+            if isinstance(error, asyncio.CancelledError) and self._draining:  # this worker is what is stopped
+                raise
+            return error
+        return None

@@ -9,6 +9,7 @@ What aiohttp raises names the address, and so the token: it is never passed on, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -23,7 +24,7 @@ from yarl import URL
 
 _FORM = "application/x-www-form-urlencoded"
 # Of a message that was sent: what the bot wrote itself, and never reads back.
-_OWN_WORDS = ("entities", "reply_markup")
+_OWN_WORDS = ("entities", "from", "reply_markup", "reply_to_message")
 _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _ODD = (aiohttp.InvalidURL, ValueError)
 
@@ -70,7 +71,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """What Telegram answered; to build a keyboard anew that was sent took longer than to send it."""
+        """What Telegram answered; to build anew what was sent took longer than to send it."""
         answer = BaseRequest.parse_json_payload(payload)
         if isinstance(message := answer.get("result"), dict):
             for name in _OWN_WORDS:
@@ -150,6 +151,7 @@ def _given(value: ODVInput[float], default: float | None) -> float | None:
     return default if isinstance(value, DefaultValue) else value
 
 
+@lru_cache(64)
 def _timeout(
     *, read: float | None, write: float | None, connect: float | None, pool: float | None, whole: bool
 ) -> aiohttp.ClientTimeout:

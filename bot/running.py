@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import re
 import signal
@@ -55,6 +56,7 @@ from knowledge.engine import Engine
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
+_COLLECT_AFTER = 10_000  # objects that stayed, some 300 a question; by itself Python looks after 700
 _log = structlog.get_logger(__name__)
 
 
@@ -68,6 +70,7 @@ def run(config: Config) -> None:
     use_timedeltas()
     os.umask(0o077)  # what is kept of people is for the operator's eyes only
     set_up_log(config.log, [token])
+    gc.set_threshold(_COLLECT_AFTER)
     with only_instance(config.data_dir):
         asyncio.run(_serve(config, build_engine(config, kept=config.knowledge.kept)))
 

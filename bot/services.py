@@ -28,10 +28,11 @@ from knowledge.tags import tag_of
 
 def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
     """What handlers may reach."""
+    zone = ZoneInfo(config.timezone)
     return Services(
         engine=library.engine,
-        now=lambda: datetime.now(ZoneInfo(config.timezone)),
-        today=lambda: today(config),
+        now=lambda: datetime.now(zone),
+        today=lambda: datetime.now(zone).date(),
         seal=seal,
         answers=store.answers,
         people=store.people,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update
 
-from handlers.buttons import Keyboard, Verb, markup
+from handlers.buttons import Button, Keyboard, Verb, markup
 from handlers.context import Context, Services
 from handlers.draft_page import facts, keyboard_of, preview
 from handlers.drafts import fingerprint
@@ -173,9 +173,9 @@ def _number(held: Announcement, deed: Deed, counts: Counts) -> int:
     return counts.get(_CONCERNS[deed], 0) if deed in _CONCERNS else 0
 
 
-def _draft_row(services: Services, who: int, held: Announcement) -> list[InlineKeyboardButton]:
+def _draft_row(services: Services, who: int, held: Announcement) -> list[Button]:
     """A draft goes on with its author, or waits for somebody who may approve it."""
-    make, row, role = keyboard_of(services, who), list[InlineKeyboardButton](), services.role_of(who)
+    make, row, role = keyboard_of(services, who), list[Button](), services.role_of(who)
     if held.author == who:
         row.append(make.button(sentence("act_write"), Verb.ANNOUNCE, held.id, Deed.WRITE.value, "0"))
     if held.confirmed_chats is not None and role is not None and role.covers(Role.APPROVER):

@@ -64,7 +64,7 @@ def asking(update: Update, context: Context, replaces: Asked | None = None) -> A
 
 async def answer(asked: Asking, take: Take) -> None:
     """Takes a turn, sends what it came to, and keeps what must be kept of it."""
-    async with typing(asked.update, asked.context):
+    with typing(asked.update, asked.context):
         services, who = asked.services, asked.who
         standing = await services.people.recall(who.person, who.chat, services.now() - REMEMBERED)
         turn = await _turn(asked, take, standing)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message
 
 from handlers.context import Seal
 from handlers.render import units
@@ -67,6 +67,14 @@ class Press:
         return int(word) if word.isascii() and word.isdecimal() else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what stands on it, and the data that comes back when it is pressed."""
+
+    text: str
+    callback_data: str
+
+
 class Keyboard:
     """Makes buttons for one person in one language."""
 
@@ -75,11 +83,11 @@ class Keyboard:
         self._person = person
         self.language = language
 
-    def button(self, label: str, verb: Verb, *words: str) -> InlineKeyboardButton:
+    def button(self, label: str, verb: Verb, *words: str) -> Button:
         """A button that does something."""
         body = _JOINT.join((verb.value, *words, self.language))
         signature = self._seal.sign(f"{self._person}{_JOINT}{body}")
-        return InlineKeyboardButton(_short(label), callback_data=f"{body}{_JOINT}{signature}")
+        return Button(_short(label), f"{body}{_JOINT}{signature}")
 
 
 def read_press(data: str, seal: Seal, person: str) -> Press | None:
@@ -97,6 +105,9 @@ class Markup(InlineKeyboardMarkup):
 
     __slots__ = ()
 
+    def __init__(self, rows: Sequence[Sequence[Button]]) -> None:
+        super().__init__(rows)  # type: ignore[arg-type]  # it looks at its buttons only to write them out
+
     def to_dict(self, recursive: bool = True) -> dict[str, Any]:
         """The rows as they are sent."""
         rows = [
@@ -105,7 +116,7 @@ class Markup(InlineKeyboardMarkup):
         return {"inline_keyboard": rows}
 
 
-def markup(rows: Iterable[Iterable[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
+def markup(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
     """The rows that have buttons, or nothing."""
     held = [list(row) for row in rows]
     return Markup([row for row in held if row]) if any(held) else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from handlers.announcements import Deed
-from handlers.buttons import Verb, markup
+from handlers.buttons import Button, Verb, markup
 from handlers.draft_page import keyboard_of
 from handlers.handled import Handled
 from handlers.reasons import tell_decided
@@ -47,7 +47,7 @@ async def _show(handled: Handled) -> bool:
 def _buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyboardMarkup | None:
     make = keyboard_of(handled.context.services, handled.who)
 
-    def button(key: str, deed: Deed, about: str) -> InlineKeyboardButton:
+    def button(key: str, deed: Deed, about: str) -> Button:
         return make.button(sentence(key), Verb.ANNOUNCE, handled.announcement.id, deed.value, about)
 
     turns = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from handlers.buttons import Keyboard, Verb, key_of, markup
+from handlers.buttons import Button, Keyboard, Verb, key_of, markup
 from handlers.context import Context, Services
 from handlers.drafts import (
     DOUBT_WORDS,
@@ -130,7 +130,7 @@ def _entries_line(services: Services, draft: Announcement) -> str:
 
 def _buttons(services: Services, who: int, draft: Announcement, count: int) -> InlineKeyboardMarkup | None:
     make = Making(keyboard_of(services, who), draft)
-    rows: list[Sequence[InlineKeyboardButton]] = []
+    rows: list[Sequence[Button]] = []
     if disturbs(draft, services.now(), services.rules.quiet) is not None:
         rows.append([make("choose_after_quiet", Choice.AFTER_QUIET), make("choose_urgent", Choice.URGENT)])
     rows.append([make("choose_amend" if draft.amends else "choose_send", Choice.SEND, count=count)])
@@ -155,11 +155,11 @@ class Making:
         self._keyboard = keyboard
         self._draft = draft
 
-    def __call__(self, key: str, choice: Choice, about: str = "", **words: object) -> InlineKeyboardButton:
+    def __call__(self, key: str, choice: Choice, about: str = "", **words: object) -> Button:
         """A button labelled by the sentence of that key."""
         return self.labelled(sentence(key, **words), choice, about)
 
-    def labelled(self, label: str, choice: Choice, about: str = "") -> InlineKeyboardButton:
+    def labelled(self, label: str, choice: Choice, about: str = "") -> Button:
         """A button with a label that is no fixed sentence."""
         return self._keyboard.button(
             label, Verb.DRAFT, self._draft.id, choice.value, about or fingerprint(self._draft)

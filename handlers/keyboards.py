@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
-from handlers.buttons import Keyboard, Verb, key_of, markup
+from handlers.buttons import Button, Keyboard, Verb, key_of, markup
 from knowledge.answer import Answer, Status
 from knowledge.engine import Engine
 
@@ -15,7 +15,7 @@ _PAGE = 8
 LEVELS = (5, 4, 3, 2, 1)
 REASONS = (1, 2, 3, 4, 5)
 
-Rows = Iterator[Sequence[InlineKeyboardButton]]
+Rows = Iterator[Sequence[Button]]
 
 
 class Keyboards:
@@ -51,13 +51,13 @@ class Keyboards:
         elif failed:
             yield [human]
 
-    def _follow(self, answer: Answer, answer_id: str) -> list[InlineKeyboardButton]:
+    def _follow(self, answer: Answer, answer_id: str) -> list[Button]:
         """The parts of a question that were not known can be followed too."""
         if not answer.unanswered_parts:
             return []
         return [self._labelled("button_follow", Verb.FOLLOW, answer_id)]
 
-    def _doubts(self, answer_id: str) -> list[InlineKeyboardButton]:
+    def _doubts(self, answer_id: str) -> list[Button]:
         return [
             self._labelled("button_wrong", Verb.WRONG, answer_id),
             self._labelled("button_human", Verb.HUMAN, answer_id),
@@ -96,7 +96,7 @@ class Keyboards:
         back = self._labelled("button_back", Verb.TOPICS, "0")
         return markup([*self._entries(shown), self._turns(number, pages, Verb.TOPIC, key_of(name)), [back]])
 
-    def _turns(self, page: int, pages: int, verb: Verb, *words: str) -> list[InlineKeyboardButton]:
+    def _turns(self, page: int, pages: int, verb: Verb, *words: str) -> list[Button]:
         neighbours = (("button_previous", page - 1), ("button_next", page + 1))
         return [self._labelled(key, verb, *words, str(to)) for key, to in neighbours if 0 <= to < pages]
 
@@ -107,10 +107,10 @@ class Keyboards:
                 told = entry.translations.get(self._make.language)
                 yield [self._entry(entry_id, told.question if told else entry.question)]
 
-    def _entry(self, entry_id: str, label: str) -> InlineKeyboardButton:
+    def _entry(self, entry_id: str, label: str) -> Button:
         return self._make.button(label, Verb.ENTRY, key_of(entry_id))
 
-    def _labelled(self, key: str, verb: Verb, *words: str) -> InlineKeyboardButton:
+    def _labelled(self, key: str, verb: Verb, *words: str) -> Button:
         return self._make.button(self._engine.wording.text(key, self._make.language), verb, *words)
 
 

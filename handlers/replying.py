@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 import structlog
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters, Update
@@ -154,19 +154,25 @@ async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = Fal
             _log.warning("A press was not answered.", action="not_acknowledged", reason=str(error))
 
 
-@asynccontextmanager
-async def typing(update: Update, context: Context) -> AsyncIterator[None]:
+@contextmanager
+def typing(update: Update, context: Context) -> Iterator[None]:
     """Shows that an answer is being written when it takes longer than a moment."""
     chat = update.effective_chat
-    task = None if chat is None else asyncio.create_task(_type(context, chat.id))
+    tasks: list[asyncio.Task[None]] = []
+
+    def show() -> None:
+        if chat is not None:
+            tasks.append(asyncio.create_task(_type(context, chat.id)))
+
+    later = asyncio.get_running_loop().call_later(_TYPING_AFTER, show)
     try:
         yield
     finally:
-        if task is not None:
+        later.cancel()
+        for task in tasks:
             task.cancel()
 
 
 async def _type(context: Context, chat_id: int) -> None:
-    await asyncio.sleep(_TYPING_AFTER)
     with suppress(TelegramError):  # an indicator is not worth an apology
         await context.bot.send_chat_action(chat_id, ChatAction.TYPING)

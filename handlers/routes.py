@@ -48,7 +48,7 @@ Route = BaseHandler[Any, Context, None]
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
-_NO_WORDS = filters.COMMAND | filters.StatusUpdate.ALL
+_SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is
 _LETTER = letters.ReplyToQueue() | reasons.ReplyToDecision()
 
 # Name, handler, and what stands in Telegram's menu; /ask is for groups.
@@ -111,7 +111,7 @@ ROUTES: dict[int, Sequence[Route]] = {
     # What staff were asked for goes no further; a reply to the queue is a letter all the same, and one to a
     # decision its reason.
     -1: [
-        MessageHandler(_PRIVATE & _NEW & ~_NO_WORDS & ~_LETTER, writing.heard),
+        MessageHandler(_PRIVATE & _NEW & ~filters.COMMAND & _SAID & ~_LETTER, writing.heard),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
     ],
     0: [
@@ -133,7 +133,7 @@ ROUTES: dict[int, Sequence[Route]] = {
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
         MessageHandler(_GROUP & _NEW & _WORDS, groups.spoken),
         MessageHandler(_GROUP & _EDITED & _WORDS, groups.edited),
-        MessageHandler(_PRIVATE & _NEW & ~filters.StatusUpdate.ALL, questions.not_text),
+        MessageHandler(_PRIVATE & _NEW & _SAID, questions.not_text),
     ],
 }
 

@@ -42,7 +42,7 @@ _NAMED = 0.5  # with half of its subject named, an answer does not need the turn
 class Engine:
     """Answers questions from one version of a knowledge base; the same input gives the same answer.
 
-    `kept` says how many readings, decisions and parts stay in memory, for questions that are asked again;
+    `kept` says how many readings, decisions and answers stay in memory, for questions that are asked again;
     `meanings`, if any, are asked about what words leave in doubt.
     """
 
@@ -64,7 +64,7 @@ class Engine:
         self._counter_examples = frozenset[str]().union(*(profile.refused for profile in derived.profiles))
         self._readings: Kept[str, Query] = Kept(kept)
         self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
-        self._parts: Kept[str, tuple[Part, ...]] = Kept(kept)
+        self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
@@ -72,12 +72,16 @@ class Engine:
         refusal = self._refused(question, text)
         if refusal:
             return refusal
+        if context:
+            return self._answer(text, today, context)
+        return self._answers.of((text, today), lambda: self._answer(text, today))
+
+    def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
+        """The answer to a normalised text that says something."""
         reply = self.derived.replies.find(text)
         if reply:
             return self.wording.canned(reply, text)
-        read = self._read(text)
-        parts = self.parts(read, context) if context else self._parts.of(text, lambda: self.parts(read))
-        return self.wording.compose(parts, today)
+        return self.wording.compose(self.parts(self._read(text), context), today)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase, Reply
@@ -23,9 +23,13 @@ class Wording:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
+        self._whole = cache(self._filled)  # the sentences without blanks
 
     def text(self, key: str, language: str = "zh", **values: str) -> str:
         """A fixed sentence in a language, Chinese where it has no other."""
+        return self._filled(key, language, **values) if values else self._whole(key, language)
+
+    def _filled(self, key: str, language: str, **values: str) -> str:
         texts = self._base.texts[key]
         filled = {
             name: self._base.texts[name].get(language, "") for name in ("hotline_name", "hotline_number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, desc, exists, or_, select
+from sqlalchemy import Select, and_, bindparam, desc, exists, or_, select
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
@@ -24,28 +24,31 @@ class Current:
 
     def __init__(self, database: Database, staff_group: int) -> None:
         self._database = database
-        self._staff_group = staff_group
+        self._query = _query(staff_group)
 
     async def current(self, now: datetime, chat_id: int) -> tuple[Announcement, ...]:
         """What may be told in a chat, newest first; what was meant for single chats is told in these only."""
-        rows = await self._database.rows(self._query(now))
+        moments = {"now": now, "since": now - TOLD_FOR}
+        rows = await self._database.read(lambda connection: connection.execute(self._query, moments).all())
         held = (announcement_of(row) for row in rows)
         return tuple(_newest_of_series(one for one in held if _meant_for(one, chat_id)))
 
-    def _query(self, now: datetime) -> Select[tuple[object, ...]]:
-        held = announcements.c
-        valid = or_(
-            held.valid_until >= now,
-            and_(held.valid_until.is_(None), held.started_at >= now - TOLD_FOR),
-        )
-        arrived = exists().where(
-            deliveries.c.announcement == held.id,
-            deliveries.c.state == DeliveryState.SENT.value,
-            deliveries.c.chat_id != self._staff_group,
-        )
-        states = held.state.in_((State.SENDING.value, State.PAUSED.value, State.DONE.value))
-        query = select(announcements).where(states, held.withdrawn_at.is_(None), valid, arrived)
-        return query.order_by(desc(held.started_at), held.id).limit(_MOST)
+
+def _query(staff_group: int) -> Select[tuple[object, ...]]:
+    """What is current at `now` if it ends at a time, else if it began no earlier than `since`."""
+    held = announcements.c
+    valid = or_(
+        held.valid_until >= bindparam("now"),
+        and_(held.valid_until.is_(None), held.started_at >= bindparam("since")),
+    )
+    arrived = exists().where(
+        deliveries.c.announcement == held.id,
+        deliveries.c.state == DeliveryState.SENT.value,
+        deliveries.c.chat_id != staff_group,
+    )
+    states = held.state.in_((State.SENDING.value, State.PAUSED.value, State.DONE.value))
+    query = select(announcements).where(states, held.withdrawn_at.is_(None), valid, arrived)
+    return query.order_by(desc(held.started_at), held.id).limit(_MOST)
 
 
 def _meant_for(held: Announcement, chat_id: int) -> bool:

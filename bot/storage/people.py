@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, literal, select
 
 from bot.storage.database import Database
 from bot.storage.statements import put
@@ -14,13 +14,19 @@ from handlers.records import Remembered, Standing
 
 # Deleting an answer takes its entries, decision, ratings, reports and followers with it.
 _OF_A_PERSON = (tellings, followers, ratings, reports, memory, preferences, answers)
-# Read for every question, so built only once.
-_LAST_TURN = select(memory).where(
-    memory.c.person == bindparam("person"),
-    memory.c.chat == bindparam("chat"),
-    memory.c.at >= bindparam("since"),
-)
+# Read for every question, so built only once, and one row for both: the last turn is there or it is not.
 _MODE = select(preferences.c.simple).where(preferences.c.person == bindparam("person"))
+_ALWAYS = select(literal(1).label("row")).subquery()
+_STANDING = select(_MODE.scalar_subquery().label("simple"), memory).select_from(
+    _ALWAYS.outerjoin(
+        memory,
+        and_(
+            memory.c.person == bindparam("person"),
+            memory.c.chat == bindparam("chat"),
+            memory.c.at >= bindparam("since"),
+        ),
+    )
+)
 
 
 class People:
@@ -34,9 +40,8 @@ class People:
         held = {"person": person, "chat": chat, "since": since}
 
         def job(connection: Connection) -> Standing:
-            row = connection.execute(_LAST_TURN, held).first()
-            simple = bool(connection.scalar(_MODE, {"person": person}))
-            return Standing(before=None if row is None else _turn(row), simple=simple)
+            row = connection.execute(_STANDING, held).one()
+            return Standing(before=None if row.at is None else _turn(row), simple=bool(row.simple))
 
         return await self._database.read(job)
 

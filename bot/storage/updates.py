@@ -14,6 +14,7 @@ from bot.storage.tables import updates
 
 WAITING, DONE, GIVEN_UP = "waiting", "done", "given_up"
 # For every update, so built only once.
+_KNOWN = select(updates.c.update_id).where(updates.c.update_id.in_(bindparam("wanted", expanding=True)))
 _FINISHING = (
     update(updates)
     .where(updates.c.update_id == bindparam("finished"))
@@ -44,7 +45,7 @@ class Updates:
         ]
 
         def job(connection: Connection) -> frozenset[int]:
-            known = connection.scalars(select(updates.c.update_id).where(updates.c.update_id.in_(wanted)))
+            known = connection.scalars(_KNOWN, {"wanted": wanted})
             new = frozenset(wanted) - frozenset(known)
             add_new(connection, updates, rows)
             return new

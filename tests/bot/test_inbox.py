@@ -96,6 +96,21 @@ async def test_an_update_that_always_fails_is_given_up_and_the_next_is_done(
     assert await sqlite_store.updates.unfinished() == ()
 
 
+async def test_an_update_whose_work_cancels_itself_has_failed_and_the_next_is_done(
+    sqlite_store: Store, work: Work
+) -> None:
+    async def process(payload: Mapping[str, Any]) -> None:
+        if payload["number"] == 1:
+            raise asyncio.CancelledError
+        await work(payload)
+
+    inbox = Inbox(sqlite_store.updates, process, lambda: NOW, pause=0.001)
+    await inbox.receive(updates([1, 2]))
+    await inbox.idle()
+    assert work.done == [2]
+    assert await sqlite_store.updates.unfinished() == ()
+
+
 async def test_an_update_that_kills_the_process_is_given_up(sqlite_store: Store) -> None:
     """Each start begins it once more and never ends it."""
     await sqlite_store.updates.write_down(updates([1]), NOW)

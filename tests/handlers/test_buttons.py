@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.privacy import Seal
 from handlers.buttons import Keyboard, Verb, key_of, markup, named, read_press
@@ -43,7 +43,8 @@ def test_a_keyboard_is_sent_as_the_library_sends_it() -> None:
     ]
     held = markup([*rows, []])
     assert held is not None
-    assert held.to_dict() == InlineKeyboardMarkup(rows).to_dict()
+    library = [[InlineKeyboardButton(b.text, callback_data=b.callback_data) for b in row] for row in rows]
+    assert held.to_dict() == InlineKeyboardMarkup(library).to_dict()
 
 
 @given(st.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -252,3 +252,20 @@ def test_what_is_kept_of_a_question_changes_no_answer(small_engine: Engine) -> N
     keeping = Engine(small_engine.base, small_engine.derived, kept=2)
     asked = [str(form.values[0]) for form in FORMS] * 2
     assert [keeping.answer(text, DAY) for text in asked] == [small_engine.answer(text, DAY) for text in asked]
+
+
+def test_an_answer_that_is_kept_is_that_of_its_day(small_engine: Engine) -> None:
+    keeping = Engine(small_engine.base, small_engine.derived, kept=9)
+    lapsing = next(profile.entry for profile in small_engine.derived.profiles if profile.entry.expires_on)
+    assert lapsing.expires_on
+    days = (lapsing.expires_on, lapsing.expires_on + timedelta(days=1)) * 2
+    said = [keeping.answer(lapsing.question, day) for day in days]
+    assert [answer.status for answer in said] == [Status.ANSWERED, Status.UNKNOWN] * 2
+
+
+def test_an_answer_that_is_kept_is_none_to_a_question_that_leans_on_another(small_engine: Engine) -> None:
+    keeping = Engine(small_engine.base, small_engine.derived, kept=9)
+    before = Context(question="游泳馆的门票多少钱？", entries=("pool-fee",))
+    said = [keeping.answer("那几点关门呢", DAY, context) for context in (None, before, None, before)]
+    assert said == [small_engine.answer("那几点关门呢", DAY, context) for context in (None, before)] * 2
+    assert said[0] != said[1]

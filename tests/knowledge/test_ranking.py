@@ -58,7 +58,7 @@ def test_matches_come_best_first_and_are_few(small_engine: Engine) -> None:
 
 def test_a_match_says_what_its_score_is_made_of(small_engine: Engine, ranker: Ranker) -> None:
     match = best(small_engine, "请问泳池的门票是多少")
-    assert set(match.parts) == set(FEATURES)
+    assert set(match.parts) == {*FEATURES, "words"}
     assert not match.conflicts
     assert [match.score] == ranker.calibration.probabilities([match.parts])
 
