@@ -36,6 +36,7 @@ _OWN_WORDS = "own_words"
 _MOST_WINDOWS = 6
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
 _OWN_SHARE = 0.5
+_FITTING = 0.5  # of what is asked
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
 
@@ -229,7 +230,7 @@ class Engine:
         else:
             told = other or told  # nobody asks again for what was just said
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
-        held = best if told else best.unknown()
+        held = best if told and not _beside_the_point(best, context) else best.unknown()
         return Part(query=part.query, verdict=held.verdict, matches=best.matches)
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
@@ -292,6 +293,17 @@ def _tells_own_words(part: Part) -> bool:
     """Whether what was typed, and not only what was borrowed, is told by the best match."""
     matches = part.verdict.matches
     return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
+
+
+def _beside_the_point(part: Part, context: Context) -> bool:
+    """Whether a borrowed subject alone makes the likeness: the entry tells something else than was asked.
+
+    So it is with any conflict, and with what was just said and hardly tells what is asked (几点 after a sum).
+    """
+    if not part.answered:
+        return False
+    again = part.entry in context.entries
+    return bool(part.best.conflicts) or (again and part.best.parts["facet"] < _FITTING)
 
 
 def _says_something(part: Part) -> bool:

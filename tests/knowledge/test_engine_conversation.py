@@ -57,6 +57,8 @@ SCHOOLS = Context(question="哪些中学在扩建？", entries=("schools-extende
         pytest.param("那六中呢", SCHOOLS, (), id="but not another school"),
         pytest.param("那青石镇的呢", POOL, (), id="nor another area"),
         pytest.param("那馆长是谁", LIBRARY, (), id="nor what is not told"),
+        pytest.param("那多少人", POOL, (), id="nor a sum when people are counted"),
+        pytest.param("多久一次", SCHOOLS, (), id="nor names when it is how often"),
         pytest.param("公园种了多少棵树", POOL, ("park-trees",), id="nothing when it stands by itself"),
         pytest.param("图书馆在哪里", POOL, ("library-place",), id="nothing for its very words"),
     ],
