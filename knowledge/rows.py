@@ -1,4 +1,4 @@
-"""Weighted tokens of many texts as arrays, so that an index is made without a loop over its postings."""
+"""Weighed tokens of many texts as arrays, so that an index is made without a loop over its postings."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from numpy.typing import NDArray
 
 from knowledge.tokens import Tokens
 
+Numbers = NDArray[np.int32]
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """One row a text, all one behind the other: row i reaches from `starts[i]` to `starts[i + 1]`.
 
-    `ids` numbers every token that was ever met here; some may stand in no row any more.
+    A row holds the numbers of columns; a column is a token with one of the few weights that it has in texts.
+    `columns` numbers every one that was ever met here; some may stand in no row any more.
     """
 
-    ids: dict[str, int]
-    tokens: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    columns: dict[tuple[str, float], int]
+    held: Numbers
     starts: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
 
-NONE = Rows({}, np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(1, np.int64))
+NONE = Rows({}, np.zeros(0, np.int32), np.zeros(1, np.int64))
 
 
 def rows_of(texts: Iterable[Tokens | range], before: Rows = NONE) -> Rows:
@@ -36,20 +38,19 @@ def rows_of(texts: Iterable[Tokens | range], before: Rows = NONE) -> Rows:
     joined = _joined(texts)
     if joined == [range(len(before))]:
         return before
-    ids = dict(before.ids)
+    columns = dict(before.columns)
     pieces = [
-        _taken(before, piece) if isinstance(piece, range) else _numbered(piece, ids) for piece in joined
+        _taken(before, piece) if isinstance(piece, range) else _numbered(piece, columns) for piece in joined
     ]
-    lengths = [np.zeros(1, np.int64), *(lengths for _, _, lengths in pieces)]
+    lengths = [np.zeros(1, np.int64), *(lengths for _, lengths in pieces)]
     return Rows(
-        ids=ids,
-        tokens=np.concatenate([NONE.tokens, *(tokens for tokens, _, _ in pieces)]),
-        weights=np.concatenate([NONE.weights, *(weights for _, weights, _ in pieces)]),
+        columns=columns,
+        held=np.concatenate([NONE.held, *(held for held, _ in pieces)]),
         starts=np.cumsum(np.concatenate(lengths)),
     )
 
 
-Piece = tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]
+Piece = tuple[Numbers, NDArray[np.int64]]
 
 
 def _joined(texts: Iterable[Tokens | range]) -> Sequence[list[Tokens] | range]:
@@ -69,18 +70,15 @@ def _joined(texts: Iterable[Tokens | range]) -> Sequence[list[Tokens] | range]:
 
 
 def _taken(before: Rows, rows: range) -> Piece:
-    start, end = before.starts[rows.start], before.starts[rows.stop]
     lengths = np.diff(before.starts[rows.start : rows.stop + 1])
-    return before.tokens[start:end], before.weights[start:end], lengths
+    return before.held[before.starts[rows.start] : before.starts[rows.stop]], lengths
 
 
-def _numbered(texts: Sequence[Tokens], ids: dict[str, int]) -> Piece:
-    """New rows; a token not met before gets the next number."""
+def _numbered(texts: Sequence[Tokens], columns: dict[tuple[str, float], int]) -> Piece:
+    """New rows; a token with a weight not met before gets the next number."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    most = int(lengths.sum())
-    numbers = (ids.setdefault(token, len(ids)) for text in texts for token in text)
-    weights = chain.from_iterable(text.values() for text in texts)
-    return np.fromiter(numbers, np.int32, most), np.fromiter(weights, np.float32, most), lengths
+    numbers = (columns.setdefault(held, len(columns)) for held in chain.from_iterable(t.items() for t in texts))
+    return np.fromiter(numbers, np.int32, int(lengths.sum())), lengths
 
 
 def spans(lengths: Iterable[int]) -> list[range]:
