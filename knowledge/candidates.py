@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.index import Index
+from knowledge.index import Index, Values
+from knowledge.rows import Numbers, stretches
+from knowledge.scores import Scores, firsts, scores
 from knowledge.tokens import Tokens
 
 _CONSIDERED = 6
 _NEIGHBOURS = 10
-_FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best likeness, above which phrasings are looked at
-
-Shares = NDArray[np.float32]
-Numbers = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,25 +60,35 @@ class Finder:
     def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
         near = _likeness(self.phrasings, stretches)
-        rows = self._nearest(near)
-        numbers, similarity = self._best(near, rows)
-        refused = self.counter_examples.best_by_entry(
-            _likeness(self.counter_examples, stretches), self.entries
+        rows = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
+        owners, likeness = self.phrasings.owner_of[rows], near.at(rows)
+        numbers, similarity = _best(owners, likeness)
+        refused = _likeness(self.counter_examples, stretches)
+        any_refused = float(refused.at(refused.nearest(1, 1)).max(initial=0.0))
+        told = scores(self.texts, [self.texts.sayings(stretches.whole)])
+        asked = told
+        if stretches.asking is not stretches.whole:
+            asked = scores(self.texts, [self.texts.sayings(stretches.asking)])
+        measures = zip(
+            numbers.tolist(),
+            similarity.tolist(),
+            _by_entry(self.texts, told, numbers).tolist(),
+            _leads(_by_entry(self.texts, asked, numbers), asked.at(asked.nearest(2, 2))).tolist(),
+            _agreement_leads(owners, likeness, numbers).tolist(),
+            _by_entry(self.counter_examples, refused, numbers).tolist(),
+            strict=True,
         )
-        told = self._told(stretches.whole)
-        asked = told if stretches.asking is stretches.whole else self._told(stretches.asking)
-        asked_lead, agreement_lead = _leads(asked, numbers), self._agreement_leads(near, rows, numbers)
         return tuple(
             Candidate(
-                number=int(number),
-                similarity=float(similarity[place]),
-                told=float(told[number]),
-                told_lead=float(asked_lead[place]),
-                agreement=float(agreement_lead[place]),
-                counter_example=float(refused[number]),
-                any_counter_example=float(refused.max(initial=0.0)),
+                number=number,
+                similarity=similar,
+                told=said,
+                told_lead=lead,
+                agreement=agreed,
+                counter_example=counter,
+                any_counter_example=any_refused,
             )
-            for place, number in enumerate(numbers)
+            for number, similar, said, lead, agreed, counter in measures
         )
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
@@ -89,64 +97,47 @@ class Finder:
         best = self.phrasings.best_by_entry(near, self.entries)
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
-    def _nearest(self, near: Shares) -> Numbers:
-        """The phrasings that matter: enough to hold the nearest ones, and all of the best entries'.
 
-        Picking a few by their likeness is quicker than putting all in order.
-        """
-        best = float(near.max(initial=0.0))
-        share = _FIRST_SHARE
-        while share > _LAST_SHARE and best > 0:
-            rows = np.flatnonzero(near >= best * share)
-            if len(rows) > _NEIGHBOURS and len(_firsts(self.phrasings.owner_of[rows])) >= _CONSIDERED:
-                return rows
-            share *= share
-        return np.flatnonzero(near > 0)
-
-    def _best(self, near: Shares, rows: Numbers) -> tuple[Numbers, Shares]:
-        """The best entries of these phrasings, and the similarity of each one's most similar phrasing."""
-        owners = self.phrasings.owner_of[rows]
-        firsts = _firsts(owners)
-        similarity = np.maximum.reduceat(near[rows], firsts) if len(firsts) else near[:0]
-        order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
-        return owners[firsts[order]], similarity[order]
-
-    def _agreement_leads(self, near: Shares, rows: Numbers, numbers: Numbers) -> Shares:
-        """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
-        nearest = rows
-        if len(rows) > _NEIGHBOURS:
-            nearest = rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]]
-        held = np.bincount(self.phrasings.owner_of[nearest], near[nearest], self.entries)
-        return _leads((held / max(float(held.sum()), 1e-9)).astype(np.float32), numbers)
-
-    def _told(self, tokens: Tokens) -> Shares:
-        shares = self.texts.shares(tokens)
-        if len(shares) == self.entries:
-            return shares
-        told = np.zeros(self.entries, dtype=np.float32)
-        told[self.texts.owners] = shares
-        return told
-
-
-def _likeness(index: Index, stretches: Stretches) -> Shares:
+def _likeness(index: Index, stretches: Stretches) -> Scores:
     """How alike each text of an index is to the stretch that is most like it."""
-    likeness: Shares = np.maximum.reduce([index.similarities(window) for window in stretches.windows])
-    return likeness
+    return scores(index, [index.likeness(window) for window in stretches.windows])
 
 
-def _firsts(owners: Numbers) -> Numbers:
-    """Where in a row of owners that stand together the phrasings of each begin."""
-    changes = np.flatnonzero(owners[1:] != owners[:-1]) + 1
-    return np.concatenate((np.zeros(min(len(owners), 1), dtype=np.int64), changes))
+def _best(owners: Numbers, likeness: Values) -> tuple[Numbers, Values]:
+    """The best entries of these phrasings' owners, and how alike each one's most similar phrasing is."""
+    starts = firsts(owners)
+    similarity = np.maximum.reduceat(likeness, starts) if len(starts) else likeness
+    order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
+    return owners[starts[order]], similarity[order]
 
 
-def _leads(shares: Shares, numbers: Numbers) -> Shares:
-    """What each of these entries has more than the best of all others."""
-    own = shares[numbers]
-    if len(shares) < 2:
-        return own
-    first = int(shares.argmax())
-    best = shares[first]
-    second = max(shares[:first].max(initial=0.0), shares[first + 1 :].max(initial=0.0))
-    leads: Shares = own - np.where(own == best, second, best)
+def _by_entry(index: Index, held: Scores, numbers: Numbers) -> Values:
+    """The best score of each of these entries' texts; 0 for an entry without any."""
+    starts = index.owner_of.searchsorted(numbers)
+    lengths = index.owner_of.searchsorted(numbers, side="right") - starts
+    scored = held.at(stretches(starts, lengths))
+    best = np.zeros(len(numbers), dtype=np.float32)
+    some = np.flatnonzero(lengths)
+    if len(some):
+        best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
+    return best
+
+
+def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> Values:
+    """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
+    if len(owners) > _NEIGHBOURS:
+        nearest = np.argpartition(-likeness, _NEIGHBOURS)[:_NEIGHBOURS]
+        owners, likeness = owners[nearest], likeness[nearest]
+    whole = max(float(likeness.sum(dtype=np.float64)), 1e-9)
+    held: Counter[int] = Counter()
+    for owner, value in zip(owners.tolist(), likeness.tolist(), strict=True):
+        held[owner] += value / whole
+    own = np.array([held[number] for number in numbers.tolist()], dtype=np.float32)
+    return _leads(own, np.array(list(held.values()), dtype=np.float32))
+
+
+def _leads(own: Values, all_of_them: Values) -> Values:
+    """What each of these has more than the best of all others."""
+    second, best = np.sort(np.concatenate((np.zeros(2, np.float32), all_of_them)))[-2:]
+    leads: Values = own - np.where(own == best, second, best)
     return leads

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.rows import NONE, Numbers, Rows, rows_of
+from knowledge.rows import NONE, Columns, Numbers, Rows, added, rows_of, stretches
 from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
@@ -26,13 +26,14 @@ _NOWHERE = (-1,)  # the column of a token that no row holds
 
 
 class Sought(NamedTuple):
-    """What a question adds to each row: `values[i]` where it holds the i-th of these columns.
+    """What a question adds to each row: `values[i]` where it holds the i-th of these columns, `most[i]` at most.
 
-    For how alike a row is the sum is divided by the row's norm too, which makes it a cosine.
+    For how `alike` a row is, the sum is divided by the row's norm too, which makes it a cosine.
     """
 
     columns: Places
     values: Floats
+    most: Floats
     alike: bool
 
 
@@ -44,8 +45,8 @@ class Index:
     `rarities[c]` of its token, and its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
     ascending; behind the last column stands what no row holds. The texts of an entry stand together:
     `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of text i.
-    `norms[i]` is the root of what text i scores against itself. A column that more than `common` rows hold is
-    added up, not picked.
+    `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that hold a
+    column. A column that more than `common` rows hold is added up, not picked.
     """
 
     columns: dict[str, tuple[int, ...]]
@@ -57,6 +58,7 @@ class Index:
     firsts: Places
     owner_of: Numbers
     norms: Values
+    lightest: Values
     rows: Rows
     common: int
     _spread: dict[int, Values] = field(default_factory=dict, compare=False, repr=False)
@@ -84,20 +86,20 @@ class Index:
         """What a question adds to the texts that it is like."""
         columns, weights, rarities, counts = self._known(query)
         own_score = float((weights * weights * rarities).sum())
-        values = weights * rarities / math.sqrt(max(own_score, _LEAST))
-        return self._sought(columns, values.repeat(counts) * self.weights[columns], alike=True)
+        values = (weights * rarities / math.sqrt(max(own_score, _LEAST))).repeat(counts)
+        values *= self.weights[columns]
+        held = columns >= 0
+        columns, values = columns[held], values[held]
+        return Sought(columns, values, values / self.lightest[columns], alike=True)
 
     def sayings(self, query: Tokens) -> Sought:
         """What a question adds to the texts that say some of it."""
         columns, weights, rarities, counts = self._known(query)
         values = weights * rarities
         values /= max(float(values.sum()), _LEAST)
-        return self._sought(columns, values.repeat(counts), alike=False)
-
-    @staticmethod
-    def _sought(columns: Places, values: Floats, *, alike: bool) -> Sought:
         held = columns >= 0
-        return Sought(columns[held], values[held], alike)
+        values = values.repeat(counts)[held]
+        return Sought(columns[held], values, values, alike=False)
 
     def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, list[int]]:
         """The columns of a question's tokens; weight, rarity and number of columns of each token."""
@@ -120,9 +122,7 @@ class Index:
 
     def _picked(self, starts: Places, lengths: Places, values: Floats) -> Values:
         """The same for columns that few rows hold."""
-        ends = lengths.cumsum()
-        postings = np.arange(ends[-1] if len(ends) else 0)
-        postings += (starts - ends + lengths).repeat(lengths)
+        postings = stretches(starts, lengths)
         # bincount converts what is given in other types, and slowly
         numbers = self.numbers[postings].astype(np.int64)
         return np.bincount(numbers, values.repeat(lengths), len(self)).astype(np.float32)
@@ -170,16 +170,19 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
     owner_of = np.array(owners, dtype=np.int32)
     held, firsts = np.unique(owner_of, return_index=True)
     row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    numbers = row_of[_by_column(rows.held, len(rows.columns))]
+    norms = _norms(rows, weights * weights * rarities)
     return Index(
         columns=columns,
         weights=weights,
         rarities=rarities,
         starts=np.concatenate((np.zeros(1, np.int64), holders.cumsum())),
-        numbers=row_of[_by_column(rows.held, len(rows.columns))],
+        numbers=numbers,
         owners=held,
         firsts=firsts,
         owner_of=owner_of,
-        norms=_norms(rows, weights * weights * rarities),
+        norms=norms,
+        lightest=_lightest(norms[numbers], holders),
         rows=rows,
         common=_common(len(rows), holders),
     )
@@ -205,12 +208,17 @@ def _rarities(total: int, holders: Places, columns: Iterable[tuple[int, ...]]) -
 
 def _norms(rows: Rows, scores: Floats) -> Values:
     """The root of what each row scores against itself, by the score of each column."""
-    own = np.zeros(len(rows))
-    starts = rows.starts[:-1]
-    held = np.flatnonzero(rows.starts[1:] > starts)
-    if len(held):
-        own[held] = np.add.reduceat(scores[rows.held], starts[held])
+    own = added(scores[rows.held], np.diff(rows.starts))
     return np.sqrt(np.maximum(own, _LEAST)).astype(np.float32)
+
+
+def _lightest(norms: Values, holders: Places) -> Values:
+    """The least norm of the rows that hold each column, by the norms of all postings; 1 where none does."""
+    least = np.ones(len(holders), dtype=np.float32)
+    held = np.flatnonzero(holders)
+    if len(held):
+        least[held] = np.minimum.reduceat(norms, (holders.cumsum() - holders)[held])
+    return least
 
 
 def _common(total: int, holders: Places) -> int:
@@ -220,7 +228,7 @@ def _common(total: int, holders: Places) -> int:
     return max(total // _COMMON + _FEW, often)
 
 
-def _by_column(held: Numbers, most: int) -> Places:
+def _by_column(held: Columns, most: int) -> Places:
     """The order of the columns' numbers, equal ones as they stand; sorting halves of 16 bits is linear."""
     order = np.argsort((held & 0xFFFF).astype(np.uint16), kind="stable")
     if most <= 1 << 16:
