@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge import dictionary as dictionaries
-from knowledge import index as indexes
 from knowledge import pinyin as pinyins
 from knowledge import profile as profiles
 from knowledge import repair as repairs
 from knowledge import replies as fixed
 from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
-from knowledge.candidates import Finder
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
+from knowledge.gathering import Gathering
 from knowledge.interpret import Interpreter
 from knowledge.language import read_language
 from knowledge.normalise import normalise
 from knowledge.pinyin import Decoder, Known
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
-from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
+from knowledge.reading import ReadEntry, may_be_misspelt, readings
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
-from knowledge.rows import spans
 from knowledge.tokens import Tokeniser
 from knowledge.vocabulary import Vocabulary, is_concept
 
@@ -78,8 +73,10 @@ def derive(
     interpreter = Interpreter(language, vocabulary, dictionary)
     syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
     tokeniser = Tokeniser(dictionary, vocabulary, syllables)
-    read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
-    held = tuple(reading.entry for reading in read)
+    gathering = Gathering(before.read if before else (), before.ranker.finder if before else None)
+    for reading in readings(base.entries, interpreter, tokeniser, before.read if before else (), changed):
+        gathering.add(reading)
+    held = tuple(gathering.held)
     given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
     names = given.union(*(entry.names for entry in held)) - vocabulary.idle_words
     return Derived(
@@ -92,10 +89,10 @@ def derive(
         repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
         read=held,
-        anew=tuple(number for number, reading in enumerate(read) if reading.told is None),
+        anew=tuple(gathering.anew),
         profiles=tuple(entry.profile for entry in held),
         ranker=Ranker(
-            _finder(read, before),
+            gathering.finder(),
             tuple(entry.profile for entry in held),
             Referee(language, vocabulary, profiles.home_area(base), _dated(base)),
             calibration or read_calibration(),
@@ -139,38 +136,9 @@ def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | Non
     return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
 
 
-def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
-    """The finder over the tokens of new readings, and over the rows that the others had before."""
-    known = before.ranker.finder if before else None
-    held = before.read if before else ()
-    told = [range(r.told, r.told + 1) if r.told is not None else r.texts for r in read]
-    asked = spans(len(entry.asked) for entry in held)
-    refused = spans(len(entry.profile.entry.not_for) for entry in held)
-    return Finder(
-        phrasings=indexes.renewed(
-            (text for r in read for text in (r.phrasings if r.asked is None else (asked[r.asked],))),
-            _owners(len(r.entry.asked) for r in read),
-            known.phrasings if known else None,
-        ),
-        texts=indexes.renewed(told, _owners(1 for _ in read), known.texts if known else None),
-        counter_examples=indexes.renewed(
-            (text for r in read for text in (r.counter_examples if r.told is None else (refused[r.told],))),
-            _owners(len(r.entry.profile.entry.not_for) for r in read),
-            known.counter_examples if known else None,
-        ),
-        entries=len(read),
-    )
-
-
 def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:
     """The years that each source names of itself."""
     return {source.id: source.years for source in base.sources.values()}
-
-
-def _owners(texts: Iterable[int]) -> NDArray[np.int32]:
-    """The number of each entry as often as it has texts."""
-    counts = list(texts)
-    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
 
 
 def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.rows import NONE, Columns, Numbers, Rows, added, rows_of, stretches
+from knowledge.rows import Columns, Numbers, Rows, added, rows_of, stretches
 from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
@@ -153,9 +153,8 @@ def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
 
 
-def renewed(texts: Iterable[Tokens | range], owners: Numbers, before: Index | None) -> Index:
-    """An index of texts, of which ranges stand for rows of the index before."""
-    rows = rows_of(texts, before.rows if before else NONE)
+def renewed(rows: Rows, owners: Numbers, before: Index | None) -> Index:
+    """An index of rows: the one before, where it is of the same."""
     if before and rows is before.rows and np.array_equal(owners, before.owner_of):
         return before
     return of_rows(rows, owners)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,45 +35,57 @@ class Rows:
 NONE = Rows({}, np.zeros(0, np.uint16), np.zeros(1, np.int64))
 
 
+class GrowingRows:
+    """Rows in the making: texts are numbered as they come, so that their tokens need not be kept."""
+
+    def __init__(self, before: Rows = NONE) -> None:
+        self._before = before
+        self._columns = dict(before.columns)
+        self._pieces: list[range | tuple[array[int], array[int]]] = []  # of new rows: columns, lengths
+
+    def add(self, text: Tokens | range) -> None:
+        """One more row; a range stands for rows that are taken over from before.
+
+        Neighbouring ranges become one, neighbouring new rows too: few pieces are quickly put together.
+        """
+        last = self._pieces[-1] if self._pieces else None
+        if isinstance(text, range):
+            if isinstance(last, range) and last.stop == text.start:
+                self._pieces[-1] = range(last.start, text.stop)
+            else:
+                self._pieces.append(text)
+            return
+        if not isinstance(last, tuple):
+            last = array("I"), array("q")
+            self._pieces.append(last)
+        columns = self._columns
+        last[0].extend([columns.setdefault(held, len(columns)) for held in text.items()])
+        last[1].append(len(text))
+
+    def rows(self) -> Rows:
+        """All rows, in their order."""
+        before = self._before
+        if self._pieces == [range(len(before))]:
+            return before
+        pieces = [_taken(before, p) if isinstance(p, range) else _made(*p) for p in self._pieces]
+        least = np.uint16 if len(self._columns) <= 1 << 16 else np.uint32
+        held = [NONE.held, *(held for held, _ in pieces)]
+        return Rows(
+            columns=self._columns,
+            held=np.concatenate(held, dtype=least, casting="unsafe"),
+            starts=np.cumsum(np.concatenate([np.zeros(1, np.int64), *(lengths for _, lengths in pieces)])),
+        )
+
+
 def rows_of(texts: Iterable[Tokens | range], before: Rows = NONE) -> Rows:
     """Rows of texts, in their order; a range stands for rows that are taken over from before."""
-    joined = _joined(texts)
-    if joined == [range(len(before))]:
-        return before
-    columns = dict(before.columns)
-    pieces = [
-        _taken(before, piece) if isinstance(piece, range) else _numbered(piece, columns) for piece in joined
-    ]
-    lengths = [np.zeros(1, np.int64), *(lengths for _, lengths in pieces)]
-    return Rows(
-        columns=columns,
-        held=np.concatenate([NONE.held, *(held for held, _ in pieces)], dtype=_type(columns), casting="unsafe"),
-        starts=np.cumsum(np.concatenate(lengths)),
-    )
-
-
-def _type(columns: Sized) -> type[np.uint16] | type[np.uint32]:
-    """The smallest type that holds the numbers of all columns."""
-    return np.uint16 if len(columns) <= 1 << 16 else np.uint32
+    growing = GrowingRows(before)
+    for text in texts:
+        growing.add(text)
+    return growing.rows()
 
 
 Piece = tuple[Columns, NDArray[np.int64]]
-
-
-def _joined(texts: Iterable[Tokens | range]) -> Sequence[list[Tokens] | range]:
-    """Neighbouring ranges as one, neighbouring new texts as one list: few pieces are quickly put together."""
-    joined: list[list[Tokens] | range] = []
-    for text in texts:
-        last = joined[-1] if joined else None
-        if isinstance(text, range) and isinstance(last, range) and last.stop == text.start:
-            joined[-1] = range(last.start, text.stop)
-        elif isinstance(text, range):
-            joined.append(text)
-        elif isinstance(last, list):
-            last.append(text)
-        else:
-            joined.append([text])
-    return joined
 
 
 def _taken(before: Rows, rows: range) -> Piece:
@@ -80,11 +93,8 @@ def _taken(before: Rows, rows: range) -> Piece:
     return before.held[before.starts[rows.start] : before.starts[rows.stop]], lengths
 
 
-def _numbered(texts: Sequence[Tokens], columns: dict[tuple[str, float], int]) -> Piece:
-    """New rows; a token with a weight not met before gets the next number."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    numbers = (columns.setdefault(held, len(columns)) for held in chain.from_iterable(t.items() for t in texts))
-    return np.fromiter(numbers, np.uint32, int(lengths.sum())), lengths
+def _made(columns: array[int], lengths: array[int]) -> Piece:
+    return np.frombuffer(columns, np.uint32), np.frombuffer(lengths, np.int64)
 
 
 def spans(lengths: Iterable[int]) -> list[range]:

@@ -1,0 +1,67 @@
+"""What entries say, put into rows as they are read: their tokens as they come would fill the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from knowledge.candidates import Finder
+from knowledge.index import Index, renewed
+from knowledge.reading import ReadEntry, Reading
+from knowledge.rows import NONE, GrowingRows, Numbers, spans
+
+
+class Gathering:
+    """Entries as read, one after the other; `held` are all of them, `anew` the numbers of those that are new.
+
+    Of the entries `before`, the rows that they have in the finder before are taken over.
+    """
+
+    def __init__(self, before: Sequence[ReadEntry], finder: Finder | None) -> None:
+        self.held: list[ReadEntry] = []
+        self.anew: list[int] = []
+        self._before = finder
+        self._asked = spans(len(entry.asked) for entry in before)
+        self._refused = spans(len(entry.profile.entry.not_for) for entry in before)
+        self._phrasings = GrowingRows(finder.phrasings.rows if finder else NONE)
+        self._texts = GrowingRows(finder.texts.rows if finder else NONE)
+        self._counter_examples = GrowingRows(finder.counter_examples.rows if finder else NONE)
+
+    def add(self, read: Reading) -> None:
+        """One more entry."""
+        told = read.told
+        for text in read.phrasings if read.asked is None else (self._asked[read.asked],):
+            self._phrasings.add(text)
+        self._texts.add(read.texts if told is None else range(told, told + 1))
+        for text in read.counter_examples if told is None else (self._refused[told],):
+            self._counter_examples.add(text)
+        if told is None:
+            self.anew.append(len(self.held))
+        self.held.append(read.entry)
+
+    def finder(self) -> Finder:
+        """The finder over all that was read."""
+        before = self._before
+        return Finder(
+            phrasings=_index(
+                self._phrasings, (len(entry.asked) for entry in self.held), before and before.phrasings
+            ),
+            texts=_index(self._texts, (1 for _ in self.held), before and before.texts),
+            counter_examples=_index(
+                self._counter_examples,
+                (len(entry.profile.entry.not_for) for entry in self.held),
+                before and before.counter_examples,
+            ),
+            entries=len(self.held),
+        )
+
+
+def _index(gathered: GrowingRows, texts: Iterable[int], before: Index | None) -> Index:
+    return renewed(gathered.rows(), _owners(texts), before)
+
+
+def _owners(texts: Iterable[int]) -> Numbers:
+    """The number of each entry as often as it has texts."""
+    counts = list(texts)
+    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
