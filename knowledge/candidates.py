@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ import numpy as np
 
 from knowledge.index import Index, Values
 from knowledge.rows import Numbers, stretches
-from knowledge.scores import Scores, firsts, scores
+from knowledge.scores import Everywhere, Scores, firsts, scores
 from knowledge.tokens import Tokens
 
 _CONSIDERED = 6
 _NEIGHBOURS = 10
+_LEAST = 1e-9  # in place of nothing, where it is divided by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,8 +73,8 @@ class Finder:
             numbers.tolist(),
             similarity.tolist(),
             _by_entry(self.texts, told, numbers).tolist(),
-            _leads(_by_entry(self.texts, asked, numbers), asked.at(asked.nearest(2, 2))).tolist(),
-            _agreement_leads(owners, likeness, numbers).tolist(),
+            _leads(_by_entry(self.texts, asked, numbers).tolist(), _two_best(asked)),
+            _agreement_leads(owners, likeness, numbers),
             _by_entry(self.counter_examples, refused, numbers).tolist(),
             strict=True,
         )
@@ -100,6 +100,8 @@ class Finder:
 
 def _likeness(index: Index, stretches: Stretches) -> Scores:
     """How alike each text of an index is to the stretch that is most like it."""
+    if not len(index):
+        return Everywhere(index, np.zeros(0, np.float32))
     return scores(index, [index.likeness(window) for window in stretches.windows])
 
 
@@ -113,31 +115,36 @@ def _best(owners: Numbers, likeness: Values) -> tuple[Numbers, Values]:
 
 def _by_entry(index: Index, held: Scores, numbers: Numbers) -> Values:
     """The best score of each of these entries' texts; 0 for an entry without any."""
+    best = np.zeros(len(numbers), dtype=np.float32)
     starts = index.owner_of.searchsorted(numbers)
     lengths = index.owner_of.searchsorted(numbers, side="right") - starts
-    scored = held.at(stretches(starts, lengths))
-    best = np.zeros(len(numbers), dtype=np.float32)
     some = np.flatnonzero(lengths)
     if len(some):
+        scored = held.at(stretches(starts, lengths))
         best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
     return best
 
 
-def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> Values:
+def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> list[float]:
     """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
     if len(owners) > _NEIGHBOURS:
         nearest = np.argpartition(-likeness, _NEIGHBOURS)[:_NEIGHBOURS]
         owners, likeness = owners[nearest], likeness[nearest]
-    whole = max(float(likeness.sum(dtype=np.float64)), 1e-9)
-    held: Counter[int] = Counter()
+    held: dict[int, float] = {}
     for owner, value in zip(owners.tolist(), likeness.tolist(), strict=True):
-        held[owner] += value / whole
-    own = np.array([held[number] for number in numbers.tolist()], dtype=np.float32)
-    return _leads(own, np.array(list(held.values()), dtype=np.float32))
+        held[owner] = held.get(owner, 0.0) + value
+    whole = max(sum(held.values()), _LEAST)
+    shares = {owner: value / whole for owner, value in held.items()}
+    return _leads([shares.get(number, 0.0) for number in numbers.tolist()], shares.values())
 
 
-def _leads(own: Values, all_of_them: Values) -> Values:
+def _two_best(held: Scores) -> list[float]:
+    """The two best scores of all rows."""
+    best = held.at(held.nearest(2, 2))
+    return np.partition(best, -2)[-2:].tolist() if len(best) > 2 else best.tolist()
+
+
+def _leads(own: Iterable[float], of_all: Iterable[float]) -> list[float]:
     """What each of these has more than the best of all others."""
-    second, best = np.sort(np.concatenate((np.zeros(2, np.float32), all_of_them)))[-2:]
-    leads: Values = own - np.where(own == best, second, best)
-    return leads
+    second, best = sorted((0.0, 0.0, *of_all))[-2:]
+    return [one - (second if one == best else best) for one in own]

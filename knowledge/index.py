@@ -26,14 +26,13 @@ _NOWHERE = (-1,)  # the column of a token that no row holds
 
 
 class Sought(NamedTuple):
-    """What a question adds to each row: `values[i]` where it holds the i-th of these columns, `most[i]` at most.
+    """What a question adds to each row: `values[i]` where it holds the i-th of these columns.
 
     For how `alike` a row is, the sum is divided by the row's norm too, which makes it a cosine.
     """
 
     columns: Places
     values: Floats
-    most: Floats
     alike: bool
 
 
@@ -90,7 +89,7 @@ class Index:
         values *= self.weights[columns]
         held = columns >= 0
         columns, values = columns[held], values[held]
-        return Sought(columns, values, values / self.lightest[columns], alike=True)
+        return Sought(columns, values, alike=True)
 
     def sayings(self, query: Tokens) -> Sought:
         """What a question adds to the texts that say some of it."""
@@ -99,14 +98,15 @@ class Index:
         values /= max(float(values.sum()), _LEAST)
         held = columns >= 0
         values = values.repeat(counts)[held]
-        return Sought(columns[held], values, values, alike=False)
+        return Sought(columns[held], values, alike=False)
 
-    def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, list[int]]:
+    def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, Places]:
         """The columns of a question's tokens; weight, rarity and number of columns of each token."""
         held = [self.columns.get(token, _NOWHERE) for token in query]
-        rarities = self.rarities[[columns[0] for columns in held]] if held else np.zeros(0)
         columns = np.fromiter(chain.from_iterable(held), np.int64)
-        return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, list(map(len, held))
+        counts = np.fromiter(map(len, held), np.int64, len(held))
+        rarities = self.rarities[columns[counts.cumsum() - counts]]
+        return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, counts
 
     def summed(self, sought: Sought) -> Values:
         """For each row the values of the columns that it holds."""

@@ -48,9 +48,10 @@ class Everywhere:
     @classmethod
     def of(cls, index: Index, sought: Sequence[Sought]) -> Everywhere:
         """Adds up."""
-        if not len(index):
-            return cls(index, np.zeros(0, np.float32))
-        return cls(index, np.maximum.reduce([index.summed(one) for one in sought]))
+        values = index.summed(sought[0])
+        for one in sought[1:]:
+            np.maximum(values, index.summed(one), out=values)
+        return cls(index, values)
 
     def at(self, rows: Places) -> Values:
         """The scores of these rows."""
@@ -94,8 +95,12 @@ class Pruned:
 
 def _nearest(index: Index, sought: Sought, least: int, owners: int) -> Places:
     """The best rows for one that is sought: a first look tells what it takes, a second finds all."""
-    sought, ends = _by_gain(index, sought)
-    rest = np.append(sought.most[::-1].cumsum()[::-1], 0.0)  # what all columns from there on may add
+    lengths = index.starts[sought.columns + 1] - index.starts[sought.columns]
+    most = sought.values / index.lightest[sought.columns] if sought.alike else sought.values
+    order = np.argsort(lengths / most, kind="stable")  # by what a column may add for each posting
+    sought = Sought(sought.columns[order], sought.values[order], sought.alike)
+    ends = lengths[order].cumsum()
+    rest = np.append(most[order][::-1].cumsum()[::-1], 0.0)  # what all columns from there on may add
     first = int(ends.searchsorted(_FIRST_LOOK)) + 1
     rows = _reaching(index, sought, first, 0.0, _FIRST_SCORED)
     scored = _scored(index, sought, rows)
@@ -106,14 +111,6 @@ def _nearest(index: Index, sought: Sought, least: int, owners: int) -> Places:
         rows = _reaching(index, sought, columns, limit - _SLACK, _LAST_SCORED)
         scored = _scored(index, sought, rows)
     return rows[scored >= max(limit, _SLACK)]
-
-
-def _by_gain(index: Index, sought: Sought) -> tuple[Sought, Places]:
-    """The columns in the order of what they may add for each posting; the postings up to each of them."""
-    lengths = index.starts[sought.columns + 1] - index.starts[sought.columns]
-    order = np.argsort(lengths / sought.most, kind="stable")
-    columns, values, most = (held[order] for held in (sought.columns, sought.values, sought.most))
-    return Sought(columns, values, most, sought.alike), lengths[order].cumsum()
 
 
 def _reaching(index: Index, sought: Sought, first: int, limit: float, most: int) -> Places:
