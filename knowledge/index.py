@@ -40,12 +40,12 @@ class Sought(NamedTuple):
 class Index:
     """Rows and, for each of their columns, the postings: the rows that hold it, all one behind the other.
 
-    `columns` tells those of each token that some row holds. Column c has the weight `weights[c]` and the rarity
-    `rarities[c]` of its token, and its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
+    `columns` tells the columns of each token that some row holds. Column c has the weight `weights[c]` and the
+    rarity `rarities[c]` of its token, and its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
     ascending; behind the last column stands what no row holds. The texts of an entry stand together:
-    `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of text i.
-    `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that hold a
-    column. A column that more than `common` rows hold is added up, not picked.
+    `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
+    text i. `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that
+    hold a column. A column that more than `common` rows hold is added up, not picked.
     """
 
     columns: dict[str, tuple[int, ...]]
@@ -197,7 +197,7 @@ def _by_name(rows: Rows, holders: Places) -> dict[str, tuple[int, ...]]:
 
 
 def _rarities(total: int, holders: Places, columns: Iterable[tuple[int, ...]]) -> Floats:
-    """Inverse document frequency as in Lucene's BM25, never negative; the last is that of an unheard-of token."""
+    """Inverse document frequency as in Lucene's BM25: never negative; the last is that of no column."""
     holding = np.concatenate((holders, np.ones(1))).astype(np.float64)
     for several in (held for held in columns if len(held) > 1):
         holding[list(several)] = holders[list(several)].sum()
