@@ -141,7 +141,8 @@ def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> lis
 def _two_best(held: Scores) -> list[float]:
     """The two best scores of all rows."""
     best = held.at(held.nearest(2, 2))
-    return np.partition(best, -2)[-2:].tolist() if len(best) > 2 else best.tolist()
+    two: list[float] = (np.partition(best, -2)[-2:] if len(best) > 2 else best).tolist()
+    return two
 
 
 def _leads(own: Iterable[float], of_all: Iterable[float]) -> list[float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from knowledge.candidates import Finder
-from knowledge.index import Index, renewed
+from knowledge.index import renewed
 from knowledge.reading import ReadEntry, Reading
 from knowledge.rows import NONE, GrowingRows, Numbers, spans
 
@@ -43,22 +43,21 @@ class Gathering:
     def finder(self) -> Finder:
         """The finder over all that was read."""
         before = self._before
+        refused = (len(entry.profile.entry.not_for) for entry in self.held)
         return Finder(
-            phrasings=_index(
-                self._phrasings, (len(entry.asked) for entry in self.held), before and before.phrasings
+            phrasings=renewed(
+                self._phrasings.rows(),
+                _owners(len(entry.asked) for entry in self.held),
+                before.phrasings if before else None,
             ),
-            texts=_index(self._texts, (1 for _ in self.held), before and before.texts),
-            counter_examples=_index(
-                self._counter_examples,
-                (len(entry.profile.entry.not_for) for entry in self.held),
-                before and before.counter_examples,
+            texts=renewed(
+                self._texts.rows(), _owners(1 for _ in self.held), before.texts if before else None
+            ),
+            counter_examples=renewed(
+                self._counter_examples.rows(), _owners(refused), before.counter_examples if before else None
             ),
             entries=len(self.held),
         )
-
-
-def _index(gathered: GrowingRows, texts: Iterable[int], before: Index | None) -> Index:
-    return renewed(gathered.rows(), _owners(texts), before)
 
 
 def _owners(texts: Iterable[int]) -> Numbers:

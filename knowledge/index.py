@@ -40,9 +40,9 @@ class Sought(NamedTuple):
 class Index:
     """Rows and, for each of their columns, the postings: the rows that hold it, all one behind the other.
 
-    `columns` tells the columns of each token that some row holds. Column c has the weight `weights[c]` and the
-    rarity `rarities[c]` of its token, and its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
-    ascending; behind the last column stands what no row holds. The texts of an entry stand together:
+    `columns` tells the columns of each token that some row holds. Column c has the weight `weights[c]` and
+    rarity `rarities[c]` of its token; its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
+    ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
     `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
     text i. `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that
     hold a column. A column that more than `common` rows hold is added up, not picked.

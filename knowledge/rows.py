@@ -68,11 +68,10 @@ class GrowingRows:
         if self._pieces == [range(len(before))]:
             return before
         pieces = [_taken(before, p) if isinstance(p, range) else _made(*p) for p in self._pieces]
-        least = np.uint16 if len(self._columns) <= 1 << 16 else np.uint32
-        held = [NONE.held, *(held for held, _ in pieces)]
+        held: Columns = np.concatenate([NONE.held, *(held for held, _ in pieces)], dtype=np.uint32)
         return Rows(
             columns=self._columns,
-            held=np.concatenate(held, dtype=least, casting="unsafe"),
+            held=held.astype(np.uint16) if len(self._columns) <= 1 << 16 else held,
             starts=np.cumsum(np.concatenate([np.zeros(1, np.int64), *(lengths for _, lengths in pieces)])),
         )
 
