@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -37,7 +37,8 @@ class Derived:
     """What the engine works with; it depends on the content, the language data and the code alone.
 
     `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
-    gets that entry, whatever the statistics say. `names` are what may be misspelt, `given` those
+    gets that entry, whatever the statistics say; `numbers` does so for ids, `refused` holds all
+    counter-examples, squeezed. `names` are what may be misspelt, `given` those
     of them that no phrasing need say; `read` holds what the
     next version takes over of entries that stay as they are; `anew` are those that this one did not.
     """
@@ -50,13 +51,15 @@ class Derived:
     interpreter: Interpreter
     given: frozenset[str]
     names: frozenset[str]
-    read: tuple[ReadEntry, ...]
+    read: Sequence[ReadEntry]
     anew: tuple[int, ...]
-    profiles: tuple[Profile, ...]
+    profiles: Sequence[Profile]
     ranker: Ranker
     english_words: frozenset[str]
     replies: Replies
     own_words: dict[str, int]
+    numbers: dict[str, int]
+    refused: frozenset[str]
 
 
 def derive(
@@ -100,6 +103,8 @@ def derive(
         english_words=_english_words(held, vocabulary),
         replies=fixed.build(base.lexicon),
         own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
+        numbers={entry.profile.entry.id: number for number, entry in enumerate(held)},
+        refused=frozenset[str]().union(*(entry.profile.refused for entry in held)),
     )
 
 
