@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import opencc
 
+_MOST_RECENT = 64  # texts; one question is normalised in several places
 _MOST_ROUNDS = 8  # NFKC, Traditional to Simplified and case feed one another; real text settles in two
 
 # Categories that carry no word: what is shown as nothing goes, what is shown as a picture parts words.
@@ -76,6 +77,7 @@ def _once(text: str) -> str:
     return _IDLE_SPACE.sub("", text)
 
 
+@lru_cache(_MOST_RECENT)
 def normalise(text: str) -> str:
     """The text as it is compared: NFKC, Simplified, lower case, nothing invisible, no pictures.
 
