@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from knowledge.index import Index, Places, Sought, Values
+from knowledge.index import Floats, Index, Places, Sought, Values
 from knowledge.rows import Numbers, added, stretches
 
 _PRUNED = 20_000  # rows; an index with fewer is quicker added up as a whole
@@ -102,35 +102,45 @@ def _nearest(index: Index, sought: Sought, least: int, owners: int) -> Places:
     ends = lengths[order].cumsum()
     rest = np.append(most[order][::-1].cumsum()[::-1], 0.0)  # what all columns from there on may add
     first = int(ends.searchsorted(_FIRST_LOOK)) + 1
-    rows = _reaching(index, sought, first, 0.0, _FIRST_SCORED)
-    scored = _scored(index, sought, rows)
-    limit = _last_wanted(index.owner_of[rows], scored, least, owners)
+    look = _look(index, sought, first)
+    rows = look.rows(0.0, _FIRST_SCORED)
+    limit = _last_wanted(index.owner_of[rows], _scored(index, sought, rows), least, owners)
     needed = int(np.argmax(rest < limit)) if limit else len(ends)
-    columns = min(needed, max(int(ends.searchsorted(_LAST_LOOK)), first))
+    columns = min(needed, int(ends.searchsorted(_LAST_LOOK)))
     if columns > first:
-        rows = _reaching(index, sought, columns, limit - _SLACK, _LAST_SCORED)
-        scored = _scored(index, sought, rows)
-    return rows[scored >= max(limit, _SLACK)]
+        look = _look(index, sought, columns)
+    rows = look.rows(limit - _SLACK, _LAST_SCORED)
+    return rows[_scored(index, sought, rows) >= max(limit, _SLACK)]
 
 
-def _reaching(index: Index, sought: Sought, first: int, limit: float, most: int) -> Places:
-    """The rows that hold some of the first columns and reach a limit if they hold all others, ascending.
+class _Look(NamedTuple):
+    """A row for each posting looked at: what it reaches by these columns, and may reach by all."""
 
-    Where that are too many, those which hold so many postings and have most of the first columns.
-    """
-    postings = [index.postings(column) for column in sought.columns[:first]]
-    if not postings:
-        return np.zeros(0, np.int64)
-    numbers = np.concatenate(postings).astype(np.int64)
-    sums = np.bincount(numbers, sought.values[:first].repeat(list(map(len, postings))), len(index))[numbers]
-    shares = 1 / index.norms[numbers] if sought.alike else np.ones(1, np.float32)
-    may = (sums + sought.values[first:].sum()) * shares >= limit
-    numbers, reached = numbers[may], (sums * shares)[may]
-    if len(reached) > most:
-        best = reached >= np.partition(reached, -most)[-most]
-        numbers = numbers[best]
-    rows = np.sort(numbers)
-    return rows[firsts(rows)]
+    numbers: Places
+    reached: Floats
+    may: Floats
+
+    def rows(self, limit: float, most: int) -> Places:
+        """The rows that may reach a limit, ascending; of more than so many postings those that reach most."""
+        numbers, reached = self.numbers[self.may >= limit], self.reached[self.may >= limit]
+        if len(reached) > most:
+            numbers = numbers[reached >= np.partition(reached, -most)[-most]]
+        rows = np.sort(numbers)
+        return rows[firsts(rows)]
+
+
+def _look(index: Index, sought: Sought, columns: int) -> _Look:
+    """The rows that hold some of the first columns."""
+    postings = [index.postings(column) for column in sought.columns[:columns]]
+    numbers = np.concatenate([np.zeros(0, np.int64), *postings])
+    values = sought.values[:columns].repeat(list(map(len, postings)))
+    reached = np.bincount(numbers, values, len(index)).astype(np.float64, copy=False)[numbers]  # ints if none
+    may = reached + sought.values[columns:].sum()
+    if sought.alike:
+        shares = 1 / index.norms[numbers]
+        reached *= shares
+        may *= shares
+    return _Look(numbers, reached, may)
 
 
 def _last_wanted(owners_of: Numbers, scored: Values, least: int, owners: int) -> float:

@@ -47,7 +47,8 @@ def test_the_best_rows_are_found_without_adding_up_all(seed: int, alike: bool, w
     queries = [some_tokens(dice, 12) for _ in range(windows)]
     sought = [index.likeness(query) if alike else index.sayings(query) for query in queries]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scores, "_FIRST_LOOK", 20)
+        patch.setattr(scores, "_FIRST_LOOK", dice.choice((20, 200)))
+        patch.setattr(scores, "_FIRST_SCORED", 15)
         pruned, everywhere = Pruned(index, sought), Everywhere.of(index, sought)
         rows = pruned.nearest(11, 6)
     assert pruned.at(rows) == pytest.approx(everywhere.at(rows), rel=1e-5)
