@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from knowledge.index import Floats, Index, Places, Sought, Values
+from knowledge.index import Index, Places, Sought, Values
 from knowledge.rows import Numbers, added, stretches
 
 _PRUNED = 20_000  # rows; an index with fewer is quicker added up as a whole
@@ -117,12 +117,13 @@ class _Look(NamedTuple):
     """A row for each posting looked at: what it reaches by these columns, and may reach by all."""
 
     numbers: Places
-    reached: Floats
-    may: Floats
+    reached: Values
+    may: Values
 
     def rows(self, limit: float, most: int) -> Places:
         """The rows that may reach a limit, ascending; of more than so many postings those that reach most."""
-        numbers, reached = self.numbers[self.may >= limit], self.reached[self.may >= limit]
+        held = self.may >= limit
+        numbers, reached = self.numbers[held], self.reached[held]
         if len(reached) > most:
             numbers = numbers[reached >= np.partition(reached, -most)[-most]]
         rows = np.sort(numbers)
@@ -133,9 +134,11 @@ def _look(index: Index, sought: Sought, columns: int) -> _Look:
     """The rows that hold some of the first columns."""
     postings = [index.postings(column) for column in sought.columns[:columns]]
     numbers = np.concatenate([np.zeros(0, np.int64), *postings])
-    values = sought.values[:columns].repeat(list(map(len, postings)))
-    reached = np.bincount(numbers, values, len(index)).astype(np.float64, copy=False)[numbers]  # ints if none
-    may = reached + sought.values[columns:].sum()
+    values = sought.values.astype(np.float32)
+    sums = np.zeros(len(index), dtype=np.float32)
+    np.add.at(sums, numbers, values[:columns].repeat(list(map(len, postings))))  # quicker than bincount here
+    reached = sums[numbers]
+    may = reached + values[columns:].sum()
     if sought.alike:
         shares = 1 / index.norms[numbers]
         reached *= shares
