@@ -26,7 +26,7 @@ class Stretches:
     windows: Sequence[Tokens]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry by its number; all measures are shares, the leads less those of the best other entry.
 
@@ -63,33 +63,27 @@ class Finder:
         rows = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
         owners, likeness = self.phrasings.owner_of[rows], near.at(rows)
         numbers, similarity = _best(owners, likeness)
-        refused = _likeness(self.counter_examples, stretches)
-        any_refused = float(refused.at(refused.nearest(1, 1)).max(initial=0.0))
-        told = scores(self.texts, [self.texts.sayings(stretches.whole)])
-        asked = told
-        if stretches.asking is not stretches.whole:
-            asked = scores(self.texts, [self.texts.sayings(stretches.asking)])
+        told, leads = self._told(stretches, numbers)
+        counter_examples = _likeness(self.counter_examples, stretches)
+        any_counter_example = float(counter_examples.at(counter_examples.nearest(1, 1)).max(initial=0.0))
         measures = zip(
             numbers.tolist(),
             similarity.tolist(),
-            _by_entry(self.texts, told, numbers).tolist(),
-            _leads(_by_entry(self.texts, asked, numbers).tolist(), _two_best(asked)),
+            told,
+            leads,
             _agreement_leads(owners, likeness, numbers),
-            _by_entry(self.counter_examples, refused, numbers).tolist(),
+            _by_entry(self.counter_examples, counter_examples, numbers),
             strict=True,
         )
-        return tuple(
-            Candidate(
-                number=number,
-                similarity=similar,
-                told=said,
-                told_lead=lead,
-                agreement=agreed,
-                counter_example=counter,
-                any_counter_example=any_refused,
-            )
-            for number, similar, said, lead, agreed, counter in measures
-        )
+        return tuple(Candidate(*measured, any_counter_example) for measured in measures)
+
+    def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
+        """What each of these entries' texts say of the question, and the lead in saying what it asks."""
+        whole = asking = scores(self.texts, [self.texts.sayings(stretches.whole)])
+        if stretches.asking is not stretches.whole:
+            asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
+        leads = _leads(_by_entry(self.texts, asking, numbers), _two_best(asking))
+        return _by_entry(self.texts, whole, numbers), leads
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """The entries with the phrasings most like any of these, best first."""
@@ -113,7 +107,7 @@ def _best(owners: Numbers, likeness: Values) -> tuple[Numbers, Values]:
     return owners[starts[order]], similarity[order]
 
 
-def _by_entry(index: Index, held: Scores, numbers: Numbers) -> Values:
+def _by_entry(index: Index, held: Scores, numbers: Numbers) -> list[float]:
     """The best score of each of these entries' texts; 0 for an entry without any."""
     best = np.zeros(len(numbers), dtype=np.float32)
     starts = index.owner_of.searchsorted(numbers)
@@ -122,7 +116,8 @@ def _by_entry(index: Index, held: Scores, numbers: Numbers) -> Values:
     if len(some):
         scored = held.at(stretches(starts, lengths))
         best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
-    return best
+    measured: list[float] = best.tolist()
+    return measured
 
 
 def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> list[float]:
