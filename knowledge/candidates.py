@@ -75,7 +75,10 @@ class Finder:
             _by_entry(self.counter_examples, counter_examples, numbers),
             strict=True,
         )
-        return tuple(Candidate(*measured, any_counter_example) for measured in measures)
+        return tuple(
+            Candidate(number, alike, said, lead, agreed, counter_example, any_counter_example)
+            for number, alike, said, lead, agreed, counter_example in measures
+        )
 
     def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
