@@ -11,7 +11,7 @@ import numpy as np
 from knowledge.index import Index, Places, Sought, Values
 from knowledge.rows import Numbers, added, stretches
 
-_PRUNED = 20_000  # rows; an index with fewer is quicker added up as a whole
+_PRUNED = 6_000_000  # postings; an index with fewer is quicker added up as a whole
 _FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best score, above which rows are looked at
 _FIRST_LOOK, _LAST_LOOK = 1 << 15, 1 << 18  # postings
 _FIRST_SCORED, _LAST_SCORED = 1_000, 16_000  # postings of the best rows, whose rows are scored as a whole
@@ -33,7 +33,7 @@ class Scores(Protocol):
 
 def scores(index: Index, sought: Sequence[Sought]) -> Scores:
     """The scores of an index; that of a row is its best for any of these."""
-    if len(index) < _PRUNED:
+    if len(index.numbers) < _PRUNED:
         return Everywhere.of(index, sought)
     return Pruned(index, sought)
 
