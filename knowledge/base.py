@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
@@ -50,7 +51,7 @@ class KnowledgeBase:
 
     version: str
     topics: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     sources: dict[str, Source]
     lexicon: Lexicon
     texts: dict[str, dict[str, str]]

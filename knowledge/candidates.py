@@ -6,17 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.index import Index
+from knowledge.index import Index, Values
+from knowledge.rows import Numbers, stretches
+from knowledge.scores import Everywhere, Scores, firsts, scores
 from knowledge.tokens import Tokens
 
 _CONSIDERED = 6
 _NEIGHBOURS = 10
-_FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best likeness, above which phrasings are looked at
-
-Shares = NDArray[np.float32]
-Numbers = NDArray[np.int32] | NDArray[np.int64]
+_LEAST = 1e-9  # in place of nothing, where it is divided by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +26,7 @@ class Stretches:
     windows: Sequence[Tokens]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry by its number; all measures are shares, the leads less those of the best other entry.
 
@@ -62,26 +60,33 @@ class Finder:
     def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
         near = _likeness(self.phrasings, stretches)
-        rows = self._nearest(near)
-        numbers, similarity = self._best(near, rows)
-        refused = self.counter_examples.best_by_entry(
-            _likeness(self.counter_examples, stretches), self.entries
+        rows = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
+        owners, likeness = self.phrasings.owner_of[rows], near.at(rows)
+        numbers, similarity = _best(owners, likeness)
+        told, leads = self._told(stretches, numbers)
+        counter_examples = _likeness(self.counter_examples, stretches)
+        any_counter_example = float(counter_examples.at(counter_examples.nearest(1, 1)).max(initial=0.0))
+        measures = zip(
+            numbers.tolist(),
+            similarity.tolist(),
+            told,
+            leads,
+            _agreement_leads(owners, likeness, numbers),
+            _by_entry(self.counter_examples, counter_examples, numbers),
+            strict=True,
         )
-        told = self._told(stretches.whole)
-        asked = told if stretches.asking is stretches.whole else self._told(stretches.asking)
-        asked_lead, agreement_lead = _leads(asked, numbers), self._agreement_leads(near, rows, numbers)
         return tuple(
-            Candidate(
-                number=int(number),
-                similarity=float(similarity[place]),
-                told=float(told[number]),
-                told_lead=float(asked_lead[place]),
-                agreement=float(agreement_lead[place]),
-                counter_example=float(refused[number]),
-                any_counter_example=float(refused.max(initial=0.0)),
-            )
-            for place, number in enumerate(numbers)
+            Candidate(number, alike, said, lead, agreed, counter_example, any_counter_example)
+            for number, alike, said, lead, agreed, counter_example in measures
         )
+
+    def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
+        """What each of these entries' texts say of the question, and the lead in saying what it asks."""
+        whole = asking = scores(self.texts, [self.texts.sayings(stretches.whole)])
+        if stretches.asking is not stretches.whole:
+            asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
+        leads = _leads(_by_entry(self.texts, asking, numbers), _two_best(asking))
+        return _by_entry(self.texts, whole, numbers), leads
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """The entries with the phrasings most like any of these, best first."""
@@ -89,64 +94,56 @@ class Finder:
         best = self.phrasings.best_by_entry(near, self.entries)
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
-    def _nearest(self, near: Shares) -> Numbers:
-        """The phrasings that matter: enough to hold the nearest ones, and all of the best entries'.
 
-        Picking a few by their likeness is quicker than putting all in order.
-        """
-        best = float(near.max(initial=0.0))
-        share = _FIRST_SHARE
-        while share > _LAST_SHARE and best > 0:
-            rows = np.flatnonzero(near >= best * share)
-            if len(rows) > _NEIGHBOURS and len(_firsts(self.phrasings.owner_of[rows])) >= _CONSIDERED:
-                return rows
-            share *= share
-        return np.flatnonzero(near > 0)
-
-    def _best(self, near: Shares, rows: Numbers) -> tuple[Numbers, Shares]:
-        """The best entries of these phrasings, and the similarity of each one's most similar phrasing."""
-        owners = self.phrasings.owner_of[rows]
-        firsts = _firsts(owners)
-        similarity = np.maximum.reduceat(near[rows], firsts) if len(firsts) else near[:0]
-        order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
-        return owners[firsts[order]], similarity[order]
-
-    def _agreement_leads(self, near: Shares, rows: Numbers, numbers: Numbers) -> Shares:
-        """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
-        nearest = rows
-        if len(rows) > _NEIGHBOURS:
-            nearest = rows[np.argpartition(-near[rows], _NEIGHBOURS)[:_NEIGHBOURS]]
-        held = np.bincount(self.phrasings.owner_of[nearest], near[nearest], self.entries)
-        return _leads((held / max(float(held.sum()), 1e-9)).astype(np.float32), numbers)
-
-    def _told(self, tokens: Tokens) -> Shares:
-        shares = self.texts.shares(tokens)
-        if len(shares) == self.entries:
-            return shares
-        told = np.zeros(self.entries, dtype=np.float32)
-        told[self.texts.owners] = shares
-        return told
-
-
-def _likeness(index: Index, stretches: Stretches) -> Shares:
+def _likeness(index: Index, stretches: Stretches) -> Scores:
     """How alike each text of an index is to the stretch that is most like it."""
-    likeness: Shares = np.maximum.reduce([index.similarities(window) for window in stretches.windows])
-    return likeness
+    if not len(index):
+        return Everywhere(index, np.zeros(0, np.float32))
+    return scores(index, [index.likeness(window) for window in stretches.windows])
 
 
-def _firsts(owners: Numbers) -> Numbers:
-    """Where in a row of owners that stand together the phrasings of each begin."""
-    changes = np.flatnonzero(owners[1:] != owners[:-1]) + 1
-    return np.concatenate((np.zeros(min(len(owners), 1), dtype=np.int64), changes))
+def _best(owners: Numbers, likeness: Values) -> tuple[Numbers, Values]:
+    """The best entries of these phrasings' owners, and how alike each one's most similar phrasing is."""
+    starts = firsts(owners)
+    similarity = np.maximum.reduceat(likeness, starts) if len(starts) else likeness
+    order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
+    return owners[starts[order]], similarity[order]
 
 
-def _leads(shares: Shares, numbers: Numbers) -> Shares:
-    """What each of these entries has more than the best of all others."""
-    own = shares[numbers]
-    if len(shares) < 2:
-        return own
-    first = int(shares.argmax())
-    best = shares[first]
-    second = max(shares[:first].max(initial=0.0), shares[first + 1 :].max(initial=0.0))
-    leads: Shares = own - np.where(own == best, second, best)
-    return leads
+def _by_entry(index: Index, held: Scores, numbers: Numbers) -> list[float]:
+    """The best score of each of these entries' texts; 0 for an entry without any."""
+    best = np.zeros(len(numbers), dtype=np.float32)
+    starts = index.owner_of.searchsorted(numbers)
+    lengths = index.owner_of.searchsorted(numbers, side="right") - starts
+    some = np.flatnonzero(lengths)
+    if len(some):
+        scored = held.at(stretches(starts, lengths))
+        best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
+    measured: list[float] = best.tolist()
+    return measured
+
+
+def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> list[float]:
+    """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
+    if len(owners) > _NEIGHBOURS:
+        nearest = np.argpartition(-likeness, _NEIGHBOURS)[:_NEIGHBOURS]
+        owners, likeness = owners[nearest], likeness[nearest]
+    held: dict[int, float] = {}
+    for owner, value in zip(owners.tolist(), likeness.tolist(), strict=True):
+        held[owner] = held.get(owner, 0.0) + value
+    whole = max(sum(held.values()), _LEAST)
+    shares = {owner: value / whole for owner, value in held.items()}
+    return _leads([shares.get(number, 0.0) for number in numbers.tolist()], shares.values())
+
+
+def _two_best(held: Scores) -> list[float]:
+    """The two best scores of all rows."""
+    best = held.at(held.nearest(2, 2))
+    two: list[float] = (np.partition(best, -2)[-2:] if len(best) > 2 else best).tolist()
+    return two
+
+
+def _leads(own: Iterable[float], of_all: Iterable[float]) -> list[float]:
+    """What each of these has more than the best of all others."""
+    second, best = sorted((0.0, 0.0, *of_all))[-2:]
+    return [one - (second if one == best else best) for one in own]

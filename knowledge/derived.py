@@ -7,30 +7,25 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge import dictionary as dictionaries
-from knowledge import index as indexes
 from knowledge import pinyin as pinyins
 from knowledge import profile as profiles
 from knowledge import repair as repairs
 from knowledge import replies as fixed
 from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
-from knowledge.candidates import Finder
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
+from knowledge.gathering import Gathering
 from knowledge.interpret import Interpreter
 from knowledge.language import read_language
 from knowledge.normalise import normalise
 from knowledge.pinyin import Decoder, Known
 from knowledge.profile import Profile
 from knowledge.ranking import Calibration, Ranker, read_calibration
-from knowledge.reading import ReadEntry, Reading, may_be_misspelt, readings
+from knowledge.reading import ReadEntry, may_be_misspelt, readings
 from knowledge.repair import Repairer
 from knowledge.replies import Replies
-from knowledge.rows import spans
 from knowledge.tokens import Tokeniser
 from knowledge.vocabulary import Vocabulary, is_concept
 
@@ -42,7 +37,8 @@ class Derived:
     """What the engine works with; it depends on the content, the language data and the code alone.
 
     `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
-    gets that entry, whatever the statistics say. `names` are what may be misspelt, `given` those
+    gets that entry, whatever the statistics say; `numbers` does so for ids, `refused` holds all
+    counter-examples, squeezed. `names` are what may be misspelt, `given` those
     of them that no phrasing need say; `read` holds what the
     next version takes over of entries that stay as they are; `anew` are those that this one did not.
     """
@@ -55,13 +51,15 @@ class Derived:
     interpreter: Interpreter
     given: frozenset[str]
     names: frozenset[str]
-    read: tuple[ReadEntry, ...]
+    read: Sequence[ReadEntry]
     anew: tuple[int, ...]
-    profiles: tuple[Profile, ...]
+    profiles: Sequence[Profile]
     ranker: Ranker
     english_words: frozenset[str]
     replies: Replies
     own_words: dict[str, int]
+    numbers: dict[str, int]
+    refused: frozenset[str]
 
 
 def derive(
@@ -78,8 +76,10 @@ def derive(
     interpreter = Interpreter(language, vocabulary, dictionary)
     syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
     tokeniser = Tokeniser(dictionary, vocabulary, syllables)
-    read = tuple(readings(base.entries, interpreter, tokeniser, before.read if before else (), changed))
-    held = tuple(reading.entry for reading in read)
+    gathering = Gathering(before.read if before else (), before.ranker.finder if before else None)
+    for reading in readings(base.entries, interpreter, tokeniser, before.read if before else (), changed):
+        gathering.add(reading)
+    held = tuple(gathering.held)
     given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
     names = given.union(*(entry.names for entry in held)) - vocabulary.idle_words
     return Derived(
@@ -92,10 +92,10 @@ def derive(
         repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
         read=held,
-        anew=tuple(number for number, reading in enumerate(read) if reading.told is None),
+        anew=tuple(gathering.anew),
         profiles=tuple(entry.profile for entry in held),
         ranker=Ranker(
-            _finder(read, before),
+            gathering.finder(),
             tuple(entry.profile for entry in held),
             Referee(language, vocabulary, profiles.home_area(base), _dated(base)),
             calibration or read_calibration(),
@@ -103,6 +103,8 @@ def derive(
         english_words=_english_words(held, vocabulary),
         replies=fixed.build(base.lexicon),
         own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
+        numbers={entry.profile.entry.id: number for number, entry in enumerate(held)},
+        refused=frozenset[str]().union(*(entry.profile.refused for entry in held)),
     )
 
 
@@ -139,38 +141,9 @@ def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | Non
     return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
 
 
-def _finder(read: Sequence[Reading], before: Derived | None) -> Finder:
-    """The finder over the tokens of new readings, and over the rows that the others had before."""
-    known = before.ranker.finder if before else None
-    held = before.read if before else ()
-    told = [range(r.told, r.told + 1) if r.told is not None else r.texts for r in read]
-    asked = spans(len(entry.asked) for entry in held)
-    refused = spans(len(entry.profile.entry.not_for) for entry in held)
-    return Finder(
-        phrasings=indexes.renewed(
-            (text for r in read for text in (r.phrasings if r.asked is None else (asked[r.asked],))),
-            _owners(len(r.entry.asked) for r in read),
-            known.phrasings if known else None,
-        ),
-        texts=indexes.renewed(told, _owners(1 for _ in read), known.texts if known else None),
-        counter_examples=indexes.renewed(
-            (text for r in read for text in (r.counter_examples if r.told is None else (refused[r.told],))),
-            _owners(len(r.entry.profile.entry.not_for) for r in read),
-            known.counter_examples if known else None,
-        ),
-        entries=len(read),
-    )
-
-
 def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:
     """The years that each source names of itself."""
     return {source.id: source.years for source in base.sources.values()}
-
-
-def _owners(texts: Iterable[int]) -> NDArray[np.int32]:
-    """The number of each entry as often as it has texts."""
-    counts = list(texts)
-    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
 
 
 def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:

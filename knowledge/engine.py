@@ -61,8 +61,6 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base)
         self._limit = question_limit
-        self._by_id = {profile.entry.id: profile for profile in derived.profiles}
-        self._counter_examples = frozenset[str]().union(*(profile.refused for profile in derived.profiles))
         self._readings: Kept[str, Query] = Kept(kept)
         self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
@@ -86,12 +84,15 @@ class Engine:
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""
-        profile = self._by_id.get(entry_id)
-        return None if profile is None else profile.entry
+        number = self.derived.numbers.get(entry_id)
+        return None if number is None else self.derived.profiles[number].entry
+
+    def _entry(self, entry_id: str) -> Entry:
+        return self.derived.profiles[self.derived.numbers[entry_id]].entry
 
     def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
         """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
-        return self.wording.of_entry(self._by_id[entry_id].entry, today, language)
+        return self.wording.of_entry(self._entry(entry_id), today, language)
 
     def matches(self, question: str) -> tuple[Match, ...]:
         """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""
@@ -137,7 +138,7 @@ class Engine:
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
         whole = self._in_own_words(query) or self._decide(query)
-        if _is_own_words(whole) or query.squeezed in self._counter_examples:
+        if _is_own_words(whole) or query.squeezed in self.derived.refused:
             return (whole,)
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self._in_context(whole, context)
@@ -216,9 +217,9 @@ class Engine:
         readings = [
             self._decide(read(text), read(own))
             for entry_id in context.entries
-            if entry_id in self._by_id
+            if entry_id in self.derived.numbers
             for text, own in completed(
-                part.query, context, self._by_id[entry_id].entry.subject, self.derived.interpreter
+                part.query, context, self._entry(entry_id).subject, self.derived.interpreter
             )
         ]
         told = [reading for reading in readings if _tells_own_words(reading)]
@@ -235,7 +236,7 @@ class Engine:
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about something that the turn before was about too."""
-        before = {name for entry in context.entries for name in self._by_id[entry].entry.subject}
+        before = {name for entry in context.entries for name in self._entry(entry).subject}
         return bool(before.intersection(part.best.profile.entry.subject))
 
     def _decide(self, query: Query, own: Query | None = None) -> Part:

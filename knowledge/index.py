@@ -1,48 +1,63 @@
-"""Candidates: which phrasings share most with a question, by BM25 over all its tokens at once."""
+"""An index of texts: how alike each is to a question, and how much of the question it says."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import repeat
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.rows import NONE, Rows, rows_of
+from knowledge.rows import Columns, Numbers, Rows, added, rows_of, stretches
 from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
-# A token that more than one phrasing in so many holds, and a few more, is common.
+# A column that more than one row in so many holds, and a few more, is common.
 _COMMON, _FEW = 16, 500
 _SPREAD = 64 * 2**20  # bytes, at most, of what is spread out
-_K1, _B = 1.2, 0.3  # Robertson & Zaragoza 2009; little length normalisation, since phrasings are short
+_LEAST = 1e-6  # in place of nothing, where it is divided by
+_NOWHERE = (-1,)  # the column of a token that no row holds
+
+
+class Sought(NamedTuple):
+    """What a question adds to each row: `values[i]` where it holds the i-th of these columns.
+
+    For how `alike` a row is, the sum is divided by the row's norm too, which makes it a cosine.
+    """
+
+    columns: Places
+    values: Floats
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Postings with their impacts worked out beforehand, all tokens' one behind the other.
+    """Rows and, for each of their columns, the postings: the rows that hold it, all one behind the other.
 
-    `ids` numbers the tokens; token i has `lengths[i]` postings from `starts[i]` on: `numbers` holds the
-    phrasings it stands in (ascending), `impacts` what it adds to each. The phrasings of an entry stand
-    together: `owners[k]` is the k-th entry that has any, `firsts[k]` its first phrasing and `owner_of[i]` the
-    entry of phrasing i. `norms[i]` is the root of what phrasing i scores against itself; `rows` are the
-    phrasings it was made from. A token that more than `common` phrasings hold is added up, not picked.
+    `columns` tells the columns of each token that some row holds. Column c has the weight `weights[c]` and
+    rarity `rarities[c]` of its token; its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
+    ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
+    `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
+    text i. `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that
+    hold a column. A column that more than `common` rows hold is added up, not picked.
     """
 
-    ids: dict[str, int]
-    starts: NDArray[np.int64]
-    lengths: NDArray[np.int64]
-    rarities: NDArray[np.float64]
-    unseen: float
-    numbers: NDArray[np.int32]
-    impacts: NDArray[np.float32]
-    owners: NDArray[np.int32]
-    firsts: NDArray[np.int64]
-    owner_of: NDArray[np.int32]
+    columns: dict[str, tuple[int, ...]]
+    weights: Floats
+    rarities: Floats
+    starts: Places
+    numbers: Numbers
+    owners: Numbers
+    firsts: Places
+    owner_of: Numbers
     norms: Values
+    lightest: Values
     rows: Rows
     common: int
     _spread: dict[int, Values] = field(default_factory=dict, compare=False, repr=False)
@@ -51,91 +66,79 @@ class Index:
         """Without what was spread out, which is quickly made again."""
         return Index, tuple(getattr(self, held.name) for held in fields(self)[:-1])
 
-    def rarity(self, token: str) -> float:
-        """How much a token tells: the fewer phrasings hold it, the more."""
-        number = self.ids.get(token)
-        return self.unseen if number is None else float(self.rarities[number])
+    def __len__(self) -> int:
+        return len(self.norms)
 
-    def scores(self, query: Tokens) -> Values:
-        """The BM25 score of each phrasing."""
-        numbers, weights = self._known(query)
-        held = numbers >= 0
-        return self._summed(numbers[held], weights[held])
+    def rarity(self, token: str) -> float:
+        """How much a token tells: the fewer texts hold it, the more."""
+        return float(self.rarities[self.columns.get(token, _NOWHERE)[0]])
 
     def similarities(self, query: Tokens) -> Values:
-        """Scores between 0 and 1 (the same tokens): the cosine of both, tokens weighed by their rarity."""
-        numbers, weights = self._known(query)
-        held = numbers >= 0
-        own = self._own_score(numbers, weights, held)
-        similarities = self._summed(numbers[held], weights[held])
-        similarities /= self.norms * np.float32(math.sqrt(max(own, 1e-6)))
-        return similarities
+        """How alike each text is, from 0 to 1: the cosine, tokens weighed by the root of their rarity."""
+        return self.summed(self.likeness(query))
 
     def shares(self, query: Tokens) -> Values:
-        """How much of the question each phrasing says, by the rarity of its tokens: between 0 and 1."""
-        numbers, weights = self._known(query)
-        held = numbers >= 0
-        values = weights[held] * self.rarities[numbers[held]]
-        asked = values.sum() + weights[~held].sum() * self.unseen
-        shares = self._summed(numbers[held], values, flat=True)
-        shares /= np.float32(max(asked, 1e-6))
-        return shares
+        """How much of the question each text says, by the rarity of its tokens: between 0 and 1."""
+        return self.summed(self.sayings(query))
 
-    def own_score(self, query: Tokens) -> float:
-        """What a phrasing equal to the question would score."""
-        numbers, weights = self._known(query)
-        return self._own_score(numbers, weights, numbers >= 0)
+    def likeness(self, query: Tokens) -> Sought:
+        """What a question adds to the texts that it is like."""
+        columns, weights, rarities, counts = self._known(query)
+        own_score = float((weights * weights * rarities).sum())
+        values = (weights * rarities / math.sqrt(max(own_score, _LEAST))).repeat(counts)
+        values *= self.weights[columns]
+        held = columns >= 0
+        columns, values = columns[held], values[held]
+        return Sought(columns, values, alike=True)
 
-    def _known(self, query: Tokens) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """The number of each token, -1 for one that no phrasing holds, and its weight."""
-        numbers = np.fromiter(map(self.ids.get, query, repeat(-1)), np.int64, len(query))
-        return numbers, np.fromiter(query.values(), np.float64, len(query))
+    def sayings(self, query: Tokens) -> Sought:
+        """What a question adds to the texts that say some of it."""
+        columns, weights, rarities, counts = self._known(query)
+        values = weights * rarities
+        values /= max(float(values.sum()), _LEAST)
+        held = columns >= 0
+        values = values.repeat(counts)[held]
+        return Sought(columns[held], values, alike=False)
 
-    def _own_score(
-        self, numbers: NDArray[np.int64], weights: NDArray[np.float64], held: NDArray[np.bool_]
-    ) -> float:
-        rarities = np.where(held, self.rarities[numbers], self.unseen) if len(self.rarities) else self.unseen
-        return float((weights * weights * rarities).sum())
+    def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, Places]:
+        """The columns of a question's tokens; weight, rarity and number of columns of each token."""
+        held = [self.columns.get(token, _NOWHERE) for token in query]
+        columns = np.fromiter(chain.from_iterable(held), np.int64)
+        counts = np.fromiter(map(len, held), np.int64, len(held))
+        rarities = self.rarities[columns[counts.cumsum() - counts]]
+        return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, counts
 
-    def _summed(
-        self, tokens: NDArray[np.int64], values: NDArray[np.float64], *, flat: bool = False
-    ) -> Values:
-        """For each phrasing the values of the tokens that it holds, times their impacts unless flat."""
-        lengths = self.lengths[tokens]
+    def summed(self, sought: Sought) -> Values:
+        """For each row the values of the columns that it holds."""
+        starts = self.starts[sought.columns]
+        lengths = self.starts[sought.columns + 1] - starts
         rare = lengths <= self.common
-        total = self._picked(self.starts[tokens[rare]], lengths[rare], values[rare], flat)
+        total = self._picked(starts[rare], lengths[rare], sought.values[rare])
         for place in np.flatnonzero(~rare):
-            everywhere = self._everywhere(int(tokens[place]))
-            total += np.float32(values[place]) * (everywhere > 0 if flat else everywhere)
+            total += np.float32(sought.values[place]) * self._everywhere(int(sought.columns[place]))
+        if sought.alike:
+            total /= self.norms
         return total
 
-    def _picked(
-        self,
-        starts: NDArray[np.int64],
-        lengths: NDArray[np.int64],
-        values: NDArray[np.float64],
-        flat: bool,
-    ) -> Values:
-        """The same for tokens that few phrasings hold."""
-        ends = lengths.cumsum()
-        postings = np.arange(ends[-1] if len(ends) else 0)
-        postings += (starts - ends + lengths).repeat(lengths)
-        added = values.repeat(lengths)
-        if not flat:
-            added *= self.impacts[postings]
+    def _picked(self, starts: Places, lengths: Places, values: Floats) -> Values:
+        """The same for columns that few rows hold."""
+        postings = stretches(starts, lengths)
         # bincount converts what is given in other types, and slowly
         numbers = self.numbers[postings].astype(np.int64)
-        return np.bincount(numbers, added, len(self.norms)).astype(np.float32)
+        return np.bincount(numbers, values.repeat(lengths), len(self)).astype(np.float32)
 
-    def _everywhere(self, token: int) -> Values:
-        """What a token adds to each phrasing, spread out: adding up beats picking where many hold it."""
-        held = self._spread.get(token)
+    def _everywhere(self, column: int) -> Values:
+        """Which rows hold a column, spread out: adding up beats picking where many hold it."""
+        held = self._spread.get(column)
         if held is None:
-            place = slice(self.starts[token], self.starts[token] + self.lengths[token])
-            held = np.zeros(len(self.norms), dtype=np.float32)
-            held[self.numbers[place]] = self.impacts[place]
-            self._spread[token] = held
+            held = np.zeros(len(self), dtype=np.float32)
+            held[self.postings(column)] = 1
+            self._spread[column] = held
         return held
+
+    def postings(self, column: int) -> Numbers:
+        """The rows that hold a column."""
+        return self.numbers[self.starts[column] : self.starts[column + 1]]
 
     def best_by_entry(self, similarities: Values, entries: int) -> Values:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
@@ -150,75 +153,83 @@ def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
 
 
-def renewed(texts: Iterable[Tokens | range], owners: NDArray[np.int32], before: Index | None) -> Index:
-    """An index of texts, of which ranges stand for rows of the index before."""
-    rows = rows_of(texts, before.rows if before else NONE)
+def renewed(rows: Rows, owners: Numbers, before: Index | None) -> Index:
+    """An index of rows: the one before, where it is of the same."""
     if before and rows is before.rows and np.array_equal(owners, before.owner_of):
         return before
     return of_rows(rows, owners)
 
 
-def of_rows(rows: Rows, owners: Sequence[int] | NDArray[np.int32]) -> Index:
+def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
     """An index of rows and the entry that each belongs to, the entries in ascending order."""
-    holders = np.bincount(rows.tokens, minlength=len(rows.ids))
-    rarity = _rarity(len(rows), holders)
-    row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
-    lengths = _by_row(rows, rows.weights).astype(np.float32)
-    mean = float(lengths.mean()) if len(lengths) else 1.0
-    saturation = ((_K1 + 1) / (1 + _K1 * (1 - _B + _B * lengths / max(mean, 1e-6)))).astype(np.float32)
-    order = _by_token(rows.tokens, len(rows.ids))
-    numbers, weights = row_of[order], rows.weights[order]
-    impacts = saturation[numbers]
-    impacts *= weights * np.repeat(rarity.astype(np.float32), holders)
-    weighed = np.square(rows.weights, dtype=np.float64) * rarity[rows.tokens]
-    own = _by_row(rows, weighed).astype(np.float32) * saturation**2
+    holders = np.bincount(rows.held, minlength=len(rows.columns))
+    columns = _by_name(rows, holders)
+    weights = np.array([*(weight for _, weight in rows.columns), 0.0])
+    rarities = _rarities(len(rows), holders, columns.values())
     owner_of = np.array(owners, dtype=np.int32)
     held, firsts = np.unique(owner_of, return_index=True)
-    held_by_some = np.flatnonzero(holders)
-    tokens = list(rows.ids)
+    row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    numbers = row_of[_by_column(rows.held, len(rows.columns))]
+    norms = _norms(rows, weights * weights * rarities)
     return Index(
-        ids={tokens[number]: place for place, number in enumerate(held_by_some.tolist())},
-        starts=(np.cumsum(holders) - holders)[held_by_some],
-        lengths=holders[held_by_some],
-        rarities=rarity[held_by_some],
-        unseen=float(_rarity(len(rows), np.ones(1))[0]),
+        columns=columns,
+        weights=weights,
+        rarities=rarities,
+        starts=np.concatenate((np.zeros(1, np.int64), holders.cumsum())),
         numbers=numbers,
-        impacts=impacts,
         owners=held,
         firsts=firsts,
         owner_of=owner_of,
-        norms=np.sqrt(np.maximum(own, np.float32(1e-6))),
+        norms=norms,
+        lightest=_lightest(norms[numbers], holders),
         rows=rows,
         common=_common(len(rows), holders),
     )
 
 
-def _common(total: int, holders: NDArray[np.int64]) -> int:
-    """How many phrasings must hold a token to spread it out: enough to gain time, and all fit in memory."""
+def _by_name(rows: Rows, holders: Places) -> dict[str, tuple[int, ...]]:
+    """The columns of each token that some row holds."""
+    columns: dict[str, tuple[int, ...]] = {}
+    for ((token, _), column), many in zip(rows.columns.items(), holders.tolist(), strict=True):
+        if many:
+            columns[token] = (*columns.get(token, ()), column)
+    return columns
+
+
+def _rarities(total: int, holders: Places, columns: Iterable[tuple[int, ...]]) -> Floats:
+    """Inverse document frequency as in Lucene's BM25: never negative; the last is that of no column."""
+    holding = np.concatenate((holders, np.ones(1))).astype(np.float64)
+    for several in (held for held in columns if len(held) > 1):
+        holding[list(several)] = holders[list(several)].sum()
+    rarities: Floats = np.log(1 + (total - holding + 0.5) / (holding + 0.5))
+    return rarities
+
+
+def _norms(rows: Rows, scores: Floats) -> Values:
+    """The root of what each row scores against itself, by the score of each column."""
+    own = added(scores[rows.held], np.diff(rows.starts))
+    return np.sqrt(np.maximum(own, _LEAST)).astype(np.float32)
+
+
+def _lightest(norms: Values, holders: Places) -> Values:
+    """The least norm of the rows that hold each column, by the norms of all postings; 1 where none does."""
+    least = np.ones(len(holders), dtype=np.float32)
+    held = np.flatnonzero(holders)
+    if len(held):
+        least[held] = np.minimum.reduceat(norms, (holders.cumsum() - holders)[held])
+    return least
+
+
+def _common(total: int, holders: Places) -> int:
+    """How many rows must hold a column to spread it out: enough to gain time, and all fit in memory."""
     most = max(_SPREAD // (4 * max(total, 1)), 1)
     often = int(np.partition(holders, -most)[-most]) if len(holders) > most else 0
     return max(total // _COMMON + _FEW, often)
 
 
-def _by_row(rows: Rows, values: Values | NDArray[np.float64]) -> NDArray[np.float64]:
-    """The sum of each row's values."""
-    sums = np.zeros(len(rows))
-    starts = rows.starts[:-1]
-    held = np.flatnonzero(rows.starts[1:] > starts)
-    if len(held):
-        sums[held] = np.add.reduceat(values, starts[held], dtype=np.float64)
-    return sums
-
-
-def _by_token(tokens: NDArray[np.int32], most: int) -> NDArray[np.int64]:
-    """The order of the tokens' numbers, equal ones as they stand; sorting halves of 16 bits is linear."""
-    order = np.argsort((tokens & 0xFFFF).astype(np.uint16), kind="stable")
+def _by_column(held: Columns, most: int) -> Places:
+    """The order of the columns' numbers, equal ones as they stand; sorting halves of 16 bits is linear."""
+    order = np.argsort((held & 0xFFFF).astype(np.uint16), kind="stable")
     if most <= 1 << 16:
         return order
-    return order[np.argsort((tokens[order] >> 16).astype(np.uint16), kind="stable")]
-
-
-def _rarity(total: int, holding: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.float64]:
-    """Inverse document frequency as in Lucene's BM25: never negative."""
-    rarity: NDArray[np.float64] = np.log(1 + (total - holding + 0.5) / (holding + 0.5))
-    return rarity
+    return order[np.argsort((held[order] >> 16).astype(np.uint16), kind="stable")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain
 
 from knowledge.dictionary import Dictionary
@@ -42,6 +43,7 @@ _TONES = {
 }
 
 
+@lru_cache(2_000)  # there are some 400
 def folded(syllable: str) -> str:
     """The syllable without the differences that keyboards with fuzzy sounds ignore."""
     for sound, other in _FOLDS:

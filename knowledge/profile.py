@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry, Facet
@@ -15,8 +18,11 @@ from knowledge.language import Language
 from knowledge.normalise import normalise, squeezed
 from knowledge.vocabulary import Mention, Role, Sense, name_key
 
+Held = TypeVar("Held", bound=Hashable)
+
 AREA = "area"
 _LACKING = re.compile(r"(?:没有?|无|未)$")
+_LACKING_ENDS = "没有无未\n"  # the characters that what it finds can end with
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
 _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone is a degree
@@ -28,7 +34,8 @@ _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone i
 class Profile:
     """One entry as decisions see it.
 
-    `texts` holds all its texts, normalised, one a line; `refused` its `not_for` questions, squeezed.
+    `texts` holds all its texts, normalised, one a line; `words` the keys of its words that these do not show:
+    the stems of Latin ones; `refused` its `not_for` questions, squeezed.
     `items` is how many things the answer lists, `complete` whether it lists them all, without 等.
     """
 
@@ -51,7 +58,7 @@ class Profile:
 
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
-        return word in self.words or (word in self.texts and _affirmed(word, self.texts))
+        return word in self.words or _affirmed(word, self.texts)
 
     def licenses(self, mention: Mention) -> bool:
         """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
@@ -59,12 +66,19 @@ class Profile:
 
 
 def _affirmed(word: str, texts: str) -> bool:
+    """Whether a word stands somewhere in the texts, and not behind what says that it is lacking."""
     place = texts.find(word)
     while place >= 0:
-        if not _LACKING.search(texts[max(place - 2, 0) : place]):
+        if texts[place - 1] not in _LACKING_ENDS or not _LACKING.search(texts[max(place - 2, 0) : place]):
             return True
         place = texts.find(word, place + 1)
     return False
+
+
+@lru_cache(20_000)
+def _one(field: str, value: Held) -> Held:
+    """The value itself, one object for all profiles in whose field something equal stands."""
+    return value
 
 
 def own_texts(entry: Entry) -> tuple[str, ...]:
@@ -88,13 +102,14 @@ def questions(entry: Entry) -> tuple[str, ...]:
 def build(entry: Entry, interpreter: Interpreter) -> Profile:
     """The profile of an entry."""
     texts = tuple(normalise(text) for text in own_texts(entry))
+    lines = "\n".join(texts)
     queries = tuple(interpreter.read(text) for text in texts)
     asked = queries[: len(questions(entry))]
     words = frozenset(
-        key
+        sys.intern(key)
         for query in queries
         for word, key in zip(query.words, query.keys, strict=True)
-        if not _LACKING.search(query.text[: word.start])
+        if not _LACKING.search(query.text[: word.start]) and (key.isascii() or not _affirmed(key, lines))
     )
     core = (queries[0], *queries[len(questions(entry)) :])
     senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
@@ -103,26 +118,31 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     told = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
         entry=entry,
-        texts="\n".join(texts),
-        words=words,
-        senses=senses,
+        texts=lines,
+        words=_one("words", words),
+        senses=_one("senses", senses),
         subject=tuple(_subject(entry, interpreter)),
-        facets=told | _hard_facets(told, asked),
-        counters=frozenset(_counters(entry, asked, interpreter.language)),
+        facets=_one("facets", told | _hard_facets(told, asked)),
+        counters=_one("counters", frozenset(_counters(entry, asked, interpreter.language))),
         qualifiers=_qualifiers(entry, queries[:1]),
-        numbered=frozenset(number for query in queries for number in query.numbered),
-        refused=frozenset(map(squeezed, entry.not_for)),
+        numbered=_one("numbered", frozenset(number for query in queries for number in query.numbered)),
+        refused=_one("refused", frozenset(map(squeezed, entry.not_for))),
         figures=tuple(
             figure
             for text in (normalise(entry.answer), *(c.evidence for c in entry.citations))
             for figure in figures(text)
         ),
         answer_figures=figures(normalise(entry.answer)),
-        turns=frozenset(name for query in asked[:1] for name, _ in query.turns),
-        counted=frozenset(cue.head for query in asked for cue in query.cues if cue.numeric and cue.head),
+        turns=_one("turns", frozenset(name for query in asked[:1] for name, _ in query.turns)),
+        counted=_one("counted", _counted(asked)),
         items=_items(entry.answer),
         complete=_complete(entry),
     )
+
+
+def _counted(asked: Iterable[Query]) -> frozenset[str]:
+    """The things that the entry's own questions ask the number of."""
+    return frozenset(cue.head for query in asked for cue in query.cues if cue.numeric and cue.head)
 
 
 def _items(answer: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,8 +30,8 @@ class ReadEntry:
 
     profile: Profile
     asked: tuple[str, ...]
-    names: frozenset[str]
-    english: frozenset[str]
+    names: tuple[str, ...]
+    english: tuple[str, ...]
     reach: str
 
 
@@ -85,8 +86,8 @@ def _read(entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser, asked: i
     held = ReadEntry(
         profile=profile,
         asked=tuple(squeezed(query.text) for query in queries[:asking]),
-        names=frozenset(word for word in words if may_be_misspelt(word)),
-        english=frozenset(key for key in profile.words if key.isascii() and key.isalpha()),
+        names=tuple(sys.intern(word) for word in words if may_be_misspelt(word)),
+        english=tuple(key for key in profile.words if key.isascii() and key.isalpha()),
         reach="\n".join(dict.fromkeys(_reach(entry, queries, interpreter))),
     )
     return Reading(

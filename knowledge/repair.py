@@ -37,13 +37,14 @@ class Repairer:
         """
         words = self.dictionary.words(text)
         doubts = [self._doubt(word, boldly) for word in words]
+        doubted = max((number for number, doubt in enumerate(doubts) if doubt), default=-1)
         number = 0
         pieces: list[str] = []
-        while number < len(words):
-            name, end = self._name_at(words, doubts, number) or (words[number].text, number + 1)
+        while number <= doubted:
+            name, end = self._name_at(text, words, doubts, number) or (words[number].text, number + 1)
             pieces.append(name)
             number = end
-        return "".join(pieces)
+        return "".join(pieces) + text[words[number].start :] if number < len(words) else "".join(pieces)
 
     def _doubt(self, word: Word, boldly: bool) -> bool | None:
         """Whether a word looks mistyped: lone, or used by nobody; None if it stays as it is."""
@@ -56,18 +57,18 @@ class Repairer:
         return rare and text not in self.names
 
     def _name_at(
-        self, words: Sequence[Word], doubts: Sequence[bool | None], first: int
+        self, text: str, words: Sequence[Word], doubts: Sequence[bool | None], first: int
     ) -> tuple[str, int] | None:
         """The longest name that words from there on stand for, and the number of the word behind."""
+        start = words[first].start
         for end in range(_last(words, first), first, -1):
-            inside = words[first:end]
-            stretch = "".join(word.text for word in inside)
+            stretch = text[start : words[end - 1].end]
             if len(stretch) < _SHORTEST:
                 return None
             if stretch in self.names:
                 return stretch, end
-            if None not in (doubted := doubts[first:end]) and any(doubted):
-                right = [word.text for word in inside if word.text in self.names]
+            if None not in (doubted := doubts[first:end]) and True in doubted:
+                right = [word.text for word in words[first:end] if word.text in self.names]
                 name = self._by_sound(stretch) or (None if right else self._by_shape(stretch))
                 if name and all(text in name for text in right):
                     return name, end

@@ -14,18 +14,26 @@ import pickle
 import platform
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
 from knowledge.base import KnowledgeBase
 from knowledge.derived import Derived
+from knowledge.entry import Entry
+from knowledge.packed import A_PART, Packed, Through, pack
+from knowledge.profile import Profile
+from knowledge.reading import ReadEntry
 
 _FOLDER = Path(__file__).parent
 _LIBRARIES = ("jieba", "pypinyin", "OpenCC", "numpy", "snowballstemmer")
 _KEPT = 3  # snapshots of other versions, for switching to and fro
 _CHECKSUM = 32
-_A_PART = 200  # entries; pickled in some thousandths of a second
+_A_PART = 200  # names; pickled in some thousandths of a second
+_AT_ONCE = 10_000  # entries; so many are read in some tenths of a second
 
 _log = logging.getLogger(__name__)
 
@@ -51,10 +59,26 @@ def read_snapshot(folder: Path, key: str) -> tuple[KnowledgeBase, Derived] | Non
     if hashlib.sha256(payload).digest() != checksum:
         return None
     parts = pickle.Unpickler(io.BytesIO(payload))  # noqa: S301 - our own file, checked above
+    packed = [parts.load() for _ in range(parts.load())]
     for _ in range(parts.load()):
         parts.load()
-    base, derived = parts.load()
-    return base, derived
+    return _unpacked(packed, *parts.load())
+
+
+def _unpacked(
+    packed: Sequence[bytes], base: KnowledgeBase, derived: Derived
+) -> tuple[KnowledgeBase, Derived]:
+    """With their entries: at once where there are few, else each when it is asked for."""
+    read: Sequence[ReadEntry] = Packed(packed, len(derived.numbers))
+    if len(read) <= _AT_ONCE:
+        read = tuple(read)
+        profiles: Sequence[Profile] = tuple(held.profile for held in read)
+        entries: Sequence[Entry] = tuple(profile.entry for profile in profiles)
+    else:
+        profiles = Through(read, attrgetter("profile"))
+        entries = Through(profiles, attrgetter("entry"))
+    ranker = replace(derived.ranker, profiles=profiles)
+    return replace(base, entries=entries), replace(derived, read=read, profiles=profiles, ranker=ranker)
 
 
 def write_snapshot(
@@ -101,9 +125,12 @@ def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted
     file.write(bytes(_CHECKSUM))
     checked = _Checked(file)
     pickler = pickle.Pickler(checked, protocol=pickle.HIGHEST_PROTOCOL)
-    parts = _parts(base, derived)
-    pickler.dump(len(parts))
-    for part in (*parts, (base, derived)):
+    parts = _parts(derived)
+    rest = replace(derived, read=(), profiles=(), ranker=replace(derived.ranker, profiles=()))
+    packed = -(-len(derived.read) // A_PART)
+    for part in chain(
+        (packed,), pack(derived.read), (len(parts),), parts, ((replace(base, entries=()), rest),)
+    ):
         if interrupted():
             return False
         pickler.dump(part)
@@ -112,15 +139,14 @@ def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted
     return True
 
 
-def _parts(base: KnowledgeBase, derived: Derived) -> list[object]:
-    """What a snapshot holds many of, a few in each part."""
+def _parts(derived: Derived) -> list[object]:
+    """What a snapshot holds many of besides the entries, a few in each part."""
     many: tuple[Sequence[object], ...] = (
-        base.entries,
-        derived.read,
         tuple(derived.vocabulary.senses.items()),
         tuple(derived.decoder.spellings.items()),
         tuple(derived.repairer.by_shape.items()),
         tuple(derived.own_words),
+        tuple(derived.numbers),
     )
     large = (derived.dictionary, derived.repairer, derived.ranker.finder)
     return [*(held[at : at + _A_PART] for held in many for at in range(0, len(held), _A_PART)), *large]

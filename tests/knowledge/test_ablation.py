@@ -112,11 +112,13 @@ def test_tokens_left_out_are_in_no_index(small_engine: Engine, kind: str) -> Non
     for engine, expected in ((small_engine, TOKENS), (poorer, TOKENS - {kind})):
         finder = engine.derived.ranker.finder
         for index in (finder.phrasings, finder.texts):
-            assert {kind_of(token) for token in index.rows.ids} == expected
+            assert {kind_of(token) for token, _ in index.rows.columns} == expected
 
 
 def test_leaving_out_a_kind_takes_nothing_else_away(small_engine: Engine) -> None:
     poorer = engine_without(signal(Group.TOKEN, "syllables"), small_engine.base, small_engine.derived)
     before, after = small_engine.derived.ranker.finder.phrasings, poorer.derived.ranker.finder.phrasings
-    assert set(after.rows.ids) == {token for token in before.rows.ids if kind_of(token) != "syllables"}
+    assert set(after.rows.columns) == {
+        column for column in before.rows.columns if kind_of(column[0]) != "syllables"
+    }
     assert poorer.answer("游泳馆的门票多少钱？", DAY).entries == ("pool-fee",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -180,7 +180,7 @@ def read(folder: Path, before: Remembered | None = None) -> Loaded:
     return read_knowledge(folder, SHIPPED_TEXTS, before)
 
 
-def asked_of(entries: tuple[Entry, ...]) -> set[str]:
+def asked_of(entries: Sequence[Entry]) -> set[str]:
     """Questions in staff's words, and the same bent a little."""
     told = {text for entry in entries for text in (*own_texts(entry), *entry.not_for)}
     return told | {text[1:] for text in told} | set(ASKED) | {name + "多少" for name in NAMES}

@@ -14,17 +14,14 @@ TEXTS = st.lists(TOKENS, max_size=8)
 
 
 def read(rows: Rows) -> list[list[tuple[str, float]]]:
-    """The rows as they were given, weights rounded."""
-    names = list(rows.ids)
-    pairs = [
-        (names[token], round(float(weight), 2))
-        for token, weight in zip(rows.tokens, rows.weights, strict=True)
-    ]
+    """The rows as they were given."""
+    columns = list(rows.columns)
+    pairs = [columns[held] for held in rows.held]
     return [pairs[start:end] for start, end in zip(rows.starts[:-1], rows.starts[1:], strict=True)]
 
 
 def given_as(texts: list[Tokens]) -> list[list[tuple[str, float]]]:
-    return [[(token, round(weight, 2)) for token, weight in text.items()] for text in texts]
+    return [list(text.items()) for text in texts]
 
 
 @given(TEXTS)
@@ -58,7 +55,7 @@ def test_rows_of_which_none_changed_are_those_of_before() -> None:
 def test_a_token_that_no_row_holds_any_more_is_unheard_of() -> None:
     before = rows_of([{"a": 1.0}, {"b": 1.0}])
     index = indexes.of_rows(rows_of([range(1)], before), [0])
-    assert "b" not in index.ids
+    assert "b" not in index.columns
 
 
 def test_many_tokens_are_put_in_order_as_few_are() -> None:

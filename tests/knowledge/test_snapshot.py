@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import snapshot as snapshots
+from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.snapshot import read_snapshot, snapshot_key, write_snapshot
 from tests.knowledge.samples import DAY
@@ -21,6 +22,21 @@ def test_an_engine_from_a_snapshot_answers_as_before(small_engine: Engine, tmp_p
     assert held is not None
     assert held[0] == small_engine.base
     assert Engine(*held).answer(QUESTION, DAY) == small_engine.answer(QUESTION, DAY)
+
+
+def test_entries_of_a_large_snapshot_are_read_when_they_are_asked_for(
+    small_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "_AT_ONCE", 0)
+    write_snapshot(tmp_path, "k", small_engine.base, small_engine.derived)
+    held = read_snapshot(tmp_path, "k")
+    assert held is not None
+    assert Engine(*held).answer(QUESTION, DAY) == small_engine.answer(QUESTION, DAY)
+    assert held[0] == small_engine.base
+    assert held[1].profiles == small_engine.derived.profiles
+    changed = derive(held[0], before=held[1])
+    assert not changed.anew
+    assert Engine(held[0], changed).answer(QUESTION, DAY) == small_engine.answer(QUESTION, DAY)
 
 
 def test_nothing_but_the_snapshot_is_left_in_the_folder(small_engine: Engine, tmp_path: Path) -> None:

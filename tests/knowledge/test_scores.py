@@ -1,0 +1,93 @@
+"""The scores of large indexes are those of small ones, though not every row is looked at."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import scores
+from knowledge.candidates import Finder, Stretches
+from knowledge.index import Index, Values, build
+from knowledge.scores import Everywhere, Pruned
+from knowledge.tokens import Tokens
+
+AN_ENTRY = 4  # texts
+
+
+def some_tokens(dice: random.Random, most: int) -> Tokens:
+    """Tokens of which some are rare and some are common, as words are; most at one of two weights."""
+    names = {f"t{int(60 * dice.random() ** 3)}" for _ in range(dice.randint(1, most))}
+    return {name: dice.choice((1.0, 1.0, 0.3, 0.06)) for name in sorted(names)}
+
+
+def some_index(dice: random.Random, entries: int) -> Index:
+    """Some texts of each entry."""
+    return build([(number // AN_ENTRY, some_tokens(dice, 9)) for number in range(entries * AN_ENTRY)])
+
+
+def wanted(index: Index, values: Values, least: int, owners: int) -> float:
+    """The score of the last row that is wanted, by looking at all of them."""
+    held: set[int] = set()
+    for many, row in enumerate(np.argsort(-values, kind="stable").tolist(), 1):
+        held.add(int(index.owner_of[row]))
+        if many >= least and len(held) >= owners:
+            return float(values[row])
+    return 0.0
+
+
+@given(seed=st.integers(0, 2**32), alike=st.booleans(), windows=st.integers(1, 3))
+@settings(max_examples=60)
+def test_the_best_rows_are_found_without_adding_up_all(seed: int, alike: bool, windows: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    index = some_index(dice, entries=50)
+    queries = [some_tokens(dice, 12) for _ in range(windows)]
+    sought = [index.likeness(query) if alike else index.sayings(query) for query in queries]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scores, "_FIRST_LOOK", dice.choice((20, 200)))
+        patch.setattr(scores, "_FIRST_SCORED", 15)
+        pruned, everywhere = Pruned(index, sought), Everywhere.of(index, sought)
+        rows = pruned.nearest(11, 6)
+    assert pruned.at(rows) == pytest.approx(everywhere.at(rows), rel=1e-5)
+    limit = wanted(index, everywhere.values, 11, 6)
+    assert set(np.flatnonzero(everywhere.values > limit + 1e-5)) <= set(rows.tolist())
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=30)
+def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    finder = Finder(some_index(dice, 40), some_index(dice, 40), some_index(dice, 9), 40)
+    whole, asking = some_tokens(dice, 12), some_tokens(dice, 5)
+    stretches = Stretches(whole=whole, asking=asking, windows=(whole, asking))
+    small = finder.candidates(stretches)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scores, "_PRUNED", 0)
+        large = finder.candidates(stretches)
+    for one, other in zip(small, large, strict=True):
+        assert one.similarity == pytest.approx(other.similarity, rel=1e-5)
+        if one.number == other.number:  # two may be as similar to the last digit
+            assert (one.told, one.told_lead) == pytest.approx((other.told, other.told_lead), abs=1e-5)
+            assert one.counter_example == pytest.approx(other.counter_example, abs=1e-5)
+        assert one.any_counter_example == pytest.approx(other.any_counter_example, abs=1e-5)
+
+
+def test_nothing_is_near_where_nothing_is_shared() -> None:
+    index = build([(0, {"a": 1.0}), (1, {"b": 1.0})])
+    assert not len(Pruned(index, [index.likeness({"ü": 1.0})]).nearest(2, 2))
+    assert not len(Pruned(build([]), [build([]).likeness({"ü": 1.0})]).nearest(1, 1))
+
+
+def test_all_that_score_are_near_where_few_do() -> None:
+    index = build([(0, {"a": 1.0}), (1, {"a": 1.0, "b": 1.0}), (2, {"b": 1.0})])
+    assert Pruned(index, [index.likeness({"a": 1.0})]).nearest(11, 6).tolist() == [0, 1]
+
+
+def test_what_too_many_share_is_looked_at_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scores, "_FIRST_LOOK", 1)
+    monkeypatch.setattr(scores, "_LAST_LOOK", 1)
+    index = build([(number, {"all": 1.0, f"t{number}": 1.0}) for number in range(50)])
+    assert Pruned(index, [index.likeness({"all": 1.0, "t7": 1.0})]).nearest(11, 6).tolist() == [7]
