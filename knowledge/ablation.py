@@ -14,6 +14,7 @@ from knowledge.calibrating import SEEDS
 from knowledge.candidates import Finder
 from knowledge.conflict import Conflict, Kind
 from knowledge.conflicts import Referee
+from knowledge.deciding import Decider
 from knowledge.decision import Part
 from knowledge.derived import Derived
 from knowledge.dialogue import Context
@@ -27,6 +28,7 @@ from knowledge.ranking import FEATURES
 from knowledge.reading import readings
 from knowledge.replies import Replies
 from knowledge.tokens import Tokeniser, Tokens
+from knowledge.turns import Turns
 
 
 class Group(StrEnum):
@@ -106,11 +108,18 @@ class PartialTokeniser(Tokeniser):
         return {token: weight for token, weight in held.items() if kind_of(token) != self.left_out}
 
 
-class UndividedEngine(Engine):
+class UndividedTurns(Turns):
     """Takes every question for one, however many it asks."""
 
-    def _split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+    def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+        """Nothing."""
         return iter(())
+
+
+class UndividedEngine(Engine):
+    """Answers every question as one."""
+
+    takes_apart = UndividedTurns
 
 
 class ForgetfulEngine(Engine):
@@ -121,11 +130,18 @@ class ForgetfulEngine(Engine):
         return super().answer(question, today)
 
 
+class WholeDecider(Decider):
+    """Looks at the question only as a whole."""
+
+    def windows(self, query: Query) -> tuple[Query, list[Query]]:
+        """The question, and no stretch of it by itself."""
+        return query, [query]
+
+
 class WholeEngine(Engine):
     """Compares the question only as a whole, with no stretch of it by itself."""
 
-    def _windows(self, query: Query) -> tuple[Query, list[Query]]:
-        return query, [query]
+    decides = WholeDecider
 
 
 _PREFIXES = {"w": "words", "p": "syllables", "t": "terms", "e": "english"}

@@ -1,0 +1,172 @@
+"""A turn of a conversation taken apart: each part decided in its place and after what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.answer import Status
+from knowledge.deciding import Decider
+from knowledge.decision import Part, Verdict, settled
+from knowledge.derived import Derived
+from knowledge.dialogue import (
+    Context,
+    completed,
+    leans,
+    names_a_thing,
+    own_words,
+    points_back,
+    says_something,
+)
+from knowledge.interpret import Query
+from knowledge.normalise import squeezed
+from knowledge.ranking import Match
+
+_OWN_WORDS = "own_words"
+_POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
+_OWN_SHARE = 0.5
+_FITTING = 0.5  # of what is asked
+_NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
+
+
+class Turns:
+    """Takes turns apart; `decider` says what each part comes to."""
+
+    def __init__(self, derived: Derived, decider: Decider) -> None:
+        self._derived = derived
+        self._decided = decider.decided
+
+    def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
+        """The parts of a question, each decided; one part unless several things are asked."""
+        whole = self._in_own_words(query) or self._decided(query)
+        if _is_own_words(whole) or query.squeezed in self._derived.refused:
+            return (whole,)
+        if context and says_something(query) and query.squeezed != squeezed(context.question):
+            whole = self._in_context(whole, context)
+        asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
+        if len(asking) < 2:
+            return self._joined(query) or (settled(whole),)
+        several = tuple(
+            part
+            for part in (self._in_place(part, whole) for part in self.split(asking))
+            if part.answered or _says_something(part)
+        )
+        answered = {part.entry for part in several if part.answered}
+        if whole.answered and not answered - {whole.entry}:
+            return several if answered and len(several) > len(answered) else (whole,)
+        return several if answered else (whole,)
+
+    def _joined(self, query: Query) -> tuple[Part, ...] | None:
+        """The answers to what 和 joins, when both halves have one and they differ."""
+        parts = tuple(self.split(self._derived.interpreter.coordinated(query)))
+        answered = {part.entry for part in parts if part.answered}
+        return parts if len(answered) == len(parts) > 1 else None
+
+    def _in_own_words(self, query: Query) -> Part | None:
+        """The entry of which these are the very words, from one of its phrasings.
+
+        Without it: right -4, wrong +0, false +0 of 1,778.
+        """
+        number = self._derived.own_words.get(query.squeezed)
+        if number is None:
+            return None
+        match = Match(
+            profile=self._derived.profiles[number], score=1.0, parts={_OWN_WORDS: 1.0}, conflicts=()
+        )
+        verdict = Verdict(status=Status.ANSWERED, matches=(match,), confidence=1.0)
+        return Part(query=query, verdict=verdict, matches=(match,))
+
+    def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+        """Each clause decided, one without a subject borrowing that of the clause before.
+
+        Without it: right -44, wrong +32, false -9 of 1,778.
+        """
+        previous: Context | None = None
+        for clause in asking:
+            part = self._decided(self._derived.interpreter.read(own_words(clause)))
+            if previous:
+                part = self._in_context(part, previous)
+            if part.answered:
+                previous = Context(question=clause.text, entries=(part.entry,))
+            yield part
+
+    def _in_place(self, part: Part, whole: Part) -> Part:
+        """The part; not known where it names nothing and the whole question hardly speaks of its entry.
+
+        投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
+        """
+        if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
+            return part
+        spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
+        if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
+            return part
+        return part.unknown()
+
+    def _in_context(self, part: Part, context: Context) -> Part:
+        """The part read with what came before, when it leans on that or says too little by itself.
+
+        Without it: right -3, wrong +0, false +1 of 1,778.
+        """
+        leaning = leans(part.query)
+        known = part.verdict.status is not Status.UNKNOWN
+        if known and not leaning and part.best.parts["subject"] >= _NAMED:
+            return part
+        borrowed = self._with_context(part, context)
+        return borrowed if leaning or borrowed.answered else part
+
+    def _with_context(self, part: Part, context: Context) -> Part:
+        """The surest reading of the part with a borrowed subject; it stays what was typed."""
+        read = self._derived.interpreter.read
+        readings = [
+            self._decided(read(text), read(own))
+            for entry_id in context.entries
+            if entry_id in self._derived.numbers
+            for text, own in completed(
+                part.query, context, self._subject(entry_id), self._derived.interpreter
+            )
+        ]
+        told = [reading for reading in readings if _tells_own_words(reading)]
+        if points_back(part.query):
+            told = [reading for reading in told if self._speaks_of(reading, context)]
+        other = [part for part in told if part.answered and part.entry not in context.entries]
+        if part.query.bare and not names_a_thing(part.query):
+            told = [part for part in told if part.answered and part.entry in context.entries]
+        else:
+            told = other or told  # nobody asks again for what was just said
+        best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
+        held = best if told and not _beside_the_point(best, context) else best.unknown()
+        return Part(query=part.query, verdict=held.verdict, matches=best.matches)
+
+    def _speaks_of(self, part: Part, context: Context) -> bool:
+        """Whether the part is about something that the turn before was about too."""
+        before = {name for entry in context.entries for name in self._subject(entry)}
+        return bool(before.intersection(part.best.profile.entry.subject))
+
+    def _subject(self, entry_id: str) -> tuple[str, ...]:
+        return self._derived.profiles[self._derived.numbers[entry_id]].entry.subject
+
+
+def _tells_own_words(part: Part) -> bool:
+    """Whether what was typed, and not only what was borrowed, is told by the best match."""
+    matches = part.verdict.matches
+    return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
+
+
+def _beside_the_point(part: Part, context: Context) -> bool:
+    """Whether a borrowed subject alone makes the likeness: the entry tells something else than was asked.
+
+    So it is with any conflict, and with what was just said and hardly tells what is asked (几点 after a sum).
+    """
+    if not part.answered:
+        return False
+    again = part.entry in context.entries
+    return bool(part.best.conflicts) or (again and part.best.parts["facet"] < _FITTING)
+
+
+def _says_something(part: Part) -> bool:
+    """Whether a clause asks of something, so that leaving it unanswered must be said."""
+    pointed = any(len(cue.facets) <= _POINTED or cue.counter or cue.head for cue in part.query.cues)
+    return part.query.asks and (bool(part.query.mentions) or pointed)
+
+
+def _is_own_words(part: Part) -> bool:
+    return any(_OWN_WORDS in match.parts for match in part.matches)
