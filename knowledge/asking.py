@@ -27,7 +27,7 @@ _TELLING = 4  # characters; a shorter turn of phrase asks too many things to sho
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
-_LAST_YEAR = re.compile(r"^比(?:去年|上年|头年|前一年|上一年)")
+_LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
 _YEAR_ON_YEAR = "同比"
 
 

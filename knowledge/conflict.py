@@ -34,9 +34,11 @@ class Kind(StrEnum):
 class Conflict:
     """One reason, with the word of the question that gives it.
 
-    A `firm` one leaves no doubt: the entry tells something else, and is not what may have been meant.
+    A `firm` one leaves no doubt: the entry tells something else, and is not what may have been meant. One
+    that `bars` leaves it no chance to be the answer, whatever else speaks for it.
     """
 
     kind: Kind
     word: str
     firm: bool = False
+    bars: bool = False

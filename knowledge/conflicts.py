@@ -54,14 +54,20 @@ class Referee:
     def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
         """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
         if profile.refused and whole.squeezed in profile.refused:
-            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True),)
+            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
         if word := negated(whole, profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if years := tuple(self._limits.years(whole, profile, alone=True)):
             return years
+        if frame := self.framed(whole, profile):
+            return frame
         if not subject_share(whole, profile) and self._hardly_told(whole, profile):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()
+
+    def framed(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
+        """What the beginning of a question says against an entry, though it stands in another clause."""
+        return tuple(self._limits.framed(whole, profile))
 
     @staticmethod
     def _hardly_told(whole: Query, profile: Profile) -> bool:

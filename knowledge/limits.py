@@ -12,8 +12,12 @@ from knowledge.figures import Figure
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
-from knowledge.vocabulary import Role, Vocabulary
+from knowledge.vocabulary import Mention, Role, Vocabulary
 
+_RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
+_SETTINGS = {AREA, _RELATIVE_YEAR}  # groups whose values hold for all that is said after them
+_TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
+_TELLER = 3  # characters
 _BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
@@ -51,7 +55,8 @@ class Limits:
             if not values or (held & query.qualifiers[group] and group != AREA):
                 continue
             if held:
-                yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True)
+                bars = group in _SETTINGS
+                yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
             elif self._narrows(query, profile, group):
                 yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
@@ -68,7 +73,7 @@ class Limits:
             and not year_on_year(query.text[max(m.start - 1, 0) : m.end], profile)
         ]
         homes = [m for m in mentions if any(s.name == self.home for s in m.senses)]
-        said = any(profile.licenses(mention) for mention in mentions)
+        said = group != _RELATIVE_YEAR and any(profile.licenses(mention) for mention in mentions)
         if group != AREA:
             named = {s.name for m in mentions for s in m.senses if s.group == group}
             return frozenset() if said else frozenset(named)
@@ -93,6 +98,31 @@ class Limits:
             if len(word) > 1 and not self.vocabulary.idle(word) and profile.tells(word):
                 return True
         return False
+
+    def framed(self, whole: Query, profile: Profile) -> Iterator[Conflict]:
+        """Another area or year than the entry's, named where the question begins (广阳区…，有几所).
+
+        It holds for every clause behind it, unless a story begins there (去年我住院了) or the own area is
+        named too.
+        """
+        mention, group = self._frame(whole)
+        if mention is None or self.home in whole.qualifiers.get(AREA, ()):
+            return
+        held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+        named = frozenset(sense.name for sense in mention.senses if sense.group == group)
+        if not named & held and named & self._foreign_values(whole, profile, group):
+            yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+
+    @staticmethod
+    def _frame(whole: Query) -> tuple[Mention | None, str]:
+        """The area or year that a question begins with, and its group."""
+        start = next((whole.words[number].start for number in whole.content), 0)
+        for mention in whole.mentions:
+            group = next((sense.group for sense in mention.senses if sense.group in _SETTINGS), "")
+            beside = whole.text[: mention.start] + whole.text[mention.end : mention.end + _TELLER]
+            if group and mention.start <= start and not any(teller in beside for teller in _TELLERS):
+                return mention, group
+        return None, ""
 
     @staticmethod
     def _numbered(query: Query, profile: Profile) -> Iterator[Conflict]:
@@ -128,7 +158,8 @@ class Limits:
         named.update(*(self.dated[citation.source] for citation in entry.citations))
         for figure in years:
             if figure.value not in told and figure.value not in named:
-                yield Conflict(kind=Kind.YEAR, word=query.text[figure.start : figure.end], firm=True)
+                year = query.text[figure.start : figure.end]
+                yield Conflict(kind=Kind.YEAR, word=year, firm=True, bars=True)
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:

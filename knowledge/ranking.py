@@ -13,7 +13,7 @@ import yaml
 
 from knowledge import asking
 from knowledge.candidates import Candidate, Finder, Stretches
-from knowledge.conflict import Conflict, Kind
+from knowledge.conflict import Conflict
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Word
 from knowledge.interpret import Query
@@ -40,7 +40,6 @@ FEATURES = (
     "length",  # right -2, wrong +0, false -2
     "stretches",  # right -9, wrong -1, false -1
 )
-_BARRING = {Kind.COUNTER_EXAMPLE, Kind.YEAR}
 _COMMENTS = {
     "answer": "higher: fewer answers, right and wrong",
     "clarify": "higher: fewer options offered",
@@ -131,8 +130,8 @@ class Ranker:
     def _match(
         profile: Profile, score: float, parts: dict[str, float], conflicts: tuple[Conflict, ...]
     ) -> Match:
-        """The match; a counter-example of staff's and a year that nobody speaks of leave it no chance."""
-        refused = any(conflict.firm and conflict.kind in _BARRING for conflict in conflicts)
+        """The match; a counter-example of staff's, another area or another year leave it no chance."""
+        refused = any(conflict.bars for conflict in conflicts)
         return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
 
     def _parts(

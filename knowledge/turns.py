@@ -93,7 +93,10 @@ class Turns:
         """The part; not known where it names nothing and the whole question hardly speaks of its entry.
 
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
+        Nor is it known where the question began with another area or year.
         """
+        if part.answered and self._derived.ranker.referee.framed(whole.query, part.best.profile):
+            return part.unknown()
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
         spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
@@ -165,7 +168,7 @@ def _beside_the_point(part: Part, context: Context) -> bool:
 def _says_something(part: Part) -> bool:
     """Whether a clause asks of something, so that leaving it unanswered must be said."""
     pointed = any(len(cue.facets) <= _POINTED or cue.counter or cue.head for cue in part.query.cues)
-    return part.query.asks and (bool(part.query.mentions) or pointed)
+    return part.query.asks and (bool(part.query.mentions) or bool(part.query.turns) or pointed)
 
 
 def _is_own_words(part: Part) -> bool:

@@ -25,11 +25,13 @@ FORMS = [
     pytest.param("游 泳 馆 门 票 多 少 钱 ？？！", id="spaces and marks"),
     pytest.param("你好，我想问一下，游泳馆的门票多少钱？谢谢", id="politely"),
     pytest.param("我昨天路过，人很多，游泳馆的门票多少钱", id="with a story"),
+    pytest.param("去年我去过，想再去一次，游泳馆的门票多少钱", id="with a story of last year"),
 ]
 
 REFUSED = [
     pytest.param("六中在扩建吗", "schools-extended", id="another school"),
     pytest.param("青石镇的游泳馆门票多少钱", "pool-fee", id="another area"),
+    pytest.param("青石镇有个游泳馆，请问门票多少钱", "pool-fee", id="another area before the comma"),
     pytest.param("城市的高龄津贴每月多少钱", "allowance-sum", id="another value of a group"),
     pytest.param("去年公园种了多少棵树", "park-trees", id="another year"),
     pytest.param("游泳馆的电话是多少", "pool-fee", id="another attribute"),

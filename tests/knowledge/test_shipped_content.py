@@ -44,6 +44,19 @@ def test_what_the_source_does_not_tell_is_not_answered(engine: Engine, question:
     assert not answer.citations
 
 
+@pytest.mark.parametrize("frame", ["广阳区", "去年", "明年"])
+def test_no_entry_answers_for_another_area_or_year(engine: Engine, frame: str) -> None:
+    asked = {
+        entry.id: frame + entry.question.replace("安次区", "").replace("安次", "")
+        for entry in engine.base.entries
+    }
+    assert [entry for entry, question in asked.items() if engine.answer(question, DAY).entries] == []
+
+
+def test_the_part_of_the_town_is_not_the_whole_of_town_and_country(engine: Engine) -> None:
+    assert engine.answer("城市的住院困难群众救助了多少人", DAY).status is Status.UNKNOWN
+
+
 def test_a_follow_up_borrows_the_subject(engine: Engine) -> None:
     context = Context(question="发放了多少医疗救助金？", entries=("medical-aid-money",))
     assert engine.answer("那封顶线呢？", DAY, context).entries == (CEILING,)
