@@ -19,6 +19,8 @@ _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
 _PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
 _MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
+_PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
+_PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 # An attribute of these kinds is told by an entry that tells the facet at all (a list of names is its 名单).
@@ -39,6 +41,7 @@ class LooseWords:
         """Every word that asks about something else than the entry tells."""
         yield from self._mentions(query, profile)
         yield from self._loose_words(query, profile)
+        yield from self._predicate(query, profile)
 
     def _mentions(self, query: Query, profile: Profile) -> Iterator[Conflict]:
         """Attributes that the entry does not tell, and events that did not happen in it."""
@@ -72,6 +75,17 @@ class LooseWords:
                 query.words[number + 1 :], profile
             ):
                 yield Conflict(kind=Kind.MODIFIER, word=word.text)
+
+    def _predicate(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+        """What a question for a yes asks of a thing (小红帽能退吗), where the entry says nothing of it."""
+        if not query.yes_no or query.cues or query.english or query.figures:
+            return
+        said = (w for w in reversed(query.words) if w.text.isalpha() and w.tag not in _PARTICLES)
+        word = next((w for w in said if w.text not in self.vocabulary.function_words), None)
+        if word is None or not word.tag.startswith(_PREDICATE_TAGS) or word.start in query.mentioned:
+            return
+        if not profile.tells(word.text):
+            yield Conflict(kind=Kind.EVENT, word=word.text)
 
     def _place_of_its_own(self, word: Word, text: str) -> bool:
         """Whether a word that this entry never says names a town, a village or a street (落垡镇)."""
