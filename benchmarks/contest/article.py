@@ -91,7 +91,7 @@ def _searched(finder: Finder, judge: Judge, questions: Sequence[Question]) -> _S
         verdicts = [judge.verdict(question, entry) for entry, _ in found]
         if found:
             second = found[1].score if len(found) > 1 else 0.0
-            lead = 1 - second / found[0].score
+            lead = 1 - second / found[0].score if found[0].score else 0.0
             held.firsts.append(First(verdict=verdicts[0], score=found[0].score, lead=lead))
         if question.answerable:
             held.ranks.append([verdict is Verdict.RIGHT for verdict in verdicts])
