@@ -23,8 +23,6 @@ _PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
 _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
-# An attribute of these kinds is told by an entry that tells the facet at all (a list of names is its 名单).
-_SOFT = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.STATUS, Facet.PLACE, Facet.TIME, Facet.CHANGE}
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
@@ -49,11 +47,11 @@ class LooseWords:
             if profile.licenses(mention):
                 continue
             for sense in mention.senses:
-                facet = self._facet_of.get(sense.name) if sense.role is Role.ATTRIBUTE else None
                 if sense.role is Role.EVENT and not _NOT_YET.search(query.text[: mention.start]):
                     yield Conflict(kind=Kind.EVENT, word=mention.text)
-                if sense.role is Role.ATTRIBUTE and not (facet in _SOFT and facet in profile.facets):
-                    yield Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=facet in _HARD)
+                if sense.role is Role.ATTRIBUTE:
+                    firm = self._facet_of.get(sense.name) in _HARD
+                    yield Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=firm)
 
     @cached_property
     def _facet_of(self) -> dict[str, Facet | None]:

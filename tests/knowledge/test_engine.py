@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge.answer import Status
 from knowledge.dialogue import Context
 from knowledge.engine import Engine
+from knowledge.vocabulary import is_asking
 from tests.knowledge.samples import DAY
 
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -70,6 +71,24 @@ def test_a_question_that_does_not_say_what_of_is_offered_what_it_may_mean(
     answer = small_engine.answer(question, DAY)
     assert answer.status is Status.CLARIFY
     assert answer.options
+
+
+def test_hardly_any_attribute_is_told_by_an_entry_that_does_not_say_it(small_engine: Engine) -> None:
+    attributes = small_engine.derived.interpreter.language.attributes[::4]
+    words = [name for attribute in attributes for name in attribute.words[:1] if not is_asking(name)]
+    asked = [
+        (word, "".join(entry.subject) + f"的{word}是什么")
+        for word in words
+        for entry in small_engine.base.entries
+    ]
+    told = {profile.entry.id: profile.texts for profile in small_engine.derived.profiles}
+    answered = [
+        question
+        for word, question in asked
+        if any(word not in told[entry] for entry in small_engine.answer(question, DAY).entries)
+    ]
+    assert len(asked) > 1_000
+    assert len(answered) <= len(asked) / 100, answered
 
 
 def test_after_an_answer_the_same_words_say_enough(small_engine: Engine) -> None:
