@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.asking import year_on_year
@@ -105,24 +105,26 @@ class Limits:
         It holds for every clause behind it, unless a story begins there (去年我住院了) or the own area is
         named too.
         """
-        mention, group = self._frame(whole)
-        if mention is None or self.home in whole.qualifiers.get(AREA, ()):
+        begin = next((whole.words[number].start for number in whole.content), 0)
+        years = (figure for figure in whole.figures if _is_year(figure, whole.text, alone=False))
+        yield from self._foreign_years(
+            [one for one in years if one.start <= begin and not _tells(whole.text, one.start, one.end)],
+            whole,
+            profile,
+        )
+        for mention in whole.mentions:
+            if mention.start <= begin and not _tells(whole.text, mention.start, mention.end):
+                yield from self._foreign_setting(mention, whole, profile)
+
+    def _foreign_setting(self, mention: Mention, whole: Query, profile: Profile) -> Iterator[Conflict]:
+        """The area or relative year that a name stands for, where it is not the entry's."""
+        group = next((sense.group for sense in mention.senses if sense.group in _SETTINGS), "")
+        if not group or (group == AREA and self.home in whole.qualifiers[AREA]):
             return
         held = profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
         named = frozenset(sense.name for sense in mention.senses if sense.group == group)
         if not named & held and named & self._foreign_values(whole, profile, group):
             yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
-
-    @staticmethod
-    def _frame(whole: Query) -> tuple[Mention | None, str]:
-        """The area or year that a question begins with, and its group."""
-        start = next((whole.words[number].start for number in whole.content), 0)
-        for mention in whole.mentions:
-            group = next((sense.group for sense in mention.senses if sense.group in _SETTINGS), "")
-            beside = whole.text[: mention.start] + whole.text[mention.end : mention.end + _TELLER]
-            if group and mention.start <= start and not any(teller in beside for teller in _TELLERS):
-                return mention, group
-        return None, ""
 
     @staticmethod
     def _numbered(query: Query, profile: Profile) -> Iterator[Conflict]:
@@ -150,6 +152,9 @@ class Limits:
     def years(self, query: Query, profile: Profile, *, alone: bool = False) -> Iterator[Conflict]:
         """Calendar years that neither the entry nor its source names; alone, those that are a clause."""
         years = [figure for figure in query.figures if _is_year(figure, query.text, alone)]
+        yield from self._foreign_years(years, query, profile)
+
+    def _foreign_years(self, years: Sequence[Figure], query: Query, profile: Profile) -> Iterator[Conflict]:
         if not years:
             return
         told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
@@ -160,6 +165,12 @@ class Limits:
             if figure.value not in told and figure.value not in named:
                 year = query.text[figure.start : figure.end]
                 yield Conflict(kind=Kind.YEAR, word=year, firm=True, bars=True)
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Whether a story begins around a limit: 我在廊坊打工, 去年我住院了."""
+    beside = text[:start] + text[end : end + _TELLER]
+    return any(teller in beside for teller in _TELLERS)
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:
