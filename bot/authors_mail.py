@@ -18,10 +18,10 @@ from bot.privacy import Seal
 from bot.storage.progress import UnderWay
 from bot.storage.series import begin_next
 from bot.storage.store import Store
-from handlers.announcements import offers
+from handlers.announcing.announcements import offers
+from handlers.announcing.reporting import Counts, progress_words, report_csv, report_lines, waiting
 from handlers.buttons import Keyboard
 from handlers.render import Block, sheets
-from handlers.reporting import Counts, progress_words, report_csv, report_lines, waiting
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement
 

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.storage.store import Store
-from handlers.drafts import wrong_words
+from handlers.announcing.drafts import wrong_words
 from handlers.records import Action
 from handlers.render import Block, sheets
 from handlers.sentences import sentence

@@ -27,7 +27,6 @@ from bot.application import Bot, application_of
 from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
-from bot.delivery import Patience, use_timedeltas
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
@@ -36,6 +35,7 @@ from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
 from bot.metrics import Metrics
+from bot.patience import Patience, use_timedeltas
 from bot.polling import Poller
 from bot.privacy import Seal, privacy_key
 from bot.proving import Proving
@@ -49,8 +49,8 @@ from bot.sentences import CannotRunError
 from bot.services import opened_store, services
 from bot.storage.store import Store
 from bot.watching import watch
+from handlers.announcing.posting import withdrawal
 from handlers.context import Services
-from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 

@@ -84,7 +84,7 @@ class CannotRunError(Exception):
         self.code = code
 
 
-# What `anda announce` says; what is the same as in Telegram stands in handlers/sentences.py.
+# What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.
 ANNOUNCE = {
     "nobody": "{who} 不在工作人员名单里。请写名单上的编号，或者请管理员在 config.yaml 里加上。",
     "role_needed": "这一步要有 {role} 的角色，{who} 没有。",

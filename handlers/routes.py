@@ -19,15 +19,12 @@ from telegram.ext import (
 )
 
 from handlers import (
-    announcements,
     chats,
-    choosing,
     feedback,
     gate,
     groups,
     inline,
     letters,
-    managing,
     mine,
     pressing,
     questions,
@@ -37,8 +34,8 @@ from handlers import (
     staff,
     subscriptions,
     topics,
-    writing,
 )
+from handlers.announcing import announcements, choosing, managing, writing
 from handlers.buttons import Verb
 from handlers.context import Context
 
