@@ -115,6 +115,12 @@ def member(application: Bot, request_: RecordingRequest) -> Person:
     return Person(application, request_, id=8, chat={"id": -100, "type": "supergroup", "title": "邻里"})
 
 
+@pytest.fixture
+def neighbour(citizen: Person) -> Person:
+    """Another citizen in a private chat."""
+    return replace(citizen, id=8, chat={"id": 8, "type": "private"})
+
+
 def staff(citizen: Person, number: int) -> Person:
     """A member of staff in a private chat."""
     return replace(citizen, id=number, chat={"id": number, "type": "private"})
@@ -139,3 +145,10 @@ def approver(citizen: Person) -> Person:
 def colleague(citizen: Person) -> Person:
     """Another editor."""
     return staff(citizen, 4)
+
+
+async def ask(person: Person, clock: Clock, *questions: str) -> None:
+    """Asks one after the other, a while apart."""
+    for question in questions:
+        clock.forward(minutes=11)
+        await person.say(question)

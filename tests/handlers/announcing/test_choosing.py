@@ -11,7 +11,7 @@ from bot.application import Bot
 from bot.storage.store import Store
 from handlers.context import Rules, Services
 from knowledge.announcement import OnDoubt
-from tests.handlers.announcing.conftest import RULES, TEXT, acts, sent, the_one, written
+from tests.handlers.announcing.conftest import RULES, TEXT, acts, sent, submitted, the_one, written
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person
 
@@ -174,9 +174,7 @@ async def test_on_trial_only_the_staff_group_is_addressed(
 
 
 async def test_looking_at_the_choices_takes_no_confirmation_back(editor: Person, sqlite_store: Store) -> None:
-    await written(editor)
-    await editor.press("发到 3 个群")
-    await editor.say("3")
+    await submitted(editor)
     held = await the_one(sqlite_store)
     await editor.say(f"/announce {held.id}")
     await editor.press("接着写")

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection, insert
 
 from bot.config import Config
 from bot.services import opened_store
 from bot.storage.store import Store
-from bot.storage.tables import deliveries
-from knowledge.announcement import Announcement, State
-from tests.bot.storage.announced import change, keep_chats
+from knowledge.announcement import Announcement, DeliveryState, State
+from tests.bot.storage.announced import change, keep_chats, keep_deliveries
 from tests.bot.storage.samples import NOW
 from tests.bot.test_cli_calls import Call
 
@@ -60,6 +58,7 @@ def in_store(config: Config, do: Callable[[Store], Awaitable[Result]]) -> Result
 
 
 def held(config: Config, name: str) -> Announcement:
+    """An announcement as it is now."""
     found = in_store(config, lambda store: store.announcements.get(name))
     assert found is not None
     return found
@@ -74,29 +73,18 @@ def made(file: Path, by: str = APPROVER) -> str:
     return found[1]
 
 
-def sent(config: Config, name: str, **states: int) -> None:
+def sent(config: Config, name: str, **counts: int) -> None:
     """The outbox sent it; in so many chats of each state."""
-    chats = iter(range(-5, -50, -1))
-
-    def job(connection: Connection) -> None:
-        for state, count in states.items():
-            fixed = {"announcement": name, "attempts": 1, "due_at": NOW, "message_ids": [9]}
-            fixed |= {"shown_revision": 0, "amending": "", "state": state, "sent_at": NOW}
-            rows = [
-                {**fixed, "chat_id": next(chats), "reason": _REASONS.get(state, "")} for _ in range(count)
-            ]
-            connection.execute(insert(deliveries), rows)
+    states = (DeliveryState(state) for state, count in counts.items() for _ in range(count))
 
     async def do(store: Store) -> None:
-        await store.database.write(job)
+        await keep_deliveries(store.database, name, dict(zip(range(-5, -50, -1), states, strict=False)))
         await change(store.database, name, state=State.DONE.value, started_at=NOW, finished_at=NOW)
 
     in_store(config, do)
 
 
-_REASONS = {"failed": "no_right", "uncertain": "timed_out"}
-
-
 def audit(config: Config) -> list[tuple[int, str, str]]:
+    """Who did what, and why, oldest first."""
     acts = in_store(config, lambda store: store.staff.trail(20))
     return [(act.who, act.action, act.why) for act in acts[::-1]]

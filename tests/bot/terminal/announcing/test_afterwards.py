@@ -124,7 +124,7 @@ def test_the_report_tells_every_chat_with_its_reason_and_saves_a_table(
     assert "3 个群，已发 1，失败 1，没把握 1" in call.out
     lines = [line for line in call.out.splitlines() if line.startswith("-")]
     assert [line.split()[0] for line in lines] == ["-6", "-7", "-5"]
-    assert "不能说话" in lines[0] and "没有等到回音" in lines[1]
+    assert "被移出了群" in lines[0] and "没有等到回音" in lines[1]
     rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
     assert [row[0] for row in rows[1:]] == ["-7", "-6", "-5"]
     missing = Call("announce", "report", name, "--csv", str(tmp_path / "nowhere" / "x.csv"))
