@@ -15,6 +15,7 @@ from bot.privacy import Seal
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
 from knowledge.announcement import Announcement, DeliveryState, State
+from tests.bot.storage.announced import change, keep_deliveries
 from tests.bot.storage.samples import NOW, act
 from tests.handlers.telegram import RecordingRequest
 
