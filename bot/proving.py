@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 from bot.storage.store import Store
 from handlers.announcing.drafts import wrong_words
 from handlers.records import Action
-from handlers.render import Block, sheets
+from handlers.render import sheet_of
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, State
 from knowledge.engine import Engine
@@ -61,7 +61,7 @@ class Proving:
         if not (await self._store.announcements.pause(held.id, act)).done:
             return
         _log.warning("An announcement is not proved any more.", action="announcement_unproved", id=held.id)
-        [sheet, *_] = sheets([Block(text=sentence("announce_unproved_since", id=held.id, wrong=wrong))])
+        sheet = sheet_of(sentence("announce_unproved_since", id=held.id, wrong=wrong))
         try:
             await self._bot.send_message(held.author, sheet.html, parse_mode=ParseMode.HTML)
         except TelegramError as error:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
+from telegram.ext import filters
 
 from handlers.context import Seal
 from handlers.render import units
@@ -122,11 +123,29 @@ def markup(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
     return Markup([row for row in held if row]) if any(held) else None
 
 
-def data_of(message: Message | None, verb: Verb) -> list[str]:
+def subjects(message: Message | None, verb: Verb, seal: Seal, person: str) -> set[str]:
+    """What the buttons of a verb under a message are about, of those that were made for a person."""
+    presses = (read_press(data, seal, person) for data in _data_of(message, verb))
+    return {press.words[0] for press in presses if press is not None}
+
+
+def _data_of(message: Message | None, verb: Verb) -> list[str]:
     """The data of the buttons of a verb that stand under a message."""
     keyboard = message.reply_markup if message is not None else None
     buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
     return [str(button.callback_data) for button in buttons if verb.begins(button.callback_data)]
+
+
+class ReplyTo(filters.MessageFilter):
+    """Messages that reply to one with buttons of a verb under it."""
+
+    def __init__(self, verb: Verb) -> None:
+        super().__init__(f"ReplyTo({verb.name})")
+        self._verb = verb
+
+    def filter(self, message: Message) -> bool:
+        """Whether this one does."""
+        return bool(_data_of(message.reply_to_message, self._verb))
 
 
 @lru_cache(100_000)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from telegram import Message, Update
-from telegram.ext import filters
 
-from handlers.buttons import Verb, data_of, read_press
+from handlers.buttons import Verb, subjects
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.queue import Group, groups
@@ -17,14 +16,6 @@ from handlers.replying import say
 from handlers.rights import act_of, allowed
 from handlers.sentences import sentence
 from handlers.telling import Delivery, tell, telling_of
-
-
-class ReplyToQueue(filters.MessageFilter):
-    """Messages that reply to a group of the queue."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether this one does."""
-        return bool(data_of(message.reply_to_message, Verb.DECIDE))
 
 
 async def written(update: Update, context: Context) -> None:
@@ -66,8 +57,6 @@ async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tu
 async def _group(context: Context, message: Message, number: int) -> Group | None:
     """The group that was replied to, if it is still the same."""
     seal = context.services.seal
-    choices = data_of(message.reply_to_message, Verb.DECIDE)
-    presses = [read_press(data, seal, seal.person(number)) for data in choices]
-    keys = {press.words[0] for press in presses if press is not None}
+    keys = subjects(message.reply_to_message, Verb.DECIDE, seal, seal.person(number))
     held = await groups(context, context.services.engine())
     return next((group for group in held if group.key in keys), None)

@@ -31,9 +31,14 @@ class Pressed:
         return self.press.words[0]
 
     @property
+    def keyboard(self) -> Keyboard:
+        """Makes buttons for the same person in the same language."""
+        return Keyboard(self.services.seal, self.who.person, self.press.language)
+
+    @property
     def keyboards(self) -> Keyboards:
         """Keyboards for the same person in the same language."""
-        return Keyboards(self.engine, Keyboard(self.services.seal, self.who.person, self.press.language))
+        return Keyboards(self.engine, self.keyboard)
 
     def text(self, key: str, **values: str) -> str:
         """A fixed sentence in the language of the button."""

@@ -17,6 +17,7 @@ from handlers.records import Decision, Edited, OpenQuestion, Role
 from handlers.replying import acknowledge, change_text, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
+from handlers.staff_buttons import neighbours, staff_keyboard
 from handlers.telling import Delivery, tell_followers
 from knowledge.clusters import clusters, nearest
 from knowledge.engine import Engine
@@ -25,7 +26,6 @@ _MOST_QUESTIONS = 150  # the newest of what is open
 _MOST_SHOWN = 10
 _MOST_NEAR = 3
 _LONGEST_SHOWN = 120
-_LANGUAGE = "zh"
 _CHOICES = (Decision.NEW_ENTRY, Decision.OUT_OF_SCOPE, Decision.OTHER_OFFICE)
 
 
@@ -58,9 +58,7 @@ async def queue(update: Update, context: Context) -> None:
     number = await allowed(update, context, Role.EDITOR)
     if number is None:
         return
-    seal = context.services.seal
-    keyboard = Keyboard(seal, seal.person(number), _LANGUAGE)
-    text, buttons = await _page(context, keyboard, 0)
+    text, buttons = await _page(context, staff_keyboard(context.services.seal, number), 0)
     await say(update, context, text, buttons)
 
 
@@ -157,8 +155,7 @@ async def _report(
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
     head = sentence("written" if edited.written else "known_already", question=question)
-    make = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
-    undo_button = markup([[make.button(sentence("undo"), Verb.UNDO, edited.key)]]) if edited.key else None
+    undone = [held.keyboard.button(sentence("undo"), Verb.UNDO, edited.key)] if edited.key else []
     lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
     if edited.left_out:
         lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
@@ -167,12 +164,11 @@ async def _report(
     lines.append(sentence("told", count=told[Delivery.SENT]))
     if later := told[Delivery.LATER]:
         lines.append(sentence("told_later", count=later))
-    await send_lines(update, context, lines, undo_button)
+    await send_lines(update, context, lines, markup([undone]))
 
 
 async def _redraw(context: Context, held: Pressed, page: int) -> None:
-    keyboard = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
-    text, buttons = await _page(context, keyboard, page)
+    text, buttons = await _page(context, held.keyboard, page)
     await change_text(held.query, text, buttons)
 
 
@@ -190,18 +186,13 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
         make.button(sentence(decision.value), Verb.DECIDE, group.key, str(place))
         for place, decision in enumerate(_CHOICES)
     ]
-    turns = [
-        make.button(sentence(key), Verb.QUEUE, str(to))
-        for key, to in (("previous", number - 1), ("next", number + 1))
-        if 0 <= to < len(held)
-    ]
     texts = [question.text for question in group.questions]
     adding = [
         [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
         for name in await asyncio.to_thread(nearest, engine, texts, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
-    return text, markup([*adding, choices, turns])
+    return text, markup([*adding, choices, neighbours(make, number, len(held), Verb.QUEUE)])
 
 
 def _shown(questions: Sequence[OpenQuestion]) -> Iterator[str]:

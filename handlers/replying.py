@@ -12,7 +12,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from handlers.context import Context
-from handlers.render import Block, Sheet, sheets, units
+from handlers.render import Block, Sheet, sheet_of, sheets, units
 
 _log = structlog.get_logger(__name__)
 _TYPING_AFTER = 0.5
@@ -32,9 +32,8 @@ async def say(
 
 async def tell_person(context: Context, number: int, text: str) -> None:
     """A sentence for another member of staff, if they can be reached."""
-    [sheet, *_] = sheets([Block(text=text)])
     with suppress(TelegramError):
-        await context.bot.send_message(number, sheet.html, parse_mode=ParseMode.HTML)
+        await context.bot.send_message(number, sheet_of(text).html, parse_mode=ParseMode.HTML)
 
 
 async def send_lines(
@@ -135,9 +134,8 @@ async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup |
 
 async def change_text(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
     """Puts another fixed sentence and other buttons into that message."""
-    [sheet, *_] = sheets([Block(text=text)])
     try:
-        await query.edit_message_text(sheet.html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await query.edit_message_text(sheet_of(text).html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
     except BadRequest as error:
         if not any(words in error.message.lower() for words in (_UNCHANGED, *_GONE)):
             raise

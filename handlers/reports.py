@@ -13,10 +13,10 @@ from handlers.records import CORRECTED, Asked, Role
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
+from handlers.staff_buttons import neighbours, staff_keyboard
 from handlers.telling import Delivery, tell, told_of
 from knowledge.answer import Answer, Status
 
-_LANGUAGE = "zh"
 _LONGEST_SHOWN = 300
 _CORRECTED = "1"
 
@@ -26,8 +26,7 @@ async def reports(update: Update, context: Context) -> None:
     number = await allowed(update, context, Role.EDITOR)
     if number is None:
         return
-    seal = context.services.seal
-    text, buttons = await _page(context, Keyboard(seal, seal.person(number), _LANGUAGE), 0)
+    text, buttons = await _page(context, staff_keyboard(context.services.seal, number), 0)
     await say(update, context, text, buttons)
 
 
@@ -77,8 +76,7 @@ def _answer_now(context: Context, asked: Asked) -> Answer:
 
 
 async def _redraw(context: Context, held: Pressed, page: int) -> None:
-    keyboard = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
-    text, buttons = await _page(context, keyboard, page)
+    text, buttons = await _page(context, held.keyboard, page)
     await change_text(held.query, text, buttons)
 
 
@@ -101,9 +99,4 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
         make.button(sentence("report_corrected"), Verb.SETTLE, asked.id, _CORRECTED),
         make.button(sentence("report_dismissed"), Verb.SETTLE, asked.id, "0"),
     ]
-    turns = [
-        make.button(sentence(key), Verb.REPORTS, str(to))
-        for key, to in (("previous", number - 1), ("next", number + 1))
-        if 0 <= to < count
-    ]
-    return text, markup([choices, turns])
+    return text, markup([choices, neighbours(make, number, count, Verb.REPORTS)])

@@ -160,9 +160,7 @@ def report(announcement_id: _Id, csv: _Csv = None, now: _Now = False) -> None:
         if csv is not None:
             from handlers.announcing.reporting import report_csv
 
-            zone = desk.now.tzinfo
-            assert zone is not None  # noqa: S101 - the town's clock has its zone
-            _save(csv, report_csv(rows, titles, zone))
+            _save(csv, report_csv(rows, titles, desk.now))
 
     _at_desk(do)
 
@@ -224,7 +222,9 @@ def _typing(chats: int | None) -> Typed:
 
 
 async def _titles(desk: Desk) -> dict[int, str]:
-    return {chat.chat_id: chat.title for chat in await desk.store.chats.listed()}
+    from handlers.announcing.naming import titles
+
+    return await titles(desk.store.chats)
 
 
 def _save(file: Path, table: str) -> None:

@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from telegram import InlineKeyboardMarkup, Update
 
-from handlers.announcing.draft_page import facts, keyboard_of, preview
-from handlers.announcing.drafts import fingerprint
+from handlers.announcing.deeds import Deed, approval_buttons, deed_button
+from handlers.announcing.draft_page import facts, preview
 from handlers.announcing.reporting import Counts, missing, progress_words, state_words
 from handlers.announcing.writing import begin, drop
-from handlers.buttons import Button, Keyboard, Verb, markup
+from handlers.buttons import Button, Keyboard, markup
 from handlers.context import Context, Services
 from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import allowed
 from handlers.sentences import sentence
+from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement, DeliveryState, State
 from knowledge.markup import plain
 
 _MOST_LISTED = 8
 _LONGEST_SHOWN = 20
 _LONGEST_PAGE = 300
-
-
-class Deed(StrEnum):
-    """What a button under an announcement does."""
-
-    LIST = "ls"
-    OPEN = "see"
-    WRITE = "wr"
-    APPROVE = "ok"
-    RETURN = "back"
-    PAUSE = "pau"
-    RESUME = "res"
-    CANCEL = "can"
-    SURELY_CANCEL = "can1"
-    WITHDRAW = "wd"
-    SURELY_WITHDRAW = "wd1"
-    EDIT = "ed"
-    RESEND = "rs"
-    MISSING = "ms"
-    DOUBTS = "db"
-    SENT = "ds"
-    AGAIN = "da"
-    REPORT = "rep"
 
 
 # What each state offers, when there is something that it concerns.
@@ -108,11 +84,8 @@ async def announcements(update: Update, context: Context) -> None:
     if not held:
         await say(update, context, sentence("announcements_empty"))
         return
-    make = keyboard_of(context.services, who)
-    rows = [
-        [make.button(_line(context.services, one), Verb.ANNOUNCE, one.id, Deed.OPEN.value, "0")]
-        for one in held
-    ]
+    make = staff_keyboard(context.services.seal, who)
+    rows = [[deed_button(make, _line(context.services, one), Deed.OPEN, one.id)] for one in held]
     await say(update, context, sentence("announcements_head"), markup(rows))
 
 
@@ -139,20 +112,14 @@ async def page(services: Services, who: int, held: Announcement) -> tuple[str, I
     if held.state is State.DRAFT:
         text = "\n".join([text, *await facts(services, held)])
         return text, markup([_draft_row(services, who, held)])
-    return text, offers(keyboard_of(services, who), held, counts)
+    return text, offers(staff_keyboard(services.seal, who), held, counts)
 
 
 def offers(make: Keyboard, held: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
     """The buttons of an announcement that was let out."""
     offered = [deed for deed in _OFFERED[held.state] if _concerned(held, deed, counts)]
     buttons = [
-        make.button(
-            sentence(_LABELS[deed], count=_number(held, deed, counts)),
-            Verb.ANNOUNCE,
-            held.id,
-            deed.value,
-            "0",
-        )
+        deed_button(make, sentence(_LABELS[deed], count=_number(held, deed, counts)), deed, held.id)
         for deed in offered
     ]
     return markup(buttons[at : at + 3] for at in range(0, len(buttons), 3))
@@ -175,13 +142,9 @@ def _number(held: Announcement, deed: Deed, counts: Counts) -> int:
 
 def _draft_row(services: Services, who: int, held: Announcement) -> list[Button]:
     """A draft goes on with its author, or waits for somebody who may approve it."""
-    make, row, role = keyboard_of(services, who), list[Button](), services.role_of(who)
+    make, row, role = staff_keyboard(services.seal, who), list[Button](), services.role_of(who)
     if held.author == who:
-        row.append(make.button(sentence("act_write"), Verb.ANNOUNCE, held.id, Deed.WRITE.value, "0"))
+        row.append(deed_button(make, sentence("act_write"), Deed.WRITE, held.id))
     if held.confirmed_chats is not None and role is not None and role.covers(Role.APPROVER):
-        seen = fingerprint(held)
-        row += [
-            make.button(sentence(key), Verb.ANNOUNCE, held.id, deed.value, seen)
-            for key, deed in (("approve", Deed.APPROVE), ("return", Deed.RETURN))
-        ]
+        row += approval_buttons(make, held)
     return row

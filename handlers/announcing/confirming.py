@@ -8,23 +8,23 @@ from datetime import datetime
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
-from handlers.announcing.draft_page import draft_page, facts, keyboard_of
-from handlers.announcing.drafts import addressed, fingerprint, time_words, wrong_with
+from handlers.announcing.deeds import approval_buttons
+from handlers.announcing.draft_page import draft_page, facts
+from handlers.announcing.drafts import addressed, time_words, wrong_with
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
 from handlers.announcing.reporting import refused_words
-from handlers.buttons import Verb, markup
+from handlers.buttons import markup
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.reasons import RETURNED, tell_decided
 from handlers.records import Action, Outcome, Role, Step
-from handlers.render import Block, sheets
+from handlers.render import sheet_of
 from handlers.replying import say, tell_person
 from handlers.rights import act_of
 from handlers.sentences import sentence
+from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement
-
-APPROVE, RETURN = "ok", "back"
 
 
 async def ask_number(update: Update, context: Context, who: int, draft: Announcement) -> None:
@@ -146,18 +146,9 @@ async def _ask_others(update: Update, context: Context, who: int, held: Announce
 
 async def _ask_one(context: Context, number: int, held: Announcement) -> bool:
     """Whether an approver could be shown what waits."""
-    services, make = context.services, keyboard_of(context.services, number)
-    seen = fingerprint(held)
-    buttons = markup(
-        [
-            [
-                make.button(sentence("approve"), Verb.ANNOUNCE, held.id, APPROVE, seen),
-                make.button(sentence("return"), Verb.ANNOUNCE, held.id, RETURN, seen),
-            ]
-        ]
-    )
+    services, make = context.services, staff_keyboard(context.services.seal, number)
     lines = [sentence("approval_wanted", id=held.id), *await facts(services, held)]
-    [sheet, *_] = sheets([Block(text="\n".join(lines))])
+    sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, held)])
     try:
         await post(context.bot, held, number)
         await context.bot.send_message(number, sheet.html, parse_mode="HTML", reply_markup=buttons)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from handlers.announcing.announcements import Deed
-from handlers.announcing.draft_page import keyboard_of
+from handlers.announcing.deeds import Deed, deed_button
 from handlers.announcing.handled import Handled
+from handlers.announcing.naming import titles
 from handlers.announcing.reporting import reason_words
 from handlers.buttons import Button, Verb, markup
 from handlers.reasons import tell_decided
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence
+from handlers.staff_buttons import neighbours, staff_keyboard
 from knowledge.announcement import DeliveryState
 
 _ALL = "all"
@@ -26,18 +27,18 @@ async def shown(handled: Handled) -> None:
 
 async def _show(handled: Handled) -> bool:
     """Shows the next one; whether there is one."""
-    services, held = handled.context.services, handled.announcement
+    services, held = handled.services, handled.announcement
     rows = [row for row in await services.deliveries.rows(held.id) if row.state is DeliveryState.UNCERTAIN]
     if not rows:
         await handled.redraw()
         return False
     number = min(int(handled.about) if handled.about.isdecimal() else 0, len(rows) - 1)
-    row, titles = rows[number], {chat.chat_id: chat.title for chat in await services.chats.listed()}
+    row, names = rows[number], await titles(services.chats)
     text = sentence(
         "doubt_page",
         number=number + 1,
         count=len(rows),
-        title=titles.get(row.chat_id) or row.chat_id,
+        title=names.get(row.chat_id) or row.chat_id,
         reason=reason_words(row.reason),
     )
     await change_text(handled.held.query, text, _buttons(handled, str(row.chat_id), number, len(rows)))
@@ -45,22 +46,17 @@ async def _show(handled: Handled) -> bool:
 
 
 def _buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyboardMarkup | None:
-    make = keyboard_of(handled.context.services, handled.who)
+    make, name = staff_keyboard(handled.services.seal, handled.who), handled.announcement.id
 
-    def button(key: str, deed: Deed, about: str) -> Button:
-        return make.button(sentence(key), Verb.ANNOUNCE, handled.announcement.id, deed.value, about)
+    def button(key: str, deed: Deed, about: str = "0") -> Button:
+        return deed_button(make, sentence(key), deed, name, about)
 
-    turns = [
-        button(key, Deed.DOUBTS, str(to))
-        for key, to in (("previous", number - 1), ("next", number + 1))
-        if 0 <= to < count
-    ]
     return markup(
         [
             [button("settle_sent", Deed.SENT, chat), button("settle_again", Deed.AGAIN, chat)],
             [button("settle_all_sent", Deed.SENT, _ALL), button("settle_all_again", Deed.AGAIN, _ALL)],
-            turns,
-            [button("act_back", Deed.OPEN, "0")],
+            neighbours(make, number, count, Verb.ANNOUNCE, name, Deed.DOUBTS.value),
+            [button("act_back", Deed.OPEN)],
         ]
     )
 
@@ -76,7 +72,7 @@ async def settled_to_send_again(handled: Handled) -> None:
 
 
 async def _settle(handled: Handled, deed: str, *, as_sent: bool) -> None:
-    services, name = handled.context.services, handled.announcement.id
+    services, name = handled.services, handled.announcement.id
     chats = None if handled.about == _ALL else [int(handled.about)]
     act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", "")
     count = await services.deliveries.settle(name, chats, as_sent=as_sent, now=services.now(), act=act)

@@ -18,6 +18,7 @@ from handlers.announcing.drafts import (
     valid_words,
     warnings,
 )
+from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
 from handlers.buttons import Button, Keyboard, Verb, key_of, markup
@@ -25,9 +26,9 @@ from handlers.context import Context, Services
 from handlers.records import ChatState, KnownChat, Step
 from handlers.replying import say
 from handlers.sentences import sentence
+from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement, Target
 
-LANGUAGE = "zh"
 _MOST_TAGS_SHOWN = 12
 FOR_SOME_DAYS = "-"  # staff do not say how many
 # Labels, and to the end of which day after it is sent.
@@ -61,11 +62,6 @@ class Choice(StrEnum):
     AFTER_QUIET = "wait"
     URGENT = "urg"
     DROP = "no"
-
-
-def keyboard_of(services: Services, person: int) -> Keyboard:
-    """Makes buttons for one member of staff."""
-    return Keyboard(services.seal, services.seal.person(person), LANGUAGE)
 
 
 async def show_draft(update: Update, context: Context, who: int, draft: Announcement) -> None:
@@ -110,9 +106,9 @@ async def facts(services: Services, draft: Announcement) -> list[str]:
     mobile = [sentence("draft_mobile")] if states_mobile(services.engine(), draft) else []
     if draft.amends:
         return [sentence("draft_amended", count=count), _entries_line(services, draft), *mobile]
-    titles = {chat.chat_id: chat.title for chat in await services.chats.listed()}
+    names = await titles(services.chats)
     return [
-        sentence("draft_target", target=target_words(draft.target, titles), count=count),
+        sentence("draft_target", target=target_words(draft.target, names), count=count),
         sentence("draft_time", time=time_words(draft, services.now())),
         sentence("draft_pin" if draft.pin else "draft_no_pin")
         + sentence("draft_silent" if draft.silent else "draft_sound"),
@@ -129,7 +125,7 @@ def _entries_line(services: Services, draft: Announcement) -> str:
 
 
 def _buttons(services: Services, who: int, draft: Announcement, count: int) -> InlineKeyboardMarkup | None:
-    make = Making(keyboard_of(services, who), draft)
+    make = DraftButtons(staff_keyboard(services.seal, who), draft)
     rows: list[Sequence[Button]] = []
     if disturbs(draft, services.now(), services.rules.quiet) is not None:
         rows.append([make("choose_after_quiet", Choice.AFTER_QUIET), make("choose_urgent", Choice.URGENT)])
@@ -148,7 +144,7 @@ def _buttons(services: Services, who: int, draft: Announcement, count: int) -> I
     return markup(rows)
 
 
-class Making:
+class DraftButtons:
     """Makes the buttons of one draft; each stands for the draft as it is now."""
 
     def __init__(self, keyboard: Keyboard, draft: Announcement) -> None:
@@ -171,16 +167,16 @@ async def target_page(
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """To whom it may go: all, tags with how many chats each has, or chats by their names."""
     chats = [chat for chat in await services.chats.listed() if chat.state is ChatState.ACTIVE]
-    make = Making(keyboard_of(services, who), draft)
+    make = DraftButtons(staff_keyboard(services.seal, who), draft)
     tags = [
         make.labelled(_tag_label(tag, count, draft.target), Choice.TAG, key_of(tag))
         for tag, count in _tags(chats)
     ]
     rows = [[make("choose_everyone", Choice.EVERYONE, count=len(chats))]]
     rows += [tags[at : at + 3] for at in range(0, len(tags), 3)]
-    titles = {chat.chat_id: chat.title for chat in chats}
+    names = {chat.chat_id: chat.title for chat in chats}
     count = await addressed(services, draft)
-    text = sentence("target_wanted", target=target_words(draft.target, titles), count=count)
+    text = sentence("target_wanted", target=target_words(draft.target, names), count=count)
     return text, markup([*rows, [make("choose_back", Choice.BACK)]])
 
 
@@ -198,13 +194,13 @@ def _tag_label(tag: str, count: int, target: Target) -> str:
 
 def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
     """When it may go out."""
-    make = Making(keyboard_of(services, who), draft)
+    make = DraftButtons(staff_keyboard(services.seal, who), draft)
     rows = [[make("choose_now", Choice.NOW), make("choose_morning", Choice.MORNING)]]
     return sentence("time_wanted"), markup([*rows, [make("choose_back", Choice.BACK)]])
 
 
 def valid_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
     """Until when it is told to who asks; without a choice for some days."""
-    make = Making(keyboard_of(services, who), draft)
+    make = DraftButtons(staff_keyboard(services.seal, who), draft)
     days = [make(key, Choice.FOR_DAYS, number) for key, number in _VALID_FOR]
     return sentence("valid_wanted"), markup([days, [make("choose_back", Choice.BACK)]])

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from telegram import Update
 
-from handlers.announcing.announcements import Deed, page
+from handlers.announcing.announcements import page
 from handlers.announcing.confirming import refusal
-from handlers.announcing.draft_page import keyboard_of
-from handlers.buttons import Verb, markup
-from handlers.context import Context
+from handlers.announcing.deeds import Deed, deed_button
+from handlers.buttons import markup
+from handlers.context import Context, Services
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
 from handlers.records import Action, Outcome
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence
+from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement
 
 _REASONS = ("wrong", "over", "astray")
@@ -31,6 +32,11 @@ class Handled:
     held: Pressed
     who: int
     announcement: Announcement
+
+    @property
+    def services(self) -> Services:
+        """The services of this bot."""
+        return self.context.services
 
     @property
     def about(self) -> str:
@@ -55,7 +61,7 @@ class Handled:
 
     async def redraw(self) -> None:
         """Shows how the announcement is now."""
-        services = self.context.services
+        services = self.services
         now = await services.announcements.get(self.announcement.id)
         if now is not None:
             text, buttons = await page(services, self.who, now)
@@ -64,10 +70,10 @@ class Handled:
     async def surely(self, question: str, answer: str, deed: Deed, count: int) -> None:
         """Asks once more, and why, before something that many will see."""
         await acknowledge(self.held.query)
-        make, name = keyboard_of(self.context.services, self.who), self.announcement.id
+        make, name = staff_keyboard(self.context.services.seal, self.who), self.announcement.id
         rows = [
-            [make.button(sentence(answer, why=sentence(f"why_{why}")), Verb.ANNOUNCE, name, deed.value, why)]
+            [deed_button(make, sentence(answer, why=sentence(f"why_{why}")), deed, name, why)]
             for why in _REASONS
         ]
-        back = [make.button(sentence("act_back"), Verb.ANNOUNCE, name, Deed.OPEN.value, "0")]
+        back = [deed_button(make, sentence("act_back"), Deed.OPEN, name)]
         await change_text(self.held.query, sentence(question, count=count), markup([*rows, back]))

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from io import BytesIO
 
-from telegram import InputFile, Update
+from telegram import Update
 
 from handlers.announcing import doubts
-from handlers.announcing.announcements import Deed, offers, show
+from handlers.announcing.announcements import offers, show
 from handlers.announcing.confirming import approve, refusal, send_back
-from handlers.announcing.draft_page import keyboard_of, show_draft
+from handlers.announcing.deeds import Deed
+from handlers.announcing.draft_page import show_draft
 from handlers.announcing.drafts import fingerprint, new_draft, wrong_words
 from handlers.announcing.handled import Handled
-from handlers.announcing.reporting import report_csv, report_lines
+from handlers.announcing.naming import titles
+from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
 from handlers.context import Context
-from handlers.records import Outcome, Refused, Role, Step
+from handlers.records import Action, Outcome, Refused, Role, Step
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
+from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import DeliveryState, State
 
 # What an author may do with their own without being an approver: only what stops or looks.
@@ -60,7 +62,7 @@ async def _open(handled: Handled) -> None:
 async def _write(handled: Handled) -> None:
     """Its author goes on with a draft."""
     await acknowledge(handled.held.query)
-    services, draft = handled.context.services, handled.announcement
+    services, draft = handled.services, handled.announcement
     if draft.state is State.DRAFT and draft.author == handled.who:
         await services.writings.go(handled.who, draft.id, Step.READY, services.now())
         await show_draft(handled.update, handled.context, handled.who, draft)
@@ -94,18 +96,23 @@ async def _as_seen(handled: Handled) -> bool:
     return False
 
 
+async def _do(
+    handled: Handled, verb: Callable[[str, Action], Awaitable[Outcome]], act: Action, key: str
+) -> None:
+    """Does something with the announcement, and says so by the sentence of that key."""
+    await handled.told(await verb(handled.announcement.id, act), key, act)
+
+
 async def _pause(handled: Handled) -> None:
-    verb, act = handled.context.services.announcements.pause, handled.act("pause")
-    await handled.told(await verb(handled.announcement.id, act), "done_pause", act)
+    await _do(handled, handled.services.announcements.pause, handled.act("pause"), "done_pause")
 
 
 async def _resume(handled: Handled) -> None:
-    services = handled.context.services
+    services = handled.services
     if wrong := wrong_words(services.engine(), handled.announcement, services.now()):
         await acknowledge(handled.held.query, wrong, alert=True)
         return
-    verb, act = handled.context.services.announcements.resume, handled.act("resume")
-    await handled.told(await verb(handled.announcement.id, act), "done_resume", act)
+    await _do(handled, services.announcements.resume, handled.act("resume"), "done_resume")
 
 
 async def _cancel(handled: Handled) -> None:
@@ -113,29 +120,26 @@ async def _cancel(handled: Handled) -> None:
 
 
 async def _surely_cancel(handled: Handled) -> None:
-    verb, act = handled.context.services.announcements.cancel, handled.stated("cancel")
-    await handled.told(await verb(handled.announcement.id, act), "done_cancel", act)
+    await _do(handled, handled.services.announcements.cancel, handled.stated("cancel"), "done_cancel")
 
 
 async def _withdraw(handled: Handled) -> None:
-    counts = await handled.context.services.deliveries.counts(handled.announcement.id)
+    counts = await handled.services.deliveries.counts(handled.announcement.id)
     count = counts.get(DeliveryState.SENT, 0)
     await handled.surely("surely_withdraw", "act_surely_withdraw", Deed.SURELY_WITHDRAW, count)
 
 
 async def _surely_withdraw(handled: Handled) -> None:
-    verb, act = handled.context.services.announcements.withdraw, handled.stated("withdraw")
-    await handled.told(await verb(handled.announcement.id, act), "done_withdraw", act)
+    await _do(handled, handled.services.announcements.withdraw, handled.stated("withdraw"), "done_withdraw")
 
 
 async def _resend(handled: Handled) -> None:
-    verb, act = handled.context.services.announcements.resend_failed, handled.act("resend")
-    await handled.told(await verb(handled.announcement.id, act), "done_resend", act)
+    await _do(handled, handled.services.announcements.resend_failed, handled.act("resend"), "done_resend")
 
 
 async def _missing(handled: Handled) -> None:
     """Chats that should have got it and of which nothing is written down."""
-    services, act = handled.context.services, handled.act("resend_missing")
+    services, act = handled.services, handled.act("resend_missing")
     outcome = await services.announcements.resend_missing(
         handled.announcement.id, act, services.rules.only_chat
     )
@@ -145,7 +149,7 @@ async def _missing(handled: Handled) -> None:
 async def _edit(handled: Handled) -> None:
     """New words are a draft of their own, that is seen, confirmed and approved like any other."""
     await acknowledge(handled.held.query)
-    services, sent = handled.context.services, handled.announcement
+    services, sent = handled.services, handled.announcement
     draft = new_draft(
         handled.who,
         services.now(),
@@ -164,17 +168,14 @@ async def _edit(handled: Handled) -> None:
 async def _report(handled: Handled) -> None:
     """Every chat with its reason, as a message and as a table."""
     await acknowledge(handled.held.query)
-    services, held = handled.context.services, handled.announcement
-    rows = await services.deliveries.rows(held.id)
-    titles = {chat.chat_id: chat.title for chat in await services.chats.listed()}
-    buttons = offers(keyboard_of(services, handled.who), held, await services.deliveries.counts(held.id))
-    await send_lines(handled.update, handled.context, list(report_lines(held, rows, titles)), buttons)
-    zone = services.now().tzinfo
-    assert zone is not None  # noqa: S101 - the town's clock has its zone
-    table = report_csv(rows, titles, zone).encode()
-    await handled.context.bot.send_document(
-        handled.who, InputFile(BytesIO(table), f"{held.id}.csv"), caption=sentence("report_file", id=held.id)
-    )
+    services, held = handled.services, handled.announcement
+    rows, names = await services.deliveries.rows(held.id), await titles(services.chats)
+    counts = await services.deliveries.counts(held.id)
+    buttons = offers(staff_keyboard(services.seal, handled.who), held, counts)
+    await send_lines(handled.update, handled.context, list(report_lines(held, rows, names)), buttons)
+    file = report_file(held, rows, names, services.now())
+    caption = sentence("report_file", id=held.id)
+    await handled.context.bot.send_document(handled.who, file, caption=caption)
 
 
 _DEEDS: dict[Deed, Callable[[Handled], Awaitable[None]]] = {

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from telegram import Chat
 from telegram.error import BadRequest, Forbidden
 
-from handlers.context import Context
+from handlers.context import Chats, Context
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
 
 _MOST_NAMED = 8
+
+
+async def titles(chats: Chats) -> dict[int, str]:
+    """The titles of all known chats, by their ids."""
+    return {chat.chat_id: chat.title for chat in await chats.listed()}
 
 
 async def chats_named(context: Context, words: str) -> tuple[int, ...] | str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from telegram import InputFile
 
 from handlers.records import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
@@ -102,8 +105,8 @@ def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[i
         yield sentence("report_more", count=len(told) - _MOST_LINES)
 
 
-def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], zone: tzinfo) -> str:
-    """The report as a table: every chat with its state, in words, and why."""
+def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime) -> str:
+    """The report as a table, by the town's clock: every chat with its state, in words, and why."""
     return csv_text(
         sentence("report_columns").split(","),
         (
@@ -113,12 +116,19 @@ def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], zone: tzinfo
                 sentence(f"delivery_{row.state.value}"),
                 reason_words(row.reason) if row.reason else "",
                 row.attempts,
-                f"{row.sent_at.astimezone(zone):%Y-%m-%d %H:%M:%S}" if row.sent_at else "",
+                f"{row.sent_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M:%S}" if row.sent_at else "",
                 " ".join(map(str, row.message_ids)),
             )
             for row in rows
         ),
     )
+
+
+def report_file(
+    held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime
+) -> InputFile:
+    """The table as a file to be sent."""
+    return InputFile(BytesIO(report_csv(rows, titles, now).encode()), f"{held.id}.csv")
 
 
 def reason_words(code: str) -> str:

@@ -51,7 +51,7 @@ def test_of_many_chats_the_message_names_thirty() -> None:
 
 def test_the_table_has_every_chat_and_runs_nothing() -> None:
     rows = [delivery(-1, DeliveryState.SENT), delivery(-2, DeliveryState.FAILED, "no_right")]
-    table = report_csv(rows, {-1: "=1+1"}, UTC)
+    table = report_csv(rows, {-1: "=1+1"}, NOW)
     assert table.splitlines()[1:] == ["-1,'=1+1,已发,,0,,", "-2,,失败,机器人在群里不能说话,0,,"]
 
 
