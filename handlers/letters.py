@@ -15,7 +15,7 @@ from handlers.render import Block
 from handlers.replying import say
 from handlers.rights import act_of, allowed
 from handlers.sentences import sentence
-from handlers.telling import Delivery, tell, telling_of
+from handlers.telling import Told, later_words, tell, telling_of
 
 
 async def written(update: Update, context: Context) -> None:
@@ -29,16 +29,16 @@ async def written(update: Update, context: Context) -> None:
         return
     text = question_of(message)
     told, alone = await _pass_on(context, group, text, update.update_id)
-    reached, later = told[Delivery.SENT], told[Delivery.LATER]
+    reached, later = told[Told.SENT], told[Told.LATER]
     left = told.total() - reached - later
     act = act_of(context, number, "reply", f"{group.names} ({reached})", text)
     await context.services.desk.note(act)
     key = "reply_sent" if reached or later else "reply_not_sent"
     said = sentence(key, count=reached, left=left, alone=alone)
-    await say(update, context, said + (sentence("told_later", count=later) if later else ""))
+    await say(update, context, said + later_words(told))
 
 
-async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Delivery], int]:
+async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
     """What became of a letter to each who follows the group, and how many questions nobody follows."""
     services, alone = context.services, 0
     letters: list[Telling] = []

@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Update
 
 from handlers.buttons import Keyboard, Press, read_press
 from handlers.context import Context, Services
-from handlers.incoming import Sender, language_of, sender
+from handlers.incoming import Sender, fixed, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Place
 from handlers.replying import acknowledge
@@ -65,4 +65,4 @@ async def refuse(update: Update, context: Context) -> None:
         return
     grouped = (who := sender(update, context.services.seal)) is not None and who.place is Place.GROUP
     key = "button_not_yours" if grouped else "button_stale"
-    await acknowledge(query, context.services.engine().wording.text(key, language_of(update)), alert=True)
+    await acknowledge(query, fixed(update, context, key), alert=True)

@@ -18,7 +18,7 @@ from handlers.replying import acknowledge, change_text, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
 from handlers.staff_buttons import neighbours, staff_keyboard
-from handlers.telling import Delivery, tell_followers
+from handlers.telling import Told, later_words, tell_followers
 from knowledge.clusters import clusters, nearest
 from knowledge.engine import Engine
 
@@ -150,7 +150,7 @@ async def _chosen(context: Context, held: Pressed) -> Group | None:
 
 
 async def _report(
-    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Delivery]
+    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Told]
 ) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
@@ -161,9 +161,9 @@ async def _report(
         lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
     if edited.missed:
         lines += [sentence("missed"), *edited.missed]
-    lines.append(sentence("told", count=told[Delivery.SENT]))
-    if later := told[Delivery.LATER]:
-        lines.append(sentence("told_later", count=later))
+    lines.append(sentence("told", count=told[Told.SENT]))
+    if later := later_words(told):
+        lines.append(later)
     await send_lines(update, context, lines, markup([undone]))
 
 

@@ -14,7 +14,7 @@ from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
 from handlers.staff_buttons import neighbours, staff_keyboard
-from handlers.telling import Delivery, tell, told_of
+from handlers.telling import Told, later_words, tell, told_of
 from knowledge.answer import Answer, Status
 
 _LONGEST_SHOWN = 300
@@ -50,13 +50,12 @@ async def settle_pressed(update: Update, context: Context) -> None:
     act = act_of(context, who, key, held.answer_id, sentence(key))
     told = await _tell_reporters(context, asked) if asked is not None and corrected else Counter()
     await context.services.feedback.settle(held.answer_id, act)
-    said = sentence("settled", decision=sentence(key), count=told[Delivery.SENT])
-    later = told[Delivery.LATER]
-    await acknowledge(held.query, said + (sentence("told_later", count=later) if later else ""))
+    said = sentence("settled", decision=sentence(key), count=told[Told.SENT])
+    await acknowledge(held.query, said + later_words(told))
     await _redraw(context, held, 0)
 
 
-async def _tell_reporters(context: Context, asked: Asked) -> Counter[Delivery]:
+async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
     """Tells what the answer is now; it is written down before the reports are settled, so none is lost."""
     answer = _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)

@@ -20,19 +20,14 @@ from bot.services import opened_store, rules, services
 from bot.terminal.announce_member import Member
 from handlers.announcing.drafts import addressed, new_draft, read_valid, wrong_with
 from handlers.announcing.quiet import not_before
+from handlers.announcing.records import Outcome
 from handlers.announcing.reporting import state_words
 from handlers.context import Services
-from handlers.records import ChatState, Outcome, Role
+from handlers.records import ChatState, Role
 from handlers.sentences import sentence
 from knowledge.announced import with_citations
 from knowledge.announcement import Announcement, DeliveryState, State
-from knowledge.announcements import (
-    WrittenAnnouncement,
-    against,
-    at_this_time,
-    draft_of,
-    read_announcement,
-)
+from knowledge.announcements import WrittenAnnouncement, against, at_this_time, draft_of, read_announcement
 from knowledge.faults import Fault
 
 Check = Callable[[WrittenAnnouncement], Iterable[Fault]]

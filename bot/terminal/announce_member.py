@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.config import Config
 from bot.sentences import ANNOUNCE, NotDoneError
 from bot.storage.store import Store
+from handlers.announcing.records import Outcome
 from handlers.announcing.reporting import refused_words
-from handlers.records import Action, Outcome, Role
+from handlers.records import Action, Role
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement
 

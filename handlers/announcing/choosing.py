@@ -14,11 +14,12 @@ from handlers.announcing.draft_page import FOR_SOME_DAYS, Choice, draft_page, sh
 from handlers.announcing.drafts import fingerprint, keep
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import begins, disturbs
+from handlers.announcing.records import Step
 from handlers.announcing.writing import ask, drop
 from handlers.buttons import key_of
 from handlers.context import Context
 from handlers.pressing import Pressed
-from handlers.records import Role, Step
+from handlers.records import Role
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence

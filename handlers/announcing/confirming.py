@@ -13,12 +13,13 @@ from handlers.announcing.draft_page import draft_page, facts
 from handlers.announcing.drafts import addressed, time_words, wrong_with
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
+from handlers.announcing.records import Outcome, Step
 from handlers.announcing.reporting import refused_words
 from handlers.buttons import markup
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.reasons import RETURNED, tell_decided
-from handlers.records import Action, Outcome, Role, Step
+from handlers.records import Action, Role
 from handlers.render import sheet_of
 from handlers.replying import say, tell_person
 from handlers.rights import act_of

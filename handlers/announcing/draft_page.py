@@ -21,9 +21,10 @@ from handlers.announcing.drafts import (
 from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
+from handlers.announcing.records import Step
 from handlers.buttons import Button, Keyboard, Verb, key_of, markup
 from handlers.context import Context, Services
-from handlers.records import ChatState, KnownChat, Step
+from handlers.records import ChatState, KnownChat
 from handlers.replying import say
 from handlers.sentences import sentence
 from handlers.staff_buttons import staff_keyboard

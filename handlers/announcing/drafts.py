@@ -10,9 +10,9 @@ from datetime import datetime
 from telegram import Message
 
 from handlers.announcing.quiet import begins
+from handlers.announcing.records import Step
 from handlers.buttons import key_of
 from handlers.context import Context, Services
-from handlers.records import Step
 from handlers.rights import act_of
 from handlers.sentences import sentence
 from knowledge.announced import body_of, out_of_force, states_figures, unproved, with_citations

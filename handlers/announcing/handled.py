@@ -9,11 +9,12 @@ from telegram import Update
 from handlers.announcing.announcements import page
 from handlers.announcing.confirming import refusal
 from handlers.announcing.deeds import Deed, deed_button
+from handlers.announcing.records import Outcome
 from handlers.buttons import markup
 from handlers.context import Context, Services
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
-from handlers.records import Action, Outcome
+from handlers.records import Action
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence

@@ -14,10 +14,11 @@ from handlers.announcing.draft_page import show_draft
 from handlers.announcing.drafts import fingerprint, new_draft, wrong_words
 from handlers.announcing.handled import Handled
 from handlers.announcing.naming import titles
+from handlers.announcing.records import Outcome, Refused, Step
 from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
 from handlers.context import Context
-from handlers.records import Action, Outcome, Refused, Role, Step
+from handlers.records import Action, Role
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from telegram import Chat
 from telegram.error import BadRequest, Forbidden
 
-from handlers.context import Chats, Context
+from handlers.context import Context
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
+from handlers.stores import Chats
 
 _MOST_NAMED = 8
 

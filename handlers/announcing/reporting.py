@@ -8,7 +8,7 @@ from io import BytesIO
 
 from telegram import InputFile
 
-from handlers.records import Outcome, Refused
+from handlers.announcing.records import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
 from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 from knowledge.csvtext import csv_text

@@ -13,9 +13,10 @@ from handlers.announcing.confirming import confirm_typed
 from handlers.announcing.draft_page import show_draft, target_page, time_page, valid_page
 from handlers.announcing.drafts import content_of, keep, new_draft, read_valid, with_body, wrong_words
 from handlers.announcing.naming import chats_named
+from handlers.announcing.records import Step, Writing
 from handlers.context import Context, Services
 from handlers.incoming import question_of
-from handlers.records import Role, Step, Writing
+from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import act_of, staff_number
 from handlers.sentences import sentence
