@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from bot.commands.announce import announce
 from bot.commands.ask import ask
@@ -127,6 +126,3 @@ def main() -> None:
         if not isinstance(error, BrokenPipeError):
             say(f"结果写不出来（{error.strerror}）。")
         sys.exit(1)
-
-
-__all__ = ["Text", "app", "main"]

@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 
 from bot.storage.store import Store
 from handlers.announcing.drafts import wrong_words
-from handlers.records import Action
+from handlers.records import THE_BOT, Action
 from handlers.render import sheet_of
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, State
@@ -23,7 +23,6 @@ from knowledge.engine import Engine
 _EVERY = 3.0  # seconds
 _MOST_WAITING = 1000
 _WAITING = (State.APPROVED, State.SCHEDULED)
-_THE_BOT = 0  # who paused it, in the audit trail
 _log = structlog.get_logger(__name__)
 
 
@@ -57,7 +56,7 @@ class Proving:
                 self._proved[held.id] = seen
 
     async def _pause(self, held: Announcement, wrong: str, now: datetime) -> None:
-        act = Action(who=_THE_BOT, action="announce_pause", what=held.id, why=wrong, at=now)
+        act = Action(who=THE_BOT, action="announce_pause", what=held.id, why=wrong, at=now)
         if not (await self._store.announcements.pause(held.id, act)).done:
             return
         _log.warning("An announcement is not proved any more.", action="announcement_unproved", id=held.id)

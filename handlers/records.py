@@ -174,6 +174,9 @@ class Action:
     at: datetime
 
 
+THE_BOT = 0  # who acts by itself, in the audit trail
+
+
 class Role(StrEnum):
     """What a member of staff may do; each may do what the one before may."""
 

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.context import Context
-from handlers.records import FOUND, Action, Asked, Follower, OpenQuestion, Telling
+from handlers.records import FOUND, THE_BOT, Action, Asked, Follower, OpenQuestion, Telling
 from handlers.render import Block, answer_blocks, sheets
 from handlers.sentences import sentence
 from handlers.stores import Tellings
@@ -29,7 +29,6 @@ _log = structlog.get_logger(__name__)
 _NO_CHAT = "chat not found"
 _MOST_ATTEMPTS = 8
 _UNCERTAIN = 4  # attempts that one counts for which may have arrived: it is repeated once at most
-_THE_BOT = 0  # who gave up, in the audit trail
 
 
 class Told(StrEnum):
@@ -144,6 +143,6 @@ async def _failed(
         return Told.LATER
     what = f"{telling.answer} {telling.kind}"
     await tellings.done(
-        telling, Action(who=_THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
+        telling, Action(who=THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
     )
     return Told.GIVEN_UP

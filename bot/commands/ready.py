@@ -42,10 +42,7 @@ def ready(knowledge: Path | None = None) -> Iterator[Config]:
 
     try:
         config = read_config()
-        if knowledge is not None:
-            section = config.knowledge.model_copy(update={"dir": knowledge})
-            config = config.model_copy(update={"knowledge": section})
-        yield config
+        yield config if knowledge is None else config.over(knowledge)
     except ConfigError as error:
         say(f"配置有误，请改好再试：\n{error}")
         raise typer.Exit(2) from None

@@ -49,6 +49,4 @@ def config_for(path: Path, config: Config) -> Config:
     named = path.parent / _KNOWLEDGE
     if not named.is_file():
         return config
-    directory = PROJECT / named.read_text("utf-8").strip()
-    section = config.knowledge.model_copy(update={"dir": directory})
-    return config.model_copy(update={"knowledge": section})
+    return config.over(PROJECT / named.read_text("utf-8").strip())

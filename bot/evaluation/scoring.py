@@ -16,7 +16,7 @@ from rich.text import Text
 from bot.app import build_engine, today
 from bot.config import Config
 from bot.evaluation.questionfiles import QUESTIONS, card_name, config_for, question_files, questions_of
-from bot.terminal.conversation import Conversation
+from bot.terminal.conversation import last_turn
 from knowledge.answer import Answer
 from knowledge.calibrating import surest
 from knowledge.engine import Engine
@@ -125,8 +125,7 @@ def grade_all(
 
 def answer_to(question: Question, engine: Engine, day: date) -> Answer:
     """The answer to the last turn of a question, in a conversation of its own."""
-    conversation = Conversation(engine, day)
-    return [conversation.ask(turn) for turn in question.turns][-1].answer
+    return last_turn(engine, question.turns, day).answer
 
 
 def card_record(card: Scorecard) -> CardRecord:

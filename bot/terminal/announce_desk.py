@@ -13,10 +13,9 @@ from zoneinfo import ZoneInfo
 from bot.app import build_engine
 from bot.config import Config
 from bot.library import Library
-from bot.privacy import Seal, privacy_key
 from bot.roster import Roster
 from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError
-from bot.services import opened_store, rules, services
+from bot.services import opened_store, rules, seal_of, services
 from bot.terminal.announce_member import Member
 from handlers.announcing.drafts import addressed, new_draft, read_valid, wrong_with
 from handlers.announcing.quiet import not_before
@@ -42,9 +41,8 @@ class Desk(Member):
     def services(self) -> Services:
         """What handlers reach; only what needs the knowledge base asks for it."""
         config = self.config
-        seal = Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
         library = Library(config, build_engine(config))
-        return services(config, library, self.store, seal, Roster(config.staff.ids))
+        return services(config, library, self.store, seal_of(config), Roster(config.staff.ids))
 
     async def new(self, file: Path, valid_until: str = "") -> Announcement:
         """A draft from a file; until when it is valid may be said apart, as staff write moments."""

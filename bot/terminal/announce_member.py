@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.app import now
 from bot.config import Config
 from bot.sentences import ANNOUNCE, NotDoneError
 from bot.storage.store import Store
@@ -28,7 +28,7 @@ class Member:
     @property
     def now(self) -> datetime:
         """The moment, by the town's clock."""
-        return datetime.now(ZoneInfo(self.config.timezone))
+        return now(self.config)
 
     async def held(self, announcement_id: str) -> Announcement:
         """The announcement of that id."""

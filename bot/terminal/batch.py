@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.terminal.answer_records import AnswerRecord, answer_record
-from bot.terminal.conversation import Conversation, Turn
+from bot.terminal.conversation import last_turn
 from knowledge.engine import Engine
 
 
@@ -47,13 +47,6 @@ def _writable(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def converse(engine: Engine, question: BatchQuestion, today: date) -> Turn:
-    """The last turn of a fresh conversation."""
-    conversation = Conversation(engine, today)
-    turns = [conversation.ask(text) for text in question.turns]
-    return turns[-1]
-
-
 def answer_lines(
     engine: Engine, lines: Iterable[bytes], today: date, explain: bool = False
 ) -> Iterator[tuple[int, AnswerRecord | BrokenLineError]]:
@@ -71,5 +64,5 @@ def answer_lines(
         except BrokenLineError as error:
             yield number, error
         else:
-            turn = converse(engine, question, today)
+            turn = last_turn(engine, question.turns, today)
             yield number, answer_record(turn.answer, question.id, turn.ms, explain)

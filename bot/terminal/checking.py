@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -66,24 +67,13 @@ def run_check(
         base, derived = load(directory, config.data_dir / "cache")
     except ContentFaultyError as error:
         return Report(faults=(*error.faults, *announced.faults))
-    unproved: list[Fault] = []
-    proved: list[str] = []
-    for argument in sources:
-        faults = _prove(base, argument)
-        unproved += faults
-        if not faults:
-            proved.append(f"{argument}：出处逐条核对过，和原文一致。")
+    proofs = [(argument, _prove(base, argument)) for argument in sources]
+    unproved = [found for _, faults in proofs for found in faults]
     memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
-    checked = {} if everything else _read_memory(memory)
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
-    entries = base.entries if everything else changed(base.entries, checked)
-    wrong = behaviour(
-        engine,
-        entries,
-        today(config),
-        lambda held: track(held, "检查中", console=console, transient=True, disable=len(held) < _MANY),
-    )
+    entries = base.entries if everything else changed(base.entries, _read_memory(memory))
+    wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
     unfit = [found for held in announced.announcements for found in against(engine, held)]
     return Report(
@@ -91,8 +81,13 @@ def run_check(
         due=due(base.entries, today(config)),
         inferred=tuple(_inferred(engine)),
         summary=_summary(base, len(entries), len(announced.announcements)),
-        proved=proved,
+        proved=[f"{argument}：出处逐条核对过，和原文一致。" for argument, faults in proofs if not faults],
     )
+
+
+def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
+    """The entries, with a bar where they are many."""
+    return track(entries, "检查中", console=console, transient=True, disable=len(entries) < _MANY)
 
 
 def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:

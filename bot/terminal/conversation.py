@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.turns import REMEMBERED
 from knowledge.answer import Answer, Option
 from knowledge.dialogue import Context, spoken_of
 from knowledge.engine import Engine
 
-_SECONDS_REMEMBERED = 600.0  # as in Telegram: ten minutes
+_SECONDS_REMEMBERED = REMEMBERED.total_seconds()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,3 +60,9 @@ class Conversation:
         if entries:
             self._context = Context(question=question, entries=entries)
             self._since = time.perf_counter()
+
+
+def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:
+    """The last turn of a conversation of its own."""
+    conversation = Conversation(engine, today)
+    return [conversation.ask(question) for question in questions][-1]

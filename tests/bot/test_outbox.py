@@ -10,8 +10,9 @@ from telegram.ext import ExtBot
 
 from bot.metrics import Metrics
 from bot.outbox import Manner
-from bot.reconciling import Hours, Overseer
+from bot.reconciling import Overseer
 from bot.storage.store import Store
+from handlers.context import Rules
 from handlers.records import ChatState
 from knowledge.announcement import Attachment, AttachmentKind, DeliveryState, OnDoubt, State
 from tests.bot.sending import SECONDS, UNLIMITED, begun, bot, delivery_to, ended, groups, now, until, worker
@@ -156,8 +157,7 @@ async def test_when_told_to_end_nothing_is_in_doubt_and_nothing_in_hand(
 def overseer(store: Store) -> Overseer:
     """One that takes back at once what has no worker any more."""
     parts = store.deliveries, store.amendments, store.reconciliation, Metrics()
-    hours = Hours(quiet=lambda _: False, only_chat=None)
-    return Overseer(*parts, hours, most_attempts=8, now=now)
+    return Overseer(*parts, Rules(quiet=(0, 0)), most_attempts=8, now=now)
 
 
 async def test_it_begins_and_ends_by_itself(

@@ -52,3 +52,17 @@ def test_its_own_time_counts() -> None:
 def test_a_repeated_one_begins_at_its_first_moment() -> None:
     weekly = replace(DRAFT, repeat=Repeat(cron="0 9 * * *", until=NOON + timedelta(days=9)))
     assert not_before(weekly, NOON, QUIET) == MORNING.replace(hour=9)
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "hours"),
+    [
+        pytest.param(22, 7, [22, 23, 0, 1, 2, 3, 4, 5, 6], id="over midnight"),
+        pytest.param(12, 14, [12, 13], id="at noon"),
+        pytest.param(0, 0, [], id="never"),
+    ],
+)
+def test_quiet_hours_by_the_clock(first: int, until: int, hours: list[int]) -> None:
+    moments = (datetime(2031, 1, 1, hour, 59, tzinfo=ZONE) for hour in range(24))
+    found = [moment.hour for moment in moments if end_of_quiet(moment, (first, until)) is not None]
+    assert sorted(found) == sorted(hours)
