@@ -20,9 +20,9 @@ from bot.storage.store import Store
 from handlers.announcing.announcements import offers
 from handlers.announcing.naming import titles
 from handlers.announcing.reporting import Counts, progress_words, report_file, report_lines, waiting
+from handlers.buttons import staff_keyboard
 from handlers.render import Block, sheet_of, sheets
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement
 
 _EVERY = 3.0  # seconds between two changes of a progress message

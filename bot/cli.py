@@ -15,7 +15,7 @@ from bot.commands.ask import ask
 from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
-from bot.commands.ready import KnowledgeOption, console, ready, say, working
+from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
 
 app = typer.Typer(
     name="anda",
@@ -99,8 +99,7 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
     try:
         made = create(directory)
     except NewTownError as error:
-        say(str(error))
-        raise typer.Exit(1) from None
+        refuse(str(error), 1)
     for path in made:
         typer.echo(f"已建好 {path}")
     typer.echo(f"照着里面的样子改，改完运行：anda check {directory}")

@@ -18,6 +18,7 @@ from handlers.context import Seal
 from handlers.render import units
 
 _JOINT = "."
+_LANGUAGE_OF_STAFF = "zh"
 _MOST_LABEL = 60  # UTF-16 units; Telegram shows fewer
 
 
@@ -89,6 +90,11 @@ class Keyboard:
         body = _JOINT.join((verb.value, *words, self.language))
         signature = self._seal.sign(f"{self._person}{_JOINT}{body}")
         return Button(_short(label), f"{body}{_JOINT}{signature}")
+
+
+def staff_keyboard(seal: Seal, person: int) -> Keyboard:
+    """Makes buttons for one member of staff, in their language."""
+    return Keyboard(seal, seal.person(person), _LANGUAGE_OF_STAFF)
 
 
 def read_press(data: str, seal: Seal, person: str) -> Press | None:

@@ -11,13 +11,13 @@ from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, key_of, markup, named
 from handlers.context import Context
+from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
 from handlers.records import Decision, Edited, OpenQuestion, Role
-from handlers.replying import acknowledge, change_text, say, send_lines
+from handlers.replying import acknowledge, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
-from handlers.staff_buttons import neighbours, staff_keyboard
 from handlers.telling import Told, later_words, tell_followers
 from knowledge.clusters import clusters, nearest
 from knowledge.engine import Engine
@@ -55,19 +55,12 @@ async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
 
 async def queue(update: Update, context: Context) -> None:
     """The biggest group, with what may be done with it."""
-    number = await allowed(update, context, Role.EDITOR)
-    if number is None:
-        return
-    text, buttons = await _page(context, staff_keyboard(context.services.seal, number), 0)
-    await say(update, context, text, buttons)
+    await show_first(update, context, _page)
 
 
 async def page_pressed(update: Update, context: Context) -> None:
     """Another group."""
-    pressing = await staff_pressed(update, context)
-    if pressing is not None:
-        await acknowledge(pressing[0].query)
-        await _redraw(context, pressing[0], pressing[0].press.number)
+    await leaf(update, context, _page)
 
 
 async def add_pressed(update: Update, context: Context) -> None:
@@ -91,7 +84,7 @@ async def add_pressed(update: Update, context: Context) -> None:
     told = await tell_followers(context, edited.questions, entry)  # before it is decided: a crash repeats it
     await context.services.desk.decide(edited.questions, Decision.PHRASING, act, entry)
     await _report(update, context, held, edited, told)
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
 
 
 async def decide_pressed(update: Update, context: Context) -> None:
@@ -108,7 +101,7 @@ async def decide_pressed(update: Update, context: Context) -> None:
     await acknowledge(held.query, told)
     if count:
         await tell_decided(update, context, act, told)
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
 
 
 async def undo_pressed(update: Update, context: Context) -> None:
@@ -145,7 +138,7 @@ async def _chosen(context: Context, held: Pressed) -> Group | None:
         if group.key == held.press.words[0]:
             return group
     await acknowledge(held.query, sentence("group_changed"), alert=True)
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
     return None
 
 
@@ -165,11 +158,6 @@ async def _report(
     if later := later_words(told):
         lines.append(later)
     await send_lines(update, context, lines, markup([undone]))
-
-
-async def _redraw(context: Context, held: Pressed, page: int) -> None:
-    text, buttons = await _page(context, held.keyboard, page)
-    await change_text(held.query, text, buttons)
 
 
 async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from handlers.buttons import Verb, key_of, markup, subjects
+from handlers.buttons import Verb, key_of, markup, staff_keyboard, subjects
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.records import Action, Role
 from handlers.replying import acknowledge, say, tell_person
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 
 REASON = "reason"
 RETURNED = "announce_return"

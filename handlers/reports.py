@@ -8,12 +8,11 @@ from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, markup
 from handlers.context import Context
-from handlers.pressing import Pressed
-from handlers.records import CORRECTED, Asked, Role
-from handlers.replying import acknowledge, change_text, say
-from handlers.rights import act_of, allowed, staff_pressed
+from handlers.leafing import leaf, neighbours, redraw, show_first
+from handlers.records import CORRECTED, Asked
+from handlers.replying import acknowledge
+from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from handlers.staff_buttons import neighbours, staff_keyboard
 from handlers.telling import Told, later_words, tell, told_of
 from knowledge.answer import Answer, Status
 
@@ -23,19 +22,12 @@ _CORRECTED = "1"
 
 async def reports(update: Update, context: Context) -> None:
     """The oldest report."""
-    number = await allowed(update, context, Role.EDITOR)
-    if number is None:
-        return
-    text, buttons = await _page(context, staff_keyboard(context.services.seal, number), 0)
-    await say(update, context, text, buttons)
+    await show_first(update, context, _page)
 
 
 async def page_pressed(update: Update, context: Context) -> None:
     """Another report."""
-    pressing = await staff_pressed(update, context)
-    if pressing is not None:
-        await acknowledge(pressing[0].query)
-        await _redraw(context, pressing[0], pressing[0].press.number)
+    await leaf(update, context, _page)
 
 
 async def settle_pressed(update: Update, context: Context) -> None:
@@ -52,7 +44,7 @@ async def settle_pressed(update: Update, context: Context) -> None:
     await context.services.feedback.settle(held.answer_id, act)
     said = sentence("settled", decision=sentence(key), count=told[Told.SENT])
     await acknowledge(held.query, said + later_words(told))
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
 
 
 async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
@@ -72,11 +64,6 @@ def _answer_now(context: Context, asked: Asked) -> Answer:
     if answer.status is Status.ANSWERED or not held:
         return answer
     return engine.answer_entry(held[0], services.today(), asked.language)
-
-
-async def _redraw(context: Context, held: Pressed, page: int) -> None:
-    text, buttons = await _page(context, held.keyboard, page)
-    await change_text(held.query, text, buttons)
 
 
 async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:

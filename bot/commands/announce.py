@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.commands.ready import console, ready, say
+from bot.commands.ready import console, ready, refuse, say
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -197,11 +197,9 @@ def _refused() -> Iterator[None]:
     try:
         yield
     except NotDoneError as error:
-        say(str(error))
-        raise typer.Exit(1) from None
+        refuse(str(error), 1)
     except CannotRunError as error:
-        say(str(error))
-        raise typer.Exit(2) from None
+        refuse(str(error))
 
 
 def _typing(chats: int | None) -> Typed:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import track
 
-from bot.commands.ready import KnowledgeOption, console, ready, say, working
+from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
 from bot.config import Config
 
 if TYPE_CHECKING:
@@ -30,14 +30,11 @@ def ask(
 ) -> None:
     """回答一个问题，或一个文件里的问题。"""
     if (text is None) == (batch is None):
-        say("请写一个问题，或用 --batch 给一个文件，两样只能选一样。")
-        raise typer.Exit(2)
+        refuse("请写一个问题，或用 --batch 给一个文件，两样只能选一样。")
     if out is not None and batch is None:
-        say("--out 要和 --batch 一起用。")
-        raise typer.Exit(2)
+        refuse("--out 要和 --batch 一起用。")
     if version is not None and (batch is not None or knowledge is not None):
-        say("--version 不能和 --batch 或 --knowledge 一起用。")
-        raise typer.Exit(2)
+        refuse("--version 不能和 --batch 或 --knowledge 一起用。")
     with ready(knowledge) as config:
         if batch is not None:
             raise typer.Exit(_ask_batch(config, batch, out, explain))
@@ -67,8 +64,7 @@ def _engine_of(config: Config, version: str) -> Engine:
     try:
         return Versions(config.data_dir).engine(version, config)
     except NoSuchVersionError as error:
-        say(str(error))
-        raise typer.Exit(1) from None
+        refuse(str(error), 1)
 
 
 def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.ready import console, ready, say
+from bot.commands.ready import console, ready, refuse, say
 
 if TYPE_CHECKING:
     from benchmarks.contest.rows import Results, Row
@@ -60,8 +60,7 @@ def bench(
             earlier = _earlier(json_file)
             measured = run_contest(config, wish, partial(_told, json_file, earlier))
         except WishError as error:
-            say(str(error))
-            raise typer.Exit(2) from None
+            refuse(str(error))
         results = joined(earlier, measured)
         show(console(config), results)
     if plots:
@@ -81,8 +80,7 @@ def _earlier(json_file: Path | None) -> Results:
     try:
         return read(json_file)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        say(f"{json_file}：不是以前的结果（{error}），请换一个文件名。")
-        raise typer.Exit(2) from None
+        refuse(f"{json_file}：不是以前的结果（{error}），请换一个文件名。")
 
 
 def _told(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
@@ -98,5 +96,4 @@ def _numbers(sizes: str) -> list[int]:
     try:
         return [int(size) for size in sizes.split(",") if size.strip()]
     except ValueError:
-        say(f"--sizes {sizes}：要写成 1000,10000 这样的数字。")
-        raise typer.Exit(2) from None
+        refuse(f"--sizes {sizes}：要写成 1000,10000 这样的数字。")

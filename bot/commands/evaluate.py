@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.ready import KnowledgeOption, console, ready, say
+from bot.commands.ready import KnowledgeOption, console, ready, refuse
 
 
 def evaluate(
@@ -54,5 +54,4 @@ def evaluate(
             if plots or plots_dir:
                 run_plots(config, shown_on, results, plots_dir or PLOTS)
         except (QuestionFileError, NoMatplotlibError, NoSignalError) as error:
-            say(str(error))
-            raise typer.Exit(1) from None
+            refuse(str(error), 1)

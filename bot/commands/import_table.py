@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.ready import console, ready, say
+from bot.commands.ready import console, ready, refuse, say
 
 if TYPE_CHECKING:
     from bot.terminal.importing import Imported, Wish
@@ -63,8 +63,7 @@ def _imported(wish: Wish) -> Imported:
         try:
             return run_import(config, wish, console(config, stderr=True))
         except ImportRefusedError as error:
-            say(str(error))
-            raise typer.Exit(1) from None
+            refuse(str(error), 1)
 
 
 def _tell(folder: Path, imported: Imported) -> None:
@@ -73,6 +72,5 @@ def _tell(folder: Path, imported: Imported) -> None:
     if not imported.entries:
         count = len(imported.sentences)
         advice = "改好表格再导入，或者用 --skip 跳过这些行。"
-        say(f"一共 {count} 处要改，什么也没有写。{advice}")
-        raise typer.Exit(1)
+        refuse(f"一共 {count} 处要改，什么也没有写。{advice}", 1)
     typer.echo(f"已写好 {imported.entries} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -29,6 +29,12 @@ def say(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
+def refuse(sentence: str, code: int = 2) -> NoReturn:
+    """Ends the command with a sentence: code 2 where it cannot begin, 1 where it could not do it all."""
+    say(sentence)
+    raise typer.Exit(code) from None
+
+
 def working() -> None:
     """Tells that what is derived from the knowledge base is being made."""
     say("正在整理知识库，只有第一次要等一会儿……")
@@ -44,11 +50,8 @@ def ready(knowledge: Path | None = None) -> Iterator[Config]:
         config = read_config()
         yield config if knowledge is None else config.over(knowledge)
     except ConfigError as error:
-        say(f"配置有误，请改好再试：\n{error}")
-        raise typer.Exit(2) from None
+        refuse(f"配置有误，请改好再试：\n{error}")
     except ContentFaultyError as error:
-        say(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
-        raise typer.Exit(2) from None
+        refuse(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
     except CannotRunError as error:
-        say(str(error))
-        raise typer.Exit(2) from None
+        refuse(str(error))

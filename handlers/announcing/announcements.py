@@ -8,13 +8,12 @@ from handlers.announcing.deeds import Deed, approval_buttons, deed_button
 from handlers.announcing.draft_page import facts, preview
 from handlers.announcing.reporting import Counts, missing, progress_words, state_words
 from handlers.announcing.writing import begin, drop
-from handlers.buttons import Button, Keyboard, markup
+from handlers.buttons import Button, Keyboard, markup, staff_keyboard
 from handlers.context import Context, Services
 from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import allowed
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement, DeliveryState, State
 from knowledge.markup import plain
 

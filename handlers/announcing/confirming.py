@@ -15,7 +15,7 @@ from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
 from handlers.announcing.records import Outcome, Step
 from handlers.announcing.reporting import refused_words
-from handlers.buttons import markup
+from handlers.buttons import markup, staff_keyboard
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.reasons import RETURNED, tell_decided
@@ -24,7 +24,6 @@ from handlers.render import sheet_of
 from handlers.replying import say, tell_person
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement
 
 

@@ -8,12 +8,12 @@ from handlers.announcing.deeds import Deed, deed_button
 from handlers.announcing.handled import Handled
 from handlers.announcing.naming import titles
 from handlers.announcing.reporting import reason_words
-from handlers.buttons import Button, Verb, markup
+from handlers.buttons import Button, Verb, markup, staff_keyboard
+from handlers.leafing import neighbours
 from handlers.reasons import tell_decided
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from handlers.staff_buttons import neighbours, staff_keyboard
 from knowledge.announcement import DeliveryState
 
 _ALL = "all"

@@ -22,12 +22,11 @@ from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
 from handlers.announcing.records import Step
-from handlers.buttons import Button, Keyboard, Verb, key_of, markup
+from handlers.buttons import Button, Keyboard, Verb, key_of, markup, staff_keyboard
 from handlers.context import Context, Services
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement, Target
 
 _MOST_TAGS_SHOWN = 12

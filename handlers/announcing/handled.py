@@ -10,7 +10,7 @@ from handlers.announcing.announcements import page
 from handlers.announcing.confirming import refusal
 from handlers.announcing.deeds import Deed, deed_button
 from handlers.announcing.records import Outcome
-from handlers.buttons import markup
+from handlers.buttons import markup, staff_keyboard
 from handlers.context import Context, Services
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
@@ -18,7 +18,6 @@ from handlers.records import Action
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import Announcement
 
 _REASONS = ("wrong", "over", "astray")

@@ -17,12 +17,12 @@ from handlers.announcing.naming import titles
 from handlers.announcing.records import Outcome, Refused, Step
 from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
+from handlers.buttons import staff_keyboard
 from handlers.context import Context
 from handlers.records import Action, Role
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from handlers.staff_buttons import staff_keyboard
 from knowledge.announcement import DeliveryState, State
 
 # What an author may do with their own without being an approver: only what stops or looks.
