@@ -16,6 +16,7 @@ from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
+from bot.sentences import told
 
 app = typer.Typer(
     name="anda",
@@ -101,8 +102,8 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
     except NewTownError as error:
         refuse(str(error), 1)
     for path in made:
-        typer.echo(f"已建好 {path}")
-    typer.echo(f"照着里面的样子改，改完运行：anda check {directory}")
+        typer.echo(told("town_made", file=path))
+    typer.echo(told("town_next", folder=directory))
 
 
 app.command(name="import")(import_table)
@@ -123,5 +124,5 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            say(f"结果写不出来（{error.strerror}）。")
+            say(told("output_lost", reason=error.strerror))
         sys.exit(1)

@@ -12,6 +12,7 @@ from rich.progress import track
 
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
 from bot.config import Config
+from bot.sentences import told
 
 if TYPE_CHECKING:
     from knowledge.engine import Engine
@@ -30,11 +31,11 @@ def ask(
 ) -> None:
     """回答一个问题，或一个文件里的问题。"""
     if (text is None) == (batch is None):
-        refuse("请写一个问题，或用 --batch 给一个文件，两样只能选一样。")
+        refuse(told("one_question"))
     if out is not None and batch is None:
-        refuse("--out 要和 --batch 一起用。")
+        refuse(told("out_without_batch"))
     if version is not None and (batch is not None or knowledge is not None):
-        refuse("--version 不能和 --batch 或 --knowledge 一起用。")
+        refuse(told("version_alone"))
     with ready(knowledge) as config:
         if batch is not None:
             raise typer.Exit(_ask_batch(config, batch, out, explain))
@@ -75,7 +76,7 @@ def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> 
     try:
         lines = batch.read_bytes().split(b"\n")
     except OSError as error:
-        say(f"{batch}：读不了这个文件（{error.strerror}）。")
+        say(told("file_unreadable", file=batch, reason=error.strerror))
         return 1
     engine = build_engine(config, working)
     broken = 0
@@ -86,7 +87,7 @@ def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> 
     )
     for number, held in shown:
         if isinstance(held, BrokenLineError):
-            say(f"{batch}:{number}: {held}，跳过了。")
+            say(told("line_skipped", file=batch, number=number, fault=held))
             broken += 1
         else:
             answers.append(json.dumps(held, ensure_ascii=False) + "\n")
@@ -104,7 +105,7 @@ def _write(out: Path | None, text: str) -> int:
         else:
             _replace(out, text)
     except OSError as error:
-        say(f"{out}：写不进去（{error.strerror}）。")
+        say(told("file_unwritable", file=out, reason=error.strerror))
         return 1
     return 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
+from bot.sentences import told
 
 if TYPE_CHECKING:
     from benchmarks.contest.rows import Results, Row
@@ -67,7 +68,7 @@ def bench(
         from benchmarks.contest.plots import plot
 
         for file in plot(results, plots):
-            say(f"已画好 {file}")
+            say(told("drawn", file=file))
 
 
 def _earlier(json_file: Path | None) -> Results:
@@ -80,7 +81,7 @@ def _earlier(json_file: Path | None) -> Results:
     try:
         return read(json_file)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        refuse(f"{json_file}：不是以前的结果（{error}），请换一个文件名。")
+        refuse(told("results_odd", file=json_file, reason=error))
 
 
 def _told(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
@@ -96,4 +97,4 @@ def _numbers(sizes: str) -> list[int]:
     try:
         return [int(size) for size in sizes.split(",") if size.strip()]
     except ValueError:
-        refuse(f"--sizes {sizes}：要写成 1000,10000 这样的数字。")
+        refuse(told("sizes_odd", sizes=sizes))

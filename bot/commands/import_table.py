@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
+from bot.sentences import told
 
 if TYPE_CHECKING:
     from bot.terminal.importing import Imported, Wish
@@ -70,7 +71,5 @@ def _tell(folder: Path, imported: Imported) -> None:
     for sentence in imported.sentences:
         say(sentence)
     if not imported.entries:
-        count = len(imported.sentences)
-        advice = "改好表格再导入，或者用 --skip 跳过这些行。"
-        refuse(f"一共 {count} 处要改，什么也没有写。{advice}", 1)
-    typer.echo(f"已写好 {imported.entries} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。")
+        refuse(told("import_faulty", count=len(imported.sentences)), 1)
+    typer.echo(told("imported", count=imported.entries, folder=folder))

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from bot.config import Colour, Config, ConfigError, read_config
+from bot.sentences import CannotRunError, told
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
@@ -37,21 +38,20 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 
 def working() -> None:
     """Tells that what is derived from the knowledge base is being made."""
-    say("正在整理知识库，只有第一次要等一会儿……")
+    say(told("deriving"))
 
 
 @contextmanager
 def ready(knowledge: Path | None = None) -> Iterator[Config]:
     """The configuration; whatever staff can mend ends in sentences and exit code 2."""
     from bot.app import ContentFaultyError
-    from bot.sentences import CannotRunError
 
     try:
         config = read_config()
         yield config if knowledge is None else config.over(knowledge)
     except ConfigError as error:
-        refuse(f"配置有误，请改好再试：\n{error}")
+        refuse(told("config_faulty", faults=error))
     except ContentFaultyError as error:
-        refuse(f"知识库有 {len(error.faults)} 处要改，先改好再用：\n{error}")
+        refuse(told("content_faulty", count=len(error.faults), faults=error))
     except CannotRunError as error:
         refuse(str(error))

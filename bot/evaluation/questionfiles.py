@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.config import PROJECT, Config
+from bot.sentences import told
 from knowledge.evaluation import Question, read_questions
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
@@ -36,7 +37,7 @@ def questions_of(path: Path) -> tuple[Question, ...]:
     try:
         return read_questions(path)
     except (OSError, ValueError, KeyError) as error:
-        raise QuestionFileError(f"{path}：读不了这个问题文件（{error}）。") from error
+        raise QuestionFileError(told("questions_unreadable", file=path, reason=error)) from error
 
 
 def card_name(path: Path) -> str:

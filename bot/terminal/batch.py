@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.sentences import told
 from bot.terminal.answer_records import AnswerRecord, answer_record
 from bot.terminal.conversation import last_turn
 from knowledge.engine import Engine
@@ -29,17 +30,17 @@ def read_line(line: str) -> BatchQuestion:
     try:
         held = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BrokenLineError("这一行不是完整的 JSON") from error
+        raise BrokenLineError(told("line_no_json")) from error
     if not isinstance(held, dict):
-        raise BrokenLineError('这一行应当是 {"id": …, "turns": […]}')
+        raise BrokenLineError(told("line_no_object"))
     turns = held.get("turns")
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
-        raise BrokenLineError("turns 应当是问题的列表，至少有一句话")
+        raise BrokenLineError(told("line_no_turns"))
     name = held.get("id")
     if not isinstance(name, str | int) or isinstance(name, bool):
-        raise BrokenLineError("缺少 id，或者它不是文字也不是数字")
+        raise BrokenLineError(told("line_no_id"))
     if not _writable(str(name)):
-        raise BrokenLineError("id 里有半个字符，写不出来")
+        raise BrokenLineError(told("line_half_character"))
     return BatchQuestion(id=str(name), turns=tuple(turns))
 
 
@@ -55,7 +56,7 @@ def answer_lines(
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            yield number, BrokenLineError("这一行不是 UTF-8 编码")
+            yield number, BrokenLineError(told("line_no_utf8"))
             continue
         if not text.strip():
             continue

@@ -15,6 +15,7 @@ from rich.progress import track
 
 from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
+from bot.sentences import told
 from knowledge.announcements import against, read_announcements
 from knowledge.base import KnowledgeBase
 from knowledge.checks import behaviour, changed, due, fingerprint
@@ -50,7 +51,8 @@ class Report:
         if verbose:
             yield from self.inferred
         yield from self.proved
-        yield f"一共 {len(self.faults)} 处要改。" if self.faults else self.summary + "没有发现问题。"
+        count = len(self.faults)
+        yield told("faults_counted", count=count) if count else self.summary + told("faultless")
 
 
 def schema_text() -> str:
@@ -81,7 +83,7 @@ def run_check(
         due=due(base.entries, today(config)),
         inferred=tuple(_inferred(engine)),
         summary=_summary(base, len(entries), len(announced.announcements)),
-        proved=[f"{argument}：出处逐条核对过，和原文一致。" for argument, faults in proofs if not faults],
+        proved=[told("source_proved", source=argument) for argument, faults in proofs if not faults],
     )
 
 
@@ -91,8 +93,8 @@ def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
 
 
 def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
-    counted = f"{len(base.topics)} 个主题、{len(base.entries)} 个条目，这次检查了 {checked} 个。"
-    return counted + (f"{announcements} 个公告文件。" if announcements else "")
+    counted = told("checked", topics=len(base.topics), entries=len(base.entries), checked=checked)
+    return counted + (told("checked_announcements", count=announcements) if announcements else "")
 
 
 def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:

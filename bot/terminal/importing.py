@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.config import Config
+from bot.sentences import told
 from bot.terminal.checking import run_check
 from knowledge.columns import Columns, columns_of
 from knowledge.faults import fault
@@ -137,8 +138,8 @@ class _Import:
             lines.append(place[0])
             return _place(self.wish.table, *place)
 
-        told = re.sub(rf"{re.escape(str(content))}/([^/:]+):(\d+):(\d+)", origin, sentence)
-        return (lines[0] if lines else 0), told
+        words = re.sub(rf"{re.escape(str(content))}/([^/:]+):(\d+):(\d+)", origin, sentence)
+        return (lines[0] if lines else 0), words
 
 
 def _written(work: _Import, rows: list[Row], sentences: list[str]) -> Imported:
@@ -161,26 +162,24 @@ def _written(work: _Import, rows: list[Row], sentences: list[str]) -> Imported:
 def _refuse_to_overwrite(wish: Wish) -> None:
     folder = wish.folder
     if folder.exists() and not folder.is_dir():
-        raise ImportRefusedError(f"{folder} 已经是一个文件，请换一个文件夹名。")
+        raise ImportRefusedError(told("folder_is_file", folder=folder))
     if folder.is_dir() and any(folder.iterdir()) and not wish.force:
-        raise ImportRefusedError(
-            f"{folder} 里面已经有东西。请换一个空文件夹，或者用 --force 换掉上次导入的。"
-        )
+        raise ImportRefusedError(told("folder_in_use_unforced", folder=folder))
 
 
 def _bytes_of(table: Path) -> bytes:
     if table.suffix.lower() not in _SUFFIXES:
-        raise ImportRefusedError(f"{table}：只认得 CSV 和 JSONL。请在表格软件里另存为“CSV UTF-8”，再导入。")
+        raise ImportRefusedError(told("table_of_other_kind", table=table))
     try:
         if table.exists() and not table.is_file():
-            raise ImportRefusedError(f"{table}：不是普通文件。请给出一张表格。")
+            raise ImportRefusedError(told("table_no_file", table=table))
         data = table.read_bytes()
     except OSError as error:
         raise ImportRefusedError(
             str(fault("table_unreadable", None, name=table, reason=error.strerror))
         ) from None
     if len(data) > LARGEST_FILE:
-        raise ImportRefusedError(f"{table}：超过 {LARGEST_FILE // 2**20} MB，太大了。请拆成几张表。")
+        raise ImportRefusedError(told("table_too_large", table=table, limit=LARGEST_FILE // 2**20))
     return data
 
 
@@ -192,8 +191,8 @@ def _table_of(data: bytes, wish: Wish) -> Table:
     if not table.rows and not table.flaws:
         raise ImportRefusedError(str(fault("empty_table", None, name=wish.table)))
     if table.unusable:
-        told = (_sentence(wish.table, flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws)
-        raise ImportRefusedError("\n".join(told))
+        flaws = (_sentence(wish.table, flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws)
+        raise ImportRefusedError("\n".join(flaws))
     return table
 
 
@@ -226,7 +225,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise ImportRefusedError(f"{folder}：写不进去（{error.strerror}）。请换一个能写的地方。") from None
+        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=error.strerror)) from None
     try:
         yield scratch
     finally:
@@ -242,4 +241,4 @@ def _move(made: Path, folder: Path, scratch: Path) -> None:
     except OSError as error:
         if (scratch / "before").exists() and not folder.exists():
             (scratch / "before").rename(folder)
-        raise ImportRefusedError(f"{folder}：写不进去（{error.strerror}）。请换一个能写的地方。") from None
+        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=error.strerror)) from None
