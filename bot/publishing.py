@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.announcing.records import Step
+from handlers.acts import Step
 from handlers.announcing.writing import asked_for
 from handlers.buttons import Verb
 from handlers.context import Services

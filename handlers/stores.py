@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handlers.announcing.records import Outcome, Step, Writing
+from handlers.acts import Outcome, Step, Writing
 from handlers.records import (
     Action,
     Asked,

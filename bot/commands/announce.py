@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.terminal.announce_desk import Desk, Typed
     from bot.terminal.announce_screen import AnnounceScreen
-    from handlers.announcing.records import Outcome
+    from handlers.acts import Outcome
 
 announce = typer.Typer(
     name="announce", help="群公告：写、批准、看进度、撤回。", no_args_is_help=True, add_completion=False

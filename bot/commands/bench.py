@@ -65,10 +65,14 @@ def bench(
         results = joined(earlier, measured)
         show(console(config), results)
     if plots:
-        from benchmarks.contest.plots import plot
+        _draw(results, plots)
 
-        for file in plot(results, plots):
-            say(told("drawn", file=file))
+
+def _draw(results: Results, plots: Path) -> None:
+    from benchmarks.contest.plots import plot
+
+    for file in plot(results, plots):
+        say(told("drawn", file=file))
 
 
 def _earlier(json_file: Path | None) -> Results:

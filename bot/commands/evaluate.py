@@ -46,12 +46,13 @@ def evaluate(
         try:
             if calibrate:
                 run_calibration(config, shown_on, files or [])
-                return
-            if ablate:
+            elif ablate:
                 run_ablation(config, shown_on, signal or [], as_json=as_json)
-                return
-            results = run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
-            if plots or plots_dir:
-                run_plots(config, shown_on, results, plots_dir or PLOTS)
+            else:
+                results = run_evaluation(
+                    config, shown_on, files or [], show=show, as_json=as_json, record=record
+                )
+                if plots or plots_dir:
+                    run_plots(config, shown_on, results, plots_dir or PLOTS)
         except (QuestionFileError, NoMatplotlibError, NoSignalError) as error:
             refuse(str(error), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -17,18 +17,19 @@ from bot.roster import Roster
 from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError
 from bot.services import opened_store, rules, seal_of, services
 from bot.terminal.announce_member import Member
-from handlers.announcing.drafts import addressed, new_draft, read_valid, wrong_with
+from handlers.acts import Outcome
+from handlers.announcing.drafts import addressed, new_draft, no_chats, read_valid, wrong_with
 from handlers.announcing.quiet import not_before
-from handlers.announcing.records import Outcome
 from handlers.announcing.reporting import state_words
 from handlers.context import Services
-from handlers.records import ChatState, Role
+from handlers.records import Action, ChatState, Role
 from handlers.sentences import sentence
 from knowledge.announced import with_citations
 from knowledge.announcement import Announcement, DeliveryState, State
 from knowledge.announcements import WrittenAnnouncement, against, at_this_time, draft_of, read_announcement
 from knowledge.faults import Fault
 
+Verb = Callable[[str, Action], Awaitable[Outcome]]
 Check = Callable[[WrittenAnnouncement], Iterable[Fault]]
 Typed = Callable[[str, int], int]  # asks a person to type a number, and gives what was typed
 _LOOKED_AT = 200
@@ -89,8 +90,7 @@ class Desk(Member):
         own = seen.author == self.who
         self._needs(Role.EDITOR if own else Role.APPROVER)
         count = await addressed(self.services, seen)
-        no_chats = "" if count else sentence("no_chats_trial" if self._trial else "no_chats")
-        if wrong := wrong_with(self.services, seen) or no_chats:
+        if wrong := wrong_with(self.services, seen) or no_chats(self.services, count):
             raise NotDoneError(wrong)
         self._typed(typed, "ask_count", count)
         if own:
@@ -115,17 +115,13 @@ class Desk(Member):
         """Nothing more of it is sent for now."""
         held = await self.held(announcement_id)
         self._may(held)
-        return self._checked(
-            await self.store.announcements.pause(held.id, self._act("announce_pause", held.id))
-        )
+        return await self._do(self.store.announcements.pause, "announce_pause", held)
 
     async def resume(self, announcement_id: str) -> Outcome:
         """It goes on; that is sending, hence for those who may approve."""
         held = await self.held(announcement_id)
         self._needs(Role.APPROVER)
-        return self._checked(
-            await self.store.announcements.resume(held.id, self._act("announce_resume", held.id))
-        )
+        return await self._do(self.store.announcements.resume, "announce_resume", held)
 
     async def resend(self, announcement_id: str, *, missing: bool) -> Outcome:
         """What failed is sent again; or what is missing, to chats of which nothing is written down."""
@@ -134,16 +130,13 @@ class Desk(Member):
         if missing:
             act, only = self._act("announce_resend_missing", held.id), rules(self.config).only_chat
             return self._checked(await self.store.announcements.resend_missing(held.id, act, only))
-        act = self._act("announce_resend", held.id)
-        return self._checked(await self.store.announcements.resend_failed(held.id, act))
+        return await self._do(self.store.announcements.resend_failed, "announce_resend", held)
 
     async def cancel(self, announcement_id: str) -> Outcome:
         """It is sent no further."""
         held = await self.held(announcement_id)
         self._may(held)
-        return self._checked(
-            await self.store.announcements.cancel(held.id, self._act("announce_cancel", held.id))
-        )
+        return await self._do(self.store.announcements.cancel, "announce_cancel", held)
 
     async def withdraw(self, announcement_id: str, typed: Typed) -> Outcome:
         """It is taken back wherever it was sent; the number of chats is typed."""
@@ -151,8 +144,10 @@ class Desk(Member):
         self._may(held)
         counts = await self.store.deliveries.counts(held.id)
         self._typed(typed, "ask_withdraw", counts.get(DeliveryState.SENT, 0))
-        act = self._act("announce_withdraw", held.id)
-        return self._checked(await self.store.announcements.withdraw(held.id, act))
+        return await self._do(self.store.announcements.withdraw, "announce_withdraw", held)
+
+    async def _do(self, verb: Verb, action: str, held: Announcement) -> Outcome:
+        return self._checked(await verb(held.id, self._act(action, held.id)))
 
     async def _check_chat(self, number: int) -> None:
         """A chat that is named must be one that announcements can go to."""
@@ -178,10 +173,6 @@ class Desk(Member):
             raise NotDoneError(ANNOUNCE["faulty"].format(count=len(faults), faults=listed))
         [written] = read.announcements
         return written
-
-    @property
-    def _trial(self) -> bool:
-        return self.config.announcements.trial
 
     def _typed(self, typed: Typed, key: str, count: int) -> None:
         if typed(ANNOUNCE[key].format(count=count), count) != count:

@@ -9,7 +9,7 @@ from bot.app import now
 from bot.config import Config
 from bot.sentences import ANNOUNCE, NotDoneError
 from bot.storage.store import Store
-from handlers.announcing.records import Outcome
+from handlers.acts import Outcome
 from handlers.announcing.reporting import refused_words
 from handlers.records import Action, Role
 from handlers.sentences import sentence

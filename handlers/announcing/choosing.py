@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from telegram import Update
 from telegram.error import TelegramError
 
+from handlers.acts import Step
 from handlers.announcing.confirming import ask_number
 from handlers.announcing.draft_page import FOR_SOME_DAYS, Choice, draft_page, show_draft, target_page
 from handlers.announcing.drafts import fingerprint, keep
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import begins, disturbs
-from handlers.announcing.records import Step
 from handlers.announcing.writing import ask, drop
 from handlers.buttons import key_of
 from handlers.context import Context

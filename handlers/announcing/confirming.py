@@ -8,12 +8,12 @@ from datetime import datetime
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
+from handlers.acts import Outcome, Step
 from handlers.announcing.deeds import approval_buttons
 from handlers.announcing.draft_page import draft_page, facts
-from handlers.announcing.drafts import addressed, time_words, wrong_with
+from handlers.announcing.drafts import addressed, no_chats, time_words, wrong_with
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
-from handlers.announcing.records import Outcome, Step
 from handlers.announcing.reporting import refused_words
 from handlers.buttons import markup, staff_keyboard
 from handlers.context import Context
@@ -31,7 +31,7 @@ async def ask_number(update: Update, context: Context, who: int, draft: Announce
     """Before anything goes out its author types to how many chats; unless something is wrong with it."""
     services = context.services
     count = await addressed(services, draft)
-    if wrong := wrong_with(services, draft) or no_chats(context, count) or await _file_gone(context, draft):
+    if wrong := wrong_with(services, draft) or no_chats(services, count) or await _file_gone(context, draft):
         await say(update, context, wrong)
         return
     if disturbs(draft, services.now(), services.rules.quiet) is not None:
@@ -42,19 +42,12 @@ async def ask_number(update: Update, context: Context, who: int, draft: Announce
     await say(update, context, sentence("confirm_amend" if draft.amends else "confirm_wanted", count=count))
 
 
-def no_chats(context: Context, count: int) -> str:
-    """The sentence for a target of nobody; empty when there is somebody."""
-    if count:
-        return ""
-    return sentence("no_chats_trial" if context.services.rules.trial else "no_chats")
-
-
 async def confirm_typed(update: Update, context: Context, who: int, draft: Announcement) -> None:
     """The author typed something where the number was asked for."""
     message, services = update.effective_message, context.services
     typed = unicodedata.normalize("NFKC", question_of(message) if message else "")
     count = await addressed(services, draft)
-    if wrong := wrong_with(services, draft) or no_chats(context, count):
+    if wrong := wrong_with(services, draft) or no_chats(services, count):
         await say(update, context, wrong)
     elif disturbs(draft, services.now(), services.rules.quiet) is not None:
         await ask_number(update, context, who, draft)
@@ -84,8 +77,9 @@ async def _confirm(update: Update, context: Context, who: int, draft: Announceme
 
 async def approve(update: Update, context: Context, who: int, seen: Announcement) -> None:
     """Somebody who may approves what they saw."""
-    count = await addressed(context.services, seen)
-    if wrong := wrong_with(context.services, seen) or no_chats(context, count):
+    services = context.services
+    count = await addressed(services, seen)
+    if wrong := wrong_with(services, seen) or no_chats(services, count):
         await say(update, context, wrong)
         return
     await _approve(update, context, act_of(context, who, "announce_approve", seen.id, str(count)), seen)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
+from handlers.acts import Step
 from handlers.announcing.drafts import (
     DOUBT_WORDS,
     addressed,
@@ -21,7 +22,6 @@ from handlers.announcing.drafts import (
 from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
-from handlers.announcing.records import Step
 from handlers.buttons import Button, Keyboard, Verb, key_of, markup, staff_keyboard
 from handlers.context import Context, Services
 from handlers.records import ChatState, KnownChat

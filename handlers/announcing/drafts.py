@@ -9,8 +9,8 @@ from datetime import datetime
 
 from telegram import Message
 
+from handlers.acts import Step
 from handlers.announcing.quiet import begins
-from handlers.announcing.records import Step
 from handlers.buttons import key_of
 from handlers.context import Context, Services
 from handlers.rights import act_of
@@ -74,6 +74,13 @@ async def addressed(services: Services, draft: Announcement) -> int:
     if services.rules.trial:
         return 1 if services.rules.staff_group else 0
     return len(await services.chats.addressees(draft.target))
+
+
+def no_chats(services: Services, count: int) -> str:
+    """The sentence for a target of nobody; empty when there is somebody."""
+    if count:
+        return ""
+    return sentence("no_chats_trial" if services.rules.trial else "no_chats")
 
 
 def wrong_with(services: Services, draft: Announcement) -> str:

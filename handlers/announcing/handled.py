@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from telegram import Update
 
+from handlers.acts import Outcome
 from handlers.announcing.announcements import page
 from handlers.announcing.confirming import refusal
 from handlers.announcing.deeds import Deed, deed_button
-from handlers.announcing.records import Outcome
 from handlers.buttons import markup, staff_keyboard
 from handlers.context import Context, Services
 from handlers.pressing import Pressed

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from handlers.acts import Outcome, Refused, Step
 from handlers.announcing import doubts
 from handlers.announcing.announcements import offers, show
 from handlers.announcing.confirming import approve, refusal, send_back
@@ -14,7 +15,6 @@ from handlers.announcing.draft_page import show_draft
 from handlers.announcing.drafts import fingerprint, new_draft, wrong_words
 from handlers.announcing.handled import Handled
 from handlers.announcing.naming import titles
-from handlers.announcing.records import Outcome, Refused, Step
 from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
 from handlers.buttons import staff_keyboard

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from telegram import InputFile
 
-from handlers.announcing.records import Outcome, Refused
+from handlers.acts import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
 from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 from knowledge.csvtext import csv_text

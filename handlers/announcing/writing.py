@@ -9,11 +9,11 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
+from handlers.acts import Step, Writing
 from handlers.announcing.confirming import confirm_typed
 from handlers.announcing.draft_page import show_draft, target_page, time_page, valid_page
 from handlers.announcing.drafts import content_of, keep, new_draft, read_valid, with_body, wrong_words
 from handlers.announcing.naming import chats_named
-from handlers.announcing.records import Step, Writing
 from handlers.context import Context, Services
 from handlers.incoming import question_of
 from handlers.records import Role

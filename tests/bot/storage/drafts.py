@@ -8,7 +8,7 @@ from typing import Any
 from bot.storage.database import Database
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
-from handlers.announcing.records import Outcome
+from handlers.acts import Outcome
 from knowledge.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.announced import keep_deliveries
 from tests.bot.storage.samples import NOW, act
