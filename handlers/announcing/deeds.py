@@ -33,7 +33,7 @@ class Deed(StrEnum):
 
 
 def deed_button(make: Keyboard, label: str, deed: Deed, announcement_id: str, about: str = "0") -> Button:
-    """A button that does something with an announcement; `about` says to which chat, page or draft."""
+    """A button that does something with an announcement; `about` is a chat, a page, a draft or a reason."""
     return make.button(label, Verb.ANNOUNCE, announcement_id, deed.value, about)
 
 
