@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 @pytest.fixture
 def office(warm_config: Config, monkeypatch: pytest.MonkeyPatch) -> Config:
-    """Two approvers, an editor, two groups; more than one group takes a second person."""
+    """Two approvers, an editor, two groups; more groups than these take a second person."""
     settings = {
         "STAFF__IDS": "1:approver,2:editor,3:approver",
         "ANNOUNCEMENTS__TRIAL": "false",
