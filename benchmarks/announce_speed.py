@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from telegram.ext import ExtBot
 
 from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, stage
-from bot.delivery import use_timedeltas
+from bot.patience import use_timedeltas
 from bot.request import AiohttpRequest
 from tests.telegram_api.calls import Call
 from tests.telegram_api.people import Group

@@ -11,8 +11,8 @@ from telegram.ext import ExtBot
 from bot.announcing import announcement_jobs
 from bot.background import kept_up
 from bot.config import read_config
-from bot.delivery import use_timedeltas
 from bot.metrics import Metrics
+from bot.patience import use_timedeltas
 from bot.request import AiohttpRequest
 from bot.storage.database import Database, engine_for
 from bot.storage.store import store_in

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.app import build_engine, today
 from bot.config import read_config
-from bot.conversation import Conversation
-from bot.questionfiles import own_files, questions_of
+from bot.evaluation.questionfiles import own_files, questions_of
+from bot.terminal.conversation import Conversation
 
 ROUNDS = 3
 STARTS = 5

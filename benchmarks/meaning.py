@@ -18,8 +18,8 @@ from rich.console import Console
 
 from bot.app import kept_embedder, read_whole
 from bot.config import Config, read_config
-from bot.questionfiles import questions_of
-from bot.scoring import grade_all
+from bot.evaluation.questionfiles import questions_of
+from bot.evaluation.scoring import grade_all
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Verdict

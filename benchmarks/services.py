@@ -22,8 +22,8 @@ from rich.console import Console
 
 from bot.app import load, meanings_of, today
 from bot.config import Config, read_config
-from bot.importing import Wish, run_import
-from bot.scoring import with_semantic
+from bot.evaluation.scoring import with_semantic
+from bot.terminal.importing import Wish, run_import
 from knowledge.answer import Status
 from knowledge.engine import Engine
 

@@ -16,7 +16,7 @@ from bot.outbox import Manner
 from bot.outcome import Meaning, judge, pause_before
 from bot.storage.amendments import Amendments
 from bot.storage.delivery_rows import Letter
-from handlers.posting import rewrite
+from handlers.announcing.posting import rewrite
 
 _IDLE = 0.5  # seconds between two looks
 _PAUSE = 5  # attempts' worth of pause after an error that may pass

@@ -7,18 +7,19 @@ import random
 import secrets
 import socket
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from functools import partial
 
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
+from bot.app import now
 from bot.background import Job
 from bot.config import Config
 from bot.config_sections import AnnouncementsSection
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
-from bot.reconciling import Hours, Overseer, quiet_between
+from bot.reconciling import Overseer
 from bot.services import rules
 from bot.storage.rates import Limits
 from bot.storage.store import Store
@@ -42,25 +43,17 @@ def announcement_jobs(
         metrics: where it is counted.
     """
     held = config.announcements
-    zone, manner, owner = ZoneInfo(config.timezone), manner_of(held), new_owner()
-
-    def now() -> datetime:
-        return datetime.now(zone)
-
-    dice = random.random
-    outbox = Outbox(bulk, store.deliveries, manner, metrics, owner, now=now, dice=dice)
-    amender = Amender(bulk, store.amendments, manner, metrics, owner, withdrawn, now=now, dice=dice)
+    manner, owner, clock, dice = manner_of(held), new_owner(), partial(now, config), random.random
+    outbox = Outbox(bulk, store.deliveries, manner, metrics, owner, now=clock, dice=dice)
+    amender = Amender(bulk, store.amendments, manner, metrics, owner, withdrawn, now=clock, dice=dice)
     overseer = Overseer(
         store.deliveries,
         store.amendments,
         store.reconciliation,
         metrics,
-        Hours(
-            quiet=quiet_between(held.quiet_from, held.quiet_until),
-            only_chat=rules(config).only_chat,
-        ),
+        rules(config),
         most_attempts=held.most_attempts,
-        now=now,
+        now=clock,
     )
     return outbox.run, amender.run, overseer.run
 

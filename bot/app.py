@@ -1,4 +1,4 @@
-"""The composition root: builds the engine from the configuration; nobody else constructs."""
+"""The engine as it is configured: the knowledge base read or taken from its snapshot, and the day it is."""
 
 from __future__ import annotations
 
@@ -122,6 +122,11 @@ def base_of(loaded: Loaded) -> KnowledgeBase:
     return loaded.base
 
 
+def now(config: Config) -> datetime:
+    """The moment, by the town's clock."""
+    return datetime.now(ZoneInfo(config.timezone))
+
+
 def today(config: Config) -> date:
     """The day it is where the citizens live."""
-    return datetime.now(ZoneInfo(config.timezone)).date()
+    return now(config).date()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import structlog
-from telegram import InlineKeyboardMarkup, InputFile
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
@@ -18,15 +17,15 @@ from bot.privacy import Seal
 from bot.storage.progress import UnderWay
 from bot.storage.series import begin_next
 from bot.storage.store import Store
-from handlers.announcements import offers
-from handlers.buttons import Keyboard
-from handlers.render import Block, sheets
-from handlers.reporting import Counts, progress_words, report_csv, report_lines, waiting
+from handlers.announcing.announcements import offers
+from handlers.announcing.naming import titles
+from handlers.announcing.reporting import Counts, progress_words, report_file, report_lines, waiting
+from handlers.buttons import staff_keyboard
+from handlers.render import Block, sheet_of, sheets
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement
 
 _EVERY = 3.0  # seconds between two changes of a progress message
-_LANGUAGE = "zh"
 _log = structlog.get_logger(__name__)
 
 
@@ -72,7 +71,7 @@ class AuthorsMail:
         counts = await self._store.deliveries.counts(announcement.id)
         await self._show(held, progress_words(announcement, counts, now, held.amending), counts)
         if held.ended and not waiting(counts) and not held.amending:
-            await self._report(announcement, counts)
+            await self._report(announcement, counts, now)
             await self._store.progress.reported(announcement.id, now)
             self._told.pop(announcement.id, None)
 
@@ -81,8 +80,7 @@ class AuthorsMail:
         announcement = held.announcement
         if self._told.get(announcement.id) == text:
             return
-        [sheet, *_] = sheets([Block(text=text)])
-        buttons = self._buttons(announcement, counts)
+        sheet, buttons = sheet_of(text), self._buttons(announcement, counts)
         if held.message is None or not await self._changed(held, sheet.html, buttons):
             message = await self._bot.send_message(
                 announcement.author, sheet.html, parse_mode=ParseMode.HTML, reply_markup=buttons
@@ -102,21 +100,19 @@ class AuthorsMail:
         return True
 
     def _buttons(self, announcement: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
-        keyboard = Keyboard(self._seal, self._seal.person(announcement.author), _LANGUAGE)
-        return offers(keyboard, announcement, counts)
+        return offers(staff_keyboard(self._seal, announcement.author), announcement, counts)
 
-    async def _report(self, announcement: Announcement, counts: Counts) -> None:
+    async def _report(self, announcement: Announcement, counts: Counts, now: datetime) -> None:
         """What became of it in every chat, in a message with what may be done about it, and in a table."""
         rows = await self._store.deliveries.rows(announcement.id)
-        titles = {chat.chat_id: chat.title for chat in await self._store.chats.listed()}
-        pages = sheets(Block(text=line) for line in report_lines(announcement, rows, titles))
+        names = await titles(self._store.chats)
+        pages = sheets(Block(text=line) for line in report_lines(announcement, rows, names))
         for sheet in pages:
             buttons = self._buttons(announcement, counts) if sheet is pages[-1] else None
             await self._bot.send_message(
                 announcement.author, sheet.html, parse_mode=ParseMode.HTML, reply_markup=buttons
             )
-        table = BytesIO(report_csv(rows, titles, self._zone).encode())
-        file = InputFile(table, f"{announcement.id}.csv")
+        file = report_file(announcement, rows, names, now)
         await self._bot.send_document(
             announcement.author, file, caption=sentence("report_file", id=announcement.id)
         )

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
-from bot.announce_command import announce
-from bot.ask_command import ask
-from bot.bench_command import bench
-from bot.command import KnowledgeOption, console, ready, say, working
-from bot.eval_command import evaluate
-from bot.import_command import import_table
+from bot.commands.announce import announce
+from bot.commands.ask import ask
+from bot.commands.bench import bench
+from bot.commands.evaluate import evaluate
+from bot.commands.import_table import import_table
+from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
+from bot.sentences import told
 
 app = typer.Typer(
     name="anda",
@@ -31,9 +31,9 @@ app = typer.Typer(
 def chat(knowledge: KnowledgeOption = None) -> None:
     """在终端里和安答说话。"""
     from bot.app import build_engine, today
-    from bot.chat import chat as talk
-    from bot.conversation import Conversation
-    from bot.screen import Screen
+    from bot.terminal.chat import chat as talk
+    from bot.terminal.conversation import Conversation
+    from bot.terminal.screen import Screen
 
     with ready(knowledge) as config:
         engine = build_engine(config, working)
@@ -54,7 +54,7 @@ def check(
     schema: Annotated[bool, typer.Option("--schema", help="输出编辑器用的 JSON Schema。")] = False,
 ) -> None:
     """检查知识库：哪里要改，改成什么样。"""
-    from bot.checking import run_check, schema_text
+    from bot.terminal.checking import run_check, schema_text
 
     if schema:
         typer.echo(schema_text(), nl=False)
@@ -82,7 +82,7 @@ def run() -> None:
 @app.command()
 def doctor() -> None:
     """看看运行要用的东西是不是都好：令牌、网络、时钟、数据、知识库。"""
-    from bot.doctor import examine
+    from bot.terminal.doctor import examine
 
     well = True
     with ready() as config:
@@ -95,16 +95,15 @@ def doctor() -> None:
 @app.command()
 def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知识库的文件夹。")]) -> None:
     """建一个空的知识库，给另一个地方用。"""
-    from bot.new_town import NewTownError, create
+    from bot.terminal.new_town import NewTownError, create
 
     try:
         made = create(directory)
     except NewTownError as error:
-        say(str(error))
-        raise typer.Exit(1) from None
+        refuse(str(error), 1)
     for path in made:
-        typer.echo(f"已建好 {path}")
-    typer.echo(f"照着里面的样子改，改完运行：anda check {directory}")
+        typer.echo(told("town_made", file=path))
+    typer.echo(told("town_next", folder=directory))
 
 
 app.command(name="import")(import_table)
@@ -125,8 +124,5 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            say(f"结果写不出来（{error.strerror}）。")
+            say(told("output_lost", reason=error.strerror))
         sys.exit(1)
-
-
-__all__ = ["Text", "app", "main"]

@@ -162,6 +162,10 @@ class Config(BaseSettings):
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
 
+    def over(self, content: Path) -> Config:
+        """The same configuration over the knowledge base of another folder."""
+        return self.model_copy(update={"knowledge": self.knowledge.model_copy(update={"dir": content})})
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -208,10 +212,8 @@ def read_config() -> Config:
     if faults:
         raise ConfigError("\n".join(faults))
     base = file.resolve().parent
-    knowledge = config.knowledge.model_copy(update={"dir": base / config.knowledge.dir})
     semantic = config.semantic
     if semantic.model != BUNDLED_MODEL:
         semantic = semantic.model_copy(update={"model": str(base / semantic.model)})
-    return config.model_copy(
-        update={"data_dir": base / config.data_dir, "knowledge": knowledge, "semantic": semantic}
-    )
+    placed = config.model_copy(update={"data_dir": base / config.data_dir, "semantic": semantic})
+    return placed.over(base / config.knowledge.dir)

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import SHIPPED_TEXTS
 from bot.library import Library
 from bot.replacing import replace_file
-from bot.undo import Change, Changes, fingerprint
+from bot.undo import Change, Changes, change_of, fingerprint
 from handlers.records import Edited, OpenQuestion
 from knowledge.base import KnowledgeBase
 from knowledge.checks import behaviour, changed
@@ -88,14 +88,7 @@ class Editor:
         phrasings, missed = self._passing(engine, entry, file, before, phrasings)
         questions = tuple(held for held in questions if squeezed(held.text) not in map(squeezed, missed))
         after = self._with(entry, before, phrasings)
-        change = Change(
-            file=file,
-            before=before,
-            after=fingerprint(after),
-            entry=entry_id,
-            written=phrasings,
-            questions=tuple((question.answer, question.part) for question in questions),
-        )
+        change = change_of(file, before, after, entry_id, phrasings, questions)
         self._changes.keep(change)
         _write(change.file, before, after, place)
         told = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))

@@ -21,7 +21,7 @@ from bot.outcome import Judgement, Meaning, judge, pause_before
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery_rows import Letter
 from bot.storage.rates import Limits
-from handlers.posting import post
+from handlers.announcing.posting import post
 from knowledge.announcement import Delivery, OnDoubt
 
 _OF_THE_LEASE = 0.8  # that a request may take: none is under way when another worker takes over

@@ -17,7 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery import seconds_of
+from bot.patience import seconds_of
 from bot.request import CutOffError, NotSentError
 from handlers.records import ChatState
 

@@ -13,9 +13,9 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.storage.store import Store
-from handlers.drafts import wrong_words
-from handlers.records import Action
-from handlers.render import Block, sheets
+from handlers.announcing.drafts import wrong_words
+from handlers.records import THE_BOT, Action
+from handlers.render import sheet_of
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, State
 from knowledge.engine import Engine
@@ -23,7 +23,6 @@ from knowledge.engine import Engine
 _EVERY = 3.0  # seconds
 _MOST_WAITING = 1000
 _WAITING = (State.APPROVED, State.SCHEDULED)
-_THE_BOT = 0  # who paused it, in the audit trail
 _log = structlog.get_logger(__name__)
 
 
@@ -57,11 +56,11 @@ class Proving:
                 self._proved[held.id] = seen
 
     async def _pause(self, held: Announcement, wrong: str, now: datetime) -> None:
-        act = Action(who=_THE_BOT, action="announce_pause", what=held.id, why=wrong, at=now)
+        act = Action(who=THE_BOT, action="announce_pause", what=held.id, why=wrong, at=now)
         if not (await self._store.announcements.pause(held.id, act)).done:
             return
         _log.warning("An announcement is not proved any more.", action="announcement_unproved", id=held.id)
-        [sheet, *_] = sheets([Block(text=sentence("announce_unproved_since", id=held.id, wrong=wrong))])
+        sheet = sheet_of(sentence("announce_unproved_since", id=held.id, wrong=wrong))
         try:
             await self._bot.send_message(held.author, sheet.html, parse_mode=ParseMode.HTML)
         except TelegramError as error:

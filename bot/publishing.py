@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handlers.acts import Step
+from handlers.announcing.writing import asked_for
 from handlers.buttons import Verb
 from handlers.context import Services
-from handlers.records import Step
-from handlers.writing import asked_for
 from knowledge.masking import mask_but_groups, mask_published, masked_update
 
 _PRIVATE = "private"

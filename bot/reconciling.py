@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,34 +12,14 @@ from bot.metrics import Metrics
 from bot.storage.amendments import Amendments
 from bot.storage.deliveries import Deliveries
 from bot.storage.reconciliation import Reconciliation
+from handlers.announcing.quiet import end_of_quiet
+from handlers.context import Rules
 
 _EVERY = 0.5  # seconds between two looks at what begins, ends or has no worker any more
 _RECONCILE_EVERY = timedelta(minutes=1)
 _STUCK_AFTER = timedelta(minutes=5)
 _ENDED_LATELY = timedelta(days=1)
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hours:
-    """When announcements begin, and to whom in a trial.
-
-    Attributes:
-        quiet: whether only what is urgent begins at a moment.
-        only_chat: the only chat that anything goes to, 0 for none; nothing when this is no trial.
-    """
-
-    quiet: Callable[[datetime], bool]
-    only_chat: int | None
-
-
-def quiet_between(first: int, until: int) -> Callable[[datetime], bool]:
-    """Whether a moment falls into the quiet hours, by its own clock; they may last over midnight."""
-
-    def quiet(at: datetime) -> bool:
-        return (at.hour - first) % 24 < (until - first) % 24
-
-    return quiet
 
 
 class Overseer:
@@ -52,16 +31,20 @@ class Overseer:
         amendments: Amendments,
         reconciliation: Reconciliation,
         metrics: Metrics,
-        hours: Hours,
+        rules: Rules,
         *,
         most_attempts: int,
         now: Callable[[], datetime],
     ) -> None:
+        """Args:
+        rules: when announcements begin, and to whom in a trial.
+        now: by the town's clock, which the quiet hours follow.
+        """
         self._deliveries = deliveries
         self._amendments = amendments
         self._reconciliation = reconciliation
         self._metrics = metrics
-        self._hours = hours
+        self._rules = rules
         self._most_attempts = most_attempts
         self._now = now
         self._missing = frozenset[str]()  # of which authors were told that deliveries are missing
@@ -79,7 +62,7 @@ class Overseer:
     async def move_on(self) -> None:
         """Begins what is due, takes back what nobody has in hand, ends what is through."""
         now = self._now()
-        quiet, only = self._hours.quiet(now), self._hours.only_chat
+        quiet, only = end_of_quiet(now, self._rules.quiet) is not None, self._rules.only_chat
         for announcement in await self._deliveries.begin_due(now, urgent_only=quiet, only_chat=only):
             _log.info("An announcement begins.", action="announcement_begins", announcement=announcement)
         reaped = await self._deliveries.reap(now, self._most_attempts)

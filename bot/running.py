@@ -22,12 +22,11 @@ from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
 from bot.announcing import announcement_jobs
-from bot.app import build_engine, today
+from bot.app import build_engine, now, today
 from bot.application import Bot, application_of
 from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
-from bot.delivery import Patience, use_timedeltas
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
@@ -36,8 +35,8 @@ from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
 from bot.metrics import Metrics
+from bot.patience import Patience, use_timedeltas
 from bot.polling import Poller
-from bot.privacy import Seal, privacy_key
 from bot.proving import Proving
 from bot.publishing import masked, masked_again
 from bot.purging import purge_nightly
@@ -46,11 +45,11 @@ from bot.request import AiohttpRequest
 from bot.retelling import hold_in_hand, tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
-from bot.services import opened_store, services
+from bot.services import opened_store, seal_of, services
 from bot.storage.store import Store
 from bot.watching import watch
+from handlers.announcing.posting import withdrawal
 from handlers.context import Services
-from handlers.posting import withdrawal
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 
@@ -76,7 +75,7 @@ def run(config: Config) -> None:
 
 
 async def _serve(config: Config, engine: Engine) -> None:
-    seal = Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
+    seal = seal_of(config)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(opened_store(config))
         line = _Line.of(config)
@@ -135,7 +134,7 @@ def live_jobs(
         partial(watch, config.knowledge.dir, LiveContent(library, mail.tell).refresh),
         partial(save_at_leisure, library),
         partial(watch, config_file(), LiveRoster(roster, mail.tell).refresh),
-        partial(remind_weekly, library, store.settings, mail.tell, lambda: today(config)),
+        partial(remind_weekly, library, store.settings, mail.tell, partial(today, config)),
     )
 
 
@@ -143,18 +142,14 @@ def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ..
     """What must happen to what is kept: citizens are told, old records go."""
     kept, hour = timedelta(days=config.privacy.retention_days), config.privacy.purge_hour
     pause = timedelta(seconds=config.telegram.tell_again_seconds)
-
-    def now() -> datetime:
-        return datetime.now(ZoneInfo(config.timezone))
-
     return (
-        partial(tell_again, bot, store.tellings, _now, pause),
-        partial(hold_in_hand, store.tellings, _now),
-        partial(purge_nightly, store.database, store.settings, now, kept=kept, hour=hour),
+        partial(tell_again, bot, store.tellings, _utc_now, pause),
+        partial(hold_in_hand, store.tellings, _utc_now),
+        partial(purge_nightly, store.database, store.settings, partial(now, config), kept=kept, hour=hour),
     )
 
 
-def _now() -> datetime:
+def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -175,23 +170,9 @@ async def _work(
         words = await masked_again(held, payload)
         await application.process_update(Update.de_json(dict(words), application.bot))
 
-    inbox = Inbox(store.updates, process, _now, bound=config.telegram.concurrency)
+    inbox = Inbox(store.updates, process, _utc_now, bound=config.telegram.concurrency)
 
-    async def receive(updates: Sequence[Any]) -> int | None:
-        await inbox.room()
-        batch = [one async for one in received(updates, held.seal, partial(masked, held))]
-        await inbox.receive(batch)
-        return max((one.update_id for one in batch), default=None)
-
-    poller = Poller(
-        line.news,
-        application.bot.base_url,
-        receive,
-        allowed=ALLOWED_UPDATES,
-        seconds=config.telegram.poll_seconds,
-        clock=time.monotonic,
-        stalled=config.telegram.stalled_seconds,
-    )
+    poller = _poller(config, line, inbox, held)
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
     patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
@@ -201,6 +182,26 @@ async def _work(
     finally:
         await inbox.drain(patience)
     _log.info("The bot has stopped.", action="stopped")
+
+
+def _poller(config: Config, line: _Line, inbox: Inbox, held: Services) -> Poller:
+    """What fetches updates into the inbox, as long as there is room."""
+
+    async def receive(updates: Sequence[Any]) -> int | None:
+        await inbox.room()
+        batch = [one async for one in received(updates, held.seal, partial(masked, held))]
+        await inbox.receive(batch)
+        return max((one.update_id for one in batch), default=None)
+
+    return Poller(
+        line.news,
+        line.bot.base_url,
+        receive,
+        allowed=ALLOWED_UPDATES,
+        seconds=config.telegram.poll_seconds,
+        clock=time.monotonic,
+        stalled=config.telegram.stalled_seconds,
+    )
 
 
 async def _until_told(polling: Coroutine[Any, Any, None], jobs: Sequence[Job]) -> None:

@@ -1,4 +1,4 @@
-"""What operators are told when the bot cannot start, or asked the doctor: each says what to do."""
+"""What operators and editors are told in the terminal: each sentence says what to do."""
 
 from __future__ import annotations
 
@@ -84,7 +84,53 @@ class CannotRunError(Exception):
         self.code = code
 
 
-# What `anda announce` says; what is the same as in Telegram stands in handlers/sentences.py.
+# What the commands say; what is wrong with content stands in knowledge/faults.py.
+COMMANDS = {
+    "config_faulty": "配置有误，请改好再试：\n{faults}",
+    "content_faulty": "知识库有 {count} 处要改，先改好再用：\n{faults}",
+    "deriving": "正在整理知识库，只有第一次要等一会儿……",
+    "output_lost": "结果写不出来（{reason}）。",
+    "one_question": "请写一个问题，或用 --batch 给一个文件，两样只能选一样。",
+    "out_without_batch": "--out 要和 --batch 一起用。",
+    "version_alone": "--version 不能和 --batch 或 --knowledge 一起用。",
+    "file_unreadable": "{file}：读不了这个文件（{reason}）。",
+    "file_unwritable": "{file}：写不进去（{reason}）。",
+    "line_skipped": "{file}:{number}: {fault}，跳过了。",
+    "line_no_json": "这一行不是完整的 JSON",
+    "line_no_object": '这一行应当是 {{"id": …, "turns": […]}}',
+    "line_no_turns": "turns 应当是问题的列表，至少有一句话",
+    "line_no_id": "缺少 id，或者它不是文字也不是数字",
+    "line_half_character": "id 里有半个字符，写不出来",
+    "line_no_utf8": "这一行不是 UTF-8 编码",
+    "faults_counted": "一共 {count} 处要改。",
+    "faultless": "没有发现问题。",
+    "checked": "{topics} 个主题、{entries} 个条目，这次检查了 {checked} 个。",
+    "checked_announcements": "{count} 个公告文件。",
+    "source_proved": "{source}：出处逐条核对过，和原文一致。",
+    "town_made": "已建好 {file}",
+    "town_next": "照着里面的样子改，改完运行：anda check {folder}",
+    "folder_is_file": "{folder} 已经是一个文件，请换一个文件夹名。",
+    "folder_in_use": "{folder} 里面已经有东西，请换一个空文件夹，免得盖掉。",
+    "folder_in_use_unforced": "{folder} 里面已经有东西。请换一个空文件夹，或者用 --force 换掉上次导入的。",
+    "folder_unwritable": "{folder}：写不进去（{reason}）。请换一个能写的地方。",
+    "table_of_other_kind": "{table}：只认得 CSV 和 JSONL。请在表格软件里另存为“CSV UTF-8”，再导入。",
+    "table_no_file": "{table}：不是普通文件。请给出一张表格。",
+    "table_too_large": "{table}：超过 {limit} MB，太大了。请拆成几张表。",
+    "import_faulty": "一共 {count} 处要改，什么也没有写。改好表格再导入，或者用 --skip 跳过这些行。",
+    "imported": "已写好 {count} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。",
+    "results_odd": "{file}：不是以前的结果（{reason}），请换一个文件名。",
+    "sizes_odd": "--sizes {sizes}：要写成 1000,10000 这样的数字。",
+    "drawn": "已画好 {file}",
+    "questions_unreadable": "{file}：读不了这个问题文件（{reason}）。",
+}
+
+
+def told(key: str, **words: object) -> str:
+    """The sentence of a command."""
+    return COMMANDS[key].format(**words)
+
+
+# What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.
 ANNOUNCE = {
     "nobody": "{who} 不在工作人员名单里。请写名单上的编号，或者请管理员在 config.yaml 里加上。",
     "role_needed": "这一步要有 {role} 的角色，{who} 没有。",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from bot.app import today
+from bot.app import now, today
 from bot.config import Config
 from bot.editor import Editor
 from bot.library import Library
 from bot.limits import TokenBuckets
-from bot.privacy import Seal
+from bot.privacy import Seal, privacy_key
 from bot.roster import Roster
 from bot.sentences import CannotRunError
 from bot.storage.current import Current
@@ -28,11 +28,10 @@ from knowledge.tags import tag_of
 
 def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
     """What handlers may reach."""
-    zone = ZoneInfo(config.timezone)
     return Services(
         engine=library.engine,
-        now=lambda: datetime.now(zone),
-        today=lambda: datetime.now(zone).date(),
+        now=partial(now, config),
+        today=partial(today, config),
         seal=seal,
         answers=store.answers,
         people=store.people,
@@ -52,9 +51,14 @@ def services(config: Config, library: Library, store: Store, seal: Seal, roster:
         rules=rules(config),
         staff_with=roster.with_role,
         admission=admission(config),
-        editor=Editor(config.knowledge.dir, config.data_dir, library, lambda: today(config)),
+        editor=Editor(config.knowledge.dir, config.data_dir, library, partial(today, config)),
         tell_again=timedelta(seconds=config.telegram.tell_again_seconds),
     )
+
+
+def seal_of(config: Config) -> Seal:
+    """The seal of the configured key, or of the one in the data folder."""
+    return Seal(privacy_key(config.privacy.key.get_secret_value(), config.data_dir))
 
 
 def rules(config: Config) -> Rules:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,25 @@ class Change:
 def fingerprint(data: bytes) -> str:
     """What tells two versions of a file apart."""
     return hashlib.sha256(data).hexdigest()
+
+
+def change_of(
+    file: Path,
+    before: bytes,
+    after: bytes,
+    entry: str,
+    written: tuple[str, ...],
+    questions: Sequence[OpenQuestion],
+) -> Change:
+    """The change of a file from the bytes before to those after, which decided these questions."""
+    return Change(
+        file=file,
+        before=before,
+        after=fingerprint(after),
+        entry=entry,
+        written=written,
+        questions=tuple((question.answer, question.part) for question in questions),
+    )
 
 
 class Changes:

@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
+from telegram.ext import filters
 
 from handlers.context import Seal
 from handlers.render import units
 
 _JOINT = "."
+_LANGUAGE_OF_STAFF = "zh"
 _MOST_LABEL = 60  # UTF-16 units; Telegram shows fewer
 
 
@@ -90,6 +92,11 @@ class Keyboard:
         return Button(_short(label), f"{body}{_JOINT}{signature}")
 
 
+def staff_keyboard(seal: Seal, person: int) -> Keyboard:
+    """Makes buttons for one member of staff, in their language."""
+    return Keyboard(seal, seal.person(person), _LANGUAGE_OF_STAFF)
+
+
 def read_press(data: str, seal: Seal, person: str) -> Press | None:
     """The button that the data stands for; None when it was not made for this person."""
     body, _, signature = data.rpartition(_JOINT)
@@ -122,11 +129,29 @@ def markup(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
     return Markup([row for row in held if row]) if any(held) else None
 
 
-def data_of(message: Message | None, verb: Verb) -> list[str]:
+def subjects(message: Message | None, verb: Verb, seal: Seal, person: str) -> set[str]:
+    """What the buttons of a verb under a message are about, of those that were made for a person."""
+    presses = (read_press(data, seal, person) for data in _data_of(message, verb))
+    return {press.words[0] for press in presses if press is not None}
+
+
+def _data_of(message: Message | None, verb: Verb) -> list[str]:
     """The data of the buttons of a verb that stand under a message."""
     keyboard = message.reply_markup if message is not None else None
     buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
     return [str(button.callback_data) for button in buttons if verb.begins(button.callback_data)]
+
+
+class ReplyTo(filters.MessageFilter):
+    """Messages that reply to one with buttons of a verb under it."""
+
+    def __init__(self, verb: Verb) -> None:
+        super().__init__(f"ReplyTo({verb.name})")
+        self._verb = verb
+
+    def filter(self, message: Message) -> bool:
+        """Whether this one does."""
+        return bool(_data_of(message.reply_to_message, self._verb))
 
 
 @lru_cache(100_000)

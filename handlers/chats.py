@@ -7,9 +7,8 @@ from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, 
 from telegram.error import BadRequest, Forbidden
 
 from handlers.context import Context
-from handlers.incoming import language_of
 from handlers.records import NO_RIGHT, REMOVED, ChatState
-from handlers.replying import say
+from handlers.replying import say_fixed
 
 _log = structlog.get_logger(__name__)
 _GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
@@ -94,10 +93,8 @@ async def _mark(context: Context, chat: Chat, state: ChatState, reason: str) -> 
 
 async def _welcome(update: Update, context: Context, chat: Chat) -> None:
     """A short welcome; where it is refused, the bot has no right to post."""
-    wording = context.services.engine().wording
-    text = wording.text("group_welcome", language_of(update), name=context.bot.username)
     try:
-        await say(update, context, text)
+        await say_fixed(update, context, "group_welcome", name=context.bot.username)
     except BadRequest as error:
         _log.info("A group could not be greeted.", action="not_greeted", reason=error.message)
         await _mark(context, chat, ChatState.MUTE, NO_RIGHT)
@@ -105,9 +102,8 @@ async def _welcome(update: Update, context: Context, chat: Chat) -> None:
 
 async def decline(update: Update, context: Context, chat: Chat) -> None:
     """One polite sentence, where it may be said, and the bot leaves."""
-    text = context.services.engine().wording.text("group_not_admitted", language_of(update))
     try:
-        await say(update, context, text)
+        await say_fixed(update, context, "group_not_admitted")
     except (BadRequest, Forbidden) as error:
         _log.info("A group was left without a word.", action="not_told", reason=error.message)
     await context.bot.leave_chat(chat.id)

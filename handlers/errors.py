@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from handlers.context import Context
-from handlers.incoming import language_of
+from handlers.incoming import fixed
 from handlers.replying import acknowledge, say
 from handlers.uncertain import UncertainError
 
@@ -37,7 +37,7 @@ async def failed(update: object, context: Context) -> None:
 
 
 async def _apologise(update: Update, context: Context) -> None:
-    text = context.services.engine().wording.text("error_apology", language_of(update))
+    text = fixed(update, context, "error_apology")
     if update.callback_query is not None:
         await acknowledge(update.callback_query, text, alert=True)
     elif update.message is not None and update.message.chat.type == "private":

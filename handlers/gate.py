@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context, Pace
-from handlers.incoming import language_of, sender
+from handlers.incoming import fixed, sender
 from handlers.replying import acknowledge, say
 
 _QUESTION = 1.0
@@ -32,7 +32,7 @@ async def hold_back(update: Update, context: Context, cost: float = _QUESTION) -
     if pace is Pace.FREE:
         return
     _log.info("Somebody asks too fast.", action="held_back", pace=pace.value)
-    text = context.services.engine().wording.text("too_fast", language_of(update))
+    text = fixed(update, context, "too_fast")
     if update.callback_query is not None:
         await acknowledge(update.callback_query, text if pace is Pace.SAY_SO else "", alert=True)
     elif update.inline_query is None and pace is Pace.SAY_SO:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from telegram import Chat, Message, Update, User
 
-from handlers.context import Seal
+from handlers.context import Context, Seal
 from handlers.records import Place
 
 
@@ -43,6 +43,11 @@ def language_of(update: Update) -> str:
     user = update.effective_user
     code = user.language_code if isinstance(user, User) else None
     return "zh" if code is None or code.startswith("zh") else "en"
+
+
+def fixed(update: Update, context: Context, key: str, **words: str) -> str:
+    """A fixed sentence, in the language of who speaks."""
+    return context.services.engine().wording.text(key, language_of(update), **words)
 
 
 def question_of(message: Message) -> str:

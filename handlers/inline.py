@@ -13,6 +13,7 @@ from handlers.context import Context, Services
 from handlers.incoming import Sender, sender
 from handlers.records import Asked, Place
 from handlers.render import answer_blocks, sheets
+from handlers.replying import came_too_late
 from knowledge.answer import Answer, Status
 from knowledge.engine import Engine
 
@@ -31,10 +32,7 @@ async def suggest(update: Update, context: Context) -> None:
     try:
         await query.answer(results, cache_time=_CACHED_SECONDS)
     except BadRequest as error:
-        if (
-            "query is too old" not in error.message.lower()
-            and "query id is invalid" not in error.message.lower()
-        ):
+        if not came_too_late(error):
             raise
 
 

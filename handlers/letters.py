@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from telegram import Message, Update
-from telegram.ext import filters
 
-from handlers.buttons import Verb, data_of, read_press
+from handlers.buttons import Verb, subjects
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.queue import Group, groups
@@ -16,15 +15,7 @@ from handlers.render import Block
 from handlers.replying import say
 from handlers.rights import act_of, allowed
 from handlers.sentences import sentence
-from handlers.telling import Delivery, tell, telling_of
-
-
-class ReplyToQueue(filters.MessageFilter):
-    """Messages that reply to a group of the queue."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether this one does."""
-        return bool(data_of(message.reply_to_message, Verb.DECIDE))
+from handlers.telling import Told, later_words, tell, telling_of
 
 
 async def written(update: Update, context: Context) -> None:
@@ -38,16 +29,16 @@ async def written(update: Update, context: Context) -> None:
         return
     text = question_of(message)
     told, alone = await _pass_on(context, group, text, update.update_id)
-    reached, later = told[Delivery.SENT], told[Delivery.LATER]
+    reached, later = told[Told.SENT], told[Told.LATER]
     left = told.total() - reached - later
     act = act_of(context, number, "reply", f"{group.names} ({reached})", text)
     await context.services.desk.note(act)
     key = "reply_sent" if reached or later else "reply_not_sent"
     said = sentence(key, count=reached, left=left, alone=alone)
-    await say(update, context, said + (sentence("told_later", count=later) if later else ""))
+    await say(update, context, said + later_words(told))
 
 
-async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Delivery], int]:
+async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
     """What became of a letter to each who follows the group, and how many questions nobody follows."""
     services, alone = context.services, 0
     letters: list[Telling] = []
@@ -66,8 +57,6 @@ async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tu
 async def _group(context: Context, message: Message, number: int) -> Group | None:
     """The group that was replied to, if it is still the same."""
     seal = context.services.seal
-    choices = data_of(message.reply_to_message, Verb.DECIDE)
-    presses = [read_press(data, seal, seal.person(number)) for data in choices]
-    keys = {press.words[0] for press in presses if press is not None}
+    keys = subjects(message.reply_to_message, Verb.DECIDE, seal, seal.person(number))
     held = await groups(context, context.services.engine())
     return next((group for group in held if group.key in keys), None)

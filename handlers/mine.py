@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Block, sheets
-from handlers.replying import say, send
+from handlers.replying import say_fixed, send
 from knowledge.answer import Status
 from knowledge.wording import Wording
 
@@ -43,8 +43,7 @@ async def forget(update: Update, context: Context) -> None:
     who = await _in_private(update, context)
     if who is not None:
         count = await context.services.people.forget(who.person)
-        wording = context.services.engine().wording
-        await say(update, context, wording.text("forgotten", language_of(update), count=str(count)))
+        await say_fixed(update, context, "forgotten", count=str(count))
 
 
 async def simple(update: Update, context: Context) -> None:
@@ -52,18 +51,16 @@ async def simple(update: Update, context: Context) -> None:
     who = sender(update, context.services.seal)
     if who is None:
         return
-    people, wording = context.services.people, context.services.engine().wording
+    people = context.services.people
     wanted = not await people.is_simple(who.person)
     await people.set_simple(who.person, wanted)
-    await say(update, context, wording.text("simple_on" if wanted else "simple_off", language_of(update)))
+    await say_fixed(update, context, "simple_on" if wanted else "simple_off")
 
 
 async def _in_private(update: Update, context: Context) -> Sender | None:
     """Who asks, in a private chat; elsewhere they are asked to come there."""
     who = sender(update, context.services.seal)
     if who is not None and who.place is Place.GROUP:
-        await say(
-            update, context, context.services.engine().wording.text("private_only", language_of(update))
-        )
+        await say_fixed(update, context, "private_only")
         return None
     return who

@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Update
 
 from handlers.buttons import Keyboard, Press, read_press
 from handlers.context import Context, Services
-from handlers.incoming import Sender, language_of, sender
+from handlers.incoming import Sender, fixed, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Place
 from handlers.replying import acknowledge
@@ -31,9 +31,14 @@ class Pressed:
         return self.press.words[0]
 
     @property
+    def keyboard(self) -> Keyboard:
+        """Makes buttons for the same person in the same language."""
+        return Keyboard(self.services.seal, self.who.person, self.press.language)
+
+    @property
     def keyboards(self) -> Keyboards:
         """Keyboards for the same person in the same language."""
-        return Keyboards(self.engine, Keyboard(self.services.seal, self.who.person, self.press.language))
+        return Keyboards(self.engine, self.keyboard)
 
     def text(self, key: str, **values: str) -> str:
         """A fixed sentence in the language of the button."""
@@ -60,4 +65,4 @@ async def refuse(update: Update, context: Context) -> None:
         return
     grouped = (who := sender(update, context.services.seal)) is not None and who.place is Place.GROUP
     key = "button_not_yours" if grouped else "button_stale"
-    await acknowledge(query, context.services.engine().wording.text(key, language_of(update)), alert=True)
+    await acknowledge(query, fixed(update, context, key), alert=True)

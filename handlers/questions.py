@@ -7,9 +7,9 @@ from telegram import Message, Update
 from handlers.asking import answer, asking
 from handlers.buttons import named
 from handlers.context import Context
-from handlers.incoming import language_of, question_of
+from handlers.incoming import question_of
 from handlers.pressing import pressed
-from handlers.replying import acknowledge, change_keyboard, say
+from handlers.replying import acknowledge, change_keyboard, say_fixed
 from handlers.turns import none_of_these, picked_entry, typed
 
 
@@ -19,7 +19,7 @@ async def private(update: Update, context: Context) -> None:
     if message is None or message.via_bot is not None:
         return
     if message.forward_origin is not None:
-        await _say(update, context, "forwarded")
+        await say_fixed(update, context, "forwarded")
         return
     await ask(update, context, question_of(message))
 
@@ -30,12 +30,12 @@ async def command(update: Update, context: Context) -> None:
     if text:
         await ask(update, context, text)
     else:
-        await _say(update, context, "ask_usage")
+        await say_fixed(update, context, "ask_usage")
 
 
 async def not_text(update: Update, context: Context) -> None:
     """A sticker, a photo, a voice message: one sentence."""
-    await _say(update, context, "not_text")
+    await say_fixed(update, context, "not_text")
 
 
 async def unknown_command(update: Update, context: Context) -> None:
@@ -43,7 +43,7 @@ async def unknown_command(update: Update, context: Context) -> None:
     message = update.effective_message
     named_bot = (message.text or "").split()[0].partition("@")[2] if message else ""
     if not named_bot or named_bot.lower() == context.bot.username.lower():
-        await _say(update, context, "unknown_command")
+        await say_fixed(update, context, "unknown_command")
 
 
 async def edited(update: Update, context: Context) -> None:
@@ -97,7 +97,3 @@ async def none_pressed(update: Update, context: Context) -> None:
     await change_keyboard(held.query, None)
     language = held.press.language
     await answer(asked, lambda engine, before, now: none_of_these(engine, language, before, now))
-
-
-async def _say(update: Update, context: Context, key: str) -> None:
-    await say(update, context, context.services.engine().wording.text(key, language_of(update)))

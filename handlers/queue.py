@@ -11,13 +11,14 @@ from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, key_of, markup, named
 from handlers.context import Context
+from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
 from handlers.records import Decision, Edited, OpenQuestion, Role
-from handlers.replying import acknowledge, change_text, say, send_lines
+from handlers.replying import acknowledge, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import Delivery, tell_followers
+from handlers.telling import Told, later_words, tell_followers
 from knowledge.clusters import clusters, nearest
 from knowledge.engine import Engine
 
@@ -25,7 +26,6 @@ _MOST_QUESTIONS = 150  # the newest of what is open
 _MOST_SHOWN = 10
 _MOST_NEAR = 3
 _LONGEST_SHOWN = 120
-_LANGUAGE = "zh"
 _CHOICES = (Decision.NEW_ENTRY, Decision.OUT_OF_SCOPE, Decision.OTHER_OFFICE)
 
 
@@ -55,21 +55,12 @@ async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
 
 async def queue(update: Update, context: Context) -> None:
     """The biggest group, with what may be done with it."""
-    number = await allowed(update, context, Role.EDITOR)
-    if number is None:
-        return
-    seal = context.services.seal
-    keyboard = Keyboard(seal, seal.person(number), _LANGUAGE)
-    text, buttons = await _page(context, keyboard, 0)
-    await say(update, context, text, buttons)
+    await show_first(update, context, _page)
 
 
 async def page_pressed(update: Update, context: Context) -> None:
     """Another group."""
-    pressing = await staff_pressed(update, context)
-    if pressing is not None:
-        await acknowledge(pressing[0].query)
-        await _redraw(context, pressing[0], pressing[0].press.number)
+    await leaf(update, context, _page)
 
 
 async def add_pressed(update: Update, context: Context) -> None:
@@ -93,7 +84,7 @@ async def add_pressed(update: Update, context: Context) -> None:
     told = await tell_followers(context, edited.questions, entry)  # before it is decided: a crash repeats it
     await context.services.desk.decide(edited.questions, Decision.PHRASING, act, entry)
     await _report(update, context, held, edited, told)
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
 
 
 async def decide_pressed(update: Update, context: Context) -> None:
@@ -110,7 +101,7 @@ async def decide_pressed(update: Update, context: Context) -> None:
     await acknowledge(held.query, told)
     if count:
         await tell_decided(update, context, act, told)
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
 
 
 async def undo_pressed(update: Update, context: Context) -> None:
@@ -147,33 +138,26 @@ async def _chosen(context: Context, held: Pressed) -> Group | None:
         if group.key == held.press.words[0]:
             return group
     await acknowledge(held.query, sentence("group_changed"), alert=True)
-    await _redraw(context, held, 0)
+    await redraw(context, held, _page)
     return None
 
 
 async def _report(
-    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Delivery]
+    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Told]
 ) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
     head = sentence("written" if edited.written else "known_already", question=question)
-    make = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
-    undo_button = markup([[make.button(sentence("undo"), Verb.UNDO, edited.key)]]) if edited.key else None
+    undone = [held.keyboard.button(sentence("undo"), Verb.UNDO, edited.key)] if edited.key else []
     lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
     if edited.left_out:
         lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
     if edited.missed:
         lines += [sentence("missed"), *edited.missed]
-    lines.append(sentence("told", count=told[Delivery.SENT]))
-    if later := told[Delivery.LATER]:
-        lines.append(sentence("told_later", count=later))
-    await send_lines(update, context, lines, undo_button)
-
-
-async def _redraw(context: Context, held: Pressed, page: int) -> None:
-    keyboard = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
-    text, buttons = await _page(context, keyboard, page)
-    await change_text(held.query, text, buttons)
+    lines.append(sentence("told", count=told[Told.SENT]))
+    if later := later_words(told):
+        lines.append(later)
+    await send_lines(update, context, lines, markup([undone]))
 
 
 async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -190,18 +174,13 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
         make.button(sentence(decision.value), Verb.DECIDE, group.key, str(place))
         for place, decision in enumerate(_CHOICES)
     ]
-    turns = [
-        make.button(sentence(key), Verb.QUEUE, str(to))
-        for key, to in (("previous", number - 1), ("next", number + 1))
-        if 0 <= to < len(held)
-    ]
     texts = [question.text for question in group.questions]
     adding = [
         [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
         for name in await asyncio.to_thread(nearest, engine, texts, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
-    return text, markup([*adding, choices, turns])
+    return text, markup([*adding, choices, neighbours(make, number, len(held), Verb.QUEUE)])
 
 
 def _shown(questions: Sequence[OpenQuestion]) -> Iterator[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from telegram import Message, Update
-from telegram.ext import filters
 
-from handlers.buttons import Keyboard, Verb, data_of, key_of, markup, read_press
+from handlers.buttons import Verb, key_of, markup, staff_keyboard, subjects
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.records import Action, Role
@@ -15,23 +14,12 @@ from handlers.sentences import sentence
 
 REASON = "reason"
 RETURNED = "announce_return"
-_LANGUAGE = "zh"
 _MOST_ACTS = 500  # the newest of the audit trail; a decision further back takes no reason any more
-
-
-class ReplyToDecision(filters.MessageFilter):
-    """Messages that reply to one that tells what was decided."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether this one does."""
-        return bool(data_of(message.reply_to_message, Verb.WHY))
 
 
 async def tell_decided(update: Update, context: Context, act: Action, told: str) -> None:
     """Tells staff what they decided, in a message that takes a reason as its reply."""
-    seal = context.services.seal
-    make = Keyboard(seal, seal.person(act.who), _LANGUAGE)
-    button = make.button(sentence("why"), Verb.WHY, _key(act))
+    button = staff_keyboard(context.services.seal, act.who).button(sentence("why"), Verb.WHY, _key(act))
     await say(update, context, f"{told}\n{sentence('why_hint')}", markup([[button]]))
 
 
@@ -61,9 +49,7 @@ async def written(update: Update, context: Context) -> None:
 async def _decided(context: Context, message: Message, number: int) -> Action | None:
     """The decision of this member of staff that was replied to."""
     seal = context.services.seal
-    data = data_of(message.reply_to_message, Verb.WHY)
-    presses = [read_press(one, seal, seal.person(number)) for one in data]
-    keys = {press.words[0] for press in presses if press is not None}
+    keys = subjects(message.reply_to_message, Verb.WHY, seal, seal.person(number))
     trail = await context.services.desk.trail(_MOST_ACTS)
     return next((act for act in trail if act.who == number and _key(act) in keys), None)
 

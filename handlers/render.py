@@ -59,6 +59,11 @@ def sheets(blocks: Iterable[Block], limit: int = MOST_UNITS) -> tuple[Sheet, ...
     )
 
 
+def sheet_of(text: str) -> Sheet:
+    """A text in one message; what is longer than a message may be is left out."""
+    return sheets([Block(text=text)])[0]
+
+
 def _fitting(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
     """The blocks, those that are too long in pieces."""
     for block in blocks:

@@ -12,7 +12,8 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from handlers.context import Context
-from handlers.render import Block, Sheet, sheets, units
+from handlers.incoming import fixed
+from handlers.render import Block, Sheet, sheet_of, sheets, units
 
 _log = structlog.get_logger(__name__)
 _TYPING_AFTER = 0.5
@@ -26,15 +27,19 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 async def say(
     update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None = None
 ) -> None:
-    """Sends a fixed sentence to where the update is from."""
+    """Sends a sentence to where the update is from."""
     await send(update, context, sheets([Block(text=text)]), keyboard)
+
+
+async def say_fixed(update: Update, context: Context, key: str, **words: str) -> None:
+    """Sends the fixed sentence of that key, in the language of who speaks."""
+    await say(update, context, fixed(update, context, key, **words))
 
 
 async def tell_person(context: Context, number: int, text: str) -> None:
     """A sentence for another member of staff, if they can be reached."""
-    [sheet, *_] = sheets([Block(text=text)])
     with suppress(TelegramError):
-        await context.bot.send_message(number, sheet.html, parse_mode=ParseMode.HTML)
+        await context.bot.send_message(number, sheet_of(text).html, parse_mode=ParseMode.HTML)
 
 
 async def send_lines(
@@ -134,13 +139,17 @@ async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup |
 
 
 async def change_text(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Puts another fixed sentence and other buttons into that message."""
-    [sheet, *_] = sheets([Block(text=text)])
+    """Puts another sentence and other buttons into that message."""
     try:
-        await query.edit_message_text(sheet.html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await query.edit_message_text(sheet_of(text).html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
     except BadRequest as error:
         if not any(words in error.message.lower() for words in (_UNCHANGED, *_GONE)):
             raise
+
+
+def came_too_late(error: TelegramError) -> bool:
+    """Whether Telegram takes no answer to a button or an inline query any more."""
+    return any(words in error.message.lower() for words in _TOO_OLD)
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
@@ -150,7 +159,7 @@ async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = Fal
     try:
         await query.answer(text or None, show_alert=alert)
     except TelegramError as error:
-        if not any(words in error.message.lower() for words in _TOO_OLD):
+        if not came_too_late(error):
             _log.warning("A press was not answered.", action="not_acknowledged", reason=str(error))
 
 

@@ -8,35 +8,26 @@ from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, markup
 from handlers.context import Context
-from handlers.pressing import Pressed
-from handlers.records import CORRECTED, Asked, Role
-from handlers.replying import acknowledge, change_text, say
-from handlers.rights import act_of, allowed, staff_pressed
+from handlers.leafing import leaf, neighbours, redraw, show_first
+from handlers.records import CORRECTED, Asked
+from handlers.replying import acknowledge
+from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import Delivery, tell, told_of
+from handlers.telling import Told, later_words, tell, told_of
 from knowledge.answer import Answer, Status
 
-_LANGUAGE = "zh"
 _LONGEST_SHOWN = 300
 _CORRECTED = "1"
 
 
 async def reports(update: Update, context: Context) -> None:
     """The oldest report."""
-    number = await allowed(update, context, Role.EDITOR)
-    if number is None:
-        return
-    seal = context.services.seal
-    text, buttons = await _page(context, Keyboard(seal, seal.person(number), _LANGUAGE), 0)
-    await say(update, context, text, buttons)
+    await show_first(update, context, _page)
 
 
 async def page_pressed(update: Update, context: Context) -> None:
     """Another report."""
-    pressing = await staff_pressed(update, context)
-    if pressing is not None:
-        await acknowledge(pressing[0].query)
-        await _redraw(context, pressing[0], pressing[0].press.number)
+    await leaf(update, context, _page)
 
 
 async def settle_pressed(update: Update, context: Context) -> None:
@@ -51,13 +42,12 @@ async def settle_pressed(update: Update, context: Context) -> None:
     act = act_of(context, who, key, held.answer_id, sentence(key))
     told = await _tell_reporters(context, asked) if asked is not None and corrected else Counter()
     await context.services.feedback.settle(held.answer_id, act)
-    said = sentence("settled", decision=sentence(key), count=told[Delivery.SENT])
-    later = told[Delivery.LATER]
-    await acknowledge(held.query, said + (sentence("told_later", count=later) if later else ""))
-    await _redraw(context, held, 0)
+    said = sentence("settled", decision=sentence(key), count=told[Told.SENT])
+    await acknowledge(held.query, said + later_words(told))
+    await redraw(context, held, _page)
 
 
-async def _tell_reporters(context: Context, asked: Asked) -> Counter[Delivery]:
+async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
     """Tells what the answer is now; it is written down before the reports are settled, so none is lost."""
     answer = _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
@@ -74,12 +64,6 @@ def _answer_now(context: Context, asked: Asked) -> Answer:
     if answer.status is Status.ANSWERED or not held:
         return answer
     return engine.answer_entry(held[0], services.today(), asked.language)
-
-
-async def _redraw(context: Context, held: Pressed, page: int) -> None:
-    keyboard = Keyboard(context.services.seal, held.who.person, _LANGUAGE)
-    text, buttons = await _page(context, keyboard, page)
-    await change_text(held.query, text, buttons)
 
 
 async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -101,9 +85,4 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
         make.button(sentence("report_corrected"), Verb.SETTLE, asked.id, _CORRECTED),
         make.button(sentence("report_dismissed"), Verb.SETTLE, asked.id, "0"),
     ]
-    turns = [
-        make.button(sentence(key), Verb.REPORTS, str(to))
-        for key, to in (("previous", number - 1), ("next", number + 1))
-        if 0 <= to < count
-    ]
-    return text, markup([choices, turns])
+    return text, markup([choices, neighbours(make, number, count, Verb.REPORTS)])

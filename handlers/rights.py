@@ -5,10 +5,9 @@ from __future__ import annotations
 from telegram import Update
 
 from handlers.context import Context
-from handlers.incoming import language_of
 from handlers.pressing import Pressed, pressed
 from handlers.records import Action, Role
-from handlers.replying import acknowledge, say
+from handlers.replying import acknowledge, say, say_fixed
 from handlers.sentences import sentence
 
 
@@ -53,4 +52,4 @@ async def refuse(update: Update, context: Context) -> None:
     """Says whom this is for, or where it is done."""
     chat = update.effective_chat
     key = "staff_only" if chat is not None and chat.type == chat.PRIVATE else "private_only"
-    await say(update, context, context.services.engine().wording.text(key, language_of(update)))
+    await say_fixed(update, context, key)

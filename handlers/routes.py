@@ -19,15 +19,12 @@ from telegram.ext import (
 )
 
 from handlers import (
-    announcements,
     chats,
-    choosing,
     feedback,
     gate,
     groups,
     inline,
     letters,
-    managing,
     mine,
     pressing,
     questions,
@@ -37,9 +34,9 @@ from handlers import (
     staff,
     subscriptions,
     topics,
-    writing,
 )
-from handlers.buttons import Verb
+from handlers.announcing import announcements, choosing, managing, writing
+from handlers.buttons import ReplyTo, Verb
 from handlers.context import Context
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -49,7 +46,8 @@ _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
 _SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is
-_LETTER = letters.ReplyToQueue() | reasons.ReplyToDecision()
+_TO_QUEUE, _TO_DECISION = ReplyTo(Verb.DECIDE), ReplyTo(Verb.WHY)
+_LETTER = _TO_QUEUE | _TO_DECISION
 
 # Name, handler, and what stands in Telegram's menu; /ask is for groups.
 COMMANDS: tuple[tuple[str, Callback], ...] = (
@@ -126,8 +124,8 @@ ROUTES: dict[int, Sequence[Route]] = {
         CallbackQueryHandler(pressing.refuse),
         InlineQueryHandler(inline.suggest),
         ChosenInlineResultHandler(inline.chosen),
-        MessageHandler(_PRIVATE & _NEW & _WORDS & letters.ReplyToQueue(), letters.written),
-        MessageHandler(_PRIVATE & _NEW & _WORDS & reasons.ReplyToDecision(), reasons.written),
+        MessageHandler(_PRIVATE & _NEW & _WORDS & _TO_QUEUE, letters.written),
+        MessageHandler(_PRIVATE & _NEW & _WORDS & _TO_DECISION, reasons.written),
         MessageHandler(_PRIVATE & _NEW & _WORDS, questions.private),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),

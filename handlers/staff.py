@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from telegram import Update
@@ -10,9 +10,10 @@ from telegram import Update
 from handlers.context import Context
 from handlers.records import Action, Role
 from handlers.replying import say, send_lines
-from handlers.rights import allowed, refuse, staff_number
+from handlers.rights import act_of, allowed, refuse, staff_number
 from handlers.sentences import sentence
 from knowledge.answer import Status
+from knowledge.engine import Engine
 
 _DAYS = 7  # today is the last of them
 _MOST_ENTRIES = 10
@@ -47,21 +48,26 @@ async def stats(update: Update, context: Context) -> None:
         day: await services.desk.counts(day, day + timedelta(days=1))
         for day in (midnight - timedelta(days=ago) for ago in range(_DAYS))
     }
-    ratings = await services.desk.ratings(since)
-    levels = "，".join(f"{level} 分 {ratings[level]} 个" for level in sorted(ratings, reverse=True))
     whole = {status.value: sum(counts.get(status.value, 0) for counts in days.values()) for status in Status}
-    engine = services.engine()
-    often = [
-        f"{times} 次　{entry.question if (entry := engine.entry(name)) else name}"
-        for name, times in await services.desk.by_entry(since, _MOST_ENTRIES)
-    ]
+    ratings = _levels(await services.desk.ratings(since)) or sentence("no_ratings")
+    often = _often(services.engine(), await services.desk.by_entry(since, _MOST_ENTRIES))
     lines = [
-        sentence("stats", ratings=levels or sentence("no_ratings"), **whole),
+        sentence("stats", ratings=ratings, **whole),
         *(_day(day, counts) for day, counts in days.items() if counts),
         sentence("stats_often"),
         *often,
     ]
     await send_lines(update, context, lines)
+
+
+def _levels(ratings: Mapping[int, int]) -> str:
+    return "，".join(f"{level} 分 {ratings[level]} 个" for level in sorted(ratings, reverse=True))
+
+
+def _often(engine: Engine, given: Sequence[tuple[str, int]]) -> Iterator[str]:
+    for name, times in given:
+        entry = engine.entry(name)
+        yield f"{times} 次　{entry.question if entry else name}"
 
 
 def _day(day: datetime, counts: Mapping[str, int]) -> str:
@@ -93,7 +99,7 @@ async def reload(update: Update, context: Context) -> None:
     services = context.services
     faults = await services.reload()
     what = f"{len(faults)} faults" if faults else services.engine().base.version
-    await services.desk.note(Action(who=number, action="reload", what=what, why="", at=services.now()))
+    await services.desk.note(act_of(context, number, "reload", what, ""))
     if faults:
         head = sentence("faulty", count=len(faults))
         await send_lines(update, context, [head, *faults[:_MOST_FAULTS]])
@@ -110,4 +116,4 @@ async def _reasoned(update: Update, context: Context, command: str) -> Action | 
     if not why:
         await say(update, context, sentence("reason_needed", command=command))
         return None
-    return Action(who=number, action=command, what="", why=why, at=context.services.now())
+    return act_of(context, number, command, "", why)

@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.gate import hold_back
 from handlers.incoming import language_of
 from handlers.records import ChatState, KnownChat
-from handlers.replying import say, send_lines
+from handlers.replying import say_fixed, send_lines
 from knowledge.tags import MOST_CHARACTERS, tags_in
 
 _MOST_TAGS = 20  # of one group
@@ -26,7 +26,7 @@ async def subscribe(update: Update, context: Context) -> None:
     await chats.joined(chat.id, chat.title or "", chat.type, now)  # it may have been added long ago
     held = await chats.known(chat.id)
     if held is not None and len({*held.tags, *tags}) > _MOST_TAGS:
-        await _say(update, context, "tags_too_many", limit=str(_MOST_TAGS))
+        await say_fixed(update, context, "tags_too_many", limit=str(_MOST_TAGS))
         return
     held = await chats.subscribe(chat.id, tags, topic_of(message), now)
     if held is not None:
@@ -41,7 +41,7 @@ async def unsubscribe(update: Update, context: Context) -> None:
     services = context.services
     held = await services.chats.unsubscribe(message.chat.id, tags, services.now())
     if held is None:
-        await _say(update, context, "unsubscribed")
+        await say_fixed(update, context, "unsubscribed")
     else:
         await send_lines(update, context, await _summary(update, context, held, ()))
 
@@ -50,7 +50,7 @@ async def _asked(update: Update, context: Context) -> tuple[Message | None, tupl
     """The command of an administrator of a group, with its tags; anybody else is told so in a sentence."""
     message = update.message
     if message is None or message.chat.type == Chat.PRIVATE:
-        await _say(update, context, "group_only")
+        await say_fixed(update, context, "group_only")
         return None, ()
     if message.is_automatic_forward or message.forward_origin is not None:
         return None, ()  # somebody else's words
@@ -59,11 +59,11 @@ async def _asked(update: Update, context: Context) -> tuple[Message | None, tupl
         await decline(update, context, message.chat)
         return None, ()
     if not await governs(message, context):
-        await _say(update, context, "group_admins_only")
+        await say_fixed(update, context, "group_admins_only")
         return None, ()
     tags = tags_in(" ".join(context.args or ()))
     if any(len(tag) > MOST_CHARACTERS for tag in tags):
-        await _say(update, context, "tag_too_long", limit=str(MOST_CHARACTERS))
+        await say_fixed(update, context, "tag_too_long", limit=str(MOST_CHARACTERS))
         return None, ()
     return message, tags
 
@@ -109,8 +109,3 @@ async def offered_tags(context: Context) -> tuple[str, ...]:
     """The tags that staff announce, as configured or used so far."""
     services = context.services
     return tuple(dict.fromkeys((*services.admission.tags, *await services.chats.addressed_tags())))
-
-
-async def _say(update: Update, context: Context, key: str, **words: str) -> None:
-    text = context.services.engine().wording.text(key, language_of(update), **words)
-    await say(update, context, text)

@@ -17,9 +17,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from handlers.context import Context, Tellings
-from handlers.records import FOUND, Action, Asked, Follower, OpenQuestion, Telling
+from handlers.context import Context
+from handlers.records import FOUND, THE_BOT, Action, Asked, Follower, OpenQuestion, Telling
 from handlers.render import Block, answer_blocks, sheets
+from handlers.sentences import sentence
+from handlers.stores import Tellings
 from handlers.uncertain import UncertainError
 from knowledge.answer import Answer, Status
 
@@ -27,10 +29,9 @@ _log = structlog.get_logger(__name__)
 _NO_CHAT = "chat not found"
 _MOST_ATTEMPTS = 8
 _UNCERTAIN = 4  # attempts that one counts for which may have arrived: it is repeated once at most
-_THE_BOT = 0  # who gave up, in the audit trail
 
 
-class Delivery(StrEnum):
+class Told(StrEnum):
     """What became of a message to a citizen."""
 
     SENT = "sent"
@@ -39,9 +40,13 @@ class Delivery(StrEnum):
     GIVEN_UP = "given_up"
 
 
-async def tell_followers(
-    context: Context, questions: Iterable[OpenQuestion], entry: str
-) -> Counter[Delivery]:
+def later_words(told: Counter[Told]) -> str:
+    """What staff are told of those who will be told later; nothing when there are none."""
+    later = told[Told.LATER]
+    return sentence("told_later", count=later) if later else ""
+
+
+async def tell_followers(context: Context, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
     """Tells whoever follows these questions what the entry answers; what became of it."""
     services, found = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
@@ -76,7 +81,7 @@ def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Blo
     )
 
 
-async def tell(context: Context, new: Sequence[Telling]) -> Counter[Delivery]:
+async def tell(context: Context, new: Sequence[Telling]) -> Counter[Told]:
     """Writes messages down and sends them; what became of them."""
     services = context.services
     await services.tellings.add(new, services.now())
@@ -92,7 +97,7 @@ async def tell(context: Context, new: Sequence[Telling]) -> Counter[Delivery]:
 
 async def deliver(
     bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta
-) -> Delivery:
+) -> Told:
     """Sends a message that was written down; one that cannot be sent now is due again later.
 
     Args:
@@ -106,10 +111,10 @@ async def deliver(
     except TelegramError as error:
         if _has_left(error):
             await tellings.done(telling)
-            return Delivery.LEFT
+            return Told.LEFT
         return await _failed(tellings, replace(telling, texts=tuple(left)), error, now, pause)
     await tellings.done(telling)
-    return Delivery.SENT
+    return Told.SENT
 
 
 async def _send(bot: ExtBot[None], telling: Telling, text: str) -> None:
@@ -125,7 +130,7 @@ def _has_left(error: TelegramError) -> bool:
 
 async def _failed(
     tellings: Tellings, telling: Telling, error: TelegramError, now: datetime, pause: timedelta
-) -> Delivery:
+) -> Told:
     """Puts a message off, or gives it up when it failed too often or can never be sent."""
     weight = _UNCERTAIN if isinstance(error, UncertainError) else 1
     attempts = _MOST_ATTEMPTS if isinstance(error, BadRequest) else telling.attempts + weight
@@ -135,9 +140,9 @@ async def _failed(
     if attempts < _MOST_ATTEMPTS:
         due = now + pause * 2 ** (attempts - 1)
         await tellings.postpone(replace(telling, attempts=attempts), due)
-        return Delivery.LATER
+        return Told.LATER
     what = f"{telling.answer} {telling.kind}"
     await tellings.done(
-        telling, Action(who=_THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
+        telling, Action(who=THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
     )
-    return Delivery.GIVEN_UP
+    return Told.GIVEN_UP

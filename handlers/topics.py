@@ -13,7 +13,7 @@ from handlers.incoming import language_of, sender
 from handlers.keyboards import Keyboards, paged
 from handlers.pressing import pressed
 from handlers.render import Block, sheets
-from handlers.replying import acknowledge, change_text, say, send
+from handlers.replying import acknowledge, change_text, say, say_fixed, send
 from knowledge.engine import Engine
 
 _HOT = timedelta(days=30)
@@ -44,7 +44,7 @@ async def guide(update: Update, context: Context) -> None:
 
 async def privacy(update: Update, context: Context) -> None:
     """What is kept and what is not."""
-    await say(update, context, context.services.engine().wording.text("privacy", language_of(update)))
+    await say_fixed(update, context, "privacy")
 
 
 async def topics(update: Update, context: Context) -> None:

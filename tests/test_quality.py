@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 from bot.config import read_config
-from bot.questionfiles import card_name, question_files, questions_of
-from bot.scoring import RECORDED, Engines, card_record, grade_all
+from bot.evaluation.questionfiles import card_name, question_files, questions_of
+from bot.evaluation.scoring import RECORDED, Engines, card_record, grade_all
 from knowledge.evaluation import scorecard
 
 MOST_RIGHT_LOST = 3

@@ -15,9 +15,9 @@ from string import Formatter
 import pytest
 from rich.console import Console
 
-from bot.checking import run_check
 from bot.config import read_config
-from bot.conversation import Conversation
+from bot.terminal.checking import run_check
+from bot.terminal.conversation import Conversation
 from knowledge.answer import Answer, Status
 from knowledge.engine import Engine
 from knowledge.wording import Wording

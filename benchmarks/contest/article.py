@@ -17,7 +17,7 @@ from benchmarks.contest.rows import ArticleRow
 from benchmarks.peers.roster import ROSTER
 from bot.app import today
 from bot.config import Config
-from bot.scoring import grade_all
+from bot.evaluation.scoring import grade_all
 from knowledge.engine import Engine
 from knowledge.evaluation import Question, Verdict, grade, read_questions
 from knowledge.profile import questions as phrasings_of

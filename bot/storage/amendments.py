@@ -14,12 +14,11 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, or_
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
-from bot.storage.delivery_rows import Letter, delivery_of
+from bot.storage.delivery_rows import FREE, Letter, delivery_of
 from bot.storage.rates import Limits, allowed, busy, halt, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.announcement import DeliveryState
 
-_FREE = {"owner": None, "lease_until": None}
 _SENT = deliveries.c.state == DeliveryState.SENT.value
 _DUE = and_(_SENT, deliveries.c.amending == "due")
 
@@ -71,7 +70,7 @@ class Amendments:
     async def postpone(self, letter: Letter, due: datetime, *, halted: bool) -> bool:
         """It is due later; `halted`: and so is everything else."""
         here = _held(letter)
-        values = {**_FREE, "due_at": due}
+        values = {**FREE, "due_at": due}
 
         def job(connection: Connection) -> bool:
             if halted:
@@ -95,7 +94,7 @@ class Amendments:
         return await self._database.write(job)
 
     async def _end(self, letter: Letter, values: Mapping[str, Any]) -> bool:
-        step = update(deliveries).where(_held(letter)).values({**_FREE, **values})
+        step = update(deliveries).where(_held(letter)).values({**FREE, **values})
         return await self._database.write(lambda connection: connection.execute(step).rowcount == 1)
 
 

@@ -18,7 +18,8 @@ from bot.storage.beginning import make_missing
 from bot.storage.database import Database
 from bot.storage.delivery_steps import begin_anew, due_for_amending, stop
 from bot.storage.tables import announcements, writing
-from handlers.records import Action, Outcome, Refused
+from handlers.acts import Outcome, Refused
+from handlers.records import Action
 from knowledge.announcement import STEPS, Announcement, State
 
 Decide = Callable[[Connection, Announcement], Outcome]

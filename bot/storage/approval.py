@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.records import Action, Outcome, Refused
+from handlers.acts import Outcome, Refused
+from handlers.records import Action
 from knowledge.announcement import STEPS, Announcement, State
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.chats import Addressee, addressees
+from bot.storage.delivery_rows import FREE
 from bot.storage.statements import add_new
 from bot.storage.tables import announcements, deliveries
 from bot.storage.tables import chats as known
@@ -28,7 +29,7 @@ from knowledge.announcement import Announcement, DeliveryState, State, Target
 
 OPEN = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value, DeliveryState.SENDING.value)
 _FIRST_ROW = {"state": DeliveryState.PENDING.value, "attempts": 0, "message_ids": [], "shown_revision": 0}
-_NOTHING_YET = {"owner": None, "lease_until": None, "amending": "", "reason": "", "sent_at": None}
+_NOTHING_YET = {**FREE, "amending": "", "reason": "", "sent_at": None}
 
 
 def begin_due(

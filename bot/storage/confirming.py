@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BindParameter, Update, and_, bindparam, case, exists, or_, update
 
+from bot.storage.delivery_rows import FREE
 from bot.storage.tables import announcements, deliveries
 from knowledge.announcement import DeliveryState
 
@@ -21,8 +22,7 @@ def _confirm() -> Update:
         update(deliveries)
         .where(here, deliveries.c.state.in_(open_states))
         .values(
-            owner=None,
-            lease_until=None,
+            **FREE,
             state=DeliveryState.SENT.value,
             amending=case((due, "due"), else_=""),
             due_at=bindparam("at"),

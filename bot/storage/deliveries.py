@@ -17,7 +17,7 @@ from bot.storage.audit import note
 from bot.storage.chats import mark, move
 from bot.storage.confirming import CONFIRM
 from bot.storage.database import Database
-from bot.storage.delivery_rows import Permit, delivery_of, same
+from bot.storage.delivery_rows import FREE, Permit, delivery_of, same
 from bot.storage.permission import permit
 from bot.storage.rates import Limits, halt
 from bot.storage.reaping import Reaped, reap
@@ -25,7 +25,6 @@ from bot.storage.tables import announcements, deliveries
 from handlers.records import Action, ChatState
 from knowledge.announcement import Delivery, DeliveryState, State
 
-_FREE = {"owner": None, "lease_until": None}
 _MOVED = "moved"
 
 
@@ -96,7 +95,7 @@ class Deliveries:
         self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None
     ) -> bool:
         """Telegram refuses it for good; `chat` is what that says about the chat."""
-        values = {**_FREE, "state": DeliveryState.FAILED.value, "reason": reason}
+        values = {**FREE, "state": DeliveryState.FAILED.value, "reason": reason}
 
         def job(connection: Connection) -> bool:
             hit = _update(connection, same(delivery, DeliveryState.SENDING), values) == 1
@@ -113,13 +112,13 @@ class Deliveries:
 
     async def again(self, delivery: Delivery, reason: str, due: datetime) -> bool:
         """It may have arrived or not and is sent again: that was an attempt."""
-        values = {**_FREE, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
+        values = {**FREE, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
         return await self._step(delivery, values, DeliveryState.SENDING)
 
     async def postpone(self, delivery: Delivery, reason: str, due: datetime) -> bool:
         """It was surely not sent, and nothing is until it is due again; that was no attempt."""
         spared = {"attempts": deliveries.c.attempts - 1}
-        values = {**_FREE, **spared, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
+        values = {**FREE, **spared, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
 
         def job(connection: Connection) -> bool:
             halt(connection, due)
@@ -130,13 +129,13 @@ class Deliveries:
     async def moved(self, delivery: Delivery, to: int, now: datetime) -> bool:
         """The chat has another id: the delivery goes there, unless the announcement has one there already."""
         spared = {"attempts": deliveries.c.attempts - 1, "due_at": now, "thread_id": None}
-        values = {**_FREE, **spared, "state": DeliveryState.PENDING.value, "chat_id": to}
+        values = {**FREE, **spared, "state": DeliveryState.PENDING.value, "chat_id": to}
         there = _same_chat(delivery.announcement, to)
 
         def job(connection: Connection) -> bool:
             move(connection, delivery.chat_id, to, now)
             known = connection.scalar(select(deliveries.c.chat_id).where(there)) is not None
-            ended = {**_FREE, "state": DeliveryState.CANCELLED.value, "reason": _MOVED}
+            ended = {**FREE, "state": DeliveryState.CANCELLED.value, "reason": _MOVED}
             now_so = ended if known else values
             return _update(connection, same(delivery, DeliveryState.SENDING), now_so) == 1
 
@@ -144,7 +143,7 @@ class Deliveries:
 
     async def release(self, claimed: Sequence[Delivery]) -> None:
         """Gives back what was claimed and is not going to be sent by this worker."""
-        values = {**_FREE, "state": DeliveryState.PENDING.value}
+        values = {**FREE, "state": DeliveryState.PENDING.value}
 
         def job(connection: Connection) -> None:
             for delivery in claimed:
@@ -182,8 +181,8 @@ class Deliveries:
             here &= deliveries.c.chat_id.in_(chats)
         if not as_sent:
             here &= _goes_out()
-        as_it_is: dict[str, Any] = {**_FREE, "state": DeliveryState.SENT.value, "sent_at": now}
-        anew: dict[str, Any] = {**_FREE, "state": DeliveryState.PENDING.value, "attempts": 0, "due_at": now}
+        as_it_is: dict[str, Any] = {**FREE, "state": DeliveryState.SENT.value, "sent_at": now}
+        anew: dict[str, Any] = {**FREE, "state": DeliveryState.PENDING.value, "attempts": 0, "due_at": now}
 
         def job(connection: Connection) -> int:
             count = _update(connection, here, as_it_is if as_sent else anew)
@@ -194,13 +193,6 @@ class Deliveries:
             return count
 
         return await self._database.write(job)
-
-    async def cancel_pending(self, announcement: str) -> int:
-        """What nobody began to send is not sent any more; how many that are."""
-        unsent = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value)
-        here = and_(deliveries.c.announcement == announcement, deliveries.c.state.in_(unsent))
-        values = {**_FREE, "state": DeliveryState.CANCELLED.value}
-        return await self._database.write(lambda connection: _update(connection, here, values))
 
     async def counts(self, announcement: str) -> dict[DeliveryState, int]:
         """How many deliveries of an announcement are in which state."""

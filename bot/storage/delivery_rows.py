@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_
 from bot.storage.tables import deliveries
 from knowledge.announcement import Announcement, Delivery, DeliveryState
 
+FREE = {"owner": None, "lease_until": None}  # in no worker's hand
 _PLAIN = (
     "announcement",
     "chat_id",

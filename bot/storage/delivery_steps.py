@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from bot.storage.delivery_rows import FREE
 from bot.storage.tables import deliveries
 from knowledge.announcement import DeliveryState
 
@@ -21,7 +22,7 @@ def due_for_amending(connection: Connection, announcement_id: str, at: datetime)
 
 def stop(connection: Connection, announcement_id: str) -> int:
     """What nobody began to send is not sent any more; how many that are."""
-    values = {"state": DeliveryState.CANCELLED.value, "owner": None, "lease_until": None}
+    values = {**FREE, "state": DeliveryState.CANCELLED.value}
     return _change(connection, announcement_id, _UNSENT, values)
 
 

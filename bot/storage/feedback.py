@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, select, update
 
 from bot.storage.answers import asked_of
 from bot.storage.audit import note
@@ -44,20 +44,7 @@ class Feedback:
 
     async def report(self, reporter: Follower) -> bool:
         """Notes that a person finds an answer wrong, and where to tell them when it is put right."""
-        row = {
-            "answer": reporter.answer,
-            "person": reporter.person,
-            "at": reporter.since,
-            "chat_id": reporter.chat_id,
-        }
-
-        def job(connection: Connection) -> bool:
-            known = _known(connection, reporter.answer)
-            if known:
-                add_new(connection, reports, [row])
-            return known
-
-        return await self._database.write(job)
+        return await self._add(reports, reporter, "at")
 
     async def reported(self, page: int) -> tuple[int, Reported | None]:
         """How many answers are reported and not settled, and the one of that page, the oldest first."""
@@ -100,20 +87,7 @@ class Feedback:
 
     async def follow(self, follower: Follower) -> bool:
         """Notes that a person wants to be told when a question has an answer."""
-        row = {
-            "answer": follower.answer,
-            "person": follower.person,
-            "chat_id": follower.chat_id,
-            "since": follower.since,
-        }
-
-        def job(connection: Connection) -> bool:
-            known = _known(connection, follower.answer)
-            if known:
-                add_new(connection, followers, [row])
-            return known
-
-        return await self._database.write(job)
+        return await self._add(followers, follower, "since")
 
     async def waiting(self, answer: str) -> tuple[Follower, ...]:
         """Who has not been told yet."""
@@ -132,6 +106,18 @@ class Feedback:
             connection.execute(delete(followers).where(where))
 
         await self._database.write(job)
+
+    async def _add(self, table: Table, new: Follower, moment: str) -> bool:
+        """Notes who is to be told of an answer, once; `moment` is the column that says since when."""
+        row = {"answer": new.answer, "person": new.person, "chat_id": new.chat_id, moment: new.since}
+
+        def job(connection: Connection) -> bool:
+            known = _known(connection, new.answer)
+            if known:
+                add_new(connection, table, [row])
+            return known
+
+        return await self._database.write(job)
 
 
 def _unsettled(answer: str) -> ColumnElement[bool]:

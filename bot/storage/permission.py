@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, and_, select, tuple_, update
 
 from bot.storage.announcement_rows import announcement_of
-from bot.storage.delivery_rows import Letter, Permit, delivery_of
+from bot.storage.delivery_rows import FREE, Letter, Permit, delivery_of
 from bot.storage.rates import Limits, allowed, busy, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.announcement import Announcement, Delivery, DeliveryState, State
 
 Key = tuple[str, int]
 
-_BACK = {"state": DeliveryState.PENDING.value, "owner": None, "lease_until": None}
+_BACK = {**FREE, "state": DeliveryState.PENDING.value}
 
 
 def permit(

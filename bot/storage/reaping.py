@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_, update
 
+from bot.storage.delivery_rows import FREE
 from bot.storage.tables import announcements, deliveries
 from knowledge.announcement import DeliveryState, OnDoubt, State
 
-_FREE = {"owner": None, "lease_until": None}
 _CRASHED = "crashed"
 
 
@@ -29,7 +29,7 @@ def reap(connection: Connection, now: datetime, most_attempts: int) -> Reaped:
     lapsed = deliveries.c.lease_until < now
     claimed = and_(deliveries.c.state == DeliveryState.CLAIMED.value, lapsed)
     sending = and_(deliveries.c.state == DeliveryState.SENDING.value, lapsed)
-    waiting = {**_FREE, "state": DeliveryState.PENDING.value, "due_at": now}
+    waiting = {**FREE, "state": DeliveryState.PENDING.value, "due_at": now}
     # The owner stays: should it come back after all, it tells what became of the message.
     doubtful = {"state": DeliveryState.UNCERTAIN.value, "lease_until": None, "reason": _CRASHED}
     back = _take(connection, claimed, waiting)

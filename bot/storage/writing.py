@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from bot.storage.database import Database
 from bot.storage.statements import put
 from bot.storage.tables import writing
-from handlers.records import Step, Writing
+from handlers.acts import Step, Writing
 
 
 class Writings:

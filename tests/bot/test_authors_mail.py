@@ -6,19 +6,21 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import Update, insert, update
+from sqlalchemy import update
 from telegram.ext import ExtBot
 
 from bot.authors_mail import AuthorsMail
 from bot.config import Config
 from bot.privacy import Seal
 from bot.storage.store import Store
-from bot.storage.tables import announcements, deliveries
+from bot.storage.tables import deliveries
 from knowledge.announcement import Announcement, DeliveryState, State
+from tests.bot.storage.announced import change, keep_deliveries
 from tests.bot.storage.samples import NOW, act
 from tests.handlers.telegram import RecordingRequest
 
 AUTHOR = 2
+CHATS = (-1, -2, -3)
 
 
 @pytest.fixture
@@ -39,33 +41,31 @@ async def sending(sqlite_store: Store) -> None:
         id="a1", state=State.SENDING, html="停水", author=AUTHOR, created_at=NOW, series="a1", started_at=NOW
     )
     await sqlite_store.announcements.add(held, act(action="announce_new"))
-    rows: list[dict[str, object]] = [
-        {
-            "announcement": "a1",
-            "chat_id": -number,
-            "state": DeliveryState.PENDING.value,
-            "attempts": 0,
-            "due_at": NOW,
-            "message_ids": [],
-            "shown_revision": 0,
-            "amending": "",
-            "reason": "",
-        }
-        for number in (1, 2, 3)
-    ]
     for number in (1, 2, 3):
         await sqlite_store.chats.joined(-number, f"=群{number}", "supergroup", NOW)
-    added = insert(deliveries)
-    await sqlite_store.database.write(lambda connection: connection.execute(added, rows).rowcount)
+    await keep_deliveries(sqlite_store.database, "a1", dict.fromkeys(CHATS, DeliveryState.PENDING))
 
 
-async def change(store: Store, statement: Update) -> None:
+async def set_delivery(store: Store, chat: int, **values: object) -> None:
+    """Changes the delivery to a chat."""
+    statement = update(deliveries).where(deliveries.c.chat_id == chat).values(values)
     await store.database.write(lambda connection: connection.execute(statement).rowcount)
 
 
 async def become(store: Store, chat: int, state: DeliveryState, reason: str = "") -> None:
-    where = deliveries.c.chat_id == chat
-    await change(store, update(deliveries).where(where).values(state=state.value, reason=reason))
+    """The delivery to a chat is in that state now."""
+    await set_delivery(store, chat, state=state.value, reason=reason)
+
+
+async def all_become(store: Store, state: DeliveryState) -> None:
+    """The delivery to every chat is in that state now."""
+    for chat in CHATS:
+        await become(store, chat, state)
+
+
+async def goes_to(store: Store, state: State, **values: object) -> None:
+    """The announcement is in that state now."""
+    await change(store.database, "a1", state=state.value, **values)
 
 
 def texts(request: RecordingRequest, name: str) -> list[str]:
@@ -75,10 +75,8 @@ def texts(request: RecordingRequest, name: str) -> list[str]:
 async def test_the_report_tells_what_is_missing_and_lets_it_be_made_good(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
-    for chat in (-1, -2, -3):
-        await become(sqlite_store, chat, DeliveryState.SENT)
-    done = {"state": State.DONE.value, "addressed": 4, "finished_at": NOW}
-    await change(sqlite_store, update(announcements).values(done))
+    await all_become(sqlite_store, DeliveryState.SENT)
+    await goes_to(sqlite_store, State.DONE, addressed=4, finished_at=NOW)
     await mail.tell()
     report = next(held for _, held in request_.calls if "本来该发，却没有记录" in held.get("text", ""))
     assert "补发缺的（1）" in str(report["reply_markup"])
@@ -103,7 +101,7 @@ async def test_the_report_comes_once_when_nothing_is_left(
 ) -> None:
     await become(sqlite_store, -1, DeliveryState.SENT)
     await become(sqlite_store, -2, DeliveryState.FAILED, "forbidden")
-    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await goes_to(sqlite_store, State.DONE)
     await mail.tell()
     assert [name for name, _ in request_.calls].count("sendDocument") == 0  # one is still to be sent
     await become(sqlite_store, -3, DeliveryState.UNCERTAIN, "timed_out")
@@ -120,20 +118,15 @@ async def test_the_report_comes_once_when_nothing_is_left(
 async def test_what_is_amended_is_told_to_its_end_and_reported_again(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
-    for number in (1, 2, 3):
-        await become(sqlite_store, -number, DeliveryState.SENT)
-    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await all_become(sqlite_store, DeliveryState.SENT)
+    await goes_to(sqlite_store, State.DONE)
     await mail.tell()
     await sqlite_store.announcements.withdraw("a1", act(action="announce_withdraw"))
     await mail.tell()
     assert "还有 3 个群没有改到" in texts(request_, "sendMessage")[-1]
-    await change(sqlite_store, update(deliveries).values(amending="done"))
-    await change(
-        sqlite_store,
-        update(deliveries)
-        .where(deliveries.c.chat_id == -2)
-        .values(amending="failed", reason="not_withdrawn"),
-    )
+    for chat in (-1, -3):
+        await set_delivery(sqlite_store, chat, amending="done")
+    await set_delivery(sqlite_store, -2, amending="failed", reason="not_withdrawn")
     await mail.tell()
     assert texts(request_, "sendMessage")[-1] == (
         "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n已发　=群2：撤不回"
@@ -144,15 +137,14 @@ async def test_what_is_amended_is_told_to_its_end_and_reported_again(
 async def test_what_is_sent_again_is_reported_again(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
-    for number in (1, 2, 3):
-        await become(sqlite_store, -number, DeliveryState.UNCERTAIN)
-    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await all_become(sqlite_store, DeliveryState.UNCERTAIN)
+    await goes_to(sqlite_store, State.DONE)
     await mail.tell()
     await become(sqlite_store, -1, DeliveryState.PENDING)
-    await change(sqlite_store, update(announcements).values(state=State.SENDING.value))
+    await goes_to(sqlite_store, State.SENDING)
     await mail.tell()
     await become(sqlite_store, -1, DeliveryState.SENT)
-    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await goes_to(sqlite_store, State.DONE)
     await mail.tell()
     assert [name for name, _ in request_.calls].count("sendDocument") == 2
 
@@ -171,7 +163,7 @@ async def test_an_author_who_left_holds_nobody_up(
     await become(sqlite_store, -1, DeliveryState.SENT)
     await mail.tell()
     assert refused == ["sendMessage"]  # not asked again and again
-    await change(sqlite_store, update(announcements).values(state=State.DONE.value))
+    await goes_to(sqlite_store, State.DONE)
     await mail.tell()
     assert await sqlite_store.progress.under_way() == ()
 

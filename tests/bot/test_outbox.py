@@ -3,88 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import pytest_asyncio
-from sqlalchemy import select
 from telegram.ext import ExtBot
 
-from bot.amending import Amender
 from bot.metrics import Metrics
-from bot.outbox import Manner, Outbox
-from bot.reconciling import Hours, Overseer
-from bot.request import AiohttpRequest
-from bot.storage.rates import Limits
+from bot.outbox import Manner
+from bot.reconciling import Overseer
 from bot.storage.store import Store
-from bot.storage.tables import deliveries
+from handlers.context import Rules
 from handlers.records import ChatState
-from knowledge.announcement import Attachment, AttachmentKind, Delivery, DeliveryState, OnDoubt, State
+from knowledge.announcement import Attachment, AttachmentKind, DeliveryState, OnDoubt, State
+from tests.bot.sending import SECONDS, UNLIMITED, begun, bot, delivery_to, ended, groups, now, until, worker
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
 from tests.telegram_api.fixtures import telegram
 from tests.telegram_api.people import Group
 from tests.telegram_api.server import TelegramServer
 
-__all__ = ["telegram"]
-
-UNLIMITED = Manner(limits=Limits(per_second=1e6, per_minute_group=10**6, burst=1000))
-NOTICE = "这条通知已经撤回。"
-SECONDS = 30.0
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-@pytest_asyncio.fixture
-async def bot(telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ExtBot[None]]:
-    """A bot that makes each request once."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    bot: ExtBot[None] = ExtBot(telegram.token, telegram.base_url, request=AiohttpRequest(16))
-    async with bot.request:
-        yield bot
-
-
-@pytest.fixture
-def groups(telegram: TelegramServer) -> list[Group]:
-    return [telegram.group(f"Group {number}") for number in range(5)]
-
-
-async def begun(store: Store, groups: list[Group], **changes: object) -> None:
-    """An announcement to the groups that has begun."""
-    await keep_chats(store.database, [group.id for group in groups])
-    await keep(store.database, announcement(**changes))
-    await store.deliveries.begin_due(now())
-
-
-@asynccontextmanager
-async def worker(bot: ExtBot[None], store: Store, manner: Manner = UNLIMITED) -> AsyncIterator[Metrics]:
-    """Sends while the block lasts, and comes to an end as at SIGTERM."""
-    metrics = Metrics()
-    outbox = Outbox(bot, store.deliveries, manner, metrics, "me", now=now, dice=lambda: 0.0)
-    task = asyncio.ensure_future(outbox.run())
-    try:
-        yield metrics
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
-
-
-async def until(condition: Callable[[dict[DeliveryState, int]], bool], store: Store) -> None:
-    """Waits until the deliveries are as wanted."""
-    async with asyncio.timeout(SECONDS):
-        while not condition(await store.deliveries.counts("a1")):  # noqa: ASYNC110 - a database tells nobody
-            await asyncio.sleep(0.02)
-
-
-def ended(counts: dict[DeliveryState, int]) -> bool:
-    return not counts.keys() & {DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENDING}
-
-
-async def delivery_to(group: Group, store: Store) -> Delivery:
-    return next(one for one in await store.deliveries.rows("a1") if one.chat_id == group.id)
+__all__ = ["bot", "groups", "telegram"]
 
 
 async def test_every_chat_gets_it_once_and_its_message_is_kept(
@@ -220,8 +157,7 @@ async def test_when_told_to_end_nothing_is_in_doubt_and_nothing_in_hand(
 def overseer(store: Store) -> Overseer:
     """One that takes back at once what has no worker any more."""
     parts = store.deliveries, store.amendments, store.reconciliation, Metrics()
-    hours = Hours(quiet=lambda _: False, only_chat=None)
-    return Overseer(*parts, hours, most_attempts=8, now=now)
+    return Overseer(*parts, Rules(quiet=(0, 0)), most_attempts=8, now=now)
 
 
 async def test_it_begins_and_ends_by_itself(
@@ -237,80 +173,3 @@ async def test_it_begins_and_ends_by_itself(
     await looks.reconcile()
     kept = await sqlite_store.announcements.get("a1")
     assert kept and kept.state is State.DONE and kept.finished_at
-
-
-def amender(bot: ExtBot[None], store: Store) -> Amender:
-    return Amender(
-        bot, store.amendments, UNLIMITED, Metrics(), "me", lambda: NOTICE, now=now, dice=lambda: 0.0
-    )
-
-
-async def sent(bot: ExtBot[None], store: Store, groups: list[Group], **changes: object) -> None:
-    """An announcement that stands in the groups."""
-    await begun(store, groups, **changes)
-    async with worker(bot, store):
-        await until(ended, store)
-
-
-async def amend(amends: Amender, count: int) -> None:
-    """Amends until so many were; a chat that got a message just now has to wait."""
-    async with asyncio.timeout(SECONDS):
-        while count > 0:
-            count -= await amends.amend_due()
-            await asyncio.sleep(0.02)
-
-
-async def amended(store: Store) -> set[str]:
-    """How far the amendments are."""
-    return set(await store.database.scalars(select(deliveries.c.amending)))
-
-
-async def test_it_is_pinned_where_that_is_wanted_and_allowed(
-    bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
-) -> None:
-    groups[0].chat.members[groups[0].world.bot["id"]]["status"] = "administrator"
-    await sent(bot, sqlite_store, groups, pin=True)
-    await amend(amender(bot, sqlite_store), 5)
-    reasons = {one.chat_id: one.reason for one in await sqlite_store.deliveries.rows("a1")}
-    assert reasons[groups[1].id] == "not_pinned"
-
-
-async def test_new_words_take_the_place_of_the_old_everywhere_and_once(
-    bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
-) -> None:
-    await sent(bot, sqlite_store, groups)
-    await change(sqlite_store.database, "a1", html="<i>改期</i>", revision=1)
-    assert await sqlite_store.amendments.remind(now()) == 5
-    amends = amender(bot, sqlite_store)
-    await amend(amends, 5)
-    assert {group.conversation()[0].text for group in groups} == {"改期"}
-    assert len(telegram.calls("editMessageText")) == 5
-    assert await amended(sqlite_store) == {"done"}
-
-
-async def test_it_is_deleted_where_it_is_withdrawn_and_a_notice_where_that_is_too_late(
-    bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
-) -> None:
-    await sent(bot, sqlite_store, groups)
-    groups[0].chat.messages.clear()  # somebody deleted it there before
-    telegram.world.faults.add("too old", "deleteMessage", chat=groups[1].id)
-    await change(sqlite_store.database, "a1", withdrawn_at=now())
-    await sqlite_store.amendments.remind(now())
-    await amend(amender(bot, sqlite_store), 5)
-    assert [shown.text for shown in groups[1].conversation()] == [NOTICE]
-    assert [group.conversation() for group in groups[2:]] == [[]] * 3
-    assert await amended(sqlite_store) == {"done"}
-
-
-async def test_a_flood_holds_amendments_up_too(
-    bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
-) -> None:
-    await sent(bot, sqlite_store, groups[:1])
-    await change(sqlite_store.database, "a1", html="改期", revision=1)
-    await sqlite_store.amendments.remind(now())
-    telegram.world.faults.add("flood", "editMessageText", times=1, seconds=1)
-    amends = amender(bot, sqlite_store)
-    await amend(amends, 2)
-    first, second = telegram.calls("editMessageText")
-    assert second.at - first.at >= 1
-    assert groups[0].conversation()[0].text == "改期"

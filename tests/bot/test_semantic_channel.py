@@ -140,7 +140,7 @@ def test_what_looks_at_the_trees_of_words_is_not_run_with_the_channel_on(
 def test_trees_that_read_meanings_are_grown_into_a_file_of_their_own(
     with_model: Config, labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.growing.CALIBRATION", tmp_path / CALIBRATION.name)
+    monkeypatch.setattr("bot.evaluation.growing.CALIBRATION", tmp_path / CALIBRATION.name)
     given = CliRunner().invoke(app, ["eval", str(labelled), "--calibrate", "--semantic"])
     assert given.exit_code == 0, given.stderr
     assert [path.name for path in tmp_path.glob("trees*.json")] == [SEMANTIC_TREES]

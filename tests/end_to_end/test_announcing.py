@@ -53,13 +53,8 @@ async def bot(
         ANNOUNCEMENTS__PER_MINUTE_GROUP="10000",
         METRICS__PORT=str(free_port()),
     )
-    await process.start()
-    try:
-        await process.says("started")
+    async with process.running_to_its_end():
         yield process
-        assert await process.stop() == 0, process.said()
-    finally:
-        await process.stop_or_kill()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

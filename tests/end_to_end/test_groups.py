@@ -33,13 +33,8 @@ async def bot(
     """A bot whose announcements are for everybody, and a member of staff who can be told how they go."""
     telegram.person("Staff", id=STAFF)
     process = BotProcess.beside(telegram, tmp_path_factory.mktemp("groups"), **SETTINGS)
-    await process.start()
-    try:
-        await process.says("started")
+    async with process.running_to_its_end():
         yield process
-        assert await process.stop() == 0, process.said()
-    finally:
-        await process.stop_or_kill()
 
 
 @pytest.fixture

@@ -24,6 +24,13 @@ DAY = date(2031, 1, 10)
 SEAL = Seal(b"a key of the tests")
 ROLES = {1: Role.ADMIN, 2: Role.EDITOR, 3: Role.APPROVER, 4: Role.EDITOR}
 
+FEE = "游泳馆的门票多少钱？"
+FEE_ANSWER = """游泳馆的门票一次12元。
+出处：《蓝禾镇便民通告（样本）》，蓝禾镇样本报，第1段
+<blockquote>门票一次12元</blockquote>
+<i>这是样本资料，没有写明年份。</i>
+您可能还想了解："""
+
 
 async def no_faults() -> tuple[str, ...]:
     """A knowledge base that is read anew and has no faults."""
@@ -115,6 +122,12 @@ def member(application: Bot, request_: RecordingRequest) -> Person:
     return Person(application, request_, id=8, chat={"id": -100, "type": "supergroup", "title": "邻里"})
 
 
+@pytest.fixture
+def neighbour(citizen: Person) -> Person:
+    """Another citizen in a private chat."""
+    return replace(citizen, id=8, chat={"id": 8, "type": "private"})
+
+
 def staff(citizen: Person, number: int) -> Person:
     """A member of staff in a private chat."""
     return replace(citizen, id=number, chat={"id": number, "type": "private"})
@@ -139,3 +152,10 @@ def approver(citizen: Person) -> Person:
 def colleague(citizen: Person) -> Person:
     """Another editor."""
     return staff(citizen, 4)
+
+
+async def ask(person: Person, clock: Clock, *questions: str) -> None:
+    """Asks one after the other, a while apart."""
+    for question in questions:
+        clock.forward(minutes=11)
+        await person.say(question)

@@ -14,8 +14,8 @@ from handlers.buttons import Keyboard, Verb, key_of, markup, named, read_press
 from handlers.context import Services
 from handlers.render import units
 from knowledge.engine import Engine
+from tests.handlers.conftest import FEE
 from tests.handlers.telegram import Person
-from tests.handlers.test_transcripts import FEE
 
 SEAL = Seal(b"key")
 

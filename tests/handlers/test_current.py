@@ -11,9 +11,8 @@ from bot.storage.store import Store
 from knowledge.announcement import Announcement, State, Target
 from tests.bot.storage.samples import act
 from tests.bot.storage.test_current import keep
-from tests.handlers.conftest import Clock
+from tests.handlers.conftest import FEE, FEE_ANSWER, Clock
 from tests.handlers.telegram import Person
-from tests.handlers.test_transcripts import FEE, FEE_ANSWER
 
 SENT_AT = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 WATER = Announcement(

@@ -10,8 +10,8 @@ from structlog.testing import capture_logs
 
 from handlers import replying
 from handlers.context import Services
+from tests.handlers.conftest import FEE, FEE_ANSWER
 from tests.handlers.telegram import Person
-from tests.handlers.test_transcripts import FEE, FEE_ANSWER
 
 
 def broken(*_: Any) -> Any:

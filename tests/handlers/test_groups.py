@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.handlers.conftest import FEE, FEE_ANSWER
 from tests.handlers.telegram import BOT, Person, message
-from tests.handlers.test_transcripts import FEE, FEE_ANSWER
 
 
 async def test_a_mention_is_answered_as_a_reply(member: Person) -> None:

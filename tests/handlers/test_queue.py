@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,15 +11,12 @@ from bot.app import build_engine
 from bot.config import Config
 from bot.editor import Editor
 from bot.library import Library
-from bot.limits import TokenBuckets
-from bot.storage.current import Current
 from bot.storage.store import Store
 from handlers.context import Services
-from handlers.records import Role
 from knowledge.engine import Engine
 from tests.bot.conftest import config, config_file, town, warm_config
-from tests.handlers.conftest import DAY, SEAL, Clock
-from tests.handlers.telegram import BOT, Person, message
+from tests.handlers.conftest import DAY, Clock, ask
+from tests.handlers.telegram import Person
 
 __all__ = ["config", "config_file", "town", "warm_config"]
 
@@ -34,35 +30,10 @@ def library(warm_config: Config) -> Library:
 
 
 @pytest.fixture
-def services(sqlite_store: Store, library: Library, warm_config: Config, clock: Clock) -> Services:
-    return Services(
-        engine=library.engine,
-        now=clock,
-        today=lambda: DAY,
-        seal=SEAL,
-        answers=sqlite_store.answers,
-        people=sqlite_store.people,
-        exchanges=sqlite_store.exchanges,
-        feedback=sqlite_store.feedback,
-        tellings=sqlite_store.tellings,
-        switch=sqlite_store.staff,
-        limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
-        desk=sqlite_store.staff,
-        chats=sqlite_store.chats,
-        announced=Current(sqlite_store.database, 0),
-        announcements=sqlite_store.announcements,
-        writings=sqlite_store.writings,
-        deliveries=sqlite_store.deliveries,
-        role_of={1: Role.ADMIN, 2: Role.EDITOR}.get,
-        reload=library.reload,
-        editor=Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY),
-    )
-
-
-@pytest.fixture
-def neighbour(citizen: Person) -> Person:
-    """Another citizen in a private chat."""
-    return replace(citizen, id=8, chat={"id": 8, "type": "private"})
+def services(services: Services, library: Library, warm_config: Config) -> Services:
+    """Those of all handlers, over files that staff change."""
+    editor = Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY)
+    return replace(services, engine=library.engine, reload=library.reload, editor=editor)
 
 
 def services_file(config: Config) -> str:
@@ -73,13 +44,6 @@ def services_file(config: Config) -> str:
 def last_text(calls: list[tuple[str, dict[str, object]]]) -> str:
     """What was said last, sent or put into a message."""
     return str(next(held["text"] for name, held in reversed(calls) if name != "answerCallbackQuery"))
-
-
-async def ask(person: Person, clock: Clock, *questions: str) -> None:
-    """Asks one after the other, a while apart."""
-    for question in questions:
-        clock.forward(minutes=11)
-        await person.say(question)
 
 
 async def test_the_biggest_group_comes_first_with_its_nearest_entries(
@@ -209,46 +173,6 @@ async def test_who_works_here_no_more_presses_in_vain(
     for label in ("加到：", "要新条目"):
         [call] = await editor.press(label)
         assert call[1]["text"].startswith("这个命令是给工作人员用的")
-
-
-def as_reply(editor: Person) -> dict[str, Any]:
-    """The group that the editor sees, as a message that is replied to."""
-    shown = editor.calls("sendMessage")[-1]
-    held = message(1_000, editor.chat, BOT, text=shown["text"], reply_markup=shown["reply_markup"])
-    return {"reply_to_message": held}
-
-
-async def test_staff_write_to_who_follows_a_question(
-    editor: Person, citizen: Person, neighbour: Person, clock: Clock, sqlite_store: Store
-) -> None:
-    number = await citizen.send(text=COACH)
-    await citizen.press("有答案了告诉我")
-    await ask(neighbour, clock, COACH)
-    await editor.say("/queue")
-    before = len(editor.request.calls)
-    await editor.send(text="教练姓王 <周二在>", **as_reply(editor))
-    sent, said = [held for name, held in editor.request.calls[before:] if name == "sendMessage"]
-    assert sent["chat_id"] == citizen.id and sent["reply_parameters"]["message_id"] == number
-    assert sent["text"] == f"<b>您问过“{COACH}”。工作人员回复：</b>\n教练姓王 &lt;周二在&gt;"
-    assert said["text"].startswith("发给了 1 位；没送到 0 位；另有 1 个问题没有人")
-    [act] = await sqlite_store.staff.trail(9)
-    assert (act.who, act.action, act.why) == (2, "reply", "教练姓王 <周二在>")
-    assert len(await sqlite_store.staff.open_questions(9)) == 2
-
-
-async def test_staff_hear_why_nobody_was_written_to(editor: Person, citizen: Person, clock: Clock) -> None:
-    await citizen.say(COACH)
-    await editor.say("/queue")
-    reply = as_reply(editor)
-    assert "没有人按“有答案了告诉我”" in await editor.say("教练姓王", **reply)
-    await ask(citizen, clock, COACH_TOO)
-    assert "这一组已经处理过，或者有了新的问题" in await editor.say("教练姓王", **reply)
-
-
-async def test_a_citizen_who_forges_a_reply_to_the_queue_is_refused(editor: Person, citizen: Person) -> None:
-    await citizen.say(COACH)
-    await editor.say("/queue")
-    assert (await citizen.say("x", **as_reply(editor))).startswith("这个命令是给工作人员用的")
 
 
 async def test_a_group_larger_than_a_page_says_how_much_more(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.storage.store import Store
-from tests.handlers.conftest import Clock
+from tests.handlers.conftest import FEE, Clock
 from tests.handlers.telegram import Person
-from tests.handlers.test_transcripts import FEE
 
 
 async def report(person: Person, question: str) -> int:

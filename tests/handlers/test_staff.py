@@ -9,9 +9,8 @@ import pytest
 from bot.storage.store import Store
 from handlers.context import Services
 from handlers.routes import STAFF_COMMANDS
-from tests.handlers.conftest import Clock
+from tests.handlers.conftest import FEE, FEE_ANSWER, Clock
 from tests.handlers.telegram import Person
-from tests.handlers.test_transcripts import FEE, FEE_ANSWER
 
 
 @pytest.mark.parametrize("command", [name for name, _ in STAFF_COMMANDS if name != "whoami"])

@@ -5,15 +5,8 @@ from __future__ import annotations
 from bot.storage.store import Store
 from knowledge.answer import Status
 from tests.bot.storage.samples import act
-from tests.handlers.conftest import SEAL, Clock
+from tests.handlers.conftest import FEE, FEE_ANSWER, SEAL, Clock
 from tests.handlers.telegram import Person
-
-FEE = "游泳馆的门票多少钱？"
-FEE_ANSWER = """游泳馆的门票一次12元。
-出处：《蓝禾镇便民通告（样本）》，蓝禾镇样本报，第1段
-<blockquote>门票一次12元</blockquote>
-<i>这是样本资料，没有写明年份。</i>
-您可能还想了解："""
 
 
 async def test_a_question_is_answered_with_its_citation_and_what_else_may_be_asked(citizen: Person) -> None:
@@ -159,68 +152,6 @@ async def test_english_is_answered_in_english(citizen: Person) -> None:
     assert list(citizen.buttons())[-3:] == ["Rate", "Wrong answer", "Ask a person"]
     calls = await citizen.press("When does the swimming pool open?")
     assert "The swimming pool opens at 8" in calls[-1][1]["text"]
-
-
-async def test_simple_mode_is_short_with_one_button_a_row(citizen: Person) -> None:
-    assert "简单模式" in await citizen.say("/simple")
-    told = await citizen.say(FEE)
-    assert "<blockquote>门票一次12元</blockquote>" in told and "您可能还想了解" not in told
-    keyboard = citizen.calls("sendMessage")[-1]["reply_markup"]["inline_keyboard"]
-    assert [[button["text"] for button in row] for row in keyboard] == [["答案不对"], ["问人工"]]
-    assert await citizen.say("/simple") == "已经换回平常的样子。"
-    assert await citizen.say(FEE) == FEE_ANSWER
-
-
-async def test_history_is_shown_and_forgotten(citizen: Person) -> None:
-    for text in (FEE, "镇长是谁", "你好"):
-        await citizen.say(text)
-    assert await citizen.say("/history") == (
-        f"您最近问过：\n✗ 镇长是谁\n✓ {FEE}\n想清除这些记录，发送 /forget。"
-    )
-    assert await citizen.say("/forget") == "您的记录已经全部清除，一共2个问题。"
-    assert await citizen.say("/history") == "还没有您的提问记录。"
-
-
-async def test_what_most_people_ask_is_hot(citizen: Person, member: Person) -> None:
-    assert "最近还没有人问过" in await citizen.say("/hot")
-    await citizen.say("图书馆在哪里？")
-    await citizen.say(FEE)
-    member.chat = {"id": member.id, "type": "private"}
-    await member.say(FEE)
-    assert await citizen.say("/hot") == "大家最近常问的："
-    assert list(citizen.buttons()) == [FEE, "图书馆在哪里？"]
-    assert (await citizen.press(FEE))[-1][1]["text"].endswith(FEE_ANSWER)
-
-
-async def test_start_says_who_it_is_and_what_it_knows(citizen: Person) -> None:
-    told = await citizen.say("/start")
-    assert told.startswith("您好，我是安答。") and told.endswith("点一下就能看：")
-    assert list(citizen.buttons()) == ["建设", "服务"]
-
-
-async def test_topics_lead_to_entries_and_back(citizen: Person) -> None:
-    await citizen.say("/topics")
-    calls = await citizen.press("服务")
-    assert calls[-1][0] == "editMessageText"
-    assert calls[-1][1]["text"].startswith("服务\n这方面可以问这些：")
-    assert next(iter(citizen.buttons())) == FEE
-    await citizen.press("返回")
-    assert list(citizen.buttons()) == ["建设", "服务"]
-    await citizen.press("服务")
-    assert FEE_ANSWER in (await citizen.press(FEE))[-1][1]["text"]
-
-
-async def test_the_other_commands_say_what_they_are_for(citizen: Person) -> None:
-    assert "@anda_bot" in await citizen.say("/help")
-    assert "/forget" in await citizen.say("/privacy")
-    assert "<b>《蓝禾镇便民通告（样本）》，蓝禾镇样本报</b>" in await citizen.say("/sources")
-    assert "没有这个命令" in await citizen.say("/nonsense")
-    assert await citizen.say("/nonsense@other_bot") == ""
-
-
-async def test_commands_speak_the_language_of_the_persons_telegram(citizen: Person) -> None:
-    citizen.language = "en"
-    assert (await citizen.say("/start")).startswith("Hello, I am Anda.")
 
 
 async def test_an_emergency_comes_first_even_when_answers_are_stopped(

@@ -1,8 +1,8 @@
-"""Announcements and chats in a store, without the conversation that makes them."""
+"""Announcements, chats and deliveries in a store, without the conversation and the outbox that make them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,11 @@ from sqlalchemy import Connection, insert, update
 
 from bot.storage.announcement_rows import row_of
 from bot.storage.database import Database
-from bot.storage.tables import announcements, chats
-from knowledge.announcement import Announcement, State
+from bot.storage.tables import announcements, chats, deliveries
+from knowledge.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.samples import NOW
+
+_REASONS = {DeliveryState.FAILED: "forbidden", DeliveryState.UNCERTAIN: "timed_out"}
 
 
 def announcement(**changes: Any) -> Announcement:
@@ -51,5 +53,31 @@ async def keep_chats(database: Database, ids: Sequence[int], now: datetime = NOW
 
     def job(connection: Connection) -> None:
         connection.execute(insert(chats), rows)
+
+    await database.write(job)
+
+
+async def keep_deliveries(
+    database: Database, announcement_id: str, states: Mapping[int, DeliveryState], now: datetime = NOW
+) -> None:
+    """Gives an announcement a delivery to each of the chats, tried once, in these states."""
+    rows = [
+        {
+            "announcement": announcement_id,
+            "chat_id": chat,
+            "state": state.value,
+            "attempts": 1,
+            "due_at": now,
+            "message_ids": [7] if state is DeliveryState.SENT else [],
+            "shown_revision": 0,
+            "amending": "",
+            "reason": _REASONS.get(state, ""),
+            "sent_at": now if state is DeliveryState.SENT else None,
+        }
+        for chat, state in states.items()
+    ]
+
+    def job(connection: Connection) -> None:
+        connection.execute(insert(deliveries), rows)
 
     await database.write(job)

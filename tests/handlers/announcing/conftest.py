@@ -41,6 +41,25 @@ async def written(who: Person, text: str = TEXT) -> str:
     return await who.say(text)
 
 
+async def submitted(who: Person, chats: int = 3) -> str:
+    """Writes an announcement and types its number of chats; what the bot says to that."""
+    await written(who)
+    return await confirmed(who, chats)
+
+
+async def confirmed(who: Person, chats: int = 3) -> str:
+    """Types the number of chats of the draft that is shown; what the bot says to that."""
+    await who.press(f"发到 {chats} 个群")
+    return await who.say(str(chats))
+
+
+def asked_to_approve(who: Person, approver: int) -> tuple[str, str]:
+    """The buttons of an approver who was asked last: 批准 and 退回."""
+    asked = [held for held in who.calls("sendMessage") if int(held["chat_id"]) == approver][-1]
+    approve, send_back = asked["reply_markup"]["inline_keyboard"][0]
+    return approve["callback_data"], send_back["callback_data"]
+
+
 async def the_one(store: Store) -> Announcement:
     """The announcement there is."""
     [held] = await store.announcements.listed(9)

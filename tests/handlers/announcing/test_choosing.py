@@ -11,7 +11,7 @@ from bot.application import Bot
 from bot.storage.store import Store
 from handlers.context import Rules, Services
 from knowledge.announcement import OnDoubt
-from tests.handlers.announcing.conftest import RULES, TEXT, acts, sent, the_one, written
+from tests.handlers.announcing.conftest import RULES, TEXT, acts, sent, submitted, the_one, written
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person
 
@@ -22,6 +22,12 @@ NO_GIFTS = dict.fromkeys(
 )
 
 
+async def timed(editor: Person) -> None:
+    """Lets the draft go out two days later."""
+    await editor.press("什么时候")
+    await editor.say("2031-01-12 09:30")
+
+
 async def test_everything_can_be_chosen(editor: Person, sqlite_store: Store) -> None:
     await written(editor)
     for label in ("置顶", "静音", "没把握的"):
@@ -29,8 +35,7 @@ async def test_everything_can_be_chosen(editor: Person, sqlite_store: Store) -> 
     await editor.press("发给谁")
     await editor.press("教育")
     await editor.say("邻里\n-102")
-    await editor.press("什么时候")
-    await editor.say("2031-01-12 09:30")
+    await timed(editor)
     held = await the_one(sqlite_store)
     assert (held.pin, held.silent, held.on_doubt) == (True, True, OnDoubt.RESEND)
     assert (held.target.tags, held.target.chats) == (("教育",), (-100, -102))
@@ -86,8 +91,7 @@ async def test_until_when_it_is_valid_is_counted_from_when_it_is_sent(
     editor: Person, sqlite_store: Store, button: str, day: tuple[int, int] | None, shown: str
 ) -> None:
     await written(editor)
-    await editor.press("什么时候")
-    await editor.say("2031-01-12 09:30")
+    await timed(editor)
     await editor.press("有效到什么时候")
     await editor.press(button)
     end = datetime(2031, *day, 23, 59, tzinfo=UTC) if day else None
@@ -121,8 +125,7 @@ async def test_what_would_be_over_before_it_is_sent_does_not_go_out(
     await written(editor)
     await editor.press("有效到什么时候")
     await editor.say("明天")
-    await editor.press("什么时候")
-    await editor.say("2031-01-12 09:30")
+    await timed(editor)
     await editor.press("发到 3 个群")
     assert "有效期在发出的时间（2031-01-12 09:30）之前" in sent(editor, 2)[-1]
     assert (await the_one(sqlite_store)).confirmed_chats is None
@@ -174,9 +177,7 @@ async def test_on_trial_only_the_staff_group_is_addressed(
 
 
 async def test_looking_at_the_choices_takes_no_confirmation_back(editor: Person, sqlite_store: Store) -> None:
-    await written(editor)
-    await editor.press("发到 3 个群")
-    await editor.say("3")
+    await submitted(editor)
     held = await the_one(sqlite_store)
     await editor.say(f"/announce {held.id}")
     await editor.press("接着写")

@@ -8,7 +8,17 @@ import pytest
 
 from bot.storage.store import Store
 from knowledge.announcement import State
-from tests.handlers.announcing.conftest import GROUPS, TEXT, acts, sent, the_one, written
+from tests.handlers.announcing.conftest import (
+    GROUPS,
+    TEXT,
+    acts,
+    asked_to_approve,
+    confirmed,
+    sent,
+    submitted,
+    the_one,
+    written,
+)
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person
 
@@ -38,9 +48,7 @@ async def test_pressing_and_typing_twice_sends_once(editor: Person, sqlite_store
 async def test_above_the_limit_a_second_person_approves(
     admin: Person, approver: Person, sqlite_store: Store
 ) -> None:
-    await written(admin)
-    await admin.press("发到 3 个群")
-    assert "要由另一位同事批准，已经请 1 位看了" in await admin.say("3")
+    assert "要由另一位同事批准，已经请 1 位看了" in await submitted(admin)
     assert sent(admin, 3)[0] == TEXT
     assert (await the_one(sqlite_store)).state is State.DRAFT
     mine = admin.button("批准")
@@ -51,9 +59,7 @@ async def test_above_the_limit_a_second_person_approves(
 
 
 async def test_nobody_approves_their_own_above_the_limit(admin: Person, sqlite_store: Store) -> None:
-    await written(admin)
-    await admin.press("发到 3 个群")
-    await admin.say("3")
+    await submitted(admin)
     held = await the_one(sqlite_store)
     await admin.say(f"/announce {held.id}")
     await admin.press("批准")
@@ -65,8 +71,7 @@ async def test_an_editor_always_needs_an_approver(editor: Person, sqlite_store: 
     await written(editor)
     await editor.press("发给谁")
     await editor.say("邻里")
-    await editor.press("发到 1 个群")
-    assert "要由另一位同事批准，已经请 2 位看了" in await editor.say("1")
+    assert "要由另一位同事批准，已经请 2 位看了" in await confirmed(editor, 1)
     held = await the_one(sqlite_store)
     assert "批准" not in "".join(editor.buttons()) or held.state is State.DRAFT
 
@@ -74,16 +79,9 @@ async def test_an_editor_always_needs_an_approver(editor: Person, sqlite_store: 
 async def test_of_two_who_approve_one_is_first(
     editor: Person, approver: Person, admin: Person, sqlite_store: Store
 ) -> None:
-    await written(editor)
-    await editor.press("发到 3 个群")
-    await editor.say("3")
-    keyboards = [held for held in editor.calls("sendMessage") if "批准" in str(held.get("reply_markup"))]
-    data = {
-        int(held["chat_id"]): held["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-        for held in keyboards
-    }
-    await admin.press_data(data[1])
-    calls = await approver.press_data(data[3])
+    await submitted(editor)
+    await admin.press_data(asked_to_approve(editor, 1)[0])
+    calls = await approver.press_data(asked_to_approve(editor, 3)[0])
     assert "已经有人处理了，现在是“已批准”" in dict(calls)["answerCallbackQuery"]["text"]
     assert (await the_one(sqlite_store)).approver == 1
     assert (await acts(sqlite_store)).count("announce_approve") == 1
@@ -92,28 +90,21 @@ async def test_of_two_who_approve_one_is_first(
 async def test_what_was_changed_is_not_approved_unseen(
     editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
-    await written(editor)
-    await editor.press("发到 3 个群")
-    await editor.say("3")
-    approve = [held for held in editor.calls("sendMessage") if int(held["chat_id"]) == 3][-1]
-    data = approve["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await submitted(editor)
+    approve, _ = asked_to_approve(editor, 3)
     held = await the_one(sqlite_store)
     await editor.say(f"/announce {held.id}")
     await editor.press("接着写")
     await editor.press("置顶")
-    await editor.press("发到 3 个群")
-    await editor.say("3")
-    calls = await approver.press_data(data)
+    await confirmed(editor)
+    calls = await approver.press_data(approve)
     assert "后来改过" in dict(calls)["answerCallbackQuery"]["text"]
     assert (await the_one(sqlite_store)).state is State.DRAFT
 
 
 async def test_it_can_be_sent_back(editor: Person, approver: Person, sqlite_store: Store) -> None:
-    await written(editor)
-    await editor.press("发到 3 个群")
-    await editor.say("3")
-    approve = [held for held in editor.calls("sendMessage") if int(held["chat_id"]) == 3][-1]
-    await approver.press_data(approve["reply_markup"]["inline_keyboard"][0][1]["callback_data"])
+    await submitted(editor)
+    await approver.press_data(asked_to_approve(editor, 3)[1])
     assert "被退回了" in sent(editor, 2)[-1]
     await approver.say("日期不对", **approver.answering_last())
     assert sent(editor, 2)[-1].endswith("退回的理由：日期不对")
@@ -164,9 +155,7 @@ async def test_the_number_is_counted_anew_when_it_is_typed(
 async def test_what_is_approved_at_night_waits_for_the_morning(
     admin: Person, approver: Person, sqlite_store: Store, clock: Clock
 ) -> None:
-    await written(admin)
-    await admin.press("发到 3 个群")
-    await admin.say("3")
+    await submitted(admin)
     clock.now = clock.now.replace(hour=23)
     await approver.press_data(admin.button("批准"))
     assert (await the_one(sqlite_store)).send_at == datetime(2031, 1, 11, 7, 0, tzinfo=UTC)
@@ -185,9 +174,7 @@ async def test_the_next_day_nothing_is_awaited_any_more(
 async def test_who_approves_from_the_list_sees_what_chats_will_see(
     editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
-    await written(editor)
-    await editor.press("发到 3 个群")
-    await editor.say("3")
+    await submitted(editor)
     held = await the_one(sqlite_store)
     told = await approver.say(f"/announce {held.id}")
     assert told.startswith(TEXT) and "发给：全部，3 个群" in told

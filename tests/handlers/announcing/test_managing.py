@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest_asyncio
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from bot.storage.store import Store
-from bot.storage.tables import announcements, chats, deliveries
+from bot.storage.tables import chats
 from knowledge.announcement import Announcement, DeliveryState, State
+from tests.bot.storage.announced import change, keep_deliveries
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Call, Person
@@ -38,25 +39,9 @@ async def sending(sqlite_store: Store, clock: Clock) -> Announcement:
         started_at=clock(),
     )
     await sqlite_store.announcements.add(held, act(action="announce_new"))
-    rows = [
-        {
-            "announcement": "a1",
-            "chat_id": chat,
-            "state": state.value,
-            "attempts": 1,
-            "due_at": clock(),
-            "message_ids": [7] if state is SENT else [],
-            "shown_revision": 0,
-            "amending": "",
-            "reason": {FAILED: "forbidden", UNCERTAIN: "timed_out"}.get(state, ""),
-        }
-        for chat, state in STATES.items()
-    ]
     for chat in STATES:
         await sqlite_store.chats.joined(chat, f"群{-chat}", "supergroup", clock())
-    await sqlite_store.database.write(
-        lambda connection: connection.execute(insert(deliveries), rows).rowcount
-    )
+    await keep_deliveries(sqlite_store.database, "a1", STATES, clock())
     return held
 
 
@@ -67,8 +52,7 @@ async def state(store: Store) -> State:
 
 
 async def set_state(store: Store, to: State) -> None:
-    statement = update(announcements).values(state=to.value)
-    await store.database.write(lambda connection: connection.execute(statement).rowcount)
+    await change(store.database, "a1", state=to.value)
 
 
 def notice(calls: list[Call]) -> str:
@@ -179,8 +163,7 @@ async def test_what_failed_is_sent_again(approver: Person, sqlite_store: Store) 
 
 async def test_what_is_missing_is_made_good(approver: Person, editor: Person, sqlite_store: Store) -> None:
     await set_state(sqlite_store, State.DONE)
-    addressed = update(announcements).values(addressed=7)
-    await sqlite_store.database.write(lambda connection: connection.execute(addressed).rowcount)
+    await change(sqlite_store.database, "a1", addressed=7)
     await approver.say("/announce a1")
     await approver.press("每个群的情况")
     assert "⚠ 有 1 个群本来该发，却没有记录" in approver.calls("sendMessage")[-1]["text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.storage.store import Store
-from handlers.records import Step
+from handlers.acts import Step
 from knowledge.announcement import State
 from knowledge.engine import Engine
 from tests.handlers.announcing.conftest import TEXT, acts, sent, the_one, written

@@ -1,0 +1,1 @@
+"""The commands of `anda`: their options, and their words for who types them."""

@@ -1,0 +1,120 @@
+"""`anda ask` on the command line: one question, or a file of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import track
+
+from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
+from bot.config import Config
+from bot.sentences import told
+
+if TYPE_CHECKING:
+    from knowledge.engine import Engine
+
+
+def ask(
+    text: Annotated[str | None, typer.Argument(help="一个问题；- 表示从标准输入读。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一行 JSON。")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="说明为什么这样回答。")] = False,
+    batch: Annotated[Path | None, typer.Option("--batch", metavar="IN.jsonl", help="成批提问。")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="OUT.jsonl", help="成批回答写到这里。")] = None,
+    knowledge: KnowledgeOption = None,
+    version: Annotated[
+        str | None, typer.Option("--version", metavar="VERSION", help="用保存过的这个版本的知识库回答。")
+    ] = None,
+) -> None:
+    """回答一个问题，或一个文件里的问题。"""
+    if (text is None) == (batch is None):
+        refuse(told("one_question"))
+    if out is not None and batch is None:
+        refuse(told("out_without_batch"))
+    if version is not None and (batch is not None or knowledge is not None):
+        refuse(told("version_alone"))
+    with ready(knowledge) as config:
+        if batch is not None:
+            raise typer.Exit(_ask_batch(config, batch, out, explain))
+        _ask_once(config, sys.stdin.read() if text == "-" else text or "", as_json, explain, version)
+
+
+def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: str | None) -> None:
+    from bot.app import build_engine, today
+    from bot.terminal.answer_records import answer_record
+    from bot.terminal.conversation import Conversation
+    from bot.terminal.screen import Screen
+
+    engine = build_engine(config, working) if version is None else _engine_of(config, version)
+    turn = Conversation(engine, today(config)).ask(text)
+    if as_json:
+        typer.echo(json.dumps(answer_record(turn.answer, None, turn.ms, explain), ensure_ascii=False))
+        return
+    screen = Screen(console(config), engine.base)
+    screen.answer(turn.answer)
+    if explain:
+        screen.explanation(turn.answer)
+
+
+def _engine_of(config: Config, version: str) -> Engine:
+    from bot.versions import NoSuchVersionError, Versions
+
+    try:
+        return Versions(config.data_dir).engine(version, config)
+    except NoSuchVersionError as error:
+        refuse(str(error), 1)
+
+
+def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:
+    """Answers a file; 1 when a line was broken or a file could not be used."""
+    from bot.app import build_engine, today
+    from bot.terminal.batch import BrokenLineError, answer_lines
+
+    try:
+        lines = batch.read_bytes().split(b"\n")
+    except OSError as error:
+        say(told("file_unreadable", file=batch, reason=error.strerror))
+        return 1
+    engine = build_engine(config, working)
+    broken = 0
+    answers: list[str] = []
+    answered = answer_lines(engine, lines, today(config), explain)
+    shown = track(
+        answered, "回答中", total=len(lines), console=console(config, stderr=True), disable=len(lines) < 200
+    )
+    for number, held in shown:
+        if isinstance(held, BrokenLineError):
+            say(told("line_skipped", file=batch, number=number, fault=held))
+            broken += 1
+        else:
+            answers.append(json.dumps(held, ensure_ascii=False) + "\n")
+    return max(_write(out, "".join(answers)), int(broken > 0))
+
+
+def _write(out: Path | None, text: str) -> int:
+    """Writes to a file, whole or not at all, or to the terminal."""
+    if out is None:
+        typer.echo(text, nl=False)
+        return 0
+    try:
+        if out.exists() and not out.is_file():
+            out.write_text(text, encoding="utf-8")  # a pipe or a device is written to and stays what it is
+        else:
+            _replace(out, text)
+    except OSError as error:
+        say(told("file_unwritable", file=out, reason=error.strerror))
+        return 1
+    return 0
+
+
+def _replace(out: Path, text: str) -> None:
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(out)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,58 @@
+"""`anda eval` on the command line: the scorecard, its pictures, and the trees grown anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.ready import KnowledgeOption, console, ready, refuse
+
+
+def evaluate(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILES]", help="问题文件。")] = None,
+    show: Annotated[str | None, typer.Option("--show", help="列出这一类：wrong、false、missed ……")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
+    record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,
+    calibrate: Annotated[bool, typer.Option("--calibrate", help="重新长出决策树，写进 trees.json。")] = False,
+    semantic: Annotated[bool, typer.Option("--semantic", help="打开语义通道。")] = False,
+    plots: Annotated[bool, typer.Option("--plots", help="画图：把握准不准、各类问题答得怎样。")] = False,
+    plots_dir: Annotated[
+        Path | None, typer.Option("--plots-dir", metavar="DIR", help="图画到哪个文件夹，默认 docs/eval。")
+    ] = None,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="每次少一样本事，看少了值多少；要好些分钟。")
+    ] = False,
+    signal: Annotated[
+        list[str] | None, typer.Option("--signal", help="和 --ablate 一起：只看这一样，可以写几次。")
+    ] = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
+    from bot.evaluation.ablating import NoSignalError, run_ablation
+    from bot.evaluation.growing import run_calibration
+    from bot.evaluation.picturing import PLOTS, run_plots
+    from bot.evaluation.plotting import NoMatplotlibError
+    from bot.evaluation.questionfiles import QuestionFileError
+    from bot.evaluation.scoring import run_evaluation, with_semantic
+    from bot.sentences import CannotRunError
+
+    with ready(knowledge) as config:
+        shown_on = console(config)
+        config = with_semantic(config) if semantic else config
+        if config.semantic.enabled and (ablate or plots or plots_dir or record):
+            raise CannotRunError("words_alone")
+        try:
+            if calibrate:
+                run_calibration(config, shown_on, files or [])
+            elif ablate:
+                run_ablation(config, shown_on, signal or [], as_json=as_json)
+            else:
+                results = run_evaluation(
+                    config, shown_on, files or [], show=show, as_json=as_json, record=record
+                )
+                if plots or plots_dir:
+                    run_plots(config, shown_on, results, plots_dir or PLOTS)
+        except (QuestionFileError, NoMatplotlibError, NoSignalError) as error:
+            refuse(str(error), 1)

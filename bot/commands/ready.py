@@ -1,0 +1,57 @@
+"""What every command does alike: reading the configuration, and telling staff what they can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot.config import Colour, Config, ConfigError, read_config
+from bot.sentences import CannotRunError, told
+
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
+]
+
+
+def console(config: Config, *, stderr: bool = False) -> Console:
+    """The terminal, in the colours that the configuration asks for."""
+    colour = config.terminal.colour
+    forced = {Colour.ALWAYS: True, Colour.NEVER: False}.get(colour)
+    return Console(stderr=stderr, force_terminal=forced, highlight=False, emoji=False)
+
+
+def say(sentence: str) -> None:
+    """Tells staff something that is no result: on standard error."""
+    typer.echo(sentence, err=True)
+
+
+def refuse(sentence: str, code: int = 2) -> NoReturn:
+    """Ends the command with a sentence: code 2 where it cannot begin, 1 where it could not do it all."""
+    say(sentence)
+    raise typer.Exit(code) from None
+
+
+def working() -> None:
+    """Tells that what is derived from the knowledge base is being made."""
+    say(told("deriving"))
+
+
+@contextmanager
+def ready(knowledge: Path | None = None) -> Iterator[Config]:
+    """The configuration; whatever staff can mend ends in sentences and exit code 2."""
+    from bot.app import ContentFaultyError
+
+    try:
+        config = read_config()
+        yield config if knowledge is None else config.over(knowledge)
+    except ConfigError as error:
+        refuse(told("config_faulty", faults=error))
+    except ContentFaultyError as error:
+        refuse(told("content_faulty", count=len(error.faults), faults=error))
+    except CannotRunError as error:
+        refuse(str(error))

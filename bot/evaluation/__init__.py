@@ -1,0 +1,1 @@
+"""How well the engine answers: scorecards and their pictures, what each signal is worth, the trees."""

@@ -1,0 +1,187 @@
+"""`anda eval --ablate`: what each signal of the engine is worth, by the scorecard without it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from bot.app import build_engine, today
+from bot.config import Config
+from bot.evaluation.questionfiles import fitted_files, questions_of
+from bot.evaluation.scoring import answer_to
+from knowledge.ablation import SIGNALS, Group, Signal, engine_without, noting
+from knowledge.calibrating import SEEDS
+from knowledge.conflict import Kind
+from knowledge.crossvalidation import HeldOut, held_out
+from knowledge.engine import Engine
+from knowledge.evaluation import Question, Verdict, grade
+from knowledge.lessons import Lessons, lessons
+from knowledge.ranking import FEATURES, read_bands
+
+ABLATED = "house"  # the folder whose questions show what a signal is worth
+_COST = 4  # a wrong or a false answer weighs as much as so many right ones
+_GROUPS = {
+    Group.CONTROL: "对照",
+    Group.MEASURE: "量度",
+    Group.CONFLICT: "冲突",
+    Group.TOKEN: "文字单位",
+    Group.STEP: "步骤",
+}
+
+Verdicts = dict[Question, Verdict]
+
+
+class NoSignalError(Exception):
+    """The names that were asked for, and no signal has; the message lists those there are."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loss:
+    """What changes in the scorecard without a signal, in questions.
+
+    `changed` counts the verdicts that differ; `worth` is what is lost: right answers, and four for each
+    wrong or false one. Below zero the engine does better without the signal.
+    """
+
+    group: str
+    signal: str
+    right: int
+    offered: int
+    wrong: int
+    false: int
+    changed: int
+    worth: int
+
+
+class Ablation:
+    """The labelled questions, and the verdicts on them with and without each signal.
+
+    Every question is answered by trees that were grown without it (five-fold cross-validation over all the
+    fitted questions). The trees grow anew where the signal is a measure or what measures are made of; for
+    the others they stay, which tells the most that the signal can be worth.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._engine = build_engine(config)
+        self._day = today(config)
+        self._bands = read_bands()
+        by_folder = [
+            (path.parent.name, question) for path in fitted_files() for question in questions_of(path)
+        ]
+        self._fitted = [question for _, question in by_folder]
+        self.asked = frozenset(question for folder, question in by_folder if folder == ABLATED)
+        self._lessons = lessons(self._engine.base, self._bands, self._fitted)
+        self._held = self._held_out(self._lessons)
+        self._seen: dict[Question, frozenset[Kind]] = {}
+        self._whole = dict(self._noted())
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        """The verdicts with every signal."""
+        return Counter(self._whole.values())
+
+    def loss(self, signal: Signal) -> Loss:
+        """What the engine loses without a signal."""
+        held = self._held
+        if signal.regrown:
+            changed = lessons(self._engine.base, self._bands, self._fitted, signal.change)
+            held = self._held_out(changed)
+        elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
+            held = self._held_out(self._lessons, signal.features, signal.seeds)
+        without = engine_without(signal, self._engine.base, self._engine.derived)
+        verdicts = dict(_graded(without, held, self._touched(signal), self._day))
+        return _loss(signal, self._whole, {**self._whole, **verdicts})
+
+    def _noted(self) -> Iterator[tuple[Question, Verdict]]:
+        """The verdicts with every signal; what kinds of conflict were seen is kept for each question."""
+        noted: set[Kind] = set()
+        engine = Engine(self._engine.base, noting(self._engine.derived, noted))
+        for question, verdict in _graded(engine, self._held, self.asked, self._day):
+            self._seen[question] = frozenset(noted)
+            noted.clear()
+            yield question, verdict
+
+    def _touched(self, signal: Signal) -> frozenset[Question]:
+        """The questions that may be answered otherwise: for a conflict, those where it was seen."""
+        if signal.group is not Group.CONFLICT:
+            return self.asked
+        return frozenset(question for question, kinds in self._seen.items() if signal.name in kinds)
+
+    def _held_out(
+        self, taught: Lessons, features: Sequence[str] = FEATURES, seeds: Sequence[int] = SEEDS
+    ) -> HeldOut:
+        return held_out(taught, self._fitted, self._bands, features, seeds)
+
+
+def _graded(
+    engine: Engine, held: HeldOut, asked: frozenset[Question], day: date
+) -> Iterator[tuple[Question, Verdict]]:
+    for unseeing, questions in held.engines(engine):
+        for question in questions:
+            if question in asked:
+                yield question, grade(question, answer_to(question, unseeing, day))
+
+
+def _loss(signal: Signal, whole: Verdicts, without: Verdicts) -> Loss:
+    more = Counter(without.values())
+    more.subtract(Counter(whole.values()))
+    right, false = more[Verdict.RIGHT], more[Verdict.FALSE]
+    wrong = more[Verdict.WRONG] + more[Verdict.UNCITED]
+    return Loss(
+        group=signal.group.value,
+        signal=signal.name,
+        right=right,
+        offered=more[Verdict.OFFERED],
+        wrong=wrong,
+        false=false,
+        changed=sum(verdict is not without[question] for question, verdict in whole.items()),
+        worth=_COST * (wrong + false) - right,
+    )
+
+
+def run_ablation(config: Config, console: Console, names: Sequence[str], *, as_json: bool) -> None:
+    """Takes the signals away, one at a time, and prints what is lost; NoSignalError if a name is none's."""
+    signals = _signals(names)
+    with console.status("先算什么都不少的成绩"):
+        ablation = Ablation(config)
+    shown = track(signals, "每次少一样", console=console, transient=True)
+    losses = [ablation.loss(signal) for signal in shown]
+    if as_json:
+        record = {
+            "questions": len(ablation.asked),
+            "with_all": {verdict.value: count for verdict, count in sorted(ablation.counts.items())},
+            "without": [asdict(loss) for loss in losses],
+        }
+        console.print_json(json.dumps(record, ensure_ascii=False))
+    else:
+        _print(console, ablation.counts, losses)
+
+
+def _signals(names: Sequence[str]) -> Sequence[Signal]:
+    known = {signal.name for signal in SIGNALS}
+    if odd := sorted(set(names) - known):
+        raise NoSignalError(f"没有叫“{'、'.join(odd)}”的。有这些：{'、'.join(sorted(known))}")
+    return [signal for signal in SIGNALS if not names or signal.name in names]
+
+
+def _print(console: Console, counts: Mapping[Verdict, int], losses: Sequence[Loss]) -> None:
+    """The losses in a table, the dearest signal of each group first."""
+    table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
+    for group, name in _GROUPS.items():
+        held = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
+        for loss in held:
+            changes = (f"{change:+d}" for change in (loss.right, loss.offered, loss.wrong, loss.false))
+            table.add_row(name, loss.signal, *changes, str(loss.changed), str(loss.worth))
+        table.add_section()
+    whole = "，".join(f"{verdict.value} {count}" for verdict, count in sorted(counts.items()))
+    console.print(Text(f"一样不少（交叉验证）：{whole}"))
+    console.print(table)
+    console.print(Text(f"“值”：少掉的对，加上多出的错乘以 {_COST}，按题数算；负数是少了反而好。"))

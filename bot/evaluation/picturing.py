@@ -1,0 +1,57 @@
+"""`anda eval --plots`: the scorecard as pictures, and whether probabilities hold for unseen questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.app import build_engine
+from bot.config import PROJECT, Config
+from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
+from bot.evaluation.questionfiles import FITTED, fitted_files, questions_of
+from bot.evaluation.scoring import Result
+from knowledge.crossvalidation import held_out, surest_unseen
+from knowledge.evaluation import scorecard
+from knowledge.lessons import lessons
+from knowledge.ranking import read_bands
+from knowledge.reliability import expected_error, reliability
+
+PLOTS = PROJECT / "docs" / "eval"
+
+
+def run_plots(config: Config, console: Console, results: Sequence[Result], directory: Path) -> None:
+    """Draws the results, and tells the calibration error of questions that the trees have not seen.
+
+    Raises:
+        NoMatplotlibError: before anything long begins.
+    """
+    new_figure(1, 1)
+    unfitted = [result for result in results if result.path.parent.name not in FITTED]
+    series = [
+        Series(name=f"{', '.join(FITTED)}, cross-validated", bins=reliability(_unseen(config, console)))
+    ]
+    if unfitted:
+        names = ", ".join(dict.fromkeys(result.path.parent.name for result in unfitted))
+        told = (pair for result in unfitted for pair in result.told)
+        series.append(Series(name=f"{names}, never fitted", bins=reliability(told)))
+    graded = (held for result in results for held in result.graded)
+    card = scorecard((question, verdict) for question, verdict, _ in graded)
+    for one in series:
+        console.print(Text(f"期望校准误差 {expected_error(one.bins):.3f}（{one.name}）"))
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, figure in (("reliability", reliability_figure(series)), ("styles", styles_figure(card))):
+        path = directory / f"{name}.png"
+        figure.savefig(path)
+        console.print(Text(f"图已画好：{path}"), soft_wrap=True)
+
+
+def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
+    """What trees that have not seen a fitted question tell of its best match, and whether it is right."""
+    engine, bands = build_engine(config), read_bands()
+    questions = [question for path in fitted_files() for question in questions_of(path)]
+    with console.status("交叉验证中，要一两分钟"):
+        held = held_out(lessons(engine.base, bands, questions), questions, bands)
+        return list(surest_unseen(held, engine))

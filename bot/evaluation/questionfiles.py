@@ -1,0 +1,53 @@
+"""Question files: which there are, what they hold, and which knowledge base they are put to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.config import PROJECT, Config
+from bot.sentences import told
+from knowledge.evaluation import Question, read_questions
+
+QUESTIONS = PROJECT / "tests" / "evaluation"
+FITTED = ("house", "open")  # the closed questions are never fitted to
+_KNOWLEDGE = "knowledge.txt"  # beside the files: the folder of the knowledge base they are put to
+
+
+class QuestionFileError(Exception):
+    """A question file that cannot be used; the message names it and says why."""
+
+
+def question_files() -> tuple[Path, ...]:
+    """Every question file of the repository."""
+    return tuple(sorted(QUESTIONS.glob("*/*.jsonl")))
+
+
+def own_files(config: Config) -> tuple[Path, ...]:
+    """Those of them that are put to the configured knowledge base."""
+    return tuple(path for path in question_files() if config_for(path, config) is config)
+
+
+def fitted_files() -> tuple[Path, ...]:
+    """The question files that the trees are grown from."""
+    return tuple(path for path in question_files() if path.parent.name in FITTED)
+
+
+def questions_of(path: Path) -> tuple[Question, ...]:
+    """The questions of a file; QuestionFileError when it cannot be read."""
+    try:
+        return read_questions(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise QuestionFileError(told("questions_unreadable", file=path, reason=error)) from error
+
+
+def card_name(path: Path) -> str:
+    """What a file's scorecard is filed under: its folder and name."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def config_for(path: Path, config: Config) -> Config:
+    """The configuration for a question file: with the knowledge base that its folder names, if any."""
+    named = path.parent / _KNOWLEDGE
+    if not named.is_file():
+        return config
+    return config.over(PROJECT / named.read_text("utf-8").strip())

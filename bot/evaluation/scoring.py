@@ -1,0 +1,170 @@
+"""`anda eval`: the scorecard of question files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from bot.app import build_engine, today
+from bot.config import Config
+from bot.evaluation.questionfiles import QUESTIONS, card_name, config_for, question_files, questions_of
+from bot.terminal.conversation import last_turn
+from knowledge.answer import Answer
+from knowledge.calibrating import surest
+from knowledge.engine import Engine
+from knowledge.evaluation import Question, Scorecard, Verdict, grade, scorecard
+from knowledge.reliability import Bin, expected_error, reliability
+
+RECORDED = QUESTIONS / "scorecard.json"
+_COLUMNS = {
+    Verdict.RIGHT: "对",
+    Verdict.PARTIAL: "对一半",
+    Verdict.OFFERED: "给了选项",
+    Verdict.CLARIFY: "选项不对",
+    Verdict.MISSED: "没答上",
+    Verdict.WRONG: "答错",
+    Verdict.UNCITED: "没出处",
+    Verdict.FALSE: "不该答却答了",
+    Verdict.HELD: "没乱答",
+}
+
+Graded = tuple[Question, Verdict, Answer]
+CardRecord = dict[str, dict[str, int]]
+
+
+class Engines:
+    """The engine over each knowledge base that question files are put to, built when it is first asked."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._built: dict[Path, Engine] = {}
+
+    def of(self, path: Path) -> Engine:
+        """The engine that the questions of a file are put to."""
+        config = config_for(path, self._config)
+        if config.knowledge.dir not in self._built:
+            self._built[config.knowledge.dir] = build_engine(config)
+        return self._built[config.knowledge.dir]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """A question file as it was answered.
+
+    `told` pairs the probability of each single question's best match with whether it is right.
+    """
+
+    path: Path
+    graded: tuple[Graded, ...]
+    told: tuple[tuple[float, bool], ...]
+
+    @property
+    def card(self) -> Scorecard:
+        """The verdicts counted."""
+        return scorecard((question, verdict) for question, verdict, _ in self.graded)
+
+
+def run_evaluation(
+    config: Config, console: Console, files: Sequence[Path], *, show: str | None, as_json: bool, record: bool
+) -> tuple[Result, ...]:
+    """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
+    engines = Engines(config)
+    results = []
+    for path in files or question_files():
+        result = _result(path, engines.of(path), config, console)
+        results.append(result)
+        if not as_json:
+            _print_card(console, card_name(path), result.card)
+            _print_shown(console, result.graded, show)
+    cards = {card_name(result.path): card_record(result.card) for result in results}
+    if as_json:
+        console.print_json(json.dumps(cards, ensure_ascii=False))
+    else:
+        _print_reliability(console, reliability(pair for result in results for pair in result.told))
+    if record:
+        _record(cards, others_stay=bool(files))
+    return tuple(results)
+
+
+def with_semantic(config: Config) -> Config:
+    """The same configuration with the semantic channel on."""
+    return config.model_copy(update={"semantic": config.semantic.model_copy(update={"enabled": True})})
+
+
+def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
+    questions = questions_of(path)
+    graded = grade_all(engine, config, questions, console)
+    return Result(path=path, graded=graded, told=tuple(surest(engine, questions)))
+
+
+def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
+    """Keeps scorecards where the gate looks; others stay when only some files were asked."""
+    held = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
+    kept = json.dumps({**held, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
+    RECORDED.write_text(kept + "\n", "utf-8")
+
+
+def grade_all(
+    engine: Engine, config: Config, questions: Sequence[Question], console: Console
+) -> tuple[Graded, ...]:
+    """Each question with its verdict and answer; every question is a conversation of its own."""
+    graded = []
+    for question in track(questions, "评分中", console=console, transient=True, disable=len(questions) < 200):
+        answer = answer_to(question, engine, today(config))
+        graded.append((question, grade(question, answer), answer))
+    return tuple(graded)
+
+
+def answer_to(question: Question, engine: Engine, day: date) -> Answer:
+    """The answer to the last turn of a question, in a conversation of its own."""
+    return last_turn(engine, question.turns, day).answer
+
+
+def card_record(card: Scorecard) -> CardRecord:
+    """The counts of a scorecard, in all and by style."""
+    rows = {"total": card.total, **dict(sorted(card.by_style.items()))}
+    return {
+        name: {verdict.value: count for verdict, count in sorted(counts.items())}
+        for name, counts in rows.items()
+    }
+
+
+def _print_card(console: Console, name: str, card: Scorecard) -> None:
+    held = [verdict for verdict in _COLUMNS if card.total[verdict]]
+    table = Table("", *(_COLUMNS[verdict] for verdict in held))
+    for style, counts in sorted(card.by_style.items()):
+        table.add_row(style, *(str(counts[verdict] or "") for verdict in held))
+    table.add_section()
+    table.add_row("合计", *(str(card.total[verdict]) for verdict in held))
+    table.add_row("比例", *(f"{card.share(verdict):.3f}" for verdict in held))
+    table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(verdict)) for verdict in held))
+    console.print(Text(name, style="italic"))
+    console.print(table)
+
+
+def _print_reliability(console: Console, bins: Sequence[Bin]) -> None:
+    """How often the best match is right, beside the probability that was told."""
+    table = Table("把握", "问题", "确实对")
+    for held in bins:
+        table.add_row(f"{held.said:.2f}", str(held.matches), f"{held.right:.2f}")
+    console.print(Text("把握准不准（只算一句话的问题）", style="italic"))
+    console.print(table)
+    console.print(Text(f"期望校准误差 {expected_error(bins):.3f}"))
+
+
+def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -> None:
+    """A line per question of that verdict; it is never wrapped, so that other programs can read it."""
+    for question, verdict, answer in graded:
+        if show in (verdict.value, "all"):
+            turns = " / ".join(question.turns)
+            named = answer.entries or tuple(option.entry for option in answer.options)
+            line = f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}"
+            console.print(Text(line), soft_wrap=True)

@@ -1,0 +1,65 @@
+"""A member of staff at the terminal: what they may do, and the record of what they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import now
+from bot.config import Config
+from bot.sentences import ANNOUNCE, NotDoneError
+from bot.storage.store import Store
+from handlers.acts import Outcome
+from handlers.announcing.reporting import refused_words
+from handlers.records import Action, Role
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement
+
+
+@dataclass(frozen=True)
+class Member:
+    """Who they say they are, and why they act; nobody where announcements are only looked at."""
+
+    config: Config
+    store: Store
+    who: int
+    why: str = ""
+
+    @property
+    def now(self) -> datetime:
+        """The moment, by the town's clock."""
+        return now(self.config)
+
+    async def held(self, announcement_id: str) -> Announcement:
+        """The announcement of that id."""
+        held = await self.store.announcements.get(announcement_id)
+        if held is None:
+            raise NotDoneError(sentence("refused_gone"))
+        return held
+
+    def _act(self, action: str, what: str, why: str = "") -> Action:
+        return Action(who=self.who, action=action, what=what, why=self.why or why, at=self.now)
+
+    def _has(self, needed: Role) -> bool:
+        role = self.config.staff.ids.get(self.who)
+        return role is not None and role.covers(needed)
+
+    def _needs(self, needed: Role) -> None:
+        if self.who not in self.config.staff.ids:
+            raise NotDoneError(ANNOUNCE["nobody"].format(who=self.who))
+        if not self._has(needed):
+            raise NotDoneError(ANNOUNCE["role_needed"].format(role=needed.value, who=self.who))
+
+    def _may(self, held: Announcement) -> None:
+        """Authors may stop and take back what is theirs; of others' it takes an approver."""
+        self._needs(Role.EDITOR if held.author == self.who else Role.APPROVER)
+
+    def _checked(self, outcome: Outcome) -> Outcome:
+        if not outcome.done:
+            raise NotDoneError(refused_words(outcome, self.config.announcements.approve_above))
+        return outcome
+
+    def _done(self, outcome: Outcome) -> Announcement:
+        held = self._checked(outcome).announcement
+        assert held is not None  # noqa: S101 - what was done was done to an announcement
+        return held

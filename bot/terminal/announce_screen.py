@@ -1,0 +1,155 @@
+"""Announcements in the terminal: lists, one of them, and the report with its progress."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.sentences import ANNOUNCE
+from bot.storage.store import Store
+from handlers.announcing.drafts import target_words, time_words, valid_words
+from handlers.announcing.reporting import missing, reason_words, state_words, waiting
+from handlers.records import ChatState, KnownChat
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.markup import plain
+from knowledge.masking import holds_mobile
+
+_EVERY = 0.5  # seconds between two looks at what is under way
+_LONGEST_SHOWN = 24
+_PATIENCE = 10.0  # seconds for one that was let out to begin; it may be for later, or the bot is not running
+_NOT_BEGUN = (State.APPROVED, State.SCHEDULED)
+# What staff should see first.
+_ORDER = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.CANCELLED)
+_CHAT_STATES = {
+    ChatState.ACTIVE: "chat_active",
+    ChatState.MUTE: "chat_mute",
+    ChatState.LEFT: "chat_left",
+    ChatState.MOVED: "chat_left",
+}
+
+
+class AnnounceScreen:
+    """Writes to the terminal; `now` is the moment by the town's clock."""
+
+    def __init__(self, console: Console, now: datetime) -> None:
+        self._console = console
+        self._now = now
+
+    def listed(self, held: Sequence[Announcement]) -> None:
+        """Announcements, a line each."""
+        if not held:
+            self._console.print(ANNOUNCE["none"])
+            return
+        table = _table("编号", "情况", "写于", "写的人", "内容")
+        for one in held:
+            words = " ".join(plain(one.html).split())[:_LONGEST_SHOWN]
+            table.add_row(
+                one.id, state_words(one), self._moment(one.created_at), str(one.author), Text(words)
+            )
+        self._console.print(table)
+
+    def shown(self, held: Announcement, titles: dict[int, str]) -> None:
+        """One announcement, as readers see it, and how it goes out."""
+        self._console.print(Text(plain(held.html)))
+        table = _table()
+        for name, words in self._facts(held, titles):
+            table.add_row(name, Text(words))
+        self._console.print(table)
+
+    def _facts(self, held: Announcement, titles: dict[int, str]) -> list[tuple[str, str]]:
+        yes = {True: "是", False: "否"}
+        return [
+            ("编号", held.id),
+            ("情况", state_words(held)),
+            ("写的人", str(held.author)),
+            ("批准的人", str(held.approver or "")),
+            ("发给", target_words(held.target, titles)),
+            ("时间", time_words(held, self._now)),
+            ("有效到", valid_words(held, self._now)),
+            ("置顶", yes[held.pin]),
+            ("静音", yes[held.silent]),
+            ("没把握的", sentence(f"doubt_{held.on_doubt.value}")),
+            ("依据", "、".join(held.entries)),
+            ("来自", held.origin),
+            *([("手机号", ANNOUNCE["mobile"])] if holds_mobile(plain(held.html)) else []),
+        ]
+
+    def chats(self, held: Sequence[KnownChat]) -> None:
+        """The groups that are known."""
+        if not held:
+            self._console.print(ANNOUNCE["no_chats_known"])
+            return
+        table = _table("群编号", "群名", "情况", "主题")
+        for chat in held:
+            state = sentence(_CHAT_STATES[chat.state])
+            why = f"（{reason_words(chat.reason)}）" if chat.reason else ""
+            table.add_row(str(chat.chat_id), Text(chat.title), state + why, "、".join(chat.tags))
+        self._console.print(table)
+
+    def report(self, held: Announcement, rows: Sequence[Delivery], titles: dict[int, str]) -> None:
+        """What became of it in every chat, with reasons; what went wrong first."""
+        counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
+        names = {state.value: counts[state] for state in (DeliveryState.SENT, *_ORDER)}
+        self._console.print(
+            Text(sentence("report_head", id=held.id, state=state_words(held), total=len(rows), **names))
+        )
+        if lacking := missing(held, counts):
+            self._console.print(sentence("report_missing", count=lacking))
+        table = _table("群编号", "群名", "情况", "原因", "试了几次", "发出时间")
+        for row in sorted(rows, key=_importance):
+            table.add_row(
+                str(row.chat_id),
+                Text(titles.get(row.chat_id, "")),
+                sentence(f"delivery_{row.state.value}"),
+                reason_words(row.reason) if row.reason else "",
+                str(row.attempts),
+                self._moment(row.sent_at) if row.sent_at else "",
+            )
+        if rows:
+            self._console.print(table)
+
+    async def follow(self, store: Store, announcement_id: str) -> None:
+        """A bar until nothing waits any more; it ends at once when nothing is under way.
+
+        One that has not begun is waited for a moment.
+        """
+        bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+        )
+        with bar:
+            task = bar.add_task("发送中", total=None)
+            patience = _PATIENCE
+            while (held := await store.announcements.get(announcement_id)) and (
+                held.state is State.SENDING or (held.state in _NOT_BEGUN and patience > 0)
+            ):
+                patience -= _EVERY
+                counts = await store.deliveries.counts(announcement_id)
+                total = sum(counts.values())
+                bar.update(task, total=total or None, completed=total - waiting(counts))
+                await asyncio.sleep(_EVERY)
+
+    def _moment(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self._now.tzinfo):%Y-%m-%d %H:%M}"
+
+
+def _importance(row: Delivery) -> tuple[int, int]:
+    return (_ORDER.index(row.state) if row.state in _ORDER else len(_ORDER), row.chat_id)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=bool(columns))
+    for column in columns or ("", ""):
+        table.add_column(column, overflow="fold")
+    return table

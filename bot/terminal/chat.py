@@ -1,0 +1,75 @@
+"""The chat in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from bot.terminal.conversation import Conversation
+from bot.terminal.screen import Screen
+from knowledge.answer import Option
+from knowledge.picking import is_number, picked
+
+PROMPT = "您问："
+_QUIT = {"/quit", "/exit", "/bye", "/q"}
+
+
+def chat(screen: Screen, conversation: Conversation) -> None:
+    """Talks until the input ends, somebody says /quit or presses Ctrl-C."""
+    screen.say("welcome")
+    try:
+        for line in _lines(screen):
+            if line.strip().lower() in _QUIT:
+                break
+            turn(line, screen, conversation)
+    except KeyboardInterrupt:
+        screen.console.print()
+    screen.say("goodbye")
+
+
+def _lines(screen: Screen) -> Iterator[str]:
+    """The lines typed; without a terminal each is shown after the prompt, as if it had been typed."""
+    typed = sys.stdin.isatty()
+    while True:
+        screen.console.print(Text("\n" + PROMPT, style="bold"), end="")
+        line = sys.stdin.readline()
+        if not line:
+            screen.console.print()
+            return
+        if not typed:
+            screen.console.print(Text(line.rstrip("\n")))
+        if line.strip():
+            yield line.rstrip("\n")
+
+
+def turn(line: str, screen: Screen, conversation: Conversation) -> None:
+    """One line: a command, the number of an option, or a question."""
+    command = line.strip().lower()
+    if command.startswith("/"):
+        _command(command.split()[0], screen)
+        return
+    choice = picked(line, conversation.options)
+    if choice is None and not conversation.options and is_number(line):
+        choice = -1
+    if choice == 0:
+        screen.say("none_of_these_reply")
+        conversation.reject()
+    elif choice == -1:
+        screen.say("option_out_of_range")
+    elif isinstance(choice, Option):
+        screen.answer(conversation.pick(choice).answer)
+    else:
+        screen.answer(conversation.ask(line).answer)
+
+
+def _command(command: str, screen: Screen) -> None:
+    if command == "/topics":
+        screen.topics()
+    elif command == "/sources":
+        screen.sources()
+    elif command in {"/help", "/start"}:
+        screen.say("terminal_help")
+    else:
+        screen.say("unknown_command")

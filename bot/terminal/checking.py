@@ -1,0 +1,153 @@
+"""`anda check`: every fault of a knowledge base in sentences, and what the program inferred."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.progress import track
+
+from bot.app import ContentFaultyError, load, meanings_of, today
+from bot.config import Config
+from bot.sentences import told
+from knowledge.announcements import against, read_announcements
+from knowledge.base import KnowledgeBase
+from knowledge.checks import behaviour, changed, due, fingerprint
+from knowledge.engine import Engine
+from knowledge.entry import Entry
+from knowledge.faults import Fault, fault
+from knowledge.loader import prove, source_of_file
+from knowledge.schema import json_schema
+from knowledge.snapshot import snapshot_key
+
+_MANY = 200  # entries; more show a progress bar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a check found; `due` and `inferred` are notes and no faults."""
+
+    faults: tuple[Fault, ...]
+    due: tuple[Fault, ...] = ()
+    inferred: tuple[str, ...] = ()
+    summary: str = ""
+    proved: list[str] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether staff must put something right."""
+        return bool(self.faults)
+
+    def lines(self, verbose: bool) -> Iterator[str]:
+        """The report, a line each."""
+        yield from map(str, self.faults)
+        yield from map(str, self.due)
+        if verbose:
+            yield from self.inferred
+        yield from self.proved
+        count = len(self.faults)
+        yield told("faults_counted", count=count) if count else self.summary + told("faultless")
+
+
+def schema_text() -> str:
+    """The JSON Schema of the content files, for editors."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def run_check(
+    config: Config, directory: Path, sources: Sequence[str], everything: bool, console: Console
+) -> Report:
+    """Checks structure first, then evidence against the sources, then what the engine answers."""
+    announced = read_announcements(directory, ZoneInfo(config.timezone))
+    try:
+        base, derived = load(directory, config.data_dir / "cache")
+    except ContentFaultyError as error:
+        return Report(faults=(*error.faults, *announced.faults))
+    proofs = [(argument, _prove(base, argument)) for argument in sources]
+    unproved = [found for _, faults in proofs for found in faults]
+    memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
+    meanings = meanings_of(config, derived)
+    engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
+    entries = base.entries if everything else changed(base.entries, _read_memory(memory))
+    wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
+    _remember(memory, base, entries, wrong)
+    unfit = [found for held in announced.announcements for found in against(engine, held)]
+    return Report(
+        faults=(*unproved, *wrong, *announced.faults, *unfit),
+        due=due(base.entries, today(config)),
+        inferred=tuple(_inferred(engine)),
+        summary=_summary(base, len(entries), len(announced.announcements)),
+        proved=[told("source_proved", source=argument) for argument, faults in proofs if not faults],
+    )
+
+
+def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
+    """The entries, with a bar where they are many."""
+    return track(entries, "检查中", console=console, transient=True, disable=len(entries) < _MANY)
+
+
+def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
+    counted = told("checked", topics=len(base.topics), entries=len(base.entries), checked=checked)
+    return counted + (told("checked_announcements", count=announcements) if announcements else "")
+
+
+def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
+    """The faults of `ID=FILE`, or of a file that is known by its SHA-256."""
+    named, _, path = argument.partition("=")
+    if named not in base.sources:
+        named, path = ("", argument) if Path(argument).exists() else argument.rpartition("=")[::2]
+    try:
+        data = Path(path).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        return (fault("source_unreadable", None, path=path, reason=error.strerror),)
+    except UnicodeDecodeError:
+        return (fault("source_unreadable", None, path=path, reason="不是 UTF-8 文字"),)
+    source = source_of_file(base, data)
+    if not named and source is None:
+        return (fault("source_unknown", None, path=path),)
+    return prove(base, named or (source.id if source else ""), text)
+
+
+def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
+    """A hash of what all checks depend on: the folder, its lexicon, the model, language data, code."""
+    held = repr((str(directory.resolve()), base.lexicon, config.semantic))
+    return hashlib.sha256((held + snapshot_key("")).encode()).hexdigest()[:16]
+
+
+def _read_memory(path: Path) -> dict[str, str]:
+    try:
+        held = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
+
+
+def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
+    """Keeps which entries were found right, as they stand now; the others are checked again next time."""
+    faulty = {found.place for found in wrong}
+    held = _read_memory(path)
+    held |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
+    kept = {entry.id for entry in base.entries if entry.place not in faulty}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({key: held[key] for key in held if key in kept}), "utf-8")
+    except OSError:
+        return
+
+
+def _inferred(engine: Engine) -> Iterator[str]:
+    """What the program took for granted where staff left a key out."""
+    for profile in engine.derived.profiles:
+        entry = profile.entry
+        if not entry.facets:
+            yield f"{entry.place}: {entry.id} 没有写 facets，按问题推断为 {'、'.join(sorted(profile.facets))}"
+        for group, values in profile.qualifiers.items():
+            if group not in entry.qualifiers:
+                yield f"{entry.place}: {entry.id} 的限定 {group} 按问题推断为 {'、'.join(sorted(values))}"

@@ -1,0 +1,68 @@
+"""A conversation outside Telegram: turns that remember the one before, and options that can be picked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.turns import REMEMBERED
+from knowledge.answer import Answer, Option
+from knowledge.dialogue import Context, spoken_of
+from knowledge.engine import Engine
+
+_SECONDS_REMEMBERED = REMEMBERED.total_seconds()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """One answer, with the engine's time in milliseconds."""
+
+    answer: Answer
+    ms: float
+
+
+class Conversation:
+    """Asks an engine, turn by turn."""
+
+    def __init__(self, engine: Engine, today: date) -> None:
+        self._engine = engine
+        self._today = today
+        self._context: Context | None = None
+        self._since = 0.0
+        self.options: tuple[Option, ...] = ()
+
+    def ask(self, question: str) -> Turn:
+        """The answer to the next question."""
+        started = time.perf_counter()
+        context = self._context if started - self._since <= _SECONDS_REMEMBERED else None
+        answer = self._engine.answer(question, self._today, context)
+        ms = (time.perf_counter() - started) * 1000
+        self._remember(question, answer)
+        return Turn(answer=answer, ms=ms)
+
+    def pick(self, option: Option) -> Turn:
+        """The answer of an option that was offered."""
+        started = time.perf_counter()
+        answer = self._engine.answer_entry(option.entry, self._today)
+        self._remember(option.question, answer)
+        return Turn(answer=answer, ms=(time.perf_counter() - started) * 1000)
+
+    def reject(self) -> None:
+        """None of the options was meant: they and what they were about are forgotten."""
+        self.options = ()
+        self._context = None
+
+    def _remember(self, question: str, answer: Answer) -> None:
+        self.options = answer.options
+        entries = spoken_of(answer)
+        if entries:
+            self._context = Context(question=question, entries=entries)
+            self._since = time.perf_counter()
+
+
+def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:
+    """The last turn of a conversation of its own."""
+    conversation = Conversation(engine, today)
+    return [conversation.ask(question) for question in questions][-1]

@@ -1,0 +1,31 @@
+"""`anda init`: an example knowledge base for another town to fill in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bot.config import PROJECT
+from bot.sentences import told
+
+_TEMPLATE = PROJECT / "knowledge" / "new_town"
+
+
+class NewTownError(Exception):
+    """The folder cannot take a new knowledge base; the message says why and what to do."""
+
+
+def create(directory: Path) -> tuple[Path, ...]:
+    """Copies the example into a new or empty folder and names what it made; nothing is overwritten."""
+    try:
+        if directory.exists() and not directory.is_dir():
+            raise NewTownError(told("folder_is_file", folder=directory))
+        if directory.is_dir() and any(directory.iterdir()):
+            raise NewTownError(told("folder_in_use", folder=directory))
+        directory.mkdir(parents=True, exist_ok=True)
+        return tuple(
+            Path(shutil.copyfile(template, directory / template.name))
+            for template in sorted(_TEMPLATE.glob("*.yaml"))
+        )
+    except OSError as error:
+        raise NewTownError(told("folder_unwritable", folder=directory, reason=error.strerror)) from error

@@ -1,0 +1,1 @@
+"""Announcements as staff write, approve, follow and take them back in Telegram."""

@@ -1,0 +1,149 @@
+"""/announce: writing an announcement, and what is done with those that were written."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup, Update
+
+from handlers.announcing.deeds import Deed, approval_buttons, deed_button
+from handlers.announcing.draft_page import facts, preview
+from handlers.announcing.reporting import Counts, missing, progress_words, state_words
+from handlers.announcing.writing import begin, drop
+from handlers.buttons import Button, Keyboard, markup, staff_keyboard
+from handlers.context import Context, Services
+from handlers.records import Role
+from handlers.replying import say
+from handlers.rights import allowed
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.markup import plain
+
+_MOST_LISTED = 8
+_LONGEST_SHOWN = 20
+_LONGEST_PAGE = 300
+
+
+# What each state offers, when there is something that it concerns.
+_OFFERED: dict[State, tuple[Deed, ...]] = {
+    State.DRAFT: (),
+    State.APPROVED: (Deed.PAUSE, Deed.CANCEL),
+    State.SCHEDULED: (Deed.PAUSE, Deed.CANCEL),
+    State.SENDING: (Deed.PAUSE, Deed.CANCEL, Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
+    State.PAUSED: (Deed.RESUME, Deed.CANCEL, Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
+    State.DONE: (Deed.EDIT, Deed.WITHDRAW, Deed.RESEND, Deed.MISSING, Deed.DOUBTS, Deed.REPORT),
+    State.CANCELLED: (Deed.EDIT, Deed.WITHDRAW, Deed.DOUBTS, Deed.REPORT),
+}
+_CONCERNS = {
+    Deed.EDIT: DeliveryState.SENT,
+    Deed.WITHDRAW: DeliveryState.SENT,
+    Deed.RESEND: DeliveryState.FAILED,
+    Deed.DOUBTS: DeliveryState.UNCERTAIN,
+}
+_LABELS = {
+    Deed.PAUSE: "act_pause",
+    Deed.RESUME: "act_resume",
+    Deed.CANCEL: "act_cancel",
+    Deed.WITHDRAW: "act_withdraw",
+    Deed.EDIT: "act_edit",
+    Deed.RESEND: "act_resend",
+    Deed.MISSING: "act_missing",
+    Deed.DOUBTS: "act_doubts",
+    Deed.REPORT: "act_report",
+}
+
+
+async def announce(update: Update, context: Context) -> None:
+    """Begins to write, or goes on; with an id behind it, what became of that one."""
+    who = await allowed(update, context, Role.EDITOR)
+    if who is None:
+        return
+    if not context.args:
+        await begin(update, context, who)
+        return
+    held = await context.services.announcements.get(context.args[0])
+    if held is None:
+        await say(update, context, sentence("refused_gone"))
+        return
+    await show(update, context, who, held)
+
+
+async def show(update: Update, context: Context, who: int, held: Announcement) -> None:
+    """The page of an announcement; of a draft also what chats will see, since it may be approved there."""
+    if held.state is State.DRAFT and not await preview(update, context, who, held):
+        return
+    text, buttons = await page(context.services, who, held)
+    await say(update, context, text, buttons)
+
+
+async def announcements(update: Update, context: Context) -> None:
+    """/announcements: the newest ones, each with its button."""
+    who = await allowed(update, context, Role.EDITOR)
+    if who is None:
+        return
+    held = await context.services.announcements.listed(_MOST_LISTED)
+    if not held:
+        await say(update, context, sentence("announcements_empty"))
+        return
+    make = staff_keyboard(context.services.seal, who)
+    rows = [[deed_button(make, _line(context.services, one), Deed.OPEN, one.id)] for one in held]
+    await say(update, context, sentence("announcements_head"), markup(rows))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """/cancel: what is being written is dropped."""
+    who = await allowed(update, context, Role.EDITOR)
+    if who is not None:
+        await drop(update, context, who)
+
+
+def _line(services: Services, held: Announcement) -> str:
+    words = " ".join(plain(held.html).split())[:_LONGEST_SHOWN]
+    day = f"{held.created_at.astimezone(services.now().tzinfo):%m-%d}"
+    return sentence("announcement_line", id=held.id, state=state_words(held), day=day, words=words)
+
+
+async def page(services: Services, who: int, held: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
+    """How an announcement stands, and what may be done with it."""
+    counts = await services.deliveries.counts(held.id)
+    words = plain(held.html)[:_LONGEST_PAGE]
+    text = sentence("announcement_page", id=held.id, state=state_words(held), words=words)
+    if counts:
+        text += "\n" + progress_words(held, counts, services.now())
+    if held.state is State.DRAFT:
+        text = "\n".join([text, *await facts(services, held)])
+        return text, markup([_draft_row(services, who, held)])
+    return text, offers(staff_keyboard(services.seal, who), held, counts)
+
+
+def offers(make: Keyboard, held: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
+    """The buttons of an announcement that was let out."""
+    offered = [deed for deed in _OFFERED[held.state] if _concerned(held, deed, counts)]
+    buttons = [
+        deed_button(make, sentence(_LABELS[deed], count=_number(held, deed, counts)), deed, held.id)
+        for deed in offered
+    ]
+    return markup(buttons[at : at + 3] for at in range(0, len(buttons), 3))
+
+
+def _concerned(held: Announcement, deed: Deed, counts: Counts) -> bool:
+    if held.withdrawn_at is not None and deed is not Deed.REPORT:
+        return False
+    if deed is Deed.REPORT:
+        return bool(counts)
+    return deed not in (*_CONCERNS, Deed.MISSING) or _number(held, deed, counts) > 0
+
+
+def _number(held: Announcement, deed: Deed, counts: Counts) -> int:
+    """How many chats a deed concerns."""
+    if deed is Deed.MISSING:
+        return missing(held, counts)
+    return counts.get(_CONCERNS[deed], 0) if deed in _CONCERNS else 0
+
+
+def _draft_row(services: Services, who: int, held: Announcement) -> list[Button]:
+    """A draft goes on with its author, or waits for somebody who may approve it."""
+    make, row, role = staff_keyboard(services.seal, who), list[Button](), services.role_of(who)
+    if held.author == who:
+        row.append(deed_button(make, sentence("act_write"), Deed.WRITE, held.id))
+    if held.confirmed_chats is not None and role is not None and role.covers(Role.APPROVER):
+        row += approval_buttons(make, held)
+    return row

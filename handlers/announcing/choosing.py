@@ -1,0 +1,210 @@
+"""The buttons under a draft: each changes one thing and shows the draft again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from handlers.acts import Step
+from handlers.announcing.confirming import ask_number
+from handlers.announcing.draft_page import FOR_SOME_DAYS, Choice, draft_page, show_draft, target_page
+from handlers.announcing.drafts import fingerprint, keep
+from handlers.announcing.posting import post
+from handlers.announcing.quiet import begins, disturbs
+from handlers.announcing.writing import ask, drop
+from handlers.buttons import key_of
+from handlers.context import Context
+from handlers.pressing import Pressed
+from handlers.records import Role
+from handlers.replying import acknowledge, change_text, say
+from handlers.rights import act_of, staff_pressed
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement, OnDoubt, State, Target
+from knowledge.moments import DAYS_END
+
+_MORNING = 9
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """A button under a draft that was pressed by its author."""
+
+    update: Update
+    context: Context
+    held: Pressed
+    who: int
+    draft: Announcement
+
+    @property
+    def about(self) -> str:
+        """What the button is about: a tag, or the draft as it was shown."""
+        return self.held.press.words[2]
+
+    async def redraw(self, changed: Announcement, what: str) -> None:
+        """Keeps a changed draft and shows its page in place of the old one."""
+        if not await keep(self.context, self.who, changed, what):
+            await acknowledge(self.held.query, sentence("announce_nothing"), alert=True)
+            return
+        await self.show(changed)
+
+    async def show(self, draft: Announcement) -> None:
+        """Shows the page of a draft in place of what stands there."""
+        await acknowledge(self.held.query)
+        text, buttons = await draft_page(self.context.services, self.who, draft)
+        await change_text(self.held.query, text, buttons)
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """A button under a draft; one of a draft that went out or was dropped says so."""
+    pressing = await staff_pressed(update, context)
+    if pressing is None:
+        return
+    held, who = pressing
+    role = context.services.role_of(who)
+    draft = await context.services.announcements.get(held.press.words[0])
+    mine = draft is not None and draft.state is State.DRAFT and draft.author == who
+    if draft is None or not mine or role is None or not role.covers(Role.EDITOR):
+        await acknowledge(held.query, sentence("announce_nothing"), alert=True)
+        return
+    chosen = Chosen(update=update, context=context, held=held, who=who, draft=draft)
+    await _CHOICES[Choice(held.press.words[1])](chosen)
+
+
+async def _send(chosen: Chosen) -> None:
+    await acknowledge(chosen.held.query)
+    if chosen.about != fingerprint(chosen.draft):
+        await say(chosen.update, chosen.context, sentence("announce_page_old"))
+        await show_draft(chosen.update, chosen.context, chosen.who, chosen.draft)
+        return
+    await ask_number(chosen.update, chosen.context, chosen.who, chosen.draft)
+
+
+def _asking(step: Step) -> Callable[[Chosen], Awaitable[None]]:
+    async def choose(chosen: Chosen) -> None:
+        await acknowledge(chosen.held.query)
+        await ask(chosen.update, chosen.context, chosen.who, chosen.draft, step)
+
+    return choose
+
+
+async def _everyone(chosen: Chosen) -> None:
+    await _retarget(chosen, Target())
+
+
+async def _tag(chosen: Chosen) -> None:
+    tags = await chosen.context.services.chats.tags()
+    tag = next((tag for tag in tags if key_of(tag) == chosen.about), None)
+    target = chosen.draft.target
+    if tag is not None:
+        kept = [held for held in target.tags if held != tag]
+        target = replace(target, tags=tuple(kept if tag in target.tags else [*target.tags, tag]))
+    await _retarget(chosen, target)
+
+
+async def _retarget(chosen: Chosen, target: Target) -> None:
+    """Keeps another target and shows the page of targets anew."""
+    changed = replace(chosen.draft, target=target)
+    if await keep(chosen.context, chosen.who, changed, "target", Step.TARGET):
+        text, buttons = await target_page(chosen.context.services, chosen.who, changed)
+        await change_text(chosen.held.query, text, buttons)
+    await acknowledge(chosen.held.query)
+
+
+async def _now(chosen: Chosen) -> None:
+    await chosen.redraw(replace(chosen.draft, send_at=None, repeat=None, urgent=False), "time")
+
+
+async def _morning(chosen: Chosen) -> None:
+    day = chosen.context.services.now() + timedelta(days=1)
+    at = day.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
+    await chosen.redraw(replace(chosen.draft, send_at=at, repeat=None, urgent=False), "time")
+
+
+async def _for_days(chosen: Chosen) -> None:
+    """Valid to the end of a day, counted from when it is sent; or without an end of its own."""
+    end = None
+    if chosen.about != FOR_SOME_DAYS:
+        day = begins(chosen.draft, chosen.context.services.now()) + timedelta(days=int(chosen.about))
+        end = datetime.combine(day, DAYS_END, day.tzinfo)
+    await chosen.redraw(replace(chosen.draft, valid_until=end), "valid_until")
+
+
+async def _pin(chosen: Chosen) -> None:
+    await chosen.redraw(replace(chosen.draft, pin=not chosen.draft.pin), "pin")
+
+
+async def _silent(chosen: Chosen) -> None:
+    await chosen.redraw(replace(chosen.draft, silent=not chosen.draft.silent), "silent")
+
+
+async def _doubt(chosen: Chosen) -> None:
+    other = OnDoubt.RESEND if chosen.draft.on_doubt is OnDoubt.HOLD else OnDoubt.HOLD
+    await chosen.redraw(replace(chosen.draft, on_doubt=other), "on_doubt")
+
+
+async def _after_quiet(chosen: Chosen) -> None:
+    services = chosen.context.services
+    end = disturbs(chosen.draft, services.now(), services.rules.quiet)
+    await chosen.redraw(chosen.draft if end is None else replace(chosen.draft, send_at=end), "time")
+
+
+async def _urgent(chosen: Chosen) -> None:
+    await chosen.redraw(replace(chosen.draft, urgent=True), "urgent")
+
+
+async def _back(chosen: Chosen) -> None:
+    services = chosen.context.services
+    await services.writings.go(chosen.who, chosen.draft.id, Step.READY, services.now())
+    await chosen.show(chosen.draft)
+
+
+async def _test(chosen: Chosen) -> None:
+    """Sends it to the staff group, exactly as chats will see it."""
+    context, group = chosen.context, chosen.context.services.rules.staff_group
+    await acknowledge(chosen.held.query)
+    if not group:
+        await say(chosen.update, context, sentence("test_no_group"))
+        return
+    try:
+        await context.bot.send_message(group, sentence("test_mark"))
+        await post(context.bot, chosen.draft, group)
+    except TelegramError as error:
+        await say(chosen.update, context, sentence("test_failed", reason=error.message))
+        return
+    act = act_of(context, chosen.who, "announce_test", chosen.draft.id, str(group))
+    await context.services.desk.note(act)
+    await say(chosen.update, context, sentence("test_sent"))
+
+
+async def _drop(chosen: Chosen) -> None:
+    await acknowledge(chosen.held.query)
+    services = chosen.context.services
+    await services.writings.go(chosen.who, chosen.draft.id, Step.READY, services.now())
+    await drop(chosen.update, chosen.context, chosen.who)
+
+
+_CHOICES: dict[Choice, Callable[[Chosen], Awaitable[None]]] = {
+    Choice.SEND: _send,
+    Choice.TARGET: _asking(Step.TARGET),
+    Choice.EVERYONE: _everyone,
+    Choice.TAG: _tag,
+    Choice.TIME: _asking(Step.TIME),
+    Choice.VALID: _asking(Step.VALID),
+    Choice.FOR_DAYS: _for_days,
+    Choice.NOW: _now,
+    Choice.MORNING: _morning,
+    Choice.PIN: _pin,
+    Choice.SILENT: _silent,
+    Choice.DOUBT: _doubt,
+    Choice.ENTRIES: _asking(Step.ENTRIES),
+    Choice.CONTENT: _asking(Step.CONTENT),
+    Choice.TEST: _test,
+    Choice.BACK: _back,
+    Choice.AFTER_QUIET: _after_quiet,
+    Choice.URGENT: _urgent,
+    Choice.DROP: _drop,
+}

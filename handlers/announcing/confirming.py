@@ -1,0 +1,169 @@
+"""From a draft to what goes out: the number of chats is typed; many chats take a second person's approval."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+
+from telegram import Update
+from telegram.error import BadRequest, TelegramError
+
+from handlers.acts import Outcome, Step
+from handlers.announcing.deeds import approval_buttons
+from handlers.announcing.draft_page import draft_page, facts
+from handlers.announcing.drafts import addressed, no_chats, time_words, wrong_with
+from handlers.announcing.posting import post
+from handlers.announcing.quiet import disturbs, not_before
+from handlers.announcing.reporting import refused_words
+from handlers.buttons import markup, staff_keyboard
+from handlers.context import Context
+from handlers.incoming import question_of
+from handlers.reasons import RETURNED, tell_decided
+from handlers.records import Action, Role
+from handlers.render import sheet_of
+from handlers.replying import say, tell_person
+from handlers.rights import act_of
+from handlers.sentences import sentence
+from knowledge.announcement import Announcement
+
+
+async def ask_number(update: Update, context: Context, who: int, draft: Announcement) -> None:
+    """Before anything goes out its author types to how many chats; unless something is wrong with it."""
+    services = context.services
+    count = await addressed(services, draft)
+    if wrong := wrong_with(services, draft) or no_chats(services, count) or await _file_gone(context, draft):
+        await say(update, context, wrong)
+        return
+    if disturbs(draft, services.now(), services.rules.quiet) is not None:
+        text, buttons = await draft_page(services, who, draft)
+        await say(update, context, text, buttons)
+        return
+    await services.writings.go(who, draft.id, Step.CONFIRM, services.now())
+    await say(update, context, sentence("confirm_amend" if draft.amends else "confirm_wanted", count=count))
+
+
+async def confirm_typed(update: Update, context: Context, who: int, draft: Announcement) -> None:
+    """The author typed something where the number was asked for."""
+    message, services = update.effective_message, context.services
+    typed = unicodedata.normalize("NFKC", question_of(message) if message else "")
+    count = await addressed(services, draft)
+    if wrong := wrong_with(services, draft) or no_chats(services, count):
+        await say(update, context, wrong)
+    elif disturbs(draft, services.now(), services.rules.quiet) is not None:
+        await ask_number(update, context, who, draft)
+    elif not typed.isdecimal():
+        await say(update, context, sentence("confirm_number", count=count))
+    elif int(typed) != count:
+        await say(update, context, sentence("confirm_changed", count=count))
+    else:
+        await _confirm(update, context, who, draft, count)
+
+
+async def _confirm(update: Update, context: Context, who: int, draft: Announcement, count: int) -> None:
+    services = context.services
+    act = act_of(context, who, "announce_confirm", draft.id, str(count))
+    outcome = await services.announcements.confirm(draft, count, act)
+    held = outcome.announcement
+    if not outcome.done or held is None:
+        await say(update, context, refusal(context, outcome))
+        return
+    await services.writings.leave(who)
+    role = services.role_of(who)
+    if role is not None and role.covers(Role.APPROVER) and count <= services.rules.approve_above:
+        await _approve(update, context, act_of(context, who, "announce_approve", held.id, str(count)), held)
+    else:
+        await _ask_others(update, context, who, held, count)
+
+
+async def approve(update: Update, context: Context, who: int, seen: Announcement) -> None:
+    """Somebody who may approves what they saw."""
+    services = context.services
+    count = await addressed(services, seen)
+    if wrong := wrong_with(services, seen) or no_chats(services, count):
+        await say(update, context, wrong)
+        return
+    await _approve(update, context, act_of(context, who, "announce_approve", seen.id, str(count)), seen)
+
+
+async def _approve(update: Update, context: Context, act: Action, seen: Announcement) -> None:
+    services, rules = context.services, context.services.rules
+    count, now = await addressed(services, seen), services.now()
+    outcome = await services.announcements.approve(
+        seen,
+        act,
+        chats=count,
+        alone_up_to=rules.approve_above,
+        not_before=not_before(seen, now, rules.quiet),
+    )
+    held = outcome.announcement
+    if not outcome.done or held is None:
+        await say(update, context, refusal(context, outcome))
+        return
+    when = _when(seen, held, now, rules.quiet)
+    if act.who == held.author:
+        key = "confirmed_amend" if held.amends else "confirmed"
+        await say(update, context, sentence(key, count=count, time=when))
+    else:
+        await say(update, context, sentence("approved", id=held.id, time=when))
+        await tell_person(context, held.author, sentence("approved_told", id=held.id, time=when))
+
+
+def _when(seen: Announcement, held: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
+    """When it goes out, as told to those who let it out."""
+    if held.amends:
+        return sentence("time_amend")
+    if disturbs(seen, now, quiet) is not None and held.send_at is not None:
+        return sentence("moved_to_morning", time=f"{held.send_at.astimezone(now.tzinfo):%m-%d %H:%M}")
+    return sentence("time_at_once") if seen.send_at is None and not seen.repeat else time_words(seen, now)
+
+
+async def send_back(update: Update, context: Context, who: int, seen: Announcement) -> None:
+    """The approver wants it otherwise: the author has it again."""
+    services = context.services
+    act = act_of(context, who, RETURNED, seen.id, "")
+    outcome = await services.announcements.save(seen, act)
+    if not outcome.done:
+        await say(update, context, refusal(context, outcome))
+        return
+    await services.writings.go(seen.author, seen.id, Step.READY, services.now())
+    await tell_person(context, seen.author, sentence("returned_told", id=seen.id))
+    await tell_decided(update, context, act, sentence("returned"))
+
+
+async def _ask_others(update: Update, context: Context, who: int, held: Announcement, count: int) -> None:
+    """Everybody who may approve it sees it and is asked; its author is told how many that are."""
+    approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
+    asked = sum([await _ask_one(context, number, held) for number in approvers])
+    key = "confirmed_waits" if asked else "confirmed_nobody"
+    await say(update, context, sentence(key, count=count, asked=asked))
+
+
+async def _ask_one(context: Context, number: int, held: Announcement) -> bool:
+    """Whether an approver could be shown what waits."""
+    services, make = context.services, staff_keyboard(context.services.seal, number)
+    lines = [sentence("approval_wanted", id=held.id), *await facts(services, held)]
+    sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, held)])
+    try:
+        await post(context.bot, held, number)
+        await context.bot.send_message(number, sheet.html, parse_mode="HTML", reply_markup=buttons)
+    except TelegramError:
+        return False
+    return True
+
+
+async def _file_gone(context: Context, draft: Announcement) -> str:
+    """Why what stands above the text cannot be sent any more; empty when it can."""
+    if draft.attachment is None:
+        return ""
+    try:
+        await context.bot.get_file(draft.attachment.file_id)
+    except BadRequest as error:
+        if "too big" in error.message.lower():  # it is there, and too big to download only
+            return ""
+        return sentence("announce_file_gone", reason=error.message)
+    return ""
+
+
+def refusal(context: Context, outcome: Outcome) -> str:
+    """Why an act was not done."""
+    return refused_words(outcome, context.services.rules.approve_above)

@@ -1,0 +1,55 @@
+"""Chats as staff name them: by their titles or their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import Chat
+from telegram.error import BadRequest, Forbidden
+
+from handlers.context import Context
+from handlers.records import ChatState, KnownChat
+from handlers.sentences import sentence
+from handlers.stores import Chats
+
+_MOST_NAMED = 8
+
+
+async def titles(chats: Chats) -> dict[int, str]:
+    """The titles of all known chats, by their ids."""
+    return {chat.chat_id: chat.title for chat in await chats.listed()}
+
+
+async def chats_named(context: Context, words: str) -> tuple[int, ...] | str:
+    """The ids of the chats that are named, a line each; or why one of them cannot be addressed."""
+    known = await context.services.chats.listed()
+    found: list[int] = []
+    for name in (line.strip() for line in words.splitlines()):
+        if not name:
+            continue
+        held = _called(name, known)
+        if not held:
+            return await _stranger(context, name)
+        if len(held) > 1:
+            shown = "；".join(f"{chat.title} {chat.chat_id}" for chat in held[:_MOST_NAMED])
+            return sentence("target_several", name=name, found=shown)
+        if held[0].state is not ChatState.ACTIVE:
+            return sentence("target_away", name=held[0].title)
+        found.append(held[0].chat_id)
+    return tuple(found) or sentence("target_unknown", name=words)
+
+
+def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:
+    """The chats of that id or title; failing that, those whose title holds the name."""
+    same = [chat for chat in known if name in (str(chat.chat_id), chat.title)]
+    return same or [chat for chat in known if name in chat.title]
+
+
+async def _stranger(context: Context, name: str) -> str:
+    """Why a chat that is not known cannot be addressed: a channel, or nowhere to be found."""
+    try:
+        chat = await context.bot.get_chat(int(name) if name.removeprefix("-").isdecimal() else name)
+    except (BadRequest, Forbidden):
+        return sentence("target_unknown", name=name)
+    key = "target_channel" if chat.type == Chat.CHANNEL else "target_unknown"
+    return sentence(key, name=chat.title or name)

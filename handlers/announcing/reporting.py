@@ -1,0 +1,137 @@
+"""What became of an announcement: how far it is, and every chat with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from telegram import InputFile
+
+from handlers.acts import Outcome, Refused
+from handlers.sentences import SENTENCES, sentence
+from knowledge.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.csvtext import csv_text
+
+Counts = Mapping[DeliveryState, int]
+
+_BAR = 10  # signs
+_MOST_LINES = 30
+_WAITING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENDING)
+_TOLD = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+
+
+def waiting(counts: Counts) -> int:
+    """How many chats may still get it."""
+    return sum(counts.get(state, 0) for state in _WAITING)
+
+
+def missing(held: Announcement, counts: Counts) -> int:
+    """How many chats should have got it and have no delivery, of one that is through."""
+    return max(0, (held.addressed or 0) - sum(counts.values())) if held.state is State.DONE else 0
+
+
+def state_words(held: Announcement) -> str:
+    """How far an announcement is, in a word."""
+    key = "announcement_withdrawn" if held.withdrawn_at else f"announcement_state_{held.state.value}"
+    return sentence(key)
+
+
+def refused_words(outcome: Outcome, approve_above: int) -> str:
+    """Why an act on an announcement was not done."""
+    held = outcome.announcement
+    code = outcome.refused or Refused.GONE
+    if code is Refused.CHANGED and held is None:
+        code = Refused.GONE
+    state = sentence(f"announcement_state_{held.state.value}") if held else ""
+    return sentence(f"refused_{code.value}", state=state, limit=approve_above)
+
+
+def progress_words(held: Announcement, counts: Counts, now: datetime, amending: int = 0) -> str:
+    """How far it is: a bar, counts, how long it may still take, and how many chats are to be amended."""
+    total = sum(counts.values())
+    left = waiting(counts)
+    done = total - left
+    full = round(_BAR * done / total) if total else 0
+    lines = [
+        f"{state_words(held)}（{held.id}）",
+        sentence(
+            "progress",
+            bar="▓" * full + "░" * (_BAR - full),
+            percent=100 * done // total if total else 0,
+            sent=counts.get(DeliveryState.SENT, 0),
+            failed=counts.get(DeliveryState.FAILED, 0),
+            uncertain=counts.get(DeliveryState.UNCERTAIN, 0),
+            waiting=left,
+        ),
+    ]
+    if held.started_at is not None and done and left:
+        lines.append(_time_left((now - held.started_at) * left / done))
+    if amending:
+        lines.append(sentence("progress_amending", count=amending))
+    return "\n".join(lines)
+
+
+def _time_left(span: timedelta) -> str:
+    seconds = max(1, round(span.total_seconds()))
+    key, count = ("progress_seconds", seconds) if seconds < 90 else ("progress_minutes", round(seconds / 60))
+    return sentence("progress_left", left=sentence(key, count=count))
+
+
+def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]) -> Iterator[str]:
+    """The report as a message: the sums, then the chats that staff should know about."""
+    counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
+    yield sentence(
+        "report_head",
+        id=held.id,
+        state=state_words(held),
+        total=len(rows),
+        sent=counts[DeliveryState.SENT],
+        failed=counts[DeliveryState.FAILED],
+        uncertain=counts[DeliveryState.UNCERTAIN],
+        cancelled=counts[DeliveryState.CANCELLED],
+    )
+    if lacking := missing(held, counts):
+        yield sentence("report_missing", count=lacking)
+    told = [row for row in rows if row.state in _TOLD or (row.reason and row.state is DeliveryState.SENT)]
+    for row in told[:_MOST_LINES]:
+        yield sentence(
+            "report_line",
+            state=sentence(f"delivery_{row.state.value}"),
+            title=titles.get(row.chat_id) or row.chat_id,
+            reason=reason_words(row.reason),
+        )
+    if len(told) > _MOST_LINES:
+        yield sentence("report_more", count=len(told) - _MOST_LINES)
+
+
+def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime) -> str:
+    """The report as a table, by the town's clock: every chat with its state, in words, and why."""
+    return csv_text(
+        sentence("report_columns").split(","),
+        (
+            (
+                row.chat_id,
+                titles.get(row.chat_id, ""),
+                sentence(f"delivery_{row.state.value}"),
+                reason_words(row.reason) if row.reason else "",
+                row.attempts,
+                f"{row.sent_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M:%S}" if row.sent_at else "",
+                " ".join(map(str, row.message_ids)),
+            )
+            for row in rows
+        ),
+    )
+
+
+def report_file(
+    held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime
+) -> InputFile:
+    """The table as a file to be sent."""
+    return InputFile(BytesIO(report_csv(rows, titles, now).encode()), f"{held.id}.csv")
+
+
+def reason_words(code: str) -> str:
+    """The sentence for a reason; a code that has none stands for itself."""
+    key = f"reason_{code}"
+    return sentence(key) if key in SENTENCES else code or sentence("reason_none")

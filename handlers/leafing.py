@@ -1,0 +1,50 @@
+"""Pages that staff leaf through: a command shows the first, buttons put the others in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import InlineKeyboardMarkup, Update
+
+from handlers.buttons import Button, Keyboard, Verb, staff_keyboard
+from handlers.context import Context
+from handlers.pressing import Pressed
+from handlers.records import Role
+from handlers.replying import acknowledge, change_text, say
+from handlers.rights import allowed, staff_pressed
+from handlers.sentences import sentence
+
+# The text and the buttons of the page of a number, from 0; the last page when there are not so many.
+Page = Callable[[Context, Keyboard, int], Awaitable[tuple[str, InlineKeyboardMarkup | None]]]
+
+
+async def show_first(update: Update, context: Context, page: Page) -> None:
+    """The first page, for editors."""
+    number = await allowed(update, context, Role.EDITOR)
+    if number is not None:
+        text, buttons = await page(context, staff_keyboard(context.services.seal, number), 0)
+        await say(update, context, text, buttons)
+
+
+async def leaf(update: Update, context: Context, page: Page) -> None:
+    """The page whose button was pressed."""
+    pressing = await staff_pressed(update, context)
+    if pressing is not None:
+        held, _ = pressing
+        await acknowledge(held.query)
+        await redraw(context, held, page, held.press.number)
+
+
+async def redraw(context: Context, held: Pressed, page: Page, number: int = 0) -> None:
+    """A page in place of what stands above the button that was pressed."""
+    text, buttons = await page(context, held.keyboard, number)
+    await change_text(held.query, text, buttons)
+
+
+def neighbours(make: Keyboard, number: int, count: int, verb: Verb, *words: str) -> list[Button]:
+    """上一个 and 下一个 of the page of that number, from 0; the words stand before the number in a button."""
+    return [
+        make.button(sentence(key), verb, *words, str(to))
+        for key, to in (("previous", number - 1), ("next", number + 1))
+        if 0 <= to < count
+    ]

@@ -1,0 +1,82 @@
+"""`anda eval --ablate` and `--plots`: what is told, and that a wrong name is a sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.config import Config
+from bot.evaluation.ablating import NoSignalError, run_ablation
+from bot.evaluation.picturing import run_plots
+from bot.evaluation.scoring import run_evaluation
+from tests.bot.conftest import shown
+
+QUESTIONS = (
+    *(
+        {"id": f"p{n}", "style": "plain", "turns": [turn], "expect": [["12元"]], "paragraph": [1]}
+        for n, turn in enumerate(
+            ["游泳馆的门票多少钱？", "泳池的门票要多少", "进游泳馆一次几块钱", "游泳的票价是多少"]
+        )
+    ),
+    {
+        "id": "c1",
+        "style": "compound",
+        "turns": ["游泳馆的门票多少钱？图书馆在哪里？"],
+        "expect": [["12元"], ["柳溪路"]],
+        "paragraph": [1],
+    },
+    {"id": "u1", "kind": "another town", "turns": ["青石镇游泳馆的门票多少钱"], "answerable": False},
+)
+
+
+@pytest.fixture
+def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of house questions to the small town."""
+    file = tmp_path / "house" / "few.jsonl"
+    file.parent.mkdir()
+    file.write_text("\n".join(json.dumps(question) for question in QUESTIONS), "utf-8")
+    for module in ("ablating", "picturing"):
+        monkeypatch.setattr(f"bot.evaluation.{module}.fitted_files", lambda: (file,))
+    return file
+
+
+def test_what_is_lost_without_compounds_is_told(
+    warm_config: Config, console: Console, questions: Path
+) -> None:
+    """Given one compound question, when compounds are not split, then that one verdict changes."""
+    run_ablation(warm_config, console, ["compounds"], as_json=True)
+    told = json.loads(shown(console))
+    assert told["questions"] == sum(told["with_all"].values()) == len(QUESTIONS)
+    [loss] = told["without"]
+    assert (loss["group"], loss["signal"], loss["changed"]) == ("step", "compounds", 1)
+    assert (loss["right"], loss["worth"] > 0) == (-1, True)
+
+
+def test_a_table_names_the_signals_and_their_worth(
+    warm_config: Config, console: Console, questions: Path
+) -> None:
+    run_ablation(warm_config, console, ["length", "terms", "date"], as_json=False)
+    written = shown(console)
+    for part in ("一样不少", "量度", "length", "文字单位", "terms", "冲突", "date", "值"):
+        assert part in written
+
+
+def test_a_name_that_no_signal_has_is_told_before_anything_is_measured(
+    warm_config: Config, console: Console
+) -> None:
+    with pytest.raises(NoSignalError, match=r"“nonsense”.*compounds"):
+        run_ablation(warm_config, console, ["nonsense", "date"], as_json=False)
+
+
+def test_the_pictures_are_drawn_and_the_error_is_told(
+    warm_config: Config, console: Console, questions: Path, tmp_path: Path
+) -> None:
+    results = run_evaluation(warm_config, console, [questions], show=None, as_json=False, record=False)
+    run_plots(warm_config, console, results, tmp_path / "new" / "plots")
+    assert "cross-validated" in shown(console)
+    for name in ("reliability.png", "styles.png"):
+        assert (tmp_path / "new" / "plots" / name).stat().st_size > 10_000
+        assert str(tmp_path / "new" / "plots" / name) in shown(console)

@@ -1,0 +1,27 @@
+"""Authors are told how far their announcements are, until they have the report."""
+
+from __future__ import annotations
+
+from bot.storage.database import Database
+from bot.storage.store import Store
+from knowledge.announcement import DeliveryState, State
+from tests.bot.storage.announced import change
+from tests.bot.storage.drafts import DRAFT, deliver, put
+from tests.bot.storage.samples import NOW, act
+
+
+async def test_an_author_is_told_until_the_report_is_there(store: Store, database: Database) -> None:
+    await put(store, State.DRAFT)
+    assert await store.progress.under_way() == ()
+    await change(database, DRAFT.id, state=State.SENDING.value, started_at=NOW)
+    [held] = await store.progress.under_way()
+    assert (held.message, held.ended) == (None, False)
+    await store.progress.shown(DRAFT.id, 77)
+    await change(database, DRAFT.id, state=State.DONE.value)
+    [held] = await store.progress.under_way()
+    assert (held.message, held.ended) == (77, True)
+    await store.progress.reported(DRAFT.id, NOW)
+    assert await store.progress.under_way() == ()
+    await deliver(database, DeliveryState.FAILED)
+    await store.announcements.resend_failed(DRAFT.id, act())
+    assert len(await store.progress.under_way()) == 1

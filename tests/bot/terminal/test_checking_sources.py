@@ -1,0 +1,103 @@
+"""`anda check --source`: evidence is proved against the sources, word for word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.terminal.checking import Report
+from tests.bot.conftest import edit
+from tests.bot.terminal.conftest import codes
+
+# A text for the sample town's notice: every evidence stands in its paragraph.
+NOTICE = """\
+游泳馆早上8点开门，门票一次12元。
+图书馆位于柳溪路东头，藏书5000册。
+
+满85岁的老人，农村每人每月80元。
+今年整修柳溪路3公里，二中、五中扩建。
+湿地公园栽树2400棵。
+社区巴士每天6趟。
+今年翻修榆树巷、井台巷等5条巷子。
+果园的收成同比增长20%，没有冷库，连续3个月供应100户以上。
+"""
+PRICES = "项目,票价,价格\n社区巴士,一次2元,\n公园停车,,每小时3元\n"
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    """The notice in a file."""
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, "utf-8")
+    return file
+
+
+def test_a_source_is_proved_by_its_id(check: Callable[..., Report], notice: Path, tmp_path: Path) -> None:
+    prices = tmp_path / "prices.csv"
+    prices.write_text(PRICES, "utf-8")
+    report = check(f"lanhe-notice={notice}", f"lanhe-prices={prices}")
+    assert codes(report) == []
+    proved = [line for line in report.lines(verbose=False) if "和原文一致" in line]
+    assert [str(notice) in proved[0], str(prices) in proved[1]] == [True, True]
+
+
+def test_a_source_is_known_by_its_checksum(check: Callable[..., Report], town: Path, notice: Path) -> None:
+    assert codes(check(str(notice))) == ["source_unknown"]
+    digest = hashlib.sha256(notice.read_bytes()).hexdigest()
+    edit(town / "sources.yaml", "    paragraphs: 8", f"    paragraphs: 8\n    sha256: {digest}")
+    assert codes(check(str(notice))) == []
+    notice.write_text(NOTICE.replace("3公里", "4公里"), "utf-8")
+    assert codes(check(str(notice))) == ["source_unknown"]
+    assert codes(check(f"lanhe-notice={notice}")) == ["evidence_not_found"]
+
+
+def test_a_mark_at_the_beginning_of_a_source_is_read_over(check: Callable[..., Report], notice: Path) -> None:
+    notice.write_text(NOTICE, "utf-8-sig")
+    assert codes(check(f"lanhe-notice={notice}")) == []
+
+
+def test_evidence_must_stand_word_for_word_in_its_paragraph(
+    check: Callable[..., Report], tmp_path: Path
+) -> None:
+    changes = {
+        "another figure": (("12元", "13元"), ["evidence_not_found"]),
+        "a digit before it": (("藏书5000册", "藏书15000册"), ["evidence_not_found"]),
+        "a half behind it": (("满85岁", "满85岁半"), ["evidence_cut"]),
+        "a blank line": (("社区巴士", "\n社区巴士"), []),
+        "one more paragraph": (
+            ("社区巴士", "去年。\n社区巴士"),
+            ["source_paragraphs", *["evidence_not_found"] * 4],
+        ),
+    }
+    arguments = []
+    for name, (change, _) in changes.items():
+        file = tmp_path / f"{name}.txt"
+        file.write_text(NOTICE.replace(*change), "utf-8")
+        arguments.append(f"lanhe-notice={file}")
+    assert codes(check(*arguments)) == [code for _, expected in changes.values() for code in expected]
+
+
+def test_a_source_that_cannot_be_used_is_a_fault(check: Callable[..., Report], notice: Path) -> None:
+    gbk = notice.with_name("gbk.txt")
+    gbk.write_bytes(NOTICE.encode("gbk"))
+    expected = {
+        str(notice.with_name("nowhere.txt")): "source_unreadable",
+        f"lanhe-notice={notice.parent}": "source_unreadable",
+        f"lanhe-notice={gbk}": "source_unreadable",
+        "lanhe-notice=": "source_unreadable",
+        f"nobody={notice}": "no_such_source",
+        f"={notice}": "source_unknown",
+    }
+    report = check(*expected)
+    assert codes(report) == list(expected.values())
+    assert list(report.lines(verbose=False))[-1] == "一共 6 处要改。"
+    assert not report.proved
+
+
+def test_a_path_may_hold_an_equals_sign(check: Callable[..., Report], tmp_path: Path) -> None:
+    file = tmp_path / "a=b.txt"
+    file.write_text(NOTICE, "utf-8")
+    assert codes(check(f"lanhe-notice={file}")) == []

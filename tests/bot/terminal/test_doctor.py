@@ -1,0 +1,133 @@
+"""The doctor looks at everything the bot needs; each line says 正常 or 有问题 and what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import create_engine
+
+from bot.config import Config
+from bot.lock import only_instance
+from bot.privacy import privacy_key
+from bot.storage.migrations.upgrade import upgrade
+from bot.terminal import doctor
+from bot.terminal.doctor import examine
+from tests.bot.conftest import edit
+from tests.sentence_model import UNKNOWN, write_sentence_model
+from tests.telegram_api.fixtures import telegram
+from tests.telegram_api.server import TelegramServer
+
+__all__ = ["telegram"]
+
+
+def with_telegram(config: Config, base_url: str, token: str) -> Config:
+    """The configuration of a bot that reaches Telegram there."""
+    section = config.telegram.model_copy(update={"base_url": base_url, "token": SecretStr(token)})
+    return config.model_copy(update={"telegram": section})
+
+
+@pytest.fixture
+def alone(config: Config) -> Config:
+    """A bot whose Telegram is not there."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}/bot"
+    return with_telegram(config, address, "77:secret")
+
+
+def wrong(config: Config) -> list[str]:
+    """What is wrong."""
+    return [finding.sentence for finding in examine(config) if not finding.well]
+
+
+async def test_all_is_well(telegram: TelegramServer, config: Config) -> None:
+    held = with_telegram(config, telegram.base_url, telegram.token)
+    lines = await asyncio.to_thread(lambda: [str(finding) for finding in examine(held)])
+    assert len(lines) == 9
+    assert all(line.startswith("正常") for line in lines), lines
+
+
+async def test_a_token_that_is_refused_and_is_not_shown(telegram: TelegramServer, config: Config) -> None:
+    held = with_telegram(config, telegram.base_url, "77:secret")
+    (found,) = await asyncio.to_thread(wrong, held)
+    assert "Telegram 不认" in found and "secret" not in found
+
+
+async def test_a_clock_that_is_wrong(
+    telegram: TelegramServer, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_MOST_DRIFT", -1.0)
+    held = with_telegram(config, telegram.base_url, telegram.token)
+    (found,) = await asyncio.to_thread(wrong, held)
+    assert "自动对时" in found
+
+
+def test_no_network_and_no_token(alone: Config) -> None:
+    (found,) = wrong(alone)
+    assert "连不上" in found and "secret" not in found
+    bare = with_telegram(alone, alone.telegram.base_url, "")
+    assert "ANDA_TELEGRAM__TOKEN" in wrong(bare)[0]
+
+
+def test_a_key_that_others_can_read(alone: Config) -> None:
+    privacy_key("", alone.data_dir)
+    assert len(wrong(alone)) == 1
+    (alone.data_dir / "privacy.key").chmod(0o644)
+    assert "chmod 600" in wrong(alone)[1]
+    (alone.data_dir / "privacy.key").write_bytes(b"short")
+    assert "不完整" in wrong(alone)[1]
+
+
+def test_a_folder_that_is_a_file(alone: Config) -> None:
+    alone.data_dir.parent.mkdir(exist_ok=True)
+    alone.data_dir.write_text("", "utf-8")
+    assert any("用不了" in line for line in wrong(alone))
+
+
+def test_a_full_disk(alone: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_LEAST_SPACE", 2**40)
+    assert any("磁盘：只剩" in line for line in wrong(alone))
+
+
+def test_a_bot_that_runs_is_seen(alone: Config) -> None:
+    with only_instance(alone.data_dir):
+        assert any("再启动一个会被拒绝" in str(finding) for finding in examine(alone))
+
+
+def test_a_database_that_is_old_and_one_that_is_none(alone: Config) -> None:
+    alone.data_dir.mkdir()
+    file: Path = alone.data_dir / "anda.sqlite"
+    file.touch()
+    assert any("会升级" in line for line in wrong(alone))
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        upgrade(connection)
+    engine.dispose()
+    assert len(wrong(alone)) == 1
+    file.write_text("nonsense" * 1000, "utf-8")
+    assert any("数据库：打不开" in line for line in wrong(alone))
+
+
+def test_content_with_faults(alone: Config) -> None:
+    edit(alone.knowledge.dir / "services.yaml", "topic: 服务", "topik: 服务")
+    assert any("anda check" in line and "services.yaml:" in line for line in wrong(alone))
+
+
+def semantic(config: Config, model: str) -> list[str]:
+    """What the doctor says of the semantic channel, when it is on."""
+    section = config.semantic.model_copy(update={"enabled": True, "model": model})
+    findings = examine(config.model_copy(update={"semantic": section}))
+    return [str(finding) for finding in findings if "语义通道" in finding.sentence]
+
+
+def test_the_semantic_channel_is_looked_at_when_it_is_on(alone: Config, tmp_path: Path) -> None:
+    folder = str(write_sentence_model(tmp_path / "model", {UNKNOWN: (1.0, 0.0)}))
+    (line,) = semantic(alone, folder)
+    assert line.startswith("正常") and "onnx" in line
+    (line,) = semantic(alone, str(tmp_path))
+    assert line.startswith("有问题") and "model.onnx" in line
+    assert not [finding for finding in examine(alone) if "语义通道" in finding.sentence]

@@ -1,0 +1,191 @@
+"""The screen: what is typed to pick an option, and text that stays text."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from bot.terminal.screen import Screen
+from knowledge.answer import Answer, Option, Reason, Status
+from knowledge.engine import Engine
+from knowledge.entry import Citation
+from knowledge.picking import picked
+from tests.bot.conftest import shown
+
+DAY = date(2031, 1, 10)
+MARKUP = "[bold red]粗[/bold red] <b>&amp;</b> :smile: [/] \\[x"
+
+OPTIONS = tuple(Option(entry=name, question=name, answer=name) for name in ("first", "second"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2", "二", "两", "第二个", "第2个", "第二", "第二条", " 2 ", "2。", "2.", "２", "第２个", "第二个。"],
+)
+def test_an_option_is_picked_by_its_number(text: str) -> None:
+    assert picked(text, OPTIONS) == OPTIONS[1]
+
+
+@pytest.mark.parametrize("text", ["0", "都不是", "零", " 都不是 ", "０", "00"])
+def test_none_of_these_is_picked(text: str) -> None:
+    assert picked(text, OPTIONS) == 0
+
+
+@pytest.mark.parametrize("text", ["3", "五", "第三个", "99"])
+def test_a_number_out_of_range_is_told_apart(text: str) -> None:
+    assert picked(text, OPTIONS) == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("第六个", -1, id="beyond five in characters"),
+        pytest.param("第 2 个", OPTIONS[1], id="blanks inside"),
+        pytest.param("2、", OPTIONS[1], id="a comma behind"),
+        pytest.param("2)", OPTIONS[1], id="a bracket behind"),
+        pytest.param("选2", OPTIONS[1], id="a verb before"),
+        pytest.param("都不是。", 0, id="none of these with a full stop"),
+        pytest.param("None of these", 0, id="none of these in English"),
+        pytest.param("first", None, id="the name of an entry is a question"),
+    ],
+)
+def test_other_ways_to_pick(text: str, expected: Option | int | None) -> None:
+    assert picked(text, OPTIONS) == expected
+
+
+@given(st.text(max_size=8), st.integers(0, 3))
+def test_whatever_is_typed_picks_an_option_that_was_offered_or_none(text: str, offered: int) -> None:
+    options = OPTIONS[:offered]
+    assert picked(text, options) in (*options, 0, -1, None)
+
+
+@pytest.mark.parametrize("text", ["洒水车几点出来", "12345", "两万", "第二医院"])
+def test_a_question_picks_nothing(text: str) -> None:
+    assert picked(text, OPTIONS) is None
+
+
+def test_a_number_without_options_is_a_question() -> None:
+    assert picked("2", ()) is None
+
+
+def entry_answer(engine: Engine, entry_id: str) -> Answer:
+    """What goes back when somebody picks that entry."""
+    return engine.answer_entry(entry_id, DAY)
+
+
+def test_an_answer_is_shown_with_its_proof_its_age_and_what_else_may_be_asked(
+    small_engine: Engine, console: Console
+) -> None:
+    Screen(console, small_engine.base).answer(entry_answer(small_engine, "pool-fee"))
+    lines = [line.strip(" │") for line in shown(console).splitlines()]
+    expected = [
+        "游泳馆的门票一次12元。",
+        "出处  《蓝禾镇便民通告（样本）》，蓝禾镇样本报，第1段",
+        "原文  “门票一次12元”",
+        "这是样本资料，没有写明年份。",
+        "· 游泳馆早上几点开门？",
+    ]
+    assert [line for line in lines if line in expected] == expected
+
+
+def test_the_place_in_a_table_is_its_row_and_column(small_engine: Engine, console: Console) -> None:
+    Screen(console, small_engine.base).answer(entry_answer(small_engine, "parking-fee"))
+    assert "《蓝禾镇收费表（样本）》，蓝禾镇样本报，公园停车，价格" in shown(console)
+    assert "资料没有写明日期" in shown(console)
+
+
+def test_an_english_answer_has_english_headings(small_engine: Engine, console: Console) -> None:
+    answer = small_engine.answer("How much is a ticket to the swimming pool?", DAY)
+    Screen(console, small_engine.base).answer(answer)
+    for part in ("Source", "paragraph 1", "Original wording", "When does the swimming pool open?"):
+        assert part in shown(console)
+
+
+@pytest.mark.parametrize(
+    ("status", "none"), [pytest.param(Status.CLARIFY, True, id="may be meant"), (Status.UNKNOWN, False)]
+)
+def test_options_are_numbered_and_only_a_choice_offers_none_of_these(
+    small_engine: Engine, console: Console, status: Status, none: bool
+) -> None:
+    Screen(console, small_engine.base).answer(Answer(status=status, text="？", options=OPTIONS))
+    assert "1. first" in shown(console)
+    assert "2. second" in shown(console)
+    assert ("0. 都不是" in shown(console)) is none
+
+
+def test_topics_and_sources_are_all_shown(small_engine: Engine, console: Console) -> None:
+    screen = Screen(console, small_engine.base)
+    screen.topics()
+    screen.sources()
+    for entry in small_engine.base.entries:
+        assert entry.question in shown(console)
+    for source in small_engine.base.sources.values():
+        assert f"《{source.title}》" in shown(console)
+
+
+def test_markup_is_shown_as_it_was_written(small_engine: Engine, console: Console) -> None:
+    held = replace(small_engine.base.entries[0], topic=MARKUP, question=MARKUP, id="marked")
+    base = replace(small_engine.base, entries=(held,), topics=(MARKUP,))
+    answer = Answer(
+        status=Status.CLARIFY,
+        text=MARKUP,
+        citations=(Citation(source="lanhe-notice", paragraph=1, evidence=MARKUP),),
+        notes=(MARKUP,),
+        options=(Option(entry="marked", question=MARKUP, answer=MARKUP),),
+        related=("marked",),
+        reasons=lambda: (Reason(step=MARKUP, entry="", what="", value=""),),
+    )
+    screen = Screen(console, base)
+    screen.answer(answer)
+    assert shown(console).count(MARKUP) == 5
+    screen.topics()
+    screen.explanation(answer)
+    assert shown(console).count(MARKUP) == 8
+
+
+@pytest.mark.parametrize("width", [8, 20, 40])
+def test_a_narrow_terminal_loses_no_figure(small_engine: Engine, width: int) -> None:
+    console = Console(file=io.StringIO(), width=width)
+    Screen(console, small_engine.base).answer(entry_answer(small_engine, "pool-fee"))
+    written = "".join(character for character in shown(console) if character.isalnum())
+    assert "游泳馆的门票一次12元" in written
+    assert "原文门票一次12元" in written
+
+
+def blanks_at_the_end(console: Console) -> list[str]:
+    """The lines on a console that end in blanks."""
+    return [line for line in shown(console).splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("width", [12, 40, 120])
+def test_a_line_has_no_blanks_at_its_end(small_engine: Engine, width: int) -> None:
+    console = Console(file=io.StringIO(), width=width)
+    screen = Screen(console, small_engine.base)
+    screen.answer(replace(entry_answer(small_engine, "pool-fee"), options=OPTIONS, status=Status.CLARIFY))
+    screen.answer(small_engine.answer("How much is a ticket to the swimming pool?", DAY))
+    screen.topics()
+    screen.sources()
+    assert blanks_at_the_end(console) == []
+
+
+def test_an_explanation_has_no_blanks_at_the_end_of_its_lines(small_engine: Engine, console: Console) -> None:
+    Screen(console, small_engine.base).explanation(small_engine.answer("泳池多少钱呢", DAY))
+    assert "score" in shown(console)
+    assert blanks_at_the_end(console) == []
+
+
+def test_a_long_text_keeps_its_margin_on_every_line(small_engine: Engine) -> None:
+    console = Console(file=io.StringIO(), width=30)
+    Screen(console, small_engine.base).answer(
+        Answer(status=Status.UNKNOWN, text="？", options=(Option(entry="a", question="问" * 40, answer=""),))
+    )
+    lines = shown(console).splitlines()[3:]
+    assert len(lines) > 2
+    assert all(line.startswith("  ") and cell_len(line) <= 28 for line in lines)
