@@ -17,12 +17,14 @@ import numpy as np
 from knowledge.index import Index, Places, Sought, Values
 from knowledge.rows import Numbers, added
 
-_FIRST = 1 << 15  # postings, by which the first rows are known
+_FIRST = 1 << 13  # postings, by which the first rows are known
 _FIRST_ROWS = 600  # postings of the best of them, whose scores tell what it takes
 _UNREAD = 0.4  # of what is wanted may stand in columns that are not read
 _HEAVIEST = 6  # columns; looked at before the others of those that were not read
 _NONE = np.zeros(0, dtype=np.int64)
+_MANY = 4 * _FIRST_ROWS
 _SLACK = 1e-5  # what sums of single precision may be off by
+_EASE = np.float32(_SLACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Search:
         ends = np.zeros(len(self.columns), dtype=np.int64)
         with lent(self.index) as sums:
             if not limit:
-                ends[: int(self.lengths.cumsum().searchsorted(_FIRST)) + 1] = len(self.index)
+                ends[: int(self.lengths.cumsum().searchsorted(max(_FIRST, len(self.index) // 32))) + 1] = len(self.index)
                 limit = self._limit(sums, self._add(sums, ends, 0), ends, least, owners)
             first = int(np.count_nonzero(ends))
             ends[first:] = self._ends(limit * _UNREAD)[first:]
@@ -114,12 +116,12 @@ class Search:
         unread = self._marked(ends)
         held = self.index.marks.held(places, self.columns[unread])
         held &= places[:, np.newaxis] >= ends[unread]
-        scored = (sums.take(places) + held @ self.values[unread]) / self._norms(places)
+        scored = (sums.take(places) + held.astype(np.float32) @ self.values[unread]) / self._norms(places)
         return last_wanted(self.index.owner_of[self.index.by_norm[places]], scored, least, owners) - _SLACK
 
     def _marked(self, ends: Places) -> Places:
         """The columns that were not read to their end and are marked, those that add most in front."""
-        unread = np.flatnonzero(ends < len(self.index))
+        unread = (ends < len(self.index)).nonzero()[0]
         unread = unread[self.index.marks.known(self.columns[unread])]
         return unread[np.argsort(-self.values[unread], kind="stable")]
 
@@ -127,21 +129,24 @@ class Search:
         self, sums: Values, met: Places, ends: Places, limit: float, least: int, owners: int
     ) -> Places:
         """Of the places that were met those that may reach a limit, each once."""
-        reached = sums.take(met)
+        unread = np.float32(limit * _UNREAD)  # for each part of a norm
         norms = self._norms(met)
-        unread_most = np.float32(_UNREAD * limit)
-        keep = np.flatnonzero(reached >= (np.float32(limit) - unread_most) * norms - np.float32(_SLACK))
-        met, reached, norms = met.take(keep), reached.take(keep), norms.take(keep)
-        limit = max(limit, self._last(sums, _best(met, reached / norms), ends, least, owners))
-        places = _each_once(met[reached + unread_most * norms >= limit * norms - _SLACK])
-        may, norms = sums.take(places), self._norms(places)
-        may += unread_most * norms
-        unread = self._marked(ends)
-        for some in (unread[:_HEAVIEST], unread[_HEAVIEST:]):
-            lacking = ~self.index.marks.held(places, self.columns[some])
-            lacking &= places[:, np.newaxis] >= ends[some]
-            may -= lacking @ self.values[some]
-            keep = np.flatnonzero(may >= limit * norms - _SLACK)
+        reached = sums.take(met)
+        keep = (reached >= norms * np.float32(limit - unread) - _EASE).nonzero()[0]
+        met = met.take(keep)
+        if len(met) > _MANY:
+            best = _best(met, reached.take(keep) / norms.take(keep))
+            limit = max(limit, self._last(sums, best, ends, least, owners))
+        places = _each_once(met)
+        norms = self._norms(places)
+        may = sums.take(places) + norms * unread
+        marked = self._marked(ends)
+        for some in ([], marked[:_HEAVIEST], marked[_HEAVIEST:]):
+            if len(some):
+                lacking = ~self.index.marks.held(places, self.columns[some])
+                lacking &= places[:, np.newaxis] >= ends[some]
+                may -= lacking.astype(np.float32) @ self.values[some]
+            keep = (may >= norms * np.float32(limit) - _EASE).nonzero()[0]
             places, may, norms = places.take(keep), may.take(keep), norms.take(keep)
         return places
 
@@ -174,7 +179,9 @@ def _best(places: Places, scored: Values) -> Places:
 def _each_once(places: Places) -> Places:
     """These places, ascending."""
     places = np.sort(places)
-    return places[firsts(places)]
+    new = np.ones(len(places), dtype=np.bool_)
+    np.not_equal(places[1:], places[:-1], out=new[1:])
+    return places[new]
 
 
 def last_wanted(owners_of: Numbers, scored: Values, least: int, owners: int) -> float:
