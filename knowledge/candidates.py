@@ -9,8 +9,7 @@ import numpy as np
 
 from knowledge.index import Index, Values
 from knowledge.rows import Numbers, stretches
-from knowledge.pruning import firsts
-from knowledge.scores import Everywhere, Scores, scores
+from knowledge.scores import Everywhere, Scores, firsts, scores
 from knowledge.tokens import Tokens
 
 _CONSIDERED = 6

@@ -2,8 +2,9 @@
 
 After MaxScore (Turtle & Flood 1995): columns are taken in the order of how much they can add for each
 posting. As soon as the others together cannot lift a row to the score that is wanted, no row that was not
-met matters. Postings stand in the order of their rows' norms, which divide the scores: of a column only the
-front is read, where what it and all behind it add may still be enough.
+met matters. Postings stand in the order of their rows' norms, which divide the scores, so that of a column
+only the front is read: rows to which what it and all behind it add may still be enough. Whether a row that
+was met holds common columns that were not read, its marks tell. Nothing is lost on the way.
 """
 
 from __future__ import annotations
@@ -11,25 +12,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from knowledge.index import Index, Places, Sought, Values
 from knowledge.rows import Numbers, added
 
-_FIRST = 1 << 13  # postings, by which the first rows are known
-_FIRST_ROWS = 600  # postings of the best of them, whose scores tell what it takes
-_UNREAD = 0.4  # of what is wanted may stand in columns that are not read
-_HEAVIEST = 6  # columns; looked at before the others of those that were not read
-_NONE = np.zeros(0, dtype=np.int64)
-_MANY = 4 * _FIRST_ROWS
+_FIRST, _FIRST_SHARE = 1 << 13, 1 / 32  # postings, of all rows: so much is read before anything is known
+_BEST = 600  # postings of the best rows that were met, which tell what it takes
+_MANY = 4 * _BEST  # postings that may matter: worth another look at what it takes
+_UNREAD = 0.4  # of what it takes, what may stand in columns that are not read
+_HEAVIEST = 6  # columns that were not read: rows are asked for them before the others
 _SLACK = 1e-5  # what sums of single precision may be off by
-_EASE = np.float32(_SLACK)
+_NOWHERE = np.zeros(0, dtype=np.int64)
+
+
+class Wanted(NamedTuple):
+    """How many of the best rows, or more: the best ones of so many owners among them."""
+
+    rows: int
+    owners: int
+
+    def last(self, owners_of: Numbers, scored: Values) -> float:
+        """The score of the last of these rows that is wanted; 0 when there are too few."""
+        order = np.argsort(-scored, kind="stable")
+        met: set[int] = set()
+        for many, owner in enumerate(owners_of[order].tolist(), 1):
+            met.add(owner)
+            if many >= self.rows and len(met) >= self.owners:
+                return float(scored[order[many - 1]])
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What one question seeks in an index, by columns in the order of what they may add for each posting.
+    """What a question seeks in an index, its columns in the order of what they may add for each posting.
 
     `rest[i]` is what the columns from the i-th on may add together.
     """
@@ -47,8 +65,7 @@ class Search:
         lengths = index.starts.take(sought.columns + 1) - index.starts.take(sought.columns)
         order = np.argsort(lengths / sought.values, kind="stable")
         values = sought.values[order].astype(np.float32)
-        rest = np.append(values[::-1].cumsum()[::-1], np.float32(0))
-        return cls(index, sought, sought.columns[order], values, lengths[order], rest)
+        return cls(index, sought, sought.columns[order], values, lengths[order], values[::-1].cumsum()[::-1])
 
     def scores(self, rows: Places) -> Values:
         """The scores of rows, from all the columns that they hold."""
@@ -61,104 +78,120 @@ class Search:
             scored /= self.index.norms.take(rows)
         return scored
 
-    def rows(self, limit: float, least: int, owners: int) -> Places:
-        """The rows that may reach a limit and be among so many of the best, or of so many best owners'.
-
-        Without a limit a first look tells one.
-        """
-        ends = np.zeros(len(self.columns), dtype=np.int64)
-        with lent(self.index) as sums:
+    def rows(self, limit: float, wanted: Wanted) -> Places:
+        """The rows that may reach a limit and be wanted; without a limit a first look tells one."""
+        with _lent(self.index) as sums:
+            look = _Look(self, sums)
             if not limit:
-                ends[: int(self.lengths.cumsum().searchsorted(max(_FIRST, len(self.index) // 32))) + 1] = len(self.index)
-                limit = self._limit(sums, self._add(sums, ends, 0), ends, least, owners)
-            first = int(np.count_nonzero(ends))
-            ends[first:] = self._ends(limit * _UNREAD)[first:]
-            self._add(sums, ends, first)
-            met = np.concatenate([_NONE, *self._postings(self._ends(limit), 0)])
-            places = self._sifted(sums, met, ends, limit, least, owners)
-        return self.index.by_norm.take(places)
+                look.read(look.beginning())
+                limit = look.reached(look.met(0.0), wanted)
+            limit = max(limit, _SLACK)
+            look.read(look.fronts(limit * _UNREAD))
+            return self.index.by_norm.take(look.sifted(look.met(limit), limit, wanted))
 
-    def _ends(self, limit: float) -> Places:
+
+class _Look:
+    """What was read for one search: the sums of all rows so far, and how far each column was read."""
+
+    def __init__(self, search: Search, sums: Values) -> None:
+        self._search = search
+        self._index = search.index
+        self._sums = sums
+        self._ends = np.zeros(len(search.columns), dtype=np.int64)
+
+    def beginning(self) -> Places:
+        """The first columns to their ends, and none of the others."""
+        first = max(_FIRST, int(len(self._index) * _FIRST_SHARE))
+        before = self._search.lengths.cumsum() - self._search.lengths
+        return np.where(before < first, len(self._index), 0)
+
+    def fronts(self, limit: float) -> Places:
         """For each column the place from which on it and all behind it add less than a limit."""
-        limit = max(limit, _SLACK)
-        if self.sought.alike:
-            return self.index.ascending.searchsorted(self.rest[:-1] / np.float32(limit), "right")
-        return np.where(self.rest[:-1] >= limit, len(self.index), 0)
+        rest = self._search.rest
+        if self._search.sought.alike and limit:
+            return self._index.ascending.searchsorted(rest / np.float32(limit), "right")
+        return np.where(rest >= limit, len(self._index), 0)
 
-    def _postings(self, ends: Places, first: int) -> list[Numbers]:
-        """The postings of the columns from the first on, each up to its end."""
+    def read(self, ends: Places) -> None:
+        """Adds up the columns to these ends; what was begun was read to its end."""
+        first = int(np.count_nonzero(self._ends))
+        found = self._postings(first, ends[first:])
+        values = self._search.values[first : first + len(found)]
+        np.add.at(self._sums, _joined(found), values.repeat([len(held) for held in found]))
+        self._ends[first:] = ends[first:]
+
+    def met(self, limit: float) -> Places:
+        """Of what was read the postings of rows that, met there first, may reach a limit."""
+        return _joined(self._postings(0, np.minimum(self._ends, self.fronts(limit))))
+
+    def _postings(self, first: int, ends: Places) -> list[Numbers]:
+        """The postings of the columns from the first on, each up to its end; behind one without, none has."""
+        search, every = self._search, len(self._index)
+        starts = self._index.starts.take(search.columns[first:]).tolist()
         found = []
-        starts = self.index.starts.take(self.columns[first:]).tolist()
-        lengths, every = self.lengths[first:].tolist(), len(self.index)
-        for start, length, end in zip(starts, lengths, ends[first:].tolist(), strict=True):
+        for start, length, end in zip(starts, search.lengths[first:].tolist(), ends.tolist(), strict=True):
             if not end:
                 break
-            postings = self.index.numbers[start : start + length]
-            found.append(postings if end >= every else postings[: postings.searchsorted(np.int32(end))])
+            held = self._index.numbers[start : start + length]
+            found.append(held if end == every else held[: held.searchsorted(np.int32(end))])
         return found
 
-    def _add(self, sums: Values, ends: Places, first: int) -> Places:
-        """Adds up what the columns from the first on have before their ends; these postings."""
-        found = self._postings(ends, first)
-        numbers = np.concatenate([_NONE, *found])
-        values = self.values[first : first + len(found)].repeat(list(map(len, found)))
-        np.add.at(sums, numbers, values)  # quicker than bincount here
-        return numbers
+    def reached(self, met: Places, wanted: Wanted) -> float:
+        """What the last row that is wanted scores at least, by the best of those that were met."""
+        scored = self._sums.take(met) / self._norms(met)
+        if len(met) > _BEST:
+            met = met[np.argpartition(scored, -_BEST)[-_BEST:]]
+        places = _each_once(met)
+        marked = self._marked()
+        held = self._index.marks.held(places, self._search.columns[marked])
+        held &= places[:, np.newaxis] >= self._ends[marked]
+        sums = self._sums.take(places) + held.astype(np.float32) @ self._search.values[marked]
+        owners = self._index.owner_of[self._index.by_norm.take(places)]
+        return wanted.last(owners, sums / self._norms(places)) - _SLACK
 
-    def _limit(self, sums: Values, met: Places, ends: Places, least: int, owners: int) -> float:
-        """What the last row that is wanted has at least, by some that were met and are among the best."""
-        reached = sums.take(met)
-        reached /= self._norms(met)
-        return self._last(sums, _best(met, reached), ends, least, owners)
+    def sifted(self, met: Places, limit: float, wanted: Wanted) -> Places:
+        """Of the places that were met those that may reach a limit, each once.
 
-    def _last(self, sums: Values, places: Places, ends: Places, least: int, owners: int) -> float:
-        """What the last row that is wanted has at least, if it is one of these."""
-        unread = self._marked(ends)
-        held = self.index.marks.held(places, self.columns[unread])
-        held &= places[:, np.newaxis] >= ends[unread]
-        scored = (sums.take(places) + held.astype(np.float32) @ self.values[unread]) / self._norms(places)
-        return last_wanted(self.index.owner_of[self.index.by_norm[places]], scored, least, owners) - _SLACK
-
-    def _marked(self, ends: Places) -> Places:
-        """The columns that were not read to their end and are marked, those that add most in front."""
-        unread = (ends < len(self.index)).nonzero()[0]
-        unread = unread[self.index.marks.known(self.columns[unread])]
-        return unread[np.argsort(-self.values[unread], kind="stable")]
-
-    def _sifted(
-        self, sums: Values, met: Places, ends: Places, limit: float, least: int, owners: int
-    ) -> Places:
-        """Of the places that were met those that may reach a limit, each once."""
-        unread = np.float32(limit * _UNREAD)  # for each part of a norm
-        norms = self._norms(met)
-        reached = sums.take(met)
-        keep = (reached >= norms * np.float32(limit - unread) - _EASE).nonzero()[0]
-        met = met.take(keep)
+        What was not read is less than a share of the limit for every row, and then less what its marks
+        do not show.
+        """
+        unread = limit * _UNREAD
+        held = (self._sums.take(met) >= self._norms(met) * np.float32(limit - unread - _SLACK)).nonzero()[0]
+        met = met.take(held)
         if len(met) > _MANY:
-            best = _best(met, reached.take(keep) / norms.take(keep))
-            limit = max(limit, self._last(sums, best, ends, least, owners))
+            limit = max(limit, self.reached(met, wanted))
         places = _each_once(met)
         norms = self._norms(places)
-        may = sums.take(places) + norms * unread
-        marked = self._marked(ends)
-        for some in ([], marked[:_HEAVIEST], marked[_HEAVIEST:]):
-            if len(some):
-                lacking = ~self.index.marks.held(places, self.columns[some])
-                lacking &= places[:, np.newaxis] >= ends[some]
-                may -= lacking.astype(np.float32) @ self.values[some]
-            keep = (may >= norms * np.float32(limit) - _EASE).nonzero()[0]
-            places, may, norms = places.take(keep), may.take(keep), norms.take(keep)
+        may = self._sums.take(places) + norms * np.float32(unread)
+        marked = self._marked()
+        for some in (marked[:0], marked[:_HEAVIEST], marked[_HEAVIEST:]):
+            may -= self._lacking(places, some)
+            held = (may >= norms * np.float32(limit - _SLACK)).nonzero()[0]
+            places, may, norms = places.take(held), may.take(held), norms.take(held)
         return places
+
+    def _lacking(self, places: Places, some: Places) -> Values:
+        """What rows lack by not holding some of the columns that were not read for them."""
+        lacking = ~self._index.marks.held(places, self._search.columns[some])
+        lacking &= places[:, np.newaxis] >= self._ends[some]
+        lost: Values = lacking.astype(np.float32) @ self._search.values[some]
+        return lost
+
+    def _marked(self) -> Places:
+        """The columns that were not read to their end and have marks, those that add most in front."""
+        unread = (self._ends < len(self._index)).nonzero()[0]
+        marked = unread[self._index.marks.known(self._search.columns[unread])]
+        return marked[np.argsort(-self._search.values[marked], kind="stable")]
 
     def _norms(self, places: Places) -> Values:
         """What the sums at these places are divided by."""
-        if self.sought.alike:
-            return self.index.ascending.take(places)
+        if self._search.sought.alike:
+            return self._index.ascending.take(places)
         return np.ones(len(places), dtype=np.float32)
 
 
 @contextmanager
-def lent(index: Index) -> Iterator[Values]:
+def _lent(index: Index) -> Iterator[Values]:
     """A zero for each row, to add up in: one used before, if no other thread has it."""
     try:
         sums = index.idle.pop()
@@ -169,11 +202,8 @@ def lent(index: Index) -> Iterator[Values]:
     index.idle.append(sums)
 
 
-def _best(places: Places, scored: Values) -> Places:
-    """Some of the best places, each once."""
-    if len(places) > _FIRST_ROWS:
-        places = places[np.argpartition(scored, -_FIRST_ROWS)[-_FIRST_ROWS:]]
-    return _each_once(places)
+def _joined(postings: list[Numbers]) -> Places:
+    return np.concatenate([_NOWHERE, *postings])
 
 
 def _each_once(places: Places) -> Places:
@@ -182,20 +212,3 @@ def _each_once(places: Places) -> Places:
     new = np.ones(len(places), dtype=np.bool_)
     np.not_equal(places[1:], places[:-1], out=new[1:])
     return places[new]
-
-
-def last_wanted(owners_of: Numbers, scored: Values, least: int, owners: int) -> float:
-    """The score of the last of the best rows that is wanted; 0 when there are too few."""
-    order = np.argsort(-scored, kind="stable")
-    met: set[int] = set()
-    for many, owner in enumerate(owners_of[order].tolist(), 1):
-        met.add(owner)
-        if many >= least and len(met) >= owners:
-            return float(scored[order[many - 1]])
-    return 0.0
-
-
-def firsts(numbers: Numbers | Places) -> Places:
-    """Where in a row of numbers of which equal ones stand together each begins."""
-    changes = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-    return np.concatenate((np.zeros(min(len(numbers), 1), dtype=np.int64), changes))

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from knowledge.index import Index, Places, Sought, Values
-from knowledge.pruning import Search, firsts, last_wanted
+from knowledge.pruning import Search, Wanted
+from knowledge.rows import Numbers
 
 _PRUNED = 1_000_000  # postings; an index with fewer is quicker added up as a whole
 _FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best score, above which rows are looked at
@@ -40,7 +41,7 @@ def scores(index: Index, sought: Sequence[Sought]) -> Scores:
     """The scores of an index; that of a row is its best for any of these."""
     if len(index.numbers) < _PRUNED:
         return Everywhere.of(index, sought)
-    return Pruned(index, [Search.of(index, one) for one in sought])
+    return Pruned.of(index, sought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Pruned:
     index: Index
     searches: Sequence[Search]
 
+    @classmethod
+    def of(cls, index: Index, sought: Sequence[Sought]) -> Pruned:
+        """Finds nothing yet."""
+        return cls(index, [Search.of(index, one) for one in sought])
+
     def at(self, rows: Places) -> Values:
         """The scores of these rows, from the columns that they hold."""
         best: Values = np.maximum.reduce([search.scores(rows) for search in self.searches])
@@ -89,11 +95,17 @@ class Pruned:
 
     def nearest(self, least: int, owners: int, limit: float = 0.0) -> Nearest:
         """The best rows for each that is sought; what one has found is the least for those behind it."""
+        wanted = Wanted(least, owners)
         rows, held = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         for search in self.searches:
-            found = search.rows(max(limit - _SLACK, 0.0), least, owners)
-            rows = np.unique(np.concatenate((rows, found)))
+            rows = np.unique(np.concatenate((rows, search.rows(max(limit - _SLACK, 0.0), wanted))))
             held = self.at(rows)
-            limit = max(limit, last_wanted(self.index.owner_of[rows], held, least, owners))
-        near = held >= max(limit, _SLACK)
+            limit = max(limit, wanted.last(self.index.owner_of[rows], held))
+        near = held >= max(limit - _SLACK, _SLACK)
         return Nearest(rows[near], held[near])
+
+
+def firsts(numbers: Numbers | Places) -> Places:
+    """Where in a row of numbers of which equal ones stand together each begins."""
+    changes = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+    return np.concatenate((np.zeros(min(len(numbers), 1), dtype=np.int64), changes))
