@@ -12,16 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.marks import Marks, marks_of
-from knowledge.rows import Columns, Numbers, Rows, added, rows_of, stretches
+from knowledge.rows import Columns, Numbers, Rows, added, rows_of
 from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-# A column that more than one row in so many holds, and a few more, is common.
-_COMMON, _FEW = 16, 500
-_SPREAD = 64 * 2**20  # bytes, at most, of what is spread out
 _AT_ONCE = 1 << 16  # rows; all at once would need gigabytes
 _LEAST = 1e-6  # in place of nothing, where it is divided by
 _NOWHERE = (-1,)  # the column of a token that no row holds
@@ -47,8 +44,8 @@ class Index:
     ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
     `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
     text i. `norms[i]` is the root of what text i scores against itself. Postings are numbers of places: the
-    rows in the order of their norms, `by_norm`, so that those that may win stand in front. A column that more
-    than `common` rows hold is added up, not picked.
+    rows in the order of their norms, `by_norm`, so that those that may win stand in front; `ascending` are
+    their norms in that order.
     """
 
     columns: dict[str, tuple[int, ...]]
@@ -63,14 +60,12 @@ class Index:
     by_norm: Numbers
     ascending: Values
     rows: Rows
-    common: int
     idle: list[Values] = field(default_factory=list, compare=False, repr=False)
-    _spread: dict[int, Values] = field(default_factory=dict, compare=False, repr=False)
     _made: list[Marks] = field(default_factory=list, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
-        """Without what was spread out, which is quickly made again."""
-        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-3])
+        """Without what searches add up in and the marks, which are quickly made again."""
+        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-2])
 
     def __len__(self) -> int:
         return len(self.norms)
@@ -116,33 +111,13 @@ class Index:
 
     def summed(self, sought: Sought) -> Values:
         """For each row the values of the columns that it holds."""
-        starts = self.starts[sought.columns]
-        lengths = self.starts[sought.columns + 1] - starts
-        rare = lengths <= self.common
-        added_up = self._picked(starts[rare], lengths[rare], sought.values[rare])
-        for place in np.flatnonzero(~rare):
-            added_up += np.float32(sought.values[place]) * self._everywhere(int(sought.columns[place]))
-        total = np.empty_like(added_up)
-        total[self.by_norm] = added_up
+        held = [self.postings(column) for column in sought.columns.tolist()]
+        places = np.concatenate([np.zeros(0, np.int64), *held])  # bincount converts other types, and slowly
+        total = np.empty(len(self), dtype=np.float32)
+        total[self.by_norm] = np.bincount(places, sought.values.repeat(list(map(len, held))), len(self))
         if sought.alike:
             total /= self.norms
         return total
-
-    def _picked(self, starts: Places, lengths: Places, values: Floats) -> Values:
-        """The same for columns that few rows hold."""
-        postings = stretches(starts, lengths)
-        # bincount converts what is given in other types, and slowly
-        numbers = self.numbers[postings].astype(np.int64)
-        return np.bincount(numbers, values.repeat(lengths), len(self)).astype(np.float32)
-
-    def _everywhere(self, column: int) -> Values:
-        """Which rows hold a column, spread out: adding up beats picking where many hold it."""
-        held = self._spread.get(column)
-        if held is None:
-            held = np.zeros(len(self), dtype=np.float32)
-            held[self.postings(column)] = 1
-            self._spread[column] = held
-        return held
 
     @property
     def marks(self) -> Marks:
@@ -152,7 +127,7 @@ class Index:
         return self._made[0]
 
     def postings(self, column: int) -> Numbers:
-        """The rows that hold a column."""
+        """The places of the rows that hold a column, ascending."""
         return self.numbers[self.starts[column] : self.starts[column + 1]]
 
     def best_by_entry(self, similarities: Values, entries: int) -> Values:
@@ -198,7 +173,6 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
         by_norm=by_norm,
         ascending=norms[by_norm],
         rows=rows,
-        common=_common(len(rows), holders),
     )
 
 
@@ -233,13 +207,6 @@ def _numbers(rows: Rows, by_norm: Numbers) -> Numbers:
     held = np.concatenate([rows.held[:0], *(rows.held_by(part) for part in parts)])
     place_of = np.repeat(np.arange(len(by_norm), dtype=np.int32), lengths)
     return place_of[_by_column(held, len(rows.columns))]
-
-
-def _common(total: int, holders: Places) -> int:
-    """How many rows must hold a column to spread it out: enough to gain time, and all fit in memory."""
-    most = max(_SPREAD // (4 * max(total, 1)), 1)
-    often = int(np.partition(holders, -most)[-most]) if len(holders) > most else 0
-    return max(total // _COMMON + _FEW, often)
 
 
 def _by_column(held: Columns, most: int) -> Places:

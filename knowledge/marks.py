@@ -19,20 +19,22 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`bits[p]` tells of the row at place p, `slots[c]` which of its bits stands for column c; -1 for none."""
+    """`bits[p]` tells of the row at place p, `slots[c]` which of its bits stands for column c: -1, none."""
 
     slots: Numbers
     bits: NDArray[np.uint8]
 
     def known(self, columns: Places) -> Flags:
         """Which of these columns have a bit."""
-        return self.slots.take(columns) != _NONE
+        known: Flags = self.slots.take(columns) != _NONE
+        return known
 
     def held(self, places: Places, columns: Places) -> Flags:
         """For each of these places which of these columns, all with a bit, its row holds."""
         slots = self.slots.take(columns)
         bits = self.bits.take(places, axis=0).take(slots >> 3, axis=1)
-        return (bits & (1 << (slots & 7)).astype(np.uint8)) != 0
+        held: Flags = (bits & (1 << (slots & 7)).astype(np.uint8)) != 0
+        return held
 
 
 def marks_of(starts: Places, numbers: Numbers, rows: int) -> Marks:

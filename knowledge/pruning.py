@@ -87,7 +87,8 @@ class Search:
                 limit = look.reached(look.met(0.0), wanted)
             limit = max(limit, _SLACK)
             look.read(look.fronts(limit * _UNREAD))
-            return self.index.by_norm.take(look.sifted(look.met(limit), limit, wanted))
+            places = look.sifted(look.met(limit), limit, wanted)
+        return self.index.by_norm.take(places).astype(np.int64)
 
 
 class _Look:
@@ -103,7 +104,7 @@ class _Look:
         """The first columns to their ends, and none of the others."""
         first = max(_FIRST, int(len(self._index) * _FIRST_SHARE))
         before = self._search.lengths.cumsum() - self._search.lengths
-        return np.where(before < first, len(self._index), 0)
+        return np.where(before < first, len(self._index), 0).astype(np.int64)
 
     def fronts(self, limit: float) -> Places:
         """For each column the place from which on it and all behind it add less than a limit."""
@@ -138,16 +139,17 @@ class _Look:
 
     def reached(self, met: Places, wanted: Wanted) -> float:
         """What the last row that is wanted scores at least, by the best of those that were met."""
-        scored = self._sums.take(met) / self._norms(met)
+        scored: Values = self._sums.take(met) / self._norms(met)
         if len(met) > _BEST:
             met = met[np.argpartition(scored, -_BEST)[-_BEST:]]
         places = _each_once(met)
         marked = self._marked()
         held = self._index.marks.held(places, self._search.columns[marked])
         held &= places[:, np.newaxis] >= self._ends[marked]
-        sums = self._sums.take(places) + held.astype(np.float32) @ self._search.values[marked]
+        sums: Values = self._sums.take(places) + held.astype(np.float32) @ self._search.values[marked]
         owners = self._index.owner_of[self._index.by_norm.take(places)]
-        return wanted.last(owners, sums / self._norms(places)) - _SLACK
+        scored = sums / self._norms(places)
+        return wanted.last(owners, scored) - _SLACK
 
     def sifted(self, met: Places, limit: float, wanted: Wanted) -> Places:
         """Of the places that were met those that may reach a limit, each once.

@@ -40,7 +40,7 @@ def wanted(index: Index, values: Values, least: int, owners: int) -> float:
 
 
 def made_small(patch: pytest.MonkeyPatch, dice: random.Random) -> None:
-    """Limits as small as the indexes here, so that every step is taken: what is common, read, and looked at."""
+    """Limits as small as the indexes here, so that every step is taken."""
     patch.setattr(pruning, "_FIRST", dice.choice((1, 20, 200)))
     patch.setattr(pruning, "_BEST", dice.choice((5, 15, 60)))
     patch.setattr(pruning, "_MANY", dice.choice((0, 20)))
