@@ -109,7 +109,7 @@ class _Reading:
             self._fall_back(fallback_texts)
         around = self._surroundings()
         if around.names != self.before.names or around.sources != self.before.sources:
-            self.drafts = [replace(draft, proved=False) for draft in self.drafts]
+            self.drafts = [replace(draft, proved=False) if draft.proved else draft for draft in self.drafts]
         self.faults += check(self.drafts, around)
         return KnowledgeBase(
             version=version_of(self.files),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -130,7 +130,7 @@ class _Open:
     mapping: bool
     line: int
     column: int
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node]
 
 
 class _Composer:
@@ -165,9 +165,11 @@ class _Composer:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = self._end()
                 nodes = self._open[-1].nodes if self._open else None
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                nodes = self._begin(event, mapping=kind is yaml.MappingStartEvent)
+                continue
             else:
-                self._start_or_marker(event, root)
-                nodes = self._open[-1].nodes if self._open else None
+                self._marker(event, root)
                 continue
             count += 1
             if count > MOST_NODES:
@@ -183,17 +185,21 @@ class _Composer:
             return self._marked(event)
         return _Refused(fault("too_long", self._place(event), limit=LONGEST_TEXT))
 
-    def _start_or_marker(self, event: yaml.Event, root: Node | None) -> None:
-        """A collection begins; or what has no place here: an alias, a second document."""
-        if isinstance(event, yaml.CollectionStartEvent):
-            if event.anchor is not None or event.tag is not None:
-                raise self._marked(event)
-            if len(self._open) >= DEEPEST:
-                raise _Refused(fault("too_deep", self._place(event), limit=DEEPEST))
-            self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), *_spot(event)))
-        elif isinstance(event, yaml.AliasEvent):
+    def _begin(self, event: Any, *, mapping: bool) -> list[Node]:
+        """A list or mapping begins; its nodes to come."""
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if len(self._open) >= DEEPEST:
+            raise _Refused(fault("too_deep", self._place(event), limit=DEEPEST))
+        begun = _Open(mapping, *_spot(event), [])
+        self._open.append(begun)
+        return begun.nodes
+
+    def _marker(self, event: yaml.Event, root: Node | None) -> None:
+        """What has no place here: an alias, a second document."""
+        if isinstance(event, yaml.AliasEvent):
             raise _Refused(fault("alias", self._place(event)))
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             raise _Refused(fault("several_documents", self._place(event)))
 
     def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> _Refused:
@@ -202,8 +208,8 @@ class _Composer:
     def _end(self) -> Node:
         ended = self._open.pop()
         if ended.mapping:
-            return Mapping(self._pairs(ended.nodes), ended.line, ended.column)
-        return Sequence(tuple(ended.nodes), ended.line, ended.column)
+            return _NEW(Mapping, (self._pairs(ended.nodes), ended.line, ended.column))
+        return _NEW(Sequence, (tuple(ended.nodes), ended.line, ended.column))
 
     def _pairs(self, nodes: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         """Keys with their values; the slow way where some key has no place here."""
