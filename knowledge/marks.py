@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from knowledge.rows import Numbers
 
 _MOST = 1024  # columns; a row then has 128 bytes
-_COMMON = 1 / 128  # of all rows; below it the postings of a column are shorter than its bits
+_COMMON = 1 / 128  # of all rows: postings of columns that fewer hold are quickly read
 _NONE = -1
 
 Flags = NDArray[np.bool_]
