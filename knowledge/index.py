@@ -44,8 +44,8 @@ class Index:
     ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
     `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
     text i. `norms[i]` is the root of what text i scores against itself. Postings are numbers of places: the
-    rows in the order of their norms, `by_norm`, so that those that may win stand in front; `ascending` are
-    their norms in that order.
+    rows in the order of their norms, `by_norm`, so that those that may win stand in front; `place_of[i]` is
+    that of row i, `ascending` are the norms in that order.
     """
 
     columns: dict[str, tuple[int, ...]]
@@ -58,6 +58,7 @@ class Index:
     owner_of: Numbers
     norms: Values
     by_norm: Numbers
+    place_of: Numbers
     ascending: Values
     rows: Rows
     idle: list[Values] = field(default_factory=list, compare=False, repr=False)
@@ -111,10 +112,11 @@ class Index:
 
     def summed(self, sought: Sought) -> Values:
         """For each row the values of the columns that it holds."""
-        held = [self.postings(column) for column in sought.columns.tolist()]
+        starts, ends = self.starts.take(sought.columns), self.starts.take(sought.columns + 1)
+        held = [self.numbers[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         places = np.concatenate([np.zeros(0, np.int64), *held])  # bincount converts other types, and slowly
-        total = np.empty(len(self), dtype=np.float32)
-        total[self.by_norm] = np.bincount(places, sought.values.repeat(list(map(len, held))), len(self))
+        sums = np.bincount(places, sought.values.repeat(ends - starts), len(self))
+        total: Values = sums.take(self.place_of).astype(np.float32)
         if sought.alike:
             total /= self.norms
         return total
@@ -125,10 +127,6 @@ class Index:
         if not self._made:
             self._made.append(marks_of(self.starts, self.numbers, len(self)))
         return self._made[0]
-
-    def postings(self, column: int) -> Numbers:
-        """The places of the rows that hold a column, ascending."""
-        return self.numbers[self.starts[column] : self.starts[column + 1]]
 
     def best_by_entry(self, similarities: Values, entries: int) -> Values:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
@@ -171,6 +169,7 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
         owner_of=owner_of,
         norms=norms,
         by_norm=by_norm,
+        place_of=_inverse(by_norm),
         ascending=norms[by_norm],
         rows=rows,
     )
@@ -198,6 +197,13 @@ def _norms(rows: Rows, scores: Floats) -> Values:
     """The root of what each row scores against itself, by the score of each column."""
     own = added(scores[rows.held], np.diff(rows.starts))
     return np.sqrt(np.maximum(own, _LEAST)).astype(np.float32)
+
+
+def _inverse(order: Numbers) -> Numbers:
+    """The place of each number in an order."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order), dtype=order.dtype)
+    return places
 
 
 def _numbers(rows: Rows, by_norm: Numbers) -> Numbers:

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from knowledge.entry import Citation, Entry, Place
 from knowledge.records import keys_of
 
-TEXTS = st.lists(
-    st.text("ab一，？?,。 \n\r_①ｅ\u0301\u0338=＝", max_size=6) | st.text(max_size=6), min_size=1
-)
+LETTERS = "ab一，？?,。 \n\r_①ｅ\u0301\u0338=＝"
+TEXTS = st.lists(st.text(LETTERS, max_size=6) | st.text(max_size=6), min_size=1)
 
 
 def entry(question: str, *phrasings: str) -> Entry:
