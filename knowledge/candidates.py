@@ -60,12 +60,12 @@ class Finder:
     def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
         near = _likeness(self.phrasings, stretches)
-        rows = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
-        owners, likeness = self.phrasings.owner_of[rows], near.at(rows)
+        rows, likeness = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
+        owners = self.phrasings.owner_of[rows]
         numbers, similarity = _best(owners, likeness)
         told, leads = self._told(stretches, numbers)
         counter_examples = _likeness(self.counter_examples, stretches)
-        any_counter_example = float(counter_examples.at(counter_examples.nearest(1, 1)).max(initial=0.0))
+        any_counter_example = float(counter_examples.nearest(1, 1).scores.max(initial=0.0))
         measures = zip(
             numbers.tolist(),
             similarity.tolist(),
@@ -82,11 +82,12 @@ class Finder:
 
     def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
-        whole = asking = scores(self.texts, [self.texts.sayings(stretches.whole)])
+        asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
+        told = asked = _by_entry(self.texts, asking, numbers)
         if stretches.asking is not stretches.whole:
-            asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
-        leads = _leads(_by_entry(self.texts, asking, numbers), _two_best(asking))
-        return _by_entry(self.texts, whole, numbers), leads
+            whole = scores(self.texts, [self.texts.sayings(stretches.whole)])
+            told = _by_entry(self.texts, whole, numbers)
+        return told, _leads(asked, _two_best(asking, sorted((0.0, 0.0, *asked))[-2]))
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """The entries with the phrasings most like any of these, best first."""
@@ -136,9 +137,9 @@ def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> lis
     return _leads([shares.get(number, 0.0) for number in numbers.tolist()], shares.values())
 
 
-def _two_best(held: Scores) -> list[float]:
-    """The two best scores of all rows."""
-    best = held.at(held.nearest(2, 2))
+def _two_best(held: Scores, known: float) -> list[float]:
+    """The two best scores of all rows, the second of which is no less than what is known."""
+    best = held.nearest(2, 2, known).scores
     two: list[float] = (np.partition(best, -2)[-2:] if len(best) > 2 else best).tolist()
     return two
 

@@ -11,16 +11,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.rows import Columns, Numbers, Rows, added, rows_of, stretches
+from knowledge.marks import Marks, marks_of
+from knowledge.rows import Columns, Numbers, Rows, added, rows_of
 from knowledge.tokens import Tokens
 
 Values = NDArray[np.float32]
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-# A column that more than one row in so many holds, and a few more, is common.
-_COMMON, _FEW = 16, 500
-_SPREAD = 64 * 2**20  # bytes, at most, of what is spread out
+_AT_ONCE = 1 << 16  # rows; all at once would need gigabytes
 _LEAST = 1e-6  # in place of nothing, where it is divided by
 _NOWHERE = (-1,)  # the column of a token that no row holds
 
@@ -44,8 +43,9 @@ class Index:
     rarity `rarities[c]` of its token; its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
     ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
     `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
-    text i. `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that
-    hold a column. A column that more than `common` rows hold is added up, not picked.
+    text i. `norms[i]` is the root of what text i scores against itself. Postings are numbers of places: the
+    rows in the order of their norms, `by_norm`, so that those that may win stand in front; `place_of[i]` is
+    that of row i, `ascending` are the norms in that order.
     """
 
     columns: dict[str, tuple[int, ...]]
@@ -57,14 +57,16 @@ class Index:
     firsts: Places
     owner_of: Numbers
     norms: Values
-    lightest: Values
+    by_norm: Numbers
+    place_of: Numbers
+    ascending: Values
     rows: Rows
-    common: int
-    _spread: dict[int, Values] = field(default_factory=dict, compare=False, repr=False)
+    idle: list[Values] = field(default_factory=list, compare=False, repr=False)
+    _made: list[Marks] = field(default_factory=list, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
-        """Without what was spread out, which is quickly made again."""
-        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-1])
+        """Without what searches add up in and the marks, which are quickly made again."""
+        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-2])
 
     def __len__(self) -> int:
         return len(self.norms)
@@ -110,35 +112,21 @@ class Index:
 
     def summed(self, sought: Sought) -> Values:
         """For each row the values of the columns that it holds."""
-        starts = self.starts[sought.columns]
-        lengths = self.starts[sought.columns + 1] - starts
-        rare = lengths <= self.common
-        total = self._picked(starts[rare], lengths[rare], sought.values[rare])
-        for place in np.flatnonzero(~rare):
-            total += np.float32(sought.values[place]) * self._everywhere(int(sought.columns[place]))
+        starts, ends = self.starts.take(sought.columns), self.starts.take(sought.columns + 1)
+        held = [self.numbers[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        places = np.concatenate([np.zeros(0, np.int64), *held])  # bincount converts other types, and slowly
+        sums = np.bincount(places, sought.values.repeat(ends - starts), len(self))
+        total: Values = sums.take(self.place_of).astype(np.float32)
         if sought.alike:
             total /= self.norms
         return total
 
-    def _picked(self, starts: Places, lengths: Places, values: Floats) -> Values:
-        """The same for columns that few rows hold."""
-        postings = stretches(starts, lengths)
-        # bincount converts what is given in other types, and slowly
-        numbers = self.numbers[postings].astype(np.int64)
-        return np.bincount(numbers, values.repeat(lengths), len(self)).astype(np.float32)
-
-    def _everywhere(self, column: int) -> Values:
-        """Which rows hold a column, spread out: adding up beats picking where many hold it."""
-        held = self._spread.get(column)
-        if held is None:
-            held = np.zeros(len(self), dtype=np.float32)
-            held[self.postings(column)] = 1
-            self._spread[column] = held
-        return held
-
-    def postings(self, column: int) -> Numbers:
-        """The rows that hold a column."""
-        return self.numbers[self.starts[column] : self.starts[column + 1]]
+    @property
+    def marks(self) -> Marks:
+        """Which of the most common columns each row holds, in the order of places."""
+        if not self._made:
+            self._made.append(marks_of(self.starts, self.numbers, len(self)))
+        return self._made[0]
 
     def best_by_entry(self, similarities: Values, entries: int) -> Values:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
@@ -168,22 +156,22 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
     rarities = _rarities(len(rows), holders, columns.values())
     owner_of = np.array(owners, dtype=np.int32)
     held, firsts = np.unique(owner_of, return_index=True)
-    row_of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
-    numbers = row_of[_by_column(rows.held, len(rows.columns))]
     norms = _norms(rows, weights * weights * rarities)
+    by_norm = np.argsort(norms, kind="stable").astype(np.int32)
     return Index(
         columns=columns,
         weights=weights,
         rarities=rarities,
         starts=np.concatenate((np.zeros(1, np.int64), holders.cumsum())),
-        numbers=numbers,
+        numbers=_numbers(rows, by_norm),
         owners=held,
         firsts=firsts,
         owner_of=owner_of,
         norms=norms,
-        lightest=_lightest(norms[numbers], holders),
+        by_norm=by_norm,
+        place_of=_inverse(by_norm),
+        ascending=norms[by_norm],
         rows=rows,
-        common=_common(len(rows), holders),
     )
 
 
@@ -211,20 +199,20 @@ def _norms(rows: Rows, scores: Floats) -> Values:
     return np.sqrt(np.maximum(own, _LEAST)).astype(np.float32)
 
 
-def _lightest(norms: Values, holders: Places) -> Values:
-    """The least norm of the rows that hold each column, by the norms of all postings; 1 where none does."""
-    least = np.ones(len(holders), dtype=np.float32)
-    held = np.flatnonzero(holders)
-    if len(held):
-        least[held] = np.minimum.reduceat(norms, (holders.cumsum() - holders)[held])
-    return least
+def _inverse(order: Numbers) -> Numbers:
+    """The place of each number in an order."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order), dtype=order.dtype)
+    return places
 
 
-def _common(total: int, holders: Places) -> int:
-    """How many rows must hold a column to spread it out: enough to gain time, and all fit in memory."""
-    most = max(_SPREAD // (4 * max(total, 1)), 1)
-    often = int(np.partition(holders, -most)[-most]) if len(holders) > most else 0
-    return max(total // _COMMON + _FEW, often)
+def _numbers(rows: Rows, by_norm: Numbers) -> Numbers:
+    """The postings of all columns: places in the order of norms."""
+    lengths = np.diff(rows.starts)[by_norm]
+    parts = (by_norm[start : start + _AT_ONCE] for start in range(0, len(by_norm), _AT_ONCE))
+    held = np.concatenate([rows.held[:0], *(rows.held_by(part) for part in parts)])
+    place_of = np.repeat(np.arange(len(by_norm), dtype=np.int32), lengths)
+    return place_of[_by_column(held, len(rows.columns))]
 
 
 def _by_column(held: Columns, most: int) -> Places:

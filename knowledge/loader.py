@@ -50,10 +50,13 @@ def read_knowledge(
 
     Only files that changed since `before` are parsed; the result is the same as without it.
     """
-    before = before or Remembered()
-    with _without_collector():
-        reading = _Reading(before=before)
-        base = reading.base_of(directory, fallback_texts)
+    with _without_collector():  # which returns when what the reading alone needed is gone
+        return _loaded(directory, fallback_texts, before or Remembered())
+
+
+def _loaded(directory: Path, fallback_texts: Path | None, before: Remembered) -> Loaded:
+    reading = _Reading(before=before)
+    base = reading.base_of(directory, fallback_texts)
     faults = tuple(sorted(reading.faults, key=_in_reading_order))
     return Loaded(
         base=None if faults else base,
@@ -106,7 +109,7 @@ class _Reading:
             self._fall_back(fallback_texts)
         around = self._surroundings()
         if around.names != self.before.names or around.sources != self.before.sources:
-            self.drafts = [replace(draft, proved=False) for draft in self.drafts]
+            self.drafts = [replace(draft, proved=False) if draft.proved else draft for draft in self.drafts]
         self.faults += check(self.drafts, around)
         return KnowledgeBase(
             version=version_of(self.files),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -19,7 +19,7 @@ DEEPEST = 20
 LONGEST_TEXT = 20_000
 MOST_FAULTS = 200  # of one file; nobody reads more
 
-_SCALAR = tuple.__new__  # a third of the time that NamedTuple takes over its own
+_NEW = tuple.__new__  # a third of the time that NamedTuple takes over its own
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
@@ -73,7 +73,7 @@ def parse(data: bytes, file: str) -> Parsed:
     composer = _Composer(file)
     try:
         text = _decoded(data, file)
-        node = composer.compose(_events(text, file))
+        node = composer.compose(text)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             raise _Refused(fault("empty_file", Place(file=file, line=1, column=1)))
     except _Refused as refused:
@@ -87,8 +87,8 @@ def plain(node: Node) -> object:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key.text: plain(value) for key, value in node.pairs}
+        return [item.text if type(item) is Scalar else plain(item) for item in node.items]
+    return {key.text: value.text if type(value) is Scalar else plain(value) for key, value in node.pairs}
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -113,13 +113,9 @@ def _place_after(before: str, file: str) -> Place:
     return Place(file=file, line=len(lines), column=len(lines[-1]) + 1)
 
 
-def _events(text: str, file: str) -> Iterator[yaml.Event]:
-    """The events of a text one by one, so that a limit stops the reading before the parser is hurt."""
-    try:
-        parser = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
-        yield from iter(parser.get_event, None)
-    except yaml.YAMLError as error:
-        raise _Refused(explain(error, text, file)) from None
+def _parser(text: str) -> yaml.CSafeLoader | yaml.SafeLoader:
+    """Gives the events of a text one by one, so that a limit stops the reading before it is hurt."""
+    return yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
 
 
 def _spot(event: yaml.Event) -> tuple[int, int]:
@@ -134,7 +130,7 @@ class _Open:
     mapping: bool
     line: int
     column: int
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node]
 
 
 class _Composer:
@@ -145,24 +141,35 @@ class _Composer:
         self._file = file
         self._open: list[_Open] = []
 
-    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
-        """The root of the tree; this loop is the hot place of a load, so scalars are made right here."""
+    def compose(self, text: str) -> Node | None:
+        """The root of the tree."""
+        try:
+            return self._composed(_parser(text).get_event)
+        except yaml.YAMLError as error:
+            raise _Refused(explain(error, text, self._file)) from None
+
+    def _composed(self, next_event: Callable[[], yaml.Event | None]) -> Node | None:
+        """The same; this loop is the hot place of a load, so scalars are made right here."""
         root: Node | None = None
         nodes: list[Node] | None = None  # of the innermost list or mapping that is open
         count = 0
-        for event in events:
+        while (event := next_event()) is not None:
             node: Node
-            if type(event) is yaml.ScalarEvent:
-                mark: Any = event.start_mark  # a parser that reads a text always gives one
-                node = _SCALAR(Scalar, (event.value, mark.line + 1, mark.column + 1))
-                if event.anchor is not None or event.tag is not None or len(node.text) > LONGEST_TEXT:
-                    raise self._refused_scalar(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                held: Any = event  # its mark is there: a parser that reads a text always gives one
+                mark, text = held.start_mark, held.value
+                node = _NEW(Scalar, (text, mark.line + 1, mark.column + 1))
+                if held.anchor is not None or held.tag is not None or len(text) > LONGEST_TEXT:
+                    raise self._refused_scalar(held)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = self._end()
                 nodes = self._open[-1].nodes if self._open else None
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                nodes = self._begin(event, mapping=kind is yaml.MappingStartEvent)
+                continue
             else:
-                self._start_or_marker(event, root)
-                nodes = self._open[-1].nodes if self._open else None
+                self._marker(event, root)
                 continue
             count += 1
             if count > MOST_NODES:
@@ -178,17 +185,21 @@ class _Composer:
             return self._marked(event)
         return _Refused(fault("too_long", self._place(event), limit=LONGEST_TEXT))
 
-    def _start_or_marker(self, event: yaml.Event, root: Node | None) -> None:
-        """A collection begins; or what has no place here: an alias, a second document."""
-        if isinstance(event, yaml.CollectionStartEvent):
-            if event.anchor is not None or event.tag is not None:
-                raise self._marked(event)
-            if len(self._open) >= DEEPEST:
-                raise _Refused(fault("too_deep", self._place(event), limit=DEEPEST))
-            self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), *_spot(event)))
-        elif isinstance(event, yaml.AliasEvent):
+    def _begin(self, event: Any, *, mapping: bool) -> list[Node]:
+        """A list or mapping begins; its nodes to come."""
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if len(self._open) >= DEEPEST:
+            raise _Refused(fault("too_deep", self._place(event), limit=DEEPEST))
+        begun = _Open(mapping, *_spot(event), [])
+        self._open.append(begun)
+        return begun.nodes
+
+    def _marker(self, event: yaml.Event, root: Node | None) -> None:
+        """What has no place here: an alias, a second document."""
+        if isinstance(event, yaml.AliasEvent):
             raise _Refused(fault("alias", self._place(event)))
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             raise _Refused(fault("several_documents", self._place(event)))
 
     def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> _Refused:
@@ -197,10 +208,19 @@ class _Composer:
     def _end(self) -> Node:
         ended = self._open.pop()
         if ended.mapping:
-            return Mapping(tuple(self._pairs(ended.nodes)), ended.line, ended.column)
-        return Sequence(tuple(ended.nodes), ended.line, ended.column)
+            return _NEW(Mapping, (self._pairs(ended.nodes), ended.line, ended.column))
+        return _NEW(Sequence, (tuple(ended.nodes), ended.line, ended.column))
 
-    def _pairs(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+    def _pairs(self, nodes: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        """Keys with their values; the slow way where some key has no place here."""
+        texts = {key.text for key in nodes[::2] if isinstance(key, Scalar)}
+        if 2 * len(texts) < len(nodes) or "<<" in texts:
+            return tuple(self._fitting(nodes))
+        pairs: Any = zip(nodes[::2], nodes[1::2], strict=True)  # the keys are scalars
+        return tuple(pairs)
+
+    def _fitting(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+        """The pairs whose keys fit; a fault for every other one."""
         seen: dict[str, int] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if isinstance(key, Scalar) and key.text not in seen and key.text != "<<":

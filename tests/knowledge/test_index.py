@@ -75,28 +75,6 @@ def test_no_similarity_is_negative_and_none_above_one(
     assert (similarities < 1.001).all()
 
 
-def test_a_token_that_many_hold_adds_what_it_adds_where_few_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts: list[dict[str, float]] = [
-        {"everywhere": 1.0, f"t{number % 40}": 0.3, **({"often": 0.06} if number % 3 else {})}
-        for number in range(2_000)
-    ]
-    query = {"everywhere": 0.2, "often": 1.0, "t7": 0.3, "unheard-of": 1.0}
-    spread = indexes.build(list(enumerate(texts)))
-    monkeypatch.setattr(indexes, "_FEW", 2_000)
-    picked = indexes.build(list(enumerate(texts)))
-    assert spread.common < 1_000 < picked.common
-    assert spread.similarities(query) == pytest.approx(picked.similarities(query), rel=1e-5)
-    assert spread.shares(query) == pytest.approx(picked.shares(query), rel=1e-5)
-
-
-def test_no_more_is_spread_out_than_memory_allows(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts: list[dict[str, float]] = [{"a": 1.0, "b": 1.0, "c": 1.0} for _ in range(1_000)] + [{"c": 1.0}]
-    monkeypatch.setattr(indexes, "_SPREAD", 2 * 4 * len(texts))
-    index = indexes.build(list(enumerate(texts)))
-    index.similarities({"a": 1.0, "b": 1.0, "c": 1.0})
-    assert len(index._spread) <= 2
-
-
 def test_an_entry_is_as_similar_as_its_most_similar_phrasing() -> None:
     index = indexes.build([(0, POOL), (2, LIBRARY), (2, PARK)])
     best = index.best_by_entry(index.similarities(PARK), entries=4)
