@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.conflict import Conflict, Kind
 from knowledge.entry import Facet
@@ -19,25 +20,43 @@ _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十
 
 @dataclass(frozen=True)
 class Counting:
-    """Compares what a question counts with what an entry counts."""
+    """Compares what one question counts with what an entry counts."""
 
+    query: Query
     language: Language
     vocabulary: Vocabulary
 
-    def conflicts(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+    def conflicts(self, profile: Profile) -> Iterator[Conflict]:
         """Counters and counted things that the entry does not tell, and a total asked for its parts."""
-        for cue in query.cues:
+        for cue in self._cues:
             yield from self._counter(cue, profile)
             yield from self._thing(cue, profile)
-        if any(cue.numeric for cue in query.cues) and not query.yes_no:
-            stated = {(figure.value, figure.unit) for figure in query.figures}
-            told = {(figure.value, figure.unit) for figure in profile.answer_figures}
-            if stated & told and not told - stated:
-                yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
+        if self._asks_for_a_part and self._states_all(profile):
+            yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
+
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        """The cues that count something."""
+        return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
+
+    @cached_property
+    def _asks_for_a_part(self) -> bool:
+        """Whether a number is asked for where another is stated (2400棵里有多少)."""
+        query = self.query
+        return bool(query.figures) and not query.yes_no and any(cue.numeric for cue in query.cues)
+
+    def _states_all(self, profile: Profile) -> bool:
+        """Whether the question states every figure of the answer."""
+        stated = {(figure.value, figure.unit) for figure in self.query.figures}
+        told = {(figure.value, figure.unit) for figure in profile.answer_figures}
+        return bool(told) and told <= stated
 
     def _counter(self, cue: Cue, profile: Profile) -> Iterator[Conflict]:
-        said = bool(cue.head) and profile.tells(cue.counter + cue.head)
-        if not self._generic(cue) and cue.counter not in profile.counters and not said:
+        if not (
+            self._generic(cue)
+            or cue.counter in profile.counters
+            or (cue.head and profile.tells(cue.counter + cue.head))
+        ):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
         if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)

@@ -95,7 +95,7 @@ class Turns:
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
         Nor is it known where the question began with another area or year.
         """
-        if part.answered and self._derived.ranker.referee.framed(whole.query, part.best.profile):
+        if part.answered and self._derived.ranker.referee.hear(whole.query).limits.framed(part.best.profile):
             return part.unknown()
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
