@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,8 @@ from knowledge.figures import Figure
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
-from knowledge.vocabulary import Mention, Role, Vocabulary
+from knowledge.vocabulary import Mention, Vocabulary
+from knowledge.years import Limit, foreign_years, years
 
 _RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
 _SETTINGS = {AREA, _RELATIVE_YEAR}  # groups whose values hold for all that is said after them
@@ -22,14 +22,6 @@ _TELLER = 3  # characters
 _BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
-_YEAR = "年"
-_YEARS = range(1900, 2100)
-_CLAUSE_BEGINS = re.compile(r"(?:^|[。,?!;:])\s*(?:(?:in|for|during|在|那|就是)\s?)?$")
-_CLAUSE_ENDS = re.compile(r"(?:度|的时候|那年|全年|一年)?[,。;:]")
-_IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
-
-# A figure of the question, and what it says against an entry that does not name it.
-Limit = tuple[Figure, Conflict]
 
 
 @dataclass(frozen=True)
@@ -51,11 +43,11 @@ class Limits:
             yield from self._qualifier(group, profile)
         yield from self._numbers(profile)
         yield from self._unstated(profile)
-        yield from self._foreign_years(self._years, profile)
+        yield from foreign_years(self._years, profile, self.dated)
 
     def refusals(self, profile: Profile) -> tuple[Conflict, ...]:
         """What a year that is a clause of its own says against an entry, or else the question's beginning."""
-        return tuple(self._foreign_years(self._lone_years, profile)) or self.framed(profile)
+        return foreign_years(self._lone_years, profile, self.dated) or self.framed(profile)
 
     def framed(self, profile: Profile) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, named where the question begins (广阳区…，有几所).
@@ -63,13 +55,10 @@ class Limits:
         It holds for every clause behind it, unless a story begins there (去年我住院了) or the own area is
         named too.
         """
+        settings = [held for held in self._framing_settings if self._is_foreign(*held, profile)]
         return (
-            *self._foreign_years(self._framing_years, profile),
-            *(
-                Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
-                for mention, group in self._framing_settings
-                if self._is_foreign(mention, group, profile)
-            ),
+            *foreign_years(self._framing_years, profile, self.dated),
+            *(Conflict(kind=Kind.QUALIFIER, word=m.text, firm=True, bars=True) for m, _ in settings),
         )
 
     @cached_property
@@ -186,62 +175,31 @@ class Limits:
             if date.endswith(_DATES) and not date.endswith(_SPANS) and not self.query.yes_no:
                 yield figure, Conflict(kind=Kind.DATE, word=date)
 
-    def _unstated(self, profile: Profile) -> Iterator[Conflict]:
+    def _unstated(self, profile: Profile) -> Sequence[Conflict]:
         """A month, a day or a year that is not the entry's, or a bound that it does not state."""
         if not self._dates:
-            return
+            return ()
         told = {(figure.value, figure.unit) for figure in profile.figures}
-        yield from (held for figure, held in self._dates if (figure.value, figure.unit) not in told)
+        return [held for figure, held in self._dates if (figure.value, figure.unit) not in told]
 
     @cached_property
     def _years(self) -> tuple[Limit, ...]:
-        """The calendar years that the question names."""
-        return self._years_named(alone=False)
+        return years(self.query, alone=False)
 
     @cached_property
     def _lone_years(self) -> tuple[Limit, ...]:
-        """Those that are a clause of their own."""
-        return self._years_named(alone=True)
+        return years(self.query, alone=True)
 
     @cached_property
     def _framing_years(self) -> tuple[Limit, ...]:
-        """Those that the question begins with."""
-        return tuple((figure, held) for figure, held in self._years if self._frames(figure))
-
-    def _years_named(self, *, alone: bool) -> tuple[Limit, ...]:
-        text = self.query.text
-        return tuple(
-            (year, Conflict(kind=Kind.YEAR, word=text[year.start : year.end], firm=True, bars=True))
-            for year in self.query.figures
-            if _is_year(year, text, alone)
-        )
-
-    def _foreign_years(self, years: Sequence[Limit], profile: Profile) -> Iterator[Conflict]:
-        """Calendar years that neither the entry nor its source names."""
-        if not years:
-            return
-        told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
-        entry = profile.entry
-        named = {day.year for day in (entry.valid_from, entry.expires_on) if day}
-        named.update(*(self.dated[citation.source] for citation in entry.citations))
-        for figure, held in years:
-            if figure.value not in told and figure.value not in named:
-                yield held
+        """The years that the question begins with."""
+        return tuple((year, held) for year, held in self._years if self._frames(year))
 
 
 def _tells(text: str, start: int, end: int) -> bool:
     """Whether a story begins around a limit: 我在廊坊打工, 去年我住院了."""
     beside = text[:start] + text[end : end + _TELLER]
     return any(teller in beside for teller in _TELLERS)
-
-
-def _is_year(figure: Figure, text: str, alone: bool) -> bool:
-    """Whether a figure names a year of the calendar (2012年, in 2012), as a clause of its own if alone."""
-    before, after = text[: figure.start], text[figure.end :]
-    named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
-    if not named or figure.value not in _YEARS:
-        return False
-    return not alone or bool(_CLAUSE_BEGINS.search(before) and _CLAUSE_ENDS.match(after))
 
 
 def negated(whole: Query, profile: Profile) -> str:

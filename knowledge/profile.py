@@ -62,7 +62,7 @@ class Profile:
 
     def licenses(self, mention: Mention) -> bool:
         """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
-        return self.tells(mention.text) or not self.senses.isdisjoint(mention.senses)
+        return not self.senses.isdisjoint(mention.senses) or self.tells(mention.text)
 
 
 def _affirmed(word: str, texts: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -35,8 +36,7 @@ class Role(StrEnum):
     QUALIFIER = "qualifier"
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a word stands for: a term of the lexicon, a word class, or a value of a qualifier group."""
 
     role: Role
