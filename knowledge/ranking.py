@@ -62,8 +62,10 @@ class Calibration:
 
     def probabilities(self, parts: Sequence[dict[str, float]]) -> list[float]:
         """The probability that each match is right, by its parts."""
-        rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
-        return self.trees.probabilities(rows).tolist() if parts else []
+        if not parts:
+            return []
+        rows = np.array([[held[name] for name in self.trees.features] for held in parts])
+        return self.trees.probabilities(rows).tolist()
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
