@@ -15,7 +15,7 @@ from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.kept import Kept
 from knowledge.latin import read_latin
-from knowledge.normalise import normalise, squeezed
+from knowledge.normalise import letters, normalise
 from knowledge.profile import questions
 from knowledge.ranking import Match
 from knowledge.semantic import Meanings
@@ -114,7 +114,7 @@ class Engine:
     def _reading(self, text: str) -> Query:
         """What is understood; staff's own words are right as they are."""
         derived = self.derived
-        if squeezed(text) in derived.own_words:
+        if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
         text = self.in_characters(_ENUMERATOR.sub("。", text))
         return derived.interpreter.read(derived.repairer.repaired(text))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.dictionary import Dictionary, Word
 from knowledge.entry import Facet
 from knowledge.figures import Figure, figures
-from knowledge.language import Language
-from knowledge.normalise import squeezed
+from knowledge.language import CuePattern, Language
+from knowledge.normalise import letters
 from knowledge.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _CLAUSE = re.compile(
@@ -52,13 +52,14 @@ class Cue:
 class Query:
     """A question read; `asks` says whether it does so itself, be it for a plain yes.
 
-    `content` holds the places of the words that carry something; `numbered` the numbers that are part of
-    names (suffix, number); `turns` the turns of phrase that ask for something other than the plain fact, each
-    with the words that show it.
+    `keys` are its words in the form names are looked up in; `content` holds the places of the words that
+    carry something; `numbered` the numbers that are part of names (suffix, number); `turns` the turns of
+    phrase that ask for something other than the plain fact, each with the words that show it.
     """
 
     text: str
     words: tuple[Word, ...]
+    keys: tuple[str, ...]
     content: tuple[int, ...]
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
@@ -72,12 +73,7 @@ class Query:
     @cached_property
     def squeezed(self) -> str:
         """The text's letters and digits alone; two texts are the same words if these agree."""
-        return squeezed(self.text)
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Its words in the form names are looked up in."""
-        return word_keys(self.words)
+        return letters(self.text)
 
     @cached_property
     def mentioned(self) -> frozenset[int]:
@@ -149,9 +145,10 @@ class Interpreter:
         return re.compile(rf"(?<![月\d{_NUMERAL}])(\d+|[{_NUMERAL}]+)({suffixes})")
 
     @cached_property
-    def _counters(self) -> tuple[str, ...]:
+    def _counter(self) -> re.Pattern[str]:
+        """The longest counter that stands at a place, or nothing."""
         counters = self.language.generic_counters.union(*self.language.counters)
-        return tuple(sorted(counters, key=len, reverse=True))
+        return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))) + "|")
 
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
@@ -165,14 +162,16 @@ class Interpreter:
 
     def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)
+        keys = word_keys(words)
         cues = self._cues(text, words)
         yes_no = bool(self.language.yes_no.search(text))
         asking = tuple(cue for cue in cues if not cue.noun)
         return Query(
             text=text,
             words=words,
-            content=tuple(n for n, key in enumerate(word_keys(words)) if not self.vocabulary.idle(key)),
-            mentions=self.vocabulary.mentions(words),
+            keys=keys,
+            content=tuple(n for n, key in enumerate(keys) if not self.vocabulary.idle(key)),
+            mentions=self.vocabulary.mentions(words, keys),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
@@ -192,34 +191,20 @@ class Interpreter:
         covered = [False] * (len(text) + 1)
         for number in self.language.numeric.pattern.finditer(text):
             counter, head = self._counted(text, number.end(), words)
-            cues.append(self._cue(number, self.language.numeric.facets, False, counter, head))
+            cues.append(_cue(number, self.language.numeric, counter, head, numeric=True))
         for cue in self.language.cues:
+            if cue.pattern.search(text) is None:
+                continue  # so most end: quicker than an iterator that yields nothing
             for match in cue.pattern.finditer(text):
                 if not any(covered[match.start() : match.end()]):
                     covered[match.start() : match.end()] = [True] * len(match.group())
-                    head = _determined(match, words)
-                    found = self._cue(match, cue.facets, cue.hard, head=head)
-                    cues.append(replace(found, noun=cue.noun))
+                    cues.append(_cue(match, cue, head=_determined(match, words)))
         return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
-
-    def _cue(
-        self, match: re.Match[str], facets: frozenset[Facet], hard: bool, counter: str = "", head: str = ""
-    ) -> Cue:
-        return Cue(
-            text=match.group(),
-            facets=facets,
-            hard=hard,
-            start=match.start(),
-            end=match.end(),
-            numeric=facets is self.language.numeric.facets,
-            counter=counter,
-            head=head,
-        )
 
     def _counted(self, text: str, position: int, words: tuple[Word, ...]) -> tuple[str, str]:
         multiplier = _MULTIPLIER.match(text, position)
         position = multiplier.end() if multiplier else position
-        counter = next((name for name in self._counters if text.startswith(name, position)), "")
+        counter = self._counter.match(text, position).group()
         inside = next((word for word in words if word.start <= position < word.end), None)
         if counter and inside and inside.end > position + len(counter) and inside.start == position:
             counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
@@ -254,6 +239,22 @@ class Interpreter:
 _DETERMINER = re.compile(
     r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
 )
+
+
+def _cue(
+    match: re.Match[str], asked: CuePattern, counter: str = "", head: str = "", *, numeric: bool = False
+) -> Cue:
+    return Cue(
+        text=match.group(),
+        facets=asked.facets,
+        hard=asked.hard,
+        start=match.start(),
+        end=match.end(),
+        numeric=numeric,
+        counter=counter,
+        head=head,
+        noun=asked.noun,
+    )
 
 
 def _determined(cue: re.Match[str], words: tuple[Word, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.base import Lexicon, Reply
-from knowledge.normalise import normalise, squeezed
+from knowledge.normalise import letters, normalise, squeezed
 
 _LONGEST = 30  # a longer message is a question, whatever it greets with
 
@@ -26,7 +26,7 @@ class Replies:
         for pattern, reply in self.emergency:
             if pattern.search(text):
                 return reply
-        plain = squeezed(text) if len(text) <= 2 * _LONGEST else ""
+        plain = letters(text) if len(text) <= 2 * _LONGEST else ""
         return self.whole.get(plain) if plain and len(plain) <= _LONGEST else None
 
 
