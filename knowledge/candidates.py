@@ -65,7 +65,7 @@ class Finder:
         numbers, similarity = _best(owners, likeness)
         told, leads = self._told(stretches, numbers)
         counter_examples = _likeness(self.counter_examples, stretches)
-        any_counter_example = float(counter_examples.at(counter_examples.nearest(1, 1)).max(initial=0.0))
+        any_counter_example = counter_examples.best()
         measures = zip(
             numbers.tolist(),
             similarity.tolist(),
@@ -83,10 +83,11 @@ class Finder:
     def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
         whole = asking = scores(self.texts, [self.texts.sayings(stretches.whole)])
+        told = asked = _by_entry(self.texts, whole, numbers)
         if stretches.asking is not stretches.whole:
             asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
-        leads = _leads(_by_entry(self.texts, asking, numbers), _two_best(asking))
-        return _by_entry(self.texts, whole, numbers), leads
+            asked = _by_entry(self.texts, asking, numbers)
+        return told, _leads(asked, _two_best(asking))
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """The entries with the phrasings most like any of these, best first."""

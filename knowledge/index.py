@@ -22,7 +22,6 @@ Places = NDArray[np.int64]
 _COMMON, _FEW = 16, 500
 _SPREAD = 64 * 2**20  # bytes, at most, of what is spread out
 _LEAST = 1e-6  # in place of nothing, where it is divided by
-_NOWHERE = (-1,)  # the column of a token that no row holds
 
 
 class Sought(NamedTuple):
@@ -41,8 +40,8 @@ class Index:
     """Rows and, for each of their columns, the postings: the rows that hold it, all one behind the other.
 
     `columns` tells the columns of each token that some row holds. Column c has the weight `weights[c]` and
-    rarity `rarities[c]` of its token; its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
-    ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
+    rarity `rarities[c]` of its token; its postings are the `holders[c]` from `starts[c]` of `numbers`,
+    ascending. The last column is of what no row holds. The texts of an entry stand together:
     `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
     text i. `norms[i]` is the root of what text i scores against itself, `lightest[c]` the least of those that
     hold a column. A column that more than `common` rows hold is added up, not picked.
@@ -52,6 +51,7 @@ class Index:
     weights: Floats
     rarities: Floats
     starts: Places
+    holders: Places
     numbers: Numbers
     owners: Numbers
     firsts: Places
@@ -71,7 +71,12 @@ class Index:
 
     def rarity(self, token: str) -> float:
         """How much a token tells: the fewer texts hold it, the more."""
-        return float(self.rarities[self.columns.get(token, _NOWHERE)[0]])
+        return float(self.rarities[self.columns.get(token, self._nowhere)[0]])
+
+    @property
+    def _nowhere(self) -> tuple[int, ...]:
+        """The columns of a token that no row holds."""
+        return (len(self.weights) - 1,)
 
     def similarities(self, query: Tokens) -> Values:
         """How alike each text is, from 0 to 1: the cosine, tokens weighed by the root of their rarity."""
@@ -83,45 +88,40 @@ class Index:
 
     def likeness(self, query: Tokens) -> Sought:
         """What a question adds to the texts that it is like."""
-        columns, weights, rarities, counts = self._known(query)
-        own_score = float((weights * weights * rarities).sum())
-        values = (weights * rarities / math.sqrt(max(own_score, _LEAST))).repeat(counts)
-        values *= self.weights[columns]
-        held = columns >= 0
-        columns, values = columns[held], values[held]
-        return Sought(columns, values, alike=True)
+        columns, weights, scored, counts = self._known(query)
+        own_score = float(weights @ scored)
+        values = (scored / math.sqrt(max(own_score, _LEAST))).repeat(counts)
+        return Sought(columns, values * self.weights[columns], alike=True)
 
     def sayings(self, query: Tokens) -> Sought:
         """What a question adds to the texts that say some of it."""
-        columns, weights, rarities, counts = self._known(query)
-        values = weights * rarities
-        values /= max(float(values.sum()), _LEAST)
-        held = columns >= 0
-        values = values.repeat(counts)[held]
-        return Sought(columns[held], values, alike=False)
+        columns, _, scored, counts = self._known(query)
+        return Sought(columns, (scored / max(float(scored.sum()), _LEAST)).repeat(counts), alike=False)
 
     def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, Places]:
-        """The columns of a question's tokens; weight, rarity and number of columns of each token."""
-        held = [self.columns.get(token, _NOWHERE) for token in query]
+        """The columns of a question's tokens; each token's weight, weight by rarity and number of columns."""
+        nowhere = self._nowhere
+        held = [self.columns.get(token, nowhere) for token in query]
         columns = np.fromiter(chain.from_iterable(held), np.int64)
         counts = np.fromiter(map(len, held), np.int64, len(held))
-        rarities = self.rarities[columns[counts.cumsum() - counts]]
-        return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, counts
+        weights = np.fromiter(query.values(), np.float64, len(query))
+        return columns, weights, weights * self.rarities[columns[counts.cumsum() - counts]], counts
 
     def summed(self, sought: Sought) -> Values:
         """For each row the values of the columns that it holds."""
-        starts = self.starts[sought.columns]
-        lengths = self.starts[sought.columns + 1] - starts
-        rare = lengths <= self.common
-        total = self._picked(starts[rare], lengths[rare], sought.values[rare])
-        for place in np.flatnonzero(~rare):
-            total += np.float32(sought.values[place]) * self._everywhere(int(sought.columns[place]))
+        columns, values = sought.columns, sought.values
+        lengths = self.holders[columns]
+        common = (lengths > self.common).nonzero()[0]
+        lengths[common] = 0
+        total = self._picked(self.starts[columns], lengths, values)
+        for place in common:
+            total += np.float32(values[place]) * self._everywhere(int(columns[place]))
         if sought.alike:
             total /= self.norms
         return total
 
     def _picked(self, starts: Places, lengths: Places, values: Floats) -> Values:
-        """The same for columns that few rows hold."""
+        """For each row the values of the postings in stretches that begin here and are so long."""
         postings = stretches(starts, lengths)
         # bincount converts what is given in other types, and slowly
         numbers = self.numbers[postings].astype(np.int64)
@@ -138,7 +138,7 @@ class Index:
 
     def postings(self, column: int) -> Numbers:
         """The rows that hold a column."""
-        return self.numbers[self.starts[column] : self.starts[column + 1]]
+        return self.numbers[self.starts[column] :][: self.holders[column]]
 
     def best_by_entry(self, similarities: Values, entries: int) -> Values:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
@@ -162,7 +162,7 @@ def renewed(rows: Rows, owners: Numbers, before: Index | None) -> Index:
 
 def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
     """An index of rows and the entry that each belongs to, the entries in ascending order."""
-    holders = np.bincount(rows.held, minlength=len(rows.columns))
+    holders = np.bincount(rows.held, minlength=len(rows.columns) + 1)
     columns = _by_name(rows, holders)
     weights = np.array([*(weight for _, weight in rows.columns), 0.0])
     rarities = _rarities(len(rows), holders, columns.values())
@@ -175,7 +175,8 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
         columns=columns,
         weights=weights,
         rarities=rarities,
-        starts=np.concatenate((np.zeros(1, np.int64), holders.cumsum())),
+        starts=holders.cumsum() - holders,
+        holders=holders,
         numbers=numbers,
         owners=held,
         firsts=firsts,
@@ -190,15 +191,15 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
 def _by_name(rows: Rows, holders: Places) -> dict[str, tuple[int, ...]]:
     """The columns of each token that some row holds."""
     columns: dict[str, tuple[int, ...]] = {}
-    for ((token, _), column), many in zip(rows.columns.items(), holders.tolist(), strict=True):
+    for ((token, _), column), many in zip(rows.columns.items(), holders[:-1].tolist(), strict=True):
         if many:
             columns[token] = (*columns.get(token, ()), column)
     return columns
 
 
 def _rarities(total: int, holders: Places, columns: Iterable[tuple[int, ...]]) -> Floats:
-    """Inverse document frequency as in Lucene's BM25: never negative; the last is that of no column."""
-    holding = np.concatenate((holders, np.ones(1))).astype(np.float64)
+    """Inverse document frequency as in Lucene's BM25: never negative; what no row holds is held once."""
+    holding = np.maximum(holders, 1).astype(np.float64)
     for several in (held for held in columns if len(held) > 1):
         holding[list(several)] = holders[list(several)].sum()
     rarities: Floats = np.log(1 + (total - holding + 0.5) / (holding + 0.5))

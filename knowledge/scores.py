@@ -24,6 +24,9 @@ class Scores(Protocol):
     def at(self, rows: Places) -> Values:
         """The scores of these rows."""
 
+    def best(self) -> float:
+        """The best score of any row; 0 where there is none."""
+
     def nearest(self, least: int, owners: int) -> Places:
         """The best rows, ascending: so many or more, the best ones of so many entries or more among them.
 
@@ -57,12 +60,16 @@ class Everywhere:
         """The scores of these rows."""
         return self.values[rows]
 
+    def best(self) -> float:
+        """The best score of any row."""
+        return float(self.values.max(initial=0.0))
+
     def nearest(self, least: int, owners: int) -> Places:
         """The rows above a share of the best score: quicker than putting all in order."""
-        best = float(self.values.max(initial=0.0))
+        best = self.best()
         share = _FIRST_SHARE
         while share > _LAST_SHARE and best > 0:
-            rows = np.flatnonzero(self.values >= best * share)
+            rows = (self.values >= best * share).nonzero()[0]
             if len(rows) >= least and len(firsts(self.index.owner_of[rows])) >= owners:
                 return rows
             share *= share
@@ -87,6 +94,10 @@ class Pruned:
         best: Values = np.maximum.reduce([_scored(self.index, one, rows) for one in self.sought])
         return best
 
+    def best(self) -> float:
+        """The best score of any row."""
+        return float(self.at(self.nearest(1, 1)).max(initial=0.0))
+
     def nearest(self, least: int, owners: int) -> Places:
         """The best rows for each that is sought."""
         found = [_nearest(self.index, one, least, owners) for one in self.sought]
@@ -95,7 +106,9 @@ class Pruned:
 
 def _nearest(index: Index, sought: Sought, least: int, owners: int) -> Places:
     """The best rows for one that is sought: a first look tells what it takes, a second finds all."""
-    lengths = index.starts[sought.columns + 1] - index.starts[sought.columns]
+    lengths = index.holders[sought.columns]
+    known, lengths = lengths > 0, lengths[lengths > 0]
+    sought = Sought(sought.columns[known], sought.values[known], sought.alike)
     most = sought.values / index.lightest[sought.columns] if sought.alike else sought.values
     order = np.argsort(lengths / most, kind="stable")  # by what a column may add for each posting
     sought = Sought(sought.columns[order], sought.values[order], sought.alike)

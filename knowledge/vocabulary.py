@@ -95,7 +95,7 @@ class Vocabulary:
         return key in self.function_words or key in self.modifier_words
 
     def mentions(self, words: Sequence[Word], keys: Sequence[str]) -> tuple[Mention, ...]:
-        """All names in words of these keys, longest first at each place; names begin and end where words do."""
+        """All names in words with their keys, longest first at each place; they end where words do."""
         found: list[Mention] = []
         taken: dict[Role, int] = dict.fromkeys(Role, 0)
         for first in range(len(words)):
