@@ -68,10 +68,15 @@ def turns(query: Query, profile: Profile) -> Iterator[Conflict]:
         whole_list = (
             name == _REMAINDER and profile.complete and _LISTED & profile.facets and profile.items > 1
         )
-        if not (whole_list or year_on_year(words, profile)):
+        if not (whole_list or (compares_years(words) and tells_growth(profile))):
             yield Conflict(kind=Kind.TURN, word=words)
 
 
-def year_on_year(words: str, profile: Profile) -> bool:
-    """Whether these words compare with the year before (比去年), as the entry does."""
-    return bool(_LAST_YEAR.search(words)) and profile.tells(_YEAR_ON_YEAR)
+def compares_years(words: str) -> bool:
+    """Whether these words compare with the year before (比去年)."""
+    return _LAST_YEAR.search(words) is not None
+
+
+def tells_growth(profile: Profile) -> bool:
+    """Whether the entry compares with the year before too."""
+    return profile.tells(_YEAR_ON_YEAR)

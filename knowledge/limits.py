@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.asking import year_on_year
+from knowledge.asking import compares_years, tells_growth
 from knowledge.conflict import Conflict, Kind
 from knowledge.figures import Figure
 from knowledge.interpret import Query
@@ -89,28 +89,32 @@ class Limits:
 
     def _foreign_values(self, group: str, profile: Profile) -> frozenset[str]:
         """The values of a group that the question names and the entry does not."""
-        text = self.query.text
-        mentions = [
-            m for m in self._named[group] if not year_on_year(text[max(m.start - 1, 0) : m.end], profile)
-        ]
         if group == AREA:
-            return self._foreign_areas(mentions, profile)
-        if group != _RELATIVE_YEAR and any(profile.licenses(mention) for mention in mentions):
+            foreign = [mention for mention in self._elsewhere if not profile.licenses(mention)]
+            return _values(foreign, group) - self._own(group, profile)
+        named = self._named[group]
+        if self._compared and tells_growth(profile):
+            named = tuple(mention for mention in named if mention not in self._compared)
+        if group != _RELATIVE_YEAR and any(map(profile.licenses, named)):
             return frozenset()
-        return frozenset(s.name for m in mentions for s in m.senses if s.group == group)
+        return _values(named, group)
 
-    def _foreign_areas(self, mentions: Sequence[Mention], profile: Profile) -> frozenset[str]:
-        """The areas that the question names and the entry does not.
+    @cached_property
+    def _compared(self) -> tuple[Mention, ...]:
+        """The years that it compares another with (比去年)."""
+        text = self.query.text
+        return tuple(m for m in self.query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
 
-        The home area is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
+    @cached_property
+    def _elsewhere(self) -> tuple[Mention, ...]:
+        """The areas that it names but for the home area.
+
+        That is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
         """
-        homes = [m for m in mentions if any(s.name == self.home for s in m.senses)]
-        foreign: set[str] = set()
-        for mention in mentions:
-            contains_home = any(0 <= home.start - mention.end <= 1 for home in homes)
-            if not (contains_home or mention in homes or profile.licenses(mention)):
-                foreign |= {s.name for s in mention.senses if s.group == AREA} - self._own(AREA, profile)
-        return frozenset(foreign)
+        named = self._named[AREA]
+        homes = [m for m in named if any(s.name == self.home for s in m.senses)]
+        around = [m for m in named if any(0 <= home.start - m.end <= 1 for home in homes)]
+        return tuple(m for m in named if m not in homes and m not in around)
 
     def _narrows(self, group: str, profile: Profile) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
@@ -147,7 +151,7 @@ class Limits:
 
     def _is_foreign(self, mention: Mention, group: str, profile: Profile) -> bool:
         """Whether a name stands for an area or a relative year that is not the entry's."""
-        values = frozenset(sense.name for sense in mention.senses if sense.group == group)
+        values = _values((mention,), group)
         foreign = not values & self._own(group, profile)
         return foreign and bool(values & self._foreign_values(group, profile))
 
@@ -194,6 +198,11 @@ class Limits:
     def _framing_years(self) -> tuple[Limit, ...]:
         """The years that the question begins with."""
         return tuple((year, held) for year, held in self._years if self._frames(year))
+
+
+def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
+    """The values of a group that names stand for."""
+    return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
 
 
 def _tells(text: str, start: int, end: int) -> bool:
