@@ -23,12 +23,12 @@ from knowledge.index import build
 from knowledge.interpret import Query
 from knowledge.lessons import Change, unchanged
 from knowledge.pinyin import Decoder
-from knowledge.profile import Profile
 from knowledge.ranking import FEATURES
 from knowledge.reading import readings
 from knowledge.replies import Replies
 from knowledge.tokens import Tokeniser, Tokens
 from knowledge.turns import Turns
+from knowledge.witness import Witness
 
 
 class Group(StrEnum):
@@ -68,13 +68,13 @@ class LenientReferee(Referee):
 
     unseen: Kind
 
-    def conflicts(self, heard: Hearing, profile: Profile) -> tuple[Conflict, ...]:
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """The conflicts of all other kinds."""
-        return tuple(held for held in super().conflicts(heard, profile) if held.kind is not self.unseen)
+        return tuple(held for held in super().conflicts(heard, witness) if held.kind is not self.unseen)
 
-    def refusals(self, heard: Hearing, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """What speaks against the question as typed, unless it is of that kind."""
-        return tuple(held for held in super().refusals(heard, profile) if held.kind is not self.unseen)
+        return tuple(held for held in super().refusals(heard, witness) if held.kind is not self.unseen)
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,13 @@ class NotingReferee(Referee):
 
     noted: set[Kind]
 
-    def conflicts(self, heard: Hearing, profile: Profile) -> tuple[Conflict, ...]:
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """The conflicts, noted."""
-        return self._noting(super().conflicts(heard, profile))
+        return self._noting(super().conflicts(heard, witness))
 
-    def refusals(self, heard: Hearing, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """What speaks against the question as typed, noted."""
-        return self._noting(super().refusals(heard, profile))
+        return self._noting(super().refusals(heard, witness))
 
     def _noting(self, held: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
         self.noted.update(conflict.kind for conflict in held)

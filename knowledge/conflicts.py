@@ -13,8 +13,9 @@ from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.limits import Limits, negated
 from knowledge.loose_words import LooseWords, firm_attributes
-from knowledge.profile import Profile, subject_share
+from knowledge.profile import subject_share
 from knowledge.vocabulary import Mention, Vocabulary, is_concept
+from knowledge.witness import Witness
 
 _FEW = 2  # words; fewer may be said of anything
 
@@ -68,41 +69,41 @@ class Referee:
             loose_words=LooseWords(query, self.vocabulary, self._firm, self.home),
         )
 
-    def conflicts(self, heard: Hearing, profile: Profile) -> tuple[Conflict, ...]:
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict; none means that the entry may answer."""
         found = (
-            *asking.facets(heard.query, profile),
-            *heard.counting.conflicts(profile),
-            *heard.limits.conflicts(profile),
-            *asking.turns(heard.query, profile),
-            *heard.loose_words.conflicts(profile),
+            *asking.facets(heard.query, witness.profile),
+            *heard.counting.conflicts(witness),
+            *heard.limits.conflicts(witness),
+            *asking.turns(heard.query, witness),
+            *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))
 
-    def refusals(self, heard: Hearing, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
         whole = heard.query
-        if profile.refused and whole.squeezed in profile.refused:
+        if witness.profile.refused and whole.squeezed in witness.profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
-        if word := negated(whole, profile):
+        if word := negated(whole, witness.profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
-        if limits := heard.limits.refusals(profile):
+        if limits := heard.limits.refusals(witness):
             return limits
-        if not subject_share(whole, profile) and _hardly_told(heard, profile):
+        if not subject_share(whole, witness.profile) and _hardly_told(heard, witness):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()
 
     @staticmethod
-    def foreign_terms(heard: Hearing, profile: Profile) -> int:
+    def foreign_terms(heard: Hearing, witness: Witness) -> int:
         """How many terms the question names that the entry never does."""
-        return sum(not profile.licenses(mention) for mention in heard.terms)
+        return sum(not witness.licenses(mention) for mention in heard.terms)
 
 
-def _hardly_told(heard: Hearing, profile: Profile) -> bool:
+def _hardly_told(heard: Hearing, witness: Witness) -> bool:
     """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
     told = 0
     for key, names in heard.telling.items():
-        if profile.tells(key) or any(map(profile.licenses, names)):
+        if witness.tells(key) or any(map(witness.licenses, names)):
             told += 1
             if told == _FEW:
                 return False

@@ -146,9 +146,9 @@ class Interpreter:
 
     @cached_property
     def _counter(self) -> re.Pattern[str]:
-        """The longest counter that stands at a place, or nothing."""
+        """The longest counter that stands at a place."""
         counters = self.language.generic_counters.union(*self.language.counters)
-        return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))) + "|")
+        return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
 
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
@@ -204,7 +204,8 @@ class Interpreter:
     def _counted(self, text: str, position: int, words: tuple[Word, ...]) -> tuple[str, str]:
         multiplier = _MULTIPLIER.match(text, position)
         position = multiplier.end() if multiplier else position
-        counter = self._counter.match(text, position).group()
+        counting = self._counter.match(text, position)
+        counter = counting.group() if counting else ""
         inside = next((word for word in words if word.start <= position < word.end), None)
         if counter and inside and inside.end > position + len(counter) and inside.start == position:
             counter = ""  # 多少人家: the word goes on, so it is a noun and no counter

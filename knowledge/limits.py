@@ -13,6 +13,7 @@ from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
 from knowledge.vocabulary import Mention, Vocabulary
+from knowledge.witness import Witness
 from knowledge.years import Limit, foreign_years, years
 
 _RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
@@ -37,27 +38,27 @@ class Limits:
     home: str
     dated: Mapping[str, frozenset[int]]
 
-    def conflicts(self, profile: Profile) -> Iterator[Conflict]:
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
         for group in self.query.qualifiers:
-            yield from self._qualifier(group, profile)
-        yield from self._numbers(profile)
-        yield from self._unstated(profile)
-        yield from foreign_years(self._years, profile, self.dated)
+            yield from self._qualifier(group, witness)
+        yield from self._numbers(witness)
+        yield from self._unstated(witness)
+        yield from foreign_years(self._years, witness.profile, self.dated)
 
-    def refusals(self, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """What a year that is a clause of its own says against an entry, or else the question's beginning."""
-        return foreign_years(self._lone_years, profile, self.dated) or self.framed(profile)
+        return foreign_years(self._lone_years, witness.profile, self.dated) or self.framed(witness)
 
-    def framed(self, profile: Profile) -> tuple[Conflict, ...]:
+    def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, named where the question begins (广阳区…，有几所).
 
         It holds for every clause behind it, unless a story begins there (去年我住院了) or the own area is
         named too.
         """
-        settings = [held for held in self._framing_settings if self._is_foreign(*held, profile)]
+        settings = [held for held in self._framing_settings if self._is_foreign(*held, witness)]
         return (
-            *foreign_years(self._framing_years, profile, self.dated),
+            *foreign_years(self._framing_years, witness.profile, self.dated),
             *(Conflict(kind=Kind.QUALIFIER, word=m.text, firm=True, bars=True) for m, _ in settings),
         )
 
@@ -69,33 +70,33 @@ class Limits:
             for group in self.query.qualifiers
         }
 
-    def _own(self, group: str, profile: Profile) -> frozenset[str]:
+    def _own(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        return profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+        return witness.profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
 
-    def _qualifier(self, group: str, profile: Profile) -> Iterator[Conflict]:
+    def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:
         """Values of a group that are neither the entry's own nor said by any of its texts."""
-        held = self._own(group, profile)
+        held = self._own(group, witness)
         if group != AREA and held & self.query.qualifiers[group]:
             return
-        values = self._foreign_values(group, profile)
+        values = self._foreign_values(group, witness)
         if not values:
             return
         if held:
             bars = group in _SETTINGS
             yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
-        elif self._narrows(group, profile):
+        elif self._narrows(group, witness):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
-    def _foreign_values(self, group: str, profile: Profile) -> frozenset[str]:
+    def _foreign_values(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that the question names and the entry does not."""
         if group == AREA:
-            foreign = [mention for mention in self._elsewhere if not profile.licenses(mention)]
-            return _values(foreign, group) - self._own(group, profile)
+            foreign = [mention for mention in self._elsewhere if not witness.licenses(mention)]
+            return _values(foreign, group) - self._own(group, witness)
         named = self._named[group]
-        if self._compared and tells_growth(profile):
+        if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
-        if group != _RELATIVE_YEAR and any(map(profile.licenses, named)):
+        if group != _RELATIVE_YEAR and any(map(witness.licenses, named)):
             return frozenset()
         return _values(named, group)
 
@@ -116,7 +117,7 @@ class Limits:
         around = [m for m in named if any(0 <= home.start - m.end <= 1 for home in homes)]
         return tuple(m for m in named if m not in homes and m not in around)
 
-    def _narrows(self, group: str, profile: Profile) -> bool:
+    def _narrows(self, group: str, witness: Witness) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
         query = self.query
         for end in {m.end for m in self._named[group]}:
@@ -125,7 +126,7 @@ class Limits:
             if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
                 return True
             word = following.text
-            if len(word) > 1 and not self.vocabulary.idle(word) and profile.tells(word):
+            if len(word) > 1 and not self.vocabulary.idle(word) and witness.tells(word):
                 return True
         return False
 
@@ -149,20 +150,20 @@ class Limits:
         """Where the first word stands that carries something."""
         return next((self.query.words[number].start for number in self.query.content), 0)
 
-    def _is_foreign(self, mention: Mention, group: str, profile: Profile) -> bool:
+    def _is_foreign(self, mention: Mention, group: str, witness: Witness) -> bool:
         """Whether a name stands for an area or a relative year that is not the entry's."""
         values = _values((mention,), group)
-        foreign = not values & self._own(group, profile)
-        return foreign and bool(values & self._foreign_values(group, profile))
+        foreign = not values & self._own(group, witness)
+        return foreign and bool(values & self._foreign_values(group, witness))
 
-    def _numbers(self, profile: Profile) -> Iterator[Conflict]:
+    def _numbers(self, witness: Witness) -> Iterator[Conflict]:
         """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
         named = self.query.numbered
-        shared = {suffix for suffix, _ in named & profile.numbered}
-        for suffix, number in sorted(named - profile.numbered):
+        shared = {suffix for suffix, _ in named & witness.profile.numbered}
+        for suffix, number in sorted(named - witness.profile.numbered):
             if suffix in shared:
                 continue
-            if any(other == suffix for other, _ in profile.numbered) or not profile.tells(suffix):
+            if any(other == suffix for other, _ in witness.profile.numbered) or not witness.tells(suffix):
                 yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}", firm=True)
 
     @cached_property
@@ -179,11 +180,11 @@ class Limits:
             if date.endswith(_DATES) and not date.endswith(_SPANS) and not self.query.yes_no:
                 yield figure, Conflict(kind=Kind.DATE, word=date)
 
-    def _unstated(self, profile: Profile) -> Sequence[Conflict]:
+    def _unstated(self, witness: Witness) -> Sequence[Conflict]:
         """A month, a day or a year that is not the entry's, or a bound that it does not state."""
         if not self._dates:
             return ()
-        told = {(figure.value, figure.unit) for figure in profile.figures}
+        told = {(figure.value, figure.unit) for figure in witness.profile.figures}
         return [held for figure, held in self._dates if (figure.value, figure.unit) not in told]
 
     @cached_property

@@ -13,8 +13,8 @@ from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.interpret import Query
 from knowledge.language import Language
-from knowledge.profile import Profile
 from knowledge.vocabulary import Mention, Role, Vocabulary
+from knowledge.witness import Witness
 
 _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
@@ -57,15 +57,15 @@ class LooseWords:
     firm: frozenset[str]
     home: str
 
-    def conflicts(self, profile: Profile) -> Iterator[Conflict]:
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
         for mention, held in self._names:
-            if not profile.licenses(mention):
+            if not witness.licenses(mention):
                 yield from held
         for word in (*self._loose, *self._predicate):
-            if profile.tells(word.text) or word.key in profile.words:
+            if witness.tells(word.text) or word.key in witness.profile.words:
                 continue
-            if not word.modifies or profile.tells(word.modifies):
+            if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
 
     @cached_property

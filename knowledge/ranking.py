@@ -20,6 +20,7 @@ from knowledge.interpret import Query
 from knowledge.profile import Profile, subject_share
 from knowledge.trees import Trees, read_trees
 from knowledge.vocabulary import Sense
+from knowledge.witness import Witness
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 TREES = "trees.json"  # beside the calibration
@@ -64,7 +65,7 @@ class Calibration:
         """The probability that each match is right, by its parts."""
         if not parts:
             return []
-        rows = np.array([[held[name] for name in self.trees.features] for held in parts])
+        rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
         return self.trees.probabilities(rows).tolist()
 
 
@@ -149,16 +150,17 @@ class Ranker:
     def _judged(self, candidate: Candidate, asked: Asked) -> Judged:
         """An entry with the parts of its score and what stands between it and the question."""
         profile = self.profiles[candidate.number]
-        conflicts = self.referee.conflicts(asked.focus, profile) + self.referee.refusals(asked.whole, profile)
+        witness = Witness(profile)
+        conflicts = self.referee.conflicts(asked.focus, witness) + self.referee.refusals(asked.whole, witness)
         parts = {
             "similarity": candidate.similarity,
             "told": candidate.told,
             "told_lead": candidate.told_lead,
             "agreement": candidate.agreement,
             "subject": subject_share(asked.whole.query, profile),
-            "coverage": coverage(asked.said, profile),
+            "coverage": coverage(asked.said, witness),
             "facet": asking.facet_fit(asked.focus.query, profile),
-            "foreign": float(min(self.referee.foreign_terms(asked.focus, profile), 2)),
+            "foreign": float(min(self.referee.foreign_terms(asked.focus, witness), 2)),
             "counter_example": candidate.counter_example,
             "counter_example_lead": candidate.similarity - candidate.counter_example,
             "any_counter_example": candidate.any_counter_example,
@@ -196,7 +198,8 @@ def _senses(query: Query, word: Word) -> frozenset[Sense]:
     return frozenset(sense for mention in names for sense in mention.senses)
 
 
-def coverage(said: Sequence[Said], profile: Profile) -> float:
+def coverage(said: Sequence[Said], witness: Witness) -> float:
     """The share of a question's content words that the entry's own texts say; 1 when it has none."""
-    told = sum(w.length for w in said if profile.tells(w.key) or not profile.senses.isdisjoint(w.senses))
+    own = witness.profile.senses
+    told = sum(w.length for w in said if not own.isdisjoint(w.senses) or witness.tells(w.key))
     return told / sum(word.length for word in said) if said else 1.0

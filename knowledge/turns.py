@@ -20,6 +20,7 @@ from knowledge.dialogue import (
 from knowledge.interpret import Query
 from knowledge.normalise import squeezed
 from knowledge.ranking import Match
+from knowledge.witness import Witness
 
 _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
@@ -95,7 +96,7 @@ class Turns:
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
         Nor is it known where the question began with another area or year.
         """
-        if part.answered and self._derived.ranker.referee.hear(whole.query).limits.framed(part.best.profile):
+        if part.answered and self._framed(whole.query, part.best):
             return part.unknown()
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
@@ -103,6 +104,11 @@ class Turns:
         if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
             return part
         return part.unknown()
+
+    def _framed(self, whole: Query, match: Match) -> bool:
+        """Whether the question begins with another area or year than the entry's."""
+        limits = self._derived.ranker.referee.hear(whole).limits
+        return bool(limits.framed(Witness(match.profile)))
 
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself.

@@ -14,6 +14,7 @@ from knowledge.entry import Facet
 from knowledge.interpret import Cue, Query
 from knowledge.normalise import normalise
 from knowledge.profile import Profile, build
+from knowledge.witness import Witness
 from tests.knowledge.samples import EMPTY, a_profile
 
 CONFLICTS = [
@@ -124,9 +125,9 @@ def read(engine: Engine, question: str) -> Query:
 
 
 def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]:
-    referee, profile = engine.derived.ranker.referee, profile_of(engine, entry)
+    referee, witness = engine.derived.ranker.referee, Witness(profile_of(engine, entry))
     heard = referee.hear(read(engine, question))
-    return referee.conflicts(heard, profile) + referee.refusals(heard, profile)
+    return referee.conflicts(heard, witness) + referee.refusals(heard, witness)
 
 
 @pytest.mark.parametrize(("question", "entry", "kind"), CONFLICTS)
@@ -215,7 +216,7 @@ def test_the_area_that_holds_the_home_area_is_no_other(small_engine: Engine) -> 
 
 
 def test_terms_of_other_entries_are_counted(small_engine: Engine, referee: Referee) -> None:
-    pool = profile_of(small_engine, "pool-fee")
+    pool = Witness(profile_of(small_engine, "pool-fee"))
     assert referee.foreign_terms(referee.hear(read(small_engine, "图书馆和公园")), pool) == 2
     assert referee.foreign_terms(referee.hear(read(small_engine, "游泳馆")), pool) == 0
 
@@ -270,5 +271,5 @@ def test_only_what_its_own_questions_count_is_counted(small_engine: Engine, aske
     entry = replace(EMPTY, question="公园里修了多少座桥梁？", answer="公园里修了3座桥梁。")
     profile = build(entry, small_engine.derived.interpreter)
     referee = small_engine.derived.ranker.referee
-    found = referee.conflicts(referee.hear(read(small_engine, asked)), profile)
+    found = referee.conflicts(referee.hear(read(small_engine, asked)), Witness(profile))
     assert (Kind.COUNTED not in {conflict.kind for conflict in found}) is agrees
