@@ -66,9 +66,17 @@ class Query:
     asks: bool
     numbered: frozenset[tuple[str, int]]
     turns: tuple[tuple[str, str], ...]
-    figures: tuple[Figure, ...]
     yes_no: bool
-    english: bool
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities that it states."""
+        return figures(self.text)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether it is written in Latin letters for the most part."""
+        return is_english(self.text)
 
     @cached_property
     def squeezed(self) -> str:
@@ -176,9 +184,7 @@ class Interpreter:
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
-            figures=figures(text),
             yes_no=yes_no,
-            english=is_english(text),
         )
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:

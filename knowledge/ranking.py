@@ -66,7 +66,8 @@ class Calibration:
         if not parts:
             return []
         rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
-        return self.trees.probabilities(rows).tolist()
+        chances: list[float] = self.trees.probabilities(rows).tolist()
+        return chances
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
