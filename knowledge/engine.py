@@ -73,15 +73,11 @@ class Engine:
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""
-        number = self.derived.numbers.get(entry_id)
-        return None if number is None else self.derived.profiles[number].entry
-
-    def _entry(self, entry_id: str) -> Entry:
-        return self.derived.profiles[self.derived.numbers[entry_id]].entry
+        return self.derived.entry(entry_id) if entry_id in self.derived.numbers else None
 
     def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
         """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
-        return self.wording.of_entry(self._entry(entry_id), today, language)
+        return self.wording.of_entry(self.derived.entry(entry_id), today, language)
 
     def matches(self, question: str) -> tuple[Match, ...]:
         """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""

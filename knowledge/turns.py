@@ -130,7 +130,7 @@ class Turns:
             for entry_id in context.entries
             if entry_id in self._derived.numbers
             for text, own in completed(
-                part.query, context, self._subject(entry_id), self._derived.interpreter
+                part.query, context, self._derived.entry(entry_id).subject, self._derived.interpreter
             )
         ]
         told = [reading for reading in readings if _tells_own_words(reading)]
@@ -147,11 +147,8 @@ class Turns:
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about something that the turn before was about too."""
-        before = {name for entry in context.entries for name in self._subject(entry)}
+        before = {name for entry in context.entries for name in self._derived.entry(entry).subject}
         return bool(before.intersection(part.best.profile.entry.subject))
-
-    def _subject(self, entry_id: str) -> tuple[str, ...]:
-        return self._derived.profiles[self._derived.numbers[entry_id]].entry.subject
 
 
 def _tells_own_words(part: Part) -> bool:
