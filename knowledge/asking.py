@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from knowledge.conflict import Conflict, Kind
+from knowledge.cues import Cue
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query
+from knowledge.interpret import Query
 from knowledge.profile import Profile
 from knowledge.witness import Witness
 

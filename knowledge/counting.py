@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.conflict import Conflict, Kind
+from knowledge.cues import Cue
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query, number_value
+from knowledge.interpret import Query, number_value
 from knowledge.language import Language
 from knowledge.vocabulary import Vocabulary
 from knowledge.witness import Witness

@@ -9,9 +9,10 @@ import pytest
 from knowledge.asking import facet_fit, fit
 from knowledge.conflict import Conflict, Kind
 from knowledge.conflicts import Referee
+from knowledge.cues import Cue
 from knowledge.engine import Engine
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query
+from knowledge.interpret import Query
 from knowledge.normalise import normalise
 from knowledge.profile import Profile, build
 from knowledge.witness import Witness
