@@ -50,7 +50,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Knows every phrasing and counter-example, and every entry by all it says, by the entries' numbers."""
+    """Knows every phrasing and counter-example by the number of its entry.
+
+    Row k of `texts` is all that entry k says.
+    """
 
     phrasings: Index
     texts: Index
@@ -65,7 +68,7 @@ class Finder:
         numbers, similarity = _best(owners, likeness)
         told, leads = self._told(stretches, numbers)
         counter_examples = _likeness(self.counter_examples, stretches)
-        any_counter_example = counter_examples.best()
+        _, any_counter_example = counter_examples.two_best()
         measures = zip(
             numbers.tolist(),
             similarity.tolist(),
@@ -83,11 +86,9 @@ class Finder:
     def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
         whole = asking = scores(self.texts, [self.texts.sayings(stretches.whole)])
-        told = asked = _by_entry(self.texts, whole, numbers)
         if stretches.asking is not stretches.whole:
             asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
-            asked = _by_entry(self.texts, asking, numbers)
-        return told, _leads(asked, _two_best(asking))
+        return whole.at(numbers).tolist(), _leads(asking.at(numbers).tolist(), asking.two_best())
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """The entries with the phrasings most like any of these, best first."""
@@ -135,13 +136,6 @@ def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> lis
     whole = max(sum(held.values()), _LEAST)
     shares = {owner: value / whole for owner, value in held.items()}
     return _leads([shares.get(number, 0.0) for number in numbers.tolist()], shares.values())
-
-
-def _two_best(held: Scores) -> list[float]:
-    """The two best scores of all rows."""
-    best = held.at(held.nearest(2, 2))
-    two: list[float] = (np.partition(best, -2)[-2:] if len(best) > 2 else best).tolist()
-    return two
 
 
 def _leads(own: Iterable[float], of_all: Iterable[float]) -> list[float]:

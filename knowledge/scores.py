@@ -21,11 +21,11 @@ _SLACK = 1e-5  # what a sum of single precision may be off by
 class Scores(Protocol):
     """How well each row of an index fits a question."""
 
-    def at(self, rows: Places) -> Values:
+    def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows."""
 
-    def best(self) -> float:
-        """The best score of any row; 0 where there is none."""
+    def two_best(self) -> tuple[float, float]:
+        """The best score of any row, and before it the next best; 0 where there is none."""
 
     def nearest(self, least: int, owners: int) -> Places:
         """The best rows, ascending: so many or more, the best ones of so many entries or more among them.
@@ -56,17 +56,21 @@ class Everywhere:
             np.maximum(values, index.summed(one), out=values)
         return cls(index, values)
 
-    def at(self, rows: Places) -> Values:
+    def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows."""
         return self.values[rows]
 
-    def best(self) -> float:
-        """The best score of any row."""
-        return float(self.values.max(initial=0.0))
+    def two_best(self) -> tuple[float, float]:
+        """The second and the first of all scores."""
+        if not len(self.values):
+            return 0.0, 0.0
+        first = int(self.values.argmax())
+        others = (self.values[:first], self.values[first + 1 :])
+        return max(float(held.max(initial=0.0)) for held in others), float(self.values[first])
 
     def nearest(self, least: int, owners: int) -> Places:
         """The rows above a share of the best score: quicker than putting all in order."""
-        best = self.best()
+        best = float(self.values.max(initial=0.0))
         share = _FIRST_SHARE
         while share > _LAST_SHARE and best > 0:
             rows = (self.values >= best * share).nonzero()[0]
@@ -89,14 +93,15 @@ class Pruned:
     index: Index
     sought: Sequence[Sought]
 
-    def at(self, rows: Places) -> Values:
+    def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows, from the columns that they hold."""
         best: Values = np.maximum.reduce([_scored(self.index, one, rows) for one in self.sought])
         return best
 
-    def best(self) -> float:
-        """The best score of any row."""
-        return float(self.at(self.nearest(1, 1)).max(initial=0.0))
+    def two_best(self) -> tuple[float, float]:
+        """The second and the first of the scores of the nearest rows."""
+        second, first = sorted((0.0, 0.0, *self.at(self.nearest(2, 2)).tolist()))[-2:]
+        return second, first
 
     def nearest(self, least: int, owners: int) -> Places:
         """The best rows for each that is sought."""
@@ -168,7 +173,7 @@ def _last_wanted(owners_of: Numbers, scored: Values, least: int, owners: int) ->
     return float(scored[order[max(least - 1, int(firsts[owners - 1]))]])
 
 
-def _scored(index: Index, sought: Sought, rows: Places) -> Values:
+def _scored(index: Index, sought: Sought, rows: Places | Numbers) -> Values:
     """The scores of rows by what each of them holds."""
     values = np.zeros(len(index.weights))
     values[sought.columns] = sought.values
