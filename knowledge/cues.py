@@ -11,6 +11,7 @@ from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.language import CuePattern, Language
 
+_LATIN = re.compile(r"[a-z]")
 _MULTIPLIER = re.compile(r"[十百千万亿]+")
 _DETERMINER = re.compile(
     r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
@@ -47,6 +48,11 @@ class Cues:
         counters = self.language.generic_counters.union(*self.language.counters)
         return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
 
+    @cached_property
+    def _chinese(self) -> tuple[CuePattern, ...]:
+        """All but the English ones, for a text without Latin letters."""
+        return tuple(cue for cue in self.language.cues if not cue.pattern.pattern.isascii())
+
     def read(self, text: str, words: Sequence[Word]) -> tuple[Cue, ...]:
         """The cues of a text with these words, in their order."""
         cues: list[Cue] = []
@@ -54,7 +60,7 @@ class Cues:
         for number in self.language.numeric.pattern.finditer(text):
             counter, head = self._counted(text, number.end(), words)
             cues.append(_cue(number, self.language.numeric, counter, head, numeric=True))
-        for cue in self.language.cues:
+        for cue in self.language.cues if _LATIN.search(text) else self._chinese:
             if cue.pattern.search(text) is None:
                 continue  # so most end: quicker than an iterator that yields nothing
             for match in cue.pattern.finditer(text):
