@@ -13,7 +13,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.calibrating import SEEDS
 from knowledge.candidates import Finder
 from knowledge.conflict import Conflict, Kind
-from knowledge.conflicts import Referee
+from knowledge.conflicts import Hearing, Referee
 from knowledge.deciding import Decider
 from knowledge.decision import Part
 from knowledge.derived import Derived
@@ -23,12 +23,12 @@ from knowledge.index import build
 from knowledge.interpret import Query
 from knowledge.lessons import Change, unchanged
 from knowledge.pinyin import Decoder
-from knowledge.profile import Profile
 from knowledge.ranking import FEATURES
 from knowledge.reading import readings
 from knowledge.replies import Replies
 from knowledge.tokens import Tokeniser, Tokens
 from knowledge.turns import Turns
+from knowledge.witness import Witness
 
 
 class Group(StrEnum):
@@ -68,13 +68,13 @@ class LenientReferee(Referee):
 
     unseen: Kind
 
-    def conflicts(self, query: Query, profile: Profile) -> tuple[Conflict, ...]:
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """The conflicts of all other kinds."""
-        return tuple(held for held in super().conflicts(query, profile) if held.kind is not self.unseen)
+        return tuple(held for held in super().conflicts(heard, witness) if held.kind is not self.unseen)
 
-    def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """What speaks against the question as typed, unless it is of that kind."""
-        return tuple(held for held in super().refusals(whole, profile) if held.kind is not self.unseen)
+        return tuple(held for held in super().refusals(heard, witness) if held.kind is not self.unseen)
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,13 @@ class NotingReferee(Referee):
 
     noted: set[Kind]
 
-    def conflicts(self, query: Query, profile: Profile) -> tuple[Conflict, ...]:
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """The conflicts, noted."""
-        return self._noting(super().conflicts(query, profile))
+        return self._noting(super().conflicts(heard, witness))
 
-    def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """What speaks against the question as typed, noted."""
-        return self._noting(super().refusals(whole, profile))
+        return self._noting(super().refusals(heard, witness))
 
     def _noting(self, held: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
         self.noted.update(conflict.kind for conflict in held)

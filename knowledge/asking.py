@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from knowledge.conflict import Conflict, Kind
+from knowledge.cues import Cue
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query
+from knowledge.interpret import Query
 from knowledge.profile import Profile
+from knowledge.witness import Witness
 
 _NUMBERS = {Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY, Facet.DURATION}
 
@@ -60,18 +62,26 @@ def facets(query: Query, profile: Profile) -> Iterator[Conflict]:
             yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
 
 
-def turns(query: Query, profile: Profile) -> Iterator[Conflict]:
+def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
     """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
     for name, words in query.turns:
-        if name in profile.turns or profile.tells(words):
+        if name in witness.profile.turns or witness.tells(words):
             continue
         whole_list = (
-            name == _REMAINDER and profile.complete and _LISTED & profile.facets and profile.items > 1
+            name == _REMAINDER
+            and witness.profile.complete
+            and _LISTED & witness.profile.facets
+            and witness.profile.items > 1
         )
-        if not (whole_list or year_on_year(words, profile)):
+        if not (whole_list or (compares_years(words) and tells_growth(witness))):
             yield Conflict(kind=Kind.TURN, word=words)
 
 
-def year_on_year(words: str, profile: Profile) -> bool:
-    """Whether these words compare with the year before (比去年), as the entry does."""
-    return bool(_LAST_YEAR.search(words)) and profile.tells(_YEAR_ON_YEAR)
+def compares_years(words: str) -> bool:
+    """Whether these words compare with the year before (比去年)."""
+    return _LAST_YEAR.search(words) is not None
+
+
+def tells_growth(witness: Witness) -> bool:
+    """Whether the entry compares with the year before too."""
+    return witness.tells(_YEAR_ON_YEAR)

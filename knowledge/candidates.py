@@ -50,7 +50,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Knows every phrasing and counter-example, and every entry by all it says, by the entries' numbers."""
+    """Knows every phrasing and counter-example by the number of its entry.
+
+    Row k of `texts` is all that entry k says.
+    """
 
     phrasings: Index
     texts: Index
@@ -83,10 +86,9 @@ class Finder:
     def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
         asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
-        told = asked = _by_entry(self.texts, asking, numbers)
+        told = asked = asking.at(numbers).tolist()
         if stretches.asking is not stretches.whole:
-            whole = scores(self.texts, [self.texts.sayings(stretches.whole)])
-            told = _by_entry(self.texts, whole, numbers)
+            told = scores(self.texts, [self.texts.sayings(stretches.whole)]).at(numbers).tolist()
         return told, _leads(asked, _two_best(asking, sorted((0.0, 0.0, *asked))[-2]))
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:

@@ -12,11 +12,39 @@ from knowledge.counting import Counting
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.limits import Limits, negated
-from knowledge.loose_words import LooseWords
-from knowledge.profile import Profile, subject_share
-from knowledge.vocabulary import Vocabulary, is_concept
+from knowledge.loose_words import LooseWords, firm_attributes
+from knowledge.profile import subject_share
+from knowledge.vocabulary import Mention, Vocabulary, is_concept
+from knowledge.witness import Witness
 
 _FEW = 2  # words; fewer may be said of anything
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """A question before the referee: what of it may speak against an entry, worked out once for them all."""
+
+    query: Query
+    counting: Counting
+    limits: Limits
+    loose_words: LooseWords
+
+    @cached_property
+    def terms(self) -> tuple[Mention, ...]:
+        """The names of things of this town."""
+        return tuple(mention for mention in self.query.mentions if is_concept(mention.senses))
+
+    @cached_property
+    def telling(self) -> dict[str, tuple[Mention, ...]]:
+        """The keys of its content words, each with the names that the word belongs to."""
+        query = self.query
+        held: dict[str, tuple[Mention, ...]] = {}
+        for number in query.content:
+            key, place = query.keys[number], query.words[number].start
+            if key.isalpha():
+                named = tuple(m for m in query.mentions if m.start <= place < m.end)
+                held[key] = held.get(key, ()) + named
+        return held
 
 
 @dataclass(frozen=True)
@@ -29,64 +57,54 @@ class Referee:
     dated: Mapping[str, frozenset[int]]
 
     @cached_property
-    def _counting(self) -> Counting:
-        return Counting(self.language, self.vocabulary)
+    def _firm(self) -> frozenset[str]:
+        return firm_attributes(self.language)
 
-    @cached_property
-    def _limits(self) -> Limits:
-        return Limits(self.language, self.vocabulary, self.home, self.dated)
+    def hear(self, query: Query) -> Hearing:
+        """The question as it is compared with entries."""
+        return Hearing(
+            query=query,
+            counting=Counting(query, self.language, self.vocabulary),
+            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
+            loose_words=LooseWords(query, self.vocabulary, self._firm, self.home),
+        )
 
-    @cached_property
-    def _loose_words(self) -> LooseWords:
-        return LooseWords(self.language, self.vocabulary, self.home)
-
-    def conflicts(self, query: Query, profile: Profile) -> tuple[Conflict, ...]:
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict; none means that the entry may answer."""
         found = (
-            *asking.facets(query, profile),
-            *self._counting.conflicts(query, profile),
-            *self._limits.conflicts(query, profile),
-            *asking.turns(query, profile),
-            *self._loose_words.conflicts(query, profile),
+            *asking.facets(heard.query, witness.profile),
+            *heard.counting.conflicts(witness),
+            *heard.limits.conflicts(witness),
+            *asking.turns(heard.query, witness),
+            *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))
 
-    def refusals(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
-        if profile.refused and whole.squeezed in profile.refused:
+        whole = heard.query
+        if witness.profile.refused and whole.squeezed in witness.profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
-        if word := negated(whole, profile):
+        if word := negated(whole, witness.profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
-        if years := tuple(self._limits.years(whole, profile, alone=True)):
-            return years
-        if frame := self.framed(whole, profile):
-            return frame
-        if not subject_share(whole, profile) and self._hardly_told(whole, profile):
+        if limits := heard.limits.refusals(witness):
+            return limits
+        if not subject_share(whole, witness.profile) and _hardly_told(heard, witness):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()
 
-    def framed(self, whole: Query, profile: Profile) -> tuple[Conflict, ...]:
-        """What the beginning of a question says against an entry, though it stands in another clause."""
-        return tuple(self._limits.framed(whole, profile))
-
     @staticmethod
-    def _hardly_told(whole: Query, profile: Profile) -> bool:
-        """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
-        telling: set[str] = set()
-        for number in whole.content:
-            key = whole.keys[number]
-            if key.isalpha() and (profile.tells(key) or _named(whole, whole.words[number].start, profile)):
-                telling.add(key)
-                if len(telling) == _FEW:
-                    return False
-        return True
-
-    @staticmethod
-    def foreign_terms(query: Query, profile: Profile) -> int:
+    def foreign_terms(heard: Hearing, witness: Witness) -> int:
         """How many terms the question names that the entry never does."""
-        return sum(is_concept(mention.senses) and not profile.licenses(mention) for mention in query.mentions)
+        return sum(not witness.licenses(mention) for mention in heard.terms)
 
 
-def _named(query: Query, place: int, profile: Profile) -> bool:
-    """Whether a place in the question belongs to a name that the entry accounts for."""
-    return any(m.start <= place < m.end and profile.licenses(m) for m in query.mentions)
+def _hardly_told(heard: Hearing, witness: Witness) -> bool:
+    """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
+    told = 0
+    for key, names in heard.telling.items():
+        if witness.tells(key) or any(map(witness.licenses, names)):
+            told += 1
+            if told == _FEW:
+                return False
+    return True

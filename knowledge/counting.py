@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.conflict import Conflict, Kind
+from knowledge.cues import Cue
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query, number_value
+from knowledge.interpret import Query, number_value
 from knowledge.language import Language
-from knowledge.profile import Profile
 from knowledge.vocabulary import Vocabulary
+from knowledge.witness import Witness
 
 _THINGS = "个"
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
@@ -19,37 +21,55 @@ _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十
 
 @dataclass(frozen=True)
 class Counting:
-    """Compares what a question counts with what an entry counts."""
+    """Compares what one question counts with what an entry counts."""
 
+    query: Query
     language: Language
     vocabulary: Vocabulary
 
-    def conflicts(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Counters and counted things that the entry does not tell, and a total asked for its parts."""
-        for cue in query.cues:
-            yield from self._counter(cue, profile)
-            yield from self._thing(cue, profile)
-        if any(cue.numeric for cue in query.cues) and not query.yes_no:
-            stated = {(figure.value, figure.unit) for figure in query.figures}
-            told = {(figure.value, figure.unit) for figure in profile.answer_figures}
-            if stated & told and not told - stated:
-                yield Conflict(kind=Kind.PART, word=query.figures[0].unit)
+        for cue in self._cues:
+            yield from self._counter(cue, witness)
+            yield from self._thing(cue, witness)
+        if self._asks_for_a_part and self._states_all(witness):
+            yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
 
-    def _counter(self, cue: Cue, profile: Profile) -> Iterator[Conflict]:
-        said = bool(cue.head) and profile.tells(cue.counter + cue.head)
-        if not self._generic(cue) and cue.counter not in profile.counters and not said:
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        """The cues that count something."""
+        return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
+
+    @cached_property
+    def _asks_for_a_part(self) -> bool:
+        """Whether a number is asked for where another is stated (2400棵里有多少)."""
+        query = self.query
+        return bool(query.figures) and not query.yes_no and any(cue.numeric for cue in query.cues)
+
+    def _states_all(self, witness: Witness) -> bool:
+        """Whether the question states every figure of the answer."""
+        stated = {(figure.value, figure.unit) for figure in self.query.figures}
+        told = {(figure.value, figure.unit) for figure in witness.profile.answer_figures}
+        return bool(told) and told <= stated
+
+    def _counter(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
+        if not (
+            self._generic(cue)
+            or cue.counter in witness.profile.counters
+            or (cue.head and witness.tells(cue.counter + cue.head))
+        ):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
-        if cue.counter == _THINGS and not cue.head and Facet.COUNT not in profile.facets:
+        if cue.counter == _THINGS and not cue.head and Facet.COUNT not in witness.profile.facets:
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
 
-    def _thing(self, cue: Cue, profile: Profile) -> Iterator[Conflict]:
+    def _thing(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
-        if which and number_value(which[1]) > profile.items and not self._stated(which[1], profile):
+        if which and number_value(which[1]) > witness.profile.items and not self._stated(which[1], witness):
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
         of_things = cue.numeric and cue.counter
-        known = self._counts(cue, profile) if of_things else self._says(cue.head, profile)
+        known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
         if not known and (cue.numeric or cue.head in self.vocabulary.senses):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)
 
@@ -57,22 +77,24 @@ class Counting:
         return not cue.counter or cue.counter in self.language.generic_counters
 
     @staticmethod
-    def _stated(numeral: str, profile: Profile) -> bool:
+    def _stated(numeral: str, witness: Witness) -> bool:
         """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
-        return any(figure.value == number_value(numeral) for figure in profile.answer_figures)
+        return any(figure.value == number_value(numeral) for figure in witness.profile.answer_figures)
 
-    def _counts(self, cue: Cue, profile: Profile) -> bool:
+    def _counts(self, cue: Cue, witness: Witness) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
-        if not profile.counted:
-            return self._says(cue.head, profile)
-        if self.vocabulary.idle(cue.head) or cue.head in profile.counters:
+        if not witness.profile.counted:
+            return self._says(cue.head, witness)
+        if self.vocabulary.idle(cue.head) or cue.head in witness.profile.counters:
             return True
-        if any(cue.head in head or head in cue.head for head in profile.counted):
+        if any(cue.head in head or head in cue.head for head in witness.profile.counted):
             return True
         senses = set(self.vocabulary.senses.get(cue.head, ()))
-        return any(senses.intersection(self.vocabulary.senses.get(head, ())) for head in profile.counted)
+        return any(
+            senses.intersection(self.vocabulary.senses.get(head, ())) for head in witness.profile.counted
+        )
 
-    def _says(self, head: str, profile: Profile) -> bool:
-        if self.vocabulary.idle(head) or profile.tells(head) or head in profile.counters:
+    def _says(self, head: str, witness: Witness) -> bool:
+        if self.vocabulary.idle(head) or witness.tells(head) or head in witness.profile.counters:
             return True
-        return any(sense in profile.senses for sense in self.vocabulary.senses.get(head, ()))
+        return any(sense in witness.profile.senses for sense in self.vocabulary.senses.get(head, ()))

@@ -16,6 +16,7 @@ from knowledge import vocabulary as vocabularies
 from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Referee
 from knowledge.dictionary import Dictionary
+from knowledge.entry import Entry
 from knowledge.gathering import Gathering
 from knowledge.interpret import Interpreter
 from knowledge.language import read_language
@@ -60,6 +61,10 @@ class Derived:
     own_words: dict[str, int]
     numbers: dict[str, int]
     refused: frozenset[str]
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry of that id; KeyError when there is none."""
+        return self.profiles[self.numbers[entry_id]].entry
 
 
 def derive(

@@ -31,6 +31,25 @@ class Word:
     tag: str
 
 
+class _Tokenizer(jieba.Tokenizer):
+    """jieba's, which goes back over the words from each character in half the time."""
+
+    def calc(  # type: ignore[override]  # jieba's stubs take the logarithms for integers
+        self, sentence: str, ends: dict[int, list[int]], route: dict[int, tuple[float, int]]
+    ) -> None:
+        """Puts into `route` how likely the best row of words from each place is, and where the first ends."""
+        logtotal = math.log(self.total)
+        route[len(sentence)] = (0, 0)
+        for start in range(len(sentence) - 1, -1, -1):
+            best = -math.inf
+            for end in ends[start]:
+                frequency = self.FREQ.get(sentence[start : end + 1]) or 1
+                chance = math.log(frequency) - logtotal + route[end + 1][0]
+                if chance >= best:  # of equal ones the longest
+                    best, last = chance, end
+            route[start] = (best, last)
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech.
@@ -53,7 +72,7 @@ class Dictionary:
     def tokenizer(self) -> jieba.Tokenizer:
         """jieba's tokenizer over this dictionary; it reads no file and shares no state."""
         if not self._tokenizer:
-            tokenizer = jieba.Tokenizer()
+            tokenizer = _Tokenizer()
             tokenizer.FREQ, tokenizer.total, tokenizer.initialized = self.frequencies, self.total, True
             self._tokenizer.append(tokenizer)
         return self._tokenizer[0]

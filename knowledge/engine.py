@@ -15,7 +15,7 @@ from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.kept import Kept
 from knowledge.latin import read_latin
-from knowledge.normalise import normalise, squeezed
+from knowledge.normalise import letters, normalise
 from knowledge.profile import questions
 from knowledge.ranking import Match
 from knowledge.semantic import Meanings
@@ -73,15 +73,11 @@ class Engine:
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""
-        number = self.derived.numbers.get(entry_id)
-        return None if number is None else self.derived.profiles[number].entry
-
-    def _entry(self, entry_id: str) -> Entry:
-        return self.derived.profiles[self.derived.numbers[entry_id]].entry
+        return self.derived.entry(entry_id) if entry_id in self.derived.numbers else None
 
     def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
         """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
-        return self.wording.of_entry(self._entry(entry_id), today, language)
+        return self.wording.of_entry(self.derived.entry(entry_id), today, language)
 
     def matches(self, question: str) -> tuple[Match, ...]:
         """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""
@@ -114,7 +110,7 @@ class Engine:
     def _reading(self, text: str) -> Query:
         """What is understood; staff's own words are right as they are."""
         derived = self.derived
-        if squeezed(text) in derived.own_words:
+        if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
         text = self.in_characters(_ENUMERATOR.sub("。", text))
         return derived.interpreter.read(derived.repairer.repaired(text))

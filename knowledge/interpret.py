@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.cues import Cue, Cues
 from knowledge.dictionary import Dictionary, Word
-from knowledge.entry import Facet
 from knowledge.figures import Figure, figures
 from knowledge.language import Language
-from knowledge.normalise import squeezed
+from knowledge.normalise import letters
 from knowledge.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _CLAUSE = re.compile(
@@ -27,57 +27,42 @@ _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
-_MULTIPLIER = re.compile(r"[十百千万亿]+")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cue:
-    """A place where the question asks: for which facets, and, with a number, of what.
-
-    `counter` is the classifier or unit after 多少 or 几, `head` the noun after that; both may be empty.
-    """
-
-    text: str
-    facets: frozenset[Facet]
-    hard: bool
-    start: int
-    end: int
-    numeric: bool = False
-    counter: str = ""
-    head: str = ""
-    noun: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """A question read; `asks` says whether it does so itself, be it for a plain yes.
 
-    `content` holds the places of the words that carry something; `numbered` the numbers that are part of
-    names (suffix, number); `turns` the turns of phrase that ask for something other than the plain fact, each
-    with the words that show it.
+    `keys` are its words in the form names are looked up in; `content` holds the places of the words that
+    carry something; `numbered` the numbers that are part of names (suffix, number); `turns` the turns of
+    phrase that ask for something other than the plain fact, each with the words that show it.
     """
 
     text: str
     words: tuple[Word, ...]
+    keys: tuple[str, ...]
     content: tuple[int, ...]
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
     asks: bool
     numbered: frozenset[tuple[str, int]]
     turns: tuple[tuple[str, str], ...]
-    figures: tuple[Figure, ...]
     yes_no: bool
-    english: bool
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities that it states."""
+        return figures(self.text)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether it is written in Latin letters for the most part."""
+        return is_english(self.text)
 
     @cached_property
     def squeezed(self) -> str:
         """The text's letters and digits alone; two texts are the same words if these agree."""
-        return squeezed(self.text)
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Its words in the form names are looked up in."""
-        return word_keys(self.words)
+        return letters(self.text)
 
     @cached_property
     def mentioned(self) -> frozenset[int]:
@@ -144,14 +129,13 @@ class Interpreter:
         return Interpreter, (self.language, self.vocabulary, self.dictionary)  # what was read stays here
 
     @cached_property
+    def _cues(self) -> Cues:
+        return Cues(self.language)
+
+    @cached_property
     def _numbered(self) -> re.Pattern[str]:
         suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
         return re.compile(rf"(?<![月\d{_NUMERAL}])(\d+|[{_NUMERAL}]+)({suffixes})")
-
-    @cached_property
-    def _counters(self) -> tuple[str, ...]:
-        counters = self.language.generic_counters.union(*self.language.counters)
-        return tuple(sorted(counters, key=len, reverse=True))
 
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
@@ -165,68 +149,27 @@ class Interpreter:
 
     def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)
-        cues = self._cues(text, words)
+        keys = word_keys(words)
+        cues = self._cues.read(text, words)
         yes_no = bool(self.language.yes_no.search(text))
         asking = tuple(cue for cue in cues if not cue.noun)
         return Query(
             text=text,
             words=words,
-            content=tuple(n for n, key in enumerate(word_keys(words)) if not self.vocabulary.idle(key)),
-            mentions=self.vocabulary.mentions(words),
+            keys=keys,
+            content=tuple(n for n, key in enumerate(keys) if not self.vocabulary.idle(key)),
+            mentions=self.vocabulary.mentions(words, keys),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
-            figures=figures(text),
             yes_no=yes_no,
-            english=is_english(text),
         )
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers that are parts of names, as (suffix, number): 十二中 and 112国道."""
         found = self._numbered.finditer(text)
         return frozenset((match[2][:1], number_value(match[1])) for match in found)
-
-    def _cues(self, text: str, words: tuple[Word, ...]) -> tuple[Cue, ...]:
-        cues: list[Cue] = []
-        covered = [False] * (len(text) + 1)
-        for number in self.language.numeric.pattern.finditer(text):
-            counter, head = self._counted(text, number.end(), words)
-            cues.append(self._cue(number, self.language.numeric.facets, False, counter, head))
-        for cue in self.language.cues:
-            for match in cue.pattern.finditer(text):
-                if not any(covered[match.start() : match.end()]):
-                    covered[match.start() : match.end()] = [True] * len(match.group())
-                    head = _determined(match, words)
-                    found = self._cue(match, cue.facets, cue.hard, head=head)
-                    cues.append(replace(found, noun=cue.noun))
-        return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
-
-    def _cue(
-        self, match: re.Match[str], facets: frozenset[Facet], hard: bool, counter: str = "", head: str = ""
-    ) -> Cue:
-        return Cue(
-            text=match.group(),
-            facets=facets,
-            hard=hard,
-            start=match.start(),
-            end=match.end(),
-            numeric=facets is self.language.numeric.facets,
-            counter=counter,
-            head=head,
-        )
-
-    def _counted(self, text: str, position: int, words: tuple[Word, ...]) -> tuple[str, str]:
-        multiplier = _MULTIPLIER.match(text, position)
-        position = multiplier.end() if multiplier else position
-        counter = next((name for name in self._counters if text.startswith(name, position)), "")
-        inside = next((word for word in words if word.start <= position < word.end), None)
-        if counter and inside and inside.end > position + len(counter) and inside.start == position:
-            counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
-        position += len(counter)
-        position += text.startswith("的", position)
-        noun = next((word for word in words if word.start == position and _is_noun(word)), None)
-        return counter, noun.text if noun else ""
 
     def clauses(self, query: Query) -> tuple[Query, ...]:
         """The clauses of the question, each read on its own."""
@@ -249,48 +192,6 @@ class Interpreter:
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
-
-
-_DETERMINER = re.compile(
-    r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
-)
-
-
-def _determined(cue: re.Match[str], words: tuple[Word, ...]) -> str:
-    """The noun that 什么 or 哪些 stands before: 什么树."""
-    if not _DETERMINER.search(cue.group()):
-        return ""
-    place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
-    noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
-    return noun.text if noun and (noun.tag.startswith(("n", "kb")) or _is_noun(noun)) else ""
-
-
-def _is_noun(word: Word) -> bool:
-    return len(word.text) > 1 and word.text.isalpha() and word.tag.startswith(("n", "kb", "vn", "j", "eng"))
-
-
-def _without_shadowed(cues: list[Cue]) -> list[Cue]:
-    """Of cues that overlap, the number with its counter and the longest of the others."""
-    kept: list[Cue] = []
-    for cue in sorted(cues, key=lambda cue: (not cue.numeric, cue.start)):
-        twin = next((k for k in kept if k.start < cue.end and cue.start < k.end), None)
-        if twin is None:
-            kept.append(cue)
-        elif twin.numeric and not (twin.counter or twin.head):
-            kept[kept.index(twin)] = cue
-        elif twin.numeric:
-            merged = Cue(
-                text=cue.text if len(cue.text) > len(twin.text) else twin.text,
-                facets=cue.facets,
-                hard=cue.hard,
-                start=min(cue.start, twin.start),
-                end=max(cue.end, twin.end),
-                numeric=True,
-                counter=twin.counter,
-                head=twin.head,
-            )
-            kept[kept.index(twin)] = merged
-    return kept
 
 
 def is_english(text: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.conflict import Conflict, Kind
 from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.interpret import Query
 from knowledge.language import Language
-from knowledge.profile import Profile
-from knowledge.vocabulary import Role, Vocabulary
+from knowledge.vocabulary import Mention, Role, Vocabulary
+from knowledge.witness import Witness
 
 _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
@@ -27,75 +28,102 @@ _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REA
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
+class Loose(NamedTuple):
+    """A word of a question, and what it says against an entry that says neither it nor its key.
+
+    What a modifier `modifies` the entry must say: only then it narrows what the entry tells.
+    """
+
+    text: str
+    key: str
+    conflict: Conflict
+    modifies: str = ""
+
+
+def firm_attributes(language: Language) -> frozenset[str]:
+    """The names of the attributes that an entry tells or does not."""
+    return frozenset(attribute.name for attribute in language.attributes if attribute.facet in _HARD)
+
+
 @dataclass(frozen=True)
 class LooseWords:
-    """Types the words of a question that an entry never says by the slot they fill."""
+    """Types the words of one question by the slot they fill, for entries that may never say them.
 
-    language: Language
+    The attributes that are `firm` leave no doubt; everybody is at home in `home`.
+    """
+
+    query: Query
     vocabulary: Vocabulary
+    firm: frozenset[str]
     home: str
 
-    def conflicts(self, query: Query, profile: Profile) -> Iterator[Conflict]:
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
-        yield from self._mentions(query, profile)
-        yield from self._loose_words(query, profile)
-        yield from self._predicate(query, profile)
-
-    def _mentions(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        """Attributes that the entry does not tell, and events that did not happen in it."""
-        for mention in query.mentions:
-            if profile.licenses(mention):
+        for mention, held in self._names:
+            if not witness.licenses(mention):
+                yield from held
+        for word in (*self._loose, *self._predicate):
+            if witness.tells(word.text) or word.key in witness.profile.words:
                 continue
-            for sense in mention.senses:
-                if sense.role is Role.EVENT and not _NOT_YET.search(query.text[: mention.start]):
-                    yield Conflict(kind=Kind.EVENT, word=mention.text)
-                if sense.role is Role.ATTRIBUTE:
-                    firm = self._facet_of.get(sense.name) in _HARD
-                    yield Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=firm)
+            if not word.modifies or witness.tells(word.modifies):
+                yield word.conflict
 
     @cached_property
-    def _facet_of(self) -> dict[str, Facet | None]:
-        return {attribute.name: attribute.facet for attribute in self.language.attributes}
+    def _names(self) -> tuple[tuple[Mention, tuple[Conflict, ...]], ...]:
+        """The names of attributes, and of events that did happen, each with what they say."""
+        found = ((mention, tuple(self._of_name(mention))) for mention in self.query.mentions)
+        return tuple((mention, held) for mention, held in found if held)
 
-    def _loose_words(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        """Names the entry does not know, and modifiers right before a word that it does know."""
+    def _of_name(self, mention: Mention) -> Iterator[Conflict]:
+        for sense in mention.senses:
+            if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
+                yield Conflict(kind=Kind.EVENT, word=mention.text)
+            if sense.role is Role.ATTRIBUTE:
+                firm = sense.name in self.firm
+                yield Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=firm)
+
+    @cached_property
+    def _loose(self) -> tuple[Loose, ...]:
+        """Names of places, and modifiers right before a word."""
+        return tuple(self._typed())
+
+    def _typed(self) -> Iterator[Loose]:
+        query = self.query
         for number in query.content:
-            word = query.words[number]
-            if profile.tells(word.text) or query.keys[number] in profile.words:
-                continue
-            if self._place_of_its_own(word, query.text):
-                yield Conflict(kind=Kind.NAME, word=word.text)
+            word, key = query.words[number], query.keys[number]
+            if self._place_of_its_own(word):
+                yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
             elif word.start in query.mentioned or len(word.text) < 2:
                 continue
             elif word.tag in _NAME_TAGS and not self._at_home(word):
-                yield Conflict(kind=Kind.NAME, word=word.text)
-            elif word.tag.startswith(_MODIFIER_TAGS) and self._modifies_known(
-                query.words[number + 1 :], profile
-            ):
-                yield Conflict(kind=Kind.MODIFIER, word=word.text)
+                yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
+            elif word.tag.startswith(_MODIFIER_TAGS) and (other := self._modified(query.words[number + 1 :])):
+                yield Loose(word.text, key, Conflict(kind=Kind.MODIFIER, word=word.text), other)
 
-    def _predicate(self, query: Query, profile: Profile) -> Iterator[Conflict]:
-        """What a question for a yes asks of a thing (小红帽能退吗), where the entry says nothing of it."""
+    @cached_property
+    def _predicate(self) -> tuple[Loose, ...]:
+        """What a question for a yes asks of a thing (小红帽能退吗)."""
+        query = self.query
         if not query.yes_no or query.cues or query.english or query.figures:
-            return
+            return ()
         said = (w for w in reversed(query.words) if w.text.isalpha() and w.tag not in _PARTICLES)
         word = next((w for w in said if w.text not in self.vocabulary.function_words), None)
         if word is None or not word.tag.startswith(_PREDICATE_TAGS) or word.start in query.mentioned:
-            return
-        if not profile.tells(word.text):
-            yield Conflict(kind=Kind.EVENT, word=word.text)
+            return ()
+        return (Loose(word.text, word.text, Conflict(kind=Kind.EVENT, word=word.text)),)
 
-    def _place_of_its_own(self, word: Word, text: str) -> bool:
-        """Whether a word that this entry never says names a town, a village or a street (落垡镇)."""
-        named = word.text.endswith(_PLACES) or text.startswith(_PLACES, word.end)
+    def _place_of_its_own(self, word: Word) -> bool:
+        """Whether a word names a town, a village or a street (落垡镇) that is not the home one."""
+        named = word.text.endswith(_PLACES) or self.query.text.startswith(_PLACES, word.end)
         return named and word.tag in _PLACE_TAGS and len(word.text) > 1 and not self._at_home(word)
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home
 
-    def _modifies_known(self, following: tuple[Word, ...], profile: Profile) -> bool:
+    def _modified(self, following: Sequence[Word]) -> str:
+        """The word that what stands before these modifies, if any that carries something."""
         rest = following[1:] if following and following[0].text == "的" else following
         if not rest or not rest[0].tag.startswith(_MODIFIED_TAGS):
-            return False
+            return ""
         word = rest[0].text
-        return len(word) > 1 and not self.vocabulary.idle(word) and profile.tells(word)
+        return word if len(word) > 1 and not self.vocabulary.idle(word) else ""

@@ -37,7 +37,6 @@ _SIGNS = str.maketrans(
     }
 )
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
-_SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")  # all but letters, digits and decimal points
 _HAN = "㐀-鿿"
 # A space beside characters says nothing, unless a stretch of them stands on both sides: it parts clauses.
@@ -73,8 +72,8 @@ def _once(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = "".join(map(_visible, text))
     text = _to_simplified.convert(text).casefold().translate(_SIGNS)
-    text = _SPACES.sub(" ", text).strip()
-    return _IDLE_SPACE.sub("", text)
+    text = " ".join(text.split())
+    return _IDLE_SPACE.sub("", text) if " " in text else text
 
 
 @lru_cache(_MOST_KEPT)
@@ -94,4 +93,9 @@ def normalise(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The normalised text with only letters, digits and characters: two phrasings are one if these agree."""
-    return _NO_WORD.sub("", normalise(text))
+    return letters(normalise(text))
+
+
+def letters(normalised: str) -> str:
+    """The same of a text that is normalised already."""
+    return _NO_WORD.sub("", normalised)

@@ -16,7 +16,7 @@ from knowledge.figures import Figure, figures
 from knowledge.interpret import Interpreter, Query
 from knowledge.language import Language
 from knowledge.normalise import normalise, squeezed
-from knowledge.vocabulary import Mention, Role, Sense, name_key
+from knowledge.vocabulary import Role, Sense, name_key
 
 Held = TypeVar("Held", bound=Hashable)
 
@@ -59,10 +59,6 @@ class Profile:
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
         return word in self.words or _affirmed(word, self.texts)
-
-    def licenses(self, mention: Mention) -> bool:
-        """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
-        return self.tells(mention.text) or not self.senses.isdisjoint(mention.senses)
 
 
 def _affirmed(word: str, texts: str) -> bool:

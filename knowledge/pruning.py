@@ -67,7 +67,7 @@ class Search:
         values = sought.values[order].astype(np.float32)
         return cls(index, sought, sought.columns[order], values, lengths[order], values[::-1].cumsum()[::-1])
 
-    def scores(self, rows: Places) -> Values:
+    def scores(self, rows: Places | Numbers) -> Values:
         """The scores of rows, from all the columns that they hold."""
         values = np.zeros(len(self.index.weights))
         values[self.sought.columns] = self.sought.values

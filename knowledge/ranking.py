@@ -14,12 +14,13 @@ import yaml
 from knowledge import asking
 from knowledge.candidates import Candidate, Finder, Stretches
 from knowledge.conflict import Conflict
-from knowledge.conflicts import Referee
+from knowledge.conflicts import Hearing, Referee
 from knowledge.dictionary import Word
 from knowledge.interpret import Query
 from knowledge.profile import Profile, subject_share
 from knowledge.trees import Trees, read_trees
 from knowledge.vocabulary import Sense
+from knowledge.witness import Witness
 
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 TREES = "trees.json"  # beside the calibration
@@ -62,8 +63,11 @@ class Calibration:
 
     def probabilities(self, parts: Sequence[dict[str, float]]) -> list[float]:
         """The probability that each match is right, by its parts."""
+        if not parts:
+            return []
         rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
-        return self.trees.probabilities(rows).tolist() if parts else []
+        chances: list[float] = self.trees.probabilities(rows).tolist()
+        return chances
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
@@ -96,6 +100,22 @@ class Match:
     conflicts: tuple[Conflict, ...]
 
 
+Judged = tuple[Profile, dict[str, float], tuple[Conflict, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question as it is compared with every candidate.
+
+    `focus` is the stretch that asks, `said` its content words; `parts` are those that no entry changes.
+    """
+
+    whole: Hearing
+    focus: Hearing
+    said: Sequence[Said]
+    parts: dict[str, float]
+
+
 @dataclass(frozen=True)
 class Ranker:
     """Turns candidates into matches, best first."""
@@ -107,50 +127,53 @@ class Ranker:
 
     def matches(self, stretches: Stretches, whole: Query, focus: Query) -> tuple[Match, ...]:
         """The best matches of a question; `focus` is the stretch of it that asks."""
-        found = self.finder.candidates(stretches)
-        said = content(focus) or content(whole)
-        words = float(len(content(whole)))
-        conflicts = [self._conflicts(self.profiles[c.number], whole, focus) for c in found]
-        parts = [
-            {**self._parts(candidate, whole, focus, said), "conflict": float(bool(held)), "words": words}
-            | {"stretches": float(len(stretches.windows)), "length": math.log1p(len(whole.squeezed))}
-            for candidate, held in zip(found, conflicts, strict=True)
-        ]
-        scores = self.calibration.probabilities(parts)
-        matches = (
-            self._match(self.profiles[candidate.number], score, measured, held)
-            for candidate, score, measured, held in zip(found, scores, parts, conflicts, strict=True)
-        )
+        asked = self._asked(stretches, whole, focus)
+        found = [self._judged(candidate, asked) for candidate in self.finder.candidates(stretches)]
+        scores = self.calibration.probabilities([parts for _, parts, _ in found])
+        matches = (_match(*judged, score) for judged, score in zip(found, scores, strict=True))
         return tuple(sorted(matches, key=lambda match: -match.score))
 
-    def _conflicts(self, profile: Profile, whole: Query, focus: Query) -> tuple[Conflict, ...]:
-        return self.referee.conflicts(focus, profile) + self.referee.refusals(whole, profile)
+    def _asked(self, stretches: Stretches, whole: Query, focus: Query) -> Asked:
+        """The question as it is compared with every candidate."""
+        said = content(whole)
+        heard = self.referee.hear(whole)
+        return Asked(
+            whole=heard,
+            focus=heard if focus is whole else self.referee.hear(focus),
+            said=(said if focus is whole else content(focus)) or said,
+            parts={
+                "words": float(len(said)),
+                "stretches": float(len(stretches.windows)),
+                "length": math.log1p(len(whole.squeezed)),
+            },
+        )
 
-    @staticmethod
-    def _match(
-        profile: Profile, score: float, parts: dict[str, float], conflicts: tuple[Conflict, ...]
-    ) -> Match:
-        """The match; a counter-example of staff's, another area or another year leave it no chance."""
-        refused = any(conflict.bars for conflict in conflicts)
-        return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
-
-    def _parts(
-        self, candidate: Candidate, whole: Query, focus: Query, said: Sequence[Said]
-    ) -> dict[str, float]:
+    def _judged(self, candidate: Candidate, asked: Asked) -> Judged:
+        """An entry with the parts of its score and what stands between it and the question."""
         profile = self.profiles[candidate.number]
-        return {
+        witness = Witness(profile)
+        conflicts = self.referee.conflicts(asked.focus, witness) + self.referee.refusals(asked.whole, witness)
+        parts = {
             "similarity": candidate.similarity,
             "told": candidate.told,
             "told_lead": candidate.told_lead,
             "agreement": candidate.agreement,
-            "subject": subject_share(whole, profile),
-            "coverage": coverage(said, profile),
-            "facet": asking.facet_fit(focus, profile),
-            "foreign": float(min(self.referee.foreign_terms(focus, profile), 2)),
+            "subject": subject_share(asked.whole.query, profile),
+            "coverage": coverage(asked.said, witness),
+            "facet": asking.facet_fit(asked.focus.query, profile),
+            "foreign": float(min(self.referee.foreign_terms(asked.focus, witness), 2)),
             "counter_example": candidate.counter_example,
             "counter_example_lead": candidate.similarity - candidate.counter_example,
             "any_counter_example": candidate.any_counter_example,
+            "conflict": float(bool(conflicts)),
         }
+        return profile, parts | asked.parts, conflicts
+
+
+def _match(profile: Profile, parts: dict[str, float], conflicts: tuple[Conflict, ...], score: float) -> Match:
+    """The match; a counter-example of staff's, another area or another year leave it no chance."""
+    refused = any(conflict.bars for conflict in conflicts)
+    return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
 
 
 class Said(NamedTuple):
@@ -176,7 +199,8 @@ def _senses(query: Query, word: Word) -> frozenset[Sense]:
     return frozenset(sense for mention in names for sense in mention.senses)
 
 
-def coverage(said: Sequence[Said], profile: Profile) -> float:
+def coverage(said: Sequence[Said], witness: Witness) -> float:
     """The share of a question's content words that the entry's own texts say; 1 when it has none."""
-    told = sum(w.length for w in said if profile.tells(w.key) or not profile.senses.isdisjoint(w.senses))
+    own = witness.profile.senses
+    told = sum(w.length for w in said if not own.isdisjoint(w.senses) or witness.tells(w.key))
     return told / sum(word.length for word in said) if said else 1.0

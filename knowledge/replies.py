@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.base import Lexicon, Reply
-from knowledge.normalise import normalise, squeezed
+from knowledge.normalise import letters, normalise, squeezed
 
 _LONGEST = 30  # a longer message is a question, whatever it greets with
 
@@ -26,7 +27,7 @@ class Replies:
         for pattern, reply in self.emergency:
             if pattern.search(text):
                 return reply
-        plain = squeezed(text) if len(text) <= 2 * _LONGEST else ""
+        plain = letters(text) if len(text) <= 2 * _LONGEST else ""
         return self.whole.get(plain) if plain and len(plain) <= _LONGEST else None
 
 
@@ -36,10 +37,14 @@ def build(lexicon: Lexicon) -> Replies:
     for reply in lexicon.replies:
         for word in reply.words:
             whole.setdefault(squeezed(word), reply)
-    return Replies(emergency=tuple((_any_of(reply.words), reply) for reply in lexicon.emergency), whole=whole)
+    emergency = ((pattern, reply) for reply in lexicon.emergency for pattern in _any_of(reply.words))
+    return Replies(emergency=tuple(emergency), whole=whole)
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words; English ones only as whole words."""
-    normalised = sorted(map(normalise, words), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in normalised))
+def _any_of(words: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
+    """Any of the words; English ones only as whole words, in a pattern of their own: it is slower."""
+    normalised = [normalise(word) for word in words]
+    if english := [re.escape(word) for word in normalised if word.isascii()]:
+        yield re.compile(rf"\b(?:{'|'.join(english)})\b")
+    if chinese := [re.escape(word) for word in normalised if not word.isascii()]:
+        yield re.compile("|".join(chinese))

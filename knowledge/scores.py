@@ -27,7 +27,7 @@ class Nearest(NamedTuple):
 class Scores(Protocol):
     """How well each row of an index fits a question."""
 
-    def at(self, rows: Places) -> Values:
+    def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows."""
 
     def nearest(self, least: int, owners: int, limit: float = 0.0) -> Nearest:
@@ -59,7 +59,7 @@ class Everywhere:
             np.maximum(values, index.summed(one), out=values)
         return cls(index, values)
 
-    def at(self, rows: Places) -> Values:
+    def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows."""
         return self.values[rows]
 
@@ -88,7 +88,7 @@ class Pruned:
         """Finds nothing yet."""
         return cls(index, [Search.of(index, one) for one in sought])
 
-    def at(self, rows: Places) -> Values:
+    def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows, from the columns that they hold."""
         best: Values = np.maximum.reduce([search.scores(rows) for search in self.searches])
         return best

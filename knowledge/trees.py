@@ -25,7 +25,7 @@ class Trees:
 
     Attributes:
         features: the names of the columns that the trees read.
-        limits: the limits of each feature in ascending order (features × most limits), then infinity.
+        limits: the limits of each feature in ascending order, each row filled up with infinity.
         begins: the row of `left` where each feature begins.
         left: the leaves of each tree that are left when a feature's value is above so many of its limits.
         values: what each leaf of a tree adds to the log odds (trees × most leaves).
@@ -39,10 +39,11 @@ class Trees:
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each row (rows × features)."""
-        above = (rows[:, :, None] > self.limits).sum(axis=2)
+        above = (rows[:, :, None] <= self.limits).argmax(axis=2)  # the first that it is not above
         left = np.bitwise_and.reduce(self.left[above + self.begins], axis=1)
-        lowest = np.log2(left & (~left + np.uint32(1))).astype(np.int64)
-        odds = self.values[np.arange(len(self.values)), lowest].sum(axis=1)
+        _, bits = np.frexp((left & -left).astype(np.float32))  # the lowest leaf is bit 1, 2, 3 …
+        trees, leaves = self.values.shape
+        odds = self.values.ravel()[np.arange(trees) * leaves + bits - 1].sum(axis=1)
         chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return chances
 
@@ -66,7 +67,7 @@ def planted(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
     if max(map(len, leaves), default=0) > _MOST_LEAVES:
         raise ValueError(f"a tree has more than {_MOST_LEAVES} leaves")
     held = [sorted({node.limit for node in nodes if node.feature == f}) for f in range(len(features))]
-    limits = np.full((len(features), max(map(len, held), default=0)), np.inf)
+    limits = np.full((len(features), max(map(len, held), default=0) + 1), np.inf)
     for feature, known in enumerate(held):
         limits[feature, : len(known)] = known
     values = np.zeros((len(trees), max(map(len, leaves), default=0)))

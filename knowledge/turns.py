@@ -20,6 +20,7 @@ from knowledge.dialogue import (
 from knowledge.interpret import Query
 from knowledge.normalise import squeezed
 from knowledge.ranking import Match
+from knowledge.witness import Witness
 
 _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
@@ -95,7 +96,7 @@ class Turns:
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
         Nor is it known where the question began with another area or year.
         """
-        if part.answered and self._derived.ranker.referee.framed(whole.query, part.best.profile):
+        if part.answered and self._framed(whole.query, part.best):
             return part.unknown()
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
@@ -103,6 +104,11 @@ class Turns:
         if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
             return part
         return part.unknown()
+
+    def _framed(self, whole: Query, match: Match) -> bool:
+        """Whether the question begins with another area or year than the entry's."""
+        limits = self._derived.ranker.referee.hear(whole).limits
+        return bool(limits.framed(Witness(match.profile)))
 
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself.
@@ -124,7 +130,7 @@ class Turns:
             for entry_id in context.entries
             if entry_id in self._derived.numbers
             for text, own in completed(
-                part.query, context, self._subject(entry_id), self._derived.interpreter
+                part.query, context, self._derived.entry(entry_id).subject, self._derived.interpreter
             )
         ]
         told = [reading for reading in readings if _tells_own_words(reading)]
@@ -141,11 +147,8 @@ class Turns:
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about something that the turn before was about too."""
-        before = {name for entry in context.entries for name in self._subject(entry)}
+        before = {name for entry in context.entries for name in self._derived.entry(entry).subject}
         return bool(before.intersection(part.best.profile.entry.subject))
-
-    def _subject(self, entry_id: str) -> tuple[str, ...]:
-        return self._derived.profiles[self._derived.numbers[entry_id]].entry.subject
 
 
 def _tells_own_words(part: Part) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -35,8 +36,7 @@ class Role(StrEnum):
     QUALIFIER = "qualifier"
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a word stands for: a term of the lexicon, a word class, or a value of a qualifier group."""
 
     role: Role
@@ -94,9 +94,8 @@ class Vocabulary:
         """Whether a word carries nothing: a function word, or a modifier that never narrows."""
         return key in self.function_words or key in self.modifier_words
 
-    def mentions(self, words: tuple[Word, ...]) -> tuple[Mention, ...]:
-        """All names in the words, longest first at each place; names begin and end where words do."""
-        keys = [stem(word.text) if word.text.isascii() else word.text for word in words]
+    def mentions(self, words: Sequence[Word], keys: Sequence[str]) -> tuple[Mention, ...]:
+        """All names in words with their keys, longest first at each place; they end where words do."""
         found: list[Mention] = []
         taken: dict[Role, int] = dict.fromkeys(Role, 0)
         for first in range(len(words)):
@@ -109,7 +108,7 @@ class Vocabulary:
                     found.append(Mention(text=text, start=start, end=end, senses=free))
         return tuple(found)
 
-    def _names_at(self, keys: list[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
+    def _names_at(self, keys: Sequence[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
         """The names that begin with a word, longest first, each with the number of the word behind it."""
         found, name = [], ""
         for last in range(first, min(len(keys), first + _MOST_WORDS_IN_A_NAME)):

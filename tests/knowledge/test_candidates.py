@@ -22,7 +22,7 @@ def tokens(letters: str) -> Tokens:
 def finder(phrasings: tuple[tuple[int, str], ...] = PHRASINGS, entries: int = 4) -> Finder:
     """A finder over phrasings of single letters."""
     held = build([(owner, tokens(letters)) for owner, letters in phrasings])
-    texts = build([(owner, tokens(letters)) for owner, letters in TEXTS if owner < entries])
+    texts = build([(owner, tokens(dict(TEXTS).get(owner, ""))) for owner in range(entries)])
     refused = build([(owner, tokens(letters)) for owner, letters in COUNTER_EXAMPLES if owner < entries])
     return Finder(held, texts, refused, entries)
 

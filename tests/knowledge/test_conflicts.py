@@ -9,11 +9,13 @@ import pytest
 from knowledge.asking import facet_fit, fit
 from knowledge.conflict import Conflict, Kind
 from knowledge.conflicts import Referee
+from knowledge.cues import Cue
 from knowledge.engine import Engine
 from knowledge.entry import Facet
-from knowledge.interpret import Cue, Query
+from knowledge.interpret import Query
 from knowledge.normalise import normalise
 from knowledge.profile import Profile, build
+from knowledge.witness import Witness
 from tests.knowledge.samples import EMPTY, a_profile
 
 CONFLICTS = [
@@ -124,8 +126,9 @@ def read(engine: Engine, question: str) -> Query:
 
 
 def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]:
-    referee, query, profile = engine.derived.ranker.referee, read(engine, question), profile_of(engine, entry)
-    return referee.conflicts(query, profile) + referee.refusals(query, profile)
+    referee, witness = engine.derived.ranker.referee, Witness(profile_of(engine, entry))
+    heard = referee.hear(read(engine, question))
+    return referee.conflicts(heard, witness) + referee.refusals(heard, witness)
 
 
 @pytest.mark.parametrize(("question", "entry", "kind"), CONFLICTS)
@@ -214,9 +217,9 @@ def test_the_area_that_holds_the_home_area_is_no_other(small_engine: Engine) -> 
 
 
 def test_terms_of_other_entries_are_counted(small_engine: Engine, referee: Referee) -> None:
-    pool = profile_of(small_engine, "pool-fee")
-    assert referee.foreign_terms(read(small_engine, "图书馆和公园"), pool) == 2
-    assert referee.foreign_terms(read(small_engine, "游泳馆"), pool) == 0
+    pool = Witness(profile_of(small_engine, "pool-fee"))
+    assert referee.foreign_terms(referee.hear(read(small_engine, "图书馆和公园")), pool) == 2
+    assert referee.foreign_terms(referee.hear(read(small_engine, "游泳馆")), pool) == 0
 
 
 def cue(text: str, *facets: Facet, hard: bool = False, numeric: bool = False) -> Cue:
@@ -268,5 +271,6 @@ def test_a_question_without_a_cue_fits_neither_well_nor_badly(small_engine: Engi
 def test_only_what_its_own_questions_count_is_counted(small_engine: Engine, asked: str, agrees: bool) -> None:
     entry = replace(EMPTY, question="公园里修了多少座桥梁？", answer="公园里修了3座桥梁。")
     profile = build(entry, small_engine.derived.interpreter)
-    found = small_engine.derived.ranker.referee.conflicts(read(small_engine, asked), profile)
+    referee = small_engine.derived.ranker.referee
+    found = referee.conflicts(referee.hear(read(small_engine, asked)), Witness(profile))
     assert (Kind.COUNTED not in {conflict.kind for conflict in found}) is agrees

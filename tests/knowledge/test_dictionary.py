@@ -6,6 +6,7 @@ import math
 import pickle
 import warnings
 
+import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +88,10 @@ def test_a_dictionary_that_was_kept_cuts_as_before(dictionary: Dictionary) -> No
 def test_two_dictionaries_share_no_words(dictionary: Dictionary) -> None:
     assert len(a_dictionary(公园=1).words("九曲蓝禾湾")) == 5
     assert len(dictionary.words("九曲蓝禾湾")) == 1
+
+
+@given(st.text("九曲蓝禾湾公园里有多少棵树最近修了几条路km123 ,?", max_size=40))
+def test_a_text_is_cut_as_jieba_cuts_it(dictionary: Dictionary, text: str) -> None:
+    plain = jieba.Tokenizer()
+    plain.FREQ, plain.total, plain.initialized = dictionary.frequencies, dictionary.total, True
+    assert [word.text for word in dictionary.words(text)] == list(plain.cut(text, HMM=False))

@@ -195,3 +195,10 @@ def test_what_is_left_out_is_empty() -> None:
     assert Shape({})["missing"].text() == ""
     assert Shape(None).texts() == ()
     assert Shape([1, None]).texts() == ("1", "")
+
+
+def test_a_cue_in_english_is_found_in_no_text_without_latin_letters(language: Language) -> None:
+    english = [cue.pattern for cue in language.cues if cue.pattern.pattern.isascii()]
+    signs = "".join(map(chr, range(0x20, 0x61))) + "公园里有多少棵树。"
+    assert english
+    assert not [pattern.pattern for pattern in english if pattern.search(signs)]

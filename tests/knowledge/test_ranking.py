@@ -12,6 +12,7 @@ from knowledge.engine import Engine
 from knowledge.normalise import normalise
 from knowledge.profile import Profile, subject_share
 from knowledge.ranking import FEATURES, Match, Ranker, content, coverage, read_calibration
+from knowledge.witness import Witness
 from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
 
 some_parts = st.fixed_dictionaries({name: st.floats(-3, 6) for name in FEATURES})
@@ -111,12 +112,12 @@ def test_coverage_is_the_share_of_content_that_is_told(
     small_engine: Engine, question: str, share: float
 ) -> None:
     query = small_engine.derived.interpreter.read(normalise(question))
-    assert coverage(content(query), profile_of(small_engine, "park-trees")) == pytest.approx(share)
+    assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == pytest.approx(share)
 
 
 def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:
     query = small_engine.derived.interpreter.read("公园app")
-    assert coverage(content(query), profile_of(small_engine, "park-trees")) == 1.0
+    assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == 1.0
 
 
 @pytest.mark.parametrize(

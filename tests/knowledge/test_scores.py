@@ -87,7 +87,8 @@ def test_the_scores_are_those_of_adding_up_what_each_row_holds() -> None:
 @settings(max_examples=30)
 def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
-    finder = Finder(some_index(dice, 40), some_index(dice, 40), some_index(dice, 9), 40)
+    texts = build([(number, some_tokens(dice, 30)) for number in range(40)])
+    finder = Finder(some_index(dice, 40), texts, some_index(dice, 9), 40)
     whole, asking = some_tokens(dice, 12), some_tokens(dice, 5)
     stretches = Stretches(whole=whole, asking=asking, windows=(whole, asking))
     small = finder.candidates(stretches)

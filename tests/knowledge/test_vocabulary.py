@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.engine import Engine
+from knowledge.interpret import word_keys
 from knowledge.normalise import normalise
 from knowledge.vocabulary import Role, Sense, Vocabulary, dictionary_names, is_concept, name_key, stem
 
@@ -17,7 +18,7 @@ def vocabulary(small_engine: Engine) -> Vocabulary:
 def names_in(engine: Engine, text: str) -> list[tuple[str, str]]:
     """What a text names: the words and the first thing they stand for."""
     words = engine.derived.dictionary.words(normalise(text))
-    found = engine.derived.vocabulary.mentions(words)
+    found = engine.derived.vocabulary.mentions(words, word_keys(words))
     return [(mention.text, mention.senses[0].name) for mention in found]
 
 
