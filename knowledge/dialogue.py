@@ -17,6 +17,8 @@ _OPENING = re.compile(
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
+_NOUN = "n"  # how the tags of nouns begin, those of names among them
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
@@ -51,6 +53,18 @@ def says_something(query: Query) -> bool:
 def points_back(query: Query) -> bool:
     """Whether a question speaks of its subject by a pronoun (它的门票): it is about that and nothing else."""
     return bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
+
+
+def ties(query: Query) -> bool:
+    """Whether a question shows that it goes on from the one before: 那…, 它…, or names nothing (怎么申请)."""
+    return own_words(query) != query.text or points_back(query) or not (query.numbered or _nouns(query))
+
+
+def _nouns(query: Query) -> bool:
+    """Whether a question has a noun that is not in what asks (多少钱)."""
+    words = (query.words[number] for number in query.content)
+    nouns = (word.text for word in words if word.tag.startswith(_NOUN))
+    return any(all(noun not in cue.text for cue in query.cues) for noun in nouns)
 
 
 def leans(query: Query) -> bool:

@@ -16,6 +16,7 @@ from knowledge.dialogue import (
     own_words,
     points_back,
     says_something,
+    ties,
 )
 from knowledge.interpret import Query
 from knowledge.normalise import squeezed
@@ -123,7 +124,10 @@ class Turns:
         return borrowed if leaning or borrowed.answered else part
 
     def _with_context(self, part: Part, context: Context) -> Part:
-        """The surest reading of the part with a borrowed subject; it stays what was typed."""
+        """The surest reading of the part with a borrowed subject; it stays what was typed.
+
+        Where no reading tells what was typed, something else was asked: what is told nearby is near that.
+        """
         read = self._derived.interpreter.read
         readings = [
             self._decided(read(text), read(own))
@@ -141,6 +145,8 @@ class Turns:
             told = [part for part in told if part.answered and part.entry in context.entries]
         else:
             told = other or told  # nobody asks again for what was just said
+        if not told and not ties(part.query):
+            return part.unknown()
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
         held = best if told and not _beside_the_point(best, context) else best.unknown()
         return Part(query=part.query, verdict=held.verdict, matches=best.matches)

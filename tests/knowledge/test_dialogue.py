@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from knowledge.dialogue import Context, completed, leans, own_words
+from knowledge.answer import Status
+from knowledge.dialogue import Context, completed, leans, own_words, ties
 from knowledge.engine import Engine
 from knowledge.interpret import Query
 from knowledge.normalise import normalise
 
+DAY = date(2031, 1, 10)
 POOL = Context(question="游泳馆的门票多少钱？", entries=("pool-fee",))
 
 
@@ -55,6 +59,35 @@ def test_words_that_only_tie_a_question_to_the_last_are_not_its_own(
 )
 def test_a_question_leans_when_it_says_too_little(small_engine: Engine, question: str, leaning: bool) -> None:
     assert leans(read(small_engine, question)) is leaning
+
+
+@pytest.mark.parametrize(
+    ("question", "tied"),
+    [
+        pytest.param("那校长是谁", True, id="then"),
+        pytest.param("它的校长是谁", True, id="its"),
+        pytest.param("怎么申请", True, id="no noun"),
+        pytest.param("多少钱", True, id="a noun that only asks"),
+        pytest.param("校长是谁", False, id="a noun of its own"),
+        pytest.param("十四中什么时候建好", False, id="a name with a number"),
+    ],
+)
+def test_a_question_goes_on_from_the_one_before_or_names_something(
+    small_engine: Engine, question: str, tied: bool
+) -> None:
+    assert ties(read(small_engine, question)) is tied
+
+
+def test_an_unknown_question_for_something_else_shows_nothing_of_the_turn_before(
+    small_engine: Engine,
+) -> None:
+    for text in ("校长是谁", "医院几层楼"):
+        alone = small_engine.answer(text, DAY)
+        after = small_engine.answer(text, DAY, POOL)
+        assert after.status is alone.status is Status.UNKNOWN
+        assert [option.entry for option in after.options] == [option.entry for option in alone.options]
+    tied = small_engine.answer("那校长是谁", DAY, POOL)
+    assert "pool-fee" in [option.entry for option in tied.options]
 
 
 def test_all_of_the_subject_is_borrowed_and_then_each_term(small_engine: Engine) -> None:
