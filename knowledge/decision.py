@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answer import Status
 from knowledge.interpret import Query
@@ -52,6 +52,10 @@ class Part:
         """The same with no answer; what it came to is told as nearby."""
         verdict = Verdict(status=Status.UNKNOWN, matches=self.verdict.matches, confidence=0.0)
         return Part(query=self.query, verdict=verdict, matches=self.matches)
+
+    def offered(self) -> Part:
+        """The same with what answers it as something that may be meant."""
+        return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY))
 
 
 def _contradicted(match: Match) -> bool:

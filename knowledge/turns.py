@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.answer import Status
+from knowledge.asking import facet_fit
 from knowledge.deciding import Decider
 from knowledge.decision import Part, Verdict, settled
 from knowledge.derived import Derived
@@ -19,7 +20,7 @@ from knowledge.dialogue import (
     ties,
 )
 from knowledge.interpret import Query
-from knowledge.normalise import squeezed
+from knowledge.normalise import normalise, squeezed
 from knowledge.ranking import Match
 from knowledge.witness import Witness
 
@@ -149,7 +150,14 @@ class Turns:
             return part.unknown()
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
         held = best if told and not _beside_the_point(best, context) else best.unknown()
+        if part.query.bare and self._asked_otherwise(held, context):
+            held = held.offered()
         return Part(query=part.query, verdict=held.verdict, matches=best.matches)
+
+    def _asked_otherwise(self, part: Part, context: Context) -> bool:
+        """Whether what answers cannot tell what the question before asked for (那五保户呢 after a share)."""
+        asked = self._derived.interpreter.read(normalise(context.question))
+        return part.answered and facet_fit(asked, part.best.profile) < 0
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about something that the turn before was about too."""

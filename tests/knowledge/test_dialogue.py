@@ -123,3 +123,18 @@ def test_english_words_are_joined_by_spaces(small_engine: Engine) -> None:
 
 def test_nothing_is_borrowed_from_an_entry_without_a_subject(small_engine: Engine) -> None:
     assert readings(small_engine, "在哪里", POOL) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "status"),
+    [
+        pytest.param(POOL, "那柳溪路呢", Status.CLARIFY, id="a sum asked, a thing named that has none"),
+        pytest.param(POOL, "那游泳馆几点开门呢", Status.ANSWERED, id="something else asked in so many words"),
+    ],
+)
+def test_a_thing_named_after_a_question_that_it_cannot_answer_is_offered(
+    small_engine: Engine, before: Context, question: str, status: Status
+) -> None:
+    answer = small_engine.answer(question, DAY, before)
+    assert answer.status is status
+    assert answer.options or answer.entries
