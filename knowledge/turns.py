@@ -129,15 +129,7 @@ class Turns:
 
         Where no reading tells what was typed, something else was asked: what is told nearby is near that.
         """
-        read = self._derived.interpreter.read
-        readings = [
-            self._decided(read(text), read(own))
-            for entry_id in context.entries
-            if entry_id in self._derived.numbers
-            for text, own in completed(
-                part.query, context, self._derived.entry(entry_id).subject, self._derived.interpreter
-            )
-        ]
+        readings = list(self._readings(part.query, context))
         told = [reading for reading in readings if _tells_own_words(reading)]
         if points_back(part.query):
             told = [reading for reading in told if self._speaks_of(reading, context)]
@@ -153,6 +145,15 @@ class Turns:
         if part.query.bare and self._asked_otherwise(held, context):
             held = held.offered()
         return Part(query=part.query, verdict=held.verdict, matches=best.matches)
+
+    def _readings(self, query: Query, context: Context) -> Iterator[Part]:
+        """The question with the subject of each entry of the turn before, decided."""
+        interpreter = self._derived.interpreter
+        for entry_id in context.entries:
+            if entry_id in self._derived.numbers:
+                subject = self._derived.entry(entry_id).subject
+                for text, own in completed(query, context, subject, interpreter):
+                    yield self._decided(interpreter.read(text), interpreter.read(own))
 
     def _asked_otherwise(self, part: Part, context: Context) -> bool:
         """Whether what answers cannot tell what the question before asked for (那五保户呢 after a share)."""
