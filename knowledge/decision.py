@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer import Status
+from knowledge.conflict import Kind
 from knowledge.interpret import Query
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
 _SURE = 0.02
+_READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _FEW = 2  # content words; who says more has said what is meant
 _ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
 
@@ -58,9 +60,16 @@ class Part:
         return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY))
 
 
-def _contradicted(match: Match) -> bool:
-    """Whether the question surely asks for something else: then the entry is not what was meant."""
-    return any(conflict.firm for conflict in match.conflicts)
+def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
+    """The probability from which an entry is offered as what may have been meant.
+
+    It is higher where the question seems to ask for something else of the same (what it asks for is read from
+    its words, and may be misread), and out of reach where it names another place, group or thing.
+    """
+    against = {conflict.kind for conflict in match.conflicts if conflict.firm}
+    if against <= _READ:
+        return bands["contradicted" if against else "clarify"]
+    return math.inf
 
 
 def _shares(match: Match) -> bool:
@@ -85,7 +94,7 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     rival = ordered[1].score if len(ordered) > 1 else 0.0
     if sure >= bands["answer"] and log_odds(sure) - log_odds(rival) >= bands["lead"]:
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
-    likely = tuple(m for m in ordered if m.score >= bands["clarify"] and not _contradicted(m))
+    likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.parts["similarity"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -41,14 +41,6 @@ FEATURES = (
     "length",  # right -2, wrong +0, false -2
     "stretches",  # right -9, wrong -1, false -1
 )
-_COMMENTS = {
-    "answer": "higher: fewer answers, right and wrong",
-    "clarify": "higher: fewer options offered",
-    "sure": "higher: more answers are compared by meaning too, where the semantic channel is on",
-    "nearby": "higher: fewer things named as told nearby (similarity)",
-    "lead": "higher: more near ties are offered as options",
-    "clause": "higher: a clause that names nothing is answered less often beside others (the whole's score)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +70,6 @@ def read_calibration(path: Path = CALIBRATION) -> Calibration:
 def read_bands(path: Path = CALIBRATION) -> dict[str, float]:
     """The shipped limits of the bands."""
     return dict(yaml.safe_load(path.read_text("utf-8"))["bands"])
-
-
-def write_bands(bands: Mapping[str, float], path: Path = CALIBRATION) -> None:
-    """Keeps the limits, each with a comment saying what raising it does."""
-    lines = [
-        f"# Band limits of the decision; what a match's probability is, the trees in {TREES} say.",
-        "bands:",
-        *(f"  {name}: {value}  # {_COMMENTS[name]}" for name, value in bands.items()),
-    ]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

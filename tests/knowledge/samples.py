@@ -15,7 +15,8 @@ from knowledge.trees import planted
 DAY = date(2031, 1, 10)  # on this day every entry of the sample town but one is in force
 PLACE = Place(file="sample.yaml", line=1, column=1)
 CALIBRATION = Calibration(
-    trees=planted(FEATURES, ()), bands={"answer": 0.6, "clarify": 0.2, "nearby": 0.3, "lead": 0.5}
+    trees=planted(FEATURES, ()),
+    bands={"answer": 0.6, "clarify": 0.2, "contradicted": 0.4, "nearby": 0.3, "lead": 0.5},
 )
 EMPTY = Entry(
     id="sample",

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer import Status
+from knowledge.conflict import Conflict, Kind
 from knowledge.decision import decide, log_odds
 from tests.knowledge.samples import CALIBRATION, a_match
 
@@ -56,6 +57,22 @@ def test_what_is_told_nearby_goes_by_likeness_and_not_by_score() -> None:
 def test_what_has_nothing_in_common_with_the_question_is_not_told_nearby() -> None:
     matches = [a_match("idle", 0.05, 0.8, coverage=0.0), a_match("near", 0.01, 0.4)]
     assert [match.profile.entry.id for match in decide(matches, CALIBRATION).matches] == ["near"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "score", "status"),
+    [
+        pytest.param([Kind.FACET], 0.4, Status.CLARIFY, id="what is asked for may be misread"),
+        pytest.param([Kind.FACET, Kind.ATTRIBUTE], 0.399, Status.UNKNOWN, id="but seldom is"),
+        pytest.param([Kind.QUALIFIER], 0.5, Status.UNKNOWN, id="another group or place is not"),
+        pytest.param([Kind.FACET, Kind.NUMBERED], 0.5, Status.UNKNOWN, id="nor is one of several"),
+    ],
+)
+def test_what_the_question_seems_to_rule_out_is_offered_if_it_is_likely_all_the_same(
+    kinds: list[Kind], score: float, status: Status
+) -> None:
+    conflicts = tuple(Conflict(kind=kind, word="", firm=True) for kind in kinds)
+    assert decide([a_match("entry", score, 0.9, conflicts)], CALIBRATION).status is status
 
 
 @given(scores)
