@@ -16,7 +16,7 @@ from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
-from bot.sentences import told
+from bot.sentences import hindrance, told
 
 app = typer.Typer(
     name="anda",
@@ -124,5 +124,5 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            say(told("output_lost", reason=error.strerror))
+            say(told("output_lost", reason=hindrance(error)))
         sys.exit(1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.app import SHIPPED_TEXTS
 from bot.library import Library
 from bot.replacing import replace_file
+from bot.sentences import hindrance
 from bot.undo import Change, Changes, change_of, fingerprint
 from handlers.records import Edited, OpenQuestion
 from knowledge.base import KnowledgeBase
@@ -63,7 +64,7 @@ class Editor:
             except _RefusedError as refused:
                 return Edited(faults=tuple(str(refused).splitlines()))
             except OSError as error:  # of the copy
-                return Edited(faults=(str(fault("unwritable_file", None, reason=error.strerror)),))
+                return Edited(faults=(str(fault("unwritable_file", None, reason=hindrance(error))),))
             if change is None:
                 return edited
             faults = await self._library.reload()
@@ -226,7 +227,7 @@ def _bytes_of(file: Path, place: Place | None) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise _RefusedError(fault("unreadable_file", place, reason=error.strerror)) from error
+        raise _RefusedError(fault("unreadable_file", place, reason=hindrance(error))) from error
 
 
 def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
@@ -236,4 +237,4 @@ def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
     try:
         replace_file(file, after)
     except OSError as error:
-        raise _RefusedError(fault("unwritable_file", place, reason=error.strerror)) from error
+        raise _RefusedError(fault("unwritable_file", place, reason=hindrance(error))) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.sentences import CannotRunError
+from bot.sentences import CannotRunError, hindrance
 
 _FILE = "anda.lock"
 
@@ -19,7 +19,7 @@ def only_instance(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / _FILE).open("a")
     except OSError as error:
-        raise CannotRunError("no_data_folder", folder=folder, reason=error.strerror) from error
+        raise CannotRunError("no_data_folder", folder=folder, reason=hindrance(error)) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

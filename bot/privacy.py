@@ -9,7 +9,7 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
-from bot.sentences import CannotRunError
+from bot.sentences import CannotRunError, hindrance
 
 KEY_FILE = "privacy.key"
 KEY_BYTES = 32
@@ -62,7 +62,7 @@ def privacy_key(configured: str, data_dir: Path) -> bytes:
             _create(file)
         key = file.read_bytes()
     except OSError as error:
-        raise CannotRunError("key_unreadable", file=file, reason=error.strerror) from error
+        raise CannotRunError("key_unreadable", file=file, reason=hindrance(error)) from error
     if len(key) != KEY_BYTES:
         raise CannotRunError("key_damaged", file=file)
     return key

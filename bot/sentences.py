@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 SENTENCES = {
     "no_token": "没有机器人的令牌。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
     "odd_token": "令牌的样子不对，应当像 123456:ABC-def。请检查 ANDA_TELEGRAM__TOKEN。",
@@ -120,6 +122,10 @@ COMMANDS = {
     "imported": "已写好 {count} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。",
     "results_odd": "{file}：不是以前的结果（{reason}），请换一个文件名。",
     "sizes_odd": "--sizes {sizes}：要写成 1000,10000 这样的数字。",
+    "no_such_subject": "{name}：没有这一项。可以测的有：{known}。",
+    "no_such_peer": "{name}：没有这个检索办法。可以比的有：{known}。",
+    "size_out_of_range": "--sizes {size}：要在 {least} 和 {most} 之间。",
+    "folder_lacks": "{folder}：这个文件夹里没有 {pattern}。",
     "drawn": "已画好 {file}",
     "questions_unreadable": "{file}：读不了这个问题文件（{reason}）。",
 }
@@ -128,6 +134,27 @@ COMMANDS = {
 def told(key: str, **words: object) -> str:
     """The sentence of a command."""
     return COMMANDS[key].format(**words)
+
+
+# Why a file or a folder could not be used, by the number that the system gives.
+_HINDRANCES = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已经有同名的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "磁盘是只读的",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def hindrance(error: OSError) -> str:
+    """Why something could not be read or written; in the system's words where there are no better ones."""
+    return _HINDRANCES.get(error.errno or 0) or error.strerror or str(error)
 
 
 # What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.

@@ -19,6 +19,7 @@ from benchmarks.contest.start import ENTRIES, run_start
 from benchmarks.peers.roster import ROSTER
 from bot.app import build_engine
 from bot.config import PROJECT, Config
+from bot.sentences import told
 
 _EVALUATION, _UNSEEN = PROJECT / "tests" / "evaluation", ("closed", "fresh")
 SUBJECTS = ("article", "services", "sizes", "start")
@@ -60,7 +61,7 @@ class WishError(Exception):
     """Something that cannot be measured was wished for; the message names it."""
 
 
-def run_contest(config: Config, wish: Wish, told: Callable[[Results, Row], None]) -> Results:
+def run_contest(config: Config, wish: Wish, tell: Callable[[Results, Row], None]) -> Results:
     """Measures one subject after the other, telling of every row; WishError before anything begins."""
     check(wish)
     names = [name for name in wish.peers or ROSTER if ROSTER[name].installed]
@@ -68,7 +69,7 @@ def run_contest(config: Config, wish: Wish, told: Callable[[Results, Row], None]
     results.missing.extend(missing(wish.peers or tuple(ROSTER)))
     for row in _rows(config, wish, names):
         results.add(row)
-        told(results, row)
+        tell(results, row)
     return results
 
 
@@ -88,16 +89,16 @@ def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
 
 def check(wish: Wish) -> None:
     """WishError for a subject, a peer, a size or a folder that there is not."""
-    for kind, given, known in (("subject", wish.subjects, SUBJECTS), ("peer", wish.peers, tuple(ROSTER))):
-        for name in given:
-            if name not in known:
-                raise WishError(f"{name}: no such {kind}; there are {', '.join(known)}")
+    if odd := next((name for name in wish.subjects if name not in SUBJECTS), None):
+        raise WishError(told("no_such_subject", name=odd, known="、".join(SUBJECTS)))
+    if odd := next((name for name in wish.peers if name not in ROSTER), None):
+        raise WishError(told("no_such_peer", name=odd, known="、".join(ROSTER)))
     for size in wish.sizes:
         if not SIZES[0] <= size <= SIZES[-1]:
-            raise WishError(f"{size}: sizes are from {SIZES[0]} to {SIZES[-1]} questions")
+            raise WishError(told("size_out_of_range", size=size, least=SIZES[0], most=SIZES[-1]))
     for folder, pattern in ((wish.questions, "*.jsonl"), (wish.services, "kb.jsonl")):
         if folder is not None and not any(folder.glob(pattern)):
-            raise WishError(f"{folder}: no {pattern} in this folder")
+            raise WishError(told("folder_lacks", folder=folder, pattern=pattern))
 
 
 def missing(names: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
+from bot.sentences import hindrance
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -231,7 +232,7 @@ def _save(file: Path, table: str) -> None:
     try:
         file.write_text(table, encoding="utf-8", newline="")
     except OSError as error:
-        raise NotDoneError(_sentence("csv_unwritable", file=file, reason=error.strerror)) from None
+        raise NotDoneError(_sentence("csv_unwritable", file=file, reason=hindrance(error))) from None
     say(_sentence("csv_written", file=file))
 
 

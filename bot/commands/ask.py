@@ -12,7 +12,7 @@ from rich.progress import track
 
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
 from bot.config import Config
-from bot.sentences import told
+from bot.sentences import hindrance, told
 
 if TYPE_CHECKING:
     from knowledge.engine import Engine
@@ -76,7 +76,7 @@ def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> 
     try:
         lines = batch.read_bytes().split(b"\n")
     except OSError as error:
-        say(told("file_unreadable", file=batch, reason=error.strerror))
+        say(told("file_unreadable", file=batch, reason=hindrance(error)))
         return 1
     engine = build_engine(config, working)
     broken = 0
@@ -105,7 +105,7 @@ def _write(out: Path | None, text: str) -> int:
         else:
             _replace(out, text)
     except OSError as error:
-        say(told("file_unwritable", file=out, reason=error.strerror))
+        say(told("file_unwritable", file=out, reason=hindrance(error)))
         return 1
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.config import PROJECT, Config
-from bot.sentences import told
+from bot.sentences import hindrance, told
 from knowledge.evaluation import Question, read_questions
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
@@ -36,7 +36,9 @@ def questions_of(path: Path) -> tuple[Question, ...]:
     """The questions of a file; QuestionFileError when it cannot be read."""
     try:
         return read_questions(path)
-    except (OSError, ValueError, KeyError) as error:
+    except OSError as error:
+        raise QuestionFileError(told("file_unreadable", file=path, reason=hindrance(error))) from error
+    except (ValueError, KeyError) as error:
         raise QuestionFileError(told("questions_unreadable", file=path, reason=error)) from error
 
 

@@ -14,7 +14,7 @@ from bot.app import build_engine
 from bot.config import Config
 from bot.library import Library
 from bot.roster import Roster
-from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError
+from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError, hindrance
 from bot.services import opened_store, rules, seal_of, services
 from bot.terminal.announce_member import Member
 from handlers.acts import Outcome
@@ -191,6 +191,6 @@ async def desk(config: Config, who: int = 0, why: str = "") -> AsyncIterator[Des
     try:
         config.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotRunError("no_data_folder", folder=config.data_dir, reason=error.strerror) from None
+        raise CannotRunError("no_data_folder", folder=config.data_dir, reason=hindrance(error)) from None
     async with opened_store(config) as store:
         yield Desk(config=config, store=store, who=who, why=why)

@@ -15,7 +15,7 @@ from rich.progress import track
 
 from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
-from bot.sentences import told
+from bot.sentences import hindrance, told
 from knowledge.announcements import against, read_announcements
 from knowledge.base import KnowledgeBase
 from knowledge.checks import behaviour, changed, due, fingerprint
@@ -106,7 +106,7 @@ def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
         data = Path(path).read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        return (fault("source_unreadable", None, path=path, reason=error.strerror),)
+        return (fault("source_unreadable", None, path=path, reason=hindrance(error)),)
     except UnicodeDecodeError:
         return (fault("source_unreadable", None, path=path, reason="不是 UTF-8 文字"),)
     source = source_of_file(base, data)

@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.embedders import embedder_of
 from bot.lock import only_instance
 from bot.privacy import KEY_BYTES, KEY_FILE
-from bot.sentences import DIAGNOSES, CannotRunError
+from bot.sentences import DIAGNOSES, CannotRunError, hindrance
 from bot.storage.database import engine_for, sqlite_url
 from bot.storage.migrations.upgrade import newest, revision
 
@@ -103,7 +103,7 @@ def _folder(config: Config) -> Iterator[Finding]:
             pass
         free = shutil.disk_usage(folder).free // 2**20
     except OSError as error:
-        yield _ill("folder_unusable", folder=folder, reason=error.strerror)
+        yield _ill("folder_unusable", folder=folder, reason=hindrance(error))
         return
     yield _well("folder_usable", folder=folder)
     yield (_ill if free < _LEAST_SPACE else _well)("disk_full" if free < _LEAST_SPACE else "disk", free=free)
@@ -121,7 +121,7 @@ def _key(file: Path) -> Finding:
     except FileNotFoundError:
         return _well("key_to_be_made")
     except OSError as error:
-        return _ill("key_unreadable", file=file, reason=error.strerror)
+        return _ill("key_unreadable", file=file, reason=hindrance(error))
     if status.st_size != KEY_BYTES:
         return _ill("key_damaged", file=file)
     return _ill("key_open", file=file) if stat.S_IMODE(status.st_mode) & 0o077 else _well("key")

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.config import Config
-from bot.sentences import told
+from bot.sentences import hindrance, told
 from bot.terminal.checking import run_check
 from knowledge.columns import Columns, columns_of
 from knowledge.faults import fault
@@ -176,7 +176,7 @@ def _bytes_of(table: Path) -> bytes:
         data = table.read_bytes()
     except OSError as error:
         raise ImportRefusedError(
-            str(fault("table_unreadable", None, name=table, reason=error.strerror))
+            str(fault("table_unreadable", None, name=table, reason=hindrance(error)))
         ) from None
     if len(data) > LARGEST_FILE:
         raise ImportRefusedError(told("table_too_large", table=table, limit=LARGEST_FILE // 2**20))
@@ -225,7 +225,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=error.strerror)) from None
+        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=hindrance(error))) from None
     try:
         yield scratch
     finally:
@@ -241,4 +241,4 @@ def _move(made: Path, folder: Path, scratch: Path) -> None:
     except OSError as error:
         if (scratch / "before").exists() and not folder.exists():
             (scratch / "before").rename(folder)
-        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=error.strerror)) from None
+        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=hindrance(error))) from None

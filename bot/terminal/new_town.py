@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from bot.config import PROJECT
-from bot.sentences import told
+from bot.sentences import hindrance, told
 
 _TEMPLATE = PROJECT / "knowledge" / "new_town"
 
@@ -28,4 +28,4 @@ def create(directory: Path) -> tuple[Path, ...]:
             for template in sorted(_TEMPLATE.glob("*.yaml"))
         )
     except OSError as error:
-        raise NewTownError(told("folder_unwritable", folder=directory, reason=error.strerror)) from error
+        raise NewTownError(told("folder_unwritable", folder=directory, reason=hindrance(error))) from error

@@ -163,10 +163,10 @@ def test_a_peer_that_is_not_installed_is_told_of(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("wish", "word"),
     [
-        pytest.param(Wish(subjects=("weather",)), "weather: no such subject", id="a subject"),
-        pytest.param(Wish(peers=("grep",)), "grep: no such peer", id="a peer"),
-        pytest.param(Wish(sizes=(10**7,)), "10000000: sizes are from 1000", id="a size"),
-        pytest.param(Wish(services=Path("nowhere")), "nowhere: no kb.jsonl", id="a folder"),
+        pytest.param(Wish(subjects=("weather",)), "weather：没有这一项", id="a subject"),
+        pytest.param(Wish(peers=("grep",)), "grep：没有这个检索办法", id="a peer"),
+        pytest.param(Wish(sizes=(10**7,)), "10000000：要在 1000 和", id="a size"),
+        pytest.param(Wish(services=Path("nowhere")), "nowhere：这个文件夹里没有 kb.jsonl", id="a folder"),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_refused_before_anything_begins(wish: Wish, word: str) -> None:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import re
+from pathlib import Path
+
+import pytest
 
 from bot.config import PROJECT
-from bot.sentences import COMMANDS
+from bot.sentences import COMMANDS, hindrance
 
 
 def test_the_sentences_of_commands_are_those_that_are_said() -> None:
-    code = "".join(path.read_text("utf-8") for path in (PROJECT / "bot").rglob("*.py"))
+    files = (file for folder in ("bot", "benchmarks") for file in (PROJECT / folder).rglob("*.py"))
+    code = "".join(file.read_text("utf-8") for file in files)
     assert set(re.findall(r'\btold\("(\w+)"', code)) == set(COMMANDS)
+
+
+def test_why_a_file_cannot_be_used_is_told_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(OSError) as lacking:
+        (tmp_path / "nothing").read_bytes()
+    with pytest.raises(OSError) as folder:
+        tmp_path.read_bytes()
+    assert [hindrance(lacking.value), hindrance(folder.value)] == ["没有这个文件或文件夹", "这是一个文件夹"]
+
+
+def test_a_hindrance_without_better_words_is_told_in_the_systems() -> None:
+    assert hindrance(OSError(errno.ELOOP, "Too many levels")) == "Too many levels"
+    assert hindrance(OSError("odd")) == "odd"

@@ -14,9 +14,9 @@ from bot.cli import app
     ("wish", "sentence"),
     [
         pytest.param(["--sizes", "many"], "--sizes many", id="a size that is no number"),
-        pytest.param(["--only", "weather"], "weather: no such subject", id="a subject"),
-        pytest.param(["--peer", "grep"], "grep: no such peer", id="a peer"),
-        pytest.param(["--services", "nowhere"], "nowhere: no kb.jsonl", id="a folder"),
+        pytest.param(["--only", "weather"], "weather：没有这一项", id="a subject"),
+        pytest.param(["--peer", "grep"], "grep：没有这个检索办法", id="a peer"),
+        pytest.param(["--services", "nowhere"], "nowhere：这个文件夹里没有 kb.jsonl", id="a folder"),
     ],
 )
 def test_a_wish_that_cannot_be_met_ends_in_a_sentence(
