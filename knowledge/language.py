@@ -24,12 +24,16 @@ _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLo
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WordClass:
-    """Words that fill one slot alike: an attribute somebody may ask for, an event, an operator."""
+    """Words that fill one slot alike: an attribute somebody may ask for, an event, an operator.
+
+    A `general` attribute (收费, 期限) says no more than its facet: whatever tells that facet tells it.
+    """
 
     name: str
     words: tuple[str, ...]
     english: tuple[str, ...] = ()
     facet: Facet | None = None
+    general: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +106,7 @@ def _word_class(shape: Shape, name: str) -> WordClass:
         words=shape["words"].texts(),
         english=shape["english"].texts(),
         facet=Facet(facet) if facet in list(Facet) else None,
+        general=shape["general"].value is True,
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from knowledge.asking import compares_years, tells_growth
 from knowledge.conflict import Conflict, Kind
+from knowledge.entry import Facet
 from knowledge.figures import Figure
 from knowledge.interpret import Query
 from knowledge.language import Language
@@ -18,6 +19,9 @@ from knowledge.years import Limit, foreign_years, years
 
 _RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
 _SETTINGS = {AREA, _RELATIVE_YEAR}  # groups whose values hold for all that is said after them
+# They limit what is done, and not when it is (早上几点开门).
+_WHEN = {"time_of_day", "day_kind", "weekday", "per_period"}
+_TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
 _TELLER = 3  # characters
 _BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
@@ -85,7 +89,7 @@ class Limits:
         if held:
             bars = group in _SETTINGS
             yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
-        elif self._narrows(group, witness):
+        elif not (group in _WHEN and _TELL_WHEN & witness.profile.facets) and self._narrows(group, witness):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
     def _foreign_values(self, group: str, witness: Witness) -> frozenset[str]:

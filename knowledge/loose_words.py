@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from knowledge.conflict import Conflict, Kind
 from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.interpret import Query
-from knowledge.language import Language
+from knowledge.language import Language, WordClass
 from knowledge.vocabulary import Mention, Role, Vocabulary
 from knowledge.witness import Witness
 
@@ -40,28 +40,36 @@ class Loose(NamedTuple):
     modifies: str = ""
 
 
-def firm_attributes(language: Language) -> frozenset[str]:
-    """The names of the attributes that an entry tells or does not."""
-    return frozenset(attribute.name for attribute in language.attributes if attribute.facet in _HARD)
+class Named(NamedTuple):
+    """A name in a question, what it says against an entry, and the facet that, told, makes up for it."""
+
+    mention: Mention
+    conflict: Conflict
+    facet: Facet | None = None
+
+
+def attributes_of(language: Language) -> dict[str, WordClass]:
+    """The attributes by their names."""
+    return {attribute.name: attribute for attribute in language.attributes}
 
 
 @dataclass(frozen=True)
 class LooseWords:
     """Types the words of one question by the slot they fill, for entries that may never say them.
 
-    The attributes that are `firm` leave no doubt; everybody is at home in `home`.
+    Everybody is at home in `home`.
     """
 
     query: Query
     vocabulary: Vocabulary
-    firm: frozenset[str]
+    attributes: Mapping[str, WordClass]
     home: str
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
-        for mention, held in self._names:
-            if not witness.licenses(mention):
-                yield from held
+        for named in self._names:
+            if named.facet not in witness.profile.facets and not witness.licenses(named.mention):
+                yield named.conflict
         for word in (*self._loose, *self._predicate):
             if witness.tells(word.text) or word.key in witness.profile.words:
                 continue
@@ -69,18 +77,19 @@ class LooseWords:
                 yield word.conflict
 
     @cached_property
-    def _names(self) -> tuple[tuple[Mention, tuple[Conflict, ...]], ...]:
-        """The names of attributes, and of events that did happen, each with what they say."""
-        found = ((mention, tuple(self._of_name(mention))) for mention in self.query.mentions)
-        return tuple((mention, held) for mention, held in found if held)
+    def _names(self) -> tuple[Named, ...]:
+        """The names of attributes, and of events that did happen."""
+        return tuple(held for mention in self.query.mentions for held in self._of_name(mention))
 
-    def _of_name(self, mention: Mention) -> Iterator[Conflict]:
+    def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
             if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
-                yield Conflict(kind=Kind.EVENT, word=mention.text)
+                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text))
             if sense.role is Role.ATTRIBUTE:
-                firm = sense.name in self.firm
-                yield Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=firm)
+                attribute = self.attributes[sense.name]
+                firm = attribute.facet in _HARD
+                told_by = attribute.facet if attribute.general else None
+                yield Named(mention, Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=firm), told_by)
 
     @cached_property
     def _loose(self) -> tuple[Loose, ...]:
