@@ -20,7 +20,7 @@ from knowledge.years import Limit, foreign_years, years
 _RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
 _SETTINGS = {AREA, _RELATIVE_YEAR}  # groups whose values hold for all that is said after them
 # They limit what is done, and not when it is (早上几点开门).
-_WHEN = {"time_of_day", "day_kind", "weekday", "per_period"}
+_WHEN = {"time_of_day", "per_period"}
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
 _TELLER = 3  # characters
