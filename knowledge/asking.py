@@ -12,7 +12,16 @@ from knowledge.interpret import Query
 from knowledge.profile import Profile
 from knowledge.witness import Witness
 
-_NUMBERS = {Facet.COUNT, Facet.AMOUNT, Facet.RATE, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY, Facet.DURATION}
+_NUMBERS = {
+    Facet.COUNT,
+    Facet.AMOUNT,
+    Facet.FEE,
+    Facet.RATE,
+    Facet.LENGTH,
+    Facet.AREA,
+    Facet.FREQUENCY,
+    Facet.DURATION,
+}
 
 # Facets that tell nearly the same: an entry with the right one satisfies a cue for the left one.
 _ALLIED = {
@@ -29,6 +38,7 @@ _TELLING = 4  # characters; a shorter turn of phrase asks too many things to sho
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
+_EACH = re.compile(r"[每一](.)")
 _LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
 _YEAR_ON_YEAR = "同比"
 
@@ -67,14 +77,25 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
     for name, words in query.turns:
         if name in witness.profile.turns or witness.tells(words):
             continue
-        whole_list = (
-            name == _REMAINDER
-            and witness.profile.complete
-            and _LISTED & witness.profile.facets
-            and witness.profile.items > 1
+        told = (
+            (name == _REMAINDER and _lists_all(witness))
+            or (compares_years(words) and tells_growth(witness))
+            or _told_of_each(words, witness)
         )
-        if not (whole_list or (compares_years(words) and tells_growth(witness))):
+        if not told:
             yield Conflict(kind=Kind.TURN, word=words)
+
+
+def _lists_all(witness: Witness) -> bool:
+    """Whether the entry lists several things, and all there are."""
+    profile = witness.profile
+    return profile.complete and profile.items > 1 and not _LISTED.isdisjoint(profile.facets)
+
+
+def _told_of_each(words: str, witness: Witness) -> bool:
+    """Whether the entry tells how much each one comes to (一吨几块 of an entry that says 每吨)."""
+    each = _EACH.match(words)
+    return each is not None and f"每{each[1]}" in witness.profile.texts
 
 
 def compares_years(words: str) -> bool:

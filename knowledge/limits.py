@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,9 @@ _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a sto
 _TELLER = 3  # characters
 _BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
+_A_MONTH = re.compile(
+    r"[一1]月(?=[^,。?!日号份初底]?(?:多少|几|能|给|发|交|得|要|拿|领|收|花|补|挣))"
+)  # in a month
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 
 
@@ -181,7 +185,8 @@ class Limits:
             date = text[figure.start : figure.end]
             if date.endswith(_BOUNDS) or text.startswith(_BOUNDS, figure.end):
                 yield figure, Conflict(kind=Kind.NARROWING, word=date)
-            if date.endswith(_DATES) and not date.endswith(_SPANS) and not self.query.yes_no:
+            spans = date.endswith(_SPANS) or _A_MONTH.match(text, figure.start)
+            if date.endswith(_DATES) and not spans and not self.query.yes_no:
                 yield figure, Conflict(kind=Kind.DATE, word=date)
 
     def _unstated(self, witness: Witness) -> Sequence[Conflict]:

@@ -25,6 +25,7 @@ _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
+_WHEN = frozenset({Facet.DATE, Facet.TIME})
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
@@ -41,16 +42,23 @@ class Loose(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name in a question, what it says against an entry, and the facet that, told, makes up for it."""
+    """A name in a question, what it says against an entry, and the facets that, told, make up for it."""
 
     mention: Mention
     conflict: Conflict
-    facet: Facet | None = None
+    told_by: frozenset[Facet] = frozenset()
 
 
 def attributes_of(language: Language) -> dict[str, WordClass]:
     """The attributes by their names."""
     return {attribute.name: attribute for attribute in language.attributes}
+
+
+def _telling(attribute: WordClass) -> frozenset[Facet]:
+    """The facets that tell an attribute which names no more than its facet."""
+    if not attribute.general or attribute.facet is None:
+        return frozenset()
+    return _WHEN if attribute.facet in _WHEN else frozenset({attribute.facet})
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ class LooseWords:
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
         for named in self._names:
-            if named.facet not in witness.profile.facets and not witness.licenses(named.mention):
+            if witness.profile.facets.isdisjoint(named.told_by) and not witness.licenses(named.mention):
                 yield named.conflict
         for word in (*self._loose, *self._predicate):
             if witness.tells(word.text) or word.key in witness.profile.words:
@@ -87,9 +95,8 @@ class LooseWords:
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text))
             if sense.role is Role.ATTRIBUTE:
                 attribute = self.attributes[sense.name]
-                firm = attribute.facet in _HARD
-                told_by = attribute.facet if attribute.general else None
-                yield Named(mention, Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=firm), told_by)
+                conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
+                yield Named(mention, conflict, _telling(attribute))
 
     @cached_property
     def _loose(self) -> tuple[Loose, ...]:
