@@ -26,6 +26,7 @@ _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
 _WHEN = frozenset({Facet.DATE, Facet.TIME})
+_BESIDE = 2  # characters between a name and what asks for it
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
@@ -93,10 +94,18 @@ class LooseWords:
         for sense in mention.senses:
             if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text))
-            if sense.role is Role.ATTRIBUTE:
+            if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.attributes[sense.name]
                 conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
                 yield Named(mention, conflict, _telling(attribute))
+
+    def _in_passing(self, mention: Mention) -> bool:
+        """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""
+        cues = self.query.cues
+        return bool(cues) and not any(
+            mention.start - _BESIDE <= cue.end + len(cue.counter) and cue.start <= mention.end + _BESIDE
+            for cue in cues
+        )
 
     @cached_property
     def _loose(self) -> tuple[Loose, ...]:
