@@ -70,6 +70,14 @@ class Limits:
             *(Conflict(kind=Kind.QUALIFIER, word=m.text, firm=True, bars=True) for m, _ in settings),
         )
 
+    def name(self, profile: Profile) -> bool:
+        """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
+        return any(
+            group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
+            for group, values in profile.qualifiers.items()
+            if group != AREA
+        )
+
     @cached_property
     def _named(self) -> dict[str, tuple[Mention, ...]]:
         """The names of values, by group."""
