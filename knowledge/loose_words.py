@@ -92,7 +92,7 @@ class LooseWords:
 
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
-            if sense.role is Role.EVENT and not self._in_passing(mention) and not _NOT_YET.search(self.query.text[: mention.start]):
+            if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text))
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.attributes[sense.name]
