@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.conflict import Conflict, Kind
@@ -38,6 +39,10 @@ _TELLING = 4  # characters; a shorter turn of phrase asks too many things to sho
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
+_FUTURE = "future"
+_WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
+_DAYS = {Facet.DATE, Facet.TIME}
+_SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
 _LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
 _YEAR_ON_YEAR = "同比"
@@ -81,6 +86,7 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
             (name == _REMAINDER and _lists_all(witness))
             or (compares_years(words) and tells_growth(witness))
             or _told_of_each(words, witness)
+            or (name == _FUTURE and _tells_when(words, witness))
         )
         if not told:
             yield Conflict(kind=Kind.TURN, word=words)
@@ -93,9 +99,16 @@ def _lists_all(witness: Witness) -> bool:
 
 
 def _told_of_each(words: str, witness: Witness) -> bool:
-    """Whether the entry tells how much each one comes to (一吨几块 of an entry that says 每吨)."""
+    """Whether the entry tells what each comes to: it says 每吨 (一吨几块), or has several figures (各多少)."""
+    if words.startswith(_SEVERALLY):
+        return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
     each = _EACH.match(words)
     return each is not None and f"每{each[1]}" in witness.profile.texts
+
+
+def _tells_when(words: str, witness: Witness) -> bool:
+    """Whether something to come is asked for its day (何时启用) and the entry tells a day."""
+    return bool(_WHEN.search(words)) and not _DAYS.isdisjoint(witness.profile.facets)
 
 
 def compares_years(words: str) -> bool:

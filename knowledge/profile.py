@@ -179,8 +179,9 @@ def _hard_facets(told: frozenset[Facet], queries: Iterable[Query]) -> frozenset[
 def _counters(entry: Entry, asked: Iterable[Query], language: Language) -> Iterator[str]:
     told = {figure.unit for figure in figures(entry.answer)}
     told |= {cue.counter for query in asked for cue in query.cues if cue.counter}
-    for counter in told - {""} - language.generic_counters:
-        yield counter
+    for counter in told - {""}:
+        if counter not in language.generic_counters:
+            yield counter
         for family in language.counters:
             if counter in family:
                 yield from family
