@@ -99,7 +99,7 @@ def _lists_all(witness: Witness) -> bool:
 
 
 def _told_of_each(words: str, witness: Witness) -> bool:
-    """Whether the entry tells what each comes to: it says 每吨 (一吨几块), or has several figures (各多少)."""
+    """Whether the entry tells what each comes to: by 每吨 (一吨几块), or by several figures (各多少)."""
     if words.startswith(_SEVERALLY):
         return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
     each = _EACH.match(words)
