@@ -29,6 +29,7 @@ Rows = NDArray[np.float64]
 Example = tuple[Rows, Rows]  # a question's matches × features, and a 1 for each match that is right
 Lesson = tuple[Question | None, Example]  # an example and the labelled question that it is of, if any
 Change = Callable[[Derived], Derived]
+Town = tuple[KnowledgeBase, Sequence[Question]]  # a knowledge base and labelled questions to it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,19 +58,27 @@ def lessons(
     questions: Sequence[Question],
     change: Change = unchanged,
     embedder: Embedder | None = None,
+    others: Iterable[Town] = (),
 ) -> Lessons:
     """The lessons of labelled questions; `change` is made to whatever is derived from content.
 
-    The same questions put to a thinner knowledge base keep the trees fit for a town that has just begun.
-    With an embedder, meanings are lessons too.
+    The same questions put to a thinner knowledge base, and those of other towns, keep the trees fit for a
+    town that has just begun. With an embedder, meanings are lessons too.
     """
     before = _treeless(base, bands)
     untaught = partial(ungrown, bands=bands, change=change, before=before, embedder=embedder)
-    half: list[Lesson] = [(None, example) for example in content_examples(base, untaught)]
+    half = [*_told_by_content(base, untaught)]
     for step in _THINNED:
         half += _labelled(untaught(thinned(base, step)), questions)
+    for other, asked in others:
+        stranger = partial(ungrown, bands=bands, change=change, embedder=embedder)
+        half += (*_labelled(stranger(other), asked), *_told_by_content(other, stranger))
     whole = _labelled(untaught(base), questions)
     return Lessons(whole=tuple(whole), half=tuple(half))
+
+
+def _told_by_content(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine]) -> Iterator[Lesson]:
+    return ((None, example) for example in content_examples(base, untaught))
 
 
 def _labelled(engine: Engine, questions: Iterable[Question]) -> Iterator[Lesson]:

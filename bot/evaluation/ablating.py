@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.app import build_engine, today
 from bot.config import Config
+from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import fitted_files, questions_of
 from bot.evaluation.scoring import answer_to
 from knowledge.ablation import SIGNALS, Group, Signal, engine_without, noting
@@ -78,7 +79,8 @@ class Ablation:
         ]
         self._fitted = [question for _, question in by_folder]
         self.asked = frozenset(question for folder, question in by_folder if folder == ABLATED)
-        self._lessons = lessons(self._engine.base, self._bands, self._fitted)
+        self._towns = tuple(towns(config))
+        self._lessons = lessons(self._engine.base, self._bands, self._fitted, others=self._towns)
         self._held = self._held_out(self._lessons)
         self._seen: dict[Question, frozenset[Kind]] = {}
         self._whole = dict(self._noted())
@@ -92,7 +94,8 @@ class Ablation:
         """What the engine loses without a signal."""
         held = self._held
         if signal.regrown:
-            changed = lessons(self._engine.base, self._bands, self._fitted, signal.change)
+            base = self._engine.base
+            changed = lessons(base, self._bands, self._fitted, signal.change, others=self._towns)
             held = self._held_out(changed)
         elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
             held = self._held_out(self._lessons, signal.features, signal.seeds)

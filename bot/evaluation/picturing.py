@@ -10,8 +10,9 @@ from rich.text import Text
 
 from bot.app import build_engine
 from bot.config import PROJECT, Config
+from bot.evaluation.growing import towns
 from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
-from bot.evaluation.questionfiles import FITTED, fitted_files, questions_of
+from bot.evaluation.questionfiles import FITTED, TOWNS, fitted_files, questions_of
 from bot.evaluation.scoring import Result
 from knowledge.crossvalidation import held_out, surest_unseen
 from knowledge.evaluation import scorecard
@@ -29,7 +30,7 @@ def run_plots(config: Config, console: Console, results: Sequence[Result], direc
         NoMatplotlibError: before anything long begins.
     """
     new_figure(1, 1)
-    unfitted = [result for result in results if result.path.parent.name not in FITTED]
+    unfitted = [result for result in results if result.path.parent.name not in (*FITTED, *TOWNS)]
     series = [
         Series(name=f"{', '.join(FITTED)}, cross-validated", bins=reliability(_unseen(config, console)))
     ]
@@ -53,5 +54,6 @@ def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
     engine, bands = build_engine(config), read_bands()
     questions = [question for path in fitted_files() for question in questions_of(path)]
     with console.status("交叉验证中，要一两分钟"):
-        held = held_out(lessons(engine.base, bands, questions), questions, bands)
+        taught = lessons(engine.base, bands, questions, others=towns(config))
+        held = held_out(taught, questions, bands)
         return list(surest_unseen(held, engine))

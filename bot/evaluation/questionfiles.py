@@ -10,6 +10,7 @@ from knowledge.evaluation import Question, read_questions
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
 FITTED = ("house", "open")  # the closed questions are never fitted to
+TOWNS = ("beiyuan", "heyan", "longtan", "qingshui")  # with knowledge bases of their own; fitted to as well
 _KNOWLEDGE = "knowledge.txt"  # beside the files: the folder of the knowledge base they are put to
 
 
@@ -30,6 +31,11 @@ def own_files(config: Config) -> tuple[Path, ...]:
 def fitted_files() -> tuple[Path, ...]:
     """The question files that the trees are grown from."""
     return tuple(path for path in question_files() if path.parent.name in FITTED)
+
+
+def town_files() -> dict[str, tuple[Path, ...]]:
+    """The question files of the towns that the trees are grown from too."""
+    return {town: tuple(sorted((QUESTIONS / town).glob("*.jsonl"))) for town in TOWNS}
 
 
 def questions_of(path: Path) -> tuple[Question, ...]:

@@ -40,6 +40,7 @@ def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file.write_text("\n".join(json.dumps(question) for question in QUESTIONS), "utf-8")
     for module in ("ablating", "picturing"):
         monkeypatch.setattr(f"bot.evaluation.{module}.fitted_files", lambda: (file,))
+    monkeypatch.setattr("bot.evaluation.growing.town_files", dict)
     return file
 
 
