@@ -108,6 +108,10 @@ COMMANDS = {
     "faultless": "没有发现问题。",
     "checked": "{topics} 个主题、{entries} 个条目，这次检查了 {checked} 个。",
     "checked_announcements": "{count} 个公告文件。",
+    "few_phrasings": (
+        "提示：有 {count} 个条目的问法不到 {few} 种（{entries}）。"
+        "居民的说法五花八门，多写几种，答得上的就多；没写到的往往只能给选项。"
+    ),
     "source_proved": "{source}：出处逐条核对过，和原文一致。",
     "town_made": "已建好 {file}",
     "town_next": "照着里面的样子改，改完运行：anda check {folder}",

@@ -27,14 +27,17 @@ from knowledge.schema import json_schema
 from knowledge.snapshot import snapshot_key
 
 _MANY = 200  # entries; more show a progress bar
+_FEW_PHRASINGS = 4  # with fewer an entry is mostly offered, and seldom answered (docs/adr/0024)
+_NAMED = 5  # entries
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a check found; `due` and `inferred` are notes and no faults."""
+    """What a check found; `due`, `thin` and `inferred` are notes and no faults."""
 
     faults: tuple[Fault, ...]
     due: tuple[Fault, ...] = ()
+    thin: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     summary: str = ""
     proved: list[str] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Report:
         """The report, a line each."""
         yield from map(str, self.faults)
         yield from map(str, self.due)
+        yield from self.thin
         if verbose:
             yield from self.inferred
         yield from self.proved
@@ -81,6 +85,7 @@ def run_check(
     return Report(
         faults=(*unproved, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
+        thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         summary=_summary(base, len(entries), len(announced.announcements)),
         proved=[told("source_proved", source=argument) for argument, faults in proofs if not faults],
@@ -90,6 +95,14 @@ def run_check(
 def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
     """The entries, with a bar where they are many."""
     return track(entries, "检查中", console=console, transient=True, disable=len(entries) < _MANY)
+
+
+def _thin(entries: Sequence[Entry]) -> Iterator[str]:
+    """A note on the entries that staff wrote down few ways of asking for."""
+    thin = [entry.id for entry in entries if len(entry.phrasings) < _FEW_PHRASINGS]
+    if thin:
+        named = "、".join(thin[:_NAMED]) + ("……" if len(thin) > _NAMED else "")
+        yield told("few_phrasings", count=len(thin), few=_FEW_PHRASINGS, entries=named)
 
 
 def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:

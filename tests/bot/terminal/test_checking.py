@@ -133,6 +133,16 @@ def test_a_review_that_is_due_is_told_and_is_no_fault(check: Callable[..., Repor
     assert [line for line in report.lines(verbose=False) if "library-books" in line and "2000-01-01" in line]
 
 
+def test_entries_with_few_phrasings_are_named_and_are_no_fault(
+    check: Callable[..., Report], town: Path
+) -> None:
+    report = check()
+    [note] = report.thin
+    assert note in report.lines(verbose=False)
+    assert "pool-fee" in note and note.count("、") == 4 and "……" in note
+    assert not report.faulty
+
+
 def test_a_good_report_counts_topics_and_entries(check: Callable[..., Report]) -> None:
     counted = f"2 个主题、{ENTRIES} 个条目，这次检查了 {ENTRIES} 个。没有发现问题。"
     assert list(check().lines(verbose=False))[-1] == counted
