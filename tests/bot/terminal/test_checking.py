@@ -139,7 +139,7 @@ def test_entries_with_few_phrasings_are_named_and_are_no_fault(
     report = check()
     [note] = report.thin
     assert note in report.lines(verbose=False)
-    assert "pool-fee" in note and note.count("、") == 4 and "……" in note
+    assert "road-length、schools-extended、" in note and note.count("、") == 4 and "……" in note
     assert not report.faulty
 
 
