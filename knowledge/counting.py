@@ -15,8 +15,13 @@ from knowledge.language import Language
 from knowledge.vocabulary import Vocabulary
 from knowledge.witness import Witness
 
+_IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
 _THINGS = "个"
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
+
+
+def _units(witness: Witness) -> set[str]:
+    return {figure.unit for figure in witness.profile.figures}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class Counting:
         for cue in self._cues:
             yield from self._counter(cue, witness)
             yield from self._thing(cue, witness)
+        for unit in self._checked:
+            if unit not in witness.profile.counters and unit not in _units(witness):
+                yield Conflict(kind=Kind.COUNTER, word=unit)
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
 
@@ -39,6 +47,14 @@ class Counting:
     def _cues(self) -> tuple[Cue, ...]:
         """The cues that count something."""
         return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
+
+    @cached_property
+    def _checked(self) -> frozenset[str]:
+        """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
+        query = self.query
+        if not query.yes_no or query.cues:
+            return frozenset()
+        return frozenset(figure.unit for figure in query.figures) - _IN_PASSING
 
     @cached_property
     def _asks_for_a_part(self) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from knowledge.cues import Cue, Cues
@@ -11,6 +13,7 @@ from knowledge.dictionary import Dictionary, Word
 from knowledge.figures import Figure, figures
 from knowledge.language import Language
 from knowledge.normalise import letters
+from knowledge.spans import is_bound
 from knowledge.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _CLAUSE = re.compile(
@@ -26,6 +29,9 @@ _IS_NOT = re.compile(
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 _NUMERAL = "零〇一二两三四五六七八九十百"
+_AGED = re.compile(
+    rf"(?<=[年都经快整满奶爷姥爸妈爹娘公婆伴太])(?:\d{{2,3}}|[{_NUMERAL}]{{2,5}})(?=[了啦,。]|$)"
+)
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
 
 
@@ -158,13 +164,24 @@ class Interpreter:
             words=words,
             keys=keys,
             content=tuple(n for n, key in enumerate(keys) if not self.vocabulary.idle(key)),
-            mentions=self.vocabulary.mentions(words, keys),
+            mentions=(*self.vocabulary.mentions(words, keys), *self._within_spans(text)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
             yes_no=yes_no,
         )
+
+    def _within_spans(self, text: str) -> Iterator[Mention]:
+        """The values that figures name by lying in their spans (91岁)."""
+        if not self.vocabulary.spans:
+            return
+        said = (figure for figure in figures(text) if not is_bound(figure, text))
+        for start, end, value, unit in (*((f.start, f.end, f.value, f.unit) for f in said), *_ages(text)):
+            spans = (span for span in self.vocabulary.spans if span.holds(value, unit))
+            held = tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans)
+            if held:
+                yield Mention(text=text[start:end], start=start, end=end, senses=held)
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers that are parts of names, as (suffix, number): 十二中 and 112国道."""
@@ -192,6 +209,12 @@ class Interpreter:
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
+
+
+def _ages(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
+    """The ages that are said without a unit (我奶奶八十二了), with their places."""
+    for match in _AGED.finditer(text):
+        yield match.start(), match.end(), Decimal(number_value(match.group())), "岁"
 
 
 def is_english(text: str) -> bool:

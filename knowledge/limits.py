@@ -55,8 +55,17 @@ class Limits:
         yield from foreign_years(self._years, witness.profile, self.dated)
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
-        """What a year that is a clause of its own says against an entry, or else the question's beginning."""
-        return foreign_years(self._lone_years, witness.profile, self.dated) or self.framed(witness)
+        """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
+        return (
+            foreign_years(self._lone_years, witness.profile, self.dated)
+            or tuple(self._spans(witness))
+            or self.framed(witness)
+        )
+
+    def _spans(self, witness: Witness) -> Iterator[Conflict]:
+        """Another span than the entry's, wherever its figure is said (我爷八十三了,津贴多少)."""
+        for group in {span.group for span in self.vocabulary.spans}.intersection(self.query.qualifiers):
+            yield from self._qualifier(group, witness)
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, named where the question begins (广阳区…，有几所).

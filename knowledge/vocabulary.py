@@ -16,6 +16,7 @@ from knowledge.base import KnowledgeBase, Lexicon
 from knowledge.dictionary import Word
 from knowledge.language import Language
 from knowledge.normalise import normalise
+from knowledge.spans import Span, spans
 
 _LATIN = re.compile(r"[a-z][a-z'\-]*")
 _MOST_WORDS_IN_A_NAME = 7
@@ -75,7 +76,8 @@ def _key(name: str) -> str:
 class Vocabulary:
     """`senses` maps a name's key to what it may stand for.
 
-    `common` holds those of `lexicon` and language alone, `keys` the key of each subject term.
+    `common` holds those of `lexicon` and language alone, `keys` the key of each subject term, `spans` the
+    values that figures name.
     """
 
     senses: dict[str, tuple[Sense, ...]]
@@ -84,6 +86,7 @@ class Vocabulary:
     common: dict[str, tuple[Sense, ...]]
     lexicon: Lexicon
     keys: dict[str, str]
+    spans: tuple[Span, ...] = ()
 
     @property
     def idle_words(self) -> frozenset[str]:
@@ -137,15 +140,18 @@ def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = N
         common=common,
         lexicon=base.lexicon,
         keys=keys,
+        spans=tuple(spans(base.lexicon.qualifiers)),
     )
 
 
 def changed_names(before: Vocabulary, after: Vocabulary) -> set[str]:
-    """The keys of names that stand for something else than before."""
+    """The keys of names that stand for something else than before, and the units of spans that changed."""
     if before is after:
         return set()
     old, new = before.senses, after.senses
-    gone = {key for key in old if key not in new}
+    gone = {key for key in old if key not in new} | {
+        span.unit for span in set(before.spans) ^ set(after.spans)
+    }
     return gone | {key for key, senses in new.items() if old.get(key) != senses}
 
 

@@ -23,6 +23,7 @@ CONFLICTS = [
     pytest.param("游泳馆什么时候开门", "library-books", Kind.FACET, id="asks nothing that it tells"),
     pytest.param("图书馆有多少公里", "library-books", Kind.COUNTER, id="another unit"),
     pytest.param("公园有多少只猫", "park-trees", Kind.COUNTER, id="a counter that it never uses"),
+    pytest.param("图书馆是不是30元", "library-place", Kind.COUNTER, id="whether a sum that it has none of"),
     pytest.param("图书馆有多少读者", "library-books", Kind.COUNTED, id="counts something else"),
     pytest.param("图书馆有多少个座位", "library-books", Kind.ATTRIBUTE, id="another attribute"),
     pytest.param("游泳馆的电话是多少", "pool-fee", Kind.ATTRIBUTE, id="its telephone"),
