@@ -12,7 +12,7 @@ from knowledge.counting import Counting
 from knowledge.interpret import Query
 from knowledge.language import Language, WordClass
 from knowledge.limits import Limits, negated
-from knowledge.loose_words import LooseWords, attributes_of
+from knowledge.loose_words import LooseWords, classes_of
 from knowledge.profile import subject_share
 from knowledge.vocabulary import Mention, Vocabulary, is_concept
 from knowledge.witness import Witness
@@ -57,8 +57,8 @@ class Referee:
     dated: Mapping[str, frozenset[int]]
 
     @cached_property
-    def _attributes(self) -> Mapping[str, WordClass]:
-        return attributes_of(self.language)
+    def _classes(self) -> Mapping[str, WordClass]:
+        return classes_of(self.language)
 
     def hear(self, query: Query) -> Hearing:
         """The question as it is compared with entries."""
@@ -66,7 +66,7 @@ class Referee:
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
-            loose_words=LooseWords(query, self.vocabulary, self._attributes, self.home),
+            loose_words=LooseWords(query, self.vocabulary, self._classes, self.home),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:

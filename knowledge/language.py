@@ -26,7 +26,7 @@ _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLo
 class WordClass:
     """Words that fill one slot alike: an attribute somebody may ask for, an event, an operator.
 
-    A `general` attribute (收费, 期限) says no more than its facet: whatever tells that facet tells it.
+    A `general` one (收费, 期限) says no more than its facet: whatever tells that facet tells it.
     """
 
     name: str

@@ -50,16 +50,16 @@ class Named(NamedTuple):
     told_by: frozenset[Facet] = frozenset()
 
 
-def attributes_of(language: Language) -> dict[str, WordClass]:
-    """The attributes by their names."""
-    return {attribute.name: attribute for attribute in language.attributes}
+def classes_of(language: Language) -> dict[str, WordClass]:
+    """The events and attributes by their names; of two with one name the attribute."""
+    return {held.name: held for held in (*language.events, *language.attributes)}
 
 
-def _telling(attribute: WordClass) -> frozenset[Facet]:
-    """The facets that tell an attribute which names no more than its facet."""
-    if not attribute.general or attribute.facet is None:
+def _telling(held: WordClass) -> frozenset[Facet]:
+    """The facets that tell what a general class of words stands for."""
+    if not held.general or held.facet is None:
         return frozenset()
-    return _WHEN if attribute.facet in _WHEN else frozenset({attribute.facet})
+    return _WHEN if held.facet in _WHEN else frozenset({held.facet})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class LooseWords:
 
     query: Query
     vocabulary: Vocabulary
-    attributes: Mapping[str, WordClass]
+    classes: Mapping[str, WordClass]
     home: str
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
@@ -93,9 +93,10 @@ class LooseWords:
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
             if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
-                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text))
+                told_by = _telling(self.classes[sense.name]) if self.query.yes_no else frozenset()
+                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
-                attribute = self.attributes[sense.name]
+                attribute = self.classes[sense.name]
                 conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
                 yield Named(mention, conflict, _telling(attribute))
 

@@ -40,6 +40,9 @@ AGREE = [
     pytest.param("游泳馆早上几点开门", "pool-hours", Kind.NARROWING, id="a time of day of what tells hours"),
     pytest.param("游泳馆怎么收费", "pool-fee", Kind.ATTRIBUTE, id="a price is what a fee tells"),
     pytest.param("我的司机在外面,游泳馆多少钱", "pool-fee", Kind.ATTRIBUTE, id="somebody named in passing"),
+    pytest.param(
+        "二中的扩建完工了吗", "schools-extended", Kind.EVENT, id="whether it is done, of what tells a state"
+    ),
     pytest.param("一月给多少高龄津贴", "allowance-sum", Kind.DATE, id="a month and no January"),
 ]
 
@@ -65,6 +68,11 @@ def test_what_says_no_more_than_the_entry_tells_is_in_no_conflict(
 def test_an_attribute_beside_what_asks_is_asked_for(small_engine: Engine) -> None:
     found = {conflict.kind for conflict in conflicts(small_engine, "游泳馆的司机是谁", "pool-fee")}
     assert Kind.ATTRIBUTE in found
+
+
+def test_whether_it_is_done_is_no_question_of_what_tells_no_state(small_engine: Engine) -> None:
+    found = {conflict.kind for conflict in conflicts(small_engine, "公园完工了吗", "park-trees")}
+    assert Kind.EVENT in found
 
 
 def test_a_weekday_still_narrows_what_tells_hours(small_engine: Engine) -> None:
