@@ -66,6 +66,7 @@ def aged_engine(small_engine: Engine) -> Engine:
         pytest.param("农村的高龄津贴,86岁每月多少钱", True, id="in its span"),
         pytest.param("农村的高龄津贴,92岁每月多少钱", False, id="in another"),
         pytest.param("我奶奶八十六了,农村的高龄津贴多少钱", True, id="without a unit"),
+        pytest.param("我姥姥在农村住,九十四了,高龄津贴多少钱", False, id="behind a comma"),
         pytest.param("我爷今年九十三了,农村的高龄津贴多少钱", False, id="the same in another"),
     ],
 )
