@@ -11,6 +11,7 @@ from knowledge.engine import Engine
 from knowledge.figures import figures
 from knowledge.normalise import normalise
 from knowledge.spans import is_bound, spans
+from knowledge.vocabulary import changed_names
 
 AGES = {"80至89周岁": (), "90-99岁": ("九十多岁",), "百岁以上": ()}
 
@@ -73,3 +74,11 @@ def aged_engine(small_engine: Engine) -> Engine:
 def test_an_entry_for_some_ages_is_not_told_to_others(aged_engine: Engine, question: str, told: bool) -> None:
     matches = {match.profile.entry.id: match for match in aged_engine.matches(question)}
     assert not matches["allowance-sum"].conflicts if told else matches["allowance-sum"].conflicts
+
+
+def test_entries_with_figures_are_read_again_when_a_span_changes(
+    small_engine: Engine, aged_engine: Engine
+) -> None:
+    before, after = small_engine.derived.vocabulary, aged_engine.derived.vocabulary
+    assert "岁" in changed_names(before, after)
+    assert "岁" not in changed_names(before, before)
