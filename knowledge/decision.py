@@ -63,13 +63,16 @@ class Part:
 def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
     """The probability from which an entry is offered as what may have been meant.
 
-    It is higher where the question seems to ask for something else of the same (what it asks for is read from
-    its words, and may be misread), and out of reach where it names another place, group or thing.
+    It is higher where entry and question share no word, and where the question seems to ask for something
+    else of the same (what it asks for is read from its words, and may be misread), and out of reach where it
+    names another place, group or thing.
     """
     against = {conflict.kind for conflict in match.conflicts if conflict.firm}
-    if against <= _READ:
-        return bands["contradicted" if against else "clarify"]
-    return math.inf
+    if not against <= _READ:
+        return math.inf
+    if against:
+        return bands["contradicted"]
+    return bands["clarify" if _shares(match) else "unshared"]
 
 
 def _shares(match: Match) -> bool:

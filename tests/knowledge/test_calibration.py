@@ -9,7 +9,7 @@ import yaml
 
 from knowledge.ranking import CALIBRATION, FEATURES, Calibration, read_calibration
 
-BANDS = {"answer", "clarify", "contradicted", "sure", "nearby", "lead", "clause"}
+BANDS = {"answer", "clarify", "unshared", "contradicted", "sure", "nearby", "lead", "clause"}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_the_bands_are_in_order(shipped: Calibration) -> None:
     bands = shipped.bands
     assert all(isinstance(limit, int | float) and math.isfinite(limit) for limit in bands.values())
     assert 0 < bands["clarify"] < bands["answer"] <= bands["sure"] <= 1
-    assert bands["clarify"] <= bands["contradicted"] < bands["answer"]
+    assert bands["clarify"] <= bands["unshared"] <= bands["contradicted"] < bands["answer"]
     assert 0 < bands["nearby"] < 1
     assert bands["lead"] >= 0
 

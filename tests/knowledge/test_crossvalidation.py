@@ -9,7 +9,15 @@ from knowledge.engine import Engine
 from knowledge.evaluation import Question
 from knowledge.lessons import Lessons, lessons
 
-BANDS = {"answer": 0.6, "clarify": 0.2, "contradicted": 0.4, "nearby": 0.3, "lead": 0.5, "clause": 0.3}
+BANDS = {
+    "answer": 0.6,
+    "clarify": 0.2,
+    "unshared": 0.3,
+    "contradicted": 0.4,
+    "nearby": 0.3,
+    "lead": 0.5,
+    "clause": 0.3,
+}
 QUESTIONS = tuple(
     Question(
         id=f"q{number}",

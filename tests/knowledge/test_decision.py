@@ -59,6 +59,12 @@ def test_what_has_nothing_in_common_with_the_question_is_not_told_nearby() -> No
     assert [match.profile.entry.id for match in decide(matches, CALIBRATION).matches] == ["near"]
 
 
+def test_what_shares_no_word_is_offered_from_a_higher_limit() -> None:
+    shared, unshared = a_match("shared", 0.25), a_match("unshared", 0.25, coverage=0.0)
+    assert decide([shared], CALIBRATION).status is Status.CLARIFY
+    assert decide([unshared], CALIBRATION).status is Status.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("kinds", "score", "status"),
     [
