@@ -41,7 +41,7 @@ _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
-_DAYS = {Facet.DATE, Facet.TIME}
+DAYS = frozenset({Facet.DATE, Facet.TIME})
 _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
 _LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
@@ -108,7 +108,7 @@ def _told_of_each(words: str, witness: Witness) -> bool:
 
 def _tells_when(words: str, witness: Witness) -> bool:
     """Whether something to come is asked for its day (何时启用) and the entry tells a day."""
-    return bool(_WHEN.search(words)) and not _DAYS.isdisjoint(witness.profile.facets)
+    return bool(_WHEN.search(words)) and not DAYS.isdisjoint(witness.profile.facets)
 
 
 def compares_years(words: str) -> bool:

@@ -89,7 +89,7 @@ class Referee:
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if limits := heard.limits.refusals(witness):
             return limits
-        named = subject_share(whole, witness.profile) or heard.limits.name(witness.profile)
+        named = subject_share(whole, witness.profile) or heard.limits.names(witness.profile)
         if not named and _hardly_told(heard, witness):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()

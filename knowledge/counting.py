@@ -49,12 +49,13 @@ class Counting:
         return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
 
     @cached_property
-    def _checked(self) -> frozenset[str]:
+    def _checked(self) -> tuple[str, ...]:
         """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
         query = self.query
         if not query.yes_no or query.cues:
-            return frozenset()
-        return frozenset(figure.unit for figure in query.figures) - _IN_PASSING
+            return ()
+        units = dict.fromkeys(figure.unit for figure in query.figures)
+        return tuple(unit for unit in units if unit not in _IN_PASSING)
 
     @cached_property
     def _asks_for_a_part(self) -> bool:

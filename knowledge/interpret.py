@@ -10,7 +10,7 @@ from functools import cached_property
 
 from knowledge.cues import Cue, Cues
 from knowledge.dictionary import Dictionary, Word
-from knowledge.figures import Figure, figures
+from knowledge.figures import Approximation, Figure, figures
 from knowledge.language import Language
 from knowledge.normalise import letters
 from knowledge.spans import is_bound
@@ -177,10 +177,10 @@ class Interpreter:
         if not self.vocabulary.spans:
             return
         said = (figure for figure in figures(text) if not is_bound(figure, text))
-        for start, end, value, unit in (*((f.start, f.end, f.value, f.unit) for f in said), *_ages(text)):
-            spans = (span for span in self.vocabulary.spans if span.holds(value, unit))
-            held = tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans)
-            if held:
+        for figure in (*said, *_ages(text)):
+            spans = (span for span in self.vocabulary.spans if span.holds(figure))
+            if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
+                start, end = figure.start, figure.end
                 yield Mention(text=text[start:end], start=start, end=end, senses=held)
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
@@ -211,10 +211,16 @@ class Interpreter:
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
 
 
-def _ages(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
-    """The ages that are said without a unit (我奶奶八十二了), with their places."""
+def _ages(text: str) -> Iterator[Figure]:
+    """The ages that are said without a unit (我奶奶八十二了)."""
     for match in _AGED.finditer(text):
-        yield match.start(), match.end(), Decimal(number_value(match.group())), "岁"
+        yield Figure(
+            start=match.start(),
+            end=match.end(),
+            value=Decimal(number_value(match.group())),
+            unit="岁",
+            approximate=Approximation.EXACT,
+        )
 
 
 def is_english(text: str) -> bool:

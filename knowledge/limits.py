@@ -14,6 +14,7 @@ from knowledge.figures import Figure
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
+from knowledge.spans import is_bound
 from knowledge.vocabulary import Mention, Vocabulary
 from knowledge.witness import Witness
 from knowledge.years import Limit, foreign_years, years
@@ -25,7 +26,6 @@ _WHEN = {"time_of_day", "per_period"}
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
 _TELLER = 3  # characters
-_BOUNDS = ("以上", "以下", "以内", "以外", "往上", "往下", "起步")
 _DATES = ("月", "月份", "日", "号")
 _A_MONTH = re.compile(
     r"[一1]月(?=[^,。?!日号份初底]?(?:多少|几|能|给|发|交|得|要|拿|领|收|花|补|挣))"
@@ -64,8 +64,14 @@ class Limits:
 
     def _spans(self, witness: Witness) -> Iterator[Conflict]:
         """Another span than the entry's, wherever its figure is said (我爷八十三了,津贴多少)."""
-        for group in {span.group for span in self.vocabulary.spans}.intersection(self.query.qualifiers):
+        for group in self._spanned:
             yield from self._qualifier(group, witness)
+
+    @cached_property
+    def _spanned(self) -> tuple[str, ...]:
+        """The groups of spans that it names a value of."""
+        groups = dict.fromkeys(span.group for span in self.vocabulary.spans)
+        return tuple(group for group in groups if group in self.query.qualifiers)
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, named where the question begins (广阳区…，有几所).
@@ -79,7 +85,7 @@ class Limits:
             *(Conflict(kind=Kind.QUALIFIER, word=m.text, firm=True, bars=True) for m, _ in settings),
         )
 
-    def name(self, profile: Profile) -> bool:
+    def names(self, profile: Profile) -> bool:
         """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
         return any(
             group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
@@ -200,10 +206,10 @@ class Limits:
         text = self.query.text
         for figure in self.query.figures:
             date = text[figure.start : figure.end]
-            if date.endswith(_BOUNDS) or text.startswith(_BOUNDS, figure.end):
+            if is_bound(figure, text):
                 yield figure, Conflict(kind=Kind.NARROWING, word=date)
-            spans = date.endswith(_SPANS) or _A_MONTH.match(text, figure.start)
-            if date.endswith(_DATES) and not spans and not self.query.yes_no:
+            lasts = date.endswith(_SPANS) or _A_MONTH.match(text, figure.start)
+            if date.endswith(_DATES) and not lasts and not self.query.yes_no:
                 yield figure, Conflict(kind=Kind.DATE, word=date)
 
     def _unstated(self, witness: Witness) -> Sequence[Conflict]:

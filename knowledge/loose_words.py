@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from knowledge.asking import DAYS
 from knowledge.conflict import Conflict, Kind
 from knowledge.dictionary import Word
 from knowledge.entry import Facet
@@ -25,7 +26,6 @@ _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
-_WHEN = frozenset({Facet.DATE, Facet.TIME})
 _BESIDE = 2  # characters between a name and what asks for it
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
@@ -59,7 +59,7 @@ def _telling(held: WordClass) -> frozenset[Facet]:
     """The facets that tell what a general class of words stands for."""
     if not held.general or held.facet is None:
         return frozenset()
-    return _WHEN if held.facet in _WHEN else frozenset({held.facet})
+    return DAYS if held.facet in DAYS else frozenset({held.facet})
 
 
 @dataclass(frozen=True)

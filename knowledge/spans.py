@@ -11,7 +11,8 @@ from knowledge.figures import Figure, figures
 from knowledge.normalise import normalise
 
 _JOINED = re.compile(r"[至到~-]+")
-_UP, _DOWN = ("以上", "及以上", "起"), ("以下", "及以下", "以内")
+_UP, _DOWN = ("以上", "往上"), ("以下", "以内", "往下")
+_BOUNDS = (*_UP, *_DOWN, "以外", "起步")
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
 _ENDLESS = Decimal("Infinity")
 
@@ -25,9 +26,9 @@ class Span(NamedTuple):
     lowest: Decimal
     highest: Decimal
 
-    def holds(self, value: Decimal, unit: str) -> bool:
+    def holds(self, figure: Figure) -> bool:
         """Whether a figure lies in the span."""
-        return unit == self.unit and self.lowest <= value <= self.highest
+        return figure.unit == self.unit and self.lowest <= figure.value <= self.highest
 
 
 def spans(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Span]:
@@ -54,7 +55,5 @@ def _span(group: str, value: str) -> Span | None:
 
 
 def is_bound(figure: Figure, text: str) -> bool:
-    """Whether a text says this figure as a limit (80岁以上), which lies in no span for sure."""
-    return text.endswith((*_UP, *_DOWN), figure.start, figure.end) or text.startswith(
-        (*_UP, *_DOWN), figure.end
-    )
+    """Whether a text says this figure as a limit (80岁以上)."""
+    return text.endswith(_BOUNDS, figure.start, figure.end) or text.startswith(_BOUNDS, figure.end)

@@ -24,6 +24,9 @@ CONFLICTS = [
     pytest.param("图书馆有多少公里", "library-books", Kind.COUNTER, id="another unit"),
     pytest.param("公园有多少只猫", "park-trees", Kind.COUNTER, id="a counter that it never uses"),
     pytest.param("图书馆是不是30元", "library-place", Kind.COUNTER, id="whether a sum that it has none of"),
+    pytest.param("游泳馆的司机是谁", "pool-fee", Kind.ATTRIBUTE, id="an attribute beside what asks"),
+    pytest.param("公园完工了吗", "park-trees", Kind.EVENT, id="whether it is done, where no state is told"),
+    pytest.param("游泳馆周末开门吗", "pool-hours", Kind.NARROWING, id="a weekday, where hours are told"),
     pytest.param("图书馆有多少读者", "library-books", Kind.COUNTED, id="counts something else"),
     pytest.param("图书馆有多少个座位", "library-books", Kind.ATTRIBUTE, id="another attribute"),
     pytest.param("游泳馆的电话是多少", "pool-fee", Kind.ATTRIBUTE, id="its telephone"),
@@ -110,6 +113,14 @@ NO_SUCH_CONFLICTS = [
     pytest.param("去年果园的收成增长多少", "orchard-harvest", Kind.TURN, id="last year without a comparison"),
     pytest.param("公园种了2400棵以上的树吗", "park-trees", Kind.NARROWING, id="a bound at its own figure"),
     pytest.param("其余的中学扩建的情况", "schools-extended", Kind.TURN, id="the rest, asked of its state"),
+    pytest.param("游泳馆最晚几点开门", "pool-hours", Kind.ATTRIBUTE, id="a deadline of what tells hours"),
+    pytest.param("游泳馆早上几点开门", "pool-hours", Kind.NARROWING, id="a time of day of what tells hours"),
+    pytest.param("游泳馆怎么收费", "pool-fee", Kind.ATTRIBUTE, id="a price is what a fee tells"),
+    pytest.param("我的司机在外面,游泳馆多少钱", "pool-fee", Kind.ATTRIBUTE, id="somebody named in passing"),
+    pytest.param(
+        "二中的扩建完工了吗", "schools-extended", Kind.EVENT, id="whether it is done, of what tells a state"
+    ),
+    pytest.param("一月给多少高龄津贴", "allowance-sum", Kind.DATE, id="a month and no January"),
 ]
 
 
