@@ -47,12 +47,14 @@ class Asked:
 class Remembered:
     """The last turn of one person in one chat; `failed` counts turns in a row that did not help.
 
-    `options` are the entries that were offered and may be picked by number.
+    `entries` are what it was about: they were `told`, or only offered. `options` are the entries that may be
+    picked by number.
     """
 
     question: str
     at: datetime
     entries: tuple[str, ...] = ()
+    told: bool = True
     options: tuple[str, ...] = ()
     failed: int = 0
     language: str = "zh"

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from handlers.records import Remembered
 from knowledge.announcement import Announcement
 from knowledge.answer import Answer, Option, Status
-from knowledge.dialogue import Context, spoken_of
+from knowledge.dialogue import Context
 from knowledge.engine import Engine
 from knowledge.picking import is_number, picked
 
@@ -45,8 +45,9 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
         return none_of_these(engine, before.language if before else "zh", before, now)
     if choice == -1 or (choice is None and not offered and is_number(text)):
         return _turn(engine.wording.fixed("option_out_of_range"), text, before, now, keeps_options=True)
-    context = Context(question=before.question, entries=before.entries) if before and before.entries else None
-    return _turn(engine.answer(text, today, context), text, before, now)
+    answer = engine.answer(text, today, _context(before))
+    turn = _turn(answer, text, before, now)
+    return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, _context(before))))
 
 
 def picked_entry(
@@ -57,7 +58,8 @@ def picked_entry(
     held = engine.base.entry(entry)
     told = held.translations.get(language)
     question = told.question if told else held.question
-    return replace(_turn(answer, question, before, now), heading=question)
+    turn = replace(_turn(answer, question, before, now), heading=question)
+    return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=(entry,))))
 
 
 def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:
@@ -69,7 +71,7 @@ def none_of_these(engine: Engine, language: str, before: Remembered | None, now:
     return Turn(
         answer=answer,
         question=kept.question,
-        memory=replace(kept, at=now, options=(), entries=(), failed=failed),
+        memory=replace(kept, at=now, question="", options=(), entries=(), failed=failed),
     )
 
 
@@ -95,10 +97,21 @@ def _turn(
     kept = before or Remembered(question="", at=now)
     options = kept.options if keeps_options else tuple(option.entry for option in answer.options)
     memory = replace(kept, at=now, options=options, failed=_failed(answer, kept), language=answer.language)
-    entries = spoken_of(answer)
-    if entries:
-        memory = replace(memory, question=question, entries=entries)
     return Turn(answer=answer, question=question, memory=memory)
+
+
+def _context(before: Remembered | None) -> Context | None:
+    """What a turn may lean on; nothing where nothing was asked before."""
+    if before is None or not before.question:
+        return None
+    return Context(question=before.question, entries=before.entries, told=before.told)
+
+
+def _spoken_of(memory: Remembered, context: Context | None) -> Remembered:
+    """The memory with what the next turn may lean on."""
+    if context is None:
+        return memory
+    return replace(memory, question=context.question, entries=context.entries, told=context.told)
 
 
 def _failed(answer: Answer, before: Remembered) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answer import Answer, Status
 from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise
-from knowledge.vocabulary import Role, is_concept
+from knowledge.vocabulary import Mention, Role, is_concept
 
 _OPENING = re.compile(
     r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
@@ -17,22 +17,35 @@ _OPENING = re.compile(
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
+_TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """What is remembered of the last turn: the question as asked and the entries that answered it."""
+    """What is remembered of the turn before: the question as asked and the entries it was about.
+
+    They were `told`, or only offered.
+    """
 
     question: str
     entries: tuple[str, ...]
+    told: bool = True
 
 
-def spoken_of(answer: Answer) -> tuple[str, ...]:
-    """The entries that the next turn may lean on: what was told, or what was offered as meant."""
-    if answer.status is Status.CLARIFY:
-        return tuple(option.entry for option in answer.options)
-    return answer.entries
+def context_after(question: str, query: Query, answer: Answer, before: Context | None) -> Context | None:
+    """What the next turn may lean on: what was told, was offered as meant, or is near what nobody knows.
+
+    A follow-up that does not say what is asked (那五保呢, 真的吗) goes on with the question before it.
+    """
+    follows = before is not None and not query.cues and leans(query)
+    asked = before.question if before and follows else question
+    if answer.entries:
+        return Context(question=asked, entries=answer.entries)
+    offered = tuple(option.entry for option in answer.options)
+    if before and (not offered or (follows and answer.status is Status.UNKNOWN)):
+        return replace(before, question=asked)
+    return Context(question=asked, entries=offered, told=False)
 
 
 def own_words(query: Query) -> str:
@@ -68,8 +81,8 @@ def _nouns(query: Query) -> bool:
 
 
 def leans(query: Query) -> bool:
-    """Whether a question names no thing of its own, or asks nothing by itself (那十三中呢)."""
-    bare = query.bare and own_words(query) != query.text
+    """Whether a question names no thing of its own, or asks nothing by itself (那十三中, 十三中呢)."""
+    bare = query.bare and (query.asks or own_words(query) != query.text)
     return not names_a_thing(query) or bare or points_back(query)
 
 
@@ -85,7 +98,7 @@ def completed(
     own = own_words(query)
     if query.bare:
         asked = " ".join(cue.text for cue in interpreter.read(normalise(context.question)).cues[-1:])
-        bare = own.rstrip("呢呀啊?。! ")
+        bare = own.rstrip(_TRAILING)
         own = f"{asked} {bare}" if query.english else bare + asked
     terms = tuple(_without_groups(term, query, interpreter) for term in subjects)
     joint = " " if query.english else ""
@@ -95,6 +108,26 @@ def completed(
     if query.bare and names_a_thing(query):
         yield own, own
         yield own_words(query), own_words(query)
+
+
+def substituted(query: Query, asked: Query) -> Iterator[str]:
+    """The question before, with what a bare question names in the place of each thing that it named.
+
+    None where it did not say what is asked of that (听说建了新学校).
+    """
+    if not asked.cues and not any(map(_asks, asked.mentions)):
+        return
+    named = own_words(query).rstrip(_TRAILING)
+    things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
+    for thing in things:
+        yield asked.text[: thing.start] + named + asked.text[thing.end :]
+    if not things:
+        yield named + asked.text
+
+
+def _asks(mention: Mention) -> bool:
+    """Whether a name tells what is asked of something (封顶线), and not of what."""
+    return any(sense.role is Role.ATTRIBUTE for sense in mention.senses)
 
 
 def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from typing import ClassVar
 
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.deciding import Decider
 from knowledge.derived import Derived
-from knowledge.dialogue import Context
+from knowledge.dialogue import Context, context_after
 from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.kept import Kept
@@ -70,6 +70,12 @@ class Engine:
         if reply:
             return self.wording.canned(reply, text)
         return self.wording.compose(self._turns.parts(self._read(text), context), today)
+
+    def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
+        """What the turn behind a question and its answer may lean on."""
+        if answer.status is Status.CANNED:
+            return before
+        return context_after(question, self._read(normalise(question)), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""

@@ -196,13 +196,17 @@ def _qualifiers(entry: Entry, shown: tuple[Query, ...]) -> dict[str, frozenset[s
     return limits
 
 
+def named(query: Query, profile: Profile) -> frozenset[str]:
+    """The entry's subject terms that the question names, by any of their names."""
+    things = query.things
+    return frozenset(
+        name for name, senses in profile.subject if name in query.text or not senses.isdisjoint(things)
+    )
+
+
 def subject_share(query: Query, profile: Profile) -> float:
-    """The share of the entry's subject terms that the question names, by any of their names."""
-    if not profile.subject:
-        return 0.0
-    named = query.things
-    hits = sum(1 for name, senses in profile.subject if name in query.text or not senses.isdisjoint(named))
-    return hits / len(profile.subject)
+    """The share of the entry's subject terms that the question names."""
+    return len(named(query, profile)) / len(profile.subject) if profile.subject else 0.0
 
 
 def home_area(base: KnowledgeBase) -> str:

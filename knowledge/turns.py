@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from knowledge.answer import Status
 from knowledge.asking import facet_fit
@@ -17,10 +18,12 @@ from knowledge.dialogue import (
     own_words,
     points_back,
     says_something,
+    substituted,
     ties,
 )
 from knowledge.interpret import Query
 from knowledge.normalise import normalise, squeezed
+from knowledge.profile import named
 from knowledge.ranking import Match
 from knowledge.witness import Witness
 
@@ -44,7 +47,7 @@ class Turns:
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
         if context and says_something(query) and query.squeezed != squeezed(context.question):
-            whole = self._in_context(whole, context)
+            whole = self._in_context(whole, self._still_known(context))
         asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
         if len(asking) < 2:
             return self._joined(query) or (settled(whole),)
@@ -112,6 +115,10 @@ class Turns:
         limits = self._derived.ranker.referee.hear(whole).limits
         return bool(limits.framed(Witness(match.profile)))
 
+    def _still_known(self, context: Context) -> Context:
+        """The context without entries that staff have withdrawn since."""
+        return replace(context, entries=tuple(e for e in context.entries if e in self._derived.numbers))
+
     def _in_context(self, part: Part, context: Context) -> Part:
         """The part read with what came before, when it leans on that or says too little by itself.
 
@@ -133,7 +140,7 @@ class Turns:
         told = [reading for reading in readings if _tells_own_words(reading)]
         if points_back(part.query):
             told = [reading for reading in told if self._speaks_of(reading, context)]
-        other = [part for part in told if part.answered and part.entry not in context.entries]
+        other = [reading for reading in told if reading.answered and not _again(reading, part.query, context)]
         if part.query.bare and not names_a_thing(part.query):
             told = [part for part in told if part.answered and part.entry in context.entries]
         else:
@@ -141,8 +148,8 @@ class Turns:
         if not told and not ties(part.query):
             return part.unknown()
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
-        held = best if told and not _beside_the_point(best, context) else best.unknown()
-        if part.query.bare and self._asked_otherwise(held, context):
+        held = best if told and not _beside_the_point(best, part.query, context) else best.unknown()
+        if part.query.bare and self._asked_otherwise(part.query, held, context):
             held = held.offered()
         return Part(query=part.query, verdict=held.verdict, matches=best.matches)
 
@@ -150,15 +157,26 @@ class Turns:
         """The question with the subject of each entry of the turn before, decided."""
         interpreter = self._derived.interpreter
         for entry_id in context.entries:
-            if entry_id in self._derived.numbers:
-                subject = self._derived.entry(entry_id).subject
-                for text, own in completed(query, context, subject, interpreter):
-                    yield self._decided(interpreter.read(text), interpreter.read(own))
+            subject = self._derived.entry(entry_id).subject
+            for text, own in completed(query, context, subject, interpreter):
+                yield self._decided(interpreter.read(text), interpreter.read(own))
 
-    def _asked_otherwise(self, part: Part, context: Context) -> bool:
-        """Whether what answers cannot tell what the question before asked for (那五保户呢 after a share)."""
-        asked = self._derived.interpreter.read(normalise(context.question))
-        return part.answered and facet_fit(asked, part.best.profile) < 0
+    def _asked_otherwise(self, query: Query, part: Part, context: Context) -> bool:
+        """Whether what answers a bare follow-up cannot tell what the question before it asked for.
+
+        那五保户呢 asks for no standard after 怎么申请, nor after 封顶线.
+        """
+        if not part.answered:
+            return False
+        read = self._derived.interpreter.read
+        asked = read(normalise(context.question))
+        if facet_fit(asked, part.best.profile) < 0:
+            return True
+        if not names_a_thing(query) or named(asked, part.best.profile) - named(query, part.best.profile):
+            return False
+        instead = [self._decided(read(text)).matches for text in substituted(query, asked)]
+        fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)
+        return bool(instead) and not any(fits)
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about something that the turn before was about too."""
@@ -172,15 +190,19 @@ def _tells_own_words(part: Part) -> bool:
     return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
 
 
-def _beside_the_point(part: Part, context: Context) -> bool:
+def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
     """Whether a borrowed subject alone makes the likeness: the entry tells something else than was asked.
 
     So it is with any conflict, and with what was just said and hardly tells what is asked (几点 after a sum).
     """
     if not part.answered:
         return False
-    again = part.entry in context.entries
-    return bool(part.best.conflicts) or (again and part.best.parts["facet"] < _FITTING)
+    return bool(part.best.conflicts) or (_again(part, typed, context) and part.best.parts["facet"] < _FITTING)
+
+
+def _again(part: Part, typed: Query, context: Context) -> bool:
+    """Whether the part comes to what was just told, or offered to somebody who now names nothing else."""
+    return part.entry in context.entries and (context.told or not names_a_thing(typed))
 
 
 def _says_something(part: Part) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from handlers.turns import REMEMBERED
 from knowledge.answer import Answer, Option
-from knowledge.dialogue import Context, spoken_of
+from knowledge.dialogue import Context
 from knowledge.engine import Engine
 
 _SECONDS_REMEMBERED = REMEMBERED.total_seconds()
@@ -56,10 +56,8 @@ class Conversation:
 
     def _remember(self, question: str, answer: Answer) -> None:
         self.options = answer.options
-        entries = spoken_of(answer)
-        if entries:
-            self._context = Context(question=question, entries=entries)
-            self._since = time.perf_counter()
+        self._context = self._engine.context_after(question, answer, self._context)
+        self._since = time.perf_counter()
 
 
 def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:

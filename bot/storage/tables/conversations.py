@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    true,
 )
 
 from bot.storage.tables.schema import HASH, NAME, Moment, metadata
@@ -146,6 +147,7 @@ memory = Table(
     Column("chat", String(HASH), primary_key=True),
     Column("question", Text, nullable=False),
     Column("entries", JSON, nullable=False),
+    Column("told", Boolean, nullable=False, server_default=true()),
     Column("options", JSON, nullable=False),
     Column("failed", Integer, nullable=False),
     Column("language", String(8), nullable=False),
