@@ -61,6 +61,11 @@ class Query:
         return figures(self.text)
 
     @cached_property
+    def quantities(self) -> tuple[Figure, ...]:
+        """The quantities that somebody or something has, ages without a unit among them; no bounds."""
+        return _quantities(self.text)
+
+    @cached_property
     def english(self) -> bool:
         """Whether it is written in Latin letters for the most part."""
         return is_english(self.text)
@@ -176,8 +181,7 @@ class Interpreter:
         """The values that figures name by lying in their spans (91岁)."""
         if not self.vocabulary.spans:
             return
-        said = (figure for figure in figures(text) if not is_bound(figure, text))
-        for figure in (*said, *_ages(text)):
+        for figure in _quantities(text):
             spans = (span for span in self.vocabulary.spans if span.holds(figure))
             if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
                 start, end = figure.start, figure.end
@@ -209,6 +213,11 @@ class Interpreter:
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
+
+
+def _quantities(text: str) -> tuple[Figure, ...]:
+    """The quantities of a text but for bounds (80岁以上), and ages without a unit."""
+    return (*(figure for figure in figures(text) if not is_bound(figure, text)), *_ages(text))
 
 
 def _ages(text: str) -> Iterator[Figure]:

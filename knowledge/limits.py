@@ -14,7 +14,7 @@ from knowledge.figures import Figure
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
-from knowledge.spans import is_bound
+from knowledge.spans import Span, is_bound
 from knowledge.vocabulary import Mention, Vocabulary
 from knowledge.witness import Witness
 from knowledge.years import Limit, foreign_years, years
@@ -63,15 +63,25 @@ class Limits:
         )
 
     def _spans(self, witness: Witness) -> Iterator[Conflict]:
-        """Another span than the entry's, wherever its figure is said (我爷八十三了,津贴多少)."""
-        for group in self._spanned:
-            yield from self._qualifier(group, witness)
+        """A figure outside the entry's span, wherever it is said (我爷八十三了,津贴多少)."""
+        for group, values in witness.profile.qualifiers.items():
+            own = [span for span in self.vocabulary.spans if span.group == group and span.value in values]
+            if not own or self._named_exactly(own):
+                continue
+            said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
+            if said and not any(span.holds(figure) for span in own for figure in said):
+                word = self.query.text[said[0].start : said[0].end]
+                yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True)
 
-    @cached_property
-    def _spanned(self) -> tuple[str, ...]:
-        """The groups of spans that it names a value of."""
-        groups = dict.fromkeys(span.group for span in self.vocabulary.spans)
-        return tuple(group for group in groups if group in self.query.qualifiers)
+    def _named_exactly(self, own: Sequence[Span]) -> bool:
+        """Whether the question names one of these spans by its name (80岁以上的老人)."""
+        values = {(span.group, span.value) for span in own}
+        figures = {(figure.start, figure.end) for figure in self.query.quantities}
+        return any(
+            (sense.group, sense.name) in values and (mention.start, mention.end) not in figures
+            for mention in self.query.mentions
+            for sense in mention.senses
+        )
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, named where the question begins (广阳区…，有几所).

@@ -14,12 +14,16 @@ from knowledge.dictionary import Word
 from knowledge.entry import Facet
 from knowledge.interpret import Query
 from knowledge.language import Language, WordClass
+from knowledge.profile import Profile
 from knowledge.vocabulary import Mention, Role, Vocabulary
 from knowledge.witness import Witness
 
 _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
 _PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
+_KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")  # a longer word is one of the kind
+_LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
+_SHORTEST_OF_A_KIND = 3  # 医院 may be any, 中医院 is one
 _MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
 _PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
 _PREDICATE_TAGS = ("v", "a", "n")
@@ -79,11 +83,37 @@ class LooseWords:
         for named in self._names:
             if witness.profile.facets.isdisjoint(named.told_by) and not witness.licenses(named.mention):
                 yield named.conflict
+        for name in self._of_a_kind:
+            if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
+                yield name.conflict
         for word in (*self._loose, *self._predicate):
             if witness.tells(word.text) or word.key in witness.profile.words:
                 continue
             if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
+
+    @cached_property
+    def _of_a_kind(self) -> tuple[Loose, ...]:
+        """The names of one of a kind of places or papers (暂住证), and those of a level (县医院)."""
+        return tuple(self._kinds())
+
+    def _kinds(self) -> Iterator[Loose]:
+        words = self.query.words
+        for before, word in zip((None, *words), words, strict=False):
+            if word.text.endswith(_KINDS):
+                if len(word.text) >= _SHORTEST_OF_A_KIND:
+                    yield Loose(word.text, word.text, Conflict(kind=Kind.NAME, word=word.text))
+                elif before and before.text in _LEVELS:
+                    name = before.text + word.text
+                    yield Loose(name, before.text, Conflict(kind=Kind.NAME, word=name))
+
+    def _another(self, kind: str, profile: Profile) -> bool:
+        """Whether an entry is about one of that kind that the question does not name."""
+        text, things = self.query.text, self.query.things
+        return any(
+            name.endswith(kind) and name not in text and senses.isdisjoint(things)
+            for name, senses in profile.subject
+        )
 
     @cached_property
     def _names(self) -> tuple[Named, ...]:
