@@ -21,9 +21,9 @@ from knowledge.witness import Witness
 _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
 _PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
-_KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")  # a longer word is one of the kind
+_KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
-_SHORTEST_OF_A_KIND = 3  # 医院 may be any, 中医院 is one
+_SHORTEST_OF_A_KIND = 3  # characters; 医院 may be any, 中医院 is one
 _MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
 _PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
 _PREDICATE_TAGS = ("v", "a", "n")
