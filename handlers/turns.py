@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,7 +11,8 @@ from knowledge.announcement import Announcement
 from knowledge.answer import Answer, Option, Status
 from knowledge.dialogue import Context
 from knowledge.engine import Engine
-from knowledge.picking import is_number, picked
+from knowledge.entry import Entry
+from knowledge.picking import Pick, is_number, picked
 
 REMEMBERED = timedelta(minutes=10)
 _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered unasked
@@ -39,14 +41,15 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
     """The turn of a typed text: the number of an option, 都不是, or a question."""
     offered = _offered(engine, before)
     choice = picked(text, offered)
-    if isinstance(choice, Option):
-        return picked_entry(engine, choice.entry, before.language if before else "zh", before, today, now)
-    if choice == 0:
-        return none_of_these(engine, before.language if before else "zh", before, now)
-    if choice == -1 or (choice is None and not offered and is_number(text)):
+    language = before.language if before else "zh"
+    if choice is Pick.NONE:
+        return none_of_these(engine, language, before, now)
+    if choice is Pick.OUT_OF_RANGE or (choice is None and not offered and is_number(text)):
         return _turn(engine.wording.fixed("option_out_of_range"), text, before, now, keeps_options=True)
+    if choice is not None:
+        return _picked(engine, [option.entry for option in choice], language, before, today, now)
     answer = engine.answer(text, today, _context(before))
-    turn = _turn(answer, text, before, now)
+    turn = _turn(answer, text, before, now, keeps_options=answer.status is Status.CANNED)
     return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, _context(before))))
 
 
@@ -54,12 +57,28 @@ def picked_entry(
     engine: Engine, entry: str, language: str, before: Remembered | None, today: date, now: datetime
 ) -> Turn:
     """The turn of an entry that was picked; KeyError when it is gone."""
-    answer = engine.answer_entry(entry, today, language)
-    held = engine.base.entry(entry)
-    told = held.translations.get(language)
-    question = told.question if told else held.question
-    turn = replace(_turn(answer, question, before, now), heading=question)
-    return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=(entry,))))
+    return _picked(engine, [entry], language, before, today, now)
+
+
+def _picked(
+    engine: Engine,
+    entries: Sequence[str],
+    language: str,
+    before: Remembered | None,
+    today: date,
+    now: datetime,
+) -> Turn:
+    """The turn of entries that were picked: their options stay, since the next may be wanted too."""
+    answer = engine.answer_entries(entries, today, language)
+    question = " ".join(_question(engine.base.entry(entry), language) for entry in entries)
+    turn = replace(_turn(answer, question, before, now, keeps_options=True), heading=question)
+    return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
+
+
+def _question(entry: Entry, language: str) -> str:
+    """The question of an entry in a language, Chinese where it has no other."""
+    told = entry.translations.get(language)
+    return told.question if told else entry.question
 
 
 def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from knowledge.answer import Status
 from knowledge.conflict import Kind
 from knowledge.interpret import Query
+from knowledge.profile import named
 from knowledge.ranking import Calibration, Match
 
 _MOST_OPTIONS = 3
 _SURE = 0.02
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _FEW = 2  # content words; who says more has said what is meant
+_VERB = "v"  # how the tags of verbs begin
 _ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
 
 
@@ -107,10 +109,10 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
 
 def settled(part: Part) -> Part:
     """The part; where the question says too little to tell entries apart (花了多少钱), they are offered."""
-    if not (part.answered and _says_too_little(part.best)):
+    if not (part.answered and _says_too_little(part)):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
-    if part.best.parts["words"] and not others:
+    if part.best.parts["words"] and not others and not _says_nothing(part.query):
         return part
     verdict = Verdict(
         status=Status.CLARIFY,
@@ -120,10 +122,28 @@ def settled(part: Part) -> Part:
     return Part(query=part.query, verdict=verdict, matches=part.matches)
 
 
-def _says_too_little(match: Match) -> bool:
-    """Whether a question names nothing of the entry's subject, and says little else: 多少人, 提高到多少."""
-    parts = match.parts
-    return not parts["subject"] and parts["words"] <= _FEW and parts["similarity"] < _ALIKE
+def _says_too_little(part: Part) -> bool:
+    """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少."""
+    parts = part.best.parts
+    if parts["words"] > _FEW or (parts["subject"] and _told_apart(part)):
+        return False
+    return parts["similarity"] < _ALIKE or _says_nothing(part.query)
+
+
+def _told_apart(part: Part) -> bool:
+    """Whether what the question names of the subject is the best entry's alone; 增长 is of several things.
+
+    What it names nothing of was borrowed from the turn before.
+    """
+    subject, own = part.best.profile.subject, named(part.query, part.best.profile)
+    rivals = (m.profile for m in part.matches if m.profile.subject[:1] != subject[:1])
+    return not own or bool(own.difference(*(named(part.query, rival) for rival in rivals)))
+
+
+def _says_nothing(query: Query) -> bool:
+    """Whether a question says nothing but what is done (下降), in one word at most."""
+    words = [query.words[number] for number in query.content]
+    return len(words) < _FEW and not query.things and all(word.tag.startswith(_VERB) for word in words)
 
 
 def _fits_as_well(match: Match, best: Match) -> bool:

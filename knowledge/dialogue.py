@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from knowledge.answer import Answer, Status
 from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise
 from knowledge.vocabulary import Mention, Role, is_concept
@@ -31,21 +30,6 @@ class Context:
     question: str
     entries: tuple[str, ...]
     told: bool = True
-
-
-def context_after(question: str, query: Query, answer: Answer, before: Context | None) -> Context | None:
-    """What the next turn may lean on: what was told, was offered as meant, or is near what nobody knows.
-
-    A follow-up that does not say what is asked (那五保呢, 真的吗) goes on with the question before it.
-    """
-    follows = before is not None and not query.cues and leans(query)
-    asked = before.question if before and follows else question
-    if answer.entries:
-        return Context(question=asked, entries=answer.entries)
-    offered = tuple(option.entry for option in answer.options)
-    if before and (not offered or (follows and answer.status is Status.UNKNOWN)):
-        return replace(before, question=asked)
-    return Context(question=asked, entries=offered, told=False)
 
 
 def own_words(query: Query) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from knowledge.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.deciding import Decider
 from knowledge.derived import Derived
-from knowledge.dialogue import Context, context_after
+from knowledge.dialogue import Context
 from knowledge.entry import Entry
 from knowledge.interpret import Query
 from knowledge.kept import Kept
@@ -75,7 +76,7 @@ class Engine:
         """What the turn behind a question and its answer may lean on."""
         if answer.status is Status.CANNED:
             return before
-        return context_after(question, self._read(normalise(question)), answer, before)
+        return self._turns.follow_ups.after(question, self._read(normalise(question)), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""
@@ -83,7 +84,11 @@ class Engine:
 
     def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
         """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
-        return self.wording.of_entry(self.derived.entry(entry_id), today, language)
+        return self.answer_entries((entry_id,), today, language)
+
+    def answer_entries(self, entry_ids: Sequence[str], today: date, language: str = "zh") -> Answer:
+        """The answers of entries that a citizen picked, as one; KeyError when one is gone."""
+        return self.wording.of_entries([self.derived.entry(held) for held in entry_ids], today, language)
 
     def matches(self, question: str) -> tuple[Match, ...]:
         """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from knowledge.answer import Status
-from knowledge.asking import facet_fit
 from knowledge.deciding import Decider
 from knowledge.decision import Part, Verdict, settled
 from knowledge.derived import Derived
-from knowledge.dialogue import (
-    Context,
-    completed,
-    leans,
-    names_a_thing,
-    own_words,
-    points_back,
-    says_something,
-    substituted,
-    ties,
-)
+from knowledge.dialogue import Context, names_a_thing, own_words, says_something
+from knowledge.follow_ups import FollowUps
 from knowledge.interpret import Query
-from knowledge.normalise import normalise, squeezed
-from knowledge.profile import named
+from knowledge.normalise import squeezed
 from knowledge.ranking import Match
-from knowledge.witness import Witness
 
 _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
-_OWN_SHARE = 0.5
-_FITTING = 0.5  # of what is asked
-_NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
 
 class Turns:
@@ -40,15 +24,16 @@ class Turns:
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
         self._decided = decider.decided
+        self.follow_ups = FollowUps(derived, decider)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
         whole = self._in_own_words(query) or self._decided(query)
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
-        if context and says_something(query) and query.squeezed != squeezed(context.question):
-            whole = self._in_context(whole, self._still_known(context))
         asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
+        if context and says_something(query) and query.squeezed != squeezed(context.question):
+            whole = self.follow_ups.read(whole, context)
         if len(asking) < 2:
             return self._joined(query) or (settled(whole),)
         several = tuple(
@@ -90,7 +75,7 @@ class Turns:
         for clause in asking:
             part = self._decided(self._derived.interpreter.read(own_words(clause)))
             if previous:
-                part = self._in_context(part, previous)
+                part = self.follow_ups.borrowing(part, previous)
             if part.answered:
                 previous = Context(question=clause.text, entries=(part.entry,))
             yield part
@@ -101,7 +86,7 @@ class Turns:
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
         Nor is it known where the question began with another area or year.
         """
-        if part.answered and self._framed(whole.query, part.best):
+        if part.answered and self.follow_ups.framed(whole.query, part.best):
             return part.unknown()
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
@@ -109,100 +94,6 @@ class Turns:
         if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
             return part
         return part.unknown()
-
-    def _framed(self, whole: Query, match: Match) -> bool:
-        """Whether the question begins with another area or year than the entry's."""
-        limits = self._derived.ranker.referee.hear(whole).limits
-        return bool(limits.framed(Witness(match.profile)))
-
-    def _still_known(self, context: Context) -> Context:
-        """The context without entries that staff have withdrawn since."""
-        return replace(context, entries=tuple(e for e in context.entries if e in self._derived.numbers))
-
-    def _in_context(self, part: Part, context: Context) -> Part:
-        """The part read with what came before, when it leans on that or says too little by itself.
-
-        Without it: right -3, wrong +0, false +1 of 1,778.
-        """
-        leaning = leans(part.query)
-        known = part.verdict.status is not Status.UNKNOWN
-        if known and not leaning and part.best.parts["subject"] >= _NAMED:
-            return part
-        borrowed = self._with_context(part, context)
-        return borrowed if leaning or borrowed.answered else part
-
-    def _with_context(self, part: Part, context: Context) -> Part:
-        """The surest reading of the part with a borrowed subject; it stays what was typed.
-
-        Where no reading tells what was typed, something else was asked: what is told nearby is near that.
-        """
-        readings = list(self._readings(part.query, context))
-        told = [reading for reading in readings if _tells_own_words(reading)]
-        if points_back(part.query):
-            told = [reading for reading in told if self._speaks_of(reading, context)]
-        other = [reading for reading in told if reading.answered and not _again(reading, part.query, context)]
-        if part.query.bare and not names_a_thing(part.query):
-            told = [part for part in told if part.answered and part.entry in context.entries]
-        else:
-            told = other or told  # nobody asks again for what was just said
-        if not told and not ties(part.query):
-            return part.unknown()
-        best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
-        held = best if told and not _beside_the_point(best, part.query, context) else best.unknown()
-        if part.query.bare and self._asked_otherwise(part.query, held, context):
-            held = held.offered()
-        return Part(query=part.query, verdict=held.verdict, matches=best.matches)
-
-    def _readings(self, query: Query, context: Context) -> Iterator[Part]:
-        """The question with the subject of each entry of the turn before, decided."""
-        interpreter = self._derived.interpreter
-        for entry_id in context.entries:
-            subject = self._derived.entry(entry_id).subject
-            for text, own in completed(query, context, subject, interpreter):
-                yield self._decided(interpreter.read(text), interpreter.read(own))
-
-    def _asked_otherwise(self, query: Query, part: Part, context: Context) -> bool:
-        """Whether what answers a bare follow-up cannot tell what the question before it asked for.
-
-        那五保户呢 asks for no standard after 怎么申请, nor after 封顶线.
-        """
-        if not part.answered:
-            return False
-        read = self._derived.interpreter.read
-        asked = read(normalise(context.question))
-        if facet_fit(asked, part.best.profile) < 0:
-            return True
-        if not names_a_thing(query) or named(asked, part.best.profile) - named(query, part.best.profile):
-            return False
-        instead = [self._decided(read(text)).matches for text in substituted(query, asked)]
-        fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)
-        return bool(instead) and not any(fits)
-
-    def _speaks_of(self, part: Part, context: Context) -> bool:
-        """Whether the part is about something that the turn before was about too."""
-        before = {name for entry in context.entries for name in self._derived.entry(entry).subject}
-        return bool(before.intersection(part.best.profile.entry.subject))
-
-
-def _tells_own_words(part: Part) -> bool:
-    """Whether what was typed, and not only what was borrowed, is told by the best match."""
-    matches = part.verdict.matches
-    return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
-
-
-def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
-    """Whether a borrowed subject alone makes the likeness: the entry tells something else than was asked.
-
-    So it is with any conflict, and with what was just said and hardly tells what is asked (几点 after a sum).
-    """
-    if not part.answered:
-        return False
-    return bool(part.best.conflicts) or (_again(part, typed, context) and part.best.parts["facet"] < _FITTING)
-
-
-def _again(part: Part, typed: Query, context: Context) -> bool:
-    """Whether the part comes to what was just told, or offered to somebody who now names nothing else."""
-    return part.entry in context.entries and (context.told or not names_a_thing(typed))
 
 
 def _says_something(part: Part) -> bool:

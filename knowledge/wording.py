@@ -78,11 +78,16 @@ class Wording:
                 heading = "" if alone else self.text("part_heading", language, part=part.query.text)
                 yield heading + self._out_of_force(entry, today, language)
 
-    def of_entry(self, entry: Entry, today: date, language: str = "zh") -> Answer:
-        """The answer of one entry that was picked by name."""
-        if not self.in_force(entry, today):
-            return self._lapsed([self._out_of_force(entry, today, language)], language)
-        return self._answered((entry,), language, self.told(entry, language))
+    def of_entries(self, entries: Sequence[Entry], today: date, language: str = "zh") -> Answer:
+        """The answers of entries that were picked by name, as one."""
+        current = [entry for entry in entries if self.in_force(entry, today)]
+        if not current:
+            return self._lapsed([self._out_of_force(entry, today, language) for entry in entries], language)
+        lines = (
+            self.told(entry, language) if entry in current else self._out_of_force(entry, today, language)
+            for entry in entries
+        )
+        return self._answered(current, language, "\n".join(lines))
 
     def _answered(self, entries: Sequence[Entry], language: str, text: str) -> Answer:
         ids = tuple(entry.id for entry in entries)
@@ -156,7 +161,8 @@ class Wording:
         options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
         if part.verdict.status is Status.CLARIFY:
             unsure = any(match.conflicts for match in part.verdict.matches[:1])
-            lines = [self.text("clarify_unsure" if unsure else "clarify", language)]
+            which = "clarify" if len(options) > 1 else "did_you_mean"
+            lines = [self.text("clarify_unsure" if unsure else which, language)]
         else:
             lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
             if options:

@@ -9,8 +9,7 @@ from rich.text import Text
 
 from bot.terminal.conversation import Conversation
 from bot.terminal.screen import Screen
-from knowledge.answer import Option
-from knowledge.picking import is_number, picked
+from knowledge.picking import Pick, is_number, picked
 
 PROMPT = "您问："
 _QUIT = {"/quit", "/exit", "/bye", "/q"}
@@ -52,13 +51,13 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
         return
     choice = picked(line, conversation.options)
     if choice is None and not conversation.options and is_number(line):
-        choice = -1
-    if choice == 0:
+        choice = Pick.OUT_OF_RANGE
+    if choice is Pick.NONE:
         screen.say("none_of_these_reply")
         conversation.reject()
-    elif choice == -1:
+    elif choice is Pick.OUT_OF_RANGE:
         screen.say("option_out_of_range")
-    elif isinstance(choice, Option):
+    elif choice is not None:
         screen.answer(conversation.pick(choice).answer)
     else:
         screen.answer(conversation.ask(line).answer)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.turns import REMEMBERED
-from knowledge.answer import Answer, Option
+from knowledge.answer import Answer, Option, Status
 from knowledge.dialogue import Context
 from knowledge.engine import Engine
 
@@ -42,11 +42,13 @@ class Conversation:
         self._remember(question, answer)
         return Turn(answer=answer, ms=ms)
 
-    def pick(self, option: Option) -> Turn:
-        """The answer of an option that was offered."""
+    def pick(self, options: Sequence[Option]) -> Turn:
+        """The answer of options that were offered; they may be picked again."""
         started = time.perf_counter()
-        answer = self._engine.answer_entry(option.entry, self._today)
-        self._remember(option.question, answer)
+        picked = tuple(option.entry for option in options)
+        answer = self._engine.answer_entries(picked, self._today)
+        self._context = Context(question=" ".join(option.question for option in options), entries=picked)
+        self._since = started
         return Turn(answer=answer, ms=(time.perf_counter() - started) * 1000)
 
     def reject(self) -> None:
@@ -55,7 +57,8 @@ class Conversation:
         self._context = None
 
     def _remember(self, question: str, answer: Answer) -> None:
-        self.options = answer.options
+        if answer.status is not Status.CANNED:
+            self.options = answer.options
         self._context = self._engine.context_after(question, answer, self._context)
         self._since = time.perf_counter()
 

@@ -62,7 +62,7 @@ def test_an_entry_without_dates_is_always_in_force() -> None:
 def test_an_entry_out_of_force_says_so_instead_of_its_figure(
     wording: Wording, day: date, key: str, said: date
 ) -> None:
-    answer = wording.of_entry(replace(EMPTY, valid_from=FIRST, expires_on=LAST), day)
+    answer = wording.of_entries([replace(EMPTY, valid_from=FIRST, expires_on=LAST)], day)
     assert answer.status is Status.UNKNOWN
     assert answer.text.startswith(wording.text(key, date=str(said)))
     assert EMPTY.answer not in answer.text

@@ -1,4 +1,4 @@
-"""The screen: what is typed to pick an option, and text that stays text."""
+"""The screen: text that stays text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -16,63 +14,12 @@ from bot.terminal.screen import Screen
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.engine import Engine
 from knowledge.entry import Citation
-from knowledge.picking import picked
 from tests.bot.conftest import shown
 
 DAY = date(2031, 1, 10)
 MARKUP = "[bold red]粗[/bold red] <b>&amp;</b> :smile: [/] \\[x"
 
 OPTIONS = tuple(Option(entry=name, question=name, answer=name) for name in ("first", "second"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["2", "二", "两", "第二个", "第2个", "第二", "第二条", " 2 ", "2。", "2.", "２", "第２个", "第二个。"],
-)
-def test_an_option_is_picked_by_its_number(text: str) -> None:
-    assert picked(text, OPTIONS) == OPTIONS[1]
-
-
-@pytest.mark.parametrize("text", ["0", "都不是", "零", " 都不是 ", "０", "00"])
-def test_none_of_these_is_picked(text: str) -> None:
-    assert picked(text, OPTIONS) == 0
-
-
-@pytest.mark.parametrize("text", ["3", "五", "第三个", "99"])
-def test_a_number_out_of_range_is_told_apart(text: str) -> None:
-    assert picked(text, OPTIONS) == -1
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("第六个", -1, id="beyond five in characters"),
-        pytest.param("第 2 个", OPTIONS[1], id="blanks inside"),
-        pytest.param("2、", OPTIONS[1], id="a comma behind"),
-        pytest.param("2)", OPTIONS[1], id="a bracket behind"),
-        pytest.param("选2", OPTIONS[1], id="a verb before"),
-        pytest.param("都不是。", 0, id="none of these with a full stop"),
-        pytest.param("None of these", 0, id="none of these in English"),
-        pytest.param("first", None, id="the name of an entry is a question"),
-    ],
-)
-def test_other_ways_to_pick(text: str, expected: Option | int | None) -> None:
-    assert picked(text, OPTIONS) == expected
-
-
-@given(st.text(max_size=8), st.integers(0, 3))
-def test_whatever_is_typed_picks_an_option_that_was_offered_or_none(text: str, offered: int) -> None:
-    options = OPTIONS[:offered]
-    assert picked(text, options) in (*options, 0, -1, None)
-
-
-@pytest.mark.parametrize("text", ["洒水车几点出来", "12345", "两万", "第二医院"])
-def test_a_question_picks_nothing(text: str) -> None:
-    assert picked(text, OPTIONS) is None
-
-
-def test_a_number_without_options_is_a_question() -> None:
-    assert picked("2", ()) is None
 
 
 def entry_answer(engine: Engine, entry_id: str) -> Answer:
