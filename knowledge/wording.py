@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 
 from knowledge.answer import Answer, Option, Reason, Status
 from knowledge.base import KnowledgeBase, Reply
@@ -52,8 +53,11 @@ class Wording:
         if not told:
             return self._undecided(parts[0], language)
         texts = list(self._texts(_once(told), today, language, alone=len(parts) == 1))
-        if missing := [part.query.text for part in parts if part not in told]:
-            texts.append(self.text("partial", language, parts="、".join(missing)))
+        rest = [(part.query.text, self._offered(part, told, language)) for part in parts if part not in told]
+        if missing := "、".join(text for text, options in rest if not options):
+            texts.append(self.text("partial", language, parts=missing))
+        if unsure := "、".join(text for text, options in rest if options):
+            texts.append(self.text("partial_offered", language, parts=unsure))
         current = [part for part in told if self.in_force(_entry(part), today)]
         if not current:
             return self._lapsed(texts, language, parts)
@@ -61,9 +65,18 @@ class Wording:
         return replace(
             self._answered(entries, language, "\n".join(texts)),
             unanswered_parts=tuple(part.query.text for part in parts if part not in current),
+            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in rest)))[:_MOST_OPTIONS],
             confidence=min(part.verdict.confidence for part in current),
             reasons=partial(_why, parts),
         )
+
+    def _offered(self, part: Part, told: Sequence[Part], language: str) -> tuple[Option, ...]:
+        """What a part of a question may mean that is not told already."""
+        if part.verdict.status is not Status.CLARIFY:
+            return ()
+        entries = {_entry(held).id for held in told}
+        matches = (match for match in part.verdict.matches if match.profile.entry.id not in entries)
+        return tuple(self._option(match, language) for match in matches)
 
     def _texts(self, told: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
         """What is said of each part that has an entry: its answer, or that it has lapsed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -9,10 +11,10 @@ from rich.text import Text
 
 from knowledge.answer import Answer, Status
 from knowledge.base import KnowledgeBase
-from knowledge.entry import Citation
 from knowledge.wording import Wording
 
 _BORDERS = {Status.ANSWERED: "green", Status.CLARIFY: "yellow", Status.UNKNOWN: "red", Status.CANNED: "cyan"}
+_INNER_QUOTES = str.maketrans("“”", "‘’")  # within what is quoted
 
 
 class Screen:
@@ -30,11 +32,11 @@ class Screen:
     def answer(self, answer: Answer) -> None:
         """An answer with its citations, date notes, options and related entries."""
         self.console.print(Panel(Text(answer.text), border_style=_BORDERS[answer.status], expand=False))
-        for citation in answer.citations:
-            self._indented(self._citation(citation, answer.language))
+        self._options(answer)
+        for place, evidences in self._wording.places(answer.citations, answer.language).items():
+            self._indented(self._citation(place, evidences, answer.language))
         for note in answer.notes:
             self._indented(Text(note, style="italic"))
-        self._options(answer)
         if answer.related:
             heading = self._wording.text("related_heading", answer.language)
             self._indented(Text(heading, style="dim"))
@@ -63,11 +65,12 @@ class Screen:
         translation = entry.translations.get(language)
         return translation.question if translation else entry.question
 
-    def _citation(self, citation: Citation, language: str) -> Text:
+    def _citation(self, place: str, evidences: Sequence[str], language: str) -> Text:
         text = Text(self._wording.text("source_heading", language) + "  ", style="dim")
-        text.append(self._wording.cited(citation, language), style="not dim")
+        text.append(place, style="not dim")
         label = self._wording.text("evidence_label", language)
-        text.append(f"\n{label}  “{citation.evidence}”")
+        for evidence in evidences:
+            text.append(f"\n{label}  “{evidence.translate(_INNER_QUOTES)}”")
         return text
 
     def topics(self) -> None:

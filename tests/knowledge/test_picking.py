@@ -36,7 +36,7 @@ OPTIONS = (REVENUE, GROWTH)
             "第２个",
             "第二个。",
         ),
-        *("第 2 个", "2、", "2)", "选2", "那第二个呢", "选项二"),
+        *("第二个。", "第 2 个", "2、", "2)", "选2", "那第二个呢", "选项二"),
     ],
 )
 def test_an_option_is_picked_by_its_number(text: str) -> None:
