@@ -15,6 +15,7 @@ from knowledge.ranking import Calibration, Match
 _MOST_OPTIONS = 3
 _SURE = 0.02
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
+_CLOSER = 0.1  # similarity
 _FEW = 2  # content words; who says more has said what is meant
 _VERB = "v"  # how the tags of verbs begin
 _ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
@@ -96,8 +97,8 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
         return Verdict(status=Status.UNKNOWN, matches=(), confidence=0.0)
     best = ordered[0]
     sure = best.score
-    rival = ordered[1].score if len(ordered) > 1 else 0.0
-    if sure >= bands["answer"] and log_odds(sure) - log_odds(rival) >= bands["lead"]:
+    rival = ordered[1] if len(ordered) > 1 else None
+    if sure >= bands["answer"] and (rival is None or _leads(best, rival, bands["lead"])):
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
@@ -105,6 +106,17 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     near = sorted(matches, key=lambda match: -match.parts["similarity"])
     told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
     return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)
+
+
+def _leads(best: Match, rival: Match, least: float) -> bool:
+    """Whether a match is surer than the next, or the question names all of its subject and not of that one's.
+
+    财政收入多少 asks for no growth, though the entry of the growth tells the revenue too.
+    """
+    if log_odds(best.score) - log_odds(rival.score) >= least:
+        return True
+    plainer = best.parts["subject"] >= 1 > rival.parts["subject"]
+    return plainer and best.parts["similarity"] - rival.parts["similarity"] >= _CLOSER
 
 
 def settled(part: Part) -> Part:
