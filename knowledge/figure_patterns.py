@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.clock import PARTS_OF_DAY
 from knowledge.numerals import DIGITS, ENGLISH_MAGNITUDES, ENGLISH_ONES, ENGLISH_TENS
 from knowledge.units import AFTER_DIGITS, CANONICAL, NOT_BEFORE
 
@@ -155,8 +156,8 @@ PAIRS_OF_YEARS = frozenset(
 VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{_CHINESE_UNIT})?", _FLAGS)
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", _FLAGS)
 
-AFTERNOON = re.compile(r"(?:下午|晚上|傍晚|夜里|夜间|晚间|午后|晚)\s*$")
-EVENING = re.compile(r" (?:in the (?:afternoon|evening)|at night)", _FLAGS)
+PART_BEFORE = re.compile(rf"({'|'.join(PARTS_OF_DAY)})\s*$")
+PART_BEHIND = re.compile(r" (in the (?:afternoon|evening)|at night)", _FLAGS)
 PHONE_BEFORE = re.compile(
     r"(?:拨|打|电话|热线|报警|call|dial|phone|hotline)[^0-9]{0,6}(?:[0-9]{3,5}(?:、|/|,|或| or )* ?)*$",
     _FLAGS,
