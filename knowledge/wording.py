@@ -30,11 +30,12 @@ class Wording:
         return self._filled(key, language, **values) if values else self._whole(key, language)
 
     def _filled(self, key: str, language: str, **values: str) -> str:
+        hotline = {name: self._written(name, language) for name in ("hotline_name", "hotline_number")}
+        return self._written(key, language).format_map({**hotline, **values})
+
+    def _written(self, key: str, language: str) -> str:
         texts = self._base.texts[key]
-        filled = {
-            name: self._base.texts[name].get(language, "") for name in ("hotline_name", "hotline_number")
-        }
-        return (texts.get(language) or texts["zh"]).format_map({**filled, **values})
+        return texts.get(language) or texts["zh"]
 
     def fixed(self, key: str, **values: str) -> Answer:
         """A fixed sentence as an answer of its own."""

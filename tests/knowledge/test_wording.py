@@ -78,6 +78,12 @@ def test_a_sentence_that_a_language_lacks_is_said_in_chinese(wording: Wording) -
     assert wording.text("unknown", "fr") == wording.text("unknown", "zh") != wording.text("unknown", "en")
 
 
+def test_a_number_that_is_written_once_stands_in_every_language(small_engine: Engine) -> None:
+    texts = {**small_engine.base.texts, "hotline_number": {"zh": "12319"}}
+    wording = Wording(replace(small_engine.base, texts=texts))
+    assert "12319" in wording.text("unknown_offer_hotline", "en")
+
+
 def test_a_fixed_sentence_takes_its_values(wording: Wording) -> None:
     answer = wording.fixed("too_long", limit="77")
     assert "77" in answer.text
