@@ -208,8 +208,24 @@ def test_a_name_of_the_lexicon_is_no_figure() -> None:
     assert [figure.value for figure in figures("五道口街道有 3 个社区", names=("五道口街道",))] == [3]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("五道口社区和五道口街道", "五道口", id="each time it stands there"),
+        pytest.param("三條石街", "三条石街", id="a text in Traditional"),
+        pytest.param("三条石街", "三條石街", id="a name in Traditional"),
+    ],
+)
+def test_a_name_is_none_wherever_and_however_it_is_written(text: str, name: str) -> None:
+    assert figures(text)
+    assert not figures(text, (name,))
+
+
 def test_only_names_written_in_characters_are_exempt() -> None:
-    assert numbered_names(["五道口", "12件实事", "十四项惠民实事", "廊泊线"]) == ("五道口", "十四项惠民实事")
+    assert numbered_names(["五道口", "12件实事", "１２件实事", "十四项惠民实事", "廊泊线"]) == (
+        "五道口",
+        "十四项惠民实事",
+    )
 
 
 @given(st.text())
