@@ -8,7 +8,7 @@ from decimal import Decimal
 from knowledge import figure_patterns as patterns
 from knowledge.clock import A_DAY, minutes_of
 from knowledge.figure_reading import Reading, Readings, approximated, english_unit, only
-from knowledge.numerals import chinese_value, english_value
+from knowledge.numerals import english_value, small_whole
 
 CLOCK_UNIT = "时刻"
 _BEFORE = 6  # characters looked at for a part of the day
@@ -35,11 +35,6 @@ def _part(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     part = patterns.PART_BEFORE.search(before) or patterns.PART_BEHIND.match(text, match.end())
     return part[1].lower() if part else ""
-
-
-def small_whole(text: str) -> int | None:
-    value = Decimal(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
-    return None if value is None or value > 99 else int(value)
 
 
 def year_month_day(text: str, at: int) -> Readings | None:

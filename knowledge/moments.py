@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.clock import PARTS_OF_DAY, minutes_of, moment_of
 from knowledge.normalise import normalise
+from knowledge.numerals import small_whole
 
 
 class MomentFault(StrEnum):
@@ -21,7 +22,6 @@ class MomentFault(StrEnum):
 
 
 _NOW = frozenset({"现在", "马上", "立即", "立刻", "now"})
-_NUMERALS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
 _DAYS = {"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
 _ZONE = re.compile(r"(?P<zone>[a-z][\w+-]*(?:/[\w+-]+)*)\s*$", re.IGNORECASE)
@@ -96,17 +96,14 @@ def read_clock(words: str) -> int | None:
 def _folded(text: str) -> str:
     """One width, blanks only where two numbers or a zone's name meet, Chinese numerals as digits."""
     words = _LOCAL.sub("", normalise(text)).strip()
-    words = re.sub(r"(?<![周期拜])[〇一二三四五六七八九十]+(?=[点时分月日号]|$)", _digits, words)
+    words = re.sub(r"(?<![周期拜])[零〇一二两三四五六七八九十]+(?=[点时分月日号]|$)", _digits, words)
     return re.sub(r"(?<!\d)\s+|\s+(?![\da-z])", "", words)
 
 
 def _digits(found: re.Match[str]) -> str:
-    """Numerals up to 99 in digits."""
-    tens, ten, ones = found[0].rpartition("十")
-    if not ten:
-        return "".join(str(_NUMERALS.index(numeral)) for numeral in ones)
-    value = (_NUMERALS.index(tens) if len(tens) == 1 else 1) * 10
-    return str(value + (_NUMERALS.index(ones) if len(ones) == 1 else 0))
+    """Numerals in digits; what is no number (十十) stays as it is."""
+    value = small_whole(found[0])
+    return found[0] if value is None else str(value)
 
 
 def _zoned(words: str, now: datetime, text: str) -> tuple[datetime | None, str]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from knowledge.answer import Option
 from knowledge.normalise import normalise
+from knowledge.numerals import small_whole
 
-_NUMERALS = {"零": 0, "两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _PICK = re.compile(r"(?:我?(?:要|选|选择))?第?(\d{1,2}|[零一两二三四五六七八九十])(?:个|条|项)?[。.、,)]?")
 _NONE = re.compile(r"(?:都|全)?不是|none of (?:these|them)")
 
@@ -18,7 +18,7 @@ def _number(text: str) -> int | None:
     found = _PICK.fullmatch("".join(normalise(text).split()))
     if not found:
         return None
-    return int(found[1]) if found[1].isdecimal() else _NUMERALS[found[1]]
+    return small_whole(found[1])
 
 
 def is_number(text: str) -> bool:

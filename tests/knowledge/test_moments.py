@@ -25,6 +25,8 @@ NOW = datetime(2026, 11, 28, 10, 0, tzinfo=ZONE)  # a Saturday
         ("1月5日 9:00", "2027-01-05 09:00"),
         ("十二月一日 9点", "2026-12-01 09:00"),
         ("明天 9点", "2026-11-29 09:00"),
+        ("下午两点零五分", "2026-11-28 14:05"),
+        ("二十三点", "2026-11-28 23:00"),
         ("明天九点半", "2026-11-29 09:30"),
         ("明晚8点", "2026-11-29 20:00"),
         ("中午12点", "2026-11-28 12:00"),
@@ -62,6 +64,9 @@ def test_a_moment_to_come_is_read(text: str, moment: str) -> None:
         ("25:00", MomentFault.UNREADABLE),
         ("abc", MomentFault.UNREADABLE),
         ("改天吧", MomentFault.UNREADABLE),
+        ("十十点", MomentFault.UNREADABLE),
+        ("明天十十点", MomentFault.UNREADABLE),
+        ("二十三十点", MomentFault.UNREADABLE),
         ("", MomentFault.UNREADABLE),
     ],
 )
