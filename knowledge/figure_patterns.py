@@ -18,7 +18,8 @@ FOLD = str.maketrans(
 _FLAGS = re.IGNORECASE | re.ASCII
 _N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _ONE_DIGIT = "[" + "".join(DIGITS) + "]"
-_C = rf"(?:{_ONE_DIGIT}|[十亿]|百(?!分之|货|姓)|千(?![瓦克伏])|万(?![能事物]))+"
+# Possessive: a run of magnitudes is gone through once, not once for each way to part it.
+_C = rf"(?:{_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
 _DASH = r" ?(?:至|到|[~\-–—]) ?"
 _ONES = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS), key=len, reverse=True))
 _SCALE = "|".join(word for word in ENGLISH_MAGNITUDES if len(word) > 2)
