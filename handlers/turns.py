@@ -55,7 +55,7 @@ def picked_entry(
 ) -> Turn:
     """The turn of an entry that was picked; KeyError when it is gone."""
     answer = engine.answer_entry(entry, today, language)
-    held = engine.base.entry(entry)
+    held = engine.derived.entry(entry)
     told = held.translations.get(language)
     question = told.question if told else held.question
     turn = replace(_turn(answer, question, before, now), heading=question)

@@ -71,7 +71,7 @@ def test_a_folder_becomes_a_knowledge_base(tmp_path: Path) -> None:
     loaded = read_knowledge(town(tmp_path))
     assert loaded.faults == ()
     assert loaded.base is not None
-    ceiling = loaded.base.entry("ceiling")
+    ceiling = loaded.base.entries[0]
     assert loaded.base.topics == ("看病",)
     assert (ceiling.topic, ceiling.facets, ceiling.qualifiers) == (
         "看病",
