@@ -55,7 +55,7 @@ class Wording:
         texts = list(self._texts(_once(told), today, language, alone=len(parts) == 1))
         if missing := [part.query.text for part in parts if part not in told]:
             texts.append(self.text("partial", language, parts="、".join(missing)))
-        current = [part for part in told if self.in_force(_entry(part), today)]
+        current = [part for part in told if _entry(part).in_force(today)]
         if not current:
             return self._lapsed(texts, language, parts)
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
@@ -71,7 +71,7 @@ class Wording:
         led = False
         for part in told:
             entry = _entry(part)
-            if self.in_force(entry, today):
+            if entry.in_force(today):
                 lead = self.text("yes_no_lead", language) if part.query.yes_no and not led else ""
                 yield lead + self.told(entry, language)
                 led = True
@@ -81,7 +81,7 @@ class Wording:
 
     def of_entry(self, entry: Entry, today: date, language: str = "zh") -> Answer:
         """The answer of one entry that was picked by name."""
-        if not self.in_force(entry, today):
+        if not entry.in_force(today):
             return self._lapsed([self._out_of_force(entry, today, language)], language)
         return self._answered((entry,), language, self.told(entry, language))
 
@@ -97,12 +97,6 @@ class Wording:
             notes=self.notes(entries, language),
             confidence=1.0,
         )
-
-    @staticmethod
-    def in_force(entry: Entry, today: date) -> bool:
-        """Whether an entry may be stated on a day."""
-        started = entry.valid_from is None or entry.valid_from <= today
-        return started and (entry.expires_on is None or today <= entry.expires_on)
 
     def told(self, entry: Entry, language: str) -> str:
         """The entry's answer in a language; where it has none, Chinese with a sentence that says so."""

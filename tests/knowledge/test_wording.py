@@ -45,11 +45,11 @@ def composed(engine: Engine, *asked: tuple[str, Status], day: date = DAY) -> Ans
     ],
 )
 def test_an_entry_is_in_force_from_its_first_day_to_its_last(day: date, stated: bool) -> None:
-    assert Wording.in_force(replace(EMPTY, valid_from=FIRST, expires_on=LAST), day) is stated
+    assert replace(EMPTY, valid_from=FIRST, expires_on=LAST).in_force(day) is stated
 
 
 def test_an_entry_without_dates_is_always_in_force() -> None:
-    assert Wording.in_force(EMPTY, date.min) and Wording.in_force(EMPTY, date.max)
+    assert EMPTY.in_force(date.min) and EMPTY.in_force(date.max)
 
 
 @pytest.mark.parametrize(
