@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from knowledge.clock import DAYS_END
 from knowledge.entry import Facet
 from knowledge.normalise import squeezed
 from knowledge.source import SourceKind
@@ -74,7 +75,7 @@ def _moment(value: object) -> object:
 
 def _until(value: object) -> object:
     """A day with an hour, or the end of the day."""
-    return _clocked(value, time(23, 59))
+    return _clocked(value, DAYS_END)
 
 
 def _clocked(value: object, by_default: time | None) -> object:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.contentfiles import content_version
 from knowledge.entry import Facet, Place
-from knowledge.loader import content_version, read_knowledge
+from knowledge.loader import read_knowledge
 
 SOURCES = """\
 sources:
