@@ -186,7 +186,8 @@ def test_options_are_three_at_most_and_cite_nothing(small_engine: Engine, status
 def test_options_are_in_the_language_of_the_question(small_engine: Engine) -> None:
     answer = composed(small_engine, ("pool", Status.CLARIFY))
     assert answer.text == small_engine.wording.text("clarify", "en")
-    assert all(option.question.isascii() for option in answer.options if option.entry.startswith("pool"))
+    of_pool = [option for option in answer.options if option.entry.startswith("pool")]
+    assert of_pool and all(option.question.isascii() for option in of_pool)
 
 
 def test_an_unknown_without_anything_near_offers_the_hotline_alone(small_engine: Engine) -> None:
