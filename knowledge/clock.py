@@ -10,7 +10,7 @@ DAYS_END = time(23, 59)
 _EARLY = ("凌晨", "清晨", "a")
 _NOON = ("中午",)
 _AFTERNOON = ("下午", "午后", "傍晚", "p", "in the afternoon", "in the evening")
-_NIGHT = ("晚上", "晚间", "夜里", "夜间", "半夜", "深夜", "午夜", "晚", "at night")
+_NIGHT = ("晚上", "晚间", "夜里", "夜间", "半夜", "深夜", "午夜", "晚", "at night", "midnight")
 
 # What of the day -> the hours that are added to each hour from 0 to 12; behind 24 the next day has begun.
 _AS_SAID = (0,) * 13

@@ -158,7 +158,7 @@ VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", _FLAGS)
 
 PART_BEFORE = re.compile(rf"({'|'.join(PARTS_OF_DAY)})\s*$")
-PART_BEHIND = re.compile(r" (in the (?:afternoon|evening)|at night)", _FLAGS)
+PART_BEHIND = re.compile(r" (in the (?:afternoon|evening)|at night|midnight)", _FLAGS)
 PHONE_BEFORE = re.compile(
     r"(?:拨|打|电话|热线|报警|call|dial|phone|hotline)[^0-9]{0,6}(?:[0-9]{3,5}(?:、|/|,|或| or )* ?)*$",
     _FLAGS,

@@ -40,7 +40,7 @@ SAME = {
     "half past six": ["六点半", "6:30", "6：30", "half past six", "6:30 a.m.", "6点30分", "六点三十分"],
     "half past six in the evening": ["下午六点半", "18:30", "6:30 pm", "half past six in the evening"],
     "noon": ["中午12点", "12:00", "12 p.m."],
-    "midnight": ["晚上12点", "凌晨12点", "半夜十二点", "0:00", "24:00", "12 a.m."],
+    "midnight": ["晚上12点", "凌晨12点", "半夜十二点", "0:00", "24:00", "12 a.m.", "12:00 midnight"],
     "half past midnight": ["夜里12点半", "凌晨12:30", "0点30分", "12:30 a.m.", "half past twelve at night"],
     "two at night": ["夜里2点", "凌晨两点", "2:00", "2 a.m."],
     "a date": ["9月11日", "September 11", "11 September", "Sept 11th", "九月十一号"],
