@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,10 +14,12 @@ from bot.embedders import embedder_of
 from bot.stamp import stamp_of
 from bot.vectors import KeptVectors
 from knowledge.base import KnowledgeBase
+from knowledge.collector import uncollected
+from knowledge.contentfiles import content_version
 from knowledge.derived import Derived, derive
 from knowledge.engine import Engine
 from knowledge.faults import Fault
-from knowledge.loader import Loaded, content_version, read_knowledge
+from knowledge.loader import Loaded, read_knowledge
 from knowledge.ranking import Calibration
 from knowledge.remembered import Remembered
 from knowledge.semantic import Embedder, Meanings, meanings_over, read_semantic_calibration
@@ -46,7 +46,7 @@ def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, 
         kept: how many questions, once understood, stay in memory.
     """
     working = cache(working)
-    with uncollected():
+    with uncollected(for_good=True):
         base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
         meanings = meanings_of(config, derived, working)
     return Engine(base, derived, config.limits.question_characters, kept=kept, meanings=meanings)
@@ -68,17 +68,6 @@ def meanings_of(
 def kept_embedder(config: Config, working: Callable[[], None] = lambda: None) -> Embedder:
     """The configured model, which embeds each phrasing once; CannotRunError when it is not there."""
     return KeptVectors(embedder_of(config.semantic), config.data_dir / "cache", working)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """What is loaded here stays for good: the collector neither runs meanwhile nor looks at it later."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def load(

@@ -37,7 +37,7 @@ def chat(knowledge: KnowledgeOption = None) -> None:
 
     with ready(knowledge) as config:
         engine = build_engine(config, working)
-        talk(Screen(console(config), engine.base), Conversation(engine, today(config)))
+        talk(Screen(console(config), engine), Conversation(engine, today(config)))
 
 
 app.command()(ask)

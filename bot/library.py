@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.app import ContentFaultyError, base_of, key_of, read_at_rest, today, uncollected
+from bot.app import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.config import Config
 from bot.versions import Versions
 from knowledge.checks import behaviour, edited
+from knowledge.collector import uncollected
 from knowledge.contentfiles import ContentFile, content_version, read_files, version_of
 from knowledge.derived import derive
 from knowledge.engine import Engine
@@ -73,7 +74,7 @@ class Library:
         base = base_of(loaded)
         if base.version == before.base.version:
             return before, loaded.files
-        with uncollected():
+        with uncollected(for_good=True):
             derived = derive(base, before=before.derived)
             engine = Engine(
                 base,

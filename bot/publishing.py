@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,8 +14,10 @@ from knowledge.masking import mask_but_groups, mask_published, masked_update
 
 _PRIVATE = "private"
 _WORDS = ("text", "caption")
+_ENTITIES = ("entities", "caption_entities")
 # What is typed at these steps stands in the announcement, or names the groups that it goes to.
 _MASKING: Mapping[Step, Callable[[str], str]] = {Step.CONTENT: mask_published, Step.TARGET: mask_but_groups}
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _LETTERS = (Verb.DECIDE, Verb.WHY)  # a reply to these buttons is a letter or a reason, whatever is awaited
 
 
@@ -29,7 +32,26 @@ async def masked(services: Services, update: Mapping[str, Any]) -> Mapping[str, 
     if mask is None:
         return kept
     own = {part: mask(words) for part in _WORDS if isinstance(words := message.get(part), str)}
-    return {**kept, "message": {**kept["message"], **own}}
+    links = _links(message) if mask is mask_published else {}
+    return {**kept, "message": {**kept["message"], **own, **links}}
+
+
+def _links(message: Mapping[str, Any]) -> dict[str, Any]:
+    """The entities of a message with where they lead to: to the web as written, to numbers as published."""
+    return {
+        part: [_led(entity) if isinstance(entity, Mapping) else entity for entity in message[part]]
+        for part in _ENTITIES
+        if isinstance(message.get(part), list)
+    }
+
+
+def _led(entity: Mapping[str, Any]) -> Any:
+    """An entity with its address; the numbers in one of the web are of a page, and a mask would break it."""
+    address = entity.get("url")
+    if not isinstance(address, str):
+        return masked_update(entity)
+    kept = address if _WEB.match(address) else mask_published(address)
+    return {**masked_update(entity), "url": kept}
 
 
 async def masked_again(services: Services, kept: Mapping[str, Any]) -> Mapping[str, Any]:

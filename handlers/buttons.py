@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
 from handlers.context import Seal
 from handlers.render import units
+from knowledge.engine import Engine
 
 _JOINT = "."
 _LANGUAGE_OF_STAFF = "zh"
@@ -163,6 +165,16 @@ def key_of(name: str) -> str:
 def named(key: str, names: Iterable[str]) -> str | None:
     """The name that a key stands for, unless it is gone."""
     return next((name for name in names if key_of(name) == key), None)
+
+
+def entry_named(key: str, engine: Engine) -> str | None:
+    """The entry that a key stands for, unless it is gone; an engine's keys are worked out once."""
+    if (held := _entries.get(engine)) is None:
+        held = _entries[engine] = {key_of(entry): entry for entry in reversed(engine.derived.numbers)}
+    return held.get(key)
+
+
+_entries: WeakKeyDictionary[Engine, dict[str, str]] = WeakKeyDictionary()
 
 
 def _short(label: str) -> str:

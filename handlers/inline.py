@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 
-from handlers.buttons import key_of, named
+from handlers.buttons import entry_named, key_of
 from handlers.context import Context, Services
 from handlers.incoming import Sender, sender
 from handlers.records import Asked, Place
@@ -47,7 +48,7 @@ def _results(services: Services, text: str) -> Iterator[InlineQueryResultArticle
 def _likely(engine: Engine, services: Services, text: str) -> list[str]:
     """Entries, the likeliest first: what would be answered, then what is most alike."""
     if not text.strip():
-        return [entry.id for entry in engine.base.entries][:_MOST_RESULTS]
+        return list(islice(engine.derived.numbers, _MOST_RESULTS))
     answered = engine.answer(text, services.today())
     offered = [*answered.entries, *(option.entry for option in answered.options)]
     alike = [match.profile.entry.id for match in engine.matches(text)]
@@ -55,7 +56,7 @@ def _likely(engine: Engine, services: Services, text: str) -> list[str]:
 
 
 def _article(engine: Engine, entry_id: str, answer: Answer) -> InlineQueryResultArticle:
-    entry = engine.base.entry(entry_id)
+    entry = engine.derived.entry(entry_id)
     sheet = sheets(answer_blocks(engine, answer, heading=entry.question, simple=True))[0]
     return InlineQueryResultArticle(
         id=key_of(entry_id),
@@ -70,7 +71,7 @@ async def chosen(update: Update, context: Context) -> None:
     result, services = update.chosen_inline_result, context.services
     engine = services.engine()
     who = sender(update, services.seal)
-    entry = named(result.result_id, (held.id for held in engine.base.entries)) if result else None
+    entry = entry_named(result.result_id, engine) if result else None
     if who is not None and entry is not None:
         await services.answers.record(_asked(update, services, engine, who, entry))
 
@@ -82,7 +83,7 @@ def _asked(update: Update, services: Services, engine: Engine, who: Sender, entr
         person=who.person,
         chat=who.chat,
         place=Place.INLINE,
-        question=engine.base.entry(entry).question,
+        question=engine.derived.entry(entry).question,
         status=Status.ANSWERED,
         language="zh",
         confidence=1.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from handlers.asking import answer, asking
-from handlers.buttons import named
+from handlers.buttons import entry_named
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.pressing import pressed
@@ -78,7 +78,7 @@ async def entry_pressed(update: Update, context: Context) -> None:
     held = await pressed(update, context)
     if held is None:
         return
-    entry = named(held.press.words[0], (entry.id for entry in held.engine.base.entries))
+    entry = entry_named(held.press.words[0], held.engine)
     asked = asking(update, context)
     if entry is None or asked is None or update.effective_chat is None:
         await acknowledge(held.query, held.text("entry_gone"), alert=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, Update
 
-from handlers.buttons import Keyboard, Verb, key_of, markup, named
+from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup
 from handlers.context import Context
 from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.pressing import Pressed
@@ -70,7 +70,7 @@ async def add_pressed(update: Update, context: Context) -> None:
     if pressing is None or found is None:
         return
     held, who = pressing
-    entry = named(held.press.words[1], (entry.id for entry in held.engine.base.entries))
+    entry = entry_named(held.press.words[1], held.engine)
     if entry is None:
         await acknowledge(held.query, held.text("entry_gone"), alert=True)
         return

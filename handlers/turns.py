@@ -70,7 +70,7 @@ def _picked(
 ) -> Turn:
     """The turn of entries that were picked: their options stay, since the next may be wanted too."""
     answer = engine.answer_entries(entries, today, language)
-    question = " ".join(_question(engine.base.entry(entry), language) for entry in entries)
+    question = " ".join(_question(engine.derived.entry(entry), language) for entry in entries)
     turn = replace(_turn(answer, question, before, now, keeps_options=True), heading=question)
     return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
 

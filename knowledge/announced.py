@@ -47,7 +47,7 @@ def unknown(engine: Engine, entries: Sequence[str]) -> tuple[str, ...]:
 
 def out_of_force(engine: Engine, entries: Sequence[str], day: date) -> tuple[Entry, ...]:
     """Those of the entries that do not hold on a day."""
-    return tuple(entry for entry in _entries(engine, entries) if not engine.wording.in_force(entry, day))
+    return tuple(entry for entry in _entries(engine, entries) if not entry.in_force(day))
 
 
 def _entries(engine: Engine, ids: Sequence[str]) -> list[Entry]:

@@ -55,10 +55,3 @@ class KnowledgeBase:
     sources: dict[str, Source]
     lexicon: Lexicon
     texts: dict[str, dict[str, str]]
-
-    def entry(self, entry_id: str) -> Entry:
-        """The entry of that id; KeyError when there is none."""
-        for entry in self.entries:
-            if entry.id == entry_id:
-                return entry
-        raise KeyError(entry_id)

@@ -33,7 +33,7 @@ def behaviour(
 
 
 def _of_entry(engine: Engine, entry: Entry, today: date) -> Iterator[Fault]:
-    if not engine.wording.in_force(entry, today):
+    if not entry.in_force(today):
         return
     own = engine.answer(entry.question, today)
     if entry.id not in own.entries:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine import Engine
-from knowledge.latin import read_latin
 from knowledge.normalise import normalise
-from knowledge.tokens import Tokens
 
 # Mean likeness from which questions are one; higher makes more and smaller clusters. House questions on
 # entries taken out of the knowledge base (three halves, 910 questions): with a quarter of it from the
@@ -23,6 +21,7 @@ _SHARE_OF_MATCHES = 0.25
 _MOST_ASKED = 5  # questions of a cluster whose nearest entries are looked up
 
 Likeness = NDArray[np.float32]
+_Asked = tuple[tuple[str, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,20 @@ class Cluster:
     numbers: tuple[int, ...]
 
 
-@lru_cache(1)  # staff turn page after page of the same questions
+# The questions last put together by an engine: staff turn page after page of them.
+_last: WeakKeyDictionary[Engine, tuple[_Asked, tuple[Cluster, ...]]] = WeakKeyDictionary()
+
+
 def clusters(engine: Engine, questions: tuple[str, ...], alike: float = ALIKE) -> tuple[Cluster, ...]:
     """The clusters of questions, the biggest first; of equal ones that with the earliest question."""
+    asked = (questions, alike)
+    held = _last.get(engine)
+    if held is None or held[0] != asked:
+        held = _last[engine] = asked, _clusters(engine, questions, alike)
+    return held[1]
+
+
+def _clusters(engine: Engine, questions: Sequence[str], alike: float) -> tuple[Cluster, ...]:
     likeness = _likeness(engine, questions)
     groups: list[list[int]] = []
     for number in range(len(questions)):
@@ -60,10 +70,10 @@ def nearest(engine: Engine, questions: Sequence[str], most: int) -> tuple[str, .
 
 def _likeness(engine: Engine, questions: Sequence[str]) -> Likeness:
     """How alike each two questions are, from 0 to 1: in what they say and in what they are near to."""
-    index = engine.derived.ranker.finder.phrasings
+    index, tokens = engine.derived.ranker.finder.phrasings, engine.derived.tokeniser.tokens
     said = [
         {token: weight * index.rarity(token) for token, weight in held.items()}
-        for held in (_tokens(engine, question) for question in questions)
+        for held in (tokens(engine.read(normalise(question))) for question in questions)
     ]
     near = [{m.profile.entry.id: m.score for m in engine.matches(question)} for question in questions]
     return (1 - _SHARE_OF_MATCHES) * _cosines(said) + _SHARE_OF_MATCHES * _cosines(near)
@@ -79,9 +89,3 @@ def _cosines(held: Sequence[dict[str, float]]) -> Likeness:
     weights /= np.maximum(np.linalg.norm(weights, axis=1, keepdims=True), np.float32(1e-6))
     cosines: Likeness = weights @ weights.T
     return cosines
-
-
-def _tokens(engine: Engine, question: str) -> Tokens:
-    derived = engine.derived
-    text = read_latin(normalise(question), derived.decoder, derived.english_words, derived.vocabulary)
-    return derived.tokeniser.tokens(derived.interpreter.read(derived.repairer.repaired(text)))

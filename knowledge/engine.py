@@ -70,13 +70,13 @@ class Engine:
         reply = self.derived.replies.find(text)
         if reply:
             return self.wording.canned(reply, text)
-        return self.wording.compose(self._turns.parts(self._read(text), context), today)
+        return self.wording.compose(self._turns.parts(self.read(text), context), today)
 
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
         """What the turn behind a question and its answer may lean on."""
         if answer.status is Status.CANNED:
             return before
-        return self._turns.follow_ups.after(question, self._read(normalise(question)), answer, before)
+        return self._turns.follow_ups.after(question, self.read(normalise(question)), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""
@@ -95,7 +95,7 @@ class Engine:
         text = normalise(question)
         if self._refused(question, text) or self.derived.replies.find(text):
             return ()
-        return self._decider.decided(self._read(text)).matches
+        return self._decider.decided(self.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
         """The ids of the other entries whose phrasings are most like those of this one."""
@@ -114,8 +114,8 @@ class Engine:
             return self.wording.fixed("only_symbols")
         return None
 
-    def _read(self, text: str) -> Query:
-        """The question as understood: pinyin decoded, misspelt names put right."""
+    def read(self, text: str) -> Query:
+        """A normalised question as understood: pinyin decoded, misspelt names put right."""
         return self._readings.of(text, lambda: self._reading(text))
 
     def _reading(self, text: str) -> Query:

@@ -89,3 +89,8 @@ class Entry:
     expires_on: date | None = None
     review_by: date | None = None
     translations: dict[str, Translation] = field(default_factory=dict)
+
+    def in_force(self, day: date) -> bool:
+        """Whether it may be stated on a day."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.expires_on is None or day <= self.expires_on)

@@ -74,7 +74,7 @@ SENTENCES = {
     "duplicate_id": "编号“{id}”已经用在 {other}。请换一个编号，全部文件里不能重复。",
     "duplicate_source": "来源编号“{id}”已经用在 {other}。请换一个编号。",
     "duplicate_phrasing": "问法“{phrasing}”在条目“{id}”（{other}）里也有。请删掉一处。",
-    "no_words": "问法“{phrasing}”里没有文字。请删掉，或者写成一句话。",
+    "no_words": "“{value}”里没有文字。请删掉，或者写上文字。",
     "dangling_related": "没有编号是“{id}”的条目。请改正或者从 related 里删掉。{hint}",
     "dangling_source": "没有登记过来源“{id}”。请改正，或者在 sources.yaml 里登记。{hint}",
     "no_paragraph": "出处没有写段落。请加上 paragraph: 段落号。",

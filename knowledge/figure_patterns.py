@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.clock import PARTS_OF_DAY
 from knowledge.numerals import DIGITS, ENGLISH_MAGNITUDES, ENGLISH_ONES, ENGLISH_TENS
 from knowledge.units import AFTER_DIGITS, CANONICAL, NOT_BEFORE
 
@@ -17,7 +18,8 @@ FOLD = str.maketrans(
 _FLAGS = re.IGNORECASE | re.ASCII
 _N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _ONE_DIGIT = "[" + "".join(DIGITS) + "]"
-_C = rf"(?:{_ONE_DIGIT}|[十亿]|百(?!分之|货|姓)|千(?![瓦克伏])|万(?![能事物]))+"
+# Possessive: a run of magnitudes is gone through once, not once for each way to part it.
+_C = rf"(?:{_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
 _DASH = r" ?(?:至|到|[~\-–—]) ?"
 _ONES = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS), key=len, reverse=True))
 _SCALE = "|".join(word for word in ENGLISH_MAGNITUDES if len(word) > 2)
@@ -155,8 +157,8 @@ PAIRS_OF_YEARS = frozenset(
 VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{_CHINESE_UNIT})?", _FLAGS)
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", _FLAGS)
 
-AFTERNOON = re.compile(r"(?:下午|晚上|傍晚|夜里|夜间|晚间|午后|晚)\s*$")
-EVENING = re.compile(r" (?:in the (?:afternoon|evening)|at night)", _FLAGS)
+PART_BEFORE = re.compile(rf"({'|'.join(PARTS_OF_DAY)})\s*$")
+PART_BEHIND = re.compile(r" (in the (?:afternoon|evening)|at night|midnight)", _FLAGS)
 PHONE_BEFORE = re.compile(
     r"(?:拨|打|电话|热线|报警|call|dial|phone|hotline)[^0-9]{0,6}(?:[0-9]{3,5}(?:、|/|,|或| or )* ?)*$",
     _FLAGS,

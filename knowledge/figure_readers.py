@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from knowledge import figure_patterns as patterns
 from knowledge.figure_reading import Reader, Reading, Readings, approximated, english_unit, only
-from knowledge.figure_times import clock, day_of_month, half_past, month, small_whole, year_month_day
+from knowledge.figure_times import clock, day_of_month, half_past, month, year_month_day
 from knowledge.numerals import (
     DIGITS,
     MAGNITUDES,
@@ -16,6 +16,7 @@ from knowledge.numerals import (
     english_value,
     magnitude,
     mixed_value,
+    small_whole,
 )
 from knowledge.units import CANONICAL, ENGLISH_UNITS, MEASURES
 

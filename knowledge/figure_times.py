@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 
 from knowledge import figure_patterns as patterns
+from knowledge.clock import A_DAY, minutes_of
 from knowledge.figure_reading import Reading, Readings, approximated, english_unit, only
-from knowledge.numerals import chinese_value, english_value
+from knowledge.numerals import english_value, small_whole
 
 CLOCK_UNIT = "时刻"
-_BEFORE = 6  # characters looked at for 下午
-_NOON = 12 * 60
+_BEFORE = 6  # characters looked at for a part of the day
 _QUARTERS = {"一": 15, "三": 45}
 
 
@@ -23,24 +23,18 @@ def clock(text: str, at: int) -> Readings | None:
     minute = small_whole(match["colon"] or match["minutes"] or "0")
     if minute is None or minute > 59:
         return None
-    minutes = hour * 60 + minute + (30 if match["half"] else 0)
-    minutes += _QUARTERS.get(match["quarter"] or "", 0)
-    if minutes < _NOON and _afternoon(text, match):
-        minutes += _NOON
+    minute += 30 if match["half"] else _QUARTERS.get(match["quarter"] or "", 0)
+    minutes = minutes_of(_part(text, match), hour, minute) % A_DAY
     return approximated(text, Reading(at, match.end(), Decimal(minutes), CLOCK_UNIT))
 
 
-def _afternoon(text: str, match: re.Match[str]) -> bool:
-    """Whether 下午 stands before, p.m. in or "in the evening" after the time."""
+def _part(text: str, match: re.Match[str]) -> str:
+    """The part of the day that is named in a time (p.m.), before it (下午) or behind it (in the evening)."""
+    if "meridiem" in match.re.groupindex and match["meridiem"]:
+        return match["meridiem"].lower()
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    if match["meridiem"]:
-        return match["meridiem"] in "pP"
-    return bool(patterns.AFTERNOON.search(before) or patterns.EVENING.match(text, match.end()))
-
-
-def small_whole(text: str) -> int | None:
-    value = Decimal(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
-    return None if value is None or value > 99 else int(value)
+    part = patterns.PART_BEFORE.search(before) or patterns.PART_BEHIND.match(text, match.end())
+    return part[1].lower() if part else ""
 
 
 def year_month_day(text: str, at: int) -> Readings | None:
@@ -72,5 +66,5 @@ def half_past(text: str, at: int) -> Readings | None:
     if match is None:
         return None
     hour = int(english_value(match[1]))
-    afternoon = 12 if patterns.EVENING.match(text, match.end()) else 0
-    return only(Reading(at, match.end(), Decimal((hour + afternoon) * 60 + 30), CLOCK_UNIT))
+    minutes = minutes_of(_part(text, match), hour, 30) % A_DAY
+    return only(Reading(at, match.end(), Decimal(minutes), CLOCK_UNIT))

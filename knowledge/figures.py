@@ -11,6 +11,7 @@ from functools import lru_cache
 from knowledge import figure_patterns as patterns
 from knowledge.figure_readers import read_at
 from knowledge.figure_reading import Reading
+from knowledge.occurrences import occurrences
 from knowledge.units import agree
 
 
@@ -65,7 +66,11 @@ def _whole(text: str) -> tuple[Figure, ...]:
 
 def numbered_names(names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that would be misread as figures (五道口); names written in digits stay figures."""
-    return tuple(name for name in names if not any(c in "0123456789" for c in name) and figures(name))
+    return tuple(name for name in names if not _in_digits(name) and figures(name))
+
+
+def _in_digits(name: str) -> bool:
+    return any(character in "0123456789" for character in name.translate(patterns.FOLD))
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +102,8 @@ def _readings(text: str, names: Iterable[str]) -> list[Reading]:
     found = list(_scan(folded))
     if not found:
         return found
-    spans = [(at, at + len(name)) for name in names if (at := folded.find(name)) >= 0]
+    alike = [name.translate(patterns.FOLD) for name in names if name]
+    spans = [(at, at + len(name)) for name in alike for at in occurrences(name, folded)]
     kept = [r for r in found if not any(start <= r.start < end for start, end in spans)]
     return _with_ranges(folded, kept)
 

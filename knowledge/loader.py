@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from knowledge import schema
 from knowledge.base import KnowledgeBase, Lexicon
-from knowledge.contentfiles import ContentFile, content_paths, content_version, kind_of, read_file, version_of
+from knowledge.collector import uncollected
+from knowledge.contentfiles import ContentFile, content_paths, kind_of, read_file, version_of
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
-from knowledge.proof import prove, source_of_file
 from knowledge.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
 from knowledge.remembered import ReadTopic, Remembered, digest_of, names_of, read_topic
 from knowledge.shapes import Shaped, meant, place_at, shaped
 from knowledge.source import Source, SourceKind
 from knowledge.structure import Surroundings, check
 from knowledge.yamltext import Node, parse
-
-__all__ = ["Loaded", "content_version", "prove", "read_knowledge", "source_of_file"]
 
 _EXPECTED = ("topic", "sources")  # kinds of files that no knowledge base can do without
 
@@ -50,7 +45,7 @@ def read_knowledge(
 
     Only files that changed since `before` are parsed; the result is the same as without it.
     """
-    with _without_collector():  # which returns when what the reading alone needed is gone
+    with uncollected():  # which returns when what the reading alone needed is gone
         return _loaded(directory, fallback_texts, before or Remembered())
 
 
@@ -65,18 +60,6 @@ def _loaded(directory: Path, fallback_texts: Path | None, before: Remembered) ->
         files=tuple(reading.files),
         remembered=before if faults else reading.remembered(),
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A load makes a million small objects and no cycles: the collector would only cost time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _in_reading_order(fault: Fault) -> tuple[str, int, int]:

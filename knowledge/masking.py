@@ -54,7 +54,6 @@ _IDENTIFIERS = frozenset(
         "file_id",
         "file_unique_id",
         "media_group_id",
-        "url",
         "language_code",
         "status",
     }

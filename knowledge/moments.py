@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from knowledge.clock import PARTS_OF_DAY, minutes_of, moment_of
 from knowledge.normalise import normalise
+from knowledge.numerals import small_whole
 
 
 class MomentFault(StrEnum):
@@ -19,12 +21,9 @@ class MomentFault(StrEnum):
     UNKNOWN_ZONE = "unknown_zone"
 
 
-DAYS_END = time(23, 59)
 _NOW = frozenset({"现在", "马上", "立即", "立刻", "now"})
-_NUMERALS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
 _DAYS = {"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
-_EVENING = frozenset({"下午", "晚上", "今晚", "明晚", "傍晚"})
 _ZONE = re.compile(r"(?P<zone>[a-z][\w+-]*(?:/[\w+-]+)*)\s*$", re.IGNORECASE)
 _LOCAL = re.compile(r"北京时间")
 _DATE = (
@@ -34,7 +33,7 @@ _DATE = (
     re.compile(r"(?P<next>下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"),
 )
 _TIME = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上)?"
+    rf"(?P<part>{'|'.join(PARTS_OF_DAY)})?"
     r"(?P<hour>\d{1,2})(?:[:时点](?P<minute>\d{2})分?|[时点](?P<half>半)?(?P<short>\d{1,2})?分?)"
 )
 
@@ -52,10 +51,19 @@ def read_moment(text: str, now: datetime, day_alone: time | None = None) -> date
     if here is None:
         return MomentFault.UNKNOWN_ZONE if words else MomentFault.UNREADABLE
     day, words = read_day(words, here.date())
-    clock = day_alone if day is not None and not words else read_clock(words)
-    if clock is None:
-        return MomentFault.NO_HOUR if day is not None and not words else MomentFault.UNREADABLE
-    moment = datetime.combine(day or here.date(), clock, here.tzinfo)
+    if day is not None and not words:
+        return (
+            MomentFault.NO_HOUR
+            if day_alone is None
+            else _to_come(datetime.combine(day, day_alone, here.tzinfo), now)
+        )
+    minutes = read_clock(words)
+    if minutes is None:
+        return MomentFault.UNREADABLE
+    return _to_come(moment_of(day or here.date(), minutes, here.tzinfo), now)
+
+
+def _to_come(moment: datetime, now: datetime) -> datetime | MomentFault:
     return moment if moment > now else MomentFault.PAST
 
 
@@ -75,34 +83,27 @@ def read_day(words: str, today: date) -> tuple[date | None, str]:
     return None, words
 
 
-def read_clock(words: str) -> time | None:
-    """The time of day that words are, and nothing else."""
+def read_clock(words: str) -> int | None:
+    """The time of day that words are, and nothing else, in minutes; 晚上12点 is the end of the day."""
     found = _TIME.fullmatch(words)
     if found is None:
         return None
     minute = 30 if found["half"] else int(found["minute"] or found["short"] or 0)
     hour = int(found["hour"])
-    if found["part"] in _EVENING and hour < 12:
-        hour += 12
-    if found["part"] == "中午" and hour < 3:
-        hour += 12
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    return minutes_of(found["part"] or "", hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _folded(text: str) -> str:
     """One width, blanks only where two numbers or a zone's name meet, Chinese numerals as digits."""
     words = _LOCAL.sub("", normalise(text)).strip()
-    words = re.sub(r"(?<![周期拜])[〇一二三四五六七八九十]+(?=[点时分月日号]|$)", _digits, words)
+    words = re.sub(r"(?<![周期拜])[零〇一二两三四五六七八九十]+(?=[点时分月日号]|$)", _digits, words)
     return re.sub(r"(?<!\d)\s+|\s+(?![\da-z])", "", words)
 
 
 def _digits(found: re.Match[str]) -> str:
-    """Numerals up to 99 in digits."""
-    tens, ten, ones = found[0].rpartition("十")
-    if not ten:
-        return "".join(str(_NUMERALS.index(numeral)) for numeral in ones)
-    value = (_NUMERALS.index(tens) if len(tens) == 1 else 1) * 10
-    return str(value + (_NUMERALS.index(ones) if len(ones) == 1 else 0))
+    """Numerals in digits; what is no number (十十) stays as it is."""
+    value = small_whole(found[0])
+    return found[0] if value is None else str(value)
 
 
 def _zoned(words: str, now: datetime, text: str) -> tuple[datetime | None, str]:

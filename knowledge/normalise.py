@@ -20,7 +20,6 @@ _KEPT_SIGNS = {"$", "¥", "€", "£", "°"}
 # Other shapes of the same sign, after NFKC has folded the full-width ones.
 _SIGNS = str.maketrans(
     {
-        "。": "。",  # IDEOGRAPHIC FULL STOP stays: it ends a sentence
         "｡": "。",  # HALFWIDTH IDEOGRAPHIC FULL STOP
         "“": '"',  # LEFT DOUBLE QUOTATION MARK
         "”": '"',  # RIGHT DOUBLE QUOTATION MARK
@@ -47,6 +46,12 @@ _IDLE_SPACE = re.compile(
 )
 
 _to_simplified = opencc.OpenCC("t2s")
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is written in characters alone."""
+    first, last = _HAN[0], _HAN[-1]
+    return bool(text) and all(first <= character <= last for character in text)
 
 
 def bare(text: str) -> str:

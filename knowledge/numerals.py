@@ -93,9 +93,18 @@ def chinese_value(text: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(DIGITS[character]) for character in fraction))
 
 
+def small_whole(text: str) -> int | None:
+    """The value of an integer below 100 in digits or Chinese numerals; None when it is none."""
+    value = Decimal(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
+    return None if value is None or value > 99 else int(value)
+
+
 def _grouped(text: str) -> Decimal | None:
-    """Digits and magnitudes in turn; a magnitude may stand first only as 十, two digits never touch."""
-    total, section, digit, last = 0, 0, 0, 1
+    """Digits and magnitudes in turn; a magnitude may stand first only as 十, two digits never touch.
+
+    Below 万 each magnitude is smaller than the one before: 十十 and 二十三十 are no numbers.
+    """
+    total, section, digit, last, below = 0, 0, 0, 1, _SECTION
     started = False
     for character in text:
         if character in DIGITS:
@@ -104,8 +113,9 @@ def _grouped(text: str) -> Decimal | None:
             digit, last = DIGITS[character], 1 if character in _ZEROS else last
         else:
             factor = MAGNITUDES[character]
-            if not started and character != "十":
+            if (not started and character != "十") or (factor < _SECTION and factor >= below):
                 return None
+            below = factor if factor < _SECTION else _SECTION
             total, section = _scaled(total, section, digit, factor)
             digit, last = 0, factor
         started = True

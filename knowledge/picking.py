@@ -8,8 +8,8 @@ from enum import Enum
 
 from knowledge.answer import Option
 from knowledge.normalise import letters, normalise
+from knowledge.numerals import small_whole
 
-_NUMERALS = {"零": 0, "两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _PICK = re.compile(
     r"那?(?:我?(?:要|选|选择))?(?:第|选项)?(\d{1,2}|[零一两二三四五六七八九十])(?:个|条|项|号)?呢?[。.、,)]?"
 )
@@ -44,7 +44,7 @@ def _number(text: str) -> int | None:
     found = _PICK.fullmatch(_squeezed(text))
     if not found:
         return None
-    return int(found[1]) if found[1].isdecimal() else _NUMERALS[found[1]]
+    return small_whole(found[1])
 
 
 def is_number(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from knowledge.dictionary import Dictionary
+from knowledge.normalise import is_han
 
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
 _COMMON = 400  # everyday words are seen at least this often in jieba's corpus
@@ -166,7 +167,7 @@ class Known:
 
     def score(self, word: str) -> float | None:
         """How readily a word is read: a name before a word of the language, and that before others."""
-        if not _is_han(word):
+        if not is_han(word):
             return None
         commonness = self.dictionary.commonness(word)
         if word in self.own:
@@ -189,7 +190,7 @@ def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllabl
     for word in dict.fromkeys(words):
         spelt = spell(word, syllables)
         letters = "".join(spelt)
-        if not (letters.isascii() and _is_han(word)):
+        if not (letters.isascii() and is_han(word)):
             continue
         rest = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
         rest.pop(word, None)
@@ -203,7 +204,3 @@ def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllabl
         if not held:
             del spellings[letters]
     return Decoder(spellings, max(map(len, spellings), default=0))
-
-
-def _is_han(text: str) -> bool:
-    return bool(text) and all("㐀" <= character <= "鿿" for character in text)

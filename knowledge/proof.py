@@ -10,6 +10,7 @@ from knowledge.entry import Citation, Entry
 from knowledge.faults import Fault, fault
 from knowledge.figures import stands_whole
 from knowledge.normalise import bare
+from knowledge.occurrences import occurrences
 from knowledge.source import Source, SourceKind
 from knowledge.table import fits, read_table
 
@@ -46,15 +47,8 @@ def _in_article(entry: Entry, citation: Citation, paragraphs: list[str]) -> Iter
     words = {"evidence": citation.evidence, "source": citation.source, "paragraph": number}
     if not evidence or evidence not in paragraph:
         yield fault("evidence_not_found", entry.place, **words)
-    elif not any(stands_whole(evidence, paragraph, at) for at in _places(evidence, paragraph)):
+    elif not any(stands_whole(evidence, paragraph, at) for at in occurrences(evidence, paragraph)):
         yield fault("evidence_cut", entry.place, **words)
-
-
-def _places(evidence: str, paragraph: str) -> Iterator[int]:
-    at = paragraph.find(evidence)
-    while at >= 0:
-        yield at
-        at = paragraph.find(evidence, at + 1)
 
 
 def _cells(text: str) -> Cells:
@@ -81,4 +75,4 @@ def _is_of_cell(evidence: str, cell: str) -> bool:
     whole = bare(cell)
     if fits(cell):
         return evidence == whole
-    return bool(evidence) and any(stands_whole(evidence, whole, at) for at in _places(evidence, whole))
+    return bool(evidence) and any(stands_whole(evidence, whole, at) for at in occurrences(evidence, whole))

@@ -12,6 +12,7 @@ from knowledge import profile as profiles
 from knowledge.entry import Entry
 from knowledge.interpret import Interpreter, Query
 from knowledge.normalise import normalise, squeezed
+from knowledge.occurrences import occurrences
 from knowledge.profile import Profile
 from knowledge.tokens import Tokeniser, Tokens, joined
 from knowledge.vocabulary import is_asking
@@ -119,11 +120,4 @@ def _reached(held: Sequence[ReadEntry], names: Iterable[str]) -> frozenset[int]:
         return frozenset()
     everything = "\n\n".join(entry.reach for entry in held)
     starts = list(accumulate((len(entry.reach) + 2 for entry in held), initial=0))
-    return frozenset(bisect_right(starts, at) - 1 for name in names for at in _places(name, everything))
-
-
-def _places(name: str, text: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + 1)
+    return frozenset(bisect_right(starts, at) - 1 for name in names for at in occurrences(name, everything))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from rapidfuzz.distance import OSA
 
 from knowledge.dictionary import Dictionary, Word
+from knowledge.normalise import is_han
 from knowledge.pinyin import Syllables, folded
 
 Key = TypeVar("Key", str, tuple[str, ...])
@@ -139,7 +140,7 @@ def build(
 
     That of the version before, over the same syllables, saves work.
     """
-    known = frozenset(name for name in names if _SHORTEST <= len(name) <= _LONGEST and _all_han(name))
+    known = frozenset(name for name in names if _SHORTEST <= len(name) <= _LONGEST and is_han(name))
     by_sound = {} if before is None else dict(before.by_sound)
     by_shape = {} if before is None else dict(before.by_shape)
     held = frozenset[str]() if before is None else before.names
@@ -173,7 +174,3 @@ def _change(
         table[key] = tuple(sorted(names))
         if not names:
             del table[key]
-
-
-def _all_han(text: str) -> bool:
-    return all("㐀" <= character <= "鿿" for character in text)

@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from knowledge.announcement import Repeat
+from knowledge.clock import A_DAY, DAYS_END, moment_of
 from knowledge.moments import read_clock, read_day
 from knowledge.normalise import normalise
 
@@ -56,6 +57,7 @@ _EVERY = re.compile(
     r"每(?:(?P<day>天|日)|(?:周|星期)(?P<week>[一二三四五六日天、,]+)|个?月(?P<month>\d{1,2})[日号])"
 )
 _WEEK = "日一二三四五六"
+_LAST_BUT_ONE = 27  # 每月28日晚上12点 falls on the 29th, which some month has not
 
 
 def read_cron(text: str) -> Cron | None:
@@ -132,10 +134,10 @@ def _parted(words: str, now: datetime) -> tuple[str, datetime | None]:
     if len(parts) == 1:
         return words, None
     day, rest = read_day(parts[1].replace("为止", "").strip(), now.date())
-    clock = read_clock(rest) if rest else time(23, 59)
-    if day is None or clock is None:
+    minutes = read_clock(rest) if rest else DAYS_END.hour * 60 + DAYS_END.minute
+    if day is None or minutes is None:
         return parts[0].strip(), None
-    return parts[0].strip(), datetime.combine(day, clock, now.tzinfo)
+    return parts[0].strip(), moment_of(day, minutes, now.tzinfo)
 
 
 def _rule(words: str) -> str | None:
@@ -144,9 +146,13 @@ def _rule(words: str) -> str | None:
         return " ".join(words.split())
     tight = re.sub(r"\s+", "", words)
     found = _EVERY.match(tight)
-    clock = read_clock(tight[found.end() :]) if found else None
-    if found is None or clock is None:
+    minutes = read_clock(tight[found.end() :]) if found else None
+    if found is None or minutes is None:
         return None
+    later, minutes = divmod(minutes, A_DAY)
     named = (found["week"] or "").replace("天", "日")
-    week = ",".join(str(_WEEK.index(name)) for name in named if name in _WEEK)
-    return f"{clock.minute} {clock.hour} {found['month'] or '*'} * {week or '*'}"
+    week = ",".join(str((_WEEK.index(name) + later) % 7) for name in named if name in _WEEK)
+    if later and int(found["month"] or 0) > _LAST_BUT_ONE:
+        return None
+    month = int(found["month"]) + later if found["month"] else "*"
+    return f"{minutes % 60} {minutes // 60} {month} * {week or '*'}"

@@ -35,7 +35,7 @@ def build(lexicon: Lexicon) -> Replies:
     """The replies of a lexicon."""
     whole: dict[str, Reply] = {}
     for reply in lexicon.replies:
-        for word in reply.words:
+        for word in filter(squeezed, reply.words):
             whole.setdefault(squeezed(word), reply)
     emergency = ((pattern, reply) for reply in lexicon.emergency for pattern in _any_of(reply.words))
     return Replies(emergency=tuple(emergency), whole=whole)
@@ -43,8 +43,8 @@ def build(lexicon: Lexicon) -> Replies:
 
 def _any_of(words: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
     """Any of the words; English ones only as whole words, in a pattern of their own: it is slower."""
-    normalised = [normalise(word) for word in words]
+    normalised = [normalise(word) for word in words if squeezed(word)]
     if english := [re.escape(word) for word in normalised if word.isascii()]:
-        yield re.compile(rf"\b(?:{'|'.join(english)})\b")
+        yield re.compile(rf"(?<![a-z0-9])(?:{'|'.join(english)})(?![a-z0-9])")
     if chinese := [re.escape(word) for word in normalised if not word.isascii()]:
         yield re.compile("|".join(chinese))

@@ -27,6 +27,8 @@ from knowledge.values import (
     Text,
     Texts,
     Until,
+    Word,
+    Words,
     everyone,
     listed,
     mapped,
@@ -66,7 +68,7 @@ class EntryShape(Shape):
     )
     answer: Text = Field(title="回答", description="给市民的回答，每个数字都要有依据")
     citations: list[CitationShape] = Field(title="出处", description="一条或几条出处", min_length=1)
-    subject: Texts = Field([], title="主体", description="说的是什么：这几个词合起来")
+    subject: Words = Field([], title="主体", description="说的是什么：这几个词合起来")
     facet: Facets = Field([], title="方面", description="只回答一个方面时可以写这个")
     facets: Facets = Field([], title="方面", description="回答了哪些方面")
     qualifiers: Annotated[
@@ -124,16 +126,16 @@ class SourcesFile(Shape):
 class TermShape(Shape):
     """一个词条。"""
 
-    term: Text = Field(title="词条", description="正式的叫法")
-    synonyms: Texts = Field([], title="同义词", description="大家还怎么叫它，意思必须完全一样")
-    english: Texts = Field([], title="英文", description="英文叫法，小写单数")
-    pinyin: Texts = Field([], title="拼音", description="不规则的拼音写法")
+    term: Word = Field(title="词条", description="正式的叫法")
+    synonyms: Words = Field([], title="同义词", description="大家还怎么叫它，意思必须完全一样")
+    english: Words = Field([], title="英文", description="英文叫法，小写单数")
+    pinyin: Words = Field([], title="拼音", description="不规则的拼音写法")
 
 
 class EmergencyShape(Shape):
     """紧急情况下先说的话。"""
 
-    words: Texts = Field(title="词语", description="听到哪些词就这样回复", min_length=1)
+    words: Words = Field(title="词语", description="听到哪些词就这样回复", min_length=1)
     answer: InLanguages = Field(title="回答", description="回复，一段文字或者 {zh: …, en: …}")
 
 
@@ -150,7 +152,7 @@ class LexiconFile(Shape):
         [], title="词条", description="事物的各种叫法"
     )
     qualifiers: Annotated[
-        dict[Text, dict[Text, Texts]],
+        dict[Text, dict[Word, Words]],
         BeforeValidator(mapped),
         WithJsonSchema(
             {

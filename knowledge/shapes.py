@@ -49,6 +49,7 @@ _OWN_CODES = frozenset(
         "want_switch",
         "want_chat",
         "want_target",
+        "no_words",
     }
 )
 _CHOICES: dict[str, type[Facet] | type[SourceKind] | type[OnDoubt]] = {
@@ -144,7 +145,7 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
         return fault(code, place, key=name, hint=_known_keys(model, path[:-1], name))
     if name == "citations" and code in ("missing", "too_few"):
         return fault("no_citation", place)
-    value = node.text if isinstance(node, Scalar) else ""
+    value = name if _KEY in loc else node.text if isinstance(node, Scalar) else ""
     if code == "want_mapping" and "：" in value:
         return fault("full_width_colon", place)
     if code == "want_mapping" and _NO_SPACE.match(value):

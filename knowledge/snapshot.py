@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import os
 import pickle
 import platform
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import chain
@@ -93,19 +95,29 @@ def write_snapshot(
     It is written in many small parts, so that other threads come to their turn in between, and given up
     when it is interrupted: then false, and it is worth another try.
     """
-    whole = True
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            whole = _written(file, base, derived, interrupted)
-        if whole:
-            Path(file.name).replace(folder / f"{key}.snapshot")
-            _forget_old(folder)
-        else:
-            Path(file.name).unlink()
+        with _unfinished(folder) as path:
+            with path.open("wb") as file:
+                whole = _written(file, base, derived, interrupted)
+            if whole:
+                path.replace(folder / f"{key}.snapshot")
+                _forget_old(folder)
+            return whole
     except OSError as error:
         _log.debug("snapshot not kept: %s", error)
-    return whole
+        return True
+
+
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A new file that is gone afterwards, unless it has got its name."""
+    descriptor, name = tempfile.mkstemp(dir=folder)
+    os.close(descriptor)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 class _Checked:

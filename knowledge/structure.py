@@ -57,7 +57,7 @@ def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
                 continue
             path, phrasing = _phrasing(draft.entry, number)
             if not key:
-                yield fault("no_words", draft.place(*path), phrasing=phrasing)
+                yield fault("no_words", draft.place(*path), value=phrasing)
             else:
                 other = first.entry
                 yield fault(

@@ -85,7 +85,7 @@ def _json_lines(text: str, flaws: list[Flaw]) -> Iterator[_Line]:
             held = json.loads(written, parse_int=str, parse_float=str)  # figures as they are written
         except (ValueError, RecursionError):
             held = None
-        if not isinstance(held, dict):
+        if not isinstance(held, dict) or not held:
             flaws.append(Flaw(line=line, column="", code="broken_line"))
             continue
         cells = {str(column): _cell(value) for column, value in held.items()}

@@ -9,7 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from knowledge.clock import DAYS_END
 from knowledge.entry import Facet
+from knowledge.normalise import squeezed
 from knowledge.source import SourceKind
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -73,7 +75,7 @@ def _moment(value: object) -> object:
 
 def _until(value: object) -> object:
     """A day with an hour, or the end of the day."""
-    return _clocked(value, time(23, 59))
+    return _clocked(value, DAYS_END)
 
 
 def _clocked(value: object, by_default: time | None) -> object:
@@ -122,6 +124,13 @@ def _id(value: str) -> str:
     return value
 
 
+def _says_something(value: str) -> str:
+    """A text of which something is left when it is looked for; one of pictures alone is in every question."""
+    if not squeezed(value):
+        raise PydanticCustomError("no_words", "no words")
+    return value
+
+
 def _sha256(value: str) -> str:
     if value and not _SHA256.fullmatch(value.lower()):
         raise PydanticCustomError("want_sha256", "not a SHA-256")
@@ -133,12 +142,14 @@ def _kind(value: object) -> object:
 
 
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"type": TEXT_TYPES, "minLength": 1})]
+Word = Annotated[Text, AfterValidator(_says_something)]
 MayBeEmpty = Annotated[str, WithJsonSchema({"type": [*TEXT_TYPES, "null"]})]
 Id = Annotated[Text, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
 Sha256 = Annotated[
     str, AfterValidator(_sha256), WithJsonSchema({"type": ["string", "null"], "pattern": "^([0-9a-f]{64})?$"})
 ]
 Texts = Annotated[list[Text], BeforeValidator(listed), WithJsonSchema(LIST_OF_TEXT)]
+Words = Annotated[list[Word], BeforeValidator(listed), WithJsonSchema(LIST_OF_TEXT)]
 Day = Annotated[
     date | None, BeforeValidator(_date), WithJsonSchema({"type": ["string", "null"], "format": "date"})
 ]

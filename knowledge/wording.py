@@ -31,11 +31,12 @@ class Wording:
         return self._filled(key, language, **values) if values else self._whole(key, language)
 
     def _filled(self, key: str, language: str, **values: str) -> str:
+        hotline = {name: self._written(name, language) for name in ("hotline_name", "hotline_number")}
+        return self._written(key, language).format_map({**hotline, **values})
+
+    def _written(self, key: str, language: str) -> str:
         texts = self._base.texts[key]
-        filled = {
-            name: self._base.texts[name].get(language, "") for name in ("hotline_name", "hotline_number")
-        }
-        return (texts.get(language) or texts["zh"]).format_map({**filled, **values})
+        return texts.get(language) or texts["zh"]
 
     def fixed(self, key: str, **values: str) -> Answer:
         """A fixed sentence as an answer of its own."""
@@ -58,7 +59,7 @@ class Wording:
             texts.append(self.text("partial", language, parts=missing))
         if unsure := "、".join(text for text, options in rest if options):
             texts.append(self.text("partial_offered", language, parts=unsure))
-        current = [part for part in told if self.in_force(_entry(part), today)]
+        current = [part for part in told if _entry(part).in_force(today)]
         if not current:
             return self._lapsed(texts, language, parts)
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
@@ -83,7 +84,7 @@ class Wording:
         led = False
         for part in told:
             entry = _entry(part)
-            if self.in_force(entry, today):
+            if entry.in_force(today):
                 lead = self.text("yes_no_lead", language) if part.query.yes_no and not led else ""
                 yield lead + self.told(entry, language)
                 led = True
@@ -93,7 +94,7 @@ class Wording:
 
     def of_entries(self, entries: Sequence[Entry], today: date, language: str = "zh") -> Answer:
         """The answers of entries that were picked by name, as one."""
-        current = [entry for entry in entries if self.in_force(entry, today)]
+        current = [entry for entry in entries if entry.in_force(today)]
         if not current:
             return self._lapsed([self._out_of_force(entry, today, language) for entry in entries], language)
         lines = (
@@ -114,12 +115,6 @@ class Wording:
             notes=self.notes(entries, language),
             confidence=1.0,
         )
-
-    @staticmethod
-    def in_force(entry: Entry, today: date) -> bool:
-        """Whether an entry may be stated on a day."""
-        started = entry.valid_from is None or entry.valid_from <= today
-        return started and (entry.expires_on is None or today <= entry.expires_on)
 
     def told(self, entry: Entry, language: str) -> str:
         """The entry's answer in a language; where it has none, Chinese with a sentence that says so."""

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import groupby
 
 from benchmarks.contest.finder import Found
-from bot.app import SHIPPED_TEXTS, uncollected
+from bot.app import SHIPPED_TEXTS
 from bot.config import PROJECT
 from knowledge.base import KnowledgeBase, Lexicon
+from knowledge.collector import uncollected
 from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.entry import Citation, Entry, Place
@@ -40,7 +41,7 @@ class Anda:
     """The engine over entries that have nothing but their questions: no subject, no lexicon of a town."""
 
     def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
-        with uncollected():
+        with uncollected(for_good=True):
             base = made_base(texts, owners)
             self._finder = EngineFinder(Engine(base, derive(base)))
 

@@ -53,7 +53,7 @@ def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: 
     if as_json:
         typer.echo(json.dumps(answer_record(turn.answer, None, turn.ms, explain), ensure_ascii=False))
         return
-    screen = Screen(console(config), engine.base)
+    screen = Screen(console(config), engine)
     screen.answer(turn.answer)
     if explain:
         screen.explanation(turn.answer)

@@ -22,7 +22,7 @@ from knowledge.checks import behaviour, changed, due, fingerprint
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
-from knowledge.loader import prove, source_of_file
+from knowledge.proof import prove, source_of_file
 from knowledge.schema import json_schema
 from knowledge.snapshot import snapshot_key
 

@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.answer import Answer, Status
-from knowledge.base import KnowledgeBase
-from knowledge.wording import Wording
+from knowledge.engine import Engine
 
 _BORDERS = {Status.ANSWERED: "green", Status.CLARIFY: "yellow", Status.UNKNOWN: "red", Status.CANNED: "cyan"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # within what is quoted
@@ -20,10 +19,10 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")  # within what is quoted
 class Screen:
     """Writes to a console; every string of a citizen or of staff is shown as plain text, never as markup."""
 
-    def __init__(self, console: Console, base: KnowledgeBase) -> None:
+    def __init__(self, console: Console, engine: Engine) -> None:
         self.console = console
-        self._base = base
-        self._wording = Wording(base)
+        self._engine = engine
+        self._wording = engine.wording
 
     def say(self, key: str) -> None:
         """A fixed sentence."""
@@ -61,7 +60,7 @@ class Screen:
             self._indented(Text(f"0. {none}"))
 
     def _question(self, entry_id: str, language: str) -> str:
-        entry = self._base.entry(entry_id)
+        entry = self._engine.derived.entry(entry_id)
         translation = entry.translations.get(language)
         return translation.question if translation else entry.question
 
@@ -76,16 +75,16 @@ class Screen:
     def topics(self) -> None:
         """Every topic with its entries' questions."""
         self.say("topics_heading")
-        for number, topic in enumerate(self._base.topics, start=1):
+        for number, topic in enumerate(self._engine.base.topics, start=1):
             self._indented(Text(f"{number}. {topic}", style="bold"))
-            for entry in self._base.entries:
+            for entry in self._engine.base.entries:
                 if entry.topic == topic:
                     self._indented(Text(f"· {entry.question}"), 5)
 
     def sources(self) -> None:
         """Every source with its date note."""
         self.say("sources_heading")
-        for source in self._base.sources.values():
+        for source in self._engine.base.sources.values():
             parts = [
                 f"《{source.title}》",
                 source.subtitle,

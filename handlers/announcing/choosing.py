@@ -24,7 +24,7 @@ from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
 from knowledge.announcement import Announcement, OnDoubt, State, Target
-from knowledge.moments import DAYS_END
+from knowledge.clock import DAYS_END
 
 _MORNING = 9
 

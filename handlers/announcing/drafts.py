@@ -25,10 +25,11 @@ from knowledge.announcement import (
     State,
     Target,
 )
+from knowledge.clock import DAYS_END
 from knowledge.engine import Engine
 from knowledge.markup import MOST_CAPTION, MOST_TEXT, length, plain
 from knowledge.masking import holds_mask, holds_mobile, mask_published
-from knowledge.moments import DAYS_END, MomentFault, read_moment
+from knowledge.moments import MomentFault, read_moment
 from knowledge.repeating import following
 
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import ContentFaultyError, build_engine, load, today, uncollected
+from bot.app import ContentFaultyError, build_engine, load, today
 from bot.config import Config
 from knowledge.answer import Status
+from knowledge.collector import uncollected
 from tests.bot.conftest import edit
 
 DAY = date(2031, 1, 10)
@@ -129,7 +130,7 @@ def test_today_is_the_day_in_the_configured_time_zone(config: Config) -> None:
 
 
 def test_the_collector_runs_again_even_after_a_fault() -> None:
-    with pytest.raises(RuntimeError), uncollected():
+    with pytest.raises(RuntimeError), uncollected(for_good=True):
         assert not gc.isenabled()
         raise RuntimeError
     assert gc.isenabled()

@@ -70,7 +70,7 @@ async def test_a_change_is_undone_to_the_very_bytes(editor: Editor, library: Lib
     assert undone.faults == () and undone.entry == "pool-fee"
     assert [question.answer for question in undone.questions] == ["a0"]
     assert text_of(file) == before
-    assert "泳票几个钱" not in library.engine().base.entry("pool-fee").phrasings
+    assert "泳票几个钱" not in library.engine().derived.entry("pool-fee").phrasings
     again = await editor.undo("")  # as after a crash before it was on record
     assert again == undone and text_of(file) == before
     await editor.forget(undone.key)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.privacy import Seal
-from handlers.buttons import Keyboard, Verb, key_of, markup, named, read_press
+from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup, named, read_press
 from handlers.context import Services
 from handlers.render import units
+from knowledge.derived import derive
 from knowledge.engine import Engine
 from tests.handlers.conftest import FEE
 from tests.handlers.telegram import Person
@@ -78,6 +79,11 @@ def test_a_key_stands_for_its_name_or_nothing() -> None:
     assert named("gone", ["x"]) is None
 
 
+def test_a_key_stands_for_an_entry_of_that_version(small_engine: Engine) -> None:
+    assert entry_named(key_of("pool-fee"), small_engine) == "pool-fee"
+    assert entry_named(key_of("gone"), small_engine) is None
+
+
 @pytest.mark.parametrize("data", ["", "e", "zzz", "e.x.zh.AAAAAAAA", "🙂" * 16, "r.1.9.zh.x"])
 async def test_data_nobody_made_is_answered_politely(citizen: Person, data: str) -> None:
     [call] = await citizen.press_data(data or "x")
@@ -89,10 +95,9 @@ async def test_a_button_works_after_a_restart_and_says_when_its_entry_is_gone(
     citizen: Person, services: Services, small_engine: Engine
 ) -> None:
     await citizen.say(FEE)
-    base = small_engine.base
-    fewer = Engine(
-        replace(base, entries=tuple(e for e in base.entries if e.id != "pool-hours")), small_engine.derived
-    )
+    left = tuple(entry for entry in small_engine.base.entries if entry.id != "pool-hours")
+    base = replace(small_engine.base, entries=left)
+    fewer = Engine(base, derive(base))
     citizen.application.bot_data["services"] = replace(services, engine=lambda: fewer)
     [call] = await citizen.press("游泳馆早上几点开门？")
     assert call[1]["text"] == "这一条已经改过或者撤下了。请再问一次。"

@@ -40,7 +40,7 @@ def a_question(
 def test_an_entry_answers_a_question_by_figure_and_paragraph(
     small_engine: Engine, entry: str, right: bool
 ) -> None:
-    assert answers(small_engine.base.entry(entry), a_question("泳池多少钱")) is right
+    assert answers(small_engine.derived.entry(entry), a_question("泳池多少钱")) is right
 
 
 def test_only_single_questions_serve(small_engine: Engine) -> None:

@@ -36,13 +36,13 @@ def test_the_sample_town_behaves(small_engine: Engine) -> None:
 def test_what_leads_astray_is_a_fault(
     small_engine: Engine, change: dict[str, str | tuple[str, ...]], code: str
 ) -> None:
-    entry = small_engine.base.entry("pool-fee")
+    entry = small_engine.derived.entry("pool-fee")
     changed_entry = replace(entry, **{"checks": (), "not_for": (), **change})  # type: ignore[arg-type]
     assert codes(small_engine, changed_entry) == [code]
 
 
 def test_a_fault_says_where_the_entry_stands(small_engine: Engine) -> None:
-    entry = replace(small_engine.base.entry("pool-fee"), checks=("图书馆在哪里？",))
+    entry = replace(small_engine.derived.entry("pool-fee"), checks=("图书馆在哪里？",))
     [found] = behaviour(small_engine, [entry], DAY)
     assert found.place == entry.place
     assert "library-place" in str(found)
@@ -54,7 +54,7 @@ def test_a_fault_names_the_options_that_were_offered(small_engine: Engine) -> No
 
 
 def test_an_entry_out_of_force_is_passed_over(small_engine: Engine) -> None:
-    entry = replace(small_engine.base.entry("bus-trips"), checks=("今天天气怎么样",))
+    entry = replace(small_engine.derived.entry("bus-trips"), checks=("今天天气怎么样",))
     assert codes(small_engine, entry) == ["check_missed"]
     assert codes(small_engine, entry, date(2031, 2, 10)) == []
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 from knowledge.clusters import clusters, nearest
 from knowledge.engine import Engine
 
@@ -13,6 +16,20 @@ def test_what_most_people_ask_comes_first(small_engine: Engine) -> None:
     held = [cluster.numbers for cluster in clusters(small_engine, QUESTIONS)]
     assert held == [(1, 3, 4), (0,), (2,)]
     assert held == [cluster.numbers for cluster in clusters(small_engine, QUESTIONS)]
+
+
+def test_an_engine_that_was_replaced_goes_although_it_made_clusters(small_engine: Engine) -> None:
+    engine = Engine(small_engine.base, small_engine.derived)
+    assert clusters(engine, QUESTIONS) is clusters(engine, QUESTIONS)
+    gone = weakref.ref(engine)
+    del engine
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_list_and_staffs_own_words_are_read_as_the_engine_reads_them(small_engine: Engine) -> None:
+    (one,) = clusters(small_engine, ("1.游泳馆的教练是谁", "游泳馆的教练是谁"), 0.99)
+    assert one.numbers == (0, 1)
 
 
 def test_no_questions_make_no_clusters(small_engine: Engine) -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.contentfiles import content_version
 from knowledge.entry import Facet, Place
-from knowledge.loader import content_version, read_knowledge
+from knowledge.loader import read_knowledge
 
 SOURCES = """\
 sources:
@@ -71,7 +72,7 @@ def test_a_folder_becomes_a_knowledge_base(tmp_path: Path) -> None:
     loaded = read_knowledge(town(tmp_path))
     assert loaded.faults == ()
     assert loaded.base is not None
-    ceiling = loaded.base.entry("ceiling")
+    ceiling = loaded.base.entries[0]
     assert loaded.base.topics == ("看病",)
     assert (ceiling.topic, ceiling.facets, ceiling.qualifiers) == (
         "看病",
@@ -105,6 +106,7 @@ WRONG = {
     "an id that is no id": ("- id: fee", "- id: 挂号", "14:9", "want_id"),
     "a related entry that is not there": ("facet: amount", "related: [fees]", "10:15", "dangling_related"),
     "a phrasing of another entry": ("挂号费多少钱？", "上 限！", "15:15", "duplicate_phrasing"),
+    "a subject without words": ("subject: [封顶线]", "subject: [🔥]", "9:15", "no_words"),
     "a phrasing without words": ("[最多能报多少钱, 上限]", "[最多能报多少钱, ？？]", "5:26", "no_words"),
     "a date that is none": ("2026-01-01", "2026年1月1日", "12:17", "want_date"),
     "a day that is not in the calendar": ("2026-01-01", "2026-02-30", "12:17", "no_such_day"),
@@ -164,6 +166,22 @@ def test_a_name_of_the_lexicon_needs_no_evidence(tmp_path: Path) -> None:
     medical = changed("挂号费 5 元。", "五道口的挂号费 5 元。")
     assert faults(tmp_path, medical=medical)
     assert not faults(tmp_path, medical=medical, lexicon="terms: [{term: 五道口}]\n")
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "place"),
+    [
+        pytest.param("emergency: [{words: [着火, 🔥], answer: 打119}]", "1:26", id="a word of an emergency"),
+        pytest.param("replies: [{kind: hi, words: ['！'], answer: 您好}]", "1:30", id="a greeting"),
+        pytest.param("terms: [{term: '?'}]", "1:16", id="a term"),
+        pytest.param("terms: [{term: 泳池, synonyms: ['·']}]", "1:31", id="a synonym"),
+        pytest.param("qualifiers: {residence: {农村: ['—']}}", "1:31", id="a name of a value"),
+        pytest.param("qualifiers: {residence: {'—': [乡下]}}", "1:26", id="a value"),
+    ],
+)
+def test_a_word_of_which_nothing_is_left_is_refused(lexicon: str, place: str, tmp_path: Path) -> None:
+    (fault,) = read_knowledge(town(tmp_path, lexicon=lexicon)).faults
+    assert (fault.code, str(fault.place)) == ("no_words", f"{tmp_path / 'lexicon.yaml'}:{place}")
 
 
 def test_texts_that_are_left_out_come_from_the_shipped_ones(tmp_path: Path) -> None:

@@ -143,12 +143,13 @@ def test_an_update_is_masked_in_every_word_of_people_and_keeps_its_identifiers()
             "contact": {"phone_number": PHONE},
             "from": {"id": 13812345678, "first_name": PHONE},
             "photo": [{"file_id": PHONE}],
-            "entities": [{"type": "mention", "offset": 0, "length": 2}],
+            "entities": [{"type": "text_link", "offset": 0, "length": 2, "url": f"tel:{PHONE}"}],
         },
         "callback_query": {"id": "4111111111111111", "data": PHONE},
     }
     masked = masked_update(update)
     assert masked["message"]["text"] == "找" + MASK * 11
+    assert masked["message"]["entities"][0]["url"] == "tel:" + MASK * 11
     assert masked["message"]["contact"]["phone_number"] == MASK * 11
     assert masked["message"]["from"] == {"id": 13812345678, "first_name": MASK * 11}
     assert masked["message"]["photo"] == [{"file_id": PHONE}]

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.moments import DAYS_END, MomentFault, read_moment
+from knowledge.clock import DAYS_END
+from knowledge.moments import MomentFault, read_moment
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 28, 10, 0, tzinfo=ZONE)  # a Saturday
@@ -24,9 +25,19 @@ NOW = datetime(2026, 11, 28, 10, 0, tzinfo=ZONE)  # a Saturday
         ("1月5日 9:00", "2027-01-05 09:00"),
         ("十二月一日 9点", "2026-12-01 09:00"),
         ("明天 9点", "2026-11-29 09:00"),
+        ("下午两点零五分", "2026-11-28 14:05"),
+        ("二十三点", "2026-11-28 23:00"),
         ("明天九点半", "2026-11-29 09:30"),
         ("明晚8点", "2026-11-29 20:00"),
         ("中午12点", "2026-11-28 12:00"),
+        ("中午一点", "2026-11-28 13:00"),
+        ("今晚12点", "2026-11-29 00:00"),
+        ("晚上12点", "2026-11-29 00:00"),
+        ("半夜十二点半", "2026-11-29 00:30"),
+        ("今晚1点", "2026-11-29 01:00"),
+        ("明天夜里12点", "2026-11-30 00:00"),
+        ("明天凌晨12点", "2026-11-29 00:00"),
+        ("12月31日晚上12点", "2027-01-01 00:00"),
         ("11:30", "2026-11-28 11:30"),
         ("周三 9:00", "2026-12-02 09:00"),
         ("下周一上午8点", "2026-11-30 08:00"),
@@ -45,6 +56,7 @@ def test_a_moment_to_come_is_read(text: str, moment: str) -> None:
     [
         ("2026-11-01 09:00", MomentFault.PAST),
         ("9：30", MomentFault.PAST),
+        ("今天凌晨12点", MomentFault.PAST),
         ("2026-12-01 09:30 Asia/Nowhere", MomentFault.UNKNOWN_ZONE),
         ("2026-12-01 09:30 EST9", MomentFault.UNKNOWN_ZONE),
         ("明天", MomentFault.NO_HOUR),
@@ -52,6 +64,9 @@ def test_a_moment_to_come_is_read(text: str, moment: str) -> None:
         ("25:00", MomentFault.UNREADABLE),
         ("abc", MomentFault.UNREADABLE),
         ("改天吧", MomentFault.UNREADABLE),
+        ("十十点", MomentFault.UNREADABLE),
+        ("明天十十点", MomentFault.UNREADABLE),
+        ("二十三十点", MomentFault.UNREADABLE),
         ("", MomentFault.UNREADABLE),
     ],
 )

@@ -35,7 +35,7 @@ def test_a_chinese_numeral_has_its_value(text: str, value: int) -> None:
     assert chinese_value(text) == value
 
 
-@pytest.mark.parametrize("text", ["万一", "千万", "百", "三五十七"])
+@pytest.mark.parametrize("text", ["万一", "千万", "百", "三五十七", "十十", "二十三十", "一百二百"])
 def test_what_is_no_number_has_no_value(text: str) -> None:
     assert chinese_value(text) is None
 

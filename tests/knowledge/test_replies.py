@@ -20,7 +20,10 @@ def replies() -> Replies:
         Lexicon(
             qualifiers={},
             replies=(reply("greeting", "你好", "Hello"), reply("thanks", "谢谢", "你好")),
-            emergency=(reply("fire", "着火了", "fire"), reply("flood", "发大水", "flood.", "着火了淹了")),
+            emergency=(
+                reply("fire", "着火了", "fire", "🔥"),
+                reply("flood", "发大水", "flood.", "着火了淹了"),
+            ),
         )
     )
 
@@ -38,6 +41,7 @@ def replies() -> Replies:
         pytest.param("你好，着火了", "fire", id="an emergency after a greeting"),
         pytest.param("着火了淹了", "fire", id="the first emergency of two"),
         pytest.param("there is a fire here", "fire", id="an English emergency"),
+        pytest.param("有fire快来", "fire", id="an English emergency between characters"),
         pytest.param("the fireplace", None, id="part of an English word"),
         pytest.param("", None, id="nothing"),
         pytest.param("？！", None, id="marks only"),

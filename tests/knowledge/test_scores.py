@@ -69,7 +69,7 @@ def test_no_row_that_is_wanted_is_missed(seed: int, alike: bool, windows: int, k
     assert values == pytest.approx(everywhere.at(rows), rel=1e-5)
     assert set(np.flatnonzero(everywhere.values > limit + 3e-5)) <= set(rows.tolist())
     assert not len(values) or values.min() >= limit - 3e-5
-    assert all(not sums.any() for sums in index.idle)
+    assert index.idle and all(not sums.any() for sums in index.idle)
 
 
 def test_the_scores_are_those_of_adding_up_what_each_row_holds() -> None:

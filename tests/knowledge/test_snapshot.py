@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def test_nothing_but_the_snapshot_is_left_in_the_folder(small_engine: Engine, tm
 def test_a_snapshot_that_is_interrupted_leaves_nothing_behind(small_engine: Engine, tmp_path: Path) -> None:
     asked = iter([False, False, True])
     assert not write_snapshot(tmp_path, "k", small_engine.base, small_engine.derived, lambda: next(asked))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_not_filled_with_what_could_not_be_written(
+    small_engine: Engine, tmp_path: Path
+) -> None:
+    def full() -> bool:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    write_snapshot(tmp_path, "k", small_engine.base, small_engine.derived, full)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -62,6 +62,8 @@ def test_rows_are_named_so_that_each_is_found(text: str, names: list[str]) -> No
         ('{"a": "1"}\n{"a": \n["1"]\n', [(2, "broken_line"), (3, "broken_line")], 1),
         ('{"a": "1"}\n{"a": {"b": 1}}\n', [(2, "nested_cell")], 1),
         ('{"a": "\\ud83d"}\n{"a": true}\n', [(1, "nested_cell"), (2, "nested_cell")], 0),
+        ("{}\n", [(1, "broken_line")], 0),
+        ('{}\n{"a": "1"}\n', [(1, "broken_line")], 1),
         ("", [], 0),
     ],
 )  # fmt: skip

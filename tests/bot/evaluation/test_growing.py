@@ -11,7 +11,7 @@ from bot.config import read_config
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import TOWNS, config_for, questions_of, town_files
 from knowledge.lessons import answers, lessons
-from knowledge.loader import prove
+from knowledge.proof import prove
 from knowledge.ranking import read_bands
 
 

@@ -38,7 +38,7 @@ class Keyboard:
 
 @pytest.fixture
 def screen(small_engine: Engine, console: Console) -> Screen:
-    return Screen(console, small_engine.base)
+    return Screen(console, small_engine)
 
 
 @pytest.fixture

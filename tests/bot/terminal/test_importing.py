@@ -134,7 +134,7 @@ def test_questions_that_mean_something_to_yaml_stay_what_they_are(desk: Desk) ->
         ("问题,回答\n身份证,怎么补办,1元\n甲,乙\n", "prices.csv:2: 这一行比表头的 2 列多"),
         ("问题,回答\n身份证怎么补办,\n", "prices.csv:2:回答: 这一行没有写回答"),
         ("问题,回答\n,1元\n", "prices.csv:2:问题: 这一行没有写问题"),
-        ("问题,回答\n？？,1元\n", "prices.csv:2:问题: 问法“？？”里没有文字"),
+        ("问题,回答\n？？,1元\n", "prices.csv:2:问题: “？？”里没有文字"),
         (f"问题,回答\n身份证怎么补办,{'长' * 5000}\n", "prices.csv:2:回答: 这一格超过了 4000 个字"),
     ],
     ids=["twice", "too few cells", "too many", "no answer", "no question", "no words", "a huge cell"],

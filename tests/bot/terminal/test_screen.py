@@ -12,6 +12,7 @@ from rich.console import Console
 
 from bot.terminal.screen import Screen
 from knowledge.answer import Answer, Option, Reason, Status
+from knowledge.derived import derive
 from knowledge.engine import Engine
 from knowledge.entry import Citation
 from tests.bot.conftest import shown
@@ -30,7 +31,7 @@ def entry_answer(engine: Engine, entry_id: str) -> Answer:
 def test_an_answer_is_shown_with_its_proof_its_age_and_what_else_may_be_asked(
     small_engine: Engine, console: Console
 ) -> None:
-    Screen(console, small_engine.base).answer(entry_answer(small_engine, "pool-fee"))
+    Screen(console, small_engine).answer(entry_answer(small_engine, "pool-fee"))
     lines = [line.strip(" │") for line in shown(console).splitlines()]
     expected = [
         "游泳馆的门票一次12元。",
@@ -43,14 +44,14 @@ def test_an_answer_is_shown_with_its_proof_its_age_and_what_else_may_be_asked(
 
 
 def test_the_place_in_a_table_is_its_row_and_column(small_engine: Engine, console: Console) -> None:
-    Screen(console, small_engine.base).answer(entry_answer(small_engine, "parking-fee"))
+    Screen(console, small_engine).answer(entry_answer(small_engine, "parking-fee"))
     assert "《蓝禾镇收费表（样本）》，蓝禾镇样本报，公园停车，价格" in shown(console)
     assert "资料没有写明日期" in shown(console)
 
 
 def test_an_english_answer_has_english_headings(small_engine: Engine, console: Console) -> None:
     answer = small_engine.answer("How much is a ticket to the swimming pool?", DAY)
-    Screen(console, small_engine.base).answer(answer)
+    Screen(console, small_engine).answer(answer)
     for part in ("Source", "paragraph 1", "Original wording", "When does the swimming pool open?"):
         assert part in shown(console)
 
@@ -61,14 +62,14 @@ def test_an_english_answer_has_english_headings(small_engine: Engine, console: C
 def test_options_are_numbered_and_only_a_choice_offers_none_of_these(
     small_engine: Engine, console: Console, status: Status, none: bool
 ) -> None:
-    Screen(console, small_engine.base).answer(Answer(status=status, text="？", options=OPTIONS))
+    Screen(console, small_engine).answer(Answer(status=status, text="？", options=OPTIONS))
     assert "1. first" in shown(console)
     assert "2. second" in shown(console)
     assert ("0. 都不是" in shown(console)) is none
 
 
 def test_topics_and_sources_are_all_shown(small_engine: Engine, console: Console) -> None:
-    screen = Screen(console, small_engine.base)
+    screen = Screen(console, small_engine)
     screen.topics()
     screen.sources()
     for entry in small_engine.base.entries:
@@ -89,7 +90,7 @@ def test_markup_is_shown_as_it_was_written(small_engine: Engine, console: Consol
         related=("marked",),
         reasons=lambda: (Reason(step=MARKUP, entry="", what="", value=""),),
     )
-    screen = Screen(console, base)
+    screen = Screen(console, Engine(base, derive(base)))
     screen.answer(answer)
     assert shown(console).count(MARKUP) == 5
     screen.topics()
@@ -100,7 +101,7 @@ def test_markup_is_shown_as_it_was_written(small_engine: Engine, console: Consol
 @pytest.mark.parametrize("width", [8, 20, 40])
 def test_a_narrow_terminal_loses_no_figure(small_engine: Engine, width: int) -> None:
     console = Console(file=io.StringIO(), width=width)
-    Screen(console, small_engine.base).answer(entry_answer(small_engine, "pool-fee"))
+    Screen(console, small_engine).answer(entry_answer(small_engine, "pool-fee"))
     written = "".join(character for character in shown(console) if character.isalnum())
     assert "游泳馆的门票一次12元" in written
     assert "原文门票一次12元" in written
@@ -114,7 +115,7 @@ def blanks_at_the_end(console: Console) -> list[str]:
 @pytest.mark.parametrize("width", [12, 40, 120])
 def test_a_line_has_no_blanks_at_its_end(small_engine: Engine, width: int) -> None:
     console = Console(file=io.StringIO(), width=width)
-    screen = Screen(console, small_engine.base)
+    screen = Screen(console, small_engine)
     screen.answer(replace(entry_answer(small_engine, "pool-fee"), options=OPTIONS, status=Status.CLARIFY))
     screen.answer(small_engine.answer("How much is a ticket to the swimming pool?", DAY))
     screen.topics()
@@ -123,14 +124,14 @@ def test_a_line_has_no_blanks_at_its_end(small_engine: Engine, width: int) -> No
 
 
 def test_an_explanation_has_no_blanks_at_the_end_of_its_lines(small_engine: Engine, console: Console) -> None:
-    Screen(console, small_engine.base).explanation(small_engine.answer("泳池多少钱呢", DAY))
+    Screen(console, small_engine).explanation(small_engine.answer("泳池多少钱呢", DAY))
     assert "score" in shown(console)
     assert blanks_at_the_end(console) == []
 
 
 def test_a_long_text_keeps_its_margin_on_every_line(small_engine: Engine) -> None:
     console = Console(file=io.StringIO(), width=30)
-    Screen(console, small_engine.base).answer(
+    Screen(console, small_engine).answer(
         Answer(status=Status.UNKNOWN, text="？", options=(Option(entry="a", question="问" * 40, answer=""),))
     )
     lines = shown(console).splitlines()[3:]

@@ -78,6 +78,24 @@ async def test_a_caption_may_carry_one_too(editor: Person, sqlite_store: Store, 
     assert (await the_one(sqlite_store)).html == NOTICE
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        (f"tel:{MOBILE}", f"tel:{MOBILE}"),
+        (f"tel:{CITIZEN}", "tel:" + MASK * 18),
+        (f"https://town.example/{CARD}.html", f"https://town.example/{CARD}.html"),
+    ],
+    ids=["a mobile number", "an identity number", "a page"],
+)
+async def test_a_link_of_an_announcement_leads_where_it_may(
+    editor: Person, writes: Writes, address: str, kept: str
+) -> None:
+    await editor.say("/announce")
+    link = {"type": "text_link", "offset": 0, "length": 2, "url": address}
+    held = await writes(editor, text=TEXT, entities=[link])
+    assert held.payload["message"]["entities"] == [{**link, "url": kept}]
+
+
 async def test_without_a_number_nobody_is_warned(editor: Person, writes: Writes) -> None:
     await editor.say("/announce")
     await writes(editor, text=TEXT)
