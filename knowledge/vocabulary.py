@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +26,15 @@ _TELLING_ENGLISH = (
     6  # letters of the stem; shorter English words (list, fix, take) are said of too many things
 )
 
-_stemmer = snowballstemmer.stemmer("english")
+
+class _Stemmer(threading.local):
+    """One for each thread: the stemmer keeps the word that it works on."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmer = _Stemmer()
 
 
 class Role(StrEnum):
@@ -58,7 +67,7 @@ class Mention:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """An English word in the form it is compared in."""
-    stemmed: str = _stemmer.stemWord(word.removesuffix("'s"))
+    stemmed: str = _stemmer.english.stemWord(word.removesuffix("'s"))
     return stemmed
 
 

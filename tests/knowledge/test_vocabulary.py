@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import snowballstemmer
 
 from knowledge.engine import Engine
 from knowledge.interpret import word_keys
@@ -101,3 +104,14 @@ def test_the_segmenter_is_given_characters_only_and_told_which_are_things(vocabu
     assert names["泳池"] and not names["乡下"]
     assert not names["请问"]
     assert all(not name.isascii() and name.isalnum() for name in names)
+
+
+def test_words_are_stemmed_alike_in_several_threads_at_once() -> None:
+    """Given as many words in each of eight threads, then each has the stem that it has alone."""
+    words = [
+        a + b for a in ("relation", "hospital", "generous") for b in ("al", "ized", "ness", "ings")
+    ] * 200
+    alone = snowballstemmer.stemmer("english").stemWords(words)
+    with ThreadPoolExecutor(8) as pool:
+        stems = list(pool.map(lambda _: [stem.__wrapped__(word) for word in words], range(8)))
+    assert stems == [alone] * 8
