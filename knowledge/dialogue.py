@@ -97,9 +97,9 @@ def completed(
 def substituted(query: Query, asked: Query) -> Iterator[str]:
     """The question before, with what a bare question names in the place of each thing that it named.
 
-    None where it did not say what is asked of that (听说建了新学校).
+    None where it did not say what is asked of that (听说建了新学校), or the bare one does (那封顶线呢).
     """
-    if not asked.cues and not any(map(_asks, asked.mentions)):
+    if any(map(_asks, query.mentions)) or not (asked.cues or any(map(_asks, asked.mentions))):
         return
     named = own_words(query).rstrip(_TRAILING)
     things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]

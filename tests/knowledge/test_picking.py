@@ -90,7 +90,16 @@ def test_whatever_is_typed_picks_options_that_were_offered_or_none(text: str, of
 
 @pytest.mark.parametrize(
     "text",
-    ["洒水车几点出来", "12345", "两万", "第二医院", "收入的那个", "新四中建好了没那个", "去年的收入是多少"],
+    [
+        "洒水车几点出来",
+        "12345",
+        "两万",
+        "第二医院",
+        "收入的那个",
+        "增长几个",
+        "新四中建好了没那个",
+        "去年的收入是多少",
+    ],
 )
 def test_a_question_picks_nothing(text: str) -> None:
     """收入 is said of both options."""
