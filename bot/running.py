@@ -83,6 +83,7 @@ async def _serve(config: Config, engine: Engine) -> None:
         roster = Roster(config.staff.ids)
         held = services(config, library, store, seal, roster)
         application = application_of(line.bot, held)
+        stack.push_async_callback(line.bot.shutdown)  # also when Telegram does not let the application begin
         await _start(application)
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(line.bulk.request)
