@@ -21,7 +21,7 @@ from pydantic_settings import (
 )
 
 from bot.config_faults import PREFIX, idle_variables, same_keys, sentence, variables
-from bot.config_sections import AnnouncementsSection, MetricsSection, Section
+from bot.config_sections import AnnouncementsSection, MetricsSection, Section, TelegramSection
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -69,18 +69,6 @@ class TerminalSection(Section):
     """How the terminal looks."""
 
     colour: Colour = Colour.AUTO
-
-
-class TelegramSection(Section):
-    """How the bot reaches Telegram; used by `anda run`."""
-
-    token: SecretStr = SecretStr("")
-    base_url: str = "https://api.telegram.org/bot"
-    proxy: SecretStr = SecretStr("")
-    concurrency: int = Field(default=24, ge=1, le=256)
-    poll_seconds: int = Field(default=30, ge=1, le=50)
-    stalled_seconds: int = Field(default=150, ge=1, le=3600)
-    tell_again_seconds: int = Field(default=60, ge=1, le=3600)
 
 
 class StorageSection(Section):

@@ -1,18 +1,38 @@
-"""What a part of the configuration is, and the parts that announcements have."""
+"""What a part of the configuration is, the connection to Telegram, and what announcements have."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
+
+_TOKEN = re.compile(r"\d+:[\w-]+")
 
 
 class Section(BaseModel):
     """A part of the configuration; an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TelegramSection(Section):
+    """How the bot reaches Telegram; used by `anda run`."""
+
+    token: SecretStr = SecretStr("")
+    base_url: str = "https://api.telegram.org/bot"
+    proxy: SecretStr = SecretStr("")
+    concurrency: int = Field(default=24, ge=1, le=256)
+    poll_seconds: int = Field(default=30, ge=1, le=50)
+    stalled_seconds: int = Field(default=150, ge=1, le=3600)
+    tell_again_seconds: int = Field(default=60, ge=1, le=3600)
+
+    @property
+    def token_has_its_shape(self) -> bool:
+        """Whether the token looks like one of Telegram's; it stands in the address of every request."""
+        return _TOKEN.fullmatch(self.token.get_secret_value()) is not None
 
 
 class AnnouncementsSection(Section):

@@ -42,6 +42,7 @@ SENTENCES = {
 # What `anda doctor` finds.
 DIAGNOSES = {
     "no_token": "令牌：没有。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
+    "odd_token": "令牌：样子不对，应当像 123456:ABC-def。请检查 ANDA_TELEGRAM__TOKEN。",
     "api_unreachable": "网络：连不上 Telegram（{reason}）。请检查网络、telegram.base_url 和 telegram.proxy。",
     "api_reachable": "网络：连得上 Telegram。",
     "token_refused": "令牌：Telegram 不认，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",

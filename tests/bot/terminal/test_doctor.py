@@ -73,6 +73,12 @@ def test_no_network_and_no_token(alone: Config) -> None:
     assert "ANDA_TELEGRAM__TOKEN" in wrong(bare)[0]
 
 
+def test_a_token_of_a_wrong_shape_is_told_without_a_network(alone: Config) -> None:
+    first, second = wrong(with_telegram(alone, alone.telegram.base_url, "wrong"))
+    assert "样子不对" in first and "ANDA_TELEGRAM__TOKEN" in first and "wrong" not in first
+    assert "连不上" in second
+
+
 def test_a_key_that_others_can_read(alone: Config) -> None:
     privacy_key("", alone.data_dir)
     assert len(wrong(alone)) == 1
