@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
@@ -28,6 +29,18 @@ class TelegramSection(Section):
     poll_seconds: int = Field(default=30, ge=1, le=50)
     stalled_seconds: int = Field(default=150, ge=1, le=3600)
     tell_again_seconds: int = Field(default=60, ge=1, le=3600)
+
+    @field_validator("base_url")
+    @classmethod
+    def _an_address(cls, given: str) -> str:
+        try:
+            parts = urlsplit(given)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ValueError("要写 http:// 或 https:// 开头的地址，例如 https://api.telegram.org/bot。")
+        return given
 
     @property
     def token_has_its_shape(self) -> bool:

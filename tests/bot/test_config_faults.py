@@ -222,3 +222,19 @@ def test_staff_that_is_none_is_a_fault(
 ) -> None:
     monkeypatch.setenv("ANDA_STAFF__IDS", given)
     assert "staff.ids" in told(config_file, "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("htps://api.telegram.org/bot", id="a misspelt scheme"),
+        pytest.param("api.telegram.org/bot", id="no scheme"),
+        pytest.param("https:///bot", id="no host"),
+        pytest.param("http://127.0.0.1:99999/bot", id="no such port"),
+        pytest.param("http://[::1/bot", id="half an address"),
+        pytest.param("''", id="nothing"),
+    ],
+)
+def test_an_address_of_telegram_that_is_none_is_a_fault(config_file: Path, address: str) -> None:
+    sentence = told(config_file, f"telegram: {{base_url: '{address.strip(chr(39))}'}}")
+    assert "telegram.base_url" in sentence and "https://" in sentence
