@@ -7,7 +7,7 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import NoDecode
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
@@ -40,6 +40,14 @@ class TelegramSection(Section):
             usable = False
         if not usable:
             raise ValueError("要写 http:// 或 https:// 开头的地址，例如 https://api.telegram.org/bot。")
+        return given
+
+    @field_validator("stalled_seconds")
+    @classmethod
+    def _longer_than_a_request(cls, given: int, info: ValidationInfo) -> int:
+        held = info.data.get("poll_seconds", 0)  # not there when it is faulty itself
+        if given <= held:
+            raise ValueError(f"要比 telegram.poll_seconds（{held}）大，不然每次等消息都会断开。")
         return given
 
     @property

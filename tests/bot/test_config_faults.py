@@ -238,3 +238,14 @@ def test_staff_that_is_none_is_a_fault(
 def test_an_address_of_telegram_that_is_none_is_a_fault(config_file: Path, address: str) -> None:
     sentence = told(config_file, f"telegram: {{base_url: '{address.strip(chr(39))}'}}")
     assert "telegram.base_url" in sentence and "https://" in sentence
+
+
+def test_a_connection_may_not_count_as_stalled_while_it_is_held_open(config_file: Path) -> None:
+    sentence = told(config_file, "telegram: {poll_seconds: 30, stalled_seconds: 30}")
+    assert "telegram.stalled_seconds" in sentence and "telegram.poll_seconds（30）" in sentence
+    assert "\n" not in told(config_file, "telegram: {poll_seconds: 99, stalled_seconds: 30}")
+
+
+def test_a_connection_that_is_short_enough_may_count_as_stalled_early(config_file: Path) -> None:
+    config_file.write_text("telegram: {stalled_seconds: 10, poll_seconds: 5}", "utf-8")
+    assert read_config().telegram.stalled_seconds == 10
