@@ -176,7 +176,7 @@ async def _work(
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
     patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
     try:
-        await _until_told(poller.run(), jobs)
+        await _until_told([poller.run(), inbox.failed()], jobs)
         patience = _DRAIN_SECONDS
     finally:
         await inbox.drain(patience)
@@ -203,19 +203,20 @@ def _poller(config: Config, line: _Line, inbox: Inbox, held: Services) -> Poller
     )
 
 
-async def _until_told(polling: Coroutine[Any, Any, None], jobs: Sequence[Job]) -> None:
-    """Polls, with jobs beside it, until a signal comes or polling fails for good."""
+async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[Job]) -> None:
+    """Does what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    asked, told = asyncio.ensure_future(polling), asyncio.ensure_future(stop.wait())
+    needed, told = [*map(asyncio.ensure_future, vital)], asyncio.ensure_future(stop.wait())
     others = [asyncio.ensure_future(kept_up(job)) for job in jobs]
-    await asyncio.wait([asked, told], return_when=asyncio.FIRST_COMPLETED)
-    for task in (asked, told, *others):
+    await asyncio.wait([*needed, told], return_when=asyncio.FIRST_COMPLETED)
+    for task in (*needed, told, *others):
         task.cancel()
-    failed, *_ = await asyncio.gather(asked, told, *others, return_exceptions=True)
-    if isinstance(failed, InvalidToken):
-        raise CannotRunError("wrong_token")
-    if isinstance(failed, Exception):
-        raise failed
+    ends = await asyncio.gather(*needed, told, *others, return_exceptions=True)
+    for failed in ends[: len(needed)]:
+        if isinstance(failed, InvalidToken):
+            raise CannotRunError("wrong_token")
+        if isinstance(failed, Exception):
+            raise failed
