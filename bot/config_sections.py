@@ -95,5 +95,5 @@ class MetricsSection(Section):
         except ValueError:
             here = False
         if not here:
-            raise ValueError("an address of this machine alone is wanted, 127.0.0.1 or ::1")
+            raise ValueError("只能写这台机器自己的地址，127.0.0.1 或者 ::1。")
         return given

@@ -192,7 +192,7 @@ async def test_a_damaged_configuration_ends_in_a_sentence(telegram: TelegramServ
     config.write_text("limitz: [", "utf-8")
     bot = BotProcess.beside(telegram, tmp_path, CONFIG=str(config))
     alice.writes(FEE)
-    await refuses_to_start(bot, str(config), "not readable")
+    await refuses_to_start(bot, str(config), "没有配对")
     config.write_text("timezone: Mars/Olympus\nlimitz: {}", "utf-8")
     await refuses_to_start(bot, "timezone", "limitz")
     config.write_text("", "utf-8")
