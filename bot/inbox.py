@@ -135,6 +135,8 @@ class Inbox:
         """After an error nothing more begins, or a chat's next update would overtake the one that failed."""
         self._workers.discard(worker)
         if not worker.cancelled() and (error := worker.exception()) is not None:
+            reason = type(error).__name__
+            _log.error("The store of updates fails; the bot ends.", action="inbox_failed", error=reason)
             self._draining = True
             self._error = error
             self._broken.set()

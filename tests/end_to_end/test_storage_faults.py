@@ -181,7 +181,8 @@ async def test_an_update_that_cannot_be_written_off_ends_it_and_is_answered_by_t
             )
         alice.writes(FEE)
         assert await bot.ended() == 1
-        assert "broken" in bot.said() and FEE not in bot.said()
+        assert bot.lines("inbox_failed") and "broken" in bot.said()
+        assert FEE not in bot.said()
         with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database:
             database.execute("DROP TRIGGER broken")
         await answers_again(bot, alice)
