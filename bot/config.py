@@ -23,7 +23,7 @@ from pydantic_settings import (
 from bot.config_faults import PREFIX, idle_variables, sentence, variables, without_tokens
 from bot.config_file import why_unreadable, written_in
 from bot.config_sections import AnnouncementsSection, MetricsSection, Section, TelegramSection
-from bot.config_sentences import told
+from bot.config_sentences import said
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -196,7 +196,7 @@ def read_config() -> Config:
     """The configuration, with paths made absolute; ConfigError lists every fault at once."""
     file = config_file()
     if CONFIG_VARIABLE in os.environ and not file.is_file():
-        raise ConfigError(told("no_file", variable=CONFIG_VARIABLE, file=file))
+        raise ConfigError(said("no_file", variable=CONFIG_VARIABLE, file=file))
     config = _faultless(file)
     base = file.resolve().parent
     semantic = config.semantic

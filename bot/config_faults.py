@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, SecretStr
 
-from bot.config_sentences import ANY_WISH, GROUP, HIDDEN, WISHES, told
+from bot.config_sentences import ANY_WISH, GROUP, HIDDEN, WISHES, said
 
 PREFIX = "ANDA_"
 _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")  # wherever somebody put it
@@ -39,7 +39,7 @@ def idle_variables(model: type[BaseModel], others: Sequence[str]) -> Iterator[st
         if name.upper().startswith(PREFIX) and name not in others and name.upper() not in known:
             near = [variable for variable in known if variable.startswith(f"{name.upper()}__")]
             near = near or get_close_matches(name.upper(), [*known, *others], n=1)
-            yield told("unknown_variable", variable=name, hint=_hint(near))
+            yield said("unknown_variable", variable=name, hint=_hint(near))
 
 
 def without_tokens(text: str) -> str:
@@ -52,13 +52,13 @@ def sentence(model: type[BaseModel], fault: Mapping[str, Any], file: Path, lines
     path = [str(part) for part in fault["loc"] if part != "[key]"]
     key = ".".join(path)
     line = next((lines[part] for part in _beginnings(path, ".") if part in lines), None)
-    where = f"{file}: " if line is None else told("place", file=file, line=line)
+    where = f"{file}: " if line is None else said("place", file=file, line=line)
     if fault["type"] == "extra_forbidden":  # of no use, whatever its value, which may be a secret
-        return told("unknown", where=where, key=key, hint=_hint(_near(key, variables(model).values())))
+        return said("unknown", where=where, key=key, hint=_hint(_near(key, variables(model).values())))
     value = HIDDEN if _may_be_secret(model, key) else _shown(fault.get("input"))
     if variable := _set_by(path):
-        return told("variable", variable=variable, value=value, wish=_wish(fault))
-    return told("key", where=where, key=key, value=value, wish=_wish(fault))
+        return said("variable", variable=variable, value=value, wish=_wish(fault))
+    return said("key", where=where, key=key, value=value, wish=_wish(fault))
 
 
 def _beginnings(path: Sequence[str], between: str) -> Iterator[str]:
@@ -120,4 +120,4 @@ def _near(key: str, known: Iterable[str]) -> Sequence[str]:
 
 
 def _hint(names: Sequence[str]) -> str:
-    return told("meant", names=" 或者 ".join(names)) if names else told("nothing_near")
+    return said("meant", names=" 或者 ".join(names)) if names else said("nothing_near")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.config_sentences import told
+from bot.config_sentences import said
 from bot.sentences import hindrance
 from knowledge.entry import Place
 from knowledge.faults import fault
@@ -49,15 +49,15 @@ def why_unreadable(file: Path) -> tuple[str, ...]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        return (told("unreadable", file=file, reason=hindrance(error)),)
-    return tuple(map(str, parse(data, str(file)).faults)) or (told("odd", file=file),)
+        return (said("unreadable", file=file, reason=hindrance(error)),)
+    return tuple(map(str, parse(data, str(file)).faults)) or (said("odd", file=file),)
 
 
 def _no_mapping(root: yaml.Node, file: Path) -> str:
     line = root.start_mark.line + 1
     if isinstance(root, yaml.ScalarNode) and "：" in root.value.partition("\n")[0]:
         return str(fault("full_width_colon", Place(file=str(file), line=line, column=1)))
-    return told("no_mapping", file=file, line=line)
+    return said("no_mapping", file=file, line=line)
 
 
 def _no_names(root: yaml.MappingNode, file: Path) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _no_names(root: yaml.MappingNode, file: Path) -> Iterator[str]:
     for key, _ in root.value:
         if key.tag != _TEXT:
             shown = key.value if isinstance(key, yaml.ScalarNode) else "…"
-            yield told("no_name", file=file, line=key.start_mark.line + 1, key=shown)
+            yield said("no_name", file=file, line=key.start_mark.line + 1, key=shown)
 
 
 def _twice(root: yaml.MappingNode, file: Path, lines: dict[str, int]) -> Iterator[str]:

@@ -43,6 +43,6 @@ WISHES = {
 ANY_WISH = "这样写用不了。请照 config.yaml 里的说明改。"
 
 
-def told(code: str, /, **words: object) -> str:
+def said(code: str, /, **words: object) -> str:
     """A sentence, filled in."""
     return SENTENCES[code].format(**words)
