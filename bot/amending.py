@@ -65,7 +65,9 @@ class Amender:
         letters = await self._amendments.claim(
             self._owner, manner.limits, self._now(), manner.lease, manner.at_once
         )
-        await asyncio.gather(*map(self._amend, letters))
+        async with asyncio.TaskGroup() as group:
+            for letter in letters:
+                group.create_task(self._amend(letter))
         return len(letters)
 
     async def _amend(self, letter: Letter) -> None:

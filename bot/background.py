@@ -24,7 +24,11 @@ async def kept_up(job: Job, pause: float = _PAUSE) -> None:
 
 async def done(job: Job, sentence: str, action: str) -> bool:
     """Runs a job once; whether it came to its end. Why it did not is logged with a sentence and an action."""
-    [error] = await asyncio.gather(job(), return_exceptions=True)
-    if isinstance(error, Exception):
+    try:
+        await job()
+    except (Exception, asyncio.CancelledError) as error:  # whatever it was, the bot and the other jobs go on
+        if (task := asyncio.current_task()) is not None and task.cancelling():  # it is told to stop
+            raise
         _log.error(sentence, action=action, exc_info=error)
-    return not isinstance(error, Exception)
+        return False
+    return True

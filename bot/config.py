@@ -20,8 +20,10 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
-from bot.config_faults import PREFIX, idle_variables, same_keys, sentence, variables
-from bot.config_sections import AnnouncementsSection, MetricsSection, Section
+from bot.config_faults import PREFIX, idle_variables, sentence, variables, without_tokens
+from bot.config_file import why_unreadable, written_in
+from bot.config_sections import AnnouncementsSection, MetricsSection, Section, TelegramSection
+from bot.config_sentences import said
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -71,18 +73,6 @@ class TerminalSection(Section):
     colour: Colour = Colour.AUTO
 
 
-class TelegramSection(Section):
-    """How the bot reaches Telegram; used by `anda run`."""
-
-    token: SecretStr = SecretStr("")
-    base_url: str = "https://api.telegram.org/bot"
-    proxy: SecretStr = SecretStr("")
-    concurrency: int = Field(default=24, ge=1, le=256)
-    poll_seconds: int = Field(default=30, ge=1, le=50)
-    stalled_seconds: int = Field(default=150, ge=1, le=3600)
-    tell_again_seconds: int = Field(default=60, ge=1, le=3600)
-
-
 class StorageSection(Section):
     """Where what must survive is kept."""
 
@@ -108,9 +98,16 @@ class StaffSection(Section):
         if not isinstance(given, str):
             return given
         if given.strip().startswith("{"):
-            return json.loads(given)
+            return _parsed(given)
         members = (member.partition(":") for member in given.split(",") if member.strip())
         return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
+
+
+def _parsed(given: str) -> object:
+    try:
+        return json.loads(given)
+    except ValueError:
+        raise ValueError("看不懂。请写成 123456789:admin,987654321:editor 的样子。") from None
 
 
 class LogFormat(StrEnum):
@@ -172,7 +169,7 @@ class Config(BaseSettings):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("no such time zone; an IANA name such as Asia/Shanghai is wanted") from error
+            raise ValueError("没有这个时区。请写 IANA 的名称，例如 Asia/Shanghai。") from error
         return name
 
     @classmethod
@@ -199,21 +196,25 @@ def read_config() -> Config:
     """The configuration, with paths made absolute; ConfigError lists every fault at once."""
     file = config_file()
     if CONFIG_VARIABLE in os.environ and not file.is_file():
-        raise ConfigError(f"{CONFIG_VARIABLE}: {file} is no file")
-    faults = list(idle_variables(Config, [CONFIG_VARIABLE]))
-    try:
-        faults += same_keys(file)
-        config = Config()
-    except ValidationError as error:
-        faults += (sentence(dict(fault)) for fault in error.errors())
-    except (yaml.YAMLError, OSError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        reason = " ".join(str(error).split())[:200]
-        faults.append(f"{file}: not readable as settings in YAML: {reason}")
-    if faults:
-        raise ConfigError("\n".join(faults))
+        raise ConfigError(said("no_file", variable=CONFIG_VARIABLE, file=file))
+    config = _faultless(file)
     base = file.resolve().parent
     semantic = config.semantic
     if semantic.model != BUNDLED_MODEL:
         semantic = semantic.model_copy(update={"model": str(base / semantic.model)})
     placed = config.model_copy(update={"data_dir": base / config.data_dir, "semantic": semantic})
     return placed.over(base / config.knowledge.dir)
+
+
+def _faultless(file: Path) -> Config:
+    """The configuration as it is written; ConfigError lists every fault at once."""
+    written = written_in(file)
+    faults = [*idle_variables(Config, [CONFIG_VARIABLE]), *written.faults]
+    try:
+        if written.whole and (config := Config()) and not faults:
+            return config
+    except ValidationError as error:
+        faults += (sentence(Config, dict(fault), file, written.lines) for fault in error.errors())
+    except (yaml.YAMLError, OSError, TypeError, ValueError, AttributeError, RecursionError):
+        faults += why_unreadable(file)
+    raise ConfigError(without_tokens("\n".join(faults)))

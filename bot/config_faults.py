@@ -1,19 +1,22 @@
-"""What is wrong with a configuration, a sentence a fault: the key, its variable, its value unless secret."""
+"""What is wrong with a configuration, a sentence a fault: where, the value unless secret, and what to do."""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
+
+from bot.config_sentences import ANY_WISH, GROUP, HIDDEN, WISHES, said
 
 PREFIX = "ANDA_"
-_MASK = "******"
-_SECRET_WORDS = ("token", "key", "password", "secret", "proxy", "url")
+_TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")  # wherever somebody put it
+_LONGEST_VALUE = 80
 
 
 def variables(model: type[BaseModel], before: str = PREFIX) -> dict[str, str]:
@@ -36,39 +39,85 @@ def idle_variables(model: type[BaseModel], others: Sequence[str]) -> Iterator[st
         if name.upper().startswith(PREFIX) and name not in others and name.upper() not in known:
             near = [variable for variable in known if variable.startswith(f"{name.upper()}__")]
             near = near or get_close_matches(name.upper(), [*known, *others], n=1)
-            meant = f"; perhaps {' or '.join(near)} was meant" if near else ""
-            yield f"{name} = {_MASK}: sets no key{meant}"
+            yield said("unknown_variable", variable=name, hint=_hint(near))
 
 
-def same_keys(file: Path) -> Iterator[str]:
-    """A sentence for each key that stands twice in the file, where YAML itself takes the last."""
-    if not file.is_file():
-        return
-    open_nodes = [("", yaml.compose(file.read_text("utf-8"), yaml.SafeLoader))]
-    while open_nodes:
-        path, node = open_nodes.pop()
-        if not isinstance(node, yaml.MappingNode):
-            continue
-        lines: dict[str, int] = {}
-        for key, value in node.value:
-            name, line = f"{path}{key.value}", key.start_mark.line + 1
-            if name in lines:
-                yield f"{name}: stands twice in {file}, in lines {lines[name]} and {line}; keep one"
-            lines.setdefault(name, line)
-            open_nodes.append((f"{name}.", value))
+def without_tokens(text: str) -> str:
+    """A text in which what looks like a token is masked."""
+    return _TOKEN.sub(HIDDEN, text)
 
 
-def sentence(fault: dict[str, Any]) -> str:
-    """One fault as key, value and what is wrong; the value of a secret key is masked."""
-    path = [str(part) for part in fault["loc"]]
+def sentence(model: type[BaseModel], fault: Mapping[str, Any], file: Path, lines: Mapping[str, int]) -> str:
+    """One fault that pydantic found in the environment or in the file, whose keys stand in these lines."""
+    path = [str(part) for part in fault["loc"] if part != "[key]"]
     key = ".".join(path)
-    unknown = fault["type"] == "extra_forbidden"
-    secret = (
-        unknown or "telegram" in path or any(word in part.lower() for part in path for word in _SECRET_WORDS)
-    )
-    value = _MASK if secret else repr(fault.get("input"))[:80]
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    if unknown:
-        message = "unknown key"
-    variable = PREFIX + "__".join(path).upper()
-    return f"{key} (or {variable}) = {value}: {message}"
+    line = next((lines[part] for part in _beginnings(path, ".") if part in lines), None)
+    where = f"{file}: " if line is None else said("place", file=file, line=line)
+    if fault["type"] == "extra_forbidden":  # of no use, whatever its value, which may be a secret
+        return said("unknown", where=where, key=key, hint=_hint(_near(key, variables(model).values())))
+    value = HIDDEN if _may_be_secret(model, key) else _shown(fault.get("input"))
+    if variable := _set_by(path):
+        return said("variable", variable=variable, value=value, wish=_wish(fault))
+    return said("key", where=where, key=key, value=value, wish=_wish(fault))
+
+
+def _beginnings(path: Sequence[str], between: str) -> Iterator[str]:
+    """The path and those it lies within, the innermost first."""
+    return (between.join(path[:end]) for end in range(len(path), 0, -1))
+
+
+def _set_by(path: Sequence[str]) -> str | None:
+    """The variable of the environment that a value comes from; it beats the file."""
+    held = {name.upper(): name for name in os.environ}
+    wanted = (PREFIX + part.upper() for part in _beginnings(path, "__"))
+    return next((held[variable] for variable in wanted if variable in held), None)
+
+
+def _may_be_secret(model: type[BaseModel], key: str) -> bool:
+    """Whether a key is a secret, lies in one or holds one; the address may have the token at its end."""
+    secrets = [*_secrets(model), "telegram.base_url"]
+    return any(f"{one}.".startswith(f"{key}.") or f"{key}.".startswith(f"{one}.") for one in secrets)
+
+
+def _secrets(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if kind is SecretStr:
+            yield before + name
+        elif isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _secrets(kind, f"{before}{name}.")
+
+
+def _shown(value: object) -> str:
+    """A value as it may be written in the file; of a group of values nobody knows what is in it."""
+    if isinstance(value, dict | list):
+        return GROUP
+    text = json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST_VALUE]
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _wish(fault: Mapping[str, Any]) -> str:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "value_error":  # a sentence of ours
+        return str(context["error"])
+    if fault["loc"][-1] == "[key]":
+        return WISHES["name"]
+    allowed = "、".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+    return WISHES.get(kind, ANY_WISH).format(**{**context, "allowed": allowed})
+
+
+def _near(key: str, known: Iterable[str]) -> Sequence[str]:
+    """The keys that may have been meant: of that name elsewhere, or of a like name in the same section."""
+    section, _, name = key.rpartition(".")
+    parts = {one: one.rpartition(".") for one in known}
+    if same := [one for one, (_, _, held) in parts.items() if held == name]:
+        return same[:2]
+    if not section:
+        sections = {held for held, _, _ in parts.values() if held}
+        return get_close_matches(key, [*parts, *sections], n=1)
+    beside = {held: one for one, (around, _, held) in parts.items() if around == section}
+    return [beside[held] for held in get_close_matches(name, beside, n=1)]
+
+
+def _hint(names: Sequence[str]) -> str:
+    return said("meant", names=" 或者 ".join(names)) if names else said("nothing_near")

@@ -1,18 +1,59 @@
-"""What a part of the configuration is, and the parts that announcements have."""
+"""What a part of the configuration is, the connection to Telegram, and what announcements have."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import NoDecode
+
+_TOKEN = re.compile(r"\d+:[\w-]+")
 
 
 class Section(BaseModel):
     """A part of the configuration; an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TelegramSection(Section):
+    """How the bot reaches Telegram; used by `anda run`."""
+
+    token: SecretStr = SecretStr("")
+    base_url: str = "https://api.telegram.org/bot"
+    proxy: SecretStr = SecretStr("")
+    concurrency: int = Field(default=24, ge=1, le=256)
+    poll_seconds: int = Field(default=30, ge=1, le=50)
+    stalled_seconds: int = Field(default=150, ge=1, le=3600)
+    tell_again_seconds: int = Field(default=60, ge=1, le=3600)
+
+    @field_validator("base_url")
+    @classmethod
+    def _an_address(cls, given: str) -> str:
+        try:
+            parts = urlsplit(given)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ValueError("要写 http:// 或 https:// 开头的地址，例如 https://api.telegram.org/bot。")
+        return given
+
+    @field_validator("stalled_seconds")
+    @classmethod
+    def _longer_than_a_request(cls, given: int, info: ValidationInfo) -> int:
+        held = info.data.get("poll_seconds", 0)  # not there when it is faulty itself
+        if given <= held:
+            raise ValueError(f"要比 telegram.poll_seconds（{held}）大，不然每次等消息都会断开。")
+        return given
+
+    @property
+    def token_has_its_shape(self) -> bool:
+        """Whether the token looks like one of Telegram's; it stands in the address of every request."""
+        return _TOKEN.fullmatch(self.token.get_secret_value()) is not None
 
 
 class AnnouncementsSection(Section):
@@ -54,5 +95,5 @@ class MetricsSection(Section):
         except ValueError:
             here = False
         if not here:
-            raise ValueError("an address of this machine alone is wanted, 127.0.0.1 or ::1")
+            raise ValueError("只能写这台机器自己的地址，127.0.0.1 或者 ::1。")
         return given

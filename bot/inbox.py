@@ -69,6 +69,8 @@ class Inbox:
         self._room = asyncio.Event()
         self._room.set()
         self._draining = False
+        self._broken = asyncio.Event()
+        self._error: BaseException | None = None
 
     async def resume(self) -> int:
         """Picks up what was not finished; how much that was."""
@@ -99,15 +101,19 @@ class Inbox:
             if late:
                 await asyncio.wait(late)
 
+    async def failed(self) -> None:
+        """Waits until the ledger fails, and raises its error: from then on nothing more is processed."""
+        await self._broken.wait()
+        if self._error is not None:
+            raise self._error
+
     async def idle(self) -> None:
         """Waits until nothing is left to do."""
         while self._workers:
             await asyncio.wait(self._workers)
 
     def _queue(self, received: Received) -> None:
-        self._waiting += 1
-        if self._waiting >= _MOST_WAITING:
-            self._room.clear()
+        self._wait_for(1)
         lane = self._lanes.get(received.lane)
         if lane is not None:
             lane.append(received)
@@ -115,22 +121,40 @@ class Inbox:
         self._lanes[received.lane] = deque([received])
         worker = asyncio.create_task(self._work(received.lane))
         self._workers.add(worker)
-        worker.add_done_callback(self._workers.discard)
+        worker.add_done_callback(self._ended)
+
+    def _wait_for(self, more: int) -> None:
+        """So many more updates wait in memory."""
+        self._waiting += more
+        if self._waiting >= _MOST_WAITING:
+            self._room.clear()
+        else:
+            self._room.set()
+
+    def _ended(self, worker: asyncio.Task[None]) -> None:
+        """After an error nothing more begins, or a chat's next update would overtake the one that failed."""
+        self._workers.discard(worker)
+        if not worker.cancelled() and (error := worker.exception()) is not None:
+            reason = type(error).__name__
+            _log.error("The store of updates fails; the bot ends.", action="inbox_failed", error=reason)
+            self._draining = True
+            self._error = error
+            self._broken.set()
 
     async def _work(self, name: str) -> None:
         """Works through a lane until it is empty."""
         lane = self._lanes[name]
-        while lane and not self._draining:
-            async with self._slots:
-                if self._draining:
-                    return
-                await self._finish(lane[0])
-            lane.popleft()
-            self._waiting -= 1
-            if self._waiting < _MOST_WAITING:
-                self._room.set()
-        if not lane:
+        try:
+            while lane and not self._draining:
+                async with self._slots:
+                    if self._draining:
+                        return
+                    await self._finish(lane[0])
+                lane.popleft()
+                self._wait_for(-1)
+        finally:  # what is left stays written down for the next start
             del self._lanes[name]
+            self._wait_for(-len(lane))
 
     async def _finish(self, received: Received) -> None:
         """Processes an update until it is done or has failed too often."""

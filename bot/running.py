@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import re
 import signal
 import time
 from collections.abc import Coroutine, Mapping, Sequence
@@ -53,7 +52,6 @@ from handlers.context import Services
 from handlers.routes import ALLOWED_UPDATES
 from knowledge.engine import Engine
 
-_TOKEN = re.compile(r"\d+:[\w-]+")
 _DRAIN_SECONDS = 20.0
 _COLLECT_AFTER = 10_000  # objects that stayed, some 300 a question; by itself Python looks after 700
 _log = structlog.get_logger(__name__)
@@ -64,7 +62,7 @@ def run(config: Config) -> None:
     token = config.telegram.token.get_secret_value()
     if not token:
         raise CannotRunError("no_token")
-    if not _TOKEN.fullmatch(token):
+    if not config.telegram.token_has_its_shape:
         raise CannotRunError("odd_token")
     use_timedeltas()
     os.umask(0o077)  # what is kept of people is for the operator's eyes only
@@ -83,6 +81,7 @@ async def _serve(config: Config, engine: Engine) -> None:
         roster = Roster(config.staff.ids)
         held = services(config, library, store, seal, roster)
         application = application_of(line.bot, held)
+        stack.push_async_callback(line.bot.shutdown)  # also when Telegram does not let the application begin
         await _start(application)
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(line.bulk.request)
@@ -177,7 +176,7 @@ async def _work(
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
     patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
     try:
-        await _until_told(poller.run(), jobs)
+        await _until_told([poller.run(), inbox.failed()], jobs)
         patience = _DRAIN_SECONDS
     finally:
         await inbox.drain(patience)
@@ -204,19 +203,20 @@ def _poller(config: Config, line: _Line, inbox: Inbox, held: Services) -> Poller
     )
 
 
-async def _until_told(polling: Coroutine[Any, Any, None], jobs: Sequence[Job]) -> None:
-    """Polls, with jobs beside it, until a signal comes or polling fails for good."""
+async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[Job]) -> None:
+    """Does what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    asked, told = asyncio.ensure_future(polling), asyncio.ensure_future(stop.wait())
+    needed, told = [*map(asyncio.ensure_future, vital)], asyncio.ensure_future(stop.wait())
     others = [asyncio.ensure_future(kept_up(job)) for job in jobs]
-    await asyncio.wait([asked, told], return_when=asyncio.FIRST_COMPLETED)
-    for task in (asked, told, *others):
+    await asyncio.wait([*needed, told], return_when=asyncio.FIRST_COMPLETED)
+    for task in (*needed, told, *others):
         task.cancel()
-    failed, *_ = await asyncio.gather(asked, told, *others, return_exceptions=True)
-    if isinstance(failed, InvalidToken):
-        raise CannotRunError("wrong_token")
-    if isinstance(failed, Exception):
-        raise failed
+    ends = await asyncio.gather(*needed, told, *others, return_exceptions=True)
+    for failed in ends[: len(needed)]:
+        if isinstance(failed, InvalidToken):
+            raise CannotRunError("wrong_token")
+        if isinstance(failed, Exception):
+            raise failed

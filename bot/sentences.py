@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 SENTENCES = {
     "no_token": "没有机器人的令牌。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
@@ -42,6 +43,7 @@ SENTENCES = {
 # What `anda doctor` finds.
 DIAGNOSES = {
     "no_token": "令牌：没有。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
+    "odd_token": "令牌：样子不对，应当像 123456:ABC-def。请检查 ANDA_TELEGRAM__TOKEN。",
     "api_unreachable": "网络：连不上 Telegram（{reason}）。请检查网络、telegram.base_url 和 telegram.proxy。",
     "api_reachable": "网络：连得上 Telegram。",
     "token_refused": "令牌：Telegram 不认，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",
@@ -64,7 +66,7 @@ DIAGNOSES = {
     "running": "运行：有一个安答正在用这个数据文件夹；再启动一个会被拒绝。",
     "unlockable": "运行：{reason}",
     "storage_to_be_made": "数据库：还没有，第一次运行时会建。",
-    "storage_unusable": "数据库：打不开（{reason}）。请检查 storage.url、权限和磁盘。",
+    "storage_unusable": "数据库：{reason}",
     "storage_old": "数据库：结构是 {revision}，和程序不一致。启动 anda run 会升级；比程序新就更新程序。",
     "storage": "数据库：打得开，结构是最新的（{revision}）。",
     "semantic": "语义通道：开着，模型是 {model}。",
@@ -159,6 +161,37 @@ _HINDRANCES = {
 def hindrance(error: OSError) -> str:
     """Why something could not be read or written; in the system's words where there are no better ones."""
     return _HINDRANCES.get(error.errno or 0) or error.strerror or str(error)
+
+
+# Why a database did not open, by what it says itself; the first that fits counts.
+_DATABASE_HINDRANCES = (
+    ("connection refused", "那里没有数据库在听，可能没有启动，或者主机、端口写错了"),
+    ("(resolve host|translate host name)", "找不到这台主机，可能写错了"),
+    ("(timeout|timed out)", "对方一直没有回音"),
+    ("(unreachable|no route to host)", "网络不通"),
+    (
+        "(no password supplied|password authentication)",
+        "用户名或密码不对；密码放在 ANDA_STORAGE__URL 里",
+    ),
+    ("pg_hba.conf", "对方不让这台机器或者这个用户连"),
+    ('role ".*" does not exist', "对方没有这个用户"),
+    ('database ".*" does not exist', "对方没有这个数据库，要先建好"),
+    ("too many (connections|clients)", "对方的连接满了"),
+    ("(starting up|shutting down)", "数据库正在启动或者停止，过一会儿再试"),
+    ("permission denied", "没有权限"),
+    ("unable to open database file", "文件打不开"),
+    ("readonly database", "写不进去"),
+    ("database is locked", "它正在写"),
+    ("database or disk is full", "没有空间了"),
+    ("file is not a database", "不是数据库文件"),
+    ("malformed", "内容读不通"),
+)
+
+
+def database_hindrance(words: str) -> str:
+    """Why a database did not open; on one line and in its own words where there are no better ones."""
+    found = (reason for pattern, reason in _DATABASE_HINDRANCES if re.search(pattern, words, re.IGNORECASE))
+    return next(found, " ".join(words.split())[:200])
 
 
 # What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError
 
 from bot.app import now, today
 from bot.config import Config
@@ -17,10 +17,9 @@ from bot.library import Library
 from bot.limits import TokenBuckets
 from bot.privacy import Seal, privacy_key
 from bot.roster import Roster
-from bot.sentences import CannotRunError
 from bot.storage.current import Current
-from bot.storage.database import Database, engine_for, sqlite_url
-from bot.storage.incidents import trouble
+from bot.storage.database import Database
+from bot.storage.opening import engine_at, refusal
 from bot.storage.store import Store, store_in
 from handlers.context import Admission, Rules, Services
 from knowledge.tags import tag_of
@@ -84,17 +83,11 @@ def admission(config: Config) -> Admission:
 
 @asynccontextmanager
 async def opened_store(config: Config) -> AsyncIterator[Store]:
-    """The store, its schema up to date."""
-    url = config.storage.url.get_secret_value() or sqlite_url(config.data_dir / "anda.sqlite")
-    try:
-        engine = engine_for(url)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
-        raise CannotRunError("odd_storage") from None
+    """The store, its schema up to date; CannotRunError when it does not open."""
+    engine = engine_at(config.storage.url.get_secret_value(), config.data_dir)
     async with AsyncExitStack() as stack:
         try:
             database = await stack.enter_async_context(Database(engine).opened())
         except (DBAPIError, OSError) as error:
-            reason = error.orig if isinstance(error, DBAPIError) else error
-            code = trouble(error) if isinstance(error, DBAPIError) else "no_storage"
-            raise CannotRunError(code, reason=reason, folder=config.data_dir) from None
+            raise refusal(error, config.data_dir) from None
         yield store_in(database)

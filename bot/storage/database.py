@@ -32,6 +32,7 @@ _READERS = 4
 _BUSY_MILLISECONDS = 5_000
 _LONGEST_PAUSE = 10.0
 _OPENED = "opened"
+_POSTGRESQL = ("postgresql", "postgres")  # hosting services write the short form
 # What is deleted is overwritten too: a chat stands in the inbox's payload until its update is done.
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -49,9 +50,15 @@ def sqlite_url(file: Path) -> str:
 
 
 def engine_for(url: str) -> Engine:
-    """The engine of a SQLite or PostgreSQL URL; what people wrote never stands in its errors."""
+    """The engine of a SQLite or PostgreSQL URL; what people wrote never stands in its errors.
+
+    ValueError for a database of another kind.
+    """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
+    kind = parsed.get_backend_name()
+    if kind not in ("sqlite", *_POSTGRESQL):
+        raise ValueError("neither SQLite nor PostgreSQL")
+    if kind == "sqlite":
         engine = create_engine(parsed.set(drivername="sqlite"), hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

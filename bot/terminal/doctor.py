@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from bot.app import ContentFaultyError, read_whole
 from bot.config import Config
@@ -20,8 +20,8 @@ from bot.embedders import embedder_of
 from bot.lock import only_instance
 from bot.privacy import KEY_BYTES, KEY_FILE
 from bot.sentences import DIAGNOSES, CannotRunError, hindrance
-from bot.storage.database import engine_for, sqlite_url
 from bot.storage.migrations.upgrade import newest, revision
+from bot.storage.opening import engine_at, file_in, refusal
 
 _SECONDS = 10.0
 _MOST_DRIFT = 60.0  # seconds
@@ -60,9 +60,10 @@ def examine(config: Config) -> Iterator[Finding]:
 
 def _telegram(config: Config) -> Iterator[Finding]:
     """The token, the way to Telegram and the clock, by one request."""
-    token = config.telegram.token.get_secret_value()
+    given = config.telegram.token.get_secret_value()
+    token = given if config.telegram.token_has_its_shape else ""
     if not token:
-        yield _ill("no_token")
+        yield _ill("odd_token" if given else "no_token")
     proxy = config.telegram.proxy.get_secret_value() or None
     try:
         with httpx.Client(proxy=proxy, timeout=_SECONDS) as client:
@@ -129,19 +130,20 @@ def _key(file: Path) -> Finding:
 
 def _storage(config: Config) -> Finding:
     """Whether the database opens and has the newest schema; nothing is made or changed."""
-    file = config.data_dir / "anda.sqlite"
-    configured = config.storage.url.get_secret_value()
-    if not configured and not file.exists():
+    configured, folder = config.storage.url.get_secret_value(), config.data_dir
+    if not configured and not file_in(folder).exists():
         return _well("storage_to_be_made")
     try:
-        engine = engine_for(configured or sqlite_url(file))
+        engine = engine_at(configured, folder)
         try:
             with engine.connect() as connection:
                 found = revision(connection)
         finally:
             engine.dispose()
-    except (SQLAlchemyError, ImportError, ValueError) as error:
-        return _ill("storage_unusable", reason=type(getattr(error, "orig", None) or error).__name__)
+    except DBAPIError as error:
+        return _ill("storage_unusable", reason=refusal(error, folder))
+    except CannotRunError as error:
+        return _ill("storage_unusable", reason=error)
     return _well("storage", revision=found) if found == newest() else _ill("storage_old", revision=found)
 
 

@@ -13,10 +13,12 @@ import pytest
 import yaml
 from rich.console import Console
 
-from bot.config import Config, read_config
+from bot.config import Config, ConfigError, read_config
 from knowledge.engine import Engine
 from knowledge.language import read_language
 from tests.conftest import TOWNS, share_snapshot
+
+ENGLISH = r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]"
 
 
 @pytest.fixture
@@ -75,3 +77,11 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert text.count(old) == 1, old
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def told(config_file: Path, text: str | bytes) -> str:
+    """What is said of a configuration file that is refused."""
+    config_file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ConfigError) as caught:
+        read_config()
+    return str(caught.value)

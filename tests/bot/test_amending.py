@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
 from bot.metrics import Metrics
+from bot.storage.amendments import Amendments
+from bot.storage.delivery_rows import Letter
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
 from tests.bot.sending import SECONDS, UNLIMITED, begun, bot, ended, groups, now, until, worker
@@ -83,6 +87,35 @@ async def test_it_is_deleted_where_it_is_withdrawn_and_a_notice_where_that_is_to
     assert [shown.text for shown in groups[1].conversation()] == [NOTICE]
     assert [group.conversation() for group in groups[2:]] == [[]] * 3
     assert await amended(sqlite_store) == {"done"}
+
+
+class Failing(Amendments):
+    """A store that fails with the first amendment and takes its time with the others."""
+
+    begun = ended = 0
+
+    async def done(self, letter: Letter) -> bool:
+        self.begun += 1
+        if self.begun == 1:
+            raise OSError("the store is broken")
+        try:
+            await asyncio.sleep(0.2)
+            return await super().done(letter)
+        finally:
+            self.ended += 1
+
+
+async def test_an_amendment_that_cannot_be_written_down_leaves_none_running_unseen(
+    bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
+) -> None:
+    await sent(bot, sqlite_store, groups)
+    await change(sqlite_store.database, "a1", html="改期", revision=1)
+    await sqlite_store.amendments.remind(now())
+    failing = Failing(sqlite_store.database)
+    amends = amender(bot, replace(sqlite_store, amendments=failing))
+    with pytest.raises(ExceptionGroup):
+        await amend(amends, 5)
+    assert failing.ended == failing.begun - 1
 
 
 async def test_a_flood_holds_amendments_up_too(

@@ -25,6 +25,19 @@ async def test_a_job_that_fails_is_begun_again_and_logged_each_time(
     assert (caplog.text + capsys.readouterr().out).count("gone for a moment") >= 2
 
 
+async def test_a_job_that_cancels_itself_has_failed_and_is_begun_again() -> None:
+    begun = 0
+
+    async def job() -> None:
+        nonlocal begun
+        begun += 1
+        if begun < 3:
+            raise asyncio.CancelledError
+
+    await kept_up(job, pause=0)
+    assert begun == 3
+
+
 async def test_a_job_that_is_cancelled_ends() -> None:
     started = asyncio.Event()
 

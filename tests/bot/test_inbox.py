@@ -111,6 +111,35 @@ async def test_an_update_whose_work_cancels_itself_has_failed_and_the_next_is_do
     assert await sqlite_store.updates.unfinished() == ()
 
 
+class BrokenLedger:
+    """A store of updates in which one verb fails for good."""
+
+    def __init__(self, store: Store, verb: str) -> None:
+        self._held, self._verb = store.updates, verb
+
+    def __getattr__(self, name: str) -> Any:
+        return self._fail if name == self._verb else getattr(self._held, name)
+
+    async def _fail(self, *_: object) -> None:
+        raise OSError("the store is broken")
+
+
+@pytest.mark.parametrize("verb", ["done", "begin", "give_up"])
+async def test_a_store_that_fails_is_told_and_leaves_what_was_not_done_for_the_next_start(
+    sqlite_store: Store, work: Work, verb: str
+) -> None:
+    work.failing = set() if verb == "done" else {1}
+    broken: Any = BrokenLedger(sqlite_store, verb)
+    inbox = Inbox(broken, work, lambda: NOW, pause=0.001)
+    await inbox.receive(updates(range(1, 1_001)))
+    with pytest.raises(OSError, match="broken"):
+        await asyncio.wait_for(inbox.failed(), 5)
+    await asyncio.wait_for(inbox.room(), 5)  # nothing waits in memory any more
+    await inbox.idle()
+    assert len(work.begun) == work.begun.count(1)  # the order of a chat is kept
+    assert len(await sqlite_store.updates.unfinished()) == 1_000
+
+
 async def test_an_update_that_kills_the_process_is_given_up(sqlite_store: Store) -> None:
     """Each start begins it once more and never ends it."""
     await sqlite_store.updates.write_down(updates([1]), NOW)

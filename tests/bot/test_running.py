@@ -60,6 +60,7 @@ async def told(environment: dict[str, str]) -> tuple[int | None, str]:
         pytest.param("ANDA_TELEGRAM__TOKEN", "nonsense", "令牌的样子不对", id="an odd token"),
         pytest.param("ANDA_TELEGRAM__PROXY", "nonsense", "代理的地址用不了", id="an odd proxy"),
         pytest.param("ANDA_STORAGE__URL", "nonsense", "storage.url 看不懂", id="an odd database"),
+        pytest.param("ANDA_STORAGE__URL", "mysql://x/y", "storage.url 看不懂", id="another kind"),
         pytest.param("ANDA_STORAGE__URL", "sqlite:////nowhere/x.db", "数据库打不开", id="no such folder"),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import PROJECT
+from bot.config_sentences import SENTENCES
 from bot.sentences import COMMANDS, hindrance
 
 
@@ -16,6 +17,11 @@ def test_the_sentences_of_commands_are_those_that_are_said() -> None:
     files = (file for folder in ("bot", "benchmarks") for file in (PROJECT / folder).rglob("*.py"))
     code = "".join(file.read_text("utf-8") for file in files)
     assert set(re.findall(r'\btold\("(\w+)"', code)) == set(COMMANDS)
+
+
+def test_the_sentences_of_a_configuration_are_those_that_are_said() -> None:
+    code = "".join(file.read_text("utf-8") for file in (PROJECT / "bot").glob("config*.py"))
+    assert set(re.findall(r'\bsaid\("(\w+)"', code)) == set(SENTENCES)
 
 
 def test_why_a_file_cannot_be_used_is_told_in_chinese(tmp_path: Path) -> None:

@@ -187,6 +187,7 @@ async def test_a_token_that_cannot_be_used_ends_in_a_sentence(
     await process.start()
     assert await process.ended() == 2
     assert sentence in process.said() and "Traceback" not in process.said()
+    assert "Unclosed" not in process.said()
 
 
 async def test_a_second_instance_is_refused(telegram: TelegramServer, bot: BotProcess) -> None:

@@ -170,12 +170,30 @@ async def test_a_damaged_database_ends_in_a_sentence_and_is_left_alone(
     await answers_again(stopped, alice)
 
 
+async def test_an_update_that_cannot_be_written_off_ends_it_and_is_answered_by_the_next_start(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    alice = telegram.person("Alice")
+    async with BotProcess.beside(telegram, tmp_path).running() as bot:
+        with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database:
+            database.execute(
+                "CREATE TRIGGER broken BEFORE UPDATE ON updates BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            )
+        alice.writes(FEE)
+        assert await bot.ended() == 1
+        assert bot.lines("inbox_failed") and "broken" in bot.said()
+        assert FEE not in bot.said()
+        with closing(sqlite3.connect(bot.data / "anda.sqlite")) as database:
+            database.execute("DROP TRIGGER broken")
+        await answers_again(bot, alice)
+
+
 async def test_a_damaged_configuration_ends_in_a_sentence(telegram: TelegramServer, tmp_path: Path) -> None:
     alice, config = telegram.person("Alice"), tmp_path / "config.yaml"
     config.write_text("limitz: [", "utf-8")
     bot = BotProcess.beside(telegram, tmp_path, CONFIG=str(config))
     alice.writes(FEE)
-    await refuses_to_start(bot, str(config), "not readable")
+    await refuses_to_start(bot, str(config), "没有配对")
     config.write_text("timezone: Mars/Olympus\nlimitz: {}", "utf-8")
     await refuses_to_start(bot, "timezone", "limitz")
     config.write_text("", "utf-8")

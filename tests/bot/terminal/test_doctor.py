@@ -73,6 +73,12 @@ def test_no_network_and_no_token(alone: Config) -> None:
     assert "ANDA_TELEGRAM__TOKEN" in wrong(bare)[0]
 
 
+def test_a_token_of_a_wrong_shape_is_told_without_a_network(alone: Config) -> None:
+    first, second = wrong(with_telegram(alone, alone.telegram.base_url, "wrong"))
+    assert "样子不对" in first and "ANDA_TELEGRAM__TOKEN" in first and "wrong" not in first
+    assert "连不上" in second
+
+
 def test_a_key_that_others_can_read(alone: Config) -> None:
     privacy_key("", alone.data_dir)
     assert len(wrong(alone)) == 1
@@ -109,7 +115,14 @@ def test_a_database_that_is_old_and_one_that_is_none(alone: Config) -> None:
     engine.dispose()
     assert len(wrong(alone)) == 1
     file.write_text("nonsense" * 1000, "utf-8")
-    assert any("数据库：打不开" in line for line in wrong(alone))
+    assert any("数据库文件坏了" in line and "从备份恢复" in line for line in wrong(alone))
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y"])
+def test_a_database_that_is_none_of_ours(alone: Config, url: str) -> None:
+    storage = alone.storage.model_copy(update={"url": SecretStr(url)})
+    found = wrong(alone.model_copy(update={"storage": storage}))
+    assert any("storage.url 看不懂" in line for line in found)
 
 
 def test_content_with_faults(alone: Config) -> None:

@@ -1,0 +1,37 @@
+"""What the pages for people point to is there, by its whole name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+PAGES = sorted(
+    page
+    for folder in (".", "docs", "docs/adr", "examples", "tests/evaluation")
+    for page in (PROJECT / folder).glob("*.md")
+)
+_LINK = re.compile(r"\]\(([^)#\s]+)")
+_DECISION = re.compile(r"docs/adr/[\w.-]*")
+
+
+def missing(page: Path) -> Iterator[str]:
+    """The links of a page that lead nowhere."""
+    for link in _LINK.findall(page.read_text("utf-8")):
+        if ":" not in link and not (page.parent / unquote(link)).exists():
+            yield link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    assert list(missing(page)) == []
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "docs/运行指南.md", "docs/编辑指南.md", "README.md"])
+def test_a_decision_is_named_as_its_file_is(name: str) -> None:
+    named = _DECISION.findall((PROJECT / name).read_text("utf-8"))
+    assert [one for one in named if not (PROJECT / one.rstrip(".")).is_file()] == []
