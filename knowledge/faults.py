@@ -101,6 +101,8 @@ SENTENCES = {
     "own_question_missed": "用这一条自己的问题“{question}”去问，{found}。请看看是不是和别的条目太像。",
     "check_missed": "检查问题“{question}”没有找到这一条（{found}）。请加相近的问法，或者改 subject、facets。",
     "not_for_hit": "“{question}”写在 not_for 里，却会用这一条来回答。请看看 facets、qualifiers 写全了没有。",
+    "unlisted_group": "限定“{group}”这一组没有登记过，不起作用。请改正，或者先登记到 lexicon.yaml 里。{hint}",
+    "unlisted_value": "限定“{group}”里没有登记过“{value}”。请改正，或者先登记到 lexicon.yaml 里。{hint}",
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "unknown_text": "程序里没有“{key}”这句固定用语。请改正名称，或者删掉。{hint}",
     # what staff change through the bot

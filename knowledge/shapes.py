@@ -105,15 +105,15 @@ def place_at(node: Node, path: Iterable[int | str], file: str, *, key: bool = Fa
     return Place(file=file, line=line, column=column)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def nearest(word: str, choices: Iterable[str], near: int = _NEAR) -> str | None:
     """The choice that the word is most likely a slip of."""
-    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=near)
     return None if found is None else found[0]
 
 
-def meant(word: str, choices: Iterable[str]) -> Phrase:
+def meant(word: str, choices: Iterable[str], near: int = _NEAR) -> Phrase:
     """“是不是想写……”, or nothing when no choice is near."""
-    found = nearest(word, choices)
+    found = nearest(word, choices, near)
     return Phrase("" if found is None else f"是不是想写“{found}”？")
 
 

@@ -23,6 +23,8 @@ from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
 from knowledge.loader import prove, source_of_file
+from knowledge.places import Places
+from knowledge.qualified import unlisted
 from knowledge.schema import json_schema
 from knowledge.snapshot import snapshot_key
 
@@ -81,9 +83,11 @@ def run_check(
     entries = base.entries if everything else changed(base.entries, _read_memory(memory))
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
+    places = Places(directory)
+    wild = unlisted(base, engine.derived.interpreter.language, places)
     unfit = [found for held in announced.announcements for found in against(engine, held)]
     return Report(
-        faults=(*unproved, *wrong, *announced.faults, *unfit),
+        faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),

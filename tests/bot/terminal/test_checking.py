@@ -164,3 +164,10 @@ def test_announcement_files_are_checked_too(check: Callable[..., Report], town: 
     assert codes(check()) == ["missing", "unknown_key", "uncarried_figure"]
     (town / "sources.yaml").unlink()
     assert codes(check())[-2:] == ["missing", "unknown_key"]
+
+
+def test_a_misspelt_qualifier_is_a_fault(check: Callable[..., Report], town: Path) -> None:
+    edit(town / "services.yaml", "residence: 农村", "residense: 农村")
+    report = check()
+    assert codes(report) == ["unlisted_group"]
+    assert "services.yaml:53:29: " in next(report.lines(verbose=False))
