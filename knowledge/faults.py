@@ -61,6 +61,8 @@ SENTENCES = {
     "want_sha256": "“{key}”应该是 64 位的 SHA-256 校验值，只含 0-9 和 a-f。请重新计算，或者先留空。",
     "want_id": "编号“{value}”只能用英文字母、数字和 - _ .，以字母或数字开头，最多 64 个字符。请改写。",
     "want_one_of": "“{key}”不能是“{value}”。可以写：{allowed}。{hint}",
+    "wide_mark": "这里的“{name}”是中文的。列表里的逗号和括号要用英文的，写成“{narrow}”，例如 [甲, 乙]。",
+    "want_dash": "列表的每一项要以英文短横线加一个空格开头，写成“- 内容”，各项左对齐。请改正这里的“{mark}”。",
     "want_moment": "“{key}”应该写成 2026-12-01 09:30 的样子，用本地的钟点，不写时区；现在写的是“{value}”。",
     "want_switch": "“{key}”只能写 true（是）或 false（否）；现在写的是“{value}”。",
     "want_chat": "“{value}”不是群的编号。群的编号是负数，例如 -1001234567890，用 anda announce chats 查。",

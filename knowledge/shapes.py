@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from knowledge import schema
 from knowledge.announcement import OnDoubt
 from knowledge.entry import Facet, Place
+from knowledge.facetwords import facet_called
 from knowledge.faults import Fault, Phrase, fault
 from knowledge.source import SourceKind
 from knowledge.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
@@ -22,6 +23,8 @@ Path = tuple[int | str, ...]
 
 _NEAR = 55  # of 100: below this a word is no slip of the other
 _KEY = "[key]"  # pydantic's mark for a fault in the key itself
+_NARROW = {"，": ",", "、": ",", "；": ",", "【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]"}
+_WIDE = re.compile(f"[{''.join(_NARROW)}]")
 _NO_SPACE = re.compile(r"[A-Za-z_]+:\S")
 
 # pydantic's type of an error -> the code of ours; codes of the schema's own checks stand for themselves.
@@ -49,6 +52,7 @@ _OWN_CODES = frozenset(
         "want_switch",
         "want_chat",
         "want_target",
+        "want_dash",
     }
 )
 _CHOICES: dict[str, type[Facet] | type[SourceKind] | type[OnDoubt]] = {
@@ -145,13 +149,29 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     if name == "citations" and code in ("missing", "too_few"):
         return fault("no_citation", place)
     value = node.text if isinstance(node, Scalar) else ""
+    if (slip := _slip(code, value, place)) is not None:
+        return slip
+    choices = [choice.value for choice in _CHOICES.get(name, Facet)]
+    hint = _meant_choice(name, value, choices) if code == "want_one_of" else ""
+    return fault(code, place, key=name, value=value, allowed=Phrase("、".join(choices)), hint=hint)
+
+
+def _slip(code: str, value: str, place: Place) -> Fault | None:
+    """What a look at the value shows better than that it is of the wrong kind."""
     if code == "want_mapping" and "：" in value:
         return fault("full_width_colon", place)
     if code == "want_mapping" and _NO_SPACE.match(value):
         return fault("no_space_after_colon", place, key=value.partition(":")[0])
-    choices = [choice.value for choice in _CHOICES.get(name, Facet)]
-    hint = meant(value, choices) if code == "want_one_of" else ""
-    return fault(code, place, key=name, value=value, allowed=Phrase("、".join(choices)), hint=hint)
+    shown = {"want_one_of": value, "want_dash": value[:1]}.get(code, "")
+    if (wide := _WIDE.search(shown)) is not None:
+        return fault("wide_mark", place, name=wide.group(), narrow=_NARROW[wide.group()])
+    return fault(code, place, mark=shown) if code == "want_dash" else None
+
+
+def _meant_choice(key: str, written: str, choices: list[str]) -> Phrase:
+    """The facet of that name, or the choice that is nearest in letters."""
+    facet = facet_called(written) if _CHOICES.get(key) is Facet else None
+    return meant(written, choices) if facet is None else Phrase(f"“{written}”请写 {facet}。")
 
 
 def _known_keys(model: type[schema.Shape], path: Path, written: str) -> Phrase:

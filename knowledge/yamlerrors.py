@@ -41,6 +41,7 @@ _FROM_ITS_BEGINNING = frozenset({"unclosed_quote", "unclosed_bracket", "alias", 
 _NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
 _FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
 _ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
+_NO_DASH = re.compile(r"^\s*(?P<mark>-(?=[^\s\d-])|[－—–−•·])")
 _TAB = re.compile(r"^\s*?\t")
 _AFTER_QUOTE = re.compile(r"""^\s*(?:-\s+)?(?:\w+:\s+)?(['"])(?:(?!\1).)*\1\s*[^\s,\]}#:]""")
 
@@ -69,6 +70,8 @@ def _seen_in(line: str, number: int, file: str) -> Fault | None:
     if close is not None:
         place = Place(file=file, line=number + 1, column=close.end("key") + 1)
         return fault("no_space_after_colon", place, key=close["key"])
+    if (dash := _NO_DASH.match(line)) is not None:
+        return fault("want_dash", Place(file=file, line=number + 1, column=dash.end()), mark=dash["mark"])
     return None
 
 

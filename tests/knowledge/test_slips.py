@@ -1,0 +1,91 @@
+"""What staff who never programmed type wrong: the sentence says what to do, at the place where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.entry import Facet
+from knowledge.facetwords import OTHER_NAMES, facet_called
+from tests.knowledge.test_loader import changed, faults
+
+GUIDE = Path(__file__).parents[2] / "docs" / "编辑指南.md"
+PHRASINGS = "    phrasings: [最多能报多少钱, 上限]\n"
+
+
+def slip(tmp_path: Path, old: str, new: str) -> str:
+    """The only fault after a change of the topic file."""
+    [found] = faults(tmp_path, medical=changed(old, new))
+    return found.removeprefix("medical.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("written", "facet"),
+    [
+        pytest.param("price", "fee", id="no slip of place"),
+        pytest.param("Cost", "fee", id="a capital"),
+        pytest.param("收费", "fee", id="its name in the guide"),
+        pytest.param("时间", "time", id="time"),
+        pytest.param("联系方式", "contact", id="contact"),
+    ],
+)
+def test_a_facet_by_another_name_is_told_by_its_meaning(tmp_path: Path, written: str, facet: str) -> None:
+    told = slip(tmp_path, "facet: amount", f"facets: [{written}]")
+    assert told.startswith(f"10:14: “facets”不能是“{written}”。")
+    assert told.endswith(f"。“{written}”请写 {facet}。")
+
+
+def test_a_facet_with_a_slip_is_told_by_its_letters(tmp_path: Path) -> None:
+    assert slip(tmp_path, "facet: amount", "facets: [amuont]").endswith("是不是想写“amount”？")
+
+
+def test_the_guide_names_every_facet_as_the_program_does() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert OTHER_NAMES.keys() == set(Facet)
+    for facet, names in OTHER_NAMES.items():
+        assert f"| `{facet}` | {names.split()[0]} |" in guide
+
+
+def test_no_name_stands_for_two_facets() -> None:
+    assert all(facet_called(name) is facet for facet, names in OTHER_NAMES.items() for name in names.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "mark", "narrow"),
+    [
+        pytest.param("[count，status]", 14, "，", ",", id="a comma"),
+        pytest.param("[count、status]", 14, "、", ",", id="a pause mark"),
+        pytest.param("【count, status】", 13, "【", "[", id="brackets"),
+        pytest.param("［count, status］", 13, "［", "[", id="wide brackets"),
+    ],
+)
+def test_a_chinese_comma_or_bracket_is_named(
+    tmp_path: Path, written: str, column: int, mark: str, narrow: str
+) -> None:
+    told = slip(tmp_path, "facet: amount", f"facets: {written}")
+    assert told.startswith(f"10:{column}: 这里的“{mark}”是中文的。")
+    assert f"写成“{narrow}”" in told
+
+
+@pytest.mark.parametrize(
+    ("items", "place", "mark"),
+    [
+        pytest.param("      -最多\n      - 上限\n", "6:7", "-", id="first without space"),
+        pytest.param("      － 最多\n      - 上限\n", "6:7", "－", id="first with a wide dash"),
+        pytest.param("      — 最多\n      - 上限\n", "6:7", "—", id="first with a long dash"),
+        pytest.param("      · 最多\n      · 上限\n", "6:7", "·", id="dots"),
+        pytest.param("      - 最多\n      -上限\n      - 几成\n", "7:7", "-", id="second without space"),
+        pytest.param("      - 最多\n      － 上限\n", "7:7", "－", id="last with a wide dash"),
+    ],
+)
+def test_a_list_that_begins_the_wrong_way_is_no_phrasing(
+    tmp_path: Path, items: str, place: str, mark: str
+) -> None:
+    told = slip(tmp_path, PHRASINGS, f"    phrasings:\n{items}")
+    assert told.startswith(f"{place}: 列表的每一项要以英文短横线加一个空格开头")
+    assert f"“{mark}”" in told
+
+
+def test_a_text_may_begin_with_a_figure_below_zero(tmp_path: Path) -> None:
+    assert faults(tmp_path, medical=changed(PHRASINGS, "    phrasings: -5度的时候\n")) == []
