@@ -15,6 +15,7 @@ from knowledge.announcement import OnDoubt
 from knowledge.entry import Facet, Place
 from knowledge.facetwords import facet_called
 from knowledge.faults import Fault, Phrase, fault
+from knowledge.invisible import hidden_before, hidden_in
 from knowledge.source import SourceKind
 from knowledge.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
 
@@ -55,6 +56,7 @@ _OWN_CODES = frozenset(
         "want_dash",
     }
 )
+_STRICT = frozenset({"want_date", "want_number", "want_id", "want_one_of", "want_moment", "want_chat"})
 _CHOICES: dict[str, type[Facet] | type[SourceKind] | type[OnDoubt]] = {
     "facet": Facet,
     "facets": Facet,
@@ -144,6 +146,8 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     code = kind if kind in _OWN_CODES else _CODES.get(kind, "invalid")
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
     place = place_at(root, path, file, key=code in ("unknown_key", "empty") or _KEY in loc)
+    if code == "unknown_key" and (hidden := hidden_in(name, place)) is not None:
+        return hidden
     if code == "unknown_key":
         return fault(code, place, key=name, hint=_known_keys(model, path[:-1], name))
     if name == "citations" and code in ("missing", "too_few"):
@@ -162,9 +166,13 @@ def _slip(code: str, value: str, place: Place) -> Fault | None:
         return fault("full_width_colon", place)
     if code == "want_mapping" and _NO_SPACE.match(value):
         return fault("no_space_after_colon", place, key=value.partition(":")[0])
+    if code in _STRICT and (hidden := hidden_in(value, place)) is not None:
+        return hidden
     shown = {"want_one_of": value, "want_dash": value[:1]}.get(code, "")
     if (wide := _WIDE.search(shown)) is not None:
         return fault("wide_mark", place, name=wide.group(), narrow=_NARROW[wide.group()])
+    if code == "want_dash" and (hidden := hidden_before(value, place)) is not None:
+        return hidden
     return fault(code, place, mark=shown) if code == "want_dash" else None
 
 

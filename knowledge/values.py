@@ -20,7 +20,7 @@ _SWITCH = {
 }
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_NO_TEXT = re.compile(r"\s*(?:-(?=[^\s\d])|[－—–−•·]\s*\S|[【［〔])")  # a list that staff began the wrong way
+_NO_TEXT = re.compile(r"\s*(?:-(?=[^\d-])|[－—–−•·]\s*\S|[【［〔])")  # a list that staff began the wrong way
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 EVERYONE = ["all", "全部", "所有"]

@@ -8,6 +8,7 @@ import yaml
 
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
+from knowledge.invisible import hidden_before
 
 # What the two parsers say -> the code of the sentence; the first that is found in the message wins.
 _MESSAGES = (
@@ -62,6 +63,9 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
 
 def _seen_in(line: str, number: int, file: str) -> Fault | None:
     """The usual slips, which a look at the line shows better than the parser's message."""
+    hidden = hidden_before(line, Place(file=file, line=number + 1, column=1))
+    if hidden is not None:
+        return hidden
     tab, wide, close = _TAB.match(line), _FULL_WIDTH.match(line), _NO_SPACE.match(line)
     if tab is not None:
         return fault("tab", Place(file=file, line=number + 1, column=tab.end()))

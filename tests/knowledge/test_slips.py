@@ -87,5 +87,39 @@ def test_a_list_that_begins_the_wrong_way_is_no_phrasing(
     assert f"“{mark}”" in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "name"),
+    [
+        pytest.param(
+            "    answer: 封", "\u00a0\u00a0\u00a0\u00a0answer: 封", "6:1", "不换行空格（U+00A0）", id="indent"
+        ),
+        pytest.param("    answer: 封", "　　answer: 封", "6:1", "全角空格（U+3000）", id="wide indent"),
+        pytest.param("    answer: 封", "  　answer: 封", "6:3", "全角空格（U+3000）", id="half an indent"),
+        pytest.param("answer: 封", "answer:\u00a0封", "6:12", "不换行空格（U+00A0）", id="behind a colon"),
+        pytest.param("answer: 封", "answer:　封", "6:12", "全角空格（U+3000）", id="wide behind a colon"),
+        pytest.param("  - id: ceiling", "  -　id: ceiling", "3:4", "全角空格（U+3000）", id="behind a dash"),
+        pytest.param("    subject: ", "    \u200bsubject: ", "9:5", "零宽空格（U+200B）", id="before a key"),
+        pytest.param("    subject: ", "    sub\u200bject: ", "9:8", "零宽空格（U+200B）", id="within a key"),
+        pytest.param("2026-01-01", "2026-01\u200b-01", "12:24", "零宽空格（U+200B）", id="within a date"),
+        pytest.param("id: ceiling", "id: ceil\u200bing", "3:13", "零宽空格（U+200B）", id="within an id"),
+        pytest.param(
+            PHRASINGS,
+            "    phrasings:\n　　- 上限\n　　- 几成\n",
+            "7:1",
+            "全角空格（U+3000）",
+            id="before a list",
+        ),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named(
+    tmp_path: Path, old: str, new: str, place: str, name: str
+) -> None:
+    assert slip(tmp_path, old, new).startswith(f"{place}: 这里混进了一个{name}")
+
+
+def test_a_wide_space_within_a_text_is_part_of_it(tmp_path: Path) -> None:
+    assert faults(tmp_path, medical=changed("最多能报多少钱", "最多　能报多少钱")) == []
+
+
 def test_a_text_may_begin_with_a_figure_below_zero(tmp_path: Path) -> None:
     assert faults(tmp_path, medical=changed(PHRASINGS, "    phrasings: -5度的时候\n")) == []
