@@ -9,6 +9,7 @@ import yaml
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
 from knowledge.invisible import hidden_before
+from knowledge.quotes import unclosed
 
 # What the two parsers say -> the code of the sentence; the first that is found in the message wins.
 _MESSAGES = (
@@ -54,6 +55,8 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
         return fault("syntax", Place(file=file, line=1, column=1))
     context = getattr(error, "context_mark", None) or mark
     lines = text.splitlines()
+    if (opened := unclosed(lines, mark.line)) is not None:
+        return fault("unclosed_quote", Place(file=file, line=opened[0] + 1, column=opened[1] + 1))
     suspects = dict.fromkeys((mark.line, context.line, mark.line - 1))
     for number in suspects:
         if 0 <= number < len(lines) and (seen := _seen_in(lines[number], number, file)) is not None:

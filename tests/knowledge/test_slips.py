@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.entry import Facet
 from knowledge.facetwords import OTHER_NAMES, facet_called
-from tests.knowledge.test_loader import changed, faults
+from tests.knowledge.test_loader import TOPIC, changed, faults
 
 GUIDE = Path(__file__).parents[2] / "docs" / "编辑指南.md"
 PHRASINGS = "    phrasings: [最多能报多少钱, 上限]\n"
@@ -115,6 +115,45 @@ def test_a_character_that_nobody_sees_is_named(
     tmp_path: Path, old: str, new: str, place: str, name: str
 ) -> None:
     assert slip(tmp_path, old, new).startswith(f"{place}: 这里混进了一个{name}")
+
+
+OTHER_ENTRIES = """\
+  - id: plain
+    question: "别的问题
+      分成两行写？"
+    answer: 别的。 # it's a remark
+    citations: [{source: report, paragraph: 1, evidence: '别的'}]
+  - id: last
+    question: 最后一个？
+    answer: It's the last, 'of' all.
+    citations: [{source: report, paragraph: 1, evidence: 最后}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        pytest.param("answer: 封顶线", "answer: '封顶线", "6:13", id="single"),
+        pytest.param("answer: 封顶线", 'answer: "封顶线', "6:13", id="double"),
+        pytest.param("evidence: 封顶线由", "evidence: '封顶线由", "8:50", id="within braces"),
+        pytest.param(
+            "[最多能报多少钱, 上限]", "\n      - '最多\n      - 几成\n      - 上限", "6:9", id="in a list"
+        ),
+        pytest.param("answer: 最后", "answer: '最后", "25:13", id="with none behind it"),
+        pytest.param("question: 最后一个？", "question: '最后一个？", "24:15", id="ended by an apostrophe"),
+    ],
+)
+def test_a_quote_that_swallows_lines_is_pointed_at(tmp_path: Path, old: str, new: str, place: str) -> None:
+    text = TOPIC + OTHER_ENTRIES
+    if old not in text:
+        text = text.replace("It's the last, 'of' all.", "最后")
+    [found] = faults(tmp_path, medical=changed(old, new, text))
+    assert found == f"medical.yaml:{place}: 从这里开始的引号没有配对。请在句子末尾补上同样的引号。"
+
+
+def test_a_quote_over_two_lines_is_not_to_blame(tmp_path: Path) -> None:
+    [found] = faults(tmp_path, medical=changed("id: last", "id: last: x", TOPIC + OTHER_ENTRIES))
+    assert "一个英文冒号" in found
 
 
 def test_a_wide_space_within_a_text_is_part_of_it(tmp_path: Path) -> None:
