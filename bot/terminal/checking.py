@@ -75,7 +75,8 @@ def run_check(
         base, derived = load(directory, config.data_dir / "cache")
     except ContentFaultyError as error:
         return Report(faults=(*error.faults, *announced.faults))
-    proofs = [(argument, _prove(base, argument)) for argument in sources]
+    places = Places(directory)
+    proofs = [(argument, _prove(base, argument, places)) for argument in sources]
     unproved = [found for _, faults in proofs for found in faults]
     memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
     meanings = meanings_of(config, derived)
@@ -83,7 +84,6 @@ def run_check(
     entries = base.entries if everything else changed(base.entries, _read_memory(memory))
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
-    places = Places(directory)
     wild = unlisted(base, engine.derived.interpreter.language, places)
     unfit = [found for held in announced.announcements for found in against(engine, held)]
     return Report(
@@ -114,7 +114,7 @@ def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
     return counted + (told("checked_announcements", count=announcements) if announcements else "")
 
 
-def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
+def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, ...]:
     """The faults of `ID=FILE`, or of a file that is known by its SHA-256."""
     named, _, path = argument.partition("=")
     if named not in base.sources:
@@ -129,7 +129,7 @@ def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
     source = source_of_file(base, data)
     if not named and source is None:
         return (fault("source_unknown", None, path=path),)
-    return prove(base, named or (source.id if source else ""), text)
+    return prove(base, named or (source.id if source else ""), text, places)
 
 
 def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
