@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -15,7 +14,7 @@ from knowledge.announcement import OnDoubt
 from knowledge.entry import Facet, Place
 from knowledge.facetwords import facet_called
 from knowledge.faults import Fault, Phrase, fault
-from knowledge.invisible import hidden_before, hidden_in
+from knowledge.slips import slip_in, slip_in_key
 from knowledge.source import SourceKind
 from knowledge.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
 
@@ -24,9 +23,6 @@ Path = tuple[int | str, ...]
 
 _NEAR = 55  # of 100: below this a word is no slip of the other
 _KEY = "[key]"  # pydantic's mark for a fault in the key itself
-_NARROW = {"，": ",", "、": ",", "；": ",", "【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]"}
-_WIDE = re.compile(f"[{''.join(_NARROW)}]")
-_NO_SPACE = re.compile(r"[A-Za-z_]+:\S")
 
 # pydantic's type of an error -> the code of ours; codes of the schema's own checks stand for themselves.
 _CODES = {
@@ -56,7 +52,6 @@ _OWN_CODES = frozenset(
         "want_dash",
     }
 )
-_STRICT = frozenset({"want_date", "want_number", "want_id", "want_one_of", "want_moment", "want_chat"})
 _CHOICES: dict[str, type[Facet] | type[SourceKind] | type[OnDoubt]] = {
     "facet": Facet,
     "facets": Facet,
@@ -146,34 +141,25 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     code = kind if kind in _OWN_CODES else _CODES.get(kind, "invalid")
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
     place = place_at(root, path, file, key=code in ("unknown_key", "empty") or _KEY in loc)
-    if code == "unknown_key" and (hidden := hidden_in(name, place)) is not None:
-        return hidden
     if code == "unknown_key":
+        if (slip := _slip_in_key(root, path, place)) is not None:
+            return slip
         return fault(code, place, key=name, hint=_known_keys(model, path[:-1], name))
     if name == "citations" and code in ("missing", "too_few"):
         return fault("no_citation", place)
     value = node.text if isinstance(node, Scalar) else ""
-    if (slip := _slip(code, value, place)) is not None:
+    if (slip := slip_in(code, name, value, place)) is not None:
         return slip
     choices = [choice.value for choice in _CHOICES.get(name, Facet)]
     hint = _meant_choice(name, value, choices) if code == "want_one_of" else ""
     return fault(code, place, key=name, value=value, allowed=Phrase("、".join(choices)), hint=hint)
 
 
-def _slip(code: str, value: str, place: Place) -> Fault | None:
-    """What a look at the value shows better than that it is of the wrong kind."""
-    if code == "want_mapping" and "：" in value:
-        return fault("full_width_colon", place)
-    if code == "want_mapping" and _NO_SPACE.match(value):
-        return fault("no_space_after_colon", place, key=value.partition(":")[0])
-    if code in _STRICT and (hidden := hidden_in(value, place)) is not None:
-        return hidden
-    shown = {"want_one_of": value, "want_dash": value[:1]}.get(code, "")
-    if (wide := _WIDE.search(shown)) is not None:
-        return fault("wide_mark", place, name=wide.group(), narrow=_NARROW[wide.group()])
-    if code == "want_dash" and (hidden := hidden_before(value, place)) is not None:
-        return hidden
-    return fault(code, place, mark=shown) if code == "want_dash" else None
+def _slip_in_key(root: Node, path: Path, place: Place) -> Fault | None:
+    within = _at(root, path[:-1])
+    if not isinstance(within, Mapping):
+        return None
+    return next((slip_in_key(key, within, place) for key, _ in within.pairs if key.text == path[-1]), None)
 
 
 def _meant_choice(key: str, written: str, choices: list[str]) -> Phrase:

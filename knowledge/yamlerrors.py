@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import yaml
 
@@ -44,6 +46,8 @@ _NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
 _FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
 _ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
 _NO_DASH = re.compile(r"^\s*(?P<mark>-(?=[^\s\d-])|[－—–−•·])")
+_CONTENT = re.compile(r"\s*[^\s#]")
+_TOPIC, _ITEM = re.compile(r"topic:\s+[^\s#]"), re.compile(r"\s*-\s")
 _TAB = re.compile(r"^\s*?\t")
 _AFTER_QUOTE = re.compile(r"""^\s*(?:-\s+)?(?:\w+:\s+)?(['"])(?:(?!\1).)*\1\s*[^\s,\]}#:]""")
 
@@ -57,11 +61,19 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
     lines = text.splitlines()
     if (opened := unclosed(lines, mark.line)) is not None:
         return fault("unclosed_quote", Place(file=file, line=opened[0] + 1, column=opened[1] + 1))
+    if (started := _entries_at(lines, mark.line)) is not None:
+        return fault("no_entries", Place(file=file, line=started + 1, column=1))
     suspects = dict.fromkeys((mark.line, context.line, mark.line - 1))
     for number in suspects:
         if 0 <= number < len(lines) and (seen := _seen_in(lines[number], number, file)) is not None:
             return seen
     return _named(error, lines, Place(file=file, line=mark.line + 1, column=mark.column + 1))
+
+
+def _entries_at(lines: Sequence[str], last: int) -> int | None:
+    """The line, from 0, of a list right behind the topic, where the key before it is missing."""
+    held = [number for number, line in enumerate(lines[: last + 1]) if _CONTENT.match(line)]
+    return next((n for m, n in pairwise(held) if _TOPIC.match(lines[m]) and _ITEM.match(lines[n])), None)
 
 
 def _seen_in(line: str, number: int, file: str) -> Fault | None:

@@ -156,6 +156,54 @@ def test_a_quote_over_two_lines_is_not_to_blame(tmp_path: Path) -> None:
     assert "一个英文冒号" in found
 
 
+EVIDENCE = "evidence: 封顶线由2万元提高到3万元"
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "sentence"),
+    [
+        pytest.param(
+            "封顶线由2万元,提高到3万元", "8:58", "“提高到3万元”前面的英文逗号把一句话切成了两项", id="a comma"
+        ),
+        pytest.param(
+            "由20,000元提高", "8:54", "“000元提高”前面的英文逗号把一句话切成了两项", id="a thousand"
+        ),
+        pytest.param("‘由2万元,提高到3万元’", "8:50", "“‘”是中文的引号", id="Word's quotes"),
+        pytest.param("“由2万元,提高到3万元”", "8:50", "““”是中文的引号", id="Word's double quotes"),
+    ],
+)
+def test_a_comma_that_cuts_the_evidence_is_told(
+    tmp_path: Path, written: str, place: str, sentence: str
+) -> None:
+    told = faults(tmp_path, medical=changed(EVIDENCE, f"evidence: {written}"))
+    assert [line.startswith(f"medical.yaml:{place}: {sentence}") for line in told] == [True]
+    assert "英文单引号" in told[0]
+
+
+def test_an_unknown_key_within_braces_is_no_cut_text(tmp_path: Path) -> None:
+    assert "不认识“页码”" in slip(tmp_path, EVIDENCE, f"{EVIDENCE}, 页码: 3")
+    assert "不认识“页码”" in slip(tmp_path, "    facet: amount\n", "    facet: amount\n    页码:\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param(TOPIC.replace("entries:\n", ""), "2:1", id="indented"),
+        pytest.param(TOPIC.replace("entries:\n", "\n# 条目\n"), "4:1", id="behind a remark"),
+        pytest.param("topic: 看病\n- id: a\n  question: 问\n", "2:1", id="to the left"),
+    ],
+)
+def test_entries_without_their_key_are_told_to_have_one(tmp_path: Path, text: str, place: str) -> None:
+    [told] = faults(tmp_path, medical=text)
+    assert told.startswith(f"medical.yaml:{place}: 这里前面少了一行 entries。")
+
+
+@pytest.mark.parametrize("held", ["", " []"], ids=["nothing", "an empty list"])
+def test_a_topic_without_entries_is_told_to_have_some(tmp_path: Path, held: str) -> None:
+    [told] = faults(tmp_path, medical=f"topic: 看病\nentries:{held}\n")
+    assert "“entries”下面还是空的。请至少写一项" in told
+
+
 def test_a_wide_space_within_a_text_is_part_of_it(tmp_path: Path) -> None:
     assert faults(tmp_path, medical=changed("最多能报多少钱", "最多　能报多少钱")) == []
 
