@@ -106,6 +106,15 @@ def place_at(node: Node, path: Iterable[int | str], file: str, *, key: bool = Fa
     return Place(file=file, line=line, column=column)
 
 
+def place_of(node: Node, path: Path, text: str, file: str) -> Place:
+    """Where a text first stands in the list of a path; a record may hold fewer of them than the file."""
+    held = _at(node, path)
+    for number, item in enumerate(held.items if isinstance(held, Sequence) else ()):
+        if isinstance(item, Scalar) and item.text.strip() == text:
+            return place_at(node, (*path, number), file)
+    return place_at(node, path, file)
+
+
 def nearest(word: str, choices: Iterable[str], near: int = _NEAR) -> str | None:
     """The choice that the word is most likely a slip of."""
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=near)
