@@ -22,6 +22,7 @@ from knowledge.checks import behaviour, changed, due, fingerprint
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
+from knowledge.hints import hints
 from knowledge.loader import prove, source_of_file
 from knowledge.places import Places
 from knowledge.qualified import unlisted
@@ -35,10 +36,11 @@ _NAMED = 5  # entries
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a check found; `due`, `thin` and `inferred` are notes and no faults."""
+    """What a check found; `due`, `hints`, `thin` and `inferred` are notes and no faults."""
 
     faults: tuple[Fault, ...]
     due: tuple[Fault, ...] = ()
+    hints: tuple[Fault, ...] = ()
     thin: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     summary: str = ""
@@ -53,6 +55,7 @@ class Report:
         """The report, a line each."""
         yield from map(str, self.faults)
         yield from map(str, self.due)
+        yield from map(str, self.hints)
         yield from self.thin
         if verbose:
             yield from self.inferred
@@ -89,6 +92,7 @@ def run_check(
     return Report(
         faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
+        hints=tuple(hints(base, places)),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         summary=_summary(base, len(entries), len(announced.announcements)),
