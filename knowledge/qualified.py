@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.base import KnowledgeBase
 from knowledge.faults import Fault, Phrase, fault
@@ -23,7 +23,8 @@ def unlisted(base: KnowledgeBase, language: Language, places: Places) -> Iterato
         for group, value in entry.qualifiers.items():
             if group not in listed:
                 place = places.in_entry(entry, "qualifiers", group, key=True)
-                yield fault("unlisted_group", place, group=group, hint=meant(group, listed))
+                hint = meant(group, listed) or _all(base.lexicon.qualifiers)
+                yield fault("unlisted_group", place, group=group, hint=hint)
             elif value not in listed[group]:
                 place, hint = places.in_entry(entry, "qualifiers", group), _meant_value(value, listed[group])
                 yield fault("unlisted_value", place, group=group, value=value, hint=hint)
@@ -45,6 +46,9 @@ def _meant_value(written: str, values: Values) -> Phrase:
     for value, names in values.items():
         if written in names:
             return Phrase(f"它是“{value}”的另一种叫法，请写“{value}”。")
-    if hint := meant(written, values, _NEAR):
-        return hint
-    return Phrase(f"已经登记的有：{'、'.join(values)}。" if 0 < len(values) <= _MOST_NAMED else "")
+    return meant(written, values, _NEAR) or _all(values)
+
+
+def _all(names: Collection[str]) -> Phrase:
+    """All that are listed, when they are few."""
+    return Phrase(f"已经登记的有：{'、'.join(names)}。" if 0 < len(names) <= _MOST_NAMED else "")

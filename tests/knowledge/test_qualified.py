@@ -63,6 +63,12 @@ def found(folder: Path, language: Language) -> list[str]:
             id="other name",
         ),
         pytest.param(
+            "票: 成人",
+            18,
+            "限定“票”这一组没有登记过，不起作用。{do}已经登记的有：ticket、residence。",
+            id="group far from all",
+        ),
+        pytest.param(
             "ticket: 长者",
             26,
             "限定“ticket”里没有登记过“长者”。{do}已经登记的有：成人、儿童。",
