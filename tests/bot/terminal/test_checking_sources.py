@@ -90,7 +90,7 @@ def test_what_the_source_contradicts_is_pointed_at(
     assert [(f.code, str(f.place).rpartition("/")[2]) for f in report.faults] == [
         ("source_paragraphs", "sources.yaml:8:17"),
         ("evidence_not_found", "services.yaml:8:64"),
-        ("cell_not_found", "building.yaml:41:44"),
+        ("cell_not_found", "building.yaml:41:45"),
         ("cell_differs", "building.yaml:50:73"),
     ]
 
