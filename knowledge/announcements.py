@@ -18,7 +18,7 @@ from knowledge.markup import MOST_TEXT, broken, length, plain
 from knowledge.masking import mask_published
 from knowledge.repeating import MOST_A_DAY, RepeatFault
 from knowledge.schema import AnnouncementFile
-from knowledge.shapes import meant, place_at, shaped
+from knowledge.shapes import meant, place_at, place_of, shaped
 from knowledge.tags import MOST_CHARACTERS, tag_of
 from knowledge.yamltext import Node, parse
 
@@ -52,6 +52,10 @@ class WrittenAnnouncement:
     def at(self, *path: int | str) -> Place:
         """Where the value of a path stands."""
         return place_at(self.node(), path, self.place.file)
+
+    def at_entry(self, entry_id: str) -> Place:
+        """Where an entry that it draws on is named."""
+        return place_of(self.node(), ("entries",), entry_id, self.place.file)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,10 +98,10 @@ def read_announcement(path: Path, zone: tzinfo) -> ReadAnnouncements:
 def against(engine: Engine, written: WrittenAnnouncement) -> Iterator[Fault]:
     """What does not go with the knowledge base: entries it has not, figures they do not prove."""
     known = [name for name in written.entries if engine.entry(name) is not None]
-    for index, name in enumerate(written.entries):
+    for name in written.entries:
         if name not in known:
             hint = meant(name, (entry.id for entry in engine.base.entries))
-            yield fault("dangling_entry", written.at("entries", index), id=name, hint=hint)
+            yield fault("dangling_entry", written.at_entry(name), id=name, hint=hint)
     place = written.at("text")
     if written.entries and len(known) == len(written.entries):
         for figure in unproved(engine, written.text, written.entries):
@@ -119,7 +123,7 @@ def at_this_time(engine: Engine, written: WrittenAnnouncement, now: datetime) ->
         if outcome is RepeatFault.NEVER:
             yield fault("never_again", written.at("repeat"))
     for entry in out_of_force(engine, written.entries, sent.date()):
-        yield fault("entry_not_in_force", written.at("entries", written.entries.index(entry.id)), id=entry.id)
+        yield fault("entry_not_in_force", written.at_entry(entry.id), id=entry.id)
 
 
 def draft_of(

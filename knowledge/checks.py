@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 
 from knowledge.answer import Answer, Status
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
-from knowledge.profile import questions
 
 _FEW = 60  # entries; so many are checked within a moment
 _MOST_ALIKE = 12  # neighbours of one entry
@@ -66,9 +66,13 @@ def due(entries: Iterable[Entry], today: date) -> tuple[Fault, ...]:
 
 
 def fingerprint(entry: Entry) -> str:
-    """A hash of all that an entry's checks depend on in the entry itself."""
-    held = (questions(entry), entry.answer, entry.subject, entry.facets, sorted(entry.qualifiers.items()))
-    return hashlib.sha256(repr((held, entry.not_for, entry.checks)).encode()).hexdigest()[:16]
+    """A hash of all that an entry says, wherever it stands and in whatever order it names limits."""
+    held = [_ordered(getattr(entry, part.name)) for part in fields(entry) if part.name != "place"]
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+
+
+def _ordered(value: object) -> object:
+    return sorted(value.items()) if isinstance(value, dict) else value
 
 
 def changed(entries: Sequence[Entry], checked: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge import schema
 from knowledge.base import Lexicon, Reply, Term
 from knowledge.entry import Citation, Entry, Place, Translation
-from knowledge.shapes import place_at
+from knowledge.shapes import place_at, place_of
 from knowledge.source import Source
 from knowledge.yamltext import Mapping, Node, Scalar, Sequence
 
@@ -37,6 +37,10 @@ class Draft:
     def place(self, *path: int | str) -> Place:
         """Where the value of a path inside the entry stands."""
         return place_at(self.node(), path, self.entry.place.file)
+
+    def place_of(self, key: str, text: str) -> Place:
+        """Where a text first stands in one of the entry's lists."""
+        return place_of(self.node(), (key,), text, self.entry.place.file)
 
 
 def entry_nodes(root: Node) -> tuple[Node, ...]:

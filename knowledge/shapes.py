@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -13,7 +12,9 @@ from rapidfuzz import fuzz, process
 from knowledge import schema
 from knowledge.announcement import OnDoubt
 from knowledge.entry import Facet, Place
+from knowledge.facetwords import facet_called
 from knowledge.faults import Fault, Phrase, fault
+from knowledge.slips import slip_in, slip_in_key
 from knowledge.source import SourceKind
 from knowledge.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
 
@@ -22,7 +23,6 @@ Path = tuple[int | str, ...]
 
 _NEAR = 55  # of 100: below this a word is no slip of the other
 _KEY = "[key]"  # pydantic's mark for a fault in the key itself
-_NO_SPACE = re.compile(r"[A-Za-z_]+:\S")
 
 # pydantic's type of an error -> the code of ours; codes of the schema's own checks stand for themselves.
 _CODES = {
@@ -50,6 +50,7 @@ _OWN_CODES = frozenset(
         "want_chat",
         "want_target",
         "no_words",
+        "want_dash",
     }
 )
 _CHOICES: dict[str, type[Facet] | type[SourceKind] | type[OnDoubt]] = {
@@ -106,15 +107,24 @@ def place_at(node: Node, path: Iterable[int | str], file: str, *, key: bool = Fa
     return Place(file=file, line=line, column=column)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def place_of(node: Node, path: Path, text: str, file: str) -> Place:
+    """Where a text first stands in the list of a path; a record may hold fewer of them than the file."""
+    held = _at(node, path)
+    for number, item in enumerate(held.items if isinstance(held, Sequence) else ()):
+        if isinstance(item, Scalar) and item.text.strip() == text:
+            return place_at(node, (*path, number), file)
+    return place_at(node, path, file)
+
+
+def nearest(word: str, choices: Iterable[str], near: int = _NEAR) -> str | None:
     """The choice that the word is most likely a slip of."""
-    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=near)
     return None if found is None else found[0]
 
 
-def meant(word: str, choices: Iterable[str]) -> Phrase:
+def meant(word: str, choices: Iterable[str], near: int = _NEAR) -> Phrase:
     """“是不是想写……”, or nothing when no choice is near."""
-    found = nearest(word, choices)
+    found = nearest(word, choices, near)
     return Phrase("" if found is None else f"是不是想写“{found}”？")
 
 
@@ -142,17 +152,30 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
     place = place_at(root, path, file, key=code in ("unknown_key", "empty") or _KEY in loc)
     if code == "unknown_key":
+        if (slip := _slip_in_key(root, path, place)) is not None:
+            return slip
         return fault(code, place, key=name, hint=_known_keys(model, path[:-1], name))
     if name == "citations" and code in ("missing", "too_few"):
         return fault("no_citation", place)
     value = name if _KEY in loc else node.text if isinstance(node, Scalar) else ""
-    if code == "want_mapping" and "：" in value:
-        return fault("full_width_colon", place)
-    if code == "want_mapping" and _NO_SPACE.match(value):
-        return fault("no_space_after_colon", place, key=value.partition(":")[0])
+    if (slip := slip_in(code, name, value, place)) is not None:
+        return slip
     choices = [choice.value for choice in _CHOICES.get(name, Facet)]
-    hint = meant(value, choices) if code == "want_one_of" else ""
+    hint = _meant_choice(name, value, choices) if code == "want_one_of" else ""
     return fault(code, place, key=name, value=value, allowed=Phrase("、".join(choices)), hint=hint)
+
+
+def _slip_in_key(root: Node, path: Path, place: Place) -> Fault | None:
+    within = _at(root, path[:-1])
+    if not isinstance(within, Mapping):
+        return None
+    return next((slip_in_key(key, within, place) for key, _ in within.pairs if key.text == path[-1]), None)
+
+
+def _meant_choice(key: str, written: str, choices: list[str]) -> Phrase:
+    """The facet of that name, or the choice that is nearest in letters."""
+    facet = facet_called(written) if _CHOICES.get(key) is Facet else None
+    return meant(written, choices) if facet is None else Phrase(f"“{written}”请写 {facet}。")
 
 
 def _known_keys(model: type[schema.Shape], path: Path, written: str) -> Phrase:

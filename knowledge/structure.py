@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.entry import Citation, Entry
+from knowledge.entry import Citation, Place
 from knowledge.faults import Fault, fault
 from knowledge.figures import uncarried
 from knowledge.records import Draft
@@ -55,27 +55,26 @@ def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
             first = seen.setdefault(key, draft)
             if first is draft and key:
                 continue
-            path, phrasing = _phrasing(draft.entry, number)
+            place, phrasing = _phrasing(draft, number)
             if not key:
-                yield fault("no_words", draft.place(*path), value=phrasing)
+                yield fault("no_words", place, value=phrasing)
             else:
                 other = first.entry
                 yield fault(
                     "duplicate_phrasing",
-                    draft.place(*path),
+                    place,
                     phrasing=phrasing,
                     id=other.id,
                     other=other.place,
                 )
 
 
-def _phrasing(entry: Entry, number: int) -> tuple[tuple[str | int, ...], str]:
-    """The path and the words of what an entry's key of that number stands for: its question comes first."""
-    return (
-        (("phrasings", number - 1), entry.phrasings[number - 1])
-        if number
-        else (("question",), entry.question)
-    )
+def _phrasing(draft: Draft, number: int) -> tuple[Place, str]:
+    """Where and what an entry's key of that number stands for: its question comes first."""
+    entry = draft.entry
+    if not number:
+        return draft.place("question"), entry.question
+    return draft.place_of("phrasings", entry.phrasings[number - 1]), entry.phrasings[number - 1]
 
 
 def _related(draft: Draft, ids: frozenset[str] | None) -> Iterator[Fault]:

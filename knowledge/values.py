@@ -22,6 +22,7 @@ _SWITCH = {
 }
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_NO_TEXT = re.compile(r"\s*(?:-(?=[^\d-])|[－—–−•·]\s*\S|[【［〔])")  # a list that staff began the wrong way
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 EVERYONE = ["all", "全部", "所有"]
@@ -39,7 +40,9 @@ _FACET_NAMES = [facet.value for facet in Facet]
 
 
 def listed(value: object) -> object:
-    """One text stands for a list of one, nothing for an empty list."""
+    """One text stands for a list of one, nothing for an empty list; what was to be several is no text."""
+    if isinstance(value, str) and _NO_TEXT.match(value):
+        raise PydanticCustomError("want_dash", "a list that is none")
     return ([value] if value else []) if isinstance(value, str) else value
 
 

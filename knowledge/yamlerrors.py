@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import yaml
 
 from knowledge.entry import Place
 from knowledge.faults import Fault, fault
+from knowledge.invisible import hidden_before
+from knowledge.quotes import unclosed
 
 # What the two parsers say -> the code of the sentence; the first that is found in the message wins.
 _MESSAGES = (
@@ -41,6 +45,9 @@ _FROM_ITS_BEGINNING = frozenset({"unclosed_quote", "unclosed_bracket", "alias", 
 _NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
 _FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
 _ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
+_NO_DASH = re.compile(r"^\s*(?P<mark>-(?=[^\s\d-])|[－—–−•·])")
+_CONTENT = re.compile(r"\s*[^\s#]")
+_TOPIC, _ITEM = re.compile(r"topic:\s+[^\s#]"), re.compile(r"\s*-\s")
 _TAB = re.compile(r"^\s*?\t")
 _AFTER_QUOTE = re.compile(r"""^\s*(?:-\s+)?(?:\w+:\s+)?(['"])(?:(?!\1).)*\1\s*[^\s,\]}#:]""")
 
@@ -52,6 +59,10 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
         return fault("syntax", Place(file=file, line=1, column=1))
     context = getattr(error, "context_mark", None) or mark
     lines = text.splitlines()
+    if (opened := unclosed(lines, mark.line)) is not None:
+        return fault("unclosed_quote", Place(file=file, line=opened[0] + 1, column=opened[1] + 1))
+    if (started := _entries_at(lines, mark.line)) is not None:
+        return fault("no_entries", Place(file=file, line=started + 1, column=1))
     suspects = dict.fromkeys((mark.line, context.line, mark.line - 1))
     for number in suspects:
         if 0 <= number < len(lines) and (seen := _seen_in(lines[number], number, file)) is not None:
@@ -59,8 +70,17 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
     return _named(error, lines, Place(file=file, line=mark.line + 1, column=mark.column + 1))
 
 
+def _entries_at(lines: Sequence[str], last: int) -> int | None:
+    """The line, from 0, of a list right behind the topic, where the key before it is missing."""
+    held = [number for number, line in enumerate(lines[: last + 1]) if _CONTENT.match(line)]
+    return next((n for m, n in pairwise(held) if _TOPIC.match(lines[m]) and _ITEM.match(lines[n])), None)
+
+
 def _seen_in(line: str, number: int, file: str) -> Fault | None:
     """The usual slips, which a look at the line shows better than the parser's message."""
+    hidden = hidden_before(line, Place(file=file, line=number + 1, column=1))
+    if hidden is not None:
+        return hidden
     tab, wide, close = _TAB.match(line), _FULL_WIDTH.match(line), _NO_SPACE.match(line)
     if tab is not None:
         return fault("tab", Place(file=file, line=number + 1, column=tab.end()))
@@ -69,6 +89,8 @@ def _seen_in(line: str, number: int, file: str) -> Fault | None:
     if close is not None:
         place = Place(file=file, line=number + 1, column=close.end("key") + 1)
         return fault("no_space_after_colon", place, key=close["key"])
+    if (dash := _NO_DASH.match(line)) is not None:
+        return fault("want_dash", Place(file=file, line=number + 1, column=dash.end()), mark=dash["mark"])
     return None
 
 

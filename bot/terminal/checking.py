@@ -22,7 +22,10 @@ from knowledge.checks import behaviour, changed, due, fingerprint
 from knowledge.engine import Engine
 from knowledge.entry import Entry
 from knowledge.faults import Fault, fault
+from knowledge.hints import hints
+from knowledge.places import Places
 from knowledge.proof import prove, source_of_file
+from knowledge.qualified import unlisted
 from knowledge.schema import json_schema
 from knowledge.snapshot import snapshot_key
 
@@ -33,10 +36,11 @@ _NAMED = 5  # entries
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a check found; `due`, `thin` and `inferred` are notes and no faults."""
+    """What a check found; `due`, `hints`, `thin` and `inferred` are notes and no faults."""
 
     faults: tuple[Fault, ...]
     due: tuple[Fault, ...] = ()
+    hints: tuple[Fault, ...] = ()
     thin: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     summary: str = ""
@@ -51,6 +55,7 @@ class Report:
         """The report, a line each."""
         yield from map(str, self.faults)
         yield from map(str, self.due)
+        yield from map(str, self.hints)
         yield from self.thin
         if verbose:
             yield from self.inferred
@@ -73,7 +78,8 @@ def run_check(
         base, derived = load(directory, config.data_dir / "cache")
     except ContentFaultyError as error:
         return Report(faults=(*error.faults, *announced.faults))
-    proofs = [(argument, _prove(base, argument)) for argument in sources]
+    places = Places(directory)
+    proofs = [(argument, _prove(base, argument, places)) for argument in sources]
     unproved = [found for _, faults in proofs for found in faults]
     memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
     meanings = meanings_of(config, derived)
@@ -81,10 +87,12 @@ def run_check(
     entries = base.entries if everything else changed(base.entries, _read_memory(memory))
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
+    wild = unlisted(base, engine.derived.interpreter.language, places)
     unfit = [found for held in announced.announcements for found in against(engine, held)]
     return Report(
-        faults=(*unproved, *wrong, *announced.faults, *unfit),
+        faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
+        hints=tuple(hints(base, places)),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         summary=_summary(base, len(entries), len(announced.announcements)),
@@ -110,7 +118,7 @@ def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
     return counted + (told("checked_announcements", count=announcements) if announcements else "")
 
 
-def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
+def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, ...]:
     """The faults of `ID=FILE`, or of a file that is known by its SHA-256."""
     named, _, path = argument.partition("=")
     if named not in base.sources:
@@ -125,7 +133,7 @@ def _prove(base: KnowledgeBase, argument: str) -> tuple[Fault, ...]:
     source = source_of_file(base, data)
     if not named and source is None:
         return (fault("source_unknown", None, path=path),)
-    return prove(base, named or (source.id if source else ""), text)
+    return prove(base, named or (source.id if source else ""), text, places)
 
 
 def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:

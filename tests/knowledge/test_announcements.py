@@ -162,6 +162,15 @@ def test_an_entry_that_is_not_there_is_named_with_the_nearest(tmp_path: Path, sm
     assert found.code == "dangling_entry" and "pool-fee”？" in found.sentence
 
 
+def test_an_entry_behind_one_that_is_named_twice_is_pointed_at(tmp_path: Path, small_engine: Engine) -> None:
+    entries = "\n  - pool-fee\n  - pool-fee\n  - nobody"
+    [found] = against(small_engine, written(tmp_path, WHOLE.replace(" [pool-fee]", entries)))
+    assert found.place is not None
+    assert (found.code, found.place.column) == ("dangling_entry", 5)
+    line = (tmp_path / Path(found.place.file).name).read_text("utf-8").splitlines()[found.place.line - 1]
+    assert line == "  - nobody"
+
+
 def test_a_message_holds_so_much_with_its_citations(tmp_path: Path, small_engine: Engine) -> None:
     fits = written(tmp_path, f"id: a\ntext: {'水' * 4096}\ntarget: all\n")
     assert codes(small_engine, fits) == []

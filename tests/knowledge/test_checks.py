@@ -100,10 +100,28 @@ def test_a_review_is_due_from_its_day_on(review_by: date | None, is_due: bool) -
             replace(EMPTY, translations={"en": Translation(question="What?", answer="That.")}),
             id="English question",
         ),
+        pytest.param(
+            replace(EMPTY, citations=(replace(EMPTY.citations[0], evidence="别的依据"),)), id="evidence"
+        ),
+        pytest.param(replace(EMPTY, valid_from=DAY), id="valid_from"),
+        pytest.param(replace(EMPTY, expires_on=DAY), id="expires_on"),
+        pytest.param(replace(EMPTY, related=("other",)), id="related"),
     ],
 )
 def test_whatever_may_change_the_checks_changes_the_fingerprint(entry: Entry) -> None:
     assert fingerprint(entry) != fingerprint(EMPTY)
+
+
+def test_an_english_answer_changes_the_fingerprint() -> None:
+    one, other = (Translation(question="What?", answer=answer) for answer in ("This.", "That."))
+    assert fingerprint(replace(EMPTY, translations={"en": one})) != fingerprint(
+        replace(EMPTY, translations={"en": other})
+    )
+
+
+def test_another_line_in_the_file_changes_nothing() -> None:
+    moved = replace(EMPTY, place=replace(EMPTY.place, line=90))
+    assert fingerprint(moved) == fingerprint(EMPTY)
 
 
 def test_the_order_of_qualifiers_changes_nothing() -> None:

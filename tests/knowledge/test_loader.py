@@ -156,6 +156,13 @@ def test_an_entry_may_relate_to_one_that_is_faulty_itself(tmp_path: Path) -> Non
     assert faults(tmp_path, medical=medical) == ["medical.yaml:14:5: 这里少了必填的“answer”。请补上。"]
 
 
+def test_a_phrasing_behind_one_that_stands_twice_is_named_where_it_stands(tmp_path: Path) -> None:
+    items = "\n      - 上限\n      - 上限\n      - 别的？"
+    early = OTHER.replace("fee", "other")
+    [told] = faults(tmp_path, medical=changed("[最多能报多少钱, 上限]", items), early=early)
+    assert told.startswith("medical.yaml:8:9: 问法“别的？”在条目“other”")
+
+
 def test_a_used_id_names_both_places(tmp_path: Path) -> None:
     (found,) = faults(tmp_path, other=OTHER)
     first = tmp_path / "medical.yaml"

@@ -143,6 +143,15 @@ def test_entries_with_few_phrasings_are_named_and_are_no_fault(
     assert not report.faulty
 
 
+def test_what_seldom_is_meant_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
+    edit(town / "lexicon.yaml", "synonyms: [书馆]", "synonyms: [书馆, 游泳馆]")
+    report = check()
+    assert not report.faulty
+    assert [
+        line for line in report.lines(verbose=False) if "lexicon.yaml:" in line and "提示：“游泳馆”" in line
+    ]
+
+
 def test_a_good_report_counts_topics_and_entries(check: Callable[..., Report]) -> None:
     counted = f"2 个主题、{ENTRIES} 个条目，这次检查了 {ENTRIES} 个。没有发现问题。"
     assert list(check().lines(verbose=False))[-1] == counted
@@ -164,3 +173,10 @@ def test_announcement_files_are_checked_too(check: Callable[..., Report], town: 
     assert codes(check()) == ["missing", "unknown_key", "uncarried_figure"]
     (town / "sources.yaml").unlink()
     assert codes(check())[-2:] == ["missing", "unknown_key"]
+
+
+def test_a_misspelt_qualifier_is_a_fault(check: Callable[..., Report], town: Path) -> None:
+    edit(town / "services.yaml", "residence: 农村", "residense: 农村")
+    report = check()
+    assert codes(report) == ["unlisted_group"]
+    assert "services.yaml:53:29: " in next(report.lines(verbose=False))

@@ -80,6 +80,21 @@ def test_evidence_must_stand_word_for_word_in_its_paragraph(
     assert codes(check(*arguments)) == [code for _, expected in changes.values() for code in expected]
 
 
+def test_what_the_source_contradicts_is_pointed_at(
+    check: Callable[..., Report], town: Path, tmp_path: Path
+) -> None:
+    notice, prices = tmp_path / "notice.txt", tmp_path / "prices.csv"
+    notice.write_text(NOTICE.replace("12元", "13元") + "又一段。\n", "utf-8")
+    prices.write_text(PRICES.replace("社区巴士", "巴士").replace("3元", "4元"), "utf-8")
+    report = check(f"lanhe-notice={notice}", f"lanhe-prices={prices}")
+    assert [(f.code, str(f.place).rpartition("/")[2]) for f in report.faults] == [
+        ("source_paragraphs", "sources.yaml:8:17"),
+        ("evidence_not_found", "services.yaml:8:64"),
+        ("cell_not_found", "building.yaml:41:45"),
+        ("cell_differs", "building.yaml:50:73"),
+    ]
+
+
 def test_a_source_that_cannot_be_used_is_a_fault(check: Callable[..., Report], notice: Path) -> None:
     gbk = notice.with_name("gbk.txt")
     gbk.write_bytes(NOTICE.encode("gbk"))
