@@ -21,6 +21,7 @@ from knowledge.dialogue import (
     substituted,
     ties,
 )
+from knowledge.entry import Facet
 from knowledge.interpret import Query
 from knowledge.normalise import normalise
 from knowledge.profile import named
@@ -30,6 +31,7 @@ from knowledge.witness import Witness
 
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
 _OWN_SHARE = 0.5
+_CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _FITTING = 0.5  # of what is asked
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
@@ -183,7 +185,16 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
     """
     if not part.answered:
         return False
-    return bool(part.best.conflicts) or (_again(part, typed, context) and part.best.parts["facet"] < _FITTING)
+    if part.best.conflicts:
+        return True
+    hardly = part.best.parts["facet"] < _FITTING or _is_no_change(typed, part)
+    return _again(part, typed, context) and hardly
+
+
+def _is_no_change(typed: Query, part: Part) -> bool:
+    """Whether it is asked how far something rose or fell that tells no change (涨了多少 after 1,800 films)."""
+    asked = any(cue.facets >= _CHANGES for cue in typed.cues)
+    return asked and _CHANGES.isdisjoint(part.best.profile.facets)
 
 
 def _not_told(best: Part, typed: Query) -> Part:
