@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from knowledge.asking import DAYS
 from knowledge.conflict import Conflict, Kind
@@ -24,6 +25,7 @@ _HOURS = {
     "傍晚": (16, 21),
     "晚上": (17, 24),
 }
+_NO_AFTERNOON = 5  # hours from which a bare one is rather in the morning
 _OF_THE_CLOCK = re.compile(r"点|时|会儿|[早晚]|time|when")
 
 
@@ -31,7 +33,7 @@ def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
     """What asks for the hour of a time of day (晚上几点) that the entry tells none of."""
     named = [m for m in query.mentions if _values(m)]
     if named and _asks_the_hour(query) and not any(_tells(mention, profile) for mention in named):
-        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, firm=True)
+        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, firm=True, bars=True)
 
 
 def _asks_the_hour(query: Query) -> bool:
@@ -53,6 +55,16 @@ def _tells(mention: Mention, profile: Profile) -> bool:
     answer = normalise(profile.entry.answer)
     if mention.text in answer or any(value in answer for value in values):
         return True
-    hours = [f.value / 60 for f in profile.answer_figures if f.unit == CLOCK_UNIT]
+    hours = tuple(_hours(profile))
     spans = [_HOURS[value] for value in values if value in _HOURS]
     return any(first <= hour <= last for hour in hours for first, last in spans)
+
+
+def _hours(profile: Profile) -> Iterator[Decimal]:
+    """The hours that an answer tells; 2点 may be in the afternoon, 6点 is not."""
+    for figure in profile.answer_figures:
+        if figure.unit == CLOCK_UNIT:
+            hour = figure.value / 60
+            yield hour
+            if 1 <= hour < _NO_AFTERNOON:
+                yield hour + 12

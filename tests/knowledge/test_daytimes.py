@@ -17,6 +17,7 @@ TOLD = [
     pytest.param("晚上几点关门", "开放时间9:00-20:00。", id="the end of a span"),
     pytest.param("晚上几点关门", "晚上关门前一刻清场。", id="the time of day itself"),
     pytest.param("大清早几点开门", "早晨六点半开门。", id="by another name"),
+    pytest.param("下午几点开门", "2点开门。", id="an hour that may be in the afternoon"),
     pytest.param("晚上几遍", "每天3遍。", id="no hour asked"),
     pytest.param("几点洒水", "每天3遍。", id="no time of day named"),
     pytest.param("哪天晚上放电影", "每周放2场。", id="asks for a day"),

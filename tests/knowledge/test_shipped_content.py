@@ -61,6 +61,7 @@ def test_no_entry_answers_for_another_area_or_year(engine: Engine, frame: str) -
         pytest.param("我爸城里户口，吃低保，看病给报多少", id="another register"),
         pytest.param("我是五保，农村的，看病能报多少", id="another group"),
         pytest.param("晚上那趟洒水几点", id="the hour of another run"),
+        pytest.param("晌午洒水几点", id="the same by another name"),
         pytest.param("我在光明西道住，门口洒水车一天洒几遍", id="another part of the district"),
     ],
 )
