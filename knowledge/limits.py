@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.asking import compares_years, tells_growth
 from knowledge.conflict import Conflict, Kind
+from knowledge.dates import dates, unstated
+from knowledge.daytimes import TIME_OF_DAY, unknown_hour
 from knowledge.entry import Facet
-from knowledge.figures import Figure
+from knowledge.framing import RELATIVE_YEAR, SETTINGS, Framing
 from knowledge.interpret import Query
 from knowledge.language import Language
 from knowledge.profile import AREA, Profile
-from knowledge.spans import Span, is_bound
+from knowledge.spans import Span
+from knowledge.standing import Standing
 from knowledge.vocabulary import Mention, Vocabulary
+from knowledge.whereabouts import Whereabouts
 from knowledge.witness import Witness
 from knowledge.years import Limit, foreign_years, years
 
-_RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
-_SETTINGS = {AREA, _RELATIVE_YEAR}  # groups whose values hold for all that is said after them
 # They limit what is done, and not when it is (早上几点开门).
-_WHEN = {"time_of_day", "per_period"}
+_WHEN = {TIME_OF_DAY, "per_period"}
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
-_TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
-_TELLER = 3  # characters
-_DATES = ("月", "月份", "日", "号")
-_A_MONTH = re.compile(
-    r"[一1]月(?=[^,。?!日号份初底]?(?:多少|几|能|给|发|交|得|要|拿|领|收|花|补|挣))"
-)  # in a month
-_SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 
 
 @dataclass(frozen=True)
@@ -50,16 +44,18 @@ class Limits:
         """Every limit of the question that is not the entry's."""
         for group in self.query.qualifiers:
             yield from self._qualifier(group, witness)
+        yield from unknown_hour(self.query, witness.profile)
         yield from self._numbers(witness)
-        yield from self._unstated(witness)
+        yield from unstated(self._dates, witness.profile)
         yield from foreign_years(self._years, witness.profile, self.dated)
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
-            or tuple(self._spans(witness))
             or self.framed(witness)
+            or tuple(self._spans(witness))
+            or tuple(self._standing(witness))
         )
 
     def _spans(self, witness: Witness) -> Iterator[Conflict]:
@@ -84,16 +80,53 @@ class Limits:
         )
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
-        """Another area or year than the entry's, named where the question begins (广阳区…，有几所).
+        """Another area or year than the entry's, for which the question is in every clause.
 
-        It holds for every clause behind it, unless a story begins there (去年我住院了) or the own area is
-        named too.
+        It begins with it (广阳区…，有几所), unless a story begins there (去年我住院了) or the own area is
+        named too; or somebody lives in that area.
         """
-        settings = [held for held in self._framing_settings if self._is_foreign(*held, witness)]
+        framing = self._framing
+        settings = [m for m, group in framing.settings if self._is_foreign(m, group, witness)]
+        residences = [m for m in self._whereabouts.residences if self._lives_abroad(m, witness)]
+        named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
-            *foreign_years(self._framing_years, witness.profile, self.dated),
-            *(Conflict(kind=Kind.QUALIFIER, word=m.text, firm=True, bars=True) for m, _ in settings),
+            *foreign_years(framing.years, witness.profile, self.dated),
+            *(Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True) for word in named),
         )
+
+    def _lives_abroad(self, residence: Mention, witness: Witness) -> bool:
+        """Whether who lives there asks for another area than the entry's."""
+        own = self._own(AREA, witness)
+        foreign = any(self._whereabouts.is_foreign(area, own) for area in _values((residence,), AREA))
+        return foreign and self._is_foreign(residence, AREA, witness)
+
+    def _standing(self, witness: Witness) -> Iterator[Conflict]:
+        """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
+        own = witness.profile.qualifiers
+        for group, mention in self._stated.said:
+            if group in own and not self._says(group, own[group]) and self._foreign_values(group, witness):
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True)
+
+    def _says(self, group: str, values: frozenset[str]) -> bool:
+        """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
+        if values & self.query.qualifiers.get(group, frozenset()):
+            return True
+        groups = (self.language.qualifiers, self.vocabulary.lexicon.qualifiers)
+        names = (name for held in groups for value in values for name in held.get(group, {}).get(value, ()))
+        return any(name in self.query.text for name in (*values, *names))
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        names = self.vocabulary.lexicon.qualifiers.get(AREA, {})
+        return Whereabouts(self.query, self.home, names)
+
+    @cached_property
+    def _framing(self) -> Framing:
+        return Framing(self.query, self._whereabouts)
+
+    @cached_property
+    def _stated(self) -> Standing:
+        return Standing(self.query, self.vocabulary)
 
     def names(self, profile: Profile) -> bool:
         """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
@@ -124,7 +157,7 @@ class Limits:
         if not values:
             return
         if held:
-            bars = group in _SETTINGS
+            bars = group in SETTINGS
             yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
         elif not (group in _WHEN and _TELL_WHEN & witness.profile.facets) and self._narrows(group, witness):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
@@ -132,12 +165,12 @@ class Limits:
     def _foreign_values(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that the question names and the entry does not."""
         if group == AREA:
-            foreign = [mention for mention in self._elsewhere if not witness.licenses(mention)]
+            foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
             return _values(foreign, group) - self._own(group, witness)
         named = self._named[group]
         if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
-        if group != _RELATIVE_YEAR and any(map(witness.licenses, named)):
+        if group != RELATIVE_YEAR and any(map(witness.licenses, named)):
             return frozenset()
         return _values(named, group)
 
@@ -146,17 +179,6 @@ class Limits:
         """The years that it compares another with (比去年)."""
         text = self.query.text
         return tuple(m for m in self.query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
-
-    @cached_property
-    def _elsewhere(self) -> tuple[Mention, ...]:
-        """The areas that it names but for the home area.
-
-        That is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
-        """
-        named = self._named[AREA]
-        homes = [m for m in named if any(s.name == self.home for s in m.senses)]
-        around = [m for m in named if any(0 <= home.start - m.end <= 1 for home in homes)]
-        return tuple(m for m in named if m not in homes and m not in around)
 
     def _narrows(self, group: str, witness: Witness) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
@@ -170,26 +192,6 @@ class Limits:
             if len(word) > 1 and not self.vocabulary.idle(word) and witness.tells(word):
                 return True
         return False
-
-    @cached_property
-    def _framing_settings(self) -> tuple[tuple[Mention, str], ...]:
-        """The areas and relative years named where the question begins, each with its group."""
-        named = (
-            (mention, next((sense.group for sense in mention.senses if sense.group in _SETTINGS), ""))
-            for mention in self.query.mentions
-            if self._frames(mention)
-        )
-        at_home = self.home in self.query.qualifiers.get(AREA, ())
-        return tuple((m, group) for m, group in named if group and not (group == AREA and at_home))
-
-    def _frames(self, named: Figure | Mention) -> bool:
-        """Whether the question begins with this, and not a story with it."""
-        return named.start <= self._begin and not _tells(self.query.text, named.start, named.end)
-
-    @cached_property
-    def _begin(self) -> int:
-        """Where the first word stands that carries something."""
-        return next((self.query.words[number].start for number in self.query.content), 0)
 
     def _is_foreign(self, mention: Mention, group: str, witness: Witness) -> bool:
         """Whether a name stands for an area or a relative year that is not the entry's."""
@@ -209,25 +211,7 @@ class Limits:
 
     @cached_property
     def _dates(self) -> tuple[Limit, ...]:
-        """Months, days and years (十月) that the question names, and bounds (五亿以上)."""
-        return tuple(self._dated_and_bounded())
-
-    def _dated_and_bounded(self) -> Iterator[Limit]:
-        text = self.query.text
-        for figure in self.query.figures:
-            date = text[figure.start : figure.end]
-            if is_bound(figure, text):
-                yield figure, Conflict(kind=Kind.NARROWING, word=date)
-            lasts = date.endswith(_SPANS) or _A_MONTH.match(text, figure.start)
-            if date.endswith(_DATES) and not lasts and not self.query.yes_no:
-                yield figure, Conflict(kind=Kind.DATE, word=date)
-
-    def _unstated(self, witness: Witness) -> Sequence[Conflict]:
-        """A month, a day or a year that is not the entry's, or a bound that it does not state."""
-        if not self._dates:
-            return ()
-        told = {(figure.value, figure.unit) for figure in witness.profile.figures}
-        return [held for figure, held in self._dates if (figure.value, figure.unit) not in told]
+        return tuple(dates(self.query))
 
     @cached_property
     def _years(self) -> tuple[Limit, ...]:
@@ -237,21 +221,10 @@ class Limits:
     def _lone_years(self) -> tuple[Limit, ...]:
         return years(self.query, alone=True)
 
-    @cached_property
-    def _framing_years(self) -> tuple[Limit, ...]:
-        """The years that the question begins with."""
-        return tuple((year, held) for year, held in self._years if self._frames(year))
-
 
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
     """The values of a group that names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
-
-
-def _tells(text: str, start: int, end: int) -> bool:
-    """Whether a story begins around a limit: 我在廊坊打工, 去年我住院了."""
-    beside = text[:start] + text[end : end + _TELLER]
-    return any(teller in beside for teller in _TELLERS)
 
 
 def negated(whole: Query, profile: Profile) -> str:

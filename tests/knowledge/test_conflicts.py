@@ -37,6 +37,9 @@ CONFLICTS = [
     pytest.param("城市的高龄津贴多少钱", "allowance-sum", Kind.QUALIFIER, id="another value of its group"),
     pytest.param("去年公园种了多少棵树", "park-trees", Kind.QUALIFIER, id="not the year that is assumed"),
     pytest.param("农村图书馆有多少册书", "library-books", Kind.NARROWING, id="a value it never states"),
+    pytest.param("我住青石,门票多少钱", "pool-fee", Kind.QUALIFIER, id="who lives elsewhere"),
+    pytest.param("我爸城里户口,津贴多少", "allowance-sum", Kind.QUALIFIER, id="what somebody is said to be"),
+    pytest.param("游泳馆晚上几点开门", "pool-hours", Kind.QUALIFIER, id="another hour of the day"),
     pytest.param("公园的树城市的多少", "park-trees", Kind.NARROWING, id="a value where it is asked"),
     pytest.param("公园种树农村", "park-trees", Kind.NARROWING, id="a value at the end"),
     pytest.param("六中在扩建吗", "schools-extended", Kind.NUMBERED, id="another school"),
@@ -104,6 +107,7 @@ AGREEMENTS = [
     pytest.param("果园前8个月的收成增长多少", "orchard-harvest", id="a span is no date"),
     pytest.param("蓝禾镇的图书馆有多少册书", "library-books", id="the home town with its suffix"),
     pytest.param("乡下的高龄津贴多少钱", "allowance-sum", id="its own value by another name"),
+    pytest.param("我爸农村户口,农村的高龄津贴每月多少钱", "allowance-sum", id="who is what it is for"),
 ]
 
 

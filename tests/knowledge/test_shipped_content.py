@@ -44,13 +44,43 @@ def test_what_the_source_does_not_tell_is_not_answered(engine: Engine, question:
     assert not answer.citations
 
 
-@pytest.mark.parametrize("frame", ["广阳区", "去年", "明年", "2012年"])
+@pytest.mark.parametrize(
+    "frame", ["广阳区", "去年", "明年", "2012年", "我二姨在广阳住，", "我是永清的，", "去年我妈住院那会儿，"]
+)
 def test_no_entry_answers_for_another_area_or_year(engine: Engine, frame: str) -> None:
     asked = {
         entry.id: frame + entry.question.replace("安次区", "").replace("安次", "")
         for entry in engine.base.entries
     }
     assert [entry for entry, question in asked.items() if engine.answer(question, DAY).entries] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("我爸城里户口，吃低保，看病给报多少", id="another register"),
+        pytest.param("我是五保，农村的，看病能报多少", id="another group"),
+        pytest.param("晚上那趟洒水几点", id="the hour of another run"),
+        pytest.param("晌午洒水几点", id="the same by another name"),
+        pytest.param("我在光明西道住，门口洒水车一天洒几遍", id="another part of the district"),
+    ],
+)
+def test_what_is_told_of_somebody_else_is_not_answered(engine: Engine, question: str) -> None:
+    assert engine.answer(question, DAY).status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        pytest.param("我在固安上班，家在安次，低保标准提了没", "dibao-standard", id="works elsewhere"),
+        pytest.param("我是码头镇的，新农合参合率多少", "health-ncms-coverage", id="a part of the district"),
+        pytest.param("去年我住院了，现在农村低保看病报几成", "rural-dibao-reimbursement", id="for now"),
+        pytest.param("我妈是农村的，吃低保，看病报几成", "rural-dibao-reimbursement", id="its own group"),
+        pytest.param("早上洒水几点", "sprinkling-first-run", id="its own hour"),
+    ],
+)
+def test_what_is_told_in_passing_is_no_limit(engine: Engine, question: str, entry: str) -> None:
+    assert engine.answer(question, DAY).entries == (entry,)
 
 
 def test_the_part_of_the_town_is_not_the_whole_of_town_and_country(engine: Engine) -> None:
