@@ -192,7 +192,7 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
 
 
 def _is_no_change(typed: Query, part: Part) -> bool:
-    """Whether it is asked how far something rose or fell that tells no change (涨了多少 after 1,800 films)."""
+    """Whether it is asked how far something rose or fell that tells no change (涨了多少 after films)."""
     asked = any(cue.facets >= _CHANGES for cue in typed.cues)
     return asked and _CHANGES.isdisjoint(part.best.profile.facets)
 
