@@ -68,11 +68,7 @@ class Counting:
         """The one thing counted of which the entry tells no more than the whole that it belongs to."""
         texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
         parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
-        return (
-            tuple(Conflict(kind=Kind.PART, word=thing, bars=True) for thing in parts)
-            if len(parts) == 1
-            else ()
-        )
+        return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()
 
     @cached_property
     def _cues(self) -> tuple[Cue, ...]:

@@ -184,6 +184,7 @@ def test_cues_that_overlap_are_one(interpreter: Interpreter, text: str) -> None:
         pytest.param("开了三十几回吧", True, id="a number that is not asked for"),
         pytest.param("司机叫什么", False, id="a question word that ends like a particle"),
         pytest.param("报道里有没有说是谁写的", False, id="whether in front of who"),
+        pytest.param("封顶也是3万不", False, id="a verb that is no check"),
         pytest.param("上心不", False, id="another verb without its second half"),
     ],
 )
