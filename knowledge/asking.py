@@ -11,6 +11,7 @@ from knowledge.cues import Cue
 from knowledge.entry import Facet
 from knowledge.interpret import Query
 from knowledge.profile import Profile
+from knowledge.vocabulary import is_concept
 from knowledge.witness import Witness
 
 _NUMBERS = {
@@ -42,6 +43,8 @@ _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
+_GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
+_GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
 _LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
@@ -90,6 +93,16 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
         )
         if not told:
             yield Conflict(kind=Kind.TURN, word=words)
+
+
+def growth(query: Query, witness: Witness) -> Iterator[Conflict]:
+    """Asks for the growth of a thing of this town that the entry never names (总投资增长百分之几)."""
+    if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
+        return
+    for mention in query.mentions:
+        things = {sense for sense in mention.senses if is_concept((sense,))}
+        if things and things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
+            yield Conflict(kind=Kind.FACET, word=mention.text)
 
 
 def _lists_all(witness: Witness) -> bool:

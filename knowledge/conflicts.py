@@ -76,6 +76,7 @@ class Referee:
             *heard.counting.conflicts(witness),
             *heard.limits.conflicts(witness),
             *asking.turns(heard.query, witness),
+            *asking.growth(heard.query, witness),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))
@@ -89,7 +90,10 @@ class Referee:
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if limits := heard.limits.refusals(witness):
             return limits
-        named = subject_share(whole, witness.profile) or heard.limits.names(witness.profile)
+        subject = subject_share(whole, witness.profile)
+        if not subject and (part := heard.counting.part(witness)):
+            return part
+        named = subject or heard.limits.names(witness.profile)
         if not named and _hardly_told(heard, witness):
             return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
         return ()

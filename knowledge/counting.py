@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.conflict import Conflict, Kind
 from knowledge.cues import Cue
@@ -17,7 +17,25 @@ from knowledge.witness import Witness
 
 _IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
 _THINGS = "个"
+_THING_TAGS = ("n", "kb", "j", "l", "vn")
+_JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
+_NUMBER = "数"
+_PEOPLE = "人"
+_HOUSEHOLDS = ("户", "户数")
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
+
+
+@lru_cache(20_000)
+def _is_a_part(thing: str, texts: str, phrasings: int) -> bool:
+    """Whether texts say a thing only beside others, in phrasings that ask for the whole (连个体户带公司)."""
+    said = [(line, text) for line, text in enumerate(texts.split("\n")) if thing in text]
+    return bool(said) and all(0 < line <= phrasings and _is_joined(thing, text) for line, text in said)
+
+
+def _is_joined(thing: str, text: str) -> bool:
+    """Whether a text names the thing together with others."""
+    name = re.escape(thing)
+    return re.search(rf"{_JOINERS}{name}|{name}[一-鿿]{{0,2}}{_JOINERS}", text) is not None
 
 
 def _units(witness: Witness) -> set[str]:
@@ -37,16 +55,46 @@ class Counting:
         for cue in self._cues:
             yield from self._counter(cue, witness)
             yield from self._thing(cue, witness)
+        for unit in self._named:
+            if unit not in witness.profile.counters or self._counts_no_heads(unit, witness):
+                yield Conflict(kind=Kind.COUNTER, word=unit)
         for unit in self._checked:
             if unit not in witness.profile.counters and unit not in _units(witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
 
+    def part(self, witness: Witness) -> tuple[Conflict, ...]:
+        """The one thing counted of which the entry tells no more than the whole that it belongs to."""
+        texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
+        parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
+        return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()
+
     @cached_property
     def _cues(self) -> tuple[Cue, ...]:
         """The cues that count something."""
         return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The nouns for a number of some unit (人数, 户数) where nothing else says what is counted."""
+        if any(cue.counter or cue.head for cue in self.query.cues):
+            return ()
+        if not all(cue.numeric or _NUMBER in cue.text for cue in self.query.cues):
+            return ()
+        return tuple(
+            sorted({unit for family in self.language.counters for unit in family if self._is_named(unit)})
+        )
+
+    def _is_named(self, unit: str) -> bool:
+        """Whether the question says this noun for a number."""
+        return unit.endswith(_NUMBER) and unit in self.query.text
+
+    def _counts_no_heads(self, counter: str, witness: Witness) -> bool:
+        """Whether people or households are asked for and no figure of the entry is a number of them."""
+        families = [family for family in self.language.counters if counter in family]
+        heads = counter in _HOUSEHOLDS or any(_PEOPLE in family for family in families)
+        return heads and frozenset().union(*families).isdisjoint(_units(witness))
 
     @cached_property
     def _checked(self) -> tuple[str, ...]:
@@ -56,6 +104,16 @@ class Counting:
             return ()
         units = dict.fromkeys(figure.unit for figure in query.figures)
         return tuple(unit for unit in units if unit not in _IN_PASSING)
+
+    @cached_property
+    def _things(self) -> tuple[str, ...]:
+        """The things that are counted by themselves and not with others (个体户新增了多少)."""
+        query = self.query
+        if not any(Facet.COUNT in cue.facets for cue in query.cues):
+            return ()
+        words = (query.words[number] for number in query.content)
+        things = (word.text for word in words if not word.tag or word.tag.startswith(_THING_TAGS))
+        return tuple(thing for thing in things if len(thing) > 1 and not _is_joined(thing, query.text))
 
     @cached_property
     def _asks_for_a_part(self) -> bool:
@@ -70,7 +128,7 @@ class Counting:
         return bool(told) and told <= stated
 
     def _counter(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
-        if not (
+        if self._counts_no_heads(cue.counter, witness) or not (
             self._generic(cue)
             or cue.counter in witness.profile.counters
             or (cue.head and witness.tells(cue.counter + cue.head))

@@ -12,7 +12,9 @@ from knowledge.entry import Facet
 from knowledge.language import CuePattern, Language
 
 _LATIN = re.compile(r"[a-z]")
-_MULTIPLIER = re.compile(r"[十百千万亿]+")
+_MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")
+# 亿元项目, 亿元以上的工程: a sum that says which of the things that are counted
+_CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)?的?(?=大?(?:项目|工程|企业|产业|村|镇|乡|户))")
 _DETERMINER = re.compile(
     r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
 )
@@ -70,6 +72,9 @@ class Cues:
         return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
 
     def _counted(self, text: str, position: int, words: Sequence[Word]) -> tuple[str, str]:
+        things = text.startswith("个", position)
+        if of_a_class := _CLASS.match(text, position + things):
+            return "个" * things, _noun_at(position + things, words) or _noun_at(of_a_class.end(), words)
         multiplier = _MULTIPLIER.match(text, position)
         position = multiplier.end() if multiplier else position
         counting = self._counter.match(text, position)
@@ -79,8 +84,7 @@ class Cues:
             counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
         position += len(counter)
         position += text.startswith("的", position)
-        noun = next((word for word in words if word.start == position and _is_noun(word)), None)
-        return counter, noun.text if noun else ""
+        return counter, _noun_at(position, words)
 
 
 def _cue(
@@ -106,6 +110,11 @@ def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
     place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
     noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
     return noun.text if noun and (noun.tag.startswith(("n", "kb")) or _is_noun(noun)) else ""
+
+
+def _noun_at(place: int, words: Sequence[Word]) -> str:
+    """The noun that begins at a place of the text; empty if none does."""
+    return next((word.text for word in words if word.start == place and _is_noun(word)), "")
 
 
 def _is_noun(word: Word) -> bool:

@@ -30,6 +30,7 @@ _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
+_LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
 _BESIDE = 2  # characters between a name and what asks for it
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
@@ -128,7 +129,12 @@ class LooseWords:
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]
                 conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
-                yield Named(mention, conflict, _telling(attribute))
+                yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
+
+    def _asked_within(self, mention: Mention) -> frozenset[Facet]:
+        """The facets that a cue asks for of which a name is a part (提到什么级别)."""
+        within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
+        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & _LEVEL)
 
     def _in_passing(self, mention: Mention) -> bool:
         """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""

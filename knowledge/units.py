@@ -90,6 +90,7 @@ NOT_BEFORE = {
     "天": "然",
     "月": "子亮",
     "人": "民",
+    "对": "不吗么吧呀啊嘛",
 }
 
 # English word -> unit; "次/倍" means either. Words that are not here compare by value alone.

@@ -23,6 +23,8 @@ CONFLICTS = [
     pytest.param("游泳馆什么时候开门", "library-books", Kind.FACET, id="asks nothing that it tells"),
     pytest.param("图书馆有多少公里", "library-books", Kind.COUNTER, id="another unit"),
     pytest.param("公园有多少只猫", "park-trees", Kind.COUNTER, id="a counter that it never uses"),
+    pytest.param("公园有多少人", "park-trees", Kind.COUNTER, id="people, where trees are counted"),
+    pytest.param("来图书馆的人数是多少", "library-books", Kind.COUNTER, id="people by a noun"),
     pytest.param("图书馆是不是30元", "library-place", Kind.COUNTER, id="whether a sum that it has none of"),
     pytest.param("游泳馆的司机是谁", "pool-fee", Kind.ATTRIBUTE, id="an attribute beside what asks"),
     pytest.param("公园完工了吗", "park-trees", Kind.EVENT, id="whether it is done, where no state is told"),
@@ -123,6 +125,9 @@ NO_SUCH_CONFLICTS = [
     pytest.param("我的司机在外面,游泳馆多少钱", "pool-fee", Kind.ATTRIBUTE, id="somebody named in passing"),
     pytest.param(
         "二中的扩建完工了吗", "schools-extended", Kind.EVENT, id="whether it is done, of what tells a state"
+    ),
+    pytest.param(
+        "果园供应多少户", "orchard-harvest", Kind.COUNTER, id="households, of which it has a figure"
     ),
     pytest.param("一月给多少高龄津贴", "allowance-sum", Kind.DATE, id="a month and no January"),
 ]
@@ -290,3 +295,54 @@ def test_only_what_its_own_questions_count_is_counted(small_engine: Engine, aske
     referee = small_engine.derived.ranker.referee
     found = referee.conflicts(referee.hear(read(small_engine, asked)), Witness(profile))
     assert (Kind.COUNTED not in {conflict.kind for conflict in found}) is agrees
+
+
+WHOLE = replace(
+    EMPTY,
+    question="新增多少家市场主体？",
+    phrasings=("连个体户带公司新增了几家", "企业、合作社全算上新增多少", "新开的铺子有多少"),
+    answer="新增市场主体2300家。",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        pytest.param("个体户新增了多少家", True, id="what it names beside others"),
+        pytest.param("新增合作社有几家", True, id="what it lists"),
+        pytest.param("个体户和公司新增了多少家", False, id="two of them"),
+        pytest.param("新开铺子多少家", False, id="what it asks for by itself"),
+        pytest.param("新增市场主体多少家", False, id="the whole"),
+        pytest.param("个体户在哪办照", False, id="no number"),
+    ],
+)
+def test_a_part_is_not_told_by_the_whole(small_engine: Engine, asked: str, part: bool) -> None:
+    profile = build(WHOLE, small_engine.derived.interpreter)
+    referee = small_engine.derived.ranker.referee
+    found = referee.refusals(referee.hear(read(small_engine, asked)), Witness(profile))
+    assert (Kind.PART in {conflict.kind for conflict in found}) is part
+
+
+def test_the_growth_of_another_thing_is_not_told(small_engine: Engine) -> None:
+    grown = {
+        conflict.word for conflict in conflicts(small_engine, "公园比去年增长百分之几", "orchard-harvest")
+    }
+    assert "公园" in grown
+    assert not conflicts(small_engine, "果园的收成增长百分之几", "orchard-harvest")
+
+
+@pytest.mark.parametrize(
+    ("told", "agrees"),
+    [
+        pytest.param((Facet.CHANGE,), True, id="that it rose"),
+        pytest.param((Facet.COUNT,), False, id="a number"),
+    ],
+)
+def test_a_level_is_told_by_what_tells_a_rise(
+    small_engine: Engine, told: tuple[Facet, ...], agrees: bool
+) -> None:
+    entry = replace(EMPTY, question="补助标准提高了吗？", answer="补助标准提高了。", facets=told)
+    profile = build(entry, small_engine.derived.interpreter)
+    referee = small_engine.derived.ranker.referee
+    found = referee.conflicts(referee.hear(read(small_engine, "补助标准提到什么级别了")), Witness(profile))
+    assert (Kind.ATTRIBUTE not in {conflict.kind for conflict in found}) is agrees

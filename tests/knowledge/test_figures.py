@@ -152,6 +152,8 @@ READ = [
     ("12345元", "12345", "元", Approximation.EXACT),
     ("统一三个标准", "3", "个", Approximation.EXACT),
     ("$300", "300", "美元", Approximation.EXACT),
+    ("18.8亿对不对", "1880000000", "", Approximation.EXACT),
+    ("三对夫妻", "3", "对", Approximation.EXACT),
 ]
 
 
