@@ -112,7 +112,7 @@ class UndividedTurns(Turns):
     """Takes every question for one, however many it asks."""
 
     def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
-        """Nothing."""
+        """No parts: the question stays whole."""
         return iter(())
 
 

@@ -37,11 +37,14 @@ _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was no
 class Derived:
     """What the engine works with; it depends on the content, the language data and the code alone.
 
-    `own_words` maps each phrasing, squeezed, to the number of its entry: who asks in staff's own words
-    gets that entry, whatever the statistics say; `numbers` does so for ids, `refused` holds all
-    counter-examples, squeezed. `names` are what may be misspelt, `given` those
-    of them that no phrasing need say; `read` holds what the
-    next version takes over of entries that stay as they are; `anew` are those that this one did not.
+    Attributes:
+        own_words: the number of the entry of each phrasing, squeezed: staff's own words need no statistics.
+        numbers: the number of each entry by its id.
+        refused: all counter-examples, squeezed.
+        names: the names that may be misspelt.
+        given: those of them that are known though no phrasing says them.
+        read: what the next version takes over of entries that stay as they are.
+        anew: the numbers of the entries that this version did not take over.
     """
 
     dictionary: Dictionary

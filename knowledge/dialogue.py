@@ -22,9 +22,12 @@ _NOUN = "n"  # how the tags of nouns begin, those of names among them
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """What is remembered of the turn before: the question as asked and the entries it was about.
+    """What is remembered of the turn before.
 
-    They were `told`, or only offered.
+    Attributes:
+        question: the last question that said what it asks, as typed.
+        entries: the ids of the entries that were spoken of.
+        told: whether those entries were told, and not only offered as what may have been meant.
     """
 
     question: str

@@ -203,7 +203,7 @@ class Interpreter:
         if not found:
             return ()
         cue = next((cue for cue in query.cues if cue.start >= found.start("second")), None)
-        end = min(cue.start if cue else len(query.text), len(query.text))
+        end = cue.start if cue else len(query.text)
         second, tail = query.text[found.start("second") : end], query.text[end:]
         second = _EACH.sub("", second)
         if not second.strip() or "," in second:

@@ -53,7 +53,7 @@ class Everywhere:
 
     @classmethod
     def of(cls, index: Index, sought: Sequence[Sought]) -> Everywhere:
-        """Adds up."""
+        """The scores of all rows, each the best for any of what is sought."""
         values = index.summed(sought[0])
         for one in sought[1:]:
             np.maximum(values, index.summed(one), out=values)
@@ -85,7 +85,7 @@ class Pruned:
 
     @classmethod
     def of(cls, index: Index, sought: Sequence[Sought]) -> Pruned:
-        """Finds nothing yet."""
+        """A search for each of what is sought; rows are found when they are asked for."""
         return cls(index, [Search.of(index, one) for one in sought])
 
     def at(self, rows: Places | Numbers) -> Values:
