@@ -30,6 +30,7 @@ from knowledge.vocabulary import Sense
 from knowledge.witness import Witness
 
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
+_SOMEBODY = re.compile("[他她](?!们)")
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _FITTING = 0.5  # of what is asked
@@ -117,6 +118,8 @@ class FollowUps:
         told = [reading for reading in readings if _tells_own_words(reading)]
         if points_back(part.query):
             told = [reading for reading in told if self._speaks_of(reading, context)]
+        if _SOMEBODY.search(part.query.text):
+            told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
         other = [reading for reading in told if reading.answered and not _again(reading, part.query, context)]
         if part.query.bare and not names_a_thing(part.query):
             told = [
