@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -114,28 +114,28 @@ class FollowUps:
 
         Where no reading tells what was typed, something else was asked: what is told nearby is near that.
         """
-        readings = list(self._readings(part.query, context))
-        told = [reading for reading in readings if _tells_own_words(reading)]
-        if points_back(part.query):
-            told = [reading for reading in told if self._speaks_of(reading, context)]
-        if _SOMEBODY.search(part.query.text):
-            told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
-        other = [reading for reading in told if reading.answered and not _again(reading, part.query, context)]
-        if part.query.bare and not names_a_thing(part.query):
-            told = [
-                r for r in told if r.answered and r.entry in context.entries and _limits(part.query, context)
-            ]
-        else:
-            told = other or told  # nobody asks again for what was just said
-        if not told and not ties(part.query):
+        typed = part.query
+        readings = list(self._readings(typed, context))
+        told = self._telling(readings, typed, context)
+        if not told and not ties(typed):
             return part.unknown()
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
-        held = (
-            best if told and not _beside_the_point(best, part.query, context) else _not_told(best, part.query)
-        )
-        if part.query.bare and self._asked_otherwise(part.query, held, context):
+        held = best if told and not _beside_the_point(best, typed, context) else _not_told(best, typed)
+        if typed.bare and self._asked_otherwise(typed, held, context):
             held = held.offered()
-        return Part(query=part.query, verdict=held.verdict, matches=best.matches)
+        return Part(query=typed, verdict=held.verdict, matches=best.matches)
+
+    def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings that tell what was typed, and not again what was just said if another tells it too."""
+        told = [reading for reading in readings if _tells_own_words(reading)]
+        if points_back(typed):
+            told = [reading for reading in told if self._speaks_of(reading, context)]
+        if _SOMEBODY.search(typed.text):
+            told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
+        answered = [reading for reading in told if reading.answered]
+        if typed.bare and not names_a_thing(typed):
+            return [r for r in answered if r.entry in context.entries and _limits(typed, context)]
+        return [reading for reading in answered if not _again(reading, typed, context)] or told
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
         """The question with the subject of each entry of the turn before, decided."""

@@ -60,14 +60,24 @@ class Limits:
 
     def _spans(self, witness: Witness) -> Iterator[Conflict]:
         """A figure outside the entry's span, wherever it is said (我爷八十三了,津贴多少)."""
-        for group, values in witness.profile.qualifiers.items():
-            own = [span for span in self.vocabulary.spans if span.group == group and span.value in values]
+        for group in witness.profile.qualifiers:
+            own = [span for span in self._spans_of(witness) if span.group == group]
             if not own or self._named_exactly(own):
                 continue
             said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
             if said and not any(span.holds(figure) for span in own for figure in said):
                 word = self.query.text[said[0].start : said[0].end]
                 yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True)
+
+    def _spans_of(self, witness: Witness) -> Iterator[Span]:
+        """The spans that the entry is for."""
+        limits = witness.profile.qualifiers
+        return (span for span in self.vocabulary.spans if span.value in limits.get(span.group, ()))
+
+    def _lies_in_one(self, mention: Mention, witness: Witness) -> bool:
+        """Whether a name is a figure in a span that the entry is for, whatever else it names (86岁)."""
+        figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))
+        return any(span.holds(figure) for figure in figures for span in self._spans_of(witness))
 
     def _named_exactly(self, own: Sequence[Span]) -> bool:
         """Whether the question names one of these spans by its name (80岁以上的老人)."""
@@ -167,7 +177,7 @@ class Limits:
         if group == AREA:
             foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
             return _values(foreign, group) - self._own(group, witness)
-        named = self._named[group]
+        named = tuple(m for m in self._named[group] if not self._lies_in_one(m, witness))
         if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
         if group != RELATIVE_YEAR and any(map(witness.licenses, named)):

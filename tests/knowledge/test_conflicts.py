@@ -21,6 +21,8 @@ from tests.knowledge.samples import EMPTY, a_profile
 CONFLICTS = [
     pytest.param("为什么游泳馆收门票", "pool-fee", Kind.FACET, id="asks why"),
     pytest.param("游泳馆什么时候开门", "library-books", Kind.FACET, id="asks nothing that it tells"),
+    pytest.param("柳溪路几点修", "road-length", Kind.FACET, id="a clock time"),
+    pytest.param("体育馆有多少册书", "library-books", Kind.NAME, id="another of the kind"),
     pytest.param("图书馆有多少公里", "library-books", Kind.COUNTER, id="another unit"),
     pytest.param("公园有多少只猫", "park-trees", Kind.COUNTER, id="a counter that it never uses"),
     pytest.param("公园有多少人", "park-trees", Kind.COUNTER, id="people, where trees are counted"),

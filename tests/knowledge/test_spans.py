@@ -48,9 +48,11 @@ def test_a_limit_lies_in_no_span() -> None:
 def aged_engine(small_engine: Engine) -> Engine:
     """The small town, where the allowance is told for those of 85 to 89."""
     base = small_engine.base
-    lexicon = replace(
-        base.lexicon, qualifiers=base.lexicon.qualifiers | {"age": {"85至89岁": (), "90岁以上": ()}}
-    )
+    groups: dict[str, dict[str, tuple[str, ...]]] = {
+        "age": {"85至89岁": (), "90岁以上": ()},
+        "ticket": {"70岁以上": ()},
+    }
+    lexicon = replace(base.lexicon, qualifiers=base.lexicon.qualifiers | groups)
     entries = tuple(
         replace(entry, qualifiers=entry.qualifiers | {"age": "85至89岁"})
         if entry.id == "allowance-sum"
@@ -66,6 +68,9 @@ def aged_engine(small_engine: Engine) -> Engine:
     [
         pytest.param("农村的高龄津贴,86岁每月多少钱", True, id="in its span"),
         pytest.param("农村的高龄津贴,92岁每月多少钱", False, id="in another"),
+        pytest.param("农村的高龄津贴,75岁每月多少钱", False, id="in one of another group alone"),
+        pytest.param("农村的高龄津贴,60岁每月多少钱", False, id="in none"),
+        pytest.param("我35了,农村85至89岁的高龄津贴多少钱", True, id="the span by its name"),
         pytest.param("我奶奶八十六了,农村的高龄津贴多少钱", True, id="without a unit"),
         pytest.param("我姥姥在农村住,九十四了,高龄津贴多少钱", False, id="behind a comma"),
         pytest.param("我爷今年九十三了,农村的高龄津贴多少钱", False, id="the same in another"),
