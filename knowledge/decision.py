@@ -98,7 +98,8 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     best = ordered[0]
     sure = best.score
     rival = ordered[1] if len(ordered) > 1 else None
-    if sure >= bands["answer"] and (rival is None or _leads(best, rival, bands["lead"])):
+    leads = rival is None or _leads(best, rival, bands["lead"])
+    if sure >= bands["answer"] and leads and not _asks_otherwise(best):
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
@@ -117,6 +118,11 @@ def _leads(best: Match, rival: Match, least: float) -> bool:
         return True
     plainer = best.parts["subject"] >= 1 > rival.parts["subject"]
     return plainer and best.parts["similarity"] - rival.parts["similarity"] >= _CLOSER
+
+
+def _asks_otherwise(match: Match) -> bool:
+    """Whether a question that says little else asks for another facet than the entry tells (公交多长)."""
+    return match.parts["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
 
 
 def settled(part: Part) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,38 @@ def test_what_the_question_seems_to_rule_out_is_offered_if_it_is_likely_all_the_
 ) -> None:
     conflicts = tuple(Conflict(kind=kind, word="", firm=True) for kind in kinds)
     assert decide([a_match("entry", score, 0.9, conflicts)], CALIBRATION).status is status
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        pytest.param(2.0, Status.CLARIFY, id="公交多长 asks for a length, and no more is said"),
+        pytest.param(9.0, Status.ANSWERED, id="a story may be misread"),
+    ],
+)
+def test_another_facet_is_no_answer_where_little_else_is_said(words: float, status: Status) -> None:
+    match = a_match("entry", 0.9, 0.9, (Conflict(kind=Kind.FACET, word="多长"),))
+    asked = replace(match, parts=match.parts | {"words": words})
+    assert decide([asked], CALIBRATION).status is status
+
+
+@pytest.mark.parametrize(
+    ("subject", "similarity", "status"),
+    [
+        pytest.param(0.5, 0.7, Status.ANSWERED, id="all of one subject, and more like it"),
+        pytest.param(0.5, 0.89, Status.CLARIFY, id="as like the other"),
+        pytest.param(1.0, 0.7, Status.CLARIFY, id="all of the other's subject too"),
+    ],
+)
+def test_of_two_as_sure_the_one_that_is_named_in_full_is_told(
+    subject: float, similarity: float, status: Status
+) -> None:
+    revenue, growth = a_match("revenue", 0.99, 0.95), a_match("growth", 0.985, similarity)
+    matches = [
+        replace(revenue, parts=revenue.parts | {"subject": 1.0}),
+        replace(growth, parts=growth.parts | {"subject": subject}),
+    ]
+    assert decide(matches, CALIBRATION).status is status
 
 
 @given(scores)
