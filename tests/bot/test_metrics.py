@@ -72,5 +72,5 @@ def test_nothing_is_served_unless_it_is_wanted() -> None:
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.5", "localhost.example", ""])  # noqa: S104 - refused
 def test_nobody_else_can_read_them(address: str) -> None:
-    with pytest.raises(ValidationError, match="this machine alone"):
+    with pytest.raises(ValidationError, match="只能写这台机器自己的地址"):
         MetricsSection(address=address, port=9464)
