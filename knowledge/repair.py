@@ -66,22 +66,26 @@ class Repairer:
                 return None
             if stretch in self.names:
                 return stretch, end
-            if None not in (doubted := doubts[first:end]) and True in doubted:
+            doubted = doubts[first:end]
+            if True in doubted:
                 right = [word.text for word in words[first:end] if word.text in self.names]
-                name = self._by_sound(stretch) or (None if right else self._by_shape(stretch))
+                name = self._by_sound(stretch, exactly=None in doubted)
+                if not name and not right and None not in doubted:
+                    name = self._by_shape(stretch)
                 if name and all(text in name for text in right):
                     return name, end
         return None
 
-    def _by_sound(self, stretch: str) -> str | None:
+    def _by_sound(self, stretch: str, *, exactly: bool) -> str | None:
+        """The one name that sounds like a stretch; exactly, where a word of it is no misspelling (新农和)."""
         exact = self.syllables.each(stretch)
         alike = {
             name
             for name in self.by_sound.get(tuple(map(folded, exact)), ())
             if _same_numerals(stretch, name)
-            and (len(stretch) > _SHORTEST or self.syllables.each(name) == exact)
+            and ((len(stretch) > _SHORTEST and not exactly) or self.syllables.each(name) == exact)
         }
-        return _only(alike)
+        return None if exactly and len(stretch) == _SHORTEST else _only(alike)
 
     def _by_shape(self, stretch: str) -> str | None:
         """The one name of three characters or more with one other character or two swapped neighbours."""

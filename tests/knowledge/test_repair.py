@@ -48,7 +48,7 @@ def repairer(small_engine: Engine) -> Repairer:
         pytest.param("问票", "问票", id="a short name is not guessed by shape"),
         pytest.param("十四中", "十四中", id="a numeral is no slip"),
         pytest.param("石二中", "石二中", id="nor is a character in its place"),
-        pytest.param("图书管", "图书管", id="a protected word is meant as it stands"),
+        pytest.param("图书管", "图书馆", id="all of it by sound, though one word is no misspelling"),
         pytest.param("tu书馆", "tu书馆", id="letters are left alone"),
         pytest.param("游泳馆", "游泳馆", id="what is right stays"),
         pytest.param("", "", id="nothing"),
@@ -90,3 +90,18 @@ def test_numerals_and_length_survive_any_repair(repairer: Repairer, text: str) -
 @given(st.text(max_size=30))
 def test_no_text_is_too_odd_to_be_repaired(small_engine: Engine, text: str) -> None:
     assert len(small_engine.derived.repairer.repaired(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        pytest.param("新农和", "新农合", id="all of three by sound"),
+        pytest.param("新龙和", "新龙和", id="but not nearly by sound"),
+        pytest.param("参和", "参和", id="nor two"),
+    ],
+)
+def test_a_word_that_is_no_misspelling_may_stand_in_one(repairer: Repairer, text: str, right: str) -> None:
+    dictionary = a_dictionary(新农=5, 新龙=5, 和=900_000, 参=5)
+    names = ["新农合", "参合"]
+    own = repairs.build(names, frozenset({"和"}), repairer.syllables, dictionary)
+    assert own.repaired(text) == right
