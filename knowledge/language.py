@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -49,7 +50,7 @@ class CuePattern:
     noun: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """The word classes and cues of `language.yaml` and `facets.yaml`."""
 
@@ -67,6 +68,17 @@ class Language:
     generic_counters: frozenset[str]
     numbered: tuple[str, ...]
     assumed: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def events_by_word(self) -> dict[str, str]:
+        """The event that each Chinese word of two characters or more stands for; the first of several."""
+        words = ((word, event.name) for event in self.events for word in event.words if len(word) > 1)
+        return dict(reversed(list(words)))
+
+    @cached_property
+    def event_words(self) -> re.Pattern[str]:
+        """Any of these words, the longest at a place."""
+        return re.compile("|".join(map(re.escape, sorted(self.events_by_word, key=len, reverse=True))))
 
 
 class Shape:

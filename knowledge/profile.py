@@ -109,7 +109,7 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     )
     core = (queries[0], *queries[len(questions(entry)) :])
     senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
-        _senses(core)
+        (*_senses(core), *_done(normalise(entry.answer), interpreter.language))
     )
     told = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
@@ -164,6 +164,13 @@ def _subject(entry: Entry, interpreter: Interpreter) -> Iterator[tuple[str, froz
     for name in entry.subject:
         senses = interpreter.vocabulary.senses.get(name_key(name), ())
         yield normalise(name), frozenset(sense for sense in senses if sense.role is Role.CONCEPT)
+
+
+def _done(answer: str, language: Language) -> Iterator[Sense]:
+    """What an answer says that is done, within longer words too (建设 in 建设工程)."""
+    events = language.events_by_word
+    for match in language.event_words.finditer(answer):
+        yield Sense(Role.EVENT, events[match.group()])
 
 
 def _asked_facets(queries: Iterable[Query]) -> frozenset[Facet]:

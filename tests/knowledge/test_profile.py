@@ -90,6 +90,15 @@ def test_an_event_is_told_by_question_and_answer_alone(
     assert (Role.EVENT in {sense.role for sense in profile.senses}) is told
 
 
+def test_an_event_is_told_within_a_longer_word_of_the_answer(small_engine: Engine) -> None:
+    """建设工程 is one word of the dictionary, and says that something is built."""
+    interpreter = small_engine.derived.interpreter
+    [built] = [s for m in interpreter.read("兴建").mentions for s in m.senses if s.role is Role.EVENT]
+    told = replace(EMPTY, answer="柳溪路的建设工程正在启动。")
+    assert built in profiles.build(told, interpreter).senses
+    assert built not in profiles.build(EMPTY, interpreter).senses
+
+
 def test_a_thing_named_in_a_phrasing_is_told_all_the_same(small_engine: Engine) -> None:
     entry = replace(EMPTY, phrasings=("游泳馆怎么样",))
     senses = profiles.build(entry, small_engine.derived.interpreter).senses
