@@ -66,7 +66,7 @@ class Referee:
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
-            loose_words=LooseWords(query, self.vocabulary, self._classes, self.home),
+            loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:

@@ -57,6 +57,7 @@ class Language:
     function_words: frozenset[str]
     english_function_words: frozenset[str]
     modifier_words: frozenset[str]
+    no_places: frozenset[str]
     attributes: tuple[WordClass, ...]
     events: tuple[WordClass, ...]
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
@@ -138,6 +139,7 @@ def read_language() -> Language:
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),
         modifier_words=frozenset(words["modifier_words"].texts()),
+        no_places=frozenset(words["no_places"].texts()),
         attributes=tuple(_word_class(item, item["name"].text()) for item in words["attributes"].items()),
         events=tuple(_word_class(item, item["name"].text()) for item in words["events"].items()),
         qualifiers={

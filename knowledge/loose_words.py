@@ -71,12 +71,13 @@ def _telling(held: WordClass) -> frozenset[Facet]:
 class LooseWords:
     """Types the words of one question by the slot they fill, for entries that may never say them.
 
-    Everybody is at home in `home`.
+    `no_places` are words that the dictionary takes for places. Everybody is at home in `home`.
     """
 
     query: Query
     vocabulary: Vocabulary
     classes: Mapping[str, WordClass]
+    no_places: frozenset[str]
     home: str
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
@@ -157,7 +158,7 @@ class LooseWords:
                 yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
             elif word.start in query.mentioned or len(word.text) < 2:
                 continue
-            elif word.tag in _NAME_TAGS and not self._at_home(word):
+            elif word.tag in _NAME_TAGS and not (self._at_home(word) or word.text in self.no_places):
                 yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
             elif word.tag.startswith(_MODIFIER_TAGS) and (other := self._modified(query.words[number + 1 :])):
                 yield Loose(word.text, key, Conflict(kind=Kind.MODIFIER, word=word.text), other)
