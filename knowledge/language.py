@@ -27,7 +27,8 @@ _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLo
 class WordClass:
     """Words that fill one slot alike: an attribute somebody may ask for, an event, an operator.
 
-    A `general` one (收费, 期限) says no more than its facet: whatever tells that facet tells it.
+    A `general` one (收费, 期限) says no more than its facet: whatever tells that facet tells it. One of a
+    `procedure` (申请, 领取) is what people do to get something: whatever tells how to tells it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class WordClass:
     english: tuple[str, ...] = ()
     facet: Facet | None = None
     general: bool = False
+    procedure: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +122,7 @@ def _word_class(shape: Shape, name: str) -> WordClass:
         english=shape["english"].texts(),
         facet=Facet(facet) if facet in list(Facet) else None,
         general=shape["general"].value is True,
+        procedure=shape["procedure"].value is True,
     )
 
 

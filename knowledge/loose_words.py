@@ -31,6 +31,7 @@ _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
 _LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
+_PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
 _BESIDE = 2  # characters between a name and what asks for it
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
@@ -125,7 +126,10 @@ class LooseWords:
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
             if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
-                told_by = _telling(self.classes[sense.name]) if self.query.yes_no else frozenset()
+                event = self.classes[sense.name]
+                told_by = _telling(event) if self.query.yes_no else frozenset()
+                if event.procedure:
+                    told_by |= _PROCEDURE
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]

@@ -15,7 +15,7 @@ from knowledge.normalise import normalise
 
 FACET_NAMES = {facet.value for facet in Facet}
 CLASSES = ("attributes", "events")
-WORD_LISTS = ("function_words", "english_function_words", "modifier_words")
+WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places")
 
 
 @pytest.fixture(scope="module")
