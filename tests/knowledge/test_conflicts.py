@@ -108,6 +108,7 @@ AGREEMENTS = [
     pytest.param("果园的收成比上年增长多少", "orchard-harvest", id="the year before by another name"),
     pytest.param("果园供应100户以上收成增长多少", "orchard-harvest", id="the bound that it states"),
     pytest.param("公园怕滑坡种了多少棵树", "park-trees", id="what the dictionary takes for a place"),
+    pytest.param("哪些孩子的巴士每天跑几趟", "bus-trips", id="a word that is asked for"),
     pytest.param("申请高龄津贴要多大年龄", "allowance-age", id="what is done to get it"),
     pytest.param("果园3个月的收成增长多少", "orchard-harvest", id="its own span of months"),
     pytest.param("果园前8个月的收成增长多少", "orchard-harvest", id="a span is no date"),

@@ -162,6 +162,31 @@ def test_a_counter_outside_the_table_does_not_hide_the_noun(interpreter: Interpr
     assert read(interpreter, text).cues[0].head == text[-2:]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前几天听邻居说",
+        "这几天老下雨",
+        "过几天去",
+        "没几天就到了",
+        "头几天",
+        "咱哥几个",
+        "剩不下几个",
+        "几十户",
+        "好几家",
+    ],
+)
+def test_some_is_no_question(interpreter: Interpreter, text: str) -> None:
+    assert not read(interpreter, text).cues
+
+
+@pytest.mark.parametrize(
+    "text", ["开过几次会", "我们几天能拿到", "一共几个", "要住几个月", "干了几年", "修了几公里"]
+)
+def test_how_many_is_one(interpreter: Interpreter, text: str) -> None:
+    assert read(interpreter, text).cues
+
+
 @pytest.mark.parametrize("text", ["从多少提高到多少", "游泳馆的门票多少钱一次", "每天早上几点几分开门"])
 def test_cues_that_overlap_are_one(interpreter: Interpreter, text: str) -> None:
     cues = read(interpreter, text).cues
