@@ -78,7 +78,7 @@ class Counting:
     @cached_property
     def _named(self) -> tuple[str, ...]:
         """The nouns for a number of some unit (人数, 户数) where nothing else says what is counted."""
-        if any(cue.counter or cue.head for cue in self.query.cues):
+        if _NUMBER not in self.query.text or any(cue.counter or cue.head for cue in self.query.cues):
             return ()
         if not all(cue.numeric or _NUMBER in cue.text for cue in self.query.cues):
             return ()

@@ -153,7 +153,7 @@ def _told_apart(part: Part) -> bool:
 
     What it names nothing of was borrowed from the turn before.
     """
-    subject, own = part.best.profile.subject, named(part.query, part.best.profile)
+    subject, own = part.best.profile.subject, set(named(part.query, part.best.profile))
     rivals = (m.profile for m in part.matches if m.profile.subject[:1] != subject[:1])
     return not own or bool(own.difference(*(named(part.query, rival) for rival in rivals)))
 

@@ -156,7 +156,8 @@ class FollowUps:
         asked = read(normalise(context.question))
         if facet_fit(asked, part.best.profile) < 0:
             return True
-        if not names_a_thing(query) or named(asked, part.best.profile) - named(query, part.best.profile):
+        profile = part.best.profile
+        if not names_a_thing(query) or set(named(asked, profile)).difference(named(query, profile)):
             return False
         instead = [self._decided(read(text)).matches for text in substituted(query, asked)]
         fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)

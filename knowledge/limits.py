@@ -60,6 +60,8 @@ class Limits:
 
     def _spans(self, witness: Witness) -> Iterator[Conflict]:
         """A figure outside the entry's span, wherever it is said (我爷八十三了,津贴多少)."""
+        if not self.query.quantities:
+            return
         for group in witness.profile.qualifiers:
             own = [span for span in self._spans_of(witness) if span.group == group]
             if not own or self._named_exactly(own):

@@ -203,12 +203,10 @@ def _qualifiers(entry: Entry, shown: tuple[Query, ...]) -> dict[str, frozenset[s
     return limits
 
 
-def named(query: Query, profile: Profile) -> frozenset[str]:
+def named(query: Query, profile: Profile) -> list[str]:
     """The entry's subject terms that the question names, by any of their names."""
-    things = query.things
-    return frozenset(
-        name for name, senses in profile.subject if name in query.text or not senses.isdisjoint(things)
-    )
+    text, things = query.text, query.things
+    return [name for name, senses in profile.subject if name in text or not senses.isdisjoint(things)]
 
 
 def subject_share(query: Query, profile: Profile) -> float:

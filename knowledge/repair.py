@@ -67,7 +67,7 @@ class Repairer:
             if stretch in self.names:
                 return stretch, end
             doubted = doubts[first:end]
-            if True in doubted:
+            if True in doubted and doubted.count(None) <= (len(stretch) > _SHORTEST):
                 right = [word.text for word in words[first:end] if word.text in self.names]
                 name = self._by_sound(stretch, exactly=None in doubted)
                 if not name and not right and None not in doubted:
@@ -85,7 +85,7 @@ class Repairer:
             if _same_numerals(stretch, name)
             and ((len(stretch) > _SHORTEST and not exactly) or self.syllables.each(name) == exact)
         }
-        return None if exactly and len(stretch) == _SHORTEST else _only(alike)
+        return _only(alike)
 
     def _by_shape(self, stretch: str) -> str | None:
         """The one name of three characters or more with one other character or two swapped neighbours."""
