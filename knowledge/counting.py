@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from knowledge.conflict import Conflict, Kind
 from knowledge.cues import Cue
 from knowledge.entry import Facet
 from knowledge.interpret import Query, number_value
 from knowledge.language import Language
+from knowledge.occurrences import occurrences
 from knowledge.vocabulary import Vocabulary
 from knowledge.witness import Witness
 
@@ -19,23 +20,30 @@ _IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or w
 _THINGS = "个"
 _THING_TAGS = ("n", "kb", "j", "l", "vn")
 _JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
+_LONGEST_JOINER = 2  # characters
+_JOINED_BEFORE = re.compile(_JOINERS + "$")
+_JOINED_BEHIND = re.compile("[一-鿿]{0,2}" + _JOINERS)
 _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 
 
-@lru_cache(20_000)
 def _is_a_part(thing: str, texts: str, phrasings: int) -> bool:
     """Whether texts say a thing only beside others, in phrasings that ask for the whole (连个体户带公司)."""
-    said = [(line, text) for line, text in enumerate(texts.split("\n")) if thing in text]
-    return bool(said) and all(0 < line <= phrasings and _is_joined(thing, text) for line, text in said)
+    if thing not in texts:
+        return False
+    said = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
+    return all(0 < line <= phrasings and _is_joined(thing, text) for line, text in said)
 
 
 def _is_joined(thing: str, text: str) -> bool:
     """Whether a text names the thing together with others."""
-    name = re.escape(thing)
-    return re.search(rf"{_JOINERS}{name}|{name}[一-鿿]{{0,2}}{_JOINERS}", text) is not None
+    return any(
+        _JOINED_BEFORE.search(text, max(at - _LONGEST_JOINER, 0), at)
+        or _JOINED_BEHIND.match(text, at + len(thing))
+        for at in occurrences(thing, text)
+    )
 
 
 def _units(witness: Witness) -> set[str]:

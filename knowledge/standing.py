@@ -34,10 +34,10 @@ class Standing:
         return tuple(
             (sense.group, mention)
             for mention in self.query.mentions
-            if mention not in self.query.denied
-            and any(start <= mention.start < end for start, end in self._clauses)
             for sense in mention.senses
             if sense.group in _PERSONAL
+            and mention not in self.query.denied
+            and any(start <= mention.start < end for start, end in self._clauses)
         )
 
     @cached_property
