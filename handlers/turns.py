@@ -68,10 +68,11 @@ def _picked(
     today: date,
     now: datetime,
 ) -> Turn:
-    """The turn of entries that were picked: their options stay, since the next may be wanted too."""
+    """The turn of entries that were picked: the options they were among stay, the next may be wanted too."""
+    among = before is not None and set(entries) <= set(before.options)
     answer = engine.answer_entries(entries, today, language)
     question = " ".join(_question(engine.derived.entry(entry), language) for entry in entries)
-    turn = replace(_turn(answer, question, before, now, keeps_options=True), heading=question)
+    turn = replace(_turn(answer, question, before, now, keeps_options=among), heading=question)
     return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.figures import Figure
-from knowledge.interpret import Query
+from knowledge.interpret import STRETCH, Query
 from knowledge.profile import AREA
 from knowledge.vocabulary import Mention
 from knowledge.whereabouts import Whereabouts
@@ -19,7 +19,6 @@ SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for all 
 _PAST = frozenset({"去年", "前年", "大前年"})
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
 _TELLER = 3  # characters
-_CLAUSE = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])*")
 _THEN = re.compile(r"(?:时候|[那这]会儿?|[那这]阵[子儿]?|[那这]段时间|期间|当时|那年|那时|时)$")
 _NOW = re.compile(r"现在|如今|今年|眼下|目前|\bnow\b")
 _HAPPENED = re.compile(
@@ -69,7 +68,7 @@ class Framing:
         Not so where it happened and is over (去年我住院了), or where the question is for now.
         """
         text = self.query.text
-        clause = _CLAUSE.match(text, named.end)
+        clause = STRETCH.match(text, named.end)
         told = clause.group() if clause else ""
         if _NOW.search(text, named.end):
             return False

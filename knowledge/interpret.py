@@ -16,6 +16,7 @@ from knowledge.normalise import letters
 from knowledge.spans import is_bound
 from knowledge.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
+STRETCH = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])+")  # what stands between two marks, or blanks used as such
 _CLAUSE = re.compile(
     r"[^。,?!;:~…、]+?"
     r"(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"

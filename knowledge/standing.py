@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.interpret import Query
+from knowledge.interpret import STRETCH, Query
 from knowledge.vocabulary import Mention, Role, Vocabulary
 
 # The groups that say what a person is, by their names in `language.yaml`.
@@ -14,7 +14,6 @@ _PERSONAL = frozenset(
     {"residence", "registered", "people", "age_group", "marital", "disability_degree", "disability_kind"}
 )
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
-_CLAUSE = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])+")
 _PREDICATE = re.compile(
     r"(?:户口|户籍|户|家庭|人|吃|拿|领|享受|是|算|属于|的|[我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]"
     r"|儿子|闺女|媳妇|邻居|亲戚|对象|孩子)+"
@@ -43,7 +42,7 @@ class Standing:
     @cached_property
     def _clauses(self) -> tuple[tuple[int, int], ...]:
         """The clauses of nothing but people and what they are."""
-        spans = (match.span() for match in _CLAUSE.finditer(self.query.text))
+        spans = (match.span() for match in STRETCH.finditer(self.query.text))
         return tuple(span for span in spans if self._is_predicate(*span))
 
     @cached_property
