@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, stage
-from knowledge.announcement import OnDoubt, State
+from knowledge.model.announcement import OnDoubt, State
 from tests.telegram_api.faults import Fault
 
 _LEASE = 3  # seconds

@@ -21,7 +21,7 @@ from bot.storage.announcement_rows import row_of
 from bot.storage.database import engine_for, sqlite_url
 from bot.storage.migrations.upgrade import upgrade
 from bot.storage.tables import announcements, chats, deliveries
-from knowledge.announcement import Announcement, OnDoubt, State
+from knowledge.model.announcement import Announcement, OnDoubt, State
 from tests.telegram_api.people import Group
 from tests.telegram_api.server import TelegramServer
 

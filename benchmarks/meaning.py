@@ -20,14 +20,14 @@ from bot.app import kept_embedder, read_whole
 from bot.config import Config, read_config
 from bot.evaluation.questionfiles import questions_of
 from bot.evaluation.scoring import grade_all
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.evaluation import Question, Verdict
-from knowledge.lessons import thinned
-from knowledge.semantic import Embedder, Vectors, meanings_over, read_semantic_calibration
+from knowledge.answering.engine import Engine
+from knowledge.answering.semantic import Embedder, Vectors, meanings_over, read_semantic_calibration
+from knowledge.derived.derived import derive
+from knowledge.evaluation.lessons import thinned
+from knowledge.evaluation.scorecard import Grade, Question
 
 _STEPS = (1, 4, 8)
-_SHOWN = (Verdict.RIGHT, Verdict.OFFERED, Verdict.WRONG)
+_SHOWN = (Grade.RIGHT, Grade.OFFERED, Grade.WRONG)
 
 
 class Counting:
@@ -68,10 +68,10 @@ def _line(engine: Engine, config: Config, questions: Sequence[Question]) -> str:
     started = time.perf_counter()
     graded = grade_all(engine, config, questions, Console(quiet=True))
     spent = (time.perf_counter() - started) * 1000 / len(questions)
-    counts = Counter(verdict for _, verdict, _ in graded)
+    counts = Counter(grade for _, grade, _ in graded)
     answerable = sum(question.answerable for question in questions)
-    shares = [f"{verdict.value} {counts[verdict] / max(answerable, 1):.3f}" for verdict in _SHOWN]
-    false = counts[Verdict.FALSE] / max(len(questions) - answerable, 1)
+    shares = [f"{grade.value} {counts[grade] / max(answerable, 1):.3f}" for grade in _SHOWN]
+    false = counts[Grade.FALSE] / max(len(questions) - answerable, 1)
     return f"{'  '.join(shares)}  false {false:.3f}  {spent:.1f} ms"
 
 

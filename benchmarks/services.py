@@ -24,8 +24,8 @@ from bot.app import load, meanings_of, today
 from bot.config import Config, read_config
 from bot.evaluation.scoring import with_semantic
 from bot.terminal.importing import Wish, run_import
-from knowledge.answer import Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
 
 
 class Name(NamedTuple):

@@ -13,17 +13,17 @@ from bot.config import Config
 from bot.embedders import embedder_of
 from bot.stamp import stamp_of
 from bot.vectors import KeptVectors
-from knowledge.base import KnowledgeBase
-from knowledge.collector import uncollected
-from knowledge.contentfiles import content_version
-from knowledge.derived import Derived, derive
-from knowledge.engine import Engine
-from knowledge.faults import Fault
-from knowledge.loader import Loaded, read_knowledge
-from knowledge.ranking import Calibration
-from knowledge.remembered import Remembered
-from knowledge.semantic import Embedder, Meanings, meanings_over, read_semantic_calibration
-from knowledge.snapshot import read_snapshot, snapshot_key, write_snapshot
+from knowledge.answering.engine import Engine
+from knowledge.answering.semantic import Embedder, Meanings, meanings_over, read_semantic_calibration
+from knowledge.derived.derived import Derived, derive
+from knowledge.derived.snapshot import read_snapshot, snapshot_key, write_snapshot
+from knowledge.files.contentfiles import content_version
+from knowledge.files.faults import Fault
+from knowledge.loading.collector import uncollected
+from knowledge.loading.loader import Loaded, read_knowledge
+from knowledge.loading.remembered import Remembered
+from knowledge.model.base import KnowledgeBase
+from knowledge.ranking.ranking import Calibration
 
 SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content" / "texts.yaml"
 _MOST_READINGS = 5  # of a folder that changes while it is read

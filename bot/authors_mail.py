@@ -23,7 +23,7 @@ from handlers.announcing.reporting import Counts, progress_words, report_file, r
 from handlers.buttons import staff_keyboard
 from handlers.render import Block, sheet_of, sheets
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 
 _EVERY = 3.0  # seconds between two changes of a progress message
 _log = structlog.get_logger(__name__)

@@ -10,9 +10,9 @@ import yaml
 
 from bot.config_sentences import said
 from bot.sentences import hindrance
-from knowledge.entry import Place
-from knowledge.faults import fault
-from knowledge.yamltext import parse
+from knowledge.files.faults import fault
+from knowledge.files.yamltext import parse
+from knowledge.model.entry import Place
 
 _TEXT, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 

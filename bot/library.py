@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from bot.app import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.config import Config
 from bot.versions import Versions
-from knowledge.checks import behaviour, edited
-from knowledge.collector import uncollected
-from knowledge.contentfiles import ContentFile, content_version, read_files, version_of
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.remembered import Remembered, remember
-from knowledge.snapshot import write_snapshot
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.derived.snapshot import write_snapshot
+from knowledge.evaluation.checks import behaviour, edited
+from knowledge.files.contentfiles import ContentFile, content_version, read_files, version_of
+from knowledge.loading.collector import uncollected
+from knowledge.loading.remembered import Remembered, remember
 
 
 class Library:

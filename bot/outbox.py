@@ -22,7 +22,7 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.delivery_rows import Letter
 from bot.storage.rates import Limits
 from handlers.announcing.posting import post
-from knowledge.announcement import Delivery, OnDoubt
+from knowledge.model.announcement import Delivery, OnDoubt
 
 _OF_THE_LEASE = 0.8  # that a request may take: none is under way when another worker takes over
 _IDLE = 0.25  # seconds between two looks when nothing is due

@@ -17,8 +17,8 @@ from handlers.announcing.drafts import wrong_words
 from handlers.records import THE_BOT, Action
 from handlers.render import sheet_of
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement, State
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.announcement import Announcement, State
 
 _EVERY = 3.0  # seconds
 _MOST_WAITING = 1000

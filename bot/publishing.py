@@ -10,7 +10,7 @@ from handlers.acts import Step
 from handlers.announcing.writing import asked_for
 from handlers.buttons import Verb
 from handlers.context import Services
-from knowledge.masking import mask_but_groups, mask_published, masked_update
+from knowledge.language.masking import mask_but_groups, mask_published, masked_update
 
 _PRIVATE = "private"
 _WORDS = ("text", "caption")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.library import Library
 from bot.storage.settings import Settings
 from handlers.sentences import sentence
-from knowledge.checks import due
+from knowledge.evaluation.checks import due
 
 _NAME = "review_reminder"
 _WEEK = timedelta(days=7)

@@ -50,7 +50,7 @@ from bot.watching import watch
 from handlers.announcing.posting import withdrawal
 from handlers.context import Services
 from handlers.routes import ALLOWED_UPDATES
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 _DRAIN_SECONDS = 20.0
 _COLLECT_AFTER = 10_000  # objects that stayed, some 300 a question; by itself Python looks after 700

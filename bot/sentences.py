@@ -88,7 +88,7 @@ class CannotRunError(Exception):
         self.code = code
 
 
-# What the commands say; what is wrong with content stands in knowledge/faults.py.
+# What the commands say; what is wrong with content stands in knowledge/files/faults.py.
 COMMANDS = {
     "config_faulty": "配置有误，请改好再试：\n{faults}",
     "content_faulty": "知识库有 {count} 处要改，先改好再用：\n{faults}",

@@ -22,7 +22,7 @@ from bot.storage.database import Database
 from bot.storage.opening import engine_at, refusal
 from bot.storage.store import Store, store_in
 from handlers.context import Admission, Rules, Services
-from knowledge.tags import tag_of
+from knowledge.announcements.tags import tag_of
 
 
 def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:

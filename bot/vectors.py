@@ -10,7 +10,7 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from knowledge.semantic import Embedder, Vectors
+from knowledge.answering.semantic import Embedder, Vectors
 
 _BATCH = 16  # texts; a question waits no longer than for these
 _SPARE = 10_000  # records that nothing wants any more may stay, and as many as are wanted

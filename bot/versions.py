@@ -14,12 +14,12 @@ import structlog
 from bot.app import SHIPPED_TEXTS, ContentFaultyError, meanings_of
 from bot.config import Config
 from bot.sentences import NO_VERSION, NO_VERSIONS
-from knowledge.contentfiles import ContentFile
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
-from knowledge.ranking import CALIBRATION, TREES, read_calibration
-from knowledge.semantic import SEMANTIC_TREES, read_semantic_calibration
+from knowledge.answering.engine import Engine
+from knowledge.answering.semantic import SEMANTIC_TREES, read_semantic_calibration
+from knowledge.derived.derived import derive
+from knowledge.files.contentfiles import ContentFile
+from knowledge.loading.loader import read_knowledge
+from knowledge.ranking.ranking import CALIBRATION, TREES, read_calibration
 
 KEPT = 30
 _CONTENT = "content"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 
 
 class Refused(StrEnum):

@@ -20,8 +20,8 @@ from handlers.render import answer_blocks, sheets
 from handlers.replying import edit, send, typing
 from handlers.turns import REMEMBERED, Turn, halted
 from handlers.uncertain import UncertainError
-from knowledge.answer import Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
 
 Take = Callable[[Engine, Remembered | None, datetime], Turn]
 

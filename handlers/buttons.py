@@ -17,7 +17,7 @@ from telegram.ext import filters
 
 from handlers.context import Seal
 from handlers.render import units
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 _JOINT = "."
 _LANGUAGE_OF_STAFF = "zh"

@@ -25,7 +25,7 @@ from handlers.stores import (
     Tellings,
     Writings,
 )
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 
 class Seal(Protocol):

@@ -9,11 +9,11 @@ from datetime import datetime
 from handlers.context import Services
 from handlers.render import Block
 from handlers.turns import Turn
-from knowledge.announcement import Announcement
-from knowledge.answer import Answer, Status
-from knowledge.current import asks_for_announcements, asks_for_any, fitting
-from knowledge.engine import Engine
-from knowledge.markup import plain
+from knowledge.announcements.current import asks_for_announcements, asks_for_any, fitting
+from knowledge.answering.engine import Engine
+from knowledge.files.markup import plain
+from knowledge.model.announcement import Announcement
+from knowledge.model.answer import Answer, Status
 
 
 async def with_announcements(services: Services, engine: Engine, chat_id: int, turn: Turn) -> Turn:

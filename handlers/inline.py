@@ -15,8 +15,8 @@ from handlers.incoming import Sender, sender
 from handlers.records import Asked, Place
 from handlers.render import answer_blocks, sheets
 from handlers.replying import came_too_late
-from knowledge.answer import Answer, Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Answer, Status
 
 _CACHED_SECONDS = 30
 _MOST_RESULTS = 20

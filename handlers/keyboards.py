@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from telegram import InlineKeyboardMarkup
 
 from handlers.buttons import Button, Keyboard, Verb, key_of, markup
-from knowledge.answer import Answer, Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Answer, Status
 
 _MOST_RELATED = 3
 _PAGE = 8

@@ -11,8 +11,8 @@ from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Block, sheets
 from handlers.replying import say_fixed, send
-from knowledge.answer import Status
-from knowledge.wording import Wording
+from knowledge.answering.wording import Wording
+from knowledge.model.answer import Status
 
 _MOST_HISTORY = 10
 _MARKS = {Status.ANSWERED: "✓", Status.CLARIFY: "?", Status.UNKNOWN: "✗", Status.CANNED: "·"}

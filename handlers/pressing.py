@@ -12,7 +12,7 @@ from handlers.incoming import Sender, fixed, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Place
 from handlers.replying import acknowledge
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

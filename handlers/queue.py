@@ -19,8 +19,8 @@ from handlers.replying import acknowledge, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
 from handlers.telling import Told, later_words, tell_followers
-from knowledge.clusters import clusters, nearest
-from knowledge.engine import Engine
+from knowledge.answering.clusters import clusters, nearest
+from knowledge.answering.engine import Engine
 
 _MOST_QUESTIONS = 150  # the newest of what is open
 _MOST_SHOWN = 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 
 
 class Place(StrEnum):

@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.answer import Answer, Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Answer, Status
 
 MOST_UNITS = 4096  # UTF-16 code units in a message, as Telegram counts
 _SEAMS = ("\n", "。", "！", "？", "；", "，", ". ", " ")

@@ -14,7 +14,7 @@ from handlers.replying import acknowledge
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
 from handlers.telling import Told, later_words, tell, told_of
-from knowledge.answer import Answer, Status
+from knowledge.model.answer import Answer, Status
 
 _LONGEST_SHOWN = 300
 _CORRECTED = "1"

@@ -12,8 +12,8 @@ from handlers.records import Action, Role
 from handlers.replying import say, send_lines
 from handlers.rights import act_of, allowed, refuse, staff_number
 from handlers.sentences import sentence
-from knowledge.answer import Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
 
 _DAYS = 7  # today is the last of them
 _MOST_ENTRIES = 10

@@ -20,7 +20,7 @@ from handlers.records import (
     Standing,
     Telling,
 )
-from knowledge.announcement import Announcement, Delivery, DeliveryState, Target
+from knowledge.model.announcement import Announcement, Delivery, DeliveryState, Target
 
 
 class Answers(Protocol):

@@ -11,7 +11,7 @@ from handlers.gate import hold_back
 from handlers.incoming import language_of
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say_fixed, send_lines
-from knowledge.tags import MOST_CHARACTERS, tags_in
+from knowledge.announcements.tags import MOST_CHARACTERS, tags_in
 
 _MOST_TAGS = 20  # of one group
 _GOVERNS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)

@@ -23,7 +23,7 @@ from handlers.render import Block, answer_blocks, sheets
 from handlers.sentences import sentence
 from handlers.stores import Tellings
 from handlers.uncertain import UncertainError
-from knowledge.answer import Answer, Status
+from knowledge.model.answer import Answer, Status
 
 _log = structlog.get_logger(__name__)
 _NO_CHAT = "chat not found"

@@ -14,7 +14,7 @@ from handlers.keyboards import Keyboards, paged
 from handlers.pressing import pressed
 from handlers.render import Block, sheets
 from handlers.replying import acknowledge, change_text, say, say_fixed, send
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 _HOT = timedelta(days=30)
 _MOST_HOT = 8

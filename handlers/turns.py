@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.records import Remembered
-from knowledge.announcement import Announcement
-from knowledge.answer import Answer, Option, Status
-from knowledge.dialogue import Context
-from knowledge.engine import Engine
-from knowledge.entry import Entry
-from knowledge.picking import Pick, is_number, picked
+from knowledge.answering.engine import Engine
+from knowledge.answering.picking import Pick, is_number, picked
+from knowledge.language.dialogue import Context
+from knowledge.model.announcement import Announcement
+from knowledge.model.answer import Answer, Option, Status
+from knowledge.model.entry import Entry
 
 REMEMBERED = timedelta(minutes=10)
 _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered unasked

@@ -15,7 +15,7 @@ from bot.app import load
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.migrations.upgrade import upgrade
 from bot.storage.store import Store, store_in
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 TOWNS = Path(__file__).parent / "towns"
 SHIPPED = Path(__file__).parent.parent / "knowledge" / "content"

@@ -20,6 +20,15 @@ FORBIDDEN = {
 }
 NOT_NOUNS = {"utils", "util", "helpers", "helper", "common", "const", "constants", "misc", "tools"}
 _LONGEST_INIT = 10
+INSIDE_KNOWLEDGE = (
+    ("model", "figures"),
+    ("language",),
+    ("files", "index", "conflicts"),
+    ("loading", "ranking"),
+    ("derived",),
+    ("answering",),
+    ("announcements", "evaluation"),
+)
 
 MODULES = [
     pytest.param(package, path, id=str(path.relative_to(PROJECT)))
@@ -113,3 +122,12 @@ def test_no_module_needs_itself_in_a_circle(package: str) -> None:
     needs = {name: _needs(path) & modules.keys() for name, path in modules.items()}
     assert any(needs.values())
     TopologicalSorter(needs).prepare()
+
+
+def test_packages_inside_knowledge_need_only_those_before_them() -> None:
+    layer = {package: number for number, packages in enumerate(INSIDE_KNOWLEDGE) for package in packages}
+    assert layer.keys() == {path.parent.name for path in (PROJECT / "knowledge").glob("*/__init__.py")}
+    for path in (PROJECT / "knowledge").glob("*/*.py"):
+        needed = {name.split(".")[1] for name in _needs(path) if name.startswith("knowledge.")}
+        for package in needed - {path.parent.name}:
+            assert layer[package] < layer[path.parent.name], f"{path} needs knowledge/{package}"

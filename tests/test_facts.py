@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import KnowledgeBase
-from knowledge.loader import read_knowledge
+from knowledge.loading.loader import read_knowledge
+from knowledge.model.base import KnowledgeBase
 
 PROJECT = Path(__file__).parent.parent
 PAGE = PROJECT / "docs" / "facts.md"

@@ -11,10 +11,10 @@ import pytest
 from benchmarks.hostile import HOSTILE
 from benchmarks.made_town import write_town
 from bot.app import SHIPPED_TEXTS
-from knowledge.checks import behaviour, edited, with_neighbours
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.evaluation.checks import behaviour, edited, with_neighbours
+from knowledge.loading.loader import read_knowledge
 
 DAY = date(2031, 1, 10)
 ENTRIES = 450

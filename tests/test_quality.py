@@ -11,7 +11,7 @@ from rich.console import Console
 from bot.config import read_config
 from bot.evaluation.questionfiles import card_name, question_files, questions_of
 from bot.evaluation.scoring import RECORDED, Engines, card_record, grade_all
-from knowledge.evaluation import scorecard
+from knowledge.evaluation.scorecard import scorecard
 
 MOST_RIGHT_LOST = 3
 MOST_WRONG_GAINED = 1

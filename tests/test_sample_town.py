@@ -18,9 +18,9 @@ from rich.console import Console
 from bot.config import read_config
 from bot.terminal.checking import run_check
 from bot.terminal.conversation import Conversation
-from knowledge.answer import Answer, Status
-from knowledge.engine import Engine
-from knowledge.wording import Wording
+from knowledge.answering.engine import Engine
+from knowledge.answering.wording import Wording
+from knowledge.model.answer import Answer, Status
 from tests.conftest import engine_over
 
 PROJECT = Path(__file__).parent.parent

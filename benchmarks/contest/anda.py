@@ -9,13 +9,13 @@ from itertools import groupby
 from benchmarks.contest.finder import Found
 from bot.app import SHIPPED_TEXTS
 from bot.config import PROJECT
-from knowledge.base import KnowledgeBase, Lexicon
-from knowledge.collector import uncollected
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.entry import Citation, Entry, Place
-from knowledge.loader import read_knowledge
-from knowledge.source import Source, SourceKind
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.loading.collector import uncollected
+from knowledge.loading.loader import read_knowledge
+from knowledge.model.base import KnowledgeBase, Lexicon
+from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.source import Source, SourceKind
 
 DAY = date(2031, 1, 10)
 _SOURCE = "made"

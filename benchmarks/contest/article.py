@@ -18,12 +18,12 @@ from benchmarks.peers.roster import ROSTER
 from bot.app import today
 from bot.config import Config
 from bot.evaluation.scoring import grade_all
-from knowledge.engine import Engine
-from knowledge.evaluation import Question, Verdict, grade, read_questions
-from knowledge.profile import questions as phrasings_of
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.profile import questions as phrasings_of
+from knowledge.evaluation.scorecard import Grade, Question, grade, read_questions
 
 _RANKS = 3
-_WRONG = (Verdict.WRONG, Verdict.UNCITED)
+_WRONG = (Grade.WRONG, Grade.UNCITED)
 
 
 class Judge:
@@ -34,7 +34,7 @@ class Judge:
         self._day = day
         self._entries = engine.base.entries
 
-    def verdict(self, question: Question, entry: int) -> Verdict:
+    def grade(self, question: Question, entry: int) -> Grade:
         """What is graded when this entry answers the question, in the language it was asked in."""
         language = "en" if question.turns[-1].isascii() else "zh"
         return grade(question, self._engine.answer_entry(self._entries[entry].id, self._day, language))
@@ -58,7 +58,7 @@ def run_article(
 def _anda(engine: Engine, config: Config, group: str, questions: Sequence[Question]) -> ArticleRow:
     """As shipped: with whole conversations, its own decision and no threshold chosen here."""
     searched = _searched(EngineFinder(engine), Judge(engine, today(config)), questions)
-    endings = Counter(verdict for _, verdict, _ in grade_all(engine, config, questions, Console(quiet=True)))
+    endings = Counter(grade for _, grade, _ in grade_all(engine, config, questions, Console(quiet=True)))
     return _row(group, "Anda", searched, endings, "")
 
 
@@ -88,17 +88,17 @@ def _searched(finder: Finder, judge: Judge, questions: Sequence[Question]) -> _S
     for question in questions:
         found, ms = timed(finder, question.turns[-1], _RANKS)
         held.times.append(ms)
-        verdicts = [judge.verdict(question, entry) for entry, _ in found]
+        grades = [judge.grade(question, entry) for entry, _ in found]
         if found:
             second = found[1].score if len(found) > 1 else 0.0
             lead = 1 - second / found[0].score if found[0].score else 0.0
-            held.firsts.append(First(verdict=verdicts[0], score=found[0].score, lead=lead))
+            held.firsts.append(First(grade=grades[0], score=found[0].score, lead=lead))
         if question.answerable:
-            held.ranks.append([verdict is Verdict.RIGHT for verdict in verdicts])
+            held.ranks.append([grade is Grade.RIGHT for grade in grades])
     return held
 
 
-def _row(group: str, name: str, searched: _Searched, endings: Counter[Verdict], threshold: str) -> ArticleRow:
+def _row(group: str, name: str, searched: _Searched, endings: Counter[Grade], threshold: str) -> ArticleRow:
     answerable = len(searched.ranks)
     unanswerable = len(searched.times) - answerable
     return ArticleRow(
@@ -108,10 +108,10 @@ def _row(group: str, name: str, searched: _Searched, endings: Counter[Verdict], 
         unanswerable=unanswerable,
         recall_1=recall(searched.ranks, 1),
         recall_3=recall(searched.ranks, _RANKS),
-        right=endings[Verdict.RIGHT] / max(answerable, 1),
-        offered=endings[Verdict.OFFERED] / max(answerable, 1),
-        wrong=sum(endings[verdict] for verdict in _WRONG) / max(answerable, 1),
-        false=endings[Verdict.FALSE] / max(unanswerable, 1),
+        right=endings[Grade.RIGHT] / max(answerable, 1),
+        offered=endings[Grade.OFFERED] / max(answerable, 1),
+        wrong=sum(endings[grade] for grade in _WRONG) / max(answerable, 1),
+        false=endings[Grade.FALSE] / max(unanswerable, 1),
         worth=worth(endings),
         threshold=threshold,
         p50_ms=percentile(searched.times, 0.5),

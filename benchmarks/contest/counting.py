@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from knowledge.evaluation import Verdict
+from knowledge.evaluation.scorecard import Grade
 
 # One wrong or false answer costs as much as four right ones are worth.
-WORTH = {Verdict.RIGHT: 1, Verdict.WRONG: -4, Verdict.UNCITED: -4, Verdict.FALSE: -4}
+WORTH = {Grade.RIGHT: 1, Grade.WRONG: -4, Grade.UNCITED: -4, Grade.FALSE: -4}
 
 
 def recall(ranks: Sequence[Sequence[bool]], most: int) -> float:
@@ -32,7 +32,7 @@ class First:
     The lead is a share of the score, so that it compares between long and short questions.
     """
 
-    verdict: Verdict
+    grade: Grade
     score: float
     lead: float
 
@@ -43,7 +43,7 @@ class Threshold:
 
     by: str
     least: float
-    endings: Counter[Verdict]
+    endings: Counter[Grade]
 
     @property
     def worth(self) -> int:
@@ -51,9 +51,9 @@ class Threshold:
         return worth(self.endings)
 
 
-def worth(endings: Counter[Verdict]) -> int:
+def worth(endings: Counter[Grade]) -> int:
     """What these endings are worth together."""
-    return sum(WORTH.get(verdict, 0) * count for verdict, count in endings.items())
+    return sum(WORTH.get(grade, 0) * count for grade, count in endings.items())
 
 
 def best_threshold(firsts: Sequence[First]) -> Threshold:
@@ -68,9 +68,9 @@ def best_threshold(firsts: Sequence[First]) -> Threshold:
 def _best(firsts: Sequence[First], by: str) -> Threshold:
     value = attrgetter(by)
     best = Threshold(by=by, least=float("inf"), endings=Counter())
-    endings: Counter[Verdict] = Counter()
+    endings: Counter[Grade] = Counter()
     for least, held in groupby(sorted(firsts, key=value, reverse=True), key=value):
-        endings.update(first.verdict for first in held)
+        endings.update(first.grade for first in held)
         if worth(endings) > best.worth:
             best = Threshold(by=by, least=least, endings=endings.copy())
     return best

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.contest.owned import Made, Owned
 from benchmarks.made_town import streets
-from knowledge.entry import Entry
+from knowledge.model.entry import Entry
 
 AN_ENTRY = 10  # questions
 _ASKED = 200

@@ -13,7 +13,7 @@ from benchmarks.contest.rows import ServicesRow
 from benchmarks.peers.roster import ROSTER
 from benchmarks.services import Name, imported_engine, names_of
 from bot.config import Config
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 _RANKS = 3
 

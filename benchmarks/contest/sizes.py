@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.contest.made import make
 from benchmarks.contest.rows import SizeRow
 from bot.config import PROJECT
-from knowledge.entry import Entry
+from knowledge.model.entry import Entry
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}

@@ -24,7 +24,7 @@ _READ = """
 import json, sys, time
 from pathlib import Path
 from bot.app import SHIPPED_TEXTS
-from knowledge.loader import read_knowledge
+from knowledge.loading.loader import read_knowledge
 started = time.process_time()
 loaded = read_knowledge(Path(sys.argv[1]), SHIPPED_TEXTS)
 print(json.dumps([time.process_time() - started, len(loaded.base.entries)]))

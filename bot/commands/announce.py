@@ -76,7 +76,7 @@ def approve(announcement_id: _Id, who: _As, chats: _Chats = None, why: _Why = ""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
         from handlers.announcing.drafts import time_words
-        from knowledge.announcement import State
+        from knowledge.model.announcement import State
 
         screen.shown(await desk.held(announcement_id), await _titles(desk))
         held, count = await desk.approve(announcement_id, _typing(chats))

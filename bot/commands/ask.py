@@ -15,7 +15,7 @@ from bot.config import Config
 from bot.sentences import hindrance, told
 
 if TYPE_CHECKING:
-    from knowledge.engine import Engine
+    from knowledge.answering.engine import Engine
 
 
 def ask(

@@ -18,14 +18,14 @@ from bot.config import Config
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import fitted_files, questions_of
 from bot.evaluation.scoring import answer_to
-from knowledge.ablation import SIGNALS, Group, Signal, engine_without, noting
-from knowledge.calibrating import SEEDS
-from knowledge.conflict import Kind
-from knowledge.crossvalidation import HeldOut, held_out
-from knowledge.engine import Engine
-from knowledge.evaluation import Question, Verdict, grade
-from knowledge.lessons import Lessons, lessons
-from knowledge.ranking import FEATURES, read_bands
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.evaluation.ablation import SIGNALS, Group, Signal, engine_without, noting
+from knowledge.evaluation.calibrating import SEEDS
+from knowledge.evaluation.crossvalidation import HeldOut, held_out
+from knowledge.evaluation.lessons import Lessons, lessons
+from knowledge.evaluation.scorecard import Grade, Question, grade
+from knowledge.ranking.ranking import FEATURES, read_bands
 
 ABLATED = "house"  # the folder whose questions show what a signal is worth
 _COST = 4  # a wrong or a false answer weighs as much as so many right ones
@@ -37,7 +37,7 @@ _GROUPS = {
     Group.STEP: "步骤",
 }
 
-Verdicts = dict[Question, Verdict]
+Grades = dict[Question, Grade]
 
 
 class NoSignalError(Exception):
@@ -48,7 +48,7 @@ class NoSignalError(Exception):
 class Loss:
     """What changes in the scorecard without a signal, in questions.
 
-    `changed` counts the verdicts that differ; `worth` is what is lost: right answers, and four for each
+    `changed` counts the grades that differ; `worth` is what is lost: right answers, and four for each
     wrong or false one. Below zero the engine does better without the signal.
     """
 
@@ -63,7 +63,7 @@ class Loss:
 
 
 class Ablation:
-    """The labelled questions, and the verdicts on them with and without each signal.
+    """The labelled questions, and the grades on them with and without each signal.
 
     Every question is answered by trees that were grown without it (five-fold cross-validation over all the
     fitted questions). The trees grow anew where the signal is a measure or what measures are made of; for
@@ -86,8 +86,8 @@ class Ablation:
         self._whole = dict(self._noted())
 
     @property
-    def counts(self) -> Counter[Verdict]:
-        """The verdicts with every signal."""
+    def counts(self) -> Counter[Grade]:
+        """The grades with every signal."""
         return Counter(self._whole.values())
 
     def loss(self, signal: Signal) -> Loss:
@@ -100,17 +100,17 @@ class Ablation:
         elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
             held = self._held_out(self._lessons, signal.features, signal.seeds)
         without = engine_without(signal, self._engine.base, self._engine.derived)
-        verdicts = dict(_graded(without, held, self._touched(signal), self._day))
-        return _loss(signal, self._whole, {**self._whole, **verdicts})
+        grades = dict(_graded(without, held, self._touched(signal), self._day))
+        return _loss(signal, self._whole, {**self._whole, **grades})
 
-    def _noted(self) -> Iterator[tuple[Question, Verdict]]:
-        """The verdicts with every signal; what kinds of conflict were seen is kept for each question."""
+    def _noted(self) -> Iterator[tuple[Question, Grade]]:
+        """The grades with every signal; what kinds of conflict were seen is kept for each question."""
         noted: set[Kind] = set()
         engine = Engine(self._engine.base, noting(self._engine.derived, noted))
-        for question, verdict in _graded(engine, self._held, self.asked, self._day):
+        for question, given in _graded(engine, self._held, self.asked, self._day):
             self._seen[question] = frozenset(noted)
             noted.clear()
-            yield question, verdict
+            yield question, given
 
     def _touched(self, signal: Signal) -> frozenset[Question]:
         """The questions that may be answered otherwise: for a conflict, those where it was seen."""
@@ -126,26 +126,26 @@ class Ablation:
 
 def _graded(
     engine: Engine, held: HeldOut, asked: frozenset[Question], day: date
-) -> Iterator[tuple[Question, Verdict]]:
+) -> Iterator[tuple[Question, Grade]]:
     for unseeing, questions in held.engines(engine):
         for question in questions:
             if question in asked:
                 yield question, grade(question, answer_to(question, unseeing, day))
 
 
-def _loss(signal: Signal, whole: Verdicts, without: Verdicts) -> Loss:
+def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
     more = Counter(without.values())
     more.subtract(Counter(whole.values()))
-    right, false = more[Verdict.RIGHT], more[Verdict.FALSE]
-    wrong = more[Verdict.WRONG] + more[Verdict.UNCITED]
+    right, false = more[Grade.RIGHT], more[Grade.FALSE]
+    wrong = more[Grade.WRONG] + more[Grade.UNCITED]
     return Loss(
         group=signal.group.value,
         signal=signal.name,
         right=right,
-        offered=more[Verdict.OFFERED],
+        offered=more[Grade.OFFERED],
         wrong=wrong,
         false=false,
-        changed=sum(verdict is not without[question] for question, verdict in whole.items()),
+        changed=sum(grade is not without[question] for question, grade in whole.items()),
         worth=_COST * (wrong + false) - right,
     )
 
@@ -160,7 +160,7 @@ def run_ablation(config: Config, console: Console, names: Sequence[str], *, as_j
     if as_json:
         record = {
             "questions": len(ablation.asked),
-            "with_all": {verdict.value: count for verdict, count in sorted(ablation.counts.items())},
+            "with_all": {grade.value: count for grade, count in sorted(ablation.counts.items())},
             "without": [asdict(loss) for loss in losses],
         }
         console.print_json(json.dumps(record, ensure_ascii=False))
@@ -175,7 +175,7 @@ def _signals(names: Sequence[str]) -> Sequence[Signal]:
     return [signal for signal in SIGNALS if not names or signal.name in names]
 
 
-def _print(console: Console, counts: Mapping[Verdict, int], losses: Sequence[Loss]) -> None:
+def _print(console: Console, counts: Mapping[Grade, int], losses: Sequence[Loss]) -> None:
     """The losses in a table, the dearest signal of each group first."""
     table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
     for group, name in _GROUPS.items():
@@ -184,7 +184,7 @@ def _print(console: Console, counts: Mapping[Verdict, int], losses: Sequence[Los
             changes = (f"{change:+d}" for change in (loss.right, loss.offered, loss.wrong, loss.false))
             table.add_row(name, loss.signal, *changes, str(loss.changed), str(loss.worth))
         table.add_section()
-    whole = "，".join(f"{verdict.value} {count}" for verdict, count in sorted(counts.items()))
+    whole = "，".join(f"{grade.value} {count}" for grade, count in sorted(counts.items()))
     console.print(Text(f"一样不少（交叉验证）：{whole}"))
     console.print(table)
     console.print(Text(f"“值”：少掉的对，加上多出的错乘以 {_COST}，按题数算；负数是少了反而好。"))

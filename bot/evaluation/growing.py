@@ -11,11 +11,11 @@ from rich.text import Text
 from bot.app import kept_embedder, read_whole
 from bot.config import Config
 from bot.evaluation.questionfiles import config_for, fitted_files, questions_of, town_files
-from knowledge.calibrating import grown
-from knowledge.lessons import Town, lessons
-from knowledge.ranking import CALIBRATION, FEATURES, TREES, read_bands
-from knowledge.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES
-from knowledge.trees import write_trees
+from knowledge.answering.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES
+from knowledge.evaluation.calibrating import grown
+from knowledge.evaluation.lessons import Town, lessons
+from knowledge.ranking.ranking import CALIBRATION, FEATURES, TREES, read_bands
+from knowledge.ranking.trees import write_trees
 
 
 def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> None:

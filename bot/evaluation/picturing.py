@@ -14,11 +14,11 @@ from bot.evaluation.growing import towns
 from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
 from bot.evaluation.questionfiles import FITTED, TOWNS, fitted_files, questions_of
 from bot.evaluation.scoring import Result
-from knowledge.crossvalidation import held_out, surest_unseen
-from knowledge.evaluation import scorecard
-from knowledge.lessons import lessons
-from knowledge.ranking import read_bands
-from knowledge.reliability import expected_error, reliability
+from knowledge.evaluation.crossvalidation import held_out, surest_unseen
+from knowledge.evaluation.lessons import lessons
+from knowledge.evaluation.reliability import expected_error, reliability
+from knowledge.evaluation.scorecard import scorecard
+from knowledge.ranking.ranking import read_bands
 
 PLOTS = PROJECT / "docs" / "eval"
 

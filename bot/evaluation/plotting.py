@@ -1,4 +1,4 @@
-"""Pictures of the scorecard: how sure it was beside how often right, and the verdicts by style."""
+"""Pictures of the scorecard: how sure it was beside how often right, and the grades by style."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.evaluation import Scorecard, Verdict, wilson
-from knowledge.reliability import Bin, expected_error
+from knowledge.evaluation.reliability import Bin, expected_error
+from knowledge.evaluation.scorecard import Grade, Scorecard, wilson
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # Labels are English: a machine without a Chinese font would draw boxes.
-_VERDICTS = {  # its name, the colour of its bars and of the figure on them
-    Verdict.RIGHT: ("right", "#1b7f5c", "white"),
-    Verdict.PARTIAL: ("partly right", "#7cc4a4", "black"),
-    Verdict.OFFERED: ("right one offered", "#a9cce3", "black"),
-    Verdict.CLARIFY: ("others offered", "#d5d8dc", "black"),
-    Verdict.MISSED: ("said not to know", "#aeb6bf", "black"),
-    Verdict.UNCITED: ("right, wrongly cited", "#f0b27a", "black"),
-    Verdict.WRONG: ("wrong", "#c0392b", "white"),
-    Verdict.HELD: ("rightly not answered", "#1b7f5c", "white"),
-    Verdict.FALSE: ("falsely answered", "#c0392b", "white"),
+_GRADES = {  # its name, the colour of its bars and of the figure on them
+    Grade.RIGHT: ("right", "#1b7f5c", "white"),
+    Grade.PARTIAL: ("partly right", "#7cc4a4", "black"),
+    Grade.OFFERED: ("right one offered", "#a9cce3", "black"),
+    Grade.CLARIFY: ("others offered", "#d5d8dc", "black"),
+    Grade.MISSED: ("said not to know", "#aeb6bf", "black"),
+    Grade.UNCITED: ("right, wrongly cited", "#f0b27a", "black"),
+    Grade.WRONG: ("wrong", "#c0392b", "white"),
+    Grade.HELD: ("rightly not answered", "#1b7f5c", "white"),
+    Grade.FALSE: ("falsely answered", "#c0392b", "white"),
 }
-_UNANSWERABLE = (Verdict.HELD, Verdict.FALSE)
-_ANSWERABLE = tuple(verdict for verdict in _VERDICTS if verdict not in _UNANSWERABLE)
+_UNANSWERABLE = (Grade.HELD, Grade.FALSE)
+_ANSWERABLE = tuple(grade for grade in _GRADES if grade not in _UNANSWERABLE)
 _SERIES_COLOURS = ("#1f5fa8", "#d9822b")
 _BAR = 0.04  # of the whole range of probabilities
 _GREY = "#7f8c8d"
@@ -102,39 +102,39 @@ def _draw_counts(axes: Axes, series: Series, colour: str, shift: float) -> None:
 
 
 def styles_figure(card: Scorecard) -> Figure:
-    """The share of each verdict by style: questions with an answer above, those without below."""
-    halves = [_shares(card, verdicts) for verdicts in (_ANSWERABLE, _UNANSWERABLE)]
+    """The share of each grade by style: questions with an answer above, those without below."""
+    halves = [_shares(card, grades) for grades in (_ANSWERABLE, _UNANSWERABLE)]
     rows = [max(len(half), 1) for half in halves]
     figure = new_figure(9, _ROW * sum(rows) + 2.6)
     axes = figure.subplots(2, 1, height_ratios=rows)
     titles = ("Questions that the source answers", "Questions that it does not answer")
-    for one, half, verdicts, title in zip(axes, halves, (_ANSWERABLE, _UNANSWERABLE), titles, strict=True):
-        _draw_shares(one, half, verdicts)
+    for one, half, grades, title in zip(axes, halves, (_ANSWERABLE, _UNANSWERABLE), titles, strict=True):
+        _draw_shares(one, half, grades)
         one.set_title(title, loc="left")
     axes[1].set_xlabel("share of the questions")
     return _bare(figure)
 
 
-def _shares(card: Scorecard, verdicts: Sequence[Verdict]) -> dict[str, list[float]]:
-    """The share of each of these verdicts by style, with its number of questions; the best style last."""
-    shown: dict[str, Counter[Verdict]] = {}
+def _shares(card: Scorecard, grades: Sequence[Grade]) -> dict[str, list[float]]:
+    """The share of each of these grades by style, with its number of questions; the best style last."""
+    shown: dict[str, Counter[Grade]] = {}
     for style, counts in card.by_style.items():
-        held = Counter({verdict: counts[verdict] for verdict in verdicts})
+        held = Counter({grade: counts[grade] for grade in grades})
         shown.setdefault(style if held.total() >= _FEW else "other", Counter()).update(held)
     shares = {
-        f"{style} ({held.total()})": [held[verdict] / held.total() for verdict in verdicts]
+        f"{style} ({held.total()})": [held[grade] / held.total() for grade in grades]
         for style, held in shown.items()
         if held.total()
     }
     return dict(sorted(shares.items(), key=lambda pair: pair[1][0]))
 
 
-def _draw_shares(axes: Axes, shares: Mapping[str, Sequence[float]], verdicts: Sequence[Verdict]) -> None:
+def _draw_shares(axes: Axes, shares: Mapping[str, Sequence[float]], grades: Sequence[Grade]) -> None:
     start = [0.0] * len(shares)
-    for number, verdict in enumerate(verdicts):
+    for number, grade in enumerate(grades):
         widths = [row[number] for row in shares.values()]
         if any(widths):
-            name, colour, ink = _VERDICTS[verdict]
+            name, colour, ink = _GRADES[grade]
             bars = axes.barh(list(shares), widths, left=start, color=colour, label=name)
             labels = [f"{width:.0%}" if width >= _NARROW else "" for width in widths]
             axes.bar_label(bars, labels, label_type="center", fontsize=7, color=ink)

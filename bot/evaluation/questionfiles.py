@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config import PROJECT, Config
 from bot.sentences import hindrance, told
-from knowledge.evaluation import Question, read_questions
+from knowledge.evaluation.scorecard import Question, read_questions
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
 FITTED = ("house", "open")  # the closed questions are never fitted to

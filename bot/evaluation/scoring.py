@@ -17,26 +17,26 @@ from bot.app import build_engine, today
 from bot.config import Config
 from bot.evaluation.questionfiles import QUESTIONS, card_name, config_for, question_files, questions_of
 from bot.terminal.conversation import last_turn
-from knowledge.answer import Answer
-from knowledge.calibrating import surest
-from knowledge.engine import Engine
-from knowledge.evaluation import Question, Scorecard, Verdict, grade, scorecard
-from knowledge.reliability import Bin, expected_error, reliability
+from knowledge.answering.engine import Engine
+from knowledge.evaluation.calibrating import surest
+from knowledge.evaluation.reliability import Bin, expected_error, reliability
+from knowledge.evaluation.scorecard import Grade, Question, Scorecard, grade, scorecard
+from knowledge.model.answer import Answer
 
 RECORDED = QUESTIONS / "scorecard.json"
 _COLUMNS = {
-    Verdict.RIGHT: "对",
-    Verdict.PARTIAL: "对一半",
-    Verdict.OFFERED: "给了选项",
-    Verdict.CLARIFY: "选项不对",
-    Verdict.MISSED: "没答上",
-    Verdict.WRONG: "答错",
-    Verdict.UNCITED: "没出处",
-    Verdict.FALSE: "不该答却答了",
-    Verdict.HELD: "没乱答",
+    Grade.RIGHT: "对",
+    Grade.PARTIAL: "对一半",
+    Grade.OFFERED: "给了选项",
+    Grade.CLARIFY: "选项不对",
+    Grade.MISSED: "没答上",
+    Grade.WRONG: "答错",
+    Grade.UNCITED: "没出处",
+    Grade.FALSE: "不该答却答了",
+    Grade.HELD: "没乱答",
 }
 
-Graded = tuple[Question, Verdict, Answer]
+Graded = tuple[Question, Grade, Answer]
 CardRecord = dict[str, dict[str, int]]
 
 
@@ -68,8 +68,8 @@ class Result:
 
     @property
     def card(self) -> Scorecard:
-        """The verdicts counted."""
-        return scorecard((question, verdict) for question, verdict, _ in self.graded)
+        """The grades counted."""
+        return scorecard((question, grade) for question, grade, _ in self.graded)
 
 
 def run_evaluation(
@@ -115,7 +115,7 @@ def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
 def grade_all(
     engine: Engine, config: Config, questions: Sequence[Question], console: Console
 ) -> tuple[Graded, ...]:
-    """Each question with its verdict and answer; every question is a conversation of its own."""
+    """Each question with its grade and answer; every question is a conversation of its own."""
     graded = []
     for question in track(questions, "评分中", console=console, transient=True, disable=len(questions) < 200):
         answer = answer_to(question, engine, today(config))
@@ -132,20 +132,19 @@ def card_record(card: Scorecard) -> CardRecord:
     """The counts of a scorecard, in all and by style."""
     rows = {"total": card.total, **dict(sorted(card.by_style.items()))}
     return {
-        name: {verdict.value: count for verdict, count in sorted(counts.items())}
-        for name, counts in rows.items()
+        name: {grade.value: count for grade, count in sorted(counts.items())} for name, counts in rows.items()
     }
 
 
 def _print_card(console: Console, name: str, card: Scorecard) -> None:
-    held = [verdict for verdict in _COLUMNS if card.total[verdict]]
-    table = Table("", *(_COLUMNS[verdict] for verdict in held))
+    held = [grade for grade in _COLUMNS if card.total[grade]]
+    table = Table("", *(_COLUMNS[grade] for grade in held))
     for style, counts in sorted(card.by_style.items()):
-        table.add_row(style, *(str(counts[verdict] or "") for verdict in held))
+        table.add_row(style, *(str(counts[grade] or "") for grade in held))
     table.add_section()
-    table.add_row("合计", *(str(card.total[verdict]) for verdict in held))
-    table.add_row("比例", *(f"{card.share(verdict):.3f}" for verdict in held))
-    table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(verdict)) for verdict in held))
+    table.add_row("合计", *(str(card.total[grade]) for grade in held))
+    table.add_row("比例", *(f"{card.share(grade):.3f}" for grade in held))
+    table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(grade)) for grade in held))
     console.print(Text(name, style="italic"))
     console.print(table)
 
@@ -161,10 +160,10 @@ def _print_reliability(console: Console, bins: Sequence[Bin]) -> None:
 
 
 def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -> None:
-    """A line per question of that verdict; it is never wrapped, so that other programs can read it."""
-    for question, verdict, answer in graded:
-        if show in (verdict.value, "all"):
+    """A line per question of that grade; it is never wrapped, so that other programs can read it."""
+    for question, given, answer in graded:
+        if show in (given.value, "all"):
             turns = " / ".join(question.turns)
             named = answer.entries or tuple(option.entry for option in answer.options)
-            line = f"{verdict.value} {question.id} {question.style} | {turns} => {answer.status} {named}"
+            line = f"{given.value} {question.id} {question.style} | {turns} => {answer.status} {named}"
             console.print(Text(line), soft_wrap=True)

@@ -17,7 +17,7 @@ from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Letter, delivery_of
 from bot.storage.rates import Limits, allowed, busy, halt, spend
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import DeliveryState
+from knowledge.model.announcement import DeliveryState
 
 _SENT = deliveries.c.state == DeliveryState.SENT.value
 _DUE = and_(_SENT, deliveries.c.amending == "due")

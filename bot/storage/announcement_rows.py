@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from knowledge.announcement import (
+from knowledge.model.announcement import (
     Announcement,
     Attachment,
     AttachmentKind,

@@ -20,7 +20,7 @@ from bot.storage.delivery_steps import begin_anew, due_for_amending, stop
 from bot.storage.tables import announcements, writing
 from handlers.acts import Outcome, Refused
 from handlers.records import Action
-from knowledge.announcement import STEPS, Announcement, State
+from knowledge.model.announcement import STEPS, Announcement, State
 
 Decide = Callable[[Connection, Announcement], Outcome]
 Renew = Callable[[Connection, Announcement], int]  # how many deliveries are to be sent again

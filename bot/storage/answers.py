@@ -11,7 +11,7 @@ from bot.storage.database import Database
 from bot.storage.statements import add_new, put
 from bot.storage.tables import answer_entries, answers, followers, unanswered
 from handlers.records import Asked, Decision, Place
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 
 # Built only once.
 _REPLACED = tuple(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.acts import Outcome, Refused
 from handlers.records import Action
-from knowledge.announcement import STEPS, Announcement, State
+from knowledge.model.announcement import STEPS, Announcement, State
 
 
 def unfit(held: Announcement, seen: Announcement, to: State) -> Outcome | None:

@@ -25,7 +25,7 @@ from bot.storage.delivery_rows import FREE
 from bot.storage.statements import add_new
 from bot.storage.tables import announcements, deliveries
 from bot.storage.tables import chats as known
-from knowledge.announcement import Announcement, DeliveryState, State, Target
+from knowledge.model.announcement import Announcement, DeliveryState, State, Target
 
 OPEN = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value, DeliveryState.SENDING.value)
 _FIRST_ROW = {"state": DeliveryState.PENDING.value, "attempts": 0, "message_ids": [], "shown_revision": 0}

@@ -12,7 +12,7 @@ from bot.storage.database import Database
 from bot.storage.statements import add_new, put
 from bot.storage.tables import announcements, chat_tags, chats
 from handlers.records import MIGRATED, NO_RIGHT, UNSUBSCRIBED, ChatState, KnownChat
-from knowledge.announcement import State, Target
+from knowledge.model.announcement import State, Target
 
 Addressee = tuple[int, int | None]
 

@@ -6,7 +6,7 @@ from sqlalchemy import BindParameter, Update, and_, bindparam, case, exists, or_
 
 from bot.storage.delivery_rows import FREE
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import DeliveryState
+from knowledge.model.announcement import DeliveryState
 
 
 def _confirm() -> Update:

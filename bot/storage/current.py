@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, desc, exists, or_, select
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 
 TOLD_FOR = timedelta(days=7)  # after it was begun, where staff did not say how long it is valid
 _MOST = 50

@@ -23,7 +23,7 @@ from bot.storage.rates import Limits, halt
 from bot.storage.reaping import Reaped, reap
 from bot.storage.tables import announcements, deliveries
 from handlers.records import Action, ChatState
-from knowledge.announcement import Delivery, DeliveryState, State
+from knowledge.model.announcement import Delivery, DeliveryState, State
 
 _MOVED = "moved"
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_
 
 from bot.storage.tables import deliveries
-from knowledge.announcement import Announcement, Delivery, DeliveryState
+from knowledge.model.announcement import Announcement, Delivery, DeliveryState
 
 FREE = {"owner": None, "lease_until": None}  # in no worker's hand
 _PLAIN = (

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, update
 
 from bot.storage.delivery_rows import FREE
 from bot.storage.tables import deliveries
-from knowledge.announcement import DeliveryState
+from knowledge.model.announcement import DeliveryState
 
 _UNSENT = (DeliveryState.PENDING, DeliveryState.CLAIMED)
 

@@ -11,7 +11,7 @@ from bot.storage.announcement_rows import announcement_of
 from bot.storage.delivery_rows import FREE, Letter, Permit, delivery_of
 from bot.storage.rates import Limits, allowed, busy, spend
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
 Key = tuple[str, int]
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Label, func, select, update
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import Announcement, State
+from knowledge.model.announcement import Announcement, State
 
 _UNDER_WAY = (State.SENDING, State.PAUSED)
 _ENDED = (State.DONE, State.CANCELLED)

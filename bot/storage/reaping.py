@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_, 
 
 from bot.storage.delivery_rows import FREE
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import DeliveryState, OnDoubt, State
+from knowledge.model.announcement import DeliveryState, OnDoubt, State
 
 _CRASHED = "crashed"
 

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select, update
 from bot.storage import beginning, rates
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
-from knowledge.announcement import DeliveryState, State
+from knowledge.model.announcement import DeliveryState, State
 
 
 class Reconciliation:

@@ -12,8 +12,8 @@ from bot.storage.announcement_rows import announcement_of, row_of
 from bot.storage.database import Database
 from bot.storage.statements import add_new
 from bot.storage.tables import announcements
-from knowledge.announcement import Announcement, State
-from knowledge.repeating import following
+from knowledge.announcements.repeating import following
+from knowledge.model.announcement import Announcement, State
 
 _BEGUN = (State.SENDING, State.PAUSED, State.DONE)  # one that was cancelled or withdrawn ends its series
 

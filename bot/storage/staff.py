@@ -14,7 +14,7 @@ from bot.storage.database import Database
 from bot.storage.statements import put
 from bot.storage.tables import answer_entries, answers, audit, ratings, settings, unanswered
 from handlers.records import Action, Decision, OpenQuestion
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 
 _PAUSED = "paused"
 _SECONDS_TRUSTED = 1.0

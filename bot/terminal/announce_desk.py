@@ -24,10 +24,16 @@ from handlers.announcing.reporting import state_words
 from handlers.context import Services
 from handlers.records import Action, ChatState, Role
 from handlers.sentences import sentence
-from knowledge.announced import with_citations
-from knowledge.announcement import Announcement, DeliveryState, State
-from knowledge.announcements import WrittenAnnouncement, against, at_this_time, draft_of, read_announcement
-from knowledge.faults import Fault
+from knowledge.announcements.loader import (
+    WrittenAnnouncement,
+    against,
+    at_this_time,
+    draft_of,
+    read_announcement,
+)
+from knowledge.announcements.proof import with_citations
+from knowledge.files.faults import Fault
+from knowledge.model.announcement import Announcement, DeliveryState, State
 
 Verb = Callable[[str, Action], Awaitable[Outcome]]
 Check = Callable[[WrittenAnnouncement], Iterable[Fault]]

@@ -13,7 +13,7 @@ from handlers.acts import Outcome
 from handlers.announcing.reporting import refused_words
 from handlers.records import Action, Role
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 
 
 @dataclass(frozen=True)

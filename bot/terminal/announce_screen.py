@@ -17,9 +17,9 @@ from handlers.announcing.drafts import target_words, time_words, valid_words
 from handlers.announcing.reporting import missing, reason_words, state_words, waiting
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement, Delivery, DeliveryState, State
-from knowledge.markup import plain
-from knowledge.masking import holds_mobile
+from knowledge.files.markup import plain
+from knowledge.language.masking import holds_mobile
+from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
 _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24

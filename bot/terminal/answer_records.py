@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from knowledge.answer import Answer
-from knowledge.entry import Citation
+from knowledge.model.answer import Answer
+from knowledge.model.entry import Citation
 
 
 class CitationRecord(TypedDict, total=False):

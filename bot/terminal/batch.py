@@ -10,7 +10,7 @@ from datetime import date
 from bot.sentences import told
 from bot.terminal.answer_records import AnswerRecord, answer_record
 from bot.terminal.conversation import last_turn
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 
 class BrokenLineError(ValueError):

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.terminal.conversation import Conversation
 from bot.terminal.screen import Screen
-from knowledge.picking import Pick, is_number, picked
+from knowledge.answering.picking import Pick, is_number, picked
 
 PROMPT = "您问："
 _QUIT = {"/quit", "/exit", "/bye", "/q"}

@@ -16,18 +16,18 @@ from rich.progress import track
 from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
 from bot.sentences import hindrance, told
-from knowledge.announcements import against, read_announcements
-from knowledge.base import KnowledgeBase
-from knowledge.checks import behaviour, changed, due, fingerprint
-from knowledge.engine import Engine
-from knowledge.entry import Entry
-from knowledge.faults import Fault, fault
-from knowledge.hints import hints
-from knowledge.places import Places
-from knowledge.proof import prove, source_of_file
-from knowledge.qualified import unlisted
-from knowledge.schema import json_schema
-from knowledge.snapshot import snapshot_key
+from knowledge.announcements.loader import against, read_announcements
+from knowledge.answering.engine import Engine
+from knowledge.derived.snapshot import snapshot_key
+from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
+from knowledge.files.faults import Fault, fault
+from knowledge.loading.hints import hints
+from knowledge.loading.places import Places
+from knowledge.loading.proof import prove, source_of_file
+from knowledge.loading.qualified import unlisted
+from knowledge.loading.schema import json_schema
+from knowledge.model.base import KnowledgeBase
+from knowledge.model.entry import Entry
 
 _MANY = 200  # entries; more show a progress bar
 _FEW_PHRASINGS = 4  # with fewer an entry is mostly offered, and seldom answered (docs/adr/0024)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.turns import REMEMBERED
-from knowledge.answer import Answer, Option, Status
-from knowledge.dialogue import Context
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.language.dialogue import Context
+from knowledge.model.answer import Answer, Option, Status
 
 _SECONDS_REMEMBERED = REMEMBERED.total_seconds()
 

@@ -16,13 +16,13 @@ from rich.console import Console
 from bot.config import Config
 from bot.sentences import hindrance, told
 from bot.terminal.checking import run_check
-from knowledge.columns import Columns, columns_of
-from knowledge.faults import fault
-from knowledge.source import Source, SourceKind
-from knowledge.table import Row, Table, read_table
-from knowledge.tablecontent import Origin, sources_text, topic_texts
-from knowledge.values import fits_id
-from knowledge.yamltext import LARGEST_FILE
+from knowledge.files.faults import fault
+from knowledge.files.table import Row, Table, read_table
+from knowledge.files.yamltext import LARGEST_FILE
+from knowledge.loading.columns import Columns, columns_of
+from knowledge.loading.tablecontent import Origin, sources_text, topic_texts
+from knowledge.loading.values import fits_id
+from knowledge.model.source import Source, SourceKind
 
 _LONGEST_CELL = 4_000  # code points; a message holds no more
 _MOST_ROUNDS = 5  # of leaving rows out: one row fewer may clear another

@@ -9,8 +9,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.answer import Answer, Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Answer, Status
 
 _BORDERS = {Status.ANSWERED: "green", Status.CLARIFY: "yellow", Status.UNKNOWN: "red", Status.CANNED: "cyan"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # within what is quoted

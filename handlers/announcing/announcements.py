@@ -14,8 +14,8 @@ from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import allowed
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement, DeliveryState, State
-from knowledge.markup import plain
+from knowledge.files.markup import plain
+from knowledge.model.announcement import Announcement, DeliveryState, State
 
 _MOST_LISTED = 8
 _LONGEST_SHOWN = 20

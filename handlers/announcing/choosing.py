@@ -23,8 +23,8 @@ from handlers.records import Role
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement, OnDoubt, State, Target
-from knowledge.clock import DAYS_END
+from knowledge.figures.clock import DAYS_END
+from knowledge.model.announcement import Announcement, OnDoubt, State, Target
 
 _MORNING = 9
 

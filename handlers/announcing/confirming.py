@@ -24,7 +24,7 @@ from handlers.render import sheet_of
 from handlers.replying import say, tell_person
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 
 
 async def ask_number(update: Update, context: Context, who: int, draft: Announcement) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers.announcing.drafts import fingerprint
 from handlers.buttons import Button, Keyboard, Verb
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 
 
 class Deed(StrEnum):

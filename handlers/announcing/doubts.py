@@ -14,7 +14,7 @@ from handlers.reasons import tell_decided
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from knowledge.announcement import DeliveryState
+from knowledge.model.announcement import DeliveryState
 
 _ALL = "all"
 

@@ -27,7 +27,7 @@ from handlers.context import Context, Services
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement, Target
+from knowledge.model.announcement import Announcement, Target
 
 _MOST_TAGS_SHOWN = 12
 FOR_SOME_DAYS = "-"  # staff do not say how many

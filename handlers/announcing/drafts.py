@@ -15,8 +15,14 @@ from handlers.buttons import key_of
 from handlers.context import Context, Services
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from knowledge.announced import body_of, out_of_force, states_figures, unproved, with_citations
-from knowledge.announcement import (
+from knowledge.announcements.moments import MomentFault, read_moment
+from knowledge.announcements.proof import body_of, out_of_force, states_figures, unproved, with_citations
+from knowledge.announcements.repeating import following
+from knowledge.answering.engine import Engine
+from knowledge.figures.clock import DAYS_END
+from knowledge.files.markup import MOST_CAPTION, MOST_TEXT, length, plain
+from knowledge.language.masking import holds_mask, holds_mobile, mask_published
+from knowledge.model.announcement import (
     Announcement,
     Attachment,
     AttachmentKind,
@@ -25,12 +31,6 @@ from knowledge.announcement import (
     State,
     Target,
 )
-from knowledge.clock import DAYS_END
-from knowledge.engine import Engine
-from knowledge.markup import MOST_CAPTION, MOST_TEXT, length, plain
-from knowledge.masking import holds_mask, holds_mobile, mask_published
-from knowledge.moments import MomentFault, read_moment
-from knowledge.repeating import following
 
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ from handlers.records import Action
 from handlers.replying import acknowledge, change_text
 from handlers.rights import act_of
 from handlers.sentences import sentence
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 
 _REASONS = ("wrong", "over", "astray")
 

@@ -23,7 +23,7 @@ from handlers.records import Action, Role
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from knowledge.announcement import DeliveryState, State
+from knowledge.model.announcement import DeliveryState, State
 
 # What an author may do with their own without being an approver: only what stops or looks.
 _FOR_AUTHORS = frozenset(

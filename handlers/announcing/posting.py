@@ -8,8 +8,8 @@ from telegram import Message
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
-from knowledge.announcement import Announcement, AttachmentKind
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.announcement import Announcement, AttachmentKind
 
 _GENERAL = 1  # the topic that Telegram wants named by no number
 

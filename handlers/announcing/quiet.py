@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from knowledge.announcement import Announcement
-from knowledge.repeating import following
+from knowledge.announcements.repeating import following
+from knowledge.model.announcement import Announcement
 
 Hours = tuple[int, int]
 

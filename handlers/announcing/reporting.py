@@ -10,8 +10,8 @@ from telegram import InputFile
 
 from handlers.acts import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
-from knowledge.announcement import Announcement, Delivery, DeliveryState, State
-from knowledge.csvtext import csv_text
+from knowledge.files.csvtext import csv_text
+from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
 Counts = Mapping[DeliveryState, int]
 

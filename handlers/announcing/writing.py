@@ -20,11 +20,11 @@ from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import act_of, staff_number
 from handlers.sentences import sentence
-from knowledge.announced import body_of, unknown
-from knowledge.announcement import Announcement, State, Target
-from knowledge.moments import MomentFault, read_moment
-from knowledge.repeating import RepeatFault, read_cron, read_repeat
-from knowledge.tags import tags_in
+from knowledge.announcements.moments import MomentFault, read_moment
+from knowledge.announcements.proof import body_of, unknown
+from knowledge.announcements.repeating import RepeatFault, read_cron, read_repeat
+from knowledge.announcements.tags import tags_in
+from knowledge.model.announcement import Announcement, State, Target
 
 _NO_ENTRIES = frozenset({"无", "没有", "不写"})
 _ASKED_FOR = timedelta(hours=12)  # later nobody remembers what they were asked for; /announce asks again

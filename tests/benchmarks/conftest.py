@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config, read_config
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.conftest import TOWNS, share_snapshot
 
 

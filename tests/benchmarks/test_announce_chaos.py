@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.announce_chaos import Outcome, Scenario
-from knowledge.announcement import OnDoubt
+from knowledge.model.announcement import OnDoubt
 
 RESEND = Scenario(name="kill", database="sqlite", workers=1, on_doubt=OnDoubt.RESEND)
 HOLD = replace(RESEND, on_doubt=OnDoubt.HOLD)

@@ -21,8 +21,8 @@ from benchmarks.contest.start import run_start, write_questions
 from benchmarks.peers.roster import ROSTER, Listed
 from bot.app import SHIPPED_TEXTS
 from bot.config import Config
-from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
+from knowledge.answering.engine import Engine
+from knowledge.loading.loader import read_knowledge
 
 PEERS = ("rapidfuzz ratio", "SQLite FTS5, trigrams")  # what comes with Anda itself
 QUESTIONS = (

@@ -7,13 +7,13 @@ import math
 import pytest
 
 from benchmarks.contest.counting import First, best_threshold, percentile, recall
-from knowledge.evaluation import Verdict
+from knowledge.evaluation.scorecard import Grade
 
-RIGHT, WRONG, FALSE, HELD = Verdict.RIGHT, Verdict.WRONG, Verdict.FALSE, Verdict.HELD
+RIGHT, WRONG, FALSE, HELD = Grade.RIGHT, Grade.WRONG, Grade.FALSE, Grade.HELD
 
 
-def a_first(verdict: Verdict, score: float, lead: float = 0.0) -> First:
-    return First(verdict=verdict, score=score, lead=lead)
+def a_first(grade: Grade, score: float, lead: float = 0.0) -> First:
+    return First(grade=grade, score=score, lead=lead)
 
 
 def test_recall_counts_questions_with_a_right_entry_among_the_first() -> None:

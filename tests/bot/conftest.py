@@ -14,8 +14,8 @@ import yaml
 from rich.console import Console
 
 from bot.config import Config, ConfigError, read_config
-from knowledge.engine import Engine
-from knowledge.language import read_language
+from knowledge.answering.engine import Engine
+from knowledge.language.general import read_language
 from tests.conftest import TOWNS, share_snapshot
 
 ENGLISH = r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]"
@@ -49,7 +49,7 @@ def config(config_file: Path, town: Path) -> Config:
 def _language_read_once() -> Iterator[None]:
     """The language data, which no test here changes, is parsed once and not at every start."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("knowledge.derived.read_language", cache(read_language))
+        patch.setattr("knowledge.derived.derived.read_language", cache(read_language))
         yield
 
 

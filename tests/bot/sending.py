@@ -16,7 +16,7 @@ from bot.outbox import Manner, Outbox
 from bot.request import AiohttpRequest
 from bot.storage.rates import Limits
 from bot.storage.store import Store
-from knowledge.announcement import Delivery, DeliveryState
+from knowledge.model.announcement import Delivery, DeliveryState
 from tests.bot.storage.announced import announcement, keep, keep_chats
 from tests.telegram_api.people import Group
 from tests.telegram_api.server import TelegramServer

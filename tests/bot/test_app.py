@@ -12,8 +12,8 @@ import pytest
 
 from bot.app import ContentFaultyError, build_engine, load, today
 from bot.config import Config
-from knowledge.answer import Status
-from knowledge.collector import uncollected
+from knowledge.loading.collector import uncollected
+from knowledge.model.answer import Status
 from tests.bot.conftest import edit
 
 DAY = date(2031, 1, 10)

@@ -14,7 +14,7 @@ from bot.config import Config
 from bot.privacy import Seal
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.announced import change, keep_deliveries
 from tests.bot.storage.samples import NOW, act
 from tests.handlers.telegram import RecordingRequest

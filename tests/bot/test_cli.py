@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import PROJECT
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.conftest import share_snapshot
 
 QUESTION = "医疗救助封顶线是多少？"

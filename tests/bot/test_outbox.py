@@ -14,7 +14,7 @@ from bot.reconciling import Overseer
 from bot.storage.store import Store
 from handlers.context import Rules
 from handlers.records import ChatState
-from knowledge.announcement import Attachment, AttachmentKind, DeliveryState, OnDoubt, State
+from knowledge.model.announcement import Attachment, AttachmentKind, DeliveryState, OnDoubt, State
 from tests.bot.sending import SECONDS, UNLIMITED, begun, bot, delivery_to, ended, groups, now, until, worker
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
 from tests.telegram_api.fixtures import telegram

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import PROJECT
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.conftest import TOWNS, share_snapshot
 
 COMMAND = (sys.executable, "-m", "bot")

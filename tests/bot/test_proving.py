@@ -10,11 +10,11 @@ from telegram.ext import ExtBot
 
 from bot.proving import Proving
 from bot.storage.store import Store
-from knowledge.announced import with_citations
-from knowledge.announcement import Announcement, State
-from knowledge.base import KnowledgeBase
-from knowledge.derived import derive
-from knowledge.engine import Engine
+from knowledge.announcements.proof import with_citations
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.model.announcement import Announcement, State
+from knowledge.model.base import KnowledgeBase
 from tests.bot.storage.samples import NOW, act
 from tests.handlers.telegram import RecordingRequest
 

@@ -6,7 +6,7 @@ from bot.metrics import Metrics
 from bot.reconciling import Overseer
 from bot.storage.store import Store
 from handlers.context import Rules
-from knowledge.announcement import State
+from knowledge.model.announcement import State
 from tests.bot.storage.announced import announcement, change, keep
 from tests.bot.storage.samples import NOW
 

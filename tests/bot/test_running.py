@@ -13,7 +13,7 @@ import pytest
 
 from bot.config import PROJECT
 from bot.lock import only_instance
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.conftest import TOWNS
 
 SECONDS = 60

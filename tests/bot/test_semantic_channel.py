@@ -18,9 +18,9 @@ from bot.embedders import OnnxFolder
 from bot.library import Library
 from bot.sentences import SENTENCES
 from bot.versions import Versions
-from knowledge.contentfiles import read_files
-from knowledge.ranking import CALIBRATION
-from knowledge.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES, Vectors
+from knowledge.answering.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES, Vectors
+from knowledge.files.contentfiles import read_files
+from knowledge.ranking.ranking import CALIBRATION
 from tests.bot.conftest import edit
 from tests.sentence_model import UNKNOWN, write_sentence_model
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.vectors import KeptVectors
-from knowledge.semantic import Vectors
+from knowledge.answering.semantic import Vectors
 
 TEXTS = ("游泳馆在哪里", "图书馆在哪里", "门票多少钱")
 

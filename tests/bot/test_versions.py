@@ -13,7 +13,7 @@ from bot.app import build_engine
 from bot.cli import app
 from bot.config import Config
 from bot.versions import NoSuchVersionError, Versions
-from knowledge.contentfiles import content_version, read_files, version_of
+from knowledge.files.contentfiles import content_version, read_files, version_of
 from tests.bot.conftest import edit
 
 DAY = date(2031, 1, 10)

@@ -17,7 +17,7 @@ from bot.storage.current import Current
 from bot.storage.store import Store
 from handlers.context import Services
 from handlers.records import Edited, OpenQuestion, Role
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.handlers.telegram import Person, RecordingRequest
 
 DAY = date(2031, 1, 10)

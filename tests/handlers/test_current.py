@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.storage.store import Store
-from knowledge.announcement import Announcement, State, Target
+from knowledge.model.announcement import Announcement, State, Target
 from tests.bot.storage.samples import act
 from tests.bot.storage.test_current import keep
 from tests.handlers.conftest import FEE, FEE_ANSWER, Clock

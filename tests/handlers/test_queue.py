@@ -13,7 +13,7 @@ from bot.editor import Editor
 from bot.library import Library
 from bot.storage.store import Store
 from handlers.context import Services
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.bot.conftest import config, config_file, town, warm_config
 from tests.handlers.conftest import DAY, Clock, ask
 from tests.handlers.telegram import Person

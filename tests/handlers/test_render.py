@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.render import Block, answer_blocks, sheets, units
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 
 TAGS = st.sampled_from(["", "b", "i", "blockquote"])
 BLOCKS = st.lists(st.builds(Block, text=st.text(max_size=300), tag=TAGS), max_size=6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.storage.store import Store
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import FEE, FEE_ANSWER, SEAL, Clock
 from tests.handlers.telegram import Person

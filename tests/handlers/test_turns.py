@@ -8,8 +8,8 @@ import pytest
 
 from handlers.records import Remembered
 from handlers.turns import none_of_these, picked_entry, typed
-from knowledge.answer import Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
 
 NOW = datetime(2031, 1, 10, tzinfo=UTC)
 TODAY = NOW.date()

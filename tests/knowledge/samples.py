@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from knowledge.conflict import Conflict
-from knowledge.dictionary import Dictionary
-from knowledge.entry import Citation, Entry, Place
-from knowledge.profile import Profile
-from knowledge.ranking import FEATURES, Calibration, Match
-from knowledge.trees import planted
+from knowledge.conflicts.conflict import Conflict
+from knowledge.conflicts.profile import Profile
+from knowledge.language.dictionary import Dictionary
+from knowledge.model.entry import Citation, Entry, Place
+from knowledge.ranking.ranking import FEATURES, Calibration, Match
+from knowledge.ranking.trees import planted
 
 DAY = date(2031, 1, 10)  # on this day every entry of the sample town but one is in force
 PLACE = Place(file="sample.yaml", line=1, column=1)

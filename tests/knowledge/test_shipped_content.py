@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer import Status
-from knowledge.dialogue import Context
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.language.dialogue import Context
+from knowledge.model.answer import Status
 from tests.knowledge.samples import DAY
 
 CEILING = "medical-aid-ceiling"

@@ -10,9 +10,9 @@ from bot.app import read_whole
 from bot.config import read_config
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import TOWNS, config_for, questions_of, town_files
-from knowledge.lessons import answers, lessons
-from knowledge.proof import prove
-from knowledge.ranking import read_bands
+from knowledge.evaluation.lessons import answers, lessons
+from knowledge.loading.proof import prove
+from knowledge.ranking.ranking import read_bands
 
 
 def content_of(town: str) -> Path:

@@ -12,19 +12,19 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from bot.evaluation.plotting import NoMatplotlibError, Series, new_figure, reliability_figure, styles_figure
-from knowledge.evaluation import Scorecard, Verdict
-from knowledge.reliability import reliability
+from knowledge.evaluation.reliability import reliability
+from knowledge.evaluation.scorecard import Grade, Scorecard
 
 PNG = b"\x89PNG"
 TOLD = [(0.05, False)] * 12 + [(0.95, True)] * 30 + [(0.95, False)] * 2
 CARD = Scorecard(
     total=Counter(),
     by_style={
-        "plain": Counter({Verdict.RIGHT: 9, Verdict.WRONG: 3}),
-        "terse": Counter({Verdict.RIGHT: 10, Verdict.MISSED: 0}),
-        "odd": Counter({Verdict.OFFERED: 1}),
-        "rare": Counter({Verdict.OFFERED: 2}),
-        "trap": Counter({Verdict.FALSE: 5, Verdict.HELD: 15}),
+        "plain": Counter({Grade.RIGHT: 9, Grade.WRONG: 3}),
+        "terse": Counter({Grade.RIGHT: 10, Grade.MISSED: 0}),
+        "odd": Counter({Grade.OFFERED: 1}),
+        "rare": Counter({Grade.OFFERED: 2}),
+        "trap": Counter({Grade.FALSE: 5, Grade.HELD: 15}),
     },
 )
 
@@ -66,7 +66,7 @@ def test_styles_are_ordered_by_the_share_that_is_right_and_small_ones_put_togeth
     "figure",
     [
         pytest.param(lambda: reliability_figure([Series(name="none", bins=())]), id="no bins"),
-        pytest.param(lambda: styles_figure(Scorecard(total=Counter(), by_style={})), id="no verdicts"),
+        pytest.param(lambda: styles_figure(Scorecard(total=Counter(), by_style={})), id="no grades"),
         pytest.param(lambda: styles_figure(CARD), id="all"),
     ],
 )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, update
 from bot.storage.announcement_rows import row_of
 from bot.storage.database import Database
 from bot.storage.tables import announcements, chats, deliveries
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.samples import NOW
 
 _REASONS = {DeliveryState.FAILED: "forbidden", DeliveryState.UNCERTAIN: "timed_out"}

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from bot.storage.database import Database
 from bot.storage.delivery_rows import Letter
 from bot.storage.store import Store, store_in
-from knowledge.announcement import Delivery, DeliveryState, OnDoubt, State
+from knowledge.model.announcement import Delivery, DeliveryState, OnDoubt, State
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
 from tests.bot.storage.samples import NOW, act
 from tests.bot.storage.under_way import LEASE, UNLIMITED

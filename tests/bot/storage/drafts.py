@@ -9,7 +9,7 @@ from bot.storage.database import Database
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
 from handlers.acts import Outcome
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.announced import keep_deliveries
 from tests.bot.storage.samples import NOW, act
 

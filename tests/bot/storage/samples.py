@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.records import Action, Asked, Exchange, Place, Remembered
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 
 NOW = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 ANN, BEN = "a" * 32, "b" * 32

@@ -7,7 +7,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.store import Store
 from handlers.acts import Refused
-from knowledge.announcement import STEPS, DeliveryState, State
+from knowledge.model.announcement import STEPS, DeliveryState, State
 from tests.bot.storage.drafts import DRAFT, actions, amending, deliver, now, put
 from tests.bot.storage.samples import NOW, act
 

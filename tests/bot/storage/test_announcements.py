@@ -9,7 +9,15 @@ from datetime import timedelta
 from bot.storage.database import Database
 from bot.storage.store import Store
 from handlers.acts import Refused, Step
-from knowledge.announcement import Attachment, AttachmentKind, DeliveryState, OnDoubt, Repeat, State, Target
+from knowledge.model.announcement import (
+    Attachment,
+    AttachmentKind,
+    DeliveryState,
+    OnDoubt,
+    Repeat,
+    State,
+    Target,
+)
 from tests.bot.storage.drafts import AUTHOR, DRAFT, OTHER, actions, amending, approve, deliver, now, put
 from tests.bot.storage.samples import NOW, act
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.storage.database import Database
 from bot.storage.store import Store
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import ANN, ASKED, BEN, NOW, asked
 

@@ -11,7 +11,7 @@ from bot.storage.database import Database
 from bot.storage.retention import purge
 from bot.storage.store import Store
 from handlers.records import NO_RIGHT, REMOVED, UNSUBSCRIBED, ChatState, KnownChat
-from knowledge.announcement import Target
+from knowledge.model.announcement import Target
 from tests.bot.storage.samples import NOW
 
 LATER = NOW + timedelta(hours=1)

@@ -11,7 +11,7 @@ from bot.storage.database import Database
 from bot.storage.rates import Limits
 from bot.storage.store import Store
 from handlers.records import ChatState
-from knowledge.announcement import DeliveryState, State, Target
+from knowledge.model.announcement import DeliveryState, State, Target
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
 from tests.bot.storage.samples import NOW, act
 from tests.bot.storage.under_way import CHATS, LATER, LEASE, ME, OTHER, UNLIMITED, begun, states, under_way

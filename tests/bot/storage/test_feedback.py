@@ -9,7 +9,7 @@ from sqlalchemy import text
 from bot.storage.database import Database
 from bot.storage.store import Store
 from handlers.records import Follower
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import ANN, ASKED, BEN, NOW, act, asked
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
 from handlers.acts import Outcome, Refused
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
 from tests.bot.storage.samples import NOW, act
 

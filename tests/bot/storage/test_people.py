@@ -8,7 +8,7 @@ from bot.storage.database import Database
 from bot.storage.retention import Purged, purge
 from bot.storage.store import Store
 from handlers.records import Follower, Remembered
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import ANN, ASKED, BEN, CHAT, NOW, TURN, asked, exchange
 

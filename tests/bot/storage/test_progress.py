@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.storage.database import Database
 from bot.storage.store import Store
-from knowledge.announcement import DeliveryState, State
+from knowledge.model.announcement import DeliveryState, State
 from tests.bot.storage.announced import change
 from tests.bot.storage.drafts import DRAFT, deliver, put
 from tests.bot.storage.samples import NOW, act

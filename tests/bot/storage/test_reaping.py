@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.database import Database
 from bot.storage.reaping import Reaped
-from knowledge.announcement import OnDoubt
+from knowledge.model.announcement import OnDoubt
 from tests.bot.storage.samples import NOW
 from tests.bot.storage.under_way import LATER, LEASE, ME, OTHER, UNLIMITED, begun, states, under_way
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.storage.database import Database
-from knowledge.announcement import State
+from knowledge.model.announcement import State
 from tests.bot.storage.announced import change
 from tests.bot.storage.samples import NOW
 from tests.bot.storage.under_way import LATER, LEASE, begun, under_way

@@ -8,7 +8,7 @@ import pytest
 
 from bot.storage.series import begin_next
 from bot.storage.store import Store
-from knowledge.announcement import Announcement, Repeat, State
+from knowledge.model.announcement import Announcement, Repeat, State
 from tests.bot.storage.announced import announcement, change, keep
 from tests.bot.storage.samples import NOW
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.storage.database import Database
 from bot.storage.store import Store
 from handlers.records import Decision, OpenQuestion
-from knowledge.answer import Status
+from knowledge.model.answer import Status
 from tests.bot.storage.samples import ASKED, BEN, NOW, act, asked
 
 

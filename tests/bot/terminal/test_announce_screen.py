@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
 from bot.terminal.announce_screen import AnnounceScreen
-from knowledge.announcement import State
+from knowledge.model.announcement import State
 from tests.bot.conftest import shown
 from tests.bot.storage.announced import announcement, change, keep
 from tests.bot.storage.samples import NOW

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.terminal.answer_records import answer_record
-from knowledge.answer import Answer, Option, Reason, Status
-from knowledge.engine import Engine
-from knowledge.entry import Citation
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Answer, Option, Reason, Status
+from knowledge.model.entry import Citation
 
 DAY = date(2031, 1, 10)
 CONTRACT = {

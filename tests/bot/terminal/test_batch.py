@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.terminal.answer_records import AnswerRecord
 from bot.terminal.batch import BrokenLineError, answer_lines, read_line
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.bot.terminal.test_answer_records import CONTRACT
 
 DAY = date(2031, 1, 10)

@@ -11,7 +11,7 @@ from rich.console import Console
 from bot.terminal.chat import PROMPT, chat, turn
 from bot.terminal.conversation import Conversation
 from bot.terminal.screen import Screen
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
 from tests.bot.conftest import shown
 
 DAY = date(2031, 1, 10)

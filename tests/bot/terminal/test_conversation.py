@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from bot.terminal.conversation import Conversation
-from knowledge.answer import Status
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
 
 DAY = date(2031, 1, 10)
 HOURS, FOLLOW_UP = "游泳馆早上几点开门？", "那多少钱呢？"  # alone, the second may mean several things

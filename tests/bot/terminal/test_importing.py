@@ -16,10 +16,10 @@ from bot.cli import app
 from bot.config import Config
 from bot.terminal.checking import run_check
 from bot.terminal.importing import Imported, ImportRefusedError, Wish, run_import, source_for
-from knowledge.base import KnowledgeBase
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.loading.loader import read_knowledge
+from knowledge.model.base import KnowledgeBase
 
 DAY = date(2031, 1, 10)
 PRICES = (

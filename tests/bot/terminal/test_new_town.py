@@ -13,9 +13,9 @@ from bot.app import SHIPPED_TEXTS
 from bot.config import Config
 from bot.terminal.checking import run_check
 from bot.terminal.new_town import NewTownError, create
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.loader import read_knowledge
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.loading.loader import read_knowledge
 
 DAY = date(2031, 1, 10)
 

@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.terminal.screen import Screen
-from knowledge.answer import Answer, Option, Reason, Status
-from knowledge.derived import derive
-from knowledge.engine import Engine
-from knowledge.entry import Citation
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.model.answer import Answer, Option, Reason, Status
+from knowledge.model.entry import Citation
 from tests.bot.conftest import shown
 
 DAY = date(2031, 1, 10)

@@ -10,7 +10,7 @@ import pytest_asyncio
 from bot.application import Bot
 from bot.storage.store import Store
 from handlers.context import Rules, Services
-from knowledge.announcement import Announcement
+from knowledge.model.announcement import Announcement
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person
 

@@ -10,7 +10,7 @@ import pytest
 from bot.application import Bot
 from bot.storage.store import Store
 from handlers.context import Rules, Services
-from knowledge.announcement import OnDoubt
+from knowledge.model.announcement import OnDoubt
 from tests.handlers.announcing.conftest import RULES, TEXT, acts, sent, submitted, the_one, written
 from tests.handlers.conftest import Clock
 from tests.handlers.telegram import Person

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.storage.store import Store
-from knowledge.announcement import State
+from knowledge.model.announcement import State
 from tests.handlers.announcing.conftest import (
     GROUPS,
     TEXT,

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from bot.storage.store import Store
 from bot.storage.tables import chats
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.announced import change, keep_deliveries
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import Clock

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.announcing.quiet import disturbs, end_of_quiet, not_before
-from knowledge.announcement import Announcement, Repeat, State
+from knowledge.model.announcement import Announcement, Repeat, State
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NIGHT, NOON = datetime(2031, 1, 10, 23, tzinfo=ZONE), datetime(2031, 1, 10, 12, tzinfo=ZONE)

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.announcing.reporting import progress_words, reason_words, report_csv, report_lines
 from handlers.sentences import SENTENCES
-from knowledge.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
 NOW = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 HELD = Announcement(

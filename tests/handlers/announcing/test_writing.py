@@ -6,8 +6,8 @@ import pytest
 
 from bot.storage.store import Store
 from handlers.acts import Step
-from knowledge.announcement import State
-from knowledge.engine import Engine
+from knowledge.answering.engine import Engine
+from knowledge.model.announcement import State
 from tests.handlers.announcing.conftest import TEXT, acts, sent, the_one, written
 from tests.handlers.telegram import Person
 

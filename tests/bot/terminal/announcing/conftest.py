@@ -13,7 +13,7 @@ import pytest
 from bot.config import Config
 from bot.services import opened_store
 from bot.storage.store import Store
-from knowledge.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import Announcement, DeliveryState, State
 from tests.bot.storage.announced import change, keep_chats, keep_deliveries
 from tests.bot.storage.samples import NOW
 from tests.bot.test_cli_calls import Call

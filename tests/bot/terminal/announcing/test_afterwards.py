@@ -10,7 +10,7 @@ import pytest
 
 from bot.config import Config
 from bot.storage.store import Store
-from knowledge.announcement import State
+from knowledge.model.announcement import State
 from tests.bot.storage.announced import change
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import (

@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import Config
 from handlers.records import ChatState
-from knowledge.announcement import State
+from knowledge.model.announcement import State
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import APPROVER, EDITOR, OTHER, TEXT, audit, held, in_store, made
 from tests.bot.test_cli_calls import Call

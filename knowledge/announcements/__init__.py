@@ -1,0 +1,1 @@
+"""Announcements: what staff write to groups, loaded, checked and found again."""

@@ -1,0 +1,1 @@
+"""Answering: from the turns of a conversation to the answer that goes back."""

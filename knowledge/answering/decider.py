@@ -1,0 +1,75 @@
+"""A single question to what it comes to: candidates, ranked, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from knowledge.answering.kept import Kept
+from knowledge.answering.semantic import Meanings
+from knowledge.derived.derived import Derived
+from knowledge.index.candidates import Stretches
+from knowledge.language.dialogue import leans
+from knowledge.language.interpret import Query
+from knowledge.ranking.decision import Part, decide
+
+_MOST_WINDOWS = 6
+
+
+class Decider:
+    """Decides single questions; `kept` says how many decisions stay in memory, for those asked again."""
+
+    def __init__(self, derived: Derived, meanings: Meanings | None = None, *, kept: int = 0) -> None:
+        self._derived = derived
+        self._meanings = meanings
+        self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
+
+    def decided(self, query: Query, own: Query | None = None) -> Part:
+        """What a question comes to; `own` is what was really typed where a subject was borrowed."""
+        key = (query.text, own.text if own else None)
+        return self._decisions.of(key, lambda: self._decision(query, own))
+
+    def _decision(self, query: Query, own: Query | None) -> Part:
+        derived = self._derived
+        focus, windows = self.windows(query)
+        held = {window.text: derived.tokeniser.tokens(window) for window in windows}
+        stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
+        matches = derived.ranker.matches(stretches, query, own or focus)
+        part = Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
+        return self._meanings.reconsidered(part) if self._meanings else part
+
+    def windows(self, query: Query) -> tuple[Query, list[Query]]:
+        """The stretch that asks, and the stretches whose similarity counts: all, and each that asks.
+
+        Without it: right -64, wrong +0, false -16 of 1,778.
+        """
+        clauses = self._derived.interpreter.clauses(query)
+        asking = [clause for clause in clauses if clause.asks]
+        if len(clauses) == 1 or not asking:
+            return query, [query]
+        pointed = [clause for clause in asking if clause.points] or asking
+        focus = self._derived.interpreter.read(
+            ",".join(clause.text for clause in self._asked_of(query, clauses, pointed))
+        )
+        pairs = [
+            self._derived.interpreter.read(first.text + "," + second.text)
+            for first, second in pairwise(clauses)
+            if second.asks or first.asks
+        ]
+        windows = {window.text: window for window in (query, focus, *asking, *pairs)}
+        return focus, list(windows.values())[:_MOST_WINDOWS]
+
+    @staticmethod
+    def _asked_of(query: Query, clauses: Sequence[Query], asking: Sequence[Query]) -> Iterator[Query]:
+        """The clauses that ask, each with the one before it where that names what is asked about."""
+        for before, clause in zip((None, *clauses), clauses, strict=False):
+            if clause in asking:
+                if (
+                    before
+                    and not before.asks
+                    and before.mentions
+                    and leans(clause)
+                    and f"{before.text}," in query.text
+                ):
+                    yield before
+                yield clause

@@ -1,0 +1,132 @@
+"""From question to answer: the method on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from knowledge.answering.decider import Decider
+from knowledge.answering.kept import Kept
+from knowledge.answering.semantic import Meanings
+from knowledge.answering.turns import Turns
+from knowledge.answering.wording import Wording
+from knowledge.conflicts.profile import questions
+from knowledge.derived.derived import Derived
+from knowledge.language.dialogue import Context
+from knowledge.language.interpret import Query
+from knowledge.language.latin import read_latin
+from knowledge.language.normalise import letters, normalise
+from knowledge.model.answer import Answer, Status
+from knowledge.model.base import KnowledgeBase
+from knowledge.model.entry import Entry
+from knowledge.ranking.ranking import Match
+
+_ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
+
+
+class Engine:
+    """Answers questions from one version of a knowledge base; the same input gives the same answer.
+
+    `kept` says how many readings, decisions and answers stay in memory, for questions that are asked again;
+    `meanings`, if any, are asked about what words leave in doubt.
+    """
+
+    decides: ClassVar[type[Decider]] = Decider
+    takes_apart: ClassVar[type[Turns]] = Turns
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        derived: Derived,
+        question_limit: int = 500,
+        *,
+        kept: int = 0,
+        meanings: Meanings | None = None,
+    ) -> None:
+        self.base = base
+        self.derived = derived
+        self.meanings = meanings
+        self.wording = Wording(base)
+        self._limit = question_limit
+        self._readings: Kept[str, Query] = Kept(kept)
+        self._decider = self.decides(derived, meanings, kept=kept)
+        self._turns = self.takes_apart(derived, self._decider)
+        self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
+
+    def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
+        """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
+        text = normalise(question[: self._limit * 4])
+        refusal = self._refused(question, text)
+        if refusal:
+            return refusal
+        if context:
+            return self._answer(text, today, context)
+        return self._answers.of((text, today), lambda: self._answer(text, today))
+
+    def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
+        """The answer to a normalised text that says something."""
+        reply = self.derived.replies.find(text)
+        if reply:
+            return self.wording.canned(reply, text)
+        return self.wording.compose(self._turns.parts(self.read(text), context), today)
+
+    def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
+        """What the turn behind a question and its answer may lean on."""
+        if answer.status is Status.CANNED:
+            return before
+        return self._turns.follow_ups.after(question, self.read(normalise(question)), answer, before)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id in this version of the knowledge base."""
+        return self.derived.entry(entry_id) if entry_id in self.derived.numbers else None
+
+    def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
+        """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
+        return self.answer_entries((entry_id,), today, language)
+
+    def answer_entries(self, entry_ids: Sequence[str], today: date, language: str = "zh") -> Answer:
+        """The answers of entries that a citizen picked, as one; KeyError when one is gone."""
+        return self.wording.of_entries([self.derived.entry(held) for held in entry_ids], today, language)
+
+    def matches(self, question: str) -> tuple[Match, ...]:
+        """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""
+        text = normalise(question)
+        if self._refused(question, text) or self.derived.replies.find(text):
+            return ()
+        return self._decider.decided(self.read(text)).matches
+
+    def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
+        """The ids of the other entries whose phrasings are most like those of this one."""
+        derived = self.derived
+        asked = [derived.interpreter.read(normalise(text)) for text in questions(entry)]
+        numbers = derived.ranker.finder.alike(map(derived.tokeniser.tokens, asked), most + 1)
+        found = (derived.profiles[number].entry.id for number in numbers)
+        return tuple(entry_id for entry_id in found if entry_id != entry.id)[:most]
+
+    def _refused(self, question: str, text: str) -> Answer | None:
+        if not question.strip():
+            return self.wording.fixed("empty_question")
+        if len(question) > self._limit:
+            return self.wording.fixed("too_long", limit=str(self._limit))
+        if not any(character.isalnum() for character in text):
+            return self.wording.fixed("only_symbols")
+        return None
+
+    def read(self, text: str) -> Query:
+        """A normalised question as understood: pinyin decoded, misspelt names put right."""
+        return self._readings.of(text, lambda: self._reading(text))
+
+    def _reading(self, text: str) -> Query:
+        """What is understood; staff's own words are right as they are."""
+        derived = self.derived
+        if letters(text) in derived.own_words:
+            return derived.interpreter.read(text)
+        text = self.in_characters(_ENUMERATOR.sub("。", text))
+        return derived.interpreter.read(derived.repairer.repaired(text))
+
+    def in_characters(self, text: str) -> str:
+        """A normalised text with its pinyin as characters; English and names stay as they are."""
+        derived = self.derived
+        return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)

@@ -1,0 +1,106 @@
+"""A turn of a conversation taken apart: each part decided in its place and after what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.answering.decider import Decider
+from knowledge.answering.follow_ups import FollowUps
+from knowledge.derived.derived import Derived
+from knowledge.language.dialogue import Context, names_a_thing, own_words, says_something
+from knowledge.language.interpret import Query
+from knowledge.language.normalise import squeezed
+from knowledge.model.answer import Status
+from knowledge.ranking.decision import Part, Verdict, settled
+from knowledge.ranking.ranking import Match
+
+_OWN_WORDS = "own_words"
+_POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
+
+
+class Turns:
+    """Takes turns apart; `decider` says what each part comes to."""
+
+    def __init__(self, derived: Derived, decider: Decider) -> None:
+        self._derived = derived
+        self._decided = decider.decided
+        self.follow_ups = FollowUps(derived, decider)
+
+    def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
+        """The parts of a question, each decided; one part unless several things are asked."""
+        whole = self._in_own_words(query) or self._decided(query)
+        if _is_own_words(whole) or query.squeezed in self._derived.refused:
+            return (whole,)
+        asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
+        if context and says_something(query) and query.squeezed != squeezed(context.question):
+            whole = self.follow_ups.read(whole, context)
+        if len(asking) < 2:
+            return self._joined(query) or (settled(whole),)
+        several = tuple(
+            part
+            for part in (self._in_place(part, whole) for part in self.split(asking))
+            if part.answered or _says_something(part)
+        )
+        answered = {part.entry for part in several if part.answered}
+        if whole.answered and not answered - {whole.entry}:
+            return several if answered and len(several) > len(answered) else (whole,)
+        return several if answered else (whole,)
+
+    def _joined(self, query: Query) -> tuple[Part, ...] | None:
+        """The answers to what 和 joins, when both halves have one and they differ."""
+        parts = tuple(self.split(self._derived.interpreter.coordinated(query)))
+        answered = {part.entry for part in parts if part.answered}
+        return parts if len(answered) == len(parts) > 1 else None
+
+    def _in_own_words(self, query: Query) -> Part | None:
+        """The entry of which these are the very words, from one of its phrasings.
+
+        Without it: right -4, wrong +0, false +0 of 1,778.
+        """
+        number = self._derived.own_words.get(query.squeezed)
+        if number is None:
+            return None
+        match = Match(
+            profile=self._derived.profiles[number], score=1.0, parts={_OWN_WORDS: 1.0}, conflicts=()
+        )
+        verdict = Verdict(status=Status.ANSWERED, matches=(match,), confidence=1.0)
+        return Part(query=query, verdict=verdict, matches=(match,))
+
+    def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+        """Each clause decided, one without a subject borrowing that of the clause before.
+
+        Without it: right -44, wrong +32, false -9 of 1,778.
+        """
+        previous: Context | None = None
+        for clause in asking:
+            part = self._decided(self._derived.interpreter.read(own_words(clause)))
+            if previous:
+                part = self.follow_ups.borrowing(part, previous)
+            if part.answered:
+                previous = Context(question=clause.text, entries=(part.entry,))
+            yield part
+
+    def _in_place(self, part: Part, whole: Part) -> Part:
+        """The part; not known where it names nothing and the whole question hardly speaks of its entry.
+
+        投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
+        Nor is it known where the question began with another area or year.
+        """
+        if part.answered and self.follow_ups.framed(whole.query, part.best):
+            return part.unknown()
+        if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
+            return part
+        spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
+        if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
+            return part
+        return part.unknown()
+
+
+def _says_something(part: Part) -> bool:
+    """Whether a clause asks of something, so that leaving it unanswered must be said."""
+    pointed = any(len(cue.facets) <= _POINTED or cue.counter or cue.head for cue in part.query.cues)
+    return part.query.asks and (bool(part.query.mentions) or bool(part.query.turns) or pointed)
+
+
+def _is_own_words(part: Part) -> bool:
+    return any(_OWN_WORDS in match.parts for match in part.matches)

@@ -1,0 +1,224 @@
+"""The words around staff's words: every fixed sentence comes from texts.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from itertools import chain
+
+from knowledge.language.interpret import is_english
+from knowledge.model.answer import Answer, Option, Reason, Status
+from knowledge.model.base import KnowledgeBase, Reply
+from knowledge.model.entry import Citation, Entry
+from knowledge.model.source import SourceKind
+from knowledge.ranking.decision import Part
+from knowledge.ranking.ranking import Match
+
+_MOST_OPTIONS = 3
+
+
+class Wording:
+    """Puts parts of a question and their verdicts into one answer."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._whole = cache(self._filled)  # the sentences without blanks
+
+    def text(self, key: str, language: str = "zh", **values: str) -> str:
+        """A fixed sentence in a language, Chinese where it has no other."""
+        return self._filled(key, language, **values) if values else self._whole(key, language)
+
+    def _filled(self, key: str, language: str, **values: str) -> str:
+        hotline = {name: self._written(name, language) for name in ("hotline_name", "hotline_number")}
+        return self._written(key, language).format_map({**hotline, **values})
+
+    def _written(self, key: str, language: str) -> str:
+        texts = self._base.texts[key]
+        return texts.get(language) or texts["zh"]
+
+    def fixed(self, key: str, **values: str) -> Answer:
+        """A fixed sentence as an answer of its own."""
+        return Answer(status=Status.CANNED, text=self.text(key, **values), confidence=1.0)
+
+    def canned(self, reply: Reply, question: str) -> Answer:
+        """A fixed reply in the language of the message."""
+        language = "en" if is_english(question) and "en" in reply.answer else "zh"
+        return Answer(status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0)
+
+    def compose(self, parts: Sequence[Part], today: date) -> Answer:
+        """One answer for all parts of a question."""
+        language = "en" if parts[0].query.english else "zh"
+        told = [part for part in parts if part.verdict.status is Status.ANSWERED]
+        if not told:
+            return self._undecided(parts[0], language)
+        texts = list(self._texts(_once(told), today, language, alone=len(parts) == 1))
+        rest = [(part.query.text, self._offered(part, told, language)) for part in parts if part not in told]
+        if missing := "、".join(text for text, options in rest if not options):
+            texts.append(self.text("partial", language, parts=missing))
+        if unsure := "、".join(text for text, options in rest if options):
+            texts.append(self.text("partial_offered", language, parts=unsure))
+        current = [part for part in told if _entry(part).in_force(today)]
+        if not current:
+            return self._lapsed(texts, language, parts)
+        entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
+        return replace(
+            self._answered(entries, language, "\n".join(texts)),
+            unanswered_parts=tuple(part.query.text for part in parts if part not in current),
+            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in rest)))[:_MOST_OPTIONS],
+            confidence=min(part.verdict.confidence for part in current),
+            reasons=partial(_why, parts),
+        )
+
+    def _offered(self, part: Part, told: Sequence[Part], language: str) -> tuple[Option, ...]:
+        """What a part of a question may mean that is not told already."""
+        if part.verdict.status is not Status.CLARIFY:
+            return ()
+        entries = {_entry(held).id for held in told}
+        matches = (match for match in part.verdict.matches if match.profile.entry.id not in entries)
+        return tuple(self._option(match, language) for match in matches)
+
+    def _texts(self, told: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
+        """What is said of each part that has an entry: its answer, or that it has lapsed."""
+        led = False
+        for part in told:
+            entry = _entry(part)
+            if entry.in_force(today):
+                lead = self.text("yes_no_lead", language) if part.query.yes_no and not led else ""
+                yield lead + self.told(entry, language)
+                led = True
+            else:
+                heading = "" if alone else self.text("part_heading", language, part=part.query.text)
+                yield heading + self._out_of_force(entry, today, language)
+
+    def of_entries(self, entries: Sequence[Entry], today: date, language: str = "zh") -> Answer:
+        """The answers of entries that were picked by name, as one."""
+        current = [entry for entry in entries if entry.in_force(today)]
+        if not current:
+            return self._lapsed([self._out_of_force(entry, today, language) for entry in entries], language)
+        lines = (
+            self.told(entry, language) if entry in current else self._out_of_force(entry, today, language)
+            for entry in entries
+        )
+        return self._answered(current, language, "\n".join(lines))
+
+    def _answered(self, entries: Sequence[Entry], language: str, text: str) -> Answer:
+        ids = tuple(entry.id for entry in entries)
+        return Answer(
+            status=Status.ANSWERED,
+            text=text,
+            language=language,
+            citations=tuple(dict.fromkeys(c for entry in entries for c in entry.citations)),
+            entries=ids,
+            related=tuple(dict.fromkeys(r for e in entries for r in e.related if r not in ids)),
+            notes=self.notes(entries, language),
+            confidence=1.0,
+        )
+
+    def told(self, entry: Entry, language: str) -> str:
+        """The entry's answer in a language; where it has none, Chinese with a sentence that says so."""
+        if language == "zh":
+            return entry.answer
+        translation = entry.translations.get(language)
+        return (
+            translation.answer
+            if translation
+            else self.text("english_unavailable", language) + "\n" + entry.answer
+        )
+
+    def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
+        """What must be said of the age of the sources that these entries cite."""
+        sources = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
+        if language != "zh":
+            return (self.text("english_as_of", language),) if sources else ()
+        held = (self._base.sources[source] for source in sources)
+        return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in held))
+
+    def cited(self, citation: Citation, language: str) -> str:
+        """The source and the place in it, in words."""
+        source = self._base.sources[citation.source]
+        held = {"title": source.title, "publisher": source.publisher}
+        if source.kind is SourceKind.TABLE:
+            place = {"row": citation.row or "", "column": citation.column or ""}
+            return self.text("citation_table", language, **held, **place)
+        paragraph = self.text("paragraph", language, number=str(citation.paragraph))
+        return self.text("citation", language, **held, paragraph=paragraph)
+
+    def places(self, citations: Iterable[Citation], language: str) -> dict[str, tuple[str, ...]]:
+        """Each place in a source once, in words, with every phrase that is cited from it."""
+        found: dict[str, list[str]] = {}
+        for citation in citations:
+            found.setdefault(self.cited(citation, language), []).append(citation.evidence)
+        return {place: tuple(dict.fromkeys(evidences)) for place, evidences in found.items()}
+
+    def _out_of_force(self, entry: Entry, today: date, language: str) -> str:
+        """That an entry holds no longer, or not yet, with the day."""
+        early = entry.valid_from is not None and today < entry.valid_from
+        day = entry.valid_from if early else entry.expires_on
+        return self.text("not_yet_valid" if early else "lapsed", language, date=str(day))
+
+    def _lapsed(self, texts: Sequence[str], language: str, parts: Sequence[Part] = ()) -> Answer:
+        """The answer where nothing that is known holds on that day."""
+        lines = (*texts, self.text("unknown_offer_hotline", language))
+        return Answer(
+            status=Status.UNKNOWN, text="\n".join(lines), language=language, reasons=partial(_why, parts)
+        )
+
+    def _undecided(self, part: Part, language: str) -> Answer:
+        options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
+        if part.verdict.status is Status.CLARIFY:
+            unsure = any(match.conflicts for match in part.verdict.matches[:1])
+            which = "clarify" if len(options) > 1 else "did_you_mean"
+            lines = [self.text("clarify_unsure" if unsure else which, language)]
+        else:
+            lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
+            if options:
+                lines.append(self.text("unknown_nearby", language))
+        return Answer(
+            status=part.verdict.status,
+            text="\n".join(lines),
+            language=language,
+            options=options,
+            confidence=part.verdict.confidence if part.verdict.status is Status.CLARIFY else 0.0,
+            reasons=partial(_why, (part,)),
+        )
+
+    def _option(self, match: Match, language: str) -> Option:
+        entry = match.profile.entry
+        translation = entry.translations.get(language)
+        question = translation.question if translation else entry.question
+        return Option(entry=entry.id, question=question, answer=self.told(entry, language))
+
+
+def _entry(part: Part) -> Entry:
+    return part.verdict.matches[0].profile.entry
+
+
+def _once(told: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without those that an earlier one has the entry of."""
+    first: dict[str, Part] = {}
+    for part in told:
+        first.setdefault(_entry(part).id, part)
+    return tuple(first.values())
+
+
+def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
+    """The explanation: how each part was read, and the score, parts and conflicts of each match."""
+    reasons = []
+    for part in parts:
+        reasons.append(Reason(step="interpret", entry="", what="text", value=part.query.text))
+        for cue in part.query.cues:
+            facets = "/".join(sorted(cue.facets))
+            reasons.append(Reason(step="interpret", entry="", what=f"facet {cue.text}", value=facets))
+        for group, values in part.query.qualifiers.items():
+            value = "/".join(sorted(values))
+            reasons.append(Reason(step="interpret", entry="", what=f"qualifier {group}", value=value))
+        for match in part.matches:
+            entry = match.profile.entry.id
+            reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
+            for name, share in match.parts.items():
+                reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}"))
+            for conflict in match.conflicts:
+                reasons.append(Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word))
+    return tuple(reasons)

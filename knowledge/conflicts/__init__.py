@@ -1,0 +1,1 @@
+"""Conflicts: what speaks against an entry that is about the right thing."""

@@ -1,0 +1,134 @@
+"""What is asked and what an entry tells: facets, and turns of phrase that ask for something else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.witness import Witness
+from knowledge.language.cues import Cue
+from knowledge.language.interpret import Query
+from knowledge.language.vocabulary import is_concept
+from knowledge.model.entry import Facet
+
+_NUMBERS = {
+    Facet.COUNT,
+    Facet.AMOUNT,
+    Facet.FEE,
+    Facet.RATE,
+    Facet.LENGTH,
+    Facet.AREA,
+    Facet.FREQUENCY,
+    Facet.DURATION,
+}
+
+# Facets that tell nearly the same: an entry with the right one satisfies a cue for the left one.
+_ALLIED = {
+    Facet.NAMES: {Facet.PLACE, Facet.PERSON},
+    Facet.CONTENT: {Facet.NAMES, Facet.HOW, Facet.STATUS},
+    Facet.HOW: {Facet.CONTENT, Facet.STATUS},
+    Facet.STATUS: {Facet.CONTENT, Facet.CHANGE, Facet.HOW},
+    Facet.DATE: {Facet.TIME},
+    Facet.TIME: {Facet.DATE},
+}
+_ALLIED_FIT = 0.3
+_TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
+
+# Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
+_REMAINDER = "remainder"
+_LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
+_FUTURE = "future"
+_WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
+DAYS = frozenset({Facet.DATE, Facet.TIME})
+_GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
+_GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
+_SEVERALLY = ("各", "分别")
+_EACH = re.compile(r"[每一](.)")
+_LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
+_YEAR_ON_YEAR = "同比"
+
+
+def fit(cue: Cue, profile: Profile) -> float:
+    """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
+    told = profile.facets
+    if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
+        return 1.0
+    asked = cue.text + cue.head
+    if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
+        return 1.0
+    # 哪条街 asks for no person
+    asked_for = cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
+    if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
+        return _ALLIED_FIT
+    return -1.0
+
+
+def facet_fit(query: Query, profile: Profile) -> float:
+    """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
+    return max((fit(cue, profile) for cue in query.cues), default=0.0)
+
+
+def facets(query: Query, profile: Profile) -> Iterator[Conflict]:
+    """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
+    unmet = [cue for cue in query.cues if fit(cue, profile) < 0]
+    all_unmet = len(unmet) == len(query.cues)
+    for cue in unmet:
+        if cue.hard or all_unmet:
+            yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
+
+
+def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
+    """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
+    for name, words in query.turns:
+        if name in witness.profile.turns or witness.tells(words):
+            continue
+        told = (
+            (name == _REMAINDER and _lists_all(witness))
+            or (compares_years(words) and tells_growth(witness))
+            or _told_of_each(words, witness)
+            or (name == _FUTURE and _tells_when(words, witness))
+        )
+        if not told:
+            yield Conflict(kind=Kind.TURN, word=words)
+
+
+def growth(query: Query, witness: Witness) -> Iterator[Conflict]:
+    """Asks for the growth of a thing of this town that the entry never names (总投资增长百分之几)."""
+    if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
+        return
+    for mention in query.mentions:
+        things = {sense for sense in mention.senses if is_concept((sense,))}
+        if things and things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
+            yield Conflict(kind=Kind.FACET, word=mention.text)
+
+
+def _lists_all(witness: Witness) -> bool:
+    """Whether the entry lists several things, and all there are."""
+    profile = witness.profile
+    return profile.complete and profile.items > 1 and not _LISTED.isdisjoint(profile.facets)
+
+
+def _told_of_each(words: str, witness: Witness) -> bool:
+    """Whether the entry tells what each comes to: by 每吨 (一吨几块), or by several figures (各多少)."""
+    if words.startswith(_SEVERALLY):
+        return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
+    each = _EACH.match(words)
+    return each is not None and f"每{each[1]}" in witness.profile.texts
+
+
+def _tells_when(words: str, witness: Witness) -> bool:
+    """Whether something to come is asked for its day (何时启用) and the entry tells a day."""
+    return bool(_WHEN.search(words)) and not DAYS.isdisjoint(witness.profile.facets)
+
+
+def compares_years(words: str) -> bool:
+    """Whether these words compare with the year before (比去年)."""
+    return _LAST_YEAR.search(words) is not None
+
+
+def tells_growth(witness: Witness) -> bool:
+    """Whether the entry compares with the year before too."""
+    return witness.tells(_YEAR_ON_YEAR)

@@ -1,0 +1,183 @@
+"""Numbers asked for: of what, in which counter, and whether the entry counts that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.figures.occurrences import occurrences
+from knowledge.language.cues import Cue
+from knowledge.language.general import Language
+from knowledge.language.interpret import Query, number_value
+from knowledge.language.vocabulary import Vocabulary
+from knowledge.model.entry import Facet
+
+_IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
+_THINGS = "个"
+_THING_TAGS = ("n", "kb", "j", "l", "vn")
+_JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
+_LONGEST_JOINER = 2  # characters
+_JOINED_BEFORE = re.compile(_JOINERS + "$")
+_JOINED_BEHIND = re.compile("[一-鿿]{0,2}" + _JOINERS)
+_NUMBER = "数"
+_PEOPLE = "人"
+_HOUSEHOLDS = ("户", "户数")
+_WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
+
+
+def _is_a_part(thing: str, texts: str, phrasings: int) -> bool:
+    """Whether texts say a thing only beside others, in phrasings that ask for the whole (连个体户带公司)."""
+    if thing not in texts:
+        return False
+    said = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
+    return all(0 < line <= phrasings and _is_joined(thing, text) for line, text in said)
+
+
+def _is_joined(thing: str, text: str) -> bool:
+    """Whether a text names the thing together with others."""
+    return any(
+        _JOINED_BEFORE.search(text, max(at - _LONGEST_JOINER, 0), at)
+        or _JOINED_BEHIND.match(text, at + len(thing))
+        for at in occurrences(thing, text)
+    )
+
+
+def _units(witness: Witness) -> set[str]:
+    return {figure.unit for figure in witness.profile.figures}
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Compares what one question counts with what an entry counts."""
+
+    query: Query
+    language: Language
+    vocabulary: Vocabulary
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Counters and counted things that the entry does not tell, and a total asked for its parts."""
+        for cue in self._cues:
+            yield from self._counter(cue, witness)
+            yield from self._thing(cue, witness)
+        for unit in self._named:
+            if unit not in witness.profile.counters or self._counts_no_heads(unit, witness):
+                yield Conflict(kind=Kind.COUNTER, word=unit)
+        for unit in self._checked:
+            if unit not in witness.profile.counters and unit not in _units(witness):
+                yield Conflict(kind=Kind.COUNTER, word=unit)
+        if self._asks_for_a_part and self._states_all(witness):
+            yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
+
+    def part(self, witness: Witness) -> tuple[Conflict, ...]:
+        """The one thing counted of which the entry tells no more than the whole that it belongs to."""
+        texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
+        parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
+        return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()
+
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        """The cues that count something."""
+        return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The nouns for a number of some unit (人数, 户数) where nothing else says what is counted."""
+        if _NUMBER not in self.query.text or any(cue.counter or cue.head for cue in self.query.cues):
+            return ()
+        if not all(cue.numeric or _NUMBER in cue.text for cue in self.query.cues):
+            return ()
+        return tuple(
+            sorted({unit for family in self.language.counters for unit in family if self._is_named(unit)})
+        )
+
+    def _is_named(self, unit: str) -> bool:
+        """Whether the question says this noun for a number."""
+        return unit.endswith(_NUMBER) and unit in self.query.text
+
+    def _counts_no_heads(self, counter: str, witness: Witness) -> bool:
+        """Whether people or households are asked for and no figure of the entry is a number of them."""
+        families = [family for family in self.language.counters if counter in family]
+        heads = counter in _HOUSEHOLDS or any(_PEOPLE in family for family in families)
+        return heads and frozenset().union(*families).isdisjoint(_units(witness))
+
+    @cached_property
+    def _checked(self) -> tuple[str, ...]:
+        """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
+        query = self.query
+        if not query.yes_no or query.cues:
+            return ()
+        units = dict.fromkeys(figure.unit for figure in query.figures)
+        return tuple(unit for unit in units if unit not in _IN_PASSING)
+
+    @cached_property
+    def _things(self) -> tuple[str, ...]:
+        """The things that are counted by themselves and not with others (个体户新增了多少)."""
+        query = self.query
+        if not any(Facet.COUNT in cue.facets for cue in query.cues):
+            return ()
+        words = (query.words[number] for number in query.content)
+        things = (word.text for word in words if not word.tag or word.tag.startswith(_THING_TAGS))
+        return tuple(thing for thing in things if len(thing) > 1 and not _is_joined(thing, query.text))
+
+    @cached_property
+    def _asks_for_a_part(self) -> bool:
+        """Whether a number is asked for where another is stated (2400棵里有多少)."""
+        query = self.query
+        return bool(query.figures) and not query.yes_no and any(cue.numeric for cue in query.cues)
+
+    def _states_all(self, witness: Witness) -> bool:
+        """Whether the question states every figure of the answer."""
+        stated = {(figure.value, figure.unit) for figure in self.query.figures}
+        told = {(figure.value, figure.unit) for figure in witness.profile.answer_figures}
+        return bool(told) and told <= stated
+
+    def _counter(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
+        if self._counts_no_heads(cue.counter, witness) or not (
+            self._generic(cue)
+            or cue.counter in witness.profile.counters
+            or (cue.head and witness.tells(cue.counter + cue.head))
+        ):
+            yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+        if cue.counter == _THINGS and not cue.head and Facet.COUNT not in witness.profile.facets:
+            yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+
+    def _thing(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
+        which = _WHICH_OF.match(cue.text)
+        if which and number_value(which[1]) > witness.profile.items and not self._stated(which[1], witness):
+            yield Conflict(kind=Kind.COUNTED, word=cue.text)
+        if not cue.head or not self._generic(cue):
+            return
+        of_things = cue.numeric and cue.counter
+        known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
+        if not known and (cue.numeric or cue.head in self.vocabulary.senses):
+            yield Conflict(kind=Kind.COUNTED, word=cue.head)
+
+    def _generic(self, cue: Cue) -> bool:
+        return not cue.counter or cue.counter in self.language.generic_counters
+
+    @staticmethod
+    def _stated(numeral: str, witness: Witness) -> bool:
+        """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
+        return any(figure.value == number_value(numeral) for figure in witness.profile.answer_figures)
+
+    def _counts(self, cue: Cue, witness: Witness) -> bool:
+        """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
+        if not witness.profile.counted:
+            return self._says(cue.head, witness)
+        if self.vocabulary.idle(cue.head) or cue.head in witness.profile.counters:
+            return True
+        if any(cue.head in head or head in cue.head for head in witness.profile.counted):
+            return True
+        senses = set(self.vocabulary.senses.get(cue.head, ()))
+        return any(
+            senses.intersection(self.vocabulary.senses.get(head, ())) for head in witness.profile.counted
+        )
+
+    def _says(self, head: str, witness: Witness) -> bool:
+        if self.vocabulary.idle(head) or witness.tells(head) or head in witness.profile.counters:
+            return True
+        return any(sense in witness.profile.senses for sense in self.vocabulary.senses.get(head, ()))

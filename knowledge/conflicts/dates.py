@@ -1,0 +1,38 @@
+"""Months, days and bounds: which a question names, and whether an entry states them too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.years import Limit
+from knowledge.language.interpret import Query
+from knowledge.language.spans import is_bound
+
+_DATES = ("月", "月份", "日", "号")
+_A_MONTH = re.compile(
+    r"[一1]月(?=[^,。?!日号份初底]?(?:多少|几|能|给|发|交|得|要|拿|领|收|花|补|挣))"
+)  # in a month
+_SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
+
+
+def dates(query: Query) -> Iterator[Limit]:
+    """Months, days and years (十月) that the question names, and bounds (五亿以上)."""
+    text = query.text
+    for figure in query.figures:
+        date = text[figure.start : figure.end]
+        if is_bound(figure, text):
+            yield figure, Conflict(kind=Kind.NARROWING, word=date)
+        lasts = date.endswith(_SPANS) or _A_MONTH.match(text, figure.start)
+        if date.endswith(_DATES) and not lasts and not query.yes_no:
+            yield figure, Conflict(kind=Kind.DATE, word=date)
+
+
+def unstated(named: Sequence[Limit], profile: Profile) -> Sequence[Conflict]:
+    """A month, a day or a year that is not the entry's, or a bound that it does not state."""
+    if not named:
+        return ()
+    told = {(figure.value, figure.unit) for figure in profile.figures}
+    return [held for figure, held in named if (figure.value, figure.unit) not in told]

@@ -1,0 +1,249 @@
+"""Limits: another area, group, year, school or day than the entry's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts.asking import compares_years, tells_growth
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.dates import dates, unstated
+from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
+from knowledge.conflicts.framing import RELATIVE_YEAR, SETTINGS, Framing
+from knowledge.conflicts.profile import AREA, Profile
+from knowledge.conflicts.standing import Standing
+from knowledge.conflicts.whereabouts import Whereabouts
+from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.years import Limit, foreign_years, years
+from knowledge.language.general import Language
+from knowledge.language.interpret import Query
+from knowledge.language.spans import Span
+from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.model.entry import Facet
+
+# They limit what is done, and not when it is (早上几点开门).
+_WHEN = {TIME_OF_DAY, "per_period"}
+_TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits that one question sets, to be compared with those of entries.
+
+    Everybody is at home in `home`; `dated` holds the years that each source names.
+    """
+
+    query: Query
+    language: Language
+    vocabulary: Vocabulary
+    home: str
+    dated: Mapping[str, frozenset[int]]
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Every limit of the question that is not the entry's."""
+        for group in self.query.qualifiers:
+            yield from self._qualifier(group, witness)
+        yield from unknown_hour(self.query, witness.profile)
+        yield from self._numbers(witness)
+        yield from unstated(self._dates, witness.profile)
+        yield from foreign_years(self._years, witness.profile, self.dated)
+
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+        """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
+        return (
+            foreign_years(self._lone_years, witness.profile, self.dated)
+            or self.framed(witness)
+            or tuple(self._spans(witness))
+            or tuple(self._standing(witness))
+        )
+
+    def _spans(self, witness: Witness) -> Iterator[Conflict]:
+        """A figure outside the entry's span, wherever it is said (我爷八十三了,津贴多少)."""
+        if not self.query.quantities:
+            return
+        for group in witness.profile.qualifiers:
+            own = [span for span in self._spans_of(witness) if span.group == group]
+            if not own or self._named_exactly(own):
+                continue
+            said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
+            if said and not any(span.holds(figure) for span in own for figure in said):
+                word = self.query.text[said[0].start : said[0].end]
+                yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True)
+
+    def _spans_of(self, witness: Witness) -> Iterator[Span]:
+        """The spans that the entry is for."""
+        limits = witness.profile.qualifiers
+        return (span for span in self.vocabulary.spans if span.value in limits.get(span.group, ()))
+
+    def _lies_in_one(self, mention: Mention, witness: Witness) -> bool:
+        """Whether a name is a figure in a span that the entry is for, whatever else it names (86岁)."""
+        figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))
+        return any(span.holds(figure) for figure in figures for span in self._spans_of(witness))
+
+    def _named_exactly(self, own: Sequence[Span]) -> bool:
+        """Whether the question names one of these spans by its name (80岁以上的老人)."""
+        values = {(span.group, span.value) for span in own}
+        figures = {(figure.start, figure.end) for figure in self.query.quantities}
+        return any(
+            (sense.group, sense.name) in values and (mention.start, mention.end) not in figures
+            for mention in self.query.mentions
+            for sense in mention.senses
+        )
+
+    def framed(self, witness: Witness) -> tuple[Conflict, ...]:
+        """Another area or year than the entry's, for which the question is in every clause.
+
+        It begins with it (广阳区…，有几所), unless a story begins there (去年我住院了) or the own area is
+        named too; or somebody lives in that area.
+        """
+        framing = self._framing
+        settings = [m for m, group in framing.settings if self._is_foreign(m, group, witness)]
+        residences = [m for m in self._whereabouts.residences if self._lives_abroad(m, witness)]
+        named = dict.fromkeys(mention.text for mention in (*settings, *residences))
+        return (
+            *foreign_years(framing.years, witness.profile, self.dated),
+            *(Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True) for word in named),
+        )
+
+    def _lives_abroad(self, residence: Mention, witness: Witness) -> bool:
+        """Whether who lives there asks for another area than the entry's."""
+        own = self._own(AREA, witness)
+        foreign = any(self._whereabouts.is_foreign(area, own) for area in _values((residence,), AREA))
+        return foreign and self._is_foreign(residence, AREA, witness)
+
+    def _standing(self, witness: Witness) -> Iterator[Conflict]:
+        """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
+        own = witness.profile.qualifiers
+        for group, mention in self._stated.said:
+            if group in own and not self._says(group, own[group]) and self._foreign_values(group, witness):
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True)
+
+    def _says(self, group: str, values: frozenset[str]) -> bool:
+        """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
+        if values & self.query.qualifiers.get(group, frozenset()):
+            return True
+        groups = (self.language.qualifiers, self.vocabulary.lexicon.qualifiers)
+        names = (name for held in groups for value in values for name in held.get(group, {}).get(value, ()))
+        return any(name in self.query.text for name in (*values, *names))
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        names = self.vocabulary.lexicon.qualifiers.get(AREA, {})
+        return Whereabouts(self.query, self.home, names)
+
+    @cached_property
+    def _framing(self) -> Framing:
+        return Framing(self.query, self._whereabouts)
+
+    @cached_property
+    def _stated(self) -> Standing:
+        return Standing(self.query, self.vocabulary)
+
+    def names(self, profile: Profile) -> bool:
+        """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
+        return any(
+            group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
+            for group, values in profile.qualifiers.items()
+            if group != AREA
+        )
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[Mention, ...]]:
+        """The names of values, by group."""
+        return {
+            group: tuple(m for m in self.query.mentions if any(s.group == group for s in m.senses))
+            for group in self.query.qualifiers
+        }
+
+    def _own(self, group: str, witness: Witness) -> frozenset[str]:
+        """The values of a group that an entry is limited to, those that every entry is if it says none."""
+        return witness.profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+
+    def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:
+        """Values of a group that are neither the entry's own nor said by any of its texts."""
+        held = self._own(group, witness)
+        if group != AREA and held & self.query.qualifiers[group]:
+            return
+        values = self._foreign_values(group, witness)
+        if not values:
+            return
+        if held:
+            bars = group in SETTINGS
+            yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
+        elif not (group in _WHEN and _TELL_WHEN & witness.profile.facets) and self._narrows(group, witness):
+            yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
+
+    def _foreign_values(self, group: str, witness: Witness) -> frozenset[str]:
+        """The values of a group that the question names and the entry does not."""
+        if group == AREA:
+            foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
+            return _values(foreign, group) - self._own(group, witness)
+        named = tuple(m for m in self._named[group] if not self._lies_in_one(m, witness))
+        if self._compared and tells_growth(witness):
+            named = tuple(mention for mention in named if mention not in self._compared)
+        if group != RELATIVE_YEAR and any(map(witness.licenses, named)):
+            return frozenset()
+        return _values(named, group)
+
+    @cached_property
+    def _compared(self) -> tuple[Mention, ...]:
+        """The years that it compares another with (比去年)."""
+        text = self.query.text
+        return tuple(m for m in self.query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
+
+    def _narrows(self, group: str, witness: Witness) -> bool:
+        """Whether a value of the group stands right before what the entry tells, or where it is asked."""
+        query = self.query
+        for end in {m.end for m in self._named[group]}:
+            possessed = query.text.startswith("的", end)
+            following = next((word for word in query.words if word.start == end + possessed), None)
+            if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
+                return True
+            word = following.text
+            if len(word) > 1 and not self.vocabulary.idle(word) and witness.tells(word):
+                return True
+        return False
+
+    def _is_foreign(self, mention: Mention, group: str, witness: Witness) -> bool:
+        """Whether a name stands for an area or a relative year that is not the entry's."""
+        values = _values((mention,), group)
+        foreign = not values & self._own(group, witness)
+        return foreign and bool(values & self._foreign_values(group, witness))
+
+    def _numbers(self, witness: Witness) -> Iterator[Conflict]:
+        """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
+        named = self.query.numbered
+        shared = {suffix for suffix, _ in named & witness.profile.numbered}
+        for suffix, number in sorted(named - witness.profile.numbered):
+            if suffix in shared:
+                continue
+            if any(other == suffix for other, _ in witness.profile.numbered) or not witness.tells(suffix):
+                yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}", firm=True)
+
+    @cached_property
+    def _dates(self) -> tuple[Limit, ...]:
+        return tuple(dates(self.query))
+
+    @cached_property
+    def _years(self) -> tuple[Limit, ...]:
+        return years(self.query, alone=False)
+
+    @cached_property
+    def _lone_years(self) -> tuple[Limit, ...]:
+        return years(self.query, alone=True)
+
+
+def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
+    """The values of a group that names stand for."""
+    return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
+
+
+def negated(whole: Query, profile: Profile) -> str:
+    """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
+    own = {sense for _, senses in profile.subject for sense in senses} if whole.denied else set()
+    for mention in whole.denied:
+        limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
+        if limits or own.intersection(mention.senses):
+            return mention.text
+    return ""

@@ -1,0 +1,198 @@
+"""Words the entry does not account for: attributes, events, names, modifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from knowledge.conflicts.asking import DAYS
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.witness import Witness
+from knowledge.language.dictionary import Word
+from knowledge.language.general import Language, WordClass
+from knowledge.language.interpret import Query
+from knowledge.language.vocabulary import Mention, Role, Vocabulary
+from knowledge.model.entry import Facet
+
+_NAME_TAGS = ("ns", "nt")
+_PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
+_PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
+_KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")
+_LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
+_SHORTEST_OF_A_KIND = 3  # characters; 医院 may be any, 中医院 is one
+_MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
+_PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
+_PREDICATE_TAGS = ("v", "a", "n")
+_MODIFIED_TAGS = ("n", "kb", "v", "j")
+
+_HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
+_LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
+_PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
+_BESIDE = 2  # characters between a name and what asks for it
+_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
+
+
+class Loose(NamedTuple):
+    """A word of a question, and what it says against an entry that says neither it nor its key.
+
+    What a modifier `modifies` the entry must say: only then it narrows what the entry tells.
+    """
+
+    text: str
+    key: str
+    conflict: Conflict
+    modifies: str = ""
+
+
+class Named(NamedTuple):
+    """A name in a question, what it says against an entry, and the facets that, told, make up for it."""
+
+    mention: Mention
+    conflict: Conflict
+    told_by: frozenset[Facet] = frozenset()
+
+
+def classes_of(language: Language) -> dict[str, WordClass]:
+    """The events and attributes by their names; of two with one name the attribute."""
+    return {held.name: held for held in (*language.events, *language.attributes)}
+
+
+def _telling(held: WordClass) -> frozenset[Facet]:
+    """The facets that tell what a general class of words stands for."""
+    if not held.general or held.facet is None:
+        return frozenset()
+    return DAYS if held.facet in DAYS else frozenset({held.facet})
+
+
+@dataclass(frozen=True)
+class LooseWords:
+    """Types the words of one question by the slot they fill, for entries that may never say them.
+
+    `no_places` are words that the dictionary takes for places. Everybody is at home in `home`.
+    """
+
+    query: Query
+    vocabulary: Vocabulary
+    classes: Mapping[str, WordClass]
+    no_places: frozenset[str]
+    home: str
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Every word that asks about something else than the entry tells."""
+        for named in self._names:
+            if witness.profile.facets.isdisjoint(named.told_by) and not witness.licenses(named.mention):
+                yield named.conflict
+        for name in self._of_a_kind:
+            if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
+                yield name.conflict
+        for word in (*self._loose, *self._predicate):
+            if witness.tells(word.text) or word.key in witness.profile.words:
+                continue
+            if not word.modifies or witness.tells(word.modifies):
+                yield word.conflict
+
+    @cached_property
+    def _of_a_kind(self) -> tuple[Loose, ...]:
+        """The names of one of a kind of places or papers (暂住证), and those of a level (县医院)."""
+        return tuple(self._kinds())
+
+    def _kinds(self) -> Iterator[Loose]:
+        words = self.query.words
+        for before, word in zip((None, *words), words, strict=False):
+            if word.text.endswith(_KINDS):
+                if len(word.text) >= _SHORTEST_OF_A_KIND:
+                    yield Loose(word.text, word.text, Conflict(kind=Kind.NAME, word=word.text))
+                elif before and before.text in _LEVELS:
+                    name = before.text + word.text
+                    yield Loose(name, before.text, Conflict(kind=Kind.NAME, word=name))
+
+    def _another(self, kind: str, profile: Profile) -> bool:
+        """Whether an entry is about one of that kind that the question does not name."""
+        text, things = self.query.text, self.query.things
+        return any(
+            name.endswith(kind) and name not in text and senses.isdisjoint(things)
+            for name, senses in profile.subject
+        )
+
+    @cached_property
+    def _names(self) -> tuple[Named, ...]:
+        """The names of attributes, and of events that did happen."""
+        return tuple(held for mention in self.query.mentions for held in self._of_name(mention))
+
+    def _of_name(self, mention: Mention) -> Iterator[Named]:
+        for sense in mention.senses:
+            if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
+                event = self.classes[sense.name]
+                told_by = _telling(event) if self.query.yes_no else frozenset()
+                if event.procedure:
+                    told_by |= _PROCEDURE
+                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
+            if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
+                attribute = self.classes[sense.name]
+                conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
+                yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
+
+    def _asked_within(self, mention: Mention) -> frozenset[Facet]:
+        """The facets that a cue asks for of which a name is a part (提到什么级别)."""
+        within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
+        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & _LEVEL)
+
+    def _in_passing(self, mention: Mention) -> bool:
+        """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""
+        cues = self.query.cues
+        return bool(cues) and not any(
+            mention.start - _BESIDE <= cue.end + len(cue.counter) and cue.start <= mention.end + _BESIDE
+            for cue in cues
+        )
+
+    @cached_property
+    def _loose(self) -> tuple[Loose, ...]:
+        """Names of places, and modifiers right before a word."""
+        return tuple(self._typed())
+
+    def _typed(self) -> Iterator[Loose]:
+        query = self.query
+        for number in query.content:
+            word, key = query.words[number], query.keys[number]
+            if self._place_of_its_own(word):
+                yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
+            elif word.start in query.mentioned or len(word.text) < 2:
+                continue
+            elif word.tag in _NAME_TAGS and not (self._at_home(word) or word.text in self.no_places):
+                yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
+            elif any(cue.end == word.start for cue in query.cues):
+                continue  # 哪些群体的建议 asks which groups
+            elif word.tag.startswith(_MODIFIER_TAGS) and (other := self._modified(query.words[number + 1 :])):
+                yield Loose(word.text, key, Conflict(kind=Kind.MODIFIER, word=word.text), other)
+
+    @cached_property
+    def _predicate(self) -> tuple[Loose, ...]:
+        """What a question for a yes asks of a thing (小红帽能退吗)."""
+        query = self.query
+        if not query.yes_no or query.cues or query.english or query.figures:
+            return ()
+        said = (w for w in reversed(query.words) if w.text.isalpha() and w.tag not in _PARTICLES)
+        word = next((w for w in said if w.text not in self.vocabulary.function_words), None)
+        if word is None or not word.tag.startswith(_PREDICATE_TAGS) or word.start in query.mentioned:
+            return ()
+        return (Loose(word.text, word.text, Conflict(kind=Kind.EVENT, word=word.text)),)
+
+    def _place_of_its_own(self, word: Word) -> bool:
+        """Whether a word names a town, a village or a street (落垡镇) that is not the home one."""
+        named = word.text.endswith(_PLACES) or self.query.text.startswith(_PLACES, word.end)
+        return named and word.tag in _PLACE_TAGS and len(word.text) > 1 and not self._at_home(word)
+
+    def _at_home(self, word: Word) -> bool:
+        return word.text in self.home
+
+    def _modified(self, following: Sequence[Word]) -> str:
+        """The word that what stands before these modifies, if any that carries something."""
+        rest = following[1:] if following and following[0].text == "的" else following
+        if not rest or not rest[0].tag.startswith(_MODIFIED_TAGS):
+            return ""
+        word = rest[0].text
+        return word if len(word) > 1 and not self.vocabulary.idle(word) else ""

@@ -1,0 +1,115 @@
+"""Why an entry that is about the right thing may still not answer the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts import asking
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.counting import Counting
+from knowledge.conflicts.limits import Limits, negated
+from knowledge.conflicts.loose_words import LooseWords, classes_of
+from knowledge.conflicts.profile import subject_share
+from knowledge.conflicts.witness import Witness
+from knowledge.language.general import Language, WordClass
+from knowledge.language.interpret import Query
+from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
+
+_FEW = 2  # words; fewer may be said of anything
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """A question before the referee: what of it may speak against an entry, worked out once for them all."""
+
+    query: Query
+    counting: Counting
+    limits: Limits
+    loose_words: LooseWords
+
+    @cached_property
+    def terms(self) -> tuple[Mention, ...]:
+        """The names of things of this town."""
+        return tuple(mention for mention in self.query.mentions if is_concept(mention.senses))
+
+    @cached_property
+    def telling(self) -> dict[str, tuple[Mention, ...]]:
+        """The keys of its content words, each with the names that the word belongs to."""
+        query = self.query
+        held: dict[str, tuple[Mention, ...]] = {}
+        for number in query.content:
+            key, place = query.keys[number], query.words[number].start
+            if key.isalpha():
+                named = tuple(m for m in query.mentions if m.start <= place < m.end)
+                held[key] = held.get(key, ()) + named
+        return held
+
+
+@dataclass(frozen=True)
+class Referee:
+    """Finds the conflicts between a question and an entry."""
+
+    language: Language
+    vocabulary: Vocabulary
+    home: str
+    dated: Mapping[str, frozenset[int]]
+
+    @cached_property
+    def _classes(self) -> Mapping[str, WordClass]:
+        return classes_of(self.language)
+
+    def hear(self, query: Query) -> Hearing:
+        """The question as it is compared with entries."""
+        return Hearing(
+            query=query,
+            counting=Counting(query, self.language, self.vocabulary),
+            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
+            loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+        )
+
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+        """Every conflict; none means that the entry may answer."""
+        found = (
+            *asking.facets(heard.query, witness.profile),
+            *heard.counting.conflicts(witness),
+            *heard.limits.conflicts(witness),
+            *asking.turns(heard.query, witness),
+            *asking.growth(heard.query, witness),
+            *heard.loose_words.conflicts(witness),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+        """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
+        whole = heard.query
+        if witness.profile.refused and whole.squeezed in witness.profile.refused:
+            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
+        if word := negated(whole, witness.profile):
+            return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
+        if limits := heard.limits.refusals(witness):
+            return limits
+        subject = subject_share(whole, witness.profile)
+        if not subject and (part := heard.counting.part(witness)):
+            return part
+        named = subject or heard.limits.names(witness.profile)
+        if not named and _hardly_told(heard, witness):
+            return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
+        return ()
+
+    @staticmethod
+    def foreign_terms(heard: Hearing, witness: Witness) -> int:
+        """How many terms the question names that the entry never does."""
+        return sum(not witness.licenses(mention) for mention in heard.terms)
+
+
+def _hardly_told(heard: Hearing, witness: Witness) -> bool:
+    """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
+    told = 0
+    for key, names in heard.telling.items():
+        if witness.tells(key) or any(map(witness.licenses, names)):
+            told += 1
+            if told == _FEW:
+                return False
+    return True

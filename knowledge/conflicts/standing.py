@@ -1,0 +1,62 @@
+"""What somebody says that a person is: 我爸城里户口, 我是五保."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.language.interpret import STRETCH, Query
+from knowledge.language.vocabulary import Mention, Role, Vocabulary
+
+# The groups that say what a person is, by their names in `language.yaml`.
+_PERSONAL = frozenset(
+    {"residence", "registered", "people", "age_group", "marital", "disability_degree", "disability_kind"}
+)
+_SAYS = {Role.CONCEPT, Role.QUALIFIER}
+_PREDICATE = re.compile(
+    r"(?:户口|户籍|户|家庭|人|吃|拿|领|享受|是|算|属于|的|[我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]"
+    r"|儿子|闺女|媳妇|邻居|亲戚|对象|孩子)+"
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the clauses of a question that say nothing else tell of a person."""
+
+    query: Query
+    vocabulary: Vocabulary
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, Mention], ...]:
+        """The values that somebody is said to be, each with its group."""
+        return tuple(
+            (sense.group, mention)
+            for mention in self.query.mentions
+            for sense in mention.senses
+            if sense.group in _PERSONAL
+            and mention not in self.query.denied
+            and any(start <= mention.start < end for start, end in self._clauses)
+        )
+
+    @cached_property
+    def _clauses(self) -> tuple[tuple[int, int], ...]:
+        """The clauses of nothing but people and what they are."""
+        spans = (match.span() for match in STRETCH.finditer(self.query.text))
+        return tuple(span for span in spans if self._is_predicate(*span))
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """The offsets of all characters that belong to names of things and values."""
+        named = (m for m in self.query.mentions if any(sense.role in _SAYS for sense in m.senses))
+        return frozenset(place for mention in named for place in range(mention.start, mention.end))
+
+    def _is_predicate(self, start: int, end: int) -> bool:
+        query = self.query
+        if any(start <= cue.start < end for cue in query.cues):
+            return False
+        return all(
+            word.start in self._named or self.vocabulary.idle(key) or _PREDICATE.fullmatch(word.text)
+            for word, key in zip(query.words, query.keys, strict=True)
+            if start <= word.start < end and word.text.isalnum()
+        )

@@ -1,0 +1,51 @@
+"""Calendar years: which a question names, and whether an entry and its source name them too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
+from knowledge.figures.figures import Figure
+from knowledge.language.interpret import Query
+
+# A figure of the question, and what it says against an entry that does not state it.
+Limit = tuple[Figure, Conflict]
+
+_YEAR = "年"
+_YEARS = range(1900, 2100)
+_CLAUSE_BEGINS = re.compile(r"(?:^|[。,?!;:])\s*(?:(?:in|for|during|在|那|就是)\s?)?$")
+_CLAUSE_ENDS = re.compile(r"(?:度|的时候|那年|全年|一年)?[,。;:]")
+_IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
+
+
+def years(query: Query, *, alone: bool) -> tuple[Limit, ...]:
+    """The calendar years that a question names; alone, those that are a clause of their own."""
+    return tuple(
+        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], firm=True, bars=True))
+        for year in query.figures
+        if _is_year(year, query.text, alone)
+    )
+
+
+def foreign_years(
+    named: Sequence[Limit], profile: Profile, dated: Mapping[str, frozenset[int]]
+) -> tuple[Conflict, ...]:
+    """What years say that neither the entry nor its source names; `dated` holds those of each source."""
+    if not named:
+        return ()
+    entry = profile.entry
+    told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
+    dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
+    dates.update(*(dated[citation.source] for citation in entry.citations))
+    return tuple(held for year, held in named if year.value not in told and year.value not in dates)
+
+
+def _is_year(figure: Figure, text: str, alone: bool) -> bool:
+    """Whether a figure names a year of the calendar (2012年, in 2012), as a clause of its own if alone."""
+    before, after = text[: figure.start], text[figure.end :]
+    named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
+    if not named or figure.value not in _YEARS:
+        return False
+    return not alone or bool(_CLAUSE_BEGINS.search(before) and _CLAUSE_ENDS.match(after))

@@ -1,0 +1,1 @@
+"""Derived: everything worked out from a knowledge base once, and kept for the next start."""

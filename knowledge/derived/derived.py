@@ -1,0 +1,173 @@
+"""Everything worked out from a knowledge base once: dictionary, vocabulary, profiles, index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from knowledge.conflicts import profile as profiles
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.referee import Referee
+from knowledge.derived.gathering import Gathering
+from knowledge.derived.reading import ReadEntry, may_be_misspelt, readings
+from knowledge.index.tokens import Tokeniser
+from knowledge.language import dictionary as dictionaries
+from knowledge.language import pinyin as pinyins
+from knowledge.language import repair as repairs
+from knowledge.language import replies as fixed
+from knowledge.language import vocabulary as vocabularies
+from knowledge.language.dictionary import Dictionary
+from knowledge.language.general import read_language
+from knowledge.language.interpret import Interpreter
+from knowledge.language.normalise import normalise
+from knowledge.language.pinyin import Decoder, Known
+from knowledge.language.repair import Repairer
+from knowledge.language.replies import Replies
+from knowledge.language.vocabulary import Vocabulary, is_concept
+from knowledge.model.base import KnowledgeBase
+from knowledge.model.entry import Entry
+from knowledge.ranking.ranking import Calibration, Ranker, read_calibration
+
+_LONG_NAME = 3  # characters; a shorter limit is too easily found in what was not misspelt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """What the engine works with; it depends on the content, the language data and the code alone.
+
+    Attributes:
+        own_words: the number of the entry of each phrasing, squeezed: staff's own words need no statistics.
+        numbers: the number of each entry by its id.
+        refused: all counter-examples, squeezed.
+        names: the names that may be misspelt.
+        given: those of them that are known though no phrasing says them.
+        read: what the next version takes over of entries that stay as they are.
+        anew: the numbers of the entries that this version did not take over.
+    """
+
+    dictionary: Dictionary
+    vocabulary: Vocabulary
+    tokeniser: Tokeniser
+    decoder: Decoder
+    repairer: Repairer
+    interpreter: Interpreter
+    given: frozenset[str]
+    names: frozenset[str]
+    read: Sequence[ReadEntry]
+    anew: tuple[int, ...]
+    profiles: Sequence[Profile]
+    ranker: Ranker
+    english_words: frozenset[str]
+    replies: Replies
+    own_words: dict[str, int]
+    numbers: dict[str, int]
+    refused: frozenset[str]
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry of that id; KeyError when there is none."""
+        return self.profiles[self.numbers[entry_id]].entry
+
+
+def derive(
+    base: KnowledgeBase, calibration: Calibration | None = None, before: Derived | None = None
+) -> Derived:
+    """Everything derived from a knowledge base; with what was derived from another, only what differs.
+
+    The result is the same either way.
+    """
+    language = before.interpreter.language if before else read_language()
+    vocabulary = vocabularies.build(base, language, before.vocabulary if before else None)
+    changed = vocabularies.changed_names(before.vocabulary, vocabulary) if before else set()
+    dictionary = _dictionary(vocabulary, changed, before)
+    interpreter = Interpreter(language, vocabulary, dictionary)
+    syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
+    tokeniser = Tokeniser(dictionary, vocabulary, syllables)
+    gathering = Gathering(before.read if before else (), before.ranker.finder if before else None)
+    for reading in readings(base.entries, interpreter, tokeniser, before.read if before else (), changed):
+        gathering.add(reading)
+    held = tuple(gathering.held)
+    given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
+    names = given.union(*(entry.names for entry in held)) - vocabulary.idle_words
+    return Derived(
+        dictionary=dictionary,
+        vocabulary=vocabulary,
+        tokeniser=tokeniser,
+        given=given,
+        names=names,
+        decoder=_decoder(names, tokeniser, changed, before),
+        repairer=_repairer(names, tokeniser, before),
+        interpreter=interpreter,
+        read=held,
+        anew=tuple(gathering.anew),
+        profiles=tuple(entry.profile for entry in held),
+        ranker=Ranker(
+            gathering.finder(),
+            tuple(entry.profile for entry in held),
+            Referee(language, vocabulary, profiles.home_area(base), _dated(base)),
+            calibration or read_calibration(),
+        ),
+        english_words=_english_words(held, vocabulary),
+        replies=fixed.build(base.lexicon),
+        own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
+        numbers={entry.profile.entry.id: number for number, entry in enumerate(held)},
+        refused=frozenset[str]().union(*(entry.profile.refused for entry in held)),
+    )
+
+
+def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | None) -> Dictionary:
+    if not before:
+        return dictionaries.build(vocabularies.dictionary_names(vocabulary))
+    if not changed:
+        return before.dictionary
+    words = ((name, vocabularies.as_word(vocabulary, name)) for name in changed)
+    return dictionaries.changed(before.dictionary, words)
+
+
+def _decoder(
+    names: frozenset[str], tokeniser: Tokeniser, changed: set[str], before: Derived | None
+) -> Decoder:
+    vocabulary = tokeniser.vocabulary
+    known = Known(
+        own=names,
+        everyday=vocabulary.function_words,
+        dictionary=tokeniser.dictionary,
+        is_term=partial(vocabularies.is_term, vocabulary),
+    )
+    if not before:
+        return pinyins.build_decoder(known, tokeniser.syllables)
+    words = (before.names ^ names) | changed
+    return pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
+
+
+def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:
+    if before and names == before.names and tokeniser.dictionary is before.dictionary:
+        return before.repairer
+    known = before.repairer if before else None
+    idle = tokeniser.vocabulary.idle_words
+    return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
+
+
+def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:
+    """The years that each source names of itself."""
+    return {source.id: source.years for source in base.sources.values()}
+
+
+def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:
+    """What may be misspelt or typed as pinyin even where no phrasing says it: things, and long limits."""
+    concepts = (name for name, senses in vocabulary.senses.items() if is_concept(senses))
+    limits = (
+        normalise(name)
+        for values in base.lexicon.qualifiers.values()
+        for value, others in values.items()
+        for name in (value, *others)
+        if len(name) >= _LONG_NAME
+    )
+    return frozenset(filter(may_be_misspelt, chain(concepts, limits)))
+
+
+def _english_words(held: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:
+    """The English words that the entries say or the vocabulary knows, by their stems."""
+    said = frozenset[str]().union(*(entry.english for entry in held))
+    return said.union(part for name in vocabulary.senses if name.isascii() for part in name.split())

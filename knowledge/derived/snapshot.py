@@ -1,0 +1,178 @@
+"""What was derived from a knowledge base, kept in the data folder so that the next start is quick.
+
+A snapshot is named by the hash of all it depends on: content, language data, code and library versions.
+It is a pickle, which is as trusted as the code beside it: only files whose own checksum agrees are read,
+and the folder belongs to the operator (docs/adr/0002).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+import pickle
+import platform
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib.metadata import version
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+from typing import IO
+
+from knowledge.conflicts.profile import Profile
+from knowledge.derived.derived import Derived
+from knowledge.derived.packed import A_PART, Packed, Through, pack
+from knowledge.derived.reading import ReadEntry
+from knowledge.model.base import KnowledgeBase
+from knowledge.model.entry import Entry
+
+# What staff write is hashed apart; the words of the language and the trees are as good as code.
+_CODE = Path(__file__).parents[1]
+_LIBRARIES = ("jieba", "pypinyin", "OpenCC", "numpy", "snowballstemmer")
+_KEPT = 3  # snapshots of other versions, for switching to and fro
+_CHECKSUM = 32
+_A_PART = 200  # names; pickled in some thousandths of a second
+_AT_ONCE = 10_000  # entries; so many are read in some tenths of a second
+
+_log = logging.getLogger(__name__)
+
+
+def snapshot_key(content_version: str) -> str:
+    """The hash of everything a snapshot depends on."""
+    digest = hashlib.sha256(content_version.encode())
+    digest.update(platform.python_version().encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library}=={version(library)}".encode())
+    for path in sorted(_code_files(_CODE)):
+        digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _code_files(folder: Path) -> Iterator[Path]:
+    for pattern in ("**/*.py", "*.yaml", "*.json", "language/*.yaml"):
+        yield from folder.glob(pattern)
+
+
+def read_snapshot(folder: Path, key: str) -> tuple[KnowledgeBase, Derived] | None:
+    """The snapshot of that key, or None when there is none or it is damaged."""
+    try:
+        held = memoryview((folder / f"{key}.snapshot").read_bytes())
+    except OSError:
+        return None
+    checksum, payload = held[:_CHECKSUM], held[_CHECKSUM:]
+    if hashlib.sha256(payload).digest() != checksum:
+        return None
+    parts = pickle.Unpickler(io.BytesIO(payload))  # noqa: S301 - our own file, checked above
+    packed = [parts.load() for _ in range(parts.load())]
+    for _ in range(parts.load()):
+        parts.load()
+    return _unpacked(packed, *parts.load())
+
+
+def _unpacked(
+    packed: Sequence[bytes], base: KnowledgeBase, derived: Derived
+) -> tuple[KnowledgeBase, Derived]:
+    """With their entries: at once where there are few, else each when it is asked for."""
+    read: Sequence[ReadEntry] = Packed(packed, len(derived.numbers))
+    if len(read) <= _AT_ONCE:
+        read = tuple(read)
+        profiles: Sequence[Profile] = tuple(held.profile for held in read)
+        entries: Sequence[Entry] = tuple(profile.entry for profile in profiles)
+    else:
+        profiles = Through(read, attrgetter("profile"))
+        entries = Through(profiles, attrgetter("entry"))
+    ranker = replace(derived.ranker, profiles=profiles)
+    return replace(base, entries=entries), replace(derived, read=read, profiles=profiles, ranker=ranker)
+
+
+def write_snapshot(
+    folder: Path,
+    key: str,
+    base: KnowledgeBase,
+    derived: Derived,
+    interrupted: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Keeps a snapshot, whole or not at all; a folder that cannot be written costs only time.
+
+    It is written in many small parts, so that other threads come to their turn in between, and given up
+    when it is interrupted: then false, and it is worth another try.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _unfinished(folder) as path:
+            with path.open("wb") as file:
+                whole = _written(file, base, derived, interrupted)
+            if whole:
+                path.replace(folder / f"{key}.snapshot")
+                _forget_old(folder)
+            return whole
+    except OSError as error:
+        _log.debug("snapshot not kept: %s", error)
+        return True
+
+
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A new file that is gone afterwards, unless it has got its name."""
+    descriptor, name = tempfile.mkstemp(dir=folder)
+    os.close(descriptor)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+class _Checked:
+    """A file that knows the checksum of what was written to it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        self.digest.update(data)
+        self._file.write(data)
+
+
+def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted: Callable[[], bool]) -> bool:
+    """Whether everything was written: the parts, each only once, and then the whole that refers to them."""
+    file.write(bytes(_CHECKSUM))
+    checked = _Checked(file)
+    pickler = pickle.Pickler(checked, protocol=pickle.HIGHEST_PROTOCOL)
+    parts = _parts(derived)
+    rest = replace(derived, read=(), profiles=(), ranker=replace(derived.ranker, profiles=()))
+    packed = -(-len(derived.read) // A_PART)
+    for part in chain(
+        (packed,), pack(derived.read), (len(parts),), parts, ((replace(base, entries=()), rest),)
+    ):
+        if interrupted():
+            return False
+        pickler.dump(part)
+    file.seek(0)
+    file.write(checked.digest.digest())
+    return True
+
+
+def _parts(derived: Derived) -> list[object]:
+    """What a snapshot holds many of besides the entries, a few in each part."""
+    many: tuple[Sequence[object], ...] = (
+        tuple(derived.vocabulary.senses.items()),
+        tuple(derived.decoder.spellings.items()),
+        tuple(derived.repairer.by_shape.items()),
+        tuple(derived.own_words),
+        tuple(derived.numbers),
+    )
+    large = (derived.dictionary, derived.repairer, derived.ranker.finder)
+    return [*(held[at : at + _A_PART] for held in many for at in range(0, len(held), _A_PART)), *large]
+
+
+def _forget_old(folder: Path) -> None:
+    def age(path: Path) -> float:
+        return -path.stat().st_mtime
+
+    for path in sorted(folder.glob("*.snapshot"), key=age)[_KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Evaluation: what the engine is worth, measured on labelled questions, and how sure it may be."""

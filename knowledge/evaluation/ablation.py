@@ -1,0 +1,230 @@
+"""Ablation: the engine without one of its signals, to see what that signal is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+
+from knowledge.answering.decider import Decider
+from knowledge.answering.engine import Engine
+from knowledge.answering.turns import Turns
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.referee import Hearing, Referee
+from knowledge.conflicts.witness import Witness
+from knowledge.derived.derived import Derived
+from knowledge.derived.reading import readings
+from knowledge.evaluation.calibrating import SEEDS
+from knowledge.evaluation.lessons import Change, unchanged
+from knowledge.index.candidates import Finder
+from knowledge.index.index import build
+from knowledge.index.tokens import Tokeniser, Tokens
+from knowledge.language.dialogue import Context
+from knowledge.language.interpret import Query
+from knowledge.language.pinyin import Decoder
+from knowledge.language.replies import Replies
+from knowledge.model.answer import Answer
+from knowledge.model.base import KnowledgeBase
+from knowledge.ranking.decision import Part
+from knowledge.ranking.ranking import FEATURES
+
+
+class Group(StrEnum):
+    """What a signal is part of; the control is none, and shows what chance alone does."""
+
+    CONTROL = "control"
+    MEASURE = "measure"
+    CONFLICT = "conflict"
+    TOKEN = "token"  # noqa: S105 - a kind of token of a text
+    STEP = "step"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signal:
+    """One signal, by how the engine comes to do without it.
+
+    Attributes:
+        engine: the kind of engine that leaves it out, where it is a turn of the method.
+        change: what is made of the derived, where it is data.
+        features: what the trees may look at; grown anew where that is less.
+        regrown: whether the measures mean something else without it, so that the trees grow anew.
+        seeds: what the growth of the trees draws on.
+    """
+
+    group: Group
+    name: str
+    engine: type[Engine] = Engine
+    change: Change = unchanged
+    features: tuple[str, ...] = FEATURES
+    regrown: bool = False
+    seeds: tuple[int, ...] = SEEDS
+
+
+@dataclass(frozen=True)
+class LenientReferee(Referee):
+    """A referee that never sees one kind of conflict."""
+
+    unseen: Kind
+
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+        """The conflicts of all other kinds."""
+        return tuple(held for held in super().conflicts(heard, witness) if held.kind is not self.unseen)
+
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+        """What speaks against the question as typed, unless it is of that kind."""
+        return tuple(held for held in super().refusals(heard, witness) if held.kind is not self.unseen)
+
+
+@dataclass(frozen=True)
+class NotingReferee(Referee):
+    """A referee that notes which kinds of conflict it has seen, until they are cleared."""
+
+    noted: set[Kind]
+
+    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+        """The conflicts, noted."""
+        return self._noting(super().conflicts(heard, witness))
+
+    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+        """What speaks against the question as typed, noted."""
+        return self._noting(super().refusals(heard, witness))
+
+    def _noting(self, held: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
+        self.noted.update(conflict.kind for conflict in held)
+        return held
+
+
+@dataclass(frozen=True)
+class PartialTokeniser(Tokeniser):
+    """A tokeniser that leaves out the tokens of one kind, by how they begin."""
+
+    left_out: str = ""
+
+    def tokens(self, query: Query) -> Tokens:
+        """The tokens of all other kinds."""
+        held = super().tokens(query)
+        return {token: weight for token, weight in held.items() if kind_of(token) != self.left_out}
+
+
+class UndividedTurns(Turns):
+    """Takes every question for one, however many it asks."""
+
+    def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+        """No parts: the question stays whole."""
+        return iter(())
+
+
+class UndividedEngine(Engine):
+    """Answers every question as one."""
+
+    takes_apart = UndividedTurns
+
+
+class ForgetfulEngine(Engine):
+    """Answers every turn as if it were the first."""
+
+    def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
+        """The answer to the question by itself."""
+        return super().answer(question, today)
+
+
+class WholeDecider(Decider):
+    """Looks at the question only as a whole."""
+
+    def windows(self, query: Query) -> tuple[Query, list[Query]]:
+        """The question, and no stretch of it by itself."""
+        return query, [query]
+
+
+class WholeEngine(Engine):
+    """Compares the question only as a whole, with no stretch of it by itself."""
+
+    decides = WholeDecider
+
+
+_PREFIXES = {"w": "words", "p": "syllables", "t": "terms", "e": "english"}
+
+
+def kind_of(token: str) -> str:
+    """The kind of a token, as `knowledge.index.tokens` writes it."""
+    prefix, colon, _ = token.partition(":")
+    return _PREFIXES[prefix] if colon else ("characters" if len(token) == 1 else "pairs")
+
+
+def _without_conflict(kind: Kind, derived: Derived) -> Derived:
+    referee = derived.ranker.referee
+    lenient = LenientReferee(referee.language, referee.vocabulary, referee.home, referee.dated, unseen=kind)
+    return replace(derived, ranker=replace(derived.ranker, referee=lenient))
+
+
+def noting(derived: Derived, noted: set[Kind]) -> Derived:
+    """The derived with a referee that notes what kinds of conflict it sees."""
+    held = derived.ranker.referee
+    referee = NotingReferee(held.language, held.vocabulary, held.home, held.dated, noted)
+    return replace(derived, ranker=replace(derived.ranker, referee=referee))
+
+
+def _without_tokens(kind: str, derived: Derived) -> Derived:
+    """The derived with indexes that have never seen tokens of that kind."""
+    held = derived.tokeniser
+    tokeniser = PartialTokeniser(held.dictionary, held.vocabulary, held.syllables, left_out=kind)
+    entries = [profile.entry for profile in derived.profiles]
+    read = list(enumerate(readings(entries, derived.interpreter, tokeniser, (), ())))
+    finder = Finder(
+        phrasings=build([(number, text) for number, one in read for text in one.phrasings]),
+        texts=build([(number, one.texts) for number, one in read]),
+        counter_examples=build([(number, text) for number, one in read for text in one.counter_examples]),
+        entries=len(read),
+    )
+    return replace(derived, tokeniser=tokeniser, ranker=replace(derived.ranker, finder=finder))
+
+
+def _without_repair(derived: Derived) -> Derived:
+    return replace(derived, repairer=replace(derived.repairer, names=frozenset(), by_sound={}, by_shape={}))
+
+
+def _without_pinyin(derived: Derived) -> Derived:
+    return replace(derived, decoder=Decoder({}, 0))
+
+
+def _without_english(derived: Derived) -> Derived:
+    return replace(derived, english_words=frozenset())
+
+
+def _without_own_words(derived: Derived) -> Derived:
+    return replace(derived, own_words={})
+
+
+def _without_replies(derived: Derived) -> Derived:
+    return replace(derived, replies=Replies(emergency=(), whole={}))
+
+
+SIGNALS = (
+    Signal(group=Group.CONTROL, name="other_seeds", seeds=tuple(seed + len(SEEDS) for seed in SEEDS)),
+    *(
+        Signal(
+            group=Group.MEASURE, name=left_out, features=tuple(name for name in FEATURES if name != left_out)
+        )
+        for left_out in FEATURES
+    ),
+    *(Signal(group=Group.CONFLICT, name=kind, change=partial(_without_conflict, kind)) for kind in Kind),
+    *(
+        Signal(group=Group.TOKEN, name=kind, change=partial(_without_tokens, kind), regrown=True)
+        for kind in ("characters", "pairs", *_PREFIXES.values())
+    ),
+    Signal(group=Group.STEP, name="repair", change=_without_repair),
+    Signal(group=Group.STEP, name="pinyin", change=_without_pinyin),
+    Signal(group=Group.STEP, name="english_words", change=_without_english),
+    Signal(group=Group.STEP, name="compounds", engine=UndividedEngine),
+    Signal(group=Group.STEP, name="context", engine=ForgetfulEngine),
+    Signal(group=Group.STEP, name="stretches", engine=WholeEngine),
+    Signal(group=Group.STEP, name="own_words", change=_without_own_words),
+    Signal(group=Group.STEP, name="replies", change=_without_replies),
+)
+
+
+def engine_without(signal: Signal, base: KnowledgeBase, derived: Derived) -> Engine:
+    """The engine that does without a signal; its trees are those of the derived."""
+    return signal.engine(base, signal.change(derived))

@@ -1,0 +1,108 @@
+"""Editorial checks: whether the questions that staff wrote down find what they should."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+
+from knowledge.answering.engine import Engine
+from knowledge.files.faults import Fault, fault
+from knowledge.model.answer import Answer, Status
+from knowledge.model.entry import Entry
+
+_FEW = 60  # entries; so many are checked within a moment
+_MOST_ALIKE = 12  # neighbours of one entry
+
+Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
+
+
+def behaviour(
+    engine: Engine, entries: Sequence[Entry], today: date, progress: Progress = iter
+) -> tuple[Fault, ...]:
+    """What the engine gets wrong of the questions of these entries.
+
+    Args:
+        engine: answers over the whole knowledge base.
+        entries: the entries to check.
+        today: entries that are not in force today are passed over.
+        progress: wraps the entries, to show how far it is.
+    """
+    return tuple(found for entry in progress(entries) for found in _of_entry(engine, entry, today))
+
+
+def _of_entry(engine: Engine, entry: Entry, today: date) -> Iterator[Fault]:
+    if not entry.in_force(today):
+        return
+    own = engine.answer(entry.question, today)
+    if entry.id not in own.entries:
+        yield fault("own_question_missed", entry.place, question=entry.question, found=_found(own))
+    for question in entry.checks:
+        answer = engine.answer(question, today)
+        if entry.id not in answer.entries:
+            yield fault("check_missed", entry.place, question=question, found=_found(answer))
+    for question in entry.not_for:
+        if entry.id in engine.answer(question, today).entries:
+            yield fault("not_for_hit", entry.place, question=question)
+
+
+def _found(answer: Answer) -> str:
+    """Where a question led instead, in words for staff."""
+    if answer.status is Status.ANSWERED:
+        return "找到的是 " + "、".join(answer.entries)
+    if answer.status is Status.CLARIFY:
+        return "只列成了选项：" + "、".join(option.entry for option in answer.options)
+    return "没有找到条目"
+
+
+def due(entries: Iterable[Entry], today: date) -> tuple[Fault, ...]:
+    """The entries whose review is due."""
+    return tuple(
+        fault("review_due", entry.place, id=entry.id, day=entry.review_by)
+        for entry in entries
+        if entry.review_by is not None and entry.review_by <= today
+    )
+
+
+def fingerprint(entry: Entry) -> str:
+    """A hash of all that an entry says, wherever it stands and in whatever order it names limits."""
+    held = [_ordered(getattr(entry, part.name)) for part in fields(entry) if part.name != "place"]
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+
+
+def _ordered(value: object) -> object:
+    return sorted(value.items()) if isinstance(value, dict) else value
+
+
+def changed(entries: Sequence[Entry], checked: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The entries that changed since their last check, with their neighbours."""
+    return with_neighbours(entries, [e for e in entries if checked.get(e.id) != fingerprint(e)])
+
+
+def edited(engine: Engine) -> tuple[Entry, ...]:
+    """The entries that were read anew for this version, with their neighbours; of many the most alike."""
+    entries = engine.base.entries
+    fresh = [entries[number] for number in engine.derived.anew]
+    near = with_neighbours(entries, fresh)
+    if len(near) <= _FEW:
+        return near
+    chosen = {entry.id for entry in fresh} | {other for entry in fresh for other in entry.related}
+    chosen.update(alike for entry in fresh for alike in engine.alike(entry, _MOST_ALIKE))
+    return tuple(entry for entry in near if entry.id in chosen)
+
+
+def with_neighbours(entries: Sequence[Entry], fresh: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Some entries and their neighbours.
+
+    Neighbours share a topic or a subject term, or are related: a new phrasing may take a question away
+    from them.
+    """
+    topics = {entry.topic for entry in fresh}
+    subjects = {name for entry in fresh for name in entry.subject}
+    related = {other for entry in fresh for other in entry.related}
+    return tuple(
+        entry
+        for entry in entries
+        if entry.topic in topics or entry.id in related or subjects.intersection(entry.subject)
+    )

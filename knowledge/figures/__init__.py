@@ -1,0 +1,1 @@
+"""Figures: the numbers, shares, times and dates that a text tells."""

@@ -1,0 +1,131 @@
+"""Figures in text, by value, unit and approximation, and which of them no evidence carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from knowledge.figures import patterns
+from knowledge.figures.occurrences import occurrences
+from knowledge.figures.readers import read_at
+from knowledge.figures.reading import Reading
+from knowledge.figures.units import agree
+
+
+class Approximation(StrEnum):
+    """How far from exact a figure is said to be; exact is false."""
+
+    EXACT = ""
+    MORE = "more"
+    ABOUT = "about"
+    LESS = "less"
+    SOME = "some"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A quantity as a text states it; an empty unit agrees with any, 次/倍 with either."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    approximate: Approximation
+
+
+def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
+    """The figures of a text; what stands inside one of the names is part of the name."""
+    return tuple(_figure(reading) for reading in _readings(text, names) if not reading.lone)
+
+
+def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
+    """The figures of a text that none of the evidences carries."""
+    stated = figures(text, names)
+    if not stated:
+        return ()
+    carried = [figure for evidence in evidences for figure in _in_evidence(evidence)]
+    return tuple(figure for figure in stated if not any(_carries(other, figure) for other in carried))
+
+
+def stands_whole(phrase: str, text: str, at: int) -> bool:
+    """Whether a phrase that stands at a place of a text cuts no figure: 8.8亿元 is not in 18.8亿元."""
+    around = _whole(text)
+    inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(phrase)}
+    own = {(f.start + at, f.value, f.approximate) for f in figures(phrase)}
+    return own == inside and not any(f.start < at < f.end for f in around)
+
+
+@lru_cache(maxsize=64)
+def _whole(text: str) -> tuple[Figure, ...]:
+    """The figures of a text that many phrases are looked for in."""
+    return figures(text)
+
+
+def numbered_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that would be misread as figures (五道口); names written in digits stay figures."""
+    return tuple(name for name in names if not _in_digits(name) and figures(name))
+
+
+def _in_digits(name: str) -> bool:
+    return any(character in "0123456789" for character in name.translate(patterns.FOLD))
+
+
+@lru_cache(maxsize=1024)
+def _in_evidence(evidence: str) -> tuple[Figure, ...]:
+    """What an evidence can carry, a lone 一 and a bare 亿元 included."""
+    return tuple(_figure(reading) for reading in _readings(evidence, ()))
+
+
+def _carries(evidence: Figure, figure: Figure) -> bool:
+    return (
+        evidence.value == figure.value
+        and evidence.approximate == figure.approximate
+        and agree(evidence.unit, figure.unit)
+    )
+
+
+def _figure(reading: Reading) -> Figure:
+    return Figure(
+        start=reading.start,
+        end=reading.end,
+        value=reading.value,
+        unit=reading.unit,
+        approximate=Approximation(reading.approximate),
+    )
+
+
+def _readings(text: str, names: Iterable[str]) -> list[Reading]:
+    folded = text.translate(patterns.FOLD)
+    found = list(_scan(folded))
+    if not found:
+        return found
+    alike = [name.translate(patterns.FOLD) for name in names if name]
+    spans = [(at, at + len(name)) for name in alike for at in occurrences(name, folded)]
+    kept = [r for r in found if not any(start <= r.start < end for start, end in spans)]
+    return _with_ranges(folded, kept)
+
+
+def _scan(text: str) -> Iterator[Reading]:
+    position = 0
+    while (match := patterns.START.search(text, position)) is not None:
+        if match.lastgroup == "skip":
+            position = max(match.end(), position + 1)
+            continue
+        end, readings = read_at(text, match)
+        yield from readings
+        position = max(end, match.end(), match.start() + 1)
+
+
+def _with_ranges(text: str, found: list[Reading]) -> list[Reading]:
+    """`1至8月` are two months and `2至3万元` two sums: the first takes the unit of the second."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index], found[index + 1]
+        between = patterns.RANGE.match(text, first.end)
+        if first.unit or between is None or between.end() != second.start:
+            continue
+        scale = second.scale if first.scale == 1 else 1
+        found[index] = first._replace(unit=second.unit, value=first.value * scale)
+    return found

@@ -1,0 +1,187 @@
+"""Patterns of figures: how numbers, clock times, dates and their approximations are written."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.figures.clock import PARTS_OF_DAY
+from knowledge.figures.numerals import DIGITS, ENGLISH_MAGNITUDES, ENGLISH_ONES, ENGLISH_TENS
+from knowledge.figures.units import AFTER_DIGITS, CANONICAL, NOT_BEFORE
+
+# Other shapes of the same sign, one for one, so that offsets stay those of the text given.
+FOLD = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，。；！？"}
+    | dict.fromkeys("\u00a0\u2009\u202f\u3000", " ")
+    | dict(zip("萬億兩點個項條戶畝場餘幾數處產條", "万亿两点个项条户亩场余几数处产条", strict=True))
+)
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_ONE_DIGIT = "[" + "".join(DIGITS) + "]"
+# Possessive: a run of magnitudes is gone through once, not once for each way to part it.
+_C = rf"(?:{_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
+_DASH = r" ?(?:至|到|[~\-–—]) ?"
+_ONES = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS), key=len, reverse=True))
+_SCALE = "|".join(word for word in ENGLISH_MAGNITUDES if len(word) > 2)
+_SMALL = rf"(?:{_ONES})(?:[ -](?:{_ONES}))?"
+_HUNDRED = rf"{_SMALL}(?:[ -]hundred(?:(?: and)? {_SMALL})?)?"
+_WORDS = rf"(?:a (?={_SCALE})|{_HUNDRED})(?:[ -]?(?:{_SCALE})(?:,? (?:and )?{_HUNDRED})?)*"
+MONTHS = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+} | {
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "sept": 9,
+}
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()}
+_MONTH = "|".join(name for name in sorted(MONTHS, key=len, reverse=True) if name not in ("may", "march"))
+
+
+def _units(names: list[str]) -> str:
+    """One alternation, the longest first, none before a letter that makes it another word."""
+    return "|".join(
+        re.escape(name)
+        + (f"(?![{NOT_BEFORE[name]}])" if name in NOT_BEFORE else "")
+        + ("(?![a-z])" if name[-1].isascii() and name[-1].isalpha() else "")
+        for name in sorted(names, key=len, reverse=True)
+    )
+
+
+_LONG = "个(?:[多半])(?:月|小时|星期|礼拜|钟头)"
+_ANY_UNIT = f"{_LONG}|{_units(list(CANONICAL))}"
+_CHINESE_UNIT = f"{_LONG}|{_units([name for name in CANONICAL if name not in AFTER_DIGITS])}"
+_MORE = "(?P<more>[余几来]|多(?![媒功样数层元]))?"
+_TAIL = "(?P<tail>多(?![媒功样数层])|半(?![个天年径山岛]))?"
+
+# Names that hold a numeral before a classifier and are no figures, in any town.
+NAMES = (
+    *("三番五次", "三天两头", "三年五载", "五花八门", "三三两两", "成千上万", "千家万户", "百分百"),
+    *("两口子", "三口之家", "三人行", "二人转", "两面人", "双十一", "五台山"),
+    *("三个代表", "四个意识", "四个自信", "四个全面", "两个维护", "两个确立", "八项规定", "三步走"),
+    *("九年义务教育", "九年一贯制", "二次供水", "二次加压", "三次产业"),
+)
+_LABELS = (
+    r"highway|road|route|line|phase|building|room|section|article|paragraph|bus|flight|page|chapter|grade"
+    r"|class"
+)
+_MARKER = r"\([0-9]{1,2}\)|[0-9]{1,2}(?:[、)](?![ ]?[0-9])|\.(?=[ ]?[^\s0-9]))"  # (1)  2、  3.
+_COUNTED = rf"[ ]?(?:%|(?:{_SCALE}|yuan|km|mu)(?![a-z]))"  # not a member of "Nos. 10, 12 and 13"
+_MEASURED = r"\.[0-9]|[ ]?(?:km|kilomet|met|mu(?![a-z])|%)"  # not the number of a road
+_BEFORE_MAY = "|".join(f"(?<={word}[ ])" for word in ("in", "by", "of", "to", "since", "from", "until"))
+_FIRST = "".join(sorted({*DIGITS, *"十百千万亿第星礼周好几数上过近成", *(name[0] for name in NAMES)}))
+
+# Where a figure may start; `skip` is what only looks like one. The first test is there for speed.
+START = re.compile(
+    rf"""(?=[0-9a-z{_FIRST}( ])(?:(?P<skip>(?:https?://|www\.)[!-~]+
+        | 第[ ]?(?:[0-9]+|{_C})
+        | (?:星期|礼拜|周)[一二三四五六日天]+
+        | {"|".join(NAMES)}
+        | (?:^|(?<=[\n；;。]))[ ]{{0,4}}(?:{_MARKER})
+        | (?<=:)[ ]?[0-9]{{1,2}}[、)](?![ ]?[0-9])
+        | (?<![a-z])(?:nos?\.?|number)[ ]?[0-9]+
+          (?:(?:[ ]?[,、&][ ]?(?:and[ ])?|[ ]and[ ])[0-9]+(?![0-9]|{_COUNTED}))*
+        | (?<![a-z])(?:{_LABELS})[ ][0-9]+(?![0-9]|{_MEASURED})
+        | (?<![a-z])(?:(?-i:[A-Z]{{2,5}})-|pm(?=2\.5|10)|[a-z]|(?-i:(?!RMB|CNY)[A-Z]{{2,5}}))
+          [0-9]+(?:\.[0-9]+)*[a-z]?(?![a-z])
+      )
+      | (?P<digit>(?=[0-9]))
+      | (?P<vague>(?:好?几|(?<![人总次户件多基指])数|(?<!以)[上过]|(?<![最附邻新靠临])近|成)
+          (?=[十百千万亿]+(?!分)))
+      | (?P<chinese>(?=[百千万亿十]|{_ONE_DIGIT})(?!(?<=[统唯同之逐划任专合万])一))
+      | (?P<month>(?<![a-z])(?:{_MONTH}|(?-i:March)|march(?=[ ][0-9])|may(?=[ ][0-9])
+          |(?:{_BEFORE_MAY})(?-i:May))(?![a-z]))
+      | (?P<english>(?<![a-z])(?={_ONES}|a[ ](?:{_SCALE})|half[ ]past|twice|thrice)))
+    """,
+    _FLAGS | re.VERBOSE,
+)
+
+_MINUTES = rf"[0-5][0-9]|[0-9](?=分)|[零〇]{_ONE_DIGIT}|{_ONE_DIGIT}?十{_ONE_DIGIT}?|{_ONE_DIGIT}(?=分)"
+_SCALE_AFTER = "(?P<scale>(?:[百万亿]|千(?![瓦克米伏]))*)"
+CLOCK = re.compile(
+    rf"(?P<hour>[0-9]{{1,2}}|{_ONE_DIGIT}?十?{_ONE_DIGIT}?)(?:"
+    r"(?<=[0-9]):(?P<colon>[0-5][0-9])(?![0-9:])"
+    rf"|[点时](?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minutes>{_MINUTES})分?(?![钟之])"
+    r"|钟|整|(?![一-鿿])|(?=[开起到至前后左的就多以准出上下关才]))"
+    r"|(?= ?[ap]\.?m(?![a-z]))| ?o'clock)(?: ?(?P<meridiem>[ap])\.?m(?![a-z])\.?)?",
+    _FLAGS,
+)
+PLAIN = re.compile(rf"[0-9]+(?:[, ][0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{''.join(DIGITS)}十百千万亿]+")
+YEAR_MONTH_DAY = re.compile(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
+SHARE = re.compile(rf"(?P<whole>{_C}|{_N}|百|千)分之(?P<part>{_C}(?:点{_ONE_DIGIT}+)?|{_N}){_MORE}")
+_NO_TENTHS = "(?![立为员果长就功本交熟都分片家])"  # 三成立, 两成员
+TENTHS = re.compile(rf"(?P<tenths>{_C}|[0-9])成(?P<half>[半{''.join(DIGITS)}])?{_NO_TENTHS}")
+NUMBER = re.compile(
+    rf"(?P<number>{_N}(?:\s?(?:[百万亿]|千(?![瓦克米伏]))+(?:{_N}(?:[百万亿]|千(?![瓦克米伏]))+)*)?)"
+    rf"{_MORE}{_SCALE_AFTER}(?P<plus>\+)?(?:\s?(?P<unit>{_ANY_UNIT}){_TAIL})?",
+    _FLAGS,
+)
+_CLAUSE_END = r"(?= ?(?:$|[，。；、,;.!?！？）)]))"
+CHINESE = re.compile(
+    rf"(?P<number>{_C}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{_CHINESE_UNIT}))?){_MORE}{_SCALE_AFTER}"
+    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END}))",
+    _FLAGS,
+)
+ENGLISH = re.compile(rf"(?P<number>{_WORDS})(?![a-z])", _FLAGS)
+DIGITS_SCALED = re.compile(rf"{_N}(?:[ -](?:{_SCALE})(?![a-z])|\s?(?:k|bn)(?![a-z]))+", _FLAGS)
+PARTS = re.compile(
+    r"(one|two|three|four|five)[- ](third|quarter|fourth|fifth|sixth|eighth|tenth)s?(?![a-z])", _FLAGS
+)
+HALF_PAST = re.compile(rf"half past ({_ONES}|[0-9]{{1,2}})(?![a-z])", _FLAGS)
+MULTIPLE = re.compile(r"(twice|thrice)(?![a-z])", _FLAGS)
+NEXT_WORDS = re.compile(r"[ -]?([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?", _FLAGS)
+DAY = re.compile(r"\.?\s+([0-3]?[0-9])(?:st|nd|rd|th)?(?![a-z0-9:%]|[.,][0-9])", _FLAGS)
+DAY_OF_MONTH = re.compile(
+    rf"([0-3]?[0-9])(?:st|nd|rd|th)?(?: of)?\s+(?=(?:{_MONTH}|(?-i:May|March))(?![a-z]))", _FLAGS
+)
+NAMED = re.compile(
+    r" ?(?:[国省县乡]道|号[楼线院门桥井文机店泵站厂]|路(?![口段程面基])|线(?!路)"
+    r"|中(?=[学校、，,。和与及的]|$))"
+)
+LETTERS = re.compile(r"[a-z]+", _FLAGS)
+CAPITAL = re.compile(r"[ -]+[A-Z]")
+RUN = re.compile(rf"[{''.join(DIGITS)}十百千万亿]+")
+# 两三个, 七八十个: about as many
+PAIR = re.compile("([一二两三四五六七八九])[一二三四五六七八九]([十百千万亿]*)")
+PAIRS_OF_YEARS = frozenset(
+    {"三五", *(a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True))}
+)
+VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{_CHINESE_UNIT})?", _FLAGS)
+RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", _FLAGS)
+
+PART_BEFORE = re.compile(rf"({'|'.join(PARTS_OF_DAY)})\s*$")
+PART_BEHIND = re.compile(r" (in the (?:afternoon|evening)|at night|midnight)", _FLAGS)
+PHONE_BEFORE = re.compile(
+    r"(?:拨|打|电话|热线|报警|call|dial|phone|hotline)[^0-9]{0,6}(?:[0-9]{3,5}(?:、|/|,|或| or )* ?)*$",
+    _FLAGS,
+)
+PHONE_AFTER = re.compile(r" ?(?:报警|热线|电话|急救|火警|指挥|平台|hotline)", _FLAGS)
+PHONES = re.compile(r"1(?:10|19|20|22)|12[0-9]{3}|9[56][0-9]{3,4}")  # numbers where a call is spoken of
+HOTLINE = "12345"
+
+# How far from exact: before and after the number, in both languages.
+BEFORE = re.compile(
+    r"(?:(?P<more>超过?|逾|多于|高于|大于|不少于|不低于|至少|起码"
+    r"|(?<![a-z])(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than))"
+    r"|(?P<about>(?<![节预合签公条契违])约|大概|(?<![最附邻新靠临])近|接近|差不多"
+    r"|(?<![a-z])(?:about|around|approximately|roughly|some|nearly|almost|close to))"
+    r"|(?P<less>不足|不到|低于|少于|小于|未满|不满|(?<![a-z])(?:less than|fewer than|under|below)))"
+    r"\s*(?:rmb|cny|[¥￥$]|an?(?= ))?\s*$",
+    _FLAGS,
+)
+AFTER = re.compile(
+    r"\s?(?:(?P<more>及?以上|or more|(?:and|or) (?:above|over)|-plus)|(?P<about>左右|上下|or so)"
+    r"|(?P<less>及?以下|or (?:less|under|below)))",
+    _FLAGS,
+)
+CURRENCY = re.compile(r"(?:(?P<yuan>[¥￥]|rmb|cny)|\$) ?$", _FLAGS)
+# The last character before a figure that may be said to be more, about or less.
+BEFORE_ENDS = frozenset("过超逾于少码约概近多足到满¥￥$")

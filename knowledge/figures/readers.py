@@ -1,0 +1,227 @@
+"""Readers of figures: what stands at one place of a text, read as a number, a share or a time."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from knowledge.figures import patterns
+from knowledge.figures.numerals import (
+    DIGITS,
+    MAGNITUDES,
+    chinese_value,
+    digits_value,
+    english_value,
+    magnitude,
+    mixed_value,
+    small_whole,
+)
+from knowledge.figures.reading import Reader, Reading, Readings, approximated, english_unit, only
+from knowledge.figures.times import clock, day_of_month, half_past, month, year_month_day
+from knowledge.figures.units import CANONICAL, ENGLISH_UNITS, MEASURES
+
+SHARE_UNIT = "分之"
+_SHARES = {Decimal(100): "%", Decimal(1000): "‰"}
+_FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_VAGUE = {"上": "more", "过": "more", "近": "about"}
+_LEAST_BARE = 12  # a Chinese numeral that ends a clause is a figure from here on; 十一 is a holiday
+_BEFORE = 24  # characters looked at for what makes a number a telephone number
+
+
+def read_at(text: str, start: re.Match[str]) -> Readings:
+    """The figures that start where `START` has matched, and where reading goes on."""
+    at = start.start()
+    if start.lastgroup == "vague":
+        return _vague(text, start)
+    if start.lastgroup == "month":
+        return month(text, start)
+    for reader in _ENGLISH if start.lastgroup == "english" else _readers(text, at):
+        if (read := reader(text, at)) is not None:
+            return read
+    return start.end(), ()
+
+
+def _readers(text: str, at: int) -> tuple[Reader, ...]:
+    """The readers to try in turn; the character after the number tells which."""
+    end = patterns.PLAIN.match(text, at).end()  # type: ignore[union-attr]  # START saw a digit or a numeral
+    after = text[end : end + 2].strip()[:1]
+    special = _ENGLISH_AFTER if after.isascii() and after.isalpha() else _AFTER.get(after, ())
+    return (*special, _number if text[at].isascii() else _chinese_number)
+
+
+def _share(text: str, at: int) -> Readings | None:
+    match = patterns.SHARE.match(text, at)
+    if match is None:
+        return None
+    whole, part = _amount(match["whole"]), _amount(match["part"])
+    if not whole or not whole.is_finite() or part is None:
+        return None
+    unit = _SHARES.get(whole, SHARE_UNIT)
+    value = part if unit != SHARE_UNIT else part / whole if part.is_finite() else part
+    return approximated(text, Reading(at, match.end(), value, unit), match["more"])
+
+
+def _amount(text: str) -> Decimal | None:
+    if text[0].isascii():
+        return digits_value(text)
+    return Decimal(MAGNITUDES[text]) if text in MAGNITUDES else chinese_value(text)
+
+
+def _tenths(text: str, at: int) -> Readings | None:
+    match = patterns.TENTHS.match(text, at)
+    value = match and small_whole(match["tenths"])
+    if match is None or value is None or value > 10:
+        return None
+    half = 5 if match["half"] == "半" else DIGITS[match["half"] or "零"]
+    return approximated(text, Reading(at, match.end(), Decimal(value * 10 + half), "%"))
+
+
+def _number(text: str, at: int) -> Readings | None:
+    match = patterns.NUMBER.match(text, at)
+    if match is None:
+        return None
+    reading = _measured(match, at, mixed_value(match["number"]))
+    if match["unit"] is None:
+        if (name := _name_end(text, at, match)) is not None:
+            return name, ()
+        unit, end = english_unit(text, match.end())
+        reading = reading._replace(end=end, unit=unit or _currency(text, at))
+    return approximated(text, reading, match["more"] or match["plus"] or _long_more(match))
+
+
+def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
+    """A number with its Chinese unit: 1000多万元, 两年半, 3个多月."""
+    unit, scale = match["unit"] or "", magnitude(match["scale"])
+    value *= scale
+    if len(unit) > 1 and unit[0] == "个" and unit[1] in "多半":
+        value += Decimal("0.5") if unit[1] == "半" else 0
+        unit = "个月" if unit[2:] == "月" else unit[2:]
+    if match["tail"] == "半":
+        value += Decimal("0.5")
+    written = "".join(character for character in match["number"] if character in "百千万亿")
+    return Reading(
+        at, match.end(), value, CANONICAL.get(unit.lower(), unit), scale=max(scale, magnitude(written))
+    )
+
+
+def _long_more(match: re.Match[str]) -> str | None:
+    """多 after or inside the unit: 1年多, 3个多月."""
+    unit = match["unit"] or ""
+    return "多" if match["tail"] == "多" or unit.startswith("个多") else None
+
+
+def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:
+    """Where a name ends that only begins with digits: 112国道, 4A, a hotline; None for a figure."""
+    end, number = match.end(), match["number"]
+    if (name := patterns.NAMED.match(text, end)) is not None:
+        return name.end()
+    letters = patterns.LETTERS.match(text, end)
+    if letters is not None and letters.group().lower() not in ENGLISH_UNITS:
+        return letters.end()
+    before = text[max(0, at - _BEFORE) : at]
+    called = patterns.PHONE_BEFORE.search(before) or patterns.PHONE_AFTER.match(text, end)
+    return end if number == patterns.HOTLINE or (called and patterns.PHONES.fullmatch(number)) else None
+
+
+def _currency(text: str, at: int) -> str:
+    match = patterns.CURRENCY.search(text[max(0, at - 4) : at])
+    return "" if match is None else "元" if match["yuan"] else "美元"
+
+
+def _scaled(text: str, at: int) -> Readings | None:
+    """`1.88 billion yuan`."""
+    match = patterns.DIGITS_SCALED.match(text, at)
+    if match is None:
+        return None
+    unit, end = english_unit(text, match.end())
+    value = english_value(match.group())
+    scale = int(english_value("one" + match.group().lstrip("0123456789., "))) if value.is_finite() else 1
+    return approximated(text, Reading(at, end, value, unit or _currency(text, at), scale=scale))
+
+
+def _chinese_number(text: str, at: int) -> Readings | None:
+    match = patterns.CHINESE.match(text, at)
+    run = patterns.RUN.match(text, at)
+    nothing = (run.end() if run else at + 1, ())
+    if match is None:
+        return nothing
+    amount = _chinese_amount(match)
+    if amount is None or (match["end"] is not None and not _stands_alone(match["number"], amount[0])):
+        return nothing
+    value, kind = amount
+    if match["unit"] is None:
+        return only(Reading(at, match.end("number"), value))
+    reading = _measured(match, at, value)
+    lone = kind == "bare" or (match["number"] == "一" and reading.unit not in MEASURES)
+    if kind == "about":
+        return only(reading._replace(approximate="about"))
+    return approximated(text, reading._replace(lone=lone), match["more"] or _long_more(match))
+
+
+def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
+    """The value and its kind: 两三个 is about two, 百余 a hundred, 亿元 a bare magnitude."""
+    number, unit = match["number"], match["unit"] or ""
+    if all(character in MAGNITUDES for character in number) and number[0] != "十":
+        kind = "" if match["more"] else "bare"
+        return (Decimal(magnitude(number)), kind) if match["more"] or unit == "元" else None
+    pair = patterns.PAIR.fullmatch(number)
+    if pair and (unit != "年" or pair[0] in patterns.PAIRS_OF_YEARS):
+        number = pair[1] + pair[2]
+    value = chinese_value(number)
+    return None if value is None else (value, "about" if pair and number != pair[0] else "")
+
+
+def _stands_alone(number: str, value: Decimal) -> bool:
+    return value >= _LEAST_BARE and any(character in MAGNITUDES for character in number)
+
+
+def _vague(text: str, start: re.Match[str]) -> Readings:
+    """几十个, 上百户, 近千人: the magnitude and how it is meant."""
+    match = patterns.VAGUE.match(text, start.end())
+    prefix = start.group()
+    if match is None or (match["unit"] is None and prefix[-1] not in "几数"):
+        return start.end(), ()
+    unit = CANONICAL.get(match["unit"] or "", "")
+    value = Decimal(magnitude(match["number"]))
+    return only(Reading(start.start(), match.end(), value, unit, _VAGUE.get(prefix, "some")))
+
+
+def _parts(text: str, at: int) -> Readings | None:
+    """`two thirds`, `twice`."""
+    if (match := patterns.MULTIPLE.match(text, at)) is not None:
+        return only(Reading(at, match.end(), Decimal(2 if match[1].lower() == "twice" else 3), "次/倍"))
+    match = patterns.PARTS.match(text, at)
+    if match is None:
+        return None
+    value = english_value(match[1]) / _FRACTIONS[match[2].lower()]
+    return only(Reading(at, match.end(), value, SHARE_UNIT))
+
+
+def _english_number(text: str, at: int) -> Readings | None:
+    """`three times`, `Fourteen projects`; `Five Promises` and `five-guarantee` are names."""
+    match = patterns.ENGLISH.match(text, at)
+    if match is None:
+        letters = patterns.LETTERS.match(text, at)
+        return (letters.end() if letters else at + 1), ()
+    unit, end = english_unit(text, match.end())
+    named = match.group()[0].isupper() and patterns.CAPITAL.match(text, match.end())
+    if named or (
+        not unit and text[match.end() : match.end() + 2].strip("-").isalpha() and text[match.end()] == "-"
+    ):
+        return match.end(), ()
+    lone = match.group().lower() == "one"
+    return approximated(text, Reading(at, end, english_value(match.group()), unit, lone=lone))
+
+
+_ENGLISH: tuple[Reader, ...] = (half_past, _parts, _english_number)
+_ENGLISH_AFTER: tuple[Reader, ...] = (clock, day_of_month, _scaled)
+_AFTER: dict[str, tuple[Reader, ...]] = {
+    ":": (clock,),
+    "点": (clock,),
+    "时": (clock,),
+    "分": (_share,),
+    "成": (_tenths,),
+    "-": (year_month_day, _scaled),
+    "/": (year_month_day,),
+    ".": (year_month_day,),
+}

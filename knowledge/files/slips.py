@@ -1,0 +1,58 @@
+"""Slips that a look at what is written shows better than that it does not fit."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.files.faults import Fault, fault
+from knowledge.files.invisible import hidden_before, hidden_in
+from knowledge.files.yamltext import Mapping, Scalar
+from knowledge.model.entry import Place
+
+# Faults of values that are one word, so that nothing in them may be invisible.
+_OF_A_WORD = frozenset({"want_date", "want_number", "want_id", "want_one_of", "want_moment", "want_chat"})
+_NARROW = {"，": ",", "、": ",", "；": ",", "【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]"}
+_WIDE = re.compile(f"[{''.join(_NARROW)}]")
+_NO_SPACE = re.compile(r"[A-Za-z_]+:\S")
+_OF_IDS = frozenset({"entries", "sources"})  # lists whose items begin with an id
+_WORD_QUOTES = "‘’“”"
+
+
+def slip_in(code: str, key: str, value: str, place: Place) -> Fault | None:
+    """What is wrong with a value of a key whose fault has this code."""
+    if code == "want_mapping" and "：" in value:
+        return fault("full_width_colon", place)
+    if code == "want_mapping" and _NO_SPACE.match(value):
+        return fault("no_space_after_colon", place, key=value.partition(":")[0])
+    if code in ("want_list", "too_few") and key in _OF_IDS and not value:
+        return fault("no_items", place, key=key)
+    if code in _OF_A_WORD and (hidden := hidden_in(value, place)) is not None:
+        return hidden
+    return _of_a_list(code, value, place)
+
+
+def _of_a_list(code: str, value: str, place: Place) -> Fault | None:
+    """A Chinese comma or bracket, and items that begin with no dash."""
+    shown = {"want_one_of": value, "want_dash": value[:1]}.get(code, "")
+    if (wide := _WIDE.search(shown)) is not None:
+        return fault("wide_mark", place, name=wide.group(), narrow=_NARROW[wide.group()])
+    if code != "want_dash":
+        return None
+    return hidden_before(value, place) or fault(code, place, mark=shown)
+
+
+def slip_in_key(key: Scalar, within: Mapping, place: Place) -> Fault | None:
+    """What is wrong with a key that is no key: an invisible character, or a comma that cut a text in two."""
+    if (hidden := hidden_in(key.text, place)) is not None:
+        return hidden
+    first = within.pairs[0][0]
+    in_block = (first.line, first.column) == (within.line, within.column)
+    number = next(number for number, (name, _) in enumerate(within.pairs) if name is key)
+    held = within.pairs[number][1]
+    if in_block or not number or not (isinstance(held, Scalar) and not held.text):
+        return None
+    before = within.pairs[number - 1][1]
+    if isinstance(before, Scalar) and before.text[:1] in _WORD_QUOTES and before.text:
+        there = Place(file=place.file, line=before.line, column=before.column)
+        return fault("word_quotes", there, mark=before.text[0])
+    return fault("comma_in_text", place, key=key.text)

@@ -1,0 +1,117 @@
+"""The parser's complaints, in words for people who have never programmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import yaml
+
+from knowledge.files.faults import Fault, fault
+from knowledge.files.invisible import hidden_before
+from knowledge.files.quotes import unclosed
+from knowledge.model.entry import Place
+
+# What the two parsers say -> the code of the sentence; the first that is found in the message wins.
+_MESSAGES = (
+    ("tab character", "tab"),
+    ("escape", "backslash"),
+    ("unexpected end of stream", "unclosed_quote"),
+    ("quoted scalar", "unclosed_quote"),
+    ("block scalar", "block_text"),
+    ("chomping", "block_text"),
+    ("indentation indicator", "block_text"),
+    ("mapping values are not allowed", "colon_in_text"),
+    ("expected ':'", "no_colon"),
+    ("sequence entries are not allowed", "dash"),
+    ("expected '-' indicator", "dash"),
+    ("block collection", "dash"),
+    ("',' or", "unclosed_bracket"),
+    ("flow sequence", "unclosed_bracket"),
+    ("flow mapping", "unclosed_bracket"),
+    ("flow node", "unclosed_bracket"),
+    ("cannot start any token", "reserved_character"),
+    ("block mapping", "indentation"),
+    ("expected key", "indentation"),
+    ("alias", "alias"),
+    ("anchor", "anchor"),
+    ("tag", "tag"),
+    ("directive", "directive"),
+    ("<document start>", "several_documents"),
+    ("control characters", "control_character"),
+)
+_FROM_ITS_BEGINNING = frozenset({"unclosed_quote", "unclosed_bracket", "alias", "anchor", "block_text"})
+_NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
+_FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
+_ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
+_NO_DASH = re.compile(r"^\s*(?P<mark>-(?=[^\s\d-])|[－—–−•·])")
+_CONTENT = re.compile(r"\s*[^\s#]")
+_TOPIC, _ITEM = re.compile(r"topic:\s+[^\s#]"), re.compile(r"\s*-\s")
+_TAB = re.compile(r"^\s*?\t")
+_AFTER_QUOTE = re.compile(r"""^\s*(?:-\s+)?(?:\w+:\s+)?(['"])(?:(?!\1).)*\1\s*[^\s,\]}#:]""")
+
+
+def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
+    """The fault that an error of the parser stands for, at the line that staff must look at."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return fault("syntax", Place(file=file, line=1, column=1))
+    context = getattr(error, "context_mark", None) or mark
+    lines = text.splitlines()
+    if (opened := unclosed(lines, mark.line)) is not None:
+        return fault("unclosed_quote", Place(file=file, line=opened[0] + 1, column=opened[1] + 1))
+    if (started := _entries_at(lines, mark.line)) is not None:
+        return fault("no_entries", Place(file=file, line=started + 1, column=1))
+    suspects = dict.fromkeys((mark.line, context.line, mark.line - 1))
+    for number in suspects:
+        if 0 <= number < len(lines) and (seen := _seen_in(lines[number], number, file)) is not None:
+            return seen
+    return _named(error, lines, Place(file=file, line=mark.line + 1, column=mark.column + 1))
+
+
+def _entries_at(lines: Sequence[str], last: int) -> int | None:
+    """The line, from 0, of a list right behind the topic, where the key before it is missing."""
+    held = [number for number, line in enumerate(lines[: last + 1]) if _CONTENT.match(line)]
+    return next((n for m, n in pairwise(held) if _TOPIC.match(lines[m]) and _ITEM.match(lines[n])), None)
+
+
+def _seen_in(line: str, number: int, file: str) -> Fault | None:
+    """The usual slips, which a look at the line shows better than the parser's message."""
+    hidden = hidden_before(line, Place(file=file, line=number + 1, column=1))
+    if hidden is not None:
+        return hidden
+    tab, wide, close = _TAB.match(line), _FULL_WIDTH.match(line), _NO_SPACE.match(line)
+    if tab is not None:
+        return fault("tab", Place(file=file, line=number + 1, column=tab.end()))
+    if wide is not None:
+        return fault("full_width_colon", Place(file=file, line=number + 1, column=wide.end()))
+    if close is not None:
+        place = Place(file=file, line=number + 1, column=close.end("key") + 1)
+        return fault("no_space_after_colon", place, key=close["key"])
+    if (dash := _NO_DASH.match(line)) is not None:
+        return fault("want_dash", Place(file=file, line=number + 1, column=dash.end()), mark=dash["mark"])
+    return None
+
+
+def _named(error: yaml.YAMLError, lines: list[str], place: Place) -> Fault:
+    message = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+    code = next((code for words, code in _MESSAGES if words in message), "syntax")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if code in _FROM_ITS_BEGINNING:
+        place = _place_of(error, place)
+    elif code == "no_colon":
+        code, place = "syntax", _place_of(error, place)
+    elif code == "indentation" and _AFTER_QUOTE.match(line):
+        code = "after_quote"
+    elif (code == "dash" and not line.lstrip().startswith("-")) or (
+        code == "colon_in_text" and _ONLY_KEY.fullmatch(line[: place.column - 1])
+    ):
+        code = "indentation"
+    return fault(code, place, name=line[place.column - 1 : place.column] or " ")
+
+
+def _place_of(error: yaml.YAMLError, place: Place) -> Place:
+    """Where the unfinished thing begins, rather than where the parser gave up."""
+    mark = getattr(error, "context_mark", None)
+    return place if mark is None else Place(file=place.file, line=mark.line + 1, column=mark.column + 1)

@@ -1,0 +1,1 @@
+"""The index: which entries share most with a question."""

@@ -1,0 +1,223 @@
+"""An index of texts: how alike each is to a question, and how much of the question it says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.marks import Marks, marks_of
+from knowledge.index.rows import Columns, Numbers, Rows, added, rows_of
+from knowledge.index.tokens import Tokens
+
+Values = NDArray[np.float32]
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+_AT_ONCE = 1 << 16  # rows; all at once would need gigabytes
+_LEAST = 1e-6  # in place of nothing, where it is divided by
+_NOWHERE = (-1,)  # the column of a token that no row holds
+
+
+class Sought(NamedTuple):
+    """What a question adds to each row: `values[i]` where it holds the i-th of these columns.
+
+    For how `alike` a row is, the sum is divided by the row's norm too, which makes it a cosine.
+    """
+
+    columns: Places
+    values: Floats
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rows and, for each of their columns, the postings: the rows that hold it, all one behind the other.
+
+    `columns` tells the columns of each token that some row holds. Column c has the weight `weights[c]` and
+    rarity `rarities[c]` of its token; its postings reach from `starts[c]` to `starts[c + 1]` of `numbers`,
+    ascending. Behind the last column stands what no row holds. The texts of an entry stand together:
+    `owners[k]` is the k-th entry that has any, `firsts[k]` its first text and `owner_of[i]` the entry of
+    text i. `norms[i]` is the root of what text i scores against itself. Postings are numbers of places: the
+    rows in the order of their norms, `by_norm`, so that those that may win stand in front; `place_of[i]` is
+    that of row i, `ascending` are the norms in that order.
+    """
+
+    columns: dict[str, tuple[int, ...]]
+    weights: Floats
+    rarities: Floats
+    starts: Places
+    numbers: Numbers
+    owners: Numbers
+    firsts: Places
+    owner_of: Numbers
+    norms: Values
+    by_norm: Numbers
+    place_of: Numbers
+    ascending: Values
+    rows: Rows
+    idle: list[Values] = field(default_factory=list, compare=False, repr=False)
+    _made: list[Marks] = field(default_factory=list, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
+        """Without what searches add up in and the marks, which are quickly made again."""
+        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-2])
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def rarity(self, token: str) -> float:
+        """How much a token tells: the fewer texts hold it, the more."""
+        return float(self.rarities[self.columns.get(token, _NOWHERE)[0]])
+
+    def similarities(self, query: Tokens) -> Values:
+        """How alike each text is, from 0 to 1: the cosine, tokens weighed by the root of their rarity."""
+        return self.summed(self.likeness(query))
+
+    def shares(self, query: Tokens) -> Values:
+        """How much of the question each text says, by the rarity of its tokens: between 0 and 1."""
+        return self.summed(self.sayings(query))
+
+    def likeness(self, query: Tokens) -> Sought:
+        """What a question adds to the texts that it is like."""
+        columns, weights, rarities, counts = self._known(query)
+        own_score = float((weights * weights * rarities).sum())
+        values = (weights * rarities / math.sqrt(max(own_score, _LEAST))).repeat(counts)
+        values *= self.weights[columns]
+        held = columns >= 0
+        columns, values = columns[held], values[held]
+        return Sought(columns, values, alike=True)
+
+    def sayings(self, query: Tokens) -> Sought:
+        """What a question adds to the texts that say some of it."""
+        columns, weights, rarities, counts = self._known(query)
+        values = weights * rarities
+        values /= max(float(values.sum()), _LEAST)
+        held = columns >= 0
+        values = values.repeat(counts)[held]
+        return Sought(columns[held], values, alike=False)
+
+    def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, Places]:
+        """The columns of a question's tokens; weight, rarity and number of columns of each token."""
+        held = [self.columns.get(token, _NOWHERE) for token in query]
+        columns = np.fromiter(chain.from_iterable(held), np.int64)
+        counts = np.fromiter(map(len, held), np.int64, len(held))
+        rarities = self.rarities[columns[counts.cumsum() - counts]]
+        return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, counts
+
+    def summed(self, sought: Sought) -> Values:
+        """For each row the values of the columns that it holds."""
+        starts, ends = self.starts.take(sought.columns), self.starts.take(sought.columns + 1)
+        held = [self.numbers[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        places = np.concatenate([np.zeros(0, np.int64), *held])  # bincount converts other types, and slowly
+        sums = np.bincount(places, sought.values.repeat(ends - starts), len(self))
+        total: Values = sums.take(self.place_of).astype(np.float32)
+        if sought.alike:
+            total /= self.norms
+        return total
+
+    @property
+    def marks(self) -> Marks:
+        """Which of the most common columns each row holds, in the order of places."""
+        if not self._made:
+            self._made.append(marks_of(self.starts, self.numbers, len(self)))
+        return self._made[0]
+
+    def best_by_entry(self, similarities: Values, entries: int) -> Values:
+        """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
+        best = np.zeros(entries, dtype=np.float32)
+        if len(self.owners):
+            best[self.owners] = np.maximum.reduceat(similarities, self.firsts)
+        return best
+
+
+def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
+    """An index of (entry number, tokens) pairs, the entries in ascending order."""
+    return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
+
+
+def renewed(rows: Rows, owners: Numbers, before: Index | None) -> Index:
+    """An index of rows: the one before, where it is of the same."""
+    if before and rows is before.rows and np.array_equal(owners, before.owner_of):
+        return before
+    return of_rows(rows, owners)
+
+
+def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
+    """An index of rows and the entry that each belongs to, the entries in ascending order."""
+    holders = np.bincount(rows.held, minlength=len(rows.columns))
+    columns = _by_name(rows, holders)
+    weights = np.array([*(weight for _, weight in rows.columns), 0.0])
+    rarities = _rarities(len(rows), holders, columns.values())
+    owner_of = np.array(owners, dtype=np.int32)
+    held, firsts = np.unique(owner_of, return_index=True)
+    norms = _norms(rows, weights * weights * rarities)
+    by_norm = np.argsort(norms, kind="stable").astype(np.int32)
+    return Index(
+        columns=columns,
+        weights=weights,
+        rarities=rarities,
+        starts=np.concatenate((np.zeros(1, np.int64), holders.cumsum())),
+        numbers=_numbers(rows, by_norm),
+        owners=held,
+        firsts=firsts,
+        owner_of=owner_of,
+        norms=norms,
+        by_norm=by_norm,
+        place_of=_inverse(by_norm),
+        ascending=norms[by_norm],
+        rows=rows,
+    )
+
+
+def _by_name(rows: Rows, holders: Places) -> dict[str, tuple[int, ...]]:
+    """The columns of each token that some row holds."""
+    columns: dict[str, tuple[int, ...]] = {}
+    for ((token, _), column), many in zip(rows.columns.items(), holders.tolist(), strict=True):
+        if many:
+            columns[token] = (*columns.get(token, ()), column)
+    return columns
+
+
+def _rarities(total: int, holders: Places, columns: Iterable[tuple[int, ...]]) -> Floats:
+    """Inverse document frequency as in Lucene's BM25: never negative; the last is that of no column."""
+    holding = np.concatenate((holders, np.ones(1))).astype(np.float64)
+    for several in (held for held in columns if len(held) > 1):
+        holding[list(several)] = holders[list(several)].sum()
+    rarities: Floats = np.log(1 + (total - holding + 0.5) / (holding + 0.5))
+    return rarities
+
+
+def _norms(rows: Rows, scores: Floats) -> Values:
+    """The root of what each row scores against itself, by the score of each column."""
+    own = added(scores[rows.held], np.diff(rows.starts))
+    return np.sqrt(np.maximum(own, _LEAST)).astype(np.float32)
+
+
+def _inverse(order: Numbers) -> Numbers:
+    """The place of each number in an order."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order), dtype=order.dtype)
+    return places
+
+
+def _numbers(rows: Rows, by_norm: Numbers) -> Numbers:
+    """The postings of all columns: places in the order of norms."""
+    lengths = np.diff(rows.starts)[by_norm]
+    parts = (by_norm[start : start + _AT_ONCE] for start in range(0, len(by_norm), _AT_ONCE))
+    held = np.concatenate([rows.held[:0], *(rows.held_by(part) for part in parts)])
+    place_of = np.repeat(np.arange(len(by_norm), dtype=np.int32), lengths)
+    return place_of[_by_column(held, len(rows.columns))]
+
+
+def _by_column(held: Columns, most: int) -> Places:
+    """The order of the columns' numbers, equal ones as they stand; sorting halves of 16 bits is linear."""
+    order = np.argsort((held & 0xFFFF).astype(np.uint16), kind="stable")
+    if most <= 1 << 16:
+        return order
+    return order[np.argsort((held[order] >> 16).astype(np.uint16), kind="stable")]

@@ -1,0 +1,1 @@
+"""Language: the words of a question and what they mean here."""

@@ -1,0 +1,145 @@
+"""Cues: the places where a question asks, and what it asks for there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.language.dictionary import Word
+from knowledge.language.general import CuePattern, Language
+from knowledge.model.entry import Facet
+
+_LATIN = re.compile(r"[a-z]")
+_MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")
+# 亿元项目, 亿元以上的工程: a sum that says which of the things that are counted
+_CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)?的?(?=大?(?:项目|工程|企业|产业|村|镇|乡|户))")
+_DETERMINER = re.compile(
+    r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """A place where the question asks: for which facets, and, with a number, of what.
+
+    `counter` is the classifier or unit after 多少 or 几, `head` the noun after that; both may be empty.
+    """
+
+    text: str
+    facets: frozenset[Facet]
+    hard: bool
+    start: int
+    end: int
+    numeric: bool = False
+    counter: str = ""
+    head: str = ""
+    noun: bool = False
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Finds the cues of a language."""
+
+    language: Language
+
+    @cached_property
+    def _counter(self) -> re.Pattern[str]:
+        """The longest counter that stands at a place."""
+        counters = self.language.generic_counters.union(*self.language.counters)
+        return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
+
+    @cached_property
+    def _chinese(self) -> tuple[CuePattern, ...]:
+        """All but the English ones, for a text without Latin letters."""
+        return tuple(cue for cue in self.language.cues if not cue.pattern.pattern.isascii())
+
+    def read(self, text: str, words: Sequence[Word]) -> tuple[Cue, ...]:
+        """The cues of a text with these words, in their order."""
+        cues: list[Cue] = []
+        covered = [False] * (len(text) + 1)
+        for number in self.language.numeric.pattern.finditer(text):
+            counter, head = self._counted(text, number.end(), words)
+            cues.append(_cue(number, self.language.numeric, counter, head, numeric=True))
+        for cue in self.language.cues if _LATIN.search(text) else self._chinese:
+            if cue.pattern.search(text) is None:
+                continue  # so most end: quicker than an iterator that yields nothing
+            for match in cue.pattern.finditer(text):
+                if not any(covered[match.start() : match.end()]):
+                    covered[match.start() : match.end()] = [True] * len(match.group())
+                    cues.append(_cue(match, cue, head=_determined(match, words)))
+        return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
+
+    def _counted(self, text: str, position: int, words: Sequence[Word]) -> tuple[str, str]:
+        things = text.startswith("个", position)
+        if of_a_class := _CLASS.match(text, position + things):
+            return "个" * things, _noun_at(position + things, words) or _noun_at(of_a_class.end(), words)
+        multiplier = _MULTIPLIER.match(text, position)
+        position = multiplier.end() if multiplier else position
+        counting = self._counter.match(text, position)
+        counter = counting.group() if counting else ""
+        inside = next((word for word in words if word.start <= position < word.end), None)
+        if counter and inside and inside.end > position + len(counter) and inside.start == position:
+            counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
+        position += len(counter)
+        position += text.startswith("的", position)
+        return counter, _noun_at(position, words)
+
+
+def _cue(
+    match: re.Match[str], asked: CuePattern, counter: str = "", head: str = "", *, numeric: bool = False
+) -> Cue:
+    return Cue(
+        text=match.group(),
+        facets=asked.facets,
+        hard=asked.hard,
+        start=match.start(),
+        end=match.end(),
+        numeric=numeric,
+        counter=counter,
+        head=head,
+        noun=asked.noun,
+    )
+
+
+def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
+    """The noun that 什么 or 哪些 stands before: 什么树."""
+    if not _DETERMINER.search(cue.group()):
+        return ""
+    place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
+    noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
+    return noun.text if noun and (noun.tag.startswith(("n", "kb")) or _is_noun(noun)) else ""
+
+
+def _noun_at(place: int, words: Sequence[Word]) -> str:
+    """The noun that begins at a place of the text; empty if none does."""
+    return next((word.text for word in words if word.start == place and _is_noun(word)), "")
+
+
+def _is_noun(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isalpha() and word.tag.startswith(("n", "kb", "vn", "j", "eng"))
+
+
+def _without_shadowed(cues: list[Cue]) -> list[Cue]:
+    """Of cues that overlap, the number with its counter and the longest of the others."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (not cue.numeric, cue.start)):
+        twin = next((k for k in kept if k.start < cue.end and cue.start < k.end), None)
+        if twin is None:
+            kept.append(cue)
+        elif twin.numeric and not (twin.counter or twin.head):
+            kept[kept.index(twin)] = cue
+        elif twin.numeric:
+            merged = Cue(
+                text=cue.text if len(cue.text) > len(twin.text) else twin.text,
+                facets=cue.facets,
+                hard=cue.hard,
+                start=min(cue.start, twin.start),
+                end=max(cue.end, twin.end),
+                numeric=True,
+                counter=twin.counter,
+                head=twin.head,
+            )
+            kept[kept.index(twin)] = merged
+    return kept

@@ -1,0 +1,127 @@
+"""Follow-ups: what a question without a subject borrows from the answer before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.language.interpret import Interpreter, Query
+from knowledge.language.normalise import normalise
+from knowledge.language.vocabulary import Mention, Role, is_concept
+
+_OPENING = re.compile(
+    r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
+)
+_CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
+_LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
+
+_TRAILING = "呢呀啊?。! "
+_NOUN = "n"  # how the tags of nouns begin, those of names among them
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """What is remembered of the turn before.
+
+    Attributes:
+        question: the last question that said what it asks, as typed.
+        entries: the ids of the entries that were spoken of.
+        told: whether those entries were told, and not only offered as what may have been meant.
+    """
+
+    question: str
+    entries: tuple[str, ...]
+    told: bool = True
+
+
+def own_words(query: Query) -> str:
+    """The question without the words that only tie it to the one before."""
+    return _OPENING.sub("", query.text).strip(" ,") or query.text
+
+
+def names_a_thing(query: Query) -> bool:
+    """Whether a question names a thing of this town, and not only a limit (那城市的呢)."""
+    return any(is_concept(mention.senses) for mention in query.mentions)
+
+
+def says_something(query: Query) -> bool:
+    """Whether a question asks, or names a thing or a limit; 嗯, 2 and 都不是 do neither."""
+    return query.asks or bool(query.cues or query.mentions)
+
+
+def points_back(query: Query) -> bool:
+    """Whether a question speaks of its subject by a pronoun (它的门票): it is about that and nothing else."""
+    return bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
+
+
+def ties(query: Query) -> bool:
+    """Whether a question shows that it goes on from the one before: 那…, 它…, or names nothing (怎么申请)."""
+    return own_words(query) != query.text or points_back(query) or not (query.numbered or _nouns(query))
+
+
+def _nouns(query: Query) -> bool:
+    """Whether a question has a noun that is not in what asks (多少钱)."""
+    words = (query.words[number] for number in query.content)
+    nouns = (word.text for word in words if word.tag.startswith(_NOUN))
+    return any(all(noun not in cue.text for cue in query.cues) for noun in nouns)
+
+
+def leans(query: Query) -> bool:
+    """Whether a question names no thing of its own, or asks nothing by itself (那十三中, 十三中呢)."""
+    bare = query.bare and (query.asks or own_words(query) != query.text)
+    return not names_a_thing(query) or bare or points_back(query)
+
+
+def completed(
+    query: Query, context: Context, subjects: tuple[str, ...], interpreter: Interpreter
+) -> Iterator[tuple[str, str]]:
+    """Pairs of the question with a borrowed subject and the question's own words.
+
+    All of the subject is borrowed, then each single term, then none. A borrowed limit gives way to one
+    of the same group that the question states itself; what a question without a cue asks for is borrowed
+    from the question before.
+    """
+    own = own_words(query)
+    if query.bare:
+        asked = " ".join(cue.text for cue in interpreter.read(normalise(context.question)).cues[-1:])
+        bare = own.rstrip(_TRAILING)
+        own = f"{asked} {bare}" if query.english else bare + asked
+    terms = tuple(_without_groups(term, query, interpreter) for term in subjects)
+    joint = " " if query.english else ""
+    for borrowed in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
+        if borrowed and borrowed not in own:
+            yield borrowed + joint + own, own
+    if query.bare and names_a_thing(query):
+        yield own, own
+        yield own_words(query), own_words(query)
+
+
+def substituted(query: Query, asked: Query) -> Iterator[str]:
+    """The question before, with what a bare question names in the place of each thing that it named.
+
+    None where it did not say what is asked of that (听说建了新学校), or the bare one does (那封顶线呢).
+    """
+    if any(map(_asks, query.mentions)) or not (asked.cues or any(map(_asks, asked.mentions))):
+        return
+    named = own_words(query).rstrip(_TRAILING)
+    things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
+    for thing in things:
+        yield asked.text[: thing.start] + named + asked.text[thing.end :]
+    if not things:
+        yield named + asked.text
+
+
+def _asks(mention: Mention) -> bool:
+    """Whether a name tells what is asked of something (封顶线), and not of what."""
+    return any(sense.role is Role.ATTRIBUTE for sense in mention.senses)
+
+
+def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:
+    """The term without the qualifier values that the question replaces."""
+    text = normalise(term)
+    for mention in interpreter.read(text).mentions:
+        groups = {sense.group for sense in mention.senses if sense.role is Role.QUALIFIER}
+        if groups & set(query.qualifiers):
+            text = text.replace(mention.text, "")
+    return text

@@ -1,0 +1,244 @@
+"""What a question asks: its words, what they name, the facets it wants and the limits it sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from knowledge.figures.figures import Approximation, Figure, figures
+from knowledge.language.cues import Cue, Cues
+from knowledge.language.dictionary import Dictionary, Word
+from knowledge.language.general import Language
+from knowledge.language.normalise import letters
+from knowledge.language.spans import is_bound
+from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
+
+STRETCH = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])+")  # what stands between two marks, or blanks used as such
+_CLAUSE = re.compile(
+    r"[^。,?!;:~…、]+?"
+    r"(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
+    r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
+)
+_BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
+_MOST_RECENT = 256
+_IS_NOT = re.compile(
+    r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
+)
+_COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
+_EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
+_NUMERAL = "零〇一二两三四五六七八九十百"
+_AGED = re.compile(
+    rf"(?<=[,年都经快整满奶爷姥爸妈爹娘公婆伴太])(?:\d{{2,3}}|[{_NUMERAL}]{{2,5}})(?=[了啦,。]|$)"
+)
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """A question read; `asks` says whether it does so itself, be it for a plain yes.
+
+    `keys` are its words in the form names are looked up in; `content` holds the places of the words that
+    carry something; `numbered` the numbers that are part of names (suffix, number); `turns` the turns of
+    phrase that ask for something other than the plain fact, each with the words that show it.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    keys: tuple[str, ...]
+    content: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    asks: bool
+    numbered: frozenset[tuple[str, int]]
+    turns: tuple[tuple[str, str], ...]
+    yes_no: bool
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities that it states."""
+        return figures(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Figure, ...]:
+        """The quantities that somebody or something has, ages without a unit among them; no bounds."""
+        return _quantities(self.text)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether it is written in Latin letters for the most part."""
+        return is_english(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The text's letters and digits alone; two texts are the same words if these agree."""
+        return letters(self.text)
+
+    @cached_property
+    def mentioned(self) -> frozenset[int]:
+        """The offsets of all characters that belong to a name."""
+        return frozenset(place for m in self.mentions for place in range(m.start, m.end))
+
+    @cached_property
+    def things(self) -> frozenset[Sense]:
+        """The things it names."""
+        return frozenset(s for m in self.mentions for s in m.senses if s.role is Role.CONCEPT)
+
+    @cached_property
+    def denied(self) -> tuple[Mention, ...]:
+        """The names of what it says that it is not about (我不是低保户)."""
+        return tuple(m for m in self.mentions if _IS_NOT.search(self.text[: m.start]))
+
+    @property
+    def points(self) -> bool:
+        """Whether a word of it says what is asked; 好吗 and 我就在这儿问吧 ask and do not say what."""
+        return self.asks and any(not cue.noun for cue in self.cues)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names something and does not say what is asked of it."""
+        return not self.cues and not self.yes_no
+
+    @cached_property
+    def qualifiers(self) -> dict[str, frozenset[str]]:
+        """The values named, by group."""
+        values: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            for sense in mention.senses:
+                if sense.role is Role.QUALIFIER:
+                    values.setdefault(sense.group, set()).add(sense.name)
+        return {group: frozenset(names) for group, names in values.items()}
+
+
+def number_value(text: str) -> int:
+    """The value of an integer below 1,000 in digits or Chinese numerals; -1 when it is none."""
+    if text.isdecimal():
+        return int(text[:9])
+    value, digit = 0, -1
+    for character in text:
+        if character in "十百":
+            value += (1 if digit < 0 else digit) * (10 if character == "十" else 100)
+            digit = -1
+        elif character in _DIGITS:
+            digit = _DIGITS[character] if digit < 0 else digit * 10 + _DIGITS[character]
+        else:
+            return -1
+    return value + max(digit, 0)
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Reads normalised text with a language and a vocabulary."""
+
+    language: Language
+    vocabulary: Vocabulary
+    dictionary: Dictionary
+    _recent: dict[str, Query] = field(default_factory=dict, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Interpreter], tuple[Language, Vocabulary, Dictionary]]:
+        return Interpreter, (self.language, self.vocabulary, self.dictionary)  # what was read stays here
+
+    @cached_property
+    def _cues(self) -> Cues:
+        return Cues(self.language)
+
+    @cached_property
+    def _numbered(self) -> re.Pattern[str]:
+        suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
+        return re.compile(rf"(?<![月\d{_NUMERAL}])(\d+|[{_NUMERAL}]+)({suffixes})")
+
+    def read(self, text: str) -> Query:
+        """The text read as one question; what was read just now is not read again."""
+        query = self._recent.get(text)
+        if query is None:
+            query = self._read(text)
+            if len(self._recent) >= _MOST_RECENT:
+                self._recent.clear()
+            self._recent[text] = query
+        return query
+
+    def _read(self, text: str) -> Query:
+        words = self.dictionary.words(text)
+        keys = word_keys(words)
+        cues = self._cues.read(text, words)
+        yes_no = bool(self.language.yes_no.search(text))
+        asking = tuple(cue for cue in cues if not cue.noun)
+        return Query(
+            text=text,
+            words=words,
+            keys=keys,
+            content=tuple(n for n, key in enumerate(keys) if not self.vocabulary.idle(key)),
+            mentions=(*self.vocabulary.mentions(words, keys), *self._within_spans(text)),
+            cues=asking or cues,
+            asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
+            numbered=self.numbered(text),
+            turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
+            yes_no=yes_no,
+        )
+
+    def _within_spans(self, text: str) -> Iterator[Mention]:
+        """The values that figures name by lying in their spans (91岁)."""
+        if not self.vocabulary.spans:
+            return
+        for figure in _quantities(text):
+            spans = (span for span in self.vocabulary.spans if span.holds(figure))
+            if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
+                start, end = figure.start, figure.end
+                yield Mention(text=text[start:end], start=start, end=end, senses=held)
+
+    def numbered(self, text: str) -> frozenset[tuple[str, int]]:
+        """Numbers that are parts of names, as (suffix, number): 十二中 and 112国道."""
+        found = self._numbered.finditer(text)
+        return frozenset((match[2][:1], number_value(match[1])) for match in found)
+
+    def clauses(self, query: Query) -> tuple[Query, ...]:
+        """The clauses of the question, each read on its own."""
+        spans = [match.span() for match in _CLAUSE.finditer(query.text) if match.group().strip()]
+        return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
+
+    def coordinated(self, query: Query) -> tuple[Query, ...]:
+        """The questions that 和 or 与 joins into one (甲和乙各是多少), each with what is asked of both."""
+        found = _COORDINATED.match(query.text)
+        if not found:
+            return ()
+        cue = next((cue for cue in query.cues if cue.start >= found.start("second")), None)
+        end = cue.start if cue else len(query.text)
+        second, tail = query.text[found.start("second") : end], query.text[end:]
+        second = _EACH.sub("", second)
+        if not second.strip() or "," in second:
+            return ()
+        return self.read(found["first"] + tail), self.read(second + tail)
+
+    def within(self, query: Query, start: int, end: int) -> Query:
+        """The part of a question between two offsets."""
+        return self.read(query.text[start:end].strip(" 。,?!;:~…"))
+
+
+def _quantities(text: str) -> tuple[Figure, ...]:
+    """The quantities of a text but for bounds (80岁以上), and ages without a unit."""
+    return (*(figure for figure in figures(text) if not is_bound(figure, text)), *_ages(text))
+
+
+def _ages(text: str) -> Iterator[Figure]:
+    """The ages that are said without a unit (我奶奶八十二了)."""
+    for match in _AGED.finditer(text):
+        yield Figure(
+            start=match.start(),
+            end=match.end(),
+            value=Decimal(number_value(match.group())),
+            unit="岁",
+            approximate=Approximation.EXACT,
+        )
+
+
+def is_english(text: str) -> bool:
+    """Whether a normalised text is written in Latin letters for the most part."""
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    return latin > 2 * sum("㐀" <= character <= "鿿" for character in text)
+
+
+def word_keys(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The words in the form names are looked up in."""
+    return tuple(stem(word.text) if word.text.isascii() else word.text for word in words)

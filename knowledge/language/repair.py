@@ -1,0 +1,178 @@
+"""Misspelt words put right: names of the knowledge base typed by sound or with one wrong character."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rapidfuzz.distance import OSA
+
+from knowledge.language.dictionary import Dictionary, Word
+from knowledge.language.normalise import is_han
+from knowledge.language.pinyin import Syllables, folded
+
+Key = TypeVar("Key", str, tuple[str, ...])
+
+_SHORTEST, _LONGEST = 2, 8
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
+_COMMON_CHARACTER = 2_000  # a character seen alone this often is a word by itself
+_COMMON_WORD = 60  # a word seen this often in jieba's corpus was probably meant
+
+
+@dataclass(frozen=True, slots=True)
+class Repairer:
+    """Knows every name of the base by its sound; `by_sound` holds the folded syllables of each."""
+
+    names: frozenset[str]
+    by_sound: dict[tuple[str, ...], tuple[str, ...]]
+    by_shape: dict[str, tuple[str, ...]]
+    syllables: Syllables
+    dictionary: Dictionary
+    protected: frozenset[str]
+
+    def repaired(self, text: str) -> str:
+        """The text with its misspelt names put right.
+
+        Without it: right -10, wrong +0, false +0 of 1,778.
+        """
+        words = self.dictionary.words(text)
+        doubts = [self._doubt(word) for word in words]
+        doubted = max((number for number, doubt in enumerate(doubts) if doubt), default=-1)
+        number = 0
+        pieces: list[str] = []
+        while number <= doubted:
+            name, end = self._name_at(text, words, doubts, number) or (words[number].text, number + 1)
+            pieces.append(name)
+            number = end
+        return "".join(pieces) + text[words[number].start :] if number < len(words) else "".join(pieces)
+
+    def _doubt(self, word: Word) -> bool | None:
+        """Whether a word looks mistyped: lone, or used by nobody; None if it stays as it is."""
+        text = word.text
+        if not text.isalpha() or text.isascii() or text in self.protected:
+            return None
+        rare = len(text) == 1 or self.dictionary.frequencies.get(text, 0) < _COMMON_WORD
+        return rare and text not in self.names
+
+    def _name_at(
+        self, text: str, words: Sequence[Word], doubts: Sequence[bool | None], first: int
+    ) -> tuple[str, int] | None:
+        """The longest name that words from there on stand for, and the number of the word behind."""
+        start = words[first].start
+        for end in range(_last(words, first), first, -1):
+            stretch = text[start : words[end - 1].end]
+            if len(stretch) < _SHORTEST:
+                return None
+            if stretch in self.names:
+                return stretch, end
+            doubted = doubts[first:end]
+            if True in doubted and doubted.count(None) <= (len(stretch) > _SHORTEST):
+                right = [word.text for word in words[first:end] if word.text in self.names]
+                name = self._by_sound(stretch, exactly=None in doubted)
+                if not name and not right and None not in doubted:
+                    name = self._by_shape(stretch)
+                if name and all(text in name for text in right):
+                    return name, end
+        return None
+
+    def _by_sound(self, stretch: str, *, exactly: bool) -> str | None:
+        """The one name that sounds like a stretch; exactly, where a word of it is no misspelling (新农和)."""
+        exact = self.syllables.each(stretch)
+        alike = {
+            name
+            for name in self.by_sound.get(tuple(map(folded, exact)), ())
+            if _same_numerals(stretch, name)
+            and ((len(stretch) > _SHORTEST and not exactly) or self.syllables.each(name) == exact)
+        }
+        return _only(alike)
+
+    def _by_shape(self, stretch: str) -> str | None:
+        """The one name of three characters or more with one other character or two swapped neighbours."""
+        near = {name for shape in _shapes(stretch) for name in self.by_shape.get(shape, ())}
+        return _only({n for n in near if OSA.distance(stretch, n) == 1 and self._slip(stretch, n)})
+
+    def _slip(self, stretch: str, name: str) -> bool:
+        """Whether the difference is a slip of the finger and not another word, number or place."""
+        if not _same_numerals(stretch, name):
+            return False
+        wrong = [i for i, (a, b) in enumerate(zip(stretch, name, strict=True)) if a != b]
+        covering = [w for w in self.dictionary.words(stretch) if any(w.start <= i < w.end for i in wrong)]
+        odd = all(len(w.text) == 1 and self._rarely_alone(w.text) for w in covering)
+        return odd and len(stretch) - len(wrong) >= _SHORTEST
+
+    def _rarely_alone(self, character: str) -> bool:
+        return self.dictionary.frequencies.get(character, 0) < _COMMON_CHARACTER
+
+
+def _last(words: Sequence[Word], first: int) -> int:
+    """The number of the word behind the longest stretch from there that may be a name."""
+    end = first
+    while end < len(words) and words[end].end - words[first].start <= _LONGEST:
+        end += 1
+    return end
+
+
+def _only(names: set[str]) -> str | None:
+    """The name, if there is just one: between two that are equally near, none is guessed."""
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _shapes(name: str) -> Iterator[str]:
+    """What a name shares with every name that differs in one place or has two neighbours swapped."""
+    for place in range(len(name)):
+        yield f"{name[:place]}?{name[place + 1 :]}"
+    for place in range(len(name) - 1):
+        yield name[:place] + "".join(sorted(name[place : place + 2])) + "~" + name[place + 2 :]
+
+
+def _same_numerals(stretch: str, name: str) -> bool:
+    """十四中 is no misspelling of 十二中: numerals must agree, one by one."""
+    return [c for c in stretch if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
+
+
+def build(
+    names: Iterable[str],
+    protected: frozenset[str],
+    syllables: Syllables,
+    dictionary: Dictionary,
+    before: Repairer | None = None,
+) -> Repairer:
+    """A repairer that knows these names (normalised); stretches with a protected word stay as they are.
+
+    That of the version before, over the same syllables, saves work.
+    """
+    known = frozenset(name for name in names if _SHORTEST <= len(name) <= _LONGEST and is_han(name))
+    by_sound = {} if before is None else dict(before.by_sound)
+    by_shape = {} if before is None else dict(before.by_shape)
+    held = frozenset[str]() if before is None else before.names
+    _change(by_sound, held - known, known - held, lambda name: [tuple(map(folded, syllables.each(name)))])
+    _change(by_shape, held - known, known - held, lambda name: _shapes(name) if len(name) > _SHORTEST else ())
+    return Repairer(
+        names=known,
+        by_sound=by_sound,
+        by_shape=by_shape,
+        syllables=syllables,
+        dictionary=dictionary,
+        protected=protected,
+    )
+
+
+def _change(
+    table: dict[Key, tuple[str, ...]],
+    gone: Iterable[str],
+    new: Iterable[str],
+    keys: Callable[[str], Iterable[Key]],
+) -> None:
+    """Takes names out of a table and puts others in, under every key of theirs, in the order of names."""
+    changed: dict[Key, set[str]] = {}
+    for name in gone:
+        for key in keys(name):
+            changed.setdefault(key, set(table.get(key, ()))).discard(name)
+    for name in new:
+        for key in keys(name):
+            changed.setdefault(key, set(table.get(key, ()))).add(name)
+    for key, names in changed.items():
+        table[key] = tuple(sorted(names))
+        if not names:
+            del table[key]

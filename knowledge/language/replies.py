@@ -1,0 +1,50 @@
+"""Fixed replies: emergencies anywhere in a message, greetings and thanks only as the whole of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.language.normalise import letters, normalise, squeezed
+from knowledge.model.base import Lexicon, Reply
+
+_LONGEST = 30  # a longer message is a question, whatever it greets with
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The fixed replies of a lexicon, ready to be looked up; the first of a kind wins."""
+
+    emergency: tuple[tuple[re.Pattern[str], Reply], ...]
+    whole: dict[str, Reply]
+
+    def find(self, text: str) -> Reply | None:
+        """The fixed reply to a normalised message, if it is one; emergencies come first.
+
+        Without it: right +0, wrong +0, false +0 of 1,778, and no greeting in return.
+        """
+        for pattern, reply in self.emergency:
+            if pattern.search(text):
+                return reply
+        plain = letters(text) if len(text) <= 2 * _LONGEST else ""
+        return self.whole.get(plain) if plain and len(plain) <= _LONGEST else None
+
+
+def build(lexicon: Lexicon) -> Replies:
+    """The replies of a lexicon."""
+    whole: dict[str, Reply] = {}
+    for reply in lexicon.replies:
+        for word in filter(squeezed, reply.words):
+            whole.setdefault(squeezed(word), reply)
+    emergency = ((pattern, reply) for reply in lexicon.emergency for pattern in _any_of(reply.words))
+    return Replies(emergency=tuple(emergency), whole=whole)
+
+
+def _any_of(words: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
+    """Any of the words; English ones only as whole words, in a pattern of their own: it is slower."""
+    normalised = [normalise(word) for word in words if squeezed(word)]
+    if english := [re.escape(word) for word in normalised if word.isascii()]:
+        yield re.compile(rf"(?<![a-z0-9])(?:{'|'.join(english)})(?![a-z0-9])")
+    if chinese := [re.escape(word) for word in normalised if not word.isascii()]:
+        yield re.compile("|".join(chinese))

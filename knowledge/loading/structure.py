@@ -1,0 +1,134 @@
+"""Structure: what must hold between entries, their sources and their evidence before they are one base."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.figures.figures import uncarried
+from knowledge.files.faults import Fault, fault
+from knowledge.files.table import LONGEST_EVIDENCE
+from knowledge.loading.records import Draft
+from knowledge.loading.shapes import meant
+from knowledge.model.entry import Citation, Place
+from knowledge.model.source import Source, SourceKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What entries refer to; None where a file could not be read and a reference cannot be judged.
+
+    `names` are names of the lexicon that hold a numeral and are no figures.
+    """
+
+    ids: frozenset[str] | None
+    sources: dict[str, Source] | None
+    names: tuple[str, ...] = ()
+
+
+def check(drafts: Sequence[Draft], around: Surroundings) -> Iterator[Fault]:
+    """Every fault in the structure of the entries."""
+    yield from _same_ids(drafts)
+    yield from _same_phrasings(drafts)
+    for draft in drafts:
+        yield from _related(draft, around.ids)
+        if not draft.proved:
+            yield from _citations(draft, around.sources)
+            yield from _figures(draft, around.names)
+            yield from _dates(draft)
+
+
+def _same_ids(drafts: Iterable[Draft]) -> Iterator[Fault]:
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        entry = draft.entry
+        first = seen.setdefault(entry.id, draft)
+        if first is not draft:
+            yield fault("duplicate_id", entry.place, id=entry.id, other=first.entry.place)
+
+
+def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        for number, key in enumerate(draft.keys):
+            first = seen.setdefault(key, draft)
+            if first is draft and key:
+                continue
+            place, phrasing = _phrasing(draft, number)
+            if not key:
+                yield fault("no_words", place, value=phrasing)
+            else:
+                other = first.entry
+                yield fault(
+                    "duplicate_phrasing",
+                    place,
+                    phrasing=phrasing,
+                    id=other.id,
+                    other=other.place,
+                )
+
+
+def _phrasing(draft: Draft, number: int) -> tuple[Place, str]:
+    """Where and what an entry's key of that number stands for: its question comes first."""
+    entry = draft.entry
+    if not number:
+        return draft.place("question"), entry.question
+    return draft.place_of("phrasings", entry.phrasings[number - 1]), entry.phrasings[number - 1]
+
+
+def _related(draft: Draft, ids: frozenset[str] | None) -> Iterator[Fault]:
+    for index, related in enumerate(draft.entry.related):
+        if ids is not None and related not in ids:
+            place, hint = draft.place("related", index), meant(related, ids)
+            yield fault("dangling_related", place, id=related, hint=hint)
+
+
+def _citations(draft: Draft, sources: dict[str, Source] | None) -> Iterator[Fault]:
+    for index, citation in enumerate(draft.entry.citations):
+        length = len(unicodedata.normalize("NFKC", citation.evidence))
+        if length > LONGEST_EVIDENCE:
+            place = draft.place("citations", index, "evidence")
+            yield fault("evidence_too_long", place, length=length, limit=LONGEST_EVIDENCE)
+        if sources is None:
+            continue
+        source = sources.get(citation.source)
+        if source is None:
+            place, hint = draft.place("citations", index, "source"), meant(citation.source, sources)
+            yield fault("dangling_source", place, id=citation.source, hint=hint)
+        else:
+            yield from _position(draft, index, citation, source)
+
+
+def _position(draft: Draft, index: int, citation: Citation, source: Source) -> Iterator[Fault]:
+    path = ("citations", index, "paragraph")
+    if source.kind is SourceKind.TABLE:
+        if citation.row is None or citation.column is None:
+            yield fault("no_cell", draft.place(*path), source=source.id)
+    elif citation.paragraph is None:
+        yield fault("no_paragraph", draft.place(*path))
+    elif not 1 <= citation.paragraph <= source.paragraphs:
+        words = {"source": source.id, "count": source.paragraphs, "paragraph": citation.paragraph}
+        yield fault("paragraph_out_of_range", draft.place(*path), **words)
+
+
+def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:
+    evidences = [citation.evidence for citation in draft.entry.citations]
+    for path, where, text in _stated(draft):
+        for figure in uncarried(text, evidences, names):
+            shown = text[figure.start : figure.end]
+            yield fault("uncarried_figure", draft.place(*path), where=where, figure=shown)
+
+
+def _stated(draft: Draft) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The texts whose figures the evidence must carry: where they stand, what they are, what they say."""
+    yield ("answer",), "回答", draft.entry.answer
+    for language, translation in draft.entry.translations.items():
+        yield ("translations", language, "question"), f"{language} 问题", translation.question
+        yield ("translations", language, "answer"), f"{language} 回答", translation.answer
+
+
+def _dates(draft: Draft) -> Iterator[Fault]:
+    start, end = draft.entry.valid_from, draft.entry.expires_on
+    if start is not None and end is not None and start > end:
+        yield fault("dates_reversed", draft.place("valid_from"), valid_from=start, expires_on=end)

@@ -1,0 +1,1 @@
+"""Records: what a knowledge base holds, what an answer is, and what staff announce."""

@@ -1,0 +1,173 @@
+"""Matches to a decision: answer, ask which is meant, or say that it is not known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.profile import named
+from knowledge.language.interpret import Query
+from knowledge.model.answer import Status
+from knowledge.ranking.ranking import Calibration, Match
+
+_MOST_OPTIONS = 3
+_SURE = 0.02
+_READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
+_CLOSER = 0.1  # similarity
+_FEW = 2  # content words; who says more has said what is meant
+_VERB = "v"  # how the tags of verbs begin
+_ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What one question, or one part of it, comes to; `matches` are the answer or the options."""
+
+    status: Status
+    matches: tuple[Match, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A question, or one part of a compound one, with what it came to."""
+
+    query: Query
+    verdict: Verdict
+    matches: tuple[Match, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether one entry answers it."""
+        return self.verdict.status is Status.ANSWERED
+
+    @property
+    def best(self) -> Match:
+        """The match that answers it, or the first of those that may be meant; IndexError if there is none."""
+        return self.verdict.matches[0]
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry of the best match."""
+        return self.best.profile.entry.id
+
+    def unknown(self) -> Part:
+        """The same with no answer; what it came to is told as nearby."""
+        verdict = Verdict(status=Status.UNKNOWN, matches=self.verdict.matches, confidence=0.0)
+        return Part(query=self.query, verdict=verdict, matches=self.matches)
+
+    def offered(self) -> Part:
+        """The same with what answers it as something that may be meant."""
+        return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY))
+
+
+def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
+    """The probability from which an entry is offered as what may have been meant.
+
+    It is higher where entry and question share no word, and where the question seems to ask for something
+    else of the same (what it asks for is read from its words, and may be misread), and out of reach where it
+    names another place, group or thing.
+    """
+    against = {conflict.kind for conflict in match.conflicts if conflict.firm}
+    if not against <= _READ:
+        return math.inf
+    if against:
+        return bands["contradicted"]
+    return bands["clarify" if _shares(match) else "unshared"]
+
+
+def _shares(match: Match) -> bool:
+    """Whether the entry is about a thing or says a word of the question; 是谁 alone is nothing in common."""
+    return match.parts["subject"] > 0 or match.parts["coverage"] > 0
+
+
+def log_odds(probability: float) -> float:
+    """The natural logarithm of the odds; differences beyond .02 and .98 are no lead and do not show."""
+    kept = min(max(probability, _SURE), 1 - _SURE)
+    return math.log(kept / (1 - kept))
+
+
+def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
+    """The verdict on matches; bands and margin come from the calibration."""
+    bands = calibration.bands
+    ordered = sorted(matches, key=lambda match: -match.score)
+    if not ordered:
+        return Verdict(status=Status.UNKNOWN, matches=(), confidence=0.0)
+    best = ordered[0]
+    sure = best.score
+    rival = ordered[1] if len(ordered) > 1 else None
+    leads = rival is None or _leads(best, rival, bands["lead"])
+    if sure >= bands["answer"] and leads and not _asks_otherwise(best):
+        return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
+    likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
+    if likely:
+        return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
+    near = sorted(matches, key=lambda match: -match.parts["similarity"])
+    told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
+    return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)
+
+
+def _leads(best: Match, rival: Match, least: float) -> bool:
+    """Whether a match is surer than the next, or the question names all of its subject and not of that one's.
+
+    财政收入多少 asks for no growth, though the entry of the growth tells the revenue too.
+    """
+    if log_odds(best.score) - log_odds(rival.score) >= least:
+        return True
+    plainer = best.parts["subject"] >= 1 > rival.parts["subject"]
+    return plainer and best.parts["similarity"] - rival.parts["similarity"] >= _CLOSER
+
+
+def _asks_otherwise(match: Match) -> bool:
+    """Whether a question that says little else asks for another facet than the entry tells (公交多长)."""
+    return match.parts["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
+
+
+def settled(part: Part) -> Part:
+    """The part; where the question says too little to tell entries apart (花了多少钱), they are offered."""
+    if not (part.answered and _says_too_little(part)):
+        return part
+    others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
+    if part.best.parts["words"] and not others and not _says_nothing(part.query):
+        return part
+    verdict = Verdict(
+        status=Status.CLARIFY,
+        matches=(part.best, *others)[:_MOST_OPTIONS],
+        confidence=part.verdict.confidence,
+    )
+    return Part(query=part.query, verdict=verdict, matches=part.matches)
+
+
+def _says_too_little(part: Part) -> bool:
+    """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少."""
+    parts = part.best.parts
+    if parts["words"] > _FEW or (parts["subject"] and _told_apart(part)):
+        return False
+    return parts["similarity"] < _ALIKE or _says_nothing(part.query)
+
+
+def _told_apart(part: Part) -> bool:
+    """Whether what the question names of the subject is the best entry's alone; 增长 is of several things.
+
+    What it names nothing of was borrowed from the turn before.
+    """
+    subject, own = part.best.profile.subject, set(named(part.query, part.best.profile))
+    rivals = (m.profile for m in part.matches if m.profile.subject[:1] != subject[:1])
+    return not own or bool(own.difference(*(named(part.query, rival) for rival in rivals)))
+
+
+def _says_nothing(query: Query) -> bool:
+    """Whether a question says nothing but what is done (下降), in one word at most."""
+    words = [query.words[number] for number in query.content]
+    return len(words) < _FEW and not query.things and all(word.tag.startswith(_VERB) for word in words)
+
+
+def _fits_as_well(match: Match, best: Match) -> bool:
+    """Whether an entry says as much of the question, and tells what it asks for, as the best one does."""
+    return (
+        match.parts["coverage"] >= best.parts["coverage"]
+        and match.parts["facet"] >= best.parts["facet"]
+        and match.parts["conflict"] <= best.parts["conflict"]
+    )

@@ -1,0 +1,188 @@
+"""Candidates to matches: how sure it is that an entry answers a question, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import yaml
+
+from knowledge.conflicts import asking
+from knowledge.conflicts.conflict import Conflict
+from knowledge.conflicts.profile import Profile, subject_share
+from knowledge.conflicts.referee import Hearing, Referee
+from knowledge.conflicts.witness import Witness
+from knowledge.index.candidates import Candidate, Finder, Stretches
+from knowledge.language.dictionary import Word
+from knowledge.language.interpret import Query
+from knowledge.language.vocabulary import Sense
+from knowledge.ranking.trees import Trees, read_trees
+
+CALIBRATION = Path(__file__).parents[1] / "calibration.yaml"
+TREES = "trees.json"  # beside the calibration
+# Beside a measure: what changes over 1,778 questions when the trees grow without it (`anda eval --ablate`).
+FEATURES = (
+    "similarity",  # right -2, wrong +1, false -2
+    "told",  # right -11, wrong +9, false -3
+    "told_lead",  # right -16, wrong -1, false -11
+    "agreement",  # right -20, wrong +1, false -7
+    "subject",  # right -8, wrong -1, false +1
+    "coverage",  # right -18, wrong -2, false -4
+    "facet",  # right -10, wrong +0, false -7
+    "foreign",  # right -6, wrong +1, false +0
+    "conflict",  # right -67, wrong -2, false +2
+    "counter_example",  # right -2, wrong +0, false -3
+    "counter_example_lead",  # right +0, wrong -1, false -5
+    "any_counter_example",  # right -12, wrong +0, false -6
+    "length",  # right -2, wrong +0, false -2
+    "stretches",  # right -9, wrong -1, false -1
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The trees that tell how sure a match is, and the limits of the bands.
+
+    `anda eval --calibrate` grows the trees from labelled questions.
+    """
+
+    trees: Trees
+    bands: dict[str, float]
+
+    def probabilities(self, parts: Sequence[dict[str, float]]) -> list[float]:
+        """The probability that each match is right, by its parts."""
+        if not parts:
+            return []
+        rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
+        chances: list[float] = self.trees.probabilities(rows).tolist()
+        return chances
+
+
+def read_calibration(path: Path = CALIBRATION) -> Calibration:
+    """The shipped trees and bands."""
+    return Calibration(trees=read_trees(path.with_name(TREES)), bands=read_bands(path))
+
+
+def read_bands(path: Path = CALIBRATION) -> dict[str, float]:
+    """The shipped limits of the bands."""
+    return dict(yaml.safe_load(path.read_text("utf-8"))["bands"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """An entry with its score and the reasons for it: the score's parts and the conflicts found."""
+
+    profile: Profile
+    score: float
+    parts: dict[str, float]
+    conflicts: tuple[Conflict, ...]
+
+
+Judged = tuple[Profile, dict[str, float], tuple[Conflict, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question as it is compared with every candidate.
+
+    `focus` is the stretch that asks, `said` its content words; `parts` are those that no entry changes.
+    """
+
+    whole: Hearing
+    focus: Hearing
+    said: Sequence[Said]
+    parts: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """Turns candidates into matches, best first."""
+
+    finder: Finder
+    profiles: Sequence[Profile]
+    referee: Referee
+    calibration: Calibration
+
+    def matches(self, stretches: Stretches, whole: Query, focus: Query) -> tuple[Match, ...]:
+        """The best matches of a question; `focus` is the stretch of it that asks."""
+        asked = self._asked(stretches, whole, focus)
+        found = [self._judged(candidate, asked) for candidate in self.finder.candidates(stretches)]
+        scores = self.calibration.probabilities([parts for _, parts, _ in found])
+        matches = (_match(*judged, score) for judged, score in zip(found, scores, strict=True))
+        return tuple(sorted(matches, key=lambda match: -match.score))
+
+    def _asked(self, stretches: Stretches, whole: Query, focus: Query) -> Asked:
+        """The question as it is compared with every candidate."""
+        said = content(whole)
+        heard = self.referee.hear(whole)
+        return Asked(
+            whole=heard,
+            focus=heard if focus is whole else self.referee.hear(focus),
+            said=(said if focus is whole else content(focus)) or said,
+            parts={
+                "words": float(len(said)),
+                "stretches": float(len(stretches.windows)),
+                "length": math.log1p(len(whole.squeezed)),
+            },
+        )
+
+    def _judged(self, candidate: Candidate, asked: Asked) -> Judged:
+        """An entry with the parts of its score and what stands between it and the question."""
+        profile = self.profiles[candidate.number]
+        witness = Witness(profile)
+        conflicts = self.referee.conflicts(asked.focus, witness) + self.referee.refusals(asked.whole, witness)
+        parts = {
+            "similarity": candidate.similarity,
+            "told": candidate.told,
+            "told_lead": candidate.told_lead,
+            "agreement": candidate.agreement,
+            "subject": subject_share(asked.whole.query, profile),
+            "coverage": coverage(asked.said, witness),
+            "facet": asking.facet_fit(asked.focus.query, profile),
+            "foreign": float(min(self.referee.foreign_terms(asked.focus, witness), 2)),
+            "counter_example": candidate.counter_example,
+            "counter_example_lead": candidate.similarity - candidate.counter_example,
+            "any_counter_example": candidate.any_counter_example,
+            "conflict": float(bool(conflicts)),
+        }
+        return profile, parts | asked.parts, conflicts
+
+
+def _match(profile: Profile, parts: dict[str, float], conflicts: tuple[Conflict, ...], score: float) -> Match:
+    """The match; a counter-example of staff's, another area or another year leave it no chance."""
+    refused = any(conflict.bars for conflict in conflicts)
+    return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
+
+
+class Said(NamedTuple):
+    """A content word of a question: its key, how many characters it has, and what it may stand for."""
+
+    key: str
+    length: int
+    senses: frozenset[Sense]
+
+
+def content(query: Query) -> tuple[Said, ...]:
+    """The content words; numerals and a Latin word in a Chinese sentence are none."""
+    return tuple(
+        Said(query.keys[number], len(word.text), _senses(query, word))
+        for number, word in ((number, query.words[number]) for number in query.content)
+        if word.text.isalpha() and word.tag != "m" and (query.english or not word.text.isascii())
+    )
+
+
+def _senses(query: Query, word: Word) -> frozenset[Sense]:
+    """What the names that a word belongs to stand for."""
+    names = (m for m in query.mentions if m.start <= word.start and word.end <= m.end)
+    return frozenset(sense for mention in names for sense in mention.senses)
+
+
+def coverage(said: Sequence[Said], witness: Witness) -> float:
+    """The share of a question's content words that the entry's own texts say; 1 when it has none."""
+    own = witness.profile.senses
+    told = sum(w.length for w in said if not own.isdisjoint(w.senses) or witness.tells(w.key))
+    return told / sum(word.length for word in said) if said else 1.0

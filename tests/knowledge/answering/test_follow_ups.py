@@ -1,0 +1,81 @@
+"""Whole conversations: what a turn leaves behind, and what the next one may make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.language.dialogue import Context
+from knowledge.model.answer import Answer, Status
+from tests.knowledge.samples import DAY
+
+
+def talked(engine: Engine, turns: Sequence[str]) -> Answer:
+    """The answer to the last of these turns."""
+    context: Context | None = None
+    for question in turns:
+        answer = engine.answer(question, DAY, context)
+        context = engine.context_after(question, answer, context)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        pytest.param(["游泳馆的电话是多少", "那门票呢"], "pool-fee", id="a thing nobody could tell of"),
+        pytest.param(["图书馆的馆长是谁", "它在哪里"], "library-place", id="a pronoun for that thing"),
+        pytest.param(["游泳馆几点开门", "校长是谁", "那门票多少钱"], "pool-fee", id="the turn before that"),
+        pytest.param(
+            ["青石镇的果园收成增长多少", "那蓝禾镇的呢"], "orchard-harvest", id="the own area at last"
+        ),
+    ],
+)
+def test_what_nobody_could_answer_is_still_spoken_of(
+    small_engine: Engine, turns: Sequence[str], entry: str
+) -> None:
+    answer = talked(small_engine, turns)
+    assert entry in (*answer.entries, *(option.entry for option in answer.options))
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        pytest.param(["游泳馆几点开门", "增长了多少"], id="a rise after hours"),
+        pytest.param(["图书馆在哪里", "翻修了几条"], id="a number of another thing"),
+        pytest.param(["坐巴士要多少钱", "收成怎么样"], id="what is told of something else"),
+    ],
+)
+def test_what_is_told_of_another_thing_is_offered_at_most(small_engine: Engine, turns: Sequence[str]) -> None:
+    """Given a question that does not say of what, when an entry of another topic fits, it is not told."""
+    assert talked(small_engine, turns).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["门票多少钱", "那几点开门呢"])
+def test_another_area_holds_for_the_turn_behind_it(small_engine: Engine, question: str) -> None:
+    assert talked(small_engine, ["青石镇的游泳馆几点开门", question]).status is Status.UNKNOWN
+
+
+def test_what_is_asked_of_another_thing_is_what_was_asked_before(small_engine: Engine) -> None:
+    """那柳溪路呢 after a fee asks for a fee: how long the road is may be offered, and is not the answer."""
+    answer = talked(small_engine, ["湿地公园的门票多少钱", "那柳溪路呢"])
+    assert answer.status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["现在呢", "然后呢"])
+def test_what_names_nothing_new_is_not_answered_again(small_engine: Engine, question: str) -> None:
+    assert talked(small_engine, ["图书馆有多少册书", question]).status is not Status.ANSWERED
+
+
+def test_a_fixed_reply_in_between_changes_nothing(small_engine: Engine) -> None:
+    before = Context(question="游泳馆几点开门", entries=("pool-hours",))
+    assert small_engine.context_after("谢谢", small_engine.answer("谢谢", DAY, before), before) is before
+
+
+def test_an_entry_that_is_gone_is_not_spoken_of(small_engine: Engine) -> None:
+    """Given a turn about an entry that staff have withdrawn since, then a pronoun for it finds nothing."""
+    answer = small_engine.answer(
+        "它在哪里", DAY, Context(question="展览馆", entries=("withdrawn",), told=False)
+    )
+    assert answer.status is not Status.ANSWERED

@@ -1,0 +1,276 @@
+"""Every fixed sentence comes from the texts, the rest is staff's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.answering.wording import Wording
+from knowledge.model.answer import Answer, Status
+from knowledge.model.base import Reply
+from knowledge.model.entry import Entry
+from knowledge.ranking.decision import Part, Verdict
+from tests.knowledge.samples import DAY, EMPTY
+
+FIRST, LAST = date(2031, 1, 5), date(2031, 1, 20)
+
+
+@pytest.fixture(scope="module")
+def wording(small_engine: Engine) -> Wording:
+    return small_engine.wording
+
+
+def part(engine: Engine, question: str, status: Status) -> Part:
+    """A part that came to this, whatever the engine thinks of it."""
+    query = engine.derived.interpreter.read(question)
+    matches = engine.matches(question)
+    verdict = Verdict(status=status, matches=matches[:4], confidence=0.5)
+    return Part(query=query, verdict=verdict, matches=matches)
+
+
+def composed(engine: Engine, *asked: tuple[str, Status], day: date = DAY) -> Answer:
+    return engine.wording.compose([part(engine, question, status) for question, status in asked], day)
+
+
+@pytest.mark.parametrize(
+    ("day", "stated"),
+    [
+        pytest.param(date(2031, 1, 4), False, id="the day before"),
+        pytest.param(FIRST, True, id="the first day"),
+        pytest.param(LAST, True, id="the last day"),
+        pytest.param(date(2031, 1, 21), False, id="the day after"),
+    ],
+)
+def test_an_entry_is_in_force_from_its_first_day_to_its_last(day: date, stated: bool) -> None:
+    assert replace(EMPTY, valid_from=FIRST, expires_on=LAST).in_force(day) is stated
+
+
+def test_an_entry_without_dates_is_always_in_force() -> None:
+    assert EMPTY.in_force(date.min) and EMPTY.in_force(date.max)
+
+
+@pytest.mark.parametrize(
+    ("day", "key", "said"),
+    [
+        pytest.param(date(2031, 1, 4), "not_yet_valid", FIRST, id="too early"),
+        pytest.param(date(2031, 1, 21), "lapsed", LAST, id="too late"),
+    ],
+)
+def test_an_entry_out_of_force_says_so_instead_of_its_figure(
+    wording: Wording, day: date, key: str, said: date
+) -> None:
+    answer = wording.of_entries([replace(EMPTY, valid_from=FIRST, expires_on=LAST)], day)
+    assert answer.status is Status.UNKNOWN
+    assert answer.text.startswith(wording.text(key, date=str(said)))
+    assert EMPTY.answer not in answer.text
+    assert not answer.citations and answer.confidence == 0
+
+
+def test_a_fixed_sentence_names_the_hotline(wording: Wording) -> None:
+    assert "12345" in wording.text("unknown_offer_hotline")
+    assert "12345" in wording.text("unknown_offer_hotline", "en")
+
+
+def test_a_sentence_that_a_language_lacks_is_said_in_chinese(wording: Wording) -> None:
+    assert wording.text("unknown", "fr") == wording.text("unknown", "zh") != wording.text("unknown", "en")
+
+
+def test_a_number_that_is_written_once_stands_in_every_language(small_engine: Engine) -> None:
+    texts = {**small_engine.base.texts, "hotline_number": {"zh": "12319"}}
+    wording = Wording(replace(small_engine.base, texts=texts))
+    assert "12319" in wording.text("unknown_offer_hotline", "en")
+
+
+def test_a_fixed_sentence_takes_its_values(wording: Wording) -> None:
+    answer = wording.fixed("too_long", limit="77")
+    assert "77" in answer.text
+    assert (answer.status, answer.confidence) == (Status.CANNED, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "languages", "language"),
+    [
+        pytest.param("hello", {"zh": "您好", "en": "Hello"}, "en", id="English to English"),
+        pytest.param("hello", {"zh": "您好"}, "zh", id="Chinese where there is no English"),
+        pytest.param("你好", {"zh": "您好", "en": "Hello"}, "zh", id="Chinese to Chinese"),
+    ],
+)
+def test_a_reply_is_in_the_language_of_the_message(
+    wording: Wording, question: str, languages: dict[str, str], language: str
+) -> None:
+    answer = wording.canned(Reply(kind="greeting", words=(), answer=languages), question)
+    assert (answer.text, answer.language) == (languages[language], language)
+
+
+def test_an_answer_is_staffs_words_with_citation_note_and_related(small_engine: Engine) -> None:
+    entry = small_engine.derived.entry("pool-fee")
+    answer = composed(small_engine, ("请问泳池的门票多少钱", Status.ANSWERED))
+    assert answer.text == entry.answer
+    assert answer.citations == entry.citations
+    assert answer.related == ("pool-hours",)
+    assert answer.notes == (small_engine.base.sources["lanhe-notice"].as_of,)
+
+
+def test_a_question_for_a_yes_gets_the_lead_and_no_yes(small_engine: Engine) -> None:
+    answer = composed(small_engine, ("泳池的门票是不是12元", Status.ANSWERED))
+    lead = small_engine.wording.text("yes_no_lead")
+    assert answer.text == lead + small_engine.derived.entry("pool-fee").answer
+
+
+def test_parts_are_told_one_a_line_and_the_unknown_is_named(small_engine: Engine) -> None:
+    answer = composed(
+        small_engine,
+        ("泳池的门票多少钱", Status.ANSWERED),
+        ("馆长是谁", Status.UNKNOWN),
+        ("图书馆在哪里呢", Status.ANSWERED),
+    )
+    assert answer.entries == ("pool-fee", "library-place")
+    assert answer.unanswered_parts == ("馆长是谁",)
+    assert "馆长是谁" in answer.text.splitlines()[-1]
+    assert len(answer.text.splitlines()) == 3
+
+
+def test_two_parts_with_one_answer_get_it_once(small_engine: Engine) -> None:
+    answer = composed(small_engine, ("泳池的门票多少钱", Status.ANSWERED), ("去泳池多少钱", Status.ANSWERED))
+    assert answer.entries == ("pool-fee",)
+    assert answer.text == small_engine.derived.entry("pool-fee").answer
+
+
+def test_entries_that_are_told_are_not_related_to_themselves(small_engine: Engine) -> None:
+    answer = composed(
+        small_engine, ("泳池的门票多少钱", Status.ANSWERED), ("泳池早上几点开门", Status.ANSWERED)
+    )
+    assert answer.entries == ("pool-fee", "pool-hours")
+    assert answer.related == ()
+
+
+def test_a_source_that_says_nothing_of_its_age_gets_the_general_note(small_engine: Engine) -> None:
+    fare = small_engine.derived.entry("bus-fare")
+    assert small_engine.wording.notes([fare], "zh") == (small_engine.wording.text("as_of_default"),)
+
+
+def test_each_source_has_its_note_once(small_engine: Engine) -> None:
+    entries = [small_engine.derived.entry(name) for name in ("pool-fee", "pool-hours", "parking-fee")]
+    assert len(small_engine.wording.notes(entries, "zh")) == 2
+    assert len(small_engine.wording.notes(entries, "en")) == 1
+    assert small_engine.wording.notes([], "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "begins"),
+    [
+        pytest.param("pool-fee", "A swimming pool ticket", id="translated"),
+        pytest.param("road-length", "This entry has no English", id="not translated"),
+    ],
+)
+def test_an_english_answer_is_the_translation_or_says_that_there_is_none(
+    small_engine: Engine, entry: str, begins: str
+) -> None:
+    held: Entry = small_engine.derived.entry(entry)
+    assert small_engine.wording.told(held, "en").startswith(begins)
+    assert small_engine.wording.told(held, "zh") == held.answer
+
+
+@pytest.mark.parametrize("status", [Status.CLARIFY, Status.UNKNOWN])
+def test_options_are_three_at_most_and_cite_nothing(small_engine: Engine, status: Status) -> None:
+    answer = composed(small_engine, ("泳池图书馆公园的书和树多少钱", status))
+    assert answer.status is status
+    assert 0 < len(answer.options) <= 3
+    assert not answer.citations and not answer.entries
+    assert (answer.confidence > 0) is (status is Status.CLARIFY)
+
+
+def test_options_are_in_the_language_of_the_question(small_engine: Engine) -> None:
+    answer = composed(small_engine, ("pool", Status.CLARIFY))
+    assert answer.text == small_engine.wording.text("clarify", "en")
+    of_pool = [option for option in answer.options if option.entry.startswith("pool")]
+    assert of_pool and all(option.question.isascii() for option in of_pool)
+
+
+def test_an_unknown_without_anything_near_offers_the_hotline_alone(small_engine: Engine) -> None:
+    answer = composed(small_engine, ("qwrtp", Status.UNKNOWN))
+    assert answer.text.count("\n") == 1 and "12345" in answer.text
+    assert not answer.options
+
+
+def test_the_explanation_gives_reading_score_and_conflicts(small_engine: Engine) -> None:
+    answer = composed(small_engine, ("青石镇的泳池门票多少钱", Status.UNKNOWN))
+    steps = {(reason.step, reason.what) for reason in answer.why}
+    assert {("interpret", "text"), ("interpret", "qualifier area"), ("rank", "score")} <= steps
+    assert ("decide", "qualifier") in steps
+    assert any(what.startswith("facet ") for _, what in steps)
+
+
+BUS, FARE = "小巴每天跑几趟啊", "坐一次小巴多少钱啊"
+LATER = date(2031, 2, 10)  # the bus trips have lapsed
+
+
+def lapsed(engine: Engine, part: str, key: str = "lapsed", day: str = "2031-01-31") -> str:
+    """What is said of a part that is out of force."""
+    return engine.wording.text("part_heading", part=part) + engine.wording.text(key, date=day)
+
+
+def test_a_part_that_lapsed_is_not_called_unknown(small_engine: Engine) -> None:
+    answer = composed(small_engine, ("公园的树有多少", Status.ANSWERED), (BUS, Status.ANSWERED), day=LATER)
+    assert answer.status is Status.ANSWERED
+    assert answer.entries == ("park-trees",)
+    assert answer.text.splitlines() == [
+        small_engine.derived.entry("park-trees").answer,
+        lapsed(small_engine, BUS),
+    ]
+    assert answer.unanswered_parts == (BUS,)
+    assert all(citation.paragraph == 5 for citation in answer.citations)
+
+
+def test_lapsed_and_current_parts_are_told_in_the_order_asked_and_the_unknown_last(
+    small_engine: Engine,
+) -> None:
+    answer = composed(
+        small_engine,
+        (BUS, Status.ANSWERED),
+        ("馆长是谁", Status.UNKNOWN),
+        ("公园的树是不是2400棵", Status.ANSWERED),
+        ("接驳车每天多少趟", Status.ANSWERED),
+        ("坐一次小巴多少钱", Status.ANSWERED),
+        day=LATER,
+    )
+    text, entry = small_engine.wording.text, small_engine.derived.entry
+    assert answer.text.splitlines() == [
+        lapsed(small_engine, BUS),
+        text("yes_no_lead") + entry("park-trees").answer,
+        entry("bus-fare").answer,
+        text("partial", parts="馆长是谁"),
+    ]
+    assert answer.unanswered_parts == (BUS, "馆长是谁", "接驳车每天多少趟")
+
+
+def test_a_part_that_is_not_yet_in_force_says_from_when(small_engine: Engine) -> None:
+    answer = composed(
+        small_engine,
+        (FARE, Status.ANSWERED),
+        (BUS, Status.ANSWERED),
+        ("馆长是谁", Status.UNKNOWN),
+        day=date(2031, 1, 31),
+    )
+    assert answer.entries == ("bus-trips",)
+    assert answer.text.startswith(lapsed(small_engine, FARE, "not_yet_valid", "2031-02-01") + "\n")
+
+
+def test_nothing_in_force_ends_with_the_hotline_once(small_engine: Engine) -> None:
+    answer = composed(small_engine, (BUS, Status.ANSWERED), ("馆长是谁", Status.UNKNOWN), day=LATER)
+    assert answer.status is Status.UNKNOWN
+    assert answer.text.splitlines() == [
+        lapsed(small_engine, BUS),
+        small_engine.wording.text("partial", parts="馆长是谁"),
+        small_engine.wording.text("unknown_offer_hotline"),
+    ]
+    assert not answer.entries and not answer.citations and answer.confidence == 0
+
+
+def test_a_single_question_that_lapsed_has_no_heading(small_engine: Engine) -> None:
+    answer = composed(small_engine, (BUS, Status.ANSWERED), day=LATER)
+    assert answer.text.splitlines()[0] == small_engine.wording.text("lapsed", date="2031-01-31")
+    assert answer.why

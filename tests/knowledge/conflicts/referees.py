@@ -1,0 +1,33 @@
+"""Questions before the referee of an engine."""
+
+from __future__ import annotations
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile, build
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import Query
+from knowledge.language.normalise import normalise
+from knowledge.model.entry import Entry
+
+
+def profile_of(engine: Engine, entry_id: str) -> Profile:
+    return next(profile for profile in engine.derived.profiles if profile.entry.id == entry_id)
+
+
+def read(engine: Engine, question: str) -> Query:
+    return engine.derived.interpreter.read(normalise(question))
+
+
+def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]:
+    referee, witness = engine.derived.ranker.referee, Witness(profile_of(engine, entry))
+    heard = referee.hear(read(engine, question))
+    return referee.conflicts(heard, witness) + referee.refusals(heard, witness)
+
+
+def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
+    """What a question says against an entry that the engine does not hold."""
+    referee, witness = engine.derived.ranker.referee, Witness(build(entry, engine.derived.interpreter))
+    heard = referee.hear(read(engine, question))
+    found = referee.conflicts(heard, witness) + referee.refusals(heard, witness)
+    return {conflict.kind for conflict in found}

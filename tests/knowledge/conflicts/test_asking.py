@@ -1,0 +1,110 @@
+"""What is asked, and how well an entry tells it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.asking import facet_fit, fit
+from knowledge.conflicts.conflict import Kind
+from knowledge.language.cues import Cue
+from knowledge.model.entry import Facet
+from tests.knowledge.conflicts.referees import conflicts, kinds_against, profile_of, read
+from tests.knowledge.samples import EMPTY, a_profile
+
+
+def cue(text: str, *facets: Facet, hard: bool = False, numeric: bool = False) -> Cue:
+    return Cue(text=text, facets=frozenset(facets), hard=hard, start=0, end=len(text), numeric=numeric)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "how_well"),
+    [
+        pytest.param(cue("多少钱", Facet.FEE), Facet.FEE, 1.0, id="what is told"),
+        pytest.param(cue("怎么", Facet.HOW), Facet.STATUS, 0.3, id="something allied"),
+        pytest.param(cue("怎么", Facet.HOW, hard=True), Facet.STATUS, -1.0, id="allied to a hard cue"),
+        pytest.param(cue("谁", Facet.PERSON), Facet.COUNT, -1.0, id="something else"),
+        pytest.param(cue("为什么改造", Facet.REASON), Facet.COUNT, 1.0, id="the very words of the entry"),
+        pytest.param(cue("谁改", Facet.PERSON), Facet.COUNT, -1.0, id="words too short to tell"),
+    ],
+)
+def test_a_cue_fits_what_is_told(asked: Cue, told: Facet, how_well: float) -> None:
+    profile = a_profile(replace(EMPTY, facets=(told,)), texts="这里说为什么改造,谁改的")
+    assert fit(asked, profile) == how_well
+
+
+def test_a_cue_for_any_number_fits_every_number() -> None:
+    numbers = (
+        Facet.COUNT,
+        Facet.AMOUNT,
+        Facet.RATE,
+        Facet.LENGTH,
+        Facet.AREA,
+        Facet.FREQUENCY,
+        Facet.DURATION,
+    )
+    asked = cue("多少", *numbers, numeric=True)
+    assert all(fit(asked, a_profile(replace(EMPTY, facets=(told,)))) == 1.0 for told in numbers)
+    assert fit(asked, a_profile(replace(EMPTY, facets=(Facet.PERSON,)))) == -1.0
+
+
+def test_a_question_without_a_cue_fits_neither_well_nor_badly(small_engine: Engine) -> None:
+    assert facet_fit(read(small_engine, "图书馆"), profile_of(small_engine, "library-books")) == 0.0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("多大岁数能领高龄津贴", id="the years of a life"),
+        pytest.param("领高龄津贴要多大年纪", id="an age at the end"),
+        pytest.param("几岁能领高龄津贴", id="years"),
+        pytest.param("高龄津贴满几周岁能领", id="full years"),
+        pytest.param("老人补贴多少岁起领", id="how many years"),
+        pytest.param("什么年龄能领高龄津贴", id="which age"),
+        pytest.param("高龄津贴年龄要多大", id="the age first"),
+        pytest.param("高龄津贴的年龄是多少", id="the age is how much"),
+        pytest.param("高龄津贴年龄要求", id="a noun"),
+        pytest.param("高龄津贴要到多大才能领", id="how big before one can"),
+        pytest.param("多大可以领高龄津贴", id="how big may"),
+    ],
+)
+def test_how_old_asks_for_a_condition_and_for_no_sum(small_engine: Engine, asked: str) -> None:
+    assert conflicts(small_engine, asked, "allowance-age") == ()
+    assert Kind.FACET in {conflict.kind for conflict in conflicts(small_engine, asked, "allowance-sum")}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("公园有多大", id="the size of a park"),
+        pytest.param("多大的公园", id="a park how big"),
+        pytest.param("这公园多大面积", id="its area"),
+    ],
+)
+def test_how_big_is_no_question_of_age(small_engine: Engine, asked: str) -> None:
+    assert all(Facet.ELIGIBILITY not in cue.facets for cue in read(small_engine, asked).cues)
+    assert read(small_engine, asked).cues
+
+
+def test_the_growth_of_another_thing_is_not_told(small_engine: Engine) -> None:
+    grown = {
+        conflict.word for conflict in conflicts(small_engine, "公园比去年增长百分之几", "orchard-harvest")
+    }
+    assert "公园" in grown
+    assert not conflicts(small_engine, "果园的收成增长百分之几", "orchard-harvest")
+
+
+@pytest.mark.parametrize(
+    ("told", "agrees"),
+    [
+        pytest.param((Facet.CHANGE,), True, id="that it rose"),
+        pytest.param((Facet.COUNT,), False, id="a number"),
+    ],
+)
+def test_a_level_is_told_by_what_tells_a_rise(
+    small_engine: Engine, told: tuple[Facet, ...], agrees: bool
+) -> None:
+    entry = replace(EMPTY, question="补助标准提高了吗？", answer="补助标准提高了。", facets=told)
+    assert (Kind.ATTRIBUTE not in kinds_against(small_engine, "补助标准提到什么级别了", entry)) is agrees

@@ -1,0 +1,47 @@
+"""What is counted, and whether an entry counts that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+
+@pytest.mark.parametrize(
+    ("asked", "agrees"),
+    [
+        pytest.param("修了多少座桥梁", True, id="what its question counts"),
+        pytest.param("修了多少个公园", False, id="a thing that it only mentions"),
+    ],
+)
+def test_only_what_its_own_questions_count_is_counted(small_engine: Engine, asked: str, agrees: bool) -> None:
+    entry = replace(EMPTY, question="公园里修了多少座桥梁？", answer="公园里修了3座桥梁。")
+    assert (Kind.COUNTED not in kinds_against(small_engine, asked, entry)) is agrees
+
+
+WHOLE = replace(
+    EMPTY,
+    question="新增多少家市场主体？",
+    phrasings=("连个体户带公司新增了几家", "企业、合作社全算上新增多少", "新开的铺子有多少"),
+    answer="新增市场主体2300家。",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        pytest.param("个体户新增了多少家", True, id="what it names beside others"),
+        pytest.param("新增合作社有几家", True, id="what it lists"),
+        pytest.param("个体户和公司新增了多少家", False, id="two of them"),
+        pytest.param("新开铺子多少家", False, id="what it asks for by itself"),
+        pytest.param("新增市场主体多少家", False, id="the whole"),
+        pytest.param("个体户在哪办照", False, id="no number"),
+    ],
+)
+def test_a_part_is_not_told_by_the_whole(small_engine: Engine, asked: str, part: bool) -> None:
+    assert (Kind.PART in kinds_against(small_engine, asked, WHOLE)) is part

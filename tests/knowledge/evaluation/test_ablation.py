@@ -1,0 +1,124 @@
+"""Ablation: an engine without a signal does without that one, and with all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.evaluation.ablation import SIGNALS, Group, Signal, engine_without, kind_of, noting
+from knowledge.language.dialogue import Context
+from knowledge.model.answer import Answer, Status
+from knowledge.ranking.ranking import FEATURES
+from tests.knowledge.samples import DAY
+
+TOKENS = {"characters", "pairs", "words", "syllables", "terms", "english"}
+
+
+def signal(group: Group, name: str) -> Signal:
+    """The signal of that group and name."""
+    return next(held for held in SIGNALS if (held.group, held.name) == (group, name))
+
+
+def without(step: str, engine: Engine, question: str, context: Context | None = None) -> Answer:
+    """The answer of the engine without a step."""
+    poorer = engine_without(signal(Group.STEP, step), engine.base, engine.derived)
+    return poorer.answer(question, DAY, context)
+
+
+def test_no_signal_is_named_twice_in_its_group() -> None:
+    assert max(Counter((held.group, held.name) for held in SIGNALS).values()) == 1
+    names = {group: {held.name for held in SIGNALS if held.group is group} for group in Group}
+    assert names[Group.MEASURE] == set(FEATURES)
+    assert names[Group.CONFLICT] == {kind.value for kind in Kind}
+    assert names[Group.TOKEN] == TOKENS
+
+
+@pytest.mark.parametrize(
+    ("step", "question"),
+    [
+        pytest.param("repair", "游咏馆的门票要多少钱", id="a misspelling stays"),
+        pytest.param("pinyin", "youyongguan menpiao duoshao qian", id="pinyin stays letters"),
+        pytest.param(
+            "stretches",
+            "我昨天路过，人很多，天也不好，衣服都湿了，游泳馆的门票多少钱",
+            id="a story stays whole",
+        ),
+        pytest.param("own_words", "去游泳一次多少钱", id="staff's words are words like others"),
+    ],
+)
+def test_a_step_left_out_is_noticed(small_engine: Engine, step: str, question: str) -> None:
+    whole, poorer = small_engine.answer(question, DAY), without(step, small_engine, question)
+    assert whole.entries == ("pool-fee",)
+    assert (poorer.entries, poorer.confidence) != (whole.entries, whole.confidence)
+
+
+def test_without_compounds_one_thing_is_answered(small_engine: Engine) -> None:
+    question = "游泳馆的门票多少钱？图书馆在哪里？"
+    assert len(small_engine.answer(question, DAY).entries) == 2
+    assert len(without("compounds", small_engine, question).entries) < 2
+
+
+def test_without_context_a_follow_up_stands_alone(small_engine: Engine) -> None:
+    context = Context(question="游泳馆早上几点开门？", entries=("pool-hours",))
+    assert small_engine.answer("那多少钱呢？", DAY, context).entries == ("pool-fee",)
+    assert without("context", small_engine, "那多少钱呢？", context).entries == ()
+
+
+def test_without_english_words_what_can_be_read_as_pinyin_is(small_engine: Engine) -> None:
+    poorer = engine_without(signal(Group.STEP, "english_words"), small_engine.base, small_engine.derived)
+    assert small_engine.derived.english_words
+    assert not poorer.derived.english_words
+
+
+def test_without_replies_a_greeting_is_a_question(small_engine: Engine) -> None:
+    assert small_engine.answer("你好", DAY).status is Status.CANNED
+    assert without("replies", small_engine, "你好").status is not Status.CANNED
+
+
+@pytest.mark.parametrize(
+    ("kind", "question"),
+    [
+        pytest.param(Kind.FACET, "为什么图书馆有书", id="another facet"),
+        pytest.param(Kind.QUALIFIER, "青石镇的游泳馆门票多少钱", id="another area"),
+        pytest.param(Kind.COUNTER_EXAMPLE, "游泳馆办年卡多少钱", id="staff's own counter-example"),
+    ],
+)
+def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, question: str) -> None:
+    lenient = engine_without(signal(Group.CONFLICT, kind), small_engine.base, small_engine.derived)
+
+    def found(engine: Engine) -> set[Kind]:
+        return {conflict.kind for match in engine.matches(question) for conflict in match.conflicts}
+
+    assert kind in found(small_engine)
+    assert found(small_engine) - found(lenient) == {kind}
+
+
+def test_conflicts_that_are_seen_are_noted(small_engine: Engine) -> None:
+    noted: set[Kind] = set()
+    engine = Engine(small_engine.base, noting(small_engine.derived, noted))
+    engine.matches("青石镇的游泳馆门票多少钱")
+    assert Kind.QUALIFIER in noted
+    noted.clear()
+    engine.matches("游泳馆的门票多少钱")
+    assert Kind.QUALIFIER not in noted
+
+
+@pytest.mark.parametrize("kind", sorted(TOKENS))
+def test_tokens_left_out_are_in_no_index(small_engine: Engine, kind: str) -> None:
+    poorer = engine_without(signal(Group.TOKEN, kind), small_engine.base, small_engine.derived)
+    for engine, expected in ((small_engine, TOKENS), (poorer, TOKENS - {kind})):
+        finder = engine.derived.ranker.finder
+        for index in (finder.phrasings, finder.texts):
+            assert {kind_of(token) for token, _ in index.rows.columns} == expected
+
+
+def test_leaving_out_a_kind_takes_nothing_else_away(small_engine: Engine) -> None:
+    poorer = engine_without(signal(Group.TOKEN, "syllables"), small_engine.base, small_engine.derived)
+    before, after = small_engine.derived.ranker.finder.phrasings, poorer.derived.ranker.finder.phrasings
+    assert set(after.rows.columns) == {
+        column for column in before.rows.columns if kind_of(column[0]) != "syllables"
+    }
+    assert poorer.answer("游泳馆的门票多少钱？", DAY).entries == ("pool-fee",)

@@ -1,0 +1,261 @@
+"""Figures are compared by value, unit and approximation; names are no figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.figures.figures import Approximation, figures, numbered_names, uncarried
+
+MORE, ABOUT, LESS, SOME = Approximation.MORE, Approximation.ABOUT, Approximation.LESS, Approximation.SOME
+
+# Ways to write one figure: any of a row carries any other of the row.
+SAME = {
+    "twenty thousand yuan": [
+        "2万元",
+        "2 万元",
+        "20000元",
+        "两万元",
+        "20,000 yuan",
+        "20 000 yuan",
+        "20 thousand yuan",
+    ],
+    "twenty thousand in money signs": ["2万元", "¥20,000", "RMB 20,000", "twenty thousand yuan", "20k yuan"],
+    "billions": ["18.8亿元", "1.88 billion yuan", "18.8 hundred million yuan", "1,880 million yuan"],
+    "eighty percent": [
+        "80%",
+        "百分之八十",
+        "百分之80",
+        "八成",
+        "80 percent",
+        "80 %",
+        "８０％",
+        "eighty per cent",
+    ],
+    "mu": ["2.4万亩", "24000亩", "24,000 mu", "二点四万亩"],
+    "half past six": ["六点半", "6:30", "6：30", "half past six", "6:30 a.m.", "6点30分", "六点三十分"],
+    "half past six in the evening": ["下午六点半", "18:30", "6:30 pm", "half past six in the evening"],
+    "noon": ["中午12点", "12:00", "12 p.m."],
+    "midnight": ["晚上12点", "凌晨12点", "半夜十二点", "0:00", "24:00", "12 a.m.", "12:00 midnight"],
+    "half past midnight": ["夜里12点半", "凌晨12:30", "0点30分", "12:30 a.m.", "half past twelve at night"],
+    "two at night": ["夜里2点", "凌晨两点", "2:00", "2 a.m."],
+    "a date": ["9月11日", "September 11", "11 September", "Sept 11th", "九月十一号"],
+    "months": ["1至8月份", "一月到八月", "from January to August"],
+    "times": ["3遍", "三次", "3 times", "three times", "thrice"],
+    "more than thirty": [
+        "30余次",
+        "30多次",
+        "超过30次",
+        "more than 30 times",
+        "over thirty times",
+        "三十余次",
+    ],
+    "a hundred and more": ["100余个", "百余个", "一百多个", "more than 100"],
+    "about thirty": ["约30个", "30个左右", "about 30", "近30个", "nearly 30"],
+    "years and more": ["1年多", "more than 1 year", "over 1 year"],
+    "kilometres": ["17.8公里", "17.8 km", "17.8 kilometres", "十七点八公里", "17.8千米"],
+    "people": ["395人", "395名", "395 people", "三百九十五人"],
+    "fourteen things": ["十四项", "14项", "14 things", "fourteen things"],
+    "two years and a half": ["两年半", "2.5年", "2.5 years"],
+    "a third": ["三分之一", "one third"],
+    "millions": ["1亿2000万元", "1.2亿元", "120 million yuan"],
+    "year": ["2014年", "二〇一四年"],
+    "degrees": ["3个百分点", "3 percentage points", "三个百分点"],
+}
+PAIRS = [
+    pytest.param(one, other, id=f"{name}: {one} = {other}")
+    for name, row in SAME.items()
+    for one in row[:1]
+    for other in row
+]
+
+DIFFERENT = [
+    pytest.param("3万元", "2万元", id="another value"),
+    pytest.param("2万元", "2元", id="another magnitude"),
+    pytest.param("30次", "30余次", id="exact where the evidence says and more"),
+    pytest.param("30余次", "30次", id="and more where the evidence is exact"),
+    pytest.param("约30次", "30余次", id="about where the evidence says and more"),
+    pytest.param("不到30次", "30次", id="less where the evidence is exact"),
+    pytest.param("643家", "643户", id="another classifier"),
+    pytest.param("80个百分点", "80%", id="percentage points for percent"),
+    pytest.param("15 yuan", "15%", id="money for percent"),
+    pytest.param("2 times", "2万元", id="English times for money"),
+    pytest.param("11月9日", "9月11日", id="month and day exchanged"),
+    pytest.param("3个月", "3月", id="three months for March"),
+    pytest.param("18:30", "六点半", id="evening for morning"),
+    pytest.param("晚上12点关门", "中午12点关门", id="midnight for noon"),
+    pytest.param("Opens at 12:30 a.m.", "下午12:30开门", id="half past midnight for half past noon"),
+    pytest.param("half past twelve in the afternoon", "夜里12点半", id="half past noon for midnight"),
+    pytest.param("2014年", "9月11日", id="a year where none is printed"),
+    pytest.param("1.9 billion yuan", "18.8亿元", id="rounded"),
+    pytest.param("两项", "一件实事", id="two for one"),
+    pytest.param("9" * 5000, "9元", id="a number of 5,000 digits"),
+    pytest.param("九" * 5000 + "个", "9个", id="a numeral of 5,000 characters"),
+    pytest.param("Twelve schools", "十二中", id="a number read out of a name"),
+    pytest.param("15", "“12件实事”", id="a bare number"),
+]
+
+NAMES = [
+    "新四中和十中、十二中、十三中",
+    "农村五保供养",
+    "112国道",
+    "National Highway 112.",
+    "“五诺一满意”“两代表一委员”",
+    "“四进活动”",
+    "两不误、两促进、双提升",
+    "第三环节、第3遍、第十二条",
+    "乡镇医疗救助一站式网点",
+    "一件实事一名领导、一套班子、一抓到底",
+    "一起来一次，试一下",
+    "亿元以上项目",
+    "请拨打12345，报警打110、119、120",
+    "call 12345 or 120",
+    "Nos. 10, 12 and 13 Middle Schools",
+    "No. 4 Middle School",
+    '"Five Promises and One Satisfaction"',
+    "Two Representatives and One Member",
+    "rural five-guarantee support, one-stop service",
+    "PM2.5、COVID-19、G112、5A级景区",
+    "12路公交、3号线、5号楼",
+    "三年级、三轮车、三位一体、二十四节气",
+    "星期三、周六日、礼拜五",
+    "万一、千万、统一、十分满意、百姓",
+    "几个村？多少户？",
+    "五花八门、三番五次、双十一",
+    "1. 带身份证\n2. 到窗口办理",
+    "1、身份证；2、户口本",
+    "https://example.org/2014/12.html",
+    "You may come, march on; someone",
+]
+
+READ = [
+    ("十几个", "10", "个", MORE),
+    ("二十来天", "20", "日", ABOUT),
+    ("两三个", "2", "个", ABOUT),
+    ("七八十人", "70", "人", ABOUT),
+    ("几十个", "10", "个", SOME),
+    ("数百户", "100", "户", SOME),
+    ("上百人", "100", "人", MORE),
+    ("近千家", "1000", "家", ABOUT),
+    ("不足50元", "50", "元", LESS),
+    ("60岁以上", "60", "岁", MORE),
+    ("1000多万元", "10000000", "元", MORE),
+    ("3个多月", "3", "个月", MORE),
+    ("3个半小时", "3.5", "小时", Approximation.EXACT),
+    ("两万三千元", "23000", "元", Approximation.EXACT),
+    ("共有四十五。", "45", "", Approximation.EXACT),
+    ("检查110家", "110", "家", Approximation.EXACT),
+    ("12345元", "12345", "元", Approximation.EXACT),
+    ("统一三个标准", "3", "个", Approximation.EXACT),
+    ("$300", "300", "美元", Approximation.EXACT),
+    ("18.8亿对不对", "1880000000", "", Approximation.EXACT),
+    ("三对夫妻", "3", "对", Approximation.EXACT),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_a_figure_is_carried_however_it_is_written(one: str, other: str) -> None:
+    assert figures(one), one
+    assert figures(other), other
+    assert not uncarried(other, [one])
+    assert not uncarried(one, [other])
+
+
+@pytest.mark.parametrize(("text", "evidence"), DIFFERENT)
+def test_a_figure_that_says_something_else_is_not_carried(text: str, evidence: str) -> None:
+    assert uncarried(text, [evidence])
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "approximate"), READ, ids=[row[0] for row in READ])
+def test_a_figure_has_a_value_a_unit_and_an_approximation(
+    text: str, value: str, unit: str, approximate: Approximation
+) -> None:
+    (figure,) = figures(text)
+    assert (figure.value, figure.unit, figure.approximate) == (Decimal(value), unit, approximate)
+
+
+def test_a_figure_says_where_it_stands() -> None:
+    text = "封顶线由 ２ 万元提高到 3 万元。"
+    assert [text[figure.start : figure.end] for figure in figures(text)] == ["２ 万元", "3 万元"]
+
+
+def test_the_first_of_a_range_takes_unit_and_magnitude_of_the_second() -> None:
+    first, second = figures("2至3万元")
+    assert (first.value, first.unit, second.value) == (Decimal(20000), "元", Decimal(30000))
+
+
+def test_the_evidence_of_several_citations_is_taken_together() -> None:
+    assert not uncarried("一共 97 个，总投资 493.08 亿元。", ["项目97个", "总投资493.08亿元"])
+    assert len(uncarried("一共 97 个，总投资 493.08 亿元。", ["项目97个"])) == 1
+
+
+def test_the_number_of_a_bare_magnitude_is_carried_by_it() -> None:
+    assert not uncarried("projects of more than 100 million yuan", ["亿元以上项目"])
+
+
+def test_a_cell_without_a_unit_carries_its_number_with_any_unit() -> None:
+    assert not uncarried("共救助395人。", ["395"])
+
+
+def test_a_name_of_the_lexicon_is_no_figure() -> None:
+    assert figures("五道口街道有 3 个社区")[0].unit == "道"
+    assert [figure.value for figure in figures("五道口街道有 3 个社区", names=("五道口街道",))] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("五道口社区和五道口街道", "五道口", id="each time it stands there"),
+        pytest.param("三條石街", "三条石街", id="a text in Traditional"),
+        pytest.param("三条石街", "三條石街", id="a name in Traditional"),
+    ],
+)
+def test_a_name_is_none_wherever_and_however_it_is_written(text: str, name: str) -> None:
+    assert figures(text)
+    assert not figures(text, (name,))
+
+
+def test_only_names_written_in_characters_are_exempt() -> None:
+    assert numbered_names(["五道口", "12件实事", "１２件实事", "十四项惠民实事", "廊泊线"]) == (
+        "五道口",
+        "十四项惠民实事",
+    )
+
+
+@pytest.mark.parametrize("heap", ["万", "千万", "百"])
+def test_a_heap_of_magnitudes_is_read_in_a_moment(heap: str) -> None:
+    start = perf_counter()
+    assert not figures(heap * 8_000 + "x")
+    assert perf_counter() - start < 5  # 17 seconds where each way to part them was tried
+
+
+@given(st.text())
+def test_no_text_is_too_strange_to_be_read(text: str) -> None:
+    for figure in figures(text):
+        assert 0 <= figure.start < figure.end <= len(text)
+
+
+@given(
+    st.text(
+        alphabet="0123456789.,:%- 一二两三十百千万亿零半余多几点分之成至到年月日元个第约近amopkthurdseven"
+    )
+)
+def test_no_heap_of_numerals_is_too_strange_to_be_read(text: str) -> None:
+    for figure in figures(text):
+        assert 0 <= figure.start < figure.end <= len(text)
+        assert figure.value >= 0
+
+
+@given(st.integers(min_value=1, max_value=10**9), st.sampled_from(["元", "个", "公里", "户"]))
+def test_a_figure_carries_itself_and_no_other(number: int, unit: str) -> None:
+    assert not uncarried(f"{number}{unit}", [f"{number:,}{unit}"])
+    assert uncarried(f"{number + 1}{unit}", [f"{number}{unit}"])

@@ -1,0 +1,62 @@
+"""Numerals have values; what is no number has none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.figures.numerals import chinese_value, english_value, mixed_value
+
+CHINESE = {
+    "十": 10,
+    "十二": 12,
+    "四十五": 45,
+    "一百零五": 105,
+    "一百五": 150,
+    "两万三": 23000,
+    "一亿二千万": 120_000_000,
+    "一百二十三万四千五百六十七": 1_234_567,
+    "二〇一四": 2014,
+    "零": 0,
+}
+ENGLISH = {
+    "forty-five": 45,
+    "two hundred and fifty": 250,
+    "one million two hundred thousand": 1_200_000,
+    "20 thousand": 20_000,
+}
+
+
+@pytest.mark.parametrize(("text", "value"), CHINESE.items(), ids=CHINESE)
+def test_a_chinese_numeral_has_its_value(text: str, value: int) -> None:
+    assert chinese_value(text) == value
+
+
+@pytest.mark.parametrize("text", ["万一", "千万", "百", "三五十七", "十十", "二十三十", "一百二百"])
+def test_what_is_no_number_has_no_value(text: str) -> None:
+    assert chinese_value(text) is None
+
+
+def test_a_decimal_may_be_written_in_characters() -> None:
+    assert chinese_value("十五点七五") == Decimal("15.75")
+
+
+@pytest.mark.parametrize(("text", "value"), ENGLISH.items(), ids=ENGLISH)
+def test_english_words_have_their_value(text: str, value: int) -> None:
+    assert english_value(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1亿2000万", 120_000_000), ("2.4万", 24_000), ("20,000", 20_000)]
+)
+def test_digits_may_carry_magnitudes(text: str, value: int) -> None:
+    assert mixed_value(text) == value
+
+
+@given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿", min_size=1))
+def test_no_run_of_numerals_is_too_strange(text: str) -> None:
+    value = chinese_value(text)
+    assert value is None or value >= 0

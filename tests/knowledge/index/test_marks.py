@@ -1,0 +1,29 @@
+"""Which common columns a row holds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.index import marks
+from knowledge.index.marks import marks_of
+
+ROWS = 40
+COLUMNS = st.lists(st.sets(st.integers(0, ROWS - 1), min_size=1), min_size=1, max_size=20)
+
+
+@given(COLUMNS)
+def test_marks_tell_what_the_postings_tell(columns: list[set[int]]) -> None:
+    starts = np.cumsum([0, *map(len, columns)])
+    numbers = np.array([place for held in columns for place in sorted(held)], dtype=np.int32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "_COMMON", 0.25)
+        patch.setattr(marks, "_MOST", 9)
+        held = marks_of(starts, numbers, ROWS)
+    known = np.flatnonzero(held.known(np.arange(len(columns))))
+    assert all(len(columns[column]) > ROWS / 4 for column in known)
+    assert len(known) == min(sum(len(column) > ROWS / 4 for column in columns), 9)
+    told = held.held(np.arange(ROWS), known)
+    assert told.tolist() == [[place in columns[column] for column in known] for place in range(ROWS)]

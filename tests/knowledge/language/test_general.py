@@ -1,0 +1,204 @@
+"""The shipped data of the language is well-formed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import pytest
+import yaml
+
+from knowledge.language.general import FILES, Language, Shape, WordClass, read_language
+from knowledge.language.normalise import normalise
+from knowledge.model.entry import Facet
+
+FACET_NAMES = {facet.value for facet in Facet}
+CLASSES = ("attributes", "events")
+WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places")
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return read_language()
+
+
+@pytest.fixture(scope="module")
+def words() -> Shape:
+    return Shape(yaml.safe_load(FILES[0].read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def facets() -> Shape:
+    return Shape(yaml.safe_load(FILES[1].read_text("utf-8")))
+
+
+def every_word(language: Language) -> Iterator[str]:
+    yield from (*language.function_words, *language.english_function_words, *language.modifier_words)
+    for held in (*language.attributes, *language.events):
+        yield from (*held.words, *held.english)
+    for values in language.qualifiers.values():
+        for value, names in values.items():
+            yield from (value, *names)
+
+
+def test_words_are_written_as_they_are_compared(language: Language) -> None:
+    assert [word for word in every_word(language) if normalise(word) != word] == []
+
+
+def doubled(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+@pytest.mark.parametrize("section", CLASSES)
+def test_a_word_belongs_to_one_class_of_its_section(language: Language, section: str) -> None:
+    classes: tuple[WordClass, ...] = getattr(language, section)
+    assert not doubled(word for held in classes for word in held.words)
+    assert not [held.name for held in classes if doubled(held.english)]
+
+
+@pytest.mark.parametrize("section", CLASSES)
+def test_a_meaning_has_one_class(language: Language, section: str) -> None:
+    classes: tuple[WordClass, ...] = getattr(language, section)
+    names = {held.name for held in classes}
+    assert not [name for name in names if re.sub(r"_\d+$", "", name) in names - {name}]
+
+
+@pytest.mark.parametrize("section", CLASSES)
+def test_a_class_has_a_name_of_its_own_and_words(language: Language, section: str) -> None:
+    classes: tuple[WordClass, ...] = getattr(language, section)
+    assert not doubled(held.name for held in classes)
+    assert all(held.name and held.words for held in classes)
+
+
+def test_a_value_has_one_group_and_one_name_stands_for_one_value(language: Language) -> None:
+    named = [
+        name
+        for values in language.qualifiers.values()
+        for value, names in values.items()
+        for name in (value, *names)
+    ]
+    assert not doubled(named)
+
+
+def test_the_values_of_a_group_exclude_one_another_so_there_are_two(language: Language) -> None:
+    assert all(len(values) > 1 for values in language.qualifiers.values())
+
+
+@pytest.mark.parametrize("section", WORD_LISTS)
+def test_a_list_holds_each_word_once(words: Shape, section: str) -> None:
+    assert not doubled(words[section].texts())
+
+
+def test_every_word_is_a_text_and_no_other_kind_of_yaml_value(words: Shape) -> None:
+    values = [item.value for section in WORD_LISTS for item in words[section].items()]
+    for section in CLASSES:
+        for held in words[section].items():
+            values += [item.value for key in ("words", "english") for item in held[key].items()]
+    assert not [value for value in values if not isinstance(value, str)]
+
+
+def test_every_word_can_be_met_in_a_normalised_question(language: Language) -> None:
+    held = [
+        word
+        for section in CLASSES
+        for one in getattr(language, section)
+        for word in (*one.words, *one.english)
+    ]
+    held += [*language.function_words, *language.english_function_words, *language.modifier_words]
+    assert not [word for word in held if normalise(word) != word]
+
+
+def test_every_facet_of_an_attribute_is_valid_or_none(words: Shape) -> None:
+    told = {held["facet"].text() for held in words["attributes"].items()}
+    assert told <= FACET_NAMES | {"none"}
+
+
+def test_every_cue_asks_for_valid_facets(facets: Shape) -> None:
+    asked = [set(cue["facets"].texts()) for cue in (*facets["cues"].items(), facets["numeric"])]
+    assert all(names and names <= FACET_NAMES for names in asked)
+
+
+def test_every_facet_can_be_asked_for(language: Language) -> None:
+    assert {facet for cue in language.cues for facet in cue.facets} == set(Facet)
+
+
+def test_no_pattern_fits_nothing(language: Language) -> None:
+    patterns = [cue.pattern for cue in (*language.cues, language.numeric)]
+    patterns += [pattern for _, pattern in language.turns]
+    assert all(isinstance(pattern, re.Pattern) for pattern in patterns)
+    assert not [pattern.pattern for pattern in patterns if pattern.search("")]
+
+
+def test_every_pattern_compiles(facets: Shape) -> None:
+    patterns = [cue["pattern"].text() for cue in (*facets["cues"].items(), facets["numeric"])]
+    patterns += map(str, facets["operators"].mapping().values())
+    for pattern in [*patterns, facets["yes_no"].text()]:
+        assert pattern
+        re.compile(pattern)
+
+
+def test_every_pattern_is_written_in_the_form_questions_come_in(facets: Shape) -> None:
+    letters = [
+        character
+        for cue in facets["cues"].items()
+        for character in re.sub(r"\\.", "", cue["pattern"].text())
+        if character.isalpha()
+    ]
+    assert not [letter for letter in letters if normalise(letter) != letter]
+
+
+def test_hard_and_noun_are_yes_or_left_out(facets: Shape) -> None:
+    values = [cue[key].value for cue in facets["cues"].items() for key in ("hard", "noun")]
+    assert set(map(repr, values)) <= {"True", "None"}
+
+
+def test_cues_have_no_key_that_nobody_reads(facets: Shape) -> None:
+    keys = {key for cue in facets["cues"].items() for key in cue.mapping()}
+    assert keys <= {"facets", "pattern", "hard", "noun"}
+
+
+def test_what_is_assumed_is_a_value_of_its_group(language: Language) -> None:
+    for group, values in language.assumed.items():
+        names = {name for value, others in language.qualifiers[group].items() for name in (value, *others)}
+        assert set(values) & set(language.qualifiers[group])
+        assert set(values) <= names
+
+
+def test_counters_of_names_are_no_numbers(language: Language) -> None:
+    assert not doubled(language.numbered)
+    assert language.generic_counters
+    assert all(family for family in language.counters)
+
+
+def test_every_section_of_the_word_file_is_read(words: Shape) -> None:
+    read = {*WORD_LISTS, *CLASSES, "qualifiers"}
+    assert set(words.mapping()) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "method"),
+    [
+        pytest.param([1], "mapping", id="a list where a mapping belongs"),
+        pytest.param("x", "mapping", id="a text where a mapping belongs"),
+        pytest.param({"a": 1}, "items", id="a mapping where a list belongs"),
+        pytest.param("x", "items", id="a text where a list belongs"),
+    ],
+)
+def test_data_of_another_shape_is_a_type_error(value: object, method: str) -> None:
+    with pytest.raises(TypeError, match="expected"):
+        getattr(Shape(value), method)()
+
+
+def test_what_is_left_out_is_empty() -> None:
+    assert Shape(None).mapping() == {}
+    assert Shape({})["missing"].text() == ""
+    assert Shape(None).texts() == ()
+    assert Shape([1, None]).texts() == ("1", "")
+
+
+def test_a_cue_in_english_is_found_in_no_text_without_latin_letters(language: Language) -> None:
+    english = [cue.pattern for cue in language.cues if cue.pattern.pattern.isascii()]
+    signs = "".join(map(chr, range(0x20, 0x61))) + "公园里有多少棵树。"
+    assert english
+    assert not [pattern.pattern for pattern in english if pattern.search(signs)]

@@ -1,0 +1,126 @@
+"""Characters as syllables, and syllables back to characters."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
+
+from knowledge.answering.engine import Engine
+from knowledge.language.dictionary import Dictionary
+from knowledge.language.pinyin import Decoder, Known, Syllables, build_decoder, build_syllables, folded, spell
+from tests.knowledge.samples import a_dictionary
+
+COMMON = 5000  # often enough to count as an everyday word
+
+
+def decoder_of(
+    own: Set[str], words: Dictionary, syllables: Syllables, everyday: Set[str] = frozenset()
+) -> Decoder:
+    return build_decoder(Known(own=own, everyday=everyday, dictionary=words), syllables)
+
+
+@pytest.fixture(scope="module")
+def words() -> Dictionary:
+    return a_dictionary(方案=COMMON, 反感=COMMON, 有用=COMMON, 关=COMMON, 馆=COMMON, 罕见词=1)
+
+
+@pytest.fixture(scope="module")
+def syllables() -> Syllables:
+    return build_syllables()
+
+
+@pytest.fixture(scope="module")
+def decoder(words: Dictionary, syllables: Syllables) -> Decoder:
+    return decoder_of({"游泳馆", "pool", "西安"}, words, syllables, everyday={"多少", "钱"})
+
+
+def test_syllables_are_those_of_pypinyin(syllables: Syllables) -> None:
+    for text in map(chr, range(0x4E00, 0x9FA6)):
+        assert list(syllables.each(text)) == lazy_pinyin(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["银行", "重庆", "长江", "会计", "重点中学", "旅行社", "绿化", "女儿", "省长", "音乐"]
+)
+def test_words_are_spelt_as_pypinyin_spells_them(word: str, syllables: Syllables) -> None:
+    assert list(spell(word, syllables)) == lazy_pinyin(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("zhi", "zi", id="zh and z"),
+        pytest.param("cheng", "cen", id="ch and c, eng and en"),
+        pytest.param("shang", "san", id="sh and s, ang and an"),
+        pytest.param("xing", "xin", id="ing and in"),
+        pytest.param("lv", "lu", id="lv and lu"),
+    ],
+)
+def test_sounds_that_keyboards_confuse_fold_into_one(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+def test_sounds_that_nobody_confuses_stay_apart() -> None:
+    assert len({folded(sound) for sound in ("ma", "mo", "mu", "ba", "shi", "xi")}) == 6
+
+
+@given(
+    st.tuples(
+        st.sampled_from(["zh", "ch", "sh", "z", "l", "m", ""]),
+        st.sampled_from(["ang", "eng", "ing", "an", "v", "u"]),
+    )
+)
+def test_folding_a_syllable_twice_changes_nothing_more(parts: tuple[str, str]) -> None:
+    syllable = "".join(parts)
+    assert folded(folded(syllable)) == folded(syllable)
+
+
+def test_a_text_is_spelt_by_its_syllables() -> None:
+    syllables = Syllables({"门": "men", "票": "piao"})
+    assert syllables.of("门票x1") == "menpiaox1"
+    assert syllables.each("门票x1") == ("men", "piao", "x", "1")
+
+
+def test_every_common_character_has_a_syllable_in_letters(small_engine: Engine) -> None:
+    syllables = small_engine.derived.tokeniser.syllables
+    assert all(syllables.of(c).isascii() and syllables.of(c).isalpha() for c in "游泳馆的门票多少钱")
+
+
+@pytest.mark.parametrize(
+    ("letters", "characters"),
+    [
+        pytest.param("youyongguan", "游泳馆", id="without spaces"),
+        pytest.param("you yong guan", "游泳馆", id="with spaces"),
+        pytest.param("youyong guan", "游泳馆", id="with some"),
+        pytest.param("youyongguanduoshaoqian", "游泳馆多少钱", id="words in a row"),
+        pytest.param("fang an", "方案", id="a space parts syllables"),
+        pytest.param("fan gan", "反感", id="and elsewhere means another word"),
+        pytest.param("xi'an", "西安", id="an apostrophe parts them too"),
+        pytest.param("youy ongguan", None, id="a space inside a syllable"),
+        pytest.param("hello", None, id="no syllables"),
+        pytest.param("youyongx", None, id="a letter left over"),
+        pytest.param("hanjianci", None, id="a rare word that the base does not hold"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_letters_are_read_as_characters(decoder: Decoder, letters: str, characters: str | None) -> None:
+    assert decoder.decode(letters) == characters
+
+
+def test_a_name_of_the_base_is_preferred_to_everyday_words(words: Dictionary, syllables: Syllables) -> None:
+    assert decoder_of(set(), words, syllables).decode("youyongguan") != "游泳馆"
+    assert decoder_of({"游泳馆"}, words, syllables).decode("youyongguan") == "游泳馆"
+
+
+def test_a_decoder_without_words_reads_nothing(syllables: Syllables) -> None:
+    assert decoder_of(set(), a_dictionary(罕见=1), syllables).decode("hanjian") is None
+
+
+@given(st.text(alphabet="abcdefgxyz '", max_size=20))
+def test_no_run_of_letters_is_too_odd_to_be_read(small_engine: Engine, letters: str) -> None:
+    decoded = small_engine.derived.decoder.decode(letters)
+    assert decoded is None or decoded.strip()

@@ -1,0 +1,89 @@
+"""Values that are spans of a number, named by the figures in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.figures.figures import figures
+from knowledge.language.normalise import normalise
+from knowledge.language.spans import is_bound, spans
+from knowledge.language.vocabulary import changed_names
+
+AGES = {"80至89周岁": (), "90-99岁": ("九十多岁",), "百岁以上": ()}
+
+
+@pytest.mark.parametrize(
+    ("figure", "values"),
+    [
+        pytest.param("80岁", ["80至89周岁"], id="the lowest"),
+        pytest.param("八十九岁", ["80至89周岁"], id="the highest, in numerals"),
+        pytest.param("91周岁", ["90-99岁"], id="between"),
+        pytest.param("103岁", ["百岁以上"], id="without an end"),
+        pytest.param("79岁", [], id="below them all"),
+        pytest.param("85元", [], id="of another unit"),
+    ],
+)
+def test_a_figure_names_the_span_that_it_lies_in(figure: str, values: list[str]) -> None:
+    [said] = figures(normalise(figure))
+    assert [span.value for span in spans({"age": AGES}) if span.holds(said)] == values
+
+
+@pytest.mark.parametrize("value", ["农村", "80周岁", "80岁和90元", "3路", ""])
+def test_other_values_are_no_spans(value: str) -> None:
+    assert list(spans({"group": {value: ()}})) == []
+
+
+def test_a_limit_lies_in_no_span() -> None:
+    [said] = figures("80岁以上的老人")
+    assert is_bound(said, "80岁以上的老人")
+    [said] = figures("80岁的老人")
+    assert not is_bound(said, "80岁的老人")
+
+
+@pytest.fixture(scope="module")
+def aged_engine(small_engine: Engine) -> Engine:
+    """The small town, where the allowance is told for those of 85 to 89."""
+    base = small_engine.base
+    groups: dict[str, dict[str, tuple[str, ...]]] = {
+        "age": {"85至89岁": (), "90岁以上": ()},
+        "ticket": {"70岁以上": ()},
+    }
+    lexicon = replace(base.lexicon, qualifiers=base.lexicon.qualifiers | groups)
+    entries = tuple(
+        replace(entry, qualifiers=entry.qualifiers | {"age": "85至89岁"})
+        if entry.id == "allowance-sum"
+        else entry
+        for entry in base.entries
+    )
+    changed = replace(base, lexicon=lexicon, entries=entries)
+    return Engine(changed, derive(changed))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("农村的高龄津贴,86岁每月多少钱", True, id="in its span"),
+        pytest.param("农村的高龄津贴,92岁每月多少钱", False, id="in another"),
+        pytest.param("农村的高龄津贴,75岁每月多少钱", False, id="in one of another group alone"),
+        pytest.param("农村的高龄津贴,60岁每月多少钱", False, id="in none"),
+        pytest.param("我35了,农村85至89岁的高龄津贴多少钱", True, id="the span by its name"),
+        pytest.param("我奶奶八十六了,农村的高龄津贴多少钱", True, id="without a unit"),
+        pytest.param("我姥姥在农村住,九十四了,高龄津贴多少钱", False, id="behind a comma"),
+        pytest.param("我爷今年九十三了,农村的高龄津贴多少钱", False, id="the same in another"),
+    ],
+)
+def test_an_entry_for_some_ages_is_not_told_to_others(aged_engine: Engine, question: str, told: bool) -> None:
+    matches = {match.profile.entry.id: match for match in aged_engine.matches(question)}
+    assert not matches["allowance-sum"].conflicts if told else matches["allowance-sum"].conflicts
+
+
+def test_entries_with_figures_are_read_again_when_a_span_changes(
+    small_engine: Engine, aged_engine: Engine
+) -> None:
+    before, after = small_engine.derived.vocabulary, aged_engine.derived.vocabulary
+    assert "岁" in changed_names(before, after)
+    assert "岁" not in changed_names(before, before)

@@ -1,0 +1,139 @@
+"""Candidates to matches, each able to explain its score."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.profile import Profile, subject_share
+from knowledge.conflicts.witness import Witness
+from knowledge.evaluation.calibrating import FALLING, RISING
+from knowledge.language.normalise import normalise
+from knowledge.ranking.ranking import FEATURES, Match, Ranker, content, coverage, read_calibration
+from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
+
+some_parts = st.fixed_dictionaries({name: st.floats(-3, 6) for name in FEATURES})
+
+
+@pytest.fixture(scope="module")
+def ranker(small_engine: Engine) -> Ranker:
+    return small_engine.derived.ranker
+
+
+def best(engine: Engine, question: str) -> Match:
+    return engine.matches(question)[0]
+
+
+def profile_of(engine: Engine, entry_id: str) -> Profile:
+    return next(profile for profile in engine.derived.profiles if profile.entry.id == entry_id)
+
+
+@given(some_parts)
+def test_a_probability_lies_between_nothing_and_certainty(parts: dict[str, float]) -> None:
+    (chance,) = read_calibration().probabilities([parts])
+    assert 0 <= chance <= 1
+
+
+@given(some_parts, st.sampled_from(sorted((RISING | FALLING).intersection(FEATURES))), st.floats(0, 3))
+def test_what_speaks_for_a_match_never_makes_it_less_sure(
+    parts: dict[str, float], feature: str, more: float
+) -> None:
+    before, after = read_calibration().probabilities([parts, {**parts, feature: parts[feature] + more}])
+    assert after >= before - 1e-9 if feature in RISING else after <= before + 1e-9
+
+
+def test_no_matches_have_no_probabilities() -> None:
+    assert CALIBRATION.probabilities([]) == []
+
+
+def test_matches_come_best_first_and_are_few(small_engine: Engine) -> None:
+    matches = small_engine.matches("请问泳池的门票是多少")
+    scores = [match.score for match in matches]
+    assert matches[0].profile.entry.id == "pool-fee"
+    assert scores == sorted(scores, reverse=True)
+    assert 1 < len(matches) <= 6
+
+
+def test_a_match_says_what_its_score_is_made_of(small_engine: Engine, ranker: Ranker) -> None:
+    match = best(small_engine, "请问泳池的门票是多少")
+    assert set(match.parts) == {*FEATURES, "words"}
+    assert not match.conflicts
+    assert [match.score] == ranker.calibration.probabilities([match.parts])
+
+
+def test_a_conflict_makes_a_match_less_sure(small_engine: Engine, ranker: Ranker) -> None:
+    match = best(small_engine, "青石镇的泳池门票多少钱")
+    assert {conflict.kind for conflict in match.conflicts} == {Kind.QUALIFIER}
+    assert match.parts["conflict"] == 1.0
+    (without,) = ranker.calibration.probabilities([{**match.parts, "conflict": 0.0}])
+    assert match.score < without
+
+
+@pytest.mark.parametrize("question", ["游泳馆的教练是谁", "游泳馆的教练，是谁？？"])
+def test_the_words_of_a_counter_example_are_a_conflict(small_engine: Engine, question: str) -> None:
+    kinds = {
+        conflict.kind
+        for match in small_engine.matches(question)
+        if match.profile.entry.id == "pool-fee"
+        for conflict in match.conflicts
+    }
+    assert Kind.COUNTER_EXAMPLE in kinds
+
+
+def test_a_counter_example_itself_has_no_chance(small_engine: Engine) -> None:
+    matches = small_engine.matches("游泳馆的教练是谁")
+    assert [match.score for match in matches if match.profile.entry.id == "pool-fee"] == [0.0]
+
+
+def test_the_first_leads_and_the_others_trail(small_engine: Engine) -> None:
+    matches = small_engine.matches("请问泳池的门票是多少")
+    for part in ("told_lead", "agreement"):
+        assert max(match.parts[part] for match in matches) >= 0
+        assert sum(match.parts[part] > 0 for match in matches) <= 1
+
+
+def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> None:
+    assert small_engine.matches("qwrtp") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "share"),
+    [
+        pytest.param("公园里的树", 1.0, id="all of it told"),
+        pytest.param("的多少吗", 1.0, id="no content at all"),
+        pytest.param("公园飞机", 0.5, id="half of it told"),
+        pytest.param("飞机火箭", 0.0, id="none of it told"),
+    ],
+)
+def test_coverage_is_the_share_of_content_that_is_told(
+    small_engine: Engine, question: str, share: float
+) -> None:
+    query = small_engine.derived.interpreter.read(normalise(question))
+    assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == pytest.approx(share)
+
+
+def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:
+    query = small_engine.derived.interpreter.read("公园app")
+    assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "share"),
+    [
+        pytest.param("泳池的门票", "pool-fee", 1.0, id="all, one by a synonym"),
+        pytest.param("泳池", "pool-fee", 0.5, id="half"),
+        pytest.param("图书馆", "pool-fee", 0.0, id="none"),
+    ],
+)
+def test_subject_terms_are_named_by_any_of_their_names(
+    small_engine: Engine, question: str, entry: str, share: float
+) -> None:
+    query = small_engine.derived.interpreter.read(question)
+    assert subject_share(query, profile_of(small_engine, entry)) == share
+
+
+def test_an_entry_without_a_subject_has_none_of_it_named(small_engine: Engine) -> None:
+    assert subject_share(small_engine.derived.interpreter.read("泳池"), a_profile(EMPTY)) == 0.0
