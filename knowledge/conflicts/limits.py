@@ -11,13 +11,14 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
 from knowledge.conflicts.framing import RELATIVE_YEAR, SETTINGS, Framing
-from knowledge.conflicts.profile import AREA, Profile
+from knowledge.conflicts.profile import AREA, Profile, questions
 from knowledge.conflicts.standing import Standing
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
 from knowledge.conflicts.years import Limit, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
+from knowledge.language.normalise import normalise
 from knowledge.language.spans import Span
 from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.entry import Facet
@@ -84,12 +85,15 @@ class Limits:
     def _named_exactly(self, own: Sequence[Span]) -> bool:
         """Whether the question names one of these spans by its name (80岁以上的老人)."""
         values = {(span.group, span.value) for span in own}
-        figures = {(figure.start, figure.end) for figure in self.query.quantities}
         return any(
-            (sense.group, sense.name) in values and (mention.start, mention.end) not in figures
+            (sense.group, sense.name) in values and not self._is_figure(mention)
             for mention in self.query.mentions
             for sense in mention.senses
         )
+
+    def _is_figure(self, mention: Mention) -> bool:
+        """Whether a name of a value is a figure in its span (86岁), and not the value's own name."""
+        return any((f.start, f.end) == (mention.start, mention.end) for f in self.query.quantities)
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, for which the question is in every clause.
@@ -123,9 +127,14 @@ class Limits:
         """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
         if values & self.query.qualifiers.get(group, frozenset()):
             return True
-        groups = (self.language.qualifiers, self.vocabulary.lexicon.qualifiers)
-        names = (name for held in groups for value in values for name in held.get(group, {}).get(value, ()))
-        return any(name in self.query.text for name in (*values, *names))
+        return any(name in self.query.text for name in self._names(group, values))
+
+    def _names(self, group: str, values: frozenset[str]) -> Iterator[str]:
+        """The names of values of a group."""
+        yield from values
+        for held in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
+            for value in values:
+                yield from held.get(group, {}).get(value, ())
 
     @cached_property
     def _whereabouts(self) -> Whereabouts:
@@ -169,7 +178,7 @@ class Limits:
         if not values:
             return
         if held:
-            bars = group in SETTINGS
+            bars = group in SETTINGS or self._limits_one(group, witness.profile)
             yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
         elif not (group in _WHEN and _TELL_WHEN & witness.profile.facets) and self._narrows(group, witness):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
@@ -182,9 +191,21 @@ class Limits:
         named = tuple(m for m in self._named[group] if not self._lies_in_one(m, witness))
         if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
-        if group != RELATIVE_YEAR and any(map(witness.licenses, named)):
+        if group == RELATIVE_YEAR or not any(map(witness.licenses, named)):
+            return _values(named, group)
+        if not self._limits_one(group, witness.profile):
             return frozenset()
-        return _values(named, group)
+        values = _values((m for m in named if not self._is_figure(m)), group)
+        return frozenset() if self._asked_about(group, values, witness) else values
+
+    def _limits_one(self, group: str, profile: Profile) -> bool:
+        """Whether an entry is limited to a value of a group that is the town's own."""
+        return group in profile.qualifiers and group not in self.language.qualifiers
+
+    def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
+        """Whether the entry's own questions name one of these values; an answer may name another road (绕行)."""
+        asked = [normalise(text) for text in questions(witness.profile.entry)]
+        return any(name in text for name in self._names(group, values) for text in asked)
 
     @cached_property
     def _compared(self) -> tuple[Mention, ...]:

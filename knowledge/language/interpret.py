@@ -18,8 +18,8 @@ from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 STRETCH = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])+")  # what stands between two marks, or blanks used as such
 _CLAUSE = re.compile(
-    r"[^。,?!;:~…、]+?"
-    r"(?:[。,?!;:~…]+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
+    r"(?:[^。,?!;:~…、]|(?<=\d):(?=\d))+?"
+    r"(?:(?:[。,?!;~…]|:(?!(?<=\d:)\d))+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
     r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
 )
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
