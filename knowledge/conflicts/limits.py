@@ -203,7 +203,7 @@ class Limits:
         return group in profile.qualifiers and group not in self.language.qualifiers
 
     def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
-        """Whether the entry's own questions name one of these values; an answer may name another road (绕行)."""
+        """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
         asked = [normalise(text) for text in questions(witness.profile.entry)]
         return any(name in text for name in self._names(group, values) for text in asked)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.conflicts import asking
+from knowledge.conflicts import asking, negation
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits, negated
@@ -77,6 +77,7 @@ class Referee:
             *heard.limits.conflicts(witness),
             *asking.turns(heard.query, witness),
             *asking.growth(heard.query, witness),
+            *negation.negated(heard.query, witness, self.vocabulary),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))
