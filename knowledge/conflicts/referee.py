@@ -12,6 +12,7 @@ from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits, negated
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.profile import subject_share
+from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
@@ -28,6 +29,7 @@ class Hearing:
     counting: Counting
     limits: Limits
     loose_words: LooseWords
+    roles: Roles
 
     @cached_property
     def terms(self) -> tuple[Mention, ...]:
@@ -67,6 +69,7 @@ class Referee:
             counting=Counting(query, self.language, self.vocabulary),
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+            roles=Roles(query),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
@@ -78,6 +81,7 @@ class Referee:
             *asking.turns(heard.query, witness),
             *asking.growth(heard.query, witness),
             *negation.negated(heard.query, witness, self.vocabulary),
+            *heard.roles.conflicts(witness),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))
