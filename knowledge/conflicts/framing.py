@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.conflicts.profile import AREA
+from knowledge.conflicts.relative_years import RELATIVE_YEAR
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.years import Limit, years
 from knowledge.figures.figures import Figure
 from knowledge.language.interpret import STRETCH, Query
 from knowledge.language.vocabulary import Mention
 
-RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
 SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for all that is said after them
 _PAST = frozenset({"去年", "前年", "大前年"})
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.conflicts.asking import compares_years, tells_growth
+from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
-from knowledge.conflicts.framing import RELATIVE_YEAR, SETTINGS, Framing
+from knowledge.conflicts.framing import SETTINGS, Framing
 from knowledge.conflicts.profile import AREA, Profile, questions
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared
 from knowledge.conflicts.standing import Standing
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
@@ -210,8 +211,7 @@ class Limits:
     @cached_property
     def _compared(self) -> tuple[Mention, ...]:
         """The years that it compares another with (比去年)."""
-        text = self.query.text
-        return tuple(m for m in self.query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
+        return compared(self.query)
 
     def _narrows(self, group: str, witness: Witness) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
