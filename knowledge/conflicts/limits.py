@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.conflicts.ages import out_of_age
 from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
@@ -57,6 +58,7 @@ class Limits:
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
             or tuple(self._spans(witness))
+            or tuple(out_of_age(self.query, witness.profile))
             or tuple(self._standing(witness))
         )
 

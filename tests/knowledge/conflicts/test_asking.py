@@ -108,3 +108,17 @@ def test_a_level_is_told_by_what_tells_a_rise(
 ) -> None:
     entry = replace(EMPTY, question="补助标准提高了吗？", answer="补助标准提高了。", facets=told)
     assert (Kind.ATTRIBUTE not in kinds_against(small_engine, "补助标准提到什么级别了", entry)) is agrees
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        pytest.param("修桥花费多少", Kind.FACET, id="what it cost"),
+        pytest.param("修桥造价是多少", Kind.FACET, id="what it was built for"),
+        pytest.param("十年前修了几座桥", Kind.TURN, id="long ago"),
+        pytest.param("早些年修了几座桥", Kind.TURN, id="in earlier years"),
+    ],
+)
+def test_a_number_of_things_tells_no_cost_and_no_past(small_engine: Engine, asked: str, kind: Kind) -> None:
+    entry = replace(EMPTY, question="修了几座桥？", answer="修了3座桥。", facets=(Facet.COUNT,))
+    assert kind in kinds_against(small_engine, asked, entry)
