@@ -25,6 +25,8 @@ _HAPPENED = re.compile(
     r"[了过]|听|看(?:到|见|新闻|报)|搬来|过来|回来|记得|来着|开始|[评吃领办拿]上"
 )  # a story goes on from it
 
+_OVER = re.compile(r"刚|了$")
+
 
 @dataclass(frozen=True)
 class Framing:
@@ -60,7 +62,16 @@ class Framing:
 
     def _dates(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether the question begins with this year, be it in a story that puts it there."""
-        return self._begins(named) or (self._is_first(named) and self._is_then(named, past=past))
+        if self._begins(named):
+            return not self._is_over(named)
+        return self._is_first(named) and self._is_then(named, past=past)
+
+    def _is_over(self, named: Figure | Mention) -> bool:
+        """Whether a clause tells what happened in a year and asks nothing (今年刚换了船,补贴多少)."""
+        clause = STRETCH.match(self.query.text, named.end)
+        if clause is None or any(named.end <= cue.start < clause.end() for cue in self.query.cues):
+            return False
+        return bool(_OVER.search(clause.group())) and not _THEN.search(clause.group())
 
     def _is_then(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether what is told of a year is when the question is for: 去年我住院那会儿, 前年我爸住院.

@@ -13,7 +13,7 @@ from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
 from knowledge.conflicts.framing import SETTINGS, Framing
 from knowledge.conflicts.profile import AREA, Profile, questions
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
 from knowledge.conflicts.standing import Standing
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
@@ -34,7 +34,7 @@ _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 class Limits:
     """The limits that one question sets, to be compared with those of entries.
 
-    Everybody is at home in `home`; `dated` holds the years that each source names.
+    Everybody is at home in `home` and asks in `year`; `dated` holds the years that each source names.
     """
 
     query: Query
@@ -42,6 +42,7 @@ class Limits:
     vocabulary: Vocabulary
     home: str
     dated: Mapping[str, frozenset[int]]
+    year: int
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
@@ -170,7 +171,10 @@ class Limits:
 
     def _own(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        return witness.profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+        own = witness.profile.qualifiers.get(group)
+        if group == RELATIVE_YEAR and not own:
+            own = years_told(witness.profile.figures, self.year)
+        return own or frozenset(self.language.assumed.get(group, ()))
 
     def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:
         """Values of a group that are neither the entry's own nor said by any of its texts."""

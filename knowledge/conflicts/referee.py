@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.conflicts import asking, negation
@@ -51,12 +51,13 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Referee:
-    """Finds the conflicts between a question and an entry."""
+    """Finds the conflicts between a question and an entry; `year` is that in which questions are asked."""
 
     language: Language
     vocabulary: Vocabulary
     home: str
     dated: Mapping[str, frozenset[int]]
+    year: int = field(default=0, kw_only=True)
 
     @cached_property
     def _classes(self) -> Mapping[str, WordClass]:
@@ -67,7 +68,7 @@ class Referee:
         return Hearing(
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
-            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
+            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
             roles=Roles(query),
         )
