@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.conflicts import asking, negation
+from knowledge.conflicts import asking, money, negation
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits, negated
@@ -83,6 +83,7 @@ class Referee:
             *asking.growth(heard.query, witness),
             *negation.negated(heard.query, witness, self.vocabulary),
             *heard.roles.conflicts(witness),
+            *money.misdirected(heard.query, witness),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))

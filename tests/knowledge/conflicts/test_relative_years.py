@@ -56,10 +56,12 @@ def dated_engine(small_engine: Engine) -> Engine:
 @pytest.mark.parametrize(
     ("question", "day", "answered"),
     [
-        pytest.param("明年农村的高龄津贴每月多少钱", date(2031, 1, 10), True, id="the year before it"),
+        pytest.param("明年农村的高龄津贴每月多少钱", date(2031, 1, 10), True, id="in the year before it"),
         pytest.param("今年农村的高龄津贴每月多少钱", date(2031, 1, 10), False, id="this year is another"),
         pytest.param("今年农村的高龄津贴每月多少钱", date(2032, 1, 10), True, id="in that year"),
-        pytest.param("去年农村的高龄津贴每月多少钱", date(2032, 1, 10), False, id="the year before is another"),
+        pytest.param(
+            "去年农村的高龄津贴每月多少钱", date(2032, 1, 10), False, id="the year before is another"
+        ),
         pytest.param("农村的高龄津贴每月多少钱", date(2031, 1, 10), True, id="no year"),
     ],
 )
