@@ -48,6 +48,7 @@ _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[�
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
+_A_HEAD = re.compile(r"每个?(?:人|位|张|次|个孩子)")
 _YEAR_ON_YEAR = "同比"
 
 
@@ -112,9 +113,14 @@ def _lists_all(witness: Witness) -> bool:
 
 
 def _told_of_each(words: str, witness: Witness) -> bool:
-    """Whether the entry tells what each comes to: by 每吨 (一吨几块), or by several figures (各多少)."""
+    """Whether the entry tells what each comes to: by 每吨 (一吨几块), by several figures (各多少).
+
+    A fee is what each pays (每人多少钱).
+    """
     if words.startswith(_SEVERALLY):
         return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
+    if Facet.FEE in witness.profile.facets and _A_HEAD.match(words):
+        return True
     each = _EACH.match(words)
     return each is not None and f"每{each[1]}" in witness.profile.texts
 

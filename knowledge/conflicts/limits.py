@@ -27,6 +27,7 @@ from knowledge.model.entry import Facet
 
 # They limit what is done, and not when it is (早上几点开门).
 _WHEN = {TIME_OF_DAY, "per_period"}
+_HOUSE = "号"
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -240,13 +241,19 @@ class Limits:
 
     def _numbers(self, witness: Witness) -> Iterator[Conflict]:
         """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
-        named = self.query.numbered
-        shared = {suffix for suffix, _ in named & witness.profile.numbered}
-        for suffix, number in sorted(named - witness.profile.numbered):
-            if suffix in shared:
+        named, own = self.query.numbered, witness.profile.numbered
+        shared = {suffix for suffix, _ in named & own}
+        for suffix, number in sorted(named - own):
+            if suffix in shared or self._checks_address(suffix, witness):
                 continue
-            if any(other == suffix for other, _ in witness.profile.numbered) or not witness.tells(suffix):
-                yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}", firm=True)
+            lacking = not suffix.isascii() and not witness.tells(suffix)
+            if lacking or any(other == suffix for other, _ in own):
+                word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
+                yield Conflict(kind=Kind.NUMBERED, word=word, firm=True)
+
+    def _checks_address(self, suffix: str, witness: Witness) -> bool:
+        """Whether it is asked if a house has this number; who tells the place tells the right one."""
+        return suffix == _HOUSE and self.query.yes_no and Facet.PLACE in witness.profile.facets
 
     @cached_property
     def _dates(self) -> tuple[Limit, ...]:

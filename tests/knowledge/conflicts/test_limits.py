@@ -9,6 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import derive
+from knowledge.model.entry import Entry, Facet
 from tests.knowledge.conflicts.referees import kinds_against
 from tests.knowledge.samples import EMPTY
 
@@ -45,3 +46,21 @@ def roads_engine(small_engine: Engine) -> Engine:
 )
 def test_another_road_than_the_entrys(roads_engine: Engine, asked: str, another: bool) -> None:
     assert (Kind.QUALIFIER in kinds_against(roads_engine, asked, CLOSED)) is another
+
+
+AIR = replace(EMPTY, question="PM2.5平均浓度是多少？", answer="PM2.5年均浓度是39微克。")
+POOL = replace(EMPTY, question="游泳馆在哪儿？", answer="游泳馆在新华路88号。", facets=(Facet.PLACE,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "another"),
+    [
+        pytest.param("PM10平均是多少", AIR, True, id="another number behind the letters"),
+        pytest.param("pm2.5平均是多少", AIR, False, id="its own"),
+        pytest.param("H7平均是多少", AIR, False, id="letters that it has no number of"),
+        pytest.param("游泳馆是不是在66号", POOL, False, id="whether a house has this number"),
+        pytest.param("66号是什么", POOL, True, id="another house"),
+    ],
+)
+def test_numbers_in_names(small_engine: Engine, asked: str, entry: Entry, another: bool) -> None:
+    assert (Kind.NUMBERED in kinds_against(small_engine, asked, entry)) is another
