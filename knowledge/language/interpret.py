@@ -191,7 +191,7 @@ class Interpreter:
                 yield Mention(text=text[start:end], start=start, end=end, senses=held)
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
-        """Numbers that are parts of names, as (suffix, number): 十二中, 112国道; of codes (letters, number)."""
+        """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
         found = frozenset((m[2][:1], number_value(m[1])) for m in self._numbered.finditer(text))
         if not _LATIN.search(text):
             return found

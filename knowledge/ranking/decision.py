@@ -130,7 +130,8 @@ def settled(part: Part) -> Part:
     if not (part.answered and _says_too_little(part)):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
-    if part.best.parts["words"] and not others and not _says_nothing(part.query):
+    vague = _says_nothing(part.query) or _is_no_sentence(part)
+    if part.best.parts["words"] and not others and not vague:
         return part
     verdict = Verdict(
         status=Status.CLARIFY,
@@ -143,9 +144,14 @@ def settled(part: Part) -> Part:
 def _says_too_little(part: Part) -> bool:
     """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少."""
     parts = part.best.parts
-    if parts["words"] > _FEW or (parts["subject"] and _told_apart(part)):
+    if not (parts["words"] <= _FEW or _is_no_sentence(part)) or (parts["subject"] and _told_apart(part)):
         return False
     return parts["similarity"] < _ALIKE or _says_nothing(part.query)
+
+
+def _is_no_sentence(part: Part) -> bool:
+    """Whether English words ask nothing and are not all told (drop table users)."""
+    return part.query.english and part.query.bare and part.best.parts["coverage"] < 1
 
 
 def _told_apart(part: Part) -> bool:

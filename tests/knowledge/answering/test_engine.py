@@ -73,6 +73,11 @@ def test_a_question_that_does_not_say_what_of_is_offered_what_it_may_mean(
     assert answer.options
 
 
+@pytest.mark.parametrize("question", ["drop table users", "'; DROP TABLE chats; --", "rise of machines"])
+def test_english_words_that_ask_nothing_are_not_answered(engine: Engine, question: str) -> None:
+    assert engine.answer(question, DAY).status is not Status.ANSWERED
+
+
 def test_hardly_any_attribute_is_told_by_an_entry_that_does_not_say_it(small_engine: Engine) -> None:
     attributes = small_engine.derived.interpreter.language.attributes[::4]
     words = [name for attribute in attributes for name in attribute.words[:1] if not is_asking(name)]
