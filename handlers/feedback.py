@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.context import Context
 from handlers.keyboards import LEVELS, REASONS
 from handlers.pressing import Pressed, pressed
-from handlers.records import Follower
+from handlers.records import Asked, Follower, Place
 from handlers.replying import acknowledge, change_keyboard, say
 
 _LOW = 2  # this level and below are asked for a reason
@@ -78,11 +78,15 @@ async def human_pressed(update: Update, context: Context) -> None:
     if held is None:
         return
     await acknowledge(held.query)
-    answers = context.services.answers
-    asked = await answers.answer(held.answer_id)
-    if asked is None:
-        asked = next(iter(await answers.history(held.who.person, 1)), None)
+    asked = await context.services.answers.answer(held.answer_id) or await _last_question(held)
     await say(update, context, held.text("human", question=asked.question if asked else "……"))
+
+
+async def _last_question(held: Pressed) -> Asked | None:
+    """What the person asked last; nothing in a group, where that may be from another chat."""
+    if held.who.place is Place.GROUP:
+        return None
+    return next(iter(await held.services.answers.history(held.who.person, 1)), None)
 
 
 def _follower(held: Pressed) -> Follower:

@@ -22,7 +22,7 @@ _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered una
 class Turn:
     """What a turn came to; `heading` is the question of an entry that was picked.
 
-    `announced` are current announcements that the question fits.
+    `announced` are current announcements that the question fits; `declined` says that 都不是 was the answer.
     """
 
     answer: Answer
@@ -30,11 +30,15 @@ class Turn:
     memory: Remembered
     heading: str = ""
     announced: tuple[Announcement, ...] = ()
+    declined: bool = False
 
     @property
     def failed(self) -> bool:
-        """Whether it is time to offer a person."""
-        return self.memory.failed >= _ENOUGH and self.answer.status is not Status.ANSWERED
+        """Whether it is time to offer a person; never under a fixed reply, least of all in an emergency."""
+        helped = self.answer.status is Status.ANSWERED or (
+            self.answer.status is Status.CANNED and not self.declined
+        )
+        return self.memory.failed >= _ENOUGH and not helped
 
 
 def typed(engine: Engine, text: str, before: Remembered | None, today: date, now: datetime) -> Turn:
@@ -92,6 +96,7 @@ def none_of_these(engine: Engine, language: str, before: Remembered | None, now:
         answer=answer,
         question=kept.question,
         memory=replace(kept, at=now, question="", options=(), entries=(), failed=failed),
+        declined=True,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,3 +108,15 @@ async def test_an_edited_question_edits_its_answer_and_other_edits_are_silent(me
     calls = len(member.request.calls)
     await member.send("edited_message", 999, text="随便说说")
     assert len(member.request.calls) == calls
+
+
+async def test_a_private_question_is_never_quoted_in_a_group(member: Person) -> None:
+    """Given a forgotten answer in a group, when 问人工 is pressed there, nothing from elsewhere is said."""
+    await member.say(f"@anda_bot {FEE}")
+    button = member.button("问人工")
+    in_private = replace(member, chat={"id": member.id, "type": "private"})
+    await in_private.say("/forget")
+    await in_private.say("镇长家住哪儿")
+    calls = await member.press_data(button)
+    assert "12345" in calls[-1][1]["text"]
+    assert "镇长" not in calls[-1][1]["text"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.storage.store import Store
 from knowledge.model.answer import Status
 from tests.bot.storage.samples import act
@@ -201,3 +203,11 @@ async def test_what_is_kept_of_a_question_reproduces_its_answer(
     assert asked.status is Status.ANSWERED and asked.entries == ("pool-fee",)
     assert asked.content_version and set(asked.thresholds) >= {"answer", "clarify", "lead"}
     assert asked.at == clock()
+
+
+@pytest.mark.parametrize("text", ["着火了", "谢谢", "你好"])
+async def test_a_fixed_reply_never_apologises_for_what_was_not_found(citizen: Person, text: str) -> None:
+    """Given two questions that nobody could answer, an emergency is told its number and nothing else."""
+    for question in ("镇长是谁", "游泳馆的教练是谁"):
+        await citizen.say(question)
+    assert "两次都没帮上您" not in await citizen.say(text)
