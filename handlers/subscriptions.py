@@ -38,11 +38,10 @@ async def unsubscribe(update: Update, context: Context) -> None:
     message, tags = await _asked(update, context)
     if message is None:
         return
-    services = context.services
-    held = await services.chats.unsubscribe(message.chat.id, tags, services.now())
-    if held is None:
-        await say_fixed(update, context, "unsubscribed")
-    else:
+    services, chat = context.services, message.chat
+    await services.chats.joined(chat.id, chat.title or "", chat.type, services.now())
+    held = await services.chats.unsubscribe(chat.id, tags, services.now())
+    if held is not None:
         await send_lines(update, context, await _summary(update, context, held, ()))
 
 

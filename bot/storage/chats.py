@@ -154,10 +154,12 @@ def mark(connection: Connection, chat_id: int, state: ChatState, reason: str, no
     A chat that wants no announcements stays so until it subscribes, whatever else happens to it.
     """
     here = (chats.c.chat_id == chat_id) & (chats.c.state != ChatState.MOVED.value)
-    if state is not ChatState.LEFT:
-        here &= chats.c.reason != UNSUBSCRIBED
+    unwanted = chats.c.reason == UNSUBSCRIBED
+    silent = ChatState.LEFT if state is ChatState.LEFT else ChatState.MUTE
+    kept = {"state": silent.value, "changed_at": now}
+    connection.execute(update(chats).where(here & unwanted).values(kept))
     values = {"state": state.value, "reason": reason, "changed_at": now}
-    connection.execute(update(chats).where(here).values(values))
+    connection.execute(update(chats).where(here & ~unwanted).values(values))
 
 
 def move(connection: Connection, old: int, new: int, now: datetime) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 
 from telegram import Message
 
@@ -28,6 +28,7 @@ from knowledge.model.announcement import (
     AttachmentKind,
     DeliveryState,
     OnDoubt,
+    Repeat,
     State,
     Target,
 )
@@ -64,8 +65,19 @@ def content_of(message: Message) -> Content | None:
 
 
 def fingerprint(draft: Announcement) -> str:
-    """Stands for exactly this draft, so that a button approves what was looked at and nothing else."""
-    return key_of(repr(replace(draft, confirmed_chats=None)))
+    """Stands for exactly this draft, so that a button approves what was looked at and nothing else.
+
+    The same moment is the same in every time zone: a draft is stored in another than it is typed in.
+    """
+    held = (getattr(draft, field.name) for field in fields(draft) if field.name != "confirmed_chats")
+    return key_of(repr([_in_utc(value) for value in held]))
+
+
+def _in_utc(value: object) -> object:
+    """A value of a draft with its moments in UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    return replace(value, until=value.until.astimezone(UTC)) if isinstance(value, Repeat) else value
 
 
 async def addressed(services: Services, draft: Announcement) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -36,6 +37,16 @@ async def test_an_administrator_chooses_what_the_group_gets(
     held = await sqlite_store.chats.known(GROUP)
     assert held is not None and held.state is ChatState.MUTE
     assert await member.say("/subscribe") == ALL
+
+
+async def test_a_group_that_was_never_known_is_remembered_as_wanting_nothing(
+    member: Person, sqlite_store: Store
+) -> None:
+    governs(member)
+    assert "不再接收公告" in await member.say("/unsubscribe")
+    assert not await sqlite_store.chats.joined(GROUP, "邻里", "supergroup", datetime(2031, 1, 10, tzinfo=UTC))
+    held = await sqlite_store.chats.known(GROUP)
+    assert held is not None and held.state is ChatState.MUTE
 
 
 @pytest.mark.parametrize("status", ["member", "left"])

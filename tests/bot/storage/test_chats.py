@@ -124,6 +124,19 @@ async def test_who_wanted_nothing_wants_nothing_after_moving(joined: Store) -> N
     assert await joined.chats.addressees(ALL) == ((OTHER, None),)
 
 
+async def test_who_wanted_nothing_wants_nothing_after_coming_back(joined: Store) -> None:
+    await joined.chats.unsubscribe(OLD, [], NOW)
+    await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, NOW)
+    chat = await joined.chats.known(OLD)
+    assert chat is not None and chat.state is ChatState.LEFT
+    await joined.chats.joined(OLD, "邻里", "group", LATER)
+    chat = await joined.chats.known(OLD)
+    assert chat is not None and chat.state is ChatState.MUTE
+    await joined.chats.subscribe(OLD, [], None, LATER)
+    chat = await joined.chats.known(OLD)
+    assert chat is not None and chat.state is ChatState.ACTIVE
+
+
 async def test_one_that_left_before_it_moved_is_in_its_new_chat(joined: Store) -> None:
     await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, NOW)
     await joined.chats.moved(OLD, NEW, NOW)
