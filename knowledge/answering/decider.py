@@ -66,7 +66,7 @@ class Decider:
             if clause in asking:
                 if (
                     before
-                    and not before.asks
+                    and before not in asking
                     and before.mentions
                     and leans(clause)
                     and f"{before.text}," in query.text

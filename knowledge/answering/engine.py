@@ -51,8 +51,10 @@ class Engine:
         self.wording = Wording(base)
         self._limit = question_limit
         self._readings: Kept[str, Query] = Kept(kept)
+        self._kept = kept
         self._decider = self.decides(derived, meanings, kept=kept)
         self._turns = self.takes_apart(derived, self._decider)
+        self._turns_of_year: dict[int, Turns] = {}
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
@@ -70,7 +72,16 @@ class Engine:
         reply = self.derived.replies.find(text)
         if reply:
             return self.wording.canned(reply, text)
-        return self.wording.compose(self._turns.parts(self.read(text), context), today)
+        return self.wording.compose(self._turns_in(today.year).parts(self.read(text), context), today)
+
+    def _turns_in(self, year: int) -> Turns:
+        """What takes questions apart that are asked in a year of the calendar."""
+        turns = self._turns_of_year.get(year)
+        if turns is None:
+            derived = self.derived.in_year(year)
+            turns = self.takes_apart(derived, self.decides(derived, self.meanings, kept=self._kept))
+            self._turns_of_year = {year: turns}
+        return turns
 
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
         """What the turn behind a question and its answer may lean on."""

@@ -134,7 +134,8 @@ class FollowUps:
             told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
-            return [r for r in answered if r.entry in context.entries and _limits(typed, context)]
+            again = [r for r in answered if r.entry in context.entries and _limits(typed, context)]
+            return again or [r for r in answered if _is_for(r, typed) and self._speaks_of(r, context)]
         return [reading for reading in answered if not _again(reading, typed, context)] or told
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
@@ -219,6 +220,13 @@ def _says_what(query: Query) -> bool:
 def _limits(query: Query, context: Context) -> bool:
     """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before."""
     return bool(query.qualifiers or query.numbered or _BEFORE.search(context.question))
+
+
+def _is_for(part: Part, typed: Query) -> bool:
+    """Whether staff declared the entry to be for just what a question names (那95岁的呢)."""
+    own = part.best.profile.entry.qualifiers
+    named = typed.qualifiers
+    return bool(named) and all(own.get(group) in values for group, values in named.items())
 
 
 def _again(part: Part, typed: Query, context: Context) -> bool:

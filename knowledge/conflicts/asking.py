@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.relative_years import compares_years
 from knowledge.conflicts.witness import Witness
 from knowledge.language.cues import Cue
 from knowledge.language.interpret import Query
@@ -47,7 +48,7 @@ _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[�
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
-_LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
+_A_HEAD = re.compile(r"每个?(?:人|位|张|次|个孩子)")
 _YEAR_ON_YEAR = "同比"
 
 
@@ -112,9 +113,14 @@ def _lists_all(witness: Witness) -> bool:
 
 
 def _told_of_each(words: str, witness: Witness) -> bool:
-    """Whether the entry tells what each comes to: by 每吨 (一吨几块), or by several figures (各多少)."""
+    """Whether the entry tells what each comes to: by 每吨 (一吨几块), by several figures (各多少).
+
+    A fee is what each pays (每人多少钱).
+    """
     if words.startswith(_SEVERALLY):
         return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
+    if Facet.FEE in witness.profile.facets and _A_HEAD.match(words):
+        return True
     each = _EACH.match(words)
     return each is not None and f"每{each[1]}" in witness.profile.texts
 
@@ -122,11 +128,6 @@ def _told_of_each(words: str, witness: Witness) -> bool:
 def _tells_when(words: str, witness: Witness) -> bool:
     """Whether something to come is asked for its day (何时启用) and the entry tells a day."""
     return bool(_WHEN.search(words)) and not DAYS.isdisjoint(witness.profile.facets)
-
-
-def compares_years(words: str) -> bool:
-    """Whether these words compare with the year before (比去年)."""
-    return _LAST_YEAR.search(words) is not None
 
 
 def tells_growth(witness: Witness) -> bool:

@@ -26,6 +26,7 @@ _JOINED_BEHIND = re.compile("[一-鿿]{0,2}" + _JOINERS)
 _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
+_ORDINAL = re.compile(r"第(\d+|[一二两三四五六七八九十]+)[个项条档级类种批步名位件所家份等](?!问题|事|点)")
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 
 
@@ -69,6 +70,13 @@ class Counting:
         for unit in self._checked:
             if unit not in witness.profile.counters and unit not in _units(witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
+        yield from self._parts(witness)
+
+    def _parts(self, witness: Witness) -> Iterator[Conflict]:
+        """One of several that the entry does not tell (第四档交多少), and a part of a stated total."""
+        for ordinal in self._ordinals:
+            if number_value(ordinal[1]) > witness.profile.items and not witness.tells(ordinal.group()):
+                yield Conflict(kind=Kind.PART, word=ordinal.group())
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
 
@@ -122,6 +130,11 @@ class Counting:
         words = (query.words[number] for number in query.content)
         things = (word.text for word in words if not word.tag or word.tag.startswith(_THING_TAGS))
         return tuple(thing for thing in things if len(thing) > 1 and not _is_joined(thing, query.text))
+
+    @cached_property
+    def _ordinals(self) -> tuple[re.Match[str], ...]:
+        """The places in an order that the question names."""
+        return tuple(_ORDINAL.finditer(self.query.text)) if "第" in self.query.text else ()
 
     @cached_property
     def _asks_for_a_part(self) -> bool:

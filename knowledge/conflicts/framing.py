@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.conflicts.profile import AREA
+from knowledge.conflicts.relative_years import RELATIVE_YEAR
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.years import Limit, years
 from knowledge.figures.figures import Figure
 from knowledge.language.interpret import STRETCH, Query
 from knowledge.language.vocabulary import Mention
 
-RELATIVE_YEAR = "relative_year"  # 去年: an entry that says 比去年 still tells this year's figure
 SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for all that is said after them
 _PAST = frozenset({"去年", "前年", "大前年"})
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
@@ -24,6 +24,8 @@ _NOW = re.compile(r"现在|如今|今年|眼下|目前|\bnow\b")
 _HAPPENED = re.compile(
     r"[了过]|听|看(?:到|见|新闻|报)|搬来|过来|回来|记得|来着|开始|[评吃领办拿]上"
 )  # a story goes on from it
+
+_OVER = re.compile(r"刚|了$")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,16 @@ class Framing:
 
     def _dates(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether the question begins with this year, be it in a story that puts it there."""
-        return self._begins(named) or (self._is_first(named) and self._is_then(named, past=past))
+        if self._begins(named):
+            return not self._is_over(named)
+        return self._is_first(named) and self._is_then(named, past=past)
+
+    def _is_over(self, named: Figure | Mention) -> bool:
+        """Whether a clause tells what happened in a year and asks nothing (今年刚换了船,补贴多少)."""
+        clause = STRETCH.match(self.query.text, named.end)
+        if clause is None or any(named.end <= cue.start < clause.end() for cue in self.query.cues):
+            return False
+        return bool(_OVER.search(clause.group())) and not _THEN.search(clause.group())
 
     def _is_then(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether what is told of a year is when the question is for: 去年我住院那会儿, 前年我爸住院.

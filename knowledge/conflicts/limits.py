@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.conflicts.asking import compares_years, tells_growth
+from knowledge.conflicts.ages import out_of_age
+from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
-from knowledge.conflicts.framing import RELATIVE_YEAR, SETTINGS, Framing
+from knowledge.conflicts.framing import SETTINGS, Framing
 from knowledge.conflicts.profile import AREA, Profile, questions
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
 from knowledge.conflicts.standing import Standing
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
@@ -25,6 +27,7 @@ from knowledge.model.entry import Facet
 
 # They limit what is done, and not when it is (早上几点开门).
 _WHEN = {TIME_OF_DAY, "per_period"}
+_HOUSE = "号"
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -32,7 +35,7 @@ _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 class Limits:
     """The limits that one question sets, to be compared with those of entries.
 
-    Everybody is at home in `home`; `dated` holds the years that each source names.
+    Everybody is at home in `home` and asks in `year`; `dated` holds the years that each source names.
     """
 
     query: Query
@@ -40,6 +43,7 @@ class Limits:
     vocabulary: Vocabulary
     home: str
     dated: Mapping[str, frozenset[int]]
+    year: int
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
@@ -56,6 +60,7 @@ class Limits:
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
             or tuple(self._spans(witness))
+            or tuple(out_of_age(self.query, witness.profile))
             or tuple(self._standing(witness))
         )
 
@@ -167,7 +172,10 @@ class Limits:
 
     def _own(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        return witness.profile.qualifiers.get(group) or frozenset(self.language.assumed.get(group, ()))
+        own = witness.profile.qualifiers.get(group)
+        if group == RELATIVE_YEAR and not own:
+            own = years_told(witness.profile.figures, self.year)
+        return own or frozenset(self.language.assumed.get(group, ()))
 
     def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:
         """Values of a group that are neither the entry's own nor said by any of its texts."""
@@ -203,15 +211,14 @@ class Limits:
         return group in profile.qualifiers and group not in self.language.qualifiers
 
     def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
-        """Whether the entry's own questions name one of these values; an answer may name another road (绕行)."""
+        """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
         asked = [normalise(text) for text in questions(witness.profile.entry)]
         return any(name in text for name in self._names(group, values) for text in asked)
 
     @cached_property
     def _compared(self) -> tuple[Mention, ...]:
         """The years that it compares another with (比去年)."""
-        text = self.query.text
-        return tuple(m for m in self.query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
+        return compared(self.query)
 
     def _narrows(self, group: str, witness: Witness) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
@@ -234,13 +241,19 @@ class Limits:
 
     def _numbers(self, witness: Witness) -> Iterator[Conflict]:
         """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
-        named = self.query.numbered
-        shared = {suffix for suffix, _ in named & witness.profile.numbered}
-        for suffix, number in sorted(named - witness.profile.numbered):
-            if suffix in shared:
+        named, own = self.query.numbered, witness.profile.numbered
+        shared = {suffix for suffix, _ in named & own}
+        for suffix, number in sorted(named - own):
+            if suffix in shared or self._checks_address(suffix, witness):
                 continue
-            if any(other == suffix for other, _ in witness.profile.numbered) or not witness.tells(suffix):
-                yield Conflict(kind=Kind.NUMBERED, word=f"{number}{suffix}", firm=True)
+            lacking = not suffix.isascii() and not witness.tells(suffix)
+            if lacking or any(other == suffix for other, _ in own):
+                word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
+                yield Conflict(kind=Kind.NUMBERED, word=word, firm=True)
+
+    def _checks_address(self, suffix: str, witness: Witness) -> bool:
+        """Whether it is asked if a house has this number; who tells the place tells the right one."""
+        return suffix == _HOUSE and self.query.yes_no and Facet.PLACE in witness.profile.facets
 
     @cached_property
     def _dates(self) -> tuple[Limit, ...]:

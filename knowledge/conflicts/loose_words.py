@@ -169,9 +169,15 @@ class LooseWords:
         """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""
         cues = self.query.cues
         return bool(cues) and not any(
-            mention.start - _BESIDE <= cue.end + len(cue.counter) and cue.start <= mention.end + _BESIDE
+            mention.start - _BESIDE <= cue.end + len(cue.counter)
+            and cue.start <= self._behind(mention) + _BESIDE
             for cue in cues
         )
+
+    def _behind(self, mention: Mention) -> int:
+        """Where a name ends, with a word behind it that carries nothing (工资一般给多少)."""
+        words = (word for word in self.query.words if word.start == mention.end)
+        return next((word.end for word in words if self.vocabulary.idle(word.text)), mention.end)
 
     @cached_property
     def _loose(self) -> tuple[Loose, ...]:

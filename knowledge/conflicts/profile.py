@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
 from knowledge.figures.figures import Figure, figures
 from knowledge.language.general import Language
 from knowledge.language.interpret import Interpreter, Query
@@ -120,7 +121,7 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         subject=tuple(_subject(entry, interpreter)),
         facets=_one("facets", told | _hard_facets(told, asked)),
         counters=_one("counters", frozenset(_counters(entry, asked, interpreter.language))),
-        qualifiers=_qualifiers(entry, queries[:1]),
+        qualifiers=_qualifiers(entry, asked),
         numbered=_one("numbered", frozenset(number for query in queries for number in query.numbered)),
         refused=_one("refused", frozenset(map(squeezed, entry.not_for))),
         figures=tuple(
@@ -194,13 +195,13 @@ def _counters(entry: Entry, asked: Iterable[Query], language: Language) -> Itera
                 yield from family
 
 
-def _qualifiers(entry: Entry, shown: tuple[Query, ...]) -> dict[str, frozenset[str]]:
-    """The limits that staff declared, and those its own question names."""
+def _qualifiers(entry: Entry, asked: Sequence[Query]) -> dict[str, frozenset[str]]:
+    """The limits that staff declared, those its own question names, and the years of all of them."""
     limits = {group: frozenset({value}) for group, value in entry.qualifiers.items()}
-    for query in shown:
-        for group, values in query.qualifiers.items():
-            limits.setdefault(group, values)
-    return limits
+    for group, values in asked[0].qualifiers.items():
+        limits.setdefault(group, values)
+    years = frozenset[str]().union(*map(years_asked, asked))
+    return limits if RELATIVE_YEAR in limits or not years else limits | {RELATIVE_YEAR: years}
 
 
 def named(query: Query, profile: Profile) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.conflicts import asking
+from knowledge.conflicts import asking, money, negation
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits, negated
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.profile import subject_share
+from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
@@ -28,6 +29,7 @@ class Hearing:
     counting: Counting
     limits: Limits
     loose_words: LooseWords
+    roles: Roles
 
     @cached_property
     def terms(self) -> tuple[Mention, ...]:
@@ -49,12 +51,13 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Referee:
-    """Finds the conflicts between a question and an entry."""
+    """Finds the conflicts between a question and an entry; `year` is that in which questions are asked."""
 
     language: Language
     vocabulary: Vocabulary
     home: str
     dated: Mapping[str, frozenset[int]]
+    year: int = field(default=0, kw_only=True)
 
     @cached_property
     def _classes(self) -> Mapping[str, WordClass]:
@@ -65,8 +68,9 @@ class Referee:
         return Hearing(
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
-            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated),
+            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+            roles=Roles(query),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
@@ -77,6 +81,9 @@ class Referee:
             *heard.limits.conflicts(witness),
             *asking.turns(heard.query, witness),
             *asking.growth(heard.query, witness),
+            *negation.negated(heard.query, witness, self.vocabulary),
+            *heard.roles.conflicts(witness),
+            *money.misdirected(heard.query, witness),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))

@@ -40,7 +40,8 @@ def clause_spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) ->
         for place in _Marked.of(text, start, end, cues, mentions).breaks():
             yield start, place
             start = place
-        yield start, end
+        if text[start:end].strip():
+            yield start, end
 
 
 @dataclass(frozen=True, slots=True)

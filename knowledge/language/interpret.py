@@ -25,6 +25,8 @@ _IS_NOT = re.compile(
     r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入)$"
 )
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
+_LATIN = re.compile("[a-z]")
+_CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![a-z\d])")
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _AGED = re.compile(
@@ -190,14 +192,16 @@ class Interpreter:
                 yield Mention(text=text[start:end], start=start, end=end, senses=held)
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
-        """Numbers that are parts of names, as (suffix, number): 十二中 and 112国道."""
-        found = self._numbered.finditer(text)
-        return frozenset((match[2][:1], number_value(match[1])) for match in found)
+        """Numbers that are parts of names, as (suffix, number): 十二中, 112国道; of codes (letters, number)."""
+        found = frozenset((m[2][:1], number_value(m[1])) for m in self._numbered.finditer(text))
+        if not _LATIN.search(text):
+            return found
+        codes = ((m["letters"], int(m["number"].replace(".", ""))) for m in _CODE.finditer(text))
+        return found.union(codes)
 
     def clauses(self, query: Query) -> tuple[Query, ...]:
         """The clauses of the question, each read on its own."""
-        found = clause_spans(query.text, query.cues, query.mentions)
-        spans = [(start, end) for start, end in found if query.text[start:end].strip()]
+        spans = tuple(clause_spans(query.text, query.cues, query.mentions))
         return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
 
     def coordinated(self, query: Query) -> tuple[Query, ...]:

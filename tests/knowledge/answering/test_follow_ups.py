@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Answer, Status
 from tests.knowledge.samples import DAY
@@ -79,3 +81,26 @@ def test_an_entry_that_is_gone_is_not_spoken_of(small_engine: Engine) -> None:
         "它在哪里", DAY, Context(question="展览馆", entries=("withdrawn",), told=False)
     )
     assert answer.status is not Status.ANSWERED
+
+
+@pytest.fixture(scope="module")
+def urban_engine(small_engine: Engine) -> Engine:
+    """The small town, where the allowance in the city has an entry of its own."""
+    base = small_engine.base
+    rural = next(entry for entry in base.entries if entry.id == "allowance-sum")
+    urban = replace(
+        rural,
+        id="allowance-urban",
+        question="城市的高龄津贴每月多少钱？",
+        phrasings=("城里老人补贴一个月给多少钱",),
+        answer="城市的高龄津贴每月120元。",
+        qualifiers=rural.qualifiers | {"residence": "城市"},
+    )
+    changed = replace(base, entries=(*base.entries, urban))
+    return Engine(changed, derive(changed))
+
+
+def test_a_limit_alone_turns_to_the_entry_that_is_for_it(small_engine: Engine, urban_engine: Engine) -> None:
+    turns = ["农村的高龄津贴每月多少钱", "那城市的呢"]
+    assert talked(urban_engine, turns).entries == ("allowance-urban",)
+    assert talked(small_engine, turns).status is Status.UNKNOWN

@@ -108,3 +108,30 @@ def test_a_level_is_told_by_what_tells_a_rise(
 ) -> None:
     entry = replace(EMPTY, question="补助标准提高了吗？", answer="补助标准提高了。", facets=told)
     assert (Kind.ATTRIBUTE not in kinds_against(small_engine, "补助标准提到什么级别了", entry)) is agrees
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        pytest.param("修桥花费多少", Kind.FACET, id="what it cost"),
+        pytest.param("修桥造价是多少", Kind.FACET, id="what it was built for"),
+        pytest.param("十年前修了几座桥", Kind.TURN, id="long ago"),
+        pytest.param("早些年修了几座桥", Kind.TURN, id="in earlier years"),
+    ],
+)
+def test_a_number_of_things_tells_no_cost_and_no_past(small_engine: Engine, asked: str, kind: Kind) -> None:
+    entry = replace(EMPTY, question="修了几座桥？", answer="修了3座桥。", facets=(Facet.COUNT,))
+    assert kind in kinds_against(small_engine, asked, entry)
+
+
+def test_a_fee_is_what_each_pays(small_engine: Engine) -> None:
+    entry = replace(EMPTY, question="门票多少钱？", answer="门票30元。", facets=(Facet.FEE,))
+    given = replace(EMPTY, question="发了多少补贴？", answer="补贴30元。", facets=(Facet.AMOUNT,))
+    assert Kind.TURN not in kinds_against(small_engine, "门票每人多少钱", entry)
+    assert Kind.TURN in kinds_against(small_engine, "补贴每人多少钱", given)
+
+
+def test_who_takes_something_is_told_by_where_it_is_taken(small_engine: Engine) -> None:
+    entry = replace(EMPTY, question="材料交到哪儿？", answer="材料交到街道办。", facets=(Facet.PLACE,))
+    assert Kind.FACET not in kinds_against(small_engine, "材料交给谁", entry)
+    assert Kind.FACET in kinds_against(small_engine, "材料是谁写的", entry)

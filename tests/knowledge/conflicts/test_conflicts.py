@@ -21,6 +21,9 @@ CONFLICTS = [
     pytest.param("来图书馆的人数是多少", "library-books", Kind.COUNTER, id="people by a noun"),
     pytest.param("图书馆是不是30元", "library-place", Kind.COUNTER, id="whether a sum that it has none of"),
     pytest.param("游泳馆的司机是谁", "pool-fee", Kind.ATTRIBUTE, id="an attribute beside what asks"),
+    pytest.param(
+        "游泳馆工资一般多少", "pool-fee", Kind.ATTRIBUTE, id="with a word between that says nothing"
+    ),
     pytest.param("公园完工了吗", "park-trees", Kind.EVENT, id="whether it is done, where no state is told"),
     pytest.param("游泳馆周末开门吗", "pool-hours", Kind.NARROWING, id="a weekday, where hours are told"),
     pytest.param("图书馆有多少读者", "library-books", Kind.COUNTED, id="counts something else"),

@@ -45,3 +45,21 @@ WHOLE = replace(
 )
 def test_a_part_is_not_told_by_the_whole(small_engine: Engine, asked: str, part: bool) -> None:
     assert (Kind.PART in kinds_against(small_engine, asked, WHOLE)) is part
+
+
+LEVELS = replace(EMPTY, question="居民养老保险有几档？", answer="共6个档次，最低一档200元，最高一档5000元。")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "part"),
+    [
+        pytest.param("养老保险第四档交多少", LEVELS.answer, True, id="one that it does not list"),
+        pytest.param("养老保险第1档交多少", LEVELS.answer, False, id="one that it may list"),
+        pytest.param("养老保险第三档交多少", "第三档交700元。", False, id="the one that it tells"),
+        pytest.param("第五个问题,养老保险交多少", LEVELS.answer, False, id="only counted by whoever asks"),
+    ],
+)
+def test_one_of_several_is_told_by_an_entry_that_lists_it(
+    small_engine: Engine, asked: str, answer: str, part: bool
+) -> None:
+    assert (Kind.PART in kinds_against(small_engine, asked, replace(LEVELS, answer=answer))) is part

@@ -175,3 +175,9 @@ def test_home_is_where_most_entries_are(small_engine: Engine) -> None:
     elsewhere = replace(base.entries[0], qualifiers={"area": "青石镇"})
     assert home_area(replace(base, entries=(*base.entries, elsewhere))) == "蓝禾镇"
     assert home_area(replace(base, entries=(EMPTY,))) == ""
+
+
+def test_a_year_that_any_phrasing_asks_of_is_its_own(small_engine: Engine) -> None:
+    entry = replace(EMPTY, question="2032年哪天休市？", phrasings=("明年哪天休市", "比去年晚几天"))
+    years = profiles.build(entry, small_engine.derived.interpreter).qualifiers["relative_year"]
+    assert years == {"明年"}

@@ -241,6 +241,8 @@ def test_the_language_is_told_by_the_letters(text: str, english: bool) -> None:
         pytest.param("游泳馆、图书馆在哪", ["游泳馆", "图书馆在哪"], id="an enumeration comma"),
         pytest.param("门票多少钱", ["门票多少钱"], id="one clause"),
         pytest.param("我们去了 门票多少钱", ["我们去了", "门票多少钱"], id="a space between clauses"),
+        pytest.param("食堂是10:50开饭吗", ["食堂是10:50开饭吗"], id="the colon of a time of day"),
+        pytest.param("请问:几点开饭", ["请问", "几点开饭"], id="a colon between clauses"),
         pytest.param("？？", ["??"], id="nothing but marks"),
     ],
 )

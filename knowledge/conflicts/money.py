@@ -1,0 +1,33 @@
+"""Money paid and money got: what something costs is not what is given for it (装电梯花多少, 装电梯补多少)."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import Query
+
+_HOW_MUCH = r"(?:是|要|得|了|的|到|个)*(?:多少|几)个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
+_PAYS = re.compile(
+    "(?:花费?|掏|付|出|耗资|交|缴|收费?|买|卖|租金?|租|造价|成本|票价|价格|价钱|单价)" + _HOW_MUCH
+)
+_GETS = re.compile("(?:补[贴助]?|奖励?|发放?|领取?|给予?|拨|救助|资助|报销?|赔偿?)" + _HOW_MUCH)
+_PAID = re.compile("[交缴付收掏花价租费票买卖]|元/|押金|自付|个人出")
+_GOT = re.compile(
+    "补[贴助偿]|津贴|奖|救助|资助|助学金|报销|待遇|领|发放|发给|给予|拨付|[每按]月发|赔偿|低保|养老金|退休金"
+)
+_MONEY = "元"
+
+
+def misdirected(query: Query, witness: Witness) -> tuple[Conflict, ...]:
+    """A cost asked for where the entry tells what is given, or what is given where it tells a cost."""
+    if not any(figure.unit == _MONEY for figure in witness.profile.answer_figures):
+        return ()
+    texts = witness.profile.texts
+    paid, got = _PAYS.search(query.text), _GETS.search(query.text)
+    if paid and not got and not _GOT.search(query.text) and _GOT.search(texts) and not _PAID.search(texts):
+        return (Conflict(kind=Kind.FACET, word=paid.group()),)
+    if got and not paid and not _PAID.search(query.text) and _PAID.search(texts) and not _GOT.search(texts):
+        return (Conflict(kind=Kind.FACET, word=got.group()),)
+    return ()

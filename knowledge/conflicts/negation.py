@@ -1,0 +1,111 @@
+"""Negation: what a question says is not so (没完成的有多少) of which the entry tells that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.figures.occurrences import occurrences
+from knowledge.language.dictionary import Word
+from knowledge.language.interpret import STRETCH, Query
+from knowledge.language.vocabulary import Vocabulary
+
+_NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
+_NO = ("不", "没", "没有", "未", "无", "还没", "没能", "未能")
+_SOUND_ALIKE = "补"  # 不办 is how keyboards take 补办
+# What is left out of something says so by itself, whatever the entry says of it.
+_LEFT_OUT = re.compile(
+    r"[不没](?:做|干|管|办|搞|弄)(?:什么|啥|哪)|(?<![包含属算在])不(?:包括|包含|含|属于|算(?!是?对)"
+    r"|在[^,。?!]{1,8}?(?:之列|之内|范围|名单|里头?|内))"
+)
+_BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前: how it was until then
+# 我没参加 is somebody's own story, and 才不影响 how something is done.
+_BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
+# Words that say nothing of their own and yet say that something is done.
+_DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
+_ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
+_SAID_OF = ("v", "a", "kb")  # how the tags begin of what may be said of something
+
+_IN_ENGLISH = re.compile(r"\b(?:not|never)\b|n't\b")
+_FRAMES = re.compile(
+    r"\b(?:do|does|did|can|could|would)(?:n't| not)\b(?: really| quite)? "
+    r"(?:know|understand|remember|see|find|get|mind|think|bother|disturb)\b"
+    r"|\bnot (?:sure|clear|certain|only|yet sure)\b"
+    r"|\b(?:is|are|was|were|do|does|did)n't (?:it|they|there|he|she)\b"
+    r"|\bwhy not\b|\bor not\b"
+)
+
+
+def negated(query: Query, witness: Witness, vocabulary: Vocabulary) -> Iterator[Conflict]:
+    """What the question asks the rest of: the entry tells what is so, and is asked what is not.
+
+    Only where it asks what, who or how many. 建没建 asks whether, 没听清 is of whoever asks, and
+    没有物业的小区 are those without something: nothing of it is what the entry tells.
+    """
+    if all(cue.noun for cue in query.cues):
+        return
+    if query.english:
+        yield from _in_english(query.text, witness)
+        return
+    for no, word in _denied(query, vocabulary):
+        known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
+        told = word in _DOINGS or witness.tells(word) or witness.tells(word[:_ROOT])
+        if told and not any(_says(before, word, witness.profile.texts) for before in known):
+            yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
+    if (left := _LEFT_OUT.search(query.text)) and not witness.tells(left.group()):
+        yield Conflict(kind=Kind.TURN, word=left.group(), firm=True, bars=True)
+
+
+def _in_english(text: str, witness: Witness) -> Iterator[Conflict]:
+    if (no := _IN_ENGLISH.search(_FRAMES.sub(" ", text))) and not witness.tells(no.group()):
+        yield Conflict(kind=Kind.TURN, word=no.group(), firm=True, bars=True)
+
+
+def _says(no: str, word: str, texts: str) -> bool:
+    """Whether texts say themselves that something is not done; 有没有 and 发没发 do not."""
+    return any(texts[place - 1] not in ("有", word[0]) for place in occurrences(no + word, texts))
+
+
+def _denied(query: Query, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What is said not to be done or not to be so, each behind the word that says so."""
+    text = query.text
+    for found in (found for start, end in _asking(query) for found in _NOT.finditer(text, start, end)):
+        if _asks_whether(found.start(), query) or _BESIDE_THE_POINT.search(text, 0, found.start()):
+            continue
+        word = _word_at(found.end(), query.words)
+        says = word in _DOINGS or not vocabulary.idle(word)
+        if word and says and not _BEFORE.match(text, found.end() + len(word)):
+            yield found["no"], word
+
+
+def _asks_whether(place: int, query: Query) -> bool:
+    """Whether a word is said with and without 不 (建没建, 包不包括); 检查不查 is none such."""
+    text = query.text
+    if place == 0 or text[place - 1] != text[place + 1 : place + 2]:
+        return False
+    before = next(word for word in query.words if word.start < place <= word.end)
+    return len(before.text) == 1 or before.end > place
+
+
+def _asking(query: Query) -> Iterator[tuple[int, int]]:
+    """The stretches between marks that ask; all of the question where these say nothing else (…,有多少)."""
+    spans = [match.span() for match in STRETCH.finditer(query.text)]
+    asking = [(start, end) for start, end in spans if any(start <= cue.start < end for cue in query.cues)]
+    said = [query.words[number].start for number in query.content]
+    of_what = [
+        place for place in said if not any(c.start <= place < c.end + len(c.counter) for c in query.cues)
+    ]
+    whole = any(start <= place < end for place in of_what for start, end in asking)
+    return iter(asking if whole else [(0, len(query.text))])
+
+
+def _word_at(place: int, words: tuple[Word, ...]) -> str:
+    """The verb or adjective that begins at a place, be it within a word that begins before (没完成)."""
+    held = next((word for word in words if word.start <= place < word.end), None)
+    if held is None:
+        return ""
+    if held.start == place and not held.tag.startswith(_SAID_OF):
+        return ""
+    return held.text[place - held.start :]

@@ -1,0 +1,43 @@
+"""Relative years (去年, 明年): which a question is for, and which it only compares with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.figures.figures import Figure
+from knowledge.language.interpret import Query
+from knowledge.language.vocabulary import Mention
+
+RELATIVE_YEAR = "relative_year"  # an entry that says 比去年 still tells this year's figure
+_NAMES = {-3: "大前年", -2: "前年", -1: "去年", 0: "今年", 1: "明年", 2: "后年"}
+_YEAR = "年"
+_LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
+
+
+def compares_years(words: str) -> bool:
+    """Whether these words compare with the year before (比去年)."""
+    return _LAST_YEAR.search(words) is not None
+
+
+def compared(query: Query) -> tuple[Mention, ...]:
+    """The years that a question compares another with."""
+    text = query.text
+    return tuple(m for m in query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
+
+
+def years_asked(query: Query) -> frozenset[str]:
+    """The relative years that a question is for."""
+    others = compared(query)
+    return frozenset(
+        sense.name
+        for mention in query.mentions
+        for sense in mention.senses
+        if sense.group == RELATIVE_YEAR and mention not in others
+    )
+
+
+def years_told(told: Iterable[Figure], this_year: int) -> frozenset[str]:
+    """What calendar years among figures are called in `this_year` (2027年 is 明年 in 2026)."""
+    offsets = (figure.value - this_year for figure in told if figure.unit == _YEAR)
+    return frozenset(_NAMES[int(offset)] for offset in offsets if offset in _NAMES)

@@ -1,0 +1,36 @@
+"""Ages below those that an entry is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+MEAL = "午餐60至79周岁每餐9元，80周岁以上每餐6元。"
+VACCINE = "65周岁以上老人免费打疫苗。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "too_young"),
+    [
+        pytest.param("四十岁的人吃午餐多少钱", MEAL, True, id="below a span"),
+        pytest.param("58岁打疫苗要钱吗", VACCINE, True, id="below a bound"),
+        pytest.param("我今年四十岁,打疫苗多少钱", VACCINE, True, id="told before the question"),
+        pytest.param("61岁吃午餐多少钱", MEAL, False, id="within a span"),
+        pytest.param("八十五岁吃午餐多少钱", MEAL, False, id="above a bound"),
+        pytest.param("我四十岁,我妈八十岁了,她吃午餐多少钱", MEAL, False, id="beside somebody old enough"),
+        pytest.param("四十岁吃午餐多少钱", MEAL + "其他人每餐15元。", False, id="others are told of too"),
+        pytest.param("四十岁能报名吗", "报名的人平均45岁。", False, id="an age that bounds nothing"),
+        pytest.param("吃午餐多少钱", MEAL, False, id="no age"),
+    ],
+)
+def test_who_is_too_young_for_an_entry(
+    small_engine: Engine, asked: str, answer: str, too_young: bool
+) -> None:
+    entry = replace(EMPTY, question="午餐多少钱？", answer=answer)
+    assert (Kind.QUALIFIER in kinds_against(small_engine, asked, entry)) is too_young

@@ -1,0 +1,66 @@
+"""Values of a town's own that limit an entry: another road, another line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.derived.derived import derive
+from knowledge.model.entry import Entry, Facet
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+CLOSED = replace(
+    EMPTY,
+    question="滨河路封到哪天？",
+    phrasings=("滨河路走不了多久", "和平街那头什么时候通"),
+    answer="滨河路封到6月1日，车辆绕行柳荫路。",
+    qualifiers={"area": "蓝禾镇", "road": "滨河路"},
+)
+
+
+@pytest.fixture(scope="module")
+def roads_engine(small_engine: Engine) -> Engine:
+    """The small town, whose staff tell its roads apart."""
+    base = small_engine.base
+    roads: dict[str, tuple[str, ...]] = {"滨河路": (), "柳荫路": (), "和平街": (), "新华路": ()}
+    changed = replace(
+        base, lexicon=replace(base.lexicon, qualifiers=base.lexicon.qualifiers | {"road": roads})
+    )
+    return Engine(changed, derive(changed))
+
+
+@pytest.mark.parametrize(
+    ("asked", "another"),
+    [
+        pytest.param("滨河路封到哪天", False, id="its own"),
+        pytest.param("封到哪天", False, id="none"),
+        pytest.param("新华路封到哪天", True, id="another"),
+        pytest.param("柳荫路封到哪天", True, id="one that its answer names in passing"),
+        pytest.param("和平街封到哪天", False, id="one that its own questions name"),
+        pytest.param("滨河路封到哪天,走柳荫路吗", False, id="beside its own"),
+    ],
+)
+def test_another_road_than_the_entrys(roads_engine: Engine, asked: str, another: bool) -> None:
+    assert (Kind.QUALIFIER in kinds_against(roads_engine, asked, CLOSED)) is another
+
+
+AIR = replace(EMPTY, question="PM2.5平均浓度是多少？", answer="PM2.5年均浓度是39微克。")
+POOL = replace(EMPTY, question="游泳馆在哪儿？", answer="游泳馆在新华路88号。", facets=(Facet.PLACE,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "another"),
+    [
+        pytest.param("PM10平均是多少", AIR, True, id="another number behind the letters"),
+        pytest.param("pm2.5平均是多少", AIR, False, id="its own"),
+        pytest.param("H7平均是多少", AIR, False, id="letters that it has no number of"),
+        pytest.param("游泳馆是不是在66号", POOL, False, id="whether a house has this number"),
+        pytest.param("66号是什么", POOL, True, id="another house"),
+    ],
+)
+def test_numbers_in_names(small_engine: Engine, asked: str, entry: Entry, another: bool) -> None:
+    assert (Kind.NUMBERED in kinds_against(small_engine, asked, entry)) is another

@@ -1,0 +1,71 @@
+"""Years by their calls: which a question is for, and which an entry's calendar years are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.relative_years import years_asked, years_told
+from knowledge.derived.derived import derive
+from knowledge.figures.figures import figures
+from knowledge.model.answer import Status
+from tests.knowledge.conflicts.referees import read
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        pytest.param("去年修了几座桥", {"去年"}, id="a year"),
+        pytest.param("比去年多修了几座桥", set(), id="one to compare with"),
+        pytest.param("今年比去年多修了几座桥", {"今年"}, id="both"),
+        pytest.param("修了几座桥", set(), id="none"),
+    ],
+)
+def test_the_years_a_question_is_for(small_engine: Engine, question: str, years: set[str]) -> None:
+    assert years_asked(read(small_engine, question)) == years
+
+
+@pytest.mark.parametrize(
+    ("told", "years"),
+    [
+        pytest.param("2032年5月1日起", {"明年"}, id="the next"),
+        pytest.param("2030年11月至2031年2月", {"去年", "今年"}, id="two"),
+        pytest.param("用了3年", set(), id="a span of years"),
+        pytest.param("2012年", set(), id="long ago"),
+    ],
+)
+def test_what_calendar_years_are_called(told: str, years: set[str]) -> None:
+    assert years_told(figures(told), 2031) == years
+
+
+@pytest.fixture(scope="module")
+def dated_engine(small_engine: Engine) -> Engine:
+    """The small town, where a fee is told for the year 2032."""
+    base = small_engine.base
+    entries = tuple(
+        replace(entry, answer="2032年" + entry.answer) if entry.id == "allowance-sum" else entry
+        for entry in base.entries
+    )
+    changed = replace(base, entries=entries)
+    return Engine(changed, derive(changed))
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "answered"),
+    [
+        pytest.param("明年农村的高龄津贴每月多少钱", date(2031, 1, 10), True, id="in the year before it"),
+        pytest.param("今年农村的高龄津贴每月多少钱", date(2031, 1, 10), False, id="this year is another"),
+        pytest.param("今年农村的高龄津贴每月多少钱", date(2032, 1, 10), True, id="in that year"),
+        pytest.param(
+            "去年农村的高龄津贴每月多少钱", date(2032, 1, 10), False, id="the year before is another"
+        ),
+        pytest.param("农村的高龄津贴每月多少钱", date(2031, 1, 10), True, id="no year"),
+    ],
+)
+def test_a_year_is_that_of_the_day_on_which_it_is_asked(
+    dated_engine: Engine, question: str, day: date, answered: bool
+) -> None:
+    assert (dated_engine.answer(question, day).status is Status.ANSWERED) is answered
