@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.finishing import finished, tells_finished
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
-from knowledge.language.vocabulary import Mention, Role, Vocabulary
+from knowledge.language.vocabulary import Mention, Role, Vocabulary, is_concept
 from knowledge.model.entry import Facet
 
 _NAME_TAGS = ("ns", "nt")
@@ -25,12 +26,16 @@ _KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", 
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 _SHORTEST_OF_A_KIND = 3  # characters; 医院 may be any, 中医院 is one
 _MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
+_OWN = "kb"  # names of this town
 _PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
 _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", "kb", "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
 _LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
+_PAID = frozenset({Facet.FEE, Facet.AMOUNT})
+_IN_OTHER_WORDS = frozenset({Facet.HOW, Facet.CONTENT, Facet.AMOUNT})  # 钱怎么算, 标准如何规定 ask for a sum
+_NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
 _BESIDE = 2  # characters between a name and what asks for it
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
@@ -83,9 +88,7 @@ class LooseWords:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
-        for named in self._names:
-            if witness.profile.facets.isdisjoint(named.told_by) and not witness.licenses(named.mention):
-                yield named.conflict
+        yield from self._named_conflicts(witness)
         for name in self._of_a_kind:
             if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
                 yield name.conflict
@@ -94,6 +97,14 @@ class LooseWords:
                 continue
             if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
+
+    def _named_conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """What is asked for or was done by name, and the entry does not account for."""
+        for named in self._names:
+            if witness.profile.facets.isdisjoint(named.told_by) and not witness.licenses(named.mention):
+                yield named.conflict
+        if self._finished and not tells_finished(self._finished, witness):
+            yield Conflict(kind=Kind.EVENT, word=self._finished.group())
 
     @cached_property
     def _of_a_kind(self) -> tuple[Loose, ...]:
@@ -125,7 +136,7 @@ class LooseWords:
 
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
-            if sense.role is Role.EVENT and not _NOT_YET.search(self.query.text[: mention.start]):
+            if sense.role is Role.EVENT and self._happened(mention):
                 event = self.classes[sense.name]
                 told_by = _telling(event) if self.query.yes_no else frozenset()
                 if event.procedure:
@@ -136,10 +147,23 @@ class LooseWords:
                 conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
                 yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
 
+    def _happened(self, mention: Mention) -> bool:
+        """Whether an event is said to have happened: not that it did not, nor that something is done with."""
+        if self._finished and self._finished.start("verb") == mention.start:
+            return False
+        return not _NOT_YET.search(self.query.text[: mention.start])
+
+    @cached_property
+    def _finished(self) -> re.Match[str] | None:
+        """What is said to be done with things that are counted or measured (弄完了几户)."""
+        return finished(self.query)
+
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
-        """The facets that a cue asks for of which a name is a part (提到什么级别)."""
+        """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""
         within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
-        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & _LEVEL)
+        attributes = (self.classes[s.name] for s in mention.senses if s.role is Role.ATTRIBUTE)
+        money = _PAID if any(held.facet in _IN_OTHER_WORDS for held in attributes) else _NOTHING
+        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & (_LEVEL | money))
 
     def _in_passing(self, mention: Mention) -> bool:
         """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""
@@ -189,8 +213,15 @@ class LooseWords:
 
     def _place_of_its_own(self, word: Word) -> bool:
         """Whether a word names a town, a village or a street (落垡镇) that is not the home one."""
+        if "的" in word.text or self._runs_on(word):
+            return False
         named = word.text.endswith(_PLACES) or self.query.text.startswith(_PLACES, word.end)
         return named and word.tag in _PLACE_TAGS and len(word.text) > 1 and not self._at_home(word)
+
+    def _runs_on(self, word: Word) -> bool:
+        """Whether its last character belongs to the name behind as well (改造村 in 改造村道)."""
+        behind = (word.text[-1] + self.query.text[word.end : word.end + length] for length in (1, 2))
+        return word.tag == _OWN and any(is_concept(self.vocabulary.senses.get(name, ())) for name in behind)
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.language.address import ADDRESS
 from knowledge.language.dictionary import Word
 from knowledge.language.general import CuePattern, Language
 from knowledge.model.entry import Facet
@@ -69,7 +70,7 @@ class Cues:
                 if not any(covered[match.start() : match.end()]):
                     covered[match.start() : match.end()] = [True] * len(match.group())
                     cues.append(_cue(match, cue, head=_determined(match, words)))
-        return tuple(sorted(_without_shadowed(cues), key=lambda cue: cue.start))
+        return tuple(sorted(_unaddressed(_without_shadowed(cues), text), key=lambda cue: cue.start))
 
     def _counted(self, text: str, position: int, words: Sequence[Word]) -> tuple[str, str]:
         things = text.startswith("个", position)
@@ -119,6 +120,16 @@ def _noun_at(place: int, words: Sequence[Word]) -> str:
 
 def _is_noun(word: Word) -> bool:
     return len(word.text) > 1 and word.text.isalpha() and word.tag.startswith(("n", "kb", "vn", "j", "eng"))
+
+
+def _unaddressed(cues: list[Cue], text: str) -> list[Cue]:
+    """The cues without those that turn to everybody (谁知道), where another asks or nothing else is said."""
+    addresses = [address.span() for address in ADDRESS.finditer(text)]
+    if not addresses:
+        return cues
+    asking = [cue for cue in cues if not any(a <= cue.start and cue.end <= b for a, b in addresses)]
+    rest = ADDRESS.sub("", text)
+    return asking if asking or not any(map(str.isalnum, rest)) else cues
 
 
 def _without_shadowed(cues: list[Cue]) -> list[Cue]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from knowledge.figures.figures import Approximation, Figure, figures
+from knowledge.language.clauses import clause_spans
 from knowledge.language.cues import Cue, Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language
@@ -17,11 +18,7 @@ from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 STRETCH = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])+")  # what stands between two marks, or blanks used as such
-_CLAUSE = re.compile(
-    r"(?:[^。,?!;:~…、]|(?<=\d):(?=\d))+?"
-    r"(?:(?:[。,?!;~…]|:(?!(?<=\d:)\d))+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
-    r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
-)
+_DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 256
 _IS_NOT = re.compile(
@@ -171,7 +168,7 @@ class Interpreter:
             text=text,
             words=words,
             keys=keys,
-            content=tuple(n for n, key in enumerate(keys) if not self.vocabulary.idle(key)),
+            content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
             mentions=(*self.vocabulary.mentions(words, keys), *self._within_spans(text)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
@@ -179,6 +176,10 @@ class Interpreter:
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
             yes_no=yes_no,
         )
+
+    def _is_idle(self, key: str, text: str, word: Word) -> bool:
+        """Whether a word carries nothing, be it that anything was done with (弄完了)."""
+        return self.vocabulary.idle(key) or _DONE_WITH.match(text, word.start) is not None
 
     def _within_spans(self, text: str) -> Iterator[Mention]:
         """The values that figures name by lying in their spans (91岁)."""
@@ -200,7 +201,7 @@ class Interpreter:
 
     def clauses(self, query: Query) -> tuple[Query, ...]:
         """The clauses of the question, each read on its own."""
-        spans = [match.span() for match in _CLAUSE.finditer(query.text) if match.group().strip()]
+        spans = tuple(clause_spans(query.text, query.cues, query.mentions))
         return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
 
     def coordinated(self, query: Query) -> tuple[Query, ...]:

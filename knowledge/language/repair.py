@@ -16,6 +16,7 @@ Key = TypeVar("Key", str, tuple[str, ...])
 
 _SHORTEST, _LONGEST = 2, 8
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
+_DONE = "完"
 _COMMON_CHARACTER = 2_000  # a character seen alone this often is a word by itself
 _COMMON_WORD = 60  # a word seen this often in jieba's corpus was probably meant
 
@@ -66,6 +67,8 @@ class Repairer:
                 return None
             if stretch in self.names:
                 return stretch, end
+            if self._is_finished(stretch):
+                continue
             doubted = doubts[first:end]
             if True in doubted and doubted.count(None) <= (len(stretch) > _SHORTEST):
                 right = [word.text for word in words[first:end] if word.text in self.names]
@@ -75,6 +78,11 @@ class Repairer:
                 if name and all(text in name for text in right):
                     return name, end
         return None
+
+    def _is_finished(self, stretch: str) -> bool:
+        """Whether a stretch is a verb with what says that it is done (改完): no name, and no slip of one."""
+        verb, done = stretch[:-1], stretch[-1]
+        return len(verb) == 1 and done in _DONE and self.dictionary.tags.get(verb, "").startswith("v")
 
     def _by_sound(self, stretch: str, *, exactly: bool) -> str | None:
         """The one name that sounds like a stretch; exactly, where a word of it is no misspelling (新农和)."""

@@ -282,6 +282,16 @@ def test_a_verb_that_ends_in_chu_asks_for_no_remainder(interpreter: Interpreter,
     assert "remainder" not in dict(read(interpreter, text).turns)
 
 
+def test_what_anything_is_done_with_carries_nothing(interpreter: Interpreter) -> None:
+    done, those = read(interpreter, "弄完了几户"), read(interpreter, "干完的有几户")
+    assert not any("完" in done.words[number].text for number in done.content)
+    assert any("完" in those.words[number].text for number in those.content)
+
+
+def test_grown_ups_and_adults_are_one(interpreter: Interpreter) -> None:
+    assert read(interpreter, "大人多少钱").qualifiers == read(interpreter, "成人多少钱").qualifiers
+
+
 def test_word_keys_stem_english_and_keep_chinese(interpreter: Interpreter) -> None:
     assert word_keys(read(interpreter, "图书馆 opens").words)[::2] == ("图书馆", "open")
 

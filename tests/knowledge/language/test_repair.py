@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,19 @@ def test_a_name_that_is_right_is_not_traded_for_a_longer_one(small_engine: Engin
 
 def test_between_two_names_that_are_equally_near_none_is_guessed(repairer: Repairer) -> None:
     assert repairer.repaired("新大线") == "新大线"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        pytest.param("改完了几户", "改完了几户", id="a verb that says that it is done"),
+        pytest.param("该完了几户", "盖完了几户", id="no verb"),
+    ],
+)
+def test_a_verb_with_what_says_that_it_is_done_is_no_slip(repairer: Repairer, text: str, right: str) -> None:
+    dictionary = a_dictionary(盖完=3000, 完=9)
+    own = repairs.build(["盖完"], frozenset(), repairer.syllables, replace(dictionary, tags={"改": "v"}))
+    assert own.repaired(text) == right
 
 
 @given(st.text(alphabet="游泳永馆图书门票柳溪路西十二四中x12,。", max_size=12))

@@ -1,0 +1,35 @@
+"""What is said to be done with: 弄完, 改完, 修好 only say that it is done, whatever verb the entry has."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import Query
+from knowledge.model.entry import Facet
+
+_FINISHED = re.compile(
+    r"(?P<not_yet>(?:没|未|[能要会想得]|打算|计划|准备|预计)[^,。?!]{0,2})?"
+    r"(?P<verb>[弄干搞整做办修建盖改装铺种挖拆])(?:完(?![工成])(?P<those>的)?|(?<!建)好(?=了))"
+)
+_ANYTHING = frozenset("弄干搞整做")  # done to whatever it may be
+_IS_DONE = re.compile(r"完成|已经?(?!知)|了")
+_COMPLETED = "完成"
+_TO_COME = re.compile(r"在建|正在|计划|将[要在于对]|即将|拟|预计|打算|准备")
+_MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
+
+
+def finished(query: Query) -> re.Match[str] | None:
+    """What a question says to be done with things that it counts or measures (弄完了几户)."""
+    measured = any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
+    return _FINISHED.search(query.text) if measured else None
+
+
+def tells_finished(said: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
+    answer, verb = witness.profile.entry.answer, said["verb"]
+    if said["not_yet"] or _TO_COME.search(answer) or not _IS_DONE.search(answer):
+        return False
+    if said["those"] and _COMPLETED not in witness.profile.texts:
+        return False
+    return verb in _ANYTHING or verb in witness.profile.texts

@@ -1,0 +1,129 @@
+"""Clauses: where a question passes from one thing that is said to the next, be it without a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.language.address import ADDRESS
+from knowledge.language.cues import Cue
+from knowledge.language.vocabulary import Mention, Role, is_concept
+
+_MARKED = re.compile(
+    r"(?:[^。,?!;:~…、]|(?<=\d):(?=\d))+?"
+    r"(?:(?:[。,?!;~…]|:(?!(?<=\d:)\d))+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
+    r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
+)
+_ASKERS = (
+    "老师|班主任|辅导员|领导|主任|队长|组长|老板|单位|学校|村里|家里|邻居|同事|同学|朋友|工友"
+    "|老[爸妈公婆伴]|[我俺][爸妈爹娘爷奶哥姐弟妹]|孩子|儿子|闺女"
+)
+_US = "(?:我们?|咱们?|俺们?)"
+# 老师问我们, 老师让我们查: somebody has the question asked
+_SENT = re.compile(
+    rf"[^,。?!]{{0,4}}?(?:{_ASKERS})(?:刚才?|今天|非)?(?:问(?![卷题询责诊政世]){_US}?"
+    rf"|(?:让|叫|要|托|催){_US}(?:来|去|帮忙?)?(?:问|查|找|打听|了解|搜|写|答)(?:问|查|找|一下|下|清楚)?)"
+)
+# 我就想知道, 想问: what stands before it was told
+_WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
+_PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
+_TELLERS = ("我", "俺", "咱")
+_SHORT = 3  # characters; 几点啊早上 goes on with what is asked
+_LATE = 6  # characters from what asks to the particle: 几点开始啊
+
+
+def clause_spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a text with these cues and names begin and end."""
+    for match in _MARKED.finditer(text):
+        start, end = match.span()
+        for place in _Marked.of(text, start, end, cues, mentions).breaks():
+            yield start, place
+            start = place
+        if text[start:end].strip():
+            yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What stands between two marks, with the cues and names in it."""
+
+    text: str
+    start: int
+    end: int
+    cues: tuple[Cue, ...]
+    named: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, cues: Sequence[Cue], named: Sequence[Mention]) -> _Marked:
+        """The stretch of a text with what of its cues and names lies in it."""
+        return cls(
+            text,
+            start,
+            end,
+            tuple(cue for cue in cues if start <= cue.start < end),
+            tuple(name for name in named if start <= name.start and name.end <= end),
+        )
+
+    def breaks(self) -> list[int]:
+        """The places inside where another clause begins; none where nothing is asked."""
+        if not self.cues:
+            return []
+        places = {*self._behind_asker(), *self._around_address(), *self._before_wish(), *self._behind_asked()}
+        return sorted(place for place in places if self.start < place < self.end)
+
+    def _behind_asker(self) -> Iterator[int]:
+        """Behind whoever has the question asked (老师问我们), where a thing is named after that."""
+        sent = _SENT.match(self.text, self.start, self.end)
+        if sent and self._names_from(sent.end()):
+            yield sent.end()
+
+    def _around_address(self) -> Iterator[int]:
+        """Before and behind what turns to everybody (谁知道)."""
+        for address in ADDRESS.finditer(self.text, self.start, self.end):
+            if not self._limits_apart(*address.span()):
+                yield from address.span()
+
+    def _before_wish(self) -> Iterator[int]:
+        """Before 我想知道, where a thing is named after that or nothing is asked any more."""
+        for wish in _WISH.finditer(self.text, self.start, self.end):
+            told = self._names_from(wish.end()) or wish.start() >= self.cues[-1].end
+            if told and not self._limits_apart(wish.start(), wish.start()):
+                yield wish.start()
+
+    def _behind_asked(self) -> Iterator[int]:
+        """Behind the particle of a question (几点开始啊) from which a story goes on."""
+        for particle in _PARTICLE.finditer(self.text, self.start, self.end):
+            if self._is_asked(particle.start()) and self._is_told(particle.start()):
+                yield particle.start()
+
+    def _names_from(self, place: int) -> bool:
+        """Whether a thing is named from a place on."""
+        return any(is_concept(name.senses) and name.start >= place for name in self.named)
+
+    def _limits_apart(self, first: int, last: int) -> bool:
+        """Whether a limit would be parted from what asks: 广阳区的|我想知道财政收入多少."""
+        asked_before = any(cue.start < first for cue in self.cues)
+        asked_behind = any(cue.start >= last for cue in self.cues)
+        limits = [name for name in self.named if _is_limit(name)]
+        return (not asked_before and any(name.end <= first for name in limits)) or (
+            not asked_behind and any(name.start >= last for name in limits)
+        )
+
+    def _is_asked(self, place: int) -> bool:
+        """Whether something named is asked about right before a place."""
+        before = [cue for cue in self.cues if cue.end <= place]
+        if not before or place - before[-1].end - len(before[-1].counter) > _LATE:
+            return False
+        return any(is_concept(name.senses) and name.end <= before[-1].start for name in self.named)
+
+    def _is_told(self, place: int) -> bool:
+        """Whether what stands from there on is told of oneself, or names nothing and asks nothing."""
+        if self.text.startswith(_TELLERS, place):
+            return True
+        named = any(n.start >= place and (is_concept(n.senses) or _is_limit(n)) for n in self.named)
+        return self.end - place > _SHORT and not named and all(cue.start < place for cue in self.cues)
+
+
+def _is_limit(name: Mention) -> bool:
+    return any(sense.role is Role.QUALIFIER for sense in name.senses)

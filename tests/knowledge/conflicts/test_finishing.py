@@ -1,0 +1,55 @@
+"""Whether an entry tells what a question says to be done with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.finishing import finished, tells_finished
+from knowledge.conflicts.witness import Witness
+from knowledge.language.normalise import normalise
+from tests.knowledge.conflicts.referees import conflicts
+from tests.knowledge.samples import EMPTY, a_profile
+
+DONE, BEGUN = "改造任务已经完成，共31户，修了路。", "在建的改造项目有18个，修路完成了投资。"
+
+TOLD = [
+    pytest.param("弄完了几户", DONE, True, id="anything is done"),
+    pytest.param("改完了几户", DONE, True, id="its own verb"),
+    pytest.param("路修好了多长", DONE, True, id="another word for done"),
+    pytest.param("修完的有几户", DONE, True, id="those, where it tells of completed ones"),
+    pytest.param("修完的有几户", "修了几户。", False, id="those, where it tells of them all"),
+    pytest.param("拆完了几户", DONE, False, id="a verb that it never says"),
+    pytest.param("没改完的几户", DONE, False, id="what is not done"),
+    pytest.param("今年能改完几户", DONE, False, id="what can be done"),
+    pytest.param("打算改完几户", DONE, False, id="what is planned"),
+    pytest.param("弄完了几户", BEGUN, False, id="what is under way"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "told"), TOLD)
+def test_an_entry_tells_what_is_done(small_engine: Engine, question: str, answer: str, told: bool) -> None:
+    said = finished(small_engine.derived.interpreter.read(normalise(question)))
+    assert said
+    assert tells_finished(said, Witness(a_profile(replace(EMPTY, answer=answer), texts=answer))) is told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("公园修完了吗", id="whether it is done"),
+        pytest.param("公园几时修完", id="when it is done"),
+        pytest.param("公园完工了几个", id="another word"),
+        pytest.param("公园建成了几个", id="what was built"),
+    ],
+)
+def test_what_is_not_counted_is_not_said_to_be_done_with(small_engine: Engine, question: str) -> None:
+    assert finished(small_engine.derived.interpreter.read(normalise(question))) is None
+
+
+def test_what_is_done_with_is_no_other_event(small_engine: Engine) -> None:
+    assert Kind.EVENT not in {c.kind for c in conflicts(small_engine, "柳溪路修完了多少公里", "road-length")}
+    assert Kind.EVENT in {c.kind for c in conflicts(small_engine, "柳溪路拆完了多少公里", "road-length")}

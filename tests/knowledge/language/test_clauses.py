@@ -1,0 +1,59 @@
+"""Where a question passes from one thing that is said to the next, with no mark between."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.language.normalise import normalise
+
+PARTED = [
+    pytest.param("老师问游泳馆门票多少钱", ["老师问", "游泳馆门票多少钱"], id="who asks"),
+    pytest.param("老师问我们游泳馆几点开门", ["老师问我们", "游泳馆几点开门"], id="who asks us"),
+    pytest.param("我妈让我们查图书馆在哪", ["我妈让我们查", "图书馆在哪"], id="who has it looked up"),
+    pytest.param("谁知道图书馆在哪", ["谁知道", "图书馆在哪"], id="everybody, first"),
+    pytest.param("游泳馆几点开门谁给我说说", ["游泳馆几点开门", "谁给我说说"], id="everybody, last"),
+    pytest.param("我是开车的想问游泳馆几点开门", ["我是开车的", "想问游泳馆几点开门"], id="who the asker is"),
+    pytest.param(
+        "游泳馆要涨价我就想知道门票多少钱",
+        ["游泳馆要涨价", "我就想知道门票多少钱"],
+        id="what is wished to know",
+    ),
+    pytest.param(
+        "游泳馆几点开门我就想了解一下", ["游泳馆几点开门", "我就想了解一下"], id="a wish at the end"
+    ),
+    pytest.param(
+        "游泳馆几点开门啊我好早点去", ["游泳馆几点开门啊", "我好早点去"], id="a story behind a particle"
+    ),
+    pytest.param(
+        "图书馆有多少册书呀干完活想去", ["图书馆有多少册书呀", "干完活想去"], id="one that names nobody"
+    ),
+]
+
+WHOLE = [
+    pytest.param("老师一共多少名", id="a teacher who is asked for"),
+    pytest.param("老师问卷调查做了几份", id="a word that begins as asking does"),
+    pytest.param("学校让我们交几样材料", id="what somebody has us do"),
+    pytest.param("单位让我们找谁报销", id="whom somebody sends us to"),
+    pytest.param("多少钱啊那个游泳馆", id="what is asked about behind the particle"),
+    pytest.param("高龄津贴多少啊农村的", id="a limit behind the particle"),
+    pytest.param("游泳馆几点开门啊早上", id="a time behind the particle"),
+    pytest.param("青石镇的我想知道高龄津贴多少钱", id="a limit before the wish"),
+    pytest.param("高龄津贴多少钱谁知道青石镇的", id="a limit behind everybody"),
+    pytest.param("青石镇谁知道高龄津贴多少钱", id="a limit before everybody"),
+    pytest.param("听说要建我想问在哪", id="a wish that names nothing"),
+    pytest.param("图书馆的馆长是谁知道吗", id="who, and whether it is known"),
+    pytest.param("老师问我们", id="nothing asked"),
+]
+
+
+@pytest.mark.parametrize(("text", "clauses"), PARTED)
+def test_a_clause_begins_without_a_mark(small_engine: Engine, text: str, clauses: list[str]) -> None:
+    interpreter = small_engine.derived.interpreter
+    assert [held.text for held in interpreter.clauses(interpreter.read(normalise(text)))] == clauses
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_what_belongs_together_is_one_clause(small_engine: Engine, text: str) -> None:
+    interpreter = small_engine.derived.interpreter
+    assert len(interpreter.clauses(interpreter.read(normalise(text)))) == 1
