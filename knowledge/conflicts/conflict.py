@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TURN = "turn"  # right +2, false +16
     DATE = "date"  # right +0, false +1
     YEAR = "year"  # not among those questions
+    PERIOD = "period"  # not among those questions
     COUNTER_EXAMPLE = "counter_example"  # right +0, false +0
     SUBJECT = "subject"  # right +0, false +4
 

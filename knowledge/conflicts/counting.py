@@ -13,6 +13,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query, number_value
+from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.entry import Facet
 
@@ -21,12 +22,19 @@ _THINGS = "个"
 _THING_TAGS = ("n", "kb", "j", "l", "vn")
 _JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
 _LONGEST_JOINER = 2  # characters
+_SHORTEST = 2  # characters of a name
 _JOINED_BEFORE = re.compile(_JOINERS + "$")
 _JOINED_BEHIND = re.compile("[一-鿿]{0,2}" + _JOINERS)
 _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _ORDINAL = re.compile(r"第(\d+|[一二两三四五六七八九十]+)[个项条档级类种批步名位件所家份等](?!问题|事|点)")
+_AMONG = re.compile(  # 新增主体里有多少是合作社, 人才里本科生有几个
+    "(?P<whole>[一-鿿]{2})(?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])"
+    "(?:里头|里面|当中|之中|里(?![程约弄长外巷])|中(?![修央心小学间程面年医药型等级期国考途标介]))(?P<before>[一-鿿]{0,8}?)(?:多少|几)(?![成倍折])[个名家户项次场处]?(?:人(?!家))?"
+    "(?P<is>是|属于)?(?P<after>[一-鿿]{0,6})"
+)
+_LIGHT = re.compile("[有是占的共总一了都大概约]")
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 
 
@@ -45,6 +53,11 @@ def _is_joined(thing: str, text: str) -> bool:
         or _JOINED_BEHIND.match(text, at + len(thing))
         for at in occurrences(thing, text)
     )
+
+
+def _tells_of(part: str, witness: Witness) -> bool:
+    """Whether an answer tells of a part by its name, or by how that begins."""
+    return part[:_SHORTEST] in normalise(witness.profile.entry.answer)
 
 
 def _units(witness: Witness) -> set[str]:
@@ -77,6 +90,9 @@ class Counting:
         for ordinal in self._ordinals:
             if number_value(ordinal[1]) > witness.profile.items and not witness.tells(ordinal.group()):
                 yield Conflict(kind=Kind.PART, word=ordinal.group())
+        for whole, part in self._among:
+            if whole in normalise(witness.profile.entry.question) and not _tells_of(part, witness):
+                yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
 
@@ -137,10 +153,21 @@ class Counting:
         return tuple(_ORDINAL.finditer(self.query.text)) if "第" in self.query.text else ()
 
     @cached_property
+    def _among(self) -> tuple[tuple[str, str], ...]:
+        """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
+        found = _AMONG.finditer(self.query.text) if self._cues_numeric else ()
+        pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in found)
+        return tuple((whole, part) for whole, part in pairs if part)
+
+    @property
+    def _cues_numeric(self) -> bool:
+        return any(cue.numeric for cue in self.query.cues)
+
+    @cached_property
     def _asks_for_a_part(self) -> bool:
         """Whether a number is asked for where another is stated (2400棵里有多少)."""
         query = self.query
-        return bool(query.figures) and not query.yes_no and any(cue.numeric for cue in query.cues)
+        return bool(query.figures) and not query.yes_no and self._cues_numeric
 
     def _states_all(self, witness: Witness) -> bool:
         """Whether the question states every figure of the answer."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.conflicts import asking, money, negation
+from knowledge.conflicts import asking, money, negation, periods
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits, negated
@@ -84,6 +84,7 @@ class Referee:
             *negation.negated(heard.query, witness, self.vocabulary),
             *heard.roles.conflicts(witness),
             *money.misdirected(heard.query, witness),
+            *periods.other_period(heard.query, witness),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))

@@ -22,6 +22,7 @@ CONFLICTS = [
     pytest.param("图书馆是不是30元", "library-place", Kind.COUNTER, id="whether a sum that it has none of"),
     pytest.param("游泳馆的司机是谁", "pool-fee", Kind.ATTRIBUTE, id="an attribute beside what asks"),
     pytest.param("游泳馆工资一般多少", "pool-fee", Kind.ATTRIBUTE, id="an idle word between"),
+    pytest.param("公园一年种多少棵树", "park-trees", Kind.PERIOD, id="in a period, where a total is told"),
     pytest.param("公园完工了吗", "park-trees", Kind.EVENT, id="whether it is done, where no state is told"),
     pytest.param("游泳馆周末开门吗", "pool-hours", Kind.NARROWING, id="a weekday, where hours are told"),
     pytest.param("图书馆有多少读者", "library-books", Kind.COUNTED, id="counts something else"),

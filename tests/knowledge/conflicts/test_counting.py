@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.model.entry import Facet
 from tests.knowledge.conflicts.referees import kinds_against
 from tests.knowledge.samples import EMPTY
 
@@ -63,3 +64,26 @@ def test_one_of_several_is_told_by_an_entry_that_lists_it(
     small_engine: Engine, asked: str, answer: str, part: bool
 ) -> None:
     assert (Kind.PART in kinds_against(small_engine, asked, replace(LEVELS, answer=answer))) is part
+
+
+FIRMS = replace(
+    EMPTY,
+    question="新增市场主体多少家？",
+    answer="新增市场主体2300家，其中个体户1900家。",
+    facets=(Facet.COUNT,),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        pytest.param("新增的市场主体里有多少是合作社", True, id="how many are such"),
+        pytest.param("市场主体里合作社有多少家", True, id="how many such there are"),
+        pytest.param("市场主体当中外资的几家", True, id="with another word for among"),
+        pytest.param("市场主体里个体户有多少家", False, id="a part that it tells"),
+        pytest.param("镇里新增了多少市场主体", False, id="in a place"),
+        pytest.param("新增市场主体多少家", False, id="the whole"),
+    ],
+)
+def test_a_whole_tells_no_part_that_it_does_not_name(small_engine: Engine, asked: str, part: bool) -> None:
+    assert (Kind.PART in kinds_against(small_engine, asked, FIRMS)) is part

@@ -1,0 +1,77 @@
+"""Periods: how much in a day or a year, where an entry tells a total or what is so in another period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import STRETCH, Query
+from knowledge.model.entry import Facet
+
+_NO_PERIOD_BEFORE = "(?<![第头首前这那哪有某上下去今明后近满过整老多])"
+_NO_PERIOD_BEHIND = "(?![级代前后来内终底初中以之了期轮会报度轻龄纪限卡票假]|多(?!少)|时间)"
+_PERIOD = re.compile(
+    f"(?P<each>平均)?每一?(?:个)?(?P<every>天|日|晚|夜|周|星期|礼拜|月|季度|季|学期|学年|年|小时|钟头)"
+    f"|{_NO_PERIOD_BEFORE}(?P<number>[一二两三四五六七八九十半]|\\d{{1,2}})"
+    f"(?:(?P<unit>天|日|晚上|夜|周|季度|学期|学年|年|小时)|个半?(?P<counted>星期|礼拜|月|季度|学期|小时|钟头))"
+    f"{_NO_PERIOD_BEHIND}"
+)
+_RATED = re.compile(
+    r"/(天|日|周|月|季度|季|年|小时)|(月|年|日)(?:均|租|薪|缴|保底|工资|标准)|按(天|日|周|月|季|年)"
+)
+_SAME = {"日": "天", "晚上": "晚", "夜": "晚", "星期": "周", "礼拜": "周", "季": "季度", "钟头": "小时"}
+_ONE = "一"
+_TOTALS = frozenset({Facet.COUNT, Facet.AMOUNT, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY})
+_ON_A_DAY = re.compile(r"(?:昨[天日儿晚]|前[天儿]|今[天日儿晚])[^,。?!我俺咱听看说问]{0,6}?了(?:多少|几)")
+
+
+class Period(NamedTuple):
+    """So many of a unit of time; one for 每天 and 一天."""
+
+    number: str
+    unit: str
+
+
+def other_period(query: Query, witness: Witness) -> Iterator[Conflict]:
+    """A number asked for in a period (一年造林多少亩) for which the entry tells none.
+
+    A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
+    """
+    told = witness.profile.facets
+    for start, end in _counting(query):
+        stretch = query.text[start:end]
+        if (day := _ON_A_DAY.search(stretch)) and not told.isdisjoint(_TOTALS):
+            yield Conflict(kind=Kind.PERIOD, word=day.group())
+        for word, period in _periods(stretch):
+            own = _told_periods(witness.profile.texts)
+            if period in own or (period.number == _ONE and period.unit in {unit for _, unit in own}):
+                continue
+            if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
+                yield Conflict(kind=Kind.PERIOD, word=word)
+
+
+def _counting(query: Query) -> Iterator[tuple[int, int]]:
+    """The stretches between marks that ask for a number."""
+    numeric = [cue.start for cue in query.cues if cue.numeric]
+    for match in STRETCH.finditer(query.text) if numeric else ():
+        if any(match.start() <= place < match.end() for place in numeric):
+            yield match.span()
+
+
+def _periods(text: str) -> Iterator[tuple[str, Period]]:
+    for match in _PERIOD.finditer(text):
+        unit = match["every"] or match["unit"] or match["counted"]
+        yield match.group(), Period(match["number"] or _ONE, _SAME.get(unit, unit))
+
+
+@lru_cache(2_000)
+def _told_periods(texts: str) -> frozenset[Period]:
+    """The periods that an entry's texts name."""
+    rated = ("".join(filter(None, match.groups())) for match in _RATED.finditer(texts))
+    return frozenset(
+        (*(period for _, period in _periods(texts)), *(Period(_ONE, _SAME.get(unit, unit)) for unit in rated))
+    )

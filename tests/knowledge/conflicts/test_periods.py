@@ -1,0 +1,71 @@
+"""Numbers asked for in a period of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.model.entry import Facet
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+TOTAL = replace(EMPTY, question="放了多少场电影？", answer="一共放了1800场电影。", facets=(Facet.COUNT,))
+DAILY = replace(EMPTY, question="洒水车每天洒几遍？", answer="每天洒3遍水。", facets=(Facet.FREQUENCY,))
+FEE = replace(EMPTY, question="停车证多少钱？", answer="停车证200元。", facets=(Facet.FEE, Facet.AMOUNT))
+RATED = replace(EMPTY, question="失业金多少？", answer="失业金1680元/月。", facets=(Facet.AMOUNT,))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("一年放多少场电影", id="a year"),
+        pytest.param("每个月放几场电影", id="every month"),
+        pytest.param("三年放了多少场电影", id="some years"),
+        pytest.param("一个星期放几场电影", id="a week"),
+        pytest.param("昨天放了多少场电影", id="what happened yesterday"),
+        pytest.param("八月份一个月放了多少场电影", id="one month"),
+    ],
+)
+def test_a_total_tells_nothing_of_a_period(small_engine: Engine, asked: str) -> None:
+    assert Kind.PERIOD in kinds_against(small_engine, asked, TOTAL)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("放了多少场电影", id="no period"),
+        pytest.param("一年级放了多少场电影", id="a form at school"),
+        pytest.param("有一天听说放电影,放了多少场", id="a day in a story"),
+        pytest.param("昨天我看新闻,放了多少场电影", id="the day of the news"),
+        pytest.param("我住了十年了,放了多少场电影", id="how long it has been"),
+        pytest.param("三月放了多少场电影", id="a month of the calendar"),
+    ],
+)
+def test_what_is_no_period_is_no_conflict(small_engine: Engine, asked: str) -> None:
+    assert Kind.PERIOD not in kinds_against(small_engine, asked, TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("asked", "another"),
+    [
+        pytest.param("洒水车一天洒几遍", False, id="its own by another word"),
+        pytest.param("洒水车每日洒几遍", False, id="its own"),
+        pytest.param("洒水车一周洒几遍", True, id="another"),
+        pytest.param("洒水车一晚上洒几遍", True, id="a part of the day"),
+        pytest.param("洒水车三天洒几遍", True, id="several"),
+    ],
+)
+def test_another_period_than_the_entrys(small_engine: Engine, asked: str, another: bool) -> None:
+    assert (Kind.PERIOD in kinds_against(small_engine, asked, DAILY)) is another
+
+
+def test_a_fee_may_be_due_in_any_period(small_engine: Engine) -> None:
+    assert Kind.PERIOD not in kinds_against(small_engine, "停车证一年多少钱", FEE)
+
+
+def test_a_rate_names_its_period(small_engine: Engine) -> None:
+    assert Kind.PERIOD not in kinds_against(small_engine, "失业金一个月多少", RATED)
+    assert Kind.PERIOD in kinds_against(small_engine, "失业金一年多少", RATED)
