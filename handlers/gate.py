@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 import structlog
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context, Pace
 from handlers.incoming import fixed, sender
 from handlers.replying import acknowledge, say
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 _QUESTION = 1.0
 _SUGGESTION = 0.1  # inline queries come with every letter typed
@@ -21,15 +26,27 @@ async def check(update: Update, context: Context) -> None:
     message = update.effective_message
     if update.inline_query is not None:
         await hold_back(update, context, _SUGGESTION)
-    elif update.callback_query is not None or (message is not None and message.chat.type == "private"):
+    elif update.callback_query is not None or (message is not None and message.chat.type == Chat.PRIVATE):
         await hold_back(update, context, _QUESTION)
 
 
+def counted(callback: Callback) -> Callback:
+    """The callback of a command, for which a group is counted too; in private everything is."""
+
+    async def paced(update: Update, context: Context) -> None:
+        message = update.effective_message
+        if message is not None and message.chat.type != Chat.PRIVATE:
+            await hold_back(update, context)
+        await callback(update, context)
+
+    return paced
+
+
 async def hold_back(update: Update, context: Context, cost: float = _QUESTION) -> None:
-    """Counts an update; one too many is told so, and goes no further."""
+    """Counts an update; one too many is told so, and goes no further unless it tells of an emergency."""
     who = sender(update, context.services.seal)
     pace = Pace.FREE if who is None else context.services.limiter.take(who.person, cost)
-    if pace is Pace.FREE:
+    if pace is Pace.FREE or _is_emergency(update, context):
         return
     _log.info("Somebody asks too fast.", action="held_back", pace=pace.value)
     text = fixed(update, context, "too_fast")
@@ -38,3 +55,9 @@ async def hold_back(update: Update, context: Context, cost: float = _QUESTION) -
     elif update.inline_query is None and pace is Pace.SAY_SO:
         await say(update, context, text)
     raise ApplicationHandlerStop
+
+
+def _is_emergency(update: Update, context: Context) -> bool:
+    """Whether a message tells of an emergency; a press of a button does not."""
+    message = update.effective_message if update.callback_query is None else None
+    return message is not None and context.services.engine().is_emergency(message.text or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from telegram import Message, Update
 
 from handlers.asking import answer, asking
@@ -9,8 +11,10 @@ from handlers.buttons import entry_named
 from handlers.context import Context
 from handlers.incoming import question_of
 from handlers.pressing import pressed
+from handlers.records import Asked, Remembered
 from handlers.replying import acknowledge, change_keyboard, say_fixed
-from handlers.turns import none_of_these, picked_entry, typed
+from handlers.turns import Turn, leaning_on, none_of_these, picked_entry, typed
+from knowledge.answering.engine import Engine
 
 
 async def private(update: Update, context: Context) -> None:
@@ -25,12 +29,21 @@ async def private(update: Update, context: Context) -> None:
 
 
 async def command(update: Update, context: Context) -> None:
-    """/ask with a question behind it, for groups."""
-    text = " ".join(context.args or ())
+    """/ask with a question behind it, for groups; somebody else's is not taken up."""
+    message, text = update.effective_message, " ".join(context.args or ())
+    if message is not None and message.forward_origin is not None:
+        return
     if text:
         await ask(update, context, text)
     else:
         await say_fixed(update, context, "ask_usage")
+
+
+async def command_edited(update: Update, context: Context) -> None:
+    """/ask with a question that was changed."""
+    message, text = update.edited_message, " ".join(context.args or ())
+    if message is not None and text:
+        await ask_again(update, context, message, text)
 
 
 async def not_text(update: Update, context: Context) -> None:
@@ -54,11 +67,25 @@ async def edited(update: Update, context: Context) -> None:
 
 
 async def ask(update: Update, context: Context, text: str) -> None:
-    """Answers a text."""
+    """Answers a text; a reply to an answer leans on that one, whoever asked for it."""
     asked = asking(update, context)
-    if asked is not None:
-        today = context.services.today()
-        await answer(asked, lambda engine, before, now: typed(engine, text, before, today, now))
+    if asked is None:
+        return
+    today, replied = context.services.today(), await _answer_replied_to(update, context)
+
+    def take(engine: Engine, before: Remembered | None, now: datetime) -> Turn:
+        return typed(engine, text, leaning_on(replied, before, now) if replied else before, today, now)
+
+    await answer(asked, take)
+
+
+async def _answer_replied_to(update: Update, context: Context) -> Asked | None:
+    """The answer of the bot's to which a message replies."""
+    message, services = update.effective_message, context.services
+    reply = message.reply_to_message if message else None
+    if reply is None or reply.from_user is None or reply.from_user.id != context.bot.id:
+        return None
+    return await services.answers.answer_in(services.seal.chat(reply.chat.id), reply.message_id)
 
 
 async def ask_again(update: Update, context: Context, message: Message, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Update
@@ -38,8 +38,8 @@ from handlers import (
 from handlers.announcing import announcements, choosing, managing, writing
 from handlers.buttons import ReplyTo, Verb
 from handlers.context import Context
+from handlers.gate import Callback
 
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Route = BaseHandler[Any, Context, None]
 
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
@@ -113,10 +113,12 @@ ROUTES: dict[int, Sequence[Route]] = {
         MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
     ],
     0: [
+        *(CommandHandler(name, gate.counted(callback), filters=_NEW) for name, callback in COMMANDS),
         *(
             CommandHandler(name, callback, filters=_NEW)
-            for name, callback in (*COMMANDS, *GROUP_COMMANDS, *STAFF_COMMANDS)
+            for name, callback in (*GROUP_COMMANDS, *STAFF_COMMANDS)
         ),
+        CommandHandler("ask", gate.counted(questions.command_edited), filters=_EDITED),
         ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, chats.migrated),
         MessageHandler(_GROUP & filters.StatusUpdate.NEW_CHAT_TITLE, chats.renamed),

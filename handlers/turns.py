@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from handlers.records import Remembered
+from handlers.records import Asked, Remembered
 from knowledge.answering.engine import Engine
 from knowledge.answering.picking import Pick, is_number, picked
 from knowledge.language.dialogue import Context
@@ -39,6 +39,19 @@ class Turn:
             self.answer.status is Status.CANNED and not self.declined
         )
         return self.memory.failed >= _ENOUGH and not helped
+
+
+def leaning_on(asked: Asked, before: Remembered | None, now: datetime) -> Remembered:
+    """What a reply to an answer leans on, in the place of the turn before: that answer and its options."""
+    return Remembered(
+        question=asked.question,
+        at=now,
+        entries=asked.entries or asked.options,
+        told=asked.status is Status.ANSWERED,
+        options=asked.options if asked.status is not Status.ANSWERED else (),
+        failed=before.failed if before else 0,
+        language=asked.language,
+    )
 
 
 def typed(engine: Engine, text: str, before: Remembered | None, today: date, now: datetime) -> Turn:

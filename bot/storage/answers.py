@@ -13,6 +13,8 @@ from bot.storage.tables import answer_entries, answers, followers, unanswered
 from handlers.records import Asked, Decision, Place
 from knowledge.model.answer import Status
 
+_LOOKED_AT = 50  # answers of a chat, for the one that somebody replies to
+
 # Built only once.
 _REPLACED = tuple(
     delete(table).where(table.c.answer == bindparam("id")) for table in (answer_entries, unanswered)
@@ -38,6 +40,13 @@ class Answers:
         """The answer to a message of a chat."""
         where = (answers.c.chat == chat) & (answers.c.question_message == message)
         return await self._first(select(answers).where(where).order_by(desc(answers.c.asked_at)))
+
+    async def answer_in(self, chat: str, message: int) -> Asked | None:
+        """The answer that a message of the bot's was, if it is one of the last in its chat."""
+        before = answers.c.question_message.is_(None) | (answers.c.question_message < message)
+        query = select(answers).where((answers.c.chat == chat) & before).order_by(desc(answers.c.asked_at))
+        given = await self._read(query.limit(_LOOKED_AT))
+        return next((asked for asked in given if message in asked.answer_messages), None)
 
     async def history(self, person: str, limit: int) -> tuple[Asked, ...]:
         """What a person asked last, newest first."""

@@ -83,6 +83,11 @@ class Engine:
             self._turns_of_year = {year: turns}
         return turns
 
+    def is_emergency(self, question: str) -> bool:
+        """Whether a message tells of an emergency, which is answered whatever else holds it back."""
+        text = normalise(question[: self._limit * 4])
+        return self.derived.replies.emergency_in(text) is not None
+
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
         """What the turn behind a question and its answer may lean on."""
         if answer.status is Status.CANNED:

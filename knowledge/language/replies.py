@@ -24,11 +24,14 @@ class Replies:
 
         Without it: right +0, wrong +0, false +0 of 1,778, and no greeting in return.
         """
-        for pattern, reply in self.emergency:
-            if pattern.search(text):
-                return reply
+        if reply := self.emergency_in(text):
+            return reply
         plain = letters(text) if len(text) <= 2 * _LONGEST else ""
         return self.whole.get(plain) if plain and len(plain) <= _LONGEST else None
+
+    def emergency_in(self, text: str) -> Reply | None:
+        """The reply to the emergency that a normalised message tells of, if it does."""
+        return next((reply for pattern, reply in self.emergency if pattern.search(text)), None)
 
 
 def build(lexicon: Lexicon) -> Replies:

@@ -120,3 +120,37 @@ async def test_a_private_question_is_never_quoted_in_a_group(member: Person) -> 
     calls = await member.press_data(button)
     assert "12345" in calls[-1][1]["text"]
     assert "镇长" not in calls[-1][1]["text"]
+
+
+async def test_somebody_else_may_go_on_from_an_answer(member: Person) -> None:
+    """Given an answer to one member, when another replies to it, that is what the reply is about."""
+    other = Person(member.application, member.request, id=9, chat=member.chat)
+    await member.say("@anda_bot 游泳馆早上几点开门？")
+    await other.say("@anda_bot 图书馆在哪里？")
+    answer = message(1_000, member.chat, BOT, text="…")
+    assert "12元" in await other.say("那多少钱呢？", reply_to_message=answer)
+
+
+async def test_somebody_else_may_pick_an_option_by_its_number(member: Person) -> None:
+    other = Person(member.application, member.request, id=9, chat=member.chat)
+    await member.say("@anda_bot 游泳馆")
+    offered = message(1_000, member.chat, BOT, text="…")
+    assert "没有这个选项" not in await other.say("1", reply_to_message=offered)
+
+
+async def test_an_edited_command_edits_its_answer(member: Person) -> None:
+    number = await member.send(text=f"/ask@anda_bot {FEE}")
+    await member.send("edited_message", number, text="/ask@anda_bot 图书馆在哪里？")
+    assert member.calls("editMessageText")[0]["text"].startswith("图书馆在柳溪路的东头。")
+
+
+async def test_a_forwarded_command_is_somebody_elses(member: Person) -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "别人"}
+    assert await member.say(f"/ask@anda_bot {FEE}", forward_origin=origin) == ""
+
+
+async def test_commands_in_a_group_are_counted(member: Person) -> None:
+    told = [await member.say(f"/ask@anda_bot {FEE}") for _ in range(63)]
+    assert told[59] == FEE_ANSWER
+    assert told[60].startswith("您发得有点快")
+    assert told[62] == ""

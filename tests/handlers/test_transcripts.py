@@ -8,7 +8,7 @@ from bot.storage.store import Store
 from knowledge.model.answer import Status
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import FEE, FEE_ANSWER, SEAL, Clock
-from tests.handlers.telegram import Person
+from tests.handlers.telegram import BOT, Person, message
 
 
 async def test_a_question_is_answered_with_its_citation_and_what_else_may_be_asked(citizen: Person) -> None:
@@ -192,7 +192,9 @@ async def test_who_asks_too_fast_is_told_once(citizen: Person) -> None:
     told = [await citizen.say("你好") for _ in range(63)]
     assert told[59] == "您好，请问想了解什么？"
     assert told[60].startswith("您发得有点快")
+    assert "110、119" in told[60]
     assert told[61] == told[62] == ""
+    assert "119" in await citizen.say("我家着火了")
 
 
 async def test_what_is_kept_of_a_question_reproduces_its_answer(
@@ -211,3 +213,17 @@ async def test_a_fixed_reply_never_apologises_for_what_was_not_found(citizen: Pe
     for question in ("镇长是谁", "游泳馆的教练是谁"):
         await citizen.say(question)
     assert "两次都没帮上您" not in await citizen.say(text)
+
+
+async def test_a_reply_leans_on_the_answer_that_it_is_to(citizen: Person) -> None:
+    """Given two answers, when the older one is replied to, the follow-up is about what that one told."""
+    await citizen.say("游泳馆早上几点开门？")
+    await citizen.say("图书馆在哪里？")
+    older = message(1_000, citizen.chat, BOT, text="…")
+    assert "12元" in await citizen.say("那多少钱呢？", reply_to_message=older)
+
+
+async def test_a_reply_to_something_else_leans_on_the_last_answer(citizen: Person) -> None:
+    await citizen.say("游泳馆早上几点开门？")
+    other = message(500, citizen.chat, BOT, text="…")
+    assert "12元" in await citizen.say("那多少钱呢？", reply_to_message=other)
