@@ -11,6 +11,7 @@ from handlers.records import Asked, Follower, Place
 from handlers.replying import acknowledge, change_keyboard, say
 
 _LOW = 2  # this level and below are asked for a reason
+_REPORTED = frozenset({2, 4})  # 内容不对, 内容太旧: as good as 答案不对
 
 
 async def rate_pressed(update: Update, context: Context) -> None:
@@ -38,7 +39,7 @@ async def level_pressed(update: Update, context: Context) -> None:
 
 
 async def reason_pressed(update: Update, context: Context) -> None:
-    """Keeps why a rating was low, in the words of the button."""
+    """Keeps why a rating was low, in the words of the button; what is wrong or old is reported too."""
     held = await pressed(update, context)
     if held is None:
         return
@@ -47,6 +48,8 @@ async def reason_pressed(update: Update, context: Context) -> None:
     known = number in REASONS and await context.services.feedback.give_reason(
         held.answer_id, held.who.person, wording.text(f"reason_{number}")
     )
+    if known and number in _REPORTED:
+        await context.services.feedback.report(_follower(held))
     await _tell(held, known, "reason_noted")
     await change_keyboard(held.query, held.keyboards.human(held.answer_id))
 

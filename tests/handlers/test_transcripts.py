@@ -112,6 +112,8 @@ async def test_a_low_rating_is_asked_why(citizen: Person, sqlite_store: Store, c
     calls = await citizen.press("内容太旧")
     assert calls[0][1]["text"] == "记下了，工作人员会看。谢谢您。"
     assert await sqlite_store.staff.ratings(clock()) == {1: 1}
+    count, report = await sqlite_store.feedback.reported(0)
+    assert (count, report and report.asked.question) == (1, FEE)
 
 
 async def test_a_good_rating_is_thanked(citizen: Person, sqlite_store: Store, clock: Clock) -> None:
