@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from handlers.acts import Outcome, Step
 from handlers.announcing.deeds import approval_buttons
 from handlers.announcing.draft_page import draft_page, facts
-from handlers.announcing.drafts import addressed, no_chats, time_words, wrong_with
+from handlers.announcing.drafts import addressed, is_past, no_chats, time_words, wrong_with
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
 from handlers.announcing.reporting import refused_words
@@ -79,10 +79,20 @@ async def approve(update: Update, context: Context, who: int, seen: Announcement
     """Somebody who may approves what they saw."""
     services = context.services
     count = await addressed(services, seen)
+    if is_past(seen, services.now()):
+        await _return_late(update, context, who, seen)
+        return
     if wrong := wrong_with(services, seen) or no_chats(services, count):
         await say(update, context, wrong)
         return
     await _approve(update, context, act_of(context, who, "announce_approve", seen.id, str(count)), seen)
+
+
+async def _return_late(update: Update, context: Context, who: int, seen: Announcement) -> None:
+    """It was approved after it should have gone out: its author has it again, to choose another time."""
+    now = context.services.now()
+    await say(update, context, sentence("approved_too_late", time=time_words(seen, now)))
+    await send_back(update, context, who, seen)
 
 
 async def _approve(update: Update, context: Context, act: Action, seen: Announcement) -> None:
@@ -134,8 +144,9 @@ async def _ask_others(update: Update, context: Context, who: int, held: Announce
     """Everybody who may approve it sees it and is asked; its author is told how many that are."""
     approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
     asked = sum([await _ask_one(context, number, held) for number in approvers])
-    key = "confirmed_waits" if asked else "confirmed_nobody"
-    await say(update, context, sentence(key, count=count, asked=asked))
+    unreached = "confirmed_unreached" if approvers else "confirmed_nobody"
+    key = "confirmed_waits" if asked else unreached
+    await say(update, context, sentence(key, count=count, asked=asked, known=len(approvers), id=held.id))
 
 
 async def _ask_one(context: Context, number: int, held: Announcement) -> bool:

@@ -125,8 +125,12 @@ def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
 def _wrong_time(draft: Announcement, now: datetime) -> str:
     if draft.repeat is not None:
         return "" if following(draft.repeat, now) else sentence("repeat_never")
-    past = draft.send_at is not None and draft.send_at <= now
-    return sentence("moment_past") if past else ""
+    return sentence("moment_past") if is_past(draft, now) else ""
+
+
+def is_past(draft: Announcement, now: datetime) -> bool:
+    """Whether the moment at which a draft was to go out is over."""
+    return draft.send_at is not None and draft.send_at <= now
 
 
 def _wrong_end(draft: Announcement, now: datetime) -> str:

@@ -93,6 +93,9 @@ def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[i
     )
     if lacking := missing(held, counts):
         yield sentence("report_missing", count=lacking)
+    if held.withdrawn_at is not None and (standing := [row for row in rows if _stands(row)]):
+        names = "、".join(str(titles.get(row.chat_id) or row.chat_id) for row in standing[:_MOST_LINES])
+        yield sentence("report_standing", count=len(standing), titles=names)
     told = [row for row in rows if row.state in _TOLD or (row.reason and row.state is DeliveryState.SENT)]
     for row in told[:_MOST_LINES]:
         yield sentence(
@@ -103,6 +106,11 @@ def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[i
         )
     if len(told) > _MOST_LINES:
         yield sentence("report_more", count=len(told) - _MOST_LINES)
+
+
+def _stands(row: Delivery) -> bool:
+    """Whether a withdrawn announcement is still to be read in a chat."""
+    return row.state is DeliveryState.SENT and bool(row.reason)
 
 
 def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime) -> str:

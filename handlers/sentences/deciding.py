@@ -7,6 +7,11 @@ DECIDING = {
     "confirmed_nobody": (
         "记下了，{count} 个群。要由另一位同事批准，可是名单里没有别的 approver。请先请管理员加上。"
     ),
+    "confirmed_unreached": (
+        "记下了，{count} 个群。名单里有 {known} 位能批准，可是消息发不到"
+        "（可能没有和机器人说过话，或者拉黑了）。请当面告诉他们：发 /announcements，按编号 {id} 批准。"
+    ),
+    "approved_too_late": ("原定 {time} 发，已经过了，不能批准。已经退给写的人改时间；您也可以当面催一催。"),
     "approval_wanted": "↑ 有一条公告等您批准（编号 {id}）。",
     "approve": "批准",
     "return": "退回",

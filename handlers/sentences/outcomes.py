@@ -20,6 +20,7 @@ OUTCOMES = {
         "已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
     ),
     "report_missing": "⚠ 有 {count} 个群本来该发，却没有记录，不知道发了没有。",
+    "report_standing": "⚠ 有 {count} 个群没撤成，消息还在，请群里的人手动删：{titles}",
     "report_line": "{state}　{title}：{reason}",
     "report_more": "……还有 {count} 个，都在表里。",
     "report_file": "公告 {id} 每个群的情况",

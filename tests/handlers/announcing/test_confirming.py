@@ -180,3 +180,29 @@ async def test_who_approves_from_the_list_sees_what_chats_will_see(
     assert told.startswith(TEXT) and "发给：全部，3 个群" in told
     await approver.press("批准")
     assert (await the_one(sqlite_store)).state is State.APPROVED
+
+
+async def test_what_is_approved_too_late_goes_back_to_its_author(
+    editor: Person, approver: Person, sqlite_store: Store, clock: Clock
+) -> None:
+    """Given a planned minute that is over, when somebody approves, then the author may choose another one."""
+    await written(editor)
+    await editor.press("什么时候")
+    await editor.say("2031-01-10 11:00")
+    await confirmed(editor)
+    clock.forward(hours=4)
+    await approver.press_data(asked_to_approve(editor, 3)[0])
+    assert any("已经过了，不能批准" in text for text in sent(approver, 3))
+    assert (await the_one(sqlite_store)).state is State.DRAFT
+    assert "退回" in sent(editor, 2)[-1]
+
+
+async def test_approvers_who_cannot_be_reached_are_named_as_such(editor: Person) -> None:
+    """Given approvers who never spoke with the bot, the author hears that, and not that there are none."""
+    editor.request.refuse = lambda name, held: (
+        (403, "Forbidden: bot can't initiate conversation with a user")
+        if str(held.get("chat_id")) in {"1", "3"} and name == "sendMessage"
+        else None
+    )
+    told = await submitted(editor)
+    assert "能批准，可是消息发不到" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,3 +67,12 @@ def test_every_reason_of_the_outbox_has_its_sentence() -> None:
 def test_a_reason_without_a_sentence_stands_for_itself() -> None:
     assert reason_words("odd") == "odd"
     assert reason_words("") == "没有说明原因"
+
+
+def test_what_could_not_be_withdrawn_is_named_with_its_chat() -> None:
+    """Given a withdrawn announcement, then staff hear where it still stands, to have it deleted by hand."""
+    rows = [delivery(-1, DeliveryState.SENT), delivery(-2, DeliveryState.SENT, "migrated")]
+    withdrawn = replace(HELD, state=State.DONE, withdrawn_at=NOW)
+    lines = list(report_lines(withdrawn, rows, {-2: "小区"}))
+    assert lines[1] == "⚠ 有 1 个群没撤成，消息还在，请群里的人手动删：小区"
+    assert "没撤成" not in "".join(report_lines(HELD, rows, {-2: "小区"}))
