@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +12,10 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
 from knowledge.conflicts.framing import SETTINGS, Framing
+from knowledge.conflicts.numbers import other_numbers
 from knowledge.conflicts.profile import AREA, Profile, questions
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
+from knowledge.conflicts.span_limits import SpanLimits
 from knowledge.conflicts.standing import Standing
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
@@ -21,13 +23,11 @@ from knowledge.conflicts.years import Limit, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
-from knowledge.language.spans import Span
 from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.entry import Facet
 
 # They limit what is done, and not when it is (早上几点开门).
 _WHEN = {TIME_OF_DAY, "per_period"}
-_HOUSE = "号"
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -50,7 +50,7 @@ class Limits:
         for group in self.query.qualifiers:
             yield from self._qualifier(group, witness)
         yield from unknown_hour(self.query, witness.profile)
-        yield from self._numbers(witness)
+        yield from other_numbers(self.query, witness)
         yield from unstated(self._dates, witness.profile)
         yield from foreign_years(self._years, witness.profile, self.dated)
 
@@ -59,46 +59,10 @@ class Limits:
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
-            or tuple(self._spans(witness))
+            or tuple(self._spans.conflicts(witness))
             or tuple(out_of_age(self.query, witness.profile))
             or tuple(self._standing(witness))
         )
-
-    def _spans(self, witness: Witness) -> Iterator[Conflict]:
-        """A figure outside the entry's span, wherever it is said (我爷八十三了,津贴多少)."""
-        if not self.query.quantities:
-            return
-        for group in witness.profile.qualifiers:
-            own = [span for span in self._spans_of(witness) if span.group == group]
-            if not own or self._named_exactly(own):
-                continue
-            said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
-            if said and not any(span.holds(figure) for span in own for figure in said):
-                word = self.query.text[said[0].start : said[0].end]
-                yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True)
-
-    def _spans_of(self, witness: Witness) -> Iterator[Span]:
-        """The spans that the entry is for."""
-        limits = witness.profile.qualifiers
-        return (span for span in self.vocabulary.spans if span.value in limits.get(span.group, ()))
-
-    def _lies_in_one(self, mention: Mention, witness: Witness) -> bool:
-        """Whether a name is a figure in a span that the entry is for, whatever else it names (86岁)."""
-        figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))
-        return any(span.holds(figure) for figure in figures for span in self._spans_of(witness))
-
-    def _named_exactly(self, own: Sequence[Span]) -> bool:
-        """Whether the question names one of these spans by its name (80岁以上的老人)."""
-        values = {(span.group, span.value) for span in own}
-        return any(
-            (sense.group, sense.name) in values and not self._is_figure(mention)
-            for mention in self.query.mentions
-            for sense in mention.senses
-        )
-
-    def _is_figure(self, mention: Mention) -> bool:
-        """Whether a name of a value is a figure in its span (86岁), and not the value's own name."""
-        return any((f.start, f.end) == (mention.start, mention.end) for f in self.query.quantities)
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, for which the question is in every clause.
@@ -140,6 +104,10 @@ class Limits:
         for held in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
             for value in values:
                 yield from held.get(group, {}).get(value, ())
+
+    @cached_property
+    def _spans(self) -> SpanLimits:
+        return SpanLimits(self.query, self.vocabulary)
 
     @cached_property
     def _whereabouts(self) -> Whereabouts:
@@ -196,14 +164,14 @@ class Limits:
         if group == AREA:
             foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
             return _values(foreign, group) - self._own(group, witness)
-        named = tuple(m for m in self._named[group] if not self._lies_in_one(m, witness))
+        named = tuple(m for m in self._named[group] if not self._spans.lies_in_one(m, witness))
         if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
         if group == RELATIVE_YEAR or not any(map(witness.licenses, named)):
             return _values(named, group)
         if not self._limits_one(group, witness.profile):
             return frozenset()
-        values = _values((m for m in named if not self._is_figure(m)), group)
+        values = _values((m for m in named if not self._spans.is_figure(m)), group)
         return frozenset() if self._asked_about(group, values, witness) else values
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
@@ -238,22 +206,6 @@ class Limits:
         values = _values((mention,), group)
         foreign = not values & self._own(group, witness)
         return foreign and bool(values & self._foreign_values(group, witness))
-
-    def _numbers(self, witness: Witness) -> Iterator[Conflict]:
-        """Another school, road or stage than the entry's; none where the entry's own is named beside it."""
-        named, own = self.query.numbered, witness.profile.numbered
-        shared = {suffix for suffix, _ in named & own}
-        for suffix, number in sorted(named - own):
-            if suffix in shared or self._checks_address(suffix, witness):
-                continue
-            lacking = not suffix.isascii() and not witness.tells(suffix)
-            if lacking or any(other == suffix for other, _ in own):
-                word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
-                yield Conflict(kind=Kind.NUMBERED, word=word, firm=True)
-
-    def _checks_address(self, suffix: str, witness: Witness) -> bool:
-        """Whether it is asked if a house has this number; who tells the place tells the right one."""
-        return suffix == _HOUSE and self.query.yes_no and Facet.PLACE in witness.profile.facets
 
     @cached_property
     def _dates(self) -> tuple[Limit, ...]:
