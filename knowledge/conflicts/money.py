@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
@@ -20,14 +22,33 @@ _GOT = re.compile(
 _MONEY = "元"
 
 
-def misdirected(query: Query, witness: Witness) -> tuple[Conflict, ...]:
-    """A cost asked for where the entry tells what is given, or what is given where it tells a cost."""
-    if not any(figure.unit == _MONEY for figure in witness.profile.answer_figures):
-        return ()
-    texts = witness.profile.texts
-    paid, got = _PAYS.search(query.text), _GETS.search(query.text)
-    if paid and not got and not _GOT.search(query.text) and _GOT.search(texts) and not _PAID.search(texts):
-        return (Conflict(kind=Kind.FACET, word=paid.group()),)
-    if got and not paid and not _PAID.search(query.text) and _PAID.search(texts) and not _GOT.search(texts):
-        return (Conflict(kind=Kind.FACET, word=got.group()),)
-    return ()
+@dataclass(frozen=True)
+class Money:
+    """Which way money goes in one question, to be compared with entries."""
+
+    query: Query
+
+    def conflicts(self, witness: Witness) -> tuple[Conflict, ...]:
+        """A cost asked for where the entry tells what is given, or what is given where it tells a cost."""
+        if not self._asked or not _tells_money(witness):
+            return ()
+        word, pays = self._asked
+        told, other = (_PAID, _GOT) if pays else (_GOT, _PAID)
+        texts = witness.profile.texts
+        another = other.search(texts) is not None and told.search(texts) is None
+        return (Conflict(kind=Kind.FACET, word=word),) if another else ()
+
+    @cached_property
+    def _asked(self) -> tuple[str, bool] | None:
+        """The words that ask for a sum, and whether it is one that is paid; none where both are said."""
+        text = self.query.text
+        paid, got = _PAYS.search(text), _GETS.search(text)
+        if paid and not got and not _GOT.search(text):
+            return paid.group(), True
+        if got and not paid and not _PAID.search(text):
+            return got.group(), False
+        return None
+
+
+def _tells_money(witness: Witness) -> bool:
+    return any(figure.unit == _MONEY for figure in witness.profile.answer_figures)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
@@ -38,46 +40,64 @@ _FRAMES = re.compile(
 )
 
 
-def negated(query: Query, witness: Witness, vocabulary: Vocabulary) -> Iterator[Conflict]:
-    """What the question asks the rest of: the entry tells what is so, and is asked what is not.
+@dataclass(frozen=True)
+class Negation:
+    """What one question says is not so, to be compared with what entries tell."""
 
-    Only where it asks what, who or how many. 建没建 asks whether, 没听清 is of whoever asks, and
-    没有物业的小区 are those without something: nothing of it is what the entry tells.
-    """
-    if all(cue.noun for cue in query.cues):
-        return
-    if query.english:
-        yield from _in_english(query.text, witness)
-        return
-    for no, word in _denied(query, vocabulary):
-        known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
-        told = word in _DOINGS or witness.tells(word) or witness.tells(word[:_ROOT])
-        if told and not any(_says(before, word, witness.profile.texts) for before in known):
-            yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
-    if (left := _LEFT_OUT.search(query.text)) and not witness.tells(left.group()):
-        yield Conflict(kind=Kind.TURN, word=left.group(), firm=True, bars=True)
+    query: Query
+    vocabulary: Vocabulary
 
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """What the question asks the rest of: the entry tells what is so, and is asked what is not.
 
-def _in_english(text: str, witness: Witness) -> Iterator[Conflict]:
-    if (no := _IN_ENGLISH.search(_FRAMES.sub(" ", text))) and not witness.tells(no.group()):
-        yield Conflict(kind=Kind.TURN, word=no.group(), firm=True, bars=True)
+        Only where it asks what, who or how many. 建没建 asks whether, 没听清 is of whoever asks, and
+        没有物业的小区 are those without something: nothing of it is what the entry tells.
+        """
+        for no, word in self._denied:
+            known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
+            told = word in _DOINGS or witness.tells(word) or witness.tells(word[:_ROOT])
+            if told and not any(_says(before, word, witness.profile.texts) for before in known):
+                yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
+        for left in self._left_out:
+            if not witness.tells(left):
+                yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
+
+    @cached_property
+    def _asks(self) -> bool:
+        """Whether it asks what, who or how many."""
+        return any(not cue.noun for cue in self.query.cues)
+
+    @cached_property
+    def _left_out(self) -> tuple[str, ...]:
+        """What says by itself that something is left out; in English any denial."""
+        text = self.query.text
+        if not self._asks:
+            return ()
+        found = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
+        return (found.group(),) if found else ()
+
+    @cached_property
+    def _denied(self) -> tuple[tuple[str, str], ...]:
+        """What is said not to be done or not to be so, each behind the word that says so."""
+        if not self._asks or self.query.english:
+            return ()
+        spans = _asking(self.query)
+        found = (match for start, end in spans for match in _NOT.finditer(self.query.text, start, end))
+        return tuple((match["no"], word) for match in found if (word := self._what(match)))
+
+    def _what(self, no: re.Match[str]) -> str:
+        """What a 不 or 没 denies; nothing if that says nothing of what is asked about."""
+        query = self.query
+        if _asks_whether(no.start(), query) or _BESIDE_THE_POINT.search(query.text, 0, no.start()):
+            return ""
+        word = _word_at(no.end(), query.words)
+        says = word in _DOINGS or not self.vocabulary.idle(word)
+        return word if says and not _BEFORE.match(query.text, no.end() + len(word)) else ""
 
 
 def _says(no: str, word: str, texts: str) -> bool:
     """Whether texts say themselves that something is not done; 有没有 and 发没发 do not."""
     return any(texts[place - 1] not in ("有", word[0]) for place in occurrences(no + word, texts))
-
-
-def _denied(query: Query, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """What is said not to be done or not to be so, each behind the word that says so."""
-    text = query.text
-    for found in (found for start, end in _asking(query) for found in _NOT.finditer(text, start, end)):
-        if _asks_whether(found.start(), query) or _BESIDE_THE_POINT.search(text, 0, found.start()):
-            continue
-        word = _word_at(found.end(), query.words)
-        says = word in _DOINGS or not vocabulary.idle(word)
-        if word and says and not _BEFORE.match(text, found.end() + len(word)):
-            yield found["no"], word
 
 
 def _asks_whether(place: int, query: Query) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -36,30 +37,43 @@ class Period(NamedTuple):
     unit: str
 
 
-def other_period(query: Query, witness: Witness) -> Iterator[Conflict]:
-    """A number asked for in a period (一年造林多少亩) for which the entry tells none.
+@dataclass(frozen=True)
+class Periods:
+    """The periods in which one question asks for a number, to be compared with those of entries."""
 
-    A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
-    """
-    told = witness.profile.facets
-    for start, end in _counting(query):
-        stretch = query.text[start:end]
-        if (day := _ON_A_DAY.search(stretch)) and not told.isdisjoint(_TOTALS):
-            yield Conflict(kind=Kind.PERIOD, word=day.group())
-        for word, period in _periods(stretch):
+    query: Query
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """A number asked for in a period (一年造林多少亩) for which the entry tells none.
+
+        A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
+        """
+        told = witness.profile.facets
+        if self._days and not told.isdisjoint(_TOTALS):
+            yield Conflict(kind=Kind.PERIOD, word=self._days[0])
+        for word, period in self._asked:
             own = _told_periods(witness.profile.texts)
             if period in own or (period.number == _ONE and period.unit in {unit for _, unit in own}):
                 continue
             if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
                 yield Conflict(kind=Kind.PERIOD, word=word)
 
+    @cached_property
+    def _asked(self) -> tuple[tuple[str, Period], ...]:
+        """The periods named where a number is asked for."""
+        return tuple(found for stretch in self._counting for found in _periods(stretch))
 
-def _counting(query: Query) -> Iterator[tuple[int, int]]:
-    """The stretches between marks that ask for a number."""
-    numeric = [cue.start for cue in query.cues if cue.numeric]
-    for match in STRETCH.finditer(query.text) if numeric else ():
-        if any(match.start() <= place < match.end() for place in numeric):
-            yield match.span()
+    @cached_property
+    def _days(self) -> tuple[str, ...]:
+        """The single days on which something is said to have happened so often."""
+        return tuple(day.group() for stretch in self._counting if (day := _ON_A_DAY.search(stretch)))
+
+    @cached_property
+    def _counting(self) -> tuple[str, ...]:
+        """The stretches between marks that ask for a number."""
+        numeric = [cue.start for cue in self.query.cues if cue.numeric]
+        stretches = STRETCH.finditer(self.query.text) if numeric else ()
+        return tuple(m.group() for m in stretches if any(m.start() <= place < m.end() for place in numeric))
 
 
 def _periods(text: str) -> Iterator[tuple[str, Period]]:

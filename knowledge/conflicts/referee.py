@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.conflicts import asking, money, negation, periods
+from knowledge.conflicts import asking
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits, negated
 from knowledge.conflicts.loose_words import LooseWords, classes_of
+from knowledge.conflicts.money import Money
+from knowledge.conflicts.negation import Negation
+from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.witness import Witness
@@ -29,7 +32,10 @@ class Hearing:
     counting: Counting
     limits: Limits
     loose_words: LooseWords
+    negation: Negation
     roles: Roles
+    money: Money
+    periods: Periods
 
     @cached_property
     def terms(self) -> tuple[Mention, ...]:
@@ -70,7 +76,10 @@ class Referee:
             counting=Counting(query, self.language, self.vocabulary),
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+            negation=Negation(query, self.vocabulary),
             roles=Roles(query),
+            money=Money(query),
+            periods=Periods(query),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
@@ -81,10 +90,10 @@ class Referee:
             *heard.limits.conflicts(witness),
             *asking.turns(heard.query, witness),
             *asking.growth(heard.query, witness),
-            *negation.negated(heard.query, witness, self.vocabulary),
+            *heard.negation.conflicts(witness),
             *heard.roles.conflicts(witness),
-            *money.misdirected(heard.query, witness),
-            *periods.other_period(heard.query, witness),
+            *heard.money.conflicts(witness),
+            *heard.periods.conflicts(witness),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))
