@@ -10,7 +10,7 @@ from telegram import Chat, Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context, Pace
-from handlers.incoming import fixed, sender
+from handlers.incoming import fixed, sender, words_of
 from handlers.replying import acknowledge, say
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -60,4 +60,4 @@ async def hold_back(update: Update, context: Context, cost: float = _QUESTION) -
 def _is_emergency(update: Update, context: Context) -> bool:
     """Whether a message tells of an emergency; a press of a button does not."""
     message = update.effective_message if update.callback_query is None else None
-    return message is not None and context.services.engine().is_emergency(message.text or "")
+    return message is not None and context.services.engine().is_emergency(words_of(message))

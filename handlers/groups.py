@@ -8,6 +8,7 @@ from telegram.ext import ExtBot
 
 from handlers.context import Context
 from handlers.gate import hold_back
+from handlers.incoming import words_of
 from handlers.questions import ask, ask_again
 
 _log = structlog.get_logger(__name__)
@@ -15,7 +16,7 @@ _MENTIONS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 
 
 async def spoken(update: Update, context: Context) -> None:
-    """Any text in a group."""
+    """Any text in a group, be it below a picture."""
     message = update.message
     if message is None:
         return
@@ -60,7 +61,14 @@ def _replied(message: Message, bot: ExtBot[None]) -> bool:
 
 
 def _mentioned(message: Message, bot: ExtBot[None]) -> bool:
-    return any(_is_us(entity, text, bot) for entity, text in message.parse_entities(list(_MENTIONS)).items())
+    return any(_is_us(entity, text, bot) for entity, text in _mentions(message).items())
+
+
+def _mentions(message: Message) -> dict[MessageEntity, str]:
+    """Who is named in a text, or below a picture."""
+    if message.text:
+        return message.parse_entities(list(_MENTIONS))
+    return message.parse_caption_entities(list(_MENTIONS))
 
 
 def _is_us(entity: MessageEntity, text: str, bot: ExtBot[None]) -> bool:
@@ -71,8 +79,8 @@ def _is_us(entity: MessageEntity, text: str, bot: ExtBot[None]) -> bool:
 
 def without_mention(message: Message, bot: ExtBot[None]) -> str:
     """What was typed, without the bot's name in it."""
-    text = message.text or ""
-    for entity, words in message.parse_entities(list(_MENTIONS)).items():
+    text = words_of(message)
+    for entity, words in _mentions(message).items():
         if _is_us(entity, words, bot):
             text = text.replace(words, " ", 1)
     return text.strip(" \t\n,，:：、")

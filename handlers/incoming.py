@@ -53,3 +53,8 @@ def fixed(update: Update, context: Context, key: str, **words: str) -> str:
 def question_of(message: Message) -> str:
     """What was typed, without surrounding blanks."""
     return (message.text or "").strip()
+
+
+def words_of(message: Message) -> str:
+    """What a message says: its text, or what stands below its picture."""
+    return (message.text or message.caption or "").strip()

@@ -9,23 +9,26 @@ from telegram import Message, Update
 from handlers.asking import answer, asking
 from handlers.buttons import entry_named
 from handlers.context import Context
-from handlers.incoming import question_of
+from handlers.incoming import words_of
 from handlers.pressing import pressed
 from handlers.records import Asked, Remembered
 from handlers.replying import acknowledge, change_keyboard, say_fixed
 from handlers.turns import Turn, leaning_on, none_of_these, picked_entry, typed
 from knowledge.answering.engine import Engine
 
+_ALBUM = "album"  # where the last album of a chat is remembered
+
 
 async def private(update: Update, context: Context) -> None:
-    """Any text in a private chat."""
+    """Any text in a private chat, be it below a picture."""
     message = update.effective_message
     if message is None or message.via_bot is not None:
         return
+    _seen(message, context)
     if message.forward_origin is not None:
         await say_fixed(update, context, "forwarded")
         return
-    await ask(update, context, question_of(message))
+    await ask(update, context, words_of(message))
 
 
 async def command(update: Update, context: Context) -> None:
@@ -47,8 +50,19 @@ async def command_edited(update: Update, context: Context) -> None:
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A sticker, a photo, a voice message: one sentence."""
-    await say_fixed(update, context, "not_text")
+    """A sticker, a photo, a voice message: one sentence, and one for all pictures of an album."""
+    message = update.effective_message
+    if message is not None and not _seen(message, context):
+        await say_fixed(update, context, "not_text")
+
+
+def _seen(message: Message, context: Context) -> bool:
+    """Whether something was said to another picture of the same album already."""
+    album, held = message.media_group_id, context.chat_data
+    if album is None or held is None:
+        return False
+    before, held[_ALBUM] = held.get(_ALBUM), album
+    return bool(before == album)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
@@ -63,7 +77,7 @@ async def edited(update: Update, context: Context) -> None:
     """A question that was changed, in a private chat."""
     message = update.effective_message
     if message is not None and message.via_bot is None and message.forward_origin is None:
-        await ask_again(update, context, message, question_of(message))
+        await ask_again(update, context, message, words_of(message))
 
 
 async def ask(update: Update, context: Context, text: str) -> None:

@@ -45,6 +45,7 @@ Route = BaseHandler[Any, Context, None]
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
+_ASKED = _WORDS | filters.CAPTION
 _SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is
 _TO_QUEUE, _TO_DECISION = ReplyTo(Verb.DECIDE), ReplyTo(Verb.WHY)
 _LETTER = _TO_QUEUE | _TO_DECISION
@@ -128,11 +129,11 @@ ROUTES: dict[int, Sequence[Route]] = {
         ChosenInlineResultHandler(inline.chosen),
         MessageHandler(_PRIVATE & _NEW & _WORDS & _TO_QUEUE, letters.written),
         MessageHandler(_PRIVATE & _NEW & _WORDS & _TO_DECISION, reasons.written),
-        MessageHandler(_PRIVATE & _NEW & _WORDS, questions.private),
-        MessageHandler(_PRIVATE & _EDITED & _WORDS, questions.edited),
+        MessageHandler(_PRIVATE & _NEW & _ASKED, questions.private),
+        MessageHandler(_PRIVATE & _EDITED & _ASKED, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
-        MessageHandler(_GROUP & _NEW & _WORDS, groups.spoken),
-        MessageHandler(_GROUP & _EDITED & _WORDS, groups.edited),
+        MessageHandler(_GROUP & _NEW & _ASKED, groups.spoken),
+        MessageHandler(_GROUP & _EDITED & _ASKED, groups.edited),
         MessageHandler(_PRIVATE & _NEW & _SAID, questions.not_text),
     ],
 }

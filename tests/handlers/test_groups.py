@@ -154,3 +154,12 @@ async def test_commands_in_a_group_are_counted(member: Person) -> None:
     assert told[59] == FEE_ANSWER
     assert told[60].startswith("您发得有点快")
     assert told[62] == ""
+
+
+async def test_a_mention_below_a_picture_is_answered(member: Person) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]
+    named = [{"type": "mention", "offset": 0, "length": len("@anda_bot")}]
+    await member.send(photo=photo, caption=f"@anda_bot {FEE}", caption_entities=named)
+    assert member.calls("sendMessage")[0]["text"] == FEE_ANSWER
+    await member.send(photo=photo, caption=FEE)
+    assert len(member.calls("sendMessage")) == 1

@@ -10,6 +10,8 @@ from tests.bot.storage.samples import act
 from tests.handlers.conftest import FEE, FEE_ANSWER, SEAL, Clock
 from tests.handlers.telegram import BOT, Person, message
 
+PHOTO = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]
+
 
 async def test_a_question_is_answered_with_its_citation_and_what_else_may_be_asked(citizen: Person) -> None:
     assert await citizen.say(FEE) == FEE_ANSWER
@@ -229,3 +231,23 @@ async def test_a_reply_to_something_else_leans_on_the_last_answer(citizen: Perso
     await citizen.say("游泳馆早上几点开门？")
     other = message(500, citizen.chat, BOT, text="…")
     assert "12元" in await citizen.say("那多少钱呢？", reply_to_message=other)
+
+
+async def test_what_stands_below_a_picture_is_a_question(citizen: Person) -> None:
+    before = len(citizen.request.calls)
+    await citizen.send(photo=PHOTO, caption=FEE)
+    assert citizen.calls("sendMessage")[0]["text"] == FEE_ANSWER
+    await citizen.send(photo=PHOTO, caption="我家着火了")
+    assert "119" in citizen.calls("sendMessage")[-1]["text"]
+    assert len(citizen.request.calls) > before
+
+
+async def test_an_album_is_answered_once(citizen: Person) -> None:
+    """Given five pictures sent at once with one caption, then that is answered and nothing else is said."""
+    await citizen.send(photo=PHOTO, caption=FEE, media_group_id="1")
+    for _ in range(4):
+        await citizen.send(photo=PHOTO, media_group_id="1")
+    assert len(citizen.calls("sendMessage")) == 1
+    for _ in range(3):
+        await citizen.send(photo=PHOTO, media_group_id="2")
+    assert [held["text"][:8] for held in citizen.calls("sendMessage")[1:]] == ["我只看得懂文字。"]
