@@ -18,7 +18,7 @@ from rich.console import Console
 
 from bot.app import kept_embedder, read_whole
 from bot.config import Config, read_config
-from bot.evaluation.questionfiles import questions_of
+from bot.evaluation.questionfiles import ASKED_ON, questions_of
 from bot.evaluation.scoring import grade_all
 from knowledge.answering.engine import Engine
 from knowledge.answering.semantic import Embedder, Vectors, meanings_over, read_semantic_calibration
@@ -66,7 +66,7 @@ def main() -> None:
 
 def _line(engine: Engine, config: Config, questions: Sequence[Question]) -> str:
     started = time.perf_counter()
-    graded = grade_all(engine, config, questions, Console(quiet=True))
+    graded = grade_all(engine, ASKED_ON, questions, Console(quiet=True))
     spent = (time.perf_counter() - started) * 1000 / len(questions)
     counts = Counter(grade for _, grade, _ in graded)
     answerable = sum(question.answerable for question in questions)

@@ -24,8 +24,12 @@ async def spoken(update: Update, context: Context) -> None:
     if reason:
         _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
         return
+    text = without_mention(message, context.bot)
+    if not _mentioned(message, context.bot) and context.services.engine().is_courtesy(text):
+        _log.debug("Silence in a group.", action="silent", reason="courtesy", update_id=update.update_id)
+        return
     await hold_back(update, context)
-    await ask(update, context, without_mention(message, context.bot))
+    await ask(update, context, text)
 
 
 async def edited(update: Update, context: Context) -> None:

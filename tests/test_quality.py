@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot.config import read_config
-from bot.evaluation.questionfiles import card_name, question_files, questions_of
+from bot.evaluation.questionfiles import ASKED_ON, card_name, question_files, questions_of
 from bot.evaluation.scoring import RECORDED, Engines, card_record, grade_all
 from knowledge.evaluation.scorecard import scorecard
 
@@ -32,7 +32,7 @@ def recorded(name: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("path", question_files(), ids=card_name)
 def test_answers_stay_as_good_as_recorded(path: Path, engines: Engines) -> None:
-    graded = grade_all(engines.of(path), read_config(), questions_of(path), Console(quiet=True))
+    graded = grade_all(engines.of(path), ASKED_ON, questions_of(path), Console(quiet=True))
     now = card_record(scorecard((question, verdict) for question, verdict, _ in graded))["total"]
     before = recorded(card_name(path))
     assert now.get("right", 0) >= before.get("right", 0) - MOST_RIGHT_LOST

@@ -58,7 +58,9 @@ def run_article(
 def _anda(engine: Engine, config: Config, group: str, questions: Sequence[Question]) -> ArticleRow:
     """As shipped: with whole conversations, its own decision and no threshold chosen here."""
     searched = _searched(EngineFinder(engine), Judge(engine, today(config)), questions)
-    endings = Counter(grade for _, grade, _ in grade_all(engine, config, questions, Console(quiet=True)))
+    endings = Counter(
+        grade for _, grade, _ in grade_all(engine, today(config), questions, Console(quiet=True))
+    )
     return _row(group, "Anda", searched, endings, "")
 
 

@@ -13,10 +13,10 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine, today
+from bot.app import build_engine
 from bot.config import Config
 from bot.evaluation.growing import towns
-from bot.evaluation.questionfiles import fitted_files, questions_of
+from bot.evaluation.questionfiles import ASKED_ON, fitted_files, questions_of
 from bot.evaluation.scoring import answer_to
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
@@ -72,7 +72,7 @@ class Ablation:
 
     def __init__(self, config: Config) -> None:
         self._engine = build_engine(config)
-        self._day = today(config)
+        self._day = ASKED_ON
         self._bands = read_bands()
         by_folder = [
             (path.parent.name, question) for path in fitted_files() for question in questions_of(path)

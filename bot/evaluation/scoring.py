@@ -13,9 +13,16 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine, today
+from bot.app import build_engine
 from bot.config import Config
-from bot.evaluation.questionfiles import QUESTIONS, card_name, config_for, question_files, questions_of
+from bot.evaluation.questionfiles import (
+    QUESTIONS,
+    card_name,
+    config_for,
+    day_for,
+    question_files,
+    questions_of,
+)
 from bot.terminal.conversation import last_turn
 from knowledge.answering.engine import Engine
 from knowledge.evaluation.calibrating import surest
@@ -101,7 +108,7 @@ def with_semantic(config: Config) -> Config:
 
 def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
     questions = questions_of(path)
-    graded = grade_all(engine, config, questions, console)
+    graded = grade_all(engine, day_for(path, config), questions, console)
     return Result(path=path, graded=graded, told=tuple(surest(engine, questions)))
 
 
@@ -113,12 +120,12 @@ def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
 
 
 def grade_all(
-    engine: Engine, config: Config, questions: Sequence[Question], console: Console
+    engine: Engine, day: date, questions: Sequence[Question], console: Console
 ) -> tuple[Graded, ...]:
-    """Each question with its grade and answer; every question is a conversation of its own."""
+    """Each question, asked on a day, with its grade and answer; every one is a conversation of its own."""
     graded = []
     for question in track(questions, "评分中", console=console, transient=True, disable=len(questions) < 200):
-        answer = answer_to(question, engine, today(config))
+        answer = answer_to(question, engine, day)
         graded.append((question, grade(question, answer), answer))
     return tuple(graded)
 

@@ -25,6 +25,8 @@ from knowledge.ranking.ranking import Match
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
+_COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise"})
+
 
 class Engine:
     """Answers questions from one version of a knowledge base; the same input gives the same answer.
@@ -88,6 +90,12 @@ class Engine:
         text = normalise(question[: self._limit * 4])
         return self.derived.replies.emergency_in(text) is not None
 
+    def is_courtesy(self, question: str) -> bool:
+        """Whether a message is no more than thanks, an acknowledgement or signs: it asks for no reply."""
+        text = normalise(question[: self._limit * 4])
+        reply = self.derived.replies.find(text)
+        return not _says_anything(text) or (reply is not None and reply.kind in _COURTESIES)
+
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
         """What the turn behind a question and its answer may lean on."""
         if answer.status is Status.CANNED:
@@ -126,7 +134,7 @@ class Engine:
             return self.wording.fixed("empty_question")
         if len(question) > self._limit:
             return self.wording.fixed("too_long", limit=str(self._limit))
-        if not any(character.isalnum() for character in text):
+        if not _says_anything(text):
             return self.wording.fixed("only_symbols")
         return None
 
@@ -146,3 +154,8 @@ class Engine:
         """A normalised text with its pinyin as characters; English and names stay as they are."""
         derived = self.derived
         return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+
+
+def _says_anything(text: str) -> bool:
+    """Whether a normalised text has a letter or a digit."""
+    return any(character.isalnum() for character in text)

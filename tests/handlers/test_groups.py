@@ -163,3 +163,11 @@ async def test_a_mention_below_a_picture_is_answered(member: Person) -> None:
     assert member.calls("sendMessage")[0]["text"] == FEE_ANSWER
     await member.send(photo=photo, caption=FEE)
     assert len(member.calls("sendMessage")) == 1
+
+
+@pytest.mark.parametrize("text", ["谢谢", "🙏", "谢谢！", "👍👍"])
+async def test_a_courtesy_needs_no_reply_in_a_group(member: Person, text: str) -> None:
+    """Given an answer or an announcement, when somebody only thanks for it, the group hears nothing more."""
+    before = message(5, member.chat, BOT, text="通知")
+    assert await member.say(text, reply_to_message=before) == ""
+    assert await member.say(f"@anda_bot {text}") != ""
