@@ -90,6 +90,7 @@ class Referee:
             *heard.limits.conflicts(witness),
             *asking.turns(heard.query, witness),
             *asking.growth(heard.query, witness),
+            *asking.measures(heard.query, witness),
             *heard.negation.conflicts(witness),
             *heard.roles.conflicts(witness),
             *heard.money.conflicts(witness),

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
+from knowledge.figures.occurrences import occurrences
 from knowledge.language.interpret import Query
 
 _NAME_TAGS = ("n", "kb", "j", "r")
@@ -16,10 +17,16 @@ _NO_PARTIES = tuple("贴助款金费钱证税价率水电气路区村镇街楼�
 _ACTORS = (*"组部局委队办会员师长警站院校方厅府", "干部", "领导", "公司", "单位", "中心", "企业")
 _ANYBODY = ("谁", "我", "俺", "咱", "你", "您", "大家", "区里", "村里", "镇里", "县里", "市里")
 _FOR = "(?:[给帮替]|(?<![因认成以作称改视分列定设评确])为|(?<!方)向)"
-_DOER = _FOR.replace("给", "")  # 老人给补贴: they are given it, and give nothing
-_BY_THEN = r"[^,。?!;\n]{0,6}?"
-_NO_OBJECT = "(?<![给帮替为向对把被到去入])"
-_ONLY = r"(?:了|会|能|要|都|可以|专门|主动|上门|一共|总共|免费)*"
+_FOR_THEM = re.compile(_FOR + "$")
+_FOR_OTHERS = re.compile(r"[^,。?!;\n]{0,6}?" + _FOR)
+# Not 给: 老人给补贴 are given it, and give nothing.
+_DOES_FOR = re.compile("(?:了|会|能|要|都|可以|专门|主动|上门|一共|总共|免费)*" + _FOR.replace("给", ""))
+_SOMETHING_FOR = re.compile(_FOR)
+_NO_DOER = tuple("给帮替为向对把被到去入")  # right behind these nobody does anything
+_DONE_TO = ("对", "把", "给", "向", "为", "到", "去", "被", "深入")
+_NEAR = re.compile(r"[^,。?!;\n]{0,8}")
+_ASPECTS = ("", "了", "过")
+_LONGEST_FOR = 2  # characters
 
 
 @dataclass(frozen=True)
@@ -44,14 +51,17 @@ class Roles:
     @cached_property
     def _served(self) -> tuple[str, ...]:
         """Those for whom the question says that something is done (给小红帽)."""
-        return tuple(name for name in self._names if re.search(_FOR + re.escape(name), self.query.text))
+        return tuple(name for name in self._names if _is_served(name, self.query.text))
 
     @cached_property
     def _serving(self) -> tuple[str, ...]:
         """Those of whom it says that they do something for others (残疾人为厚泽公司)."""
-        others = "|".join(map(re.escape, (*self._names, *_ANYBODY)))
-        pattern = f"{_ONLY}{_DOER}(?:{others})"
-        return tuple(n for n in self._names if re.search(re.escape(n) + pattern, self.query.text))
+        return tuple(name for name in self._names if self._does_for_others(name))
+
+    def _does_for_others(self, name: str) -> bool:
+        text, others = self.query.text, (*self._names, *_ANYBODY)
+        found = (_DOES_FOR.match(text, end) for _, end in _places(name, text))
+        return any(match is not None and text.startswith(others, match.end()) for match in found)
 
     @cached_property
     def _passive(self) -> tuple[tuple[str, str], ...]:
@@ -68,7 +78,7 @@ class Roles:
     @cached_property
     def _names(self) -> tuple[str, ...]:
         """The nouns that may be a party; none where nothing is done for anybody."""
-        if not re.search(_FOR, self.query.text):
+        if not _SOMETHING_FOR.search(self.query.text):
             return ()
         words = (self.query.words[number] for number in self.query.content)
         return tuple(
@@ -78,22 +88,40 @@ class Roles:
         )
 
 
+def _places(name: str, texts: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in texts."""
+    return ((place, place + len(name)) for place in occurrences(name, texts))
+
+
 def _serves(name: str, texts: str) -> bool:
     """Whether texts say that somebody does something for others (小红帽帮企业)."""
-    return re.search(_NO_OBJECT + re.escape(name) + _BY_THEN + _FOR, texts) is not None
+    return any(_FOR_OTHERS.match(texts, end) is not None for end in _as_doer(name, texts))
 
 
 def _is_served(name: str, texts: str) -> bool:
     """Whether texts say that something is done for somebody (帮企业)."""
-    return re.search(_FOR + re.escape(name), texts) is not None
+    return any(
+        _FOR_THEM.search(texts, max(at - _LONGEST_FOR, 0), at) is not None for at, _ in _places(name, texts)
+    )
 
 
 def _does(name: str, verb: str, texts: str) -> bool:
     """Whether texts say that somebody does this (督导组督导)."""
-    return re.search(_NO_OBJECT + re.escape(name) + _BY_THEN + re.escape(verb), texts) is not None
+    return any(verb in _behind(end, texts) for end in _as_doer(name, texts))
 
 
 def _is_done_to(name: str, verb: str, texts: str) -> bool:
     """Whether texts say that this is done to somebody (检查了活动单位, 对活动单位督导)."""
-    done_to = f"(?:{re.escape(verb)}[了过]?|[对把给向为到去被]|深入){re.escape(name)}"
-    return re.search(done_to, texts) is not None
+    before = (*_DONE_TO, *(verb + aspect for aspect in _ASPECTS))
+    return any(texts.endswith(before, 0, at) for at, _ in _places(name, texts))
+
+
+def _as_doer(name: str, texts: str) -> Iterator[int]:
+    """Where a name ends to which nothing is done, as far as the word before it says."""
+    return (end for at, end in _places(name, texts) if not texts.endswith(_NO_DOER, 0, at))
+
+
+def _behind(end: int, texts: str) -> str:
+    """What stands behind a place up to the next mark, a few characters at most."""
+    near = _NEAR.match(texts, end)
+    return near.group() if near else ""

@@ -10,7 +10,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.asking import facet_fit, fit
 from knowledge.conflicts.conflict import Kind
 from knowledge.language.cues import Cue
-from knowledge.model.entry import Facet
+from knowledge.model.entry import Entry, Facet
 from tests.knowledge.conflicts.referees import conflicts, kinds_against, profile_of, read
 from tests.knowledge.samples import EMPTY, a_profile
 
@@ -135,3 +135,20 @@ def test_who_takes_something_is_told_by_where_it_is_taken(small_engine: Engine) 
     entry = replace(EMPTY, question="材料交到哪儿？", answer="材料交到街道办。", facets=(Facet.PLACE,))
     assert Kind.FACET not in kinds_against(small_engine, "材料交给谁", entry)
     assert Kind.FACET in kinds_against(small_engine, "材料是谁写的", entry)
+
+
+ROAD = replace(EMPTY, question="村道修了多长？", answer="村道修了17.8公里。", facets=(Facet.LENGTH,))
+MOST = replace(EMPTY, question="报销比例最高多少？", answer="报销比例最高80%。", facets=(Facet.RATE,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "kind"),
+    [
+        pytest.param("村道修了多宽", ROAD, Kind.FACET, id="how wide"),
+        pytest.param("村道厚度是多少", ROAD, Kind.FACET, id="how thick"),
+        pytest.param("报销比例最低多少", MOST, Kind.TURN, id="the least"),
+    ],
+)
+def test_another_measure_is_not_told(small_engine: Engine, asked: str, entry: Entry, kind: Kind) -> None:
+    assert kind in kinds_against(small_engine, asked, entry)
+    assert kinds_against(small_engine, entry.question, entry) <= {Kind.SUBJECT}
