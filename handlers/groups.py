@@ -22,11 +22,11 @@ async def spoken(update: Update, context: Context) -> None:
         return
     reason = not_for_us(message, context.bot)
     if reason:
-        _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
+        _silent(update, reason)
         return
     text = without_mention(message, context.bot)
     if not _mentioned(message, context.bot) and context.services.engine().is_courtesy(text):
-        _log.debug("Silence in a group.", action="silent", reason="courtesy", update_id=update.update_id)
+        _silent(update, "courtesy")
         return
     await hold_back(update, context)
     await ask(update, context, text)
@@ -40,10 +40,15 @@ async def edited(update: Update, context: Context) -> None:
     services = context.services
     known = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
     if known is None and (reason := not_for_us(message, context.bot)):
-        _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
+        _silent(update, reason)
         return
     await hold_back(update, context)
     await ask_again(update, context, message, without_mention(message, context.bot))
+
+
+def _silent(update: Update, reason: str) -> None:
+    """Nothing is said, and the log says why."""
+    _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
 
 
 def not_for_us(message: Message, bot: ExtBot[None]) -> str:

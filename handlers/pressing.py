@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
 
@@ -51,11 +52,22 @@ async def pressed(update: Update, context: Context) -> Pressed | None:
     who = sender(update, services.seal)
     if query is None or who is None:
         return None
-    press = read_press(query.data or "", services.seal, who.person)
-    if press is None:
-        await refuse(update, context)
-        return None
-    return Pressed(query=query, press=press, who=who, engine=services.engine(), services=services)
+    for presser in _pressers(who, services):
+        press = read_press(query.data or "", services.seal, presser.person)
+        if press is not None:
+            return Pressed(query=query, press=press, who=presser, engine=services.engine(), services=services)
+    await refuse(update, context)
+    return None
+
+
+def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
+    """In whose name somebody may press: their own, or in a group that of the group itself.
+
+    An administrator who hides behind the group asks in its name, and Telegram tells who presses.
+    """
+    yield who
+    if who.place is Place.GROUP:
+        yield replace(who, person=services.seal.person(who.chat_id))
 
 
 async def refuse(update: Update, context: Context) -> None:

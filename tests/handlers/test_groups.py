@@ -171,3 +171,17 @@ async def test_a_courtesy_needs_no_reply_in_a_group(member: Person, text: str) -
     before = message(5, member.chat, BOT, text="通知")
     assert await member.say(text, reply_to_message=before) == ""
     assert await member.say(f"@anda_bot {text}") != ""
+
+
+async def test_who_asks_in_the_groups_name_may_press_in_their_own(member: Person) -> None:
+    """Given somebody who hides behind the group, when they press a button, Telegram tells who they are."""
+    hidden = {"sender_chat": member.chat}
+    await member.say("@anda_bot 游泳馆", **hidden)
+    calls = await member.press(next(iter(member.buttons())))
+    assert "sendMessage" in {name for name, _ in calls}
+
+
+async def test_nobody_else_may_press_what_was_made_for_a_member(member: Person) -> None:
+    await member.say("@anda_bot 游泳馆")
+    calls = await member.press(next(iter(member.buttons())), by=9)
+    assert [name for name, _ in calls] == ["answerCallbackQuery"]
