@@ -13,14 +13,16 @@ from handlers.buttons import entry_named, key_of
 from handlers.context import Context, Services
 from handlers.incoming import Sender, sender
 from handlers.records import Asked, Place
-from handlers.render import answer_blocks, sheets
+from handlers.render import Sheet, answer_blocks, sheet_of, sheets
 from handlers.replying import came_too_late
 from knowledge.answering.engine import Engine
-from knowledge.model.answer import Answer, Status
+from knowledge.model.answer import Status
+from knowledge.ranking.decision import may_be_meant
 
 _CACHED_SECONDS = 30
 _MOST_RESULTS = 20
 _MOST_DESCRIPTION = 120
+_EMERGENCY = "emergency"
 
 
 async def suggest(update: Update, context: Context) -> None:
@@ -39,29 +41,34 @@ async def suggest(update: Update, context: Context) -> None:
 
 def _results(services: Services, text: str) -> Iterator[InlineQueryResultArticle]:
     engine, today = services.engine(), services.today()
+    if engine.is_emergency(text):
+        told = engine.answer(text, today).text
+        yield _article(_EMERGENCY, told, told, sheet_of(told))
+        return
     for entry_id in _likely(engine, services, text):
         answer = engine.answer_entry(entry_id, today)
-        if answer.status is Status.ANSWERED:
-            yield _article(engine, entry_id, answer)
+        entry = engine.derived.entry(entry_id)
+        pages = sheets(answer_blocks(engine, answer, heading=entry.question, simple=True))
+        if answer.status is Status.ANSWERED and len(pages) == 1:  # a message cannot be sent in two
+            yield _article(key_of(entry_id), entry.question, entry.answer, pages[0])
 
 
 def _likely(engine: Engine, services: Services, text: str) -> list[str]:
-    """Entries, the likeliest first: what would be answered, then what is most alike."""
+    """Entries, the likeliest first: what would be answered, then what is most alike and not ruled out."""
     if not text.strip():
         return list(islice(engine.derived.numbers, _MOST_RESULTS))
     answered = engine.answer(text, services.today())
-    offered = [*answered.entries, *(option.entry for option in answered.options)]
-    alike = [match.profile.entry.id for match in engine.matches(text)]
+    near = () if answered.status is Status.UNKNOWN else answered.options
+    offered = [*answered.entries, *(option.entry for option in near)]
+    alike = [match.profile.entry.id for match in engine.matches(text) if may_be_meant(match)]
     return list(dict.fromkeys([*offered, *alike]))[: min(_MOST_RESULTS, InlineQueryLimit.RESULTS)]
 
 
-def _article(engine: Engine, entry_id: str, answer: Answer) -> InlineQueryResultArticle:
-    entry = engine.derived.entry(entry_id)
-    sheet = sheets(answer_blocks(engine, answer, heading=entry.question, simple=True))[0]
+def _article(key: str, title: str, description: str, sheet: Sheet) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
-        id=key_of(entry_id),
-        title=entry.question,
-        description=entry.answer[:_MOST_DESCRIPTION],
+        id=key,
+        title=title,
+        description=description[:_MOST_DESCRIPTION],
         input_message_content=InputTextMessageContent(sheet.html, parse_mode=ParseMode.HTML),
     )
 

@@ -83,6 +83,11 @@ def _shares(match: Match) -> bool:
     return match.parts["subject"] > 0 or match.parts["coverage"] > 0
 
 
+def may_be_meant(match: Match) -> bool:
+    """Whether an entry may be shown to who is still typing: it shares a word and is not ruled out."""
+    return _shares(match) and {conflict.kind for conflict in match.conflicts if conflict.firm} <= _READ
+
+
 def log_odds(probability: float) -> float:
     """The natural logarithm of the odds; differences beyond .02 and .98 are no lead and do not show."""
     kept = min(max(probability, _SURE), 1 - _SURE)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.storage.store import Store
+from handlers.context import Services
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
 from tests.bot.storage.samples import act
 from tests.handlers.conftest import SEAL
 from tests.handlers.telegram import Person
@@ -59,3 +63,28 @@ async def test_a_query_that_is_too_old_is_passed_over(citizen: Person) -> None:
     citizen.request.refuse = lambda method, held: too_old if method == "answerInlineQuery" else None
     await citizen.update(inline_query={"id": "1", "from": citizen.user, "query": "x", "offset": ""})
     assert citizen.calls("sendMessage") == []
+
+
+async def test_an_emergency_is_told_its_number(citizen: Person) -> None:
+    [only] = await suggestions(citizen, "我家着火了")
+    assert "119" in only["title"]
+    assert "119" in only["input_message_content"]["message_text"]
+
+
+async def test_what_is_ruled_out_is_not_suggested(citizen: Person) -> None:
+    """Given another town than the entry's, when it is typed, then no figure of this one is offered."""
+    assert await suggestions(citizen, "青石镇的游泳馆门票多少钱") == []
+
+
+async def test_an_answer_that_takes_two_messages_is_not_suggested(
+    citizen: Person, services: Services, small_engine: Engine
+) -> None:
+    """Given an answer of which one message holds only a part, then it is not offered without its source."""
+    base = small_engine.base
+    entries = tuple(
+        replace(entry, answer="很长。" * 1500) if entry.id == "pool-fee" else entry for entry in base.entries
+    )
+    changed = replace(base, entries=entries)
+    engine = Engine(changed, derive(changed))
+    citizen.application.bot_data["services"] = replace(services, engine=lambda: engine)
+    assert "游泳馆的门票多少钱？" not in [held["title"] for held in await suggestions(citizen, "游泳馆门票")]
