@@ -129,7 +129,8 @@ async def test_what_is_amended_is_told_to_its_end_and_reported_again(
     await set_delivery(sqlite_store, -2, amending="failed", reason="not_withdrawn")
     await mail.tell()
     assert texts(request_, "sendMessage")[-1] == (
-        "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n已发　=群2：撤不回"
+        "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n"
+        "⚠ 有 1 个群没撤成，消息还在，请群里的人手动删：=群2\n已发　=群2：撤不回"
     )
     assert [name for name, _ in request_.calls].count("sendDocument") == 2
 
