@@ -25,6 +25,7 @@ from knowledge.ranking.ranking import Match
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
+_YEARS = 2  # of which questions are asked at once: about New Year
 _COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise"})
 
 
@@ -56,7 +57,7 @@ class Engine:
         self._kept = kept
         self._decider = self.decides(derived, meanings, kept=kept)
         self._turns = self.takes_apart(derived, self._decider)
-        self._turns_of_year: dict[int, Turns] = {}
+        self._turns_of: Kept[int, Turns] = Kept(_YEARS)
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
@@ -74,16 +75,13 @@ class Engine:
         reply = self.derived.replies.find(text)
         if reply:
             return self.wording.canned(reply, text)
-        return self.wording.compose(self._turns_in(today.year).parts(self.read(text), context), today)
+        turns = self._turns_of.of(today.year, lambda: self._turns_in(today.year))
+        return self.wording.compose(turns.parts(self.read(text), context), today)
 
     def _turns_in(self, year: int) -> Turns:
         """What takes questions apart that are asked in a year of the calendar."""
-        turns = self._turns_of_year.get(year)
-        if turns is None:
-            derived = self.derived.in_year(year)
-            turns = self.takes_apart(derived, self.decides(derived, self.meanings, kept=self._kept))
-            self._turns_of_year = {year: turns}
-        return turns
+        derived = self.derived.in_year(year)
+        return self.takes_apart(derived, self.decides(derived, self.meanings, kept=self._kept))
 
     def is_emergency(self, question: str) -> bool:
         """Whether a message tells of an emergency, which is answered whatever else holds it back."""

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
+from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
-from knowledge.language.interpret import Query, number_value
-from knowledge.language.normalise import normalise
+from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.entry import Facet
 
@@ -57,7 +57,7 @@ def _is_joined(thing: str, text: str) -> bool:
 
 def _tells_of(part: str, witness: Witness) -> bool:
     """Whether an answer tells of a part by its name, or by how that begins."""
-    return part[:_SHORTEST] in normalise(witness.profile.entry.answer)
+    return part[:_SHORTEST] in witness.profile.answer
 
 
 def _units(witness: Witness) -> set[str]:
@@ -88,10 +88,10 @@ class Counting:
     def _parts(self, witness: Witness) -> Iterator[Conflict]:
         """One of several that the entry does not tell (第四档交多少), and a part of a stated total."""
         for ordinal in self._ordinals:
-            if number_value(ordinal[1]) > witness.profile.items and not witness.tells(ordinal.group()):
+            if (whole(ordinal[1]) or 0) > witness.profile.items and not witness.tells(ordinal.group()):
                 yield Conflict(kind=Kind.PART, word=ordinal.group())
-        for whole, part in self._among:
-            if whole in normalise(witness.profile.entry.question) and not _tells_of(part, witness):
+        for all_of_them, part in self._among:
+            if all_of_them in witness.profile.asked[0] and not _tells_of(part, witness):
                 yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
@@ -157,7 +157,7 @@ class Counting:
         """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
         found = _AMONG.finditer(self.query.text) if self._cues_numeric else ()
         pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in found)
-        return tuple((whole, part) for whole, part in pairs if part)
+        return tuple(pair for pair in pairs if pair[1])
 
     @property
     def _cues_numeric(self) -> bool:
@@ -187,7 +187,7 @@ class Counting:
 
     def _thing(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
-        if which and number_value(which[1]) > witness.profile.items and not self._stated(which[1], witness):
+        if which and (whole(which[1]) or 0) > witness.profile.items and not self._stated(which[1], witness):
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
@@ -202,7 +202,7 @@ class Counting:
     @staticmethod
     def _stated(numeral: str, witness: Witness) -> bool:
         """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
-        return any(figure.value == number_value(numeral) for figure in witness.profile.answer_figures)
+        return any(figure.value == whole(numeral) for figure in witness.profile.answer_figures)
 
     def _counts(self, cue: Cue, witness: Witness) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""

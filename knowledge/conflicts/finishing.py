@@ -27,7 +27,7 @@ def finished(query: Query) -> re.Match[str] | None:
 
 def tells_finished(said: re.Match[str], witness: Witness) -> bool:
     """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
-    answer, verb = witness.profile.entry.answer, said["verb"]
+    answer, verb = witness.profile.answer, said["verb"]
     if said["not_yet"] or _TO_COME.search(answer) or not _IS_DONE.search(answer):
         return False
     if said["those"] and _COMPLETED not in witness.profile.texts:

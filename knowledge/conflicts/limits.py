@@ -13,7 +13,7 @@ from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
 from knowledge.conflicts.framing import SETTINGS, Framing
 from knowledge.conflicts.numbers import other_numbers
-from knowledge.conflicts.profile import AREA, Profile, questions
+from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
 from knowledge.conflicts.span_limits import SpanLimits
 from knowledge.conflicts.standing import Standing
@@ -22,7 +22,6 @@ from knowledge.conflicts.witness import Witness
 from knowledge.conflicts.years import Limit, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
-from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.entry import Facet
 
@@ -180,7 +179,7 @@ class Limits:
 
     def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
         """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
-        asked = [normalise(text) for text in questions(witness.profile.entry)]
+        asked = witness.profile.asked
         return any(name in text for name in self._names(group, values) for text in asked)
 
     @cached_property
@@ -223,13 +222,3 @@ class Limits:
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
     """The values of a group that names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
-
-
-def negated(whole: Query, profile: Profile) -> str:
-    """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
-    own = {sense for _, senses in profile.subject for sense in senses} if whole.denied else set()
-    for mention in whole.denied:
-        limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
-        if limits or own.intersection(mention.senses):
-            return mention.text
-    return ""

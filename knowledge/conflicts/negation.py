@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import Word
-from knowledge.language.interpret import STRETCH, Query
+from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Vocabulary
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
@@ -82,7 +83,7 @@ class Negation:
         if not self._asks or self.query.english:
             return ()
         spans = _asking(self.query)
-        found = (match for start, end in spans for match in _NOT.finditer(self.query.text, start, end))
+        found = (match for span in spans for match in _NOT.finditer(self.query.text, *span))
         return tuple((match["no"], word) for match in found if (word := self._what(match)))
 
     def _what(self, no: re.Match[str]) -> str:
@@ -109,16 +110,15 @@ def _asks_whether(place: int, query: Query) -> bool:
     return len(before.text) == 1 or before.end > place
 
 
-def _asking(query: Query) -> Iterator[tuple[int, int]]:
+def _asking(query: Query) -> tuple[tuple[int, int], ...]:
     """The stretches between marks that ask; all of the question where these say nothing else (…,有多少)."""
-    spans = [match.span() for match in STRETCH.finditer(query.text)]
-    asking = [(start, end) for start, end in spans if any(start <= cue.start < end for cue in query.cues)]
-    said = [query.words[number].start for number in query.content]
-    of_what = [
-        place for place in said if not any(c.start <= place < c.end + len(c.counter) for c in query.cues)
-    ]
-    whole = any(start <= place < end for place in of_what for start, end in asking)
-    return iter(asking if whole else [(0, len(query.text))])
+    asking = query.stretches_with(query.cues)
+    in_cues = [(cue.start, cue.end + len(cue.counter)) for cue in query.cues]
+    said = (query.words[number].start for number in query.content)
+    of_what = [place for place in said if not any(start <= place < end for start, end in in_cues)]
+    if any(start <= place < end for place in of_what for start, end in asking):
+        return asking
+    return ((0, len(query.text)),)
 
 
 def _word_at(place: int, words: tuple[Word, ...]) -> str:
@@ -129,3 +129,13 @@ def _word_at(place: int, words: tuple[Word, ...]) -> str:
     if held.start == place and not held.tag.startswith(_SAID_OF):
         return ""
     return held.text[place - held.start :]
+
+
+def denied(whole: Query, profile: Profile) -> str:
+    """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
+    own = {sense for _, senses in profile.subject for sense in senses} if whole.denied else set()
+    for mention in whole.denied:
+        limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
+        if limits or own.intersection(mention.senses):
+            return mention.text
+    return ""

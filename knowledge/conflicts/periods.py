@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import STRETCH, Query
+from knowledge.language.interpret import Query
 from knowledge.model.entry import Facet
 
 _NO_PERIOD_BEFORE = "(?<![第头首前这那哪有某上下去今明后近满过整老多])"
 _NO_PERIOD_BEHIND = "(?![级代前后来内终底初中以之了期轮会报度轻龄纪限卡票假]|多(?!少)|时间)"
 _PERIOD = re.compile(
-    f"(?P<each>平均)?每一?(?:个)?(?P<every>天|日|晚|夜|周|星期|礼拜|月|季度|季|学期|学年|年|小时|钟头)"
+    f"每一?个?(?P<every>天|日|晚|夜|周|星期|礼拜|月|季度|季|学期|学年|年|小时|钟头)"
     f"|{_NO_PERIOD_BEFORE}(?P<number>[一二两三四五六七八九十半]|\\d{{1,2}})"
     f"(?:(?P<unit>天|日|晚上|夜|周|季度|学期|学年|年|小时)|个半?(?P<counted>星期|礼拜|月|季度|学期|小时|钟头))"
     f"{_NO_PERIOD_BEHIND}"
@@ -71,9 +71,8 @@ class Periods:
     @cached_property
     def _counting(self) -> tuple[str, ...]:
         """The stretches between marks that ask for a number."""
-        numeric = [cue.start for cue in self.query.cues if cue.numeric]
-        stretches = STRETCH.finditer(self.query.text) if numeric else ()
-        return tuple(m.group() for m in stretches if any(m.start() <= place < m.end() for place in numeric))
+        spans = self.query.stretches_with(cue for cue in self.query.cues if cue.numeric)
+        return tuple(self.query.text[start:end] for start, end in spans)
 
 
 def _periods(text: str) -> Iterator[tuple[str, Period]]:

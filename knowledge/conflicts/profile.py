@@ -57,6 +57,16 @@ class Profile:
     items: int
     complete: bool
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Its own questions, normalised."""
+        return tuple(self.texts.split("\n")[: len(questions(self.entry))])
+
+    @property
+    def answer(self) -> str:
+        """Its answer, normalised."""
+        return normalise(self.entry.answer)
+
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
         return word in self.words or _affirmed(word, self.texts)

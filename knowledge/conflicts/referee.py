@@ -9,10 +9,10 @@ from functools import cached_property
 from knowledge.conflicts import asking
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
-from knowledge.conflicts.limits import Limits, negated
+from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.money import Money
-from knowledge.conflicts.negation import Negation
+from knowledge.conflicts.negation import Negation, denied
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.roles import Roles
@@ -104,7 +104,7 @@ class Referee:
         whole = heard.query
         if witness.profile.refused and whole.squeezed in witness.profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
-        if word := negated(whole, witness.profile):
+        if word := denied(whole, witness.profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
         if limits := heard.limits.refusals(witness):
             return limits

@@ -93,10 +93,16 @@ def chinese_value(text: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(DIGITS[character]) for character in fraction))
 
 
+def whole(text: str) -> int | None:
+    """The value of an integer in digits or Chinese numerals; None when it is none, or has too many digits."""
+    value = digits_value(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
+    return None if value is None or not value.is_finite() else int(value)
+
+
 def small_whole(text: str) -> int | None:
     """The value of an integer below 100 in digits or Chinese numerals; None when it is none."""
-    value = Decimal(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
-    return None if value is None or value > 99 else int(value)
+    value = whole(text)
+    return None if value is None or value > 99 else value
 
 
 def _grouped(text: str) -> Decimal | None:

@@ -10,8 +10,12 @@ from knowledge.language.address import ADDRESS
 from knowledge.language.cues import Cue
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
+_OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends nothing
+STRETCH = re.compile(
+    rf"(?:(?! [㐀-鿿])(?:[^,。?!;:]|{_OF_TIME}))+"
+)  # between two marks, or blanks used as such
 _MARKED = re.compile(
-    r"(?:[^。,?!;:~…、]|(?<=\d):(?=\d))+?"
+    rf"(?:[^。,?!;:~…、]|{_OF_TIME})+?"
     r"(?:(?:[。,?!;~…]|:(?!(?<=\d:)\d))+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
     r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
 )

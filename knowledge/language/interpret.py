@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from knowledge.figures.figures import Approximation, Figure, figures
-from knowledge.language.clauses import clause_spans
+from knowledge.figures.numerals import whole
+from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue, Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language
@@ -17,7 +18,6 @@ from knowledge.language.normalise import letters
 from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
-STRETCH = re.compile(r"(?:(?! [㐀-鿿])[^,。?!;:])+")  # what stands between two marks, or blanks used as such
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 256
@@ -32,7 +32,6 @@ _NUMERAL = "零〇一二两三四五六七八九十百"
 _AGED = re.compile(
     rf"(?<=[,年都经快整满奶爷姥爸妈爹娘公婆伴太])(?:\d{{2,3}}|[{_NUMERAL}]{{2,5}})(?=[了啦,。]|$)"
 )
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {n: i for i, n in enumerate("三四五六七八九", 3)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +63,17 @@ class Query:
     def quantities(self) -> tuple[Figure, ...]:
         """The quantities that somebody or something has, ages without a unit among them; no bounds."""
         return _quantities(self.text)
+
+    @cached_property
+    def clause_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where its clauses begin and end."""
+        return tuple(clause_spans(self.text, self.cues, self.mentions))
+
+    def stretches_with(self, cues: Iterable[Cue]) -> tuple[tuple[int, int], ...]:
+        """Where the stretches between marks begin and end in which one of these cues stands."""
+        places = [cue.start for cue in cues]
+        spans = (match.span() for match in STRETCH.finditer(self.text)) if places else ()
+        return tuple(span for span in spans if any(span[0] <= place < span[1] for place in places))
 
     @cached_property
     def english(self) -> bool:
@@ -109,22 +119,6 @@ class Query:
                 if sense.role is Role.QUALIFIER:
                     values.setdefault(sense.group, set()).add(sense.name)
         return {group: frozenset(names) for group, names in values.items()}
-
-
-def number_value(text: str) -> int:
-    """The value of an integer below 1,000 in digits or Chinese numerals; -1 when it is none."""
-    if text.isdecimal():
-        return int(text[:9])
-    value, digit = 0, -1
-    for character in text:
-        if character in "十百":
-            value += (1 if digit < 0 else digit) * (10 if character == "十" else 100)
-            digit = -1
-        elif character in _DIGITS:
-            digit = _DIGITS[character] if digit < 0 else digit * 10 + _DIGITS[character]
-        else:
-            return -1
-    return value + max(digit, 0)
 
 
 @dataclass(frozen=True)
@@ -193,15 +187,14 @@ class Interpreter:
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
-        found = frozenset((m[2][:1], number_value(m[1])) for m in self._numbered.finditer(text))
-        if not _LATIN.search(text):
-            return found
-        codes = ((m["letters"], int(m["number"].replace(".", ""))) for m in _CODE.finditer(text))
-        return found.union(codes)
+        named = ((m[2][:1], m[1]) for m in self._numbered.finditer(text))
+        codes = _CODE.finditer(text) if _LATIN.search(text) else ()
+        found = (*named, *((m["letters"], m["number"].replace(".", "")) for m in codes))
+        return frozenset((suffix, value) for suffix, number in found if (value := whole(number)) is not None)
 
     def clauses(self, query: Query) -> tuple[Query, ...]:
         """The clauses of the question, each read on its own."""
-        spans = tuple(clause_spans(query.text, query.cues, query.mentions))
+        spans = query.clause_spans
         return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
 
     def coordinated(self, query: Query) -> tuple[Query, ...]:
@@ -230,13 +223,9 @@ def _quantities(text: str) -> tuple[Figure, ...]:
 def _ages(text: str) -> Iterator[Figure]:
     """The ages that are said without a unit (我奶奶八十二了)."""
     for match in _AGED.finditer(text):
-        yield Figure(
-            start=match.start(),
-            end=match.end(),
-            value=Decimal(number_value(match.group())),
-            unit="岁",
-            approximate=Approximation.EXACT,
-        )
+        start, end = match.span()
+        if (age := whole(match.group())) is not None:
+            yield Figure(start=start, end=end, value=Decimal(age), unit="岁", approximate=Approximation.EXACT)
 
 
 def is_english(text: str) -> bool:

@@ -13,6 +13,7 @@ from knowledge.language.normalise import normalise
 _JOINED = re.compile(r"[至到~-]+")
 _UP, _DOWN = ("以上", "往上"), ("以下", "以内", "往下")
 _BOUNDS = (*_UP, *_DOWN, "以外", "起步")
+_INCLUDED = re.compile(r"[(（]?含?[)）]?[及或]?")  # 60周岁(含)以上
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
 _ENDLESS = Decimal("Infinity")
 
@@ -45,7 +46,7 @@ def _span(group: str, value: str) -> Span | None:
     unit = found[-1].unit if found else ""
     if not unit:
         return None
-    if len(found) == 2 and found[0].unit == unit and _JOINED.fullmatch(text, found[0].end, found[1].start):
+    if len(found) == 2 and are_joined(found[0], found[1], text):
         return Span(group, value, unit, found[0].value, found[1].value)
     if len(found) == 1 and text.endswith(_UP):
         return Span(group, value, unit, found[0].value, _ENDLESS)
@@ -56,4 +57,11 @@ def _span(group: str, value: str) -> Span | None:
 
 def is_bound(figure: Figure, text: str) -> bool:
     """Whether a text says this figure as a limit (80岁以上)."""
-    return text.endswith(_BOUNDS, figure.start, figure.end) or text.startswith(_BOUNDS, figure.end)
+    included = _INCLUDED.match(text, figure.end)
+    behind = included.end() if included else figure.end
+    return text.endswith(_BOUNDS, figure.start, figure.end) or text.startswith(_BOUNDS, behind)
+
+
+def are_joined(first: Figure, second: Figure, text: str) -> bool:
+    """Whether a text says these figures as the ends of a span (60至79周岁)."""
+    return first.unit == second.unit and _JOINED.fullmatch(text, first.end, second.start) is not None

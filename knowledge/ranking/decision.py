@@ -70,10 +70,9 @@ def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
     else of the same (what it asks for is read from its words, and may be misread), and out of reach where it
     names another place, group or thing.
     """
-    against = {conflict.kind for conflict in match.conflicts if conflict.firm}
-    if not against <= _READ:
+    if _is_ruled_out(match):
         return math.inf
-    if against:
+    if any(conflict.firm for conflict in match.conflicts):
         return bands["contradicted"]
     return bands["clarify" if _shares(match) else "unshared"]
 
@@ -85,7 +84,12 @@ def _shares(match: Match) -> bool:
 
 def may_be_meant(match: Match) -> bool:
     """Whether an entry may be shown to who is still typing: it shares a word and is not ruled out."""
-    return _shares(match) and {conflict.kind for conflict in match.conflicts if conflict.firm} <= _READ
+    return _shares(match) and not _is_ruled_out(match)
+
+
+def _is_ruled_out(match: Match) -> bool:
+    """Whether a question names another place, group or thing: what it asks for may only be misread."""
+    return not {conflict.kind for conflict in match.conflicts if conflict.firm} <= _READ
 
 
 def log_odds(probability: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.figures.numerals import chinese_value, english_value, mixed_value
+from knowledge.figures.numerals import chinese_value, english_value, mixed_value, small_whole, whole
 
 CHINESE = {
     "十": 10,
@@ -60,3 +60,32 @@ def test_digits_may_carry_magnitudes(text: str, value: int) -> None:
 def test_no_run_of_numerals_is_too_strange(text: str) -> None:
     value = chinese_value(text)
     assert value is None or value >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("12", 12, id="digits"),
+        pytest.param("十二", 12, id="numerals"),
+        pytest.param("一一二", 112, id="digit by digit"),
+        pytest.param("两百", 200, id="two by its other name"),
+        pytest.param("〇", 0, id="zero"),
+        pytest.param("十十", None, id="no number"),
+        pytest.param("", None, id="nothing"),
+        pytest.param("9" * 40, None, id="more digits than anything has"),
+    ],
+)
+def test_an_integer_is_read_from_digits_or_numerals(text: str, value: int | None) -> None:
+    assert whole(text) == value
+
+
+@given(st.integers(min_value=1, max_value=99))
+def test_every_number_below_a_hundred_is_read_back(number: int) -> None:
+    digits = " 一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    text = ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
+    assert whole(text) == small_whole(text) == number
+
+
+def test_a_hundred_is_not_small() -> None:
+    assert small_whole("一百") is None

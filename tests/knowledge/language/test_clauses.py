@@ -1,4 +1,4 @@
-"""Where a question passes from one thing that is said to the next, with no mark between."""
+"""Where a question passes from one thing that is said to the next, at a mark or without one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.language.normalise import normalise
+
+MARKED = [
+    pytest.param("门票多少钱？图书馆在哪？", ["门票多少钱", "图书馆在哪"], id="two sentences"),
+    pytest.param("门票多少钱，图书馆在哪", ["门票多少钱", "图书馆在哪"], id="a comma"),
+    pytest.param("游泳馆、图书馆在哪", ["游泳馆", "图书馆在哪"], id="an enumeration comma"),
+    pytest.param("门票多少钱", ["门票多少钱"], id="one clause"),
+    pytest.param("我们去了 门票多少钱", ["我们去了", "门票多少钱"], id="a space between clauses"),
+    pytest.param("食堂是10:50开饭吗", ["食堂是10:50开饭吗"], id="the colon of a time of day"),
+    pytest.param("请问:几点开饭", ["请问", "几点开饭"], id="a colon between clauses"),
+    pytest.param("？？", ["??"], id="nothing but marks"),
+]
 
 PARTED = [
     pytest.param("老师问游泳馆门票多少钱", ["老师问", "游泳馆门票多少钱"], id="who asks"),
@@ -47,13 +58,26 @@ WHOLE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "clauses"), PARTED)
-def test_a_clause_begins_without_a_mark(small_engine: Engine, text: str, clauses: list[str]) -> None:
-    interpreter = small_engine.derived.interpreter
-    assert [held.text for held in interpreter.clauses(interpreter.read(normalise(text)))] == clauses
+def clauses(engine: Engine, text: str) -> list[str]:
+    """The clauses that a question is cut into."""
+    interpreter = engine.derived.interpreter
+    return [held.text for held in interpreter.clauses(interpreter.read(normalise(text)))]
+
+
+@pytest.mark.parametrize(("text", "parts"), MARKED)
+def test_a_clause_ends_at_a_mark(small_engine: Engine, text: str, parts: list[str]) -> None:
+    assert clauses(small_engine, text) == parts
+
+
+def test_english_clauses_part_before_a_question_word(small_engine: Engine) -> None:
+    assert len(clauses(small_engine, "how much is the pool and where is the library")) == 2
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTED)
+def test_a_clause_begins_without_a_mark(small_engine: Engine, text: str, parts: list[str]) -> None:
+    assert clauses(small_engine, text) == parts
 
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_what_belongs_together_is_one_clause(small_engine: Engine, text: str) -> None:
-    interpreter = small_engine.derived.interpreter
-    assert len(interpreter.clauses(interpreter.read(normalise(text)))) == 1
+    assert len(clauses(small_engine, text)) == 1
