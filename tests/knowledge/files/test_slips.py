@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.language.facetwords import OTHER_NAMES, facet_called
 from knowledge.model.entry import Facet
-from tests.knowledge.loading.test_loader import TOPIC, changed, faults
+from tests.knowledge.loading.folders import TOPIC, changed, faults
 
 GUIDE = Path(__file__).parents[3] / "docs" / "编辑指南.md"
 PHRASINGS = "    phrasings: [最多能报多少钱, 上限]\n"

@@ -9,7 +9,7 @@ import pytest
 from knowledge.loading.hints import hints
 from knowledge.loading.loader import read_knowledge
 from knowledge.loading.places import Places
-from tests.knowledge.loading.test_loader import SOURCES, changed, town
+from tests.knowledge.loading.folders import SOURCES, changed, town
 from tests.knowledge.loading.test_qualified import PROJECT, TOWNS
 
 LEXICON = """\

@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 import gc
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.files.contentfiles import content_version
 from knowledge.loading.loader import read_knowledge
 from knowledge.model.entry import Facet, Place
+from tests.knowledge.loading.folders import SOURCES, changed, faults, town
 
-SOURCES = """\
-sources:
-  - {id: report, title: 工作报道, publisher: 新闻网, as_of: 报道没有写年份。, paragraphs: 2}
-  - {id: prices, kind: table, title: 收费表, publisher: 物价局}
-"""
-TOPIC = """\
-topic: 看病
-entries:
-  - id: ceiling
-    question: 封顶线是多少？
-    phrasings: [最多能报多少钱, 上限]
-    answer: 封顶线由 2 万元提高到 3 万元。
-    citations:
-      - {source: report, paragraph: 1, evidence: 封顶线由2万元提高到3万元}
-    subject: [封顶线]
-    facet: amount
-    qualifiers: {residence: 农村}
-    valid_from: 2026-01-01
-    translations: {en: {question: What is the ceiling?, answer: It rose from 20 000 to 30 000 yuan.}}
-  - id: fee
-    question: 挂号费多少钱？
-    answer: 挂号费 5 元。
-    citations: [{source: prices, row: 挂号, column: 金额, evidence: 5元}]
-"""
 CELL = "[{source: prices, row: 挂号, column: 金额, evidence: 5元}]"
 OTHER = """\
 topic: 别的
@@ -47,25 +22,6 @@ entries:
     answer: 别的。
     citations: [{source: report, paragraph: 1, evidence: 别的}]
 """
-
-
-def town(folder: Path, **files: str) -> Path:
-    """A small knowledge base; a file is replaced by naming it."""
-    for name, text in {"sources": SOURCES, "medical": TOPIC, **files}.items():
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return folder
-
-
-def changed(old: str, new: str, text: str = TOPIC) -> str:
-    assert old in text
-    return text.replace(old, new, 1)
-
-
-def faults(folder: Path, **files: str) -> list[str]:
-    """The faults as staff read them, without the folder."""
-    loaded = read_knowledge(town(folder, **files))
-    assert (loaded.base is None) == bool(loaded.faults)
-    return [str(fault).removeprefix(f"{folder}{os.sep}") for fault in loaded.faults]
 
 
 def test_a_folder_becomes_a_knowledge_base(tmp_path: Path) -> None:
@@ -204,66 +160,6 @@ def test_a_text_that_is_not_among_the_shipped_ones_is_a_slip(tmp_path: Path) -> 
     shipped.write_text("texts: {unknown: 不知道}\n", encoding="utf-8")
     (fault,) = read_knowledge(town(tmp_path, texts="texts: {unknwon: 不清楚}\n"), shipped).faults
     assert fault.sentence.endswith("是不是想写“unknown”？")
-
-
-@pytest.mark.parametrize(("name", "code"), [("none", "no_directory"), ("medical.yaml", "not_a_directory")])
-def test_a_folder_that_cannot_be_read_ends_in_a_sentence(name: str, code: str, tmp_path: Path) -> None:
-    (fault,) = read_knowledge(town(tmp_path) / name).faults
-    assert (fault.code, fault.place) == (code, None)
-
-
-def test_an_empty_folder_is_told_what_it_lacks(tmp_path: Path) -> None:
-    assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["no_topic", "no_sources"]
-
-
-def test_without_sources_only_that_is_told(tmp_path: Path) -> None:
-    town(tmp_path)
-    (tmp_path / "sources.yaml").unlink()
-    assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["no_sources"]
-
-
-def test_a_folder_in_place_of_a_file_ends_in_a_sentence(tmp_path: Path) -> None:
-    (town(tmp_path) / "roads.yaml").mkdir()
-    assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["not_a_file"]
-
-
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(town(tmp_path) / "roads.yaml")
-    assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["not_a_file"]
-
-
-def test_a_link_to_nowhere_ends_in_a_sentence(tmp_path: Path) -> None:
-    (town(tmp_path) / "roads.yaml").symlink_to(tmp_path / "none")
-    assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["unreadable_file"]
-
-
-def test_sources_in_two_files_are_refused(tmp_path: Path) -> None:
-    (town(tmp_path) / "sources.yml").write_text(SOURCES, encoding="utf-8")
-    assert {fault.code for fault in read_knowledge(tmp_path).faults} == {"same_file_twice"}
-
-
-@pytest.mark.parametrize(
-    "name", [".#medical.yaml", "medical.yaml~", ".medical.yaml.swp", "#medical.yaml#", "a.txt"]
-)
-def test_what_editors_leave_behind_is_no_content(name: str, tmp_path: Path) -> None:
-    (town(tmp_path) / name).write_text("]", encoding="utf-8")
-    assert read_knowledge(tmp_path).base is not None
-
-
-def test_announcements_are_left_alone(tmp_path: Path) -> None:
-    (town(tmp_path) / "announcements").mkdir()
-    (tmp_path / "announcements" / "a.yaml").write_text("]", encoding="utf-8")
-    assert read_knowledge(tmp_path).base is not None
-
-
-def test_the_version_follows_names_and_bytes(tmp_path: Path) -> None:
-    base = read_knowledge(town(tmp_path)).base
-    assert base is not None
-    assert base.version == content_version(tmp_path)
-    (tmp_path / "medical.yaml").rename(tmp_path / "health.yaml")
-    renamed = content_version(tmp_path)
-    (tmp_path / "health.yaml").write_text(TOPIC + "\n", encoding="utf-8")
-    assert len({base.version, renamed, content_version(tmp_path)}) == 3
 
 
 def test_the_collector_runs_again_after_a_load(tmp_path: Path) -> None:

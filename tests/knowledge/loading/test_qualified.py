@@ -10,7 +10,7 @@ from knowledge.language.general import Language, read_language
 from knowledge.loading.loader import read_knowledge
 from knowledge.loading.places import Places
 from knowledge.loading.qualified import unlisted
-from tests.knowledge.loading.test_loader import SOURCES, TOPIC, town
+from tests.knowledge.loading.folders import SOURCES, TOPIC, town
 
 LEXICON = """\
 qualifiers:
