@@ -6,7 +6,7 @@ from datetime import datetime
 
 from telegram import Message, Update
 
-from handlers.asking import answer, asking
+from handlers.asking import Asking, answer, asking
 from handlers.buttons import entry_named
 from handlers.context import Context
 from handlers.incoming import words_of
@@ -32,10 +32,8 @@ async def private(update: Update, context: Context) -> None:
 
 
 async def command(update: Update, context: Context) -> None:
-    """/ask with a question behind it, for groups; somebody else's is not taken up."""
-    message, text = update.effective_message, " ".join(context.args or ())
-    if message is not None and message.forward_origin is not None:
-        return
+    """/ask with a question behind it, for groups."""
+    text = " ".join(context.args or ())
     if text:
         await ask(update, context, text)
     else:
@@ -109,9 +107,20 @@ async def ask_again(update: Update, context: Context, message: Message, text: st
     if before is not None and before.question == text:
         return
     asked = asking(update, context, replaces=before)
-    if asked is not None:
-        today = services.today()
-        await answer(asked, lambda engine, memory, now: typed(engine, text, memory, today, now))
+    if asked is None:
+        return
+    today, newest = services.today(), await _is_newest(asked)
+
+    def take(engine: Engine, memory: Remembered | None, now: datetime) -> Turn:
+        return typed(engine, text, memory if newest else None, today, now)
+
+    await answer(asked, take)
+
+
+async def _is_newest(asked: Asking) -> bool:
+    """Whether nothing was answered since: what a later question led to is no turn before this one."""
+    last = await asked.services.answers.history(asked.who.person, 1)
+    return not last or asked.replaces is None or last[0].id == asked.replaces.id
 
 
 async def entry_pressed(update: Update, context: Context) -> None:

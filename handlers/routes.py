@@ -43,6 +43,7 @@ from handlers.gate import Callback
 Route = BaseHandler[Any, Context, None]
 
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+_THEIRS = filters.FORWARDED | filters.IS_AUTOMATIC_FORWARD  # no words of who sends them
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
 _ASKED = _WORDS | filters.CAPTION
@@ -114,10 +115,9 @@ ROUTES: dict[int, Sequence[Route]] = {
         MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
     ],
     0: [
-        *(CommandHandler(name, gate.counted(callback), filters=_NEW) for name, callback in COMMANDS),
         *(
-            CommandHandler(name, callback, filters=_NEW)
-            for name, callback in (*GROUP_COMMANDS, *STAFF_COMMANDS)
+            CommandHandler(name, gate.counted(callback), filters=_NEW & ~_THEIRS)
+            for name, callback in (*COMMANDS, *GROUP_COMMANDS, *STAFF_COMMANDS)
         ),
         CommandHandler("ask", gate.counted(questions.command_edited), filters=_EDITED),
         ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -129,7 +129,7 @@ ROUTES: dict[int, Sequence[Route]] = {
         ChosenInlineResultHandler(inline.chosen),
         MessageHandler(_PRIVATE & _NEW & _WORDS & _TO_QUEUE, letters.written),
         MessageHandler(_PRIVATE & _NEW & _WORDS & _TO_DECISION, reasons.written),
-        MessageHandler(_PRIVATE & _NEW & _ASKED, questions.private),
+        MessageHandler(_PRIVATE & _NEW & (_ASKED | (filters.COMMAND & _THEIRS)), questions.private),
         MessageHandler(_PRIVATE & _EDITED & _ASKED, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
         MessageHandler(_GROUP & _NEW & _ASKED, groups.spoken),

@@ -7,7 +7,6 @@ from telegram.error import BadRequest, Forbidden
 
 from handlers.chats import admitted, decline, topic_of
 from handlers.context import Context
-from handlers.gate import hold_back
 from handlers.incoming import language_of
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say_fixed, send_lines
@@ -51,9 +50,6 @@ async def _asked(update: Update, context: Context) -> tuple[Message | None, tupl
     if message is None or message.chat.type == Chat.PRIVATE:
         await say_fixed(update, context, "group_only")
         return None, ()
-    if message.is_automatic_forward or message.forward_origin is not None:
-        return None, ()  # somebody else's words
-    await hold_back(update, context)
     if not await admitted(message.chat, context):
         await decline(update, context, message.chat)
         return None, ()

@@ -26,6 +26,7 @@ from knowledge.ranking.ranking import Match
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
 _YEARS = 2  # of which questions are asked at once: about New Year
+_PARTS = re.compile("[,。!~ ]+")  # 收到,谢谢
 _COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise"})
 
 
@@ -90,9 +91,9 @@ class Engine:
 
     def is_courtesy(self, question: str) -> bool:
         """Whether a message is no more than thanks, an acknowledgement or signs: it asks for no reply."""
-        text = normalise(question[: self._limit * 4])
-        reply = self.derived.replies.find(text)
-        return not _says_anything(text) or (reply is not None and reply.kind in _COURTESIES)
+        parts = filter(_says_anything, _PARTS.split(normalise(question[: self._limit * 4])))
+        replies = (self.derived.replies.find(part) for part in parts)
+        return all(reply is not None and reply.kind in _COURTESIES for reply in replies)
 
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
         """What the turn behind a question and its answer may lean on."""

@@ -25,8 +25,7 @@ from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.entry import Facet
 
-# They limit what is done, and not when it is (早上几点开门).
-_WHEN = {TIME_OF_DAY, "per_period"}
+_PERIOD = "per_period"  # another one is told by how often (periods.py); here it is only a name
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -47,7 +46,8 @@ class Limits:
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
         for group in self.query.qualifiers:
-            yield from self._qualifier(group, witness)
+            if group != _PERIOD:
+                yield from self._qualifier(group, witness)
         yield from unknown_hour(self.query, witness.profile)
         yield from other_numbers(self.query, witness)
         yield from unstated(self._dates, witness.profile)
@@ -155,7 +155,7 @@ class Limits:
         if held:
             bars = group in SETTINGS or self._limits_one(group, witness.profile)
             yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
-        elif not (group in _WHEN and _TELL_WHEN & witness.profile.facets) and self._narrows(group, witness):
+        elif not _tells_when(group, witness) and self._narrows(group, witness):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
     def _foreign_values(self, group: str, witness: Witness) -> frozenset[str]:
@@ -222,3 +222,8 @@ class Limits:
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
     """The values of a group that names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
+
+
+def _tells_when(group: str, witness: Witness) -> bool:
+    """Whether a time of day only says when it is, of an entry that tells a time (早上几点开门)."""
+    return group == TIME_OF_DAY and not _TELL_WHEN.isdisjoint(witness.profile.facets)

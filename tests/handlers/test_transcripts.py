@@ -251,3 +251,22 @@ async def test_an_album_is_answered_once(citizen: Person) -> None:
     for _ in range(3):
         await citizen.send(photo=PHOTO, media_group_id="2")
     assert [held["text"][:8] for held in citizen.calls("sendMessage")[1:]] == ["我只看得懂文字。"]
+
+
+async def test_a_forwarded_command_is_told_from_ones_own(citizen: Person) -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "别人"}
+    assert "这是转发的消息" in await citizen.say("/simple", forward_origin=origin)
+
+
+async def test_an_older_question_that_is_edited_leans_on_no_later_one(citizen: Person) -> None:
+    """Given two answers, when the first question is edited, the second is not what it is of."""
+    older = await citizen.send(text="图书馆在哪里？")
+    await citizen.say("游泳馆早上几点开门？")
+    await citizen.send("edited_message", older, text="那多少钱呢？")
+    assert "12元" not in citizen.calls("editMessageText")[-1]["text"]
+
+
+async def test_the_last_question_that_is_edited_is_answered_anew(citizen: Person) -> None:
+    last = await citizen.send(text="图书馆在哪里？")
+    await citizen.send("edited_message", last, text="游泳馆多少钱呢？")
+    assert "12元" in citizen.calls("editMessageText")[-1]["text"]
