@@ -46,9 +46,6 @@ _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几�
 DAYS = frozenset({Facet.DATE, Facet.TIME})
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
-_MEASURE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
-_LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
-_MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
 _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
 _A_HEAD = re.compile(r"每个?(?:人|位|张|次|个孩子)")
@@ -97,19 +94,6 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
         )
         if not told:
             yield Conflict(kind=Kind.TURN, word=words)
-
-
-def measures(query: Query, witness: Witness) -> Iterator[Conflict]:
-    """Another measure than the entry tells: how wide, where it tells how long; the least, where the most."""
-    for asked in _MEASURE.finditer(query.text):
-        measure = asked[1] or asked[2]
-        if not witness.tells(measure):
-            yield Conflict(kind=Kind.FACET, word=asked.group())
-    for end, other in (_LEAST, _MOST), (_MOST, _LEAST):
-        asked_for = end.search(query.text)
-        texts = witness.profile.texts
-        if asked_for and not other.search(query.text) and other.search(texts) and not end.search(texts):
-            yield Conflict(kind=Kind.TURN, word=asked_for.group())
 
 
 def growth(query: Query, witness: Witness) -> Iterator[Conflict]:

@@ -38,6 +38,11 @@ class Money:
         another = other.search(texts) is not None and told.search(texts) is None
         return (Conflict(kind=Kind.FACET, word=word),) if another else ()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the question says which way money goes."""
+        return self._asked is not None
+
     @cached_property
     def _asked(self) -> tuple[str, bool] | None:
         """The words that ask for a sum, and whether it is one that is paid; none where both are said."""

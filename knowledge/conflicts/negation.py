@@ -63,6 +63,11 @@ class Negation:
             if not witness.tells(left):
                 yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the question says that anything is not so."""
+        return bool(self._denied or self._left_out)
+
     @cached_property
     def _asks(self) -> bool:
         """Whether it asks what, who or how many."""

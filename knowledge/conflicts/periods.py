@@ -58,6 +58,11 @@ class Periods:
             if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
                 yield Conflict(kind=Kind.PERIOD, word=word)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the question asks for a number in a period or on a day."""
+        return bool(self._asked or self._days)
+
     @cached_property
     def _asked(self) -> tuple[tuple[str, Period], ...]:
         """The periods named where a number is asked for."""

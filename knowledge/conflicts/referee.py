@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from knowledge.conflicts import asking
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
+from knowledge.conflicts.measures import Measures
 from knowledge.conflicts.money import Money
 from knowledge.conflicts.negation import Negation, denied
 from knowledge.conflicts.periods import Periods
@@ -24,18 +26,29 @@ from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
 _FEW = 2  # words; fewer may be said of anything
 
 
+class Rule(Protocol):
+    """One way in which a question may be put that an entry does not answer, read once for all entries."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question is put so at all."""
+
+    def conflicts(self, witness: Witness) -> Iterable[Conflict]:
+        """What that says against an entry."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hearing:
-    """A question before the referee: what of it may speak against an entry, worked out once for them all."""
+    """A question before the referee: what of it may speak against an entry, worked out once for them all.
+
+    `rules` are those alone that have anything to say.
+    """
 
     query: Query
     counting: Counting
     limits: Limits
     loose_words: LooseWords
-    negation: Negation
-    roles: Roles
-    money: Money
-    periods: Periods
+    rules: tuple[Rule, ...]
 
     @cached_property
     def terms(self) -> tuple[Mention, ...]:
@@ -76,11 +89,12 @@ class Referee:
             counting=Counting(query, self.language, self.vocabulary),
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
-            negation=Negation(query, self.vocabulary),
-            roles=Roles(query),
-            money=Money(query),
-            periods=Periods(query),
+            rules=tuple(rule for rule in self._rules(query) if rule.speaks),
         )
+
+    def _rules(self, query: Query) -> tuple[Rule, ...]:
+        """What may be asked the other way round (ADR 27)."""
+        return Negation(query, self.vocabulary), Roles(query), Money(query), Periods(query), Measures(query)
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict; none means that the entry may answer."""
@@ -90,11 +104,7 @@ class Referee:
             *heard.limits.conflicts(witness),
             *asking.turns(heard.query, witness),
             *asking.growth(heard.query, witness),
-            *asking.measures(heard.query, witness),
-            *heard.negation.conflicts(witness),
-            *heard.roles.conflicts(witness),
-            *heard.money.conflicts(witness),
-            *heard.periods.conflicts(witness),
+            *(conflict for rule in heard.rules for conflict in rule.conflicts(witness)),
             *heard.loose_words.conflicts(witness),
         )
         return tuple(dict.fromkeys(found))

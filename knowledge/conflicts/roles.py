@@ -48,6 +48,11 @@ class Roles:
             if name in texts and _does(name, verb, texts) and not _is_done_to(name, verb, texts):
                 yield Conflict(kind=Kind.TURN, word=f"{name}被{verb}", firm=True, bars=True)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the question names any party."""
+        return bool(self._served or self._serving or self._passive)
+
     @cached_property
     def _served(self) -> tuple[str, ...]:
         """Those for whom the question says that something is done (给小红帽)."""
