@@ -119,8 +119,10 @@ async def ask_again(update: Update, context: Context, message: Message, text: st
 
 async def _is_newest(asked: Asking) -> bool:
     """Whether nothing was answered since: what a later question led to is no turn before this one."""
+    if asked.replaces is None:
+        return True
     last = await asked.services.answers.history(asked.who.person, 1)
-    return not last or asked.replaces is None or last[0].id == asked.replaces.id
+    return not last or last[0].id == asked.replaces.id
 
 
 async def entry_pressed(update: Update, context: Context) -> None:

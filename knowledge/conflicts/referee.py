@@ -39,16 +39,18 @@ class Rule(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Hearing:
-    """A question before the referee: what of it may speak against an entry, worked out once for them all.
-
-    `rules` are those alone that have anything to say.
-    """
+    """A question before the referee: what of it may speak against an entry, worked out once for them all."""
 
     query: Query
     counting: Counting
     limits: Limits
     loose_words: LooseWords
-    rules: tuple[Rule, ...]
+    every_rule: tuple[Rule, ...]
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that have anything to say."""
+        return tuple(rule for rule in self.every_rule if rule.speaks)
 
     @cached_property
     def terms(self) -> tuple[Mention, ...]:
@@ -89,7 +91,7 @@ class Referee:
             counting=Counting(query, self.language, self.vocabulary),
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
-            rules=tuple(rule for rule in self._rules(query) if rule.speaks),
+            every_rule=self._rules(query),
         )
 
     def _rules(self, query: Query) -> tuple[Rule, ...]:
