@@ -14,6 +14,7 @@ from knowledge.answering.turns import Turns
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
+from knowledge.language.asking_words import asking
 from knowledge.language.dialogue import Context
 from knowledge.language.interpret import Query
 from knowledge.language.latin import read_latin
@@ -138,7 +139,7 @@ class Engine:
         return None
 
     def read(self, text: str) -> Query:
-        """A normalised question as understood: pinyin decoded, misspelt names put right."""
+        """A normalised question as understood: pinyin decoded, misspelt names and asking words put right."""
         return self._readings.of(text, lambda: self._reading(text))
 
     def _reading(self, text: str) -> Query:
@@ -146,8 +147,9 @@ class Engine:
         derived = self.derived
         if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
-        text = self.in_characters(_ENUMERATOR.sub("。", text))
-        return derived.interpreter.read(derived.repairer.repaired(text))
+        text = derived.repairer.repaired(self.in_characters(_ENUMERATOR.sub("。", text)))
+        query = derived.interpreter.read(text)
+        return query if query.asks else derived.interpreter.read(asking(text))
 
     def in_characters(self, text: str) -> str:
         """A normalised text with its pinyin as characters; English and names stay as they are."""
