@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.years import Limit
+from knowledge.figures.figures import Figure, bare_ones_too
+from knowledge.figures.units import agree
 from knowledge.language.interpret import Query
 from knowledge.language.spans import is_bound
+from knowledge.language.vocabulary import is_concept
 
 _DATES = ("月", "月份", "日", "号")
 _A_MONTH = re.compile(
@@ -23,16 +26,26 @@ def dates(query: Query) -> Iterator[Limit]:
     text = query.text
     for figure in query.figures:
         date = text[figure.start : figure.end]
-        if is_bound(figure, text):
+        if is_bound(figure, text) and not _is_in_a_name(figure, query):
             yield figure, Conflict(kind=Kind.NARROWING, word=date)
         lasts = date.endswith(_SPANS) or _A_MONTH.match(text, figure.start)
         if date.endswith(_DATES) and not lasts and not query.yes_no:
             yield figure, Conflict(kind=Kind.DATE, word=date)
 
 
+def _is_in_a_name(figure: Figure, query: Query) -> bool:
+    """Whether a figure belongs to the name of a thing (一个亿以上的项目)."""
+    names = (mention for mention in query.mentions if is_concept(mention.senses))
+    return any(name.start <= figure.start and figure.end <= name.end for name in names)
+
+
 def unstated(named: Sequence[Limit], profile: Profile) -> Sequence[Conflict]:
     """A month, a day or a year that is not the entry's, or a bound that it does not state."""
     if not named:
         return ()
-    told = {(figure.value, figure.unit) for figure in profile.figures}
-    return [held for figure, held in named if (figure.value, figure.unit) not in told]
+    told = (*profile.figures, *bare_ones_too(profile.answer))
+    return [held for figure, held in named if not any(_is_same(figure, other) for other in told)]
+
+
+def _is_same(figure: Figure, other: Figure) -> bool:
+    return figure.value == other.value and agree(figure.unit, other.unit)

@@ -46,7 +46,7 @@ def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) ->
     stated = figures(text, names)
     if not stated:
         return ()
-    carried = [figure for evidence in evidences for figure in _in_evidence(evidence)]
+    carried = [figure for evidence in evidences for figure in bare_ones_too(evidence)]
     return tuple(figure for figure in stated if not any(_carries(other, figure) for other in carried))
 
 
@@ -74,9 +74,9 @@ def _in_digits(name: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _in_evidence(evidence: str) -> tuple[Figure, ...]:
-    """What an evidence can carry, a lone 一 and a bare 亿元 included."""
-    return tuple(_figure(reading) for reading in _readings(evidence, ()))
+def bare_ones_too(text: str) -> tuple[Figure, ...]:
+    """The figures of a text with what an evidence can carry besides: a lone 一 and a bare 亿元."""
+    return tuple(_figure(reading) for reading in _readings(text, ()))
 
 
 def _carries(evidence: Figure, figure: Figure) -> bool:

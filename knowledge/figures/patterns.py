@@ -105,7 +105,8 @@ START = re.compile(
 )
 
 _MINUTES = rf"[0-5][0-9]|[0-9](?=分)|[零〇]{_ONE_DIGIT}|{_ONE_DIGIT}?十{_ONE_DIGIT}?|{_ONE_DIGIT}(?=分)"
-_SCALE_AFTER = "(?P<scale>(?:[百万亿]|千(?![瓦克米伏]))*)"
+# 8个亿; but 8个亿元项目 are eight
+_SCALE_AFTER = "(?P<sum>个(?=[百千]?[万亿](?![元别不要记])))?(?P<scale>(?:[百万亿]|千(?![瓦克米伏]))*)"
 CLOCK = re.compile(
     rf"(?P<hour>[0-9]{{1,2}}|{_ONE_DIGIT}?十?{_ONE_DIGIT}?)(?:"
     r"(?<=[0-9]):(?P<colon>[0-5][0-9])(?![0-9:])"
@@ -127,7 +128,7 @@ NUMBER = re.compile(
 _CLAUSE_END = r"(?= ?(?:$|[，。；、,;.!?！？）)]))"
 CHINESE = re.compile(
     rf"(?P<number>{_C}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{_CHINESE_UNIT}))?){_MORE}{_SCALE_AFTER}"
-    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END}))",
+    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?(sum)|(?!))|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END}))",
     _FLAGS,
 )
 ENGLISH = re.compile(rf"(?P<number>{_WORDS})(?![a-z])", _FLAGS)

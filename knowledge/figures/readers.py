@@ -149,10 +149,11 @@ def _chinese_number(text: str, at: int) -> Readings | None:
     if amount is None or (match["end"] is not None and not _stands_alone(match["number"], amount[0])):
         return nothing
     value, kind = amount
-    if match["unit"] is None:
+    if match["unit"] is None and match["sum"] is None:
         return only(Reading(at, match.end("number"), value))
     reading = _measured(match, at, value)
-    lone = kind == "bare" or (match["number"] == "一" and reading.unit not in MEASURES)
+    one_thing = match["number"] == "一" and match["sum"] is None and reading.unit not in MEASURES
+    lone = kind == "bare" or one_thing
     if kind == "about":
         return only(reading._replace(approximate="about"))
     return approximated(text, reading._replace(lone=lone), match["more"] or _long_more(match))

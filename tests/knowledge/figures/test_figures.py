@@ -154,6 +154,12 @@ READ = [
     ("$300", "300", "美元", Approximation.EXACT),
     ("18.8亿对不对", "1880000000", "", Approximation.EXACT),
     ("三对夫妻", "3", "对", Approximation.EXACT),
+    ("8个亿", "800000000", "", Approximation.EXACT),
+    ("八个亿的投资", "800000000", "", Approximation.EXACT),
+    ("一个亿", "100000000", "", Approximation.EXACT),
+    ("五个亿以上", "500000000", "", MORE),
+    ("8个亿元项目", "8", "个", Approximation.EXACT),
+    ("三个千万别忘", "3", "个", Approximation.EXACT),
 ]
 
 
