@@ -9,9 +9,11 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
+from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.cues import Cue
+from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Vocabulary
@@ -34,7 +36,10 @@ _AMONG = re.compile(  # 新增主体里有多少是合作社, 人才里本科生
     "(?:里头|里面|当中|之中|里(?![程约弄长外巷])|中(?![修央心小学间程面年医药型等级期国考途标介]))(?P<before>[一-鿿]{0,8}?)(?:多少|几)(?![成倍折])[个名家户项次场处]?(?:人(?!家))?"
     "(?P<is>是|属于)?(?P<after>[一-鿿]{0,6})"
 )
+_LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
+_DONE_TAG = "v"
+_ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道", "请问")
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 
 
@@ -58,6 +63,13 @@ def _is_joined(thing: str, text: str) -> bool:
 def _tells_of(part: str, witness: Witness) -> bool:
     """Whether an answer tells of a part by its name, or by how that begins."""
     return part[:_SHORTEST] in witness.profile.answer
+
+
+def _told(figure: Figure, witness: Witness) -> bool:
+    """Whether an answer states this number of this."""
+    return any(
+        (told.value, told.unit) == (figure.value, figure.unit) for told in witness.profile.answer_figures
+    )
 
 
 def _units(witness: Witness) -> set[str]:
@@ -95,6 +107,9 @@ class Counting:
                 yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
+        for stated, done in self._done_of:
+            if _told(stated, witness) and done not in witness.profile.answer:
+                yield Conflict(kind=Kind.PART, word=done, firm=True, bars=True)
 
     def part(self, witness: Witness) -> tuple[Conflict, ...]:
         """The one thing counted of which the entry tells no more than the whole that it belongs to."""
@@ -134,8 +149,12 @@ class Counting:
         query = self.query
         if not query.yes_no or query.cues:
             return ()
-        units = dict.fromkeys(figure.unit for figure in query.figures)
-        return tuple(unit for unit in units if unit not in _IN_PASSING)
+        units = dict.fromkeys(f.unit for f in query.figures if f.unit not in _IN_PASSING or self._lasted(f))
+        return tuple(units)
+
+    def _lasted(self, figure: Figure) -> bool:
+        """Whether something is said to have taken so long (建了两年)."""
+        return bool(figure.unit) and _LASTED.search(self.query.text, 0, figure.start) is not None
 
     @cached_property
     def _things(self) -> tuple[str, ...]:
@@ -168,6 +187,30 @@ class Counting:
         """Whether a number is asked for where another is stated (2400棵里有多少)."""
         query = self.query
         return bool(query.figures) and not query.yes_no and self._cues_numeric
+
+    @cached_property
+    def _done_of(self) -> tuple[tuple[Figure, str], ...]:
+        """What is said to be done with a stated number of which it is asked how many (41个子项完成了几个)."""
+        query = self.query
+        counting = [cue for cue in query.cues if cue.numeric and not cue.head] if not query.yes_no else []
+        return tuple(
+            (figure, word.text)
+            for cue in counting
+            for figure in query.figures
+            if figure.end < cue.start and self._stand_for(cue.counter, figure.unit)
+            for word in query.words
+            if figure.end <= word.start and word.end <= cue.start and self._is_done(word)
+        )
+
+    def _stand_for(self, counter: str, unit: str) -> bool:
+        """Whether a counter counts what a unit counts; a number without one may be of anything counted."""
+        if not counter:
+            return unit not in _IN_PASSING
+        return counter == unit or any({counter, unit} <= set(family) for family in self.language.counters)
+
+    @staticmethod
+    def _is_done(word: Word) -> bool:
+        return len(word.text) > 1 and word.tag.startswith(_DONE_TAG) and word.text not in _ONLY_ARE
 
     def _states_all(self, witness: Witness) -> bool:
         """Whether the question states every figure of the answer."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.finishing import finished, tells_finished
+from knowledge.conflicts.finishing import all_done, finished, tells_all_done, tells_finished
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import Word
@@ -38,6 +38,7 @@ _IN_OTHER_WORDS = frozenset({Facet.HOW, Facet.CONTENT, Facet.AMOUNT})  # 钱怎�
 _NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
 _BESIDE = 2  # characters between a name and what asks for it
+_WHETHER = re.compile(r"([用要能会让管给收许准])不\1(?P<what>[^,。?!;]+)")  # 管不管饭
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
@@ -105,6 +106,8 @@ class LooseWords:
                 yield named.conflict
         if self._finished and not tells_finished(self._finished, witness):
             yield Conflict(kind=Kind.EVENT, word=self._finished.group())
+        if self._all_done and not tells_all_done(witness):
+            yield Conflict(kind=Kind.EVENT, word=self._all_done.group(), bars=True)
 
     @cached_property
     def _of_a_kind(self) -> tuple[Loose, ...]:
@@ -158,6 +161,10 @@ class LooseWords:
         """What is said to be done with things that are counted or measured (弄完了几户)."""
         return finished(self.query)
 
+    @cached_property
+    def _all_done(self) -> re.Match[str] | None:
+        return all_done(self.query)
+
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
         """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""
         within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
@@ -201,8 +208,10 @@ class LooseWords:
 
     @cached_property
     def _predicate(self) -> tuple[Loose, ...]:
-        """What a question for a yes asks of a thing (小红帽能退吗)."""
+        """What a question for a yes asks of a thing (小红帽能退吗, 管不管饭)."""
         query = self.query
+        if whether := _WHETHER.search(query.text):
+            return tuple(self._in_question(*whether.span("what")))
         if not query.yes_no or query.cues or query.english or query.figures:
             return ()
         said = (w for w in reversed(query.words) if w.text.isalpha() and w.tag not in _PARTICLES)
@@ -210,6 +219,20 @@ class LooseWords:
         if word is None or not word.tag.startswith(_PREDICATE_TAGS) or word.start in query.mentioned:
             return ()
         return (Loose(word.text, word.text, Conflict(kind=Kind.EVENT, word=word.text)),)
+
+    def _in_question(self, start: int, end: int) -> Iterator[Loose]:
+        """The words that carry something in what may or may not be; none where another thing is asked too."""
+        query = self.query
+        if any(not cue.noun and start <= cue.start < end for cue in query.cues):
+            return
+        for number in query.content:
+            word = query.words[number]
+            if (
+                start <= word.start < end
+                and word.tag.startswith(_PREDICATE_TAGS)
+                and word.start not in query.mentioned
+            ):
+                yield Loose(word.text, query.keys[number], Conflict(kind=Kind.EVENT, word=word.text))
 
     def _place_of_its_own(self, word: Word) -> bool:
         """Whether a word names a town, a village or a street (落垡镇) that is not the home one."""

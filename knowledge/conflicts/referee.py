@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from knowledge.conflicts import asking
+from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.limits import Limits
@@ -18,6 +19,7 @@ from knowledge.conflicts.negation import Negation, denied
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.roles import Roles
+from knowledge.conflicts.sums import Sums
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
@@ -95,8 +97,16 @@ class Referee:
         )
 
     def _rules(self, query: Query) -> tuple[Rule, ...]:
-        """What may be asked the other way round (ADR 27)."""
-        return Negation(query, self.vocabulary), Roles(query), Money(query), Periods(query), Measures(query)
+        """What may be asked the other way round or of something else (ADR 27, 28)."""
+        return (
+            Negation(query, self.vocabulary),
+            Roles(query),
+            Money(query),
+            Sums(query),
+            Periods(query),
+            Measures(query),
+            Apart(query, self.language),
+        )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict; none means that the entry may answer."""

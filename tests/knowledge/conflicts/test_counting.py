@@ -87,3 +87,42 @@ FIRMS = replace(
 )
 def test_a_whole_tells_no_part_that_it_does_not_name(small_engine: Engine, asked: str, part: bool) -> None:
     assert (Kind.PART in kinds_against(small_engine, asked, FIRMS)) is part
+
+
+STEPS = replace(
+    EMPTY,
+    question="惠民实事细分多少个子项？",
+    answer="14项惠民实事细分为41个子项，1至8月份推进。",
+    facets=(Facet.COUNT,),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        pytest.param("41个子项完成了几个", True, id="those that are done"),
+        pytest.param("41个子项完成了多少", True, id="those, without a counter"),
+        pytest.param("41个子项验收了几个", True, id="another verb"),
+        pytest.param("41个子项推进了几个", False, id="what is done with all of them"),
+        pytest.param("41个子项有几个", False, id="an echo"),
+        pytest.param("30个子项完成了几个", False, id="another total, which is put right"),
+        pytest.param("8月份完成了多少个子项", False, id="no total"),
+        pytest.param("41个子项完成了,对吗", False, id="a check"),
+    ],
+)
+def test_those_of_a_stated_total_that_are_done_are_a_part(
+    small_engine: Engine, asked: str, part: bool
+) -> None:
+    assert (Kind.PART in kinds_against(small_engine, asked, STEPS)) is part
+
+
+@pytest.mark.parametrize(
+    ("asked", "claimed"),
+    [
+        pytest.param("子项建了两年,对不对", True, id="how long it took"),
+        pytest.param("子项花了80天,是吗", True, id="in days"),
+        pytest.param("8月子项推进了41个,对不对", False, id="when it was"),
+    ],
+)
+def test_how_long_something_took_is_a_claim(small_engine: Engine, asked: str, claimed: bool) -> None:
+    assert (Kind.COUNTER in kinds_against(small_engine, asked, STEPS)) is claimed

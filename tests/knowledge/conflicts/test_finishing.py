@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.finishing import finished, tells_finished
+from knowledge.conflicts.finishing import all_done, finished, tells_all_done, tells_finished
 from knowledge.conflicts.witness import Witness
 from knowledge.language.normalise import normalise
 from tests.knowledge.conflicts.referees import conflicts
@@ -53,3 +53,34 @@ def test_what_is_not_counted_is_not_said_to_be_done_with(small_engine: Engine, q
 def test_what_is_done_with_is_no_other_event(small_engine: Engine) -> None:
     assert Kind.EVENT not in {c.kind for c in conflicts(small_engine, "柳溪路修完了多少公里", "road-length")}
     assert Kind.EVENT in {c.kind for c in conflicts(small_engine, "柳溪路拆完了多少公里", "road-length")}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        pytest.param("小区全部改造好了吗", DONE, True, id="done"),
+        pytest.param("小区已经全部改造好了,是吧", BEGUN, False, id="under way"),
+        pytest.param("小区都完成了吗", "纳入改造的小区有11个。", False, id="only counted"),
+    ],
+)
+def test_what_is_done_to_all_is_told_by_what_is_done(
+    small_engine: Engine, question: str, answer: str, told: bool
+) -> None:
+    assert all_done(small_engine.derived.interpreter.read(normalise(question)))
+    assert tells_all_done(Witness(a_profile(replace(EMPTY, answer=answer), texts=answer))) is told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("都有哪些小区改造好了", id="which they are"),
+        pytest.param("小区改造好了吗", id="not all"),
+    ],
+)
+def test_what_is_not_all_done_is_no_such_claim(small_engine: Engine, question: str) -> None:
+    assert all_done(small_engine.derived.interpreter.read(normalise(question))) is None
+
+
+def test_what_is_not_all_done_bars(small_engine: Engine) -> None:
+    found = conflicts(small_engine, "5条巷子全部翻修完了,对吗", "lanes-repaired")
+    assert any(conflict.bars for conflict in found if conflict.kind is Kind.EVENT)

@@ -1,0 +1,117 @@
+"""Told apart: counted in one clause of an answer and done in another (意见60余条,为推进整改提供了依据)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.witness import Witness
+from knowledge.figures.figures import figures
+from knowledge.language.dictionary import Word
+from knowledge.language.general import Language
+from knowledge.language.interpret import Query
+from knowledge.language.normalise import normalise
+from knowledge.language.vocabulary import Role
+
+_CLAUSE = re.compile(r"[^,，。;；]+")
+_VERB = "v"  # how the tags of verbs and of nouns for doing begin
+_OWN = "kb"  # names of this town, whatever they stand for
+_ASPECTS = ("了", "过")
+_RATE = "率"
+_NUMBER_ASKED = re.compile("多少|几|多[长大]|率|how many|how much")
+_ROOT = 2  # characters
+_GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with the one before (长17.8公里)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What one question says is done with what it counts, to be compared with where entries tell of it."""
+
+    query: Query
+    language: Language
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """What an entry says to be done (整改了多少条), but in no clause with a number of what is counted."""
+        profile, units = witness.profile, self._units
+        apart = [word for word in self._said if _is_apart(word, units, profile)]
+        if apart and not any(_is_counted(word, units, profile) for word in self._done):
+            yield Conflict(kind=Kind.EVENT, word=apart[0], bars=True)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question says anything of what it counts, or of what it checks the number."""
+        return bool(self._said)
+
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
+        """What it says is done, and the things of this town that it names."""
+        query = self.query
+        if not (any(cue.numeric for cue in query.cues) or (query.yes_no and query.figures)):
+            return ()
+        words = (query.words[number] for number in query.content)
+        said = (word.text.removesuffix(_RATE) for word in words if word.tag == _OWN or self._is_done(word))
+        return tuple(word for word in said if len(word) > 1)
+
+    @cached_property
+    def _done(self) -> tuple[str, ...]:
+        """Those of them that are something done, and no thing."""
+        events = {m.text for m in self.query.mentions if any(s.role is Role.EVENT for s in m.senses)}
+        done = {word.text for word in self.query.words if self._is_done(word)} | events
+        return tuple(word for word in self._said if word in done)
+
+    def _is_done(self, word: Word) -> bool:
+        return word.tag.startswith(_VERB) or self.query.text.startswith(_ASPECTS, word.end)
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """The units that it asks in or checks, and those that stand for them; empty for any."""
+        query = self.query
+        said = {cue.counter for cue in query.cues if cue.numeric} or {figure.unit for figure in query.figures}
+        if "" in said:
+            return frozenset()
+        alike = (family for family in self.language.counters if not said.isdisjoint(family))
+        return frozenset(said).union(*alike)
+
+
+def _is_apart(word: str, units: frozenset[str], profile: Profile) -> bool:
+    """Whether an answer counts something, and says the word only in clauses that do not."""
+    word = word if word in profile.answer else word[-_ROOT:]
+    clauses = _CLAUSE.findall(profile.answer)
+    counting = [_counts(clause, units) for clause in clauses]
+    saying = [number for number, clause in enumerate(clauses) if word in clause]
+    if not saying or not any(counting) or _is_asked(word, profile):
+        return False
+    evidence = (normalise(citation.evidence) for citation in profile.entry.citations)
+    if any(word in text and _counts(text, units) for text in evidence):
+        return False
+    return not any(counting[number] or _is_counted_behind(clauses, number, counting) for number in saying)
+
+
+def _is_asked(word: str, profile: Profile) -> bool:
+    """Whether an entry is about this, or asks itself for a number of it."""
+    asked = (text for text in profile.asked if _NUMBER_ASKED.search(text))
+    return any(word in text for text in asked) or any(word in name for name, _ in profile.subject)
+
+
+def _is_counted(word: str, units: frozenset[str], profile: Profile) -> bool:
+    """Whether a clause of the answer says the word and counts something too."""
+    return any(word in clause and _counts(clause, units) for clause in _CLAUSE.findall(profile.answer))
+
+
+def _is_counted_behind(clauses: Sequence[str], number: int, counting: Sequence[bool]) -> bool:
+    """Whether a clause behind this one counts what is done in it: 村道进行了改造,长17.8公里."""
+    behind = next((later for later in range(number + 1, len(clauses)) if counting[later]), None)
+    if behind is None:
+        return False
+    between = any(figures(clause) for clause in clauses[number:behind])
+    rest = len(clauses[behind]) - sum(f.end - f.start for f in figures(clauses[behind]))
+    return not between or rest <= _GOES_ON
+
+
+def _counts(text: str, units: frozenset[str]) -> bool:
+    """Whether a text states a figure in one of these units; in any where there are none."""
+    return any(not units or figure.unit in units for figure in figures(text))
