@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.answering.choosing import chosen
 from knowledge.answering.decider import Decider
 from knowledge.answering.follow_ups import FollowUps
 from knowledge.derived.derived import Derived
@@ -23,12 +24,13 @@ class Turns:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._decider = decider
         self._decided = decider.decided
         self.follow_ups = FollowUps(derived, decider)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
-        whole = self._in_own_words(query) or self._decided(query)
+        whole = self._in_own_words(query) or self._chosen(query) or self._decided(query)
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
         asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
@@ -45,6 +47,9 @@ class Turns:
         if whole.answered and not answered - {whole.entry}:
             return several if answered and len(several) > len(answered) else (whole,)
         return several if answered else (whole,)
+
+    def _chosen(self, query: Query) -> Part | None:
+        return chosen(query, self._decider, self._derived.interpreter)
 
     def _joined(self, query: Query) -> tuple[Part, ...] | None:
         """The answers to what 和 joins, when both halves have one and they differ."""

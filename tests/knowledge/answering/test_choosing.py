@@ -1,0 +1,36 @@
+"""Questions for a choice, answered by the entry that tells which of the two it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
+from tests.knowledge.samples import DAY
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        pytest.param("扩建的中学是二中还是五中", "schools-extended", id="both of them"),
+        pytest.param("扩建的中学是五中还是六中", "schools-extended", id="one of them"),
+        pytest.param("高龄津贴每月80元是农村的还是城市的", "allowance-sum", id="a limit"),
+    ],
+)
+def test_which_of_two_it_is_is_told_by_what_tells_one(
+    small_engine: Engine, question: str, entry: str
+) -> None:
+    answer = small_engine.answer(question, DAY)
+    assert (answer.status, answer.entries) == (Status.ANSWERED, (entry,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("公园的树是杨树还是柳树", id="neither side is told"),
+        pytest.param("图书馆是收费还是免费", id="what nothing tells"),
+        pytest.param("馆长是男的还是女的", id="of what nothing tells"),
+    ],
+)
+def test_a_choice_that_nothing_tells_is_not_answered(small_engine: Engine, question: str) -> None:
+    assert small_engine.answer(question, DAY).status is not Status.ANSWERED
