@@ -55,6 +55,15 @@ def question_of(message: Message) -> str:
     return (message.text or "").strip()
 
 
+def words_replied_to(message: Message) -> str:
+    """What a person wrote in the message that this one replies to; a bot or a channel is none."""
+    reply = message.reply_to_message
+    if reply is None or reply.from_user is None or reply.from_user.is_bot:
+        return ""
+    theirs = reply.sender_chat or reply.via_bot or reply.forward_origin
+    return "" if theirs else words_of(reply)
+
+
 def words_of(message: Message) -> str:
     """What a message says: its text, or what stands below its picture."""
     return (message.text or message.caption or "").strip()

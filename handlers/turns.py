@@ -70,6 +70,11 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
     return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, _context(before))))
 
 
+def picks(engine: Engine, text: str, asked: Asked) -> bool:
+    """Whether a text picks something of what an answer offered."""
+    return picked(text, _offered(engine, leaning_on(asked, None, asked.at))) is not None
+
+
 def picked_entry(
     engine: Engine, entry: str, language: str, before: Remembered | None, today: date, now: datetime
 ) -> Turn:
