@@ -12,12 +12,17 @@ from handlers.records import Place
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
-    """Who speaks and where; `person` and `chat` are keyed hashes."""
+    """Who speaks and where; `person` and `chat` are keyed hashes.
+
+    `shared` says that several people may speak under that name: administrators who hide behind the group,
+    those of a channel.
+    """
 
     person: str
     chat: str
     chat_id: int
     place: Place
+    shared: bool = False
 
 
 def sender(update: Update, seal: Seal) -> Sender | None:
@@ -28,7 +33,11 @@ def sender(update: Update, seal: Seal) -> Sender | None:
     chat = update.effective_chat
     chat_id = speaker.id if chat is None else chat.id
     return Sender(
-        person=seal.person(speaker.id), chat=seal.chat(chat_id), chat_id=chat_id, place=_place(chat)
+        person=seal.person(speaker.id),
+        chat=seal.chat(chat_id),
+        chat_id=chat_id,
+        place=_place(chat),
+        shared=isinstance(speaker, Chat),
     )
 
 

@@ -259,3 +259,39 @@ async def test_a_command_behind_a_mention_is_no_question(member: Person, command
 
 async def test_a_question_behind_a_mention_and_a_command_is_answered(member: Person) -> None:
     assert await member.say(f"@anda_bot /ask {FEE}") == FEE_ANSWER
+
+
+CHANNEL = {"id": -7, "type": "channel", "title": "发布"}
+
+
+async def test_a_button_below_a_channels_question_says_why_it_does_nothing(member: Person) -> None:
+    """Given a channel that asks in the group, when anybody presses, they are told what to do instead."""
+    number = await member.send(text="@anda_bot 游泳馆", sender_chat=CHANNEL)
+    asked = message(number, member.chat, member.user, text="@anda_bot 游泳馆", sender_chat=CHANNEL)
+    shown = message(1_000, member.chat, BOT, text="…", reply_to_message=asked)
+    [(name, told)] = await member.press_data(member.button("1."), under=shown)
+    assert name == "answerCallbackQuery"
+    assert told["text"].startswith("这是用频道的名义问的")
+
+
+async def test_who_speaks_under_a_shared_name_leans_on_no_one_elses_question(member: Person) -> None:
+    """Given administrators who hide behind the group, a follow-up is only of the answer it replies to."""
+    hidden = {"sender_chat": member.chat}
+    await member.say("@anda_bot 游泳馆早上几点开门？", **hidden)
+    assert "12元" not in await member.say("@anda_bot 那多少钱呢？", **hidden)
+    answer = message(1_000, member.chat, BOT, text="…")
+    assert "12元" in await member.say("那多少钱呢？", reply_to_message=answer, **hidden)
+
+
+async def test_a_button_of_a_deleted_message_is_answered_below_the_question(member: Person) -> None:
+    """Given an answer in a topic that was deleted, then what its button brings stands in that topic."""
+    number = await member.send(text="@anda_bot 游泳馆", message_thread_id=77, is_topic_message=True)
+    calls = await member.press_data(member.button("1."), under=member.gone(1_000))
+    assert calls[-1][1]["reply_parameters"]["message_id"] == number
+
+
+async def test_a_courtesy_that_is_edited_gets_silence(member: Person) -> None:
+    before = message(5, member.chat, BOT, text="通知")
+    number = await member.send(text="谢谢", reply_to_message=before)
+    await member.send("edited_message", number, text="谢谢！", reply_to_message=before)
+    assert member.request.calls[1:] == []
