@@ -29,6 +29,15 @@ def test_an_easy_question_finds_its_entry_however_it_is_typed(engine: Engine, qu
 
 
 @pytest.mark.parametrize(
+    "text", ["退群", "怎么让你不要发公告？", "不要再发通知了！", "取消订阅", "How do I unsubscribe?"]
+)
+def test_who_wants_no_announcements_is_told_how(engine: Engine, text: str) -> None:
+    answer = engine.answer(text, DAY)
+    assert answer.status is Status.CANNED
+    assert "/unsubscribe" in answer.text and "/forget" in answer.text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         pytest.param("十四中在扩建吗", id="a school next to one it tells"),
