@@ -27,7 +27,7 @@ _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
 _YEARS = 2  # of which questions are asked at once: about New Year
 _PARTS = re.compile("[,。!~ ]+")  # 收到,谢谢
-_COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise"})
+_COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise", "laughter"})
 _ONE_SIGN = re.compile(r"(.)\1+")  # 哈哈
 
 
