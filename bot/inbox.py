@@ -11,7 +11,10 @@ from typing import Any, Protocol
 
 import structlog
 
+from bot.slots import Slots
+
 _MOST_ATTEMPTS = 5
+_SLOTS = 24
 _MOST_WAITING = 1_000  # in memory; more stay at Telegram until there is room
 _PAUSE = 1.0
 
@@ -43,7 +46,7 @@ class Ledger(Protocol):
 
 
 class Inbox:
-    """Takes updates in and works through them: one at a time per lane, `bound` lanes at once.
+    """Takes updates in and works through them: one at a time per lane, as many lanes at once as `slots`.
 
     Only the update at the head of a lane can have been in work when a process died, so attempts are
     counted only for updates that are read again: the common way costs one write in and one write out.
@@ -55,13 +58,13 @@ class Inbox:
         process: Callable[[Mapping[str, Any]], Awaitable[None]],
         now: Callable[[], datetime],
         *,
-        bound: int = 24,
+        slots: Slots | None = None,
         pause: float = _PAUSE,
     ) -> None:
         self._ledger = ledger
         self._process = process
         self._now = now
-        self._slots = asyncio.Semaphore(bound)
+        self._slots = slots or Slots(_SLOTS)
         self._pause = pause
         self._lanes: dict[str, deque[Received]] = {}
         self._workers: set[asyncio.Task[None]] = set()
@@ -146,7 +149,7 @@ class Inbox:
         lane = self._lanes[name]
         try:
             while lane and not self._draining:
-                async with self._slots:
+                async with self._slots.held():
                     if self._draining:
                         return
                     await self._finish(lane[0])

@@ -45,6 +45,7 @@ from bot.retelling import hold_in_hand, tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.services import opened_store, seal_of, services
+from bot.slots import Slots
 from bot.storage.store import Store
 from bot.watching import watch
 from handlers.announcing.posting import withdrawal
@@ -105,6 +106,7 @@ class _Line:
     bot: ExtBot[None]
     bulk: ExtBot[None]  # makes each request once: the outbox decides what becomes of it
     news: AiohttpRequest
+    slots: Slots  # of the updates in work
 
     @classmethod
     def of(cls, config: Config) -> _Line:
@@ -115,11 +117,13 @@ class _Line:
             bulk, news = AiohttpRequest(32, proxy=proxy, read_timeout=20.0), AiohttpRequest(8, proxy=proxy)
         except ValueError:
             raise CannotRunError("odd_proxy") from None
-        token, base = held.token.get_secret_value(), held.base_url
+        token, base, slots = held.token.get_secret_value(), held.base_url, Slots(held.concurrency)
+        patience = Patience(slots.sleep)
         return cls(
-            bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=Patience()),
+            bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=patience),
             bulk=ExtBot(token, base, request=bulk, get_updates_request=news),
             news=news,
+            slots=slots,
         )
 
 
@@ -169,7 +173,7 @@ async def _work(
         words = await masked_again(held, payload)
         await application.process_update(Update.de_json(dict(words), application.bot))
 
-    inbox = Inbox(store.updates, process, _utc_now, bound=config.telegram.concurrency)
+    inbox = Inbox(store.updates, process, _utc_now, slots=line.slots)
 
     poller = _poller(config, line, inbox, held)
     left = await inbox.resume()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.buttons import Keyboard
 from handlers.context import Context, Services
@@ -25,12 +26,18 @@ from knowledge.model.answer import Status
 
 Take = Callable[[Engine, Remembered | None, datetime], Turn]
 
+_FIXED = "fixed"  # where the last fixed replies of a chat are remembered
+_MOST_FIXED = 20
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asking:
-    """An update that asks something; `replaces` is the answer to the same message before it was edited."""
+    """An update that asks something.
+
+    `replaces` is the answer to the same message before it was edited, if it was kept; `written` are the
+    messages that answered it then.
+    """
 
     update: Update
     context: Context
@@ -38,11 +45,17 @@ class Asking:
     engine: Engine
     answer_id: str
     replaces: Asked | None = None
+    written: tuple[int, ...] = ()
 
     @property
     def services(self) -> Services:
         """The services of this bot."""
         return self.context.services
+
+    @property
+    def message(self) -> Message | None:
+        """The message that asks; none where a button was pressed."""
+        return self.update.effective_message if self.update.callback_query is None else None
 
 
 def asking(update: Update, context: Context, replaces: Asked | None = None) -> Asking | None:
@@ -59,6 +72,7 @@ def asking(update: Update, context: Context, replaces: Asked | None = None) -> A
         engine=services.engine(),
         answer_id=answer_id,
         replaces=replaces,
+        written=replaces.answer_messages if replaces else _fixed_reply_to(update, context),
     )
 
 
@@ -67,9 +81,11 @@ async def answer(asked: Asking, take: Take) -> None:
     with typing(asked.update, asked.context):
         services, who = asked.services, asked.who
         standing = await services.people.recall(who.person, who.chat, services.now() - REMEMBERED)
+        standing = replace(standing, before=None) if who.shared else standing
         turn = await _turn(asked, take, standing)
         sent, uncertain = await _delivered(asked, turn, simple=standing.simple)
     await services.exchanges.keep(_exchange(asked, turn, sent))
+    _note_fixed_reply(asked, turn, sent)
     if uncertain is not None:
         raise uncertain
 
@@ -111,9 +127,23 @@ async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...
     pages = sheets([*blocks, *announcement_blocks(engine, turn, asked.services.now())])
     keyboards = Keyboards(engine, Keyboard(asked.services.seal, person, turn.answer.language))
     keyboard = keyboards.under_answer(turn.answer, asked.answer_id, failed=turn.failed, simple=simple)
-    if asked.replaces:
-        return await edit(asked.update, asked.context, asked.replaces.answer_messages, pages, keyboard)
+    if asked.written:
+        return await edit(asked.update, asked.context, asked.written, pages, keyboard)
     return await send(asked.update, asked.context, pages, keyboard)
+
+
+def _note_fixed_reply(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> None:
+    """Fixed replies are not kept; where the last ones stand is held in memory, for when they are edited."""
+    message, held = asked.message, asked.context.chat_data
+    if turn.answer.status is Status.CANNED and message is not None and held is not None:
+        held.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
+
+
+def _fixed_reply_to(update: Update, context: Context) -> tuple[int, ...]:
+    """The messages of the fixed reply to a message before it was edited."""
+    message, held = update.edited_message, context.chat_data
+    replies: Iterable[tuple[int, tuple[int, ...]]] = (held or {}).get(_FIXED, ())
+    return dict(replies).get(message.message_id, ()) if message else ()
 
 
 def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:
@@ -130,7 +160,6 @@ def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:
 
 
 def _record(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Asked:
-    message = asked.update.effective_message if asked.update.callback_query is None else None
     return Asked(
         id=asked.answer_id,
         at=asked.services.now(),
@@ -146,6 +175,6 @@ def _record(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Asked:
         entries=turn.answer.entries,
         options=tuple(option.entry for option in turn.answer.options),
         unanswered_parts=turn.answer.unanswered_parts,
-        question_message=message.message_id if message else None,
+        question_message=asked.message.message_id if asked.message else None,
         answer_messages=sent,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import structlog
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from handlers.context import Context
 from handlers.incoming import fixed
 from handlers.replying import acknowledge, say
 from handlers.uncertain import UncertainError
 
+_TOPIC_GONE = "thread not found"
 _log = structlog.get_logger(__name__)
 
 
@@ -21,6 +22,9 @@ async def failed(update: object, context: Context) -> None:
     number = known.update_id if known else None
     if isinstance(error, Forbidden):
         _log.info("A chat does not take messages any more.", action="forbidden", update_id=number)
+        return
+    if isinstance(error, BadRequest) and _TOPIC_GONE in error.message.lower():
+        _log.info("The topic of a question was deleted.", action="topic_gone", update_id=number)
         return
     if isinstance(error, UncertainError):  # it may stand there; an apology beneath it would be wrong
         _log.warning(

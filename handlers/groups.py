@@ -8,11 +8,13 @@ from telegram.ext import ExtBot
 
 from handlers.context import Context
 from handlers.gate import hold_back
-from handlers.incoming import words_of
-from handlers.questions import ask, ask_again
+from handlers.incoming import words_of, words_replied_to
+from handlers.questions import ask, ask_again, picks_an_option
+from handlers.replying import say_fixed
 
 _log = structlog.get_logger(__name__)
 _MENTIONS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
+_ASK = "/ask"
 
 
 async def spoken(update: Update, context: Context) -> None:
@@ -20,16 +22,15 @@ async def spoken(update: Update, context: Context) -> None:
     message = update.message
     if message is None:
         return
-    reason = not_for_us(message, context.bot)
-    if reason:
+    if reason := await _why_silent(update, context, message):
         _silent(update, reason)
         return
-    text = without_mention(message, context.bot)
-    if not _mentioned(message, context.bot) and context.services.engine().is_courtesy(text):
-        _silent(update, "courtesy")
-        return
     await hold_back(update, context)
-    await ask(update, context, text)
+    text = question_in(message, context.bot)
+    if text.startswith("/"):
+        await say_fixed(update, context, "group_introduction", name=context.bot.username)
+    else:
+        await ask(update, context, text)
 
 
 async def edited(update: Update, context: Context) -> None:
@@ -39,16 +40,26 @@ async def edited(update: Update, context: Context) -> None:
         return
     services = context.services
     known = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
-    if known is None and (reason := not_for_us(message, context.bot)):
+    if known is None and (reason := await _why_silent(update, context, message)):
         _silent(update, reason)
         return
     await hold_back(update, context)
-    await ask_again(update, context, message, without_mention(message, context.bot))
+    await ask_again(update, context, message, question_in(message, context.bot))
 
 
 def _silent(update: Update, reason: str) -> None:
     """Nothing is said, and the log says why."""
     _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
+
+
+async def _why_silent(update: Update, context: Context, message: Message) -> str:
+    """Why nothing is said to a message; empty when it asks us."""
+    if reason := not_for_us(message, context.bot):
+        return reason
+    text = words_of(message)
+    if _mentioned(message, context.bot) or not context.services.engine().is_courtesy(text):
+        return ""
+    return "" if await picks_an_option(update, context, text) else "courtesy"
 
 
 def not_for_us(message: Message, bot: ExtBot[None]) -> str:
@@ -59,9 +70,11 @@ def not_for_us(message: Message, bot: ExtBot[None]) -> str:
         return "sent through a bot"
     if message.from_user is not None and message.from_user.is_bot and message.sender_chat is None:
         return "from a bot"
-    if _mentioned(message, bot) or _replied(message, bot):
+    if _mentioned(message, bot):
         return ""
-    return "neither mentioned nor replied to"
+    if _mentions(message):
+        return "to somebody else"
+    return "" if _replied(message, bot) else "neither mentioned nor replied to"
 
 
 def _replied(message: Message, bot: ExtBot[None]) -> bool:
@@ -84,6 +97,14 @@ def _is_us(entity: MessageEntity, text: str, bot: ExtBot[None]) -> bool:
     if entity.type == MessageEntity.TEXT_MENTION:
         return entity.user is not None and entity.user.id == bot.id
     return text.lower() == f"@{bot.username}".lower()
+
+
+def question_in(message: Message, bot: ExtBot[None]) -> str:
+    """What is asked: what was typed, or behind a bare mention what it replies to."""
+    text = without_mention(message, bot)
+    command, _, words = text.partition(" ")
+    text = words.strip() if command == _ASK else text
+    return text if any(map(str.isalnum, text)) else words_replied_to(message) or text
 
 
 def without_mention(message: Message, bot: ExtBot[None]) -> str:

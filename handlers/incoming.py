@@ -12,12 +12,17 @@ from handlers.records import Place
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
-    """Who speaks and where; `person` and `chat` are keyed hashes."""
+    """Who speaks and where; `person` and `chat` are keyed hashes.
+
+    `shared` says that several people may speak under that name: administrators who hide behind the group,
+    those of a channel.
+    """
 
     person: str
     chat: str
     chat_id: int
     place: Place
+    shared: bool = False
 
 
 def sender(update: Update, seal: Seal) -> Sender | None:
@@ -28,7 +33,11 @@ def sender(update: Update, seal: Seal) -> Sender | None:
     chat = update.effective_chat
     chat_id = speaker.id if chat is None else chat.id
     return Sender(
-        person=seal.person(speaker.id), chat=seal.chat(chat_id), chat_id=chat_id, place=_place(chat)
+        person=seal.person(speaker.id),
+        chat=seal.chat(chat_id),
+        chat_id=chat_id,
+        place=_place(chat),
+        shared=isinstance(speaker, Chat),
     )
 
 
@@ -53,6 +62,15 @@ def fixed(update: Update, context: Context, key: str, **words: str) -> str:
 def question_of(message: Message) -> str:
     """What was typed, without surrounding blanks."""
     return (message.text or "").strip()
+
+
+def words_replied_to(message: Message) -> str:
+    """What a person wrote in the message that this one replies to; a bot or a channel is none."""
+    reply = message.reply_to_message
+    if reply is None or reply.from_user is None or reply.from_user.is_bot:
+        return ""
+    theirs = reply.sender_chat or reply.via_bot or reply.forward_origin
+    return "" if theirs else words_of(reply)
 
 
 def words_of(message: Message) -> str:

@@ -11,10 +11,11 @@ from telegram.error import BadRequest
 
 from handlers.buttons import entry_named, key_of
 from handlers.context import Context, Services
-from handlers.incoming import Sender, sender
+from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Sheet, answer_blocks, sheet_of, sheets
 from handlers.replying import came_too_late
+from handlers.turns import question_of_entry
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import may_be_meant
@@ -31,26 +32,34 @@ async def suggest(update: Update, context: Context) -> None:
     if query is None:
         return
     paused = await services.switch.paused() is not None
-    results = [] if paused else list(_results(services, query.query))
+    results = [] if paused else list(_results(update, services, query.query))
     try:
-        await query.answer(results, cache_time=_CACHED_SECONDS)
+        await query.answer(results, cache_time=_CACHED_SECONDS, is_personal=True)
     except BadRequest as error:
         if not came_too_late(error):
             raise
 
 
-def _results(services: Services, text: str) -> Iterator[InlineQueryResultArticle]:
+def _results(update: Update, services: Services, text: str) -> Iterator[InlineQueryResultArticle]:
     engine, today = services.engine(), services.today()
     if engine.is_emergency(text):
         told = engine.answer(text, today).text
         yield _article(_EMERGENCY, told, told, sheet_of(told))
         return
+    language = _language(update, services, text)
     for entry_id in _likely(engine, services, text):
-        answer = engine.answer_entry(entry_id, today)
-        entry = engine.derived.entry(entry_id)
-        pages = sheets(answer_blocks(engine, answer, heading=entry.question, simple=True))
+        answer = engine.answer_entry(entry_id, today, language)
+        question = question_of_entry(engine.derived.entry(entry_id), language)
+        pages = sheets(answer_blocks(engine, answer, heading=question, simple=True))
         if answer.status is Status.ANSWERED and len(pages) == 1:  # a message cannot be sent in two
-            yield _article(key_of(entry_id), entry.question, entry.answer, pages[0])
+            yield _article(key_of(entry_id), question, answer.text, pages[0])
+
+
+def _language(update: Update, services: Services, text: str) -> str:
+    """That of what is typed; before anything is, that of the person's Telegram."""
+    if not text.strip():
+        return language_of(update)
+    return services.engine().answer(text, services.today()).language
 
 
 def _likely(engine: Engine, services: Services, text: str) -> list[str]:
@@ -80,19 +89,21 @@ async def chosen(update: Update, context: Context) -> None:
     who = sender(update, services.seal)
     entry = entry_named(result.result_id, engine) if result else None
     if who is not None and entry is not None:
-        await services.answers.record(_asked(update, services, engine, who, entry))
+        await services.answers.record(_asked(update, services, who, entry))
 
 
-def _asked(update: Update, services: Services, engine: Engine, who: Sender, entry: str) -> Asked:
+def _asked(update: Update, services: Services, who: Sender, entry: str) -> Asked:
+    engine, result = services.engine(), update.chosen_inline_result
+    language = _language(update, services, result.query if result else "")
     return Asked(
         id=services.seal.answer(update.update_id),
         at=services.now(),
         person=who.person,
         chat=who.chat,
         place=Place.INLINE,
-        question=engine.derived.entry(entry).question,
+        question=question_of_entry(engine.derived.entry(entry), language),
         status=Status.ANSWERED,
-        language="zh",
+        language=language,
         confidence=1.0,
         content_version=engine.base.version,
         thresholds=engine.derived.ranker.calibration.bands,

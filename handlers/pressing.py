@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 
 from handlers.buttons import Keyboard, Press, read_press
 from handlers.context import Context, Services
@@ -76,5 +76,14 @@ async def refuse(update: Update, context: Context) -> None:
     if query is None:
         return
     grouped = (who := sender(update, context.services.seal)) is not None and who.place is Place.GROUP
-    key = "button_not_yours" if grouped else "button_stale"
+    key = "button_stale"
+    if grouped:
+        key = "button_of_channel" if _asked_by_channel(query.message) else "button_not_yours"
     await acknowledge(query, fixed(update, context, key), alert=True)
+
+
+def _asked_by_channel(shown: MaybeInaccessibleMessage | None) -> bool:
+    """Whether a channel asked what is shown: Telegram tells of no press in its name."""
+    asked = shown.reply_to_message if isinstance(shown, Message) else None
+    speaker = asked.sender_chat if asked else None
+    return asked is not None and speaker is not None and speaker.id != asked.chat.id

@@ -9,11 +9,11 @@ from telegram import Message, Update
 from handlers.asking import Asking, answer, asking
 from handlers.buttons import entry_named
 from handlers.context import Context
-from handlers.incoming import words_of
+from handlers.incoming import words_of, words_replied_to
 from handlers.pressing import pressed
 from handlers.records import Asked, Remembered
 from handlers.replying import acknowledge, change_keyboard, say_fixed
-from handlers.turns import Turn, leaning_on, none_of_these, picked_entry, typed
+from handlers.turns import Turn, leaning_on, none_of_these, picked_entry, picks, typed
 from knowledge.answering.engine import Engine
 
 _ALBUM = "album"  # where the last album of a chat is remembered
@@ -32,9 +32,8 @@ async def private(update: Update, context: Context) -> None:
 
 
 async def command(update: Update, context: Context) -> None:
-    """/ask with a question behind it, for groups."""
-    text = " ".join(context.args or ())
-    if text:
+    """/ask with a question behind it or replying to one, for groups."""
+    if text := _asked_by_command(update, context):
         await ask(update, context, text)
     else:
         await say_fixed(update, context, "ask_usage")
@@ -42,9 +41,15 @@ async def command(update: Update, context: Context) -> None:
 
 async def command_edited(update: Update, context: Context) -> None:
     """/ask with a question that was changed."""
-    message, text = update.edited_message, " ".join(context.args or ())
+    message, text = update.edited_message, _asked_by_command(update, context)
     if message is not None and text:
         await ask_again(update, context, message, text)
+
+
+def _asked_by_command(update: Update, context: Context) -> str:
+    """What stands behind /ask; where nothing does, what it replies to."""
+    message = update.effective_message
+    return " ".join(context.args or ()) or (words_replied_to(message) if message else "")
 
 
 async def not_text(update: Update, context: Context) -> None:
@@ -89,6 +94,12 @@ async def ask(update: Update, context: Context, text: str) -> None:
         return typed(engine, text, leaning_on(replied, before, now) if replied else before, today, now)
 
     await answer(asked, take)
+
+
+async def picks_an_option(update: Update, context: Context, text: str) -> bool:
+    """Whether a text picks an option of the answer that it replies to."""
+    replied = await _answer_replied_to(update, context)
+    return replied is not None and picks(context.services.engine(), text, replied)
 
 
 async def _answer_replied_to(update: Update, context: Context) -> Asked | None:

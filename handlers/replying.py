@@ -69,10 +69,7 @@ async def _send_one(
 ) -> Message:
     message, chat = update.effective_message, update.effective_chat
     assert chat is not None  # noqa: S101 - every update that is answered by a message has a chat
-    grouped = chat.type != chat.PRIVATE
-    reply = None
-    if quote and grouped and message is not None:
-        reply = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
+    reply = await _reply(update, context, quote=quote)
     thread = message.message_thread_id if message is not None and message.is_topic_message else None
 
     async def deliver(text: str, mode: ParseMode | None) -> Message:
@@ -91,6 +88,22 @@ async def _send_one(
         if _BROKEN not in error.message.lower():
             raise
         return await deliver(sheet.plain, None)
+
+
+async def _reply(update: Update, context: Context, *, quote: bool) -> ReplyParameters | None:
+    """What a message to a group replies to: what was said or pressed.
+
+    Where that is gone, the question above it: Telegram then takes its topic.
+    """
+    query, services = update.callback_query, context.services
+    seen = query.message if query is not None else update.effective_message
+    if seen is None or seen.chat.type == seen.chat.PRIVATE or (seen.is_accessible and not quote):
+        return None
+    number = seen.message_id
+    if not seen.is_accessible:
+        asked = await services.answers.answer_in(services.seal.chat(seen.chat.id), number)
+        number = (asked.question_message if asked else None) or number
+    return ReplyParameters(message_id=number, allow_sending_without_reply=True)
 
 
 async def edit(

@@ -70,6 +70,11 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
     return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, _context(before))))
 
 
+def picks(engine: Engine, text: str, asked: Asked) -> bool:
+    """Whether a text picks something of what an answer offered."""
+    return picked(text, _offered(engine, leaning_on(asked, None, asked.at))) is not None
+
+
 def picked_entry(
     engine: Engine, entry: str, language: str, before: Remembered | None, today: date, now: datetime
 ) -> Turn:
@@ -88,12 +93,12 @@ def _picked(
     """The turn of entries that were picked: the options they were among stay, the next may be wanted too."""
     among = before is not None and set(entries) <= set(before.options)
     answer = engine.answer_entries(entries, today, language)
-    question = " ".join(_question(engine.derived.entry(entry), language) for entry in entries)
+    question = " ".join(question_of_entry(engine.derived.entry(entry), language) for entry in entries)
     turn = replace(_turn(answer, question, before, now, keeps_options=among), heading=question)
     return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
 
 
-def _question(entry: Entry, language: str) -> str:
+def question_of_entry(entry: Entry, language: str) -> str:
     """The question of an entry in a language, Chinese where it has no other."""
     told = entry.translations.get(language)
     return told.question if told else entry.question

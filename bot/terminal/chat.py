@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.terminal.conversation import Conversation
 from bot.terminal.screen import Screen
 from knowledge.answering.picking import Pick, is_number, picked
+from knowledge.model.answer import Option
 
 PROMPT = "您问："
 _QUIT = {"/quit", "/exit", "/bye", "/q"}
@@ -49,18 +50,23 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
     if command.startswith("/"):
         _command(command.split()[0], screen)
         return
-    choice = picked(line, conversation.options)
-    if choice is None and not conversation.options and is_number(line):
-        choice = Pick.OUT_OF_RANGE
+    choice = _picked(line, conversation)
     if choice is Pick.NONE:
         screen.say("none_of_these_reply")
         conversation.reject()
     elif choice is Pick.OUT_OF_RANGE:
         screen.say("option_out_of_range")
     elif choice is not None:
-        screen.answer(conversation.pick(choice).answer)
+        screen.answer(conversation.pick(choice).answer, len(conversation.options))
     else:
-        screen.answer(conversation.ask(line).answer)
+        screen.answer(conversation.ask(line).answer, len(conversation.options))
+
+
+def _picked(line: str, conversation: Conversation) -> tuple[Option, ...] | Pick | None:
+    """What a line picks: an option in any way, a related entry by its number."""
+    if not is_number(line):
+        return picked(line, conversation.options)
+    return picked(line, (*conversation.options, *conversation.related)) or Pick.OUT_OF_RANGE
 
 
 def _command(command: str, screen: Screen) -> None:

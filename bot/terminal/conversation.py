@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,7 @@ class Conversation:
         self._context: Context | None = None
         self._since = 0.0
         self.options: tuple[Option, ...] = ()
+        self.related: tuple[Option, ...] = ()
 
     def ask(self, question: str) -> Turn:
         """The answer to the next question."""
@@ -43,24 +44,32 @@ class Conversation:
         return Turn(answer=answer, ms=ms)
 
     def pick(self, options: Sequence[Option]) -> Turn:
-        """The answer of options that were offered; they may be picked again."""
+        """The answer of what was offered; options stay, unless something else was picked."""
         started = time.perf_counter()
         picked = tuple(option.entry for option in options)
         answer = self._engine.answer_entries(picked, self._today)
         self._context = Context(question=" ".join(option.question for option in options), entries=picked)
         self._since = started
+        if not set(options) <= set(self.options):
+            self.options = ()
+        self.related = self._entries(answer.related)
         return Turn(answer=answer, ms=(time.perf_counter() - started) * 1000)
 
     def reject(self) -> None:
         """None of the options was meant: they and what they were about are forgotten."""
-        self.options = ()
+        self.options = self.related = ()
         self._context = None
 
     def _remember(self, question: str, answer: Answer) -> None:
         if answer.status is not Status.CANNED:
             self.options = answer.options
+            self.related = self._entries(answer.related)
         self._context = self._engine.context_after(question, answer, self._context)
         self._since = time.perf_counter()
+
+    def _entries(self, ids: Iterable[str]) -> tuple[Option, ...]:
+        entries = map(self._engine.derived.entry, ids)
+        return tuple(Option(entry=held.id, question=held.question, answer=held.answer) for held in entries)
 
 
 def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:

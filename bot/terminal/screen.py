@@ -28,8 +28,14 @@ class Screen:
         """A fixed sentence."""
         self.console.print(Text(self._wording.text(key)))
 
-    def answer(self, answer: Answer) -> None:
-        """An answer with its citations, date notes, options and related entries."""
+    def answer(self, answer: Answer, offered: int | None = None) -> None:
+        """An answer with its citations, date notes, options and related entries.
+
+        Args:
+            answer: what is shown.
+            offered: how many options can be picked by number; related entries are numbered on from there.
+                None when nothing can be picked.
+        """
         self.console.print(Panel(Text(answer.text), border_style=_BORDERS[answer.status], expand=False))
         self._options(answer)
         for place, evidences in self._wording.places(answer.citations, answer.language).items():
@@ -39,9 +45,10 @@ class Screen:
         if answer.related:
             heading = self._wording.text("related_heading", answer.language)
             self._indented(Text(heading, style="dim"))
-            for entry_id in answer.related:
+            for number, entry_id in enumerate(answer.related, start=(offered or 0) + 1):
+                mark = "·" if offered is None else f"{number}."
                 question = self._question(entry_id, answer.language)
-                self._indented(Text(f"· {question}", style="dim"), 4)
+                self._indented(Text(f"{mark} {question}", style="dim"), 4)
 
     def _indented(self, text: Text, blanks: int = 2) -> None:
         """A text with a margin on both sides; the lines end where their words do, so that they copy well."""

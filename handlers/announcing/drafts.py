@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from html import escape
 
 from telegram import Message
 
@@ -33,6 +34,7 @@ from knowledge.model.announcement import (
     Target,
 )
 
+_ATTRIBUTES = ("url", "language")  # of an entity
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 
 
@@ -53,6 +55,7 @@ def new_draft(author: int, now: datetime, **held: object) -> Announcement:
 
 def content_of(message: Message) -> Content | None:
     """What a message is as an announcement; None when it is neither text, a photo nor a document."""
+    message = _escaped(message)
     if message.text:
         return Content(html=message.text_html)
     if message.photo:
@@ -62,6 +65,14 @@ def content_of(message: Message) -> Content | None:
     else:
         return None
     return Content(html=message.caption_html if message.caption else "", attachment=file)
+
+
+def _escaped(message: Message) -> Message:
+    """The message with the attributes of its entities escaped, which the library writes as they are."""
+    held = message.to_dict()
+    for entity in (*held.get("entities", ()), *held.get("caption_entities", ())):
+        entity |= {part: escape(entity[part]) for part in _ATTRIBUTES if part in entity}
+    return Message.de_json(held, message.get_bot())
 
 
 def fingerprint(draft: Announcement) -> str:

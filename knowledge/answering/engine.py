@@ -28,7 +28,8 @@ _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
 _YEARS = 2  # of which questions are asked at once: about New Year
 _PARTS = re.compile("[,。!~ ]+")  # 收到,谢谢
-_COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise"})
+_COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise", "laughter"})
+_ONE_SIGN = re.compile(r"(.)\1+")  # 哈哈
 
 
 class Engine:
@@ -74,11 +75,18 @@ class Engine:
 
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a normalised text that says something."""
-        reply = self.derived.replies.find(text)
-        if reply:
-            return self.wording.canned(reply, text)
+        if canned := self._canned(text):
+            return canned
         turns = self._turns_of.of(today.year, lambda: self._turns_in(today.year))
         return self.wording.compose(turns.parts(self.read(text), context), today)
+
+    def _canned(self, text: str) -> Answer | None:
+        """The fixed reply to a normalised text that asks nothing of the knowledge base."""
+        if reply := self.derived.replies.find(text):
+            return self.wording.canned(reply, text)
+        if _says_a_word(text) or letters(text) in self.derived.own_words:
+            return None
+        return self.wording.fixed("only_figures")
 
     def _turns_in(self, year: int) -> Turns:
         """What takes questions apart that are asked in a year of the calendar."""
@@ -91,10 +99,15 @@ class Engine:
         return self.derived.replies.emergency_in(text) is not None
 
     def is_courtesy(self, question: str) -> bool:
-        """Whether a message is no more than thanks, an acknowledgement or signs: it asks for no reply."""
-        parts = filter(_says_anything, _PARTS.split(normalise(question[: self._limit * 4])))
-        replies = (self.derived.replies.find(part) for part in parts)
-        return all(reply is not None and reply.kind in _COURTESIES for reply in replies)
+        """Whether a message is no more than thanks, laughter, figures or signs: it asks for no reply."""
+        return all(map(self._asks_nothing, _PARTS.split(normalise(question[: self._limit * 4]))))
+
+    def _asks_nothing(self, part: str) -> bool:
+        """Whether a part of a normalised message is a courtesy, the same sign again and again, or no word."""
+        reply = self.derived.replies.find(part)
+        if reply is not None:
+            return reply.kind in _COURTESIES
+        return not _says_a_word(part) or _ONE_SIGN.fullmatch(letters(part)) is not None
 
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
         """What the turn behind a question and its answer may lean on."""
@@ -117,7 +130,7 @@ class Engine:
     def matches(self, question: str) -> tuple[Match, ...]:
         """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""
         text = normalise(question)
-        if self._refused(question, text) or self.derived.replies.find(text):
+        if self._refused(question, text) or self._canned(text):
             return ()
         return self._decider.decided(self.read(text)).matches
 
@@ -160,3 +173,8 @@ class Engine:
 def _says_anything(text: str) -> bool:
     """Whether a normalised text has a letter or a digit."""
     return any(character.isalnum() for character in text)
+
+
+def _says_a_word(text: str) -> bool:
+    """Whether a normalised text has a letter; figures alone ask nothing."""
+    return any(character.isalpha() for character in text)

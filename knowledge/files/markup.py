@@ -40,7 +40,9 @@ class _Reading(HTMLParser):
         self.wrong = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TAGS or (tag == "a" and not _leads_somewhere(dict(attrs).get("href"))):
+        bare = {name for name, value in attrs if value is None}
+        nowhere = tag == "a" and not _leads_somewhere(dict(attrs).get("href"))
+        if tag not in _TAGS or nowhere or bare - {"expandable"}:
             self.wrong = self.wrong or f"<{tag}>"
         self.open.append(tag)
 

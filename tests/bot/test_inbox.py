@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.inbox import Inbox, Received
+from bot.slots import Slots
 from bot.storage.store import Store
 
 NOW = datetime(2031, 1, 10, tzinfo=UTC)
@@ -56,7 +57,7 @@ def inbox_of(store: Store, work: Work, **options: Any) -> Inbox:
 
 
 async def test_every_lane_keeps_its_order_and_several_run_at_once(sqlite_store: Store, work: Work) -> None:
-    inbox = inbox_of(sqlite_store, work, bound=4)
+    inbox = inbox_of(sqlite_store, work, slots=Slots(4))
     await inbox.receive(updates(range(200), lanes=10))
     await inbox.idle()
     assert sorted(work.done) == list(range(200))
@@ -193,3 +194,45 @@ async def test_there_is_no_room_while_too_much_waits(sqlite_store: Store, work: 
         await asyncio.wait_for(inbox.room(), 0.001)
     await asyncio.wait_for(inbox.room(), 5)
     await inbox.drain(5)
+
+
+async def test_who_waits_for_telegram_holds_no_slot_of_others(sqlite_store: Store, work: Work) -> None:
+    """Given as many chats that are told to wait as there are slots, when another asks, it is answered."""
+    told, answered = asyncio.Event(), asyncio.Event()
+
+    async def wait(_: float) -> None:
+        await told.wait()
+
+    slots = Slots(2, wait)
+
+    async def process(payload: Mapping[str, Any]) -> None:
+        if payload["number"] < 2:
+            await slots.sleep(1)
+        await work(payload)
+        if len(work.done) == 10:
+            answered.set()
+
+    inbox = Inbox(sqlite_store.updates, process, lambda: NOW, slots=slots)
+    await inbox.receive(updates(range(12), lanes=12))
+    try:
+        await asyncio.wait_for(answered.wait(), 5)
+        assert not {0, 1} & set(work.done)
+    finally:
+        told.set()
+        await inbox.idle()
+    assert set(work.done) == set(range(12))
+    assert work.most_at_once <= 2
+
+
+async def test_an_update_that_is_stopped_while_it_waits_is_left_for_the_next_start(
+    sqlite_store: Store,
+) -> None:
+    slots = Slots(1)
+
+    async def process(_: Mapping[str, Any]) -> None:
+        await slots.sleep(3600)
+
+    inbox = Inbox(sqlite_store.updates, process, lambda: NOW, slots=slots)
+    await inbox.receive(updates([1, 2], lanes=2))
+    await inbox.drain(0.05)
+    assert len(await sqlite_store.updates.unfinished()) == 2

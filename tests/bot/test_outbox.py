@@ -12,6 +12,7 @@ from bot.metrics import Metrics
 from bot.outbox import Manner
 from bot.reconciling import Overseer
 from bot.storage.store import Store
+from handlers.announcing.reporting import reason_words
 from handlers.context import Rules
 from handlers.records import ChatState
 from knowledge.model.announcement import Attachment, AttachmentKind, DeliveryState, OnDoubt, State
@@ -72,6 +73,22 @@ async def test_a_chat_that_threw_the_bot_out_is_marked(
     assert await sqlite_store.deliveries.counts("a1") == {DeliveryState.SENT: 4, DeliveryState.FAILED: 1}
     chat = await sqlite_store.chats.known(groups[0].id)
     assert chat and (chat.state, chat.reason) == (ChatState.LEFT, "forbidden")
+
+
+async def test_a_topic_that_was_deleted_is_named_and_tried_once(
+    bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
+) -> None:
+    """Given a group that wanted announcements in a topic that is gone, then staff read why it has none."""
+    await keep_chats(sqlite_store.database, [group.id for group in groups])
+    await sqlite_store.chats.subscribe(groups[0].id, (), 99, now())
+    await keep(sqlite_store.database, announcement())
+    await sqlite_store.deliveries.begin_due(now())
+    async with worker(bot, sqlite_store):
+        await until(ended, sqlite_store)
+    failed = await delivery_to(groups[0], sqlite_store)
+    assert (failed.state, failed.attempts) == (DeliveryState.FAILED, 1)
+    assert reason_words(failed.reason) == "话题没有了"
+    assert len(telegram.calls("sendMessage", chat=groups[0].id)) == 1
 
 
 async def test_a_chat_that_nobody_knows_is_marked(

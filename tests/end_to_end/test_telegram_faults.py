@@ -18,6 +18,7 @@ from tests.telegram_api.server import TelegramServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LATER = 30.0
+_AT_ONCE = 24  # as configured
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -95,13 +96,18 @@ async def test_an_empty_reply_to_an_answer_is_followed_by_neither_copy_nor_apolo
 async def test_429_is_waited_out_and_others_are_answered_meanwhile(
     telegram: TelegramServer, hasty: BotProcess
 ) -> None:
-    alice, bob = telegram.person("Alice"), telegram.person("Bob")
-    telegram.world.faults.add(Kind.FLOOD, "sendMessage", chat=alice.id, times=1, seconds=3)
-    alice.writes(FEE)
+    bob, crowd = telegram.person("Bob"), [telegram.person(f"Crowd {n}") for n in range(_AT_ONCE)]
+    for one in crowd:
+        telegram.world.faults.add(Kind.FLOOD, "sendMessage", chat=one.id, times=1, seconds=5)
+        one.writes(FEE)
+    async with asyncio.timeout(LATER):
+        while len(hasty.lines("request_waits")) < _AT_ONCE:  # noqa: ASYNC110 - a file tells nobody
+            await asyncio.sleep(0.05)
     bob.writes(FEE)
     assert "12元" in (await bob.receives()).text
-    assert words_of(alice) == []
-    assert "12元" in (await alice.receives(LATER)).text
+    assert not any(map(words_of, crowd))
+    for one in crowd:
+        assert "12元" in (await one.receives(LATER)).text
 
 
 async def test_who_blocked_the_bot_is_passed_over_and_staff_are_told_so(

@@ -107,15 +107,21 @@ class Person:
         """Presses the newest button whose label begins so; what the bot did then."""
         return await self.press_data(self.button(label), by=by)
 
-    async def press_data(self, data: str, *, by: int | None = None) -> list[Call]:
-        """Sends a button's data as if it had been pressed."""
+    async def press_data(
+        self, data: str, *, by: int | None = None, under: dict[str, Any] | None = None
+    ) -> list[Call]:
+        """Sends a button's data as if it had been pressed, under some message or the one that is given."""
         before = len(self.request.calls)
         user = {**self.user, "id": by or self.id}
-        shown = message(999, self.chat, BOT, text="…")
+        shown = under or message(999, self.chat, BOT, text="…")
         await self.update(
             callback_query={"id": "1", "from": user, "chat_instance": "1", "message": shown, "data": data}
         )
         return self.request.calls[before:]
+
+    def gone(self, number: int) -> dict[str, Any]:
+        """What Telegram still tells of a message that was deleted."""
+        return {"message_id": number, "chat": self.chat, "date": 0}
 
     def answering_last(self) -> dict[str, Any]:
         """What makes a message a reply to the one that the bot sent last with buttons."""

@@ -43,6 +43,23 @@ async def test_who_has_blocked_the_bot_gets_no_apology(citizen: Person) -> None:
     assert [line["action"] for line in logs if line["log_level"] != "info"] == []
 
 
+async def test_a_topic_that_was_deleted_is_no_mistake(member: Person) -> None:
+    """Given a question in a topic that is gone, then the log says so once and nothing is tried again."""
+    gone = (400, "Bad Request: message thread not found")
+    refused = []
+
+    def refuse(method: str, held: dict[str, Any]) -> tuple[int, str] | None:
+        refused.append(method)
+        return gone if held.get("message_thread_id") == 77 else None
+
+    member.request.refuse = refuse
+    with capture_logs() as logs:
+        await member.say(f"@anda_bot {FEE}", message_thread_id=77, is_topic_message=True)
+    assert [(line["action"], line["log_level"]) for line in logs][-1] == ("topic_gone", "info")
+    assert [line for line in logs if line["log_level"] == "error"] == []
+    assert refused == ["sendMessage"]
+
+
 async def test_an_apology_that_fails_is_logged(citizen: Person) -> None:
     refused = (400, "Bad Request: chat not found")
     citizen.request.refuse = lambda method, held: refused if method == "sendMessage" else None

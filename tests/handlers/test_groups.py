@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.handlers.conftest import FEE, FEE_ANSWER
+from bot.storage.store import Store
+from handlers.context import Services
+from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
+from knowledge.model.base import Reply
+from tests.handlers.conftest import FEE, FEE_ANSWER, SEAL
 from tests.handlers.telegram import BOT, Person, message
 
 
@@ -187,3 +192,106 @@ async def test_nobody_else_may_press_what_was_made_for_a_member(member: Person) 
     await member.say("@anda_bot 游泳馆")
     calls = await member.press(next(iter(member.buttons())), by=9)
     assert [name for name, _ in calls] == ["answerCallbackQuery"]
+
+
+@pytest.mark.parametrize("text", ["+1", "1", "666", "哈哈", "哈哈哈", "👍", "@alice 你看看", "谢谢，哈哈哈"])
+async def test_what_asks_nothing_gets_silence_in_a_group(member: Person, text: str) -> None:
+    """Given an answer that offers nothing, when somebody only joins in, nothing is said."""
+    await member.say(f"@anda_bot {FEE}")
+    assert await member.say(text, reply_to_message=message(1_000, member.chat, BOT, text="…")) == ""
+
+
+async def test_an_emergency_number_alone_is_no_figure(member: Person, services: Services) -> None:
+    engine = services.engine()
+    fire = Reply(kind="emergency", words=("119",), answer={"zh": "请马上打119。"})
+    lexicon = replace(engine.base.lexicon, replies=(*engine.base.lexicon.replies, fire))
+    changed = replace(engine.base, lexicon=lexicon)
+    held = replace(services, engine=lambda: Engine(changed, derive(changed)))
+    member.application.bot_data["services"] = held
+    before = message(5, member.chat, BOT, text="通知")
+    assert await member.say("119", reply_to_message=before) == "请马上打119。"
+
+
+NEIGHBOUR = {"id": 9, "is_bot": False, "first_name": "邻居"}
+
+
+@pytest.mark.parametrize("text", ["@anda_bot", "@anda_bot ？", "/ask@anda_bot", "@anda_bot /ask"])
+async def test_a_bare_call_answers_what_it_replies_to(member: Person, text: str) -> None:
+    """Given a person's question, when somebody only names the bot below it, that is answered."""
+    asked = message(5, member.chat, NEIGHBOUR, text=FEE)
+    mention = [{"type": "mention", "offset": 0, "length": 9}] if text.startswith("@") else []
+    command = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
+    number = await member.send(text=text, entities=mention + command, reply_to_message=asked)
+    [sent] = member.calls("sendMessage")
+    assert sent["text"] == FEE_ANSWER
+    assert sent["reply_parameters"]["message_id"] == number
+
+
+async def test_a_bare_call_keeps_nothing_of_the_other_person(member: Person, sqlite_store: Store) -> None:
+    asked = message(5, member.chat, NEIGHBOUR, text=FEE)
+    number = await member.send(text="@anda_bot", reply_to_message=asked)
+    assert await sqlite_store.answers.history(SEAL.person(9), 5) == ()
+    [kept] = await sqlite_store.answers.history(SEAL.person(member.id), 5)
+    assert kept.question_message == number
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param({"text": "", "photo": []}, id="without words"),
+        pytest.param({"text": FEE, "from": {"id": 10, "is_bot": True, "first_name": "x"}}, id="a bot's"),
+        pytest.param({"text": FEE, "sender_chat": {"id": -5, "type": "channel"}}, id="a channel's"),
+        pytest.param({"text": FEE, "via_bot": BOT}, id="sent through a bot"),
+    ],
+)
+async def test_a_bare_call_below_what_is_no_persons_question_asks_for_one(
+    member: Person, held: dict[str, Any]
+) -> None:
+    below = message(5, member.chat, NEIGHBOUR) | held
+    assert "没看到文字" in await member.say("@anda_bot", reply_to_message=below)
+
+
+@pytest.mark.parametrize("command", ["/start", "/help", "/没有的"])
+async def test_a_command_behind_a_mention_is_no_question(member: Person, command: str) -> None:
+    told = await member.say(f"@anda_bot {command}")
+    assert told.startswith("我是安答") and "@anda_bot" in told
+
+
+async def test_a_question_behind_a_mention_and_a_command_is_answered(member: Person) -> None:
+    assert await member.say(f"@anda_bot /ask {FEE}") == FEE_ANSWER
+
+
+CHANNEL = {"id": -7, "type": "channel", "title": "发布"}
+
+
+async def test_a_button_below_a_channels_question_says_why_it_does_nothing(member: Person) -> None:
+    """Given a channel that asks in the group, when anybody presses, they are told what to do instead."""
+    number = await member.send(text="@anda_bot 游泳馆", sender_chat=CHANNEL)
+    asked = message(number, member.chat, member.user, text="@anda_bot 游泳馆", sender_chat=CHANNEL)
+    shown = message(1_000, member.chat, BOT, text="…", reply_to_message=asked)
+    [(name, told)] = await member.press_data(member.button("1."), under=shown)
+    assert name == "answerCallbackQuery"
+    assert told["text"].startswith("这是用频道的名义问的")
+
+
+async def test_who_speaks_under_a_shared_name_leans_on_no_one_elses_question(member: Person) -> None:
+    """Given administrators who hide behind the group, a follow-up is only of the answer it replies to."""
+    hidden = {"sender_chat": member.chat}
+    await member.say("@anda_bot 游泳馆早上几点开门？", **hidden)
+    assert "12元" not in await member.say("@anda_bot 那多少钱呢？", **hidden)
+    answer = message(1_000, member.chat, BOT, text="…")
+    assert "12元" in await member.say("那多少钱呢？", reply_to_message=answer, **hidden)
+
+
+async def test_a_button_of_a_deleted_message_is_answered_below_the_question(member: Person) -> None:
+    """Given an answer in a topic that was deleted, then what its button brings stands in that topic."""
+    number = await member.send(text="@anda_bot 游泳馆", message_thread_id=77, is_topic_message=True)
+    calls = await member.press_data(member.button("1."), under=member.gone(1_000))
+    assert calls[-1][1]["reply_parameters"]["message_id"] == number
+
+
+async def test_a_courtesy_that_is_edited_gets_silence(member: Person) -> None:
+    before = message(5, member.chat, BOT, text="通知")
+    number = await member.send(text="谢谢", reply_to_message=before)
+    await member.send("edited_message", number, text="谢谢！", reply_to_message=before)
+    assert member.request.calls[1:] == []

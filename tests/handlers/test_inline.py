@@ -65,6 +65,33 @@ async def test_a_query_that_is_too_old_is_passed_over(citizen: Person) -> None:
     assert citizen.calls("sendMessage") == []
 
 
+async def test_what_is_typed_in_english_is_suggested_in_english(citizen: Person, sqlite_store: Store) -> None:
+    """Given a Chinese Telegram, the language of what is typed counts, around the answer too."""
+    first, *_ = await suggestions(citizen, "how much is the pool")
+    text = first["input_message_content"]["message_text"]
+    assert "A swimming pool ticket is 12 yuan a visit." in text and "Source: " in text
+    assert text.startswith(f"<b>{first['title']}</b>") and first["title"].isascii()
+    result = {"result_id": first["id"], "from": citizen.user, "query": "how much is the pool"}
+    await citizen.update(chosen_inline_result=result)
+    [asked] = await sqlite_store.answers.history(SEAL.person(citizen.id), 5)
+    assert (asked.language, asked.question) == ("en", first["title"])
+
+
+async def test_before_anything_is_typed_the_language_is_that_of_the_persons_telegram(
+    citizen: Person,
+) -> None:
+    await suggestions(replace(citizen, language="en"), "")
+    [held] = citizen.calls("answerInlineQuery")
+    assert held["is_personal"] is True
+    texts = [result["input_message_content"]["message_text"] for result in held["results"]]
+    assert all("Source: " in text for text in texts)
+
+
+async def test_what_is_typed_in_chinese_is_suggested_in_chinese(citizen: Person) -> None:
+    first, *_ = await suggestions(replace(citizen, language="en"), "游泳馆门票")
+    assert "出处：" in first["input_message_content"]["message_text"]
+
+
 async def test_an_emergency_is_told_its_number(citizen: Person) -> None:
     [only] = await suggestions(citizen, "我家着火了")
     assert "119" in only["title"]

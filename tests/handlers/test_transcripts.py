@@ -270,3 +270,13 @@ async def test_the_last_question_that_is_edited_is_answered_anew(citizen: Person
     last = await citizen.send(text="图书馆在哪里？")
     await citizen.send("edited_message", last, text="游泳馆多少钱呢？")
     assert "12元" in citizen.calls("editMessageText")[-1]["text"]
+
+
+async def test_a_greeting_that_is_edited_is_not_answered_twice(citizen: Person) -> None:
+    """Given a fixed reply, when its message is edited, twice, then what is said to it stands in its place."""
+    number = await citizen.send(text="你好")
+    await citizen.send("edited_message", number, text="谢谢")
+    await citizen.send("edited_message", number, text=FEE)
+    assert len(citizen.calls("sendMessage")) == 1
+    told = [(held["message_id"], held["text"]) for held in citizen.calls("editMessageText")]
+    assert told == [(1_000, "不客气。"), (1_000, FEE_ANSWER)]

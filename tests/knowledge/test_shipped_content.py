@@ -29,6 +29,28 @@ def test_an_easy_question_finds_its_entry_however_it_is_typed(engine: Engine, qu
 
 
 @pytest.mark.parametrize(
+    "text", ["+1", "1", "哈哈", "哈哈哈哈", "666", "👍", "收到", "收到，谢谢", "嗯嗯嗯", "OK 👌"]
+)
+def test_what_joins_in_or_thanks_asks_for_no_reply(engine: Engine, text: str) -> None:
+    assert engine.is_courtesy(text)
+    assert not engine.answer(text, DAY).entries
+
+
+@pytest.mark.parametrize("text", ["119", "救命", "封顶线", "转人工", "退订", "喂喂"])
+def test_what_is_short_may_still_ask_for_a_reply(engine: Engine, text: str) -> None:
+    assert not engine.is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["退群", "怎么让你不要发公告？", "不要再发通知了！", "取消订阅", "How do I unsubscribe?"]
+)
+def test_who_wants_no_announcements_is_told_how(engine: Engine, text: str) -> None:
+    answer = engine.answer(text, DAY)
+    assert answer.status is Status.CANNED
+    assert "/unsubscribe" in answer.text and "/forget" in answer.text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         pytest.param("十四中在扩建吗", id="a school next to one it tells"),

@@ -141,6 +141,20 @@ def test_none_of_these_takes_the_options_away(screen: Screen, conversation: Conv
     assert conversation.options == ()
 
 
+def test_a_related_entry_is_picked_by_its_number(screen: Screen, conversation: Conversation) -> None:
+    assert "1. 游泳馆早上几点开门？" in said("游泳馆的门票多少钱？", screen, conversation)
+    assert HOURS in said("1", screen, conversation)
+    assert HOURS not in said("对", screen, conversation)
+
+
+def test_related_entries_are_numbered_on_from_the_options_that_stay(
+    screen: Screen, conversation: Conversation
+) -> None:
+    said("游泳馆", screen, conversation)
+    assert "3. 游泳馆早上几点开门？" in said("1", screen, conversation)
+    assert HOURS in said("3", screen, conversation)
+
+
 def test_a_command_leaves_the_options_as_they_are(screen: Screen, conversation: Conversation) -> None:
     said("游泳馆", screen, conversation)
     offered = conversation.options

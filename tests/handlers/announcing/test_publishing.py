@@ -96,6 +96,17 @@ async def test_a_link_of_an_announcement_leads_where_it_may(
     assert held.payload["message"]["entities"] == [{**link, "url": kept}]
 
 
+async def test_a_link_with_a_quotation_mark_leads_where_it_led(
+    editor: Person, sqlite_store: Store, writes: Writes
+) -> None:
+    """Given an address that HTML would break at, then it stands in the announcement whole."""
+    link = {"type": "text_link", "offset": 0, "length": 2, "url": 'https://town.example/?q="停水"&lt=1'}
+    await editor.say("/announce")
+    await writes(editor, text=TEXT, entities=[link])
+    href = "https://town.example/?q=&quot;停水&quot;&amp;lt=1"
+    assert (await the_one(sqlite_store)).html.startswith(f'<a href="{href}">{TEXT[:2]}</a>')
+
+
 async def test_without_a_number_nobody_is_warned(editor: Person, writes: Writes) -> None:
     await editor.say("/announce")
     await writes(editor, text=TEXT)

@@ -182,6 +182,8 @@ def test_what_is_answered_is_cited_and_dated_and_nothing_else_is(
         pytest.param("？！。", "only_symbols", id="marks"),
         pytest.param("\U0001f600", "only_symbols", id="a picture"),
         pytest.param("\ud800", "only_symbols", id="a lone surrogate"),
+        pytest.param("+1", "only_figures", id="a vote"),
+        pytest.param("666", "only_figures", id="figures"),
     ],
 )
 def test_a_message_without_words_gets_a_fixed_sentence(small_engine: Engine, question: str, key: str) -> None:
