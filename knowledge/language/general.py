@@ -73,6 +73,11 @@ class Language:
     assumed: dict[str, tuple[str, ...]]
 
     @cached_property
+    def assumed_names(self) -> frozenset[str]:
+        """The values that hold for whatever says nothing else (今年)."""
+        return frozenset().union(*self.assumed.values())
+
+    @cached_property
     def events_by_word(self) -> dict[str, str]:
         """The event that each Chinese word of two characters or more stands for; the first of several."""
         words = ((word, event.name) for event in self.events for word in event.words if len(word) > 1)

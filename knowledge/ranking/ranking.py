@@ -117,18 +117,23 @@ class Ranker:
 
     def _asked(self, stretches: Stretches, whole: Query, focus: Query) -> Asked:
         """The question as it is compared with every candidate."""
-        said = content(whole)
+        said = self._content(whole)
         heard = self.referee.hear(whole)
         return Asked(
             whole=heard,
             focus=heard if focus is whole else self.referee.hear(focus),
-            said=(said if focus is whole else content(focus)) or said,
+            said=(said if focus is whole else self._content(focus)) or said,
             parts={
                 "words": float(len(said)),
                 "stretches": float(len(stretches.windows)),
                 "length": math.log1p(len(whole.squeezed)),
             },
         )
+
+    def _content(self, query: Query) -> tuple[Said, ...]:
+        """The content words of a question but for limits that hold for whatever says nothing else (今年)."""
+        assumed = self.referee.language.assumed_names
+        return tuple(said for said in content(query) if said.key not in assumed)
 
     def _judged(self, candidate: Candidate, asked: Asked) -> Judged:
         """An entry with the parts of its score and what stands between it and the question."""

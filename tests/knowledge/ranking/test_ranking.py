@@ -115,6 +115,11 @@ def test_coverage_is_the_share_of_content_that_is_told(
     assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == pytest.approx(share)
 
 
+def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) -> None:
+    with_year, without = (small_engine.matches(text)[0] for text in ("今年公园种了几棵树", "公园种了几棵树"))
+    assert with_year.parts["coverage"] == without.parts["coverage"] == 1.0
+
+
 def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:
     query = small_engine.derived.interpreter.read("公园app")
     assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == 1.0
