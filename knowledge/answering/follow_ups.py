@@ -21,6 +21,7 @@ from knowledge.language.dialogue import (
     substituted,
     ties,
 )
+from knowledge.language.earlier import asks_for_earlier, tells_earlier
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Sense
@@ -31,6 +32,7 @@ from knowledge.ranking.ranking import Match
 
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
 _SOMEBODY = re.compile("[他她](?!们)")
+_OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _FITTING = 0.5  # of what is asked
@@ -76,6 +78,8 @@ class FollowUps:
         Who asks 增长多少 after a school asks of the school, or has changed the subject and says too little.
         """
         context = replace(context, entries=tuple(e for e in context.entries if e in self._derived.numbers))
+        if earlier := self._earlier(part.query, context):
+            return earlier
         held = self.borrowing(part, context)
         if not self._leans(part.query):
             return held
@@ -86,6 +90,16 @@ class FollowUps:
         if part.answered and not held.answered and not leans(part.query):
             return part.offered()
         return held
+
+    def _earlier(self, query: Query, context: Context) -> Part | None:
+        """The entry just told, where that tells from what to what and it is asked how it was (原来呢)."""
+        if not (context.told and len(context.entries) == 1 and asks_for_earlier(query)):
+            return None
+        entry = self._derived.entry(context.entries[0])
+        told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
+        if not (tells_earlier(normalise(entry.answer)) and told.answered and told.entry == entry.id):
+            return None
+        return Part(query=query, verdict=told.verdict, matches=told.matches)
 
     def borrowing(self, part: Part, context: Context) -> Part:
         """The part with the subject that it borrows, when it leans on that or says too little by itself.
@@ -128,9 +142,11 @@ class FollowUps:
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if _tells_own_words(reading)]
-        if points_back(typed):
+        if _is_of_what_is_done(typed):
+            told = [reading for reading in told if self._is_of_the_topic(reading, context)]
+        elif points_back(typed):
             told = [reading for reading in told if self._speaks_of(reading, context)]
-        if _SOMEBODY.search(typed.text):
+        if _SOMEBODY.search(typed.text) and not _is_of_what_is_done(typed):
             told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
@@ -171,8 +187,12 @@ class FollowUps:
 
     def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
-        if not _says_what(typed):
+        if not (_says_what(typed) or _is_of_what_is_done(typed)):
             return self._speaks_of(part, context)
+        return self._is_of_the_topic(part, context)
+
+    def _is_of_the_topic(self, part: Part, context: Context) -> bool:
+        """Whether the part is of the topic of the turn before."""
         topics = {self._derived.entry(entry).topic for entry in context.entries}
         return part.best.profile.entry.topic in topics
 
@@ -220,6 +240,13 @@ def _says_what(query: Query) -> bool:
 def _limits(query: Query, context: Context) -> bool:
     """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before."""
     return bool(query.qualifiers or query.numbered or _BEFORE.search(context.question))
+
+
+def _is_of_what_is_done(query: Query) -> bool:
+    """Whether a question with 他 asks when, how or how often something is done, and not who that is."""
+    asked = [cue.facets for cue in query.cues]
+    told = bool(asked) and not any(facets.isdisjoint(_OF_WHAT_IS_DONE) for facets in asked)
+    return told and _SOMEBODY.search(query.text) is not None
 
 
 def _is_for(part: Part, typed: Query) -> bool:

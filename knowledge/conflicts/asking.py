@@ -44,6 +44,9 @@ _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
+# 统计到哪天, 是几月到几月的: who says of a figure when it is from tells that, whatever else it tells
+_AS_OF = re.compile("截[至止]|统计到|算到|的数$|几月份?[到至]|^从几月")
+_IS_DATED = re.compile(r"截[至止]|\d+月[^,。;]{0,3}以来|\d+[至到~-]\d+月")
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _SEVERALLY = ("各", "分别")
@@ -55,6 +58,8 @@ _YEAR_ON_YEAR = "同比"
 def fit(cue: Cue, profile: Profile) -> float:
     """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
     told = profile.facets
+    if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
+        return 1.0
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
         return 1.0
     asked = cue.text + cue.head

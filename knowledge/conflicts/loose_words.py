@@ -94,10 +94,16 @@ class LooseWords:
             if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
                 yield name.conflict
         for word in (*self._loose, *self._predicate):
-            if witness.tells(word.text) or word.key in witness.profile.words:
+            if witness.tells(word.text) or word.key in witness.profile.words or self._licensed(word, witness):
                 continue
             if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
+
+    def _licensed(self, word: Loose, witness: Witness) -> bool:
+        """Whether a word is the name of a place that the entry accounts for by another name."""
+        named = (mention for mention in self.query.mentions if mention.text == word.text)
+        places = (m for m in named if any(sense.name.endswith(_PLACES) for sense in m.senses))
+        return any(map(witness.licenses, places))
 
     def _named_conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """What is asked for or was done by name, and the entry does not account for."""

@@ -205,7 +205,7 @@ class Interpreter:
         cue = next((cue for cue in query.cues if cue.start >= found.start("second")), None)
         end = cue.start if cue else len(query.text)
         second, tail = query.text[found.start("second") : end], query.text[end:]
-        second = _EACH.sub("", second)
+        second = _EACH.sub("", second).removesuffix(",")
         if not second.strip() or "," in second:
             return ()
         return self.read(found["first"] + tail), self.read(second + tail)

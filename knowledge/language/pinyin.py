@@ -21,6 +21,7 @@ _LATIN_RUN = re.compile(r"[a-z][a-z' ]*")
 # Sounds that many speakers and keyboards do not tell apart.
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("lv", "lu"))
 
+_SPOKEN = {"谁": "shei", "这": "zhei", "那": "nei", "哪": "nei"}
 
 # Tone marks as pypinyin's tables write them.
 _TONES = {
@@ -146,6 +147,15 @@ def spell(word: str, syllables: Syllables) -> tuple[str, ...]:
     return tuple(spelt)
 
 
+def _spelt(word: str, syllables: Syllables) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A word with its spelling, and with the spoken one where that differs (谁: shei)."""
+    spelt = spell(word, syllables)
+    yield word, spelt
+    spoken = tuple(_SPOKEN.get(c, syllable) for c, syllable in zip(word, spelt, strict=True))
+    if spoken != spelt:
+        yield word, spoken
+
+
 def _toneless(syllable: str) -> str:
     return syllable.translate(_TONES)
 
@@ -187,8 +197,7 @@ def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllabl
     """A decoder of its own in which these words are read as readily as they are known now."""
     spellings = dict(before.spellings)
     changed: dict[str, dict[str, Spelling]] = {}
-    for word in dict.fromkeys(words):
-        spelt = spell(word, syllables)
+    for word, spelt in chain.from_iterable(_spelt(word, syllables) for word in dict.fromkeys(words)):
         letters = "".join(spelt)
         if not (letters.isascii() and is_han(word)):
             continue

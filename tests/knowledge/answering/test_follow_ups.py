@@ -11,6 +11,7 @@ from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Answer, Status
+from knowledge.model.entry import Facet
 from tests.knowledge.samples import DAY
 
 
@@ -104,3 +105,75 @@ def test_a_limit_alone_turns_to_the_entry_that_is_for_it(small_engine: Engine, u
     turns = ["农村的高龄津贴每月多少钱", "那城市的呢"]
     assert talked(urban_engine, turns).entries == ("allowance-urban",)
     assert talked(small_engine, turns).status is Status.UNKNOWN
+
+
+@pytest.fixture(scope="module")
+def street_engine(small_engine: Engine) -> Engine:
+    """The small town with a driver, when he sets out, and a limit that was raised."""
+    base = small_engine.base
+    plain = next(entry for entry in base.entries if entry.id == "road-length")
+    driver = replace(
+        plain,
+        id="driver",
+        topic="洒水",
+        question="洒水车的司机是谁？",
+        phrasings=("开洒水车的是哪位",),
+        answer="洒水车的司机是赵师傅。",
+        subject=("洒水车", "司机"),
+        facets=(Facet.PERSON,),
+    )
+    hours = replace(
+        plain,
+        id="hours",
+        topic="洒水",
+        question="洒水几点开始？",
+        phrasings=("洒水车几点出车",),
+        answer="洒水早上6点开始。",
+        subject=("洒水",),
+        facets=(Facet.TIME,),
+    )
+    ceiling = replace(
+        plain,
+        id="ceiling",
+        topic="救助",
+        question="医疗救助的封顶线是多少？",
+        phrasings=("大病救助最多给几万",),
+        answer="医疗救助的封顶线从2万元提到3万元。",
+        subject=("医疗救助", "封顶线"),
+        facets=(Facet.AMOUNT, Facet.CHANGE),
+    )
+    changed = replace(base, entries=(*base.entries, driver, hours, ceiling))
+    return Engine(changed, derive(changed))
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        pytest.param("他几点出车", ("hours",), id="when something is done"),
+        pytest.param("他家住哪", (), id="where somebody lives"),
+        pytest.param("他多大了", (), id="an age"),
+    ],
+)
+def test_he_is_asked_when_he_does_what_is_told(
+    street_engine: Engine, question: str, entries: tuple[str, ...]
+) -> None:
+    assert talked(street_engine, ["洒水车的司机是谁", question]).entries == entries
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        pytest.param("原来呢", ("ceiling",), id="before"),
+        pytest.param("那提高之前是几万", ("ceiling",), id="before it rose"),
+        pytest.param("没提之前呢,也是3万?", ("ceiling",), id="with a check"),
+        pytest.param("去年呢", (), id="a year"),
+    ],
+)
+def test_how_it_was_is_told_where_from_what_to_what_was(
+    street_engine: Engine, question: str, entries: tuple[str, ...]
+) -> None:
+    assert talked(street_engine, ["医疗救助的封顶线是多少", question]).entries == entries
+
+
+def test_how_it_was_is_unknown_where_only_how_it_is_was_told(street_engine: Engine) -> None:
+    assert talked(street_engine, ["柳溪路修了多少公里", "原来呢"]).status is Status.UNKNOWN

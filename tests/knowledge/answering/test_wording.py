@@ -196,6 +196,20 @@ def test_an_unknown_without_anything_near_offers_the_hotline_alone(small_engine:
     assert not answer.options
 
 
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        pytest.param("青石镇的泳池门票多少钱", "unknown_nearby", id="another place"),
+        pytest.param("图书馆有没有书库", "unknown_perhaps", id="in doubt"),
+    ],
+)
+def test_what_is_near_is_denied_only_where_something_else_is_asked(
+    small_engine: Engine, question: str, key: str
+) -> None:
+    answer = composed(small_engine, (question, Status.UNKNOWN))
+    assert answer.options and answer.text.endswith(small_engine.wording.text(key))
+
+
 def test_the_explanation_gives_reading_score_and_conflicts(small_engine: Engine) -> None:
     answer = composed(small_engine, ("青石镇的泳池门票多少钱", Status.UNKNOWN))
     steps = {(reason.step, reason.what) for reason in answer.why}

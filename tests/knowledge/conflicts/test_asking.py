@@ -152,3 +152,18 @@ MOST = replace(EMPTY, question="报销比例最高多少？", answer="报销比�
 def test_another_measure_is_not_told(small_engine: Engine, asked: str, entry: Entry, kind: Kind) -> None:
     assert kind in kinds_against(small_engine, asked, entry)
     assert kinds_against(small_engine, entry.question, entry) <= {Kind.SUBJECT}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "how_well"),
+    [
+        pytest.param("统计到哪天", "截至8月底，新增23家。", 1.0, id="until when"),
+        pytest.param("几月到几月", "1至8月，新增23家。", 1.0, id="from when to when"),
+        pytest.param("从几月算", "9月份以来，新增23家。", 1.0, id="since when"),
+        pytest.param("截至哪天", "新增23家。", -1.0, id="an answer without a date"),
+        pytest.param("哪天", "截至8月底，新增23家。", -1.0, id="another day"),
+    ],
+)
+def test_who_says_until_when_a_figure_holds_tells_that(asked: str, answer: str, how_well: float) -> None:
+    profile = a_profile(replace(EMPTY, facets=(Facet.COUNT,), answer=answer))
+    assert fit(cue(asked, Facet.DATE, hard=True), profile) == how_well

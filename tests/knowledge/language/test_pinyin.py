@@ -124,3 +124,9 @@ def test_a_decoder_without_words_reads_nothing(syllables: Syllables) -> None:
 def test_no_run_of_letters_is_too_odd_to_be_read(small_engine: Engine, letters: str) -> None:
     decoded = small_engine.derived.decoder.decode(letters)
     assert decoded is None or decoded.strip()
+
+
+def test_who_and_this_are_spelt_as_spoken_too(words: Dictionary, syllables: Syllables) -> None:
+    decoder = decoder_of({"游泳馆"}, words, syllables, everyday={"谁", "是谁", "这个"})
+    assert decoder.decode("shi shei") == decoder.decode("shi shui") == "是谁"
+    assert decoder.decode("zhei ge") == decoder.decode("zhe ge") == "这个"
