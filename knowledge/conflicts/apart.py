@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
@@ -77,18 +78,29 @@ class Apart:
         return frozenset(said).union(*alike)
 
 
+class _Clause(NamedTuple):
+    """A clause with the units of its figures, and how many characters it has besides them."""
+
+    text: str
+    units: frozenset[str]
+    besides: int
+
+    def counts(self, units: frozenset[str]) -> bool:
+        """Whether it states a figure in one of these units; in any where there are none."""
+        return bool(self.units) and (not units or not units.isdisjoint(self.units))
+
+
 def _is_apart(word: str, units: frozenset[str], profile: Profile) -> bool:
     """Whether an answer counts something, and says the word only in clauses that do not."""
+    clauses = _clauses(profile.answer)
     word = word if word in profile.answer else word[-_ROOT:]
-    clauses = _CLAUSE.findall(profile.answer)
-    counting = [_counts(clause, units) for clause in clauses]
-    saying = [number for number, clause in enumerate(clauses) if word in clause]
-    if not saying or not any(counting) or _is_asked(word, profile):
+    saying = [number for number, clause in enumerate(clauses) if word in clause.text]
+    if not saying or not any(clause.counts(units) for clause in clauses) or _is_asked(word, profile):
         return False
-    evidence = (normalise(citation.evidence) for citation in profile.entry.citations)
-    if any(word in text and _counts(text, units) for text in evidence):
+    evidence = (clause for c in profile.entry.citations for clause in _clauses(normalise(c.evidence)))
+    if any(word in clause.text and clause.counts(units) for clause in evidence):
         return False
-    return not any(counting[number] or _is_counted_behind(clauses, number, counting) for number in saying)
+    return not any(_is_counted_from(number, clauses, units) for number in saying)
 
 
 def _is_asked(word: str, profile: Profile) -> bool:
@@ -99,19 +111,23 @@ def _is_asked(word: str, profile: Profile) -> bool:
 
 def _is_counted(word: str, units: frozenset[str], profile: Profile) -> bool:
     """Whether a clause of the answer says the word and counts something too."""
-    return any(word in clause and _counts(clause, units) for clause in _CLAUSE.findall(profile.answer))
+    return any(word in clause.text and clause.counts(units) for clause in _clauses(profile.answer))
 
 
-def _is_counted_behind(clauses: Sequence[str], number: int, counting: Sequence[bool]) -> bool:
-    """Whether a clause behind this one counts what is done in it: 村道进行了改造,长17.8公里."""
-    behind = next((later for later in range(number + 1, len(clauses)) if counting[later]), None)
-    if behind is None:
-        return False
-    between = any(figures(clause) for clause in clauses[number:behind])
-    rest = len(clauses[behind]) - sum(f.end - f.start for f in figures(clauses[behind]))
-    return not between or rest <= _GOES_ON
+def _is_counted_from(number: int, clauses: Sequence[_Clause], units: frozenset[str]) -> bool:
+    """Whether a clause counts what is done in it, or one behind it does: 村道进行了改造,长17.8公里."""
+    behind = next((n for n in range(number, len(clauses)) if clauses[n].counts(units)), None)
+    if behind is None or behind == number:
+        return behind == number
+    between = any(clause.units for clause in clauses[number:behind])
+    return not between or clauses[behind].besides <= _GOES_ON
 
 
-def _counts(text: str, units: frozenset[str]) -> bool:
-    """Whether a text states a figure in one of these units; in any where there are none."""
-    return any(not units or figure.unit in units for figure in figures(text))
+@lru_cache(2_000)
+def _clauses(text: str) -> tuple[_Clause, ...]:
+    """The clauses of a normalised text."""
+    found = ((clause, figures(clause)) for clause in _CLAUSE.findall(text))
+    return tuple(
+        _Clause(clause, frozenset(f.unit for f in held), len(clause) - sum(f.end - f.start for f in held))
+        for clause, held in found
+    )

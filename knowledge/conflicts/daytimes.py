@@ -31,14 +31,14 @@ _OF_THE_CLOCK = re.compile(r"点|时|会儿|[早晚]|time|when")
 
 def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
     """What asks for the hour of a time of day (晚上几点) that the entry tells none of."""
-    if not _asks_the_hour(query):
+    if not asks_the_hour(query):
         return
     named = [m for m in query.mentions if _values(m)]
     if named and not any(_tells(mention, profile) for mention in named):
         yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, firm=True, bars=True)
 
 
-def _asks_the_hour(query: Query) -> bool:
+def asks_the_hour(query: Query) -> bool:
     """Whether a clock time is asked for, and not a day."""
     return any(
         Facet.TIME in cue.facets and cue.facets <= DAYS and _OF_THE_CLOCK.search(cue.text)

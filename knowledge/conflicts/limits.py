@@ -10,7 +10,7 @@ from knowledge.conflicts.ages import out_of_age
 from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
-from knowledge.conflicts.daytimes import TIME_OF_DAY, unknown_hour
+from knowledge.conflicts.daytimes import TIME_OF_DAY, asks_the_hour, unknown_hour
 from knowledge.conflicts.framing import SETTINGS, Framing
 from knowledge.conflicts.numbers import other_numbers
 from knowledge.conflicts.profile import AREA, Profile
@@ -45,6 +45,8 @@ class Limits:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
+        if not self._limits_what_asks:
+            return
         for group in self.query.qualifiers:
             if group != _PERIOD:
                 yield from self._qualifier(group, witness)
@@ -55,6 +57,8 @@ class Limits:
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
+        if not self._limits_besides:
+            return ()
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
@@ -62,6 +66,20 @@ class Limits:
             or tuple(out_of_age(self.query, witness.profile))
             or tuple(self._standing(witness))
         )
+
+    @cached_property
+    def _limits_what_asks(self) -> bool:
+        """Whether the question sets any limit where it asks."""
+        query = self.query
+        named = query.qualifiers or query.numbered or self._dates or self._years
+        return bool(named) or asks_the_hour(query)
+
+    @cached_property
+    def _limits_besides(self) -> bool:
+        """Whether it sets any besides what asks."""
+        framing = self._framing
+        begun = framing.settings or framing.years or self._whereabouts.residences
+        return bool(begun or self._lone_years or self.query.quantities or self._stated.said)
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, for which the question is in every clause.

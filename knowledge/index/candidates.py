@@ -12,7 +12,7 @@ from knowledge.index.rows import Numbers, stretches
 from knowledge.index.scores import Everywhere, Scores, firsts, scores
 from knowledge.index.tokens import Tokens
 
-_CONSIDERED = 6
+_CONSIDERED = 8
 _NEIGHBOURS = 10
 _LEAST = 1e-9  # in place of nothing, where it is divided by
 

@@ -62,7 +62,7 @@ class Query:
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
         """The quantities that somebody or something has, ages without a unit among them; no bounds."""
-        return _quantities(self.text)
+        return _quantities(self.text, self.figures)
 
     @cached_property
     def clause_spans(self) -> tuple[tuple[int, int], ...]:
@@ -179,7 +179,7 @@ class Interpreter:
         """The values that figures name by lying in their spans (91岁)."""
         if not self.vocabulary.spans:
             return
-        for figure in _quantities(text):
+        for figure in _quantities(text, figures(text)):
             spans = (span for span in self.vocabulary.spans if span.holds(figure))
             if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
                 start, end = figure.start, figure.end
@@ -215,9 +215,9 @@ class Interpreter:
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
 
 
-def _quantities(text: str) -> tuple[Figure, ...]:
-    """The quantities of a text but for bounds (80岁以上), and ages without a unit."""
-    return (*(figure for figure in figures(text) if not is_bound(figure, text)), *_ages(text))
+def _quantities(text: str, stated: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures of a text but for bounds (80岁以上), and ages without a unit."""
+    return (*(figure for figure in stated if not is_bound(figure, text)), *_ages(text))
 
 
 def _ages(text: str) -> Iterator[Figure]:
