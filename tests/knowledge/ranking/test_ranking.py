@@ -54,7 +54,7 @@ def test_matches_come_best_first_and_are_few(small_engine: Engine) -> None:
     scores = [match.score for match in matches]
     assert matches[0].profile.entry.id == "pool-fee"
     assert scores == sorted(scores, reverse=True)
-    assert 1 < len(matches) <= 6
+    assert 1 < len(matches) <= 8
 
 
 def test_a_match_says_what_its_score_is_made_of(small_engine: Engine, ranker: Ranker) -> None:
