@@ -34,10 +34,11 @@ class Turns:
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
         asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
+        alone = whole
         if context and says_something(query) and query.squeezed != squeezed(context.question):
-            whole = self.follow_ups.read(whole, context)
+            whole = self.follow_ups.read(alone, context)
         if len(asking) < 2:
-            return self._joined(query) or (settled(whole),)
+            return self._joined(query) or (settled(whole, follows=whole is not alone),)
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self.split(asking))

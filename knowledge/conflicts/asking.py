@@ -127,7 +127,7 @@ def _told_of_each(words: str, witness: Witness) -> bool:
     if Facet.FEE in witness.profile.facets and _A_HEAD.match(words):
         return True
     each = _EACH.match(words)
-    return each is not None and f"每{each[1]}" in witness.profile.texts
+    return each is not None and f"每{each[1]}" in witness.profile.answer
 
 
 def _tells_when(words: str, witness: Witness) -> bool:

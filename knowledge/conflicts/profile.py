@@ -24,6 +24,7 @@ Held = TypeVar("Held", bound=Hashable)
 AREA = "area"
 _LACKING = re.compile(r"(?:没有?|无|未)$")
 _LACKING_ENDS = "没有无未\n"  # the characters that what it finds can end with
+_OR = "还是"
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
 _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone is a degree
@@ -73,13 +74,19 @@ class Profile:
 
 
 def _affirmed(word: str, texts: str) -> bool:
-    """Whether a word stands somewhere in the texts, and not behind what says that it is lacking."""
+    """Whether a word stands in the texts, not behind what says that it is lacking, nor in a choice."""
     place = texts.find(word)
     while place >= 0:
-        if texts[place - 1] not in _LACKING_ENDS or not _LACKING.search(texts[max(place - 2, 0) : place]):
+        lacks = texts[place - 1] in _LACKING_ENDS and _LACKING.search(texts[max(place - 2, 0) : place])
+        if not lacks and not _is_a_side(place, place + len(word), texts):
             return True
         place = texts.find(word, place + 1)
     return False
+
+
+def _is_a_side(start: int, end: int, texts: str) -> bool:
+    """Whether a word is a side of a choice (大修还是小修): one of both is not so."""
+    return texts.startswith(_OR, end) or texts.endswith(_OR, 0, start)
 
 
 @lru_cache(20_000)

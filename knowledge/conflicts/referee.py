@@ -19,6 +19,7 @@ from knowledge.conflicts.negation import Negation, denied
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.roles import Roles
+from knowledge.conflicts.stock import Stock
 from knowledge.conflicts.sums import Sums
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
@@ -103,6 +104,7 @@ class Referee:
             Roles(query),
             Money(query),
             Sums(query),
+            Stock(query),
             Periods(query),
             Measures(query),
             Apart(query, self.language),

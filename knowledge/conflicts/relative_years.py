@@ -14,6 +14,11 @@ _NAMES = {-3: "大前年", -2: "前年", -1: "去年", 0: "今年", 1: "明年",
 _YEAR = "年"
 _LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
 
+_IN_ENGLISH = re.compile(
+    r"\b(?:compar\w+ (?:with|to)|in comparison (?:with|to)|than|over|versus|vs|on|from)(?: in)?"
+    r"(?: the same (?:period|time|months?)(?: of| in)?)? (?:the )?$"
+)
+
 
 def compares_years(words: str) -> bool:
     """Whether these words compare with the year before (比去年)."""
@@ -23,7 +28,11 @@ def compares_years(words: str) -> bool:
 def compared(query: Query) -> tuple[Mention, ...]:
     """The years that a question compares another with."""
     text = query.text
-    return tuple(m for m in query.mentions if compares_years(text[max(m.start - 1, 0) : m.end]))
+    return tuple(
+        m
+        for m in query.mentions
+        if compares_years(text[max(m.start - 1, 0) : m.end]) or _IN_ENGLISH.search(text, 0, m.start)
+    )
 
 
 def years_asked(query: Query) -> frozenset[str]:

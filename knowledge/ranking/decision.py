@@ -17,7 +17,7 @@ _SURE = 0.02
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _CLOSER = 0.1  # similarity
 _FEW = 2  # content words; who says more has said what is meant
-_VERB = "v"  # how the tags of verbs begin
+_NO_THING = ("v", "a", "d", "l")  # how the tags of verbs, adjectives, adverbs and set phrases begin
 _ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
 
 
@@ -134,12 +134,15 @@ def _asks_otherwise(match: Match) -> bool:
     return match.parts["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
 
 
-def settled(part: Part) -> Part:
-    """The part; where the question says too little to tell entries apart (花了多少钱), they are offered."""
+def settled(part: Part, *, follows: bool = False) -> Part:
+    """The part; where the question says too little to tell entries apart (花了多少钱), they are offered.
+
+    One that `follows` another says little, and may say enough (谁开的).
+    """
     if not (part.answered and _says_too_little(part)):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
-    vague = _says_nothing(part.query) or _is_no_sentence(part)
+    vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
     if part.best.parts["words"] and not others and not vague:
         return part
     verdict = Verdict(
@@ -174,9 +177,9 @@ def _told_apart(part: Part) -> bool:
 
 
 def _says_nothing(query: Query) -> bool:
-    """Whether a question says nothing but what is done (下降), in one word at most."""
-    words = [query.words[number] for number in query.content]
-    return len(words) < _FEW and not query.things and all(word.tag.startswith(_VERB) for word in words)
+    """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most."""
+    words = [word for number in query.content if (word := query.words[number]).text.isalnum()]
+    return len(words) < _FEW and not query.things and all(word.tag.startswith(_NO_THING) for word in words)
 
 
 def _fits_as_well(match: Match, best: Match) -> bool:

@@ -36,6 +36,8 @@ def test_an_entry_tells_what_any_of_its_texts_says(small_engine: Engine) -> None
         pytest.param("没有物业的小区请来物业", True, id="lacking once, there another time"),
         pytest.param("物业", True, id="at the very beginning"),
         pytest.param("有路灯", False, id="never said"),
+        pytest.param("物业还是业委会", False, id="one side of a choice"),
+        pytest.param("业委会还是物业", False, id="the other side"),
     ],
 )
 def test_what_is_only_said_to_be_lacking_is_not_told(texts: str, tells: bool) -> None:

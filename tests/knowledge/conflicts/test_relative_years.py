@@ -22,6 +22,9 @@ from tests.knowledge.conflicts.referees import read
         pytest.param("比去年多修了几座桥", set(), id="one to compare with"),
         pytest.param("今年比去年多修了几座桥", {"今年"}, id="both"),
         pytest.param("修了几座桥", set(), id="none"),
+        pytest.param("how much did it rise compared with last year", set(), id="compared in English"),
+        pytest.param("more than in the same period of last year", set(), id="than the same period"),
+        pytest.param("how much was it last year", {"去年"}, id="a year in English"),
     ],
 )
 def test_the_years_a_question_is_for(small_engine: Engine, question: str, years: set[str]) -> None:

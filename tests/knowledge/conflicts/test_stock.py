@@ -1,0 +1,39 @@
+"""How many there are, and how many something was done to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.model.entry import Facet
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+PARKS = replace(
+    EMPTY, question="改造了多少个公园？", answer="改造的公园有6个。", facets=(Facet.COUNT,), subject=("公园",)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "all_asked"),
+    [
+        pytest.param("一共有多少个公园", True, id="all of them"),
+        pytest.param("全区现有公园几个", True, id="those there are now"),
+        pytest.param("一共改造了多少个公园", False, id="all of those"),
+        pytest.param("一共弄了多少个公园", False, id="in any other verb"),
+        pytest.param("改造的公园有多少个", False, id="none in all"),
+        pytest.param("公园一共在哪几条路上", False, id="no number"),
+    ],
+)
+def test_all_there_are_is_not_told_by_those_that_were_changed(
+    small_engine: Engine, question: str, all_asked: bool
+) -> None:
+    assert (Kind.TURN in kinds_against(small_engine, question, PARKS)) is all_asked
+
+
+def test_all_there_are_is_told_by_what_is_counted(small_engine: Engine) -> None:
+    counted = replace(PARKS, question="公园有多少个？", answer="公园有6个。")
+    assert Kind.TURN not in kinds_against(small_engine, "一共有多少个公园", counted)
