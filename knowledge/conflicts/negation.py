@@ -96,6 +96,8 @@ class Negation:
         query = self.query
         if _asks_whether(no.start(), query) or _BESIDE_THE_POINT.search(query.text, 0, no.start()):
             return ""
+        if any(m.start <= no.start() and no.end() < m.end for m in query.mentions):
+            return ""  # 不动产证
         word = _word_at(no.end(), query.words)
         says = word in _DOINGS or not self.vocabulary.idle(word)
         return word if says and not _BEFORE.match(query.text, no.end() + len(word)) else ""

@@ -20,9 +20,10 @@ def other_numbers(query: Query, witness: Witness) -> Iterator[Conflict]:
         if suffix in shared or _checks_address(suffix, query, witness):
             continue
         lacking = not suffix.isascii() and not witness.tells(suffix)
-        if lacking or any(other == suffix for other, _ in own):
+        another = any(other == suffix for other, _ in own)
+        if lacking or another:
             word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
-            yield Conflict(kind=Kind.NUMBERED, word=word, firm=True)
+            yield Conflict(kind=Kind.NUMBERED, word=word, firm=True, bars=another)
 
 
 def _checks_address(suffix: str, query: Query, witness: Witness) -> bool:

@@ -28,6 +28,11 @@ _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|
 _LATIN = re.compile("[a-z]")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![a-z\d])")
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
+# 多少钱一吨, 一吨几块: one of what is paid for, and no quantity
+_IS_A_UNIT = re.compile(
+    r"(?<=[钱元块少贵毛])[一1](?=[一-鿿])|[一1](?=(?:吨|度|方|公斤|斤|平方?米?|小时|天|个?月|年|次|人|户|辆|位|张|本)"
+    r"[水电气]?(?:要|收|得)?(?:多少|几[块元毛角]|[怎咋]么?算))"
+)
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _AGED = re.compile(
     rf"(?<=[,年都经快整满奶爷姥爸妈爹娘公婆伴太])(?:\d{{2,3}}|[{_NUMERAL}]{{2,5}})(?=[了啦,。]|$)"
@@ -217,7 +222,10 @@ class Interpreter:
 
 def _quantities(text: str, stated: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures of a text but for bounds (80岁以上), and ages without a unit."""
-    return (*(figure for figure in stated if not is_bound(figure, text)), *_ages(text))
+    had = (
+        figure for figure in stated if not (is_bound(figure, text) or _IS_A_UNIT.match(text, figure.start))
+    )
+    return (*had, *_ages(text))
 
 
 def _ages(text: str) -> Iterator[Figure]:

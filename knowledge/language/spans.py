@@ -12,6 +12,8 @@ from knowledge.language.normalise import normalise
 
 _JOINED = re.compile(r"[至到~-]+")
 _UP, _DOWN = ("以上", "往上"), ("以下", "以内", "往下")
+_OVER = ("超过", "大于", "多于", "高于", "满", "年满", "不低于", "不少于")
+_UNDER = ("不满", "未满", "不到", "不足", "低于", "少于", "小于", "不超过", "不高于")
 _BOUNDS = (*_UP, *_DOWN, "以外", "起步")
 _INCLUDED = re.compile(r"[(（]?含?[)）]?[及或]?")  # 60周岁(含)以上
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
@@ -48,11 +50,16 @@ def _span(group: str, value: str) -> Span | None:
         return None
     if len(found) == 2 and are_joined(found[0], found[1], text):
         return Span(group, value, unit, found[0].value, found[1].value)
-    if len(found) == 1 and text.endswith(_UP):
+    if len(found) == 1 and (text.endswith(_UP) or _is_all_behind(_OVER, found[0], text)):
         return Span(group, value, unit, found[0].value, _ENDLESS)
-    if len(found) == 1 and text.endswith(_DOWN):
+    if len(found) == 1 and (text.endswith(_DOWN) or _is_all_behind(_UNDER, found[0], text)):
         return Span(group, value, unit, Decimal(0), found[0].value)
     return None
+
+
+def _is_all_behind(bounds: tuple[str, ...], figure: Figure, text: str) -> bool:
+    """Whether a text is a figure behind one of these words (超过260吨)."""
+    return text[: figure.start] in bounds and figure.end == len(text)
 
 
 def is_bound(figure: Figure, text: str) -> bool:

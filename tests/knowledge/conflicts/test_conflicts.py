@@ -201,3 +201,8 @@ def test_terms_of_other_entries_are_counted(small_engine: Engine, referee: Refer
     pool = Witness(profile_of(small_engine, "pool-fee"))
     assert referee.foreign_terms(referee.hear(read(small_engine, "图书馆和公园")), pool) == 2
     assert referee.foreign_terms(referee.hear(read(small_engine, "游泳馆")), pool) == 0
+
+
+def test_another_number_of_the_same_kind_bars(small_engine: Engine) -> None:
+    found = conflicts(small_engine, "六中在扩建吗", "schools-extended")
+    assert all(conflict.bars for conflict in found if conflict.kind is Kind.NUMBERED)

@@ -67,3 +67,8 @@ def test_what_the_entry_denies_too_is_told(small_engine: Engine) -> None:
 def test_a_misspelling_of_a_word_that_it_tells_denies_nothing(small_engine: Engine) -> None:
     entry = replace(EMPTY, question="补办居住证多少钱？", answer="补办居住证20元，办理要三天。")
     assert Kind.TURN not in kinds_against(small_engine, "居住证不办多少钱", entry)
+
+
+def test_what_is_denied_within_a_name_is_none(small_engine: Engine) -> None:
+    deeds = replace(EMPTY, question="不动产登记在哪里办？", answer="不动产登记在二楼办。")
+    assert Kind.TURN not in kinds_against(small_engine, "不动产证在哪里办啊", deeds)

@@ -72,13 +72,16 @@ def test_a_class_has_a_name_of_its_own_and_words(language: Language, section: st
 
 
 def test_a_value_has_one_group_and_one_name_stands_for_one_value(language: Language) -> None:
+    """A grade is the school that has it, too: 初一 is of the 初中, and is not 初二."""
     named = [
         name
-        for values in language.qualifiers.values()
+        for group, values in language.qualifiers.items()
         for value, names in values.items()
         for name in (value, *names)
+        if group == "grade" or name not in language.qualifiers["grade"]
     ]
     assert not doubled(named)
+    assert not doubled(value for values in language.qualifiers.values() for value in values)
 
 
 def test_the_values_of_a_group_exclude_one_another_so_there_are_two(language: Language) -> None:

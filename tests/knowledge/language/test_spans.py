@@ -37,6 +37,26 @@ def test_other_values_are_no_spans(value: str) -> None:
     assert list(spans({"group": {value: ()}})) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "inside", "outside"),
+    [
+        pytest.param("超过260吨", "300吨", "200吨", id="above"),
+        pytest.param("满80周岁", "80岁", "79岁", id="from there on"),
+        pytest.param("未满18周岁", "17岁", "19岁", id="below"),
+        pytest.param("不超过50元", "50元", "51元", id="up to there"),
+    ],
+)
+def test_a_bound_may_stand_before_its_figure(value: str, inside: str, outside: str) -> None:
+    (span,) = spans({"group": {value: ()}})
+    assert span.holds(figures(inside)[0]) and not span.holds(figures(outside)[0])
+
+
+def test_one_of_what_is_paid_for_is_no_quantity(small_engine: Engine) -> None:
+    read = small_engine.derived.interpreter.read
+    assert read("水费多少钱一吨").quantities == read("一吨水多少钱").quantities == ()
+    assert [figure.value for figure in read("用了150吨,多少钱一吨").quantities] == [150]
+
+
 def test_a_limit_lies_in_no_span() -> None:
     [said] = figures("80岁以上的老人")
     assert is_bound(said, "80岁以上的老人")
