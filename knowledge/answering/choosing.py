@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.answering.decider import Decider
+from knowledge.figures.figures import Figure
+from knowledge.figures.units import agree
 from knowledge.language.choices import Choice, choice_in
 from knowledge.language.interpret import Interpreter, Query
 from knowledge.language.vocabulary import Mention, Sense
@@ -20,18 +22,32 @@ def chosen(query: Query, decider: Decider, interpreter: Interpreter) -> Part | N
     answers = [(side, interpreter.read(side.best.profile.answer)) for side in sides if side.answered]
     answered = [side for side, answer in answers if _tells_a_side(choice, query, answer)]
     if len({side.entry for side in answered}) != 1:
-        return None
+        return _offered(choice, query, decider, interpreter)
     best = max(answered, key=lambda side: side.verdict.confidence)
     return Part(query=query, verdict=best.verdict, matches=best.matches)
 
 
+def _offered(choice: Choice, query: Query, decider: Decider, interpreter: Interpreter) -> Part | None:
+    """What answers the whole question and tells neither side: it may be meant, and is no answer."""
+    whole = decider.decided(query)
+    if not whole.answered or _tells_a_side(choice, query, interpreter.read(whole.best.profile.answer)):
+        return None
+    return whole.offered()
+
+
 def _tells_a_side(choice: Choice, query: Query, answer: Query) -> bool:
-    """Whether an answer says a word that only one side has, or another name of that thing."""
-    if any(word.text in answer.text for word in choice.words if len(word.text) > 1):
+    """Whether an answer says a word or a figure that only one side has, or another name of that thing."""
+    if any(_states(figure, answer) for figure in choice.figures) or any(
+        word.text in answer.text for word in choice.words if len(word.text) > 1
+    ):
         return True
     named = [m for m in query.mentions if any(m.start <= word.start < m.end for word in choice.words)]
     told = _senses(answer.mentions) - _senses(m for m in query.mentions if m not in named)
     return not told.isdisjoint(_senses(named))
+
+
+def _states(figure: Figure, answer: Query) -> bool:
+    return any(figure.value == told.value and agree(figure.unit, told.unit) for told in answer.figures)
 
 
 def _senses(mentions: Iterable[Mention]) -> frozenset[Sense]:

@@ -14,10 +14,14 @@ from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
+    asks_what_is_done,
     completed,
+    has_an_object,
     leans,
     names_a_thing,
     points_back,
+    says_what,
+    speaks_of_somebody,
     substituted,
     ties,
 )
@@ -31,8 +35,6 @@ from knowledge.ranking.decision import Part
 from knowledge.ranking.ranking import Match
 
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
-_SOMEBODY = re.compile("[他她](?!们)")
-_OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _FITTING = 0.5  # of what is asked
@@ -142,15 +144,17 @@ class FollowUps:
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if _tells_own_words(reading)]
-        if _is_of_what_is_done(typed):
+        if asks_what_is_done(typed):
+            least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
+            told = [r for r in told if r.best.parts["coverage"] >= least]
             told = [reading for reading in told if self._is_of_the_topic(reading, context)]
         elif points_back(typed):
             told = [reading for reading in told if self._speaks_of(reading, context)]
-        if _SOMEBODY.search(typed.text) and not _is_of_what_is_done(typed):
+        if speaks_of_somebody(typed) and not asks_what_is_done(typed):
             told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
-            again = [r for r in answered if r.entry in context.entries and _limits(typed, context)]
+            again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
             return again or [r for r in answered if _is_for(r, typed) and self._speaks_of(r, context)]
         return [reading for reading in answered if not _again(reading, typed, context)] or told
 
@@ -161,6 +165,17 @@ class FollowUps:
             subject = self._derived.entry(entry_id).subject
             for text, own in completed(query, context, subject, interpreter):
                 yield self._decided(interpreter.read(text), interpreter.read(own))
+
+    def _limits(self, query: Query, context: Context) -> bool:
+        """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before.
+
+        全区 and 今年 limit nothing that is told of here and now, unless another area or year came before.
+        """
+        before = self._derived.interpreter.read(normalise(context.question)).qualifiers
+        referee = self._derived.ranker.referee
+        granted = referee.language.assumed_names | {referee.home}
+        limits = (group in before or not values <= granted for group, values in query.qualifiers.items())
+        return any(limits) or bool(query.numbered) or _BEFORE.search(context.question) is not None
 
     def _asked_otherwise(self, query: Query, part: Part, context: Context) -> bool:
         """Whether what answers a bare follow-up cannot tell what the question before it asked for.
@@ -187,7 +202,7 @@ class FollowUps:
 
     def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
-        if not (_says_what(typed) or _is_of_what_is_done(typed)):
+        if not (says_what(typed) or asks_what_is_done(typed)):
             return self._speaks_of(part, context)
         return self._is_of_the_topic(part, context)
 
@@ -228,25 +243,6 @@ def _not_told(best: Part, typed: Query) -> Part:
     if not (typed.bare and matches and named(typed, matches[0].profile)):
         return best.unknown()
     return best.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else best.offered()
-
-
-def _says_what(query: Query) -> bool:
-    """Whether a question has a word that carries something beside what asks."""
-    asked = [(cue.start, cue.end + len(cue.counter + cue.head)) for cue in query.cues]
-    words = (query.words[number] for number in query.content)
-    return any(not any(start <= word.start < end for start, end in asked) for word in words)
-
-
-def _limits(query: Query, context: Context) -> bool:
-    """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before."""
-    return bool(query.qualifiers or query.numbered or _BEFORE.search(context.question))
-
-
-def _is_of_what_is_done(query: Query) -> bool:
-    """Whether a question with 他 asks when, how or how often something is done, and not who that is."""
-    asked = [cue.facets for cue in query.cues]
-    told = bool(asked) and not any(facets.isdisjoint(_OF_WHAT_IS_DONE) for facets in asked)
-    return told and _SOMEBODY.search(query.text) is not None
 
 
 def _is_for(part: Part, typed: Query) -> bool:

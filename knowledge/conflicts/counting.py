@@ -219,12 +219,13 @@ class Counting:
         return bool(told) and told <= stated
 
     def _counter(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
-        if self._counts_no_heads(cue.counter, witness) or not (
+        no_heads = self._counts_no_heads(cue.counter, witness)
+        if no_heads or not (
             self._generic(cue)
             or cue.counter in witness.profile.counters
             or (cue.head and witness.tells(cue.counter + cue.head))
         ):
-            yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+            yield Conflict(kind=Kind.COUNTER, word=cue.counter, bars=no_heads and self.query.english)
         if cue.counter == _THINGS and not cue.head and Facet.COUNT not in witness.profile.facets:
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
 

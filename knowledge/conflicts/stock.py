@@ -11,12 +11,14 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Role
+from knowledge.model.entry import Facet
 
-_IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条")
+_IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积")
 _VERB = "v"  # how the tags of verbs and of nouns for doing begin
 _BE = frozenset({"有", "是", "共有", "现有", "一共", "总共", "没有", "包括"})
 _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮种造演播开送派办铺装立增下]")
-_DONE = re.compile("新(?:增|设|建|添|立)|[扩改]建|改造|中修|整治|检查|整改|救助|发放|播放")
+_NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
+_DONE = re.compile("造林|种[了植]|新(?:增|设|建|添|立)|[扩改]建|改造|中修|整治|检查|整改|救助|发放|播放")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Stock:
         """The word that asks for all; empty where anything is said to be done."""
         query = self.query
         in_all = _IN_ALL.search(query.text)
-        if in_all is None or not query.things or not any(cue.numeric for cue in query.cues):
+        if (
+            in_all is None
+            or not query.things
+            or not any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
+        ):
             return ""
         done = any(sense.role is Role.EVENT for mention in query.mentions for sense in mention.senses)
         verbs = any(word.tag.startswith(_VERB) and word.text not in _BE for word in query.words)

@@ -25,8 +25,11 @@ _NOUN_ASKED = re.compile(
     + _NOTHING_COUNTED
 )
 _ENGLISH_ASKED = re.compile(
-    r"\b(?:what|how much)\b[^,.?!;]*?\b(?:costs?|fees?|price|premium|contribution|wages?|salary|rent)\b"
+    r"\b(?:what|how much)\b(?:[^,.?!;]|\.(?=\d))*?"
+    r"\b(?:costs?|fees?|price|premium|contribution|wages?|salary|rent)\b"
     r"(?! (?:rate|share|level|standard|ratio))"
+    r"|\bhow much\b(?:[^,.?!;]|\.(?=\d))*?\b(?:pay|spend|spent|charged?|invest(?:ed)?|contribute|owe)\b"
+    r"|^(?:the )?(?:costs?|price|fees?) (?:of|for)\b"
 )
 _NUMBER_ASKED = re.compile("多少|几(?![乎率何点时])")
 _SPENT = re.compile(

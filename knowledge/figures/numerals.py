@@ -118,8 +118,8 @@ def _grouped(text: str) -> Decimal | None:
                 return None
             digit, last = DIGITS[character], 1 if character in _ZEROS else last
         else:
-            factor = MAGNITUDES[character]
-            if (not started and character != "十") or (factor < _SECTION and factor >= below):
+            factor = MAGNITUDES.get(character, 0)
+            if not factor or (not started and character != "十") or (factor < _SECTION and factor >= below):
                 return None
             below = factor if factor < _SECTION else _SECTION
             total, section = _scaled(total, section, digit, factor)

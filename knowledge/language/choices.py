@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.figures.figures import Figure, figures
 from knowledge.language.dictionary import Word
 from knowledge.language.interpret import Query
 
@@ -17,10 +19,11 @@ _MORE = tuple("多少大小高低早晚贵好长短快慢")  # 乡村多还是�
 
 
 class Choice(NamedTuple):
-    """A question for each of two sides, and the words that only one of them has."""
+    """A question for each of two sides, and the words and figures that only one of them has."""
 
     questions: tuple[str, str]
     words: tuple[Word, ...]
+    figures: tuple[Figure, ...]
 
 
 def choice_in(query: Query) -> Choice | None:
@@ -34,7 +37,14 @@ def choice_in(query: Query) -> Choice | None:
     return Choice(
         questions=(f"{head}是{found['one']}吗", f"{head}是{found['other']}吗"),
         words=tuple(word for word in (*one, *other) if word.text in apart),
+        figures=tuple(_apart(figures(found["one"]), figures(found["other"]))),
     )
+
+
+def _apart(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures that only one of two sides has."""
+    for own, others in ((one, other), (other, one)):
+        yield from (figure for figure in own if all(figure.value != held.value for held in others))
 
 
 def _compares(one: str, other: str) -> bool:

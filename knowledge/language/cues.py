@@ -16,6 +16,9 @@ _LATIN = re.compile(r"[a-z]")
 _MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")
 # 亿元项目, 亿元以上的工程: a sum that says which of the things that are counted
 _CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)?的?(?=大?(?:项目|工程|企业|产业|村|镇|乡|户))")
+_HOW_MANY = ("how many", "number of")
+# The first plural behind it: how many of the rural primary schools
+_PLURAL = re.compile(r"(?: [a-z'-]+){0,4}? ([a-z]+(?<![us]s)(?<!is)s|people|men|women|children|mu|km)\b")
 _DETERMINER = re.compile(
     r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
 )
@@ -69,8 +72,17 @@ class Cues:
             for match in cue.pattern.finditer(text):
                 if not any(covered[match.start() : match.end()]):
                     covered[match.start() : match.end()] = [True] * len(match.group())
-                    cues.append(_cue(match, cue, head=_determined(match, words)))
+                    counter = self._counted_in_english(match)
+                    cues.append(_cue(match, cue, counter, head=_determined(match, words)))
         return tuple(sorted(_unaddressed(_without_shadowed(cues), text), key=lambda cue: cue.start))
+
+    def _counted_in_english(self, cue: re.Match[str]) -> str:
+        """The counter that how many stands before (how many local villagers); empty for another noun."""
+        if not cue.group().endswith(_HOW_MANY):
+            return ""
+        noun = _PLURAL.match(cue.string, cue.end())
+        known = noun is not None and any(noun[1] in family for family in self.language.counters)
+        return noun[1] if noun and known else ""
 
     def _counted(self, text: str, position: int, words: Sequence[Word]) -> tuple[str, str]:
         things = text.startswith("个", position)

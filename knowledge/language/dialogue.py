@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.language.interpret import Interpreter, Query
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Mention, Role, is_concept
+from knowledge.model.entry import Facet
 
 _OPENING = re.compile(
     r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
@@ -17,7 +18,9 @@ _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
 _TRAILING = "呢呀啊?。! "
-_NOUN = "n"  # how the tags of nouns begin, those of names among them
+_NOUN, _VERB = "n", "v"  # how the tags of nouns begin, those of names among them, and of verbs
+_SOMEBODY = re.compile("[他她](?!们)")
+_OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +68,31 @@ def _nouns(query: Query) -> bool:
     words = (query.words[number] for number in query.content)
     nouns = (word.text for word in words if word.tag.startswith(_NOUN))
     return any(all(noun not in cue.text for cue in query.cues) for noun in nouns)
+
+
+def says_what(query: Query) -> bool:
+    """Whether a question has a word that carries something beside what asks."""
+    asked = [(cue.start, cue.end + len(cue.counter + cue.head)) for cue in query.cues]
+    words = (query.words[number] for number in query.content)
+    return any(not any(start <= word.start < end for start, end in asked) for word in words)
+
+
+def speaks_of_somebody(query: Query) -> bool:
+    """Whether a question speaks of one person by a pronoun (他多大了)."""
+    return _SOMEBODY.search(query.text) is not None
+
+
+def asks_what_is_done(query: Query) -> bool:
+    """Whether a question with 他 asks when, how, how often or to what something is done, not who that is."""
+    if not (speaks_of_somebody(query) and query.cues):
+        return False
+    return has_an_object(query) or not any(cue.facets.isdisjoint(_OF_WHAT_IS_DONE) for cue in query.cues)
+
+
+def has_an_object(query: Query) -> bool:
+    """Whether what is asked stands behind something that is done (他负责洒哪几条路)."""
+    words = (word for word in query.words if word.end <= query.cues[0].start and len(word.text) > 1)
+    return any(word.tag.startswith(_VERB) for word in words)
 
 
 def leans(query: Query) -> bool:

@@ -213,7 +213,9 @@ class Interpreter:
         second = _EACH.sub("", second).removesuffix(",")
         if not second.strip() or "," in second:
             return ()
-        return self.read(found["first"] + tail), self.read(second + tail)
+        rest = self.read(second + tail)
+        others = self.coordinated(rest) if "、" in query.text else ()
+        return self.read(found["first"] + tail), *(others or (rest,))
 
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""

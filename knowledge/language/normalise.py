@@ -61,8 +61,10 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _visible(character: str) -> str:
-    """The character, a space for a picture, nothing for what cannot be seen."""
+    """The character, a digit of any script as ours, a space for a picture, nothing for what is not seen."""
     category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
     if character in _BLANK:
         return " "
     if category in _REMOVED:

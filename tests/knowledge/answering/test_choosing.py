@@ -34,3 +34,17 @@ def test_which_of_two_it_is_is_told_by_what_tells_one(
 )
 def test_a_choice_that_nothing_tells_is_not_answered(small_engine: Engine, question: str) -> None:
     assert small_engine.answer(question, DAY).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        pytest.param("湿地公园种了2400棵树还是240棵", Status.ANSWERED, id="a figure of one side"),
+        pytest.param("游泳馆的门票12元是一次12元还是一年12元", Status.ANSWERED, id="a word of one side"),
+        pytest.param("图书馆5000册书是一年买的还是几年买的", Status.CLARIFY, id="what is told tells no side"),
+    ],
+)
+def test_what_tells_no_side_of_a_choice_is_no_answer(
+    small_engine: Engine, question: str, status: Status
+) -> None:
+    assert small_engine.answer(question, DAY).status is status

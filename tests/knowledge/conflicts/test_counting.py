@@ -126,3 +126,10 @@ def test_those_of_a_stated_total_that_are_done_are_a_part(
 )
 def test_how_long_something_took_is_a_claim(small_engine: Engine, asked: str, claimed: bool) -> None:
     assert (Kind.COUNTER in kinds_against(small_engine, asked, STEPS)) is claimed
+
+
+def test_people_are_told_by_a_number_of_them_in_english_too(small_engine: Engine) -> None:
+    films = replace(EMPTY, question="放了多少场电影？", answer="电影放了1800场。", facets=(Facet.COUNT,))
+    aided = replace(films, question="救助了多少人？", answer="救助了395人。")
+    assert Kind.COUNTER in kinds_against(small_engine, "how many people watched the films", films)
+    assert Kind.COUNTER not in kinds_against(small_engine, "how many people got aid", aided)

@@ -40,6 +40,9 @@ ASKED = [
     pytest.param("看电影得掏多少", FREE, False, id="what is free"),
     pytest.param("what is the cost of the houses", HOUSES, True, id="a cost in English"),
     pytest.param("what is the wage level of the houses", HOUSES, False, id="a level in English"),
+    pytest.param("how much do we have to pay for the houses", HOUSES, True, id="to be paid, in English"),
+    pytest.param("what did the annex of no.10 school cost", HOUSES, True, id="a number with a dot"),
+    pytest.param("cost of the houses", HOUSES, True, id="a heading in English"),
 ]
 
 CLAIMED = [

@@ -89,3 +89,7 @@ def test_every_number_below_a_hundred_is_read_back(number: int) -> None:
 
 def test_a_hundred_is_not_small() -> None:
     assert small_whole("一百") is None
+
+
+def test_digits_of_another_script_are_no_numeral() -> None:
+    assert whole("১২") is whole("一২") is None

@@ -150,3 +150,19 @@ def test_cues_that_overlap_are_one(interpreter: Interpreter, text: str) -> None:
     assert all(first.end <= second.start for first, second in pairwise(cues)) or (
         sum(cue.numeric for cue in cues) <= 1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        pytest.param("how many people watched the films", "people", id="people"),
+        pytest.param("how many of the local villagers came", "villagers", id="behind others"),
+        pytest.param("the number of households", "households", id="a number of them"),
+        pytest.param("how many bus lines are there", "", id="a thing"),
+        pytest.param("how much is it for people", "", id="how much"),
+    ],
+)
+def test_how_many_counts_the_first_plural_behind_it(
+    interpreter: Interpreter, text: str, counter: str
+) -> None:
+    assert "".join(cue.counter for cue in read(interpreter, text).cues) == counter

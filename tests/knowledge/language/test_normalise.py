@@ -44,6 +44,10 @@ def test_texts_have_one_form(text: str, form: str) -> None:
     assert normalise(text) == form
 
 
+def test_digits_of_any_script_are_ours() -> None:
+    assert normalise("第১个, ٣ 万, １２") == "第1个,3万,12"
+
+
 @given(anything)
 @example("\u3164馆")
 @example("İ\u0307ǅ㈱½")
