@@ -129,7 +129,7 @@ def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, .
     except OSError as error:
         return (fault("source_unreadable", None, path=path, reason=hindrance(error)),)
     except UnicodeDecodeError:
-        return (fault("source_unreadable", None, path=path, reason="不是 UTF-8 文字"),)
+        return (fault("source_not_utf8", None, path=path),)
     source = source_of_file(base, data)
     if not named and source is None:
         return (fault("source_unknown", None, path=path),)

@@ -50,14 +50,14 @@ class Stock:
             return ""
         done = any(sense.role is Role.EVENT for mention in query.mentions for sense in mention.senses)
         verbs = any(word.tag.startswith(_VERB) and word.text not in _BE for word in query.words)
+        done = done or _DONE.search(query.text) is not None
         return "" if done or verbs or _DOES.search(self._besides_names) else in_all.group()
 
     @property
     def _besides_names(self) -> str:
         """The question without what it names."""
-        text = self.query.text
-        kept = (c for place, c in enumerate(text) if place not in self.query.mentioned)
-        return "".join(kept) + "".join(_DONE.findall(text))
+        kept = (c for place, c in enumerate(self.query.text) if place not in self.query.mentioned)
+        return "".join(kept)
 
     def _is_asked_so(self, witness: Witness) -> bool:
         """Whether an own question asks for all of them too."""

@@ -13,6 +13,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.figures.readers import read_at
 from knowledge.figures.reading import Reading
 from knowledge.figures.units import agree
+from knowledge.figures.weekdays import UNIT, weekdays
 
 
 class Approximation(StrEnum):
@@ -42,8 +43,8 @@ def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
 
 
 def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """The figures of a text that none of the evidences carries."""
-    stated = figures(text, names)
+    """The figures and days of the week of a text that none of the evidences carries."""
+    stated = (*figures(text, names), *_days(text))
     if not stated:
         return ()
     carried = [figure for evidence in evidences for figure in bare_ones_too(evidence)]
@@ -75,8 +76,14 @@ def _in_digits(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
-    """The figures of a text with what an evidence can carry besides: a lone 一 and a bare 亿元."""
-    return tuple(_figure(reading) for reading in _readings(text, ()))
+    """The figures of a text with what an evidence can carry besides: a lone 一, a bare 亿元, a weekday."""
+    return (*(_figure(reading) for reading in _readings(text, ())), *_days(text))
+
+
+def _days(text: str) -> Iterator[Figure]:
+    """The days of the week of a text."""
+    for start, end, number in weekdays(text.translate(patterns.FOLD)):
+        yield Figure(start=start, end=end, value=number, unit=UNIT, approximate=Approximation.EXACT)
 
 
 def _carries(evidence: Figure, figure: Figure) -> bool:

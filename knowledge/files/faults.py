@@ -143,9 +143,14 @@ SENTENCES = {
     # evidence against its source
     "no_such_source": "没有登记过来源“{id}”。请核对 sources.yaml 里的编号。",
     "source_unreadable": "读不了原文文件“{path}”（{reason}）。请检查路径和权限。",
+    "source_not_utf8": "原文文件“{path}”不是 UTF-8 文字。请在编辑器里用“另存为”把编码选成 UTF-8。",
     "source_unknown": "认不出“{path}”是哪一份来源。请写成 来源编号=文件，或者核对 sources.yaml 里的 sha256。",
     "source_paragraphs": "来源“{source}”登记了 {count} 段，文件里有 {found} 段。请核对后改正 paragraphs。",
     "evidence_not_found": "依据“{evidence}”不在来源“{source}”的第 {paragraph} 段里。请从原文原样抄写。",
+    "evidence_elsewhere": (
+        "依据“{evidence}”不在来源“{source}”的第 {paragraph} 段，在第 {other} 段。请把 paragraph 改成 {other}"
+        "（标题也算一段，空行不算）。"
+    ),
     "evidence_cut": "依据“{evidence}”把第 {paragraph} 段里的数字切断了。请把数字、单位和“余”字抄完整。",
     "cell_not_found": "来源“{source}”的表格里没有“{row}”行“{column}”列。请核对行编号和列名。",
     "cell_differs": "依据“{evidence}”和表格“{row}”行“{column}”列的内容“{cell}”不一样。请照表格抄写。",

@@ -76,9 +76,17 @@ def _in_article(cited: _Cited, paragraphs: list[str]) -> Iterator[Fault]:
     evidence = bare(citation.evidence)
     words = {"evidence": citation.evidence, "source": citation.source, "paragraph": number}
     if not evidence or evidence not in paragraph:
-        yield fault("evidence_not_found", cited.at("evidence"), **words)
+        elsewhere = _paragraph_of(evidence, paragraphs)
+        code = "evidence_elsewhere" if elsewhere else "evidence_not_found"
+        yield fault(code, cited.at("paragraph" if elsewhere else "evidence"), **words, other=elsewhere)
     elif not any(stands_whole(evidence, paragraph, at) for at in occurrences(evidence, paragraph)):
         yield fault("evidence_cut", cited.at("evidence"), **words)
+
+
+def _paragraph_of(evidence: str, paragraphs: list[str]) -> int:
+    """The number of the one paragraph in which an evidence stands; 0 if there is none, or more."""
+    found = [number for number, text in enumerate(paragraphs, 1) if evidence and evidence in text]
+    return found[0] if len(found) == 1 else 0
 
 
 def _cells(text: str) -> Cells:

@@ -69,7 +69,7 @@ def test_evidence_must_stand_word_for_word_in_its_paragraph(
         "a blank line": (("社区巴士", "\n社区巴士"), []),
         "one more paragraph": (
             ("社区巴士", "去年。\n社区巴士"),
-            ["source_paragraphs", *["evidence_not_found"] * 4],
+            ["source_paragraphs", *["evidence_elsewhere"] * 4],
         ),
     }
     arguments = []
@@ -101,7 +101,7 @@ def test_a_source_that_cannot_be_used_is_a_fault(check: Callable[..., Report], n
     expected = {
         str(notice.with_name("nowhere.txt")): "source_unreadable",
         f"lanhe-notice={notice.parent}": "source_unreadable",
-        f"lanhe-notice={gbk}": "source_unreadable",
+        f"lanhe-notice={gbk}": "source_not_utf8",
         "lanhe-notice=": "source_unreadable",
         f"nobody={notice}": "no_such_source",
         f"={notice}": "source_unknown",

@@ -97,6 +97,9 @@ DIFFERENT = [
     pytest.param("九" * 5000 + "个", "9个", id="a numeral of 5,000 characters"),
     pytest.param("Twelve schools", "十二中", id="a number read out of a name"),
     pytest.param("15", "“12件实事”", id="a bare number"),
+    pytest.param("周三到周日开放", "周二至周日", id="another day of the week"),
+    pytest.param("周六日都办公", "星期六", id="one day for two"),
+    pytest.param("open on Wednesdays", "周二", id="another day in English"),
 ]
 
 NAMES = [
@@ -174,6 +177,18 @@ def test_a_figure_is_carried_however_it_is_written(one: str, other: str) -> None
 @pytest.mark.parametrize(("text", "evidence"), DIFFERENT)
 def test_a_figure_that_says_something_else_is_not_carried(text: str, evidence: str) -> None:
     assert uncarried(text, [evidence])
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        pytest.param("星期三和礼拜天", "周三、周日", id="in other words"),
+        pytest.param("Sunday and wednesdays", "星期天、周三", id="in English"),
+        pytest.param("每周三次，每周日常保洁", "每周3次", id="what only looks like one"),
+    ],
+)
+def test_a_day_of_the_week_is_carried_however_it_is_written(text: str, evidence: str) -> None:
+    assert not uncarried(text, [evidence])
 
 
 @pytest.mark.parametrize("text", NAMES)
