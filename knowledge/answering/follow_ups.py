@@ -12,6 +12,7 @@ from knowledge.conflicts.asking import facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
+from knowledge.language.besides import asks_for_earlier, tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
     asks_what_is_done,
@@ -25,7 +26,6 @@ from knowledge.language.dialogue import (
     substituted,
     ties,
 )
-from knowledge.language.earlier import asks_for_earlier, tells_earlier
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Sense
@@ -80,8 +80,8 @@ class FollowUps:
         Who asks 增长多少 after a school asks of the school, or has changed the subject and says too little.
         """
         context = replace(context, entries=tuple(e for e in context.entries if e in self._derived.numbers))
-        if earlier := self._earlier(part.query, context):
-            return earlier
+        if besides := self._told_besides(part.query, context):
+            return besides
         held = self.borrowing(part, context)
         if not self._leans(part.query):
             return held
@@ -93,15 +93,17 @@ class FollowUps:
             return part.offered()
         return held
 
-    def _earlier(self, query: Query, context: Context) -> Part | None:
-        """The entry just told, where that tells from what to what and it is asked how it was (原来呢)."""
-        if not (context.told and len(context.entries) == 1 and asks_for_earlier(query)):
+    def _told_besides(self, query: Query, context: Context) -> Part | None:
+        """The entry just told, where its answer tells what is asked for besides (原来呢, 末班呢)."""
+        if not (context.told and len(context.entries) == 1):
             return None
         entry = self._derived.entry(context.entries[0])
-        told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
-        if not (tells_earlier(normalise(entry.answer)) and told.answered and told.entry == entry.id):
+        answer = normalise(entry.answer)
+        if not ((asks_for_earlier(query) and tells_earlier(answer)) or tells_besides(query, answer)):
             return None
-        return Part(query=query, verdict=told.verdict, matches=told.matches)
+        told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
+        again = told.answered and told.entry == entry.id
+        return Part(query=query, verdict=told.verdict, matches=told.matches) if again else None
 
     def borrowing(self, part: Part, context: Context) -> Part:
         """The part with the subject that it borrows, when it leans on that or says too little by itself.

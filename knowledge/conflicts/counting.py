@@ -21,6 +21,7 @@ from knowledge.model.entry import Facet
 
 _IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
 _THINGS = "个"
+_TIMES = frozenset("次场遍趟回届")
 _THING_TAGS = ("n", "kb", "j", "l", "vn")
 _JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
 _LONGEST_JOINER = 2  # characters
@@ -226,8 +227,15 @@ class Counting:
             or (cue.head and witness.tells(cue.counter + cue.head))
         ):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter, bars=no_heads and self.query.english)
-        if cue.counter == _THINGS and not cue.head and Facet.COUNT not in witness.profile.facets:
+        if cue.counter == _THINGS and not cue.head and not self._counts_things(cue, witness):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
+
+    def _counts_things(self, cue: Cue, witness: Witness) -> bool:
+        """Whether an entry counts anything; how many there are (督导组有几个) no number of times tells."""
+        if Facet.COUNT not in witness.profile.facets:
+            return False
+        units = {figure.unit for figure in witness.profile.answer_figures}.difference(_IN_PASSING)
+        return not (units and units <= _TIMES and self.query.text.startswith("有", max(cue.start - 1, 0)))
 
     def _thing(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)

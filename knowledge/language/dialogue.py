@@ -17,7 +17,7 @@ _OPENING = re.compile(
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
-_TRAILING = "呢呀啊?。! "
+TRAILING = "呢呀啊?。! "
 _NOUN, _VERB = "n", "v"  # how the tags of nouns begin, those of names among them, and of verbs
 _SOMEBODY = re.compile("[他她](?!们)")
 _OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
@@ -113,7 +113,7 @@ def completed(
     own = own_words(query)
     if query.bare:
         asked = " ".join(cue.text for cue in interpreter.read(normalise(context.question)).cues[-1:])
-        bare = own.rstrip(_TRAILING)
+        bare = own.rstrip(TRAILING)
         own = f"{asked} {bare}" if query.english else bare + asked
     terms = tuple(_without_groups(term, query, interpreter) for term in subjects)
     joint = " " if query.english else ""
@@ -132,7 +132,7 @@ def substituted(query: Query, asked: Query) -> Iterator[str]:
     """
     if any(map(_asks, query.mentions)) or not (asked.cues or any(map(_asks, asked.mentions))):
         return
-    named = own_words(query).rstrip(_TRAILING)
+    named = own_words(query).rstrip(TRAILING)
     things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
     for thing in things:
         yield asked.text[: thing.start] + named + asked.text[thing.end :]

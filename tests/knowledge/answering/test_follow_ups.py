@@ -184,3 +184,31 @@ def test_how_it_was_is_unknown_where_only_how_it_is_was_told(street_engine: Engi
 def test_what_is_granted_turns_nothing(small_engine: Engine, question: str) -> None:
     """The home area and this year limit nothing that is told of here and now."""
     assert talked(small_engine, ["图书馆有多少册书", question]).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        pytest.param("末班呢", ("bus",), id="a word that it says beside a figure"),
+        pytest.param("票价呢", (), id="one that it does not say"),
+        pytest.param("司机呢", (), id="one beside no figure"),
+        pytest.param("那农村的呢", (), id="a limit"),
+    ],
+)
+def test_another_figure_of_the_answer_is_told(
+    small_engine: Engine, question: str, entries: tuple[str, ...]
+) -> None:
+    base = small_engine.base
+    plain = next(entry for entry in base.entries if entry.id == "road-length")
+    bus = replace(
+        plain,
+        id="bus",
+        question="环湖线几点发车？",
+        phrasings=("环湖线头班几点",),
+        answer="环湖线首班6点20分，末班18点，司机在找。",
+        subject=("环湖线",),
+        facets=(Facet.TIME,),
+    )
+    changed = replace(base, entries=(*base.entries, bus))
+    engine = Engine(changed, derive(changed))
+    assert talked(engine, ["环湖线几点发车", question]).entries == entries

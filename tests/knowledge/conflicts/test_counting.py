@@ -133,3 +133,13 @@ def test_people_are_told_by_a_number_of_them_in_english_too(small_engine: Engine
     aided = replace(films, question="救助了多少人？", answer="救助了395人。")
     assert Kind.COUNTER in kinds_against(small_engine, "how many people watched the films", films)
     assert Kind.COUNTER not in kinds_against(small_engine, "how many people got aid", aided)
+
+
+def test_how_many_there_are_is_not_told_by_how_often(small_engine: Engine) -> None:
+    visits = replace(
+        EMPTY, question="督导组检查了多少次？", answer="督导组检查了30次。", facets=(Facet.COUNT,)
+    )
+    assert Kind.COUNTER in kinds_against(small_engine, "督导组有几个", visits)
+    assert Kind.COUNTER not in kinds_against(
+        small_engine, "督导组有几个", replace(visits, answer="督导组有5个。")
+    )

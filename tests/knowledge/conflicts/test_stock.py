@@ -24,6 +24,8 @@ PARKS = replace(
         pytest.param("全区现有公园几个", True, id="those there are now"),
         pytest.param("一共改造了多少个公园", False, id="all of those"),
         pytest.param("一共弄了多少个公园", False, id="in any other verb"),
+        pytest.param("公园全长多少公里", True, id="how long it is in all"),
+        pytest.param("新建的公园一共有多少个", False, id="those of a word for doing"),
         pytest.param("改造的公园有多少个", False, id="none in all"),
         pytest.param("公园一共在哪几条路上", False, id="no number"),
     ],
