@@ -42,9 +42,14 @@ def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
     return tuple(_figure(reading) for reading in _readings(text, names) if not reading.lone)
 
 
+def traced(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
+    """What evidence must carry of a text: its figures and its days of the week."""
+    return (*figures(text, names), *_days(text))
+
+
 def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
     """The figures and days of the week of a text that none of the evidences carries."""
-    stated = (*figures(text, names), *_days(text))
+    stated = traced(text, names)
     if not stated:
         return ()
     carried = [figure for evidence in evidences for figure in bare_ones_too(evidence)]

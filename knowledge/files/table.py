@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from knowledge.figures.figures import figures, stands_whole
+from knowledge.figures.figures import stands_whole, traced
 from knowledge.language.normalise import bare
 
 LONGEST_EVIDENCE = 24  # code points after NFKC
@@ -154,7 +154,7 @@ def phrases(cell: str) -> tuple[str, ...]:
     pieces = list(_pieces(cell, _cuts(cell)))
     if not all(map(fits, pieces)):
         pieces = list(_pieces(cell, _cuts(cell, ranges=True)))
-    telling = [piece for piece in pieces if figures(piece)]
+    telling = [piece for piece in pieces if traced(piece)]
     return tuple(dict.fromkeys(telling or pieces[:1]))
 
 
@@ -198,7 +198,7 @@ def _cuts(cell: str, *, ranges: bool = False) -> list[int]:
     """
     places = [place for place, character in enumerate(cell) for _ in bare(character)]
     text = "".join(map(bare, cell))
-    inside = {place for figure in figures(text) for place in range(figure.start + 1, figure.end)}
+    inside = {place for figure in traced(text) for place in range(figure.start + 1, figure.end)}
     joints = () if ranges else _RANGE.finditer(text)
     inside |= {place for match in joints for place in (match.start(), match.end())}
     inside |= {
