@@ -10,11 +10,12 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
-from knowledge.language.vocabulary import Role
+from knowledge.language.vocabulary import Mention, Role
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积")
 _VERB = "v"  # how the tags of verbs and of nouns for doing begin
+_ASPECTS = ("了", "过", "掉", "完", "下去", "出去", "出来")
 _BE = frozenset({"有", "是", "共有", "现有", "一共", "总共", "没有", "包括"})
 _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮种造演播开送派办铺装立增下]")
 _NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
@@ -48,7 +49,7 @@ class Stock:
             or not any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
         ):
             return ""
-        done = any(sense.role is Role.EVENT for mention in query.mentions for sense in mention.senses)
+        done = any(_is_done(mention) for mention in query.mentions)
         verbs = any(word.tag.startswith(_VERB) and word.text not in _BE for word in query.words)
         done = done or _DONE.search(query.text) is not None
         return "" if done or verbs or _DOES.search(self._besides_names) else in_all.group()
@@ -62,6 +63,11 @@ class Stock:
     def _is_asked_so(self, witness: Witness) -> bool:
         """Whether an own question asks for all of them too."""
         return any(_IN_ALL.search(text) and not _DONE.search(text) for text in witness.profile.asked[:1])
+
+
+def _is_done(mention: Mention) -> bool:
+    """Whether a name is of something done (发下去, 解决了)."""
+    return mention.text.endswith(_ASPECTS) or any(sense.role is Role.EVENT for sense in mention.senses)
 
 
 def _counts_what_was_done(witness: Witness) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.conflicts.referees import conflicts, kinds_against
 from tests.knowledge.samples import EMPTY
 
 PARKS = replace(
@@ -39,3 +39,8 @@ def test_all_there_are_is_not_told_by_those_that_were_changed(
 def test_all_there_are_is_told_by_what_is_counted(small_engine: Engine) -> None:
     counted = replace(PARKS, question="公园有多少个？", answer="公园有6个。")
     assert Kind.TURN not in kinds_against(small_engine, "一共有多少个公园", counted)
+
+
+def test_a_name_of_something_done_says_that_it_is(engine: Engine) -> None:
+    found = conflicts(engine, "总共发下去多少份征求意见表", "consultation-forms")
+    assert Kind.TURN not in {conflict.kind for conflict in found}
