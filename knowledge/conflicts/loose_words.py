@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.finishing import all_done, finished, tells_all_done, tells_finished
+from knowledge.conflicts.finishing import finished, tells_finished
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import Word
@@ -39,11 +39,6 @@ _NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
 _BESIDE = 2  # characters between a name and what asks for it
 _WHETHER = re.compile(r"([用要能会让管给收许准])不\1(?P<what>[^,。?!;]+)")  # 管不管饭
-# What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
-_DONE_TO = re.compile(
-    "(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆砸误废剩缺差谈签选评排录拍买填印住])"
-    "(?:了|过|掉了?)(?:大概|大约|一共|总共)?(?:多少|几)"
-)
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
@@ -77,12 +72,6 @@ def _telling(held: WordClass) -> frozenset[Facet]:
     if not held.general or held.facet is None:
         return frozenset()
     return DAYS if held.facet in DAYS else frozenset({held.facet})
-
-
-def _tells_done(verb: str, profile: Profile) -> bool:
-    """Whether an entry says a verb in what it tells, and not only in one way of asking for it."""
-    told = (profile.asked[0], profile.answer, *(citation.evidence for citation in profile.entry.citations))
-    return any(verb in text for text in told)
 
 
 @dataclass(frozen=True)
@@ -123,10 +112,6 @@ class LooseWords:
                 yield named.conflict
         if self._finished and not tells_finished(self._finished, witness):
             yield Conflict(kind=Kind.EVENT, word=self._finished.group())
-        if self._done_to and not _tells_done(self._done_to["verb"], witness.profile):
-            yield Conflict(kind=Kind.EVENT, word=self._done_to.group(), bars=True)
-        if self._all_done and not tells_all_done(witness):
-            yield Conflict(kind=Kind.EVENT, word=self._all_done.group(), bars=True)
 
     @cached_property
     def _of_a_kind(self) -> tuple[Loose, ...]:
@@ -179,15 +164,6 @@ class LooseWords:
     def _finished(self) -> re.Match[str] | None:
         """What is said to be done with things that are counted or measured (弄完了几户)."""
         return finished(self.query)
-
-    @cached_property
-    def _done_to(self) -> re.Match[str] | None:
-        """What a question says was done to what it counts, in a verb of one character (砍了多少亩)."""
-        return _DONE_TO.search(self.query.text)
-
-    @cached_property
-    def _all_done(self) -> re.Match[str] | None:
-        return all_done(self.query)
 
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
         """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""

@@ -11,11 +11,13 @@ from knowledge.conflicts import asking
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
+from knowledge.conflicts.doings import Doings
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.measures import Measures
 from knowledge.conflicts.money import Money
 from knowledge.conflicts.negation import Negation, denied
+from knowledge.conflicts.parts import Parts
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.roles import Roles
@@ -46,6 +48,7 @@ class Hearing:
 
     query: Query
     counting: Counting
+    parts: Parts
     limits: Limits
     loose_words: LooseWords
     every_rule: tuple[Rule, ...]
@@ -89,12 +92,14 @@ class Referee:
 
     def hear(self, query: Query) -> Hearing:
         """The question as it is compared with entries."""
+        parts = Parts(query, self.language)
         return Hearing(
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
+            parts=parts,
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
-            every_rule=self._rules(query),
+            every_rule=(parts, *self._rules(query)),
         )
 
     def _rules(self, query: Query) -> tuple[Rule, ...]:
@@ -108,6 +113,7 @@ class Referee:
             Periods(query),
             Measures(query),
             Apart(query, self.language),
+            Doings(query),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
@@ -133,7 +139,7 @@ class Referee:
         if limits := heard.limits.refusals(witness):
             return limits
         subject = subject_share(whole, witness.profile)
-        if not subject and (part := heard.counting.part(witness)):
+        if not subject and (part := heard.parts.alone(witness)):
             return part
         named = subject or heard.limits.names(witness.profile)
         if not named and _hardly_told(heard, witness):
