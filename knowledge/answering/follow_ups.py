@@ -31,7 +31,7 @@ from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Sense
 from knowledge.model.answer import Answer, Status
 from knowledge.model.entry import Facet
-from knowledge.ranking.decision import Part
+from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import Match
 
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
@@ -102,8 +102,11 @@ class FollowUps:
         if not ((asks_for_earlier(query) and tells_earlier(answer)) or tells_besides(query, answer)):
             return None
         told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
-        again = told.answered and told.entry == entry.id
-        return Part(query=query, verdict=told.verdict, matches=told.matches) if again else None
+        again = tuple(match for match in told.matches if match.profile.entry.id == entry.id)
+        if not again:
+            return None
+        verdict = Verdict(status=Status.ANSWERED, matches=again, confidence=again[0].score)
+        return Part(query=query, verdict=verdict, matches=told.matches)
 
     def borrowing(self, part: Part, context: Context) -> Part:
         """The part with the subject that it borrows, when it leans on that or says too little by itself.
