@@ -87,6 +87,8 @@ def run_check(
     entries = base.entries if everything else changed(base.entries, _read_memory(memory))
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
+    faulty = [entry for entry in entries if entry.place in {found.place for found in wrong}]
+    wrong = behaviour(engine, faulty, today(config), places=places)  # the same, each at its question
     wild = unlisted(base, engine.derived.interpreter.language, places)
     unfit = [found for held in announced.announcements for found in against(engine, held)]
     return Report(

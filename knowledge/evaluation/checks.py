@@ -9,8 +9,9 @@ from datetime import date
 
 from knowledge.answering.engine import Engine
 from knowledge.files.faults import Fault, fault
+from knowledge.loading.places import Places
 from knowledge.model.answer import Answer, Status
-from knowledge.model.entry import Entry
+from knowledge.model.entry import Entry, Place
 
 _FEW = 60  # entries; so many are checked within a moment
 _MOST_ALIKE = 12  # neighbours of one entry
@@ -19,7 +20,11 @@ Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
 
 
 def behaviour(
-    engine: Engine, entries: Sequence[Entry], today: date, progress: Progress = iter
+    engine: Engine,
+    entries: Sequence[Entry],
+    today: date,
+    progress: Progress = iter,
+    places: Places | None = None,
 ) -> tuple[Fault, ...]:
     """What the engine gets wrong of the questions of these entries.
 
@@ -28,11 +33,12 @@ def behaviour(
         entries: the entries to check.
         today: entries that are not in force today are passed over.
         progress: wraps the entries, to show how far it is.
+        places: points at the question in the staff's file; without it a fault stands where its entry does.
     """
-    return tuple(found for entry in progress(entries) for found in _of_entry(engine, entry, today))
+    return tuple(found for entry in progress(entries) for found in _of_entry(engine, entry, today, places))
 
 
-def _of_entry(engine: Engine, entry: Entry, today: date) -> Iterator[Fault]:
+def _of_entry(engine: Engine, entry: Entry, today: date, places: Places | None) -> Iterator[Fault]:
     if not entry.in_force(today):
         return
     own = engine.answer(entry.question, today)
@@ -41,10 +47,17 @@ def _of_entry(engine: Engine, entry: Entry, today: date) -> Iterator[Fault]:
     for question in entry.checks:
         answer = engine.answer(question, today)
         if entry.id not in answer.entries:
-            yield fault("check_missed", entry.place, question=question, found=_found(answer))
+            place = _place_of(question, "checks", entry, places)
+            yield fault("check_missed", place, question=question, found=_found(answer))
     for question in entry.not_for:
         if entry.id in engine.answer(question, today).entries:
-            yield fault("not_for_hit", entry.place, question=question)
+            yield fault("not_for_hit", _place_of(question, "not_for", entry, places), question=question)
+
+
+def _place_of(question: str, key: str, entry: Entry, places: Places | None) -> Place:
+    """Where a question stands in the file of its entry."""
+    written = dict(places.texts_in(entry, key)) if places else {}
+    return written.get(question, entry.place)
 
 
 def _found(answer: Answer) -> str:

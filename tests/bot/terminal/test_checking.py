@@ -47,7 +47,7 @@ def test_an_entry_with_a_fault_is_checked_again_until_it_is_right(
         report = check()
         assert codes(report) == ["check_missed"]
         assert checked(report) > 0
-        assert "services.yaml:4:5: " in next(report.lines(verbose=False))
+        assert "services.yaml:13:14: " in next(report.lines(verbose=False))
     edit(town / "services.yaml", "checks: [图书馆在哪里]", "checks: [游泳池门票多少钱一次]")
     assert not check().faulty
     assert checked(check()) == 0
