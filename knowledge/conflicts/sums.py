@@ -12,7 +12,8 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
 from knowledge.model.entry import Facet
 
-_MONEY, _SHARE, _FREE = "元", "%", "免费"
+_MONEY, _SHARE = "元", "%"
+_FREE = re.compile("免费|免收|不收|不要钱|全免|半价|打折")
 _WHO = "(?:了|过|到|[俺我咱你]们?|个人|自己|一[人家户]|每[人家户])*"
 _OUT_OF = "(?:大概|大约|一共|总共|到底|共|是|有|要|得|收|投|给|发|出|拨|用|花|了|过)*"
 _NOTHING_COUNTED = r"(?:多少|几(?=[百千万亿]))[百千万亿]*(?=[^一-鿿]|$|[啊呀呢吧哦哈嘛嘞哩])"
@@ -86,7 +87,7 @@ def _tells_money(witness: Witness, *, share: bool = False) -> bool:
     """Whether an answer tells a sum, or what is free, or where it will do, a share."""
     profile = witness.profile
     units = {figure.unit for figure in profile.answer_figures}
-    paid = Facet.FEE in profile.facets or _FREE in profile.answer
+    paid = Facet.FEE in profile.facets or _FREE.search(profile.answer) is not None
     return paid or _MONEY in units or (share and _SHARE in units)
 
 

@@ -22,7 +22,7 @@ HOUSES = replace(
 FORMS = replace(EMPTY, question="意见表收多少？", answer="意见表收了450份。", facets=(Facet.COUNT,))
 SHARE = replace(EMPTY, question="低保看病报多少？", answer="低保看病报销80%。", facets=(Facet.RATE,))
 AID = replace(EMPTY, question="救助金发了多少？", answer="救助金发了195万元。", facets=(Facet.AMOUNT,))
-FREE = replace(EMPTY, question="看电影收费吗？", answer="看电影免费。", facets=(Facet.COUNT,))
+FREE = replace(EMPTY, question="看电影收费吗？", answer="看电影不收费。", facets=(Facet.COUNT,))
 
 ASKED = [
     pytest.param("危房改造给多少", HOUSES, True, id="a verb alone"),
