@@ -31,6 +31,7 @@ CONFLICTS = [
     pytest.param("公园被拆除了吗", "park-trees", Kind.EVENT, id="an event that is not told"),
     pytest.param("公园有没有关闭吗", "park-trees", Kind.EVENT, id="whether it happened"),
     pytest.param("公园能退吗", "park-trees", Kind.EVENT, id="whether something else may be done"),
+    pytest.param("隔壁县的公园种了多少棵树", "park-trees", Kind.TURN, id="another place that has no name"),
     pytest.param("公园砍了多少棵树", "park-trees", Kind.EVENT, id="what undoes it, in one character"),
     pytest.param("公园还剩多少棵树没种", "park-trees", Kind.TURN, id="what is left"),
     pytest.param("公园种树的任务是多少棵", "park-trees", Kind.TURN, id="what is aimed at"),
