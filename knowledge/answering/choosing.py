@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.answering.decider import Decider
-from knowledge.figures.figures import Figure
-from knowledge.figures.units import agree
 from knowledge.language.choices import Choice, choice_in
 from knowledge.language.interpret import Interpreter, Query
 from knowledge.language.vocabulary import Mention, Sense
@@ -37,17 +35,13 @@ def _offered(choice: Choice, query: Query, decider: Decider, interpreter: Interp
 
 def _tells_a_side(choice: Choice, query: Query, answer: Query) -> bool:
     """Whether an answer says a word or a figure that only one side has, or another name of that thing."""
-    if any(_states(figure, answer) for figure in choice.figures) or any(
+    if any(told.is_as_much_as(figure) for told in answer.figures for figure in choice.figures) or any(
         word.text in answer.text for word in choice.words if len(word.text) > 1
     ):
         return True
     named = [m for m in query.mentions if any(m.start <= word.start < m.end for word in choice.words)]
     told = _senses(answer.mentions) - _senses(m for m in query.mentions if m not in named)
     return not told.isdisjoint(_senses(named))
-
-
-def _states(figure: Figure, answer: Query) -> bool:
-    return any(figure.value == told.value and agree(figure.unit, told.unit) for told in answer.figures)
 
 
 def _senses(mentions: Iterable[Mention]) -> frozenset[Sense]:

@@ -30,10 +30,11 @@ class Turns:
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
-        whole = self._in_own_words(query) or self._chosen(query) or self._decided(query)
+        interpreter = self._derived.interpreter
+        whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self._decided(query)
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
-        asking = tuple(clause for clause in self._derived.interpreter.clauses(query) if clause.asks)
+        asking = tuple(clause for clause in interpreter.clauses(query) if clause.asks)
         alone = whole
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
@@ -48,9 +49,6 @@ class Turns:
         if whole.answered and not answered - {whole.entry}:
             return several if answered and len(several) > len(answered) else (whole,)
         return several if answered else (whole,)
-
-    def _chosen(self, query: Query) -> Part | None:
-        return chosen(query, self._decider, self._derived.interpreter)
 
     def _joined(self, query: Query) -> tuple[Part, ...] | None:
         """The answers to what 和 joins, when both halves have one and they differ."""

@@ -19,7 +19,6 @@ from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Role
 
 _CLAUSE = re.compile(r"[^,，。;；]+")
-_VERB = "v"  # how the tags of verbs and of nouns for doing begin
 _OWN = "kb"  # names of this town, whatever they stand for
 _ASPECTS = ("了", "过")
 _RATE = "率"
@@ -65,7 +64,7 @@ class Apart:
         return tuple(word for word in self._said if word in done)
 
     def _is_done(self, word: Word) -> bool:
-        return word.tag.startswith(_VERB) or self.query.text.startswith(_ASPECTS, word.end)
+        return word.is_verb or self.query.text.startswith(_ASPECTS, word.end)
 
     @cached_property
     def _units(self) -> frozenset[str]:

@@ -9,7 +9,6 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.years import Limit
 from knowledge.figures.figures import Figure, bare_ones_too
-from knowledge.figures.units import agree
 from knowledge.language.interpret import Query
 from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import is_concept
@@ -44,8 +43,4 @@ def unstated(named: Sequence[Limit], profile: Profile) -> Sequence[Conflict]:
     if not named:
         return ()
     told = (*profile.figures, *bare_ones_too(profile.answer))
-    return [held for figure, held in named if not any(_is_same(figure, other) for other in told)]
-
-
-def _is_same(figure: Figure, other: Figure) -> bool:
-    return figure.value == other.value and agree(figure.unit, other.unit)
+    return [held for figure, held in named if not any(map(figure.is_as_much_as, told))]

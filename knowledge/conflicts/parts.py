@@ -31,7 +31,6 @@ _AMONG = re.compile(  # 新增主体里有多少是合作社, 人才里本科生
     "(?P<is>是|属于)?(?P<after>[一-鿿]{0,6})"
 )
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
-_DONE_TAG = "v"
 _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道", "请问")
 
 
@@ -121,7 +120,7 @@ class Parts:
 
     @staticmethod
     def _is_done(word: Word) -> bool:
-        return len(word.text) > 1 and word.tag.startswith(_DONE_TAG) and word.text not in _ONLY_ARE
+        return len(word.text) > 1 and word.is_verb and word.text not in _ONLY_ARE
 
     def _states_all(self, witness: Witness) -> bool:
         """Whether the question states every figure of the answer."""
@@ -154,6 +153,4 @@ def _tells_of(part: str, witness: Witness) -> bool:
 
 def _told(figure: Figure, witness: Witness) -> bool:
     """Whether an answer states this number of this."""
-    return any(
-        (told.value, told.unit) == (figure.value, figure.unit) for told in witness.profile.answer_figures
-    )
+    return any(told.is_as_much_as(figure) for told in witness.profile.answer_figures)

@@ -77,7 +77,7 @@ class Roles:
         return tuple(
             (name.text, verb.text)
             for name, by, verb in zip(words, words[1:], words[2:], strict=False)
-            if by.text == "被" and name.text.endswith(_ACTORS) and verb.tag.startswith("v")
+            if by.text == "被" and name.text.endswith(_ACTORS) and verb.is_verb
         )
 
     @cached_property

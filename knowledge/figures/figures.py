@@ -36,6 +36,10 @@ class Figure:
     unit: str
     approximate: Approximation
 
+    def is_as_much_as(self, other: Figure) -> bool:
+        """Whether both are the same number of the same, however exact."""
+        return self.value == other.value and agree(self.unit, other.unit)
+
 
 def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
     """The figures of a text; what stands inside one of the names is part of the name."""
@@ -92,11 +96,7 @@ def _days(text: str) -> Iterator[Figure]:
 
 
 def _carries(evidence: Figure, figure: Figure) -> bool:
-    return (
-        evidence.value == figure.value
-        and evidence.approximate == figure.approximate
-        and agree(evidence.unit, figure.unit)
-    )
+    return evidence.is_as_much_as(figure) and evidence.approximate == figure.approximate
 
 
 def _figure(reading: Reading) -> Figure:

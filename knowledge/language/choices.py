@@ -14,6 +14,7 @@ _CHOICE = re.compile(
     r"(?<![是不])(?:到底|究竟)?(?:是|属于|算)(?!不是)(?P<one>[^,。?!;]{1,14}?),?还是(?:是|属于|算)?"
     r"(?P<other>[^,。?!;]{1,16}?)[啊呀呢]*[?。!]*$"
 )
+_OR = "还是"
 _STILL = ("不", "不是", "就", "现在", "目前", "一直")  # 是不是还是两万: 还是 is no or
 _MORE = tuple("多少大小高低早晚贵好长短快慢")  # 乡村多还是社区多 compares the two
 
@@ -28,7 +29,7 @@ class Choice(NamedTuple):
 
 def choice_in(query: Query) -> Choice | None:
     """The choice that a question is for; None where it is for none."""
-    found = _CHOICE.search(query.text)
+    found = _CHOICE.search(query.text) if _OR in query.text else None
     if found is None or found["one"].endswith(_STILL) or _compares(found["one"], found["other"]):
         return None
     head = query.text[: found.start()]

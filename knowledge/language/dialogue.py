@@ -18,7 +18,7 @@ _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
 TRAILING = "呢呀啊?。! "
-_NOUN, _VERB = "n", "v"  # how the tags of nouns begin, those of names among them, and of verbs
+_NOUN = "n"  # how the tags of nouns begin, those of names among them
 _SOMEBODY = re.compile("[他她](?!们)")
 _OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 
@@ -92,7 +92,7 @@ def asks_what_is_done(query: Query) -> bool:
 def has_an_object(query: Query) -> bool:
     """Whether what is asked stands behind something that is done (他负责洒哪几条路)."""
     words = (word for word in query.words if word.end <= query.cues[0].start and len(word.text) > 1)
-    return any(word.tag.startswith(_VERB) for word in words)
+    return any(word.is_verb for word in words)
 
 
 def leans(query: Query) -> bool:

@@ -30,6 +30,11 @@ class Word:
     end: int
     tag: str
 
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb, or a noun for doing (整治)."""
+        return self.tag.startswith("v")
+
 
 class _Tokenizer(jieba.Tokenizer):
     """jieba's, which goes back over the words from each character in half the time."""

@@ -11,7 +11,7 @@ from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Answer, Status
-from knowledge.model.entry import Facet
+from knowledge.model.entry import Entry, Facet
 from tests.knowledge.samples import DAY
 
 
@@ -22,6 +22,16 @@ def talked(engine: Engine, turns: Sequence[str]) -> Answer:
         answer = engine.answer(question, DAY, context)
         context = engine.context_after(question, answer, context)
     return answer
+
+
+def engine_with(engine: Engine, *entries: Entry) -> Engine:
+    """The engine over the same knowledge base with some entries more."""
+    changed = replace(engine.base, entries=(*engine.base.entries, *entries))
+    return Engine(changed, derive(changed))
+
+
+def entry_of(engine: Engine, entry_id: str) -> Entry:
+    return next(entry for entry in engine.base.entries if entry.id == entry_id)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +97,7 @@ def test_an_entry_that_is_gone_is_not_spoken_of(small_engine: Engine) -> None:
 @pytest.fixture(scope="module")
 def urban_engine(small_engine: Engine) -> Engine:
     """The small town, where the allowance in the city has an entry of its own."""
-    base = small_engine.base
-    rural = next(entry for entry in base.entries if entry.id == "allowance-sum")
+    rural = entry_of(small_engine, "allowance-sum")
     urban = replace(
         rural,
         id="allowance-urban",
@@ -97,8 +106,7 @@ def urban_engine(small_engine: Engine) -> Engine:
         answer="城市的高龄津贴每月120元。",
         qualifiers=rural.qualifiers | {"residence": "城市"},
     )
-    changed = replace(base, entries=(*base.entries, urban))
-    return Engine(changed, derive(changed))
+    return engine_with(small_engine, urban)
 
 
 def test_a_limit_alone_turns_to_the_entry_that_is_for_it(small_engine: Engine, urban_engine: Engine) -> None:
@@ -110,8 +118,7 @@ def test_a_limit_alone_turns_to_the_entry_that_is_for_it(small_engine: Engine, u
 @pytest.fixture(scope="module")
 def street_engine(small_engine: Engine) -> Engine:
     """The small town with a driver, when he sets out, and a limit that was raised."""
-    base = small_engine.base
-    plain = next(entry for entry in base.entries if entry.id == "road-length")
+    plain = entry_of(small_engine, "road-length")
     driver = replace(
         plain,
         id="driver",
@@ -142,8 +149,7 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("医疗救助", "封顶线"),
         facets=(Facet.AMOUNT, Facet.CHANGE),
     )
-    changed = replace(base, entries=(*base.entries, driver, hours, ceiling))
-    return Engine(changed, derive(changed))
+    return engine_with(small_engine, driver, hours, ceiling)
 
 
 @pytest.mark.parametrize(
@@ -198,8 +204,7 @@ def test_what_is_granted_turns_nothing(small_engine: Engine, question: str) -> N
 def test_another_figure_of_the_answer_is_told(
     small_engine: Engine, question: str, entries: tuple[str, ...]
 ) -> None:
-    base = small_engine.base
-    plain = next(entry for entry in base.entries if entry.id == "road-length")
+    plain = entry_of(small_engine, "road-length")
     bus = replace(
         plain,
         id="bus",
@@ -209,6 +214,5 @@ def test_another_figure_of_the_answer_is_told(
         subject=("环湖线",),
         facets=(Facet.TIME,),
     )
-    changed = replace(base, entries=(*base.entries, bus))
-    engine = Engine(changed, derive(changed))
-    assert talked(engine, ["环湖线几点发车", question]).entries == entries
+    turns = ["环湖线几点发车", question]
+    assert talked(engine_with(small_engine, bus), turns).entries == entries
