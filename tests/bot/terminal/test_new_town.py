@@ -48,6 +48,22 @@ def test_a_new_town_answers_its_example_and_says_that_it_is_one(tmp_path: Path) 
         assert "示例" in "".join(answer.notes)
 
 
+@pytest.mark.parametrize(
+    ("message", "number"),
+    [
+        ("我家着火了怎么办", "119"),
+        ("快来，有人在打我", "110"),
+        ("我妈没有呼吸了", "120"),
+        ("不想活了", "12356"),
+    ],
+)
+def test_a_new_town_knows_whom_to_call_in_need(tmp_path: Path, message: str, number: str) -> None:
+    create(tmp_path / "town")
+    loaded = read_knowledge(tmp_path / "town", SHIPPED_TEXTS)
+    assert loaded.base is not None
+    assert number in Engine(loaded.base, derive(loaded.base)).answer(message, DAY).text
+
+
 def test_a_new_town_passes_every_check(config: Config, console: Console, tmp_path: Path) -> None:
     create(tmp_path / "new")
     report = run_check(config, tmp_path / "new", [], True, console)
