@@ -61,13 +61,19 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
     language = before.language if before else "zh"
     if choice is Pick.NONE:
         return none_of_these(engine, language, before, now)
-    if choice is Pick.OUT_OF_RANGE or (choice is None and not offered and is_number(text)):
+    nothing_to_pick = choice is None and not (offered or _told_several(before)) and is_number(text)
+    if choice is Pick.OUT_OF_RANGE or nothing_to_pick:
         return _turn(engine.wording.fixed("option_out_of_range"), text, before, now, keeps_options=True)
     if choice is not None:
         return _picked(engine, [option.entry for option in choice], language, before, today, now)
     answer = engine.answer(text, today, _context(before))
     turn = _turn(answer, text, before, now, keeps_options=answer.status is Status.CANNED)
     return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, _context(before))))
+
+
+def _told_several(before: Remembered | None) -> bool:
+    """Whether several things were just told: 第二个 is the second of these."""
+    return before is not None and before.told and len(before.entries) > 1
 
 
 def picks(engine: Engine, text: str, asked: Asked) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from handlers.turns import REMEMBERED
 from knowledge.answering.engine import Engine
+from knowledge.answering.picking import Pick, picked
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Answer, Option, Status
 
@@ -43,6 +44,14 @@ class Conversation:
         self._remember(question, answer)
         return Turn(answer=answer, ms=ms)
 
+    def say(self, text: str) -> Turn:
+        """The answer to what is typed: to what it picks of the options, or to the next question."""
+        choice = picked(text, self.options)
+        if choice is Pick.NONE:
+            self.reject()
+            return Turn(answer=self._engine.wording.fixed("none_of_these_reply"), ms=0.0)
+        return self.pick(choice) if isinstance(choice, tuple) else self.ask(text)
+
     def pick(self, options: Sequence[Option]) -> Turn:
         """The answer of what was offered; options stay, unless something else was picked."""
         started = time.perf_counter()
@@ -75,4 +84,4 @@ class Conversation:
 def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:
     """The last turn of a conversation of its own."""
     conversation = Conversation(engine, today)
-    return [conversation.ask(question) for question in questions][-1]
+    return [conversation.say(question) for question in questions][-1]

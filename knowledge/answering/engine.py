@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from knowledge.answering.again import pointed, told_again
 from knowledge.answering.decider import Decider
 from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
@@ -75,6 +76,10 @@ class Engine:
 
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a normalised text that says something."""
+        if context:
+            text, context = pointed(text, context, self.derived)
+            if again := told_again(self.read(text), context, self.derived):
+                return self.wording.compose(again, today)
         if canned := self._canned(text):
             return canned
         turns = self._turns_of.of(today.year, lambda: self._turns_in(today.year))

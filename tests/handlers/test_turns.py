@@ -29,6 +29,11 @@ def test_after_one_option_another_may_be_picked(small_engine: Engine, offered: R
     assert (*first.answer.entries, *second.answer.entries) == offered.options[:2]
 
 
+def test_of_several_things_told_one_is_asked_for_by_its_place(small_engine: Engine) -> None:
+    told = typed(small_engine, "泳池门票多少钱？图书馆在哪里？", None, TODAY, NOW)
+    assert typed(small_engine, "第二个", told.memory, TODAY, NOW).answer.entries == ("library-place",)
+
+
 def test_what_was_picked_elsewhere_leaves_no_options(small_engine: Engine, offered: Remembered) -> None:
     """Given options, when a button below another answer is pressed, then no number picks them any more."""
     turn = picked_entry(small_engine, "park-trees", "zh", offered, TODAY, NOW)

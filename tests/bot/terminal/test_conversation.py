@@ -117,6 +117,18 @@ def test_a_follow_up_leans_on_the_option_that_was_picked(conversation: Conversat
     assert conversation.ask(FOLLOW_UP).answer.entries == ("pool-fee",)
 
 
+@pytest.mark.parametrize("text", ["第一个", "1"])
+def test_what_is_said_may_pick_an_option(conversation: Conversation, text: str) -> None:
+    [first, *_] = conversation.say("游泳馆").answer.options
+    assert conversation.say(text).answer.entries == (first.entry,)
+
+
+def test_who_says_that_none_is_meant_has_none_left(conversation: Conversation) -> None:
+    conversation.say("游泳馆")
+    assert conversation.say("都不是").answer.status is Status.CANNED
+    assert conversation.options == ()
+
+
 def test_the_engines_time_is_told_in_milliseconds(clock: Clock, conversation: Conversation) -> None:
     clock.tick = 0.25
     assert conversation.ask("游泳馆").ms == 250
