@@ -9,6 +9,7 @@ from typing import Protocol
 
 from knowledge.conflicts import asking
 from knowledge.conflicts.apart import Apart
+from knowledge.conflicts.belonging import Belonging
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
@@ -114,6 +115,7 @@ class Referee:
             Measures(query),
             Apart(query, self.language),
             Doings(query),
+            Belonging(query, self.home),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:

@@ -1,0 +1,58 @@
+"""Belonging: whether the asker's own village, house or shop is one of those that an entry counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import Query
+
+_OWN = (
+    "(?:我|俺|咱|你)们?(?:这|那|家|住)?(?:个|条|间|栋|座|片|的)?"
+    "(?P<kind>家|村|庄|屯|队|院|楼|栋|单元|小区|社区|街道?|巷|胡同|路|片|镇|乡|校|学校|幼儿园|班|厂|店|铺|公司|单位|地|房)子?"
+    "(?:门口)?(?:的?(?:路|街|孩子|娃|房子?|店|地|学校))?"
+)
+_IS_ONE = (
+    "(?:在不在|在没在|是不是在|是否在|也?在|算不算|也?算|属不属于|是否属于|也?属于|归不归|列没列[入进]|[列纳划][入进]"
+    "|划没划[入进]|轮[得不][到上]|轮到|有没有份|有份|沾得上)"
+)
+_HAS_ONE = "(?:有没有|有无|有|包不包括|是否包括|包括|包含|含不含|轮[得不]?[到上])"
+_END = "(?:的份|的名字?)?(?:了)?(?:[吗么呢吧不没啊呀]|没有|是不是)*"
+_ASKED = re.compile(  # 我们村算不算重点村; 45个村里有没有我们村
+    rf"(?:^|[,。?!;: ]|[^,。?!]*?){_OWN}[^,。?!]{{0,4}}?{_IS_ONE}[^,。?!]{{1,18}}?{_END}(?:$|[,。?!])"
+    rf"|{_HAS_ONE}{_OWN.replace('?P<kind>', '?P<other>')}{_END}(?:$|[,。?!])"
+)
+_WONDERS = re.compile(r"[吗么不没]|是否|有无|\?")
+_ASKS_WHAT = re.compile("多少|几|什么|啥|哪|谁|怎|咋|多[久长大远]")
+_TELLS_OF_ALL = re.compile("没有?写|没有说|全[区县市镇乡村]|所有|各[村镇乡街社户]|每一?[个家户村条]|挨家|户户|人人")
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Whether one question asks of the asker's own place or house; `home` is the area where all are at home."""
+
+    query: Query
+    home: str
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Who tells how many, and not of all or that the others are not known, does not tell of that one."""
+        if self._asked and not _TELLS_OF_ALL.search(witness.profile.answer):
+            yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question asks so."""
+        return bool(self._asked)
+
+    @cached_property
+    def _asked(self) -> str:
+        """The words that ask whether it is one of them; empty where none do."""
+        for found in _ASKED.finditer(self.query.text):
+            kind, words = found["kind"] or found["other"], found.group()
+            if _WONDERS.search(words) and not _ASKS_WHAT.search(words) and not self.home.endswith(kind):
+                return words.strip(",。?!;: ")
+        return ""
