@@ -69,7 +69,13 @@ class Decider:
                     and before not in asking
                     and before.mentions
                     and leans(clause)
-                    and f"{before.text}," in query.text
+                    and _goes_on(before, query.text)
                 ):
                     yield before
                 yield clause
+
+
+def _goes_on(clause: Query, text: str) -> bool:
+    """Whether only a comma ends a clause of a text, or a blank behind what is nothing but a name."""
+    named = any(mention.end - mention.start == len(clause.text) for mention in clause.mentions)
+    return f"{clause.text}," in text or (named and f"{clause.text} " in text)

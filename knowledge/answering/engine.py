@@ -20,6 +20,7 @@ from knowledge.language.dialogue import Context
 from knowledge.language.interpret import Query
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import letters, normalise
+from knowledge.language.rejected import asked_only
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
@@ -165,7 +166,7 @@ class Engine:
         derived = self.derived
         if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
-        text = derived.repairer.repaired(self.in_characters(_ENUMERATOR.sub("。", text)))
+        text = asked_only(derived.repairer.repaired(self.in_characters(_ENUMERATOR.sub("。", text))))
         query = derived.interpreter.read(text)
         return query if query.asks else derived.interpreter.read(asking(text))
 

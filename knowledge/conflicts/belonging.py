@@ -28,7 +28,9 @@ _ASKED = re.compile(  # 我们村算不算重点村; 45个村里有没有我们�
 )
 _WONDERS = re.compile(r"[吗么不没]|是否|有无|\?")
 _ASKS_WHAT = re.compile("多少|几|什么|啥|哪|谁|怎|咋|多[久长大远]")
-_TELLS_OF_ALL = re.compile("没有?写|没有说|全[区县市镇乡村]|所有|各[村镇乡街社户]|每一?[个家户村条]|挨家|户户|人人")
+_TELLS_OF_ALL = re.compile(
+    "没有?写|没有说|全[区县市镇乡村]|所有|各[村镇乡街社户]|每一?[个家户村条]|挨家|户户|人人"
+)
 
 
 @dataclass(frozen=True)

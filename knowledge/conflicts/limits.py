@@ -106,14 +106,19 @@ class Limits:
         """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
         own = witness.profile.qualifiers
         for group, mention in self._stated.said:
-            if group in own and not self._says(group, own[group]) and self._foreign_values(group, witness):
-                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True)
+            if group not in own or self._says(group, own[group]) or group in self._stated.several:
+                continue
+            if self._foreign_values(group, witness):
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
 
     def _says(self, group: str, values: frozenset[str]) -> bool:
         """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
         if values & self.query.qualifiers.get(group, frozenset()):
             return True
-        return any(name in self.query.text for name in self._names(group, values))
+        text = self.query.text
+        for other in self._named.get(group, ()):  # 非农户口 names no 农户
+            text = text.replace(other.text, " ")
+        return any(name in text for name in self._names(group, values))
 
     def _names(self, group: str, values: frozenset[str]) -> Iterator[str]:
         """The names of values of a group."""

@@ -31,7 +31,9 @@ _AMONG = re.compile(  # 新增主体里有多少是合作社, 人才里本科生
     "(?P<is>是|属于)?(?P<after>[一-鿿]{0,6})"
 )
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
-_BECOMES = re.compile("(?:[改变调换定提涨升降增加减]|提高|上调|调整|增加|减少|降低)[成到至为]")  # 报六成的,改成多少
+_BECOMES = re.compile(
+    "(?:[改变调换定提涨升降增加减]|提高|上调|调整|增加|减少|降低)[成到至为]"
+)  # 报六成的,改成多少
 _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道", "请问")
 
 
@@ -121,7 +123,12 @@ class Parts:
 
     @staticmethod
     def _is_done(word: Word) -> bool:
-        return len(word.text) > 1 and word.is_verb and word.text not in _ONLY_ARE and not _BECOMES.match(word.text)
+        return (
+            len(word.text) > 1
+            and word.is_verb
+            and word.text not in _ONLY_ARE
+            and not _BECOMES.match(word.text)
+        )
 
     def _states_all(self, witness: Witness) -> bool:
         """Whether the question states every figure of the answer."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from knowledge.conflicts import asking
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.belonging import Belonging
+from knowledge.conflicts.bounds import Bounds
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
@@ -116,6 +117,7 @@ class Referee:
             Apart(query, self.language),
             Doings(query),
             Belonging(query, self.home),
+            Bounds(query),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
@@ -137,7 +139,7 @@ class Referee:
         if witness.profile.refused and whole.squeezed in witness.profile.refused:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
         if word := denied(whole, witness.profile):
-            return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
+            return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True),)
         if limits := heard.limits.refusals(witness):
             return limits
         subject = subject_share(whole, witness.profile)

@@ -16,7 +16,7 @@ _PERSONAL = frozenset(
 )
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
 _PREDICATE = re.compile(
-    r"(?:户口|户籍|户|家庭|人|吃|拿|领|享受|是|算|属于|的|[我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]"
+    r"(?:户口|户籍|户|家庭|人|吃|拿|领|享受|是|算|属于|住在?|落|转|迁|上|在|楼房|的|[我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]"
     r"|儿子|闺女|媳妇|邻居|亲戚|对象|孩子)+"
 )
 
@@ -41,6 +41,14 @@ class Standing:
         )
 
     @cached_property
+    def several(self) -> frozenset[str]:
+        """The groups of which more than one value is said (城里乡下的都有): they tell nobody apart."""
+        values: dict[str, set[str]] = {}
+        for group, mention in self.said:
+            values.setdefault(group, set()).update(s.name for s in mention.senses if s.group == group)
+        return frozenset(group for group, names in values.items() if len(names) > 1)
+
+    @cached_property
     def _clauses(self) -> tuple[tuple[int, int], ...]:
         """The clauses of nothing but people and what they are."""
         spans = (match.span() for match in STRETCH.finditer(self.query.text))
@@ -57,7 +65,9 @@ class Standing:
         if any(start <= cue.start < end for cue in query.cues):
             return False
         return all(
-            word.start in self._named or self.vocabulary.idle(key) or _PREDICATE.fullmatch(word.text)
+            not self._named.isdisjoint(range(word.start, word.end))
+            or self.vocabulary.idle(key)
+            or _PREDICATE.fullmatch(word.text)
             for word, key in zip(query.words, query.keys, strict=True)
             if start <= word.start < end and word.text.isalnum()
         )
