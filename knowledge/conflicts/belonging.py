@@ -35,7 +35,7 @@ _TELLS_OF_ALL = re.compile(
 
 @dataclass(frozen=True)
 class Belonging:
-    """Whether one question asks of the asker's own place or house; `home` is the area where all are at home."""
+    """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
 
     query: Query
     home: str

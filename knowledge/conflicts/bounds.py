@@ -63,6 +63,7 @@ def _value(numeral: str) -> Decimal | None:
 
 
 def _stated(witness: Witness) -> frozenset[Decimal]:
-    """Every number that an entry's texts hold."""
-    found = (_value(numeral) for numeral in _NUMERAL.findall(witness.profile.texts))
+    """Every number that an entry's texts, and the values that limit it, hold."""
+    limits = (value for values in witness.profile.qualifiers.values() for value in values)
+    found = (_value(numeral) for numeral in _NUMERAL.findall("\n".join((witness.profile.texts, *limits))))
     return frozenset(value for value in found if value is not None)

@@ -14,6 +14,8 @@ SAID = [
     pytest.param("她是城里人,给多少", ["residence"], id="is from there"),
     pytest.param("我城镇低保 给多少", ["people", "residence"], id="two in a row"),
     pytest.param("我爷五保户,给多少", ["people"], id="a relative"),
+    pytest.param("我家住城里,给多少", ["residence"], id="lives there"),
+    pytest.param("俺闺女落的城镇户口,给多少", ["residence"], id="was registered there"),
     pytest.param("我在城里打工,给多少", [], id="what somebody does"),
     pytest.param("我不是城里人,给多少", [], id="what somebody is not"),
     pytest.param("城里给多少", [], id="what is asked about"),
@@ -28,3 +30,8 @@ def test_a_clause_of_nothing_else_says_what_somebody_is(
     query = small_engine.derived.interpreter.read(normalise(question))
     said = Standing(query, small_engine.derived.vocabulary).said
     assert sorted(group for group, _ in said) == groups
+
+
+def test_of_one_and_the_other_nobody_is_told_apart(small_engine: Engine) -> None:
+    query = small_engine.derived.interpreter.read(normalise("城里乡下的,给多少"))
+    assert Standing(query, small_engine.derived.vocabulary).several == {"residence"}
