@@ -51,8 +51,9 @@ _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[�
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
-_A_HEAD = re.compile(r"每个?(?:人|位|张|次|个孩子)")
+_A_HEAD = re.compile(r"每个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
 _YEAR_ON_YEAR = "同比"
+_TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 
 def fit(cue: Cue, profile: Profile) -> float:
@@ -92,7 +93,7 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
         if name in witness.profile.turns or witness.tells(words):
             continue
         told = (
-            (name == _REMAINDER and _lists_all(witness))
+            (name == _REMAINDER and (_lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
             or (compares_years(words) and tells_growth(witness))
             or _told_of_each(words, witness)
             or (name == _FUTURE and _tells_when(words, witness))

@@ -13,6 +13,7 @@ from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import TIME_OF_DAY, asks_the_hour, unknown_hour
 from knowledge.conflicts.framing import SETTINGS, Framing
 from knowledge.conflicts.numbers import other_numbers
+from knowledge.conflicts.past_figures import tells_figure_of
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
 from knowledge.conflicts.span_limits import SpanLimits
@@ -187,6 +188,8 @@ class Limits:
             foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
             return _values(foreign, group) - self._own(group, witness)
         named = tuple(m for m in self._named[group] if not self._spans.lies_in_one(m, witness))
+        if group == RELATIVE_YEAR:
+            named = tuple(m for m in named if not tells_figure_of(m.text, self.query, witness))
         if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
         if group == RELATIVE_YEAR or not any(map(witness.licenses, named)):

@@ -39,6 +39,7 @@ _NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
 _BESIDE = 2  # characters between a name and what asks for it
 _WHETHER = re.compile(r"([用要能会让管给收许准])不\1(?P<what>[^,。?!;]+)")  # 管不管饭
+_IS_OPEN = re.compile("开门|关门|营业|上班|开放|供餐|开餐|开饭|休息|放假|接诊|出诊")
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
@@ -96,6 +97,8 @@ class LooseWords:
         for word in (*self._loose, *self._predicate):
             if witness.tells(word.text) or word.key in witness.profile.words or self._licensed(word, witness):
                 continue
+            if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(witness.profile.facets):
+                continue  # 星期天开门吗 is told by the hours
             if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
 

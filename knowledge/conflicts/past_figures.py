@@ -1,0 +1,26 @@
+"""Figures of another year that an answer states beside its own (由去年的5元调整为6元)."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import Query
+
+_CLAUSE = re.compile("[^,。;]+")
+_EACH = re.compile("每[^多几,。?!](?!多少)")
+
+
+def tells_figure_of(year: str, query: Query, witness: Witness) -> bool:
+    """Whether an answer states a figure of such a year itself, of what is asked.
+
+    Not 比去年多5元, and not where what is asked stands in another clause, or is for each of something else.
+    """
+    profile = witness.profile
+    stated = re.compile(rf"(?<![比较同和与跟]){year}(?!同期|相比|以来)[^,。;]{{0,10}}?\d")
+    clause = next((part for part in _CLAUSE.findall(profile.answer) if stated.search(part)), "")
+    if not clause:
+        return False
+    words = (query.words[number].text for number in query.content)
+    elsewhere = (w for w in words if w in profile.answer and w not in clause and w not in profile.asked[0])
+    return not any(elsewhere) and all(each in clause for each in _EACH.findall(query.text))
