@@ -22,7 +22,7 @@ _CLAUSE = re.compile(r"[^,，。;；]+")
 _OWN = "kb"  # names of this town, whatever they stand for
 _ASPECTS = ("了", "过")
 _RATE = "率"
-_NUMBER_ASKED = re.compile("多少|几|多[长大]|率|how many|how much")
+_NUMBER_ASKED = re.compile("多少|几|多[长大]|率|收费|费用|价[格钱]?|how many|how much")
 _ROOT = 2  # characters
 _GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with the one before (长17.8公里)
 
@@ -37,9 +37,15 @@ class Apart:
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """What an entry says to be done (整改了多少条), but in no clause with a number of what is counted."""
         profile, units = witness.profile, self._units
-        apart = [word for word in self._said if _is_apart(word, units, profile)]
+        said = (word for word in self._said if not self._is_subject(word, profile))
+        apart = [word for word in said if _is_apart(word, units, profile)]
         if apart and not any(_is_counted(word, units, profile) for word in self._done):
             yield Conflict(kind=Kind.EVENT, word=apart[0], bars=True)
+
+    def _is_subject(self, word: str, profile: Profile) -> bool:
+        """Whether a word is another name of what an entry is about (助餐食堂 of 老年食堂)."""
+        named = {sense for m in self.query.mentions if m.text == word for sense in m.senses}
+        return any(not named.isdisjoint(senses) for _, senses in profile.subject)
 
     @property
     def speaks(self) -> bool:

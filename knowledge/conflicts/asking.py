@@ -53,12 +53,18 @@ _SEVERALLY = ("各", "分别")
 _EACH = re.compile(r"[每一](.)")
 _A_HEAD = re.compile(r"每个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
 _YEAR_ON_YEAR = "同比"
+_REASON = frozenset({Facet.REASON})
+_GIVES_REASON = re.compile(
+    "因|由于|为了|为(?=[^,。;]{2,12}[,，])|原因|所以|目的|以[便免]|免得|避免|好让|防止|才|是[为怕]"
+)
 _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 
 def fit(cue: Cue, profile: Profile) -> float:
     """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
     told = profile.facets
+    if cue.facets == _REASON and not _GIVES_REASON.search(profile.answer):
+        return -1.0
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
         return 1.0
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):

@@ -24,6 +24,7 @@ _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
+_FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 
 
@@ -116,7 +117,8 @@ class Counting:
             return
         of_things = cue.numeric and cue.counter
         known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
-        if not known and (cue.numeric or cue.head in self.vocabulary.senses):
+        no_firm = cue.head in _FIRMS and not any(firm in witness.profile.answer for firm in _FIRMS)
+        if no_firm or (not known and (cue.numeric or cue.head in self.vocabulary.senses)):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)
 
     def _generic(self, cue: Cue) -> bool:

@@ -28,6 +28,9 @@ _IS_NOT = re.compile(
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
 _LATIN = re.compile("[a-z]")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![a-z\d])")
+_ENGLISH_LINE = re.compile(
+    r"\b(?:bus|route|line)(?: (?:bus|route|line|no\.?|number))* ?(?P<number>\d{1,4})\b"
+)
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 # 多少钱一吨, 一吨几块: one of what is paid for, and no quantity
 _IS_A_UNIT = re.compile(
@@ -194,8 +197,10 @@ class Interpreter:
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
         named = ((m[2][:1], m[1]) for m in self._numbered.finditer(text))
-        codes = _CODE.finditer(text) if _LATIN.search(text) else ()
-        found = (*named, *((m["letters"], m["number"].replace(".", "")) for m in codes))
+        latin = _LATIN.search(text) is not None
+        codes = ((m["letters"], m["number"].replace(".", "")) for m in _CODE.finditer(text)) if latin else ()
+        lines = (("路", m["number"]) for m in _ENGLISH_LINE.finditer(text)) if latin else ()
+        found = (*named, *codes, *lines)
         return frozenset((suffix, value) for suffix, number in found if (value := whole(number)) is not None)
 
     def clauses(self, query: Query) -> tuple[Query, ...]:
