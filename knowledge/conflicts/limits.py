@@ -163,9 +163,9 @@ class Limits:
 
     def _own(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        own = witness.profile.qualifiers.get(group)
-        if group == RELATIVE_YEAR and not own:
-            own = years_told(witness.profile.figures, self.year)
+        own = witness.profile.qualifiers.get(group, frozenset())
+        if group == RELATIVE_YEAR and group not in witness.profile.entry.qualifiers:
+            own |= years_told(witness.profile.figures, self.year)
         return own or frozenset(self.language.assumed.get(group, ()))
 
     def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:

@@ -28,6 +28,8 @@ _BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前: 
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Words that say nothing of their own and yet say that something is done.
 _DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
+_OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
+_CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
 _SAID_OF = ("v", "a", "kb")  # how the tags begin of what may be said of something
 
@@ -57,6 +59,8 @@ class Negation:
         for no, word in self._denied:
             known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
             told = word in _DOINGS or witness.tells(word) or witness.tells(word[:_ROOT])
+            if word in _OPEN and _CLOSED.search(witness.profile.answer):
+                continue
             if told and not any(_says(before, word, witness.profile.texts) for before in known):
                 yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
         for left in self._left_out:
@@ -111,6 +115,8 @@ def _says(no: str, word: str, texts: str) -> bool:
 def _asks_whether(place: int, query: Query) -> bool:
     """Whether a word is said with and without 不 (建没建, 包不包括); 检查不查 is none such."""
     text = query.text
+    if place > 1 and text[place - 2 : place] == text[place + 1 : place + 3]:
+        return True  # 少了没少了
     if place == 0 or text[place - 1] != text[place + 1 : place + 2]:
         return False
     before = next(word for word in query.words if word.start < place <= word.end)

@@ -30,6 +30,7 @@ _AMONG = re.compile(  # 新增主体里有多少是合作社, 人才里本科生
     "(?:里头|里面|当中|之中|里(?![程约弄长外巷])|中(?![修央心小学间程面年医药型等级期国考途标介]))(?P<before>[一-鿿]{0,8}?)(?:多少|几)(?![成倍折])[个名家户项次场处]?(?:人(?!家))?"
     "(?P<is>是|属于)?(?P<after>[一-鿿]{0,6})"
 )
+_SUCH = re.compile("[这那]类|之类|什么的|等等")  # 沙发床垫这类东西 names a whole by examples
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
 _BECOMES = re.compile(
     "(?:[改变调换定提涨升降增加减]|提高|上调|调整|增加|减少|降低)[成到至为]"
@@ -73,7 +74,7 @@ class Parts:
     def _things(self) -> tuple[str, ...]:
         """The things that are counted by themselves and not with others (个体户新增了多少)."""
         query = self.query
-        if not any(Facet.COUNT in cue.facets for cue in query.cues):
+        if not any(Facet.COUNT in cue.facets for cue in query.cues) or _SUCH.search(query.text):
             return ()
         words = (query.words[number] for number in query.content)
         things = (word.text for word in words if not word.tag or word.tag.startswith(_THING_TAGS))

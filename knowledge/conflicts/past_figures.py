@@ -8,7 +8,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
 
 _CLAUSE = re.compile("[^,。;]+")
-_EACH = re.compile("每[^多几,。?!](?!多少)")
+_EACH = re.compile("每[^多几,。?!]")
 
 
 def tells_figure_of(year: str, query: Query, witness: Witness) -> bool:

@@ -1,0 +1,120 @@
+"""What an answer tells besides what its facets say: another year, what is left, the hours, a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.model.entry import Facet
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+RUBBISH = replace(
+    EMPTY,
+    question="今年垃圾费多少钱？",
+    answer="垃圾费由去年的每月5元调整为6元，商铺每月30元，比去年多10元。",
+    facets=(Facet.FEE,),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("去年垃圾费多少钱", True, id="stated beside this year's"),
+        pytest.param("去年商铺垃圾费多少钱", False, id="of what stands in another clause"),
+        pytest.param("去年垃圾费每吨多少钱", False, id="for each of something else"),
+        pytest.param("前年垃圾费多少钱", False, id="of a year that is not named"),
+    ],
+)
+def test_a_figure_of_another_year(small_engine: Engine, asked: str, told: bool) -> None:
+    assert (Kind.QUALIFIER not in kinds_against(small_engine, asked, RUBBISH)) is told
+
+
+def test_a_year_that_is_only_compared_with_tells_no_figure(small_engine: Engine) -> None:
+    grown = replace(RUBBISH, answer="今年垃圾费比去年多10元。")
+    assert Kind.QUALIFIER in kinds_against(small_engine, "去年垃圾费多少钱", grown)
+
+
+BEDS = replace(EMPTY, question="敬老院有多少床位？", answer="床位86张，现余14张。", facets=(Facet.COUNT,))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [pytest.param(BEDS.answer, True, id="told"), pytest.param("床位86张。", False, id="not")],
+)
+def test_what_is_left(small_engine: Engine, answer: str, told: bool) -> None:
+    kinds = kinds_against(small_engine, "敬老院还剩多少床位", replace(BEDS, answer=answer))
+    assert (Kind.TURN not in kinds) is told
+
+
+HOURS = replace(
+    EMPTY, question="图书馆什么时间开？", answer="周二至周日9:00至17:00，周一闭馆。", facets=(Facet.TIME,)
+)
+
+
+@pytest.mark.parametrize("asked", ["图书馆星期天开门吗", "图书馆礼拜几不开门"])
+def test_whether_it_is_open_is_told_by_the_hours(small_engine: Engine, asked: str) -> None:
+    assert not kinds_against(small_engine, asked, HOURS) & {Kind.EVENT, Kind.TURN}
+
+
+ROAD = replace(
+    EMPTY,
+    question="东街什么时候封路？",
+    answer="东街9月14日至10月25日改造管网。",
+    facets=(Facet.DATE, Facet.REASON, Facet.NAMES),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [
+        pytest.param("东街因改造管网封闭到10月25日。", True, id="given"),
+        pytest.param(ROAD.answer, False, id="declared and not given"),
+    ],
+)
+def test_a_reason_is_told_by_an_answer_that_gives_one(small_engine: Engine, answer: str, given: bool) -> None:
+    kinds = kinds_against(small_engine, "东街为什么封路", replace(ROAD, answer=answer))
+    assert (Kind.FACET not in kinds) is given
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        pytest.param("东街由平川路桥公司改造。", True, id="named"),
+        pytest.param(ROAD.answer, False, id="not named"),
+    ],
+)
+def test_which_firm_is_told_by_an_answer_that_names_one(
+    small_engine: Engine, answer: str, named: bool
+) -> None:
+    kinds = kinds_against(small_engine, "东街是哪家公司改造的", replace(ROAD, answer=answer))
+    assert (Kind.COUNTED not in kinds) is named
+
+
+BUS = replace(EMPTY, question="6路车走哪里？", answer="6路车从车站到医院。", facets=(Facet.PLACE,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"), [("where does bus 6 go", True), ("where does bus route 1 go", False)]
+)
+def test_a_bus_route_in_english_is_one_of_a_number(small_engine: Engine, asked: str, same: bool) -> None:
+    assert (Kind.NUMBERED not in kinds_against(small_engine, asked, BUS)) is same
+
+
+def test_years_of_age_are_no_weeks(small_engine: Engine) -> None:
+    meals = replace(EMPTY, question="老人吃饭多少钱？", answer="70至79周岁每份8元。", facets=(Facet.COUNT,))
+    assert Kind.PERIOD not in kinds_against(small_engine, "70至79周岁老人吃饭多少钱", meals)
+
+
+def test_another_name_of_what_an_entry_is_about_is_not_told_apart(small_engine: Engine) -> None:
+    pool = replace(
+        EMPTY,
+        question="游泳馆要花多少钱？",
+        answer="游泳馆在两处，面向市民。成人每次30元。",
+        subject=("游泳馆",),
+        facets=(Facet.FEE,),
+    )
+    assert Kind.EVENT not in kinds_against(small_engine, "泳池成人每次多少钱", pool)
