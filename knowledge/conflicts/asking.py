@@ -63,7 +63,7 @@ _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\
 def fit(cue: Cue, profile: Profile) -> float:
     """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
     told = profile.facets
-    if cue.facets == _REASON and not _GIVES_REASON.search(profile.answer):
+    if cue.facets == _REASON <= told and not _GIVES_REASON.search(profile.answer):
         return -1.0
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
         return 1.0
