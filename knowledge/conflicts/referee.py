@@ -10,6 +10,7 @@ from typing import Protocol
 from knowledge.conflicts import asking
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.belonging import Belonging
+from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
@@ -115,6 +116,7 @@ class Referee:
             Measures(query),
             Apart(query, self.language),
             Doings(query),
+            Claims(query),
             Belonging(query, self.home),
         )
 
