@@ -19,6 +19,7 @@ _DOERS = frozenset(
     "政府 国家 公家 财政 集体 个人 老百姓 百姓 群众 村民 居民 农民 企业 单位 公司 村里 镇里 乡里 县里 市里 区里 省里"
     " 领导 干部".split()
 )
+_WHATEVER = frozenset("开办弄搞做干")  # said of whatever is done
 _KINDS = frozenset("新旧老大小")
 _SAYING = ("n", "v", "a", "b", "j", "k", "z", "s", "t", "i", "l")
 
@@ -82,7 +83,7 @@ class Claims:
 
     def _tells(self, word: Word, profile: Profile) -> bool:
         """Whether an entry says a word of the claim, or what is its limit, or another word for it."""
-        if word.text in profile.told:
+        if word.text in _WHATEVER or word.text in profile.told:
             return True
         senses = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
         if word.text in _DOERS and self.query.text[word.start - 1] != "在":

@@ -12,6 +12,7 @@ _CLOSING = re.compile(
 )
 _ALL = "全都|全部|统统|一律|清一色|个个|家家|户户|大多数|绝大多数|大部分|大半|多半|多数|大多|主要|基本上?|都|全"
 _HOLDS = "是|为|在|由|用|靠|给|归|来自|属于"
+_IS = ("是", "为", "属于", "来自")
 _QUANTIFIED = re.compile(
     rf"(?P<mark>{_ALL})(?:都|全)?(?:已经?)?(?P<holds>{_HOLDS})?(?P<what>[^,。?!;]+)$"
 )
@@ -43,9 +44,11 @@ def _quantified(query: Query, text: str) -> tuple[int, int] | None:
         start, end = found.span("mark")
         if start not in starts or end not in ends or _DENIED.search(text, stretch, start):
             continue
-        if _NOT_A_CLAIM.match(found["what"]) or (not found["holds"] and _EXISTS.search(text, stretch, start)):
+        if _NOT_A_CLAIM.match(found["what"]):
             continue
-        if not found["holds"] and (_names(query, found) or _is_relative(query, found)):
+        if found["holds"] not in _IS and (
+            _EXISTS.search(text, stretch, start) or (not found["holds"] and _names(query, found)) or _is_relative(query, found)
+        ):
             continue
         return found.span("what")
     return None
@@ -73,7 +76,7 @@ def _closed(text: str) -> tuple[int, int] | None:
     """What stands between 是 and 的 (是遥感量出来的)."""
     stretch = text.rfind(",") + 1
     found = _CLOSED.search(text, stretch)
-    return None if found is None or _DENIED.search(text, stretch, found.start()) else found.span("what")
+    return None if found is None or _DENIED.search(text, stretch, found.start() + 1) else found.span("what")
 
 
 def _apart(query: Query, text: str) -> tuple[int, int] | None:
