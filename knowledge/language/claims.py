@@ -17,6 +17,7 @@ _QUANTIFIED = re.compile(
     rf"(?P<mark>{_ALL})(?:都|全)?(?:已经?)?(?P<holds>{_HOLDS})?(?P<what>[^,。?!;]+)$"
 )
 _CLOSED = re.compile(r"(?<!是不)(?<!不)是(?:不是)?(?P<what>[^,。?!;是]{2,}的)$")
+_IS_A_KIND = re.compile(r"(?<![不就也还只而算])(?P<is>是)(?P<what>[^,。?!;是\d不否]{2,})$")
 _SAID_APART = re.compile(r"(?:^|[,。!;])(?P<topic>[^,。?!;]+),(?P<what>[^,。?!;]+)$")
 _ALSO_BEFORE_NOUNS = ("主要", "全", "全部", "基本", "多数", "大部分", "大多数", "绝大多数")  # 主要道路
 _CHECKS = re.compile("[准真实错对说写记信]|靠谱")  # 准不准, 没写错: of the figure, not of the thing
@@ -32,7 +33,7 @@ def claimed(query: Query) -> tuple[int, int] | None:
     if not query.yes_no or query.english or any(not cue.noun for cue in query.cues):
         return None
     text = query.text[: _CLOSING.search(query.text).start()]
-    return _quantified(query, text) or _closed(text) or _apart(query, text)
+    return _quantified(query, text) or _closed(text) or _kind(query, text) or _apart(query, text)
 
 
 def _quantified(query: Query, text: str) -> tuple[int, int] | None:
@@ -77,6 +78,17 @@ def _closed(text: str) -> tuple[int, int] | None:
     stretch = text.rfind(",") + 1
     found = _CLOSED.search(text, stretch)
     return None if found is None or _DENIED.search(text, stretch, found.start() + 1) else found.span("what")
+
+
+def _kind(query: Query, text: str) -> tuple[int, int] | None:
+    """What kind of thing those are said to be whose number is stated (31户危房是土坯房)."""
+    stretch = text.rfind(",") + 1
+    found = _IS_A_KIND.search(text, stretch)
+    if found is None or not any(stretch <= figure.start < found.start() for figure in query.figures):
+        return None
+    last = next((word for word in query.words if word.end == len(text)), None)
+    noun = last is not None and (not last.tag or last.tag.startswith(("n", "kb")))
+    return found.span("what") if noun else None
 
 
 def _apart(query: Query, text: str) -> tuple[int, int] | None:
