@@ -14,6 +14,7 @@ from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
+from knowledge.conflicts.excluded import Excluded
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.measures import Measures
@@ -117,6 +118,7 @@ class Referee:
             Apart(query, self.language),
             Doings(query),
             Claims(query),
+            Excluded(query),
             Belonging(query, self.home),
         )
 
