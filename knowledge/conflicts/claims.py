@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,19 +10,18 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
-from knowledge.language.claims import claimed
+from knowledge.language.claims import claim_in
 from knowledge.language.dictionary import Word
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Role, Sense
 
 # Who does or pays something: idle as the words of somebody who asks, and the very point of a claim.
-_DOERS = frozenset(
-    "政府 国家 公家 财政 集体 个人 老百姓 百姓 群众 村民 居民 农民 企业 单位 公司 村里 镇里 乡里 县里 市里 区里 省里"
-    " 领导 干部".split()
+_DOERS = re.compile(
+    "政府|[国公]家|财政|集体|个人|老?百姓|群众|[村居农]民|企业|单位|公司|领导|干部|[村镇乡县市区省]里"
 )
-_WHATEVER = frozenset("开办弄搞做干")  # said of whatever is done
-_KINDS = frozenset("新旧老大小")
-_SAYING = ("n", "v", "a", "b", "j", "k", "z", "s", "t", "i", "l")
+_SORTS = frozenset("新旧老大小")  # idle before a noun as well
+_WHATEVER = "开办弄搞做干"  # said of whatever is done
+_CARRYING = tuple("nvabjkzstil")  # how the tags begin of words that say something
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Claims:
     query: Query
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
-        """A claim that an entry does not tell, be it that citizens ask so."""
-        for word in self._words:
-            if not self._tells(word, witness.profile):
-                yield Conflict(kind=Kind.EVENT, word=word.text, bars=True)
-                return
+        """The first word of a claim that an entry does not tell, be it that citizens ask for it so."""
+        untold = (word for word in self._words if not self._tells(word, witness.profile))
+        for word in untold:
+            yield Conflict(kind=Kind.EVENT, word=word.text, bars=True)
+            return
 
     @property
     def speaks(self) -> bool:
@@ -43,54 +43,53 @@ class Claims:
         return bool(self._words)
 
     @cached_property
-    def _span(self) -> tuple[int, int] | None:
-        return claimed(self.query)
+    def _span(self) -> tuple[int, int]:
+        return claim_in(self.query) or (0, 0)
 
     @cached_property
     def _words(self) -> tuple[Word, ...]:
         """The words that carry the claim; figures are checked by the answer itself."""
-        if self._span is None:
-            return ()
         query, (start, end) = self.query, self._span
-        carrying = {query.words[number].start for number in query.content}
+        content = {query.words[number].start for number in query.content}
         counted = {place for figure in query.figures for place in range(figure.start, figure.end)}
         return tuple(
             word
             for word in query.words
             if start <= word.start < end
             and word.start not in counted
-            and word.text.isalpha()
-            and (
-                (word.start in carrying and (not word.tag or word.tag.startswith(_SAYING)))
-                or word.text in _DOERS
-                or word.text in _KINDS
-            )
+            and _carries(word, content=word.start in content)
         )
+
+    @cached_property
+    def _named_before(self) -> frozenset[Sense]:
+        """What the question names before it claims anything of it."""
+        start = self._span[0]
+        return frozenset(s for m in self.query.mentions if m.start < start for s in m.senses)
 
     @cached_property
     def _of_a_kind(self) -> bool:
         """Whether it says of which kind things are (都是暗访), and not what is done."""
-        if self._span is None:
-            return False
-        start, end = self._span
-        return self.query.text.endswith(("是", "为"), 0, start) and not self.query.text.endswith("的", start, end)
-
-    @cached_property
-    def _topic(self) -> frozenset[Sense]:
-        """What the question names before it claims anything of it."""
-        start = self._span[0] if self._span else 0
-        return frozenset(s for m in self.query.mentions if m.start < start for s in m.senses)
+        text, (start, end) = self.query.text, self._span
+        return text.endswith(("是", "为"), 0, start) and not text.endswith("的", start, end)
 
     def _tells(self, word: Word, profile: Profile) -> bool:
-        """Whether an entry says a word of the claim, or what is its limit, or another word for it."""
-        if word.text in _WHATEVER or word.text in profile.told:
+        """Whether an entry says a word of the claim, or limits itself to it, or says another word for it."""
+        root = word.text.rstrip(_WHATEVER)
+        if not root or root in profile.told:
             return True
-        senses = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
-        if word.text in _DOERS and self.query.text[word.start - 1] != "在":
+        if _DOERS.fullmatch(word.text) and not self.query.text.endswith("在", 0, word.start):
             return False
-        if any(s.name in profile.qualifiers.get(s.group, ()) for s in senses if s.role is Role.QUALIFIER):
+        senses = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
+        limits = (sense for sense in senses if sense.role is Role.QUALIFIER)
+        if any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in limits):
             return True
-        if self._of_a_kind:
-            senses = {sense for sense in senses if sense.role is not Role.EVENT}
-        subject = {sense for _, held in profile.subject for sense in held}
-        return bool((senses - self._topic - subject) & profile.told_senses)
+        known = self._named_before.union(*(held for _, held in profile.subject))
+        others = {s for s in senses - known if not (self._of_a_kind and s.role is Role.EVENT)}
+        return not others.isdisjoint(profile.told_senses)
+
+
+def _carries(word: Word, *, content: bool) -> bool:
+    """Whether a word says something within a claim: the content words, who does it, and new or old."""
+    if _DOERS.fullmatch(word.text) or word.text in _SORTS:
+        return True
+    return content and word.text.isalpha() and (not word.tag or word.tag.startswith(_CARRYING))

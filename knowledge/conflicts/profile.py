@@ -66,7 +66,7 @@ class Profile:
 
     @property
     def told(self) -> str:
-        """What it tells, apart from ways of asking for it: its main question, answer and evidence, a line each."""
+        """What it tells, apart from ways of asking for it: its main question, its answer and the evidence."""
         evidence = (normalise(citation.evidence) for citation in self.entry.citations)
         return "\n".join((self.asked[0], self.answer, *evidence))
 

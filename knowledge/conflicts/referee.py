@@ -54,6 +54,7 @@ class Hearing:
     parts: Parts
     limits: Limits
     loose_words: LooseWords
+    excluded: Excluded
     every_rule: tuple[Rule, ...]
 
     @cached_property
@@ -95,14 +96,15 @@ class Referee:
 
     def hear(self, query: Query) -> Hearing:
         """The question as it is compared with entries."""
-        parts = Parts(query, self.language)
+        parts, excluded = Parts(query, self.language), Excluded(query)
         return Hearing(
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
             parts=parts,
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
-            every_rule=(parts, *self._rules(query)),
+            excluded=excluded,
+            every_rule=(parts, excluded, *self._rules(query)),
         )
 
     def _rules(self, query: Query) -> tuple[Rule, ...]:
@@ -118,7 +120,6 @@ class Referee:
             Apart(query, self.language),
             Doings(query),
             Claims(query),
-            Excluded(query),
             Belonging(query, self.home),
         )
 
@@ -142,8 +143,8 @@ class Referee:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
         if word := denied(whole, witness.profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True),)
-        if limits := heard.limits.refusals(witness):
-            return limits
+        if said_besides := heard.excluded.refusals(witness) or heard.limits.refusals(witness):
+            return said_besides
         subject = subject_share(whole, witness.profile)
         if not subject and (part := heard.parts.alone(witness)):
             return part
