@@ -79,13 +79,18 @@ class Claims:
             return True
         if _DOERS.fullmatch(word.text) and not self.query.text.endswith("在", 0, word.start):
             return False
-        senses = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
+        said = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
+        senses = {sense for sense in said - self._named_before if not _is_topic(sense, profile)}
         limits = (sense for sense in senses if sense.role is Role.QUALIFIER)
         if any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in limits):
             return True
-        known = self._named_before.union(*(held for _, held in profile.subject))
-        others = {s for s in senses - known if not (self._of_a_kind and s.role is Role.EVENT)}
+        others = {s for s in senses if not (self._of_a_kind and s.role is Role.EVENT)}
         return not others.isdisjoint(profile.told_senses)
+
+
+def _is_topic(sense: Sense, profile: Profile) -> bool:
+    """Whether a sense is what an entry is about: another name of that is a claim (危房都是土坯房吗)."""
+    return any(name == sense.name or sense in held for name, held in profile.subject)
 
 
 def _carries(word: Word, *, content: bool) -> bool:
