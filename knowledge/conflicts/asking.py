@@ -99,7 +99,7 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
         if name in witness.profile.turns or witness.tells(words):
             continue
         told = (
-            (name == _REMAINDER and (_lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
+            (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
             or (compares_years(words) and tells_growth(witness))
             or _told_of_each(words, witness)
             or (name == _FUTURE and _tells_when(words, witness))
@@ -118,7 +118,7 @@ def growth(query: Query, witness: Witness) -> Iterator[Conflict]:
             yield Conflict(kind=Kind.FACET, word=mention.text)
 
 
-def _lists_all(witness: Witness) -> bool:
+def lists_all(witness: Witness) -> bool:
     """Whether the entry lists several things, and all there are."""
     profile = witness.profile
     return profile.complete and profile.items > 1 and not _LISTED.isdisjoint(profile.facets)

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.finishing import all_done, tells_all_done
-from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
 
@@ -28,7 +27,7 @@ class Doings:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """What an entry does not tell: 砍了多少亩 of what was planted, 全部改造好了 of what goes on."""
-        if self._counted and not _tells(self._counted["verb"], witness.profile):
+        if self._counted and self._counted["verb"] not in witness.profile.told:
             yield Conflict(kind=Kind.EVENT, word=self._counted.group(), bars=True)
         if self._all and not tells_all_done(witness):
             yield Conflict(kind=Kind.EVENT, word=self._all.group(), bars=True)
@@ -47,9 +46,3 @@ class Doings:
     def _all(self) -> re.Match[str] | None:
         """What it wants confirmed of all of them."""
         return all_done(self.query)
-
-
-def _tells(verb: str, profile: Profile) -> bool:
-    """Whether an entry says a verb in what it tells, and not only in one way of asking for it."""
-    told = (profile.asked[0], profile.answer, *(citation.evidence for citation in profile.entry.citations))
-    return any(verb in text for text in told)

@@ -45,6 +45,7 @@ class Profile:
     texts: str
     words: frozenset[str]
     senses: frozenset[Sense]
+    told_senses: frozenset[Sense]
     subject: tuple[tuple[str, frozenset[Sense]], ...]
     facets: frozenset[Facet]
     counters: frozenset[str]
@@ -62,6 +63,12 @@ class Profile:
     def asked(self) -> tuple[str, ...]:
         """Its own questions, normalised."""
         return tuple(self.texts.split("\n")[: len(questions(self.entry))])
+
+    @property
+    def told(self) -> str:
+        """What it tells, apart from ways of asking for it: its main question, its answer and the evidence."""
+        evidence = (normalise(citation.evidence) for citation in self.entry.citations)
+        return "\n".join((self.asked[0], self.answer, *evidence))
 
     @property
     def answer(self) -> str:
@@ -129,12 +136,14 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
     senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
         (*_senses(core), *_done(normalise(entry.answer), interpreter.language))
     )
+    told_senses = frozenset(_senses(_telling(entry, queries)))
     told = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
         entry=entry,
         texts=lines,
         words=_one("words", words),
         senses=_one("senses", senses),
+        told_senses=_one("senses", told_senses),
         subject=tuple(_subject(entry, interpreter)),
         facets=_one("facets", told | _hard_facets(told, asked)),
         counters=_one("counters", frozenset(_counters(entry, asked, interpreter.language))),
@@ -152,6 +161,13 @@ def build(entry: Entry, interpreter: Interpreter) -> Profile:
         items=_items(entry.answer),
         complete=_complete(entry),
     )
+
+
+def _telling(entry: Entry, queries: Sequence[Query]) -> tuple[Query, ...]:
+    """Of its texts those that tell something: its main question, its answer and the evidence."""
+    answer = len(questions(entry))
+    cited = answer + 1 + len(entry.subject)
+    return (queries[0], queries[answer], *queries[cited : cited + len(entry.citations)])
 
 
 def _counted(asked: Iterable[Query]) -> frozenset[str]:

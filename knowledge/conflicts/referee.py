@@ -11,9 +11,11 @@ from knowledge.conflicts import asking
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.belonging import Belonging
 from knowledge.conflicts.bounds import Bounds
+from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
+from knowledge.conflicts.excluded import Excluded
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.measures import Measures
@@ -53,6 +55,7 @@ class Hearing:
     parts: Parts
     limits: Limits
     loose_words: LooseWords
+    excluded: Excluded
     every_rule: tuple[Rule, ...]
 
     @cached_property
@@ -94,14 +97,15 @@ class Referee:
 
     def hear(self, query: Query) -> Hearing:
         """The question as it is compared with entries."""
-        parts = Parts(query, self.language)
+        parts, excluded = Parts(query, self.language), Excluded(query)
         return Hearing(
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
             parts=parts,
             limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
-            every_rule=(parts, *self._rules(query)),
+            excluded=excluded,
+            every_rule=(parts, excluded, *self._rules(query)),
         )
 
     def _rules(self, query: Query) -> tuple[Rule, ...]:
@@ -116,6 +120,7 @@ class Referee:
             Measures(query),
             Apart(query, self.language),
             Doings(query),
+            Claims(query),
             Belonging(query, self.home),
             Bounds(query),
         )
@@ -140,8 +145,8 @@ class Referee:
             return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
         if word := denied(whole, witness.profile):
             return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True),)
-        if limits := heard.limits.refusals(witness):
-            return limits
+        if said_besides := heard.excluded.refusals(witness) or heard.limits.refusals(witness):
+            return said_besides
         subject = subject_share(whole, witness.profile)
         if not subject and (part := heard.parts.alone(witness)):
             return part

@@ -32,6 +32,11 @@ _SENT = re.compile(
 # 我就想知道, 想问: what stands before it was told
 _WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
 _PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
+# 放电影之外还办了几场展览: what is left out is said before what is asked
+_LEFT_OUT = re.compile(
+    r"[^,。?!;]{1,16}?(?:[以之]外(?![的,])|除外(?!的)|(?<=除)[^,了]{1,12}?外(?![的,地来面出国])"
+    r"|(?<=除了)[^,]{1,12}?(?=还(?!是)))"
+)
 _TELLERS = ("我", "俺", "咱")
 _SHORT = 3  # characters; 几点啊早上 goes on with what is asked
 _LATE = 6  # characters from what asks to the particle: 几点开始啊
@@ -73,7 +78,13 @@ class _Marked:
         """The places inside where another clause begins; none where nothing is asked."""
         if not self.cues:
             return []
-        places = {*self._behind_asker(), *self._around_address(), *self._before_wish(), *self._behind_asked()}
+        places = {
+            *self._behind_asker(),
+            *self._around_address(),
+            *self._before_wish(),
+            *self._behind_asked(),
+            *self._behind_left_out(),
+        }
         return sorted(place for place in places if self.start < place < self.end)
 
     def _behind_asker(self) -> Iterator[int]:
@@ -100,6 +111,12 @@ class _Marked:
         for particle in _PARTICLE.finditer(self.text, self.start, self.end):
             if self._is_asked(particle.start()) and self._is_told(particle.start()):
                 yield particle.start()
+
+    def _behind_left_out(self) -> Iterator[int]:
+        """Behind what is left out (放电影之外), where another thing is named after that."""
+        for left in _LEFT_OUT.finditer(self.text, self.start, self.end):
+            if self._names_from(left.end()):
+                yield left.end()
 
     def _names_from(self, place: int) -> bool:
         """Whether a thing is named from a place on."""

@@ -40,6 +40,7 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         texts=texts,
         words=frozenset(),
         senses=frozenset(),
+        told_senses=frozenset(),
         subject=(),
         facets=frozenset(entry.facets),
         counters=frozenset(),

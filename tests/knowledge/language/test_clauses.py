@@ -39,6 +39,9 @@ PARTED = [
     pytest.param(
         "图书馆有多少册书呀干完活想去", ["图书馆有多少册书呀", "干完活想去"], id="one that names nobody"
     ),
+    pytest.param("游泳馆之外图书馆几点开门", ["游泳馆之外", "图书馆几点开门"], id="what is left out"),
+    pytest.param("除游泳馆外图书馆几点开门", ["除游泳馆外", "图书馆几点开门"], id="the same with 除"),
+    pytest.param("除了游泳馆还有图书馆几点开门", ["除了游泳馆", "还有图书馆几点开门"], id="and with 除了"),
 ]
 
 WHOLE = [
@@ -55,6 +58,9 @@ WHOLE = [
     pytest.param("听说要建我想问在哪", id="a wish that names nothing"),
     pytest.param("图书馆的馆长是谁知道吗", id="who, and whether it is known"),
     pytest.param("老师问我们", id="nothing asked"),
+    pytest.param("游泳馆以外的图书馆几点开门", id="what is left out, as a limit"),
+    pytest.param("游泳馆以外还有几个", id="nothing named but what is left out"),
+    pytest.param("游泳馆外面图书馆几点开门", id="outside of it"),
 ]
 
 

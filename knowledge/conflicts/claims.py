@@ -1,0 +1,100 @@
+"""Claims: what a question for a yes says of a thing (都是免费放的吧) that the entry does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.witness import Witness
+from knowledge.language.claims import claim_in
+from knowledge.language.dictionary import Word
+from knowledge.language.interpret import Query
+from knowledge.language.vocabulary import Role, Sense
+
+# Who does or pays something: idle as the words of somebody who asks, and the very point of a claim.
+_DOERS = re.compile(
+    "政府|[国公]家|财政|集体|个人|老?百姓|群众|[村居农]民|企业|单位|公司|领导|干部|[村镇乡县市区省]里"
+)
+_SORTS = frozenset("新旧老大小")  # idle before a noun as well
+_WHATEVER = "开办弄搞做干"  # said of whatever is done
+_CARRYING = tuple("nvabjkzstil")  # how the tags begin of words that say something
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What one question claims, to be compared with what entries tell."""
+
+    query: Query
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """The first word of a claim that an entry does not tell, be it that citizens ask for it so."""
+        untold = (word for word in self._words if not self._tells(word, witness.profile))
+        for word in untold:
+            yield Conflict(kind=Kind.EVENT, word=word.text, bars=True)
+            return
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question claims anything."""
+        return bool(self._words)
+
+    @cached_property
+    def _span(self) -> tuple[int, int]:
+        return claim_in(self.query) or (0, 0)
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        """The words that carry the claim; figures are checked by the answer itself."""
+        query, (start, end) = self.query, self._span
+        content = {query.words[number].start for number in query.content}
+        counted = {place for figure in query.figures for place in range(figure.start, figure.end)}
+        return tuple(
+            word
+            for word in query.words
+            if start <= word.start < end
+            and word.start not in counted
+            and _carries(word, content=word.start in content)
+        )
+
+    @cached_property
+    def _named_before(self) -> frozenset[Sense]:
+        """What the question names before it claims anything of it."""
+        start = self._span[0]
+        return frozenset(s for m in self.query.mentions if m.start < start for s in m.senses)
+
+    @cached_property
+    def _of_a_kind(self) -> bool:
+        """Whether it says of which kind things are (都是暗访), and not what is done."""
+        text, (start, end) = self.query.text, self._span
+        return text.endswith(("是", "为"), 0, start) and not text.endswith("的", start, end)
+
+    def _tells(self, word: Word, profile: Profile) -> bool:
+        """Whether an entry says a word of the claim, or limits itself to it, or says another word for it."""
+        root = word.text.rstrip(_WHATEVER)
+        if not root or root in profile.told:
+            return True
+        if _DOERS.fullmatch(word.text) and not self.query.text.endswith("在", 0, word.start):
+            return False
+        said = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
+        senses = {sense for sense in said - self._named_before if not _is_topic(sense, profile)}
+        limits = (sense for sense in senses if sense.role is Role.QUALIFIER)
+        if any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in limits):
+            return True
+        others = {s for s in senses if not (self._of_a_kind and s.role is Role.EVENT)}
+        return not others.isdisjoint(profile.told_senses)
+
+
+def _is_topic(sense: Sense, profile: Profile) -> bool:
+    """Whether a sense is what an entry is about: another name of that is a claim (危房都是土坯房吗)."""
+    return any(name == sense.name or sense in held for name, held in profile.subject)
+
+
+def _carries(word: Word, *, content: bool) -> bool:
+    """Whether a word says something within a claim: the content words, who does it, and new or old."""
+    if _DOERS.fullmatch(word.text) or word.text in _SORTS:
+        return True
+    return content and word.text.isalpha() and (not word.tag or word.tag.startswith(_CARRYING))

@@ -1,0 +1,109 @@
+"""Claims: what a question for a yes says of a thing, apart from naming it (电影都是免费放的吧)."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language.interpret import Query
+
+Span = tuple[int, int]
+
+_CLOSING = re.compile(
+    r"[,。]?(?:这个?说法|这[话事])?(?:是不是|对不对|(?:对|是|真)的?(?=[吧吗么嘛])|有这(?:回事|事)|没错)?"
+    r"[吧吗么嘛啊呀呢]*[?!。]*$"
+)
+_MOST = "大多数|绝大多数|大部分|大半|多半|多数|大多|主要|基本上?"
+_ALL = f"全都|全部|统统|一律|清一色|个个|家家|户户|{_MOST}|都|全"
+_IS = ("是", "为", "属于", "来自")
+_QUANTIFIED = re.compile(
+    rf"(?P<mark>{_ALL})(?:都|全)?(?:已经?)?(?P<holds>{'|'.join(_IS)}|在|由|用|靠|给|归)?(?P<what>[^,。?!;]+)$"
+)
+_BEFORE_NOUNS = ("主要", "全", "全部", "基本", "多数", "大部分", "大多数", "绝大多数")  # 主要道路
+_OF_ALL = re.compile(r"[^说知听\d]")  # not 都说, 都知道, 都3年了
+_CLOSED = re.compile(r"(?<!是不)(?<!不)是(?:不是)?(?P<what>[^,。?!;是]{2,}的)$")
+_KIND = re.compile(r"(?<![不就也还只而算])是(?P<what>[^,。?!;是\d不否]{2,})$")
+_SAID_APART = re.compile(r"(?:^|[,。!;])(?P<topic>[^,。?!;]+),(?P<what>[^,。?!;]+)$")
+_BEHIND_A_FIGURE = re.compile("[的数左右多余]*")
+_CHECKS = re.compile("[准真实错对说写记信]|靠谱")  # 准不准, 没写错: of the figure, not of the thing
+_NOT_SAID = re.compile(r"(?<!是)不(?:就|也|都|全)?是|可不|不都?$|非得|必须|一定")  # denied, or demanded
+_EXISTS = re.compile("有(?![的些人])")  # 有那种只跑一处就全办完的点
+_RELATIVE = re.compile(r"的(?=[一-鿿])")
+_NOUNS = ("n", "kb")
+
+
+def claim_in(query: Query) -> Span | None:
+    """Where what a question claims begins and ends; None where it claims nothing, or asks something else."""
+    if not query.yes_no or query.english or any(not cue.noun for cue in query.cues):
+        return None
+    closing = _CLOSING.search(query.text)
+    end = closing.start() if closing else len(query.text)
+    start = query.text.rfind(",", 0, end) + 1
+    return (
+        _quantified(query, start, end)
+        or _closed(query, start, end)
+        or _kind(query, start, end)
+        or _apart(query, end)
+    )
+
+
+def _quantified(query: Query, start: int, end: int) -> Span | None:
+    """What is said of all, or of most (都种的杨树)."""
+    for mark in _marks(query, start, end):
+        apart = mark["holds"] in _IS or not _EXISTS.search(query.text, start, mark.start())
+        if apart and _OF_ALL.match(mark["what"]) and not _names_things(query, mark):
+            return mark.span("what")
+    return None
+
+
+def _marks(query: Query, start: int, end: int) -> list[re.Match[str]]:
+    """What says that it is of all or of most, in words of their own (no 都 in 首都), not denied."""
+    starts, ends = ({word.start for word in query.words}, {word.end for word in query.words})
+    found, place = [], start
+    while match := _QUANTIFIED.search(query.text[:end], place):
+        place = match.start() + 1
+        whole = match.start() in starts and match.end("mark") in ends
+        if whole and not _NOT_SAID.search(query.text, start, match.start()):
+            found.append(match)
+    return found
+
+
+def _names_things(query: Query, mark: re.Match[str]) -> bool:
+    """Whether a mark belongs to what names the things: 主要道路, 都过世的孩子有补助吗."""
+    if mark["holds"] in _IS:
+        return False
+    behind = [word for word in query.words if mark.end("mark") <= word.start < mark.end()]
+    before_noun = mark["mark"] in _BEFORE_NOUNS and not mark["holds"]
+    if before_noun and behind and behind[0].tag.startswith((*_NOUNS, "q", "m")):
+        return True
+    of = _RELATIVE.search(mark["what"])
+    after = mark.start("what") + of.end() if of else mark.end()
+    return sum(word.start >= after for word in behind) > 1
+
+
+def _closed(query: Query, start: int, end: int) -> Span | None:
+    """What stands between 是 and 的 (是遥感量出来的)."""
+    found = _CLOSED.search(query.text[:end], start)
+    if found is None or _NOT_SAID.search(query.text, start, found.start() + 1):
+        return None
+    return found.span("what")
+
+
+def _kind(query: Query, start: int, end: int) -> Span | None:
+    """What kind of thing those are said to be whose number is stated (31户危房是土坯房)."""
+    found = _KIND.search(query.text[:end], start)
+    if found is None or not any(start <= figure.start < found.start() for figure in query.figures):
+        return None
+    last = next((word for word in query.words if word.end == end), None)
+    is_noun = last is not None and (not last.tag or last.tag.startswith(_NOUNS))
+    return found.span("what") if is_noun else None
+
+
+def _apart(query: Query, end: int) -> Span | None:
+    """What follows a thing and its figure (2300家,开饭馆的)."""
+    found = _SAID_APART.search(query.text[:end])
+    if found is None or _CHECKS.search(found["what"]):
+        return None
+    start, until = found.span("topic")
+    stated = (figure.end for figure in query.figures if start <= figure.start and figure.end <= until)
+    counted = any(_BEHIND_A_FIGURE.fullmatch(query.text, place, until) for place in stated)
+    return found.span("what") if counted else None
