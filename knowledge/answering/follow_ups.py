@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.answering.decider import Decider
+from knowledge.answering.left_out import keeps_the_noun
 from knowledge.conflicts.asking import facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
@@ -19,6 +20,7 @@ from knowledge.language.dialogue import (
     completed,
     has_an_object,
     leans,
+    leaves_its_noun_out,
     names_a_thing,
     points_back,
     says_what,
@@ -149,6 +151,9 @@ class FollowUps:
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if _tells_own_words(reading)]
+        if leaves_its_noun_out(typed):
+            before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+            told = [reading for reading in told if keeps_the_noun(reading.best.profile, typed, before)]
         if asks_what_is_done(typed):
             least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
             told = [r for r in told if r.best.parts["coverage"] >= least]
@@ -245,7 +250,7 @@ def _is_no_change(typed: Query, part: Part) -> bool:
 def _not_told(best: Part, typed: Query) -> Part:
     """What is not known; offered where a bare question names what the entry is about (幼儿园呢)."""
     matches = best.verdict.matches
-    if not (typed.bare and matches and named(typed, matches[0].profile)):
+    if leaves_its_noun_out(typed) or not (typed.bare and matches and named(typed, matches[0].profile)):
         return best.unknown()
     return best.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else best.offered()
 

@@ -12,7 +12,7 @@ from knowledge.language.vocabulary import Mention, Role, is_concept
 from knowledge.model.entry import Facet
 
 _OPENING = re.compile(
-    r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
+    r"^(?:[这那]些|那么?|还有|另外|[它他她]们?|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
 )
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
@@ -20,6 +20,7 @@ _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they
 TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
 _SOMEBODY = re.compile("[他她](?!们)")
+_NOUN_LEFT_OUT = re.compile("的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
 _OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 
 
@@ -90,15 +91,25 @@ def asks_what_is_done(query: Query) -> bool:
 
 
 def has_an_object(query: Query) -> bool:
-    """Whether what is asked stands behind something that is done (他负责洒哪几条路)."""
-    words = (word for word in query.words if word.end <= query.cues[0].start and len(word.text) > 1)
-    return any(word.is_verb for word in words)
+    """Whether it is asked to what or where something is done (他负责洒哪几条路, 他在哪几条路上洒水)."""
+    cue = query.cues[0]
+    verbs = [word for word in query.words if len(word.text) > 1 and word.is_verb]
+    at_a_place = Facet.PLACE in cue.facets and any(word.start >= cue.end for word in verbs)
+    return at_a_place or any(word.end <= cue.start for word in verbs)
+
+
+def leaves_its_noun_out(query: Query) -> bool:
+    """Whether a question says what is done and not to what: its noun is that of the turn before (那改建的呢)."""
+    own = own_words(query).rstrip(TRAILING)
+    done = [mention for mention in query.mentions if is_concept(mention.senses)]
+    only_done = all(any(sense.role is Role.EVENT for sense in mention.senses) for mention in done)
+    return bool(done) and only_done and bool(_NOUN_LEFT_OUT.search(own)) and not _nouns(query)
 
 
 def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中, 十三中呢)."""
     bare = query.bare and (query.asks or own_words(query) != query.text)
-    return not names_a_thing(query) or bare or points_back(query)
+    return not names_a_thing(query) or bare or points_back(query) or leaves_its_noun_out(query)
 
 
 def completed(

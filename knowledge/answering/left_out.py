@@ -1,0 +1,40 @@
+"""What leaves its noun out (水厂有哪些, 那改建的呢): whether an entry tells it of the noun of the turn before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.conflicts.profile import Profile
+from knowledge.language.dialogue import own_words
+from knowledge.language.interpret import Query
+
+_LITTLE = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
+_OF = "的"
+
+
+def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) -> bool:
+    """Whether an entry tells what was typed of what the turn before was about.
+
+    What was just told tells it only if it says so: 在建的有26个 tells no 改造完的. Another entry must speak
+    of the same: 改建的幼儿园 is no 水厂.
+    """
+    told = _told(profile)
+    spoken_of = list(before)
+    if profile in spoken_of:
+        return all(word in told for word in _done(typed))
+    heads = (held.entry.subject[0] for held in spoken_of if held.entry.subject)
+    return any(head in profile.entry.subject or head in told for head in heads)
+
+
+def _told(profile: Profile) -> str:
+    """What an entry tells: its question, its answer and what is printed of it."""
+    printed = (citation.evidence for citation in profile.entry.citations)
+    return "\n".join((profile.asked[0], profile.answer, *printed))
+
+
+def _done(typed: Query) -> Iterable[str]:
+    """The words before 的 that say what is done, and how far."""
+    end = typed.text.find(_OF)
+    tied = len(typed.text) - len(own_words(typed))
+    words = (word for word in typed.words if tied <= word.start and word.end <= end)
+    return (word.text for word in words if not word.tag.startswith(_LITTLE))
