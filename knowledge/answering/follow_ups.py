@@ -8,15 +8,17 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.answering.decider import Decider
-from knowledge.answering.left_out import keeps_the_noun
+from knowledge.answering.left_out import is_of_the_same, keeps_the_noun
 from knowledge.conflicts.asking import facet_fit
-from knowledge.conflicts.profile import named
+from knowledge.conflicts.profile import Profile, named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.besides import asks_for_earlier, tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
+    asks_for_money_alone,
     asks_what_is_done,
+    asks_who,
     completed,
     has_an_object,
     leans,
@@ -39,6 +41,7 @@ from knowledge.ranking.ranking import Match
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
+_WHO = frozenset({Facet.PERSON, Facet.NAMES})
 _FITTING = 0.5  # of what is asked
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
@@ -152,14 +155,17 @@ class FollowUps:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if _tells_own_words(reading)]
         if leaves_its_noun_out(typed):
-            before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
-            told = [reading for reading in told if keeps_the_noun(reading.best.profile, typed, before)]
+            told = [r for r in told if keeps_the_noun(r.best.profile, typed, self._spoken_of(context))]
+        if asks_for_money_alone(typed):
+            told = [r for r in told if is_of_the_same(r.best.profile, self._spoken_of(context))]
+        if speaks_of_somebody(typed) and not asks_who(typed):
+            told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
         if asks_what_is_done(typed):
             least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
             told = [r for r in told if r.best.parts["coverage"] >= least]
             told = [reading for reading in told if self._is_of_the_topic(reading, context)]
         elif points_back(typed):
-            told = [reading for reading in told if self._speaks_of(reading, context)]
+            told = [r for r in told if is_of_the_same(r.best.profile, self._spoken_of(context))]
         if speaks_of_somebody(typed) and not asks_what_is_done(typed):
             told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
         answered = [reading for reading in told if reading.answered]
@@ -204,6 +210,19 @@ class FollowUps:
         instead = [self._decided(read(text)).matches for text in substituted(query, asked)]
         fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)
         return bool(instead) and not any(fits)
+
+    def _tells_more_than_who(self, part: Part, typed: Query) -> bool:
+        """Whether an entry tells more than who somebody is, or a noun that is asked for (他归哪个街道管)."""
+        profile = part.best.profile
+        if not (profile.facets <= _WHO and typed.cues):
+            return True
+        nouns = tuple(word.text for word in typed.words if word.tag.startswith("n"))
+        answer = self._derived.interpreter.read(profile.answer)
+        return bool(nouns) and any(word.text.endswith(nouns) for word in answer.words)
+
+    def _spoken_of(self, context: Context) -> list[Profile]:
+        """The entries of the turn before."""
+        return [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
 
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about what the turn before was about."""

@@ -18,12 +18,18 @@ def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) ->
     What was just told tells it only if it says so: 在建的有26个 tells no 改造完的. Another entry must speak
     of the same: 改建的幼儿园 is no 水厂.
     """
-    told = _told(profile)
     spoken_of = list(before)
     if profile in spoken_of:
+        told = _told(profile)
         return all(word in told for word in _done(typed))
-    heads = (held.entry.subject[0] for held in spoken_of if held.entry.subject)
-    return any(head in profile.entry.subject or head in told for head in heads)
+    return is_of_the_same(profile, spoken_of)
+
+
+def is_of_the_same(profile: Profile, before: Iterable[Profile]) -> bool:
+    """Whether an entry shares a subject with what the turn before was about, or speaks of its head."""
+    told, subject = _told(profile), set(profile.entry.subject)
+    subjects = (held.entry.subject for held in before)
+    return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
 
 
 def _told(profile: Profile) -> str:
@@ -36,5 +42,5 @@ def _done(typed: Query) -> Iterable[str]:
     """The words before 的 that say what is done, and how far."""
     end = typed.text.find(_OF)
     tied = len(typed.text) - len(own_words(typed))
-    words = (word for word in typed.words if tied <= word.start and word.end <= end)
-    return (word.text for word in words if not word.tag.startswith(_LITTLE))
+    words = (word for word in typed.words if tied <= word.start < end)
+    return (word.text.rstrip(_OF) for word in words if not word.tag.startswith(_LITTLE) or not word.tag)
