@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.answering.decider import Decider
-from knowledge.answering.left_out import is_of_the_same, keeps_the_noun
+from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
 from knowledge.conflicts.asking import facet_fit
 from knowledge.conflicts.profile import Profile, named
 from knowledge.conflicts.witness import Witness
@@ -157,7 +157,7 @@ class FollowUps:
         if leaves_its_noun_out(typed):
             told = [r for r in told if keeps_the_noun(r.best.profile, typed, self._spoken_of(context))]
         if asks_for_money_alone(typed):
-            told = [r for r in told if is_of_the_same(r.best.profile, self._spoken_of(context))]
+            told = [r for r in told if tells_its_sum(r.best.profile, self._spoken_of(context))]
         if speaks_of_somebody(typed) and not asks_who(typed):
             told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
         if asks_what_is_done(typed):
@@ -171,7 +171,7 @@ class FollowUps:
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
             again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
-            return again or [r for r in answered if _is_for(r, typed) and self._speaks_of(r, context)]
+            return again or [r for r in answered if self._is_for(r, typed) and self._speaks_of(r, context)]
         return [reading for reading in answered if not _again(reading, typed, context)] or told
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
@@ -192,6 +192,13 @@ class FollowUps:
         granted = referee.language.assumed_names | {referee.home}
         limits = (group in before or not values <= granted for group, values in query.qualifiers.items())
         return any(limits) or bool(query.numbered) or _BEFORE.search(context.question) is not None
+
+    def _is_for(self, part: Part, typed: Query) -> bool:
+        """Whether an entry is for just what a question names: staff declared it so, or ask with these words."""
+        entry, named = part.best.profile.entry, typed.qualifiers
+        if named and all(entry.qualifiers.get(group) in values for group, values in named.items()):
+            return True
+        return is_asked_with(self._derived.interpreter.read(normalise(entry.question)), typed)
 
     def _asked_otherwise(self, query: Query, part: Part, context: Context) -> bool:
         """Whether what answers a bare follow-up cannot tell what the question before it asked for.
@@ -231,6 +238,8 @@ class FollowUps:
 
     def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
+        if asks_for_money_alone(typed):
+            return tells_its_sum(part.best.profile, self._spoken_of(context))
         if not (says_what(typed) or asks_what_is_done(typed)):
             return self._speaks_of(part, context)
         return self._is_of_the_topic(part, context)
@@ -272,13 +281,6 @@ def _not_told(best: Part, typed: Query) -> Part:
     if leaves_its_noun_out(typed) or not (typed.bare and matches and named(typed, matches[0].profile)):
         return best.unknown()
     return best.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else best.offered()
-
-
-def _is_for(part: Part, typed: Query) -> bool:
-    """Whether staff declared the entry to be for just what a question names (那95岁的呢)."""
-    own = part.best.profile.entry.qualifiers
-    named = typed.qualifiers
-    return bool(named) and all(own.get(group) in values for group, values in named.items())
 
 
 def _again(part: Part, typed: Query, context: Context) -> bool:

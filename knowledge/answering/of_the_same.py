@@ -1,8 +1,12 @@
-"""What leaves its noun out (水厂有哪些, 那改建的呢): whether an entry tells it of the noun of the turn before."""
+"""Of the same: whether an entry tells what a follow-up leaves out of what the turn before was about.
+
+那改建的呢 after 水厂有哪些 is asked of a 水厂, 钱是多少 after 孤儿标准 of that standard.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from knowledge.conflicts.profile import Profile
 from knowledge.language.dialogue import own_words
@@ -10,6 +14,8 @@ from knowledge.language.interpret import Query
 
 _LITTLE = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"
+_MONEY = "元"
+_BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
 def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) -> bool:
@@ -30,6 +36,28 @@ def is_of_the_same(profile: Profile, before: Iterable[Profile]) -> bool:
     told, subject = _told(profile), set(profile.entry.subject)
     subjects = (held.entry.subject for held in before)
     return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
+
+
+def tells_its_sum(profile: Profile, before: Iterable[Profile]) -> bool:
+    """Whether an entry shares a subject with what the turn before was about, or a sum that was told there."""
+    subject, sums = set(profile.entry.subject), set(_sums(profile))
+    return any(
+        not (subject.isdisjoint(held.entry.subject) and sums.isdisjoint(_sums(held))) for held in before
+    )
+
+
+def is_asked_with(question: Query, typed: Query) -> bool:
+    """Whether an entry's question has the limit and the verb that were typed (那当年完成的呢)."""
+    limits = question.qualifiers
+    if not typed.qualifiers or any(limits.get(group) != held for group, held in typed.qualifiers.items()):
+        return False
+    named = {mention.text for mention in typed.mentions}
+    verbs = [word for word in _done(typed) if word not in named and word not in _BY_NOW]
+    return bool(verbs) and all(verb in question.text for verb in verbs)
+
+
+def _sums(profile: Profile) -> Iterable[Decimal]:
+    return (figure.value for figure in profile.answer_figures if figure.unit == _MONEY)
 
 
 def _told(profile: Profile) -> str:
