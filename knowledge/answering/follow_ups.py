@@ -42,6 +42,7 @@ _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _WHO = frozenset({Facet.PERSON, Facet.NAMES})
+_NOUNS = ("n", "zg")  # how the tags of nouns begin; of some of one character it is not told (车)
 _FITTING = 0.5  # of what is asked
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
@@ -172,6 +173,8 @@ class FollowUps:
         if typed.bare and not names_a_thing(typed):
             again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
             return again or [r for r in answered if self._is_for(r, typed) and self._speaks_of(r, context)]
+        if speaks_of_somebody(typed):
+            return answered or told
         return [reading for reading in answered if not _again(reading, typed, context)] or told
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
@@ -223,7 +226,7 @@ class FollowUps:
         profile = part.best.profile
         if not (profile.facets <= _WHO and typed.cues):
             return True
-        nouns = tuple(word.text for word in typed.words if word.tag.startswith("n"))
+        nouns = tuple(word.text for word in typed.words if word.tag.startswith(_NOUNS))
         answer = self._derived.interpreter.read(profile.answer)
         return bool(nouns) and any(word.text.endswith(nouns) for word in answer.words)
 
