@@ -10,28 +10,25 @@ from functools import cached_property
 from knowledge.answering.decider import Decider
 from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
 from knowledge.conflicts.asking import facet_fit
-from knowledge.conflicts.profile import Profile, named
+from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.besides import asks_for_earlier, tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
-    asks_for_money_alone,
-    asks_what_is_done,
-    asks_who,
     completed,
-    has_an_object,
     leans,
     leaves_its_noun_out,
     names_a_thing,
     points_back,
     says_what,
-    speaks_of_somebody,
     substituted,
     ties,
 )
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.somebody import asks_what_is_done, asks_who, has_an_object, speaks_of_somebody
+from knowledge.language.sum_alone import asks_for_money_alone
 from knowledge.language.vocabulary import Sense
 from knowledge.model.answer import Answer, Status
 from knowledge.model.entry import Facet
@@ -155,20 +152,9 @@ class FollowUps:
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if _tells_own_words(reading)]
-        if leaves_its_noun_out(typed):
-            told = [r for r in told if keeps_the_noun(r.best.profile, typed, self._spoken_of(context))]
-        if asks_for_money_alone(typed):
-            told = [r for r in told if tells_its_sum(r.best.profile, self._spoken_of(context))]
-        if speaks_of_somebody(typed) and not asks_who(typed):
-            told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
-        if asks_what_is_done(typed):
-            least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
-            told = [r for r in told if r.best.parts["coverage"] >= least]
-            told = [reading for reading in told if self._is_of_the_topic(reading, context)]
-        elif points_back(typed):
-            told = [r for r in told if is_of_the_same(r.best.profile, self._spoken_of(context))]
-        if speaks_of_somebody(typed) and not asks_what_is_done(typed):
-            told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
+        told = self._of_the_same(told, typed, context)
+        if speaks_of_somebody(typed):
+            told = self._of_somebody(told, typed, context)
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
             again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
@@ -176,6 +162,27 @@ class FollowUps:
         if speaks_of_somebody(typed):
             return answered or told
         return [reading for reading in answered if not _again(reading, typed, context)] or told
+
+    def _of_the_same(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings that tell what was left out of what the turn before was about."""
+        before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        if leaves_its_noun_out(typed):
+            told = [reading for reading in told if keeps_the_noun(reading.best.profile, typed, before)]
+        if asks_for_money_alone(typed):
+            told = [reading for reading in told if tells_its_sum(reading.best.profile, before)]
+        if points_back(typed) and not asks_what_is_done(typed):
+            told = [reading for reading in told if is_of_the_same(reading.best.profile, before)]
+        return told
+
+    def _of_somebody(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings that tell of somebody what is asked: who he is answers nothing else (他说了啥)."""
+        if not asks_who(typed):
+            told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
+        if not asks_what_is_done(typed):
+            return [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
+        least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
+        told = [reading for reading in told if reading.best.parts["coverage"] >= least]
+        return [reading for reading in told if self._is_of_the_topic(reading, context)]
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
         """The question with the subject of each entry of the turn before, decided."""
@@ -197,7 +204,7 @@ class FollowUps:
         return any(limits) or bool(query.numbered) or _BEFORE.search(context.question) is not None
 
     def _is_for(self, part: Part, typed: Query) -> bool:
-        """Whether an entry is for just what a question names: staff declared it so, or ask with these words."""
+        """Whether an entry is for just what a question names: staff declared it, or ask so themselves."""
         entry, named = part.best.profile.entry, typed.qualifiers
         if named and all(entry.qualifiers.get(group) in values for group, values in named.items()):
             return True
@@ -230,10 +237,6 @@ class FollowUps:
         answer = self._derived.interpreter.read(profile.answer)
         return bool(nouns) and any(word.text.endswith(nouns) for word in answer.words)
 
-    def _spoken_of(self, context: Context) -> list[Profile]:
-        """The entries of the turn before."""
-        return [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
-
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about what the turn before was about."""
         subject = part.best.profile.entry.subject
@@ -242,7 +245,7 @@ class FollowUps:
     def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
         if asks_for_money_alone(typed):
-            return tells_its_sum(part.best.profile, self._spoken_of(context))
+            return bool(self._of_the_same([part], typed, context))
         if not (says_what(typed) or asks_what_is_done(typed)):
             return self._speaks_of(part, context)
         return self._is_of_the_topic(part, context)

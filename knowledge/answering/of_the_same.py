@@ -25,7 +25,7 @@ def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) ->
     of the same: 改建的幼儿园 is no 水厂.
     """
     spoken_of = list(before)
-    if profile in spoken_of:
+    if any(profile is held for held in spoken_of):
         told = _told(profile)
         return all(word in told for word in _done(typed))
     return is_of_the_same(profile, spoken_of)
@@ -71,4 +71,4 @@ def _done(typed: Query) -> Iterable[str]:
     end = typed.text.find(_OF)
     tied = len(typed.text) - len(own_words(typed))
     words = (word for word in typed.words if tied <= word.start < end)
-    return (word.text.rstrip(_OF) for word in words if not word.tag.startswith(_LITTLE) or not word.tag)
+    return (word.text.rstrip(_OF) for word in words if not word.tag.startswith(_LITTLE))

@@ -11,9 +11,10 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
 
-_IN_CHARGE = re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])")
+_ENDS = "(?=[^一-鿿]|$|[啊呀呢吧])"
+_IN_CHARGE = re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?" + _ENDS)
 _CHARGE = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
-_WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)(?=[^一-鿿]|$|[啊呀呢吧])")
+_WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)" + _ENDS)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from knowledge.language.interpret import Interpreter, Query
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Mention, Role, is_concept
-from knowledge.model.entry import Facet
 
 _OPENING = re.compile(
     r"^(?:[这那]些|那么?|还有|另外|[它他她]们?|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
@@ -19,15 +18,7 @@ _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they
 
 TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
-_SOMEBODY = re.compile("[他她](?!们)")
 _NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
-_OF_A_SUM = "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]|大概|大约|[一总]共|具体|到底|[每一个][人户家月年])*"
-_MONEY_ALONE = re.compile(
-    rf"{_OF_A_SUM}(?:(?:钱|款|金额|费用|价钱?|数额){_OF_A_SUM}(?:多少|几[百千万亿]*[元块]?)"
-    rf"|(?:多少|几)(?:个?钱|[百千万亿]*[元块]钱?)){_OF_A_SUM}"
-)
-_WHO = re.compile("谁|哪位|叫[什啥]|名字|姓|什么人|啥人|[干做][什啥嘛]|职业|身份|咋样的人|怎样的人")
-_OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,38 +75,8 @@ def says_what(query: Query) -> bool:
     return any(not any(start <= word.start < end for start, end in asked) for word in words)
 
 
-def speaks_of_somebody(query: Query) -> bool:
-    """Whether a question speaks of one person by a pronoun (他多大了)."""
-    return _SOMEBODY.search(query.text) is not None
-
-
-def asks_for_money_alone(query: Query) -> bool:
-    """Whether a question asks for a sum and says nothing of what it is for (钱是多少, 能领多少钱)."""
-    return _MONEY_ALONE.fullmatch(own_words(query).rstrip(TRAILING)) is not None
-
-
-def asks_who(query: Query) -> bool:
-    """Whether a question asks who somebody is, or what they are (他叫什么, 他是干啥的)."""
-    return _WHO.search(query.text) is not None
-
-
-def asks_what_is_done(query: Query) -> bool:
-    """Whether a question with 他 asks when, how, how often or to what something is done, not who that is."""
-    if not (speaks_of_somebody(query) and query.cues):
-        return False
-    return has_an_object(query) or not any(cue.facets.isdisjoint(_OF_WHAT_IS_DONE) for cue in query.cues)
-
-
-def has_an_object(query: Query) -> bool:
-    """Whether it is asked to what or where something is done (他负责洒哪几条路, 他在哪几条路上洒水)."""
-    cue = query.cues[0]
-    verbs = [word for word in query.words if len(word.text) > 1 and word.is_verb]
-    at_a_place = Facet.PLACE in cue.facets and any(word.start >= cue.end for word in verbs)
-    return at_a_place or any(word.end <= cue.start for word in verbs)
-
-
 def leaves_its_noun_out(query: Query) -> bool:
-    """Whether a question says what is done and not to what: its noun is that of the turn before (那改建的呢)."""
+    """Whether a question says what is done and not to what: the turn before does (那改建的呢)."""
     own = own_words(query).rstrip(TRAILING)
     done = [mention for mention in query.mentions if is_concept(mention.senses)]
     only_done = all(any(sense.role is Role.EVENT for sense in mention.senses) for mention in done)

@@ -1,4 +1,4 @@
-"""Words that tie a question to what was said some turns before: 回到刚才的电影, 前面说的电影, 说错了,我想问电影."""
+"""Words that turn back to what was said before: 回到刚才的电影, 前面说的电影, 说错了,我想问电影."""
 
 from __future__ import annotations
 
