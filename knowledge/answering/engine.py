@@ -21,6 +21,7 @@ from knowledge.language.interpret import Query
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.rejected import asked_only
+from knowledge.language.turning_back import turned_back
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
@@ -78,7 +79,7 @@ class Engine:
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a normalised text that says something."""
         if context:
-            text, context = pointed(text, context, self.derived)
+            text, context = pointed(turned_back(text), context, self.derived)
             if again := told_again(self.read(text), context, self.derived):
                 return self.wording.compose(again, today)
         if canned := self._canned(text):

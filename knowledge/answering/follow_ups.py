@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.answering.decider import Decider
+from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
 from knowledge.conflicts.asking import facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
@@ -15,19 +16,19 @@ from knowledge.derived.derived import Derived
 from knowledge.language.besides import asks_for_earlier, tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
-    asks_what_is_done,
     completed,
-    has_an_object,
     leans,
+    leaves_its_noun_out,
     names_a_thing,
     points_back,
     says_what,
-    speaks_of_somebody,
     substituted,
     ties,
 )
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.somebody import asks_what_is_done, asks_who, has_an_object, speaks_of_somebody
+from knowledge.language.sum_alone import asks_for_money_alone
 from knowledge.language.vocabulary import Sense
 from knowledge.model.answer import Answer, Status
 from knowledge.model.entry import Facet
@@ -37,6 +38,8 @@ from knowledge.ranking.ranking import Match
 _BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
+_WHO = frozenset({Facet.PERSON, Facet.NAMES})
+_NOUNS = ("n", "zg")  # how the tags of nouns begin; of some of one character it is not told (车)
 _FITTING = 0.5  # of what is asked
 _NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
@@ -149,19 +152,37 @@ class FollowUps:
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if _tells_own_words(reading)]
-        if asks_what_is_done(typed):
-            least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
-            told = [r for r in told if r.best.parts["coverage"] >= least]
-            told = [reading for reading in told if self._is_of_the_topic(reading, context)]
-        elif points_back(typed):
-            told = [reading for reading in told if self._speaks_of(reading, context)]
-        if speaks_of_somebody(typed) and not asks_what_is_done(typed):
-            told = [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
+        told = self._of_the_same(told, typed, context)
+        if speaks_of_somebody(typed):
+            told = self._of_somebody(told, typed, context)
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
             again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
-            return again or [r for r in answered if _is_for(r, typed) and self._speaks_of(r, context)]
+            return again or [r for r in answered if self._is_for(r, typed) and self._speaks_of(r, context)]
+        if speaks_of_somebody(typed):
+            return answered or told
         return [reading for reading in answered if not _again(reading, typed, context)] or told
+
+    def _of_the_same(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings that tell what was left out of what the turn before was about."""
+        before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        if leaves_its_noun_out(typed):
+            told = [reading for reading in told if keeps_the_noun(reading.best.profile, typed, before)]
+        if asks_for_money_alone(typed):
+            told = [reading for reading in told if tells_its_sum(reading.best.profile, before)]
+        if points_back(typed) and not asks_what_is_done(typed):
+            told = [reading for reading in told if is_of_the_same(reading.best.profile, before)]
+        return told
+
+    def _of_somebody(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings that tell of somebody what is asked: who he is answers nothing else (他说了啥)."""
+        if not asks_who(typed):
+            told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
+        if not asks_what_is_done(typed):
+            return [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
+        least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
+        told = [reading for reading in told if reading.best.parts["coverage"] >= least]
+        return [reading for reading in told if self._is_of_the_topic(reading, context)]
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
         """The question with the subject of each entry of the turn before, decided."""
@@ -182,6 +203,13 @@ class FollowUps:
         limits = (group in before or not values <= granted for group, values in query.qualifiers.items())
         return any(limits) or bool(query.numbered) or _BEFORE.search(context.question) is not None
 
+    def _is_for(self, part: Part, typed: Query) -> bool:
+        """Whether an entry is for just what a question names: staff declared it, or ask so themselves."""
+        entry, named = part.best.profile.entry, typed.qualifiers
+        if named and all(entry.qualifiers.get(group) in values for group, values in named.items()):
+            return True
+        return is_asked_with(self._derived.interpreter.read(normalise(entry.question)), typed)
+
     def _asked_otherwise(self, query: Query, part: Part, context: Context) -> bool:
         """Whether what answers a bare follow-up cannot tell what the question before it asked for.
 
@@ -200,6 +228,15 @@ class FollowUps:
         fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)
         return bool(instead) and not any(fits)
 
+    def _tells_more_than_who(self, part: Part, typed: Query) -> bool:
+        """Whether an entry tells more than who somebody is, or a noun that is asked for (他归哪个街道管)."""
+        profile = part.best.profile
+        if not (profile.facets <= _WHO and typed.cues):
+            return True
+        nouns = tuple(word.text for word in typed.words if word.tag.startswith(_NOUNS))
+        answer = self._derived.interpreter.read(profile.answer)
+        return bool(nouns) and any(word.text.endswith(nouns) for word in answer.words)
+
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about what the turn before was about."""
         subject = part.best.profile.entry.subject
@@ -207,6 +244,8 @@ class FollowUps:
 
     def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
+        if asks_for_money_alone(typed):
+            return bool(self._of_the_same([part], typed, context))
         if not (says_what(typed) or asks_what_is_done(typed)):
             return self._speaks_of(part, context)
         return self._is_of_the_topic(part, context)
@@ -245,16 +284,9 @@ def _is_no_change(typed: Query, part: Part) -> bool:
 def _not_told(best: Part, typed: Query) -> Part:
     """What is not known; offered where a bare question names what the entry is about (幼儿园呢)."""
     matches = best.verdict.matches
-    if not (typed.bare and matches and named(typed, matches[0].profile)):
+    if leaves_its_noun_out(typed) or not (typed.bare and matches and named(typed, matches[0].profile)):
         return best.unknown()
     return best.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else best.offered()
-
-
-def _is_for(part: Part, typed: Query) -> bool:
-    """Whether staff declared the entry to be for just what a question names (那95岁的呢)."""
-    own = part.best.profile.entry.qualifiers
-    named = typed.qualifiers
-    return bool(named) and all(own.get(group) in values for group, values in named.items())
 
 
 def _again(part: Part, typed: Query, context: Context) -> bool:

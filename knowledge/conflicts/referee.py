@@ -16,6 +16,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
 from knowledge.conflicts.excluded import Excluded
+from knowledge.conflicts.from_to import FromTo
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.measures import Measures
@@ -27,6 +28,7 @@ from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.stock import Stock
 from knowledge.conflicts.sums import Sums
+from knowledge.conflicts.whom import Whom
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
@@ -123,6 +125,8 @@ class Referee:
             Claims(query),
             Belonging(query, self.home),
             Bounds(query),
+            Whom(query),
+            FromTo(query),
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:

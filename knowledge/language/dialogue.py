@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from knowledge.language.interpret import Interpreter, Query
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Mention, Role, is_concept
-from knowledge.model.entry import Facet
 
 _OPENING = re.compile(
-    r"^(?:那么?|那|还有|另外|它|他|她|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
+    r"^(?:[这那]些|那么?|还有|另外|[它他她]们?|这|对了|再问|哦|噢|嗯|and|what about|how about|then)\s*,?"
 )
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
 
 TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
-_SOMEBODY = re.compile("[他她](?!们)")
-_OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
+_NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,28 +75,18 @@ def says_what(query: Query) -> bool:
     return any(not any(start <= word.start < end for start, end in asked) for word in words)
 
 
-def speaks_of_somebody(query: Query) -> bool:
-    """Whether a question speaks of one person by a pronoun (他多大了)."""
-    return _SOMEBODY.search(query.text) is not None
-
-
-def asks_what_is_done(query: Query) -> bool:
-    """Whether a question with 他 asks when, how, how often or to what something is done, not who that is."""
-    if not (speaks_of_somebody(query) and query.cues):
-        return False
-    return has_an_object(query) or not any(cue.facets.isdisjoint(_OF_WHAT_IS_DONE) for cue in query.cues)
-
-
-def has_an_object(query: Query) -> bool:
-    """Whether what is asked stands behind something that is done (他负责洒哪几条路)."""
-    words = (word for word in query.words if word.end <= query.cues[0].start and len(word.text) > 1)
-    return any(word.is_verb for word in words)
+def leaves_its_noun_out(query: Query) -> bool:
+    """Whether a question says what is done and not to what: the turn before does (那改建的呢)."""
+    own = own_words(query).rstrip(TRAILING)
+    done = [mention for mention in query.mentions if is_concept(mention.senses)]
+    only_done = all(any(sense.role is Role.EVENT for sense in mention.senses) for mention in done)
+    return bool(done) and only_done and bool(_NOUN_LEFT_OUT.search(own)) and not _nouns(query)
 
 
 def leans(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中, 十三中呢)."""
     bare = query.bare and (query.asks or own_words(query) != query.text)
-    return not names_a_thing(query) or bare or points_back(query)
+    return not names_a_thing(query) or bare or points_back(query) or leaves_its_noun_out(query)
 
 
 def completed(

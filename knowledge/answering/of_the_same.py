@@ -1,0 +1,74 @@
+"""Of the same: whether an entry tells what a follow-up leaves out of what the turn before was about.
+
+那改建的呢 after 水厂有哪些 is asked of a 水厂, 钱是多少 after 孤儿标准 of that standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from knowledge.conflicts.profile import Profile
+from knowledge.language.dialogue import own_words
+from knowledge.language.interpret import Query
+
+_LITTLE = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
+_OF = "的"
+_MONEY = "元"
+_BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
+
+
+def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) -> bool:
+    """Whether an entry tells what was typed of what the turn before was about.
+
+    What was just told tells it only if it says so: 在建的有26个 tells no 改造完的. Another entry must speak
+    of the same: 改建的幼儿园 is no 水厂.
+    """
+    spoken_of = list(before)
+    if any(profile is held for held in spoken_of):
+        told = _told(profile)
+        return all(word in told for word in _done(typed))
+    return is_of_the_same(profile, spoken_of)
+
+
+def is_of_the_same(profile: Profile, before: Iterable[Profile]) -> bool:
+    """Whether an entry shares a subject with what the turn before was about, or speaks of its head."""
+    told, subject = _told(profile), set(profile.entry.subject)
+    subjects = (held.entry.subject for held in before)
+    return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
+
+
+def tells_its_sum(profile: Profile, before: Iterable[Profile]) -> bool:
+    """Whether an entry shares a subject with what the turn before was about, or a sum that was told there."""
+    subject, sums = set(profile.entry.subject), set(_sums(profile))
+    return any(
+        not (subject.isdisjoint(held.entry.subject) and sums.isdisjoint(_sums(held))) for held in before
+    )
+
+
+def is_asked_with(question: Query, typed: Query) -> bool:
+    """Whether an entry's question has the limit and the verb that were typed (那当年完成的呢)."""
+    limits = question.qualifiers
+    if not typed.qualifiers or any(limits.get(group) != held for group, held in typed.qualifiers.items()):
+        return False
+    named = {mention.text for mention in typed.mentions}
+    verbs = [word for word in _done(typed) if word not in named and word not in _BY_NOW]
+    return bool(verbs) and all(verb in question.text for verb in verbs)
+
+
+def _sums(profile: Profile) -> Iterable[Decimal]:
+    return (figure.value for figure in profile.answer_figures if figure.unit == _MONEY)
+
+
+def _told(profile: Profile) -> str:
+    """What an entry tells: its question, its answer and what is printed of it."""
+    printed = (citation.evidence for citation in profile.entry.citations)
+    return "\n".join((profile.asked[0], profile.answer, *printed))
+
+
+def _done(typed: Query) -> Iterable[str]:
+    """The words before 的 that say what is done, and how far."""
+    end = typed.text.find(_OF)
+    tied = len(typed.text) - len(own_words(typed))
+    words = (word for word in typed.words if tied <= word.start < end)
+    return (word.text.rstrip(_OF) for word in words if not word.tag.startswith(_LITTLE))

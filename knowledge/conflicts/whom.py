@@ -1,0 +1,51 @@
+"""Whom: 谁 behind a verb is somebody to whom that is done (帮了谁), or who is in charge (听谁的)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.language.interpret import Query
+
+_ENDS = "(?=[^一-鿿]|$|[啊呀呢吧])"
+_IN_CHARGE = re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?" + _ENDS)
+_CHARGE = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
+_WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)" + _ENDS)
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Whom one question asks for, to be compared with entries that tell who does something."""
+
+    query: Query
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Who is in charge, or to whom something is done, of an entry that says nothing of it."""
+        if self._in_charge and not _CHARGE.search(witness.profile.texts):
+            yield Conflict(kind=Kind.EVENT, word=self._in_charge.group(), bars=True)
+        if self._done and not self._is_told(witness):
+            yield Conflict(kind=Kind.EVENT, word=self._done)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question asks so."""
+        return bool(self._in_charge or self._done)
+
+    @cached_property
+    def _in_charge(self) -> re.Match[str] | None:
+        return _IN_CHARGE.search(self.query.text)
+
+    @cached_property
+    def _done(self) -> str:
+        """The verb right before 了谁."""
+        found = _WHOM.search(self.query.text)
+        verbs = (word for word in self.query.words if found and word.end == found.start())
+        return next((verb.text for verb in verbs if verb.is_verb), "")
+
+    def _is_told(self, witness: Witness) -> bool:
+        names = (mention for mention in self.query.mentions if mention.text == self._done)
+        return witness.tells(self._done) or any(map(witness.licenses, names))

@@ -1,0 +1,37 @@
+"""Somebody: what is asked of one person by a pronoun (马健是谁, 他几点出车)."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language.interpret import Query
+from knowledge.model.entry import Facet
+
+_SOMEBODY = re.compile("[他她](?!们)")
+_WHO = re.compile("谁|哪位|叫[什啥]|名字|姓|什么人|啥人|[干做][什啥嘛]|职业|身份|咋样的人|怎样的人")
+_OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
+
+
+def speaks_of_somebody(query: Query) -> bool:
+    """Whether a question speaks of one person by a pronoun (他多大了)."""
+    return _SOMEBODY.search(query.text) is not None
+
+
+def asks_who(query: Query) -> bool:
+    """Whether a question asks who somebody is, or what they are (他叫什么, 他是干啥的)."""
+    return _WHO.search(query.text) is not None
+
+
+def asks_what_is_done(query: Query) -> bool:
+    """Whether a question with 他 asks when, how, how often or to what something is done, not who that is."""
+    if not (speaks_of_somebody(query) and query.cues):
+        return False
+    return has_an_object(query) or not any(cue.facets.isdisjoint(_OF_WHAT_IS_DONE) for cue in query.cues)
+
+
+def has_an_object(query: Query) -> bool:
+    """Whether it is asked to what or where something is done (他负责洒哪几条路, 他在哪几条路上洒水)."""
+    cue = query.cues[0]
+    verbs = [word for word in query.words if len(word.text) > 1 and word.is_verb]
+    at_a_place = Facet.PLACE in cue.facets and any(word.start >= cue.end for word in verbs)
+    return at_a_place or any(word.end <= cue.start for word in verbs)
