@@ -62,9 +62,9 @@ UNTOLD = [
     pytest.param("电影一律配了字幕,对不对", FILMS, id="without exception"),
     pytest.param("31户危房是土坯房吗", HOUSES, id="a kind of what is counted"),
     pytest.param("31户危房都种上树了吗", HOUSES, id="a bare verb"),
-    pytest.param("31户危房都是老房子吗", HOUSES, id="old, that narrows no noun elsewhere"),
+    pytest.param("31户危房都是老的吗", HOUSES, id="old, that narrows no noun elsewhere"),
     pytest.param("6趟都是小巴吧", BUS, id="another name of the topic"),
-    pytest.param("30次检查都是暗访吗", CHECKS, id="a kind of what was done"),
+    pytest.param("30次都是暗访吗", CHECKS, id="a kind of what was done"),
 ]
 
 TOLD = [
@@ -79,7 +79,7 @@ TOLD = [
 NO_CLAIM = [
     pytest.param("这不都是免费的电影么", FILMS, id="all, denied"),
     pytest.param("放电影不就是免费放的么", FILMS, id="denied for effect"),
-    pytest.param("首都电影1800场吗", FILMS, id="within a word"),
+    pytest.param("首都免费放电影吗", FILMS, id="within a word"),
     pytest.param("主要道路放电影吗", FILMS, id="which roads"),
     pytest.param("父母都过世的孩子能看电影吗", FILMS, id="who is meant"),
     pytest.param("有没有那种全免费放的电影", FILMS, id="whether there is one"),
