@@ -28,6 +28,7 @@ from knowledge.loading.qualified import unlisted
 from knowledge.loading.schema import json_schema
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
+from knowledge.model.source import Source
 
 _MANY = 200  # entries; more show a progress bar
 _FEW_PHRASINGS = 4  # with fewer an entry is mostly offered, and seldom answered (docs/adr/0024)
@@ -132,10 +133,16 @@ def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, .
         return (fault("source_unreadable", None, path=path, reason=hindrance(error)),)
     except UnicodeDecodeError:
         return (fault("source_not_utf8", None, path=path),)
-    source = source_of_file(base, data)
+    source = source_of_file(base, data) or _only_one(base)
     if not named and source is None:
         return (fault("source_unknown", None, path=path),)
     return prove(base, named or (source.id if source else ""), text, places)
+
+
+def _only_one(base: KnowledgeBase) -> Source | None:
+    """The only source there is, if nothing tells its file from another."""
+    sources = tuple(base.sources.values())
+    return sources[0] if len(sources) == 1 and not sources[0].sha256 else None
 
 
 def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:

@@ -136,8 +136,8 @@ def _with_ranges(text: str, found: list[Reading]) -> list[Reading]:
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
         between = patterns.RANGE.match(text, first.end)
-        if first.unit or between is None or between.end() != second.start:
-            continue
+        if first.unit or between is None or between.end() != second.start or first.value > second.value:
+            continue  # 2026 to 15 March, ages 70 to 79 and 5 yuan
         scale = second.scale if first.scale == 1 else 1
         found[index] = first._replace(unit=second.unit, value=first.value * scale)
     return found

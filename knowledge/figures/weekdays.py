@@ -11,20 +11,27 @@ _CHINESE = {day: number for number, day in enumerate("一二三四五六日", 1)
 _ENGLISH = {
     day: number for number, day in enumerate(("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"), 1)
 }
+_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 9}
+_A_WEEK = 10  # what an ordinal adds for each week: 第二个星期六 is 26
 # Not 每周三次, and not 每周日常保洁.
 _DAYS = re.compile(
-    r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![次趟回遍场节个天]|(?<=日)常)(?P<next>[日天](?!常))?"
-    rf"|\b(?P<english>{'|'.join(_ENGLISH)})days?\b",
+    r"(?:第(?P<which>[一二三四])个?|(?P<end>最后一?个))?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![次趟回遍场节个天]|(?<=日)常)(?P<next>[日天](?!常))?"
+    rf"|\b(?:(?P<ordinal>first|second|third|fourth|last) )?(?P<english>{'|'.join(_ENGLISH)})days?\b",
     re.IGNORECASE,
 )
 
 
 def weekdays(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """Where each day of the week begins and ends, and its number from Monday, 1, to Sunday, 7."""
+    """Where each day of the week begins and ends, and its number from Monday, 1, to Sunday, 7.
+
+    The second Saturday of a month is 26: it is another day than any other Saturday.
+    """
     for match in _DAYS.finditer(text):
+        which = match["which"] or (match["ordinal"] or "").lower() or ("last" if match["end"] else "")
+        week = _ORDINALS.get(which, 0) * _A_WEEK
         if match["english"]:
-            yield match.start(), match.end(), Decimal(_ENGLISH[match["english"].lower()])
+            yield match.start(), match.end(), Decimal(week + _ENGLISH[match["english"].lower()])
             continue
-        yield match.start(), match.end("day"), Decimal(_CHINESE[match["day"]])
+        yield match.start(), match.end("day"), Decimal(week + _CHINESE[match["day"]])
         if match["next"]:  # 周六日
             yield match.start("next"), match.end("next"), Decimal(_CHINESE["日"])

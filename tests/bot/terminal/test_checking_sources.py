@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.terminal.checking import Report
+from bot.terminal.new_town import create
 from tests.bot.conftest import edit
 from tests.bot.terminal.conftest import codes
 
@@ -52,6 +53,13 @@ def test_a_source_is_known_by_its_checksum(check: Callable[..., Report], town: P
     notice.write_text(NOTICE.replace("3公里", "4公里"), "utf-8")
     assert codes(check(str(notice))) == ["source_unknown"]
     assert codes(check(f"lanhe-notice={notice}")) == ["evidence_not_found"]
+
+
+def test_the_only_source_needs_no_name(check: Callable[..., Report], tmp_path: Path, notice: Path) -> None:
+    create(tmp_path / "new")
+    report = check(str(notice), directory=tmp_path / "new")
+    assert "source_unknown" not in codes(report)
+    assert "evidence_not_found" in codes(report)
 
 
 def test_a_mark_at_the_beginning_of_a_source_is_read_over(check: Callable[..., Report], notice: Path) -> None:
