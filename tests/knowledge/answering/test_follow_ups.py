@@ -127,7 +127,7 @@ def street_engine(small_engine: Engine) -> Engine:
         phrasings=("开洒水车的是哪位",),
         answer="洒水车的司机是赵师傅。",
         subject=("洒水车", "司机"),
-        facets=(Facet.PERSON,),
+        facets=(Facet.PERSON, Facet.NAMES),
     )
     hours = replace(
         plain,
@@ -139,6 +139,16 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("洒水",),
         facets=(Facet.TIME,),
     )
+    streets = replace(
+        plain,
+        id="streets",
+        topic="洒水",
+        question="洒水车在哪些路上洒水？",
+        phrasings=("哪几条路有洒水车洒水",),
+        answer="洒水车在柳溪路和东湖路上洒水。",
+        subject=("洒水车", "路段"),
+        facets=(Facet.PLACE, Facet.NAMES),
+    )
     ceiling = replace(
         plain,
         id="ceiling",
@@ -149,7 +159,7 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("医疗救助", "封顶线"),
         facets=(Facet.AMOUNT, Facet.CHANGE),
     )
-    return engine_with(small_engine, driver, hours, ceiling)
+    return engine_with(small_engine, driver, hours, streets, ceiling)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +169,11 @@ def street_engine(small_engine: Engine) -> Engine:
         pytest.param("他家住哪", (), id="where somebody lives"),
         pytest.param("他负责修几点开始", (), id="something else that he does"),
         pytest.param("他多大了", (), id="an age"),
+        pytest.param("他都在哪些路上洒水", ("streets",), id="where something is done"),
+        pytest.param("他在哪条路上补课", (), id="where something else is done"),
+        pytest.param("他说了啥", (), id="what he says"),
+        pytest.param("他叫什么", ("driver",), id="who he is"),
+        pytest.param("他开什么车", ("driver",), id="a noun that tells who he is"),
     ],
 )
 def test_he_is_asked_when_he_does_what_is_told(
