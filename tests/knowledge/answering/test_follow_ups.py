@@ -124,7 +124,7 @@ def street_engine(small_engine: Engine) -> Engine:
         id="driver",
         topic="洒水",
         question="洒水车的司机是谁？",
-        phrasings=("开洒水车的是哪位",),
+        phrasings=("开洒水车的是哪位", "洒水车司机是干啥的"),
         answer="洒水车的司机是赵师傅。",
         subject=("洒水车", "司机"),
         facets=(Facet.PERSON, Facet.NAMES),
@@ -149,6 +149,16 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("洒水车", "路段"),
         facets=(Facet.PLACE, Facet.NAMES),
     )
+    manner = replace(
+        plain,
+        id="manner",
+        topic="洒水",
+        question="洒水车怎么洒水？",
+        phrasings=("洒水车是干啥的",),
+        answer="洒水车靠右慢行。",
+        subject=("洒水车",),
+        facets=(Facet.HOW, Facet.CONTENT),
+    )
     ceiling = replace(
         plain,
         id="ceiling",
@@ -159,7 +169,7 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("医疗救助", "封顶线"),
         facets=(Facet.AMOUNT, Facet.CHANGE),
     )
-    return engine_with(small_engine, driver, hours, streets, ceiling)
+    return engine_with(small_engine, driver, hours, streets, manner, ceiling)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +183,7 @@ def street_engine(small_engine: Engine) -> Engine:
         pytest.param("他在哪条路上补课", (), id="where something else is done"),
         pytest.param("他说了啥", (), id="what he says"),
         pytest.param("他叫什么", ("driver",), id="who he is"),
+        pytest.param("他是干啥的", ("driver",), id="what he is"),
         pytest.param("他开什么车", ("driver",), id="a noun that tells who he is"),
     ],
 )

@@ -55,7 +55,7 @@ def building_engine(small_engine: Engine) -> Engine:
         id="paid",
         topic="救助",
         question="发了多少救助金？",
-        phrasings=("救助一共花了多少钱",),
+        phrasings=("救助一共花了多少钱", "标准能领多少钱"),
         answer="发放的救助金是195万元。",
         subject=("救助金",),
         facets=(Facet.AMOUNT,),
@@ -70,13 +70,31 @@ def building_engine(small_engine: Engine) -> Engine:
         subject=("孤儿", "标准"),
         facets=(Facet.STATUS,),
     )
-    return engine_with(small_engine, schools, flats, patients, paid, orphans)
+    total = replace(
+        plain,
+        id="total",
+        question="柳溪路总投资是多少？",
+        phrasings=("柳溪路一共要投多少钱",),
+        answer="柳溪路总投资900万元。",
+        subject=("柳溪路", "总投资"),
+        facets=(Facet.AMOUNT,),
+    )
+    done = replace(
+        total,
+        id="done",
+        question="柳溪路今年完成了多少投资？",
+        phrasings=("柳溪路今年投了多少钱",),
+        answer="柳溪路今年完成投资300万元。",
+        subject=("柳溪路", "完成投资"),
+    )
+    return engine_with(small_engine, schools, flats, patients, paid, orphans, total, done)
 
 
 @pytest.mark.parametrize(
     "turns",
     [
         pytest.param(["图书馆有多少册书", "那扩建的呢"], id="of another thing"),
+        pytest.param(["哪些巷子在翻修", "那扩建的呢"], id="of another thing to which something is done"),
         pytest.param(["图书馆有多少册书", "扩建的有哪些"], id="with what is asked of it"),
         pytest.param(["老楼有多少栋", "那翻修完的呢"], id="how far what was just told has come"),
         pytest.param(["老楼有多少栋", "那扩建的呢"], id="what is not done to what was just told"),
@@ -93,6 +111,7 @@ def test_what_is_left_out_is_not_told_of_another_thing(building_engine: Engine, 
     [
         pytest.param(["哪些中学在扩建", "那翻修的呢"], "schools-renovated", id="of the same thing"),
         pytest.param(["哪些中学在翻修", "那扩建的呢"], "schools-extended", id="the other way round"),
+        pytest.param(["柳溪路总投资是多少", "那今年完成的呢"], "done", id="a limit and a verb"),
         pytest.param(["救助了多少住院病人", "发了多少钱"], "paid", id="a sum that was just told"),
         pytest.param(["游泳馆几点开门", "多少钱"], "pool-fee", id="a sum of the same thing"),
     ],
