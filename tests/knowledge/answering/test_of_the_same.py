@@ -164,3 +164,8 @@ def test_a_limit_and_a_verb_of_its_question_ask_for_an_entry(
 ) -> None:
     question = read(small_engine, "柳溪路今年完成了多少投资？")
     assert is_asked_with(question, read(small_engine, typed)) is asked
+
+
+def test_what_turns_back_is_read_without_the_words_that_do(building_engine: Engine) -> None:
+    turns = ["老楼有多少栋", "说错了，我想问图书馆有多少册书"]
+    assert talked(building_engine, turns).entries == ("library-books",)

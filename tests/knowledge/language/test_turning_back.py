@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.answering.engine import Engine
+from knowledge.language.dialogue import own_words
 from knowledge.language.normalise import normalise
 from knowledge.language.turning_back import turned_back
+from knowledge.model.entry import Facet
+from tests.knowledge.conflicts.referees import read
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,18 @@ def test_what_turns_back_ties_to_the_turn_before(text: str, rest: str) -> None:
 )
 def test_what_only_begins_so_stays(text: str) -> None:
     assert turned_back(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [("他们帮了谁", "帮了谁"), ("这些在哪", "在哪"), ("那些多少钱", "多少钱"), ("他在哪", "在哪")],
+)
+def test_a_pronoun_of_several_is_taken_off_whole(small_engine: Engine, text: str, own: str) -> None:
+    assert own_words(read(small_engine, text)) == own
+
+
+@pytest.mark.parametrize("text", ["新户数是截止到啥时候的", "这是到几月底的数", "到哪天为止的数据"])
+def test_as_of_when_is_one_cue(small_engine: Engine, text: str) -> None:
+    (cue,) = read(small_engine, text).cues
+    assert cue.facets == {Facet.DATE}
+    assert cue.text.startswith(("截止到", "到"))
