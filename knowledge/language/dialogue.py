@@ -77,10 +77,16 @@ def says_what(query: Query) -> bool:
 
 def leaves_its_noun_out(query: Query) -> bool:
     """Whether a question says what is done and not to what: the turn before does (那改建的呢)."""
-    own = own_words(query).rstrip(TRAILING)
-    done = [mention for mention in query.mentions if is_concept(mention.senses)]
-    only_done = all(any(sense.role is Role.EVENT for sense in mention.senses) for mention in done)
-    return bool(done) and only_done and bool(_NOUN_LEFT_OUT.search(own)) and not _nouns(query)
+    of = _NOUN_LEFT_OUT.search(query.text.rstrip(TRAILING))
+    if of is None or any(cue.start < of.start() for cue in query.cues) or _nouns(query):
+        return False
+    done = [mention for mention in query.mentions if _is_done(mention)]
+    things = (mention for mention in query.mentions if is_concept(mention.senses))
+    return bool(done) and all(thing in done for thing in things)
+
+
+def _is_done(mention: Mention) -> bool:
+    return any(sense.role is Role.EVENT for sense in mention.senses)
 
 
 def leans(query: Query) -> bool:

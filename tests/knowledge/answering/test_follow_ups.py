@@ -124,10 +124,10 @@ def street_engine(small_engine: Engine) -> Engine:
         id="driver",
         topic="洒水",
         question="洒水车的司机是谁？",
-        phrasings=("开洒水车的是哪位",),
+        phrasings=("开洒水车的是哪位", "洒水车司机是干啥的"),
         answer="洒水车的司机是赵师傅。",
         subject=("洒水车", "司机"),
-        facets=(Facet.PERSON,),
+        facets=(Facet.PERSON, Facet.NAMES),
     )
     hours = replace(
         plain,
@@ -139,6 +139,16 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("洒水",),
         facets=(Facet.TIME,),
     )
+    streets = replace(
+        plain,
+        id="streets",
+        topic="洒水",
+        question="洒水车在哪些路上洒水？",
+        phrasings=("哪几条路有洒水车洒水",),
+        answer="洒水车在柳溪路和东湖路上洒水。",
+        subject=("洒水车", "路段"),
+        facets=(Facet.PLACE, Facet.NAMES),
+    )
     ceiling = replace(
         plain,
         id="ceiling",
@@ -149,7 +159,7 @@ def street_engine(small_engine: Engine) -> Engine:
         subject=("医疗救助", "封顶线"),
         facets=(Facet.AMOUNT, Facet.CHANGE),
     )
-    return engine_with(small_engine, driver, hours, ceiling)
+    return engine_with(small_engine, driver, hours, streets, ceiling)
 
 
 @pytest.mark.parametrize(
@@ -159,12 +169,32 @@ def street_engine(small_engine: Engine) -> Engine:
         pytest.param("他家住哪", (), id="where somebody lives"),
         pytest.param("他负责修几点开始", (), id="something else that he does"),
         pytest.param("他多大了", (), id="an age"),
+        pytest.param("他都在哪些路上洒水", ("streets",), id="where something is done"),
+        pytest.param("他在哪条路上补课", (), id="where something else is done"),
+        pytest.param("他说了啥", (), id="what he says"),
+        pytest.param("他叫什么", ("driver",), id="who he is"),
+        pytest.param("他开什么车", ("driver",), id="a noun that tells who he is"),
     ],
 )
 def test_he_is_asked_when_he_does_what_is_told(
     street_engine: Engine, question: str, entries: tuple[str, ...]
 ) -> None:
     assert talked(street_engine, ["洒水车的司机是谁", question]).entries == entries
+
+
+def test_who_somebody_is_may_be_told_again(street_engine: Engine) -> None:
+    """他是干啥的 is asked of him, though what his truck does is another answer."""
+    manner = replace(
+        entry_of(street_engine, "hours"),
+        id="manner",
+        question="洒水车怎么洒水？",
+        phrasings=("洒水车是干啥的",),
+        answer="洒水车靠右慢行。",
+        subject=("洒水车",),
+        facets=(Facet.HOW,),
+    )
+    turns = ["洒水车的司机是谁", "他是干啥的"]
+    assert talked(engine_with(street_engine, manner), turns).entries == ("driver",)
 
 
 @pytest.mark.parametrize(
