@@ -44,9 +44,15 @@ def test_what_only_begins_so_stays(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "own"),
-    [("他们帮了谁", "帮了谁"), ("这些在哪", "在哪"), ("那些多少钱", "多少钱"), ("他在哪", "在哪")],
+    [
+        pytest.param("他们帮了谁", "他们帮了谁", id="several people"),
+        pytest.param("他们去的那个游泳馆在哪", "去的那个游泳馆在哪", id="before what is theirs"),
+        pytest.param("这些在哪", "在哪", id="these"),
+        pytest.param("那些多少钱", "多少钱", id="those"),
+        pytest.param("他在哪", "在哪", id="one"),
+    ],
 )
-def test_a_pronoun_of_several_is_taken_off_whole(small_engine: Engine, text: str, own: str) -> None:
+def test_a_pronoun_of_several_is_not_cut_in_two(small_engine: Engine, text: str, own: str) -> None:
     assert own_words(read(small_engine, text)) == own
 
 
