@@ -20,12 +20,19 @@ from knowledge.model.entry import Facet
 IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
 _THINGS = "个"
 _TIMES = frozenset("次场遍趟回届")
+_OF_PLACES = re.compile("[村店厂校镇乡街县省市国组队班站]")  # 去了几个村 of 放了1800场
 _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
 _FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
+
+
+def _tells_only_times(witness: Witness) -> bool:
+    """Whether every figure of an answer says how many times, but for days and ages."""
+    units = {figure.unit for figure in witness.profile.answer_figures}.difference(IN_PASSING)
+    return bool(units) and units <= _TIMES
 
 
 def _units(witness: Witness) -> set[str]:
@@ -106,8 +113,9 @@ class Counting:
         """Whether an entry counts anything; how many there are (督导组有几个) no number of times tells."""
         if Facet.COUNT not in witness.profile.facets:
             return False
-        units = {figure.unit for figure in witness.profile.answer_figures}.difference(IN_PASSING)
-        return not (units and units <= _TIMES and self.query.text.startswith("有", max(cue.start - 1, 0)))
+        there_are = self.query.text.startswith("有", max(cue.start - 1, 0))
+        of_places = _OF_PLACES.match(self.query.text, cue.end + len(cue.counter)) is not None
+        return not ((there_are or of_places) and _tells_only_times(witness))
 
     def _thing(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
@@ -116,6 +124,9 @@ class Counting:
         if not cue.head or not self._generic(cue):
             return
         of_things = cue.numeric and cue.counter
+        if cue.numeric and self.vocabulary.idle(cue.head) and _tells_only_times(witness):
+            yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少问题 of 督导30次
+            return
         known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
         no_firm = cue.head in _FIRMS and not any(firm in witness.profile.answer for firm in _FIRMS)
         if no_firm or (not known and (cue.numeric or cue.head in self.vocabulary.senses)):

@@ -55,3 +55,27 @@ def test_how_many_there_are_is_not_told_by_how_often(small_engine: Engine) -> No
     assert Kind.COUNTER not in kinds_against(
         small_engine, "督导组有几个", replace(visits, answer="督导组有5个。")
     )
+
+
+INSPECTED = replace(
+    EMPTY, question="检查了多少次？", answer="检查了30余次。", facets=(Facet.COUNT, Facet.FREQUENCY)
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("检查发现了多少问题", False, id="what was found"),
+        pytest.param("检查去了几个村", False, id="where they went"),
+        pytest.param("检查了多少次", True, id="how many times"),
+    ],
+)
+def test_times_tell_no_number_of_things(small_engine: Engine, asked: str, told: bool) -> None:
+    kinds = kinds_against(small_engine, asked, INSPECTED)
+    assert kinds.isdisjoint({Kind.COUNTED, Kind.COUNTER}) is told
+
+
+def test_how_many_there_are_is_asked_by_a_noun_too(small_engine: Engine) -> None:
+    fee = replace(EMPTY, question="公园停车多少钱？", answer="每小时3元。", facets=(Facet.FEE,))
+    assert Kind.FACET in kinds_against(small_engine, "公园停车数量", fee)
+    assert Kind.FACET not in kinds_against(small_engine, "公园停车金额", fee)
