@@ -11,7 +11,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
-from knowledge.language.cues import Cue
+from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Vocabulary
@@ -129,7 +129,10 @@ class Counting:
             return
         known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
         no_firm = cue.head in _FIRMS and not any(firm in witness.profile.answer for firm in _FIRMS)
-        if no_firm or (not known and (cue.numeric or cue.head in self.vocabulary.senses)):
+        of_which = (
+            not cue.numeric and cue.head in SHORT_NOUNS and cue.head not in witness.profile.told
+        )  # 什么树
+        if no_firm or of_which or (not known and (cue.numeric or cue.head in self.vocabulary.senses)):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)
 
     def _generic(self, cue: Cue) -> bool:

@@ -17,7 +17,7 @@ from knowledge.conflicts.past_figures import tells_figure_of
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
 from knowledge.conflicts.span_limits import SpanLimits
-from knowledge.conflicts.standing import Standing
+from knowledge.conflicts.standing import BOTH, Standing
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
 from knowledge.conflicts.years import Limit, foreign_years, years
@@ -108,6 +108,8 @@ class Limits:
         own = witness.profile.qualifiers
         for group, mention in self._stated.said:
             if group not in own or self._says(group, own[group]) or group in self._stated.several:
+                continue
+            if BOTH in own[group]:
                 continue
             if self._foreign_values(group, witness):
                 yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)

@@ -14,6 +14,7 @@ from knowledge.language.vocabulary import Mention, Role, Vocabulary
 _PERSONAL = frozenset(
     {"residence", "registered", "people", "age_group", "marital", "disability_degree", "disability_kind"}
 )
+BOTH = "城乡"  # the value of who lives in town and of who lives in a village
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
 _PREDICATE = re.compile(
     r"(?:户口|户籍|户|家庭|人|吃|拿|领|享受|是|算|属于|住在?|落|转|迁|上|在|楼房|的|[我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]"

@@ -42,6 +42,9 @@ class Cue:
     noun: bool = False
 
 
+SHORT_NOUNS = frozenset("树花草菜鱼药病课书饭店")  # which the dictionary often takes for something else
+
+
 @dataclass(frozen=True)
 class Cues:
     """Finds the cues of a language."""
@@ -122,7 +125,10 @@ def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
         return ""
     place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
     noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
-    return noun.text if noun and (noun.tag.startswith(("n", "kb")) or _is_noun(noun)) else ""
+    held = noun is not None and (
+        noun.tag.startswith(("n", "kb")) or noun.text in SHORT_NOUNS or _is_noun(noun)
+    )
+    return noun.text if noun and held else ""
 
 
 def _noun_at(place: int, words: Sequence[Word]) -> str:

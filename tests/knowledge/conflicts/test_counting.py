@@ -75,6 +75,30 @@ def test_times_tell_no_number_of_things(small_engine: Engine, asked: str, told: 
     assert kinds.isdisjoint({Kind.COUNTED, Kind.COUNTER}) is told
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("公园种的是柳树。", True, id="told"),
+        pytest.param("公园绿化了3亩。", False, id="not told"),
+    ],
+)
+def test_which_trees_is_told_by_who_speaks_of_trees(small_engine: Engine, answer: str, told: bool) -> None:
+    park = replace(EMPTY, question="公园怎么绿化？", answer=answer, facets=(Facet.CONTENT,))
+    assert (Kind.COUNTED not in kinds_against(small_engine, "公园种什么树", park)) is told
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("每次洒水30分钟。", True, id="each time"),
+        pytest.param("洒水坚持了1年。", False, id="in all"),
+    ],
+)
+def test_how_long_it_takes_once_is_told_of_each_time(small_engine: Engine, answer: str, told: bool) -> None:
+    sprinkled = replace(EMPTY, question="洒水多久？", answer=answer, facets=(Facet.DURATION,))
+    assert (Kind.TURN not in kinds_against(small_engine, "洒水一次要多久", sprinkled)) is told
+
+
 def test_how_many_there_are_is_asked_by_a_noun_too(small_engine: Engine) -> None:
     fee = replace(EMPTY, question="公园停车多少钱？", answer="每小时3元。", facets=(Facet.FEE,))
     assert Kind.FACET in kinds_against(small_engine, "公园停车数量", fee)
