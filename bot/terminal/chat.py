@@ -55,7 +55,7 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
         screen.say("none_of_these_reply")
         conversation.reject()
     elif choice is Pick.OUT_OF_RANGE:
-        screen.say("option_out_of_range")
+        screen.say("terminal_no_such_number")
     elif choice is not None:
         screen.answer(conversation.pick(choice).answer, len(conversation.options))
     else:
@@ -63,10 +63,11 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
 
 
 def _picked(line: str, conversation: Conversation) -> tuple[Option, ...] | Pick | None:
-    """What a line picks: an option in any way, a related entry by its number."""
+    """What a line picks: an option in any way, a related entry by its number; 第二个 may be of those told."""
     if not is_number(line):
         return picked(line, conversation.options)
-    return picked(line, (*conversation.options, *conversation.related)) or Pick.OUT_OF_RANGE
+    choice = picked(line, (*conversation.options, *conversation.related)) or Pick.OUT_OF_RANGE
+    return None if choice is Pick.OUT_OF_RANGE and conversation.told_several else choice
 
 
 def _command(command: str, screen: Screen) -> None:

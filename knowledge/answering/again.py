@@ -31,8 +31,8 @@ def pointed(text: str, context: Context, derived: Derived) -> tuple[str, Context
 def told_again(query: Query, context: Context, derived: Derived) -> tuple[Part, ...]:
     """The entries just told, where nothing but these is asked for; none where something else is."""
     told = [entry for entry in context.entries if entry in derived.numbers] if context.told else []
-    if not told or not (asks_again(query.text) or (len(told) == 1 and _is_doubted(query, told[0], derived))):
-        return ()
+    if not asks_again(query.text):
+        told = [entry for entry in told if _is_doubted(query, entry, derived)]
     return tuple(_retold(query, entry, derived) for entry in told)
 
 

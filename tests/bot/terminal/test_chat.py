@@ -134,6 +134,13 @@ def test_a_number_out_of_range_leaves_the_options_as_they_are(
     assert conversation.options == offered
 
 
+def test_of_several_things_told_one_is_asked_for_by_its_place(
+    screen: Screen, conversation: Conversation
+) -> None:
+    said("泳池门票多少钱？图书馆在哪里？", screen, conversation)
+    assert "柳溪路" in said("最后一个呢", screen, conversation)
+
+
 @pytest.mark.parametrize("text", ["0", "都不是"])
 def test_none_of_these_takes_the_options_away(screen: Screen, conversation: Conversation, text: str) -> None:
     said("游泳馆", screen, conversation)

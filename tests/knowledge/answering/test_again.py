@@ -24,6 +24,7 @@ BOTH = Context(question="泳池门票多少钱？图书馆在哪里？", entries
         pytest.param("前一个再说一下", BOTH, ("pool-fee",), id="the first again"),
         pytest.param("后面那个有多少册", BOTH, ("library-books",), id="something else of the second"),
         pytest.param("不是50块吗", FEE, ("pool-fee",), id="another figure of its kind"),
+        pytest.param("不是50块吗", BOTH, ("pool-fee",), id="of the one that tells such a figure"),
         pytest.param("你确定？这么贵", FEE, ("pool-fee",), id="it seems odd"),
     ],
 )
