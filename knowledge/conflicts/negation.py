@@ -89,7 +89,7 @@ class Negation:
     @cached_property
     def _denied(self) -> tuple[tuple[str, str], ...]:
         """What is said not to be done or not to be so, each behind the word that says so."""
-        if not self._asks or self.query.english:
+        if not self._asks or self.query.english or not _NOT.search(self.query.text):
             return ()
         spans = _asking(self.query)
         found = (match for span in spans for match in _NOT.finditer(self.query.text, *span))

@@ -88,7 +88,8 @@ class Parts:
     @cached_property
     def _among(self) -> tuple[tuple[str, str], ...]:
         """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
-        found = _AMONG.finditer(self.query.text) if self._cues_numeric else ()
+        text = self.query.text
+        found = _AMONG.finditer(text) if self._cues_numeric and ("里" in text or "中" in text) else ()
         pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in found)
         return tuple(pair for pair in pairs if pair[1])
 
