@@ -173,7 +173,8 @@ class Limits:
     def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:
         """Values of a group that are neither the entry's own nor said by any of its texts."""
         held = self._own(group, witness)
-        if group != AREA and held & self.query.qualifiers[group]:
+        named = self.query.qualifiers[group]
+        if group != AREA and (held & named or (BOTH in held and len(named) > 1)):
             return
         values = self._foreign_values(group, witness)
         if not values:

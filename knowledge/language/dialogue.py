@@ -11,11 +11,11 @@ from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
 _OPENING = re.compile(
-    r"^(?:[这那]些|那么?|还有|另外|[它他她](?:(?!们)|们(?=[^,。?!]{1,4}的那))|这|对了|再问|哦|噢|嗯"
+    r"^(?:[这那]些|那么?|还有|另外|[它他她](?:(?!们)|们(?=[^,。?!]{1,4}的那))|这(?!样|么)|对了|再问|哦|噢|嗯"
     r"|and|what about|how about|then)\s*,?"
 )
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
-_LEANING = re.compile(r"^(?:它|他|她|这个?|那个?(?!么))|\b(?:it|its|they|them|that|there)\b")
+_LEANING = re.compile(r"^(?:它|他|她|这个?(?!样|么)|那个?(?!么|样))|\b(?:it|its|they|them|that|there)\b")
 
 TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them

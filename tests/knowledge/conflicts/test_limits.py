@@ -64,3 +64,15 @@ POOL = replace(EMPTY, question="游泳馆在哪儿？", answer="游泳馆在新�
 )
 def test_numbers_in_names(small_engine: Engine, asked: str, entry: Entry, another: bool) -> None:
     assert (Kind.NUMBERED in kinds_against(small_engine, asked, entry)) is another
+
+
+def test_town_and_country_together_are_both(small_engine: Engine) -> None:
+    helped = replace(
+        EMPTY,
+        question="救助了多少城乡困难群众？",
+        answer="救助城乡困难群众395人。",
+        qualifiers={"residence": "城乡"},
+        facets=(Facet.COUNT,),
+    )
+    assert Kind.QUALIFIER not in kinds_against(small_engine, "城里乡下一共救助了多少困难群众", helped)
+    assert Kind.QUALIFIER in kinds_against(small_engine, "城里救助了多少困难群众", helped)

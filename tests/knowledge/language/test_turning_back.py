@@ -50,6 +50,7 @@ def test_what_only_begins_so_stays(text: str) -> None:
         pytest.param("这些在哪", "在哪", id="these"),
         pytest.param("那些多少钱", "多少钱", id="those"),
         pytest.param("他在哪", "在哪", id="one"),
+        pytest.param("这样开了多久", "这样开了多久", id="so"),
     ],
 )
 def test_a_pronoun_of_several_is_not_cut_in_two(small_engine: Engine, text: str, own: str) -> None:
