@@ -61,19 +61,16 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
     language = before.language if before else "zh"
     if choice is Pick.NONE:
         return none_of_these(engine, language, before, now)
-    nothing_to_pick = choice is None and not (offered or _told_several(before)) and is_number(text)
+    context = _context(before)
+    by_place = context is not None and context.told_several
+    nothing_to_pick = choice is None and not (offered or by_place) and is_number(text)
     if choice is Pick.OUT_OF_RANGE or nothing_to_pick:
         return _turn(engine.wording.fixed("option_out_of_range"), text, before, now, keeps_options=True)
     if choice is not None:
         return _picked(engine, [option.entry for option in choice], language, before, today, now)
-    answer = engine.answer(text, today, _context(before))
+    answer = engine.answer(text, today, context)
     turn = _turn(answer, text, before, now, keeps_options=answer.status is Status.CANNED)
-    return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, _context(before))))
-
-
-def _told_several(before: Remembered | None) -> bool:
-    """Whether several things were just told: 第二个 is the second of these."""
-    return before is not None and before.told and len(before.entries) > 1
+    return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, context)))
 
 
 def picks(engine: Engine, text: str, asked: Asked) -> bool:

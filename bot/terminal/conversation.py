@@ -47,7 +47,7 @@ class Conversation:
     @property
     def told_several(self) -> bool:
         """Whether the last answer told several things, of which one may be spoken of by its place."""
-        return self._context is not None and self._context.told and len(self._context.entries) > 1
+        return self._context is not None and self._context.told_several
 
     def say(self, text: str) -> Turn:
         """The answer to what is typed: to what it picks of the options, or to the next question."""

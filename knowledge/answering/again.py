@@ -18,7 +18,7 @@ _TOLD = "told"
 
 def pointed(text: str, context: Context, derived: Derived) -> tuple[str, Context]:
     """A text that speaks of one of the things told by its place, as said of that alone (后一个都是什么人)."""
-    place = place_in(text) if context.told and len(context.entries) > 1 else None
+    place = place_in(text) if context.told_several else None
     if place is None or not -len(context.entries) <= place.number <= len(context.entries):
         return text, context
     told = context.entries[place.number - 1 if place.number > 0 else place.number]

@@ -26,14 +26,13 @@ def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) ->
     """
     spoken_of = list(before)
     if any(profile is held for held in spoken_of):
-        told = _told(profile)
-        return all(word in told for word in _done(typed))
+        return all(word in profile.told for word in _done(typed))
     return is_of_the_same(profile, spoken_of)
 
 
 def is_of_the_same(profile: Profile, before: Iterable[Profile]) -> bool:
     """Whether an entry shares a subject with what the turn before was about, or speaks of its head."""
-    told, subject = _told(profile), set(profile.entry.subject)
+    told, subject = profile.told, set(profile.entry.subject)
     subjects = (held.entry.subject for held in before)
     return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
 
@@ -58,12 +57,6 @@ def is_asked_with(question: Query, typed: Query) -> bool:
 
 def _sums(profile: Profile) -> Iterable[Decimal]:
     return (figure.value for figure in profile.answer_figures if figure.unit == _MONEY)
-
-
-def _told(profile: Profile) -> str:
-    """What an entry tells: its question, its answer and what is printed of it."""
-    printed = (citation.evidence for citation in profile.entry.citations)
-    return "\n".join((profile.asked[0], profile.answer, *printed))
 
 
 def _done(typed: Query) -> Iterable[str]:

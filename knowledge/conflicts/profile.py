@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
@@ -64,7 +64,7 @@ class Profile:
         """Its own questions, normalised."""
         return tuple(self.texts.split("\n")[: len(questions(self.entry))])
 
-    @property
+    @cached_property
     def told(self) -> str:
         """What it tells, apart from ways of asking for it: its main question, its answer and the evidence."""
         evidence = (normalise(citation.evidence) for citation in self.entry.citations)

@@ -36,6 +36,11 @@ class Context:
     entries: tuple[str, ...]
     told: bool = True
 
+    @property
+    def told_several(self) -> bool:
+        """Whether several things were told, of which one may be spoken of by its place (第二个)."""
+        return self.told and len(self.entries) > 1
+
 
 def own_words(query: Query) -> str:
     """The question without the words that only tie it to the one before."""
