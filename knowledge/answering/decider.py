@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.answering.kept import Kept
@@ -22,6 +23,8 @@ class Decider:
     def __init__(self, derived: Derived, meanings: Meanings | None = None, *, kept: int = 0) -> None:
         self._derived = derived
         self._meanings = meanings
+        # Meanings may raise what words call unlikely, unless something speaks against it.
+        self._ranker = replace(derived.ranker, heard_from=0.0) if meanings else derived.ranker
         self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
 
     def decided(self, query: Query, own: Query | None = None) -> Part:
@@ -34,8 +37,8 @@ class Decider:
         focus, windows = self.windows(query)
         held = {window.text: derived.tokeniser.tokens(window) for window in windows}
         stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
-        matches = derived.ranker.matches(stretches, query, own or focus)
-        part = Part(query=query, verdict=decide(matches, derived.ranker.calibration), matches=matches)
+        matches = self._ranker.matches(stretches, query, own or focus)
+        part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 
     def windows(self, query: Query) -> tuple[Query, list[Query]]:

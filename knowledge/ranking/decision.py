@@ -10,10 +10,9 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import named
 from knowledge.language.interpret import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.ranking import Calibration, Match
+from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 
 _MOST_OPTIONS = 3
-_SURE = 0.02
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _CLOSER = 0.1  # similarity
 _FEW = 2  # content words; who says more has said what is meant
@@ -94,7 +93,7 @@ def _is_ruled_out(match: Match) -> bool:
 
 def log_odds(probability: float) -> float:
     """The natural logarithm of the odds; differences beyond .02 and .98 are no lead and do not show."""
-    kept = min(max(probability, _SURE), 1 - _SURE)
+    kept = min(max(probability, UNLIKELY), 1 - UNLIKELY)
     return math.log(kept / (1 - kept))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from knowledge.ranking.trees import Trees, read_trees
 
 CALIBRATION = Path(__file__).parents[1] / "calibration.yaml"
 TREES = "trees.json"  # beside the calibration
+UNLIKELY = 0.02  # what is less likely is never offered, and a lead over it is no longer
 # Beside a measure: what changes over 1,778 questions when the trees grow without it (`anda eval --ablate`).
 FEATURES = (
     "similarity",  # right +0, wrong +1, false +1
@@ -82,7 +83,18 @@ class Match:
     conflicts: tuple[Conflict, ...]
 
 
-Judged = tuple[Profile, dict[str, float], tuple[Conflict, ...]]
+class Measured(NamedTuple):
+    """An entry with the parts of its score, as if nothing spoke against it."""
+
+    witness: Witness
+    parts: dict[str, float]
+
+
+class Chance(NamedTuple):
+    """How sure a match is if nothing speaks against it, and if anything does."""
+
+    free: float
+    contradicted: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,20 +112,30 @@ class Asked:
 
 @dataclass(frozen=True)
 class Ranker:
-    """Turns candidates into matches, best first."""
+    """Turns candidates into matches, best first.
+
+    Conflicts only make a match less sure (ADR 10): what is less sure than `heard_from` even without any is
+    not heard, and has no chance. The most similar entry always is: where nothing answers, it is told what
+    spoke against it.
+    """
 
     finder: Finder
     profiles: Sequence[Profile]
     referee: Referee
     calibration: Calibration
+    heard_from: float = UNLIKELY
 
     def matches(self, stretches: Stretches, whole: Query, focus: Query) -> tuple[Match, ...]:
         """The best matches of a question; `focus` is the stretch of it that asks."""
         asked = self._asked(stretches, whole, focus)
-        found = [self._judged(candidate, asked) for candidate in self.finder.candidates(stretches)]
-        scores = self.calibration.probabilities([parts for _, parts, _ in found])
-        matches = (_match(*judged, score) for judged, score in zip(found, scores, strict=True))
-        return tuple(sorted(matches, key=lambda match: -match.score))
+        found = [self._measured(candidate, asked) for candidate in self.finder.candidates(stretches)]
+        judged = (
+            self._judged(one, chance, asked)
+            if one is found[0] or chance.free >= self.heard_from
+            else Match(profile=one.witness.profile, score=0.0, parts=one.parts, conflicts=())
+            for one, chance in zip(found, self._chances(found), strict=True)
+        )
+        return tuple(sorted(judged, key=lambda match: -match.score))
 
     def _asked(self, stretches: Stretches, whole: Query, focus: Query) -> Asked:
         """The question as it is compared with every candidate."""
@@ -135,11 +157,10 @@ class Ranker:
         assumed = self.referee.language.assumed_names
         return tuple(said for said in content(query) if said.key not in assumed)
 
-    def _judged(self, candidate: Candidate, asked: Asked) -> Judged:
-        """An entry with the parts of its score and what stands between it and the question."""
+    def _measured(self, candidate: Candidate, asked: Asked) -> Measured:
+        """An entry with the parts of its score but for what speaks against it."""
         profile = self.profiles[candidate.number]
         witness = Witness(profile)
-        conflicts = self.referee.conflicts(asked.focus, witness) + self.referee.refusals(asked.whole, witness)
         parts = {
             "similarity": candidate.similarity,
             "told": candidate.told,
@@ -152,15 +173,29 @@ class Ranker:
             "counter_example": candidate.counter_example,
             "counter_example_lead": candidate.similarity - candidate.counter_example,
             "any_counter_example": candidate.any_counter_example,
-            "conflict": float(bool(conflicts)),
+            "conflict": 0.0,
         }
-        return profile, parts | asked.parts, conflicts
+        return Measured(witness=witness, parts=parts | asked.parts)
 
+    def _chances(self, found: Sequence[Measured]) -> Iterator[Chance]:
+        """How sure each match may be, all asked of the trees at once."""
+        contradicted = [one.parts | {"conflict": 1.0} for one in found]
+        scores = self.calibration.probabilities([*(one.parts for one in found), *contradicted])
+        return map(Chance, scores[: len(found)], scores[len(found) :])
 
-def _match(profile: Profile, parts: dict[str, float], conflicts: tuple[Conflict, ...], score: float) -> Match:
-    """The match; a counter-example of staff's, another area or another year leave it no chance."""
-    refused = any(conflict.bars for conflict in conflicts)
-    return Match(profile=profile, score=0.0 if refused else score, parts=parts, conflicts=conflicts)
+    def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
+        """The match; a counter-example of staff's, another area or another year leave it no chance."""
+        conflicts = (
+            *self.referee.conflicts(asked.focus, one.witness),
+            *self.referee.refusals(asked.whole, one.witness),
+        )
+        score = chance.contradicted if conflicts else chance.free
+        return Match(
+            profile=one.witness.profile,
+            score=0.0 if any(conflict.bars for conflict in conflicts) else score,
+            parts=one.parts | {"conflict": float(bool(conflicts))},
+            conflicts=conflicts,
+        )
 
 
 class Said(NamedTuple):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.evaluation.questionfiles import QUESTIONS
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, subject_share
 from knowledge.conflicts.witness import Witness
 from knowledge.evaluation.calibrating import FALLING, RISING
+from knowledge.evaluation.scorecard import read_questions
 from knowledge.language.normalise import normalise
-from knowledge.ranking.ranking import FEATURES, Match, Ranker, content, coverage, read_calibration
+from knowledge.ranking.ranking import FEATURES, UNLIKELY, Match, Ranker, content, coverage, read_calibration
 from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
 
+TODAY = date(2026, 11, 27)
 some_parts = st.fixed_dictionaries({name: st.floats(-3, 6) for name in FEATURES})
 
 
@@ -29,6 +35,12 @@ def best(engine: Engine, question: str) -> Match:
 
 def profile_of(engine: Engine, entry_id: str) -> Profile:
     return next(profile for profile in engine.derived.profiles if profile.entry.id == entry_id)
+
+
+def hearing_from(least: float, engine: Engine) -> Engine:
+    """The engine that hears only matches of this probability at least."""
+    ranker = replace(engine.derived.ranker, heard_from=least)
+    return Engine(engine.base, replace(engine.derived, ranker=ranker))
 
 
 @given(some_parts)
@@ -142,3 +154,28 @@ def test_subject_terms_are_named_by_any_of_their_names(
 
 def test_an_entry_without_a_subject_has_none_of_it_named(small_engine: Engine) -> None:
     assert subject_share(small_engine.derived.interpreter.read("泳池"), a_profile(EMPTY)) == 0.0
+
+
+def test_what_is_unlikely_with_nothing_against_it_is_not_heard(small_engine: Engine) -> None:
+    question = "请问泳池的门票是多少"
+    every = {m.profile.entry.id: m for m in hearing_from(0.0, small_engine).matches(question)}
+    heard = {m.profile.entry.id: m for m in small_engine.matches(question)}
+    unheard = [entry for entry, match in every.items() if match.conflicts != heard[entry].conflicts]
+    assert unheard
+    assert all(heard[entry].score == 0.0 and every[entry].score < UNLIKELY for entry in unheard)
+
+
+def test_of_the_most_similar_entry_it_is_told_what_speaks_against_it_however_unlikely(
+    small_engine: Engine,
+) -> None:
+    engine = hearing_from(1.0, small_engine)
+    matches = engine.matches("青石镇的泳池门票多少钱")
+    assert [match.profile.entry.id for match in matches if match.conflicts] == ["pool-fee"]
+
+
+@pytest.mark.parametrize("name", ["dev", "dev_near_miss"])
+def test_hearing_every_match_changes_no_answer(engine: Engine, name: str) -> None:
+    thorough = hearing_from(0.0, engine)
+    for question in read_questions(QUESTIONS / "open" / f"{name}.jsonl")[::3]:
+        first, second = (held.answer(question.turns[-1], TODAY) for held in (engine, thorough))
+        assert (first.status, first.entries, first.options) == (second.status, second.entries, second.options)
