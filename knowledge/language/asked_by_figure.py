@@ -1,4 +1,4 @@
-"""Asked by its figure: a question that gives a figure and asks what it is one of (643户是啥, 下降80%的是什么)."""
+"""Asked by its figure: a question that gives a figure and asks what that is (643户是啥, 下降80%的是什么)."""
 
 from __future__ import annotations
 
@@ -29,33 +29,11 @@ _ASKS_WHAT_IT_IS = re.compile(
 )
 # What is said of a figure without saying what it is of.
 _OF_FIGURES = frozenset(
-    [
-        "数",
-        "数字",
-        "数儿",
-        "数据",
-        "指标",
-        "钱",
-        "款",
-        "比例",
-        "涨幅",
-        "降幅",
-        "幅度",
-        "东西",
-        "玩意",
-        "玩意儿",
-        "意思",
-        "来头",
-        "事",
-        "事儿",
-        "门子",
-        "新闻",
-        "报道",
-        "文章",
-        "报纸",
-        "报告",
-        "材料",
-    ]
+    {
+        *("数", "数字", "数儿", "数据", "指标", "比例", "涨幅", "降幅", "幅度", "钱", "款"),
+        *("东西", "玩意", "玩意儿", "意思", "来头", "事", "事儿", "门子"),
+        *("新闻", "报道", "文章", "报纸", "报告", "材料"),
+    }
 )
 
 
@@ -69,8 +47,8 @@ def figures_asked_of(query: Query) -> tuple[Figure, ...]:
 def _may_name(figure: Figure, query: Query) -> bool:
     """Whether a figure may tell one thing from all others.
 
-    Days do not, nor do small numbers of things; without a unit it may be a number to call (110是什么) unless it
-    is called one.
+    Days do not, nor do small numbers of things; without a unit it may be a number to call (110是什么) unless
+    it is called one.
     """
     if not figure.unit and figure.value < _SUM and not _CALLED_A_NUMBER.search(query.text):
         return False
