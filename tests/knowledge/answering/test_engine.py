@@ -21,6 +21,7 @@ FORMS = [
     pytest.param("遊泳館的門票要多少錢", id="Traditional"),
     pytest.param("youyongguan menpiao duoshao qian", id="pinyin without spaces"),
     pytest.param("you yong guan de men piao shi duo shao", id="pinyin with spaces"),
+    pytest.param("yyg menpiao duoshao qian", id="pinyin as staff spell it"),
     pytest.param("游咏馆的门票要多少钱", id="misspelt by sound"),
     pytest.param("游泳馆门漂多少钱", id="misspelt by a character"),
     pytest.param("游 泳 馆 门 票 多 少 钱 ？？！", id="spaces and marks"),
