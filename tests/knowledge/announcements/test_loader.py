@@ -115,6 +115,13 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, code: s
     assert (found.code, found.place.file, found.place.line) == (code, str(file), line)
 
 
+def test_a_day_has_room_for_four_times_and_no_more(tmp_path: Path) -> None:
+    four = SHORT + "repeat: {cron: '0 6,9,12,15 * * *', until: 2031-02-01}\n"
+    assert written(tmp_path, four).repeat is not None
+    [found] = read_announcement(save(tmp_path, four.replace("15", "15,18")), ZONE).faults
+    assert "一天最多发 4 次" in str(found)
+
+
 def test_a_mobile_number_is_no_fault(tmp_path: Path) -> None:
     assert written(tmp_path, "id: a\ntext: 停水找小李 13812345678\ntarget: all\n").text.endswith(
         "13812345678"
