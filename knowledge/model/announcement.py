@@ -49,6 +49,15 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Amending(StrEnum):
+    """Whether a message that was sent is still to be brought to what its announcement says now."""
+
+    NOTHING = ""
+    DUE = "due"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class OnDoubt(StrEnum):
     """What becomes of an uncertain delivery: sent again (none missing) or left to staff (none doubled)."""
 
