@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+MOST_ORIGIN = 200  # characters
 TOLD_FOR = timedelta(days=7)  # after it was begun, where staff did not say how long it is valid
 
 
@@ -119,7 +120,7 @@ class Announcement:
         valid_until: the last moment at which it is told to who asks; empty for `TOLD_FOR` after it was begun.
         addressed: to how many chats it went when it began; empty before that.
         urgent: whether it may go out in the quiet hours.
-        origin: `chat`, `terminal`, or the file that it was read from.
+        origin: `chat`, `terminal`, or the end of the path of the file that it was read from.
     """
 
     id: str
