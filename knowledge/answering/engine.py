@@ -68,7 +68,7 @@ class Engine:
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
-        """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
+        """The answer to a question asked on a day in the town's time zone, after what came before."""
         text = normalise(question[: self._limit * 4])
         refusal = self._refused(question, text)
         if refusal:

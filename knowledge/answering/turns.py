@@ -20,9 +20,7 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import squeezed
-from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part, Verdict, settled
-from knowledge.ranking.ranking import Match
+from knowledge.ranking.decision import Part, settled
 
 _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
@@ -75,11 +73,7 @@ class Turns:
         number = self._derived.own_words.get(query.squeezed)
         if number is None:
             return None
-        match = Match(
-            profile=self._derived.profiles[number], score=1.0, parts={_OWN_WORDS: 1.0}, conflicts=()
-        )
-        verdict = Verdict(status=Status.ANSWERED, matches=(match,), confidence=1.0)
-        return Part(query=query, verdict=verdict, matches=(match,))
+        return Part.sure(query, self._derived.profiles[number], by=_OWN_WORDS)
 
     def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
         """Each clause decided, one without a subject borrowing that of the clause before.
