@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
+from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Stretches
 from knowledge.language.dialogue import leans
@@ -18,10 +19,16 @@ _MOST_WINDOWS = 6
 
 
 class Decider:
-    """Decides single questions; `kept` says how many decisions stay in memory, for those asked again."""
+    """Decides single questions that are asked in a year of the calendar: 明年 is the one after it.
 
-    def __init__(self, derived: Derived, meanings: Meanings | None = None, *, kept: int = 0) -> None:
+    `kept` says how many decisions stay in memory, for questions that are asked again.
+    """
+
+    def __init__(
+        self, derived: Derived, year: int, meanings: Meanings | None = None, *, kept: int = 0
+    ) -> None:
         self._derived = derived
+        self._year = year
         self._meanings = meanings
         # Meanings may raise what words call unlikely, unless something speaks against it.
         self._ranker = replace(derived.ranker, heard_from=0.0) if meanings else derived.ranker
@@ -32,12 +39,16 @@ class Decider:
         key = (query.text, own.text if own else None)
         return self._decisions.of(key, lambda: self._decision(query, own))
 
+    def hear(self, query: Query) -> Hearing:
+        """The question before the referee."""
+        return self._ranker.referee.hear(query, self._year)
+
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived
         focus, windows = self.windows(query)
         held = {window.text: derived.tokeniser.tokens(window) for window in windows}
         stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
-        matches = self._ranker.matches(stretches, query, own or focus)
+        matches = self._ranker.matches(stretches, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 

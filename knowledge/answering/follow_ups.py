@@ -1,14 +1,14 @@
-"""Follow-ups: a question read after the turn before it, and what it leaves for the turn behind it."""
+"""Follow-ups: a question read after the turn before it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 
 from knowledge.answering.decider import Decider
 from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
+from knowledge.answering.remembering import Remembering
 from knowledge.conflicts.asking import facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
@@ -29,8 +29,7 @@ from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
 from knowledge.language.somebody import asks_what_is_done, asks_who, has_an_object, speaks_of_somebody
 from knowledge.language.sum_alone import asks_for_money_alone
-from knowledge.language.vocabulary import Sense
-from knowledge.model.answer import Answer, Status
+from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
 from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import Match
@@ -49,33 +48,9 @@ class FollowUps:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._decider = decider
         self._decided = decider.decided
-
-    @cached_property
-    def _things(self) -> frozenset[Sense]:
-        """What entries are about: subjects begin with it, and go on with what is told of it (总投资)."""
-        return frozenset(s for p in self._derived.profiles for _, senses in p.subject[:1] for s in senses)
-
-    def _leans(self, query: Query) -> bool:
-        """Whether a question does not say of what it asks, or only what is told of it (总投资多少)."""
-        return leans(query) or query.things.isdisjoint(self._things)
-
-    def after(self, question: str, query: Query, answer: Answer, before: Context | None) -> Context:
-        """What the next turn may lean on: what was told, was offered as meant, or is near what nobody knows.
-
-        A follow-up that does not say what is asked (那五保呢, 真的吗) goes on with the question before it.
-        One that nobody can answer leaves what was spoken of as it was.
-        """
-        follows = before is not None and self._leans(query)
-        asked = before.question if before and follows and not query.cues else question
-        if answer.entries:
-            return Context(question=asked, entries=answer.entries)
-        if before and follows and answer.status is Status.UNKNOWN:
-            return replace(before, question=asked)
-        offered = [option.entry for option in answer.options]
-        if answer.status is Status.UNKNOWN:
-            offered = [e for e in offered if named(query, self._derived.profiles[self._derived.numbers[e]])]
-        return Context(question=asked, entries=tuple(offered), told=False)
+        self._leans = Remembering(derived).leans
 
     def read(self, part: Part, context: Context) -> Part:
         """The part read after the turn before; what is not near that is offered and not told.
@@ -125,7 +100,7 @@ class FollowUps:
 
     def framed(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""
-        limits = self._derived.ranker.referee.hear(whole).limits
+        limits = self._decider.hear(whole).limits
         return bool(limits.framed(Witness(match.profile)))
 
     def _still_framed(self, part: Part, context: Context) -> bool:

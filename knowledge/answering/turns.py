@@ -25,13 +25,13 @@ class Turns:
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
         self._decider = decider
-        self._decided = decider.decided
+        self.decided = decider.decided  # what a single question comes to by itself
         self.follow_ups = FollowUps(derived, decider)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
         interpreter = self._derived.interpreter
-        whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self._decided(query)
+        whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self.decided(query)
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
         asking = tuple(clause for clause in interpreter.clauses(query) if clause.asks)
@@ -77,7 +77,7 @@ class Turns:
         """
         previous: Context | None = None
         for clause in asking:
-            part = self._decided(self._derived.interpreter.read(own_words(clause)))
+            part = self.decided(self._derived.interpreter.read(own_words(clause)))
             if previous:
                 part = self.follow_ups.borrowing(part, previous)
             if part.answered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -85,26 +85,25 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Referee:
-    """Finds the conflicts between a question and an entry; `year` is that in which questions are asked."""
+    """Finds the conflicts between a question and an entry."""
 
     language: Language
     vocabulary: Vocabulary
     home: str
     dated: Mapping[str, frozenset[int]]
-    year: int = field(default=0, kw_only=True)
 
     @cached_property
     def _classes(self) -> Mapping[str, WordClass]:
         return classes_of(self.language)
 
-    def hear(self, query: Query) -> Hearing:
-        """The question as it is compared with entries."""
+    def hear(self, query: Query, year: int) -> Hearing:
+        """The question as it is compared with entries; it is asked in that year of the calendar."""
         parts, excluded = Parts(query, self.language), Excluded(query)
         return Hearing(
             query=query,
             counting=Counting(query, self.language, self.vocabulary),
             parts=parts,
-            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
+            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, year),
             loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
             excluded=excluded,
             every_rule=(parts, excluded, *self._rules(query)),

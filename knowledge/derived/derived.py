@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -68,10 +68,6 @@ class Derived:
     def entry(self, entry_id: str) -> Entry:
         """The entry of that id; KeyError when there is none."""
         return self.profiles[self.numbers[entry_id]].entry
-
-    def in_year(self, year: int) -> Derived:
-        """The same for questions that are asked in a year of the calendar: 明年 is the one after it."""
-        return replace(self, ranker=replace(self.ranker, referee=replace(self.ranker.referee, year=year)))
 
 
 def derive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -35,11 +36,11 @@ _GROWTH = {
 }
 
 
-def surest(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[float, bool]]:
-    """The probability of each single question's best match, and whether it is a right answer."""
+def surest(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[tuple[float, bool]]:
+    """The probability of each single question's best match, asked on a day, and whether it is right."""
     for question in questions:
         if single(question):
-            for match in engine.matches(question.turns[0])[:1]:
+            for match in engine.matches(question.turns[0], day)[:1]:
                 yield match.score, question.answerable and answers(match.profile.entry, question)
 
 

@@ -26,7 +26,7 @@ def wording(small_engine: Engine) -> Wording:
 def part(engine: Engine, question: str, status: Status) -> Part:
     """A part that came to this, whatever the engine thinks of it."""
     query = engine.derived.interpreter.read(question)
-    matches = engine.matches(question)
+    matches = engine.matches(question, DAY)
     verdict = Verdict(status=status, matches=matches[:4], confidence=0.5)
     return Part(query=query, verdict=verdict, matches=matches)
 

@@ -30,7 +30,7 @@ def ranker(small_engine: Engine) -> Ranker:
 
 
 def best(engine: Engine, question: str) -> Match:
-    return engine.matches(question)[0]
+    return engine.matches(question, TODAY)[0]
 
 
 def profile_of(engine: Engine, entry_id: str) -> Profile:
@@ -62,7 +62,7 @@ def test_no_matches_have_no_probabilities() -> None:
 
 
 def test_matches_come_best_first_and_are_few(small_engine: Engine) -> None:
-    matches = small_engine.matches("请问泳池的门票是多少")
+    matches = small_engine.matches("请问泳池的门票是多少", TODAY)
     scores = [match.score for match in matches]
     assert matches[0].profile.entry.id == "pool-fee"
     assert scores == sorted(scores, reverse=True)
@@ -88,7 +88,7 @@ def test_a_conflict_makes_a_match_less_sure(small_engine: Engine, ranker: Ranker
 def test_the_words_of_a_counter_example_are_a_conflict(small_engine: Engine, question: str) -> None:
     kinds = {
         conflict.kind
-        for match in small_engine.matches(question)
+        for match in small_engine.matches(question, TODAY)
         if match.profile.entry.id == "pool-fee"
         for conflict in match.conflicts
     }
@@ -96,19 +96,19 @@ def test_the_words_of_a_counter_example_are_a_conflict(small_engine: Engine, que
 
 
 def test_a_counter_example_itself_has_no_chance(small_engine: Engine) -> None:
-    matches = small_engine.matches("游泳馆的教练是谁")
+    matches = small_engine.matches("游泳馆的教练是谁", TODAY)
     assert [match.score for match in matches if match.profile.entry.id == "pool-fee"] == [0.0]
 
 
 def test_the_first_leads_and_the_others_trail(small_engine: Engine) -> None:
-    matches = small_engine.matches("请问泳池的门票是多少")
+    matches = small_engine.matches("请问泳池的门票是多少", TODAY)
     for part in ("told_lead", "agreement"):
         assert max(match.parts[part] for match in matches) >= 0
         assert sum(match.parts[part] > 0 for match in matches) <= 1
 
 
 def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> None:
-    assert small_engine.matches("qwrtp") == ()
+    assert small_engine.matches("qwrtp", TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,9 @@ def test_coverage_is_the_share_of_content_that_is_told(
 
 
 def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) -> None:
-    with_year, without = (small_engine.matches(text)[0] for text in ("今年公园种了几棵树", "公园种了几棵树"))
+    with_year, without = (
+        small_engine.matches(text, TODAY)[0] for text in ("今年公园种了几棵树", "公园种了几棵树")
+    )
     assert with_year.parts["coverage"] == without.parts["coverage"] == 1.0
 
 
@@ -158,8 +160,8 @@ def test_an_entry_without_a_subject_has_none_of_it_named(small_engine: Engine) -
 
 def test_what_is_unlikely_with_nothing_against_it_is_not_heard(small_engine: Engine) -> None:
     question = "请问泳池的门票是多少"
-    every = {m.profile.entry.id: m for m in hearing_from(0.0, small_engine).matches(question)}
-    heard = {m.profile.entry.id: m for m in small_engine.matches(question)}
+    every = {m.profile.entry.id: m for m in hearing_from(0.0, small_engine).matches(question, TODAY)}
+    heard = {m.profile.entry.id: m for m in small_engine.matches(question, TODAY)}
     unheard = [entry for entry, match in every.items() if match.conflicts != heard[entry].conflicts]
     assert unheard
     assert all(heard[entry].score == 0.0 and every[entry].score < UNLIKELY for entry in unheard)
@@ -169,7 +171,7 @@ def test_of_the_most_similar_entry_it_is_told_what_speaks_against_it_however_unl
     small_engine: Engine,
 ) -> None:
     engine = hearing_from(1.0, small_engine)
-    matches = engine.matches("青石镇的泳池门票多少钱")
+    matches = engine.matches("青石镇的泳池门票多少钱", TODAY)
     assert [match.profile.entry.id for match in matches if match.conflicts] == ["pool-fee"]
 
 
