@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.answering.by_figure import ByFigure
 from knowledge.answering.choosing import chosen
 from knowledge.answering.decider import Decider
 from knowledge.answering.follow_ups import FollowUps
@@ -26,6 +27,7 @@ class Turns:
         self._derived = derived
         self._decider = decider
         self.decided = decider.decided  # what a single question comes to by itself
+        self._by_figure = ByFigure(derived, decider)
         self.follow_ups = FollowUps(derived, decider)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
@@ -39,7 +41,7 @@ class Turns:
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
         if len(asking) < 2:
-            return self._joined(query) or (settled(whole, follows=whole is not alone),)
+            return self._joined(query) or (self._by_figure.found(settled(whole, follows=whole is not alone)),)
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self.split(asking))

@@ -1,0 +1,58 @@
+"""An entry is found by the figure of which a question asks what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.model.answer import Status
+from tests.knowledge.samples import DAY
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        pytest.param("2400棵是什么", "park-trees", id="a number of things"),
+        pytest.param("5000册的是啥东西", "library-books", id="in everyday words"),
+        pytest.param("什么东西有五千册", "library-books", id="the other way round, in characters"),
+        pytest.param("5000是什么数", "library-books", id="called a number"),
+        pytest.param("3公里修的是哪条路", "road-length", id="a small measure, and what was done"),
+        pytest.param("增长20%的是什么", "orchard-harvest", id="what grew so much"),
+        pytest.param("提高了20%的是啥", "orchard-harvest", id="another word for growing"),
+    ],
+)
+def test_the_only_entry_that_tells_the_figure_answers(
+    small_engine: Engine, question: str, entry: str
+) -> None:
+    answer = small_engine.answer(question, DAY)
+    assert (answer.status, answer.entries) == (Status.ANSWERED, (entry,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("2401棵是什么", id="another figure"),
+        pytest.param("5000棵是什么", id="of something else"),
+        pytest.param("下降20%的是什么", id="the other direction"),
+        pytest.param("青石镇的2400棵是什么", id="of another place"),
+        pytest.param("110是什么", id="a number to call"),
+        pytest.param("8点是什么", id="a time of day"),
+        pytest.param("2400棵里最粗的是什么", id="one of them"),
+        pytest.param("2400棵是什么概念", id="how much that is"),
+    ],
+)
+def test_no_figure_answers_what_does_not_ask_for_it(small_engine: Engine, question: str) -> None:
+    assert small_engine.answer(question, DAY).status is not Status.ANSWERED
+
+
+def test_of_several_that_tell_the_figure_the_one_that_begins_with_it_answers(engine: Engine) -> None:
+    assert engine.answer("395是什么数", DAY).entries == ("medical-aid-people",)
+
+
+def test_several_that_begin_with_it_are_offered(engine: Engine) -> None:
+    answer = engine.answer("三十多次是什么", DAY)
+    assert answer.status is Status.CLARIFY
+    assert {option.entry for option in answer.options} == {
+        "consultation-meetings",
+        "consultation-supervision",
+    }
