@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
@@ -12,7 +14,7 @@ from knowledge.conflicts.relative_years import compares_years
 from knowledge.conflicts.witness import Witness
 from knowledge.language.cues import Cue
 from knowledge.language.interpret import Query
-from knowledge.language.vocabulary import is_concept
+from knowledge.language.vocabulary import Mention, Sense, is_concept
 from knowledge.model.entry import Facet
 
 _NUMBERS = {
@@ -84,38 +86,78 @@ def facet_fit(query: Query, profile: Profile) -> float:
     return max((fit(cue, profile) for cue in query.cues), default=0.0)
 
 
-def facets(query: Query, profile: Profile) -> Iterator[Conflict]:
-    """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
-    unmet = [cue for cue in query.cues if fit(cue, profile) < 0]
-    all_unmet = len(unmet) == len(query.cues)
-    for cue in unmet:
-        if cue.hard or all_unmet:
-            yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
+@dataclass(frozen=True)
+class Facets:
+    """What one question asks for, to be compared with what entries tell."""
+
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question says what it asks for."""
+        return bool(self.query.cues)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
+        cues = self.query.cues
+        unmet = [cue for cue in cues if fit(cue, witness.profile) < 0]
+        all_unmet = len(unmet) == len(cues)
+        for cue in unmet:
+            if cue.hard or all_unmet:
+                yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
 
 
-def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
-    """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
-    for name, words in query.turns:
-        if name in witness.profile.turns or witness.tells(words):
-            continue
-        told = (
-            (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
-            or (compares_years(words) and tells_growth(witness))
-            or _told_of_each(words, witness)
-            or (name == _FUTURE and _tells_when(words, witness))
-        )
-        if not told:
-            yield Conflict(kind=Kind.TURN, word=words)
+@dataclass(frozen=True)
+class TurnsOfPhrase:
+    """The turns of phrase by which one question asks for a share, a remainder or what is to come."""
+
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question has any."""
+        return bool(self.query.turns)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Those that are neither in the entry's own question nor told by its answer."""
+        for name, words in self.query.turns:
+            if name in witness.profile.turns or witness.tells(words):
+                continue
+            told = (
+                (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
+                or (compares_years(words) and tells_growth(witness))
+                or _told_of_each(words, witness)
+                or (name == _FUTURE and _tells_when(words, witness))
+            )
+            if not told:
+                yield Conflict(kind=Kind.TURN, word=words)
 
 
-def growth(query: Query, witness: Witness) -> Iterator[Conflict]:
-    """Asks for the growth of a thing of this town that the entry never names (总投资增长百分之几)."""
-    if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
-        return
-    for mention in query.mentions:
-        things = {sense for sense in mention.senses if is_concept((sense,))}
-        if things and things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
-            yield Conflict(kind=Kind.FACET, word=mention.text)
+@dataclass(frozen=True)
+class Growth:
+    """How much things of this town grew, where one question asks for that (总投资增长百分之几)."""
+
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question asks how much anything of this town grew."""
+        return bool(self._growing)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """The things that the entry never names."""
+        for mention, things in self._growing:
+            if things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
+                yield Conflict(kind=Kind.FACET, word=mention.text)
+
+    @cached_property
+    def _growing(self) -> tuple[tuple[Mention, frozenset[Sense]], ...]:
+        """The names in the question, each with what things it stands for."""
+        query = self.query
+        if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
+            return ()
+        named = ((m, frozenset(sense for sense in m.senses if is_concept((sense,)))) for m in query.mentions)
+        return tuple((mention, things) for mention, things in named if things)
 
 
 def lists_all(witness: Witness) -> bool:

@@ -59,6 +59,11 @@ class Counting:
             if unit not in witness.profile.counters and unit not in _units(witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the question counts anything."""
+        return bool(self._cues or self._named or self._checked)
+
     @cached_property
     def _cues(self) -> tuple[Cue, ...]:
         """The cues that count something."""

@@ -46,8 +46,6 @@ class Limits:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
-        if not self._limits_what_asks:
-            return
         for group in self.query.qualifiers:
             if group != _PERIOD:
                 yield from self._qualifier(group, witness)
@@ -58,8 +56,6 @@ class Limits:
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
-        if not self._limits_besides:
-            return ()
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
@@ -69,14 +65,14 @@ class Limits:
         )
 
     @cached_property
-    def _limits_what_asks(self) -> bool:
+    def speaks(self) -> bool:
         """Whether the question sets any limit where it asks."""
         query = self.query
         named = query.qualifiers or query.numbered or self._dates or self._years
         return bool(named) or asks_the_hour(query)
 
     @cached_property
-    def _limits_besides(self) -> bool:
+    def refuses(self) -> bool:
         """Whether it sets any besides what asks."""
         framing = self._framing
         begun = framing.settings or framing.years or self._whereabouts.residences

@@ -102,6 +102,11 @@ class LooseWords:
             if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the question has any such word."""
+        return bool(self._names or self._finished or self._of_a_kind or self._loose or self._predicate)
+
     def _licensed(self, word: Loose, witness: Witness) -> bool:
         """Whether a word is the name of a place that the entry accounts for by another name."""
         named = (mention for mention in self.query.mentions if mention.text == word.text)

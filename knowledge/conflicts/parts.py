@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING
+from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
@@ -64,8 +65,18 @@ class Parts:
         """Whether the question asks for any part."""
         return bool(self._ordinals or self._among or self._asks_for_a_part)
 
-    def alone(self, witness: Witness) -> tuple[Conflict, ...]:
-        """The one thing counted of which the entry tells no more than the whole that it belongs to."""
+    @property
+    def refuses(self) -> bool:
+        """Whether the question counts anything by itself."""
+        return bool(self._things)
+
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+        """The one thing counted of which the entry tells no more than the whole that it belongs to.
+
+        Not where the question names what the entry is about.
+        """
+        if subject_share(self.query, witness.profile):
+            return ()
         texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
         parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
         return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()
