@@ -20,8 +20,22 @@ SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
 # from learning that likeness speaks against a match because of a few odd questions.
-RISING = frozenset(FEATURES[:7]) | {"counter_example_lead", "meaning", "meaning_lead"}
+RISING = frozenset(
+    {
+        "similarity",
+        "told",
+        "told_lead",
+        "agreement",
+        "subject",
+        "coverage",
+        "facet",
+        "counter_example_lead",
+        "meaning",
+        "meaning_lead",
+    }
+)
 FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
+EITHER_WAY = frozenset({"length", "stretches"})
 _GROWTH = {
     "objective": "binary",
     "learning_rate": 0.1,

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.evaluation.calibrating import grow
+from knowledge.answering.semantic import SEMANTIC_FEATURES
+from knowledge.evaluation.calibrating import EITHER_WAY, FALLING, RISING, grow
 from knowledge.evaluation.lessons import answers, content_examples, examples, ungrown
 from knowledge.evaluation.scorecard import Question
 from knowledge.ranking.ranking import FEATURES
@@ -70,6 +71,11 @@ def test_the_content_serves_with_its_checks_and_counter_examples(small_engine: E
     assert 0 < sum(right) <= sum(len(entry.checks) for entry in entries)
     near = FEATURES.index("counter_example")
     assert all(rows[:, near].max() < 0.99 for (rows, _), found in zip(held, right, strict=True) if not found)
+
+
+def test_every_feature_has_its_direction() -> None:
+    directions = [*RISING, *FALLING, *EITHER_WAY]
+    assert sorted(directions) == sorted(SEMANTIC_FEATURES)
 
 
 def test_grown_trees_tell_right_from_wrong_and_keep_their_direction() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,14 @@ WEIGHTS = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.1, 2.0), min_
 @pytest.fixture(scope="module")
 def index() -> Index:
     return indexes.build([(0, POOL), (1, LIBRARY), (2, PARK)])
+
+
+def test_a_kept_index_finds_the_same_and_leaves_out_what_is_quickly_made_again(index: Index) -> None:
+    assert index.marks and index._made
+    kept: Index = pickle.loads(pickle.dumps(index))  # noqa: S301
+    assert not kept._made and not kept.idle
+    assert kept.similarities(POOL).tolist() == index.similarities(POOL).tolist()
+    assert len(kept.rows) == len(index.rows)
 
 
 def test_a_phrasing_is_most_like_itself(index: Index) -> None:
