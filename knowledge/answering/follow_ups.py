@@ -27,6 +27,7 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.question_words import EARLIER
 from knowledge.language.somebody import asks_what_is_done, asks_who, has_an_object, speaks_of_somebody
 from knowledge.language.sum_alone import asks_for_money_alone
 from knowledge.model.answer import Status
@@ -34,7 +35,7 @@ from knowledge.model.entry import Facet
 from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import Match
 
-_BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
+_BEFORE = re.compile(EARLIER)
 _OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _WHO = frozenset({Facet.PERSON, Facet.NAMES})

@@ -16,13 +16,14 @@ from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.question_words import A_NUMBER, HOW
 from knowledge.language.vocabulary import Role
 
 _CLAUSE = re.compile(r"[^,，。;；]+")
 _OWN = "kb"  # names of this town, whatever they stand for
 _ASPECTS = ("了", "过")
 _RATE = "率"
-_NUMBER_ASKED = re.compile("多少|几|多[长大]|率|收费|费用|价[格钱]?|how many|how much")
+_NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW}|率|收费|费用|价[格钱]?|how many|how much")
 _ROOT = 2  # characters
 _GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with the one before (长17.8公里)
 

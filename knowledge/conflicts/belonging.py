@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
+from knowledge.language.question_words import WHAT
 
 
 def _own(kind: str) -> str:
@@ -42,7 +43,7 @@ _ASKED = re.compile(
     re.VERBOSE,
 )
 _WONDERS = re.compile(r"[吗么不没]|是否|有无|\?")
-_ASKS_WHAT = re.compile("多少|几|什么|啥|哪|谁|怎|咋|多[久长大远]")
+_ASKS_WHAT = re.compile(WHAT)
 _TELLS_OF_ALL = re.compile(
     "没有?写|没有说|全[区县市镇乡村]|所有|各[村镇乡街社户]|每一?[个家户村条]|挨家|户户|人人"
 )

@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
+from knowledge.language.question_words import A_NUMBER
 from knowledge.model.entry import Facet
 
 _MONEY, _SHARE = "元", "%"
@@ -32,7 +33,7 @@ _ENGLISH_ASKED = re.compile(
     r"|\bhow much\b(?:[^,.?!;]|\.(?=\d))*?\b(?:pay|spend|spent|charged?|invest(?:ed)?|contribute|owe)\b"
     r"|^(?:the )?(?:costs?|price|fees?) (?:of|for)\b"
 )
-_NUMBER_ASKED = re.compile("多少|几(?![乎率何点时])")
+_NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 asks for no other number
 _SPENT = re.compile(
     "(?:[花用投耗拨补给奖赔贷欠赚卖买交掏批筹]|投资|投入)(?:了|过|到|掉|进去?|近|约|大概|差不多|将近)*$"
 )

@@ -16,12 +16,13 @@ import snowballstemmer
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
+from knowledge.language.question_words import WHAT
 from knowledge.language.spans import Span, spans
 from knowledge.model.base import KnowledgeBase, Lexicon
 
 _LATIN = re.compile(r"[a-z][a-z'\-]*")
 _MOST_WORDS_IN_A_NAME = 7
-_ASKING = re.compile(r"什么|啥|哪|谁|多少|几|怎|咋|如何|为何|吗|呢|多[高大长宽深远重久厚]")
+_ASKING = re.compile(f"{WHAT}|吗|呢")
 _TELLING_ENGLISH = (
     6  # letters of the stem; shorter English words (list, fix, take) are said of too many things
 )
