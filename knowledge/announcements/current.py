@@ -32,7 +32,7 @@ _WHEN = re.compile(
     r"|今年|\d+[年月日号点]?"
 )
 _ENGLISH_IDLE = frozenset({"any", "are", "the", "is", "there", "what", "new", "latest", "recent", "about"})
-_ENOUGH = 2 / 3  # of the question's words that an announcement says
+_ENOUGH = 2 / 3  # of the question's words that an announcement says: one of three may be another's
 _MOST = 2
 _MOST_OF_ALL = 3
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.answering.decider import Decider
 from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
 from knowledge.answering.remembering import Remembering
-from knowledge.conflicts.asking import facet_fit
+from knowledge.conflicts.asking import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
@@ -36,12 +36,9 @@ from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import Match
 
 _BEFORE = re.compile(EARLIER)
-_OWN_SHARE = 0.5
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _WHO = frozenset({Facet.PERSON, Facet.NAMES})
 _NOUNS = ("n", "zg")  # how the tags of nouns begin; of some of one character it is not told (车)
-_FITTING = 0.5  # of what is asked
-_NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
 
 class FollowUps:
@@ -49,9 +46,10 @@ class FollowUps:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._bands = derived.ranker.calibration.bands
         self._decider = decider
         self._decided = decider.decided
-        self._leans = Remembering(derived).leans
+        self.leans = Remembering(derived).leans
 
     def read(self, part: Part, context: Context) -> Part:
         """The part read after the turn before; what is not near that is offered and not told.
@@ -62,7 +60,7 @@ class FollowUps:
         if besides := self._told_besides(part.query, context):
             return besides
         held = self.borrowing(part, context)
-        if not self._leans(part.query):
+        if not self.leans(part.query):
             return held
         if held.verdict.matches and self._still_framed(held, context):
             return held.unknown()
@@ -94,7 +92,7 @@ class FollowUps:
         """
         leaning = leans(part.query)
         known = part.verdict.status is not Status.UNKNOWN
-        if known and not leaning and part.best.parts["subject"] >= _NAMED:
+        if known and not leaning and part.best.parts["subject"] >= self._bands["named"]:
             return part
         borrowed = self._with_context(part, context)
         return borrowed if leaning or borrowed.answered else part
@@ -127,7 +125,7 @@ class FollowUps:
 
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
-        told = [reading for reading in readings if _tells_own_words(reading)]
+        told = [reading for reading in readings if self._tells_own_words(reading)]
         told = self._of_the_same(told, typed, context)
         if speaks_of_somebody(typed):
             told = self._of_somebody(told, typed, context)
@@ -138,6 +136,11 @@ class FollowUps:
         if speaks_of_somebody(typed):
             return answered or told
         return [reading for reading in answered if not _again(reading, typed, context)] or told
+
+    def _tells_own_words(self, part: Part) -> bool:
+        """Whether what was typed, and not only what was borrowed, is told by the best match."""
+        matches = part.verdict.matches
+        return bool(matches) and matches[0].parts["coverage"] >= self._bands["borrowed"]
 
     def _of_the_same(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was left out of what the turn before was about."""
@@ -232,12 +235,6 @@ class FollowUps:
         return part.best.profile.entry.topic in topics
 
 
-def _tells_own_words(part: Part) -> bool:
-    """Whether what was typed, and not only what was borrowed, is told by the best match."""
-    matches = part.verdict.matches
-    return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
-
-
 def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
     """Whether a borrowed subject alone makes the likeness: the entry tells something else than was asked.
 
@@ -247,7 +244,7 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
         return False
     if part.best.conflicts:
         return True
-    hardly = part.best.parts["facet"] < _FITTING or _is_no_change(typed, part)
+    hardly = part.best.parts["facet"] < EXACTLY or _is_no_change(typed, part)
     return _again(part, typed, context) and hardly
 
 

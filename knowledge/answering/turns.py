@@ -25,6 +25,7 @@ class Turns:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._bands = derived.ranker.calibration.bands
         self._decider = decider
         self.decided = decider.decided  # what a single question comes to by itself
         self._by_figure = ByFigure(derived, decider)
@@ -41,7 +42,9 @@ class Turns:
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
         if len(asking) < 2:
-            return self._joined(query) or (self._by_figure.found(settled(whole, follows=whole is not alone)),)
+            return self._joined(query) or (
+                self._by_figure.found(settled(whole, self._bands, follows=whole is not alone)),
+            )
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self.split(asking))
@@ -97,7 +100,7 @@ class Turns:
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
         spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
-        if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
+        if spoken_of.get(part.entry, 0.0) >= self._bands["clause"]:
             return part
         return part.unknown()
 

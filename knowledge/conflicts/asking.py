@@ -37,7 +37,9 @@ _ALLIED = {
     Facet.DATE: {Facet.TIME},
     Facet.TIME: {Facet.DATE},
 }
-_ALLIED_FIT = 0.3
+# How well an entry tells what is asked. The trees know these by their order alone: anything between nothing
+# and an exact answer would do for what is only allied.
+EXACTLY, _ALLIED_FIT, _NOT_ASKED, _NOT_AT_ALL = 1.0, 0.3, 0.0, -1.0
 _TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
 
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
@@ -63,27 +65,27 @@ _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\
 
 
 def fit(cue: Cue, profile: Profile) -> float:
-    """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
+    """How well the entry tells what the cue asks for: exactly, something allied, or not at all."""
     told = profile.facets
     if cue.facets == _REASON <= told and not _GIVES_REASON.search(profile.answer):
-        return -1.0
+        return _NOT_AT_ALL
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
-        return 1.0
+        return EXACTLY
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
-        return 1.0
+        return EXACTLY
     asked = cue.text + cue.head
     if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
-        return 1.0
+        return EXACTLY
     # 哪条街 asks for no person
     asked_for = cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
     if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
         return _ALLIED_FIT
-    return -1.0
+    return _NOT_AT_ALL
 
 
 def facet_fit(query: Query, profile: Profile) -> float:
-    """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
-    return max((fit(cue, profile) for cue in query.cues), default=0.0)
+    """How well the entry tells what is asked, by the cue that it meets best."""
+    return max((fit(cue, profile) for cue in query.cues), default=_NOT_ASKED)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ BANDS = {
     "contradicted": 0.4,
     "nearby": 0.3,
     "lead": 0.5,
+    "closer": 0.1,
     "clause": 0.3,
 }
 QUESTIONS = tuple(
