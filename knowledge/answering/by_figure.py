@@ -15,11 +15,10 @@ from knowledge.derived.derived import Derived
 from knowledge.language.asked_by_figure import OF_DAYS, figures_asked_of, names_of, words_beside
 from knowledge.language.interpret import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part, Verdict
+from knowledge.ranking.decision import MOST_OPTIONS, Part, Verdict
 from knowledge.ranking.ranking import Match
 
 _MOST_ENTRIES = 10_000  # of more, what they tell is not at hand (knowledge/derived/packed.py)
-_MOST_OPTIONS = 3
 _CHANCE = 0.9  # that the only entry that tells a figure is meant by it
 _NO_MATTER = frozenset({Kind.FACET, Kind.SUBJECT})  # whoever asks what a figure is names neither
 
@@ -45,7 +44,7 @@ class ByFigure:
         if part.answered or len(self._derived.profiles) > _MOST_ENTRIES:
             return part
         found = _foremost(tuple(self._matches(part.query)), part.query)
-        if not 0 < len(found) <= _MOST_OPTIONS:
+        if not 0 < len(found) <= MOST_OPTIONS:
             return part
         answered = len(found) == 1
         verdict = Verdict(

@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Vocabulary
 
@@ -30,7 +30,7 @@ _DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施",
 _OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
 _CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
-_SAID_OF = ("v", "a", "kb")  # how the tags begin of what may be said of something
+_SAID_OF = ("v", "a", OWN_TAG)  # how the tags begin of what may be said of something
 
 _IN_ENGLISH = re.compile(r"\b(?:not|never)\b|n't\b")
 _FRAMES = re.compile(

@@ -14,12 +14,12 @@ from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.model.entry import Facet
 
-_THING_TAGS = ("n", "kb", "j", "l", "vn")
+_THING_TAGS = ("n", OWN_TAG, "j", "l", "vn")
 _JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
 _LONGEST_JOINER = 2  # characters
 _SHORTEST = 2  # characters of a name

@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
-from knowledge.language.vocabulary import Mention, Role
+from knowledge.language.vocabulary import Mention, is_event
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积")
@@ -61,5 +61,5 @@ class Stock:
 
 
 def _is_done(mention: Mention) -> bool:
-    """Whether a name is of something done."""
-    return mention.text.endswith(_ASPECTS) or any(sense.role is Role.EVENT for sense in mention.senses)
+    """Whether a name is of something done, or says so by its end (听取了)."""
+    return mention.text.endswith(_ASPECTS) or is_event(mention.senses)

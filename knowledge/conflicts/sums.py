@@ -52,10 +52,10 @@ class Sums:
         """A sum asked for (危房改造给多少) or claimed (花了8000万) of an entry that tells none."""
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
-            if not (_tells_money(witness, share=share) or (verb and _is_asked_so(verb, witness))):
+            if not (_tells_what_is_paid(witness, share=share) or (verb and _is_asked_so(verb, witness))):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
         for word in self._claimed:
-            if not _tells_money(witness):
+            if not _tells_what_is_paid(witness):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
 
     @property
@@ -84,7 +84,7 @@ class Sums:
         return tuple(word for word in said if word.endswith(_LARGE))
 
 
-def _tells_money(witness: Witness, *, share: bool = False) -> bool:
+def _tells_what_is_paid(witness: Witness, *, share: bool = False) -> bool:
     """Whether an answer tells a sum, or what is free, or where it will do, a share."""
     profile = witness.profile
     units = {figure.unit for figure in profile.answer_figures}

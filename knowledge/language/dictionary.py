@@ -14,7 +14,7 @@ import jieba
 # Words seen less than four times in jieba's corpus are mostly names; they cost half the time of reading.
 _LINE = re.compile(r"^(\S+) ([4-9]|\d{2,}) (\S+)$", re.MULTILINE)
 _OWN_FREQUENCY = 3_000  # a word of the knowledge base stays in one piece beside everyday words
-_OWN_TAG = "kb"
+OWN_TAG = "kb"
 _LONGEST_OWN = 8
 _MOST_RECENT = 64
 
@@ -143,7 +143,7 @@ def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
     held.frequencies[word] = max(frequency, _OWN_FREQUENCY)
     _hold_beginnings(held.frequencies, word)
     if is_noun:
-        held.tags.setdefault(word, _OWN_TAG)
+        held.tags.setdefault(word, OWN_TAG)
 
 
 def _take_out(held: Dictionary, word: str) -> None:

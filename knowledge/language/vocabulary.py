@@ -236,6 +236,11 @@ def is_concept(senses: tuple[Sense, ...]) -> bool:
     return any(sense.role is Role.CONCEPT for sense in senses)
 
 
+def is_event(senses: tuple[Sense, ...]) -> bool:
+    """Whether a name stands for something done."""
+    return any(sense.role is Role.EVENT for sense in senses)
+
+
 def is_term(vocabulary: Vocabulary, name: str) -> bool:
     """Whether a name is what staff list other names under."""
     return any(sense.name == name for sense in vocabulary.senses.get(name, ()))

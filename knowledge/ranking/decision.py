@@ -12,7 +12,7 @@ from knowledge.language.interpret import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 
-_MOST_OPTIONS = 3  # buttons that are read at a glance
+MOST_OPTIONS = 3  # buttons that are read at a glance
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _FEW = 2  # content words; who says more has said what is meant
 _NO_THING = ("v", "a", "d", "l")  # how the tags of verbs, adjectives, adverbs and set phrases begin
@@ -109,10 +109,10 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
-        return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
+        return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.parts["similarity"])
     told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
-    return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)
+    return Verdict(status=Status.UNKNOWN, matches=told[:MOST_OPTIONS], confidence=0.0)
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
@@ -144,7 +144,7 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
         return part
     verdict = Verdict(
         status=Status.CLARIFY,
-        matches=(part.best, *others)[:_MOST_OPTIONS],
+        matches=(part.best, *others)[:MOST_OPTIONS],
         confidence=part.verdict.confidence,
     )
     return Part(query=part.query, verdict=verdict, matches=part.matches)
