@@ -136,7 +136,7 @@ class Index:
         return best
 
 
-def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
+def build_index(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     """An index of (entry number, tokens) pairs, the entries in ascending order."""
     return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
 

@@ -109,12 +109,12 @@ class Dictionary:
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
 
 
-def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
+def build_dictionary(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
     """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
-    return changed(_everyday(), own_words)
+    return changed_dictionary(_everyday(), own_words)
 
 
-def changed(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
+def changed_dictionary(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
     """A dictionary of its own with other words of the knowledge base; those marked None are taken out."""
     made = Dictionary(dict(before.frequencies), dict(before.tags), before.total, dict(before.own))
     for word, is_noun in own_words:

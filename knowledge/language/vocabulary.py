@@ -131,7 +131,7 @@ class Vocabulary:
         return reversed(found)
 
 
-def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
+def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
     """The vocabulary of a knowledge base in a language; that of the version before saves work."""
     if before is None or before.lexicon != base.lexicon:
         common, keys = _common(base.lexicon, language), {}

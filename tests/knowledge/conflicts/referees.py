@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.profile import Profile, build
+from knowledge.conflicts.profile import Profile, build_profile
 from knowledge.conflicts.referee import Hearing
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
@@ -34,7 +34,10 @@ def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]
 
 def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
     """What a question says against an entry that the engine does not hold."""
-    referee, witness = engine.derived.ranker.referee, Witness(build(entry, engine.derived.interpreter))
+    referee, witness = (
+        engine.derived.ranker.referee,
+        Witness(build_profile(entry, engine.derived.interpreter)),
+    )
     asked = heard(engine, question)
     found = referee.conflicts(asked, witness) + referee.refusals(asked, witness)
     return {conflict.kind for conflict in found}
