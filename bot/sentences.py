@@ -25,7 +25,7 @@ SENTENCES = {
     ),
     "odd_storage": "storage.url 看不懂。留空就用 SQLite，或者写成 postgresql://用户@主机/库名。",
     "no_semantic_package": (
-        "语义通道要用的 {package} 没有装。请运行 pip install 'anda[semantic]'，"
+        "语义通道要用的 {package} 没有装。请在项目文件夹里运行 .venv/bin/pip install -e '.[semantic]'，"
         "或者把 config.yaml 里的 semantic.enabled 改成 false。"
     ),
     "no_semantic_file": (

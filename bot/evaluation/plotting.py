@@ -46,7 +46,7 @@ class Series:
 
 
 class NoMatplotlibError(Exception):
-    """画图要用 matplotlib，这里没有装。请先运行：pip install 'anda[plots]'"""
+    """画图要用 matplotlib，这里没有装。请先在项目文件夹里运行：.venv/bin/pip install -e '.[plots]'"""
 
 
 def new_figure(width: float, height: float) -> Figure:

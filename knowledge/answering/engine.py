@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from knowledge.answering.again import pointed, told_again
@@ -66,11 +67,12 @@ class Engine:
         self._readings: Kept[str, Query] = Kept(kept)
         self._kept = kept
         self._remembering = Remembering(derived)
+        self._matchers: Kept[int, Decider] = Kept(_YEARS)
         self._turns_of: Kept[int, Turns] = Kept(_YEARS)
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
-        """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
+        """The answer to a question asked on a day in the town's time zone, after what came before."""
         text = self._normalised(question)
         refusal = self._refused(question, text)
         if refusal:
@@ -103,6 +105,11 @@ class Engine:
 
     def _decider(self, year: int) -> Decider:
         return self.decides(self.derived, year, self.meanings, kept=self._kept)
+
+    def _matcher(self, year: int) -> Decider:
+        """What finds the matches of questions that are asked in a year, with all that speaks against them."""
+        made = partial(self.decides, self.derived, year, self.meanings, hears_all=True)
+        return self._matchers.of(year, made)
 
     def is_emergency(self, question: str) -> bool:
         """Whether a message tells of an emergency, which is answered whatever else holds it back."""
@@ -138,11 +145,14 @@ class Engine:
         return self.wording.of_entries([self.derived.entry(held) for held in entry_ids], today, language)
 
     def matches(self, question: str, today: date) -> tuple[Match, ...]:
-        """The best matches of a single question, asked on a day; none where a fixed reply is due."""
+        """The best matches of a single question asked on a day, each with all that speaks against it.
+
+        None for a fixed reply or an empty message.
+        """
         text = self._normalised(question)
         if self._refused(question, text) or self._canned(text):
             return ()
-        return self._turns(today.year).decided(self.read(text)).matches
+        return self._matcher(today.year).decided(self.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
         """The ids of the other entries whose phrasings are most like those of this one."""

@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.answering.decider import Decider
-from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
+from knowledge.answering.of_the_same import (
+    is_asked_with,
+    is_of_the_same,
+    keeps_the_noun,
+    says_all,
+    tells_its_sum,
+    tells_of_such,
+)
 from knowledge.answering.remembering import Remembering
 from knowledge.conflicts.asking import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.besides import asks_for_earlier, tells_besides, tells_earlier
+from knowledge.language.besides import tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
     completed,
@@ -76,7 +83,7 @@ class FollowUps:
             return None
         entry = self._derived.entry(context.entries[0])
         answer = normalise(entry.answer)
-        if not ((asks_for_earlier(query) and tells_earlier(answer)) or tells_besides(query, answer)):
+        if not (tells_earlier(query, answer) or tells_besides(query, answer)):
             return None
         told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
         again = tuple(match for match in told.matches if match.profile.entry.id == entry.id)
@@ -131,7 +138,7 @@ class FollowUps:
             told = self._of_somebody(told, typed, context)
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
-            again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
+            again = [r for r in answered if r.entry in context.entries and self._is_set(r, typed, context)]
             return again or [r for r in answered if self._is_for(r, typed) and self._speaks_of(r, context)]
         if speaks_of_somebody(typed):
             return answered or told
@@ -170,6 +177,10 @@ class FollowUps:
             subject = self._derived.entry(entry_id).subject
             for text, own in completed(query, context, subject, interpreter):
                 yield self._decided(interpreter.read(text), interpreter.read(own))
+
+    def _is_set(self, part: Part, typed: Query, context: Context) -> bool:
+        """Whether a follow-up sets a limit, or gives another figure of a kind that was told (那93岁的呢)."""
+        return self._limits(typed, context) or tells_of_such(typed, part.best.profile)
 
     def _limits(self, query: Query, context: Context) -> bool:
         """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before.
@@ -244,6 +255,8 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
         return False
     if part.best.conflicts:
         return True
+    if typed.bare and says_all(typed, part.best.profile):
+        return False
     hardly = part.best.parts["facet"] < EXACTLY or _is_no_change(typed, part)
     return _again(part, typed, context) and hardly
 

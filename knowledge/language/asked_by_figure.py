@@ -1,4 +1,4 @@
-"""Asked by its figure: a question that gives a figure and asks what it is one of (643户是啥, 下降80%的是什么)."""
+"""Asked by its figure: a question that gives a figure and asks what that is (643户是啥, 下降80%的是什么)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _SUM = 100_000_000  # from here on it is money, with or without its unit (493.08
 _CALLED_A_NUMBER = re.compile("数|指标|比例|[涨降]幅")
 _THING = (
     "(?:东西|玩意儿?|意思|来头|数字?|数儿|数据|指标|钱|款|比例|涨幅|降幅|幅度|事儿?|项目|工程|活动|户|家|人|村|校|路|道|线"
-    "|表|会|地|小区|企业|单位|公司|工作)"
+    "|领导|干部|表|会|地|小区|企业|单位|公司|工作)"
 )
-_WHAT = "(?:什么|啥|嘛|哪(?:个|门子|一?[项条种类所家]))"
+_WHAT = "(?:什么|啥|嘛|哪(?:个|门子|一?[项条种类所家]|一?级的?(?=领导|干部)))"
 _IS = "(?:是|指|说|讲|叫|算|代表|对应)(?:的|了)?(?:个|是|到底是)?"
 _RISES = ("涨", "升", "上升", "提高", "提升", "上调", "增加", "增长", "增")
 _FALLS = ("降", "下降", "降低", "下调", "减", "减少", "跌")
@@ -29,33 +29,11 @@ _ASKS_WHAT_IT_IS = re.compile(
 )
 # What is said of a figure without saying what it is of.
 _OF_FIGURES = frozenset(
-    [
-        "数",
-        "数字",
-        "数儿",
-        "数据",
-        "指标",
-        "钱",
-        "款",
-        "比例",
-        "涨幅",
-        "降幅",
-        "幅度",
-        "东西",
-        "玩意",
-        "玩意儿",
-        "意思",
-        "来头",
-        "事",
-        "事儿",
-        "门子",
-        "新闻",
-        "报道",
-        "文章",
-        "报纸",
-        "报告",
-        "材料",
-    ]
+    {
+        *("数", "数字", "数儿", "数据", "指标", "比例", "涨幅", "降幅", "幅度", "钱", "款"),
+        *("东西", "玩意", "玩意儿", "意思", "来头", "事", "事儿", "门子"),
+        *("新闻", "报道", "文章", "报纸", "报告", "材料"),
+    }
 )
 
 
@@ -69,8 +47,8 @@ def figures_asked_of(query: Query) -> tuple[Figure, ...]:
 def _may_name(figure: Figure, query: Query) -> bool:
     """Whether a figure may tell one thing from all others.
 
-    Days do not, nor do small numbers of things; without a unit it may be a number to call (110是什么) unless it
-    is called one.
+    Days do not, nor do small numbers of things; without a unit it may be a number to call (110是什么) unless
+    it is called one.
     """
     if not figure.unit and figure.value < _SUM and not _CALLED_A_NUMBER.search(query.text):
         return False
