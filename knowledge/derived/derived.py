@@ -12,12 +12,18 @@ from knowledge.conflicts.referee import Referee
 from knowledge.derived.gathering import Gathering
 from knowledge.derived.reading import ReadEntry, may_be_misspelt, readings
 from knowledge.index.tokens import Tokeniser
-from knowledge.language import pinyin as pinyins
 from knowledge.language.dictionary import Dictionary, build_dictionary, changed_dictionary
 from knowledge.language.general import read_language
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
-from knowledge.language.pinyin import Decoder, Known
+from knowledge.language.pinyin import (
+    Decoder,
+    Known,
+    build_decoder,
+    build_syllables,
+    changed_decoder,
+    with_given,
+)
 from knowledge.language.repair import Repairer, build_repairer
 from knowledge.language.replies import Replies, build_replies
 from knowledge.language.vocabulary import (
@@ -85,7 +91,7 @@ def derive(
     changed = changed_names(before.vocabulary, vocabulary) if before else set()
     dictionary = _dictionary(vocabulary, changed, before)
     interpreter = Interpreter(language, vocabulary, dictionary)
-    syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
+    syllables = before.tokeniser.syllables if before else build_syllables()
     tokeniser = Tokeniser(dictionary, vocabulary, syllables)
     gathering = Gathering(before.read if before else (), before.ranker.finder if before else None)
     for reading in readings(base.entries, interpreter, tokeniser, before.read if before else (), changed):
@@ -140,11 +146,11 @@ def _decoder(
     )
     if before:
         words = (before.names ^ names) | changed
-        decoder = pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
+        decoder = changed_decoder(before.decoder, words, known, tokeniser.syllables)
     else:
-        decoder = pinyins.build_decoder(known, tokeniser.syllables)
+        decoder = build_decoder(known, tokeniser.syllables)
     given = ((term.term, spelt) for term in vocabulary.lexicon.terms for spelt in term.pinyin)
-    return pinyins.with_given(decoder, given)
+    return with_given(decoder, given)
 
 
 def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:

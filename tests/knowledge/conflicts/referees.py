@@ -34,10 +34,8 @@ def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]
 
 def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
     """What a question says against an entry that the engine does not hold."""
-    referee, witness = (
-        engine.derived.ranker.referee,
-        Witness(build_profile(entry, engine.derived.interpreter)),
-    )
+    referee = engine.derived.ranker.referee
+    witness = Witness(build_profile(entry, engine.derived.interpreter))
     asked = heard(engine, question)
     found = referee.conflicts(asked, witness) + referee.refusals(asked, witness)
     return {conflict.kind for conflict in found}
