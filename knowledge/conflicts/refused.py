@@ -41,7 +41,7 @@ class HardlyTold:
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """The question, if it names neither what the entry is about nor what limits it, nor is told."""
-        named = subject_share(self.query, witness.profile) or self.limits.names(witness.profile)
+        named = subject_share(self.query, witness.profile) or self.limits.names_own_value(witness.profile)
         if named or self._tells_enough(witness):
             return ()
         return (Conflict(kind=Kind.SUBJECT, word=self.query.text),)
