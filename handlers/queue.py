@@ -49,7 +49,8 @@ class Group:
 async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
     """The open questions in groups, the biggest first."""
     held = await context.services.desk.open_questions(_MOST_QUESTIONS)
-    found = await asyncio.to_thread(clusters, engine, tuple(question.text for question in held))
+    texts = tuple(question.text for question in held)
+    found = await asyncio.to_thread(clusters, engine, texts, context.services.today())
     return tuple(Group(tuple(held[number] for number in cluster.numbers)) for cluster in found)
 
 
@@ -162,7 +163,7 @@ async def _report(
 
 async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
     """What stands on a page of the queue: one group and its choices."""
-    engine = context.services.engine()
+    engine, today = context.services.engine(), context.services.today()
     held = await groups(context, engine)
     if not held:
         return sentence("queue_empty"), None
@@ -177,7 +178,7 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
     texts = [question.text for question in group.questions]
     adding = [
         [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
-        for name in await asyncio.to_thread(nearest, engine, texts, _MOST_NEAR)
+        for name in await asyncio.to_thread(nearest, engine, texts, today, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
     return text, markup([*adding, choices, neighbours(make, number, len(held), Verb.QUEUE)])
