@@ -217,8 +217,8 @@ class LooseWords:
                 continue
             elif word.tag in _NAME_TAGS and not (self._at_home(word) or word.text in self.no_places):
                 yield Loose(word.text, key, Conflict(kind=Kind.NAME, word=word.text))
-            elif any(cue.end == word.start for cue in query.cues):
-                continue  # 哪些群体的建议 asks which groups
+            elif any(cue.start <= word.start <= cue.end for cue in query.cues):
+                continue  # 哪些群体的建议 asks which groups, 拨哪个号码 which number
             elif word.tag.startswith(_MODIFIER_TAGS) and (other := self._modified(query.words[number + 1 :])):
                 yield Loose(word.text, key, Conflict(kind=Kind.MODIFIER, word=word.text), other)
 
