@@ -134,15 +134,15 @@ async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...
 
 def _note_fixed_reply(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> None:
     """Fixed replies are not kept; where the last ones stand is held in memory, for when they are edited."""
-    message, held = asked.message, asked.context.chat_data
-    if turn.answer.status is Status.CANNED and message is not None and held is not None:
-        held.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
+    message, chat_data = asked.message, asked.context.chat_data
+    if turn.answer.status is Status.CANNED and message is not None and chat_data is not None:
+        chat_data.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
 
 
 def _fixed_reply_to(update: Update, context: Context) -> tuple[int, ...]:
     """The messages of the fixed reply to a message before it was edited."""
-    message, held = update.edited_message, context.chat_data
-    replies: Iterable[tuple[int, tuple[int, ...]]] = (held or {}).get(_FIXED, ())
+    message, chat_data = update.edited_message, context.chat_data
+    replies: Iterable[tuple[int, tuple[int, ...]]] = (chat_data or {}).get(_FIXED, ())
     return dict(replies).get(message.message_id, ()) if message else ()
 
 

@@ -43,8 +43,8 @@ async def suggest(update: Update, context: Context) -> None:
 def _results(update: Update, services: Services, text: str) -> Iterator[InlineQueryResultArticle]:
     engine, today = services.engine(), services.today()
     if engine.is_emergency(text):
-        told = engine.answer(text, today).text
-        yield _article(_EMERGENCY, told, told, sheet_of(told))
+        reply = engine.answer(text, today).text
+        yield _article(_EMERGENCY, reply, reply, sheet_of(reply))
         return
     language = _language(update, services, text)
     for entry_id in _likely(engine, services, text):

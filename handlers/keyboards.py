@@ -104,8 +104,8 @@ class Keyboards:
         for entry_id in ids:
             entry = self._engine.entry(entry_id)
             if entry is not None:
-                told = entry.translations.get(self._make.language)
-                yield [self._entry(entry_id, told.question if told else entry.question)]
+                translation = entry.translations.get(self._make.language)
+                yield [self._entry(entry_id, translation.question if translation else entry.question)]
 
     def _entry(self, entry_id: str, label: str) -> Button:
         return self._make.button(label, Verb.ENTRY, key_of(entry_id))
@@ -114,8 +114,8 @@ class Keyboards:
         return self._make.button(self._engine.wording.text(key, self._make.language), verb, *words)
 
 
-def paged(held: Sequence[str], page: int) -> tuple[Sequence[str], int, int]:
+def paged(items: Sequence[str], page: int) -> tuple[Sequence[str], int, int]:
     """A page of something, its number from 0 (the last one when it is beyond), and how many there are."""
-    pages = max(1, -(-len(held) // _PAGE))
+    pages = max(1, -(-len(items) // _PAGE))
     number = min(max(page, 0), pages - 1)
-    return held[number * _PAGE : (number + 1) * _PAGE], number, pages
+    return items[number * _PAGE : (number + 1) * _PAGE], number, pages

@@ -30,15 +30,15 @@ async def leaf(update: Update, context: Context, page: Page) -> None:
     """The page whose button was pressed."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
-        held, _ = pressing
-        await acknowledge(held.query)
-        await redraw(context, held, page, held.press.number)
+        button, _ = pressing
+        await acknowledge(button.query)
+        await redraw(context, button, page, button.press.number)
 
 
-async def redraw(context: Context, held: Pressed, page: Page, number: int = 0) -> None:
+async def redraw(context: Context, button: Pressed, page: Page, number: int = 0) -> None:
     """A page in place of what stands above the button that was pressed."""
-    text, buttons = await page(context, held.keyboard, number)
-    await change_text(held.query, text, buttons)
+    text, buttons = await page(context, button.keyboard, number)
+    await change_text(button.query, text, buttons)
 
 
 def neighbours(make: Keyboard, number: int, count: int, verb: Verb, *words: str) -> list[Button]:

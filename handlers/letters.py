@@ -28,14 +28,14 @@ async def written(update: Update, context: Context) -> None:
         await say(update, context, sentence("group_changed"))
         return
     text = question_of(message)
-    told, alone = await _pass_on(context, group, text, update.update_id)
-    reached, later = told[Told.SENT], told[Told.LATER]
-    left = told.total() - reached - later
+    counts, alone = await _pass_on(context, group, text, update.update_id)
+    reached, later = counts[Told.SENT], counts[Told.LATER]
+    left = counts.total() - reached - later
     act = act_of(context, number, "reply", f"{group.names} ({reached})", text)
     await context.services.desk.note(act)
     key = "reply_sent" if reached or later else "reply_not_sent"
     said = sentence(key, count=reached, left=left, alone=alone)
-    await say(update, context, said + later_words(told))
+    await say(update, context, said + later_words(counts))
 
 
 async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
@@ -58,5 +58,5 @@ async def _group(context: Context, message: Message, number: int) -> Group | Non
     """The group that was replied to, if it is still the same."""
     seal = context.services.seal
     keys = subjects(message.reply_to_message, Verb.DECIDE, seal, seal.person(number))
-    held = await groups(context, context.services.engine())
-    return next((group for group in held if group.key in keys), None)
+    waiting = await groups(context, context.services.engine())
+    return next((group for group in waiting if group.key in keys), None)

@@ -24,16 +24,16 @@ async def history(update: Update, context: Context) -> None:
     who, language = await _in_private(update, context), language_of(update)
     if who is None:
         return
-    held = await services.answers.history(who.person, _MOST_HISTORY)
-    await send(update, context, sheets(_lines(held, wording, language)))
+    answers = await services.answers.history(who.person, _MOST_HISTORY)
+    await send(update, context, sheets(_lines(answers, wording, language)))
 
 
-def _lines(held: tuple[Asked, ...], wording: Wording, language: str) -> Iterator[Block]:
-    if not held:
+def _lines(answers: tuple[Asked, ...], wording: Wording, language: str) -> Iterator[Block]:
+    if not answers:
         yield Block(text=wording.text("history_empty", language))
         return
     yield Block(text=wording.text("history_heading", language))
-    for asked in held:
+    for asked in answers:
         yield Block(text=f"{_MARKS[asked.status]} {asked.question}")
     yield Block(text=wording.text("history_clear", language))
 

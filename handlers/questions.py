@@ -61,10 +61,10 @@ async def not_text(update: Update, context: Context) -> None:
 
 def _seen(message: Message, context: Context) -> bool:
     """Whether something was said to another picture of the same album already."""
-    album, held = message.media_group_id, context.chat_data
-    if album is None or held is None:
+    album, chat_data = message.media_group_id, context.chat_data
+    if album is None or chat_data is None:
         return False
-    before, held[_ALBUM] = held.get(_ALBUM), album
+    before, chat_data[_ALBUM] = chat_data.get(_ALBUM), album
     return bool(before == album)
 
 
@@ -138,25 +138,25 @@ async def _is_newest(asked: Asking) -> bool:
 
 async def entry_pressed(update: Update, context: Context) -> None:
     """An option, a related entry or one from a menu."""
-    held = await pressed(update, context)
-    if held is None:
+    button = await pressed(update, context)
+    if button is None:
         return
-    entry = entry_named(held.press.words[0], held.engine)
+    entry = entry_named(button.press.words[0], button.engine)
     asked = asking(update, context)
     if entry is None or asked is None or update.effective_chat is None:
-        await acknowledge(held.query, held.text("entry_gone"), alert=True)
+        await acknowledge(button.query, button.text("entry_gone"), alert=True)
         return
-    await acknowledge(held.query)
-    language, today = held.press.language, context.services.today()
+    await acknowledge(button.query)
+    language, today = button.press.language, context.services.today()
     await answer(asked, lambda engine, before, now: picked_entry(engine, entry, language, before, today, now))
 
 
 async def none_pressed(update: Update, context: Context) -> None:
     """都不是."""
-    held, asked = await pressed(update, context), asking(update, context)
-    if held is None or asked is None:
+    button, asked = await pressed(update, context), asking(update, context)
+    if button is None or asked is None:
         return
-    await acknowledge(held.query)
-    await change_keyboard(held.query, None)
-    language = held.press.language
+    await acknowledge(button.query)
+    await change_keyboard(button.query, None)
+    language = button.press.language
     await answer(asked, lambda engine, before, now: none_of_these(engine, language, before, now))

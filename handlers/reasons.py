@@ -17,10 +17,10 @@ RETURNED = "announce_return"
 _MOST_ACTS = 500  # the newest of the audit trail; a decision further back takes no reason any more
 
 
-async def tell_decided(update: Update, context: Context, act: Action, told: str) -> None:
+async def tell_decided(update: Update, context: Context, act: Action, words: str) -> None:
     """Tells staff what they decided, in a message that takes a reason as its reply."""
     button = staff_keyboard(context.services.seal, act.who).button(sentence("why"), Verb.WHY, _key(act))
-    await say(update, context, f"{told}\n{sentence('why_hint')}", markup([[button]]))
+    await say(update, context, f"{words}\n{sentence('why_hint')}", markup([[button]]))
 
 
 async def why_pressed(update: Update, context: Context) -> None:

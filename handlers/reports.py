@@ -35,16 +35,16 @@ async def settle_pressed(update: Update, context: Context) -> None:
     pressing = await staff_pressed(update, context)
     if pressing is None:
         return
-    held, who = pressing
-    asked = await context.services.answers.answer(held.answer_id)
-    corrected = held.press.words[1] == _CORRECTED
+    button, who = pressing
+    asked = await context.services.answers.answer(button.answer_id)
+    corrected = button.press.words[1] == _CORRECTED
     key = "report_corrected" if corrected else "report_dismissed"
-    act = act_of(context, who, key, held.answer_id, sentence(key))
-    told = await _tell_reporters(context, asked) if asked is not None and corrected else Counter()
-    await context.services.feedback.settle(held.answer_id, act)
-    said = sentence("settled", decision=sentence(key), count=told[Told.SENT])
-    await acknowledge(held.query, said + later_words(told))
-    await redraw(context, held, _page)
+    act = act_of(context, who, key, button.answer_id, sentence(key))
+    counts = await _tell_reporters(context, asked) if asked is not None and corrected else Counter()
+    await context.services.feedback.settle(button.answer_id, act)
+    said = sentence("settled", decision=sentence(key), count=counts[Told.SENT])
+    await acknowledge(button.query, said + later_words(counts))
+    await redraw(context, button, _page)
 
 
 async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
@@ -52,7 +52,8 @@ async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
     answer = _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
     return await tell(
-        context, [told_of(context, held, asked, answer, "answer_corrected", CORRECTED) for held in reporters]
+        context,
+        [told_of(context, reporter, asked, answer, "answer_corrected", CORRECTED) for reporter in reporters],
     )
 
 
@@ -60,10 +61,10 @@ def _answer_now(context: Context, asked: Asked) -> Answer:
     """What the question is answered today; one that leant on what came before is answered by its entry."""
     services, engine = context.services, context.services.engine()
     answer = engine.answer(asked.question, services.today())
-    held = [entry for entry in asked.entries if engine.entry(entry) is not None]
-    if answer.status is Status.ANSWERED or not held:
+    entries = [entry for entry in asked.entries if engine.entry(entry) is not None]
+    if answer.status is Status.ANSWERED or not entries:
         return answer
-    return engine.answer_entry(held[0], services.today(), asked.language)
+    return engine.answer_entry(entries[0], services.today(), asked.language)
 
 
 async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:

@@ -26,13 +26,13 @@ async def allowed(update: Update, context: Context, needed: Role) -> int | None:
 
 async def staff_pressed(update: Update, context: Context) -> tuple[Pressed, int] | None:
     """A button for staff, and the id of who pressed it, if they work here still."""
-    held, number = await pressed(update, context), staff_number(update)
-    if held is None:
+    button, number = await pressed(update, context), staff_number(update)
+    if button is None:
         return None
     if number is None or context.services.role_of(number) is None:
-        await acknowledge(held.query, held.text("staff_only"), alert=True)
+        await acknowledge(button.query, button.text("staff_only"), alert=True)
         return None
-    return held, number
+    return button, number
 
 
 def act_of(context: Context, who: int, action: str, what: str, why: str) -> Action:

@@ -71,8 +71,8 @@ def _often(engine: Engine, given: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 
 def _day(day: datetime, counts: Mapping[str, int]) -> str:
-    told = {status.value: counts.get(status.value, 0) for status in Status}
-    return sentence("stats_day", day=day.strftime("%m-%d"), **told)
+    by_status = {status.value: counts.get(status.value, 0) for status in Status}
+    return sentence("stats_day", day=day.strftime("%m-%d"), **by_status)
 
 
 async def stop_answers(update: Update, context: Context) -> None:

@@ -23,13 +23,13 @@ async def subscribe(update: Update, context: Context) -> None:
         return
     chats, chat, now = context.services.chats, message.chat, context.services.now()
     await chats.joined(chat.id, chat.title or "", chat.type, now)  # it may have been added long ago
-    held = await chats.known(chat.id)
-    if held is not None and len({*held.tags, *tags}) > _MOST_TAGS:
+    group = await chats.known(chat.id)
+    if group is not None and len({*group.tags, *tags}) > _MOST_TAGS:
         await say_fixed(update, context, "tags_too_many", limit=str(_MOST_TAGS))
         return
-    held = await chats.subscribe(chat.id, tags, topic_of(message), now)
-    if held is not None:
-        await send_lines(update, context, await _summary(update, context, held, tags))
+    group = await chats.subscribe(chat.id, tags, topic_of(message), now)
+    if group is not None:
+        await send_lines(update, context, await _summary(update, context, group, tags))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -39,9 +39,9 @@ async def unsubscribe(update: Update, context: Context) -> None:
         return
     services, chat = context.services, message.chat
     await services.chats.joined(chat.id, chat.title or "", chat.type, services.now())
-    held = await services.chats.unsubscribe(chat.id, tags, services.now())
-    if held is not None:
-        await send_lines(update, context, await _summary(update, context, held, ()))
+    group = await services.chats.unsubscribe(chat.id, tags, services.now())
+    if group is not None:
+        await send_lines(update, context, await _summary(update, context, group, ()))
 
 
 async def _asked(update: Update, context: Context) -> tuple[Message | None, tuple[str, ...]]:

@@ -40,15 +40,15 @@ class Told(StrEnum):
     GIVEN_UP = "given_up"
 
 
-def later_words(told: Counter[Told]) -> str:
+def later_words(counts: Counter[Told]) -> str:
     """What staff are told of those who will be told later; nothing when there are none."""
-    later = told[Told.LATER]
+    later = counts[Told.LATER]
     return sentence("told_later", count=later) if later else ""
 
 
 async def tell_followers(context: Context, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
     """Tells whoever follows these questions what the entry answers; what became of it."""
-    services, found = context.services, []
+    services, tellings = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
         asked = await services.answers.answer(answer_id)
         if asked is None:
@@ -56,8 +56,10 @@ async def tell_followers(context: Context, questions: Iterable[OpenQuestion], en
         answer = services.engine().answer_entry(entry, services.today(), asked.language)
         if answer.status is Status.ANSWERED:
             waiting = await services.feedback.waiting(answer_id)
-            found += [told_of(context, held, asked, answer, "answer_found", FOUND) for held in waiting]
-    return await tell(context, found)
+            tellings += [
+                told_of(context, follower, asked, answer, "answer_found", FOUND) for follower in waiting
+            ]
+    return await tell(context, tellings)
 
 
 def told_of(
@@ -87,8 +89,8 @@ async def tell(context: Context, new: Sequence[Telling]) -> Counter[Told]:
     await services.tellings.add(new, services.now())
     try:
         sent = [
-            await deliver(context.bot, services.tellings, held, services.now(), services.tell_again)
-            for held in new
+            await deliver(context.bot, services.tellings, telling, services.now(), services.tell_again)
+            for telling in new
         ]
     finally:
         services.tellings.release(new)

@@ -56,36 +56,36 @@ async def topics(update: Update, context: Context) -> None:
 
 async def topics_pressed(update: Update, context: Context) -> None:
     """Another page of the menu, or back to it."""
-    held = await pressed(update, context)
-    if held is None:
+    button = await pressed(update, context)
+    if button is None:
         return
-    await acknowledge(held.query)
-    text = held.text("topics_heading") + _page(
-        held.engine, held.engine.base.topics, held.press.number, held.press.language
+    await acknowledge(button.query)
+    text = button.text("topics_heading") + _page(
+        button.engine, button.engine.base.topics, button.press.number, button.press.language
     )
-    await change_text(held.query, text, held.keyboards.topics(held.press.number))
+    await change_text(button.query, text, button.keyboards.topics(button.press.number))
 
 
 async def topic_pressed(update: Update, context: Context) -> None:
     """The entries of a topic."""
-    held = await pressed(update, context)
-    if held is None:
+    button = await pressed(update, context)
+    if button is None:
         return
-    base = held.engine.base
-    topic = named(held.press.words[0], base.topics)
+    base = button.engine.base
+    topic = named(button.press.words[0], base.topics)
     if topic is None:
-        await acknowledge(held.query, held.text("unknown_topic"), alert=True)
+        await acknowledge(button.query, button.text("unknown_topic"), alert=True)
         return
-    await acknowledge(held.query)
+    await acknowledge(button.query)
     ids = [entry.id for entry in base.entries if entry.topic == topic]
-    page = _page(held.engine, ids, held.press.number, held.press.language)
-    text = f"{topic}\n{held.text('topic_entries_heading')}{page}"
-    await change_text(held.query, text, held.keyboards.topic(topic, held.press.number))
+    page = _page(button.engine, ids, button.press.number, button.press.language)
+    text = f"{topic}\n{button.text('topic_entries_heading')}{page}"
+    await change_text(button.query, text, button.keyboards.topic(topic, button.press.number))
 
 
-def _page(engine: Engine, held: list[str] | tuple[str, ...], page: int, language: str) -> str:
+def _page(engine: Engine, ids: list[str] | tuple[str, ...], page: int, language: str) -> str:
     """Which page this is, when there are several."""
-    _, number, pages = paged(held, page)
+    _, number, pages = paged(ids, page)
     if pages == 1:
         return ""
     return "\n" + engine.wording.text("page", language, page=str(number + 1), pages=str(pages))
@@ -95,8 +95,8 @@ async def hot(update: Update, context: Context) -> None:
     """What most people asked in the last thirty days."""
     services, language = context.services, language_of(update)
     engine = services.engine()
-    found = await services.answers.hottest(services.now() - _HOT, _MOST_HOT)
-    ids = [entry_id for entry_id in found if engine.entry(entry_id) is not None]
+    hottest = await services.answers.hottest(services.now() - _HOT, _MOST_HOT)
+    ids = [entry_id for entry_id in hottest if engine.entry(entry_id) is not None]
     key = "hot_heading" if ids else "hot_empty"
     keyboard = _keyboards(update, context, engine).entries(ids)
     await say(update, context, engine.wording.text(key, language), keyboard)

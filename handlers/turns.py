@@ -103,8 +103,8 @@ def _picked(
 
 def question_of_entry(entry: Entry, language: str) -> str:
     """The question of an entry in a language, Chinese where it has no other."""
-    told = entry.translations.get(language)
-    return told.question if told else entry.question
+    translation = entry.translations.get(language)
+    return translation.question if translation else entry.question
 
 
 def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:

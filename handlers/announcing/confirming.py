@@ -63,16 +63,17 @@ async def _confirm(update: Update, context: Context, who: int, draft: Announceme
     services = context.services
     act = act_of(context, who, "announce_confirm", draft.id, str(count))
     outcome = await services.announcements.confirm(draft, count, act)
-    held = outcome.announcement
-    if not outcome.done or held is None:
+    announcement = outcome.announcement
+    if not outcome.done or announcement is None:
         await say(update, context, refusal(context, outcome))
         return
     await services.writings.leave(who)
     role = services.role_of(who)
     if role is not None and role.covers(Role.APPROVER) and count <= services.rules.approve_above:
-        await _approve(update, context, act_of(context, who, "announce_approve", held.id, str(count)), held)
+        approval = act_of(context, who, "announce_approve", announcement.id, str(count))
+        await _approve(update, context, approval, announcement)
     else:
-        await _ask_others(update, context, who, held, count)
+        await _ask_others(update, context, who, announcement, count)
 
 
 async def approve(update: Update, context: Context, who: int, seen: Announcement) -> None:
@@ -105,25 +106,27 @@ async def _approve(update: Update, context: Context, act: Action, seen: Announce
         alone_up_to=rules.approve_above,
         not_before=not_before(seen, now, rules.quiet),
     )
-    held = outcome.announcement
-    if not outcome.done or held is None:
+    announcement = outcome.announcement
+    if not outcome.done or announcement is None:
         await say(update, context, refusal(context, outcome))
         return
-    when = _when(seen, held, now, rules.quiet)
-    if act.who == held.author:
-        key = "confirmed_amend" if held.amends else "confirmed"
+    when = _when(seen, announcement, now, rules.quiet)
+    if act.who == announcement.author:
+        key = "confirmed_amend" if announcement.amends else "confirmed"
         await say(update, context, sentence(key, count=count, time=when))
     else:
-        await say(update, context, sentence("approved", id=held.id, time=when))
-        await tell_person(context, held.author, sentence("approved_told", id=held.id, time=when))
+        await say(update, context, sentence("approved", id=announcement.id, time=when))
+        await tell_person(
+            context, announcement.author, sentence("approved_told", id=announcement.id, time=when)
+        )
 
 
-def _when(seen: Announcement, held: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
+def _when(seen: Announcement, announcement: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
     """When it goes out, as told to those who let it out."""
-    if held.amends:
+    if announcement.amends:
         return sentence("time_amend")
-    if disturbs(seen, now, quiet) is not None and held.send_at is not None:
-        return sentence("moved_to_morning", time=f"{held.send_at.astimezone(now.tzinfo):%m-%d %H:%M}")
+    if disturbs(seen, now, quiet) is not None and announcement.send_at is not None:
+        return sentence("moved_to_morning", time=f"{announcement.send_at.astimezone(now.tzinfo):%m-%d %H:%M}")
     return sentence("time_at_once") if seen.send_at is None and not seen.repeat else time_words(seen, now)
 
 
@@ -140,22 +143,26 @@ async def send_back(update: Update, context: Context, who: int, seen: Announceme
     await tell_decided(update, context, act, sentence("returned"))
 
 
-async def _ask_others(update: Update, context: Context, who: int, held: Announcement, count: int) -> None:
+async def _ask_others(
+    update: Update, context: Context, who: int, announcement: Announcement, count: int
+) -> None:
     """Everybody who may approve it sees it and is asked; its author is told how many that are."""
     approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
-    asked = sum([await _ask_one(context, number, held) for number in approvers])
+    asked = sum([await _ask_one(context, number, announcement) for number in approvers])
     unreached = "confirmed_unreached" if approvers else "confirmed_nobody"
     key = "confirmed_waits" if asked else unreached
-    await say(update, context, sentence(key, count=count, asked=asked, known=len(approvers), id=held.id))
+    await say(
+        update, context, sentence(key, count=count, asked=asked, known=len(approvers), id=announcement.id)
+    )
 
 
-async def _ask_one(context: Context, number: int, held: Announcement) -> bool:
+async def _ask_one(context: Context, number: int, announcement: Announcement) -> bool:
     """Whether an approver could be shown what waits."""
     services, make = context.services, staff_keyboard(context.services.seal, number)
-    lines = [sentence("approval_wanted", id=held.id), *await facts(services, held)]
-    sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, held)])
+    lines = [sentence("approval_wanted", id=announcement.id), *await facts(services, announcement)]
+    sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, announcement)])
     try:
-        await post(context.bot, held, number)
+        await post(context.bot, announcement, number)
         await context.bot.send_message(number, sheet.html, parse_mode="HTML", reply_markup=buttons)
     except TelegramError:
         return False

@@ -120,8 +120,10 @@ async def facts(services: Services, draft: Announcement) -> list[str]:
 
 
 def _entries_line(services: Services, draft: Announcement) -> str:
-    found = [entry.question for name in draft.entries if (entry := services.engine().entry(name))]
-    return sentence("draft_entries", entries="；".join(found)) if found else sentence("draft_no_entries")
+    questions = [entry.question for name in draft.entries if (entry := services.engine().entry(name))]
+    return (
+        sentence("draft_entries", entries="；".join(questions)) if questions else sentence("draft_no_entries")
+    )
 
 
 def _buttons(services: Services, who: int, draft: Announcement, count: int) -> InlineKeyboardMarkup | None:
@@ -131,7 +133,7 @@ def _buttons(services: Services, who: int, draft: Announcement, count: int) -> I
         rows.append([make("choose_after_quiet", Choice.AFTER_QUIET), make("choose_urgent", Choice.URGENT)])
     rows.append([make("choose_amend" if draft.amends else "choose_send", Choice.SEND, count=count)])
     if not draft.amends:
-        pin, silent = ("on" if held else "off" for held in (draft.pin, draft.silent))
+        pin, silent = ("on" if is_on else "off" for is_on in (draft.pin, draft.silent))
         rows += [
             [make("choose_target", Choice.TARGET), make("choose_time", Choice.TIME)],
             [make(f"choose_pin_{pin}", Choice.PIN), make(f"choose_silent_{silent}", Choice.SILENT)],
@@ -185,7 +187,7 @@ def _tags(chats: Sequence[KnownChat]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for tag in (tag for chat in chats for tag in chat.tags):
         counts[tag] = counts.get(tag, 0) + 1
-    return sorted(counts.items(), key=lambda held: (-held[1], held[0]))[:_MOST_TAGS_SHOWN]
+    return sorted(counts.items(), key=lambda tagged: (-tagged[1], tagged[0]))[:_MOST_TAGS_SHOWN]
 
 
 def _tag_label(tag: str, count: int, target: Target) -> str:

@@ -46,11 +46,11 @@ class Content:
     attachment: Attachment | None = None
 
 
-def new_draft(author: int, now: datetime, **held: object) -> Announcement:
+def new_draft(author: int, now: datetime, **values: object) -> Announcement:
     """An announcement without words, under an id of its own."""
     number = secrets.token_hex(4)
     draft = Announcement(id=number, state=State.DRAFT, html="", author=author, created_at=now, series=number)
-    return replace(draft, **held)  # type: ignore[arg-type]  # mypy cannot see through the keywords
+    return replace(draft, **values)  # type: ignore[arg-type]  # mypy cannot see through the keywords
 
 
 def content_of(message: Message) -> Content | None:
@@ -69,10 +69,10 @@ def content_of(message: Message) -> Content | None:
 
 def _escaped(message: Message) -> Message:
     """The message with the attributes of its entities escaped, which the library writes as they are."""
-    held = message.to_dict()
-    for entity in (*held.get("entities", ()), *held.get("caption_entities", ())):
+    data = message.to_dict()
+    for entity in (*data.get("entities", ()), *data.get("caption_entities", ())):
         entity |= {part: escape(entity[part]) for part in _ATTRIBUTES if part in entity}
-    return Message.de_json(held, message.get_bot())
+    return Message.de_json(data, message.get_bot())
 
 
 def fingerprint(draft: Announcement) -> str:
@@ -80,8 +80,8 @@ def fingerprint(draft: Announcement) -> str:
 
     The same moment is the same in every time zone: a draft is stored in another than it is typed in.
     """
-    held = (getattr(draft, field.name) for field in fields(draft) if field.name != "confirmed_chats")
-    return key_of(repr([_in_utc(value) for value in held]))
+    values = (getattr(draft, field.name) for field in fields(draft) if field.name != "confirmed_chats")
+    return key_of(repr([_in_utc(value) for value in values]))
 
 
 def _in_utc(value: object) -> object:
@@ -169,14 +169,14 @@ def states_mobile(engine: Engine, draft: Announcement) -> bool:
 
 def warnings(services: Services, draft: Announcement) -> list[str]:
     """What its author should look at twice."""
-    body, found = body_of(services.engine(), draft) or "", []
+    body, lines = body_of(services.engine(), draft) or "", []
     if not draft.entries and states_figures(services.engine(), body):
-        found.append(sentence("announce_figures_unproved"))
+        lines.append(sentence("announce_figures_unproved"))
     if _LOOKS_LIKE_A_TAG.search(plain(body)):
-        found.append(sentence("announce_tags_shown"))
+        lines.append(sentence("announce_tags_shown"))
     if length(body) == MOST_TEXT:
-        found.append(sentence("announce_cut_perhaps"))
-    return found
+        lines.append(sentence("announce_cut_perhaps"))
+    return lines
 
 
 def with_body(services: Services, draft: Announcement, body: str, entries: tuple[str, ...]) -> Announcement:

@@ -23,20 +23,20 @@ async def titles(chats: Chats) -> dict[int, str]:
 async def chats_named(context: Context, words: str) -> tuple[int, ...] | str:
     """The ids of the chats that are named, a line each; or why one of them cannot be addressed."""
     known = await context.services.chats.listed()
-    found: list[int] = []
+    numbers: list[int] = []
     for name in (line.strip() for line in words.splitlines()):
         if not name:
             continue
-        held = _called(name, known)
-        if not held:
+        matches = _called(name, known)
+        if not matches:
             return await _stranger(context, name)
-        if len(held) > 1:
-            shown = "；".join(f"{chat.title} {chat.chat_id}" for chat in held[:_MOST_NAMED])
+        if len(matches) > 1:
+            shown = "；".join(f"{chat.title} {chat.chat_id}" for chat in matches[:_MOST_NAMED])
             return sentence("target_several", name=name, found=shown)
-        if held[0].state is not ChatState.ACTIVE:
-            return sentence("target_away", name=held[0].title)
-        found.append(held[0].chat_id)
-    return tuple(found) or sentence("target_unknown", name=words)
+        if matches[0].state is not ChatState.ACTIVE:
+            return sentence("target_away", name=matches[0].title)
+        numbers.append(matches[0].chat_id)
+    return tuple(numbers) or sentence("target_unknown", name=words)
 
 
 def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:

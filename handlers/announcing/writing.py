@@ -145,11 +145,11 @@ async def _take_target(update: Update, context: Context, who: int, draft: Announ
     if words and len(tags) == len(tags_in(words)):
         target = Target(tags=tuple(dict.fromkeys([*draft.target.tags, *tags])), chats=draft.target.chats)
     else:
-        found = await chats_named(context, words)
-        if isinstance(found, str):
-            await say(update, context, found)
+        chats = await chats_named(context, words)
+        if isinstance(chats, str):
+            await say(update, context, chats)
             return
-        target = Target(tags=draft.target.tags, chats=tuple(dict.fromkeys([*draft.target.chats, *found])))
+        target = Target(tags=draft.target.tags, chats=tuple(dict.fromkeys([*draft.target.chats, *chats])))
     await _kept(update, context, who, replace(draft, target=target), "target")
 
 
