@@ -95,7 +95,7 @@ class Stage:
 
     def announce(self, on_doubt: OnDoubt = OnDoubt.HOLD) -> None:
         """An approved announcement to all chats, as staff's conversation leaves it."""
-        held = Announcement(
+        announcement = Announcement(
             id=ANNOUNCEMENT,
             series=ANNOUNCEMENT,
             state=State.APPROVED,
@@ -105,7 +105,7 @@ class Stage:
             on_doubt=on_doubt,
         )
         with self._writing() as connection:
-            connection.execute(insert(announcements).values(row_of(held)))
+            connection.execute(insert(announcements).values(row_of(announcement)))
 
     def cancel(self) -> None:
         """Staff cancel it."""
@@ -174,16 +174,16 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(kind: str, count: int, **settings: Any) -> AsyncIterator[Stage]:
+async def staged(kind: str, count: int, **settings: Any) -> AsyncIterator[Stage]:
     """A stage with so many chats; nothing of it is left afterwards."""
     with database_url(kind) as url:
         async with TelegramServer() as telegram:
-            held = Stage(telegram=telegram, url=url, settings=settings)
-            held.settle_chats(count)
+            stage = Stage(telegram=telegram, url=url, settings=settings)
+            stage.settle_chats(count)
             try:
-                yield held
+                yield stage
             finally:
-                for worker in held.workers:
+                for worker in stage.workers:
                     worker.kill()
                     await worker.wait()
-                held.database.dispose()
+                stage.database.dispose()

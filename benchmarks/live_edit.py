@@ -87,8 +87,8 @@ class Town:
 
     def save(self, number: int) -> None:
         """Saves a file as it stands here."""
-        topic, held = self._topics[number * len(self._files) // 200]
-        write_yaml(self.file(number), {"topic": topic, "entries": held})
+        topic, entries = self._topics[number * len(self._files) // 200]
+        write_yaml(self.file(number), {"topic": topic, "entries": entries})
 
     def changes(self, number: int, figure: int) -> tuple[str, str]:
         """Gives the first entry of a file another figure; its question and what the new answer says."""
@@ -101,16 +101,16 @@ class Town:
 
     def adds(self, number: int) -> tuple[str, str]:
         """A street that nobody has heard of yet, in the middle of a file."""
-        _, held = self._topics[number * len(self._files) // 200]
+        _, entries = self._topics[number * len(self._files) // 200]
         new = entry_of("新生大道", 9_999, services()[0], 77)
-        held.insert(len(held) // 2, new)
+        entries.insert(len(entries) // 2, new)
         self.save(number)
         return str(new["question"]), str(new["answer"])
 
     def removes(self, number: int) -> tuple[str, str]:
         """Takes the last entry out of a file; its question and the answer that must not come any more."""
-        _, held = self._topics[number * len(self._files) // 200]
-        old = held.pop()
+        _, entries = self._topics[number * len(self._files) // 200]
+        old = entries.pop()
         self.save(number)
         return str(old["question"]), str(old["answer"])
 

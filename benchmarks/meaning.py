@@ -57,8 +57,8 @@ def main() -> None:
     for step in _STEPS:
         base = thinned(whole, step)
         derived = derive(base)
-        held = meanings_over(embedder, derived, read_semantic_calibration())
-        for name, meanings in (("off", None), ("on", held)):
+        channel = meanings_over(embedder, derived, read_semantic_calibration())
+        for name, meanings in (("off", None), ("on", channel)):
             embedder.count = 0
             line = _line(Engine(base, derived, meanings=meanings), config, questions)
             print(f"1/{step} phrasings, {name:3}  {line}, {embedder.count / len(questions):.2f} embedded")  # noqa: T201

@@ -42,8 +42,8 @@ def announcement_jobs(
         withdrawn: the notice, as HTML, in the place of what was withdrawn and cannot be deleted.
         metrics: where it is counted.
     """
-    held = config.announcements
-    manner, owner, clock, dice = manner_of(held), new_owner(), partial(now, config), random.random
+    section = config.announcements
+    manner, owner, clock, dice = manner_of(section), new_owner(), partial(now, config), random.random
     outbox = Outbox(bulk, store.deliveries, manner, metrics, owner, now=clock, dice=dice)
     amender = Amender(bulk, store.amendments, manner, metrics, owner, withdrawn, now=clock, dice=dice)
     overseer = Overseer(
@@ -52,22 +52,22 @@ def announcement_jobs(
         store.reconciliation,
         metrics,
         rules(config),
-        most_attempts=held.most_attempts,
+        most_attempts=section.most_attempts,
         now=clock,
     )
     return outbox.run, amender.run, overseer.run
 
 
-def manner_of(held: AnnouncementsSection) -> Manner:
+def manner_of(section: AnnouncementsSection) -> Manner:
     """How workers send, as it is configured."""
     return Manner(
         limits=Limits(
-            per_second=held.per_second,
-            per_minute_group=held.per_minute_group,
-            burst=max(1, round(held.per_second * _AT_ONCE_SECONDS)),
+            per_second=section.per_second,
+            per_minute_group=section.per_minute_group,
+            burst=max(1, round(section.per_second * _AT_ONCE_SECONDS)),
         ),
-        lease=timedelta(seconds=held.lease_seconds),
-        most_attempts=held.most_attempts,
+        lease=timedelta(seconds=section.lease_seconds),
+        most_attempts=section.most_attempts,
     )
 
 

@@ -74,9 +74,9 @@ def load(
     content: Path, cache: Path, working: Callable[[], None] = lambda: None
 ) -> tuple[KnowledgeBase, Derived]:
     """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
-    held = read_snapshot(cache, key_of(content_version(content)))
-    if held:
-        return held
+    snapshot = read_snapshot(cache, key_of(content_version(content)))
+    if snapshot:
+        return snapshot
     working()
     base = read_whole(content)
     derived = derive(base)

@@ -16,7 +16,7 @@ from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
-from bot.sentences import hindrance, told
+from bot.sentences import command_text, hindrance
 
 app = typer.Typer(
     name="anda",
@@ -102,8 +102,8 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
     except NewTownError as error:
         refuse(str(error), 1)
     for path in made:
-        typer.echo(told("town_made", file=path))
-    typer.echo(told("town_next", folder=directory))
+        typer.echo(command_text("town_made", file=path))
+    typer.echo(command_text("town_next", folder=directory))
 
 
 app.command(name="import")(import_table)
@@ -124,5 +124,5 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            say(told("output_lost", reason=hindrance(error)))
+            say(command_text("output_lost", reason=hindrance(error)))
         sys.exit(1)

@@ -182,8 +182,10 @@ class Config(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         if isinstance(env_settings, EnvSettingsSource):  # a variable that is no key's is told of apart
-            held = env_settings.env_vars.items()
-            env_settings.env_vars = {name: value for name, value in held if name.upper() in variables(cls)}
+            variables_set = env_settings.env_vars.items()
+            env_settings.env_vars = {
+                name: value for name, value in variables_set if name.upper() in variables(cls)
+            }
         return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
 
 

@@ -45,9 +45,9 @@ class TelegramSection(Section):
     @field_validator("stalled_seconds")
     @classmethod
     def _longer_than_a_request(cls, given: int, info: ValidationInfo) -> int:
-        held = info.data.get("poll_seconds", 0)  # not there when it is faulty itself
-        if given <= held:
-            raise ValueError(f"要比 telegram.poll_seconds（{held}）大，不然每次等消息都会断开。")
+        poll = info.data.get("poll_seconds", 0)  # not there when it is faulty itself
+        if given <= poll:
+            raise ValueError(f"要比 telegram.poll_seconds（{poll}）大，不然每次等消息都会断开。")
         return given
 
     @property

@@ -87,13 +87,15 @@ class Editor:
         file = Path(place.file).resolve()
         before = _bytes_of(file, place)
         phrasings, missed = self._passing(engine, entry, file, before, phrasings)
-        questions = tuple(held for held in questions if squeezed(held.text) not in map(squeezed, missed))
+        questions = tuple(
+            question for question in questions if squeezed(question.text) not in map(squeezed, missed)
+        )
         after = self._with(entry, before, phrasings)
         change = change_of(file, before, after, entry_id, phrasings, questions)
         self._changes.keep(change)
         _write(change.file, before, after, place)
-        told = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))
-        return change, replace(edited, key=change.key, written=phrasings, questions=questions, missed=told)
+        reasons = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))
+        return change, replace(edited, key=change.key, written=phrasings, questions=questions, missed=reasons)
 
     def _passing(
         self, engine: Engine, entry: Entry, file: Path, before: bytes, phrasings: tuple[str, ...]
@@ -117,8 +119,8 @@ class Editor:
         good: tuple[str, ...] = ()
         missed: dict[str, tuple[str, ...]] = {}
         for phrasing in phrasings if len(phrasings) > 1 else ():
-            if told := refused((*good, phrasing)):
-                missed[phrasing] = told
+            if reasons := refused((*good, phrasing)):
+                missed[phrasing] = reasons
             else:
                 good = (*good, phrasing)
         if not good:
@@ -137,7 +139,7 @@ class Editor:
         change = self._changes.find("")
         if change is None or change.entry != edited.entry or not change.questions:
             return None
-        asked = {(held.answer, held.part): held for held in edited.questions}
+        asked = {(question.answer, question.part): question for question in edited.questions}
         if not asked.keys() >= set(change.questions) or fingerprint(change.file.read_bytes()) != change.after:
             return None
         questions = tuple(asked[key] for key in change.questions)
@@ -172,12 +174,12 @@ class Editor:
         """The knowledge base as it would be with a changed file, read from a copy."""
         with tempfile.TemporaryDirectory() as folder:
             for path in content_paths(self._directory)[0]:
-                held = data if path.resolve() == file else _bytes_of(path, None)
-                (Path(folder) / path.name).write_bytes(held)
+                copy = data if path.resolve() == file else _bytes_of(path, None)
+                (Path(folder) / path.name).write_bytes(copy)
             loaded = read_knowledge(Path(folder), SHIPPED_TEXTS)
         if loaded.base is None:
-            told = [str(found).replace(folder, str(self._directory)) for found in loaded.faults]
-            raise _RefusedError(*told)
+            sentences = [str(fault).replace(folder, str(self._directory)) for fault in loaded.faults]
+            raise _RefusedError(*sentences)
         return loaded.base
 
     def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
@@ -187,19 +189,19 @@ class Editor:
         for phrasing in phrasings:
             if entry.id not in changed_engine.answer(phrasing, today).entries:
                 raise _RefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))
-        checked = {held.id: entry_fingerprint(held) for held in engine.base.entries}
+        checked = {entry.id: entry_fingerprint(entry) for entry in engine.base.entries}
         near = changed(base.entries, checked)
-        names = {held.id for held in near}
-        earlier = [held for held in engine.base.entries if held.id in names]
-        known = {found.sentence for found in behaviour(engine, earlier, today)}
-        new = [found for found in behaviour(changed_engine, near, today) if found.sentence not in known]
+        names = {entry.id for entry in near}
+        earlier = [entry for entry in engine.base.entries if entry.id in names]
+        known = {fault.sentence for fault in behaviour(engine, earlier, today)}
+        new = [fault for fault in behaviour(changed_engine, near, today) if fault.sentence not in known]
         if new:
-            raise _RefusedError(*(self._placed(found, near) for found in new))
+            raise _RefusedError(*(self._placed(fault, near) for fault in new))
 
-    def _placed(self, found: Fault, near: Sequence[Entry]) -> Fault:
+    def _placed(self, fault: Fault, near: Sequence[Entry]) -> Fault:
         """A fault at the place where its entry stands in the files of staff, not in the copy."""
-        place = next((self._place(held) for held in near if held.place == found.place), None)
-        return replace(found, place=place)
+        place = next((self._place(entry) for entry in near if entry.place == fault.place), None)
+        return replace(fault, place=place)
 
     def _place(self, entry: Entry) -> Place:
         """Where an entry stands; a snapshot may have been made of the same files in another folder."""

@@ -123,6 +123,6 @@ def _hash(*files: Path) -> str:
     """What tells a model from another: the hash of its files."""
     digest = hashlib.sha256()
     for file in files:
-        with file.open("rb") as held:
-            digest.update(hashlib.file_digest(held, "sha256").digest())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()[:16]

@@ -85,7 +85,7 @@ class Inbox:
     async def receive(self, batch: Sequence[Received]) -> None:
         """Writes updates down; when this returns they may be acknowledged."""
         new = await self._ledger.write_down(batch, self._now())
-        for received in sorted(batch, key=lambda held: held.update_id):
+        for received in sorted(batch, key=lambda update: update.update_id):
             if received.update_id in new:
                 new -= {received.update_id}
                 self._queue(received)
@@ -149,7 +149,7 @@ class Inbox:
         lane = self._lanes[name]
         try:
             while lane and not self._draining:
-                async with self._slots.held():
+                async with self._slots.slot():
                     if self._draining:
                         return
                     await self._finish(lane[0])

@@ -29,14 +29,14 @@ async def received(
 
 def _chat(update: Mapping[str, Any]) -> int:
     """The chat an update belongs to, else the person, else itself: what must be processed in order."""
-    for held in update.values():
-        if not isinstance(held, Mapping):
+    for part in update.values():
+        if not isinstance(part, Mapping):
             continue
-        message = held.get("message")
-        for place in (held.get("chat"), message.get("chat") if isinstance(message, Mapping) else None):
+        message = part.get("message")
+        for place in (part.get("chat"), message.get("chat") if isinstance(message, Mapping) else None):
             if isinstance(place, Mapping) and isinstance(place.get("id"), int):
                 return int(place["id"])
-        person = held.get("from")
+        person = part.get("from")
         if isinstance(person, Mapping) and isinstance(person.get("id"), int):
             return int(person["id"])
     return int(update["update_id"])

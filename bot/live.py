@@ -27,18 +27,18 @@ class Complaints:
         """`faulty` and `mended` are the keys of the sentences."""
         self._tell = tell
         self._faulty, self._mended = faulty, mended
-        self._told: set[tuple[str, ...]] = set()
+        self._complaints: set[tuple[str, ...]] = set()
 
     def wrong(self, faults: tuple[str, ...]) -> None:
         """Tells the faults, unless they were told."""
-        if faults not in self._told:
-            self._told.add(faults)
+        if faults not in self._complaints:
+            self._complaints.add(faults)
             self._tell([sentence(self._faulty, count=len(faults)), *faults[:_MOST_FAULTS]])
 
     def right(self, **words: object) -> None:
         """Tells that all is well, if it was not."""
-        if self._told:
-            self._told.clear()
+        if self._complaints:
+            self._complaints.clear()
             self._tell([sentence(self._mended, **words)])
 
 

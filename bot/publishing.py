@@ -83,4 +83,4 @@ def _is_letter(answered: Any) -> bool:
     markup = answered.get("reply_markup") if isinstance(answered, Mapping) else None
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
     data = [button.get("callback_data") for row in rows for button in row]
-    return any(verb.begins(held) for verb in _LETTERS for held in data)
+    return any(verb.begins(datum) for verb in _LETTERS for datum in data)

@@ -67,8 +67,8 @@ class Overseer:
             _log.info("An announcement begins.", action="announcement_begins", announcement=announcement)
         reaped = await self._deliveries.reap(now, self._most_attempts)
         if reaped.waiting or reaped.uncertain:
-            told = {"waiting": reaped.waiting, "uncertain": reaped.uncertain}
-            _log.warning("A worker did not come back.", action="deliveries_reaped", **told)
+            numbers = {"waiting": reaped.waiting, "uncertain": reaped.uncertain}
+            _log.warning("A worker did not come back.", action="deliveries_reaped", **numbers)
         for announcement in await self._deliveries.finish(now):
             _log.info("An announcement is through.", action="announcement_done", announcement=announcement)
 

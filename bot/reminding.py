@@ -33,7 +33,7 @@ async def remind(library: Library, settings: Settings, tell: Tell, day: date) ->
     last = await settings.text(_NAME)
     if last is not None and day < date.fromisoformat(last) + _WEEK:
         return
-    found = due(library.engine().base.entries, day)
-    if found:
+    reminders = due(library.engine().base.entries, day)
+    if reminders:
         await settings.keep(_NAME, day.isoformat(), datetime.now(UTC))
-        tell([sentence("due", count=len(found)), *map(str, found[:_MOST_NAMED])])
+        tell([sentence("due", count=len(reminders)), *map(str, reminders[:_MOST_NAMED])])

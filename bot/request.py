@@ -141,9 +141,9 @@ class AiohttpRequest(BaseRequest):
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._proxies:
-            held = getproxies()
+            proxies = getproxies()
             bypassed = proxy_bypass(parts.hostname or "")
-            self._proxies[place] = None if bypassed else held.get(parts.scheme) or held.get("all")
+            self._proxies[place] = None if bypassed else proxies.get(parts.scheme) or proxies.get("all")
         return self._proxies[place]
 
 

@@ -25,12 +25,12 @@ async def tell_again(
 ) -> None:
     """Sends what is due, also what a process that ended left behind."""
     while True:
-        held = await tellings.due(now(), _MOST_AT_ONCE)
+        batch = await tellings.due(now(), _MOST_AT_ONCE)
         try:
-            for telling in held:
+            for telling in batch:
                 await deliver(bot, tellings, telling, now(), pause)
         finally:
-            tellings.release(held)
+            tellings.release(batch)
         await asyncio.sleep(every)
 
 

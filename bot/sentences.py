@@ -137,7 +137,7 @@ COMMANDS = {
 }
 
 
-def told(key: str, **words: object) -> str:
+def command_text(key: str, **words: object) -> str:
     """The sentence of a command."""
     return COMMANDS[key].format(**words)
 
@@ -190,8 +190,8 @@ _DATABASE_HINDRANCES = (
 
 def database_hindrance(words: str) -> str:
     """Why a database did not open; on one line and in its own words where there are no better ones."""
-    found = (reason for pattern, reason in _DATABASE_HINDRANCES if re.search(pattern, words, re.IGNORECASE))
-    return next(found, " ".join(words.split())[:200])
+    reasons = (reason for pattern, reason in _DATABASE_HINDRANCES if re.search(pattern, words, re.IGNORECASE))
+    return next(reasons, " ".join(words.split())[:200])
 
 
 # What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.

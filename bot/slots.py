@@ -19,7 +19,7 @@ class Slots:
         self._holders: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
+    async def slot(self) -> AsyncIterator[None]:
         """Holds a slot, as soon as there is one."""
         await self._take()
         try:
@@ -29,9 +29,9 @@ class Slots:
 
     async def sleep(self, seconds: float) -> None:
         """Waits; who holds a slot gives it to others meanwhile."""
-        held = self._give()
+        had_slot = self._give()
         await self._sleep(seconds)
-        if held:
+        if had_slot:
             await self._take()
 
     async def _take(self) -> None:
@@ -40,8 +40,8 @@ class Slots:
 
     def _give(self) -> bool:
         """Whether the task held a slot until now."""
-        held = asyncio.current_task() in self._holders
-        if held:
+        had_slot = asyncio.current_task() in self._holders
+        if had_slot:
             self._holders.discard(asyncio.current_task())
             self._free.release()
-        return held
+        return had_slot

@@ -13,11 +13,11 @@ def stamp_of(path: Path) -> Stamp:
         paths = sorted(path.iterdir()) if path.is_dir() else [path]
     except OSError:
         return ()
-    held = []
+    stamps = []
     for file in paths:
         try:
             status = file.stat()
         except OSError:
             continue
-        held.append((file.name, status.st_mtime_ns, status.st_size, status.st_ino))
-    return tuple(held)
+        stamps.append((file.name, status.st_mtime_ns, status.st_size, status.st_ino))
+    return tuple(stamps)

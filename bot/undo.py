@@ -68,7 +68,7 @@ class Changes:
     def keep(self, change: Change) -> None:
         """Keeps a change; the oldest beyond the limit go."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        held = {
+        record = {
             "file": str(change.file),
             "before": base64.b64encode(change.before).decode(),
             "after": change.after,
@@ -78,7 +78,7 @@ class Changes:
         }
         files = self._files()
         number = int(files[-1].name.partition("-")[0]) + 1 if files else 1
-        (self._folder / f"{number:08}-{change.key}.json").write_text(json.dumps(held), "utf-8")
+        (self._folder / f"{number:08}-{change.key}.json").write_text(json.dumps(record), "utf-8")
         for file in self._files()[:-_MOST]:
             file.unlink(missing_ok=True)
 
@@ -100,12 +100,12 @@ class Changes:
 
 
 def _read(file: Path) -> Change:
-    held = json.loads(file.read_text("utf-8"))
+    record = json.loads(file.read_text("utf-8"))
     return Change(
-        file=Path(held["file"]),
-        before=base64.b64decode(held["before"]),
-        after=held["after"],
-        entry=held["entry"],
-        written=tuple(held["written"]),
-        questions=tuple((answer, part) for answer, part in held["questions"]),
+        file=Path(record["file"]),
+        before=base64.b64decode(record["before"]),
+        after=record["after"],
+        entry=record["entry"],
+        written=tuple(record["written"]),
+        questions=tuple((answer, part) for answer, part in record["questions"]),
     )

@@ -61,17 +61,17 @@ class Versions:
         """The versions that are kept, the one used last first."""
         if not self._folder.is_dir():
             return ()
-        held = [path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
-        return tuple(path.name for path in sorted(held, key=lambda path: -path.stat().st_mtime_ns))
+        folders = [path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        return tuple(path.name for path in sorted(folders, key=lambda path: -path.stat().st_mtime_ns))
 
     def find(self, prefix: str) -> str:
         """The one version whose name begins so; NoSuchVersionError when there is not just one."""
         names = self.names()
-        found = [name for name in names if prefix and name.startswith(prefix.lower())]
-        if len(found) == 1:
-            return found[0]
+        matches = [name for name in names if prefix and name.startswith(prefix.lower())]
+        if len(matches) == 1:
+            return matches[0]
         alike = sorted(names, key=lambda name: -_alike(name, prefix.lower()))
-        raise NoSuchVersionError(prefix, tuple((found or alike)[:_MOST_NAMED]))
+        raise NoSuchVersionError(prefix, tuple((matches or alike)[:_MOST_NAMED]))
 
     def engine(self, prefix: str, config: Config) -> Engine:
         """The engine over a kept version: its content, with the texts and the calibration of the time."""

@@ -68,8 +68,8 @@ def made_base(texts: Sequence[str], owners: Sequence[int]) -> KnowledgeBase:
 
 
 def _entries(texts: Sequence[str], owners: Sequence[int]) -> Iterator[Entry]:
-    for owner, held in groupby(zip(owners, texts, strict=True), key=lambda pair: pair[0]):
-        question, *phrasings = (text for _, text in held)
+    for owner, pairs in groupby(zip(owners, texts, strict=True), key=lambda pair: pair[0]):
+        question, *phrasings = (text for _, text in pairs)
         yield Entry(
             id=f"made-{owner}",
             topic="样本",

@@ -86,18 +86,18 @@ class _Searched:
 
 def _searched(finder: Finder, judge: Judge, questions: Sequence[Question]) -> _Searched:
     """What is found for these; of several turns the last is asked, since all together find half as much."""
-    held = _Searched()
+    searched = _Searched()
     for question in questions:
-        found, ms = timed(finder, question.turns[-1], _RANKS)
-        held.times.append(ms)
-        grades = [judge.grade(question, entry) for entry, _ in found]
-        if found:
-            second = found[1].score if len(found) > 1 else 0.0
-            lead = 1 - second / found[0].score if found[0].score else 0.0
-            held.firsts.append(First(grade=grades[0], score=found[0].score, lead=lead))
+        hits, ms = timed(finder, question.turns[-1], _RANKS)
+        searched.times.append(ms)
+        grades = [judge.grade(question, entry) for entry, _ in hits]
+        if hits:
+            second = hits[1].score if len(hits) > 1 else 0.0
+            lead = 1 - second / hits[0].score if hits[0].score else 0.0
+            searched.firsts.append(First(grade=grades[0], score=hits[0].score, lead=lead))
         if question.answerable:
-            held.ranks.append([grade is Grade.RIGHT for grade in grades])
-    return held
+            searched.ranks.append([grade is Grade.RIGHT for grade in grades])
+    return searched
 
 
 def _row(group: str, name: str, searched: _Searched, endings: Counter[Grade], threshold: str) -> ArticleRow:

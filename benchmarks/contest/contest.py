@@ -19,7 +19,7 @@ from benchmarks.contest.start import ENTRIES, run_start
 from benchmarks.peers.roster import ROSTER
 from bot.app import build_engine
 from bot.config import PROJECT, Config
-from bot.sentences import told
+from bot.sentences import command_text
 
 _EVALUATION, _UNSEEN = PROJECT / "tests" / "evaluation", ("closed", "fresh")
 SUBJECTS = ("article", "services", "sizes", "start")
@@ -90,15 +90,15 @@ def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
 def check(wish: Wish) -> None:
     """WishError for a subject, a peer, a size or a folder that there is not."""
     if odd := next((name for name in wish.subjects if name not in SUBJECTS), None):
-        raise WishError(told("no_such_subject", name=odd, known="、".join(SUBJECTS)))
+        raise WishError(command_text("no_such_subject", name=odd, known="、".join(SUBJECTS)))
     if odd := next((name for name in wish.peers if name not in ROSTER), None):
-        raise WishError(told("no_such_peer", name=odd, known="、".join(ROSTER)))
+        raise WishError(command_text("no_such_peer", name=odd, known="、".join(ROSTER)))
     for size in wish.sizes:
         if not SIZES[0] <= size <= SIZES[-1]:
-            raise WishError(told("size_out_of_range", size=size, least=SIZES[0], most=SIZES[-1]))
+            raise WishError(command_text("size_out_of_range", size=size, least=SIZES[0], most=SIZES[-1]))
     for folder, pattern in ((wish.questions, "*.jsonl"), (wish.services, "kb.jsonl")):
         if folder is not None and not any(folder.glob(pattern)):
-            raise WishError(told("folder_lacks", folder=folder, pattern=pattern))
+            raise WishError(command_text("folder_lacks", folder=folder, pattern=pattern))
 
 
 def missing(names: Sequence[str]) -> list[str]:
@@ -119,14 +119,14 @@ def groups(folder: Path | None) -> Mapping[str, Sequence[Path]]:
 
 def machine() -> dict[str, str]:
     """What the figures were measured on and with."""
-    held = {
+    facts = {
         "processor cores": str(os.cpu_count()),
         "load when it began": f"{os.getloadavg()[0]:.1f}",
         "python": platform.python_version(),
     }
     for package in _PACKAGES:
         try:
-            held[package] = version(package)
+            facts[package] = version(package)
         except PackageNotFoundError:
             continue
-    return held
+    return facts

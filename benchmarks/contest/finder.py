@@ -32,8 +32,8 @@ class Finder(Protocol):
 def timed(finder: Finder, question: str, most: int) -> tuple[list[Found], float]:
     """The entries that fit best, and the milliseconds of the processor that it took to find them."""
     started = time.process_time()
-    found = finder.entries(question, most)
-    return found, (time.process_time() - started) * 1000
+    entries = finder.entries(question, most)
+    return entries, (time.process_time() - started) * 1000
 
 
 class Builder(Finder, Protocol):
@@ -67,5 +67,5 @@ class PeerFinder:
             for hit in hits:
                 best.setdefault(self._owners[hit.text], hit.score)
             if len(best) >= most or len(hits) < wide:
-                return [Found(*held) for held in best.items()][:most]
+                return [Found(*pair) for pair in best.items()][:most]
             wide *= _WIDER

@@ -24,10 +24,10 @@ def read(file: Path) -> Results:
     """The results of a file, empty if there is none; ValueError, KeyError or TypeError for another kind."""
     if not file.exists():
         return Results(measured="", machine={})
-    held = json.loads(file.read_text("utf-8"))
-    results = Results(measured=held["measured"], machine=held["machine"], missing=held["missing"])
+    data = json.loads(file.read_text("utf-8"))
+    results = Results(measured=data["measured"], machine=data["machine"], missing=data["missing"])
     for subject, kind in _ROWS.items():
-        for row in held[subject]:
+        for row in data[subject]:
             results.add(kind(**row))
     return results
 

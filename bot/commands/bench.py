@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
-from bot.sentences import told
+from bot.sentences import command_text
 
 if TYPE_CHECKING:
     from benchmarks.contest.rows import Results, Row
@@ -59,7 +59,7 @@ def bench(
                 minutes=minutes,
             )
             earlier = _earlier(json_file)
-            measured = run_contest(config, wish, partial(_told, json_file, earlier))
+            measured = run_contest(config, wish, partial(_report_row, json_file, earlier))
         except WishError as error:
             refuse(str(error))
         results = joined(earlier, measured)
@@ -72,7 +72,7 @@ def _draw(results: Results, plots: Path) -> None:
     from benchmarks.contest.plots import plot
 
     for file in plot(results, plots):
-        say(told("drawn", file=file))
+        say(command_text("drawn", file=file))
 
 
 def _earlier(json_file: Path | None) -> Results:
@@ -85,10 +85,10 @@ def _earlier(json_file: Path | None) -> Results:
     try:
         return read(json_file)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        refuse(told("results_odd", file=json_file, reason=error))
+        refuse(command_text("results_odd", file=json_file, reason=error))
 
 
-def _told(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
+def _report_row(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
     """Says what was measured just now, and keeps all there is: a run that is broken off is not lost."""
     from benchmarks.contest.parts import joined, write
 
@@ -101,4 +101,4 @@ def _numbers(sizes: str) -> list[int]:
     try:
         return [int(size) for size in sizes.split(",") if size.strip()]
     except ValueError:
-        refuse(told("sizes_odd", sizes=sizes))
+        refuse(command_text("sizes_odd", sizes=sizes))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
-from bot.sentences import told
+from bot.sentences import command_text
 
 if TYPE_CHECKING:
     from bot.terminal.importing import Imported, Wish
@@ -71,5 +71,5 @@ def _tell(folder: Path, imported: Imported) -> None:
     for sentence in imported.sentences:
         say(sentence)
     if not imported.entries:
-        refuse(told("import_faulty", count=len(imported.sentences)), 1)
-    typer.echo(told("imported", count=imported.entries, folder=folder))
+        refuse(command_text("import_faulty", count=len(imported.sentences)), 1)
+    typer.echo(command_text("imported", count=imported.entries, folder=folder))

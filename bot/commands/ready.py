@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from bot.config import Colour, Config, ConfigError, read_config
-from bot.sentences import CannotRunError, told
+from bot.sentences import CannotRunError, command_text
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
@@ -38,7 +38,7 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 
 def working() -> None:
     """Tells that what is derived from the knowledge base is being made."""
-    say(told("deriving"))
+    say(command_text("deriving"))
 
 
 @contextmanager
@@ -50,8 +50,8 @@ def ready(knowledge: Path | None = None) -> Iterator[Config]:
         config = read_config()
         yield config if knowledge is None else config.over(knowledge)
     except ConfigError as error:
-        refuse(told("config_faulty", faults=error))
+        refuse(command_text("config_faulty", faults=error))
     except ContentFaultyError as error:
-        refuse(told("content_faulty", count=len(error.faults), faults=error))
+        refuse(command_text("content_faulty", count=len(error.faults), faults=error))
     except CannotRunError as error:
         refuse(str(error))

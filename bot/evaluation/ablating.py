@@ -81,7 +81,7 @@ class Ablation:
         self.asked = frozenset(question for folder, question in by_folder if folder == ABLATED)
         self._towns = tuple(towns(config))
         self._lessons = lessons(self._engine.base, self._bands, self._fitted, others=self._towns)
-        self._held = self._held_out(self._lessons)
+        self._unseen = self._held_out(self._lessons)
         self._seen: dict[Question, frozenset[Kind]] = {}
         self._whole = dict(self._noted())
 
@@ -92,22 +92,22 @@ class Ablation:
 
     def loss(self, signal: Signal) -> Loss:
         """What the engine loses without a signal."""
-        held = self._held
+        unseen = self._unseen
         if signal.regrown:
             base = self._engine.base
             changed = lessons(base, self._bands, self._fitted, signal.change, others=self._towns)
-            held = self._held_out(changed)
+            unseen = self._held_out(changed)
         elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
-            held = self._held_out(self._lessons, signal.features, signal.seeds)
+            unseen = self._held_out(self._lessons, signal.features, signal.seeds)
         without = engine_without(signal, self._engine.base, self._engine.derived)
-        grades = dict(_graded(without, held, self._touched(signal), self._day))
+        grades = dict(_graded(without, unseen, self._touched(signal), self._day))
         return _loss(signal, self._whole, {**self._whole, **grades})
 
     def _noted(self) -> Iterator[tuple[Question, Grade]]:
         """The grades with every signal; what kinds of conflict were seen is kept for each question."""
         noted: set[Kind] = set()
         engine = Engine(self._engine.base, noting(self._engine.derived, noted))
-        for question, given in _graded(engine, self._held, self.asked, self._day):
+        for question, given in _graded(engine, self._unseen, self.asked, self._day):
             self._seen[question] = frozenset(noted)
             noted.clear()
             yield question, given
@@ -125,9 +125,9 @@ class Ablation:
 
 
 def _graded(
-    engine: Engine, held: HeldOut, asked: frozenset[Question], day: date
+    engine: Engine, unseen: HeldOut, asked: frozenset[Question], day: date
 ) -> Iterator[tuple[Question, Grade]]:
-    for unseeing, questions in held.engines(engine):
+    for unseeing, questions in unseen.engines(engine):
         for question in questions:
             if question in asked:
                 yield question, grade(question, answer_to(question, unseeing, day))
@@ -179,8 +179,8 @@ def _print(console: Console, counts: Mapping[Grade, int], losses: Sequence[Loss]
     """The losses in a table, the dearest signal of each group first."""
     table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
     for group, name in _GROUPS.items():
-        held = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
-        for loss in held:
+        ranked = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
+        for loss in ranked:
             changes = (f"{change:+d}" for change in (loss.right, loss.offered, loss.wrong, loss.false))
             table.add_row(name, loss.signal, *changes, str(loss.changed), str(loss.worth))
         table.add_section()

@@ -25,9 +25,9 @@ def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> 
     embedder = kept_embedder(config) if config.semantic.enabled else None
     features, name = (SEMANTIC_FEATURES, SEMANTIC_TREES) if embedder else (FEATURES, TREES)
     others = () if files else towns(config)
-    held = lessons(base, read_bands(), questions, embedder=embedder, others=others)
-    write_trees(CALIBRATION.with_name(name), features, grown(held, features))
-    console.print(Text(f"用 {len(held.whole) + len(held.half)} 个问题长出的决策树，已写进 {name}。"))
+    rows = lessons(base, read_bands(), questions, embedder=embedder, others=others)
+    write_trees(CALIBRATION.with_name(name), features, grown(rows, features))
+    console.print(Text(f"用 {len(rows.whole) + len(rows.half)} 个问题长出的决策树，已写进 {name}。"))
 
 
 def towns(config: Config) -> Iterator[Town]:

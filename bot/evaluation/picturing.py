@@ -36,9 +36,9 @@ def run_plots(config: Config, console: Console, results: Sequence[Result], direc
     ]
     if unfitted:
         names = ", ".join(dict.fromkeys(result.path.parent.name for result in unfitted))
-        told = (pair for result in unfitted for pair in result.told)
-        series.append(Series(name=f"{names}, never fitted", bins=reliability(told)))
-    graded = (held for result in results for held in result.graded)
+        pairs = (pair for result in unfitted for pair in result.predictions)
+        series.append(Series(name=f"{names}, never fitted", bins=reliability(pairs)))
+    graded = (graded_question for result in results for graded_question in result.graded)
     card = scorecard((question, verdict) for question, verdict, _ in graded)
     for one in series:
         console.print(Text(f"期望校准误差 {expected_error(one.bins):.3f}（{one.name}）"))
@@ -55,5 +55,5 @@ def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
     questions = [question for path in fitted_files() for question in questions_of(path)]
     with console.status("交叉验证中，要一两分钟"):
         taught = lessons(engine.base, bands, questions, others=towns(config))
-        held = held_out(taught, questions, bands)
-        return list(surest_unseen(held, engine))
+        unseen = held_out(taught, questions, bands)
+        return list(surest_unseen(unseen, engine))

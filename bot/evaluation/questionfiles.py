@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.app import today
 from bot.config import PROJECT, Config
-from bot.sentences import hindrance, told
+from bot.sentences import command_text, hindrance
 from knowledge.evaluation.scorecard import Question, read_questions
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
@@ -47,9 +47,11 @@ def questions_of(path: Path) -> tuple[Question, ...]:
     try:
         return read_questions(path)
     except OSError as error:
-        raise QuestionFileError(told("file_unreadable", file=path, reason=hindrance(error))) from error
+        raise QuestionFileError(
+            command_text("file_unreadable", file=path, reason=hindrance(error))
+        ) from error
     except (ValueError, KeyError) as error:
-        raise QuestionFileError(told("questions_unreadable", file=path, reason=error)) from error
+        raise QuestionFileError(command_text("questions_unreadable", file=path, reason=error)) from error
 
 
 def day_for(path: Path, config: Config) -> date:

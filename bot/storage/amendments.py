@@ -69,7 +69,7 @@ class Amendments:
 
     async def postpone(self, letter: Letter, due: datetime, *, halted: bool) -> bool:
         """It is due later; `halted`: and so is everything else."""
-        here = _held(letter)
+        here = _is_of(letter)
         values = {**FREE, "due_at": due}
 
         def job(connection: Connection) -> bool:
@@ -94,11 +94,11 @@ class Amendments:
         return await self._database.write(job)
 
     async def _end(self, letter: Letter, values: Mapping[str, Any]) -> bool:
-        step = update(deliveries).where(_held(letter)).values({**FREE, **values})
+        step = update(deliveries).where(_is_of(letter)).values({**FREE, **values})
         return await self._database.write(lambda connection: connection.execute(step).rowcount == 1)
 
 
-def _held(letter: Letter) -> ColumnElement[bool]:
+def _is_of(letter: Letter) -> ColumnElement[bool]:
     """The row while it is in the same hand, and nothing more is due than was when it was taken."""
     mine = letter.delivery
     return and_(
@@ -119,6 +119,6 @@ def _take(connection: Connection, rows: list[Any], mine: Mapping[str, Any]) -> N
 
 def _letters(connection: Connection, rows: list[Any], mine: Mapping[str, Any]) -> tuple[Letter, ...]:
     ids = {row.announcement for row in rows}
-    found = connection.execute(select(announcements).where(announcements.c.id.in_(ids))).all()
-    of = {row.id: announcement_of(row) for row in found}
+    stored = connection.execute(select(announcements).where(announcements.c.id.in_(ids))).all()
+    of = {row.id: announcement_of(row) for row in stored}
     return tuple(Letter(delivery=delivery_of(row, mine), announcement=of[row.announcement]) for row in rows)

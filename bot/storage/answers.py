@@ -77,8 +77,8 @@ class Answers:
 
 def asked_of(connection: Connection, row: Row[Any]) -> Asked:
     """The answer of a row of answers."""
-    held = answer_entries.c
-    query = select(held.entry).where(held.answer == row.id).order_by(held.position)
+    columns = answer_entries.c
+    query = select(columns.entry).where(columns.answer == row.id).order_by(columns.position)
     return Asked(
         id=row.id,
         at=row.asked_at,
@@ -116,11 +116,11 @@ def record(connection: Connection, asked: Asked) -> None:
 def _unanswered(asked: Asked) -> list[dict[str, Any]]:
     """What waits for staff: the whole question, or the parts of it that were not known."""
     if asked.status in (Status.UNKNOWN, Status.CLARIFY):
-        held = [(0, asked.question)]
+        parts = [(0, asked.question)]
     else:
-        held = list(enumerate(asked.unanswered_parts, start=1))
+        parts = list(enumerate(asked.unanswered_parts, start=1))
     row = {"answer": asked.id, "decision": Decision.OPEN.value}
-    return [{**row, "part": part, "text": text} for part, text in held]
+    return [{**row, "part": part, "text": text} for part, text in parts]
 
 
 def _row(asked: Asked) -> dict[str, Any]:

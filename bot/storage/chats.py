@@ -113,8 +113,8 @@ class Chats:
         query = select(chats.c.chat_id).where(chats.c.state != ChatState.MOVED.value).order_by(chats.c.title)
 
         def job(connection: Connection) -> tuple[KnownChat, ...]:
-            found = (_known(connection, number) for number in connection.scalars(query).all())
-            return tuple(chat for chat in found if chat is not None)
+            chosen = (_known(connection, number) for number in connection.scalars(query).all())
+            return tuple(chat for chat in chosen if chat is not None)
 
         return await self._database.read(job)
 
@@ -143,8 +143,8 @@ def _addressed(target: Target) -> Select[int, int | None]:
         heirs = select(chats.c.moved_to).where(
             chats.c.chat_id.in_(target.chats), chats.c.moved_to.is_not(None)
         )
-        held = chats.c.chat_id
-        query = query.where(or_(held.in_(tagged), held.in_(target.chats), held.in_(heirs)))
+        number = chats.c.chat_id
+        query = query.where(or_(number.in_(tagged), number.in_(target.chats), number.in_(heirs)))
     return query.order_by(chats.c.chat_id)
 
 

@@ -50,18 +50,18 @@ class Deliveries:
 
     async def claim(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Takes deliveries in hand that are due and that nobody has, until the lease ends."""
-        held = deliveries.c
-        going = and_(announcements.c.id == held.announcement, announcements.c.state == State.SENDING.value)
+        columns = deliveries.c
+        going = and_(announcements.c.id == columns.announcement, announcements.c.state == State.SENDING.value)
         due = select(deliveries).join(announcements, going)
-        due = due.where(held.state == DeliveryState.PENDING.value, held.due_at <= now)
-        due = due.order_by(held.due_at).limit(limit).with_for_update(of=deliveries, skip_locked=True)
+        due = due.where(columns.state == DeliveryState.PENDING.value, columns.due_at <= now)
+        due = due.order_by(columns.due_at).limit(limit).with_for_update(of=deliveries, skip_locked=True)
         mine = {"state": DeliveryState.CLAIMED.value, "owner": owner, "lease_until": now + lease}
 
         def job(connection: Connection) -> tuple[Delivery, ...]:
             rows = connection.execute(due).all()
             keys = [(row.announcement, row.chat_id) for row in rows]
             if keys:
-                chosen = tuple_(held.announcement, held.chat_id).in_(keys)
+                chosen = tuple_(columns.announcement, columns.chat_id).in_(keys)
                 connection.execute(update(deliveries).where(chosen).values(mine))
             return tuple(delivery_of(row, mine) for row in rows)
 
@@ -218,10 +218,10 @@ def _same_chat(announcement: str, chat_id: int) -> ColumnElement[bool]:
 
 def _goes_out() -> ColumnElement[bool]:
     """Whether a delivery's announcement may still be sent."""
-    held = announcements.c
+    columns = announcements.c
     states = (State.SENDING.value, State.PAUSED.value, State.DONE.value)
-    going = and_(held.state.in_(states), held.withdrawn_at.is_(None))
-    return exists().where(held.id == deliveries.c.announcement, going)
+    going = and_(columns.state.in_(states), columns.withdrawn_at.is_(None))
+    return exists().where(columns.id == deliveries.c.announcement, going)
 
 
 def _update(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:

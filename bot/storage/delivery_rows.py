@@ -51,11 +51,11 @@ class Permit:
 
 def delivery_of(row: Row[Any], changed: Mapping[str, Any] | None = None) -> Delivery:
     """What a row says, with what was changed in it since."""
-    held = {**row._mapping, **(changed or {})}
+    values = {**row._mapping, **(changed or {})}
     return Delivery(
-        **{name: held[name] for name in _PLAIN},
-        state=DeliveryState(held["state"]),
-        message_ids=tuple(held["message_ids"]),
+        **{name: values[name] for name in _PLAIN},
+        state=DeliveryState(values["state"]),
+        message_ids=tuple(values["message_ids"]),
     )
 
 

@@ -49,8 +49,8 @@ class Feedback:
     async def reported(self, page: int) -> tuple[int, Reported | None]:
         """How many answers are reported and not settled, and the one of that page, the oldest first."""
         since, people = func.min(reports.c.at).label("since"), func.count().label("people")
-        held = select(reports.c.answer, since, people).where(reports.c.settled_at.is_(None))
-        grouped = held.group_by(reports.c.answer).subquery()
+        open_reports = select(reports.c.answer, since, people).where(reports.c.settled_at.is_(None))
+        grouped = open_reports.group_by(reports.c.answer).subquery()
 
         def job(connection: Connection) -> tuple[int, Reported | None]:
             count = connection.scalar(select(func.count()).select_from(grouped)) or 0

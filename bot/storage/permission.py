@@ -47,8 +47,8 @@ def _one_a_chat(tried: Sequence[Delivery], waiting: Mapping[int, float]) -> list
 
 def _going(connection: Connection, ids: Collection[str]) -> dict[str, Announcement]:
     """Those of the announcements that are being sent at this moment."""
-    held = announcements.c
-    query = select(announcements).where(held.id.in_(ids), held.state == State.SENDING.value)
+    columns = announcements.c
+    query = select(announcements).where(columns.id.in_(ids), columns.state == State.SENDING.value)
     return {row.id: announcement_of(row) for row in connection.execute(query)}
 
 
@@ -86,10 +86,10 @@ def _give_back(
             connection.execute(step.values({**_BACK, "due_at": due}))
 
 
-def _still_claimed(held: Sequence[Delivery]) -> ColumnElement[bool]:
-    keys = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_([_key(one) for one in held])
+def _still_claimed(batch: Sequence[Delivery]) -> ColumnElement[bool]:
+    keys = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_([_key(one) for one in batch])
     claimed = deliveries.c.state == DeliveryState.CLAIMED.value
-    return and_(keys, claimed, deliveries.c.owner == held[0].owner)
+    return and_(keys, claimed, deliveries.c.owner == batch[0].owner)
 
 
 def _key(delivery: Delivery) -> Key:

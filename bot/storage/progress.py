@@ -43,11 +43,11 @@ class Progress:
 
     async def under_way(self) -> tuple[UnderWay, ...]:
         """Those that are being sent, and those whose authors do not have the report yet."""
-        held = announcements.c
-        sending = held.state.in_([state.value for state in _UNDER_WAY])
-        untold = held.state.in_([state.value for state in _ENDED]) & held.reported_at.is_(None)
-        query = select(announcements, _amending()).where(sending | untold, held.started_at.is_not(None))
-        rows = await self._database.rows(query.order_by(held.started_at))
+        columns = announcements.c
+        sending = columns.state.in_([state.value for state in _UNDER_WAY])
+        untold = columns.state.in_([state.value for state in _ENDED]) & columns.reported_at.is_(None)
+        query = select(announcements, _amending()).where(sending | untold, columns.started_at.is_not(None))
+        rows = await self._database.rows(query.order_by(columns.started_at))
         return tuple(
             UnderWay(announcement=announcement_of(row), message=row.progress_message, amending=row.amending)
             for row in rows

@@ -80,17 +80,17 @@ def busy(connection: Connection, chats: Collection[int], now: datetime) -> dict[
 
 def spend(connection: Connection, limits: Limits, chats: Iterable[int], now: datetime) -> None:
     """A message goes to each of the chats; `allowed` was asked in this transaction."""
-    at, held = now.timestamp(), list(chats)
-    later = case((rates.c.free_at > at, rates.c.free_at), else_=at) + len(held) * limits.between
+    at, numbers = now.timestamp(), list(chats)
+    later = case((rates.c.free_at > at, rates.c.free_at), else_=at) + len(numbers) * limits.between
     connection.execute(update(rates).where(rates.c.name == _ALL).values(free_at=later))
-    names = sorted((str(chat), at + limits.between_in(chat)) for chat in held)
+    names = sorted((str(chat), at + limits.between_in(chat)) for chat in numbers)
     put_all(connection, rates, [{"name": name, "free_at": free} for name, free in names])
 
 
 def halt(connection: Connection, until: datetime) -> None:
     """Nothing goes before that moment: Telegram asked for it, or cannot be reached."""
-    _, held = _locked(connection)
-    put_all(connection, rates, [{"name": _HALT, "free_at": max(held, until.timestamp())}])
+    _, halted_until = _locked(connection)
+    put_all(connection, rates, [{"name": _HALT, "free_at": max(halted_until, until.timestamp())}])
 
 
 def forget_free(connection: Connection, now: datetime) -> None:
@@ -103,8 +103,8 @@ def forget_free(connection: Connection, now: datetime) -> None:
 def _locked(connection: Connection) -> tuple[float, float]:
     """When the next message may go and until when all is halted; nobody else's in this transaction."""
     query = select(rates.c.free_at).where(rates.c.name.in_((_ALL, _HALT))).order_by(rates.c.name)
-    held = connection.scalars(query.with_for_update()).all()
-    if len(held) < len((_ALL, _HALT)):
+    moments = connection.scalars(query.with_for_update()).all()
+    if len(moments) < len((_ALL, _HALT)):
         add_new(connection, rates, [{"name": name, "free_at": 0.0} for name in (_ALL, _HALT)])
-        held = connection.scalars(query.with_for_update()).all()
-    return float(held[0]), float(held[1])
+        moments = connection.scalars(query.with_for_update()).all()
+    return float(moments[0]), float(moments[1])

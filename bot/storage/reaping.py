@@ -39,11 +39,11 @@ def reap(connection: Connection, now: datetime, most_attempts: int) -> Reaped:
 
 def _goes_again(most_attempts: int) -> ColumnElement[bool]:
     """Whether a message that may have arrived is sent again."""
-    held = announcements.c
+    columns = announcements.c
     return exists().where(
-        held.id == deliveries.c.announcement,
-        held.on_doubt == OnDoubt.RESEND.value,
-        held.state.in_((State.SENDING.value, State.PAUSED.value)),
+        columns.id == deliveries.c.announcement,
+        columns.on_doubt == OnDoubt.RESEND.value,
+        columns.state.in_((State.SENDING.value, State.PAUSED.value)),
         deliveries.c.attempts < most_attempts,
     )
 

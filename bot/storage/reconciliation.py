@@ -29,8 +29,8 @@ class Reconciliation:
 
     async def report_again(self, ids: Collection[str]) -> None:
         """The authors of those that are through, and were not withdrawn, are to have the report once more."""
-        held = announcements.c
-        through = and_(held.id.in_(ids), held.state == State.DONE.value, held.withdrawn_at.is_(None))
+        columns = announcements.c
+        through = and_(columns.id.in_(ids), columns.state == State.DONE.value, columns.withdrawn_at.is_(None))
         anew = update(announcements).where(through).values(reported_at=None)
         await self._database.write(lambda connection: connection.execute(anew).rowcount)
 
@@ -44,19 +44,21 @@ class Reconciliation:
 
     async def counts(self, since: datetime) -> dict[DeliveryState, int]:
         """Deliveries by state, of what is under way or ended since then."""
-        held = announcements.c
-        lately = or_(held.state.in_((State.SENDING.value, State.PAUSED.value)), held.finished_at >= since)
+        columns = announcements.c
+        lately = or_(
+            columns.state.in_((State.SENDING.value, State.PAUSED.value)), columns.finished_at >= since
+        )
         query = select(deliveries.c.state, func.count()).join(
-            announcements, and_(held.id == deliveries.c.announcement, lately)
+            announcements, and_(columns.id == deliveries.c.announcement, lately)
         )
         rows = await self._database.rows(query.group_by(deliveries.c.state))
-        found = {row[0]: row[1] for row in rows}
-        return {state: found.get(state.value, 0) for state in DeliveryState}
+        numbers = {row[0]: row[1] for row in rows}
+        return {state: numbers.get(state.value, 0) for state in DeliveryState}
 
     async def oldest_waiting(self, now: datetime) -> timedelta:
         """How long the oldest delivery has been due of what is being sent; nothing when none is."""
-        held = announcements.c
-        going = and_(held.id == deliveries.c.announcement, held.state == State.SENDING.value)
+        columns = announcements.c
+        going = and_(columns.id == deliveries.c.announcement, columns.state == State.SENDING.value)
         query = select(func.min(deliveries.c.due_at)).join(announcements, going)
         query = query.where(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.due_at <= now)
         [oldest] = await self._database.scalars(query)

@@ -85,8 +85,8 @@ class Staff:
 
         def job(connection: Connection) -> tuple[OpenQuestion, ...]:
             rows = [row for row in connection.execute(query).all() if not _picked(connection, row)]
-            held = (OpenQuestion(answer=row.answer, part=row.part, text=row.text) for row in rows)
-            return tuple(held)[::-1]
+            questions = (OpenQuestion(answer=row.answer, part=row.part, text=row.text) for row in rows)
+            return tuple(questions)[::-1]
 
         return await self._database.read(job)
 

@@ -41,8 +41,8 @@ def _adding(dialect: str, table: Table) -> Insert:
 def _putting(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
     keys = [column.name for column in table.primary_key]
     statement = _insert(dialect, table)
-    held = {name: statement.excluded[name] for name in names if name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=held)
+    values = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def _insert(dialect: str, table: Table) -> Insert:

@@ -51,23 +51,23 @@ class Tellings:
 
         def job(connection: Connection) -> tuple[Telling, ...]:
             rows = connection.execute(query.with_for_update(skip_locked=True)).all()
-            held = tuple(_telling(row) for row in rows)
-            _lease(connection, [telling.key for telling in held], now)
-            return held
+            due = tuple(_telling(row) for row in rows)
+            _lease(connection, [telling.key for telling in due], now)
+            return due
 
-        held = await self._database.write(job)
-        self._in_hand.update(telling.key for telling in held)
-        return held
+        due = await self._database.write(job)
+        self._in_hand.update(telling.key for telling in due)
+        return due
 
     async def renew(self, now: datetime) -> None:
         """What is in hand here stays so for another lease."""
-        held = tuple(self._in_hand)
-        if held:
-            await self._database.write(lambda connection: _lease(connection, held, now))
+        keys = tuple(self._in_hand)
+        if keys:
+            await self._database.write(lambda connection: _lease(connection, keys, now))
 
-    def release(self, held: Sequence[Telling]) -> None:
+    def release(self, tellings: Sequence[Telling]) -> None:
         """The caller has these in hand no more; those neither done nor postponed are due again soon."""
-        self._in_hand.difference_update(telling.key for telling in held)
+        self._in_hand.difference_update(telling.key for telling in tellings)
 
     async def done(self, telling: Telling, act: Action | None = None) -> None:
         """It is sent, or given up with an act; nothing is kept of it."""
@@ -98,8 +98,8 @@ def _lease(connection: Connection, keys: Sequence[Key], now: datetime) -> None:
 
 
 def _same(key: Key) -> ColumnElement[bool]:
-    held = tellings.c
-    return and_(held.answer == key[0], held.person == key[1], held.kind == key[2])
+    columns = tellings.c
+    return and_(columns.answer == key[0], columns.person == key[1], columns.kind == key[2])
 
 
 def _row(telling: Telling, due: datetime) -> dict[str, Any]:

@@ -31,17 +31,17 @@ class Updates:
 
     async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]:
         """Keeps what is not there yet and names it; after this Telegram may forget it."""
-        wanted = [held.update_id for held in received]
+        wanted = [update.update_id for update in received]
         rows = [
             {
-                "update_id": held.update_id,
-                "lane": held.lane,
-                "payload": held.payload,
+                "update_id": update.update_id,
+                "lane": update.lane,
+                "payload": update.payload,
                 "state": WAITING,
                 "attempts": 0,
                 "received_at": now,
             }
-            for held in received
+            for update in received
         ]
 
         def job(connection: Connection) -> frozenset[int]:

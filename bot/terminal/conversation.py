@@ -83,7 +83,9 @@ class Conversation:
 
     def _entries(self, ids: Iterable[str]) -> tuple[Option, ...]:
         entries = map(self._engine.derived.entry, ids)
-        return tuple(Option(entry=held.id, question=held.question, answer=held.answer) for held in entries)
+        return tuple(
+            Option(entry=entry.id, question=entry.question, answer=entry.answer) for entry in entries
+        )
 
 
 def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:

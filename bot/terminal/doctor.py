@@ -137,14 +137,14 @@ def _storage(config: Config) -> Finding:
         engine = engine_at(configured, folder)
         try:
             with engine.connect() as connection:
-                found = revision(connection)
+                number = revision(connection)
         finally:
             engine.dispose()
     except DBAPIError as error:
         return _ill("storage_unusable", reason=refusal(error, folder))
     except CannotRunError as error:
         return _ill("storage_unusable", reason=error)
-    return _well("storage", revision=found) if found == newest() else _ill("storage_old", revision=found)
+    return _well("storage", revision=number) if number == newest() else _ill("storage_old", revision=number)
 
 
 def _content(config: Config) -> Finding:

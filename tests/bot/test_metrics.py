@@ -38,8 +38,8 @@ def test_a_counter_cannot_be_set() -> None:
 def read(port: int) -> str:
     """What stands at the address."""
     with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
-        held: bytes = answer.read()
-    return held.decode()
+        data: bytes = answer.read()
+    return data.decode()
 
 
 def test_numbers_are_read_over_http_while_they_are_served() -> None:

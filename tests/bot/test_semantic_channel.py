@@ -110,11 +110,11 @@ def test_a_check_asks_the_engine_that_answers(with_model: Config) -> None:
 def labelled(tmp_path: Path) -> Path:
     """A file of labelled questions."""
     file = tmp_path / "lanhe.jsonl"
-    held = [
+    records = [
         {"id": f"q{n}", "style": "plain", "turns": [text], "expect": [["12元"]], "paragraph": [1]}
         for n, text in enumerate(QUESTIONS)
     ]
-    file.write_text("\n".join(map(json.dumps, held)), "utf-8")
+    file.write_text("\n".join(map(json.dumps, records)), "utf-8")
     return file
 
 

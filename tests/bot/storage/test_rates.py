@@ -30,16 +30,16 @@ def test_as_many_may_go_as_the_limit_has_left(free_at: float, count: int) -> Non
 
 
 def test_when_nothing_may_go_the_wait_is_told() -> None:
-    held = allowance(AT + 0.12, AT, LIMITS)
-    assert (held.count, round(held.wait, 6)) == (0, 0.04)
+    allowed = allowance(AT + 0.12, AT, LIMITS)
+    assert (allowed.count, round(allowed.wait, 6)) == (0, 0.04)
 
 
 def test_no_second_sees_more_than_the_limit_and_its_burst() -> None:
     at, free_at, gone = AT, 0.0, list[float]()
     while at < AT + 5:
-        held = allowance(free_at, at, LIMITS)
-        gone += [at] * held.count
-        free_at = max(free_at, at) + held.count * LIMITS.between
+        allowed = allowance(free_at, at, LIMITS)
+        gone += [at] * allowed.count
+        free_at = max(free_at, at) + allowed.count * LIMITS.between
         at += 0.007
     assert max(sum(start <= one < start + 1 for one in gone) for start in gone) <= 25 + LIMITS.burst
     assert len(gone) >= 5 * 25
