@@ -21,7 +21,7 @@ from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Overseer
 from bot.services import rules
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from bot.storage.store import Store
 
 _OWNER_CHARACTERS = 36
@@ -61,7 +61,7 @@ def announcement_jobs(
 def manner_of(section: AnnouncementsSection) -> Manner:
     """How workers send, as it is configured."""
     return Manner(
-        limits=Limits(
+        limits=RateLimits(
             per_second=section.per_second,
             per_minute_group=section.per_minute_group,
             burst=max(1, round(section.per_second * _AT_ONCE_SECONDS)),

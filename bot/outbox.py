@@ -20,7 +20,7 @@ from bot.metrics import Metrics
 from bot.outcome import Judgement, Meaning, judge, pause_before
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery_rows import Letter
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from handlers.announcing.posting import post
 from knowledge.model.announcement import Delivery, OnDoubt
 
@@ -42,7 +42,7 @@ class Manner:
         at_once: how many requests are under way at most.
     """
 
-    limits: Limits
+    limits: RateLimits
     lease: timedelta = timedelta(seconds=60)
     most_attempts: int = 8
     at_once: int = 32

@@ -12,7 +12,7 @@ import structlog
 from telegram import Message, Update
 
 from handlers.buttons import Keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
@@ -40,7 +40,7 @@ class Asking:
     """
 
     update: Update
-    context: Context
+    context: BotContext
     who: Sender
     engine: Engine
     answer_id: str
@@ -58,7 +58,7 @@ class Asking:
         return self.update.effective_message if self.update.callback_query is None else None
 
 
-def asking(update: Update, context: Context, replaces: Asked | None = None) -> Asking | None:
+def asking(update: Update, context: BotContext, replaces: Asked | None = None) -> Asking | None:
     """The question on its way; None when nobody asks."""
     services = context.services
     who = sender(update, services.seal)
@@ -139,7 +139,7 @@ def _note_fixed_reply(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> None:
         chat_data.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
 
 
-def _fixed_reply_to(update: Update, context: Context) -> tuple[int, ...]:
+def _fixed_reply_to(update: Update, context: BotContext) -> tuple[int, ...]:
     """The messages of the fixed reply to a message before it was edited."""
     message, chat_data = update.edited_message, context.chat_data
     replies: Iterable[tuple[int, tuple[int, ...]]] = (chat_data or {}).get(_FIXED, ())

@@ -130,7 +130,7 @@ class Services:
     tell_again: timedelta = timedelta(minutes=1)
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """What a handler may reach."""
 
     @property

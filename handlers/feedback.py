@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.keyboards import LEVELS, REASONS
 from handlers.pressing import Pressed, pressed
 from handlers.records import Asked, Follower, Place
@@ -14,7 +14,7 @@ _LOW = 2  # this level and below are asked for a reason
 _REPORTED = frozenset({2, 4})  # 内容不对, 内容太旧: as good as 答案不对
 
 
-async def rate_pressed(update: Update, context: Context) -> None:
+async def rate_pressed(update: Update, context: BotContext) -> None:
     """Shows the five levels."""
     button = await pressed(update, context)
     if button is not None:
@@ -22,7 +22,7 @@ async def rate_pressed(update: Update, context: Context) -> None:
         await change_keyboard(button.query, button.keyboards.levels(button.answer_id))
 
 
-async def level_pressed(update: Update, context: Context) -> None:
+async def level_pressed(update: Update, context: BotContext) -> None:
     """Keeps a rating; the two lowest are asked why."""
     button = await pressed(update, context)
     if button is None:
@@ -38,7 +38,7 @@ async def level_pressed(update: Update, context: Context) -> None:
     )
 
 
-async def reason_pressed(update: Update, context: Context) -> None:
+async def reason_pressed(update: Update, context: BotContext) -> None:
     """Keeps why a rating was low, in the words of the button; what is wrong or old is reported too."""
     button = await pressed(update, context)
     if button is None:
@@ -54,7 +54,7 @@ async def reason_pressed(update: Update, context: Context) -> None:
     await change_keyboard(button.query, button.keyboards.human(button.answer_id))
 
 
-async def wrong_pressed(update: Update, context: Context) -> None:
+async def wrong_pressed(update: Update, context: BotContext) -> None:
     """答案不对: a report that reaches staff."""
     button = await pressed(update, context)
     if button is None:
@@ -64,7 +64,7 @@ async def wrong_pressed(update: Update, context: Context) -> None:
     await change_keyboard(button.query, button.keyboards.human(button.answer_id))
 
 
-async def follow_pressed(update: Update, context: Context) -> None:
+async def follow_pressed(update: Update, context: BotContext) -> None:
     """Notes that the person wants to be told."""
     button = await pressed(update, context)
     if button is None:
@@ -75,7 +75,7 @@ async def follow_pressed(update: Update, context: Context) -> None:
         await change_keyboard(button.query, button.keyboards.human(button.answer_id))
 
 
-async def human_pressed(update: Update, context: Context) -> None:
+async def human_pressed(update: Update, context: BotContext) -> None:
     """问人工: the number to call and what to say there."""
     button = await pressed(update, context)
     if button is None:

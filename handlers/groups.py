@@ -6,7 +6,7 @@ import structlog
 from telegram import Message, MessageEntity, Update
 from telegram.ext import ExtBot
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.gate import hold_back
 from handlers.incoming import words_of, words_replied_to
 from handlers.questions import ask, ask_again, picks_an_option
@@ -17,7 +17,7 @@ _MENTIONS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 _ASK = "/ask"
 
 
-async def spoken(update: Update, context: Context) -> None:
+async def spoken(update: Update, context: BotContext) -> None:
     """Any text in a group, be it below a picture."""
     message = update.message
     if message is None:
@@ -33,7 +33,7 @@ async def spoken(update: Update, context: Context) -> None:
         await ask(update, context, text)
 
 
-async def edited(update: Update, context: Context) -> None:
+async def edited(update: Update, context: BotContext) -> None:
     """A text in a group that was changed, if it was answered or asks us now."""
     message = update.edited_message
     if message is None:
@@ -52,7 +52,7 @@ def _silent(update: Update, reason: str) -> None:
     _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
 
 
-async def _why_silent(update: Update, context: Context, message: Message) -> str:
+async def _why_silent(update: Update, context: BotContext, message: Message) -> str:
     """Why nothing is said to a message; empty when it asks us."""
     if reason := not_for_us(message, context.bot):
         return reason

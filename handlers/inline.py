@@ -10,7 +10,7 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 
 from handlers.buttons import entry_named, key_of
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Sheet, answer_blocks, sheet_of, sheets
@@ -26,7 +26,7 @@ _MOST_DESCRIPTION = 120
 _EMERGENCY = "emergency"
 
 
-async def suggest(update: Update, context: Context) -> None:
+async def suggest(update: Update, context: BotContext) -> None:
     """What may be meant by what has been typed so far; entries of every topic when that is nothing."""
     query, services = update.inline_query, context.services
     if query is None:
@@ -82,7 +82,7 @@ def _article(key: str, title: str, description: str, sheet: Sheet) -> InlineQuer
     )
 
 
-async def chosen(update: Update, context: Context) -> None:
+async def chosen(update: Update, context: BotContext) -> None:
     """A suggestion that was sent counts as a question that was answered."""
     result, services = update.chosen_inline_result, context.services
     engine = services.engine()

@@ -7,7 +7,7 @@ from collections import Counter
 from telegram import Message, Update
 
 from handlers.buttons import Verb, subjects
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import question_of
 from handlers.queue import Group, groups
 from handlers.records import Role, Telling
@@ -18,7 +18,7 @@ from handlers.sentences import sentence
 from handlers.telling import Told, later_words, tell, telling_of
 
 
-async def written(update: Update, context: Context) -> None:
+async def written(update: Update, context: BotContext) -> None:
     """Passes what staff wrote on to those who follow a question of the group."""
     number, message = await allowed(update, context, Role.EDITOR), update.effective_message
     if number is None or message is None:
@@ -38,7 +38,7 @@ async def written(update: Update, context: Context) -> None:
     await say(update, context, said + later_words(counts))
 
 
-async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
+async def _pass_on(context: BotContext, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
     """What became of a letter to each who follows the group, and how many questions nobody follows."""
     services, alone = context.services, 0
     letters: list[Telling] = []
@@ -54,7 +54,7 @@ async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tu
     return await tell(context, letters), alone
 
 
-async def _group(context: Context, message: Message, number: int) -> Group | None:
+async def _group(context: BotContext, message: Message, number: int) -> Group | None:
     """The group that was replied to, if it is still the same."""
     seal = context.services.seal
     keys = subjects(message.reply_to_message, Verb.DECIDE, seal, seal.person(number))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from telegram import Update
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Block, sheets
@@ -18,7 +18,7 @@ _MOST_HISTORY = 10
 _MARKS = {Status.ANSWERED: "✓", Status.CLARIFY: "?", Status.UNKNOWN: "✗", Status.CANNED: "·"}
 
 
-async def history(update: Update, context: Context) -> None:
+async def history(update: Update, context: BotContext) -> None:
     """The person's last questions; in private only, since others read along in a group."""
     services, wording = context.services, context.services.engine().wording
     who, language = await _in_private(update, context), language_of(update)
@@ -38,7 +38,7 @@ def _lines(answers: tuple[Asked, ...], wording: Wording, language: str) -> Itera
     yield Block(text=wording.text("history_clear", language))
 
 
-async def forget(update: Update, context: Context) -> None:
+async def forget(update: Update, context: BotContext) -> None:
     """All that is kept of the person goes."""
     who = await _in_private(update, context)
     if who is not None:
@@ -46,7 +46,7 @@ async def forget(update: Update, context: Context) -> None:
         await say_fixed(update, context, "forgotten", count=str(count))
 
 
-async def simple(update: Update, context: Context) -> None:
+async def simple(update: Update, context: BotContext) -> None:
     """Short answers and few buttons, on and off."""
     who = sender(update, context.services.seal)
     if who is None:
@@ -57,7 +57,7 @@ async def simple(update: Update, context: Context) -> None:
     await say_fixed(update, context, "simple_on" if wanted else "simple_off")
 
 
-async def _in_private(update: Update, context: Context) -> Sender | None:
+async def _in_private(update: Update, context: BotContext) -> Sender | None:
     """Who asks, in a private chat; elsewhere they are asked to come there."""
     who = sender(update, context.services.seal)
     if who is not None and who.place is Place.GROUP:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 
 from handlers.buttons import Keyboard, Press, read_press
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.incoming import Sender, fixed, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Place
@@ -46,7 +46,7 @@ class Pressed:
         return self.engine.wording.text(key, self.press.language, **values)
 
 
-async def pressed(update: Update, context: Context) -> Pressed | None:
+async def pressed(update: Update, context: BotContext) -> Pressed | None:
     """The button, if it was made for who pressed it; anybody else is told politely."""
     query, services = update.callback_query, context.services
     who = sender(update, services.seal)
@@ -70,7 +70,7 @@ def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
         yield replace(who, person=services.seal.person(who.chat_id))
 
 
-async def refuse(update: Update, context: Context) -> None:
+async def refuse(update: Update, context: BotContext) -> None:
     """Answers a button that is not this person's, or not ours any more."""
     query = update.callback_query
     if query is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
@@ -49,24 +49,24 @@ class Group:
         )
 
 
-async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
+async def groups(context: BotContext, engine: Engine) -> tuple[Group, ...]:
     """The open questions in groups, the biggest first."""
     questions = await context.services.desk.open_questions(_MOST_QUESTIONS)
     alike = await asyncio.to_thread(clusters, engine, tuple(question.text for question in questions))
     return tuple(Group(tuple(questions[number] for number in cluster.numbers)) for cluster in alike)
 
 
-async def queue(update: Update, context: Context) -> None:
+async def queue(update: Update, context: BotContext) -> None:
     """The biggest group, with what may be done with it."""
     await show_first(update, context, _page)
 
 
-async def page_pressed(update: Update, context: Context) -> None:
+async def page_pressed(update: Update, context: BotContext) -> None:
     """Another group."""
     await leaf(update, context, _page)
 
 
-async def add_pressed(update: Update, context: Context) -> None:
+async def add_pressed(update: Update, context: BotContext) -> None:
     """The group's questions become phrasings of an entry; who waits for an answer is told."""
     pressing = await staff_pressed(update, context)
     group = await _chosen(context, pressing[0]) if pressing else None
@@ -91,7 +91,7 @@ async def add_pressed(update: Update, context: Context) -> None:
     await redraw(context, button, _page)
 
 
-async def decide_pressed(update: Update, context: Context) -> None:
+async def decide_pressed(update: Update, context: BotContext) -> None:
     """The group needs a new entry, is not ours, or another office's."""
     pressing = await staff_pressed(update, context)
     group = await _chosen(context, pressing[0]) if pressing else None
@@ -108,7 +108,7 @@ async def decide_pressed(update: Update, context: Context) -> None:
     await redraw(context, button, _page)
 
 
-async def undo_pressed(update: Update, context: Context) -> None:
+async def undo_pressed(update: Update, context: BotContext) -> None:
     """撤销 under a change."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
@@ -116,14 +116,14 @@ async def undo_pressed(update: Update, context: Context) -> None:
         await _undo(update, context, pressing[1], pressing[0].press.words[0])
 
 
-async def undo(update: Update, context: Context) -> None:
+async def undo(update: Update, context: BotContext) -> None:
     """/undo: takes back the last change."""
     number = await allowed(update, context, Role.EDITOR)
     if number is not None:
         await _undo(update, context, number, "")
 
 
-async def _undo(update: Update, context: Context, who: int, key: str) -> None:
+async def _undo(update: Update, context: BotContext, who: int, key: str) -> None:
     edited = await context.services.editor.undo(key)
     if edited.faults:
         await send_lines(update, context, [sentence("not_undone"), *edited.faults])
@@ -136,7 +136,7 @@ async def _undo(update: Update, context: Context, who: int, key: str) -> None:
     await say(update, context, sentence("undone", entry=edited.entry))
 
 
-async def _chosen(context: Context, button: Pressed) -> Group | None:
+async def _chosen(context: BotContext, button: Pressed) -> Group | None:
     """The group whose button was pressed; when it is not the same any more, staff look at it again."""
     for group in await groups(context, button.engine):
         if group.key == button.press.words[0]:
@@ -147,7 +147,7 @@ async def _chosen(context: Context, button: Pressed) -> Group | None:
 
 
 async def _report(
-    update: Update, context: Context, button: Pressed, edited: Edited, counts: Counter[Told]
+    update: Update, context: BotContext, button: Pressed, edited: Edited, counts: Counter[Told]
 ) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
@@ -164,7 +164,7 @@ async def _report(
     await send_lines(update, context, lines, markup([undone]))
 
 
-async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
     """What stands on a page of the queue: one group and its choices."""
     engine = context.services.engine()
     waiting = await groups(context, engine)

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParamete
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import fixed
 from handlers.render import Block, Sheet, sheet_of, sheets, units
 
@@ -25,25 +25,25 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 
 
 async def say(
-    update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None = None
+    update: Update, context: BotContext, text: str, keyboard: InlineKeyboardMarkup | None = None
 ) -> None:
     """Sends a sentence to where the update is from."""
     await send(update, context, sheets([Block(text=text)]), keyboard)
 
 
-async def say_fixed(update: Update, context: Context, key: str, **words: str) -> None:
+async def say_fixed(update: Update, context: BotContext, key: str, **words: str) -> None:
     """Sends the fixed sentence of that key, in the language of who speaks."""
     await say(update, context, fixed(update, context, key, **words))
 
 
-async def tell_person(context: Context, number: int, text: str) -> None:
+async def tell_person(context: BotContext, number: int, text: str) -> None:
     """A sentence for another member of staff, if they can be reached."""
     with suppress(TelegramError):
         await context.bot.send_message(number, sheet_of(text).html, parse_mode=ParseMode.HTML)
 
 
 async def send_lines(
-    update: Update, context: Context, lines: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
+    update: Update, context: BotContext, lines: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
 ) -> None:
     """Sends lines, in as few messages as hold them."""
     await send(update, context, sheets(Block(text=line) for line in lines), keyboard)
@@ -51,7 +51,7 @@ async def send_lines(
 
 async def send(
     update: Update,
-    context: Context,
+    context: BotContext,
     pages: Sequence[Sheet],
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> tuple[int, ...]:
@@ -65,7 +65,7 @@ async def send(
 
 
 async def _send_one(
-    update: Update, context: Context, sheet: Sheet, keyboard: InlineKeyboardMarkup | None, *, quote: bool
+    update: Update, context: BotContext, sheet: Sheet, keyboard: InlineKeyboardMarkup | None, *, quote: bool
 ) -> Message:
     message, chat = update.effective_message, update.effective_chat
     assert chat is not None  # noqa: S101 - every update that is answered by a message has a chat
@@ -90,7 +90,7 @@ async def _send_one(
         return await deliver(sheet.plain, None)
 
 
-async def _reply(update: Update, context: Context, *, quote: bool) -> ReplyParameters | None:
+async def _reply(update: Update, context: BotContext, *, quote: bool) -> ReplyParameters | None:
     """What a message to a group replies to: what was said or pressed.
 
     Where that is gone, the question above it: Telegram then takes its topic.
@@ -108,7 +108,7 @@ async def _reply(update: Update, context: Context, *, quote: bool) -> ReplyParam
 
 async def edit(
     update: Update,
-    context: Context,
+    context: BotContext,
     messages: Sequence[int],
     pages: Sequence[Sheet],
     keyboard: InlineKeyboardMarkup | None,
@@ -129,7 +129,7 @@ async def edit(
 
 
 async def _edit_one(
-    context: Context, chat_id: int, message_id: int, sheet: Sheet, keyboard: InlineKeyboardMarkup | None
+    context: BotContext, chat_id: int, message_id: int, sheet: Sheet, keyboard: InlineKeyboardMarkup | None
 ) -> bool:
     """Whether the message is there and says this now."""
     try:
@@ -177,7 +177,7 @@ async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = Fal
 
 
 @contextmanager
-def typing(update: Update, context: Context) -> Iterator[None]:
+def typing(update: Update, context: BotContext) -> Iterator[None]:
     """Shows that an answer is being written when it takes longer than a moment."""
     chat = update.effective_chat
     tasks: list[asyncio.Task[None]] = []
@@ -195,6 +195,6 @@ def typing(update: Update, context: Context) -> Iterator[None]:
             task.cancel()
 
 
-async def _type(context: Context, chat_id: int) -> None:
+async def _type(context: BotContext, chat_id: int) -> None:
     with suppress(TelegramError):  # an indicator is not worth an apology
         await context.bot.send_chat_action(chat_id, ChatAction.TYPING)

@@ -7,7 +7,7 @@ from collections import Counter
 from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, markup
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.records import CORRECTED, Asked
 from handlers.replying import acknowledge
@@ -20,17 +20,17 @@ _LONGEST_SHOWN = 300
 _CORRECTED = "1"
 
 
-async def reports(update: Update, context: Context) -> None:
+async def reports(update: Update, context: BotContext) -> None:
     """The oldest report."""
     await show_first(update, context, _page)
 
 
-async def page_pressed(update: Update, context: Context) -> None:
+async def page_pressed(update: Update, context: BotContext) -> None:
     """Another report."""
     await leaf(update, context, _page)
 
 
-async def settle_pressed(update: Update, context: Context) -> None:
+async def settle_pressed(update: Update, context: BotContext) -> None:
     """已改正 tells those who reported it what the answer is now; 没有错 only closes the report."""
     pressing = await staff_pressed(update, context)
     if pressing is None:
@@ -47,7 +47,7 @@ async def settle_pressed(update: Update, context: Context) -> None:
     await redraw(context, button, _page)
 
 
-async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
+async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
     """Tells what the answer is now; it is written down before the reports are settled, so none is lost."""
     answer = _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
@@ -57,7 +57,7 @@ async def _tell_reporters(context: Context, asked: Asked) -> Counter[Told]:
     )
 
 
-def _answer_now(context: Context, asked: Asked) -> Answer:
+def _answer_now(context: BotContext, asked: Asked) -> Answer:
     """What the question is answered today; one that leant on what came before is answered by its entry."""
     services, engine = context.services, context.services.engine()
     answer = engine.answer(asked.question, services.today())
@@ -67,7 +67,7 @@ def _answer_now(context: Context, asked: Asked) -> Answer:
     return engine.answer_entry(entries[0], services.today(), asked.language)
 
 
-async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
     """One report: the question, what is answered today, which is what would be told, and the choices."""
     count, reported = await context.services.feedback.reported(page)
     if reported is None:

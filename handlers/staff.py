@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import Action, Role
 from handlers.replying import say, send_lines
 from handlers.rights import act_of, allowed, refuse, staff_number
@@ -20,7 +20,7 @@ _MOST_ENTRIES = 10
 _MOST_FAULTS = 20
 
 
-async def whoami(update: Update, context: Context) -> None:
+async def whoami(update: Update, context: BotContext) -> None:
     """The id to put into the configuration, for whoever asks in private."""
     number = staff_number(update)
     if number is None:
@@ -31,13 +31,13 @@ async def whoami(update: Update, context: Context) -> None:
     await say(update, context, sentence(key, number=number, role=role))
 
 
-async def guide(update: Update, context: Context) -> None:
+async def guide(update: Update, context: BotContext) -> None:
     """What staff can do."""
     if await allowed(update, context, Role.EDITOR) is not None:
         await say(update, context, sentence("guide"))
 
 
-async def stats(update: Update, context: Context) -> None:
+async def stats(update: Update, context: BotContext) -> None:
     """How the last seven days went."""
     if await allowed(update, context, Role.EDITOR) is None:
         return
@@ -75,7 +75,7 @@ def _day(day: datetime, counts: Mapping[str, int]) -> str:
     return sentence("stats_day", day=day.strftime("%m-%d"), **by_status)
 
 
-async def stop_answers(update: Update, context: Context) -> None:
+async def stop_answers(update: Update, context: BotContext) -> None:
     """No questions are answered from now on."""
     act = await _reasoned(update, context, "stop_answers")
     if act is not None:
@@ -83,7 +83,7 @@ async def stop_answers(update: Update, context: Context) -> None:
         await say(update, context, sentence("stopped", reason=act.why))
 
 
-async def start_answers(update: Update, context: Context) -> None:
+async def start_answers(update: Update, context: BotContext) -> None:
     """Questions are answered again."""
     act = await _reasoned(update, context, "start_answers")
     if act is not None:
@@ -91,7 +91,7 @@ async def start_answers(update: Update, context: Context) -> None:
         await say(update, context, sentence("started"))
 
 
-async def reload(update: Update, context: Context) -> None:
+async def reload(update: Update, context: BotContext) -> None:
     """Reads the knowledge base anew; with faults the last good version stays."""
     number = await allowed(update, context, Role.EDITOR)
     if number is None:
@@ -107,7 +107,7 @@ async def reload(update: Update, context: Context) -> None:
         await say(update, context, sentence("reloaded", count=len(services.engine().base.entries)))
 
 
-async def _reasoned(update: Update, context: Context, command: str) -> Action | None:
+async def _reasoned(update: Update, context: BotContext, command: str) -> Action | None:
     """The act of somebody who may do this and says why."""
     number = await allowed(update, context, Role.APPROVER)
     if number is None:

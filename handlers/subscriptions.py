@@ -6,7 +6,7 @@ from telegram import Chat, ChatMember, Message, Update
 from telegram.error import BadRequest, Forbidden
 
 from handlers.chats import admitted, decline, topic_of
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import language_of
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say_fixed, send_lines
@@ -16,7 +16,7 @@ _MOST_TAGS = 20  # of one group
 _GOVERNS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
-async def subscribe(update: Update, context: Context) -> None:
+async def subscribe(update: Update, context: BotContext) -> None:
     """The group wants announcements, in this topic, and those of the tags that are named."""
     message, tags = await _asked(update, context)
     if message is None:
@@ -32,7 +32,7 @@ async def subscribe(update: Update, context: Context) -> None:
         await send_lines(update, context, await _summary(update, context, group, tags))
 
 
-async def unsubscribe(update: Update, context: Context) -> None:
+async def unsubscribe(update: Update, context: BotContext) -> None:
     """The group does not want the named tags any more; without any, no announcement at all."""
     message, tags = await _asked(update, context)
     if message is None:
@@ -44,7 +44,7 @@ async def unsubscribe(update: Update, context: Context) -> None:
         await send_lines(update, context, await _summary(update, context, group, ()))
 
 
-async def _asked(update: Update, context: Context) -> tuple[Message | None, tuple[str, ...]]:
+async def _asked(update: Update, context: BotContext) -> tuple[Message | None, tuple[str, ...]]:
     """The command of an administrator of a group, with its tags; anybody else is told so in a sentence."""
     message = update.message
     if message is None or message.chat.type == Chat.PRIVATE:
@@ -63,7 +63,7 @@ async def _asked(update: Update, context: Context) -> tuple[Message | None, tupl
     return message, tags
 
 
-async def governs(message: Message, context: Context) -> bool:
+async def governs(message: Message, context: BotContext) -> bool:
     """Whether who wrote a message is an administrator of its group.
 
     One who hides behind the group writes in its name, under an id that all such share; of others
@@ -81,7 +81,7 @@ async def governs(message: Message, context: Context) -> bool:
 
 
 async def _summary(
-    update: Update, context: Context, chat: KnownChat, wanted: tuple[str, ...]
+    update: Update, context: BotContext, chat: KnownChat, wanted: tuple[str, ...]
 ) -> tuple[str, ...]:
     """What the group subscribes to now, what may be chosen, and which wish is new to staff."""
     wording, language = context.services.engine().wording, language_of(update)
@@ -100,7 +100,7 @@ async def _summary(
     return tuple(lines)
 
 
-async def offered_tags(context: Context) -> tuple[str, ...]:
+async def offered_tags(context: BotContext) -> tuple[str, ...]:
     """The tags that staff announce, as configured or used so far."""
     services = context.services
     return tuple(dict.fromkeys((*services.admission.tags, *await services.chats.addressed_tags())))

@@ -17,7 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import FOUND, THE_BOT, Action, Asked, Follower, OpenQuestion, Telling
 from handlers.render import Block, answer_blocks, sheets
 from handlers.sentences import sentence
@@ -46,7 +46,7 @@ def later_words(counts: Counter[Told]) -> str:
     return sentence("told_later", count=later) if later else ""
 
 
-async def tell_followers(context: Context, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
+async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
     """Tells whoever follows these questions what the entry answers; what became of it."""
     services, tellings = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
@@ -63,7 +63,7 @@ async def tell_followers(context: Context, questions: Iterable[OpenQuestion], en
 
 
 def told_of(
-    context: Context, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
+    context: BotContext, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
 ) -> Telling:
     """The sentence of that key about the question, then the answer with its citations."""
     engine = context.services.engine()
@@ -83,7 +83,7 @@ def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Blo
     )
 
 
-async def tell(context: Context, new: Sequence[Telling]) -> Counter[Told]:
+async def tell(context: BotContext, new: Sequence[Telling]) -> Counter[Told]:
     """Writes messages down and sends them; what became of them."""
     services = context.services
     await services.tellings.add(new, services.now())

@@ -8,7 +8,7 @@ from datetime import timedelta
 from telegram import Update
 
 from handlers.buttons import Keyboard, named
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import language_of, sender
 from handlers.keyboards import Keyboards, paged
 from handlers.pressing import pressed
@@ -20,13 +20,13 @@ _HOT = timedelta(days=30)
 _MOST_HOT = 8
 
 
-def _keyboards(update: Update, context: Context, engine: Engine) -> Keyboards:
+def _keyboards(update: Update, context: BotContext, engine: Engine) -> Keyboards:
     seal = context.services.seal
     who = sender(update, seal)
     return Keyboards(engine, Keyboard(seal, who.person if who else "", language_of(update)))
 
 
-async def start(update: Update, context: Context) -> None:
+async def start(update: Update, context: BotContext) -> None:
     """Who Anda is, and what it knows, by topic."""
     engine, language = context.services.engine(), language_of(update)
     wording = engine.wording
@@ -34,7 +34,7 @@ async def start(update: Update, context: Context) -> None:
     await say(update, context, text, _keyboards(update, context, engine).topics(0))
 
 
-async def guide(update: Update, context: Context) -> None:
+async def guide(update: Update, context: BotContext) -> None:
     """How to ask and how to read."""
     wording, language = context.services.engine().wording, language_of(update)
     text = wording.text("help", language)
@@ -42,19 +42,19 @@ async def guide(update: Update, context: Context) -> None:
     await say(update, context, f"{text}\n{group}")
 
 
-async def privacy(update: Update, context: Context) -> None:
+async def privacy(update: Update, context: BotContext) -> None:
     """What is kept and what is not."""
     await say_fixed(update, context, "privacy")
 
 
-async def topics(update: Update, context: Context) -> None:
+async def topics(update: Update, context: BotContext) -> None:
     """The menu of topics."""
     engine = context.services.engine()
     text = engine.wording.text("topics_heading", language_of(update))
     await say(update, context, text, _keyboards(update, context, engine).topics(0))
 
 
-async def topics_pressed(update: Update, context: Context) -> None:
+async def topics_pressed(update: Update, context: BotContext) -> None:
     """Another page of the menu, or back to it."""
     button = await pressed(update, context)
     if button is None:
@@ -66,7 +66,7 @@ async def topics_pressed(update: Update, context: Context) -> None:
     await change_text(button.query, text, button.keyboards.topics(button.press.number))
 
 
-async def topic_pressed(update: Update, context: Context) -> None:
+async def topic_pressed(update: Update, context: BotContext) -> None:
     """The entries of a topic."""
     button = await pressed(update, context)
     if button is None:
@@ -91,7 +91,7 @@ def _page(engine: Engine, ids: list[str] | tuple[str, ...], page: int, language:
     return "\n" + engine.wording.text("page", language, page=str(number + 1), pages=str(pages))
 
 
-async def hot(update: Update, context: Context) -> None:
+async def hot(update: Update, context: BotContext) -> None:
     """What most people asked in the last thirty days."""
     services, language = context.services, language_of(update)
     engine = services.engine()
@@ -102,7 +102,7 @@ async def hot(update: Update, context: Context) -> None:
     await say(update, context, engine.wording.text(key, language), keyboard)
 
 
-async def sources(update: Update, context: Context) -> None:
+async def sources(update: Update, context: BotContext) -> None:
     """Every source with its date note."""
     engine = context.services.engine()
     await send(update, context, sheets(_sources(engine, language_of(update))))

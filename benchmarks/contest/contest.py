@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.contest.article import run_article
 from benchmarks.contest.made import make
-from benchmarks.contest.rows import Results, Row
+from benchmarks.contest.rows import ResultRow, Results
 from benchmarks.contest.services import run_services
 from benchmarks.contest.sizes import SIZES, run_sizes
 from benchmarks.contest.start import ENTRIES, run_start
@@ -61,7 +61,7 @@ class WishError(Exception):
     """Something that cannot be measured was wished for; the message names it."""
 
 
-def run_contest(config: Config, wish: Wish, tell: Callable[[Results, Row], None]) -> Results:
+def run_contest(config: Config, wish: Wish, tell: Callable[[Results, ResultRow], None]) -> Results:
     """Measures one subject after the other, telling of every row; WishError before anything begins."""
     check(wish)
     names = [name for name in wish.peers or ROSTER if ROSTER[name].installed]
@@ -73,7 +73,7 @@ def run_contest(config: Config, wish: Wish, tell: Callable[[Results, Row], None]
     return results
 
 
-def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
+def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[ResultRow]:
     """Every row of the subjects that are wished for, as it is measured."""
     engine = build_engine(config)
     entries = engine.base.entries

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
-from benchmarks.contest.rows import ArticleRow, Results, Row, ServicesRow, SizeRow, StartRow
+from benchmarks.contest.rows import ArticleRow, ResultRow, Results, ServicesRow, SizeRow, StartRow
 from benchmarks.peers.roster import ROSTER
 
-_ROWS: dict[str, type[Row]] = {
+_ROWS: dict[str, type[ResultRow]] = {
     "article": ArticleRow,
     "services": ServicesRow,
     "sizes": SizeRow,
@@ -43,12 +43,12 @@ def joined(earlier: Results, later: Results) -> Results:
     return results
 
 
-def _rows(results: Results, subject: str) -> Iterable[Row]:
-    rows: list[Row] = getattr(results, subject)
+def _rows(results: Results, subject: str) -> Iterable[ResultRow]:
+    rows: list[ResultRow] = getattr(results, subject)
     return rows
 
 
-def _key(row: Row) -> tuple[str, str]:
+def _key(row: ResultRow) -> tuple[str, str]:
     """What a row is about, numbers by their size, and who."""
     about = str(getattr(row, fields(row)[0].name))
     return about.rjust(_LONGEST), "" if isinstance(row, StartRow) else row.name

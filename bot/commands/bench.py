@@ -12,7 +12,7 @@ from bot.commands.ready import console, ready, refuse, say
 from bot.sentences import command_text
 
 if TYPE_CHECKING:
-    from benchmarks.contest.rows import Results, Row
+    from benchmarks.contest.rows import ResultRow, Results
 
 _Questions = Annotated[
     Path | None, typer.Option("--questions", metavar="DIR", help="问题文件的文件夹；不写就用项目自带的。")
@@ -88,7 +88,7 @@ def _earlier(json_file: Path | None) -> Results:
         refuse(command_text("results_odd", file=json_file, reason=error))
 
 
-def _report_row(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
+def _report_row(json_file: Path | None, earlier: Results, results: Results, row: ResultRow) -> None:
     """Says what was measured just now, and keeps all there is: a run that is broken off is not lost."""
     from benchmarks.contest.parts import joined, write
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, or_
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Letter, delivery_of
-from bot.storage.rates import Limits, allowed, busy, halt, spend
+from bot.storage.rates import RateLimits, allowed, busy, halt, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.model.announcement import DeliveryState
 
@@ -30,7 +30,7 @@ class Amendments:
         self._database = database
 
     async def claim(
-        self, owner: str, limits: Limits, now: datetime, lease: timedelta, limit: int
+        self, owner: str, limits: RateLimits, now: datetime, lease: timedelta, limit: int
     ) -> tuple[Letter, ...]:
         """Takes in hand what is due and what the limits allow now."""
         free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, desc, insert, select, 
 from bot.storage.announcement_rows import announcement_of, row_of
 from bot.storage.approval import unapprovable, unfit
 from bot.storage.audit import note
-from bot.storage.beginning import make_missing
+from bot.storage.course import make_missing
 from bot.storage.database import Database
 from bot.storage.delivery_steps import begin_anew, due_for_amending, stop
 from bot.storage.tables import announcements, writing
@@ -177,7 +177,7 @@ class Announcements:
         )
 
     async def resend_missing(self, announcement_id: str, act: Action, only_chat: int | None) -> Outcome:
-        """Chats that should have got it and have no delivery get one; see `beginning.make_missing`."""
+        """Chats that should have got it and have no delivery get one; see `course.make_missing`."""
         return await self._send_on(
             announcement_id,
             act,

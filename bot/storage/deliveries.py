@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, tuple_, update
 
-from bot.storage import beginning
+from bot.storage import course
 from bot.storage.audit import note
 from bot.storage.chats import mark, move
 from bot.storage.confirming import CONFIRM
 from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Permit, delivery_of, same
 from bot.storage.permission import permit
-from bot.storage.rates import Limits, halt
+from bot.storage.rates import RateLimits, halt
 from bot.storage.reaping import Reaped, reap
 from bot.storage.tables import announcements, deliveries
 from handlers.records import Action, ChatState
@@ -37,16 +37,14 @@ class Deliveries:
     async def begin_due(
         self, now: datetime, *, urgent_only: bool = False, only_chat: int | None = None
     ) -> tuple[str, ...]:
-        """Makes deliveries of every announcement whose time has come; see `beginning.begin_due`."""
+        """Makes deliveries of every announcement whose time has come; see `course.begin_due`."""
         return await self._database.write(
-            lambda connection: beginning.begin_due(
-                connection, now, urgent_only=urgent_only, only_chat=only_chat
-            )
+            lambda connection: course.begin_due(connection, now, urgent_only=urgent_only, only_chat=only_chat)
         )
 
     async def finish(self, now: datetime) -> tuple[str, ...]:
         """Announcements of which nothing is left to send are done; which ones those are."""
-        return await self._database.write(lambda connection: beginning.finish(connection, now))
+        return await self._database.write(lambda connection: course.finish(connection, now))
 
     async def claim(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Takes deliveries in hand that are due and that nobody has, until the lease ends."""
@@ -68,7 +66,7 @@ class Deliveries:
         return await self._database.write(job)
 
     async def sending(
-        self, claimed: Sequence[Delivery], limits: Limits, now: datetime, lease: timedelta
+        self, claimed: Sequence[Delivery], limits: RateLimits, now: datetime, lease: timedelta
     ) -> Permit:
         """Which of the claimed deliveries are to be sent now: that is written down when this returns."""
         return await self._database.write(
@@ -187,7 +185,7 @@ class Deliveries:
         def job(connection: Connection) -> int:
             count = _update(connection, here, as_it_is if as_sent else anew)
             if count and not as_sent:
-                beginning.reopen(connection)
+                course.reopen(connection)
             if count and act is not None:
                 note(connection, act)
             return count

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, tuple_, update
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.delivery_rows import FREE, Letter, Permit, delivery_of
-from bot.storage.rates import Limits, allowed, busy, spend
+from bot.storage.rates import RateLimits, allowed, busy, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
@@ -19,7 +19,11 @@ _BACK = {**FREE, "state": DeliveryState.PENDING.value}
 
 
 def permit(
-    connection: Connection, claimed: Sequence[Delivery], limits: Limits, now: datetime, lease_until: datetime
+    connection: Connection,
+    claimed: Sequence[Delivery],
+    limits: RateLimits,
+    now: datetime,
+    lease_until: datetime,
 ) -> Permit:
     """Writes down which of the claimed deliveries are sent now; all of them are in one worker's hand.
 

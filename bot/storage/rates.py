@@ -22,7 +22,7 @@ _ROUNDING = 1e-6  # seconds; moments are floats
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class RateLimits:
     """What Telegram bears.
 
     Attributes:
@@ -53,7 +53,7 @@ class Allowance:
     wait: float
 
 
-def allowance(free_at: float, now: float, limits: Limits) -> Allowance:
+def allowance(free_at: float, now: float, limits: RateLimits) -> Allowance:
     """What a limit allows whose next message is due at `free_at`."""
     leeway = (limits.burst - 1) * limits.between
     early = max(free_at, now) - leeway - now
@@ -62,7 +62,7 @@ def allowance(free_at: float, now: float, limits: Limits) -> Allowance:
     return Allowance(count=math.floor((_ROUNDING - early) / limits.between) + 1, wait=0.0)
 
 
-def allowed(connection: Connection, limits: Limits, now: datetime) -> Allowance:
+def allowed(connection: Connection, limits: RateLimits, now: datetime) -> Allowance:
     """What all workers together may send now; nobody else is told until this transaction ends."""
     at = now.timestamp()
     free_at, halted_until = _locked(connection)
@@ -78,7 +78,7 @@ def busy(connection: Connection, chats: Collection[int], now: datetime) -> dict[
     return {int(name): free_at for name, free_at in rows}
 
 
-def spend(connection: Connection, limits: Limits, chats: Iterable[int], now: datetime) -> None:
+def spend(connection: Connection, limits: RateLimits, chats: Iterable[int], now: datetime) -> None:
     """A message goes to each of the chats; `allowed` was asked in this transaction."""
     at, numbers = now.timestamp(), list(chats)
     later = case((rates.c.free_at > at, rates.c.free_at), else_=at) + len(numbers) * limits.between

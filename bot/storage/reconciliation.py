@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select, update
 
-from bot.storage import beginning, rates
+from bot.storage import course, rates
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
 from knowledge.model.announcement import DeliveryState, State
@@ -21,11 +21,11 @@ class Reconciliation:
 
     async def stuck(self, before: datetime) -> tuple[str, ...]:
         """Announcements with deliveries that should have gone before that moment."""
-        return await self._database.read(lambda connection: beginning.stuck(connection, before))
+        return await self._database.read(lambda connection: course.stuck(connection, before))
 
     async def incomplete(self, since: datetime) -> dict[str, int]:
         """Announcements that ended since then, and how many of their deliveries are missing."""
-        return await self._database.read(lambda connection: beginning.incomplete(connection, since))
+        return await self._database.read(lambda connection: course.incomplete(connection, since))
 
     async def report_again(self, ids: Collection[str]) -> None:
         """The authors of those that are through, and were not withdrawn, are to have the report once more."""
@@ -36,7 +36,7 @@ class Reconciliation:
 
     async def reopen(self) -> tuple[str, ...]:
         """Announcements that ended with something left to send go on; which ones those are."""
-        return await self._database.write(beginning.reopen)
+        return await self._database.write(course.reopen)
 
     async def forget_free_rates(self, now: datetime) -> None:
         """Drops the limits of chats that may get a message at any time."""

@@ -9,23 +9,23 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-Row = Mapping[str, Any]
+RowValues = Mapping[str, Any]
 Insert = sqlite.Insert | postgresql.Insert
 
 
-def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
+def add_new(connection: Connection, table: Table, rows: Sequence[RowValues]) -> int:
     """Adds the rows whose key is not there yet; how many those were."""
     if not rows:
         return 0
     return connection.execute(_adding(connection.dialect.name, table), list(map(dict, rows))).rowcount
 
 
-def put(connection: Connection, table: Table, row: Row) -> None:
+def put(connection: Connection, table: Table, row: RowValues) -> None:
     """Adds a row, or overwrites the one of the same key."""
     put_all(connection, table, [row])
 
 
-def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def put_all(connection: Connection, table: Table, rows: Sequence[RowValues]) -> None:
     """Adds rows of the same columns, or overwrites those of the same key."""
     if rows:
         statement = _putting(connection.dialect.name, table, tuple(rows[0]))

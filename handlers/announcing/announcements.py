@@ -9,7 +9,7 @@ from handlers.announcing.draft_page import facts, preview
 from handlers.announcing.reporting import Counts, missing, progress_words, state_words
 from handlers.announcing.writing import begin, drop
 from handlers.buttons import Button, Keyboard, markup, staff_keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import allowed
@@ -51,7 +51,7 @@ _LABELS = {
 }
 
 
-async def announce(update: Update, context: Context) -> None:
+async def announce(update: Update, context: BotContext) -> None:
     """Begins to write, or goes on; with an id behind it, what became of that one."""
     who = await allowed(update, context, Role.EDITOR)
     if who is None:
@@ -66,7 +66,7 @@ async def announce(update: Update, context: Context) -> None:
     await show(update, context, who, announcement)
 
 
-async def show(update: Update, context: Context, who: int, announcement: Announcement) -> None:
+async def show(update: Update, context: BotContext, who: int, announcement: Announcement) -> None:
     """The page of an announcement; of a draft also what chats will see, since it may be approved there."""
     if announcement.state is State.DRAFT and not await preview(update, context, who, announcement):
         return
@@ -74,7 +74,7 @@ async def show(update: Update, context: Context, who: int, announcement: Announc
     await say(update, context, text, buttons)
 
 
-async def announcements(update: Update, context: Context) -> None:
+async def announcements(update: Update, context: BotContext) -> None:
     """/announcements: the newest ones, each with its button."""
     who = await allowed(update, context, Role.EDITOR)
     if who is None:
@@ -88,7 +88,7 @@ async def announcements(update: Update, context: Context) -> None:
     await say(update, context, sentence("announcements_head"), markup(rows))
 
 
-async def cancel(update: Update, context: Context) -> None:
+async def cancel(update: Update, context: BotContext) -> None:
     """/cancel: what is being written is dropped."""
     who = await allowed(update, context, Role.EDITOR)
     if who is not None:

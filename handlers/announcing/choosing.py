@@ -17,7 +17,7 @@ from handlers.announcing.posting import post
 from handlers.announcing.quiet import begins, disturbs
 from handlers.announcing.writing import ask, drop
 from handlers.buttons import key_of
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.pressing import Pressed
 from handlers.records import Role
 from handlers.replying import acknowledge, change_text, say
@@ -34,7 +34,7 @@ class Chosen:
     """A button under a draft that was pressed by its author."""
 
     update: Update
-    context: Context
+    context: BotContext
     button: Pressed
     who: int
     draft: Announcement
@@ -58,7 +58,7 @@ class Chosen:
         await change_text(self.button.query, text, buttons)
 
 
-async def pressed(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: BotContext) -> None:
     """A button under a draft; one of a draft that went out or was dropped says so."""
     pressing = await staff_pressed(update, context)
     if pressing is None:

@@ -16,7 +16,7 @@ from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
 from handlers.announcing.reporting import refused_words
 from handlers.buttons import markup, staff_keyboard
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import question_of
 from handlers.reasons import RETURNED, tell_decided
 from handlers.records import Action, Role
@@ -27,7 +27,7 @@ from handlers.sentences import sentence
 from knowledge.model.announcement import Announcement
 
 
-async def ask_number(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def ask_number(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     """Before anything goes out its author types to how many chats; unless something is wrong with it."""
     services = context.services
     count = await addressed(services, draft)
@@ -42,7 +42,7 @@ async def ask_number(update: Update, context: Context, who: int, draft: Announce
     await say(update, context, sentence("confirm_amend" if draft.amends else "confirm_wanted", count=count))
 
 
-async def confirm_typed(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def confirm_typed(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     """The author typed something where the number was asked for."""
     message, services = update.effective_message, context.services
     typed = unicodedata.normalize("NFKC", question_of(message) if message else "")
@@ -59,7 +59,7 @@ async def confirm_typed(update: Update, context: Context, who: int, draft: Annou
         await _confirm(update, context, who, draft, count)
 
 
-async def _confirm(update: Update, context: Context, who: int, draft: Announcement, count: int) -> None:
+async def _confirm(update: Update, context: BotContext, who: int, draft: Announcement, count: int) -> None:
     services = context.services
     act = act_of(context, who, "announce_confirm", draft.id, str(count))
     outcome = await services.announcements.confirm(draft, count, act)
@@ -76,7 +76,7 @@ async def _confirm(update: Update, context: Context, who: int, draft: Announceme
         await _ask_others(update, context, who, announcement, count)
 
 
-async def approve(update: Update, context: Context, who: int, seen: Announcement) -> None:
+async def approve(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
     """Somebody who may approves what they saw."""
     services = context.services
     count = await addressed(services, seen)
@@ -89,14 +89,14 @@ async def approve(update: Update, context: Context, who: int, seen: Announcement
     await _approve(update, context, act_of(context, who, "announce_approve", seen.id, str(count)), seen)
 
 
-async def _return_late(update: Update, context: Context, who: int, seen: Announcement) -> None:
+async def _return_late(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
     """It was approved after it should have gone out: its author has it again, to choose another time."""
     now = context.services.now()
     await say(update, context, sentence("approved_too_late", time=time_words(seen, now)))
     await send_back(update, context, who, seen)
 
 
-async def _approve(update: Update, context: Context, act: Action, seen: Announcement) -> None:
+async def _approve(update: Update, context: BotContext, act: Action, seen: Announcement) -> None:
     services, rules = context.services, context.services.rules
     count, now = await addressed(services, seen), services.now()
     outcome = await services.announcements.approve(
@@ -130,7 +130,7 @@ def _when(seen: Announcement, announcement: Announcement, now: datetime, quiet: 
     return sentence("time_at_once") if seen.send_at is None and not seen.repeat else time_words(seen, now)
 
 
-async def send_back(update: Update, context: Context, who: int, seen: Announcement) -> None:
+async def send_back(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
     """The approver wants it otherwise: the author has it again."""
     services = context.services
     act = act_of(context, who, RETURNED, seen.id, "")
@@ -144,7 +144,7 @@ async def send_back(update: Update, context: Context, who: int, seen: Announceme
 
 
 async def _ask_others(
-    update: Update, context: Context, who: int, announcement: Announcement, count: int
+    update: Update, context: BotContext, who: int, announcement: Announcement, count: int
 ) -> None:
     """Everybody who may approve it sees it and is asked; its author is told how many that are."""
     approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
@@ -156,7 +156,7 @@ async def _ask_others(
     )
 
 
-async def _ask_one(context: Context, number: int, announcement: Announcement) -> bool:
+async def _ask_one(context: BotContext, number: int, announcement: Announcement) -> bool:
     """Whether an approver could be shown what waits."""
     services, make = context.services, staff_keyboard(context.services.seal, number)
     lines = [sentence("approval_wanted", id=announcement.id), *await facts(services, announcement)]
@@ -169,7 +169,7 @@ async def _ask_one(context: Context, number: int, announcement: Announcement) ->
     return True
 
 
-async def _file_gone(context: Context, draft: Announcement) -> str:
+async def _file_gone(context: BotContext, draft: Announcement) -> str:
     """Why what stands above the text cannot be sent any more; empty when it can."""
     if draft.attachment is None:
         return ""
@@ -182,6 +182,6 @@ async def _file_gone(context: Context, draft: Announcement) -> str:
     return ""
 
 
-def refusal(context: Context, outcome: Outcome) -> str:
+def refusal(context: BotContext, outcome: Outcome) -> str:
     """Why an act was not done."""
     return refused_words(outcome, context.services.rules.approve_above)

@@ -23,7 +23,7 @@ from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
 from handlers.buttons import Button, Keyboard, Verb, key_of, markup, staff_keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say
 from handlers.sentences import sentence
@@ -64,7 +64,7 @@ class Choice(StrEnum):
     DROP = "no"
 
 
-async def show_draft(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def show_draft(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     """The announcement exactly as chats will see it, then its page."""
     if not await preview(update, context, who, draft):
         return
@@ -72,7 +72,7 @@ async def show_draft(update: Update, context: Context, who: int, draft: Announce
     await say(update, context, text, buttons)
 
 
-async def preview(update: Update, context: Context, who: int, draft: Announcement) -> bool:
+async def preview(update: Update, context: BotContext, who: int, draft: Announcement) -> bool:
     """Shows what chats will see; whether Telegram can show it. A file that is gone is asked for again."""
     try:
         await post(context.bot, draft, who)

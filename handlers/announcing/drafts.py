@@ -13,7 +13,7 @@ from telegram import Message
 from handlers.acts import Step
 from handlers.announcing.quiet import begins
 from handlers.buttons import key_of
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.rights import act_of
 from handlers.sentences import sentence
 from knowledge.announcements.moments import MomentFault, read_moment
@@ -184,7 +184,9 @@ def with_body(services: Services, draft: Announcement, body: str, entries: tuple
     return replace(draft, html=with_citations(services.engine(), body, entries), entries=entries)
 
 
-async def keep(context: Context, who: int, draft: Announcement, what: str, step: Step = Step.READY) -> bool:
+async def keep(
+    context: BotContext, who: int, draft: Announcement, what: str, step: Step = Step.READY
+) -> bool:
     """Keeps a changed draft, and what its author is asked for next; False when it is no draft any more."""
     services = context.services
     act = act_of(context, who, "announce_change", draft.id, what)

@@ -11,7 +11,7 @@ from handlers.announcing.announcements import page
 from handlers.announcing.confirming import refusal
 from handlers.announcing.deeds import Deed, deed_button
 from handlers.buttons import markup, staff_keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
 from handlers.records import Action
@@ -28,7 +28,7 @@ class Handled:
     """A button under an announcement, pressed by somebody who may."""
 
     update: Update
-    context: Context
+    context: BotContext
     button: Pressed
     who: int
     announcement: Announcement

@@ -18,7 +18,7 @@ from handlers.announcing.naming import titles
 from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
 from handlers.buttons import staff_keyboard
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import Action, Role
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
@@ -33,7 +33,7 @@ _FOR_AUTHORS = frozenset(
 _FOR_ALL = frozenset({Deed.OPEN, Deed.REPORT, Deed.DOUBTS})
 
 
-async def pressed(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: BotContext) -> None:
     """A button under an announcement, if who pressed it may do that."""
     pressing = await staff_pressed(update, context)
     if pressing is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import Chat
 from telegram.error import BadRequest, Forbidden
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
 from handlers.stores import Chats
@@ -20,7 +20,7 @@ async def titles(chats: Chats) -> dict[int, str]:
     return {chat.chat_id: chat.title for chat in await chats.listed()}
 
 
-async def chats_named(context: Context, words: str) -> tuple[int, ...] | str:
+async def chats_named(context: BotContext, words: str) -> tuple[int, ...] | str:
     """The ids of the chats that are named, a line each; or why one of them cannot be addressed."""
     known = await context.services.chats.listed()
     numbers: list[int] = []
@@ -45,7 +45,7 @@ def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:
     return same or [chat for chat in known if name in chat.title]
 
 
-async def _stranger(context: Context, name: str) -> str:
+async def _stranger(context: BotContext, name: str) -> str:
     """Why a chat that is not known cannot be addressed: a channel, or nowhere to be found."""
     try:
         chat = await context.bot.get_chat(int(name) if name.removeprefix("-").isdecimal() else name)

@@ -15,7 +15,7 @@ from benchmarks.contest.anda import Anda
 from benchmarks.contest.contest import Wish, WishError, check, groups, missing, run_contest
 from benchmarks.contest.made import AN_ENTRY, make
 from benchmarks.contest.parts import joined, read, write
-from benchmarks.contest.rows import Results, Row, SizeRow
+from benchmarks.contest.rows import ResultRow, Results, SizeRow
 from benchmarks.contest.show import show
 from benchmarks.contest.start import run_start, write_questions
 from benchmarks.peers.roster import ROSTER, Listed
@@ -53,7 +53,7 @@ def results(tmp_path_factory: pytest.TempPathFactory, town_config: Config) -> Re
         questions=folder / "asked",
         services=folder / "services",
     )
-    rows: list[Row] = []
+    rows: list[ResultRow] = []
     measured = run_contest(town_config, wish, lambda _, row: rows.append(row))
     assert rows == [*measured.article, *measured.services]
     return measured

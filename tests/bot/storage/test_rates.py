@@ -1,4 +1,4 @@
-"""Limits: what may go now, and when the next may."""
+"""RateLimits: what may go now, and when the next may."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.storage.database import Database
-from bot.storage.rates import Allowance, Limits, allowance, allowed, busy, forget_free, halt, spend
+from bot.storage.rates import Allowance, RateLimits, allowance, allowed, busy, forget_free, halt, spend
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import NOW
 
-LIMITS = Limits(per_second=25, per_minute_group=20)
+LIMITS = RateLimits(per_second=25, per_minute_group=20)
 AT = NOW.timestamp()
 
 

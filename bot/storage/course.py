@@ -1,4 +1,4 @@
-"""Announcements begin when they are due and end when nothing is left to do."""
+"""The course of an announcement: it begins when it is due and ends when nothing is left to do."""
 
 from __future__ import annotations
 
