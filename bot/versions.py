@@ -13,6 +13,7 @@ import structlog
 
 from bot.app import SHIPPED_TEXTS, ContentFaultyError, meanings_of
 from bot.config import Config
+from bot.errors import AndaError
 from bot.sentences import NO_VERSION, NO_VERSIONS
 from knowledge.answering.engine import Engine
 from knowledge.answering.semantic import SEMANTIC_TREES, read_semantic_calibration
@@ -28,8 +29,10 @@ _SHOWN = 12  # characters of a name
 _log = structlog.get_logger(__name__)
 
 
-class NoSuchVersionError(Exception):
+class NoSuchVersionError(AndaError):
     """No kept version has that name, or several have; `near` are those that are most like it."""
+
+    exit_code = 1
 
     def __init__(self, version: str, near: tuple[str, ...]) -> None:
         named = NO_VERSION.format(version=version, near="、".join(name[:_SHOWN] for name in near))

@@ -19,6 +19,7 @@ from benchmarks.contest.start import ENTRIES, run_start
 from benchmarks.peers.roster import ROSTER
 from bot.app import build_engine
 from bot.config import PROJECT, Config
+from bot.errors import AndaError
 from bot.sentences import command_text
 
 _EVALUATION, _UNSEEN = PROJECT / "tests" / "evaluation", ("closed", "fresh")
@@ -57,7 +58,7 @@ class Wish:
     minutes: float = 20.0
 
 
-class WishError(Exception):
+class WishError(AndaError):
     """Something that cannot be measured was wished for; the message names it."""
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.commands.ready import console, ready, refuse, say
+from bot.commands.ready import console, ready, say
 from bot.sentences import hindrance
 
 if TYPE_CHECKING:
@@ -187,20 +186,8 @@ def _at_desk(do: Callable[[Desk, AnnounceScreen], Awaitable[None]], who: int = 0
         async with desk(config, who, why) as open_desk:
             await do(open_desk, AnnounceScreen(console(config), open_desk.now))
 
-    with ready() as config, _refused():
+    with ready() as config:
         asyncio.run(work(config))
-
-
-@contextmanager
-def _refused() -> Iterator[None]:
-    from bot.sentences import CannotRunError, NotDoneError
-
-    try:
-        yield
-    except NotDoneError as error:
-        refuse(str(error), 1)
-    except CannotRunError as error:
-        refuse(str(error))
 
 
 def _typing(chats: int | None) -> Typed:

@@ -60,12 +60,9 @@ def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: 
 
 
 def _engine_of(config: Config, version: str) -> Engine:
-    from bot.versions import NoSuchVersionError, Versions
+    from bot.versions import Versions
 
-    try:
-        return Versions(config.data_dir).engine(version, config)
-    except NoSuchVersionError as error:
-        refuse(str(error), 1)
+    return Versions(config.data_dir).engine(version, config)
 
 
 def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:

@@ -44,28 +44,25 @@ def bench(
     plots: _Plots = None,
 ) -> None:
     """和别的检索办法并排比：找得准不准，答得对不对，快不快，占多少内存。"""
-    from benchmarks.contest.contest import SUBJECTS, Wish, WishError, run_contest
+    from benchmarks.contest.contest import SUBJECTS, Wish, run_contest
     from benchmarks.contest.parts import joined
     from benchmarks.contest.show import show
 
     with ready() as config:
-        try:
-            wish = Wish(
-                subjects=only or SUBJECTS,
-                peers=peer or (),
-                questions=questions,
-                services=services,
-                sizes=_numbers(sizes),
-                minutes=minutes,
-            )
-            earlier = _earlier(json_file)
-            measured = run_contest(config, wish, partial(_report_row, json_file, earlier))
-        except WishError as error:
-            refuse(str(error))
+        wish = Wish(
+            subjects=only or SUBJECTS,
+            peers=peer or (),
+            questions=questions,
+            services=services,
+            sizes=_numbers(sizes),
+            minutes=minutes,
+        )
+        earlier = _earlier(json_file)
+        measured = run_contest(config, wish, partial(_report_row, json_file, earlier))
         results = joined(earlier, measured)
         show(console(config), results)
-    if plots:
-        _draw(results, plots)
+        if plots:
+            _draw(results, plots)
 
 
 def _draw(results: Results, plots: Path) -> None:

@@ -58,13 +58,10 @@ def import_table(
 
 
 def _imported(wish: Wish) -> Imported:
-    from bot.terminal.importing import ImportRefusedError, run_import
+    from bot.terminal.importing import run_import
 
     with ready() as config:
-        try:
-            return run_import(config, wish, console(config, stderr=True))
-        except ImportRefusedError as error:
-            refuse(str(error), 1)
+        return run_import(config, wish, console(config, stderr=True))
 
 
 def _tell(folder: Path, imported: Imported) -> None:

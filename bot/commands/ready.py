@@ -10,8 +10,9 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from bot.config import Colour, Config, ConfigError, read_config
-from bot.sentences import CannotRunError, command_text
+from bot.config import Colour, Config, read_config
+from bot.errors import AndaError
+from bot.sentences import command_text
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
@@ -42,16 +43,17 @@ def working() -> None:
 
 
 @contextmanager
-def ready(knowledge: Path | None = None) -> Iterator[Config]:
-    """The configuration; whatever staff can mend ends in sentences and exit code 2."""
-    from bot.app import ContentFaultyError
-
+def refusing() -> Iterator[None]:
+    """Ends the command with the sentence of whatever goes wrong that staff can mend."""
     try:
+        yield
+    except AndaError as error:
+        refuse(error.sentence, error.exit_code)
+
+
+@contextmanager
+def ready(knowledge: Path | None = None) -> Iterator[Config]:
+    """The configuration; whatever staff can mend ends the command with its sentence."""
+    with refusing():
         config = read_config()
         yield config if knowledge is None else config.over(knowledge)
-    except ConfigError as error:
-        refuse(command_text("config_faulty", faults=error))
-    except ContentFaultyError as error:
-        refuse(command_text("content_faulty", count=len(error.faults), faults=error))
-    except CannotRunError as error:
-        refuse(str(error))

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.app import build_engine
 from bot.config import Config
+from bot.errors import AndaError
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import ASKED_ON, fitted_files, questions_of
 from bot.evaluation.scoring import answer_to
@@ -40,8 +41,10 @@ _GROUPS = {
 Grades = dict[Question, Grade]
 
 
-class NoSignalError(Exception):
+class NoSignalError(AndaError):
     """The names that were asked for, and no signal has; the message lists those there are."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

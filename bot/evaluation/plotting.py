@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.errors import AndaError
+from bot.sentences import command_text
 from knowledge.evaluation.reliability import Bin, expected_error
 from knowledge.evaluation.scorecard import Grade, Scorecard, wilson
 
@@ -45,8 +47,10 @@ class Series:
     bins: Sequence[Bin]
 
 
-class NoMatplotlibError(Exception):
-    """画图要用 matplotlib，这里没有装。请先运行：pip install 'anda[plots]'"""
+class NoMatplotlibError(AndaError):
+    """Nothing here can draw: matplotlib is not installed."""
+
+    exit_code = 1
 
 
 def new_figure(width: float, height: float) -> Figure:
@@ -54,7 +58,7 @@ def new_figure(width: float, height: float) -> Figure:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise NoMatplotlibError(NoMatplotlibError.__doc__) from error
+        raise NoMatplotlibError(command_text("no_matplotlib")) from error
     return Figure(figsize=(width, height), layout="constrained", dpi=_DPI)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import today
 from bot.config import PROJECT, Config
+from bot.errors import AndaError
 from bot.sentences import command_text, hindrance
 from knowledge.evaluation.scorecard import Question, read_questions
 
@@ -18,8 +19,10 @@ ASKED_ON = date(2026, 11, 29)  # when our questions are asked: entries state yea
 _KNOWLEDGE = "knowledge.txt"  # beside the files: the folder of the knowledge base they are put to
 
 
-class QuestionFileError(Exception):
+class QuestionFileError(AndaError):
     """A question file that cannot be used; the message names it and says why."""
+
+    exit_code = 1
 
 
 def question_files() -> tuple[Path, ...]:

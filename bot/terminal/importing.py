@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.config import Config
+from bot.errors import AndaError
 from bot.sentences import command_text, hindrance
 from bot.terminal.checking import run_check
 from knowledge.files.faults import fault
@@ -29,8 +30,10 @@ _MOST_ROUNDS = 5  # of leaving rows out: one row fewer may clear another
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
 
 
-class ImportRefusedError(Exception):
+class ImportRefusedError(AndaError):
     """Nothing was written; the message says why and what to do."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, kw_only=True)

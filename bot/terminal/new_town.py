@@ -6,13 +6,16 @@ import shutil
 from pathlib import Path
 
 from bot.config import PROJECT
+from bot.errors import AndaError
 from bot.sentences import command_text, hindrance
 
 _TEMPLATE = PROJECT / "knowledge" / "new_town"
 
 
-class NewTownError(Exception):
+class NewTownError(AndaError):
     """The folder cannot take a new knowledge base; the message says why and what to do."""
+
+    exit_code = 1
 
 
 def create(directory: Path) -> tuple[Path, ...]:
