@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.hostile import HOSTILE
 from benchmarks.made_town import entry_of, services, town, write_town, write_yaml
-from bot.app import SHIPPED_TEXTS, load
+from bot.engines import SHIPPED_TEXTS, load
 from knowledge.loading.loader import read_knowledge
 from tests.end_to_end.process import BotProcess
 from tests.telegram_api.people import Person

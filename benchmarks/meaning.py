@@ -16,8 +16,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import kept_embedder, read_whole
 from bot.config import Config, read_config
+from bot.engines import kept_embedder, read_whole
 from bot.evaluation.questionfiles import ASKED_ON, questions_of
 from bot.evaluation.scoring import grade_all
 from knowledge.answering.engine import Engine

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from bot.app import load, meanings_of, today
 from bot.config import Config, read_config
+from bot.engines import load, meanings_of, today
 from bot.evaluation.scoring import with_semantic
 from bot.terminal.importing import Wish, run_import
 from knowledge.answering.engine import Engine

@@ -13,10 +13,10 @@ from functools import partial
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
-from bot.app import now
 from bot.background import Job
 from bot.config import Config
 from bot.config_sections import AnnouncementsSection
+from bot.engines import now
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Overseer

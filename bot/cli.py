@@ -30,7 +30,7 @@ app = typer.Typer(
 @app.command()
 def chat(knowledge: KnowledgeOption = None) -> None:
     """在终端里和安答说话。"""
-    from bot.app import build_engine, today
+    from bot.engines import build_engine, today
     from bot.terminal.chat import chat as talk
     from bot.terminal.conversation import Conversation
     from bot.terminal.screen import Screen

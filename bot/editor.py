@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from bot.library import Library
 from bot.replacing import replace_file
 from bot.sentences import hindrance

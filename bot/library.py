@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.app import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.config import Config
+from bot.engines import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.versions import Versions
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive

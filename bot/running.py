@@ -21,11 +21,11 @@ from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
 from bot.announcing import announcement_jobs
-from bot.app import build_engine, now, today
 from bot.application import Bot, application_of
 from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
+from bot.engines import build_engine, now, today
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library

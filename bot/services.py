@@ -10,9 +10,9 @@ from functools import partial
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.app import now, today
 from bot.config import Config
 from bot.editor import Editor
+from bot.engines import now, today
 from bot.library import Library
 from bot.limits import TokenBuckets
 from bot.privacy import Seal, privacy_key

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import SHIPPED_TEXTS, ContentFaultyError, meanings_of
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS, ContentFaultyError, meanings_of
 from bot.errors import AndaError
 from bot.sentences import NO_VERSION, NO_VERSIONS
 from knowledge.answering.engine import Engine

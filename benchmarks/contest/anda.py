@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from benchmarks.contest.finder import Found
-from bot.app import SHIPPED_TEXTS
 from bot.config import PROJECT
+from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.loading.collector import uncollected

@@ -15,8 +15,8 @@ from benchmarks.contest.counting import First, best_threshold, percentile, recal
 from benchmarks.contest.finder import Finder, PeerFinder, timed
 from benchmarks.contest.rows import ArticleRow
 from benchmarks.peers.roster import ROSTER
-from bot.app import today
 from bot.config import Config
+from bot.engines import today
 from bot.evaluation.scoring import grade_all
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import questions as phrasings_of

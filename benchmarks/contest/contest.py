@@ -17,8 +17,8 @@ from benchmarks.contest.services import run_services
 from benchmarks.contest.sizes import SIZES, run_sizes
 from benchmarks.contest.start import ENTRIES, run_start
 from benchmarks.peers.roster import ROSTER
-from bot.app import build_engine
 from bot.config import PROJECT, Config
+from bot.engines import build_engine
 from bot.errors import AndaError
 from bot.sentences import command_text
 

@@ -23,7 +23,7 @@ _STARTS = 3
 _READ = """
 import json, sys, time
 from pathlib import Path
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from knowledge.loading.loader import read_knowledge
 started = time.process_time()
 loaded = read_knowledge(Path(sys.argv[1]), SHIPPED_TEXTS)

@@ -43,7 +43,7 @@ def ask(
 
 
 def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: str | None) -> None:
-    from bot.app import build_engine, today
+    from bot.engines import build_engine, today
     from bot.terminal.answer_records import answer_record
     from bot.terminal.conversation import Conversation
     from bot.terminal.screen import Screen
@@ -67,7 +67,7 @@ def _engine_of(config: Config, version: str) -> Engine:
 
 def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:
     """Answers a file; 1 when a line was broken or a file could not be used."""
-    from bot.app import build_engine, today
+    from bot.engines import build_engine, today
     from bot.terminal.batch import BrokenLineError, answer_lines
 
     try:

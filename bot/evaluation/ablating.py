@@ -13,8 +13,8 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.errors import AndaError
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import ASKED_ON, fitted_files, questions_of

@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import kept_embedder, read_whole
 from bot.config import Config
+from bot.engines import kept_embedder, read_whole
 from bot.evaluation.questionfiles import config_for, fitted_files, questions_of, town_files
 from knowledge.answering.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES
 from knowledge.evaluation.calibrating import grown

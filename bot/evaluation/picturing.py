@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import build_engine
 from bot.config import PROJECT, Config
+from bot.engines import build_engine
 from bot.evaluation.growing import towns
 from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
 from bot.evaluation.questionfiles import FITTED, TOWNS, fitted_files, questions_of

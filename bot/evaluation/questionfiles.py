@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.app import today
 from bot.config import PROJECT, Config
+from bot.engines import today
 from bot.errors import AndaError
 from bot.sentences import command_text, hindrance
 from knowledge.evaluation.scorecard import Question, read_questions

@@ -13,8 +13,8 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.evaluation.questionfiles import (
     QUESTIONS,
     card_name,

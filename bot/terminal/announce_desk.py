@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.library import Library
 from bot.roster import Roster
 from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError, hindrance

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.app import now
 from bot.config import Config
+from bot.engines import now
 from bot.sentences import ANNOUNCE, NotDoneError
 from bot.storage.store import Store
 from handlers.acts import Outcome

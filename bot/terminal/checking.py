@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import track
 
-from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
+from bot.engines import ContentFaultyError, load, meanings_of, today
 from bot.sentences import command_text, hindrance
 from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine

@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 from sqlalchemy.exc import DBAPIError
 
-from bot.app import ContentFaultyError, read_whole
 from bot.config import Config
 from bot.embedders import embedder_of
+from bot.engines import ContentFaultyError, read_whole
 from bot.lock import only_instance
 from bot.privacy import KEY_BYTES, KEY_FILE
 from bot.sentences import DIAGNOSES, CannotRunError, hindrance

@@ -19,8 +19,8 @@ from benchmarks.contest.rows import ResultRow, Results, SizeRow
 from benchmarks.contest.show import show
 from benchmarks.contest.start import run_start, write_questions
 from benchmarks.peers.roster import ROSTER, Listed
-from bot.app import SHIPPED_TEXTS
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.loading.loader import read_knowledge
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import typer
 
-from bot.app import ContentFaultyError
 from bot.commands.ready import refusing
 from bot.config import ConfigError
+from bot.engines import ContentFaultyError
 from bot.errors import AndaError
 from bot.sentences import CannotRunError, NotDoneError
 from bot.terminal.new_town import NewTownError

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.app import build_engine
 from bot.cli import app
 from bot.config import Config, read_config
 from bot.embedders import OnnxFolder
+from bot.engines import build_engine
 from bot.library import Library
 from bot.sentences import SENTENCES
 from bot.versions import Versions

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.app import build_engine
 from bot.cli import app
 from bot.config import Config
+from bot.engines import build_engine
 from bot.versions import NoSuchVersionError, Versions
 from knowledge.files.contentfiles import content_version, read_files, version_of
 from tests.bot.conftest import edit

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_engine
 from bot.config import Config
 from bot.editor import Editor
+from bot.engines import build_engine
 from bot.library import Library
 from bot.storage.store import Store
 from handlers.context import Services

@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot.app import SHIPPED_TEXTS
 from bot.cli import app
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS
 from bot.terminal.checking import run_check
 from bot.terminal.importing import Imported, ImportRefusedError, Wish, run_import, source_for
 from knowledge.answering.engine import Engine

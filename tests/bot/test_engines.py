@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import ContentFaultyError, build_engine, load, today
 from bot.config import Config
+from bot.engines import ContentFaultyError, build_engine, load, today
 from knowledge.loading.collector import uncollected
 from knowledge.model.answer import Status
 from tests.bot.conftest import edit
