@@ -88,11 +88,11 @@ class Outcome:
 
     @property
     def in_doubt(self) -> int:
-        """How many messages may have arrived, for all anybody knew: *resend* may double these alone."""
+        """How many messages may have arrived: only these may be doubled by *resend*."""
         return sum(self.in_flight) + self.lost_replies
 
     def faults(self) -> list[str]:
-        """What must not be."""
+        """What must not happen, with how often it did."""
         resend = self.scenario.on_doubt is OnDoubt.RESEND
         counts = {
             "missing": self.missing if resend or not self.scenario.faults else 0,
@@ -142,7 +142,7 @@ async def play(scenario: Scenario, seed: int) -> Outcome:
 
 
 def _plan_faults(stage: Stage, scenario: Scenario) -> Fault | None:
-    """What goes wrong at Telegram; the fault that carries a request out and tells nobody."""
+    """Plans what goes wrong at Telegram; returns the fault that carries requests out without an answer."""
     faults = stage.telegram.world.faults
     faults.add("latency", _SEND, seconds=0.01)
     for _ in range(2):
@@ -158,7 +158,7 @@ def _plan_faults(stage: Stage, scenario: Scenario) -> Fault | None:
 
 
 async def _cancelled(stage: Stage, outcome: Outcome) -> None:
-    """Staff cancel half way; the worker has one lease to notice."""
+    """Cancels half way; the worker has one lease to notice."""
     await stage.until_sent(outcome.scenario.chats // 2)
     stage.cancel()
     at = time.time()

@@ -32,7 +32,7 @@ _FLOODS, _RETRY_AFTER = 2, 3  # how often, and for how many seconds
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pace:
-    """How fast it went.
+    """The pace of messages.
 
     Attributes:
         per_second: messages a second, the waits that Telegram ordered left out.
@@ -61,7 +61,7 @@ def pace(calls: Sequence[Call]) -> Pace:
 
 
 async def announced(stage: Stage, workers: int) -> Pace:
-    """The pace of one announcement to all chats, by so many workers that stand ready."""
+    """The pace of one announcement to all chats, by so many workers."""
     for _ in range(workers):
         await stage.start()
     await asyncio.sleep(3)
@@ -89,7 +89,7 @@ async def at_the_limit(database: str, count: int) -> bool:
 
 
 async def unlimited(database: str, count: int) -> bool:
-    """Whether it is as fast as wanted without a limit, beside the library alone in the same run."""
+    """Whether it is fast enough without a limit, beside the library alone in the same run."""
     async with staged(database, count, per_second=_UNLIMITED) as stage:
         bare = await _bare(stage, count)
         stage.telegram.world.calls.clear()
@@ -104,7 +104,7 @@ async def unlimited(database: str, count: int) -> bool:
 
 
 async def _bare(stage: Stage, count: int) -> float:
-    """Messages a second of a bot that only sends, to chats that get no announcement."""
+    """Messages a second by a bot that does nothing but send, to other chats."""
     bot: ExtBot[None] = ExtBot(
         stage.telegram.token, stage.telegram.base_url, request=AiohttpRequest(_AT_ONCE)
     )

@@ -53,7 +53,7 @@ def questions() -> list[str]:
 
 
 def _dealt(count: int, start: int = 0) -> list[str]:
-    """So many questions, one after the other, from the first again after the last."""
+    """So many questions in order, beginning again after the last."""
     all_questions = questions()
     return [all_questions[(start + number) % len(all_questions)] for number in range(count)]
 
@@ -101,7 +101,7 @@ def _quantile(values: list[float], share: float) -> float:
 
 
 async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
-    """Every bot at every latency; what is told is printed as it is found."""
+    """Measures every bot at every latency, and prints each result at once."""
     head = ("p50 ms", "p95 ms", "quiet p50", "p95")
     print(f"{'latency':>10}  {'bot':<18} {'answers/s':>8} {'ratio':>6}", *(f"{one:>9}" for one in head))  # noqa: T201
     results = []

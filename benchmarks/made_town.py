@@ -47,7 +47,7 @@ _SERVICES: tuple[Service, ...] = (
 
 
 def services() -> tuple[Service, ...]:
-    """What there is in every street."""
+    """The services of every street."""
     return _SERVICES
 
 
@@ -60,7 +60,7 @@ def streets() -> Iterator[str]:
 
 
 def entry_of(street: str, number: int, service: Service, figure: int) -> dict[str, object]:
-    """What is told of one service of one street, in the staff's form."""
+    """The entry of one service of one street, as staff would write it."""
     name, thing, unit, facet, asked = service
     place = f"{street}{name}"
     question = f"{place}的{thing}是多少{unit}？"
@@ -97,7 +97,7 @@ def town(entries: int) -> Iterator[tuple[str, list[dict[str, object]]]]:
 
 
 def write_town(folder: Path, entries: int) -> Sequence[Path]:
-    """Writes a town of so many entries; the files of its topics."""
+    """Writes a town of so many entries; returns the files of its topics."""
     folder.mkdir(parents=True)
     source = {"id": "made-report", "title": "测速用的样本", "publisher": "样本报", "paragraphs": 40}
     write_yaml(folder / "sources.yaml", {"sources": [{**source, "as_of": "这是编造的样本，只用来测速度。"}]})

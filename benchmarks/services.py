@@ -79,7 +79,7 @@ def _line(title: str, engine: Engine, names: list[Name], config: Config) -> str:
 
 
 def _recalled(engine: Engine, name: Name, config: Config) -> Iterator[str]:
-    """What is counted of a name: at which k a right service is found, and how the question ended."""
+    """What to count of a name: at which k a right service is found, and how the question ended."""
     hits = [match.profile.entry.id in name.right for match in engine.matches(name.text)[:3]]
     yield from (kind for kind, k in (("recall@1", 1), ("recall@3", 3)) if any(hits[:k]))
     answer = engine.answer(name.text, today(config))

@@ -59,7 +59,7 @@ def announcement_jobs(
 
 
 def manner_of(section: AnnouncementsSection) -> Manner:
-    """How workers send, as it is configured."""
+    """How workers send, as configured."""
     return Manner(
         limits=RateLimits(
             per_second=section.per_second,
@@ -72,5 +72,5 @@ def manner_of(section: AnnouncementsSection) -> Manner:
 
 
 def new_owner() -> str:
-    """A name that no worker had before; it tells people which process that is."""
+    """A name for a worker that none had before; people can tell from it which process it is."""
     return f"{secrets.token_hex(4)}-{os.getpid()}-{socket.gethostname()}"[:_OWNER_CHARACTERS]

@@ -14,7 +14,7 @@ Bot = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], dict
 
 
 def application_of(bot: ExtBot[None], services: Services) -> Bot:
-    """The application that answers; updates are handed to it one by one, it fetches none itself."""
+    """The application that answers; it is given updates one by one and fetches none itself."""
     builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
     application = builder.context_types(ContextTypes(context=BotContext)).build()
     application.bot_data["services"] = services

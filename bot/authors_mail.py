@@ -30,7 +30,7 @@ _log = structlog.get_logger(__name__)
 
 
 class AuthorsMail:
-    """Tells authors, and lets repeated announcements go on."""
+    """Writes to authors, and schedules the next of each repeated announcement."""
 
     def __init__(self, config: Config, store: Store, bot: ExtBot[None], seal: Seal) -> None:
         self._store = store
@@ -41,13 +41,13 @@ class AuthorsMail:
         self._away: set[int] = set()  # authors who take no messages
 
     async def run(self, every: float = _EVERY) -> None:
-        """Tells what is new, again and again."""
+        """Writes to authors every few seconds, until cancelled."""
         while True:
             await self.tell()
             await asyncio.sleep(every)
 
     async def tell(self) -> None:
-        """Tells every author what is new, and makes the next ones of repeated announcements."""
+        """Tells every author what is new, and schedules the next of each repeated announcement."""
         now = datetime.now(self._zone)
         await begin_next(self._store.database, now)
         for course in await self._store.progress.under_way():
@@ -59,7 +59,7 @@ class AuthorsMail:
                 await self._not_told(course, error, now)
 
     async def _not_told(self, course: UnderWay, error: TelegramError, now: datetime) -> None:
-        """Whoever takes no messages is left alone; the report is there for who asks."""
+        """Leaves an author who takes no messages alone; the report can still be asked for."""
         _log.warning("An author was not told.", action="author_not_told", reason=str(error))
         if isinstance(error, Forbidden | BadRequest):
             self._away.add(course.announcement.author)
@@ -89,7 +89,7 @@ class AuthorsMail:
         self._said[announcement.id] = text
 
     async def _changed(self, course: UnderWay, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
-        """Whether the message is there and says this now."""
+        """Edits the progress message; False when it is gone."""
         author, message = course.announcement.author, course.message
         try:
             await self._bot.edit_message_text(
@@ -103,7 +103,7 @@ class AuthorsMail:
         return offers(staff_keyboard(self._seal, announcement.author), announcement, counts)
 
     async def _report(self, announcement: Announcement, counts: Counts, now: datetime) -> None:
-        """What became of it in every chat, in a message with what may be done about it, and in a table."""
+        """Sends the report: what became of it in every chat, as a message with buttons and as a table."""
         rows = await self._store.deliveries.rows(announcement.id)
         names = await titles(self._store.chats)
         pages = sheets(Block(text=line) for line in report_lines(announcement, rows, names))

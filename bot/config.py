@@ -67,7 +67,7 @@ class SemanticSection(Section):
 
 
 class LimitsSection(Section):
-    """What is read at most."""
+    """How much is read of what somebody sends."""
 
     question_characters: int = Field(default=500, ge=20, le=4000)
     burst: int = Field(default=20, ge=1)
@@ -81,7 +81,7 @@ class TerminalSection(Section):
 
 
 class StorageSection(Section):
-    """Where what must survive is kept."""
+    """Where the database is."""
 
     url: SecretStr = SecretStr("")
 
@@ -126,7 +126,7 @@ class LogFormat(StrEnum):
 
 
 class LogLevel(StrEnum):
-    """From which weight on a line is written."""
+    """The least weight of a line that is written."""
 
     DEBUG = "debug"
     INFO = "info"
@@ -135,7 +135,7 @@ class LogLevel(StrEnum):
 
 
 class LogSection(Section):
-    """How the log looks; it goes to the standard error."""
+    """How the log looks; it goes to standard error."""
 
     format: LogFormat = LogFormat.AUTO
     level: LogLevel = LogLevel.INFO
@@ -167,7 +167,7 @@ class Config(BaseSettings):
     log: LogSection = LogSection()
 
     def over(self, content: Path) -> Config:
-        """The same configuration over the knowledge base of another folder."""
+        """The same configuration with another knowledge base."""
         return self.model_copy(update={"knowledge": self.knowledge.model_copy(update={"dir": content})})
 
     @field_validator("timezone")

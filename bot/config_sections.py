@@ -1,4 +1,4 @@
-"""What a part of the configuration is, the connection to Telegram, and what announcements have."""
+"""Sections of the configuration: the base of all, Telegram, announcements and metrics."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class AnnouncementsSection(Section):
     @field_validator("groups", "tags", mode="before")
     @classmethod
     def _parted(cls, given: object) -> object:
-        """The environment variable may be `-100123,-100456`."""
+        """Splits a list that is written in an environment variable, such as `-100123,-100456`."""
         return (
             [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
         )

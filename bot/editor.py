@@ -32,7 +32,7 @@ _MOST_WRITTEN = 10  # phrasings at a time
 
 
 class _RefusedError(Exception):
-    """Nothing was written; the message is the sentences for staff, a line each."""
+    """A change that was refused, with nothing written; the message holds a sentence a line."""
 
     def __init__(self, *faults: Fault | str) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -57,7 +57,7 @@ class Editor:
         return await self._change(lambda: self._undone(key))
 
     async def _change(self, job: Callable[[], tuple[Change | None, Edited]]) -> Edited:
-        """Does a change beside the answers; one that cannot be used after all is taken back."""
+        """Makes a change in another thread; one that cannot be used after all is taken back."""
         async with self._changing:
             try:
                 change, edited = await asyncio.to_thread(job)
@@ -146,7 +146,7 @@ class Editor:
         return replace(edited, key=change.key, written=change.written, questions=questions)
 
     async def forget(self, key: str) -> None:
-        """A change that was undone, and is on record as undone, is kept no longer."""
+        """Drops a change that was undone and is on record as undone."""
         await asyncio.to_thread(self._changes.drop, key)
 
     def _undone(self, key: str) -> tuple[Change | None, Edited]:
@@ -183,7 +183,7 @@ class Editor:
         return loaded.base
 
     def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
-        """The new phrasings lead to the entry, and neither it nor its neighbours do worse than before."""
+        """Checks that new phrasings lead to the entry, and that neither it nor its neighbours do worse."""
         derived, today = derive(base, before=engine.derived), self._today()
         changed_engine = Engine(base, derived, meanings=engine.meanings and engine.meanings.over(derived))
         for phrasing in phrasings:
@@ -199,19 +199,19 @@ class Editor:
             raise _RefusedError(*(self._placed(fault, near) for fault in new))
 
     def _placed(self, fault: Fault, near: Sequence[Entry]) -> Fault:
-        """A fault at the place where its entry stands in the files of staff, not in the copy."""
+        """A fault, placed in the files of staff and not in the copy."""
         place = next((self._place(entry) for entry in near if entry.place == fault.place), None)
         return replace(fault, place=place)
 
     def _place(self, entry: Entry) -> Place:
-        """Where an entry stands; a snapshot may have been made of the same files in another folder."""
+        """Where an entry stands; its snapshot may stem from the same files in another folder."""
         return replace(entry.place, file=str(self._directory / Path(entry.place.file).name))
 
 
 def _wanted(
     entry: Entry, place: Place, questions: Sequence[OpenQuestion]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What of these questions the entry does not say yet, each once, and what cannot be written of it."""
+    """Those of the questions that are new to the entry, each once, and those that cannot be phrasings."""
     known = {squeezed(text) for text in (entry.question, *entry.phrasings)}
     new: dict[str, str] = {}
     for question in questions:

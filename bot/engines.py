@@ -1,4 +1,4 @@
-"""The engine as it is configured: the knowledge base read or taken from its snapshot, and the day it is."""
+"""Building engines as configured: from the knowledge base or its snapshot; and the town's time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MOST_READINGS = 5  # of a folder that changes while it is read
 
 
 class ContentFaultyError(AndaError):
-    """The knowledge base cannot be used; `faults` says where and why, in sentences for staff."""
+    """A knowledge base that cannot be used; `faults` says where and why, in sentences for staff."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
@@ -102,7 +102,7 @@ def read_whole(content: Path) -> KnowledgeBase:
 
 
 def read_at_rest(content: Path, before: Remembered | None = None) -> Loaded:
-    """What a folder held at one moment: when files are saved meanwhile, it is read again."""
+    """Reads a folder as it stood at one moment; when files are saved meanwhile, it is read again."""
     for attempt in range(_MOST_READINGS):
         stamp = stamp_of(content)
         loaded = read_knowledge(content, SHIPPED_TEXTS, before)
@@ -119,10 +119,10 @@ def base_of(loaded: Loaded) -> KnowledgeBase:
 
 
 def now(config: Config) -> datetime:
-    """The moment, by the town's clock."""
+    """The present moment by the town's clock."""
     return datetime.now(ZoneInfo(config.timezone))
 
 
 def today(config: Config) -> date:
-    """The day it is where the citizens live."""
+    """The present day where the citizens live."""
     return now(config).date()

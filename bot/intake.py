@@ -1,4 +1,4 @@
-"""An update as Telegram sends it becomes one as it is kept: masked, and in the lane of its chat."""
+"""Turning updates as Telegram sends them into those that are kept: masked, in the lane of their chat."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def all_masked(update: Mapping[str, Any]) -> Mapping[str, Any]:
 async def received(
     updates: Iterable[Any], seal: Seal, masked: Masking = all_masked
 ) -> AsyncIterator[Received]:
-    """The updates that can be kept; what has no number is none."""
+    """The updates that can be kept; anything without a number is not an update."""
     for update in updates:
         if isinstance(update, Mapping) and isinstance(number := update.get("update_id"), int):
             yield Received(update_id=number, lane=seal.chat(_chat(update)), payload=await masked(update))

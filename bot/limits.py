@@ -19,7 +19,7 @@ class _Bucket:
 
 
 class TokenBuckets:
-    """A burst is fine, a stream is not; who is held back is told once until there is room again."""
+    """Token buckets, one a person: a burst passes, a stream is held back, and the person hears so once."""
 
     def __init__(self, burst: int, per_minute: int, clock: Callable[[], float]) -> None:
         self._burst = float(burst)

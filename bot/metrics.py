@@ -1,4 +1,4 @@
-"""Every number that is measured while the bot runs, in one table."""
+"""The table of all metrics, and their values while the bot runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class MetricKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declared:
-    """A number: what it counts, and by what it is told apart."""
+    """A declared number: what it counts, and its labels."""
 
     kind: MetricKind
     help: str
@@ -100,7 +100,7 @@ class Metrics:
 
     @contextmanager
     def served(self, section: MetricsSection) -> Iterator[None]:
-        """While it lasts the numbers can be read over HTTP, if that is wanted; the log says where not."""
+        """Serves the numbers over HTTP meanwhile, if that is wanted; a port in use is logged."""
         with ExitStack() as stack:
             if section.port:
                 self._serve(stack, section)

@@ -1,4 +1,4 @@
-"""Asking Telegram for news: what comes is written down first and acknowledged by the next request."""
+"""Polling: updates are written down first and acknowledged by the next request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits to be sent is proved whenever the knowledge base has changed since it was approved."""
+"""Checks waiting announcements against the knowledge base again whenever that has changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Proving:
-    """Pauses announcements whose figures are not carried any more, and tells their authors."""
+    """Pauses announcements whose figures no entry states any more, and tells their authors."""
 
     def __init__(self, store: Store, bot: ExtBot[None], engine: Callable[[], Engine], zone: ZoneInfo) -> None:
         self._store = store
@@ -37,13 +37,13 @@ class Proving:
         self._proved: dict[str, tuple[str, datetime | None]] = {}
 
     async def run(self, every: float = _EVERY) -> None:
-        """Looks again and again."""
+        """Looks every so often, until cancelled."""
         while True:
             await self.look(datetime.now(self._zone))
             await asyncio.sleep(every)
 
     async def look(self, now: datetime) -> None:
-        """Proves what waits and was not proved against this version of the knowledge base."""
+        """Checks the waiting announcements that were not checked against this version yet."""
         engine = self._engine()
         for announcement in await self._store.announcements.listed(_MOST_WAITING, _WAITING):
             seen = (engine.base.version, announcement.send_at)

@@ -101,7 +101,7 @@ async def _serve(config: Config, engine: Engine) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Line:
-    """The connections to Telegram: for what is said to people, for announcements, and to ask for news."""
+    """The connections to Telegram: one for people, one for announcements, one for polling."""
 
     bot: ExtBot[None]
     bulk: ExtBot[None]  # makes each request once: the outbox decides what becomes of it
@@ -132,7 +132,7 @@ class _Line:
 def live_jobs(
     config: Config, library: Library, roster: Roster, store: Store, bot: ExtBot[None]
 ) -> tuple[Job, ...]:
-    """What keeps content and staff up to date while the bot runs."""
+    """The jobs that keep content and staff up to date while the bot runs."""
     mail = StaffMail(bot, roster)
     return (
         mail.run,
@@ -144,7 +144,7 @@ def live_jobs(
 
 
 def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ...]:
-    """What must happen to what is kept: citizens are told, old records go."""
+    """The jobs on what is kept: messages to citizens, and the purge of old records."""
     kept, hour = timedelta(days=config.privacy.retention_days), config.privacy.purge_hour
     pause = timedelta(seconds=config.telegram.tell_again_seconds)
     return (
@@ -190,7 +190,7 @@ async def _work(
 
 
 def _poller(config: Config, line: _Line, inbox: Inbox, services: Services) -> Poller:
-    """What fetches updates into the inbox, as long as there is room."""
+    """The poller that fills the inbox, as long as there is room."""
 
     async def receive(updates: Sequence[Any]) -> int | None:
         await inbox.room()
@@ -210,7 +210,7 @@ def _poller(config: Config, line: _Line, inbox: Inbox, services: Services) -> Po
 
 
 async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[Job]) -> None:
-    """Does what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
+    """Runs what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

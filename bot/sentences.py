@@ -1,4 +1,4 @@
-"""What operators and editors are told in the terminal: each sentence says what to do."""
+"""Sentences for operators and editors in the terminal; each says what to do."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ COMMANDS = {
 
 
 def command_text(key: str, **words: object) -> str:
-    """The sentence of a command."""
+    """A sentence of COMMANDS, filled in."""
     return COMMANDS[key].format(**words)
 
 

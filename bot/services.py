@@ -26,7 +26,7 @@ from knowledge.announcements.tags import tag_of
 
 
 def services_of(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
-    """What handlers may reach."""
+    """Builds what handlers may reach."""
     return Services(
         engine=library.engine,
         now=partial(now, config),

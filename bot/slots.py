@@ -1,4 +1,4 @@
-"""Slots: so many work at once, and who waits for Telegram takes no place of others."""
+"""Slots: a limit on how many tasks work at once, not counting those that wait for Telegram."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Slots:
-    """As many tasks at once as there are slots."""
+    """A limit on tasks: as many work at once as there are slots."""
 
     def __init__(
         self, number: int, sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
@@ -28,7 +28,7 @@ class Slots:
             self._give()
 
     async def sleep(self, seconds: float) -> None:
-        """Waits; who holds a slot gives it to others meanwhile."""
+        """Sleeps; a task that holds a slot lends it to others meanwhile."""
         had_slot = self._give()
         await self._sleep(seconds)
         if had_slot:
@@ -39,7 +39,7 @@ class Slots:
         self._holders.add(asyncio.current_task())
 
     def _give(self) -> bool:
-        """Whether the task held a slot until now."""
+        """Gives up the slot of this task; whether it had one."""
         had_slot = asyncio.current_task() in self._holders
         if had_slot:
             self._holders.discard(asyncio.current_task())

@@ -1,4 +1,4 @@
-"""What staff changed through the bot, kept in the data folder so that it can be undone."""
+"""Changes that staff made through the bot, kept in the data folder so that they can be undone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Change:
 
 
 def fingerprint(data: bytes) -> str:
-    """What tells two versions of a file apart."""
+    """The fingerprint of a file's version."""
     return hashlib.sha256(data).hexdigest()
 
 

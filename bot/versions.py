@@ -61,7 +61,7 @@ class Versions:
             _log.warning("A version was not kept.", action="version_not_kept", reason=error.strerror)
 
     def names(self) -> tuple[str, ...]:
-        """The versions that are kept, the one used last first."""
+        """The names of the kept versions, the one used last first."""
         if not self._folder.is_dir():
             return ()
         folders = [path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
@@ -90,7 +90,7 @@ class Versions:
         return Engine(loaded.base, derived, config.limits.question_characters, meanings=meanings)
 
     def _write(self, files: Sequence[ContentFile], kept: Path) -> None:
-        """Writes whole or not at all."""
+        """Writes a version whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
         try:
@@ -105,6 +105,6 @@ class Versions:
 
 
 def _alike(name: str, other: str) -> int:
-    """How many characters two names begin with together."""
+    """How many characters two names have in common at the beginning."""
     pairs = zip(name, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,4 +1,4 @@
-"""Groups that add the bot, mute it, remove it or move: known by themselves, and greeted once."""
+"""Groups that add the bot, mute it, remove it or move: noted as it happens, and greeted once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GENERAL_TOPIC = 1
 
 
 async def membership(update: Update, context: BotContext) -> None:
-    """The bot's place in a chat changed. Channels are passed over: nobody asks there."""
+    """Notes a change of the bot's place in a chat. Channels are passed over: nobody asks there."""
     change = update.my_chat_member
     if change is None or change.chat.type not in _GROUPS:
         return
@@ -42,7 +42,7 @@ def standing(member: ChatMember) -> tuple[ChatState, str]:
 
 
 def _added_by_staff(change: ChatMemberUpdated, context: BotContext) -> bool:
-    """Whether staff added the bot, as Telegram itself says; who hides behind a group is no staff."""
+    """Whether staff added the bot, as Telegram says; whoever hides behind a group is not staff."""
     return context.services.role_of(change.from_user.id) is not None
 
 
@@ -55,7 +55,7 @@ async def admitted(chat: Chat, context: BotContext) -> bool:
 
 
 async def migrated(update: Update, context: BotContext) -> None:
-    """A group became a supergroup; both tell of it, and the one that is first is believed."""
+    """Notes that a group became a supergroup; both report it, and the first one counts."""
     message = update.message
     if message is None:
         return
@@ -67,7 +67,7 @@ async def migrated(update: Update, context: BotContext) -> None:
 
 
 async def renamed(update: Update, context: BotContext) -> None:
-    """A group has another title."""
+    """Notes another title of a group."""
     message = update.message
     if message is not None and message.new_chat_title:
         await context.services.chats.renamed(message.chat.id, message.new_chat_title)
@@ -80,7 +80,7 @@ def topic_of(message: Message) -> int | None:
 
 
 async def _join(context: BotContext, chat: Chat, *, may_post: bool) -> bool:
-    """Whether the group has to be greeted."""
+    """Notes a group; says whether to greet it."""
     services = context.services
     title = chat.title or ""
     return await services.chats.joined(chat.id, title, chat.type, services.now(), may_post=may_post)
@@ -92,7 +92,7 @@ async def _mark(context: BotContext, chat: Chat, state: ChatState, reason: str) 
 
 
 async def _welcome(update: Update, context: BotContext, chat: Chat) -> None:
-    """A short welcome; where it is refused, the bot has no right to post."""
+    """Sends a short welcome; where that is refused, the bot has no right to post."""
     try:
         await say_fixed(update, context, "group_welcome", name=context.bot.username)
     except BadRequest as error:
@@ -101,7 +101,7 @@ async def _welcome(update: Update, context: BotContext, chat: Chat) -> None:
 
 
 async def decline(update: Update, context: BotContext, chat: Chat) -> None:
-    """One polite sentence, where it may be said, and the bot leaves."""
+    """Says one polite sentence, where it may, and leaves the group."""
     try:
         await say_fixed(update, context, "group_not_admitted")
     except (BadRequest, Forbidden) as error:

@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def failed(update: object, context: BotContext) -> None:
-    """Whatever a handler did not expect; an apology, unless the person has left or may have been answered."""
+    """Handles unexpected errors: apologises, unless the person has left or may have an answer."""
     error = context.error
     known = update if isinstance(update, Update) else None
     number = known.update_id if known else None

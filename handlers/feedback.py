@@ -65,7 +65,7 @@ async def wrong_pressed(update: Update, context: BotContext) -> None:
 
 
 async def follow_pressed(update: Update, context: BotContext) -> None:
-    """Notes that the person wants to be told."""
+    """Notes that the person wants to be told of an answer."""
     button = await pressed(update, context)
     if button is None:
         return
@@ -102,5 +102,5 @@ def _follower(button: Pressed) -> Follower:
 
 
 async def _tell(button: Pressed, known: bool, key: str, *, alert: bool = False) -> None:
-    """The sentence, or that the answer is not known any more."""
+    """Says the sentence, or that the answer is not known any more."""
     await acknowledge(button.query, button.text(key if known else "button_stale"), alert=alert or not known)

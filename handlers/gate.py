@@ -1,4 +1,4 @@
-"""Before anything else: whoever asks too much at once hears so once, then nothing."""
+"""The gate before all handlers: whoever asks too much at once hears so once, then nothing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def check(update: Update, context: BotContext) -> None:
 
 
 def counted(callback: Callback) -> Callback:
-    """The callback of a command, for which a group is counted too; in private everything is."""
+    """Wraps the callback of a command so that it is counted in groups too, as everything is in private."""
 
     async def paced(update: Update, context: BotContext) -> None:
         message = update.effective_message
@@ -43,7 +43,7 @@ def counted(callback: Callback) -> Callback:
 
 
 async def hold_back(update: Update, context: BotContext, cost: float = _QUESTION) -> None:
-    """Counts an update; one too many is told so, and goes no further unless it tells of an emergency."""
+    """Counts an update and stops one too many, with a sentence, unless it tells of an emergency."""
     who = sender(update, context.services.seal)
     pace = Pace.FREE if who is None else context.services.limiter.take(who.person, cost)
     if pace is Pace.FREE or _is_emergency(update, context):

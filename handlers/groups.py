@@ -18,7 +18,7 @@ _ASK = "/ask"
 
 
 async def spoken(update: Update, context: BotContext) -> None:
-    """Any text in a group, be it below a picture."""
+    """Handles a text in a group, also one below a picture."""
     message = update.message
     if message is None:
         return
@@ -34,7 +34,7 @@ async def spoken(update: Update, context: BotContext) -> None:
 
 
 async def edited(update: Update, context: BotContext) -> None:
-    """A text in a group that was changed, if it was answered or asks us now."""
+    """Handles an edited text in a group, if it was answered or asks us now."""
     message = update.edited_message
     if message is None:
         return
@@ -48,7 +48,7 @@ async def edited(update: Update, context: BotContext) -> None:
 
 
 def _silent(update: Update, reason: str) -> None:
-    """Nothing is said, and the log says why."""
+    """Logs why nothing is said."""
     _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
 
 
@@ -100,7 +100,7 @@ def _is_us(entity: MessageEntity, text: str, bot: ExtBot[None]) -> bool:
 
 
 def question_in(message: Message, bot: ExtBot[None]) -> str:
-    """What is asked: what was typed, or behind a bare mention what it replies to."""
+    """The question: what was typed, or after a bare mention what it replies to."""
     text = without_mention(message, bot)
     command, _, words = text.partition(" ")
     text = words.strip() if command == _ASK else text

@@ -27,7 +27,7 @@ _EMERGENCY = "emergency"
 
 
 async def suggest(update: Update, context: BotContext) -> None:
-    """What may be meant by what has been typed so far; entries of every topic when that is nothing."""
+    """Suggests what may be meant so far; entries of every topic when nothing is typed."""
     query, services = update.inline_query, context.services
     if query is None:
         return
@@ -56,7 +56,7 @@ def _results(update: Update, services: Services, text: str) -> Iterator[InlineQu
 
 
 def _language(update: Update, services: Services, text: str) -> str:
-    """That of what is typed; before anything is, that of the person's Telegram."""
+    """The language of what is typed; before anything is, that of the person's Telegram."""
     if not text.strip():
         return language_of(update)
     return services.engine().answer(text, services.today()).language
@@ -83,7 +83,7 @@ def _article(key: str, title: str, description: str, sheet: Sheet) -> InlineQuer
 
 
 async def chosen(update: Update, context: BotContext) -> None:
-    """A suggestion that was sent counts as a question that was answered."""
+    """Records a chosen suggestion as an answered question."""
     result, services = update.chosen_inline_result, context.services
     engine = services.engine()
     who = sender(update, services.seal)

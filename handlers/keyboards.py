@@ -1,4 +1,4 @@
-"""Which buttons stand under what."""
+"""The keyboards under answers, topics and entries."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Keyboards:
             yield [human]
 
     def _follow(self, answer: Answer, answer_id: str) -> list[Button]:
-        """The parts of a question that were not known can be followed too."""
+        """The button to follow a question, also one of which only parts were not known."""
         if not answer.unanswered_parts:
             return []
         return [self._labelled("button_follow", Verb.FOLLOW, answer_id)]
@@ -64,11 +64,11 @@ class Keyboards:
         ]
 
     def doubts(self, answer_id: str) -> InlineKeyboardMarkup | None:
-        """What stays under an answer that was rated."""
+        """The buttons that stay under an answer that was rated."""
         return markup([self._doubts(answer_id)])
 
     def human(self, answer_id: str) -> InlineKeyboardMarkup | None:
-        """The way to a person alone."""
+        """The button that leads to a person, alone."""
         return markup([[self._labelled("button_human", Verb.HUMAN, answer_id)]])
 
     def levels(self, answer_id: str) -> InlineKeyboardMarkup | None:
@@ -76,7 +76,7 @@ class Keyboards:
         return markup([self._labelled(f"rating_{n}", Verb.LEVEL, answer_id, str(n))] for n in LEVELS)
 
     def reasons(self, answer_id: str) -> InlineKeyboardMarkup | None:
-        """Why an answer was rated low."""
+        """The reasons for a low rating."""
         return markup([self._labelled(f"reason_{n}", Verb.REASON, answer_id, str(n))] for n in REASONS)
 
     def entries(self, ids: Iterable[str]) -> InlineKeyboardMarkup | None:
@@ -115,7 +115,7 @@ class Keyboards:
 
 
 def paged(items: Sequence[str], page: int) -> tuple[Sequence[str], int, int]:
-    """A page of something, its number from 0 (the last one when it is beyond), and how many there are."""
+    """The items on a page, its number from 0 (never beyond the last), and the number of pages."""
     pages = max(1, -(-len(items) // _PAGE))
     number = min(max(page, 0), pages - 1)
     return items[number * _PAGE : (number + 1) * _PAGE], number, pages

@@ -1,4 +1,4 @@
-"""Pages that staff leaf through: a command shows the first, buttons put the others in its place."""
+"""Pages that staff leaf through: a command shows the first, buttons replace it by others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Page = Callable[[BotContext, Keyboard, int], Awaitable[tuple[str, InlineKeyboard
 
 
 async def show_first(update: Update, context: BotContext, page: Page) -> None:
-    """The first page, for editors."""
+    """Shows the first page to editors."""
     number = await allowed(update, context, Role.EDITOR)
     if number is not None:
         text, buttons = await page(context, staff_keyboard(context.services.seal, number), 0)
@@ -27,7 +27,7 @@ async def show_first(update: Update, context: BotContext, page: Page) -> None:
 
 
 async def leaf(update: Update, context: BotContext, page: Page) -> None:
-    """The page whose button was pressed."""
+    """Shows the page whose button was pressed."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
         button, _ = pressing
@@ -36,7 +36,7 @@ async def leaf(update: Update, context: BotContext, page: Page) -> None:
 
 
 async def redraw(context: BotContext, button: Pressed, page: Page, number: int = 0) -> None:
-    """A page in place of what stands above the button that was pressed."""
+    """Shows a page in place of what stands above the button."""
     text, buttons = await page(context, button.keyboard, number)
     await change_text(button.query, text, buttons)
 

@@ -39,7 +39,7 @@ async def written(update: Update, context: BotContext) -> None:
 
 
 async def _pass_on(context: BotContext, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
-    """What became of a letter to each who follows the group, and how many questions nobody follows."""
+    """Sends a letter to all followers; returns what became of each, and how many questions have none."""
     services, alone = context.services, 0
     letters: list[Telling] = []
     for answer_id in dict.fromkeys(question.answer for question in group.questions):

@@ -19,7 +19,7 @@ _MARKS = {Status.ANSWERED: "✓", Status.CLARIFY: "?", Status.UNKNOWN: "✗", St
 
 
 async def history(update: Update, context: BotContext) -> None:
-    """The person's last questions; in private only, since others read along in a group."""
+    """/history: shows the person's last questions; in private only, since others read along in groups."""
     services, wording = context.services, context.services.engine().wording
     who, language = await _in_private(update, context), language_of(update)
     if who is None:
@@ -39,7 +39,7 @@ def _lines(answers: tuple[Asked, ...], wording: Wording, language: str) -> Itera
 
 
 async def forget(update: Update, context: BotContext) -> None:
-    """All that is kept of the person goes."""
+    """/forget: deletes all that is kept of the person."""
     who = await _in_private(update, context)
     if who is not None:
         count = await context.services.people.forget(who.person)
@@ -47,7 +47,7 @@ async def forget(update: Update, context: BotContext) -> None:
 
 
 async def simple(update: Update, context: BotContext) -> None:
-    """Short answers and few buttons, on and off."""
+    """/simple: switches short answers with few buttons on and off."""
     who = sender(update, context.services.seal)
     if who is None:
         return

@@ -1,4 +1,4 @@
-"""A button is pressed: only the person it was made for, and every press is acknowledged."""
+"""Presses of buttons: only by the person they were made for, and always acknowledged."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Pressed:
 
 
 async def pressed(update: Update, context: BotContext) -> Pressed | None:
-    """The button, if it was made for who pressed it; anybody else is told politely."""
+    """The button, if it was made for who pressed it; anybody else is refused politely."""
     query, services = update.callback_query, context.services
     who = sender(update, services.seal)
     if query is None or who is None:
@@ -61,7 +61,7 @@ async def pressed(update: Update, context: BotContext) -> Pressed | None:
 
 
 def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
-    """In whose name somebody may press: their own, or in a group that of the group itself.
+    """The names in which somebody may press: their own, or in a group that of the group itself.
 
     An administrator who hides behind the group asks in its name, and Telegram tells who presses.
     """

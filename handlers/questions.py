@@ -20,7 +20,7 @@ _ALBUM = "album"  # where the last album of a chat is remembered
 
 
 async def private(update: Update, context: BotContext) -> None:
-    """Any text in a private chat, be it below a picture."""
+    """Handles a text in a private chat, also one below a picture."""
     message = update.effective_message
     if message is None or message.via_bot is not None:
         return
@@ -32,7 +32,7 @@ async def private(update: Update, context: BotContext) -> None:
 
 
 async def command(update: Update, context: BotContext) -> None:
-    """/ask with a question behind it or replying to one, for groups."""
+    """/ask: answers the question behind it, or the one it replies to, in groups."""
     if text := _asked_by_command(update, context):
         await ask(update, context, text)
     else:
@@ -40,27 +40,27 @@ async def command(update: Update, context: BotContext) -> None:
 
 
 async def command_edited(update: Update, context: BotContext) -> None:
-    """/ask with a question that was changed."""
+    """Handles an /ask whose question was edited."""
     message, text = update.edited_message, _asked_by_command(update, context)
     if message is not None and text:
         await ask_again(update, context, message, text)
 
 
 def _asked_by_command(update: Update, context: BotContext) -> str:
-    """What stands behind /ask; where nothing does, what it replies to."""
+    """The question behind /ask; where there is none, what it replies to."""
     message = update.effective_message
     return " ".join(context.args or ()) or (words_replied_to(message) if message else "")
 
 
 async def not_text(update: Update, context: BotContext) -> None:
-    """A sticker, a photo, a voice message: one sentence, and one for all pictures of an album."""
+    """Answers what is not text with one sentence, and a whole album with one too."""
     message = update.effective_message
     if message is not None and not _seen(message, context):
         await say_fixed(update, context, "not_text")
 
 
 def _seen(message: Message, context: BotContext) -> bool:
-    """Whether something was said to another picture of the same album already."""
+    """Whether another picture of the same album was answered already."""
     album, chat_data = message.media_group_id, context.chat_data
     if album is None or chat_data is None:
         return False
@@ -69,7 +69,7 @@ def _seen(message: Message, context: BotContext) -> bool:
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:
-    """A command that is none of ours; one for another bot gets no reply."""
+    """Answers an unknown command; one for another bot gets no reply."""
     message = update.effective_message
     named_bot = (message.text or "").split()[0].partition("@")[2] if message else ""
     if not named_bot or named_bot.lower() == context.bot.username.lower():
@@ -77,7 +77,7 @@ async def unknown_command(update: Update, context: BotContext) -> None:
 
 
 async def edited(update: Update, context: BotContext) -> None:
-    """A question that was changed, in a private chat."""
+    """Handles a question that was edited in a private chat."""
     message = update.effective_message
     if message is not None and message.via_bot is None and message.forward_origin is None:
         await ask_again(update, context, message, words_of(message))
@@ -112,7 +112,7 @@ async def _answer_replied_to(update: Update, context: BotContext) -> Asked | Non
 
 
 async def ask_again(update: Update, context: BotContext, message: Message, text: str) -> None:
-    """Answers an edited text where it was answered before; a mere touch changes nothing."""
+    """Answers an edited text in the place of its old answer; the same text changes nothing."""
     services = context.services
     before = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
     if before is not None and before.question == text:
@@ -137,7 +137,7 @@ async def _is_newest(asked: Asking) -> bool:
 
 
 async def entry_pressed(update: Update, context: BotContext) -> None:
-    """An option, a related entry or one from a menu."""
+    """Answers with an entry whose button was pressed."""
     button = await pressed(update, context)
     if button is None:
         return
@@ -152,7 +152,7 @@ async def entry_pressed(update: Update, context: BotContext) -> None:
 
 
 async def none_pressed(update: Update, context: BotContext) -> None:
-    """都不是."""
+    """Handles 都不是: none of the options was meant."""
     button, asked = await pressed(update, context), asking(update, context)
     if button is None or asked is None:
         return

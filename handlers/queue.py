@@ -57,17 +57,17 @@ async def groups(context: BotContext, engine: Engine) -> tuple[Group, ...]:
 
 
 async def queue(update: Update, context: BotContext) -> None:
-    """The biggest group, with what may be done with it."""
+    """/queue: shows the biggest group."""
     await show_first(update, context, _page)
 
 
 async def page_pressed(update: Update, context: BotContext) -> None:
-    """Another group."""
+    """Shows another group."""
     await leaf(update, context, _page)
 
 
 async def add_pressed(update: Update, context: BotContext) -> None:
-    """The group's questions become phrasings of an entry; who waits for an answer is told."""
+    """Adds the group's questions to an entry as phrasings, and tells who waits for an answer."""
     pressing = await staff_pressed(update, context)
     group = await _chosen(context, pressing[0]) if pressing else None
     if pressing is None or group is None:
@@ -92,7 +92,7 @@ async def add_pressed(update: Update, context: BotContext) -> None:
 
 
 async def decide_pressed(update: Update, context: BotContext) -> None:
-    """The group needs a new entry, is not ours, or another office's."""
+    """Decides that the group needs a new entry, is out of scope, or is another office's."""
     pressing = await staff_pressed(update, context)
     group = await _chosen(context, pressing[0]) if pressing else None
     if pressing is None or group is None:
@@ -109,7 +109,7 @@ async def decide_pressed(update: Update, context: BotContext) -> None:
 
 
 async def undo_pressed(update: Update, context: BotContext) -> None:
-    """撤销 under a change."""
+    """Handles 撤销 under a change."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
         await acknowledge(pressing[0].query)
@@ -137,7 +137,7 @@ async def _undo(update: Update, context: BotContext, who: int, key: str) -> None
 
 
 async def _chosen(context: BotContext, button: Pressed) -> Group | None:
-    """The group whose button was pressed; when it is not the same any more, staff look at it again."""
+    """The group whose button was pressed; None, and the page anew, when it has changed."""
     for group in await groups(context, button.engine):
         if group.key == button.press.words[0]:
             return group
@@ -165,7 +165,7 @@ async def _report(
 
 
 async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
-    """What stands on a page of the queue: one group and its choices."""
+    """A page of the queue: one group and its choices."""
     engine = context.services.engine()
     waiting = await groups(context, engine)
     if not waiting:

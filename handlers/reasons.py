@@ -1,4 +1,4 @@
-"""Staff say why they decided so, by replying to the message that tells what they decided."""
+"""Reasons: staff say why they decided something by replying to the message about it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def tell_decided(update: Update, context: BotContext, act: Action, words: 
 
 
 async def why_pressed(update: Update, context: BotContext) -> None:
-    """The button says how it is done."""
+    """Says how a reason is given."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
         await acknowledge(pressing[0].query, sentence("why_hint"), alert=True)
@@ -47,7 +47,7 @@ async def written(update: Update, context: BotContext) -> None:
 
 
 async def _decided(context: BotContext, message: Message, number: int) -> Action | None:
-    """The decision of this member of staff that was replied to."""
+    """The decision of this member of staff to which a message replies."""
     seal = context.services.seal
     keys = subjects(message.reply_to_message, Verb.WHY, seal, seal.person(number))
     trail = await context.services.desk.trail(_MOST_ACTS)
@@ -60,7 +60,7 @@ def _key(act: Action) -> str:
 
 
 async def _tell_author(context: BotContext, announcement: str, why: str) -> None:
-    """Who wrote a draft hears why it came back."""
+    """Tells the author of a draft why it came back."""
     draft = await context.services.announcements.get(announcement)
     if draft is not None:
         await tell_person(context, draft.author, sentence("returned_why", id=announcement, why=why))

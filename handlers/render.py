@@ -79,7 +79,7 @@ def _fitting(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
 
 
 def _cut(text: str, limit: int) -> int:
-    """Where to cut a text so that its first part, escaped, is no longer than the limit: at a seam if any."""
+    """Where to cut a text so that its first part, escaped, fits into the limit: at a seam if possible."""
     length = end = 0
     while end < len(text) and (length := length + units(html.escape(text[end], quote=False))) <= limit:
         end += 1

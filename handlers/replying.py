@@ -37,7 +37,7 @@ async def say_fixed(update: Update, context: BotContext, key: str, **words: str)
 
 
 async def tell_person(context: BotContext, number: int, text: str) -> None:
-    """A sentence for another member of staff, if they can be reached."""
+    """Sends a sentence to another member of staff, if they can be reached."""
     with suppress(TelegramError):
         await context.bot.send_message(number, sheet_of(text).html, parse_mode=ParseMode.HTML)
 
@@ -55,7 +55,7 @@ async def send(
     pages: Sequence[Sheet],
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> tuple[int, ...]:
-    """Sends messages, the keyboard under the last; in a group as a reply. Their ids."""
+    """Sends messages, the keyboard under the last, in a group as a reply; returns their ids."""
     sent = []
     for number, sheet in enumerate(pages, start=1):
         last = keyboard if number == len(pages) else None
@@ -113,7 +113,7 @@ async def edit(
     pages: Sequence[Sheet],
     keyboard: InlineKeyboardMarkup | None,
 ) -> tuple[int, ...]:
-    """Puts new text into messages that were sent; what does not fit follows, what is left over goes."""
+    """Edits messages that were sent; adds messages for more text, and deletes those left over."""
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - an edited message has a chat
     kept = []
@@ -131,7 +131,7 @@ async def edit(
 async def _edit_one(
     context: BotContext, chat_id: int, message_id: int, sheet: Sheet, keyboard: InlineKeyboardMarkup | None
 ) -> bool:
-    """Whether the message is there and says this now."""
+    """Edits one message; False when it is gone."""
     try:
         await context.bot.edit_message_text(
             sheet.html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
@@ -161,12 +161,12 @@ async def change_text(query: CallbackQuery, text: str, keyboard: InlineKeyboardM
 
 
 def came_too_late(error: TelegramError) -> bool:
-    """Whether Telegram takes no answer to a button or an inline query any more."""
+    """Whether it is too late to answer a button or an inline query."""
     return any(words in error.message.lower() for words in _TOO_OLD)
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
-    """Answers a button; when that fails, what the button does is done all the same."""
+    """Acknowledges a press; when that fails, the press still does its work."""
     while units(text) > _MOST_ALERT:
         text = text[:-1]
     try:

@@ -1,4 +1,4 @@
-"""/reports: answers that citizens found wrong, the oldest first, and what staff say to them."""
+"""/reports: answers that citizens reported as wrong, and how staff settle them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _CORRECTED = "1"
 
 
 async def reports(update: Update, context: BotContext) -> None:
-    """The oldest report."""
+    """Shows the oldest report."""
     await show_first(update, context, _page)
 
 
 async def page_pressed(update: Update, context: BotContext) -> None:
-    """Another report."""
+    """Shows another report."""
     await leaf(update, context, _page)
 
 
@@ -48,7 +48,7 @@ async def settle_pressed(update: Update, context: BotContext) -> None:
 
 
 async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
-    """Tells what the answer is now; it is written down before the reports are settled, so none is lost."""
+    """Tells reporters the answer as it is now; kept before the reports are settled, so none is lost."""
     answer = _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
     return await tell(
@@ -58,7 +58,7 @@ async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
 
 
 def _answer_now(context: BotContext, asked: Asked) -> Answer:
-    """What the question is answered today; one that leant on what came before is answered by its entry."""
+    """The answer to the question today; a follow-up question is answered by its entry."""
     services, engine = context.services, context.services.engine()
     answer = engine.answer(asked.question, services.today())
     entries = [entry for entry in asked.entries if engine.entry(entry) is not None]

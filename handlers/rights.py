@@ -25,7 +25,7 @@ async def allowed(update: Update, context: BotContext, needed: Role) -> int | No
 
 
 async def staff_pressed(update: Update, context: BotContext) -> tuple[Pressed, int] | None:
-    """A button for staff, and the id of who pressed it, if they work here still."""
+    """The button and who pressed it, if they still work here."""
     button, number = await pressed(update, context), staff_number(update)
     if button is None:
         return None
@@ -36,12 +36,12 @@ async def staff_pressed(update: Update, context: BotContext) -> tuple[Pressed, i
 
 
 def act_of(context: BotContext, who: int, action: str, what: str, why: str) -> Action:
-    """What a member of staff does now."""
+    """The act of a member of staff at this moment, for the audit trail."""
     return Action(who=who, action=action, what=what, why=why, at=context.services.now())
 
 
 def staff_number(update: Update) -> int | None:
-    """Who asks, in a private chat: in a group an administrator may be anonymous, and others read along."""
+    """The id of who asks, in private only: in groups people may be anonymous, and others read along."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None or chat.type != chat.PRIVATE:
         return None

@@ -1,4 +1,4 @@
-"""What staff do in Telegram: see how it goes, stop and start answers, read the knowledge base anew."""
+"""Commands for staff: statistics, stopping and starting answers, reading the knowledge base anew."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_FAULTS = 20
 
 
 async def whoami(update: Update, context: BotContext) -> None:
-    """The id to put into the configuration, for whoever asks in private."""
+    """/whoami: the id to put into the configuration, for whoever asks in private."""
     number = staff_number(update)
     if number is None:
         await refuse(update, context)
@@ -32,7 +32,7 @@ async def whoami(update: Update, context: BotContext) -> None:
 
 
 async def guide(update: Update, context: BotContext) -> None:
-    """What staff can do."""
+    """Says what staff can do."""
     if await allowed(update, context, Role.EDITOR) is not None:
         await say(update, context, sentence("guide"))
 
@@ -76,7 +76,7 @@ def _day(day: datetime, counts: Mapping[str, int]) -> str:
 
 
 async def stop_answers(update: Update, context: BotContext) -> None:
-    """No questions are answered from now on."""
+    """Stops answering questions."""
     act = await _reasoned(update, context, "stop_answers")
     if act is not None:
         await context.services.desk.pause(act)
@@ -84,7 +84,7 @@ async def stop_answers(update: Update, context: BotContext) -> None:
 
 
 async def start_answers(update: Update, context: BotContext) -> None:
-    """Questions are answered again."""
+    """Starts answering questions again."""
     act = await _reasoned(update, context, "start_answers")
     if act is not None:
         await context.services.desk.resume(act)

@@ -17,7 +17,7 @@ _GOVERNS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
 async def subscribe(update: Update, context: BotContext) -> None:
-    """The group wants announcements, in this topic, and those of the tags that are named."""
+    """/subscribe: signs the group up for announcements of these tags, in this topic."""
     message, tags = await _asked(update, context)
     if message is None:
         return
@@ -33,7 +33,7 @@ async def subscribe(update: Update, context: BotContext) -> None:
 
 
 async def unsubscribe(update: Update, context: BotContext) -> None:
-    """The group does not want the named tags any more; without any, no announcement at all."""
+    """/unsubscribe: signs the group off from these tags; without any, from all announcements."""
     message, tags = await _asked(update, context)
     if message is None:
         return
@@ -45,7 +45,7 @@ async def unsubscribe(update: Update, context: BotContext) -> None:
 
 
 async def _asked(update: Update, context: BotContext) -> tuple[Message | None, tuple[str, ...]]:
-    """The command of an administrator of a group, with its tags; anybody else is told so in a sentence."""
+    """The command of a group's administrator, with its tags; anybody else gets a sentence."""
     message = update.message
     if message is None or message.chat.type == Chat.PRIVATE:
         await say_fixed(update, context, "group_only")
@@ -83,7 +83,7 @@ async def governs(message: Message, context: BotContext) -> bool:
 async def _summary(
     update: Update, context: BotContext, chat: KnownChat, wanted: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """What the group subscribes to now, what may be chosen, and which wish is new to staff."""
+    """Lines about what the group subscribes to, what else there is, and which tags staff do not use."""
     wording, language = context.services.engine().wording, language_of(update)
     if chat.state is not ChatState.ACTIVE:
         return (wording.text("unsubscribed", language),)

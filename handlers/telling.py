@@ -1,4 +1,4 @@
-"""Telling those who asked to be told: where they asked, as a reply to what they asked.
+"""Messages to people who asked to be told, as replies to what they asked.
 
 What is to be told is written down first, so that a lost connection or a crash delays it and no more.
 """
@@ -41,13 +41,13 @@ class Told(StrEnum):
 
 
 def later_words(counts: Counter[Told]) -> str:
-    """What staff are told of those who will be told later; nothing when there are none."""
+    """The sentence for staff about messages that go out later; empty when there are none."""
     later = counts[Told.LATER]
     return sentence("told_later", count=later) if later else ""
 
 
 async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
-    """Tells whoever follows these questions what the entry answers; what became of it."""
+    """Tells whoever follows these questions the entry's answer; returns what became of each message."""
     services, tellings = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
         asked = await services.answers.answer(answer_id)
@@ -65,14 +65,14 @@ async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion],
 def told_of(
     context: BotContext, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
 ) -> Telling:
-    """The sentence of that key about the question, then the answer with its citations."""
+    """A message with the sentence of that key about the question, then the answer with its citations."""
     engine = context.services.engine()
     text = engine.wording.text(key, asked.language, question=asked.question)
     return telling_of(follower, asked, kind, (Block(text=text), *answer_blocks(engine, answer)))
 
 
 def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Block]) -> Telling:
-    """Blocks for a citizen's chat, as a reply to their question."""
+    """A message of blocks for a citizen's chat, as a reply to their question."""
     return Telling(
         answer=asked.id,
         person=follower.person,
@@ -84,7 +84,7 @@ def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Blo
 
 
 async def tell(context: BotContext, new: Sequence[Telling]) -> Counter[Told]:
-    """Writes messages down and sends them; what became of them."""
+    """Keeps messages and sends them; returns what became of each."""
     services = context.services
     await services.tellings.add(new, services.now())
     try:
@@ -100,7 +100,7 @@ async def tell(context: BotContext, new: Sequence[Telling]) -> Counter[Told]:
 async def deliver(
     bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta
 ) -> Told:
-    """Sends a message that was written down; one that cannot be sent now is due again later.
+    """Sends a message that was kept; one that cannot be sent now is due again later.
 
     Args:
         pause: until then, doubled with every attempt.

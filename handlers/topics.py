@@ -27,7 +27,7 @@ def _keyboards(update: Update, context: BotContext, engine: Engine) -> Keyboards
 
 
 async def start(update: Update, context: BotContext) -> None:
-    """Who Anda is, and what it knows, by topic."""
+    """/start: says who Anda is, and shows the topics."""
     engine, language = context.services.engine(), language_of(update)
     wording = engine.wording
     text = wording.text("welcome", language) + "\n\n" + wording.text("start_topics", language)
@@ -35,7 +35,7 @@ async def start(update: Update, context: BotContext) -> None:
 
 
 async def guide(update: Update, context: BotContext) -> None:
-    """How to ask and how to read."""
+    """/help: says how to ask and how to read answers."""
     wording, language = context.services.engine().wording, language_of(update)
     text = wording.text("help", language)
     group = wording.text("in_group", language, name=context.bot.username)
@@ -43,19 +43,19 @@ async def guide(update: Update, context: BotContext) -> None:
 
 
 async def privacy(update: Update, context: BotContext) -> None:
-    """What is kept and what is not."""
+    """/privacy: says what is kept and what is not."""
     await say_fixed(update, context, "privacy")
 
 
 async def topics(update: Update, context: BotContext) -> None:
-    """The menu of topics."""
+    """/topics: shows the menu of topics."""
     engine = context.services.engine()
     text = engine.wording.text("topics_heading", language_of(update))
     await say(update, context, text, _keyboards(update, context, engine).topics(0))
 
 
 async def topics_pressed(update: Update, context: BotContext) -> None:
-    """Another page of the menu, or back to it."""
+    """Shows another page of the menu."""
     button = await pressed(update, context)
     if button is None:
         return
@@ -67,7 +67,7 @@ async def topics_pressed(update: Update, context: BotContext) -> None:
 
 
 async def topic_pressed(update: Update, context: BotContext) -> None:
-    """The entries of a topic."""
+    """Shows the entries of a topic."""
     button = await pressed(update, context)
     if button is None:
         return
@@ -92,7 +92,7 @@ def _page(engine: Engine, ids: list[str] | tuple[str, ...], page: int, language:
 
 
 async def hot(update: Update, context: BotContext) -> None:
-    """What most people asked in the last thirty days."""
+    """/hot: shows what most people asked in the last thirty days."""
     services, language = context.services, language_of(update)
     engine = services.engine()
     hottest = await services.answers.hottest(services.now() - _HOT, _MOST_HOT)
@@ -103,7 +103,7 @@ async def hot(update: Update, context: BotContext) -> None:
 
 
 async def sources(update: Update, context: BotContext) -> None:
-    """Every source with its date note."""
+    """/sources: shows every source with its date note."""
     engine = context.services.engine()
     await send(update, context, sheets(_sources(engine, language_of(update))))
 

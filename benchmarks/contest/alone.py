@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _built(name: str, folder: Path) -> tuple[Finder, float]:
-    """The finder with its texts, and the seconds it took; the texts themselves are let go."""
+    """Builds a finder over its texts; returns it and the seconds that took."""
     numbers, texts = read_texts(folder)
     finder = finder_of(name)
     started = time.process_time()
@@ -99,7 +99,7 @@ def _fastest(finder: Finder, questions: list[str]) -> list[float]:
 
 
 def _in_time(questions: Sequence[str]) -> Iterator[str]:
-    """Every question, as long as there is time."""
+    """The questions, as long as there is time."""
     end = time.process_time() + _MOST_SECONDS
     for question in questions:
         if time.process_time() > end:

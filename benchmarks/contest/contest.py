@@ -59,11 +59,11 @@ class Wish:
 
 
 class WishError(AndaError):
-    """Something that cannot be measured was wished for; the message names it."""
+    """A wish for something that cannot be measured; the message names it."""
 
 
 def run_contest(config: Config, wish: Wish, tell: Callable[[Results, ResultRow], None]) -> Results:
-    """Measures one subject after the other, telling of every row; WishError before anything begins."""
+    """Measures one subject after the other, reporting every row; WishError before anything begins."""
     check(wish)
     names = [name for name in wish.peers or ROSTER if ROSTER[name].installed]
     results = Results(measured=datetime.now(UTC).isoformat(timespec="minutes"), machine=machine())
@@ -89,7 +89,7 @@ def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[ResultRo
 
 
 def check(wish: Wish) -> None:
-    """WishError for a subject, a peer, a size or a folder that there is not."""
+    """Raises WishError for a subject, peer, size or folder that does not exist."""
     if odd := next((name for name in wish.subjects if name not in SUBJECTS), None):
         raise WishError(command_text("no_such_subject", name=odd, known="、".join(SUBJECTS)))
     if odd := next((name for name in wish.peers if name not in ROSTER), None):

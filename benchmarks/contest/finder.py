@@ -1,4 +1,4 @@
-"""Whoever is asked in the contest: Anda or a peer, over the same questions of the same entries."""
+"""Finders of the contest: Anda or a peer, over the same questions of the same entries."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Found(NamedTuple):
 
 
 class Finder(Protocol):
-    """Finds entries for a question, and can be timed at it."""
+    """Finds entries for a question."""
 
     def ask(self, question: str) -> object:
-        """What a citizen waits for."""
+        """Answers a question: what a citizen waits for."""
 
     def entries(self, question: str, most: int) -> list[Found]:
         """The entries that fit best, best first."""
 
 
 def timed(finder: Finder, question: str, most: int) -> tuple[list[Found], float]:
-    """The entries that fit best, and the milliseconds of the processor that it took to find them."""
+    """The entries that fit best, and the processor's milliseconds for finding them."""
     started = time.process_time()
     entries = finder.entries(question, most)
     return entries, (time.process_time() - started) * 1000

@@ -166,7 +166,7 @@ def report(announcement_id: _Id, csv: _Csv = None, now: _Now = False) -> None:
 
 
 def _act(verb: Callable[[Desk], Awaitable[Outcome]], key: str, who: int, why: str) -> None:
-    """Does something with an announcement and says so."""
+    """Carries out an act on an announcement and prints what was done."""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
         from handlers.sentences import sentence
@@ -178,7 +178,7 @@ def _act(verb: Callable[[Desk], Awaitable[Outcome]], key: str, who: int, why: st
 
 
 def _at_desk(do: Callable[[Desk, AnnounceScreen], Awaitable[None]], who: int = 0, why: str = "") -> None:
-    """Does something with the store open; what is not done ends in its sentence and exit code 1."""
+    """Runs something at a desk with the store open; what is not done ends in a sentence and exit code 1."""
     from bot.terminal.announce_desk import desk
     from bot.terminal.announce_screen import AnnounceScreen
 
@@ -191,7 +191,7 @@ def _at_desk(do: Callable[[Desk, AnnounceScreen], Awaitable[None]], who: int = 0
 
 
 def _typing(chats: int | None) -> Typed:
-    """Who types the number of chats: the person, or the option that says it."""
+    """Where the number of chats comes from: typed by the person, or given as an option."""
 
     def typed(question: str, count: int) -> int:
         from bot.sentences import NotDoneError

@@ -66,7 +66,7 @@ def _engine_of(config: Config, version: str) -> Engine:
 
 
 def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:
-    """Answers a file; 1 when a line was broken or a file could not be used."""
+    """Answers a file of questions; the exit code is 1 when a line or a file could not be used."""
     from bot.engines import build_engine, today
     from bot.terminal.batch import BrokenLineError, answer_lines
 

@@ -73,7 +73,7 @@ def _draw(results: Results, plots: Path) -> None:
 
 
 def _earlier(json_file: Path | None) -> Results:
-    """What the file holds already: it stays, but for what is measured again."""
+    """The results already in the file; those that are not measured again are kept."""
     from benchmarks.contest.parts import read
     from benchmarks.contest.rows import Results
 
@@ -86,7 +86,7 @@ def _earlier(json_file: Path | None) -> Results:
 
 
 def _report_row(json_file: Path | None, earlier: Results, results: Results, row: ResultRow) -> None:
-    """Says what was measured just now, and keeps all there is: a run that is broken off is not lost."""
+    """Prints a row and saves all results so far, so that a run that is broken off is not lost."""
     from benchmarks.contest.parts import joined, write
 
     say(str(row))

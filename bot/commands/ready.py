@@ -1,4 +1,4 @@
-"""What every command does alike: reading the configuration, and telling staff what they can mend."""
+"""What all commands share: reading the configuration, and saying what staff can mend."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def console(config: Config, *, stderr: bool = False) -> Console:
 
 
 def say(sentence: str) -> None:
-    """Tells staff something that is no result: on standard error."""
+    """Prints something that is not a result, on standard error."""
     typer.echo(sentence, err=True)
 
 
@@ -38,7 +38,7 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 
 
 def working() -> None:
-    """Tells that what is derived from the knowledge base is being made."""
+    """Says that the knowledge base is being worked through, which takes a moment."""
     say(command_text("deriving"))
 
 

@@ -42,7 +42,7 @@ Grades = dict[Question, Grade]
 
 
 class NoSignalError(AndaError):
-    """The names that were asked for, and no signal has; the message lists those there are."""
+    """Names were given that no signal has; the message lists those there are."""
 
     exit_code = 1
 
@@ -107,7 +107,7 @@ class Ablation:
         return _loss(signal, self._whole, {**self._whole, **grades})
 
     def _noted(self) -> Iterator[tuple[Question, Grade]]:
-        """The grades with every signal; what kinds of conflict were seen is kept for each question."""
+        """The grades with every signal; also notes which kinds of conflict each question meets."""
         noted: set[Kind] = set()
         engine = Engine(self._engine.base, noting(self._engine.derived, noted))
         for question, given in _graded(engine, self._unseen, self.asked, self._day):
@@ -116,7 +116,7 @@ class Ablation:
             yield question, given
 
     def _touched(self, signal: Signal) -> frozenset[Question]:
-        """The questions that may be answered otherwise: for a conflict, those where it was seen."""
+        """The questions whose answers may change: for a conflict, those that meet it."""
         if signal.group is not Group.CONFLICT:
             return self.asked
         return frozenset(question for question, kinds in self._seen.items() if signal.name in kinds)
@@ -154,7 +154,7 @@ def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
 
 
 def run_ablation(config: Config, console: Console, names: Sequence[str], *, as_json: bool) -> None:
-    """Takes the signals away, one at a time, and prints what is lost; NoSignalError if a name is none's."""
+    """Takes the signals away one at a time and prints what is lost; NoSignalError for an unknown name."""
     signals = _signals(names)
     with console.status("先算什么都不少的成绩"):
         ablation = Ablation(config)
@@ -179,7 +179,7 @@ def _signals(names: Sequence[str]) -> Sequence[Signal]:
 
 
 def _print(console: Console, counts: Mapping[Grade, int], losses: Sequence[Loss]) -> None:
-    """The losses in a table, the dearest signal of each group first."""
+    """Prints the losses as a table, the most valuable signal of each group first."""
     table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
     for group, name in _GROUPS.items():
         ranked = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)

@@ -24,7 +24,7 @@ PLOTS = PROJECT / "docs" / "eval"
 
 
 def run_plots(config: Config, console: Console, results: Sequence[Result], directory: Path) -> None:
-    """Draws the results, and tells the calibration error of questions that the trees have not seen.
+    """Draws the results and prints the calibration error on questions that the trees have not seen.
 
     Raises:
         NoMatplotlibError: before anything long begins.
@@ -50,7 +50,7 @@ def run_plots(config: Config, console: Console, results: Sequence[Result], direc
 
 
 def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
-    """What trees that have not seen a fitted question tell of its best match, and whether it is right."""
+    """For each fitted question, how sure trees are that have not seen it, and whether they are right."""
     engine, bands = build_engine(config), read_bands()
     questions = [question for path in fitted_files() for question in questions_of(path)]
     with console.status("交叉验证中，要一两分钟"):

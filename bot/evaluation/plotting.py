@@ -1,4 +1,4 @@
-"""Pictures of the scorecard: how sure it was beside how often right, and the grades by style."""
+"""Plots of the scorecard: how sure the engine is and how often right, and the grades by style."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ _NARROW = 0.04  # of all; a narrower bar has no room for its figure
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
-    """Bins of one kind of questions, by the name that the legend shows."""
+    """The bins of one kind of questions, and its name in the legend."""
 
     name: str
     bins: Sequence[Bin]
 
 
 class NoMatplotlibError(AndaError):
-    """Nothing here can draw: matplotlib is not installed."""
+    """Matplotlib is not installed, so nothing can be drawn."""
 
     exit_code = 1
 
 
 def new_figure(width: float, height: float) -> Figure:
-    """An empty figure (inches); NoMatplotlibError when nothing can draw one."""
+    """An empty figure, its size in inches; NoMatplotlibError without matplotlib."""
     try:
         from matplotlib.figure import Figure
     except ImportError as error:

@@ -31,7 +31,7 @@ def question_files() -> tuple[Path, ...]:
 
 
 def own_files(config: Config) -> tuple[Path, ...]:
-    """Those of them that are put to the configured knowledge base."""
+    """The question files that are put to the configured knowledge base."""
     return tuple(path for path in question_files() if config_for(path, config) is config)
 
 

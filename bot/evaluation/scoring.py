@@ -48,7 +48,7 @@ CardRecord = dict[str, dict[str, int]]
 
 
 class Engines:
-    """The engine over each knowledge base that question files are put to, built when it is first asked."""
+    """Engines over the knowledge bases that question files are put to, each built when first needed."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -113,7 +113,7 @@ def _result(path: Path, engine: Engine, config: Config, console: Console) -> Res
 
 
 def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
-    """Keeps scorecards where the gate looks; others stay when only some files were asked."""
+    """Saves the scorecards that the gate compares with; when only some files ran, the others stay."""
     earlier = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
     kept = json.dumps({**earlier, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
     RECORDED.write_text(kept + "\n", "utf-8")
@@ -157,7 +157,7 @@ def _print_card(console: Console, name: str, card: Scorecard) -> None:
 
 
 def _print_reliability(console: Console, bins: Sequence[Bin]) -> None:
-    """How often the best match is right, beside the probability that was told."""
+    """Prints how often the best match is right, beside the probability that was given."""
     table = Table("把握", "问题", "确实对")
     for group in bins:
         table.add_row(f"{group.said:.2f}", str(group.matches), f"{group.right:.2f}")
@@ -167,7 +167,7 @@ def _print_reliability(console: Console, bins: Sequence[Bin]) -> None:
 
 
 def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -> None:
-    """A line per question of that grade; it is never wrapped, so that other programs can read it."""
+    """Prints a line for each question of that grade, never wrapped, so that programs can read it."""
     for question, given, answer in graded:
         if show in (given.value, "all"):
             turns = " / ".join(question.turns)

@@ -1,4 +1,4 @@
-"""What was sent and has to be brought to what its announcement says now: edited, withdrawn, pinned.
+"""Amendments: messages that must be edited, withdrawn or pinned, as their announcement is now.
 
 Doing any of these twice harms nobody, so there is no doubt here: a worker takes one in hand until its lease
 ends, and another does it again if it did not come back.
@@ -99,7 +99,7 @@ class Amendments:
 
 
 def _is_of(letter: Letter) -> ColumnElement[bool]:
-    """The row while it is in the same hand, and nothing more is due than was when it was taken."""
+    """The row of a letter, as long as the same worker has it and nothing new is due."""
     mine = letter.delivery
     return and_(
         deliveries.c.announcement == mine.announcement,

@@ -31,7 +31,7 @@ _PLAIN = frozenset(field.name for field in fields(Announcement)) - {
 
 
 def row_of(announcement: Announcement) -> dict[str, Any]:
-    """What is written down of an announcement."""
+    """The row of an announcement."""
     return {name: getattr(announcement, name) for name in _PLAIN} | {
         "state": announcement.state.value,
         "target": {"tags": list(announcement.target.tags), "chats": list(announcement.target.chats)},
@@ -45,7 +45,7 @@ def row_of(announcement: Announcement) -> dict[str, Any]:
 
 
 def announcement_of(row: Row[Any]) -> Announcement:
-    """What was written down."""
+    """The announcement of a row."""
     values = row._mapping
     plain = {name: values[name] for name in _PLAIN}
     return Announcement(

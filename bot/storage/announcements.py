@@ -50,7 +50,7 @@ class Announcements:
         return await self._database.read(lambda connection: _read(connection, announcement_id))
 
     async def listed(self, limit: int, states: Sequence[State] = tuple(State)) -> tuple[Announcement, ...]:
-        """The newest ones in any of the states; a draft without words is not one yet, nor one used up."""
+        """The newest announcements in any of the states, without empty and used-up drafts."""
         query = select(announcements).where(announcements.c.state.in_([state.value for state in states]))
         query = query.where((announcements.c.html != "") | announcements.c.attachment.is_not(None))
         query = query.where(announcements.c.amends.is_(None) | (announcements.c.state == State.DRAFT.value))
@@ -58,7 +58,7 @@ class Announcements:
         return tuple(announcement_of(row) for row in rows)
 
     async def save(self, draft: Announcement, act: Action) -> Outcome:
-        """Keeps a draft as it is now; whatever was confirmed of it before is not any more."""
+        """Keeps a changed draft; an earlier confirmation does not count any more."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.state is not State.DRAFT:
@@ -69,7 +69,7 @@ class Announcements:
         return await self._act(draft.id, act, decide)
 
     async def confirm(self, seen: Announcement, chats: int, act: Action) -> Outcome:
-        """The author typed the number of chats, having seen the draft."""
+        """Notes that the author has seen the draft and typed the number of chats."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if refused := unfit(announcement, seen, State.APPROVED):
@@ -83,7 +83,7 @@ class Announcements:
     async def approve(
         self, seen: Announcement, act: Action, *, chats: int, alone_up_to: int, not_before: datetime | None
     ) -> Outcome:
-        """Lets a confirmed draft go out; new words for one that was sent go out in its place.
+        """Lets a confirmed draft go out; one that amends another replaces the words of that one.
 
         Args:
             seen: as the approver saw it; one that was changed meanwhile is refused.
@@ -115,7 +115,7 @@ class Announcements:
         return await self._act(seen.id, act, decide)
 
     async def pause(self, announcement_id: str, act: Action) -> Outcome:
-        """Nothing more of it is sent until it is resumed."""
+        """Pauses an announcement: nothing more is sent until it is resumed."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.state not in _ON_ITS_WAY:
@@ -127,7 +127,7 @@ class Announcements:
         return await self._act(announcement_id, act, decide)
 
     async def resume(self, announcement_id: str, act: Action) -> Outcome:
-        """A paused one goes on where it was."""
+        """Resumes a paused announcement where it was."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.state is not State.PAUSED or announcement.resume_to is None:
@@ -137,7 +137,7 @@ class Announcements:
         return await self._act(announcement_id, act, decide)
 
     async def cancel(self, announcement_id: str, act: Action) -> Outcome:
-        """It is not sent any further; chats that have it keep it."""
+        """Cancels an announcement: nothing more is sent; chats that have it keep it."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if State.CANCELLED not in STEPS[announcement.state]:
@@ -149,7 +149,7 @@ class Announcements:
         return await self._act(announcement_id, act, decide)
 
     async def withdraw(self, announcement_id: str, act: Action) -> Outcome:
-        """It is taken back wherever it was sent, and sent no further."""
+        """Withdraws an announcement wherever it was sent; nothing more is sent."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.withdrawn_at is not None:
@@ -169,7 +169,7 @@ class Announcements:
         return await self._act(announcement_id, act, decide)
 
     async def resend_failed(self, announcement_id: str, act: Action) -> Outcome:
-        """What failed is tried anew."""
+        """Sends again what failed."""
         return await self._send_on(
             announcement_id,
             act,
@@ -177,7 +177,7 @@ class Announcements:
         )
 
     async def resend_missing(self, announcement_id: str, act: Action, only_chat: int | None) -> Outcome:
-        """Chats that should have got it and have no delivery get one; see `course.make_missing`."""
+        """Makes the deliveries that are missing; see `course.make_missing`."""
         return await self._send_on(
             announcement_id,
             act,
@@ -185,7 +185,7 @@ class Announcements:
         )
 
     async def _send_on(self, announcement_id: str, act: Action, renew: Renew) -> Outcome:
-        """One that was through goes on, with the deliveries that are to be made or begun anew."""
+        """Reopens an announcement that was done, with deliveries that are made or begun anew."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.withdrawn_at is not None:
@@ -202,7 +202,7 @@ class Announcements:
         return await self._act(announcement_id, act, decide)
 
     async def _act(self, announcement_id: str, act: Action, decide: Decide) -> Outcome:
-        """Decides on the announcement as it is; what is done is written down with its act."""
+        """Decides on the announcement as it is now, and writes down the change with its act."""
 
         def job(connection: Connection) -> Outcome:
             announcement = _read(connection, announcement_id, locked=True)
@@ -231,7 +231,7 @@ def _read(connection: Connection, announcement_id: str, *, locked: bool = False)
 
 
 def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:
-    """New words take the place of those that were sent; the draft that held them is used up."""
+    """Replaces the words of an announcement that was sent with those of a draft, which is used up."""
     announcement = _read(connection, draft.amends, locked=True)
     if announcement is None or announcement.withdrawn_at is not None or announcement.state not in _SHOWN:
         return Outcome(announcement=draft, refused=Refused.MOVED_ON)
@@ -244,5 +244,5 @@ def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:
 
 
 def _unreport(connection: Connection, announcement_id: str) -> None:
-    """Its author is to be told anew what became of it."""
+    """Makes the report to the author due again."""
     connection.execute(update(announcements).where(_is(announcement_id)).values(reported_at=None))

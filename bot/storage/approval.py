@@ -1,4 +1,4 @@
-"""What keeps a draft from being confirmed or approved, as it is now."""
+"""Refusals: why a draft cannot be confirmed or approved as it is now."""
 
 from __future__ import annotations
 

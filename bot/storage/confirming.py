@@ -1,4 +1,4 @@
-"""The step for every message that was sent, so built only once."""
+"""The statement that confirms a sent message; needed for each, so it is built once."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _NOTHING_YET = {**FREE, "amending": "", "reason": "", "sent_at": None}
 def begin_due(
     connection: Connection, now: datetime, *, urgent_only: bool, only_chat: int | None
 ) -> tuple[str, ...]:
-    """Makes deliveries of every announcement whose time has come; which ones those are.
+    """Makes deliveries of every announcement whose time has come; returns the ids of those.
 
     Args:
         now: the moment.
@@ -78,7 +78,7 @@ def _make(connection: Connection, announcement_id: str, chats: Sequence[Addresse
 def make_missing(
     connection: Connection, announcement: Announcement, now: datetime, only_chat: int | None
 ) -> int:
-    """Makes the deliveries that an announcement lacks; how many were made, never more than it lacks.
+    """Makes the deliveries that an announcement lacks, never more; returns how many.
 
     Which chats those are is not written down: they are addressed now, the bot knew them when it began, and
     there is no delivery to them.
@@ -96,7 +96,7 @@ def make_missing(
 
 
 def finish(connection: Connection, now: datetime) -> tuple[str, ...]:
-    """Those of which nothing is left to send are done; which ones those are.
+    """Ends announcements of which nothing is left to send; returns their ids.
 
     What came back from a worker after staff had cancelled is cancelled too.
     """
@@ -115,7 +115,7 @@ def _cancel_late(connection: Connection) -> None:
 
 
 def reopen(connection: Connection) -> tuple[str, ...]:
-    """Those that ended although something is left to send go on: an end that should not have been."""
+    """Reopens announcements that ended by mistake, with something left to send; returns their ids."""
     left = exists().where(deliveries.c.announcement == announcements.c.id, deliveries.c.state.in_(OPEN))
     ended = connection.scalars(_taken((announcements.c.state == State.DONE.value) & left)).all()
     connection.execute(_step(ended, {"state": State.SENDING.value, "finished_at": None}))
@@ -123,7 +123,7 @@ def reopen(connection: Connection) -> tuple[str, ...]:
 
 
 def incomplete(connection: Connection, since: datetime) -> dict[str, int]:
-    """Announcements that ended since then with fewer deliveries than chats, and how many are missing."""
+    """How many deliveries are missing of announcements that ended since then, by their ids."""
     columns, number = announcements.c, func.count(deliveries.c.chat_id)
     joined = announcements.outerjoin(deliveries, deliveries.c.announcement == columns.id)
     ended = or_(columns.state == State.DONE.value, columns.state == State.CANCELLED.value)
@@ -147,7 +147,7 @@ def stuck(connection: Connection, before: datetime) -> tuple[str, ...]:
 
 
 def _taken(condition: ColumnElement[bool]) -> Select[str]:
-    """Those that fulfil a condition and that nobody else is changing."""
+    """Locks the announcements that fulfil a condition and that nobody else is changing."""
     return select(announcements.c.id).where(condition).with_for_update(skip_locked=True)
 
 

@@ -58,7 +58,7 @@ def _meant_for(announcement: Announcement, chat_id: int) -> bool:
 
 
 def _newest_of_series(announcements: Iterable[Announcement]) -> Iterator[Announcement]:
-    """Of a repeated one the last; they come newest first."""
+    """The last of each repeated announcement, from newest to oldest."""
     seen = set()
     for one in announcements:
         if one.series not in seen:

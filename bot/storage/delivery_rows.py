@@ -1,4 +1,4 @@
-"""A delivery as a row of its table, and what a worker is told of it."""
+"""A delivery as a row of its table, and what a worker gets to know of it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Permit:
 
 
 def delivery_of(row: Row[Any], changed: Mapping[str, Any] | None = None) -> Delivery:
-    """What a row says, with what was changed in it since."""
+    """The delivery of a row, with these changes."""
     values = {**row._mapping, **(changed or {})}
     return Delivery(
         **{name: values[name] for name in _PLAIN},

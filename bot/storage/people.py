@@ -1,4 +1,4 @@
-"""What is kept of people, under keyed hashes: the last turn, the mode they chose, and how all of it goes."""
+"""What is kept of people, under keyed hashes: the last turn, and the mode they chose."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class People:
         await self._database.write(job)
 
     async def forget(self, person: str) -> int:
-        """Deletes all that is kept of a person; the number of questions that went."""
+        """Deletes all that is kept of a person; returns how many questions that were."""
 
         def job(connection: Connection) -> int:
             gone = [

@@ -1,4 +1,4 @@
-"""The step before a message goes out: what the limits allow is written down as being sent."""
+"""The step before a message goes out: what the limits allow is noted as being sent."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _one_a_chat(tried: Sequence[Delivery], waiting: Mapping[int, float]) -> list
 
 
 def _going(connection: Connection, ids: Collection[str]) -> dict[str, Announcement]:
-    """Those of the announcements that are being sent at this moment."""
+    """The announcements of these that are being sent at this moment."""
     columns = announcements.c
     query = select(announcements).where(columns.id.in_(ids), columns.state == State.SENDING.value)
     return {row.id: announcement_of(row) for row in connection.execute(query)}

@@ -1,4 +1,4 @@
-"""What is looked at from time to time: whether everything that was promised is on its way or arrived."""
+"""Reconciliation: whether everything that was promised is on its way or has arrived."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ class Reconciliation:
         return await self._database.read(lambda connection: course.incomplete(connection, since))
 
     async def report_again(self, ids: Collection[str]) -> None:
-        """The authors of those that are through, and were not withdrawn, are to have the report once more."""
+        """Makes reports due again of announcements that are done and were not withdrawn."""
         columns = announcements.c
         through = and_(columns.id.in_(ids), columns.state == State.DONE.value, columns.withdrawn_at.is_(None))
         anew = update(announcements).where(through).values(reported_at=None)
         await self._database.write(lambda connection: connection.execute(anew).rowcount)
 
     async def reopen(self) -> tuple[str, ...]:
-        """Announcements that ended with something left to send go on; which ones those are."""
+        """Reopens announcements that ended with something left to send; returns their ids."""
         return await self._database.write(course.reopen)
 
     async def forget_free_rates(self, now: datetime) -> None:
-        """Drops the limits of chats that may get a message at any time."""
+        """Drops the limits of chats that may get a message at once."""
         await self._database.write(lambda connection: rates.forget_free(connection, now))
 
     async def counts(self, since: datetime) -> dict[DeliveryState, int]:
@@ -56,7 +56,7 @@ class Reconciliation:
         return {state: numbers.get(state.value, 0) for state in DeliveryState}
 
     async def oldest_waiting(self, now: datetime) -> timedelta:
-        """How long the oldest delivery has been due of what is being sent; nothing when none is."""
+        """How long the oldest waiting delivery has been due; zero when none waits."""
         columns = announcements.c
         going = and_(columns.id == deliveries.c.announcement, columns.state == State.SENDING.value)
         query = select(func.min(deliveries.c.due_at)).join(announcements, going)

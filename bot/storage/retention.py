@@ -1,4 +1,4 @@
-"""What is kept for how long."""
+"""Retention: what is deleted after how long."""
 
 from __future__ import annotations
 

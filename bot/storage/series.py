@@ -1,4 +1,4 @@
-"""A repeated announcement: when one of its series was sent, the next is scheduled, until the end."""
+"""Repeated announcements: when one of a series was sent, the next is scheduled, until the end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BEGUN = (State.SENDING, State.PAUSED, State.DONE)  # one that was cancelled or 
 
 
 async def begin_next(database: Database, now: datetime) -> None:
-    """Schedules what follows; done twice, or by two processes at once, nothing more happens.
+    """Schedules the next of each series; doing it twice, or in two processes at once, does no harm.
 
     Args:
         now: the moment in the town's zone, in which the repetition counts its hours.

@@ -14,7 +14,7 @@ Insert = sqlite.Insert | postgresql.Insert
 
 
 def add_new(connection: Connection, table: Table, rows: Sequence[RowValues]) -> int:
-    """Adds the rows whose key is not there yet; how many those were."""
+    """Adds the rows whose key is not there yet; returns how many."""
     if not rows:
         return 0
     return connection.execute(_adding(connection.dialect.name, table), list(map(dict, rows))).rowcount

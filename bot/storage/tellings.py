@@ -1,4 +1,4 @@
-"""What citizens are still to be told, until it is sent or given up.
+"""Tellings: messages to citizens, kept until they are sent or given up.
 
 Who has a message in hand holds a lease on it: until then it is due for nobody else, in whatever process.
 A process that ends lets its leases run out.
@@ -30,7 +30,7 @@ class Tellings:
         self._in_hand: set[Key] = set()
 
     async def add(self, new: Sequence[Telling], now: datetime) -> None:
-        """Keeps messages, which the caller has in hand; whoever is told an answer waits for it no more."""
+        """Keeps messages, which the caller sends; whoever gets an answer no longer waits for it."""
         rows = [_row(telling, now + LEASE) for telling in new]
 
         def job(connection: Connection) -> None:
@@ -44,7 +44,7 @@ class Tellings:
         await self._database.write(job)
 
     async def due(self, now: datetime, limit: int) -> tuple[Telling, ...]:
-        """What is to be sent now and nobody has in hand; the caller has it from then on."""
+        """Takes messages in hand that are to be sent now and that nobody else has."""
         query = select(tellings).where(tellings.c.due_at <= now).order_by(tellings.c.due_at).limit(limit)
         if not await self._database.rows(query.limit(1)):  # looked for every second, so without a write
             return ()
@@ -60,17 +60,17 @@ class Tellings:
         return due
 
     async def renew(self, now: datetime) -> None:
-        """What is in hand here stays so for another lease."""
+        """Renews the leases of messages in hand here."""
         keys = tuple(self._in_hand)
         if keys:
             await self._database.write(lambda connection: _lease(connection, keys, now))
 
     def release(self, tellings: Sequence[Telling]) -> None:
-        """The caller has these in hand no more; those neither done nor postponed are due again soon."""
+        """Lets go of messages; those neither done nor postponed are due again soon."""
         self._in_hand.difference_update(telling.key for telling in tellings)
 
     async def done(self, telling: Telling, act: Action | None = None) -> None:
-        """It is sent, or given up with an act; nothing is kept of it."""
+        """Deletes a message that was sent, or given up with an act."""
         self._in_hand.discard(telling.key)
 
         def job(connection: Connection) -> None:
@@ -81,7 +81,7 @@ class Tellings:
         await self._database.write(job)
 
     async def postpone(self, telling: Telling, due: datetime) -> None:
-        """Keeps what is left of it for later."""
+        """Keeps what is left of a message for later."""
         self._in_hand.discard(telling.key)
         values = {"texts": list(telling.texts), "attempts": telling.attempts, "due_at": due}
 
@@ -92,7 +92,7 @@ class Tellings:
 
 
 def _lease(connection: Connection, keys: Sequence[Key], now: datetime) -> None:
-    """Nobody else is handed these until the lease has run out."""
+    """Leases messages: nobody else gets them until the lease has run out."""
     for key in keys:
         connection.execute(update(tellings).where(_same(key)).values(due_at=now + LEASE))
 

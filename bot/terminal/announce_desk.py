@@ -46,13 +46,13 @@ class Desk(Member):
 
     @cached_property
     def services(self) -> Services:
-        """What handlers reach; only what needs the knowledge base asks for it."""
+        """What handlers reach; built only for what needs the knowledge base."""
         config = self.config
         library = Library(config, build_engine(config))
         return services_of(config, library, self.store, seal_of(config), Roster(config.staff.ids))
 
     async def new(self, file: Path, valid_until: str = "") -> Announcement:
-        """A draft from a file; until when it is valid may be said apart, as staff write moments."""
+        """Makes a draft from a file; its validity may be given apart, as staff write moments."""
         self._needs(Role.EDITOR)
         engine, now = self.services.engine(), self.now
         written = self._read(file, lambda announcement: at_this_time(engine, announcement, now))
@@ -68,13 +68,13 @@ class Desk(Member):
         return await self._keep(replace(draft, origin=_origin(file)), "announce_new", written)
 
     async def before(self, file: Path) -> tuple[Announcement, ...]:
-        """What was made from this file before and was not cancelled; sending it again may be a mistake."""
+        """Announcements made from this file before and not cancelled; sending it again may be a mistake."""
         recent = await self.store.announcements.listed(_LOOKED_AT)
         same = (announcement for announcement in recent if announcement.origin == _origin(file))
         return tuple(announcement for announcement in same if announcement.state is not State.CANCELLED)
 
     async def edit(self, announcement_id: str, file: Path) -> Announcement:
-        """A draft whose words take the place of those that were sent, once it is approved."""
+        """Makes a draft that replaces the words of an announcement once it is approved."""
         announcement = await self.announcement(announcement_id)
         self._may(announcement)
         if not (await self.store.deliveries.counts(announcement.id)).get(DeliveryState.SENT):
@@ -86,7 +86,7 @@ class Desk(Member):
         return await self._keep(draft, "announce_edit", written)
 
     async def approve(self, announcement_id: str, typed: Typed) -> tuple[Announcement, int]:
-        """Lets a draft out, or lets it wait for a second person; as it is then, and to how many chats.
+        """Approves a draft, or leaves that to a second person; returns it as it is then, and its chats.
 
         Its author confirms the number of chats first; whoever else approves it types the number too.
         """
@@ -118,19 +118,19 @@ class Desk(Member):
         return self._done(outcome)
 
     async def pause(self, announcement_id: str) -> Outcome:
-        """Nothing more of it is sent for now."""
+        """Pauses an announcement."""
         announcement = await self.announcement(announcement_id)
         self._may(announcement)
         return await self._do(self.store.announcements.pause, "announce_pause", announcement)
 
     async def resume(self, announcement_id: str) -> Outcome:
-        """It goes on; that is sending, hence for those who may approve."""
+        """Resumes an announcement; that means sending, so it takes an approver."""
         announcement = await self.announcement(announcement_id)
         self._needs(Role.APPROVER)
         return await self._do(self.store.announcements.resume, "announce_resume", announcement)
 
     async def resend(self, announcement_id: str, *, missing: bool) -> Outcome:
-        """What failed is sent again; or what is missing, to chats of which nothing is written down."""
+        """Sends again what failed; or what is missing, to chats without a delivery."""
         announcement = await self.announcement(announcement_id)
         self._needs(Role.APPROVER)
         if missing:
@@ -139,13 +139,13 @@ class Desk(Member):
         return await self._do(self.store.announcements.resend_failed, "announce_resend", announcement)
 
     async def cancel(self, announcement_id: str) -> Outcome:
-        """It is sent no further."""
+        """Cancels an announcement."""
         announcement = await self.announcement(announcement_id)
         self._may(announcement)
         return await self._do(self.store.announcements.cancel, "announce_cancel", announcement)
 
     async def withdraw(self, announcement_id: str, typed: Typed) -> Outcome:
-        """It is taken back wherever it was sent; the number of chats is typed."""
+        """Withdraws an announcement, once the number of chats is typed."""
         announcement = await self.announcement(announcement_id)
         self._may(announcement)
         counts = await self.store.deliveries.counts(announcement.id)
@@ -156,7 +156,7 @@ class Desk(Member):
         return self._checked(await verb(announcement.id, self._act(action, announcement.id)))
 
     async def _check_chat(self, number: int) -> None:
-        """A chat that is named must be one that announcements can go to."""
+        """Refuses a chat that announcements cannot go to."""
         chat = await self.store.chats.known(number)
         if chat is None:
             raise NotDoneError(sentence("target_unknown", name=number))

@@ -18,7 +18,7 @@ from knowledge.model.announcement import Announcement
 
 @dataclass(frozen=True)
 class Member:
-    """Who they say they are, and why they act; nobody where announcements are only looked at."""
+    """A member of staff and their reason; nobody where announcements are only looked at."""
 
     config: Config
     store: Store
@@ -27,7 +27,7 @@ class Member:
 
     @property
     def now(self) -> datetime:
-        """The moment, by the town's clock."""
+        """The present moment by the town's clock."""
         return now(self.config)
 
     async def announcement(self, announcement_id: str) -> Announcement:
@@ -51,7 +51,7 @@ class Member:
             raise NotDoneError(ANNOUNCE["role_needed"].format(role=needed.value, who=self.who))
 
     def _may(self, announcement: Announcement) -> None:
-        """Authors may stop and take back what is theirs; of others' it takes an approver."""
+        """Refuses whoever is neither the author nor an approver."""
         self._needs(Role.EDITOR if announcement.author == self.who else Role.APPROVER)
 
     def _checked(self, outcome: Outcome) -> Outcome:

@@ -36,14 +36,14 @@ _CHAT_STATES = {
 
 
 class AnnounceScreen:
-    """Writes to the terminal; `now` is the moment by the town's clock."""
+    """Prints announcements; `now` is the moment by the town's clock."""
 
     def __init__(self, console: Console, now: datetime) -> None:
         self._console = console
         self._now = now
 
     def listed(self, announcements: Sequence[Announcement]) -> None:
-        """Announcements, a line each."""
+        """Prints announcements, a line each."""
         if not announcements:
             self._console.print(ANNOUNCE["none"])
             return
@@ -56,7 +56,7 @@ class AnnounceScreen:
         self._console.print(table)
 
     def shown(self, announcement: Announcement, titles: dict[int, str]) -> None:
-        """One announcement, as readers see it, and how it goes out."""
+        """Prints one announcement as readers see it, and how it goes out."""
         self._console.print(Text(plain(announcement.html)))
         table = _table()
         for name, words in self._facts(announcement, titles):
@@ -82,7 +82,7 @@ class AnnounceScreen:
         ]
 
     def chats(self, chats: Sequence[KnownChat]) -> None:
-        """The groups that are known."""
+        """Prints the known groups."""
         if not chats:
             self._console.print(ANNOUNCE["no_chats_known"])
             return
@@ -94,7 +94,7 @@ class AnnounceScreen:
         self._console.print(table)
 
     def report(self, announcement: Announcement, rows: Sequence[Delivery], titles: dict[int, str]) -> None:
-        """What became of it in every chat, with reasons; what went wrong first."""
+        """Prints what became of an announcement in every chat, with reasons; problems first."""
         counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
         names = {state.value: counts[state] for state in (DeliveryState.SENT, *_ORDER)}
         state = state_words(announcement)
@@ -117,7 +117,7 @@ class AnnounceScreen:
             self._console.print(table)
 
     async def follow(self, store: Store, announcement_id: str) -> None:
-        """A bar until nothing waits any more; it ends at once when nothing is under way.
+        """Shows a progress bar until nothing waits any more; ends at once when nothing is under way.
 
         One that has not begun is waited for a moment.
         """

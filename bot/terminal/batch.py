@@ -1,4 +1,4 @@
-"""Questions by the file: a line of JSON in, a line of JSON out."""
+"""Batches of questions: a line of JSON in, a line of JSON out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class BrokenLineError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchQuestion:
-    """One conversation of a batch; the last turn is the one that is answered for."""
+    """One conversation of a batch; the answer is that to its last turn."""
 
     id: str
     turns: tuple[str, ...]

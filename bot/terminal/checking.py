@@ -106,12 +106,12 @@ def run_check(
 
 
 def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
-    """The entries, with a bar where they are many."""
+    """The entries, with a progress bar when there are many."""
     return track(entries, "检查中", console=console, transient=True, disable=len(entries) < _MANY)
 
 
 def _thin(entries: Sequence[Entry]) -> Iterator[str]:
-    """A note on the entries that staff wrote down few ways of asking for."""
+    """A note on the entries with few phrasings."""
     thin = [entry.id for entry in entries if len(entry.phrasings) < _FEW_PHRASINGS]
     if thin:
         named = "、".join(thin[:_NAMED]) + ("……" if len(thin) > _NAMED else "")
@@ -164,7 +164,7 @@ def _read_memory(path: Path) -> dict[str, str]:
 
 
 def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
-    """Keeps which entries were found right, as they stand now; the others are checked again next time."""
+    """Remembers the entries without faults, as they are now; the others are checked again next time."""
     faulty = {fault.place for fault in wrong}
     memory = _read_memory(path)
     memory |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}

@@ -58,7 +58,7 @@ class Conversation:
         return self.pick(choice) if isinstance(choice, tuple) else self.ask(text)
 
     def pick(self, options: Sequence[Option]) -> TerminalTurn:
-        """The answer of what was offered; options stay, unless something else was picked."""
+        """The answer of what was picked; the options stay, unless something else was picked."""
         started = time.perf_counter()
         picked = tuple(option.entry for option in options)
         answer = self._engine.answer_entries(picked, self._today)
@@ -70,7 +70,7 @@ class Conversation:
         return TerminalTurn(answer=answer, ms=(time.perf_counter() - started) * 1000)
 
     def reject(self) -> None:
-        """None of the options was meant: they and what they were about are forgotten."""
+        """Forgets the options, none of which was meant, and what they were about."""
         self.options = self.related = ()
         self._context = None
 

@@ -31,7 +31,7 @@ _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
 
 
 class ImportRefusedError(AndaError):
-    """Nothing was written; the message says why and what to do."""
+    """An import that wrote nothing; the message says why and what to do."""
 
     exit_code = 1
 
@@ -121,7 +121,7 @@ class _Import:
         return [self._in_table(str(fault), content, origins) for fault in report.faults]
 
     def _keep_others(self, content: Path) -> None:
-        """What stands in the folder already, but for what an earlier import of this source wrote."""
+        """Copies what stands in the folder already, except what an earlier import of this source wrote."""
         content.mkdir()
         earlier = re.compile(rf"{re.escape(self.source.id)}(-\d+)?\.yaml|sources\.yaml")
         for path in self.wish.folder.iterdir() if self.wish.folder.is_dir() else ():

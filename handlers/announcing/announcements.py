@@ -1,4 +1,4 @@
-"""/announce: writing an announcement, and what is done with those that were written."""
+"""/announce: writing announcements, and the pages of those that were written."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _LABELS = {
 
 
 async def announce(update: Update, context: BotContext) -> None:
-    """Begins to write, or goes on; with an id behind it, what became of that one."""
+    """/announce: begins or goes on writing; with an id, shows that announcement."""
     who = await allowed(update, context, Role.EDITOR)
     if who is None:
         return
@@ -67,7 +67,7 @@ async def announce(update: Update, context: BotContext) -> None:
 
 
 async def show(update: Update, context: BotContext, who: int, announcement: Announcement) -> None:
-    """The page of an announcement; of a draft also what chats will see, since it may be approved there."""
+    """Shows the page of an announcement; before that of a draft, what chats will see."""
     if announcement.state is State.DRAFT and not await preview(update, context, who, announcement):
         return
     text, buttons = await page(context.services, who, announcement)
@@ -75,7 +75,7 @@ async def show(update: Update, context: BotContext, who: int, announcement: Anno
 
 
 async def announcements(update: Update, context: BotContext) -> None:
-    """/announcements: the newest ones, each with its button."""
+    """/announcements: the newest announcements, each with its button."""
     who = await allowed(update, context, Role.EDITOR)
     if who is None:
         return
@@ -89,7 +89,7 @@ async def announcements(update: Update, context: BotContext) -> None:
 
 
 async def cancel(update: Update, context: BotContext) -> None:
-    """/cancel: what is being written is dropped."""
+    """/cancel: drops what is being written."""
     who = await allowed(update, context, Role.EDITOR)
     if who is not None:
         await drop(update, context, who)
@@ -106,7 +106,7 @@ def _line(services: Services, announcement: Announcement) -> str:
 async def page(
     services: Services, who: int, announcement: Announcement
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """How an announcement stands, and what may be done with it."""
+    """The page of an announcement: how it stands, and what may be done with it."""
     counts = await services.deliveries.counts(announcement.id)
     words = plain(announcement.html)[:_LONGEST_PAGE]
     text = sentence("announcement_page", id=announcement.id, state=state_words(announcement), words=words)
@@ -146,7 +146,7 @@ def _number(announcement: Announcement, deed: Deed, counts: Counts) -> int:
 
 
 def _draft_row(services: Services, who: int, announcement: Announcement) -> list[Button]:
-    """A draft goes on with its author, or waits for somebody who may approve it."""
+    """The buttons of a draft: to go on for its author, to approve for who may."""
     make, row, role = staff_keyboard(services.seal, who), list[Button](), services.role_of(who)
     if announcement.author == who:
         row.append(deed_button(make, sentence("act_write"), Deed.WRITE, announcement.id))

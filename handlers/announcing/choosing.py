@@ -59,7 +59,7 @@ class Chosen:
 
 
 async def pressed(update: Update, context: BotContext) -> None:
-    """A button under a draft; one of a draft that went out or was dropped says so."""
+    """Handles a button under a draft; one of a draft that went out or was dropped says so."""
     pressing = await staff_pressed(update, context)
     if pressing is None:
         return
@@ -125,7 +125,7 @@ async def _morning(chosen: Chosen) -> None:
 
 
 async def _for_days(chosen: Chosen) -> None:
-    """Valid to the end of a day, counted from when it is sent; or without an end of its own."""
+    """Makes a draft valid to the end of a day, counted from when it is sent; or without an end."""
     end = None
     if chosen.about != FOR_SOME_DAYS:
         day = begins(chosen.draft, chosen.context.services.now()) + timedelta(days=int(chosen.about))
@@ -163,7 +163,7 @@ async def _back(chosen: Chosen) -> None:
 
 
 async def _test(chosen: Chosen) -> None:
-    """Sends it to the staff group, exactly as chats will see it."""
+    """Sends the draft to the staff group, exactly as chats will see it."""
     context, group = chosen.context, chosen.context.services.rules.staff_group
     await acknowledge(chosen.button.query)
     if not group:

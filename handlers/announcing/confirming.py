@@ -28,7 +28,7 @@ from knowledge.model.announcement import Announcement
 
 
 async def ask_number(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
-    """Before anything goes out its author types to how many chats; unless something is wrong with it."""
+    """Asks the author to type the number of chats, unless something is wrong with the draft."""
     services = context.services
     count = await addressed(services, draft)
     if wrong := wrong_with(services, draft) or no_chats(services, count) or await _file_gone(context, draft):
@@ -43,7 +43,7 @@ async def ask_number(update: Update, context: BotContext, who: int, draft: Annou
 
 
 async def confirm_typed(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
-    """The author typed something where the number was asked for."""
+    """Confirms a draft when its author types the right number of chats."""
     message, services = update.effective_message, context.services
     typed = unicodedata.normalize("NFKC", question_of(message) if message else "")
     count = await addressed(services, draft)
@@ -77,7 +77,7 @@ async def _confirm(update: Update, context: BotContext, who: int, draft: Announc
 
 
 async def approve(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
-    """Somebody who may approves what they saw."""
+    """Approves a draft for somebody who may, as they saw it."""
     services = context.services
     count = await addressed(services, seen)
     if is_past(seen, services.now()):
@@ -90,7 +90,7 @@ async def approve(update: Update, context: BotContext, who: int, seen: Announcem
 
 
 async def _return_late(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
-    """It was approved after it should have gone out: its author has it again, to choose another time."""
+    """Returns a draft that was approved too late to its author, to choose another time."""
     now = context.services.now()
     await say(update, context, sentence("approved_too_late", time=time_words(seen, now)))
     await send_back(update, context, who, seen)
@@ -122,7 +122,7 @@ async def _approve(update: Update, context: BotContext, act: Action, seen: Annou
 
 
 def _when(seen: Announcement, announcement: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
-    """When it goes out, as told to those who let it out."""
+    """When an announcement goes out, in words for those who let it out."""
     if announcement.amends:
         return sentence("time_amend")
     if disturbs(seen, now, quiet) is not None and announcement.send_at is not None:
@@ -131,7 +131,7 @@ def _when(seen: Announcement, announcement: Announcement, now: datetime, quiet: 
 
 
 async def send_back(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
-    """The approver wants it otherwise: the author has it again."""
+    """Sends a draft back to its author."""
     services = context.services
     act = act_of(context, who, RETURNED, seen.id, "")
     outcome = await services.announcements.save(seen, act)
@@ -146,7 +146,7 @@ async def send_back(update: Update, context: BotContext, who: int, seen: Announc
 async def _ask_others(
     update: Update, context: BotContext, who: int, announcement: Announcement, count: int
 ) -> None:
-    """Everybody who may approve it sees it and is asked; its author is told how many that are."""
+    """Shows a draft to everybody who may approve it, and tells its author how many that are."""
     approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
     asked = sum([await _ask_one(context, number, announcement) for number in approvers])
     unreached = "confirmed_unreached" if approvers else "confirmed_nobody"
@@ -157,7 +157,7 @@ async def _ask_others(
 
 
 async def _ask_one(context: BotContext, number: int, announcement: Announcement) -> bool:
-    """Whether an approver could be shown what waits."""
+    """Shows a draft to an approver; says whether they could be reached."""
     services, make = context.services, staff_keyboard(context.services.seal, number)
     lines = [sentence("approval_wanted", id=announcement.id), *await facts(services, announcement)]
     sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, announcement)])
@@ -170,7 +170,7 @@ async def _ask_one(context: BotContext, number: int, announcement: Announcement)
 
 
 async def _file_gone(context: BotContext, draft: Announcement) -> str:
-    """Why what stands above the text cannot be sent any more; empty when it can."""
+    """Why the attachment cannot be sent any more; empty when it can."""
     if draft.attachment is None:
         return ""
     try:

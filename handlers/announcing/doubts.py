@@ -20,13 +20,13 @@ _ALL = "all"
 
 
 async def shown(handled: Handled) -> None:
-    """One chat that may have it, and what it shall count as."""
+    """Shows one chat that may have the announcement, for staff to settle."""
     await acknowledge(handled.button.query)
     await _show(handled)
 
 
 async def _show(handled: Handled) -> bool:
-    """Shows the next one; whether there is one."""
+    """Shows the next uncertain delivery; says whether there is one."""
     services, announcement = handled.services, handled.announcement
     rows = [
         row for row in await services.deliveries.rows(announcement.id) if row.state is DeliveryState.UNCERTAIN
@@ -64,12 +64,12 @@ def _buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyb
 
 
 async def settled_as_sent(handled: Handled) -> None:
-    """It counts as sent."""
+    """Settles an uncertain delivery as sent."""
     await _settle(handled, "settle_sent", as_sent=True)
 
 
 async def settled_to_send_again(handled: Handled) -> None:
-    """It is sent again."""
+    """Settles an uncertain delivery to be sent again."""
     await _settle(handled, "settle_again", as_sent=False)
 
 

@@ -65,7 +65,7 @@ class Choice(StrEnum):
 
 
 async def show_draft(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
-    """The announcement exactly as chats will see it, then its page."""
+    """Shows a draft exactly as chats will see it, then its page."""
     if not await preview(update, context, who, draft):
         return
     text, buttons = await draft_page(context.services, who, draft)
@@ -73,7 +73,7 @@ async def show_draft(update: Update, context: BotContext, who: int, draft: Annou
 
 
 async def preview(update: Update, context: BotContext, who: int, draft: Announcement) -> bool:
-    """Shows what chats will see; whether Telegram can show it. A file that is gone is asked for again."""
+    """Shows what chats will see, if Telegram can; a file that is gone is asked for again."""
     try:
         await post(context.bot, draft, who)
     except BadRequest as error:
@@ -89,7 +89,7 @@ async def preview(update: Update, context: BotContext, who: int, draft: Announce
 async def draft_page(
     services: Services, who: int, draft: Announcement
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """What was chosen for a draft, what to look at twice, and its buttons."""
+    """The page of a draft: what was chosen, what to look at twice, and its buttons."""
     count = await addressed(services, draft)
     lines = [sentence("draft_amending" if draft.amends else "draft_head"), *await facts(services, draft)]
     lines += [f"⚠ {warning}" for warning in warnings(services, draft)]
@@ -101,7 +101,7 @@ async def draft_page(
 
 
 async def facts(services: Services, draft: Announcement) -> list[str]:
-    """To whom, when and how a draft goes."""
+    """Lines that say to whom, when and how a draft goes."""
     count = await addressed(services, draft)
     mobile = [sentence("draft_mobile")] if states_mobile(services.engine(), draft) else []
     if draft.amends:
@@ -158,7 +158,7 @@ class DraftButtons:
         return self.labelled(sentence(key, **words), choice, about)
 
     def labelled(self, label: str, choice: Choice, about: str = "") -> Button:
-        """A button with a label that is no fixed sentence."""
+        """A button with a label of its own."""
         return self._keyboard.button(
             label, Verb.DRAFT, self._draft.id, choice.value, about or fingerprint(self._draft)
         )
@@ -167,7 +167,7 @@ class DraftButtons:
 async def target_page(
     services: Services, who: int, draft: Announcement
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """To whom it may go: all, tags with how many chats each has, or chats by their names."""
+    """The page of targets: all, tags with how many chats each has, or chats by their names."""
     chats = [chat for chat in await services.chats.listed() if chat.state is ChatState.ACTIVE]
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     tags = [
@@ -195,14 +195,14 @@ def _tag_label(tag: str, count: int, target: Target) -> str:
 
 
 def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
-    """When it may go out."""
+    """The page of times."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     rows = [[make("choose_now", Choice.NOW), make("choose_morning", Choice.MORNING)]]
     return sentence("time_wanted"), markup([*rows, [make("choose_back", Choice.BACK)]])
 
 
 def valid_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
-    """Until when it is told to who asks; without a choice for some days."""
+    """The page of validity: until when citizens who ask are told of it."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     days = [make(key, Choice.FOR_DAYS, number) for key, number in _VALID_FOR]
     return sentence("valid_wanted"), markup([days, [make("choose_back", Choice.BACK)]])

@@ -1,4 +1,4 @@
-"""A draft of an announcement: what stands in it, what is wrong with it, to how many chats it goes."""
+"""Drafts: their content, what is wrong with them, and to how many chats they go."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """What a message gives an announcement: its text as HTML, and what stands above it."""
+    """What a message contributes to an announcement: its text as HTML, and its attachment."""
 
     html: str
     attachment: Attachment | None = None
@@ -54,7 +54,7 @@ def new_draft(author: int, now: datetime, **values: object) -> Announcement:
 
 
 def content_of(message: Message) -> Content | None:
-    """What a message is as an announcement; None when it is neither text, a photo nor a document."""
+    """The content of a message; None when it is neither text, a photo nor a document."""
     message = _escaped(message)
     if message.text:
         return Content(html=message.text_html)
@@ -68,7 +68,7 @@ def content_of(message: Message) -> Content | None:
 
 
 def _escaped(message: Message) -> Message:
-    """The message with the attributes of its entities escaped, which the library writes as they are."""
+    """The message with the attributes of its entities escaped, since the library does not escape them."""
     data = message.to_dict()
     for entity in (*data.get("entities", ()), *data.get("caption_entities", ())):
         entity |= {part: escape(entity[part]) for part in _ATTRIBUTES if part in entity}
@@ -92,7 +92,7 @@ def _in_utc(value: object) -> object:
 
 
 async def addressed(services: Services, draft: Announcement) -> int:
-    """To how many chats it goes now; new words go where the old ones are."""
+    """How many chats a draft goes to now; new words go where the old ones are."""
     if draft.amends:
         return (await services.deliveries.counts(draft.amends)).get(DeliveryState.SENT, 0)
     if services.rules.trial:
@@ -108,13 +108,13 @@ def no_chats(services: Services, count: int) -> str:
 
 
 def wrong_with(services: Services, draft: Announcement) -> str:
-    """Why it cannot be sent as it is, as a sentence; empty when it can."""
+    """The sentence why a draft cannot be sent as it is; empty when it can."""
     now = services.now()
     return wrong_words(services.engine(), draft, now) or _wrong_time(draft, now) or _wrong_end(draft, now)
 
 
 def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
-    """Why its words cannot be sent, as a sentence; empty when they can."""
+    """The sentence why the words of a draft cannot be sent; empty when they can."""
     limit = MOST_CAPTION if draft.attachment else MOST_TEXT
     if not plain(draft.html).strip() and draft.attachment is None:
         return sentence("announce_no_words")
@@ -168,7 +168,7 @@ def states_mobile(engine: Engine, draft: Announcement) -> bool:
 
 
 def warnings(services: Services, draft: Announcement) -> list[str]:
-    """What its author should look at twice."""
+    """Sentences about what the author of a draft should look at twice."""
     body, lines = body_of(services.engine(), draft) or "", []
     if not draft.entries and states_figures(services.engine(), body):
         lines.append(sentence("announce_figures_unproved"))
@@ -206,7 +206,7 @@ def target_words(target: Target, titles: dict[int, str]) -> str:
 
 
 def time_words(draft: Announcement, now: datetime) -> str:
-    """When it goes out, as staff read it."""
+    """When an announcement goes out, as staff read it."""
     if draft.repeat is not None:
         until = draft.repeat.until.astimezone(now.tzinfo)
         first = following(draft.repeat, now)

@@ -1,4 +1,4 @@
-"""A button under an announcement that somebody pressed who may."""
+"""The button under an announcement that is being handled."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Handled:
             await tell_decided(self.update, self.context, act, words)
 
     async def redraw(self) -> None:
-        """Shows how the announcement is now."""
+        """Shows the page of the announcement as it is now."""
         services = self.services
         now = await services.announcements.get(self.announcement.id)
         if now is not None:

@@ -34,7 +34,7 @@ _FOR_ALL = frozenset({Deed.OPEN, Deed.REPORT, Deed.DOUBTS})
 
 
 async def pressed(update: Update, context: BotContext) -> None:
-    """A button under an announcement, if who pressed it may do that."""
+    """Handles a button under an announcement, if who pressed it may do that."""
     pressing = await staff_pressed(update, context)
     if pressing is None:
         return
@@ -63,7 +63,7 @@ async def _open(handled: Handled) -> None:
 
 
 async def _write(handled: Handled) -> None:
-    """Its author goes on with a draft."""
+    """Goes on with a draft, for its author."""
     await acknowledge(handled.button.query)
     services, draft = handled.services, handled.announcement
     if draft.state is State.DRAFT and draft.author == handled.who:
@@ -102,7 +102,7 @@ async def _as_seen(handled: Handled) -> bool:
 async def _do(
     handled: Handled, verb: Callable[[str, Action], Awaitable[Outcome]], act: Action, key: str
 ) -> None:
-    """Does something with the announcement, and says so by the sentence of that key."""
+    """Does something with the announcement, and reports it with the sentence of that key."""
     await handled.report(await verb(handled.announcement.id, act), key, act)
 
 
@@ -141,7 +141,7 @@ async def _resend(handled: Handled) -> None:
 
 
 async def _missing(handled: Handled) -> None:
-    """Chats that should have got it and of which nothing is written down."""
+    """Sends to the chats that should have got it and have no delivery."""
     services, act = handled.services, handled.act("resend_missing")
     outcome = await services.announcements.resend_missing(
         handled.announcement.id, act, services.rules.only_chat
@@ -150,7 +150,7 @@ async def _missing(handled: Handled) -> None:
 
 
 async def _edit(handled: Handled) -> None:
-    """New words are a draft of their own, that is seen, confirmed and approved like any other."""
+    """Begins a draft of new words, which is seen, confirmed and approved like any other."""
     await acknowledge(handled.button.query)
     services, sent = handled.services, handled.announcement
     draft = new_draft(
@@ -169,7 +169,7 @@ async def _edit(handled: Handled) -> None:
 
 
 async def _report(handled: Handled) -> None:
-    """Every chat with its reason, as a message and as a table."""
+    """Sends the report: every chat with its reason, as a message and as a table."""
     await acknowledge(handled.button.query)
     services, announcement = handled.services, handled.announcement
     rows, names = await services.deliveries.rows(announcement.id), await titles(services.chats)

@@ -46,7 +46,7 @@ def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:
 
 
 async def _stranger(context: BotContext, name: str) -> str:
-    """Why a chat that is not known cannot be addressed: a channel, or nowhere to be found."""
+    """The sentence why an unknown chat cannot be addressed: it is a channel, or does not exist."""
     try:
         chat = await context.bot.get_chat(int(name) if name.removeprefix("-").isdecimal() else name)
     except (BadRequest, Forbidden):

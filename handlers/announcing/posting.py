@@ -17,7 +17,7 @@ _GENERAL = 1  # the topic that Telegram wants named by no number
 async def post(
     bot: ExtBot[None], announcement: Announcement, chat_id: int, thread_id: int | None = None
 ) -> Message:
-    """Sends it to one chat; what Telegram refuses is the caller's to tell."""
+    """Sends an announcement to one chat; Telegram's refusals are left to the caller."""
     file, topic = announcement.attachment, None if thread_id == _GENERAL else thread_id
     if file is None:
         return await bot.send_message(
@@ -41,7 +41,7 @@ async def post(
 async def rewrite(
     bot: ExtBot[None], announcement: Announcement, html: str, chat_id: int, message: int
 ) -> None:
-    """Puts other words where it was sent; an attachment stays."""
+    """Edits the words of an announcement that was sent; an attachment stays."""
     if announcement.attachment is None:
         await bot.edit_message_text(html, chat_id, message, parse_mode=ParseMode.HTML)
     else:
@@ -49,5 +49,5 @@ async def rewrite(
 
 
 def withdrawal(engine: Engine) -> str:
-    """What stands where an announcement was withdrawn but cannot be deleted; HTML."""
+    """The notice, as HTML, in place of a withdrawn announcement that cannot be deleted."""
     return escape(engine.wording.text("announcement_withdrawn"))

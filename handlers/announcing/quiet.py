@@ -11,7 +11,7 @@ Hours = tuple[int, int]
 
 
 def begins(announcement: Announcement, now: datetime) -> datetime:
-    """When it would be sent for the first time if only its own time counted, in the zone of `now`."""
+    """When an announcement would first be sent if only its own time counted, in the zone of `now`."""
     if announcement.send_at is not None:
         return max(announcement.send_at.astimezone(now.tzinfo), now)
     return now if announcement.repeat is None else following(announcement.repeat, now) or now
@@ -25,7 +25,7 @@ def disturbs(announcement: Announcement, now: datetime, quiet: Hours) -> datetim
 
 
 def not_before(announcement: Announcement, now: datetime, quiet: Hours) -> datetime | None:
-    """From when on it may be sent, if not at once: its own time, or the end of the quiet hours."""
+    """The earliest moment for an announcement, if not at once: its own time, or the end of quiet hours."""
     if announcement.amends:
         return None
     at = disturbs(announcement, now, quiet) or begins(announcement, now)

@@ -22,12 +22,12 @@ _DETAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
 
 
 def waiting(counts: Counts) -> int:
-    """How many chats may still get it."""
+    """How many chats may still get an announcement."""
     return sum(counts.get(state, 0) for state in _WAITING)
 
 
 def missing(announcement: Announcement, counts: Counts) -> int:
-    """How many chats should have got it and have no delivery, of one that is through."""
+    """How many chats of a finished announcement should have got it and have no delivery."""
     if announcement.state is not State.DONE:
         return 0
     return max(0, (announcement.addressed or 0) - sum(counts.values()))
@@ -50,7 +50,7 @@ def refused_words(outcome: Outcome, approve_above: int) -> str:
 
 
 def progress_words(announcement: Announcement, counts: Counts, now: datetime, amending: int = 0) -> str:
-    """How far it is: a bar, counts, how long it may still take, and how many chats are to be amended."""
+    """The progress of an announcement: a bar, counts, the time left, and chats yet to be amended."""
     total = sum(counts.values())
     left = waiting(counts)
     done = total - left

@@ -1,4 +1,4 @@
-"""Writing an announcement step by step: what staff type or send is what they were asked for."""
+"""Writing an announcement step by step, from what staff type or send when asked for it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Take = Callable[[Update, BotContext, int, Announcement], Awaitable[None]]
 
 
 async def begin(update: Update, context: BotContext, who: int) -> None:
-    """A new announcement, or the one that this person is writing already."""
+    """Begins an announcement, or goes on with the one that this person is writing."""
     services = context.services
     writing = await services.writings.of(who)
     draft = await _draft_of(services, writing)
@@ -47,7 +47,7 @@ async def begin(update: Update, context: BotContext, who: int) -> None:
 
 
 async def drop(update: Update, context: BotContext, who: int) -> None:
-    """/cancel: what is being written is not written any further; nothing was sent."""
+    """/cancel: drops what is being written; nothing was sent."""
     services = context.services
     writing = await services.writings.of(who)
     draft = await _draft_of(services, writing)
@@ -61,7 +61,7 @@ async def drop(update: Update, context: BotContext, who: int) -> None:
 
 
 async def heard(update: Update, context: BotContext) -> None:
-    """Takes what a member of staff sends when they were asked for it; all else goes on to others."""
+    """Takes what a member of staff was asked for and sends; everything else goes to later handlers."""
     who = staff_number(update)
     asked = None if who is None else await asked_for(context.services, who)
     if who is None or asked is None:
@@ -84,7 +84,7 @@ async def asked_for(services: Services, who: int) -> tuple[Step, Announcement] |
 
 
 async def edited(update: Update, context: BotContext) -> None:
-    """What was sent for a draft and is edited later changes no draft, and is no question either."""
+    """Says that editing a message changes no draft; such an edit is no question either."""
     who, message, services = staff_number(update), update.edited_message, context.services
     if who is None or message is None or services.role_of(who) is None:
         return
@@ -95,7 +95,7 @@ async def edited(update: Update, context: BotContext) -> None:
 
 
 async def ask(update: Update, context: BotContext, who: int, draft: Announcement, step: Step) -> None:
-    """Asks for something that is typed or sent."""
+    """Asks a member of staff for something to type or send."""
     services = context.services
     await services.writings.go(who, draft.id, step, services.now())
     if step is Step.TARGET:
