@@ -159,7 +159,7 @@ class Editor:
             key=change.key,
             entry=change.entry,
             written=change.written,
-            questions=change.held_questions(),
+            questions=change.decided_questions(),
         )
         if now == change.before:  # it was undone, and a crash came before that was on record
             return None, edited

@@ -30,7 +30,7 @@ class Change:
         """A short name of the change."""
         return self.after[:8]
 
-    def held_questions(self) -> tuple[OpenQuestion, ...]:
+    def decided_questions(self) -> tuple[OpenQuestion, ...]:
         """The questions that it decided; their words are not kept here."""
         return tuple(OpenQuestion(answer=answer, part=part, text="") for answer, part in self.questions)
 

@@ -13,7 +13,7 @@ from handlers.records import CORRECTED, Asked
 from handlers.replying import acknowledge
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import Told, later_words, tell, told_of
+from handlers.telling import Told, later_words, tell, telling_about
 from knowledge.model.answer import Answer, Status
 
 _LONGEST_SHOWN = 300
@@ -51,10 +51,11 @@ async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
     """Tells reporters the answer as it is now; kept before the reports are settled, so none is lost."""
     answer = _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
-    return await tell(
-        context,
-        [told_of(context, reporter, asked, answer, "answer_corrected", CORRECTED) for reporter in reporters],
-    )
+    tellings = [
+        telling_about(context, reporter, asked, answer, "answer_corrected", CORRECTED)
+        for reporter in reporters
+    ]
+    return await tell(context, tellings)
 
 
 def _answer_now(context: BotContext, asked: Asked) -> Answer:

@@ -57,12 +57,12 @@ async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion],
         if answer.status is Status.ANSWERED:
             waiting = await services.feedback.waiting(answer_id)
             tellings += [
-                told_of(context, follower, asked, answer, "answer_found", FOUND) for follower in waiting
+                telling_about(context, follower, asked, answer, "answer_found", FOUND) for follower in waiting
             ]
     return await tell(context, tellings)
 
 
-def told_of(
+def telling_about(
     context: BotContext, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
 ) -> Telling:
     """A message with the sentence of that key about the question, then the answer with its citations."""

@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_a_variable(
 
 
 @pytest.mark.parametrize(
-    ("text", "told_of"),
+    ("text", "reason"),
     [
         pytest.param("data_dir：data", "中文冒号", id="a Chinese colon and nothing else"),
         pytest.param("limits:\n  burst: 5\ndata_dir：data", ":3:", id="a Chinese colon below"),
@@ -121,10 +121,10 @@ def test_a_file_that_cannot_be_read_does_not_hide_a_variable(
     ],
 )
 def test_each_slip_of_an_operator_is_told_in_chinese(
-    config_file: Path, text: str | bytes, told_of: str
+    config_file: Path, text: str | bytes, reason: str
 ) -> None:
     sentence = complaint(config_file, text)
-    assert told_of in sentence and sentence.startswith(str(config_file))
+    assert reason in sentence and sentence.startswith(str(config_file))
     assert not re.search(ENGLISH, sentence.removeprefix(str(config_file)))
 
 
