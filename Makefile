@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 BENCH_STAMP := $(VENV)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval calibrate bench bench-engine bench-live bench-bot bench-announce chaos-bot
+.PHONY: help setup run test quality check eval calibrate bench bench-engine bench-live bench-bot bench-announce chaos-bot
 .PHONY: chaos transcript lint types format lock clean
 
 help: ## list the commands
@@ -27,8 +27,11 @@ setup: $(STAMP) ## make .venv with everything locked
 run: $(STAMP) ## talk to Anda in the terminal, no token needed
 	@$(BIN)/anda chat
 
-test: $(STAMP) ## run every test
+test: $(STAMP) ## run the tests; answer quality is measured apart
 	$(BIN)/python -m pytest
+
+quality: $(STAMP) ## the quality gate: no answers lost that were right, no wrong ones gained
+	$(BIN)/python -m pytest -m evaluation tests/test_quality.py
 
 lint: $(STAMP) ## style, with ruff
 	$(BIN)/ruff check .
@@ -37,7 +40,7 @@ lint: $(STAMP) ## style, with ruff
 types: $(STAMP) ## types, with mypy --strict
 	$(BIN)/mypy
 
-check: lint types test ## all that CI runs
+check: lint types test quality ## all that CI runs
 
 format: $(STAMP) ## put the code in shape
 	$(BIN)/ruff check --fix .
@@ -46,7 +49,7 @@ format: $(STAMP) ## put the code in shape
 eval: $(STAMP) ## the scorecard of the question files in tests/evaluation
 	$(BIN)/anda eval
 
-calibrate: $(STAMP) ## grow the trees of the decision from the house questions anew
+calibrate: $(STAMP) ## grow the trees of the decision anew, from the questions of house, open and four towns
 	$(BIN)/anda eval --calibrate
 
 # The peers are locked apart, so that nobody else has to install them.

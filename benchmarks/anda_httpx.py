@@ -16,6 +16,6 @@ def _httpx(connections: int, **settings: Any) -> HTTPXRequest:
 
 
 if __name__ == "__main__":
-    running.AiohttpRequest = _httpx  # type: ignore[misc, assignment]
+    running.AiohttpRequest = _httpx  # type: ignore[attr-defined, assignment]
     sys.argv[1:] = ["run"]
     main()

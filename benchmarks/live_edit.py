@@ -115,15 +115,20 @@ class Town:
         return str(old["question"]), str(old["answer"])
 
 
+def _tells(answer: str) -> Callable[[str], bool]:
+    """Whether a text tells an answer."""
+    return lambda text: answer in text
+
+
 async def edits(made: Town, citizen: Citizen) -> list[float]:
     """The seconds from each save to the new answer."""
     taken = []
     for place, number in enumerate(_EDITED):
         question, answer = made.changes(number, 3001 + place)
-        taken.append(await citizen.waits(question, lambda text, answer=answer: answer in text))
+        taken.append(await citizen.waits(question, _tells(answer)))
         say(f"  changed figure, file {number}: {taken[-1]:.2f} s")
     question, answer = made.adds(90)
-    taken.append(await citizen.waits(question, lambda text: answer in text))
+    taken.append(await citizen.waits(question, _tells(answer)))
     say(f"  new entry: {taken[-1]:.2f} s")
     question, gone = made.removes(10)
     taken.append(await citizen.waits(question, lambda text: gone not in text))

@@ -9,6 +9,7 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
+from bot.replacing import replace_file
 from bot.sentences import CannotRunError, hindrance
 
 KEY_FILE = "privacy.key"
@@ -59,19 +60,10 @@ def privacy_key(configured: str, data_dir: Path) -> bytes:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         if not file.exists():
-            _create(file)
+            replace_file(file, secrets.token_bytes(KEY_BYTES), mode=0o600)  # for the owner's eyes only
         key = file.read_bytes()
     except OSError as error:
         raise CannotRunError("key_unreadable", file=file, reason=hindrance(error)) from error
     if len(key) != KEY_BYTES:
         raise CannotRunError("key_damaged", file=file)
     return key
-
-
-def _create(file: Path) -> None:
-    """Makes the key whole or not at all, for the owner's eyes only."""
-    unfinished = file.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
-    unfinished.write_bytes(secrets.token_bytes(KEY_BYTES))
-    unfinished.replace(file)

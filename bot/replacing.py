@@ -7,15 +7,21 @@ import shutil
 from pathlib import Path
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """The file has its old bytes or the new ones at any moment, and its rights as before."""
+def replace_file(file: Path, data: bytes, *, mode: int | None = None) -> None:
+    """The file has its old bytes or the new ones at any moment, also after the power went.
+
+    Its rights are `mode`, less what the umask takes; without one it must be there and keeps its rights.
+    """
     unfinished = file.with_name(f".{file.name}.part")
     try:
+        unfinished.unlink(missing_ok=True)  # what a crash left may have other rights
+        unfinished.touch(mode=0o666 if mode is None else mode)
         with unfinished.open("wb") as held:
             held.write(data)
             held.flush()
             os.fsync(held.fileno())
-        shutil.copymode(file, unfinished)
+        if mode is None:
+            shutil.copymode(file, unfinished)
         unfinished.replace(file)
     except OSError:
         if unfinished.is_file():

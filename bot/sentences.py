@@ -27,7 +27,7 @@ SENTENCES = {
     ),
     "odd_storage": "storage.url 看不懂。留空就用 SQLite，或者写成 postgresql://用户@主机/库名。",
     "no_semantic_package": (
-        "语义通道要用的 {package} 没有装。请运行 pip install 'anda[semantic]'，"
+        "语义通道要用的 {package} 没有装。请在项目文件夹里运行 .venv/bin/pip install -e '.[semantic]'，"
         "或者把 config.yaml 里的 semantic.enabled 改成 false。"
     ),
     "no_semantic_file": (
@@ -135,7 +135,9 @@ COMMANDS = {
     "size_out_of_range": "--sizes {size}：要在 {least} 和 {most} 之间。",
     "folder_lacks": "{folder}：这个文件夹里没有 {pattern}。",
     "drawn": "已画好 {file}",
-    "no_matplotlib": "画图要用 matplotlib，这里没有装。请先运行：pip install 'anda[plots]'",
+    "no_matplotlib": (
+        "画图要用 matplotlib，这里没有装。请先在项目文件夹里运行：.venv/bin/pip install -e '.[plots]'"
+    ),
     "questions_unreadable": "{file}：读不了这个问题文件（{reason}）。",
 }
 

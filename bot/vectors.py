@@ -10,6 +10,7 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
+from bot.replacing import replace_file
 from knowledge.answering.semantic import Embedder, Vectors
 
 _BATCH = 16  # texts; a question waits no longer than for these
@@ -86,10 +87,8 @@ class KeptVectors:
 
     def _replace(self, records: Records) -> None:
         """Forgets what nothing wants any more."""
-        unfinished = self._file.with_suffix(".part")
         try:
-            unfinished.write_bytes(records.tobytes())
-            unfinished.replace(self._file)
+            replace_file(self._file, records.tobytes(), mode=0o666)
         except OSError as error:
             _log.warning("Vectors were not kept.", action="vectors_not_kept", reason=error.strerror)
 

@@ -16,8 +16,8 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
 from handlers.context import Seal
-from handlers.render import units
 from knowledge.answering.engine import Engine
+from knowledge.files.markup import units
 
 _JOINT = "."
 _LANGUAGE_OF_STAFF = "zh"

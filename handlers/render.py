@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.answering.engine import Engine
+from knowledge.files.markup import MOST_TEXT, units
 from knowledge.model.answer import Answer, Status
 
-MOST_UNITS = 4096  # UTF-16 code units in a message, as Telegram counts
 _SEAMS = ("\n", "。", "！", "？", "；", "，", ". ", " ")
 _JOINTS = "\u200d\ufe0f"  # zero-width joiner, variation selector: what stands around them is one sign
 
@@ -36,12 +36,7 @@ class Sheet:
     plain: str
 
 
-def units(text: str) -> int:
-    """The length of a text in UTF-16 code units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def sheets(blocks: Iterable[Block], limit: int = MOST_UNITS) -> tuple[Sheet, ...]:
+def sheets(blocks: Iterable[Block], limit: int = MOST_TEXT) -> tuple[Sheet, ...]:
     """The blocks, a line each, in as few messages as hold them; no tag or sign is cut."""
     made: list[list[Block]] = [[]]
     length = 0

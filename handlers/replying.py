@@ -13,7 +13,8 @@ from telegram.error import BadRequest, TelegramError
 
 from handlers.context import BotContext
 from handlers.incoming import fixed
-from handlers.render import Block, Sheet, sheet_of, sheets, units
+from handlers.render import Block, Sheet, sheet_of, sheets
+from knowledge.files.markup import units
 
 _log = structlog.get_logger(__name__)
 _TYPING_AFTER = 0.5

@@ -34,11 +34,11 @@ async def whoami(update: Update, context: BotContext) -> None:
 async def guide(update: Update, context: BotContext) -> None:
     """Says what staff can do."""
     if await allowed(update, context, Role.EDITOR) is not None:
-        await say(update, context, sentence("guide"))
+        await say(update, context, sentence("guide", days=_DAYS))
 
 
 async def stats(update: Update, context: BotContext) -> None:
-    """How the last seven days went."""
+    """How the last days went."""
     if await allowed(update, context, Role.EDITOR) is None:
         return
     services = context.services
@@ -52,7 +52,7 @@ async def stats(update: Update, context: BotContext) -> None:
     ratings = _levels(await services.desk.ratings(since)) or sentence("no_ratings")
     often = _often(services.engine(), await services.desk.by_entry(since, _MOST_ENTRIES))
     lines = [
-        sentence("stats", ratings=ratings, **whole),
+        sentence("stats", days=_DAYS, ratings=ratings, **whole),
         *(_day(day, counts) for day, counts in days.items() if counts),
         sentence("stats_often"),
         *often,

@@ -12,6 +12,7 @@ from rich.progress import track
 
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
 from bot.config import Config
+from bot.replacing import replace_file
 from bot.sentences import command_text, hindrance
 
 if TYPE_CHECKING:
@@ -100,18 +101,8 @@ def _write(out: Path | None, text: str) -> int:
         if out.exists() and not out.is_file():
             out.write_text(text, encoding="utf-8")  # a pipe or a device is written to and stays what it is
         else:
-            _replace(out, text)
+            replace_file(out, text.encode(), mode=0o666)
     except OSError as error:
         say(command_text("file_unwritable", file=out, reason=hindrance(error)))
         return 1
     return 0
-
-
-def _replace(out: Path, text: str) -> None:
-    unfinished = out.with_name(out.name + ".part")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(out)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise

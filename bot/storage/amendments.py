@@ -17,10 +17,10 @@ from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Letter, delivery_of
 from bot.storage.rates import RateLimits, allowed, busy, halt, spend
 from bot.storage.tables import announcements, deliveries
-from knowledge.model.announcement import DeliveryState
+from knowledge.model.announcement import Amending, DeliveryState
 
 _SENT = deliveries.c.state == DeliveryState.SENT.value
-_DUE = and_(_SENT, deliveries.c.amending == "due")
+_DUE = and_(_SENT, deliveries.c.amending == Amending.DUE.value)
 
 
 class Amendments:
@@ -60,12 +60,13 @@ class Amendments:
             held.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
         )
         due = exists().where(held.id == then.id, changed)
-        values = {"amending": case((due, "due"), else_="done"), "shown_revision": then.revision}
+        amending = case((due, Amending.DUE.value), else_=Amending.DONE.value)
+        values = {"amending": amending, "shown_revision": then.revision}
         return await self._end(letter, values)
 
     async def failed(self, letter: Letter, reason: str) -> bool:
         """It cannot be amended there."""
-        return await self._end(letter, {"amending": "failed", "reason": reason})
+        return await self._end(letter, {"amending": Amending.FAILED.value, "reason": reason})
 
     async def postpone(self, letter: Letter, due: datetime, *, halted: bool) -> bool:
         """It is due later; `halted`: and so is everything else."""
@@ -82,11 +83,12 @@ class Amendments:
     async def remind(self, now: datetime) -> int:
         """What shows something else than its announcement says, though nobody was told, is due; how many."""
         held = announcements.c
-        untouched = and_(held.withdrawn_at.is_not(None), deliveries.c.amending == "")
+        untouched = and_(held.withdrawn_at.is_not(None), deliveries.c.amending == Amending.NOTHING.value)
         behind = or_(held.revision > deliveries.c.shown_revision, untouched)
         stale = exists().where(held.id == deliveries.c.announcement, behind)
-        forgotten = and_(_SENT, deliveries.c.amending.in_(("", "done")), stale)
-        values = {"amending": "due", "due_at": now}
+        told = deliveries.c.amending.in_((Amending.NOTHING.value, Amending.DONE.value))
+        forgotten = and_(_SENT, told, stale)
+        values = {"amending": Amending.DUE.value, "due_at": now}
 
         def job(connection: Connection) -> int:
             return connection.execute(update(deliveries).where(forgotten).values(values)).rowcount

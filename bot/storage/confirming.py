@@ -6,7 +6,7 @@ from sqlalchemy import BindParameter, Update, and_, bindparam, case, exists, or_
 
 from bot.storage.delivery_rows import FREE
 from bot.storage.tables import announcements, deliveries
-from knowledge.model.announcement import DeliveryState
+from knowledge.model.announcement import Amending, DeliveryState
 
 
 def _confirm() -> Update:
@@ -24,7 +24,7 @@ def _confirm() -> Update:
         .values(
             **FREE,
             state=DeliveryState.SENT.value,
-            amending=case((due, "due"), else_=""),
+            amending=case((due, Amending.DUE.value), else_=Amending.NOTHING.value),
             due_at=bindparam("at"),
             message_ids=bindparam("messages"),
             shown_revision=bindparam("shown"),

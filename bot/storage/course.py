@@ -25,11 +25,11 @@ from bot.storage.delivery_rows import FREE
 from bot.storage.statements import add_new
 from bot.storage.tables import announcements, deliveries
 from bot.storage.tables import chats as known
-from knowledge.model.announcement import Announcement, DeliveryState, State, Target
+from knowledge.model.announcement import Amending, Announcement, DeliveryState, State, Target
 
 OPEN = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value, DeliveryState.SENDING.value)
 _FIRST_ROW = {"state": DeliveryState.PENDING.value, "attempts": 0, "message_ids": [], "shown_revision": 0}
-_NOTHING_YET = {**FREE, "amending": "", "reason": "", "sent_at": None}
+_NOTHING_YET = {**FREE, "amending": Amending.NOTHING.value, "reason": "", "sent_at": None}
 
 
 def begin_due(

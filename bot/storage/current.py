@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Select, and_, bindparam, desc, exists, or_, select
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
-from knowledge.model.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import TOLD_FOR, Announcement, DeliveryState, State
 
-TOLD_FOR = timedelta(days=7)  # after it was begun, where staff did not say how long it is valid
 _MOST = 50
 
 

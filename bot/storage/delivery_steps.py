@@ -9,14 +9,14 @@ from sqlalchemy import Connection, update
 
 from bot.storage.delivery_rows import FREE
 from bot.storage.tables import deliveries
-from knowledge.model.announcement import DeliveryState
+from knowledge.model.announcement import Amending, DeliveryState
 
 _UNSENT = (DeliveryState.PENDING, DeliveryState.CLAIMED)
 
 
 def due_for_amending(connection: Connection, announcement_id: str, at: datetime) -> int:
     """What was sent is to be brought to what the announcement says now; in how many chats."""
-    values = {"amending": "due", "due_at": at}
+    values = {"amending": Amending.DUE.value, "due_at": at}
     return _change(connection, announcement_id, (DeliveryState.SENT,), values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, select, update
 
 from bot.storage.answers import asked_of
 from bot.storage.audit import note
@@ -97,15 +97,6 @@ class Feedback:
             Follower(answer=row.answer, person=row.person, chat_id=row.chat_id, since=row.since)
             for row in rows
         )
-
-    async def told(self, follower: Follower) -> None:
-        """A follower was told, or has left: they wait no more, and their chat is kept no longer."""
-        where = (followers.c.answer == follower.answer) & (followers.c.person == follower.person)
-
-        def job(connection: Connection) -> None:
-            connection.execute(delete(followers).where(where))
-
-        await self._database.write(job)
 
     async def _add(self, table: Table, new: Follower, moment: str) -> bool:
         """Adds somebody to be told of an answer, once; `moment` is the column that says since when."""

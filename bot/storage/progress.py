@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Label, func, select, update
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
-from knowledge.model.announcement import Announcement, State
+from knowledge.model.announcement import Amending, Announcement, State
 
 _UNDER_WAY = (State.SENDING, State.PAUSED)
 _ENDED = (State.DONE, State.CANCELLED)
@@ -72,6 +72,6 @@ class Progress:
 def _amending() -> Label[int]:
     """In how many chats an announcement is still to be amended."""
     due = select(func.count()).where(
-        deliveries.c.announcement == announcements.c.id, deliveries.c.amending == "due"
+        deliveries.c.announcement == announcements.c.id, deliveries.c.amending == Amending.DUE.value
     )
     return due.scalar_subquery().label("amending")

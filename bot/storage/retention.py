@@ -18,12 +18,10 @@ _MEMORY_KEPT = timedelta(days=1)  # it counts for ten minutes
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Purged:
-    """How much went."""
+    """How much went of what is told in the log."""
 
     answers: int
-    memories: int
     updates: int
-    chats: int
 
 
 async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
@@ -36,11 +34,11 @@ async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
     def job(connection: Connection) -> Purged:
         gone = (chats.c.state == ChatState.LEFT.value) & (chats.c.changed_at < now - kept)
         spent = (updates.c.state != WAITING) & (updates.c.finished_at < now - _UPDATES_KEPT)
+        connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))
+        connection.execute(delete(chats).where(gone))
         return Purged(
-            answers=(connection.execute(delete(answers).where(answers.c.asked_at < now - kept))).rowcount,
-            memories=(connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))).rowcount,
-            updates=(connection.execute(delete(updates).where(spent))).rowcount,
-            chats=(connection.execute(delete(chats).where(gone))).rowcount,
+            answers=connection.execute(delete(answers).where(answers.c.asked_at < now - kept)).rowcount,
+            updates=connection.execute(delete(updates).where(spent)).rowcount,
         )
 
     return await database.write(job)

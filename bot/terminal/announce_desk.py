@@ -33,7 +33,7 @@ from knowledge.announcements.loader import (
 )
 from knowledge.announcements.proof import with_citations
 from knowledge.files.faults import Fault
-from knowledge.model.announcement import Announcement, DeliveryState, State
+from knowledge.model.announcement import MOST_ORIGIN, Announcement, DeliveryState, State
 
 Verb = Callable[[str, Action], Awaitable[Outcome]]
 Check = Callable[[WrittenAnnouncement], Iterable[Fault]]
@@ -59,13 +59,13 @@ class Desk(Member):
         for number in written.target.chats:
             await self._check_chat(number)
         name = new_draft(self.who, now).id
-        draft = draft_of(engine, written, id=name, author=self.who, now=now)
+        draft = draft_of(engine, written, id=name, author=self.who, now=now, origin=_origin(file))
         if valid_until:
             end = read_valid(valid_until, draft, now)
             if isinstance(end, str):
                 raise NotDoneError(ANNOUNCE["valid_until"].format(reason=end))
             draft = replace(draft, valid_until=end)
-        return await self._keep(replace(draft, origin=_origin(file)), "announce_new", written)
+        return await self._keep(draft, "announce_new", written)
 
     async def before(self, file: Path) -> tuple[Announcement, ...]:
         """Announcements made from this file before and not cancelled; sending it again may be a mistake."""
@@ -187,7 +187,7 @@ class Desk(Member):
 
 def _origin(file: Path) -> str:
     """Which file a draft is from; the end of its path tells it best."""
-    return str(file.resolve())[-200:]
+    return str(file.resolve())[-MOST_ORIGIN:]
 
 
 @asynccontextmanager

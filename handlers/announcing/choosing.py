@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from handlers.acts import Step
 from handlers.announcing.confirming import ask_number
-from handlers.announcing.draft_page import FOR_SOME_DAYS, Choice, draft_page, show_draft, target_page
+from handlers.announcing.draft_page import FOR_SOME_DAYS, MORNING, Choice, draft_page, show_draft, target_page
 from handlers.announcing.drafts import fingerprint, keep
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import begins, disturbs
@@ -25,8 +25,6 @@ from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
 from knowledge.figures.clock import DAYS_END
 from knowledge.model.announcement import Announcement, OnDoubt, State, Target
-
-_MORNING = 9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,7 +118,7 @@ async def _now(chosen: Chosen) -> None:
 
 async def _morning(chosen: Chosen) -> None:
     day = chosen.context.services.now() + timedelta(days=1)
-    at = day.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
+    at = day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
     await chosen.redraw(replace(chosen.draft, send_at=at, repeat=None, urgent=False), "time")
 
 

@@ -29,6 +29,7 @@ from handlers.replying import say
 from handlers.sentences import sentence
 from knowledge.model.announcement import Announcement, Target
 
+MORNING = 9  # o'clock
 _MOST_TAGS_SHOWN = 12
 FOR_SOME_DAYS = "-"  # staff do not say how many
 # Labels, and to the end of which day after it is sent.
@@ -197,7 +198,8 @@ def _tag_label(tag: str, count: int, target: Target) -> str:
 def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
     """The page of times."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
-    rows = [[make("choose_now", Choice.NOW), make("choose_morning", Choice.MORNING)]]
+    morning = make("choose_morning", Choice.MORNING, hour=MORNING)
+    rows = [[make("choose_now", Choice.NOW), morning]]
     return sentence("time_wanted"), markup([*rows, [make("choose_back", Choice.BACK)]])
 
 

@@ -24,6 +24,7 @@ from knowledge.figures.clock import DAYS_END
 from knowledge.files.markup import MOST_CAPTION, MOST_TEXT, length, plain
 from knowledge.language.masking import holds_mask, holds_mobile, mask_published
 from knowledge.model.announcement import (
+    TOLD_FOR,
     Announcement,
     Attachment,
     AttachmentKind,
@@ -175,7 +176,7 @@ def warnings(services: Services, draft: Announcement) -> list[str]:
     if _LOOKS_LIKE_A_TAG.search(plain(body)):
         lines.append(sentence("announce_tags_shown"))
     if length(body) == MOST_TEXT:
-        lines.append(sentence("announce_cut_perhaps"))
+        lines.append(sentence("announce_cut_perhaps", limit=MOST_TEXT))
     return lines
 
 
@@ -223,7 +224,9 @@ def time_words(draft: Announcement, now: datetime) -> str:
 
 def valid_words(draft: Announcement, now: datetime) -> str:
     """Until when it is valid, as staff read it."""
-    return sentence("valid_open") if draft.valid_until is None else moment_words(draft.valid_until, now)
+    if draft.valid_until is None:
+        return sentence("valid_open", days=TOLD_FOR.days)
+    return moment_words(draft.valid_until, now)
 
 
 def moment_words(moment: datetime, now: datetime) -> str:

@@ -22,7 +22,7 @@ from handlers.rights import act_of, staff_number
 from handlers.sentences import sentence
 from knowledge.announcements.moments import MomentFault, read_moment
 from knowledge.announcements.proof import body_of, unknown
-from knowledge.announcements.repeating import RepeatFault, read_cron, read_repeat
+from knowledge.announcements.repeating import MOST_A_DAY, RepeatFault, read_cron, read_repeat
 from knowledge.announcements.tags import tags_in
 from knowledge.model.announcement import Announcement, State, Target
 
@@ -159,7 +159,7 @@ async def _take_time(update: Update, context: BotContext, who: int, draft: Annou
     if words.startswith("每") or read_cron(" ".join(words.split()[:5])) is not None:
         repeat = read_repeat(words, now)
         if isinstance(repeat, RepeatFault):
-            await say(update, context, sentence(f"repeat_{repeat.value}"))
+            await say(update, context, sentence(f"repeat_{repeat.value}", limit=MOST_A_DAY))
             return
         changed = replace(draft, repeat=repeat, send_at=None, urgent=False)
     else:

@@ -3,7 +3,7 @@
 ANSWERING = {
     "guide": (
         "工作人员的命令：\n"
-        "/whoami 我的编号和角色\n/stats 最近七天的情况\n/queue 还没有答案的问题\n"
+        "/whoami 我的编号和角色\n/stats 最近 {days} 天的情况\n/queue 还没有答案的问题\n"
         "/undo 撤销刚才加的问法\n/reports 市民说不对的回答\n"
         "/announce 写公告\n/announcements 看公告\n/cancel 不写了\n"
         "/reload 重新读知识库\n/stop_answers 原因　暂停回答\n/start_answers 原因　恢复回答"
@@ -14,7 +14,9 @@ ANSWERING = {
     "reason_needed": "请在命令后面写上原因，会记在案。例如：/{command} 数据有误，正在核对",
     "stopped": "已暂停回答，市民会看到固定的说明。原因：{reason}",
     "started": "已恢复回答。",
-    "stats": "最近七天：\n回答 {answered}，请市民选 {clarify}，没答上 {unknown}\n评价：{ratings}\n每天：",
+    "stats": (
+        "最近 {days} 天：\n回答 {answered}，请市民选 {clarify}，没答上 {unknown}\n评价：{ratings}\n每天："
+    ),
     "stats_day": "{day}　回答 {answered}，请市民选 {clarify}，没答上 {unknown}",
     "stats_often": "问得最多：",
     "no_ratings": "还没有",

@@ -127,7 +127,7 @@ def at_this_time(engine: Engine, written: WrittenAnnouncement, now: datetime) ->
 
 
 def draft_of(
-    engine: Engine, written: WrittenAnnouncement, *, id: str, author: int, now: datetime
+    engine: Engine, written: WrittenAnnouncement, *, id: str, author: int, now: datetime, origin: str
 ) -> Announcement:
     """The draft that a file becomes; it waits for people, as any other."""
     return Announcement(
@@ -145,7 +145,7 @@ def draft_of(
         send_at=written.send_at,
         repeat=written.repeat,
         series=id,
-        origin=written.place.file[-200:],
+        origin=origin,
         valid_until=written.valid_until,
     )
 

@@ -9,9 +9,7 @@ from knowledge.figures.units import agree
 from knowledge.language.again import AGAIN, asks_again, doubts, place_in
 from knowledge.language.dialogue import Context
 from knowledge.language.interpret import Query
-from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part, Verdict
-from knowledge.ranking.ranking import Match
+from knowledge.ranking.decision import Part
 
 _TOLD = "told"
 
@@ -33,7 +31,7 @@ def told_again(query: Query, context: Context, derived: Derived) -> tuple[Part, 
     told = [entry for entry in context.entries if entry in derived.numbers] if context.told else []
     if not asks_again(query.text):
         told = [entry for entry in told if _is_doubted(query, entry, derived)]
-    return tuple(_retold(query, entry, derived) for entry in told)
+    return tuple(Part.sure(query, derived.profiles[derived.numbers[entry]], by=_TOLD) for entry in told)
 
 
 def _is_doubted(query: Query, entry: str, derived: Derived) -> bool:
@@ -42,10 +40,3 @@ def _is_doubted(query: Query, entry: str, derived: Derived) -> bool:
         return False
     units = [figure.unit for figure in derived.profiles[derived.numbers[entry]].answer_figures]
     return bool(units) and all(any(agree(f.unit, unit) for unit in units) for f in query.figures)
-
-
-def _retold(query: Query, entry: str, derived: Derived) -> Part:
-    profile = derived.profiles[derived.numbers[entry]]
-    match = Match(profile=profile, score=1.0, parts={_TOLD: 1.0}, conflicts=())
-    verdict = Verdict(status=Status.ANSWERED, matches=(match,), confidence=1.0)
-    return Part(query=query, verdict=verdict, matches=(match,))

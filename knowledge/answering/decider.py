@@ -18,13 +18,19 @@ _MOST_WINDOWS = 6
 
 
 class Decider:
-    """Decides single questions; `kept` says how many decisions stay in memory, for those asked again."""
+    """Decides single questions; `kept` says how many decisions stay in memory, for those asked again.
 
-    def __init__(self, derived: Derived, meanings: Meanings | None = None, *, kept: int = 0) -> None:
+    Conflicts are worked out for every match if it `hears_all`, or is to weigh meanings: these may raise what
+    words call unlikely, unless something speaks against it.
+    """
+
+    def __init__(
+        self, derived: Derived, meanings: Meanings | None = None, *, kept: int = 0, hears_all: bool = False
+    ) -> None:
         self._derived = derived
         self._meanings = meanings
-        # Meanings may raise what words call unlikely, unless something speaks against it.
-        self._ranker = replace(derived.ranker, heard_from=0.0) if meanings else derived.ranker
+        every = hears_all or meanings is not None
+        self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
         self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
 
     def decided(self, query: Query, own: Query | None = None) -> Part:

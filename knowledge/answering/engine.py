@@ -62,12 +62,13 @@ class Engine:
         self._readings: Kept[str, Query] = Kept(kept)
         self._kept = kept
         self._decider = self.decides(derived, meanings, kept=kept)
+        self._matcher = self.decides(derived, meanings, hears_all=True)
         self._turns = self.takes_apart(derived, self._decider)
         self._turns_of: Kept[int, Turns] = Kept(_YEARS)
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
-        """The answer to a question asked on a day (in Asia/Shanghai), after what came before."""
+        """The answer to a question asked on a day in the town's time zone, after what came before."""
         text = normalise(question[: self._limit * 4])
         refusal = self._refused(question, text)
         if refusal:
@@ -135,11 +136,14 @@ class Engine:
         return self.wording.of_entries([self.derived.entry(held) for held in entry_ids], today, language)
 
     def matches(self, question: str) -> tuple[Match, ...]:
-        """The best matches of a single question, as ranked; none for a fixed reply or an empty message."""
+        """The best matches of a single question, as ranked, each with all that speaks against it.
+
+        None for a fixed reply or an empty message.
+        """
         text = normalise(question)
         if self._refused(question, text) or self._canned(text):
             return ()
-        return self._decider.decided(self.read(text)).matches
+        return self._matcher.decided(self.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
         """The ids of the other entries whose phrasings are most like those of this one."""

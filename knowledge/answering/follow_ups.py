@@ -8,12 +8,19 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.answering.decider import Decider
-from knowledge.answering.of_the_same import is_asked_with, is_of_the_same, keeps_the_noun, tells_its_sum
+from knowledge.answering.of_the_same import (
+    is_asked_with,
+    is_of_the_same,
+    keeps_the_noun,
+    says_all,
+    tells_its_sum,
+    tells_of_such,
+)
 from knowledge.conflicts.asking import facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.besides import asks_for_earlier, tells_besides, tells_earlier
+from knowledge.language.besides import tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
     completed,
@@ -56,7 +63,7 @@ class FollowUps:
         """What entries are about: subjects begin with it, and go on with what is told of it (总投资)."""
         return frozenset(s for p in self._derived.profiles for _, senses in p.subject[:1] for s in senses)
 
-    def _leans(self, query: Query) -> bool:
+    def leans(self, query: Query) -> bool:
         """Whether a question does not say of what it asks, or only what is told of it (总投资多少)."""
         return leans(query) or query.things.isdisjoint(self._things)
 
@@ -66,7 +73,7 @@ class FollowUps:
         A follow-up that does not say what is asked (那五保呢, 真的吗) goes on with the question before it.
         One that nobody can answer leaves what was spoken of as it was.
         """
-        follows = before is not None and self._leans(query)
+        follows = before is not None and self.leans(query)
         asked = before.question if before and follows and not query.cues else question
         if answer.entries:
             return Context(question=asked, entries=answer.entries)
@@ -86,7 +93,7 @@ class FollowUps:
         if besides := self._told_besides(part.query, context):
             return besides
         held = self.borrowing(part, context)
-        if not self._leans(part.query):
+        if not self.leans(part.query):
             return held
         if held.verdict.matches and self._still_framed(held, context):
             return held.unknown()
@@ -102,7 +109,7 @@ class FollowUps:
             return None
         entry = self._derived.entry(context.entries[0])
         answer = normalise(entry.answer)
-        if not ((asks_for_earlier(query) and tells_earlier(answer)) or tells_besides(query, answer)):
+        if not (tells_earlier(query, answer) or tells_besides(query, answer)):
             return None
         told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
         again = tuple(match for match in told.matches if match.profile.entry.id == entry.id)
@@ -157,7 +164,7 @@ class FollowUps:
             told = self._of_somebody(told, typed, context)
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
-            again = [r for r in answered if r.entry in context.entries and self._limits(typed, context)]
+            again = [r for r in answered if r.entry in context.entries and self._is_set(r, typed, context)]
             return again or [r for r in answered if self._is_for(r, typed) and self._speaks_of(r, context)]
         if speaks_of_somebody(typed):
             return answered or told
@@ -191,6 +198,10 @@ class FollowUps:
             subject = self._derived.entry(entry_id).subject
             for text, own in completed(query, context, subject, interpreter):
                 yield self._decided(interpreter.read(text), interpreter.read(own))
+
+    def _is_set(self, part: Part, typed: Query, context: Context) -> bool:
+        """Whether a follow-up sets a limit, or gives another figure of a kind that was told (那93岁的呢)."""
+        return self._limits(typed, context) or tells_of_such(typed, part.best.profile)
 
     def _limits(self, query: Query, context: Context) -> bool:
         """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before.
@@ -271,6 +282,8 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
         return False
     if part.best.conflicts:
         return True
+    if typed.bare and says_all(typed, part.best.profile):
+        return False
     hardly = part.best.parts["facet"] < _FITTING or _is_no_change(typed, part)
     return _again(part, typed, context) and hardly
 

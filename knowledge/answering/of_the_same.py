@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from knowledge.conflicts.profile import Profile
+from knowledge.figures.figures import Figure
 from knowledge.language.dialogue import own_words
 from knowledge.language.interpret import Query
 
 _LITTLE = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"
 _MONEY = "元"
+_AGE = "岁"
+_SEVERAL = 2
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
@@ -53,6 +56,24 @@ def is_asked_with(question: Query, typed: Query) -> bool:
     named = {mention.text for mention in typed.mentions}
     verbs = [word for word in _done(typed) if word not in named and word not in _BY_NOW]
     return bool(verbs) and all(verb in question.text for verb in verbs)
+
+
+def says_all(typed: Query, profile: Profile) -> bool:
+    """Whether an answer itself, and no way of asking for it, says every word typed (双桐的分馆呢)."""
+    words = [word.text for word in (typed.words[number] for number in typed.content) if word.text.isalpha()]
+    return bool(words) and all(word in profile.answer for word in words)
+
+
+def tells_of_such(typed: Query, profile: Profile) -> bool:
+    """Whether an answer goes by several figures of the kind that was typed (93岁 by 80至89岁, 90至99岁)."""
+    given = [figure for figure in (*typed.figures, *typed.quantities) if figure.unit]
+    return bool(given) and all(_is_such(figure, profile) for figure in given)
+
+
+def _is_such(figure: Figure, profile: Profile) -> bool:
+    """Whether an answer goes by figures of that kind; an age below all of them is none of it."""
+    told = [other.value for other in profile.answer_figures if other.unit == figure.unit]
+    return len(told) >= _SEVERAL and (figure.unit != _AGE or figure.value >= min(told))
 
 
 def _sums(profile: Profile) -> Iterable[Decimal]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.answering.by_figure import ByFigure
 from knowledge.answering.choosing import chosen
 from knowledge.answering.decider import Decider
 from knowledge.answering.follow_ups import FollowUps
+from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.dialogue import Context, names_a_thing, own_words, says_something
+from knowledge.language.dialogue import (
+    Context,
+    asks_whether_there_is,
+    names_a_thing,
+    nouns,
+    own_words,
+    says_something,
+)
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import squeezed
-from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part, Verdict, settled
-from knowledge.ranking.ranking import Match
+from knowledge.ranking.decision import Part, settled
 
 _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
@@ -40,6 +46,7 @@ class Turns:
         alone = whole
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
+        whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
         if len(asking) < 2:
             return self._joined(query) or (self._by_figure.found(settled(whole, follows=whole is not alone)),)
         several = tuple(
@@ -66,11 +73,7 @@ class Turns:
         number = self._derived.own_words.get(query.squeezed)
         if number is None:
             return None
-        match = Match(
-            profile=self._derived.profiles[number], score=1.0, parts={_OWN_WORDS: 1.0}, conflicts=()
-        )
-        verdict = Verdict(status=Status.ANSWERED, matches=(match,), confidence=1.0)
-        return Part(query=query, verdict=verdict, matches=(match,))
+        return Part.sure(query, self._derived.profiles[number], by=_OWN_WORDS)
 
     def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
         """Each clause decided, one without a subject borrowing that of the clause before.
@@ -82,9 +85,21 @@ class Turns:
             part = self._decided(self._derived.interpreter.read(own_words(clause)))
             if previous:
                 part = self.follow_ups.borrowing(part, previous)
+            part = self._of_what_there_is(part, asking)
             if part.answered:
                 previous = Context(question=clause.text, entries=(part.entry,))
             yield part
+
+    def _of_what_there_is(self, part: Part, asking: Sequence[Query]) -> Part:
+        """The part; offered where the clause before asks whether there is what its entry never names.
+
+        学费多少 behind 有没有篮球班 is not told by the fee of another course.
+        """
+        doubted = asking[-2]
+        if not (part.answered and asks_whether_there_is(doubted) and self.follow_ups.leans(asking[-1])):
+            return part
+        witness = Witness(part.best.profile)
+        return part if all(map(witness.tells, nouns(doubted))) else part.offered()
 
     def _in_place(self, part: Part, whole: Part) -> Part:
         """The part; not known where it names nothing and the whole question hardly speaks of its entry.

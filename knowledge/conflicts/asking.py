@@ -42,6 +42,7 @@ _TELLING = 4  # characters; a shorter turn of phrase asks too many things to sho
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
+_LATEST = ("最晚", "最迟")  # alone they ask for a deadline, and compare nothing
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
 # 统计到哪天, 是几月到几月的: who says of a figure when it is from tells that, whatever else it tells
@@ -103,6 +104,7 @@ def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
             or (compares_years(words) and tells_growth(witness))
             or _told_of_each(words, witness)
             or (name == _FUTURE and _tells_when(words, witness))
+            or (words in _LATEST and not query.cues and not DAYS.isdisjoint(witness.profile.facets))
         )
         if not told:
             yield Conflict(kind=Kind.TURN, word=words)

@@ -25,6 +25,11 @@ _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
+_HEADS = frozenset({"人", "人次", "户", "家", "口", "个", ""})
+_OF_PEOPLE = re.compile("(?:[户民员者生童]|孤儿|老人|[病老工]人|干部|老师|教师|家庭|师傅|司机)$")
+_AMONG_PEOPLE = re.compile(
+    "(?:人|户|家庭)(?:里头?|里面|当中|之中|中)(?:大概|大约|一共)?有?(?:多少|几)个?(?:人|户)?(?:是|属于)"
+)
 _FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
 _WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
 
@@ -55,6 +60,8 @@ class Counting:
         for unit in self._named:
             if unit not in witness.profile.counters or self._counts_no_heads(unit, witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
+        if (among := _AMONG_PEOPLE.search(self.query.text)) and _HEADS.isdisjoint(_units(witness)):
+            yield Conflict(kind=Kind.COUNTED, word=among.group())
         for unit in self._checked:
             if unit not in witness.profile.counters and unit not in _units(witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
@@ -122,6 +129,9 @@ class Counting:
         if which and (whole(which[1]) or 0) > witness.profile.items and not self._stated(which[1], witness):
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
+            return
+        if cue.numeric and _OF_PEOPLE.search(cue.head) and _HEADS.isdisjoint(_units(witness)):
+            yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少低保户 of a share
             return
         of_things = cue.numeric and cue.counter
         if cue.numeric and self.vocabulary.idle(cue.head) and _tells_only_times(witness):

@@ -40,6 +40,8 @@ _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet
 _BESIDE = 2  # characters between a name and what asks for it
 _WHETHER = re.compile(r"([用要能会让管给收许准])不\1(?P<what>[^,。?!;]+)")  # 管不管饭
 _IS_OPEN = re.compile("开门|关门|营业|上班|开放|供餐|开餐|开饭|休息|放假|接诊|出诊")
+_CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业")
+_HOURS = re.compile(r"\d{1,2}(?::\d{2}|点半?)\s*(?:[-~至到]+)\s*(?:次日)?\d{1,2}(?::\d{2}|点)")  # 9:00-16:30
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
@@ -111,7 +113,9 @@ class LooseWords:
     def _named_conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """What is asked for or was done by name, and the entry does not account for."""
         for named in self._names:
-            if witness.profile.facets.isdisjoint(named.told_by) and not witness.licenses(named.mention):
+            closes = _CLOSES.fullmatch(named.mention.text) and _HOURS.search(witness.profile.answer)
+            told = not witness.profile.facets.isdisjoint(named.told_by) or closes
+            if not told and not witness.licenses(named.mention):
                 yield named.conflict
         if self._finished and not tells_finished(self._finished, witness):
             yield Conflict(kind=Kind.EVENT, word=self._finished.group())
@@ -148,7 +152,7 @@ class LooseWords:
         for sense in mention.senses:
             if sense.role is Role.EVENT and self._happened(mention):
                 event = self.classes[sense.name]
-                told_by = _telling(event) if self.query.yes_no else frozenset()
+                told_by = _telling(event) & self._asked if not self.query.yes_no else _telling(event)
                 if event.procedure:
                     told_by |= _PROCEDURE
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
@@ -156,6 +160,11 @@ class LooseWords:
                 attribute = self.classes[sense.name]
                 conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
                 yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
+
+    @cached_property
+    def _asked(self) -> frozenset[Facet]:
+        """What the question asks for (何日起施行 for a day)."""
+        return frozenset(facet for cue in self.query.cues for facet in cue.facets)
 
     def _happened(self, mention: Mention) -> bool:
         """Whether an event is said to have happened: not that it did not, nor that something is done with."""

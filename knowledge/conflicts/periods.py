@@ -21,6 +21,9 @@ _PERIOD = re.compile(
     f"(?:(?P<unit>天|日|晚上|夜|周|季度|学期|学年|年|小时)|个半?(?P<counted>星期|礼拜|月|季度|学期|小时|钟头))"
     f"{_NO_PERIOD_BEHIND}"
 )
+_ONE_OF_SEVERAL = re.compile(
+    r"第(?:[一二三四五六七八九十]|\d{1,2})个?(?:年|月|星期|礼拜|周|天|季度|学期|小时)(?![级度])"
+)
 _RATED = re.compile(
     r"/(天|日|周|月|季度|季|年|小时)|(月|年|日)(?:均|租|薪|缴|保底|工资|标准)|按(天|日|周|月|季|年)"
 )
@@ -51,6 +54,9 @@ class Periods:
         told = witness.profile.facets
         if self._days and not told.isdisjoint(_TOTALS):
             yield Conflict(kind=Kind.PERIOD, word=self._days[0])
+        for one in self._ordinals:
+            if one not in witness.profile.texts:
+                yield Conflict(kind=Kind.PERIOD, word=one)
         for word, period in self._asked:
             own = _told_periods(witness.profile.texts)
             if period in own or (period.number == _ONE and period.unit in {unit for _, unit in own}):
@@ -61,12 +67,17 @@ class Periods:
     @property
     def speaks(self) -> bool:
         """Whether the question asks for a number in a period or on a day."""
-        return bool(self._asked or self._days)
+        return bool(self._asked or self._days or self._ordinals)
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, Period], ...]:
         """The periods named where a number is asked for."""
         return tuple(found for stretch in self._counting for found in _periods(stretch))
+
+    @cached_property
+    def _ordinals(self) -> tuple[str, ...]:
+        """One of several periods in a row for which a number is asked (第一年能接多少户)."""
+        return tuple(found.group() for text in self._counting for found in _ONE_OF_SEVERAL.finditer(text))
 
     @cached_property
     def _days(self) -> tuple[str, ...]:

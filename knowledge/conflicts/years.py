@@ -17,6 +17,7 @@ _YEAR = "年"
 _YEARS = range(1900, 2100)
 _CLAUSE_BEGINS = re.compile(r"(?:^|[。,?!;:])\s*(?:(?:in|for|during|在|那|就是)\s?)?$")
 _CLAUSE_ENDS = re.compile(r"(?:度|的时候|那年|全年|一年)?[,。;:]")
+_BORN = re.compile(r"[^,。?!;:]{0,8}?(?:出生|生的|生人|[年月日号]生(?=[,。?!]|$))")  # 2020年9月4号生的
 _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 
 
@@ -46,6 +47,6 @@ def _is_year(figure: Figure, text: str, alone: bool) -> bool:
     """Whether a figure names a year of the calendar (2012年, in 2012), as a clause of its own if alone."""
     before, after = text[: figure.start], text[figure.end :]
     named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
-    if not named or figure.value not in _YEARS:
+    if not named or figure.value not in _YEARS or _BORN.match(after):
         return False
     return not alone or bool(_CLAUSE_BEGINS.search(before) and _CLAUSE_ENDS.match(after))

@@ -139,10 +139,13 @@ def _decoder(
         dictionary=tokeniser.dictionary,
         is_term=partial(vocabularies.is_term, vocabulary),
     )
-    if not before:
-        return pinyins.build_decoder(known, tokeniser.syllables)
-    words = (before.names ^ names) | changed
-    return pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
+    if before:
+        words = (before.names ^ names) | changed
+        decoder = pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
+    else:
+        decoder = pinyins.build_decoder(known, tokeniser.syllables)
+    given = ((term.term, spelt) for term in vocabulary.lexicon.terms for spelt in term.pinyin)
+    return pinyins.with_given(decoder, given)
 
 
 def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:

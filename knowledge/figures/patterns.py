@@ -6,7 +6,7 @@ import re
 
 from knowledge.figures.clock import PARTS_OF_DAY
 from knowledge.figures.numerals import DIGITS, ENGLISH_MAGNITUDES, ENGLISH_ONES, ENGLISH_TENS
-from knowledge.figures.units import AFTER_DIGITS, CANONICAL, NOT_BEFORE
+from knowledge.figures.units import AFTER_DIGITS, CANONICAL, NOT_BEFORE, SHORT_AFTER_DIGITS
 
 # Other shapes of the same sign, one for one, so that offsets stay those of the text given.
 FOLD = str.maketrans(
@@ -58,7 +58,8 @@ def _units(names: list[str]) -> str:
 
 _LONG = "个(?:[多半])(?:月|小时|星期|礼拜|钟头)"
 _ANY_UNIT = f"{_LONG}|{_units(list(CANONICAL))}"
-_CHINESE_UNIT = f"{_LONG}|{_units([name for name in CANONICAL if name not in AFTER_DIGITS])}"
+_AFTER_DIGITS = {*AFTER_DIGITS, *SHORT_AFTER_DIGITS}
+_CHINESE_UNIT = f"{_LONG}|{_units([name for name in CANONICAL if name not in _AFTER_DIGITS])}"
 _MORE = "(?P<more>[余几来]|多(?![媒功样数层元]))?"
 _TAIL = "(?P<tail>多(?![媒功样数层])|半(?![个天年径山岛]))?"
 

@@ -61,6 +61,9 @@ CLASSIFIERS = (
 # After digits these are units too; a Chinese numeral before them is rather part of a name (三角, 十字, 二期).
 AFTER_DIGITS = (*"角毛分里级期届字步折桩队员大时", "万次")
 
+# What people call a unit for short, after digits: 260方 of water, a flat of 130平.
+SHORT_AFTER_DIGITS = {"方": "立方米", "平": "平方米"}
+
 # A unit is none when one of these follows: 三年级, 三轮车, 三位一体, 三号楼, 二十四节气, 两部门.
 NOT_BEFORE = {
     "年": "级代",
@@ -91,6 +94,8 @@ NOT_BEFORE = {
     "月": "子亮",
     "人": "民",
     "对": "不吗么吧呀啊嘛",
+    "方": "面案法向式便言钟",
+    "平": "均安等台原",
 }
 
 # English word -> unit; "次/倍" means either. Words that are not here compare by value alone.
@@ -126,6 +131,7 @@ ENGLISH_UNITS: dict[str, str] = {
 CANONICAL: dict[str, str] = {
     **{name: name for name in (*CLASSIFIERS, *AFTER_DIGITS)},
     **{alias: unit for unit, aliases in UNITS.items() for alias in (unit, *aliases)},
+    **SHORT_AFTER_DIGITS,
 }
 
 # A lone 一 with one of these is a figure all the same: 一元 is a price, 一个 is an article.

@@ -99,7 +99,7 @@ SENTENCES = {
     "personal_number": "正文里有身份证号或者银行卡号那样的号码。请删掉；手机号可以写，人人都会看到。",
     "tag_too_long": "主题“{tag}”太长，最多 {limit} 个字。请改短。",
     "want_cron": "“{value}”不是重复的规律。请写五个数：分 时 日 月 星期，例如 0 9 * * 1 是每周一 9 点。",
-    "too_often": "这样一天要发 {limit} 次以上，太多了。请减少次数。",
+    "too_often": "一天最多发 {limit} 次，这样写超过了。请减少次数。",
     "never_again": "到截止的时候一次也轮不到。请改规律或者 until。",
     "ends_before": "“{key}”在发出的时间之前。请改正其中一个。",
     "past_moment": "发出的时间 {moment} 已经过去了。请改成以后的时间，或者空着。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 from html.parser import HTMLParser
 
-MOST_TEXT, MOST_CAPTION = 4096, 1024  # UTF-16 units that a reader sees
+MOST_TEXT, MOST_CAPTION = 4096, 1024  # UTF-16 units that a reader sees of a message and of a caption
 _TAGS = frozenset(
     [
         "b",
@@ -84,6 +84,11 @@ def broken(html: str) -> str:
     return reading.wrong or (f"<{reading.open[-1]}>" if reading.open else "")
 
 
+def units(text: str) -> int:
+    """How long a text is as Telegram counts, in UTF-16 units; a lone surrogate is one."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def length(html: str) -> int:
-    """How long a text is as Telegram counts, in UTF-16 units."""
-    return len(plain(html).encode("utf-16-le")) // 2
+    """How many of these units a reader sees."""
+    return units(plain(html))

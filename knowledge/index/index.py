@@ -79,10 +79,6 @@ class Index:
         """How alike each text is, from 0 to 1: the cosine, tokens weighed by the root of their rarity."""
         return self.summed(self.likeness(query))
 
-    def shares(self, query: Tokens) -> Values:
-        """How much of the question each text says, by the rarity of its tokens: between 0 and 1."""
-        return self.summed(self.sayings(query))
-
     def likeness(self, query: Tokens) -> Sought:
         """What a question adds to the texts that it is like."""
         columns, weights, rarities, counts = self._known(query)
@@ -94,7 +90,7 @@ class Index:
         return Sought(columns, values, alike=True)
 
     def sayings(self, query: Tokens) -> Sought:
-        """What a question adds to the texts that say some of it."""
+        """What a question adds to the texts that say some of it: up to 1, by the rarity of its tokens."""
         columns, weights, rarities, counts = self._known(query)
         values = weights * rarities
         values /= max(float(values.sum()), _LEAST)

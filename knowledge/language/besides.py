@@ -8,19 +8,16 @@ from knowledge.figures.figures import figures
 from knowledge.language.dialogue import TRAILING, own_words
 from knowledge.language.interpret import Query
 
-_ASKED = re.compile(
+_BEFORE = re.compile(
     "(?:它|这个)?(?:以前|原来|原先|过去|之前|从前|早先"
     "|(?:没|还没)?(?:提高?|调整?|涨价?|改|增加|上调|降低?)了?(?:之|以)?前)"
     "(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?(?:,?也?是[^,。?!]{1,6})?[?。!]*"
 )
 _CLAUSE = re.compile("[^,;。]+")
 _SHORTEST = 2  # characters
+_YEAR_BEFORE = re.compile("[头前上]一?年(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?[?。!]*")
+_OF_THE_YEAR_BEFORE = re.compile(r"(?<![比较])(?:上一?年|去年|前一年)(?!同期|增|相比)[^,。;\d]{0,3}\d")
 _TOLD = re.compile(r"[从由](?:最[高低])?\d[\d.,]*(?![\d.,月日号点时年:])")  # no span of days
-
-
-def asks_for_earlier(query: Query) -> bool:
-    """Whether a question asks for nothing but how it was before."""
-    return _ASKED.fullmatch(own_words(query)) is not None
 
 
 def tells_besides(query: Query, answer: str) -> bool:
@@ -32,6 +29,12 @@ def tells_besides(query: Query, answer: str) -> bool:
     return any(word in clause and figures(clause) for clause in _CLAUSE.findall(answer))
 
 
-def tells_earlier(answer: str) -> bool:
-    """Whether a normalised answer tells from what something rose or fell."""
-    return _TOLD.search(answer) is not None
+def tells_earlier(query: Query, answer: str) -> bool:
+    """Whether a question asks only how it was before, and a normalised answer tells that.
+
+    From what something rose or fell, for 原来呢; what it was a year before (上年39.2公里), for 头一年呢.
+    """
+    words = own_words(query)
+    if _YEAR_BEFORE.fullmatch(words):
+        return _OF_THE_YEAR_BEFORE.search(answer) is not None
+    return bool(_BEFORE.fullmatch(words) and _TOLD.search(answer))

@@ -42,6 +42,7 @@ class Cue:
     noun: bool = False
 
 
+_MONEY = frozenset("钱款费")
 SHORT_NOUNS = frozenset("树花草菜鱼药病课书饭店")  # which the dictionary often takes for something else
 
 
@@ -132,8 +133,11 @@ def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
 
 
 def _noun_at(place: int, words: Sequence[Word]) -> str:
-    """The noun that begins at a place of the text; empty if none does."""
-    return next((word.text for word in words if word.start == place and _is_noun(word)), "")
+    """The noun that begins at a place; empty if none does, or it only says what money is for (敬老钱)."""
+    for word, behind in zip(words, (*words[1:], None), strict=True):
+        if word.start == place and _is_noun(word):
+            return "" if behind and behind.text in _MONEY else word.text
+    return ""
 
 
 def _is_noun(word: Word) -> bool:

@@ -17,6 +17,10 @@ _OPENING = re.compile(
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
 _LEANING = re.compile(r"^(?:它|他|她|这个?(?!样|么)|那个?(?!么|样))|\b(?:it|its|they|them|that|there)\b")
 
+_WHETHER_THERE_IS = re.compile(
+    r"有没有(?!说|提|写|人)|有无|(?:^|[,。?!])有[^,。?!]{2,8}(?:吗|么|没有?|不)[?。!]*$"
+)
+
 TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
 _NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
@@ -52,6 +56,11 @@ def names_a_thing(query: Query) -> bool:
     return any(is_concept(mention.senses) for mention in query.mentions)
 
 
+def asks_whether_there_is(query: Query) -> bool:
+    """Whether a question is for whether there is something (有没有成人班)."""
+    return not query.cues and _WHETHER_THERE_IS.search(query.text) is not None
+
+
 def says_something(query: Query) -> bool:
     """Whether a question asks, or names a thing or a limit; 嗯, 2 and 都不是 do neither."""
     return query.asks or bool(query.cues or query.mentions)
@@ -64,14 +73,17 @@ def points_back(query: Query) -> bool:
 
 def ties(query: Query) -> bool:
     """Whether a question shows that it goes on from the one before: 那…, 它…, or names nothing (怎么申请)."""
-    return own_words(query) != query.text or points_back(query) or not (query.numbered or _nouns(query))
+    return own_words(query) != query.text or points_back(query) or not (query.numbered or nouns(query))
 
 
-def _nouns(query: Query) -> bool:
-    """Whether a question has a noun that is not in what asks (多少钱)."""
+def nouns(query: Query) -> tuple[str, ...]:
+    """The nouns of a question that are not in what asks (多少钱)."""
     words = (query.words[number] for number in query.content)
-    nouns = (word.text for word in words if word.tag.startswith(_NOUN))
-    return any(all(noun not in cue.text for cue in query.cues) for noun in nouns)
+    return tuple(
+        word.text
+        for word in words
+        if word.tag.startswith(_NOUN) and all(word.text not in cue.text for cue in query.cues)
+    )
 
 
 def says_what(query: Query) -> bool:
@@ -84,7 +96,7 @@ def says_what(query: Query) -> bool:
 def leaves_its_noun_out(query: Query) -> bool:
     """Whether a question says what is done and not to what: the turn before does (那改建的呢)."""
     of = _NOUN_LEFT_OUT.search(query.text.rstrip(TRAILING))
-    if of is None or any(cue.start < of.start() for cue in query.cues) or _nouns(query):
+    if of is None or any(cue.start < of.start() for cue in query.cues) or nouns(query):
         return False
     done = [mention for mention in query.mentions if _is_done(mention)]
     things = (mention for mention in query.mentions if is_concept(mention.senses))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -37,9 +37,16 @@ _IS_A_UNIT = re.compile(
     r"(?<=[钱元块少贵毛])[一1](?=[一-鿿])|[一1](?=(?:吨|度|方|公斤|斤|平方?米?|小时|天|个?月|年|次|人|户|辆|位|张|本)"
     r"[水电气]?(?:要|收|得)?(?:多少|几[块元毛角]|[怎咋]么?算))"
 )
+# 一期学费, 一批人: one of them; 第一期 and 一期工程 are the first
+_ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
 _NUMERAL = "零〇一二两三四五六七八九十百"
 _AGED = re.compile(
     rf"(?<=[,年都经快整满奶爷姥爸妈爹娘公婆伴太])(?:\d{{2,3}}|[{_NUMERAL}]{{2,5}})(?=[了啦,。]|$)"
+)
+
+# 我今年三十二: how old somebody is, and no year that is asked about
+_AGE_THIS_YEAR = re.compile(
+    rf"今年(?=(?:虚岁|周岁|都|快|刚|才|已经?|也|整|要|满)*(?:\d{{1,3}}|[{_NUMERAL}]{{1,4}})(?:周?岁|[了啦,。?!]|$))"
 )
 
 
@@ -149,7 +156,10 @@ class Interpreter:
     @cached_property
     def _numbered(self) -> re.Pattern[str]:
         suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
-        return re.compile(rf"(?<![月\d{_NUMERAL}])(\d+|[{_NUMERAL}]+)({suffixes})")
+        number = rf"(?:\d+|[{_NUMERAL}]+)"
+        return re.compile(
+            rf"(?<![月\d{_NUMERAL}])(?:第(?P<ordinal>{number})个|(?P<number>{number}))(?P<suffix>{suffixes})"
+        )
 
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
@@ -172,13 +182,18 @@ class Interpreter:
             words=words,
             keys=keys,
             content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
-            mentions=(*self.vocabulary.mentions(words, keys), *self._within_spans(text)),
+            mentions=(*self._mentions(text, words, keys), *self._within_spans(text)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
             turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
             yes_no=yes_no,
         )
+
+    def _mentions(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Mention]:
+        """The names in the words of a text, but for the year that tells an age."""
+        ages = {age.start() for age in _AGE_THIS_YEAR.finditer(text)}
+        return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
 
     def _is_idle(self, key: str, text: str, word: Word) -> bool:
         """Whether a word carries nothing, be it that anything was done with (弄完了)."""
@@ -196,7 +211,11 @@ class Interpreter:
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
-        named = ((m[2][:1], m[1]) for m in self._numbered.finditer(text))
+        named = (
+            (m["suffix"][:1], m["ordinal"] or m["number"])
+            for m in self._numbered.finditer(text)
+            if not _ONE_OF_MANY.match(text, m.start())
+        )
         latin = _LATIN.search(text) is not None
         codes = ((m["letters"], m["number"].replace(".", "")) for m in _CODE.finditer(text)) if latin else ()
         lines = (("路", m["number"]) for m in _ENGLISH_LINE.finditer(text)) if latin else ()

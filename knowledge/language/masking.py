@@ -17,7 +17,6 @@ Kind = tuple[re.Pattern[str], Callable[[str], bool]]
 
 # Between digits, as people write numbers in groups; also brackets, what cannot be seen, and keycaps.
 _GAP = r"[\s\-－—‐-―.·_/()（）\u00ad\u200b-\u200f\u2060\ufe0f\ufeff\u20e3]{0,3}"
-_DIGIT = r"\d"
 _CITIZEN_18 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{17}}[\dXx](?![\dA-Za-z])")
 _CITIZEN_15 = re.compile(rf"(?<!\d)(?:\d{_GAP}){{14}}\d(?!\d)")
 _PHONE = re.compile(rf"(?<!\d)(?:\+?\s?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")

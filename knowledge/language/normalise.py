@@ -45,6 +45,10 @@ _IDLE_SPACE = re.compile(
     rf"|(?<=[{_HAN}]) (?=[{_HAN}])(?![{_HAN}]{{3}})"
 )
 
+_NUMERALS = "零〇一二三四五六七八九"
+_YEAR_IN_CHARACTERS = re.compile(f"(?<![{_NUMERALS}十百千万])[一二][零〇九][{_NUMERALS}]{{2}}(?=年)")
+_DIGITS = str.maketrans(_NUMERALS, "00123456789")
+
 _to_simplified = opencc.OpenCC("t2s")
 
 
@@ -80,6 +84,7 @@ def _once(text: str) -> str:
     text = "".join(map(_visible, text))
     text = _to_simplified.convert(text).casefold().translate(_SIGNS)
     text = " ".join(text.split())
+    text = _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGITS), text)
     return _IDLE_SPACE.sub("", text) if " " in text else text
 
 
@@ -87,8 +92,8 @@ def _once(text: str) -> str:
 def normalise(text: str) -> str:
     """The text as it is compared: NFKC, Simplified, lower case, nothing invisible, no pictures.
 
-    Normalising twice changes nothing more. Figures keep their digits or numerals; line breaks become
-    full stops, so that what was written on two lines stays two sentences.
+    Normalising twice changes nothing more. Figures keep their digits or numerals, but for years (二〇二五年);
+    line breaks become full stops, so that what was written on two lines stays two sentences.
     """
     for _ in range(_MOST_ROUNDS):
         normalised = _once(text)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, chain
 
 from knowledge.language.dictionary import Dictionary
-from knowledge.language.normalise import is_han
+from knowledge.language.normalise import is_han, normalise
 
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
 _COMMON = 400  # everyday words are seen at least this often in jieba's corpus
 _LONGEST_COMMON = 4
 _OWN_BONUS = 7.0  # natural log: a name of the knowledge base is preferred to a word e^7 times as common
+_RAREST_OWN = -12.0  # natural log: names that jieba's corpus hardly knows are read as readily as this
 _MOST_ALIKE = 2  # words of one spelling are tried, the most readily read
-_LATIN_RUN = re.compile(r"[a-z][a-z' ]*")
+_NO_LETTER = re.compile(r"[^a-z]")
 
 # Sounds that many speakers and keyboards do not tell apart.
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("lv", "lu"))
@@ -85,11 +86,13 @@ class Spelling:
 class Decoder:
     """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred.
 
-    `spellings` holds the words that letters spell, the most readily read first.
+    `spellings` holds the words that letters spell, the most readily read first; `given` those that staff
+    spell themselves, which no other word of the same letters replaces.
     """
 
     spellings: dict[str, tuple[Spelling, ...]]
     longest: int
+    given: dict[str, tuple[Spelling, ...]] = field(default_factory=dict)
 
     def decode(self, run: str) -> str | None:
         """The characters that letters spell, or None where they are no pinyin; spaces part syllables.
@@ -105,7 +108,8 @@ class Decoder:
                 continue
             for end in range(start + 1, min(len(letters), start + self.longest) + 1):
                 inner = {gap - start for gap in gaps if start < gap < end}
-                for spelling in self.spellings.get(letters[start:end], ())[:_MOST_ALIKE]:
+                spelt = letters[start:end]
+                for spelling in (self.given.get(spelt) or self.spellings.get(spelt, ()))[:_MOST_ALIKE]:
                     score = here[0] + spelling.score
                     held = best[end]
                     if inner <= spelling.boundaries and (held is None or score > held[0]):
@@ -181,7 +185,7 @@ class Known:
             return None
         commonness = self.dictionary.commonness(word)
         if word in self.own:
-            return max(commonness, -12.0) + _OWN_BONUS
+            return max(commonness, _RAREST_OWN) + _OWN_BONUS
         if word in self.everyday:
             return commonness + 1.0
         frequent = self.dictionary.frequencies.get(word, 0) >= _COMMON
@@ -213,3 +217,20 @@ def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllabl
         if not held:
             del spellings[letters]
     return Decoder(spellings, max(map(len, spellings), default=0))
+
+
+def with_given(decoder: Decoder, given: Iterable[tuple[str, str]]) -> Decoder:
+    """The decoder with the spellings that staff give names besides the regular ones (yibao, yb: 医疗保险).
+
+    They may be typed with spaces anywhere, since staff need not say where syllables end.
+    """
+    spellings: dict[str, tuple[Spelling, ...]] = {}
+    for name, spelt in given:
+        letters = _NO_LETTER.sub("", _toneless(normalise(spelt)))
+        anywhere = frozenset(range(1, len(letters)))
+        spelling = Spelling(
+            word=normalise(name), score=_RAREST_OWN + _OWN_BONUS, term=True, boundaries=anywhere
+        )
+        spellings[letters] = (*spellings.get(letters, ()), spelling)
+    longest = max(map(len, chain(decoder.spellings, spellings)), default=0)
+    return replace(decoder, given=spellings, longest=longest)

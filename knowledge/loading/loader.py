@@ -20,6 +20,8 @@ from knowledge.model.entry import Place
 from knowledge.model.source import Source, SourceKind
 
 _EXPECTED = ("topic", "sources")  # kinds of files that no knowledge base can do without
+# Texts that are said no more; a town that still has one loads as before.
+_RETIRED_TEXTS = frozenset({"follow_up_lost_context", "no_year_note"})
 
 AnyShape = TypeVar("AnyShape", bound=schema.Shape)
 
@@ -221,7 +223,7 @@ class _Reading:
             return
         self.texts = {}
         self._take_texts(parsed.node, str(path))
-        for key in own.keys() - self.texts.keys() if self.texts else ():
+        for key in own.keys() - self.texts.keys() - _RETIRED_TEXTS if self.texts else ():
             self.faults.append(fault("unknown_text", places[key], key=key, hint=meant(key, self.texts)))
         self.texts |= own
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+MOST_ORIGIN = 200  # characters
+TOLD_FOR = timedelta(days=7)  # after it was begun, where staff did not say how long it is valid
 
 
 class State(StrEnum):
@@ -45,6 +48,15 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     CANCELLED = "cancelled"
+
+
+class Amending(StrEnum):
+    """Whether a message that was sent is still to be brought to what its announcement says now."""
+
+    NOTHING = ""
+    DUE = "due"
+    DONE = "done"
+    FAILED = "failed"
 
 
 class OnDoubt(StrEnum):
@@ -105,10 +117,10 @@ class Announcement:
         confirmed_chats: the number of chats that the author typed to confirm; empty before that.
         resume_to: where a paused one goes on.
         amends: the announcement whose words this draft is to replace; empty for a new one.
-        valid_until: the last moment at which it is told to who asks; empty for some days after it is sent.
+        valid_until: the last moment at which it is told to who asks; empty for `TOLD_FOR` after it was begun.
         addressed: to how many chats it went when it began; empty before that.
         urgent: whether it may go out in the quiet hours.
-        origin: `chat`, `terminal`, or the file that it was read from.
+        origin: `chat`, `terminal`, or the end of the path of the file that it was read from.
     """
 
     id: str

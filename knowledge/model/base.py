@@ -11,7 +11,7 @@ from knowledge.model.source import Source
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A thing people name in several ways; `pinyin` lists spellings beyond the regular ones."""
+    """A thing people name in several ways; `pinyin` lists spellings in letters beyond the regular ones."""
 
     term: str
     synonyms: tuple[str, ...] = ()

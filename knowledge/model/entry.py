@@ -69,7 +69,7 @@ class Entry:
     """One answerable thing of the knowledge base, as staff wrote it.
 
     `qualifiers` maps a group of the lexicon to the value the entry is limited to; dates are days in
-    Asia/Shanghai, both ends included, `None` meaning open.
+    the town's time zone, both ends included, `None` meaning open.
     """
 
     id: str

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.profile import named
+from knowledge.conflicts.profile import Profile, named
 from knowledge.language.interpret import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
@@ -36,6 +36,13 @@ class Part:
     query: Query
     verdict: Verdict
     matches: tuple[Match, ...]
+
+    @classmethod
+    def sure(cls, query: Query, profile: Profile, *, by: str) -> Part:
+        """A question that one entry answers for certain; `by` names why, as the one part of its score."""
+        matches = (Match(profile=profile, score=1.0, parts={by: 1.0}, conflicts=()),)
+        verdict = Verdict(status=Status.ANSWERED, matches=matches, confidence=1.0)
+        return cls(query=query, verdict=verdict, matches=matches)
 
     @property
     def answered(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ def test_a_key_is_made_once_and_readable_for_its_owner_only(tmp_path: Path) -> N
     key = privacy_key("", folder)
     assert privacy_key("", folder) == key
     assert (folder / "privacy.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_does_not_reach_the_disk_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(CannotRunError, match=r"privacy\.key"):
+        privacy_key("", tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_configured_key_needs_no_file(tmp_path: Path) -> None:

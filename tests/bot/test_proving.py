@@ -56,7 +56,7 @@ async def test_it_waits_as_long_as_it_is_proved_and_is_paused_then(
     paused = await sqlite_store.announcements.get("a1")
     assert paused is not None and paused.state is State.PAUSED
     [(_, letter)] = request_.calls
-    assert letter["chat_id"] == "2" or letter["chat_id"] == 2
+    assert letter["chat_id"] == 2
     assert "公告 a1 批准以后，知识库改过了" in letter["text"]
     [last, _] = await sqlite_store.staff.trail(9)
     assert (last.who, last.action) == (0, "announce_pause")

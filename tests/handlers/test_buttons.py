@@ -12,9 +12,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.privacy import Seal
 from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup, named, read_press
 from handlers.context import Services
-from handlers.render import units
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
+from knowledge.files.markup import units
 from tests.handlers.conftest import FEE
 from tests.handlers.telegram import Person
 

@@ -140,7 +140,8 @@ async def test_somebody_else_may_pick_an_option_by_its_number(member: Person) ->
     other = Person(member.application, member.request, id=9, chat=member.chat)
     await member.say("@anda_bot 游泳馆")
     offered = message(1_000, member.chat, BOT, text="…")
-    assert "没有这个选项" not in await other.say("1", reply_to_message=offered)
+    assert "12元" in await other.say("1", reply_to_message=offered)
+    assert "没有这个选项" in await other.say("9", reply_to_message=offered)
 
 
 async def test_an_edited_command_edits_its_answer(member: Person) -> None:

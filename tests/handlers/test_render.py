@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.render import Block, answer_blocks, sheets, units
+from handlers.render import Block, answer_blocks, sheets
 from knowledge.answering.engine import Engine
+from knowledge.files.markup import units
 
 TAGS = st.sampled_from(["", "b", "i", "blockquote"])
 BLOCKS = st.lists(st.builds(Block, text=st.text(max_size=300), tag=TAGS), max_size=6)
@@ -70,8 +71,3 @@ def test_staffs_words_are_escaped_wherever_they_stand(small_engine: Engine) -> N
     [sheet] = sheets(answer_blocks(small_engine, hostile, heading="<u>"))
     assert not unbalanced(sheet.html)
     assert html.unescape(re.sub(r"</?(b|i|blockquote)>", "", sheet.html)) == sheet.plain
-
-
-@given(st.text())
-def test_units_are_those_of_utf16(text: str) -> None:
-    assert units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2

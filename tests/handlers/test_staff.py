@@ -28,7 +28,8 @@ async def test_nothing_is_done_in_a_group(member: Person, sqlite_store: Store, c
 async def test_everybody_learns_their_number(citizen: Person, admin: Person) -> None:
     assert await citizen.say("/whoami") == "您的编号是 7，不在工作人员名单里。"
     assert await admin.say("/whoami") == "您的编号是 1，角色是 admin。"
-    assert "/stop_answers" in await admin.say("/staff")
+    guide = await admin.say("/staff")
+    assert "/stop_answers" in guide and "/stats 最近 7 天" in guide
 
 
 async def test_answers_are_stopped_and_started_with_a_reason(
@@ -54,7 +55,7 @@ async def test_stats_tell_the_last_seven_days(editor: Person, citizen: Person) -
     for text in ("老人补贴", FEE, "镇长是谁"):
         await citizen.say(text)
     reply = await editor.say("/stats")
-    assert "回答 1，请市民选 1，没答上 1" in reply
+    assert reply.startswith("最近 7 天：\n回答 1，请市民选 1，没答上 1")
     assert reply.endswith(f"1 次　{FEE}")
 
 

@@ -15,7 +15,6 @@ from tests.telegram_api.world import World
 _FIRST_PERSON = 1000
 _FIRST_GROUP = -4000
 _FIRST_SUPERGROUP = -1_001_000_000_000
-_FIRST_CHANNEL = -1_002_000_000_000
 
 
 class Person:
@@ -45,17 +44,8 @@ class Person:
         """A sticker, photo, voice, audio, video, animation, document, location, contact, poll, dice."""
         return self.room.sends(self, kind, **facts)
 
-    def sends_sticker(self) -> Shown:
-        return self.sends("sticker")
-
     def sends_photo(self, caption: str = "") -> Shown:
         return self.sends("photo", **({"caption": caption} if caption else {}))
-
-    def sends_voice(self) -> Shown:
-        return self.sends("voice")
-
-    def sends_location(self) -> Shown:
-        return self.sends("location")
 
     def forwards(self, post: Shown) -> Shown:
         """Passes a channel's post on to the bot."""

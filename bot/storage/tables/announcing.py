@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.tables.schema import Moment, metadata
+from knowledge.model.announcement import MOST_ORIGIN
 
 # Chats that announcements may go to; a group's id and title stand in clear, they are needed to send.
 chats = Table(
@@ -59,7 +60,7 @@ announcements = Table(
     Column("send_at", Moment),
     Column("repeat", JSON(none_as_null=True)),
     Column("series", String(16), nullable=False),
-    Column("origin", String(200), nullable=False),
+    Column("origin", String(MOST_ORIGIN), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("confirmed_chats", Integer),
     Column("author", BigInteger, nullable=False),

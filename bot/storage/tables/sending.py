@@ -20,7 +20,7 @@ deliveries = Table(
     Column("lease_until", Moment),
     Column("message_ids", JSON, nullable=False),
     Column("shown_revision", Integer, nullable=False),
-    Column("amending", String(16), nullable=False),  # empty, due, done or failed
+    Column("amending", String(16), nullable=False),  # an Amending
     Column("reason", String(64), nullable=False),
     Column("sent_at", Moment),
     Index(None, "state", "due_at"),

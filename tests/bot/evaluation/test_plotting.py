@@ -78,5 +78,5 @@ def test_a_picture_can_be_saved_whatever_there_is_to_show(figure: object, tmp_pa
 
 def test_without_matplotlib_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(NoMatplotlibError, match=r"pip install 'anda\[plots\]'"):
+    with pytest.raises(NoMatplotlibError, match=r"\.venv/bin/pip install -e '\.\[plots\]'"):
         new_figure(1, 1)

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from bot.storage.announcement_rows import row_of
-from bot.storage.current import TOLD_FOR, Current
+from bot.storage.current import Current
 from bot.storage.database import Database
 from bot.storage.tables import announcements, deliveries
-from knowledge.model.announcement import Announcement, DeliveryState, State, Target
+from knowledge.model.announcement import TOLD_FOR, Announcement, DeliveryState, State, Target
 from tests.bot.storage.samples import NOW
 
 STAFF_GROUP, GROUP, CITIZEN = -1, -5, 7

@@ -75,11 +75,8 @@ async def test_a_follower_waits_no_more_when_the_question_is_edited_into_an_answ
     assert await store.feedback.waiting(ASKED.id) == ()
 
 
-async def test_a_follower_waits_until_told(store: Store) -> None:
+async def test_who_follows_a_question_twice_waits_once(store: Store) -> None:
     await store.answers.record(asked(status=Status.UNKNOWN))
-    ann = ANN_WAITS
     for _ in range(2):
-        assert await store.feedback.follow(ann)
-    assert await store.feedback.waiting(ASKED.id) == (ann,)
-    await store.feedback.told(ann)
-    assert await store.feedback.waiting(ASKED.id) == ()
+        assert await store.feedback.follow(ANN_WAITS)
+    assert await store.feedback.waiting(ASKED.id) == (ANN_WAITS,)

@@ -47,6 +47,13 @@ async def test_everything_can_be_chosen(editor: Person, sqlite_store: Store) -> 
     assert announcement.send_at is None
 
 
+async def test_tomorrow_morning_is_a_button(editor: Person, sqlite_store: Store) -> None:
+    await written(editor)
+    await editor.press("什么时候")
+    await editor.press("明天早上 9:00")
+    assert (await the_one(sqlite_store)).send_at == datetime(2031, 1, 11, 9, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("button", "typed", "sentence"),
     [
@@ -54,7 +61,7 @@ async def test_everything_can_be_chosen(editor: Person, sqlite_store: Store) -> 
         pytest.param("什么时候", "明天 9点 Asia/Nowhere", "时区不认得", id="an unknown time zone"),
         pytest.param("什么时候", "改天", "看不懂", id="no time"),
         pytest.param("什么时候", "每周一 9:00", "到哪天为止", id="a repetition without an end"),
-        pytest.param("什么时候", "* * * * * 到 2031-03-01", "太密了", id="a repetition that floods"),
+        pytest.param("什么时候", "* * * * * 到 2031-03-01", "一天最多 4 次", id="a repetition that floods"),
         pytest.param("有效到什么时候", "2031-01-01", "有效期已经过了", id="an end that has passed"),
         pytest.param("有效到什么时候", "现在", "有效期已经过了", id="an end that is now"),
         pytest.param("有效到什么时候", "1月20日 9点 Asia/Nowhere", "时区不认得", id="an end in no time zone"),
@@ -75,7 +82,7 @@ async def test_what_cannot_be_is_said_and_changes_nothing(
 
 
 async def test_without_a_choice_it_is_valid_for_some_days(editor: Person, sqlite_store: Store) -> None:
-    assert "有效到：发出以后七天（没有另写）" in await written(editor)
+    assert "有效到：发出以后 7 天（没有另写）" in await written(editor)
     assert (await the_one(sqlite_store)).valid_until is None
 
 
@@ -85,7 +92,7 @@ async def test_without_a_choice_it_is_valid_for_some_days(editor: Person, sqlite
         pytest.param("发出那天", (1, 12), "2031-01-12 23:59", id="that day"),
         pytest.param("三天以后", (1, 15), "2031-01-15 23:59", id="three days"),
         pytest.param("三十天以后", (2, 11), "2031-02-11 23:59", id="a month"),
-        pytest.param("不另写", None, "发出以后七天", id="open"),
+        pytest.param("不另写", None, "发出以后 7 天", id="open"),
     ],
 )
 async def test_until_when_it_is_valid_is_counted_from_when_it_is_sent(

@@ -73,7 +73,9 @@ async def test_an_editor_always_needs_an_approver(editor: Person, sqlite_store: 
     await editor.say("邻里")
     assert "要由另一位同事批准，已经请 2 位看了" in await confirmed(editor, 1)
     announcement = await the_one(sqlite_store)
-    assert "批准" not in "".join(editor.buttons()) or announcement.state is State.DRAFT
+    await editor.say(f"/announce {announcement.id}")
+    assert list(editor.buttons()) == ["接着写"]
+    assert (announcement.state, announcement.approver) == (State.DRAFT, None)
 
 
 async def test_of_two_who_approve_one_is_first(

@@ -58,6 +58,10 @@ async def test_words_that_cannot_be_sent_are_not_kept(
     assert TEXT in await editor.say(TEXT)  # it is still awaited
 
 
+async def test_words_that_just_fit_may_have_been_cut(editor: Person) -> None:
+    assert "正文正好 4096 字" in await written(editor, "字" * 4096)
+
+
 async def test_a_caption_is_shorter(editor: Person, sqlite_store: Store) -> None:
     await editor.say("/announce")
     photo = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]

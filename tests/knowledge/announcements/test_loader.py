@@ -115,6 +115,13 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, code: s
     assert (found.code, found.place.file, found.place.line) == (code, str(file), line)
 
 
+def test_a_day_has_room_for_four_times_and_no_more(tmp_path: Path) -> None:
+    four = SHORT + "repeat: {cron: '0 6,9,12,15 * * *', until: 2031-02-01}\n"
+    assert written(tmp_path, four).repeat is not None
+    [found] = read_announcement(save(tmp_path, four.replace("15", "15,18")), ZONE).faults
+    assert "一天最多发 4 次" in str(found)
+
+
 def test_a_mobile_number_is_no_fault(tmp_path: Path) -> None:
     assert written(tmp_path, "id: a\ntext: 停水找小李 13812345678\ntarget: all\n").text.endswith(
         "13812345678"
@@ -197,11 +204,11 @@ def test_some_things_are_wrong_at_their_time_only(
 
 
 def test_a_file_becomes_a_draft_with_its_citations(tmp_path: Path, small_engine: Engine) -> None:
-    draft = draft_of(small_engine, written(tmp_path), id="x1", author=7, now=NOW)
+    draft = draft_of(small_engine, written(tmp_path), id="x1", author=7, now=NOW, origin="a.yaml")
     assert (draft.state, draft.author, draft.series) == (State.DRAFT, 7, "x1")
     assert draft.html.startswith("游泳馆的门票一次 12 元。\n<b>请带身份证。</b>\n出处：")
     assert "<blockquote>门票一次12元</blockquote>" in draft.html
-    assert draft.origin.endswith("a.yaml")
+    assert draft.origin == "a.yaml"
 
 
 def test_the_example_of_the_guide_can_be_used(tmp_path: Path, small_engine: Engine) -> None:

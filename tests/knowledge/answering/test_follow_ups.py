@@ -246,3 +246,77 @@ def test_another_figure_of_the_answer_is_told(
     )
     turns = ["环湖线几点发车", question]
     assert talked(engine_with(small_engine, bus), turns).entries == entries
+
+
+@pytest.fixture(scope="module")
+def tiers_engine(small_engine: Engine) -> Engine:
+    """The small town with an allowance by ages, hours of two places, and a year beside the year before."""
+    plain = entry_of(small_engine, "road-length")
+    allowance = replace(
+        plain,
+        id="tiers",
+        question="养老补贴每月多少钱？",
+        phrasings=("老人每月给多少养老补贴",),
+        answer="养老补贴80至89周岁每月60元，90周岁以上每月150元。",
+        subject=("养老补贴",),
+        facets=(Facet.AMOUNT,),
+    )
+    hours = replace(
+        plain,
+        id="branches",
+        question="书屋几点开门？",
+        phrasings=("书屋周二开门吗",),
+        answer="农村的书屋周二开门，城市的书屋周三开门。",
+        subject=("书屋",),
+        facets=(Facet.TIME,),
+    )
+    roads = replace(
+        plain,
+        id="farm-roads",
+        question="农村公路修了多少公里？",
+        phrasings=("乡下公路修了多长",),
+        answer="农村公路修了47公里，上年是39公里。",
+        subject=("农村公路",),
+        facets=(Facet.LENGTH,),
+    )
+    return engine_with(small_engine, allowance, hours, roads)
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        pytest.param(["养老补贴每月多少钱", "那93岁的呢"], "tiers", id="another age"),
+        pytest.param(["养老补贴每月多少钱", "那我奶奶93了呢"], "tiers", id="without a unit"),
+        pytest.param(["书屋周二开门吗", "城市的书屋呢"], "branches", id="another limit that it names"),
+        pytest.param(["农村公路修了多少公里", "那头一年呢"], "farm-roads", id="the year before"),
+    ],
+)
+def test_another_value_that_the_answer_tells_gets_it_again(
+    tiers_engine: Engine, turns: list[str], entry: str
+) -> None:
+    assert talked(tiers_engine, turns).entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        pytest.param(["养老补贴每月多少钱", "那5岁的呢"], id="an age below all"),
+        pytest.param(["养老补贴每月多少钱", "那93公里的呢"], id="a figure of another kind"),
+        pytest.param(["书屋周二开门吗", "青石镇的书屋呢"], id="a limit that it does not name"),
+        pytest.param(["养老补贴每月多少钱", "那头一年呢"], id="a year that it does not tell"),
+    ],
+)
+def test_a_value_that_it_does_not_tell_gets_nothing(tiers_engine: Engine, turns: list[str]) -> None:
+    assert talked(tiers_engine, turns).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        pytest.param("有没有养老补贴？每月多少钱", True, id="of what there is"),
+        pytest.param("有没有班车？每月多少钱", False, id="of what there may not be"),
+    ],
+)
+def test_what_there_may_not_be_is_told_nothing(tiers_engine: Engine, question: str, answered: bool) -> None:
+    told = tiers_engine.answer(question, DAY)
+    assert (told.entries == ("tiers",)) is answered

@@ -34,6 +34,10 @@ ASKED = [
     pytest.param("都有哪些招儿", Facet.HOW, id="which ways"),
     pytest.param("那人叫嘛", Facet.NAMES, id="what somebody is called in Tianjin"),
     pytest.param("哪俩水厂在扩建", Facet.NAMES, id="which two"),
+    pytest.param("到哪里找服务中心", Facet.PLACE, id="where to look"),
+    pytest.param("常住人口有多少万", Facet.COUNT, id="how many people live there"),
+    pytest.param("分哪几个时候洒水", Facet.TIME, id="at which times"),
+    pytest.param("挂失先拨哪个号码", Facet.CONTACT, id="which number to call"),
     pytest.param("how many percent joined", Facet.RATE, id="a share in somebody's English"),
 ]
 
@@ -56,6 +60,7 @@ NOT_ASKED = [
     pytest.param("幼儿园怎么收费", Facet.HOW, id="a fee is no way"),
     pytest.param("考官为何人", Facet.REASON, id="who is not why"),
     pytest.param("休渔的几个月里哪类船能出海", Facet.DURATION, id="months that are known"),
+    pytest.param("路修到哪里了", Facet.PERSON, id="how far it is"),
 ]
 
 TURNED = [

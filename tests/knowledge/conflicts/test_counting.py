@@ -103,3 +103,25 @@ def test_how_many_there_are_is_asked_by_a_noun_too(small_engine: Engine) -> None
     fee = replace(EMPTY, question="公园停车多少钱？", answer="每小时3元。", facets=(Facet.FEE,))
     assert Kind.FACET in kinds_against(small_engine, "公园停车数量", fee)
     assert Kind.FACET not in kinds_against(small_engine, "公园停车金额", fee)
+
+
+SHARE = replace(EMPTY, question="孤儿看病报销多少？", answer="孤儿看病报销80%。", facets=(Facet.RATE,))
+HELPED = replace(EMPTY, question="救助了多少人？", answer="救助了孤儿395人。", facets=(Facet.COUNT,))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("一共有多少孤儿", id="by what they are"),
+        pytest.param("看病的人里有多少是孤儿", id="among others"),
+    ],
+)
+def test_people_are_counted_by_a_number_of_people(small_engine: Engine, asked: str) -> None:
+    assert Kind.COUNTED in kinds_against(small_engine, asked, SHARE)
+    assert Kind.COUNTED not in kinds_against(small_engine, asked, HELPED)
+
+
+def test_what_money_is_for_is_not_counted(small_engine: Engine) -> None:
+    allowance = replace(EMPTY, question="高龄津贴多少钱？", answer="高龄津贴每月60元。", facets=(Facet.FEE,))
+    assert Kind.COUNTED not in kinds_against(small_engine, "能领多少敬老钱", allowance)
+    assert Kind.COUNTED in kinds_against(small_engine, "能领多少图书", allowance)

@@ -27,6 +27,7 @@ RATED = replace(EMPTY, question="失业金多少？", answer="失业金1680元/�
         pytest.param("一个星期放几场电影", id="a week"),
         pytest.param("昨天放了多少场电影", id="what happened yesterday"),
         pytest.param("八月份一个月放了多少场电影", id="one month"),
+        pytest.param("第一年放了多少场电影", id="the first year"),
     ],
 )
 def test_a_total_tells_nothing_of_a_period(small_engine: Engine, asked: str) -> None:

@@ -118,3 +118,31 @@ def test_another_name_of_what_an_entry_is_about_is_not_told_apart(small_engine: 
         facets=(Facet.FEE,),
     )
     assert Kind.EVENT not in kinds_against(small_engine, "泳池成人每次多少钱", pool)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("图书馆周二至周日9:00—17:00开放。", True, id="from when to when"),
+        pytest.param("图书馆上午9:00开放。", False, id="only from when"),
+    ],
+)
+def test_when_it_closes_is_told_by_hours_that_end(small_engine: Engine, answer: str, told: bool) -> None:
+    kinds = kinds_against(small_engine, "图书馆下午几点关门", replace(HOURS, answer=answer))
+    assert (Kind.EVENT not in kinds) is told
+
+
+FEE_OF_IT = replace(EMPTY, question="认证多少钱？", answer="认证免费。", facets=(Facet.FEE,))
+DEADLINE = replace(EMPTY, question="什么时候认证？", answer="每年11月30日前认证一次。", facets=(Facet.DATE,))
+
+
+def test_the_latest_alone_asks_for_a_day(small_engine: Engine) -> None:
+    assert Kind.TURN not in kinds_against(small_engine, "认证最晚", DEADLINE)
+    assert Kind.TURN in kinds_against(small_engine, "哪个村认证最晚", DEADLINE)
+    assert Kind.TURN in kinds_against(small_engine, "认证最晚", FEE_OF_IT)
+
+
+def test_from_when_something_holds_is_told_by_a_day(small_engine: Engine) -> None:
+    started = replace(EMPTY, question="新办法哪天开始？", answer="新办法3月1日起办理。", facets=(Facet.DATE,))
+    assert Kind.EVENT not in kinds_against(small_engine, "新办法自何日起施行", started)
+    assert Kind.EVENT in kinds_against(small_engine, "新办法怎么施行", started)

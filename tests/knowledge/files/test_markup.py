@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.files.markup import broken, length, plain
+from knowledge.files.markup import broken, length, plain, units
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,12 @@ def test_what_telegram_would_refuse_is_named(html: str, tag: str) -> None:
 
 def test_length_counts_what_is_seen_in_utf_16() -> None:
     assert length("<b>" + "𠮷" * 3 + "</b>&lt;") == 7
+
+
+def test_a_lone_surrogate_is_counted_too() -> None:
+    assert length("<b>字\ud800</b>") == 2
+
+
+@given(st.text())
+def test_units_are_those_of_utf16(text: str) -> None:
+    assert units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -43,7 +43,7 @@ def test_rows_that_are_taken_over_are_as_if_given_again(texts: list[Tokens], dat
     taken, afresh = indexes.of_rows(rows_of(mixed, before), owners), indexes.of_rows(rows_of(whole), owners)
     for query in whole:
         assert taken.similarities(query).tobytes() == afresh.similarities(query).tobytes()
-        assert taken.shares(query).tobytes() == afresh.shares(query).tobytes()
+        assert taken.summed(taken.sayings(query)).tobytes() == afresh.summed(afresh.sayings(query)).tobytes()
 
 
 def test_rows_of_which_none_changed_are_those_of_before() -> None:

@@ -78,7 +78,7 @@ def test_the_scores_are_those_of_adding_up_what_each_row_holds() -> None:
     query, rows = some_tokens(dice, 12), np.arange(len(index))
     for sought, values in (
         (index.likeness(query), index.similarities(query)),
-        (index.sayings(query), index.shares(query)),
+        (index.sayings(query), index.summed(index.sayings(query))),
     ):
         assert Pruned.of(index, [sought]).at(rows) == pytest.approx(values, rel=1e-5)
 

@@ -144,12 +144,24 @@ def test_how_many_is_one(interpreter: Interpreter, text: str) -> None:
     assert read(interpreter, text).cues
 
 
-@pytest.mark.parametrize("text", ["从多少提高到多少", "游泳馆的门票多少钱一次", "每天早上几点几分开门"])
-def test_cues_that_overlap_are_one(interpreter: Interpreter, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        pytest.param("游泳馆的门票多少钱一次", ["门票", "多少钱"], id="how much, and money"),
+        pytest.param("每天早上几点几分开门", ["几点", "几"], id="how many, and at what hour"),
+        pytest.param("修了多少公里", ["多少公里"], id="how many, and of what"),
+    ],
+)
+def test_cues_that_overlap_are_one(interpreter: Interpreter, text: str, asking: list[str]) -> None:
     cues = read(interpreter, text).cues
-    assert all(first.end <= second.start for first, second in pairwise(cues)) or (
-        sum(cue.numeric for cue in cues) <= 1
-    )
+    assert [cue.text for cue in cues] == asking
+    assert all(first.end <= second.start for first, second in pairwise(cues))
+
+
+def test_from_how_much_to_how_much_asks_for_the_rise_and_for_one_figure(interpreter: Interpreter) -> None:
+    rise, figure = read(interpreter, "从多少提高到多少").cues
+    assert (rise.text, rise.numeric) == ("从多少提高到多少", False)
+    assert (figure.text, figure.start, figure.numeric) == ("多少", 6, True)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,10 @@ def read(interpreter: Interpreter, text: str) -> Query:
         pytest.param("二中、五中", {("中", 2), ("中", 5)}, id="two of them"),
         pytest.param("112国道", {("国", 112)}, id="a road"),
         pytest.param("十个游泳馆", set(), id="a number that counts"),
+        pytest.param("第一个环节", {("环", 1)}, id="an ordinal with 个"),
+        pytest.param("一期学费多少", set(), id="one of many"),
+        pytest.param("下一期学费多少", {("期", 1)}, id="the next"),
+        pytest.param("一期工程多长", {("期", 1)}, id="the first of a work"),
     ],
 )
 def test_numbers_in_names_are_told_apart(
@@ -102,6 +106,21 @@ def test_what_anything_is_done_with_carries_nothing(interpreter: Interpreter) ->
     done, those = read(interpreter, "弄完了几户"), read(interpreter, "干完的有几户")
     assert not any("完" in done.words[number].text for number in done.content)
     assert any("完" in those.words[number].text for number in those.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "limited"),
+    [
+        pytest.param("我今年三十二，门票多少钱", False, id="how old somebody is"),
+        pytest.param("娃今年刚满6周岁", False, id="with a unit"),
+        pytest.param("今年32户修了吗", True, id="a number of something else"),
+        pytest.param("今年门票多少钱", True, id="a year"),
+    ],
+)
+def test_this_year_is_a_limit_unless_it_tells_an_age(
+    interpreter: Interpreter, text: str, limited: bool
+) -> None:
+    assert ("relative_year" in read(interpreter, text).qualifiers) is limited
 
 
 def test_grown_ups_and_adults_are_one(interpreter: Interpreter) -> None:

@@ -34,6 +34,8 @@ FORMS = [
     pytest.param("①", "1", id="a circled digit is a digit"),
     pytest.param("千万别,万一", "千万别,万一", id="numerals inside words stay"),
     pytest.param("十二中", "十二中", id="numerals are not rewritten as digits"),
+    pytest.param("二〇二五年和一九九八年", "2025年和1998年", id="but the years of the calendar are"),
+    pytest.param("三五年,一百零五年", "三五年,一百零五年", id="a span of years is none"),
     pytest.param(" \n ", "", id="nothing but white space is nothing"),
     pytest.param("", "", id="nothing stays nothing"),
 ]

@@ -11,7 +11,16 @@ from pypinyin import lazy_pinyin
 
 from knowledge.answering.engine import Engine
 from knowledge.language.dictionary import Dictionary
-from knowledge.language.pinyin import Decoder, Known, Syllables, build_decoder, build_syllables, folded, spell
+from knowledge.language.pinyin import (
+    Decoder,
+    Known,
+    Syllables,
+    build_decoder,
+    build_syllables,
+    folded,
+    spell,
+    with_given,
+)
 from tests.knowledge.samples import a_dictionary
 
 COMMON = 5000  # often enough to count as an everyday word
@@ -130,3 +139,26 @@ def test_who_and_this_are_spelt_as_spoken_too(words: Dictionary, syllables: Syll
     decoder = decoder_of({"游泳馆"}, words, syllables, everyday={"谁", "是谁", "这个"})
     assert decoder.decode("shi shei") == decoder.decode("shi shui") == "是谁"
     assert decoder.decode("zhei ge") == decoder.decode("zhe ge") == "这个"
+
+
+@pytest.mark.parametrize(
+    ("letters", "characters"),
+    [
+        pytest.param("fangan", "住院报销", id="before another word of the same letters"),
+        pytest.param("fang an", "住院报销", id="with a space"),
+        pytest.param("fanganduoshaoqian", "住院报销多少钱", id="among others"),
+        pytest.param("zybx", "住院报销", id="letters that are no syllables"),
+        pytest.param("nvbao", "住院报销", id="written with tone marks"),
+        pytest.param("eticard", "etc卡", id="for a name that is not in characters alone"),
+        pytest.param("youyongguan", "游泳馆", id="the regular ones are read as before"),
+        pytest.param("fangkai", None, id="part of it spells nothing"),
+    ],
+)
+def test_spellings_that_staff_give_are_read(decoder: Decoder, letters: str, characters: str | None) -> None:
+    given = [("住院报销", spelt) for spelt in ("Fangan", "zy-bx", "nǚ bāo")] + [("ETC卡", "eticard")]
+    assert with_given(decoder, given).decode(letters) == characters
+
+
+def test_a_spelling_without_letters_changes_nothing(decoder: Decoder) -> None:
+    given = with_given(decoder, [("住院报销", "报销")])
+    assert given.decode("") is None and given.decode("youyongguan") == "游泳馆"

@@ -155,6 +155,12 @@ def test_texts_that_are_left_out_come_from_the_shipped_ones(tmp_path: Path) -> N
     assert base.texts == {"unknown": {"zh": "不知道", "en": "unknown"}, "lapsed": {"zh": "过了期"}}
 
 
+def test_texts_that_are_said_no_more_are_no_fault(tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped.txt"
+    shipped.write_text("texts: {unknown: 不知道}\n", encoding="utf-8")
+    assert not read_knowledge(town(tmp_path, texts="texts: {no_year_note: 没有年份}\n"), shipped).faults
+
+
 def test_a_text_that_is_not_among_the_shipped_ones_is_a_slip(tmp_path: Path) -> None:
     shipped = tmp_path / "shipped.txt"
     shipped.write_text("texts: {unknown: 不知道}\n", encoding="utf-8")

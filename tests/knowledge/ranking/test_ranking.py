@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.questionfiles import QUESTIONS
+from knowledge.answering.decider import Decider
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, subject_share
@@ -37,10 +38,11 @@ def profile_of(engine: Engine, entry_id: str) -> Profile:
     return next(profile for profile in engine.derived.profiles if profile.entry.id == entry_id)
 
 
-def hearing_from(least: float, engine: Engine) -> Engine:
-    """The engine that hears only matches of this probability at least."""
-    ranker = replace(engine.derived.ranker, heard_from=least)
-    return Engine(engine.base, replace(engine.derived, ranker=ranker))
+def decided(engine: Engine, question: str, heard_from: float) -> tuple[Match, ...]:
+    """The matches of a question when only those of this probability at least are heard."""
+    ranker = replace(engine.derived.ranker, heard_from=heard_from)
+    decider = Decider(replace(engine.derived, ranker=ranker))
+    return decider.decided(engine.read(normalise(question))).matches
 
 
 @given(some_parts)
@@ -158,8 +160,8 @@ def test_an_entry_without_a_subject_has_none_of_it_named(small_engine: Engine) -
 
 def test_what_is_unlikely_with_nothing_against_it_is_not_heard(small_engine: Engine) -> None:
     question = "请问泳池的门票是多少"
-    every = {m.profile.entry.id: m for m in hearing_from(0.0, small_engine).matches(question)}
-    heard = {m.profile.entry.id: m for m in small_engine.matches(question)}
+    every = {match.profile.entry.id: match for match in small_engine.matches(question)}
+    heard = {match.profile.entry.id: match for match in decided(small_engine, question, UNLIKELY)}
     unheard = [entry for entry, match in every.items() if match.conflicts != heard[entry].conflicts]
     assert unheard
     assert all(heard[entry].score == 0.0 and every[entry].score < UNLIKELY for entry in unheard)
@@ -168,14 +170,14 @@ def test_what_is_unlikely_with_nothing_against_it_is_not_heard(small_engine: Eng
 def test_of_the_most_similar_entry_it_is_told_what_speaks_against_it_however_unlikely(
     small_engine: Engine,
 ) -> None:
-    engine = hearing_from(1.0, small_engine)
-    matches = engine.matches("青石镇的泳池门票多少钱")
+    matches = decided(small_engine, "青石镇的泳池门票多少钱", 1.0)
     assert [match.profile.entry.id for match in matches if match.conflicts] == ["pool-fee"]
 
 
 @pytest.mark.parametrize("name", ["dev", "dev_near_miss"])
 def test_hearing_every_match_changes_no_answer(engine: Engine, name: str) -> None:
-    thorough = hearing_from(0.0, engine)
+    ranker = replace(engine.derived.ranker, heard_from=0.0)
+    thorough = Engine(engine.base, replace(engine.derived, ranker=ranker))
     for question in read_questions(QUESTIONS / "open" / f"{name}.jsonl")[::3]:
         first, second = (held.answer(question.turns[-1], TODAY) for held in (engine, thorough))
         assert (first.status, first.entries, first.options) == (second.status, second.entries, second.options)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import Config
 from handlers.records import ChatState
-from knowledge.model.announcement import State
+from knowledge.model.announcement import MOST_ORIGIN, State
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import (
     APPROVER,
@@ -88,6 +88,15 @@ def test_a_file_that_was_used_before_is_told_of(office: Config, file: Path) -> N
     for draft in (name, str(re.findall(r"编号 (\w+)。", again.out)[0])):
         assert Call("announce", "cancel", draft, "--as", APPROVER).code == 0
     assert Call("announce", "new", str(file), "--as", APPROVER).err == ""
+
+
+def test_of_a_long_path_the_end_is_kept_and_known_again(office: Config, file: Path, tmp_path: Path) -> None:
+    deep = tmp_path / ("a" * 150) / ("b" * 150) / file.name
+    deep.parent.mkdir(parents=True)
+    deep.write_bytes(file.read_bytes())
+    name = made(deep)
+    assert stored(office, name).origin == str(deep.resolve())[-MOST_ORIGIN:]
+    assert f"以前存过，编号 {name}" in Call("announce", "new", str(deep), "--as", APPROVER).err
 
 
 @pytest.mark.parametrize(
