@@ -38,7 +38,7 @@ async def guide(update: Update, context: BotContext) -> None:
 
 
 async def stats(update: Update, context: BotContext) -> None:
-    """How the last days went."""
+    """/stats: how the last days went."""
     if await allowed(update, context, Role.EDITOR) is None:
         return
     services = context.services

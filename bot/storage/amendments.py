@@ -32,7 +32,7 @@ class Amendments:
     async def claim(
         self, owner: str, limits: RateLimits, now: datetime, lease: timedelta, limit: int
     ) -> tuple[Letter, ...]:
-        """Takes in hand what is due and what the limits allow now."""
+        """Claims amendments that are due and that the limits allow now."""
         free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)
         query = select(deliveries).where(_DUE, deliveries.c.due_at <= now, free)
         query = query.order_by(deliveries.c.due_at).with_for_update(skip_locked=True)
@@ -52,24 +52,24 @@ class Amendments:
         return await self._database.write(job)
 
     async def done(self, letter: Letter) -> bool:
-        """The chat shows what the announcement said then; due again when that has changed since."""
-        held = announcements.c
+        """Notes that a chat shows what the letter says; due again if that has changed since."""
+        columns = announcements.c
         then = letter.announcement
         changed = or_(
-            held.revision > then.revision,
-            held.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
+            columns.revision > then.revision,
+            columns.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
         )
-        due = exists().where(held.id == then.id, changed)
+        due = exists().where(columns.id == then.id, changed)
         amending = case((due, Amending.DUE.value), else_=Amending.DONE.value)
         values = {"amending": amending, "shown_revision": then.revision}
         return await self._end(letter, values)
 
     async def failed(self, letter: Letter, reason: str) -> bool:
-        """It cannot be amended there."""
+        """Notes that a message cannot be amended."""
         return await self._end(letter, {"amending": Amending.FAILED.value, "reason": reason})
 
     async def postpone(self, letter: Letter, due: datetime, *, halted: bool) -> bool:
-        """It is due later; `halted`: and so is everything else."""
+        """Makes an amendment due later, and with `halted` everything else too."""
         here = _is_of(letter)
         values = {**FREE, "due_at": due}
 
@@ -81,13 +81,13 @@ class Amendments:
         return await self._database.write(job)
 
     async def remind(self, now: datetime) -> int:
-        """What shows something else than its announcement says, though nobody was told, is due; how many."""
-        held = announcements.c
-        untouched = and_(held.withdrawn_at.is_not(None), deliveries.c.amending == Amending.NOTHING.value)
-        behind = or_(held.revision > deliveries.c.shown_revision, untouched)
-        stale = exists().where(held.id == deliveries.c.announcement, behind)
-        told = deliveries.c.amending.in_((Amending.NOTHING.value, Amending.DONE.value))
-        forgotten = and_(_SENT, told, stale)
+        """Makes amendments due that were missed, of messages that lag behind; returns how many."""
+        columns = announcements.c
+        untouched = and_(columns.withdrawn_at.is_not(None), deliveries.c.amending == Amending.NOTHING.value)
+        behind = or_(columns.revision > deliveries.c.shown_revision, untouched)
+        stale = exists().where(columns.id == deliveries.c.announcement, behind)
+        settled = deliveries.c.amending.in_((Amending.NOTHING.value, Amending.DONE.value))
+        forgotten = and_(_SENT, settled, stale)
         values = {"amending": Amending.DUE.value, "due_at": now}
 
         def job(connection: Connection) -> int:

@@ -15,7 +15,7 @@ _UNSENT = (DeliveryState.PENDING, DeliveryState.CLAIMED)
 
 
 def due_for_amending(connection: Connection, announcement_id: str, at: datetime) -> int:
-    """What was sent is to be brought to what the announcement says now; in how many chats."""
+    """Makes amendments due wherever the announcement was sent; returns in how many chats."""
     values = {"amending": Amending.DUE.value, "due_at": at}
     return _change(connection, announcement_id, (DeliveryState.SENT,), values)
 

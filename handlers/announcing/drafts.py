@@ -223,7 +223,7 @@ def time_words(draft: Announcement, now: datetime) -> str:
 
 
 def valid_words(draft: Announcement, now: datetime) -> str:
-    """Until when it is valid, as staff read it."""
+    """Until when an announcement is valid, as staff read it."""
     if draft.valid_until is None:
         return sentence("valid_open", days=TOLD_FOR.days)
     return moment_words(draft.valid_until, now)
