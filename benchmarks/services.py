@@ -80,9 +80,10 @@ def _line(title: str, engine: Engine, names: list[Name], config: Config) -> str:
 
 def _recalled(engine: Engine, name: Name, config: Config) -> Iterator[str]:
     """What to count of a name: at which k a right service is found, and how the question ended."""
-    hits = [match.profile.entry.id in name.right for match in engine.matches(name.text)[:3]]
+    day = today(config)
+    hits = [match.profile.entry.id in name.right for match in engine.matches(name.text, day)[:3]]
     yield from (kind for kind, k in (("recall@1", 1), ("recall@3", 3)) if any(hits[:k]))
-    answer = engine.answer(name.text, today(config))
+    answer = engine.answer(name.text, day)
     if answer.status is Status.ANSWERED:
         yield "right" if set(answer.entries) <= name.right else "wrong"
     elif answer.status is Status.CLARIFY:

@@ -66,10 +66,11 @@ def _likely(engine: Engine, services: Services, text: str) -> list[str]:
     """Entries, the likeliest first: what would be answered, then what is most alike and not ruled out."""
     if not text.strip():
         return list(islice(engine.derived.numbers, _MOST_RESULTS))
-    answered = engine.answer(text, services.today())
+    today = services.today()
+    answered = engine.answer(text, today)
     near = () if answered.status is Status.UNKNOWN else answered.options
     offered = [*answered.entries, *(option.entry for option in near)]
-    alike = [match.profile.entry.id for match in engine.matches(text) if may_be_meant(match)]
+    alike = [match.profile.entry.id for match in engine.matches(text, today) if may_be_meant(match)]
     return list(dict.fromkeys([*offered, *alike]))[: min(_MOST_RESULTS, InlineQueryLimit.RESULTS)]
 
 

@@ -52,7 +52,8 @@ class Group:
 async def groups(context: BotContext, engine: Engine) -> tuple[Group, ...]:
     """The open questions in groups, the biggest first."""
     questions = await context.services.desk.open_questions(_MOST_QUESTIONS)
-    alike = await asyncio.to_thread(clusters, engine, tuple(question.text for question in questions))
+    texts = tuple(question.text for question in questions)
+    alike = await asyncio.to_thread(clusters, engine, texts, context.services.today())
     return tuple(Group(tuple(questions[number] for number in cluster.numbers)) for cluster in alike)
 
 
@@ -166,7 +167,7 @@ async def _report(
 
 async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
     """A page of the queue: one group and its choices."""
-    engine = context.services.engine()
+    engine, today = context.services.engine(), context.services.today()
     waiting = await groups(context, engine)
     if not waiting:
         return sentence("queue_empty"), None
@@ -181,7 +182,7 @@ async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, In
     texts = [question.text for question in group.questions]
     adding = [
         [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
-        for name in await asyncio.to_thread(nearest, engine, texts, _MOST_NEAR)
+        for name in await asyncio.to_thread(nearest, engine, texts, today, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
     return text, markup([*adding, choices, neighbours(make, number, len(waiting), Verb.QUEUE)])

@@ -33,7 +33,7 @@ class EngineFinder:
         return self._engine.answer(question, DAY)
 
     def entries(self, question: str, most: int) -> list[Found]:
-        matches = self._engine.matches(question)[:most]
+        matches = self._engine.matches(question, DAY)[:most]
         return [Found(self._numbers[match.profile.entry.id], match.score) for match in matches]
 
 

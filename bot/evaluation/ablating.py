@@ -83,7 +83,7 @@ class Ablation:
         self._fitted = [question for _, question in by_folder]
         self.asked = frozenset(question for folder, question in by_folder if folder == ABLATED)
         self._towns = tuple(towns(config))
-        self._lessons = lessons(self._engine.base, self._bands, self._fitted, others=self._towns)
+        self._lessons = lessons(self._engine.base, self._bands, self._fitted, self._day, others=self._towns)
         self._unseen = self._held_out(self._lessons)
         self._seen: dict[Question, frozenset[Kind]] = {}
         self._whole = dict(self._noted())
@@ -98,7 +98,7 @@ class Ablation:
         unseen = self._unseen
         if signal.regrown:
             base = self._engine.base
-            changed = lessons(base, self._bands, self._fitted, signal.change, others=self._towns)
+            changed = lessons(base, self._bands, self._fitted, self._day, signal.change, others=self._towns)
             unseen = self._held_out(changed)
         elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
             unseen = self._held_out(self._lessons, signal.features, signal.seeds)

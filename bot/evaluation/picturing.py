@@ -12,7 +12,7 @@ from bot.config import PROJECT, Config
 from bot.engines import build_engine
 from bot.evaluation.growing import towns
 from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
-from bot.evaluation.questionfiles import FITTED, TOWNS, fitted_files, questions_of
+from bot.evaluation.questionfiles import ASKED_ON, FITTED, TOWNS, fitted_files, questions_of
 from bot.evaluation.scoring import Result
 from knowledge.evaluation.crossvalidation import held_out, surest_unseen
 from knowledge.evaluation.lessons import lessons
@@ -54,6 +54,6 @@ def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
     engine, bands = build_engine(config), read_bands()
     questions = [question for path in fitted_files() for question in questions_of(path)]
     with console.status("交叉验证中，要一两分钟"):
-        taught = lessons(engine.base, bands, questions, others=towns(config))
+        taught = lessons(engine.base, bands, questions, ASKED_ON, others=towns(config))
         unseen = held_out(taught, questions, bands)
-        return list(surest_unseen(unseen, engine))
+        return list(surest_unseen(unseen, engine, ASKED_ON))

@@ -108,8 +108,9 @@ def with_semantic(config: Config) -> Config:
 
 def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
     questions = questions_of(path)
-    graded = grade_all(engine, day_for(path, config), questions, console)
-    return Result(path=path, graded=graded, predictions=tuple(surest(engine, questions)))
+    day = day_for(path, config)
+    graded = grade_all(engine, day, questions, console)
+    return Result(path=path, graded=graded, predictions=tuple(surest(engine, questions, day)))
 
 
 def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:

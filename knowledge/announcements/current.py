@@ -28,10 +28,11 @@ _SPELT = tuple(
 )
 _LATIN = re.compile(r"[a-zA-Z]")
 _WHEN = re.compile(
-    r"[今明后昨前]天|[今明]晚|[上下本这]?(?:周|星期|礼拜)[一二三四五六日天末]?|[上下本这]个?月|今年|\d+[年月日号点]?"
+    r"[今明后昨前]天|[今明]晚|[上下本这]?(?:周|星期|礼拜)[一二三四五六日天末]?|[上下本这]个?月"
+    r"|今年|\d+[年月日号点]?"
 )
 _ENGLISH_IDLE = frozenset({"any", "are", "the", "is", "there", "what", "new", "latest", "recent", "about"})
-_ENOUGH = 2 / 3  # of the question's words that an announcement says
+_ENOUGH = 2 / 3  # of the question's words that an announcement says: one of three may be another's
 _MOST = 2
 _MOST_OF_ALL = 3
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from knowledge.answering.decider import Decider
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.asked_by_figure import OF_DAYS, figures_asked_of, names_of, words_beside
 from knowledge.language.interpret import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part, Verdict
+from knowledge.ranking.decision import MOST_OPTIONS, Part, Verdict
 from knowledge.ranking.ranking import Match
 
 _MOST_ENTRIES = 10_000  # of more, what they tell is not at hand (knowledge/derived/packed.py)
-_MOST_OPTIONS = 3
 _CHANCE = 0.9  # that the only entry that tells a figure is meant by it
 _NO_MATTER = frozenset({Kind.FACET, Kind.SUBJECT})  # whoever asks what a figure is names neither
 
@@ -26,8 +26,9 @@ _NO_MATTER = frozenset({Kind.FACET, Kind.SUBJECT})  # whoever asks what a figure
 class ByFigure:
     """Finds entries by the figures they tell."""
 
-    def __init__(self, derived: Derived) -> None:
+    def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._hear = decider.hear
 
     @cached_property
     def _telling(self) -> Mapping[Decimal, frozenset[int]]:
@@ -43,7 +44,7 @@ class ByFigure:
         if part.answered or len(self._derived.profiles) > _MOST_ENTRIES:
             return part
         found = _foremost(tuple(self._matches(part.query)), part.query)
-        if not 0 < len(found) <= _MOST_OPTIONS:
+        if not 0 < len(found) <= MOST_OPTIONS:
             return part
         answered = len(found) == 1
         verdict = Verdict(
@@ -62,7 +63,7 @@ class ByFigure:
             return
         beside = words_beside(query, figures)
         referee = self._derived.ranker.referee
-        heard = referee.hear(query)
+        heard = self._hear(query)
         for number in frozenset.intersection(*(self._telling.get(f.value, frozenset()) for f in figures)):
             profile = self._derived.profiles[number]
             witness = Witness(profile)

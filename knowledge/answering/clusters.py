@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -21,7 +22,7 @@ _SHARE_OF_MATCHES = 0.25
 _MOST_ASKED = 5  # questions of a cluster whose nearest entries are looked up
 
 Likeness = NDArray[np.float32]
-_Asked = tuple[tuple[str, ...], float]
+_Asked = tuple[tuple[str, ...], date, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,22 @@ class Cluster:
 _last: WeakKeyDictionary[Engine, tuple[_Asked, tuple[Cluster, ...]]] = WeakKeyDictionary()
 
 
-def clusters(engine: Engine, questions: tuple[str, ...], alike: float = ALIKE) -> tuple[Cluster, ...]:
-    """The clusters of questions, the biggest first; of equal ones that with the earliest question."""
-    asked = (questions, alike)
+def clusters(
+    engine: Engine, questions: tuple[str, ...], today: date, alike: float = ALIKE
+) -> tuple[Cluster, ...]:
+    """The clusters of questions, the biggest first; of equal ones that with the earliest question.
+
+    All are read as if they were asked today.
+    """
+    asked = (questions, today, alike)
     held = _last.get(engine)
     if held is None or held[0] != asked:
-        held = _last[engine] = asked, _clusters(engine, questions, alike)
+        held = _last[engine] = asked, _clusters(engine, *asked)
     return held[1]
 
 
-def _clusters(engine: Engine, questions: Sequence[str], alike: float) -> tuple[Cluster, ...]:
-    likeness = _likeness(engine, questions)
+def _clusters(engine: Engine, questions: Sequence[str], today: date, alike: float) -> tuple[Cluster, ...]:
+    likeness = _likeness(engine, questions, today)
     groups: list[list[int]] = []
     for number in range(len(questions)):
         near = [float(likeness[number, group].mean()) for group in groups]
@@ -58,24 +64,24 @@ def _clusters(engine: Engine, questions: Sequence[str], alike: float) -> tuple[C
     return tuple(Cluster(tuple(group)) for group in ordered)
 
 
-def nearest(engine: Engine, questions: Sequence[str], most: int) -> tuple[str, ...]:
+def nearest(engine: Engine, questions: Sequence[str], today: date, most: int) -> tuple[str, ...]:
     """The entries most like the questions of one cluster, the best first; none of them answered these."""
     likeness: dict[str, float] = {}
     for question in questions[:_MOST_ASKED]:
-        for match in engine.matches(question):
+        for match in engine.matches(question, today):
             entry = match.profile.entry.id
             likeness[entry] = max(likeness.get(entry, 0.0), match.parts["similarity"])
     return tuple(sorted(likeness, key=lambda entry: (-likeness[entry], entry))[:most])
 
 
-def _likeness(engine: Engine, questions: Sequence[str]) -> Likeness:
+def _likeness(engine: Engine, questions: Sequence[str], today: date) -> Likeness:
     """How alike each two questions are, from 0 to 1: in what they say and in what they are near to."""
     index, tokens = engine.derived.ranker.finder.phrasings, engine.derived.tokeniser.tokens
     said = [
         {token: weight * index.rarity(token) for token, weight in held.items()}
         for held in (tokens(engine.read(normalise(question))) for question in questions)
     ]
-    near = [{m.profile.entry.id: m.score for m in engine.matches(question)} for question in questions]
+    near = [{m.profile.entry.id: m.score for m in engine.matches(question, today)} for question in questions]
     return (1 - _SHARE_OF_MATCHES) * _cosines(said) + _SHARE_OF_MATCHES * _cosines(near)
 
 

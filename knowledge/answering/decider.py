@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
+from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Stretches
 from knowledge.language.dialogue import leans
@@ -18,16 +19,24 @@ _MOST_WINDOWS = 6
 
 
 class Decider:
-    """Decides single questions; `kept` says how many decisions stay in memory, for those asked again.
+    """Decides single questions that are asked in a year of the calendar: 明年 is the one after it.
 
-    Conflicts are worked out for every match if it `hears_all`, or is to weigh meanings: these may raise what
-    words call unlikely, unless something speaks against it.
+    `kept` says how many decisions stay in memory, for those asked again. Conflicts are worked out for every
+    match if it `hears_all`, or is to weigh meanings: these may raise what words call unlikely, unless
+    something speaks against it.
     """
 
     def __init__(
-        self, derived: Derived, meanings: Meanings | None = None, *, kept: int = 0, hears_all: bool = False
+        self,
+        derived: Derived,
+        year: int,
+        meanings: Meanings | None = None,
+        *,
+        kept: int = 0,
+        hears_all: bool = False,
     ) -> None:
         self._derived = derived
+        self._year = year
         self._meanings = meanings
         every = hears_all or meanings is not None
         self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
@@ -38,12 +47,16 @@ class Decider:
         key = (query.text, own.text if own else None)
         return self._decisions.of(key, lambda: self._decision(query, own))
 
+    def hear(self, query: Query) -> Hearing:
+        """The question before the referee."""
+        return self._ranker.referee.hear(query, self._year)
+
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived
         focus, windows = self.windows(query)
         held = {window.text: derived.tokeniser.tokens(window) for window in windows}
         stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
-        matches = self._ranker.matches(stretches, query, own or focus)
+        matches = self._ranker.matches(stretches, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from knowledge.answering.again import pointed, told_again
 from knowledge.answering.decider import Decider
 from knowledge.answering.kept import Kept
+from knowledge.answering.remembering import Remembering
 from knowledge.answering.semantic import Meanings
 from knowledge.answering.turns import Turns
 from knowledge.answering.wording import Wording
@@ -29,6 +31,9 @@ from knowledge.ranking.ranking import Match
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
+# Of the limit: a longer message gets no answer, but may begin with an emergency, or be one word of thanks
+# and a hundred signs; nobody is to keep the engine busy with a book.
+_READ_OF_LIMIT = 4
 _YEARS = 2  # of which questions are asked at once: about New Year
 _PARTS = re.compile("[,。!~ ]+")  # 收到,谢谢
 _COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise", "laughter"})
@@ -61,15 +66,14 @@ class Engine:
         self._limit = question_limit
         self._readings: Kept[str, Query] = Kept(kept)
         self._kept = kept
-        self._decider = self.decides(derived, meanings, kept=kept)
-        self._matcher = self.decides(derived, meanings, hears_all=True)
-        self._turns = self.takes_apart(derived, self._decider)
+        self._remembering = Remembering(derived)
+        self._matchers: Kept[int, Decider] = Kept(_YEARS)
         self._turns_of: Kept[int, Turns] = Kept(_YEARS)
         self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day in the town's time zone, after what came before."""
-        text = normalise(question[: self._limit * 4])
+        text = self._normalised(question)
         refusal = self._refused(question, text)
         if refusal:
             return refusal
@@ -85,8 +89,7 @@ class Engine:
                 return self.wording.compose(again, today)
         if canned := self._canned(text):
             return canned
-        turns = self._turns_of.of(today.year, lambda: self._turns_in(today.year))
-        return self.wording.compose(turns.parts(self.read(text), context), today)
+        return self.wording.compose(self._turns(today.year).parts(self.read(text), context), today)
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text that asks nothing of the knowledge base."""
@@ -96,19 +99,25 @@ class Engine:
             return None
         return self.wording.fixed("only_figures")
 
-    def _turns_in(self, year: int) -> Turns:
+    def _turns(self, year: int) -> Turns:
         """What takes questions apart that are asked in a year of the calendar."""
-        derived = self.derived.in_year(year)
-        return self.takes_apart(derived, self.decides(derived, self.meanings, kept=self._kept))
+        return self._turns_of.of(year, lambda: self.takes_apart(self.derived, self._decider(year)))
+
+    def _decider(self, year: int) -> Decider:
+        return self.decides(self.derived, year, self.meanings, kept=self._kept)
+
+    def _matcher(self, year: int) -> Decider:
+        """What finds the matches of questions that are asked in a year, with all that speaks against them."""
+        made = partial(self.decides, self.derived, year, self.meanings, hears_all=True)
+        return self._matchers.of(year, made)
 
     def is_emergency(self, question: str) -> bool:
         """Whether a message tells of an emergency, which is answered whatever else holds it back."""
-        text = normalise(question[: self._limit * 4])
-        return self.derived.replies.emergency_in(text) is not None
+        return self.derived.replies.emergency_in(self._normalised(question)) is not None
 
     def is_courtesy(self, question: str) -> bool:
         """Whether a message is no more than thanks, laughter, figures or signs: it asks for no reply."""
-        return all(map(self._asks_nothing, _PARTS.split(normalise(question[: self._limit * 4]))))
+        return all(map(self._asks_nothing, _PARTS.split(self._normalised(question))))
 
     def _asks_nothing(self, part: str) -> bool:
         """Whether a part of a normalised message is a courtesy, the same sign again and again, or no word."""
@@ -121,7 +130,7 @@ class Engine:
         """What the turn behind a question and its answer may lean on."""
         if answer.status is Status.CANNED:
             return before
-        return self._turns.follow_ups.after(question, self.read(normalise(question)), answer, before)
+        return self._remembering.after(question, self.read(self._normalised(question)), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""
@@ -135,15 +144,15 @@ class Engine:
         """The answers of entries that a citizen picked, as one; KeyError when one is gone."""
         return self.wording.of_entries([self.derived.entry(held) for held in entry_ids], today, language)
 
-    def matches(self, question: str) -> tuple[Match, ...]:
-        """The best matches of a single question, as ranked, each with all that speaks against it.
+    def matches(self, question: str, today: date) -> tuple[Match, ...]:
+        """The best matches of a single question asked on a day, each with all that speaks against it.
 
         None for a fixed reply or an empty message.
         """
-        text = normalise(question)
+        text = self._normalised(question)
         if self._refused(question, text) or self._canned(text):
             return ()
-        return self._matcher.decided(self.read(text)).matches
+        return self._matcher(today.year).decided(self.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
         """The ids of the other entries whose phrasings are most like those of this one."""
@@ -152,6 +161,10 @@ class Engine:
         numbers = derived.ranker.finder.alike(map(derived.tokeniser.tokens, asked), most + 1)
         found = (derived.profiles[number].entry.id for number in numbers)
         return tuple(entry_id for entry_id in found if entry_id != entry.id)[:most]
+
+    def _normalised(self, question: str) -> str:
+        """As much of a message as is read, normalised."""
+        return normalise(question[: self._limit * _READ_OF_LIMIT])
 
     def _refused(self, question: str, text: str) -> Answer | None:
         if not question.strip():

@@ -1,11 +1,10 @@
-"""Follow-ups: a question read after the turn before it, and what it leaves for the turn behind it."""
+"""Follow-ups: a question read after the turn before it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 
 from knowledge.answering.decider import Decider
 from knowledge.answering.of_the_same import (
@@ -16,7 +15,8 @@ from knowledge.answering.of_the_same import (
     tells_its_sum,
     tells_of_such,
 )
-from knowledge.conflicts.asking import facet_fit
+from knowledge.answering.remembering import Remembering
+from knowledge.conflicts.asking import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
@@ -34,21 +34,18 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.question_words import EARLIER
 from knowledge.language.somebody import asks_what_is_done, asks_who, has_an_object, speaks_of_somebody
 from knowledge.language.sum_alone import asks_for_money_alone
-from knowledge.language.vocabulary import Sense
-from knowledge.model.answer import Answer, Status
+from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
 from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import Match
 
-_BEFORE = re.compile("以前|原来|原先|过去|之前|从前|早先|本来")
-_OWN_SHARE = 0.5
+_BEFORE = re.compile(EARLIER)
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 _WHO = frozenset({Facet.PERSON, Facet.NAMES})
 _NOUNS = ("n", "zg")  # how the tags of nouns begin; of some of one character it is not told (车)
-_FITTING = 0.5  # of what is asked
-_NAMED = 0.5  # with half of its subject named, an answer does not need the turn before
 
 
 class FollowUps:
@@ -56,33 +53,10 @@ class FollowUps:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._bands = derived.ranker.calibration.bands
+        self._decider = decider
         self._decided = decider.decided
-
-    @cached_property
-    def _things(self) -> frozenset[Sense]:
-        """What entries are about: subjects begin with it, and go on with what is told of it (总投资)."""
-        return frozenset(s for p in self._derived.profiles for _, senses in p.subject[:1] for s in senses)
-
-    def leans(self, query: Query) -> bool:
-        """Whether a question does not say of what it asks, or only what is told of it (总投资多少)."""
-        return leans(query) or query.things.isdisjoint(self._things)
-
-    def after(self, question: str, query: Query, answer: Answer, before: Context | None) -> Context:
-        """What the next turn may lean on: what was told, was offered as meant, or is near what nobody knows.
-
-        A follow-up that does not say what is asked (那五保呢, 真的吗) goes on with the question before it.
-        One that nobody can answer leaves what was spoken of as it was.
-        """
-        follows = before is not None and self.leans(query)
-        asked = before.question if before and follows and not query.cues else question
-        if answer.entries:
-            return Context(question=asked, entries=answer.entries)
-        if before and follows and answer.status is Status.UNKNOWN:
-            return replace(before, question=asked)
-        offered = [option.entry for option in answer.options]
-        if answer.status is Status.UNKNOWN:
-            offered = [e for e in offered if named(query, self._derived.profiles[self._derived.numbers[e]])]
-        return Context(question=asked, entries=tuple(offered), told=False)
+        self.leans = Remembering(derived).leans
 
     def read(self, part: Part, context: Context) -> Part:
         """The part read after the turn before; what is not near that is offered and not told.
@@ -125,14 +99,14 @@ class FollowUps:
         """
         leaning = leans(part.query)
         known = part.verdict.status is not Status.UNKNOWN
-        if known and not leaning and part.best.parts["subject"] >= _NAMED:
+        if known and not leaning and part.best.parts["subject"] >= self._bands["named"]:
             return part
         borrowed = self._with_context(part, context)
         return borrowed if leaning or borrowed.answered else part
 
     def framed(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""
-        limits = self._derived.ranker.referee.hear(whole).limits
+        limits = self._decider.hear(whole).limits
         return bool(limits.framed(Witness(match.profile)))
 
     def _still_framed(self, part: Part, context: Context) -> bool:
@@ -158,7 +132,7 @@ class FollowUps:
 
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
-        told = [reading for reading in readings if _tells_own_words(reading)]
+        told = [reading for reading in readings if self._tells_own_words(reading)]
         told = self._of_the_same(told, typed, context)
         if speaks_of_somebody(typed):
             told = self._of_somebody(told, typed, context)
@@ -169,6 +143,11 @@ class FollowUps:
         if speaks_of_somebody(typed):
             return answered or told
         return [reading for reading in answered if not _again(reading, typed, context)] or told
+
+    def _tells_own_words(self, part: Part) -> bool:
+        """Whether what was typed, and not only what was borrowed, is told by the best match."""
+        matches = part.verdict.matches
+        return bool(matches) and matches[0].parts["coverage"] >= self._bands["borrowed"]
 
     def _of_the_same(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was left out of what the turn before was about."""
@@ -267,12 +246,6 @@ class FollowUps:
         return part.best.profile.entry.topic in topics
 
 
-def _tells_own_words(part: Part) -> bool:
-    """Whether what was typed, and not only what was borrowed, is told by the best match."""
-    matches = part.verdict.matches
-    return bool(matches) and matches[0].parts["coverage"] >= _OWN_SHARE
-
-
 def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
     """Whether a borrowed subject alone makes the likeness: the entry tells something else than was asked.
 
@@ -284,7 +257,7 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
         return True
     if typed.bare and says_all(typed, part.best.profile):
         return False
-    hardly = part.best.parts["facet"] < _FITTING or _is_no_change(typed, part)
+    hardly = part.best.parts["facet"] < EXACTLY or _is_no_change(typed, part)
     return _again(part, typed, context) and hardly
 
 

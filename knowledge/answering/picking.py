@@ -11,7 +11,8 @@ from knowledge.language.normalise import letters, normalise
 from knowledge.model.answer import Option
 
 _PICK = re.compile(
-    r"那?(?:我?(?:要|选|选择))?(?:第|选项)?([0-9]{1,2}|[零一两二三四五六七八九十])(?:个|条|项|号)?呢?[。.、,)]?"
+    r"那?(?:我?(?:要|选|选择))?(?:第|选项)?([0-9]{1,2}|[零一两二三四五六七八九十])"
+    r"(?:个|条|项|号)?呢?[。.、,)]?"
 )
 _FIRST = re.compile(r"那?(?:前|上|头|最前|最上)(?:面|边)?(?:的|一)?(?:那|这)?(?:个|条|项)呢?")
 _LAST = re.compile(r"那?(?:后|下|最后|最下|末|最末)(?:面|边)?(?:的|一)?(?:那|这)?(?:个|条|项)呢?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.conflicts.profile import Profile, questions
 from knowledge.derived.derived import Derived
 from knowledge.ranking.decision import Part, decide
 from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, Match, read_bands
@@ -107,7 +106,7 @@ class Meanings:
 
 def meanings_over(embedder: Embedder, derived: Derived, calibration: Calibration) -> Meanings:
     """The meanings of everything that was derived from a knowledge base."""
-    texts = [tuple(_phrasings(profile)) for profile in derived.profiles]
+    texts = [profile.asked for profile in derived.profiles]
     vectors = embedder.phrasings([text for own in texts for text in own])
     middle = vectors.mean(axis=0) if len(vectors) else np.zeros(embedder.dimensions)
     return Meanings(
@@ -123,8 +122,3 @@ def meanings_over(embedder: Embedder, derived: Derived, calibration: Calibration
 def read_semantic_calibration(path: Path = CALIBRATION) -> Calibration:
     """The trees that read meanings too; the bands are those of the other trees."""
     return Calibration(trees=read_trees(path.with_name(SEMANTIC_TREES)), bands=read_bands(path))
-
-
-def _phrasings(profile: Profile) -> Iterable[str]:
-    """The ways of asking for an entry, normalised."""
-    return profile.texts.split("\n")[: len(questions(profile.entry))]

@@ -31,15 +31,16 @@ class Turns:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
+        self._bands = derived.ranker.calibration.bands
         self._decider = decider
-        self._decided = decider.decided
-        self._by_figure = ByFigure(derived)
+        self.decided = decider.decided  # what a single question comes to by itself
+        self._by_figure = ByFigure(derived, decider)
         self.follow_ups = FollowUps(derived, decider)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
         interpreter = self._derived.interpreter
-        whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self._decided(query)
+        whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self.decided(query)
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
         asking = tuple(clause for clause in interpreter.clauses(query) if clause.asks)
@@ -48,7 +49,9 @@ class Turns:
             whole = self.follow_ups.read(alone, context)
         whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
         if len(asking) < 2:
-            return self._joined(query) or (self._by_figure.found(settled(whole, follows=whole is not alone)),)
+            return self._joined(query) or (
+                self._by_figure.found(settled(whole, self._bands, follows=whole is not alone)),
+            )
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self.split(asking))
@@ -82,7 +85,7 @@ class Turns:
         """
         previous: Context | None = None
         for clause in asking:
-            part = self._decided(self._derived.interpreter.read(own_words(clause)))
+            part = self.decided(self._derived.interpreter.read(own_words(clause)))
             if previous:
                 part = self.follow_ups.borrowing(part, previous)
             part = self._of_what_there_is(part, asking)
@@ -112,7 +115,7 @@ class Turns:
         if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
             return part
         spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
-        if spoken_of.get(part.entry, 0.0) >= self._derived.ranker.calibration.bands["clause"]:
+        if spoken_of.get(part.entry, 0.0) >= self._bands["clause"]:
             return part
         return part.unknown()
 

@@ -13,10 +13,8 @@ from knowledge.model.answer import Answer, Option, Reason, Status
 from knowledge.model.base import KnowledgeBase, Reply
 from knowledge.model.entry import Citation, Entry
 from knowledge.model.source import SourceKind
-from knowledge.ranking.decision import Part
+from knowledge.ranking.decision import MOST_OPTIONS, Part
 from knowledge.ranking.ranking import Match
-
-_MOST_OPTIONS = 3
 
 
 class Wording:
@@ -66,7 +64,7 @@ class Wording:
         return replace(
             self._answered(entries, language, "\n".join(texts)),
             unanswered_parts=tuple(part.query.text for part in parts if part not in current),
-            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in rest)))[:_MOST_OPTIONS],
+            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in rest)))[:MOST_OPTIONS],
             confidence=min(part.verdict.confidence for part in current),
             reasons=partial(_why, parts),
         )
@@ -166,7 +164,7 @@ class Wording:
         )
 
     def _undecided(self, part: Part, language: str) -> Answer:
-        options = tuple(self._option(match, language) for match in part.verdict.matches[:_MOST_OPTIONS])
+        options = tuple(self._option(match, language) for match in part.verdict.matches[:MOST_OPTIONS])
         if part.verdict.status is Status.CLARIFY:
             unsure = any(match.conflicts for match in part.verdict.matches[:1])
             which = "clarify" if len(options) > 1 else "did_you_mean"
@@ -187,9 +185,7 @@ class Wording:
 
     def _option(self, match: Match, language: str) -> Option:
         entry = match.profile.entry
-        translation = entry.translations.get(language)
-        question = translation.question if translation else entry.question
-        return Option(entry=entry.id, question=question, answer=self.told(entry, language))
+        return Option(entry=entry.id, question=entry.question_in(language), answer=self.told(entry, language))
 
 
 def _entry(part: Part) -> Entry:

@@ -12,17 +12,17 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import figures
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.question_words import A_NUMBER, HOW
 from knowledge.language.vocabulary import Role
 
 _CLAUSE = re.compile(r"[^,，。;；]+")
-_OWN = "kb"  # names of this town, whatever they stand for
 _ASPECTS = ("了", "过")
 _RATE = "率"
-_NUMBER_ASKED = re.compile("多少|几|多[长大]|率|收费|费用|价[格钱]?|how many|how much")
+_NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW}|率|收费|费用|价[格钱]?|how many|how much")
 _ROOT = 2  # characters
 _GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with the one before (长17.8公里)
 
@@ -59,7 +59,7 @@ class Apart:
         if not (any(cue.numeric for cue in query.cues) or (query.yes_no and query.figures)):
             return ()
         words = (query.words[number] for number in query.content)
-        said = (word.text.removesuffix(_RATE) for word in words if word.tag == _OWN or self._is_done(word))
+        said = (word.text.removesuffix(_RATE) for word in words if word.tag == OWN_TAG or self._is_done(word))
         return tuple(word for word in said if len(word) > 1)
 
     @cached_property

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
@@ -12,7 +14,7 @@ from knowledge.conflicts.relative_years import compares_years
 from knowledge.conflicts.witness import Witness
 from knowledge.language.cues import Cue
 from knowledge.language.interpret import Query
-from knowledge.language.vocabulary import is_concept
+from knowledge.language.vocabulary import Mention, Sense, is_concept
 from knowledge.model.entry import Facet
 
 _NUMBERS = {
@@ -35,7 +37,9 @@ _ALLIED = {
     Facet.DATE: {Facet.TIME},
     Facet.TIME: {Facet.DATE},
 }
-_ALLIED_FIT = 0.3
+# How well an entry tells what is asked. The trees know these by their order alone: anything between nothing
+# and an exact answer would do for what is only allied.
+EXACTLY, _ALLIED_FIT, _NOT_ASKED, _NOT_AT_ALL = 1.0, 0.3, 0.0, -1.0
 _TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
 
 # Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
@@ -62,62 +66,102 @@ _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\
 
 
 def fit(cue: Cue, profile: Profile) -> float:
-    """How well the entry tells what the cue asks for: 1 exactly, 0.3 something allied, -1 not at all."""
+    """How well the entry tells what the cue asks for: exactly, something allied, or not at all."""
     told = profile.facets
     if cue.facets == _REASON <= told and not _GIVES_REASON.search(profile.answer):
-        return -1.0
+        return _NOT_AT_ALL
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
-        return 1.0
+        return EXACTLY
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
-        return 1.0
+        return EXACTLY
     asked = cue.text + cue.head
     if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
-        return 1.0
+        return EXACTLY
     # 哪条街 asks for no person
     asked_for = cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
     if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
         return _ALLIED_FIT
-    return -1.0
+    return _NOT_AT_ALL
 
 
 def facet_fit(query: Query, profile: Profile) -> float:
-    """How well the entry tells what is asked: 1, less for an allied facet, -1 not; 0 without a cue."""
-    return max((fit(cue, profile) for cue in query.cues), default=0.0)
+    """How well the entry tells what is asked, by the cue that it meets best."""
+    return max((fit(cue, profile) for cue in query.cues), default=_NOT_ASKED)
 
 
-def facets(query: Query, profile: Profile) -> Iterator[Conflict]:
-    """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
-    unmet = [cue for cue in query.cues if fit(cue, profile) < 0]
-    all_unmet = len(unmet) == len(query.cues)
-    for cue in unmet:
-        if cue.hard or all_unmet:
-            yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
+@dataclass(frozen=True)
+class Facets:
+    """What one question asks for, to be compared with what entries tell."""
+
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question says what it asks for."""
+        return bool(self.query.cues)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
+        cues = self.query.cues
+        unmet = [cue for cue in cues if fit(cue, witness.profile) < 0]
+        all_unmet = len(unmet) == len(cues)
+        for cue in unmet:
+            if cue.hard or all_unmet:
+                yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
 
 
-def turns(query: Query, witness: Witness) -> Iterator[Conflict]:
-    """Asks for a share, a remainder, a comparison or what is to come, unlike the entry's question."""
-    for name, words in query.turns:
-        if name in witness.profile.turns or witness.tells(words):
-            continue
-        told = (
-            (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
-            or (compares_years(words) and tells_growth(witness))
-            or _told_of_each(words, witness)
-            or (name == _FUTURE and _tells_when(words, witness))
-            or (words in _LATEST and not query.cues and not DAYS.isdisjoint(witness.profile.facets))
-        )
-        if not told:
-            yield Conflict(kind=Kind.TURN, word=words)
+@dataclass(frozen=True)
+class TurnsOfPhrase:
+    """The turns of phrase by which one question asks for a share, a remainder or what is to come."""
+
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question has any."""
+        return bool(self.query.turns)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """Those that are neither in the entry's own question nor told by its answer."""
+        for name, words in self.query.turns:
+            if name in witness.profile.turns or witness.tells(words):
+                continue
+            told = (
+                (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
+                or (compares_years(words) and tells_growth(witness))
+                or _told_of_each(words, witness)
+                or (name == _FUTURE and _tells_when(words, witness))
+                or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(witness.profile.facets))
+            )
+            if not told:
+                yield Conflict(kind=Kind.TURN, word=words)
 
 
-def growth(query: Query, witness: Witness) -> Iterator[Conflict]:
-    """Asks for the growth of a thing of this town that the entry never names (总投资增长百分之几)."""
-    if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
-        return
-    for mention in query.mentions:
-        things = {sense for sense in mention.senses if is_concept((sense,))}
-        if things and things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
-            yield Conflict(kind=Kind.FACET, word=mention.text)
+@dataclass(frozen=True)
+class Growth:
+    """How much things of this town grew, where one question asks for that (总投资增长百分之几)."""
+
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question asks how much anything of this town grew."""
+        return bool(self._growing)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """The things that the entry never names."""
+        for mention, things in self._growing:
+            if things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
+                yield Conflict(kind=Kind.FACET, word=mention.text)
+
+    @cached_property
+    def _growing(self) -> tuple[tuple[Mention, frozenset[Sense]], ...]:
+        """The names in the question, each with what things it stands for."""
+        query = self.query
+        if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
+            return ()
+        named = ((m, frozenset(sense for sense in m.senses if is_concept((sense,)))) for m in query.mentions)
+        return tuple((mention, things) for mention, things in named if things)
 
 
 def lists_all(witness: Witness) -> bool:

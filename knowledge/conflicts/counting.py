@@ -60,11 +60,16 @@ class Counting:
         for unit in self._named:
             if unit not in witness.profile.counters or self._counts_no_heads(unit, witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
-        if (among := _AMONG_PEOPLE.search(self.query.text)) and _HEADS.isdisjoint(_units(witness)):
-            yield Conflict(kind=Kind.COUNTED, word=among.group())
+        if self._among_people and _HEADS.isdisjoint(_units(witness)):
+            yield Conflict(kind=Kind.COUNTED, word=self._among_people)
         for unit in self._checked:
             if unit not in witness.profile.counters and unit not in _units(witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question counts anything."""
+        return bool(self._cues or self._named or self._among_people or self._checked)
 
     @cached_property
     def _cues(self) -> tuple[Cue, ...]:
@@ -81,6 +86,12 @@ class Counting:
         return tuple(
             sorted({unit for family in self.language.counters for unit in family if self._is_named(unit)})
         )
+
+    @cached_property
+    def _among_people(self) -> str:
+        """The words that ask how many of some people are what (参保的人里有多少是老人)."""
+        among = _AMONG_PEOPLE.search(self.query.text)
+        return among.group() if among else ""
 
     def _is_named(self, unit: str) -> bool:
         """Whether the question says this noun for a number."""

@@ -31,8 +31,6 @@ class Excluded:
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """A number asked without what an entry counts with the others (景村以外改建了几所)."""
-        if not any(cue.numeric and cue.counter for cue in self.query.cues):
-            return ()
         names = (left.mention.text for left in self._left_out)
         counted = (name for name in names if name in witness.profile.answer)
         return tuple(Conflict(kind=Kind.TURN, word=name, firm=True, bars=True) for name in counted)
@@ -41,6 +39,11 @@ class Excluded:
     def speaks(self) -> bool:
         """Whether the question leaves anything out."""
         return bool(self._left_out)
+
+    @cached_property
+    def refuses(self) -> bool:
+        """Whether it asks for a number without what it leaves out."""
+        return self.speaks and any(cue.numeric and cue.counter for cue in self.query.cues)
 
     @cached_property
     def _left_out(self) -> tuple[LeftOut, ...]:

@@ -46,8 +46,6 @@ class Limits:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
-        if not self._limits_what_asks:
-            return
         for group in self.query.qualifiers:
             if group != _PERIOD:
                 yield from self._qualifier(group, witness)
@@ -58,8 +56,6 @@ class Limits:
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
-        if not self._limits_besides:
-            return ()
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
@@ -69,14 +65,14 @@ class Limits:
         )
 
     @cached_property
-    def _limits_what_asks(self) -> bool:
+    def speaks(self) -> bool:
         """Whether the question sets any limit where it asks."""
         query = self.query
         named = query.qualifiers or query.numbered or self._dates or self._years
         return bool(named) or asks_the_hour(query)
 
     @cached_property
-    def _limits_besides(self) -> bool:
+    def refuses(self) -> bool:
         """Whether it sets any besides what asks."""
         framing = self._framing
         begun = framing.settings or framing.years or self._whereabouts.residences
@@ -119,11 +115,11 @@ class Limits:
         if values & self.query.qualifiers.get(group, frozenset()):
             return True
         text = self.query.text
-        for other in self._named.get(group, ()):  # 非农户口 names no 农户
+        for other in self._mentions_by_group.get(group, ()):  # 非农户口 names no 农户
             text = text.replace(other.text, " ")
-        return any(name in text for name in self._names(group, values))
+        return any(name in text for name in self._value_names(group, values))
 
-    def _names(self, group: str, values: frozenset[str]) -> Iterator[str]:
+    def _value_names(self, group: str, values: frozenset[str]) -> Iterator[str]:
         """The names of values of a group."""
         yield from values
         for held in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
@@ -147,7 +143,7 @@ class Limits:
     def _stated(self) -> Standing:
         return Standing(self.query, self.vocabulary)
 
-    def names(self, profile: Profile) -> bool:
+    def names_own_value(self, profile: Profile) -> bool:
         """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
         return any(
             group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
@@ -156,7 +152,7 @@ class Limits:
         )
 
     @cached_property
-    def _named(self) -> dict[str, tuple[Mention, ...]]:
+    def _mentions_by_group(self) -> dict[str, tuple[Mention, ...]]:
         """The names of values, by group."""
         return {
             group: tuple(m for m in self.query.mentions if any(s.group == group for s in m.senses))
@@ -190,7 +186,7 @@ class Limits:
         if group == AREA:
             foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
             return _values(foreign, group) - self._own(group, witness)
-        named = tuple(m for m in self._named[group] if not self._spans.lies_in_one(m, witness))
+        named = tuple(m for m in self._mentions_by_group[group] if not self._spans.lies_in_one(m, witness))
         if group == RELATIVE_YEAR:
             named = tuple(m for m in named if not tells_figure_of(m.text, self.query, witness))
         if self._compared and tells_growth(witness):
@@ -209,7 +205,7 @@ class Limits:
     def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
         """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
         asked = witness.profile.asked
-        return any(name in text for name in self._names(group, values) for text in asked)
+        return any(name in text for name in self._value_names(group, values) for text in asked)
 
     @cached_property
     def _compared(self) -> tuple[Mention, ...]:
@@ -219,7 +215,7 @@ class Limits:
     def _narrows(self, group: str, witness: Witness) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
         query = self.query
-        for end in {m.end for m in self._named[group]}:
+        for end in {m.end for m in self._mentions_by_group[group]}:
             possessed = query.text.startswith("的", end)
             following = next((word for word in query.words if word.start == end + possessed), None)
             if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):

@@ -13,23 +13,22 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.finishing import finished, tells_finished
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary, is_concept
 from knowledge.model.entry import Facet
 
 _NAME_TAGS = ("ns", "nt")
-_PLACE_TAGS = ("kb", "ns", "nr", "nz", "nt")
+_PLACE_TAGS = (OWN_TAG, "ns", "nr", "nz", "nt")
 _PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
 _KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 _SHORTEST_OF_A_KIND = 3  # characters; 医院 may be any, 中医院 is one
-_MODIFIER_TAGS = ("n", "b", "a", "j", "kb")
-_OWN = "kb"  # names of this town
+_MODIFIER_TAGS = ("n", "b", "a", "j", OWN_TAG)
 _PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
 _PREDICATE_TAGS = ("v", "a", "n")
-_MODIFIED_TAGS = ("n", "kb", "v", "j")
+_MODIFIED_TAGS = ("n", OWN_TAG, "v", "j")
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
 _LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
@@ -103,6 +102,11 @@ class LooseWords:
                 continue  # 星期天开门吗 is told by the hours
             if not word.modifies or witness.tells(word.modifies):
                 yield word.conflict
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question has any such word."""
+        return bool(self._names or self._finished or self._of_a_kind or self._loose or self._predicate)
 
     def _licensed(self, word: Loose, witness: Witness) -> bool:
         """Whether a word is the name of a place that the entry accounts for by another name."""
@@ -256,7 +260,8 @@ class LooseWords:
     def _runs_on(self, word: Word) -> bool:
         """Whether its last character belongs to the name behind as well (改造村 in 改造村道)."""
         behind = (word.text[-1] + self.query.text[word.end : word.end + length] for length in (1, 2))
-        return word.tag == _OWN and any(is_concept(self.vocabulary.senses.get(name, ())) for name in behind)
+        held = (self.vocabulary.senses.get(name, ()) for name in behind)
+        return word.tag == OWN_TAG and any(map(is_concept, held))
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home

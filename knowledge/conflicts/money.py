@@ -30,7 +30,7 @@ class Money:
 
     def conflicts(self, witness: Witness) -> tuple[Conflict, ...]:
         """A cost asked for where the entry tells what is given, or what is given where it tells a cost."""
-        if not self._asked or not _tells_money(witness):
+        if not self._asked or not _tells_a_sum(witness):
             return ()
         word, pays = self._asked
         told, other = (_PAID, _GOT) if pays else (_GOT, _PAID)
@@ -55,5 +55,5 @@ class Money:
         return None
 
 
-def _tells_money(witness: Witness) -> bool:
+def _tells_a_sum(witness: Witness) -> bool:
     return any(figure.unit == _MONEY for figure in witness.profile.answer_figures)

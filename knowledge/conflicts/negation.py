@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Vocabulary
 
@@ -31,7 +30,7 @@ _DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施",
 _OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
 _CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
-_SAID_OF = ("v", "a", "kb")  # how the tags begin of what may be said of something
+_SAID_OF = ("v", "a", OWN_TAG)  # how the tags begin of what may be said of something
 
 _IN_ENGLISH = re.compile(r"\b(?:not|never)\b|n't\b")
 _FRAMES = re.compile(
@@ -144,11 +143,23 @@ def _word_at(place: int, words: tuple[Word, ...]) -> str:
     return held.text[place - held.start :]
 
 
-def denied(whole: Query, profile: Profile) -> str:
-    """What the question says it is not about (我不是低保户) though the entry is; empty if nothing."""
-    own = {sense for _, senses in profile.subject for sense in senses} if whole.denied else set()
-    for mention in whole.denied:
-        limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
-        if limits or own.intersection(mention.senses):
-            return mention.text
-    return ""
+@dataclass(frozen=True)
+class Denial:
+    """What one question says it is not about (我不是低保户), though an entry is."""
+
+    query: Query
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the question says so of anything."""
+        return bool(self.query.denied)
+
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+        """The first such thing that the entry is about or limited to."""
+        profile = witness.profile
+        own = {sense for _, senses in profile.subject for sense in senses}
+        for mention in self.query.denied:
+            limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
+            if limits or own.intersection(mention.senses):
+                return (Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True),)
+        return ()

@@ -9,26 +9,38 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING
+from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.interpret import Query
 from knowledge.model.entry import Facet
 
-_THING_TAGS = ("n", "kb", "j", "l", "vn")
+_THING_TAGS = ("n", OWN_TAG, "j", "l", "vn")
 _JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
 _LONGEST_JOINER = 2  # characters
 _SHORTEST = 2  # characters of a name
 _JOINED_BEFORE = re.compile(_JOINERS + "$")
 _JOINED_BEHIND = re.compile("[一-鿿]{0,2}" + _JOINERS)
 _ORDINAL = re.compile(r"第(\d+|[一二两三四五六七八九十]+)[个项条档级类种批步名位件所家份等](?!问题|事|点)")
-_AMONG = re.compile(  # 新增主体里有多少是合作社, 人才里本科生有几个
-    "(?P<whole>[一-鿿]{2})(?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])"
-    "(?:里头|里面|当中|之中|里(?![程约弄长外巷])|中(?![修央心小学间程面年医药型等级期国考途标介]))(?P<before>[一-鿿]{0,8}?)(?:多少|几)(?![成倍折])[个名家户项次场处]?(?:人(?!家))?"
-    "(?P<is>是|属于)?(?P<after>[一-鿿]{0,6})"
+_AMONG = re.compile(
+    r"""
+    (?P<whole>[一-鿿]{2})            # 主体里有多少是合作社, 人才中本科生有几个
+    (?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])  # what is in a place is no part of it
+    (?:
+        里头|里面|当中|之中
+      | 里(?![程约弄长外巷])           # 公里, 里程
+      | 中(?![修央心小学间程面年医药型等级期国考途标介])  # 中修, 中小学
+    )
+    (?P<before>[一-鿿]{0,8}?)        # 本科生有
+    (?:多少|几)(?![成倍折])            # 几成 is a share of the whole
+    [个名家户项次场处]?(?:人(?!家))?
+    (?P<is>是|属于)?(?P<after>[一-鿿]{0,6})  # 是合作社
+    """,
+    re.VERBOSE,
 )
 _SUCH = re.compile("[这那]类|之类|什么的|等等")  # 沙发床垫这类东西 names a whole by examples
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
@@ -64,8 +76,18 @@ class Parts:
         """Whether the question asks for any part."""
         return bool(self._ordinals or self._among or self._asks_for_a_part)
 
-    def alone(self, witness: Witness) -> tuple[Conflict, ...]:
-        """The one thing counted of which the entry tells no more than the whole that it belongs to."""
+    @property
+    def refuses(self) -> bool:
+        """Whether the question counts anything by itself."""
+        return bool(self._things)
+
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+        """The one thing counted of which the entry tells no more than the whole that it belongs to.
+
+        Not where the question names what the entry is about.
+        """
+        if subject_share(self.query, witness.profile):
+            return ()
         texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
         parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
         return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()

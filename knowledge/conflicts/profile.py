@@ -120,7 +120,7 @@ def questions(entry: Entry) -> tuple[str, ...]:
     return (entry.question, *entry.phrasings, *((english.question,) if english else ()))
 
 
-def build(entry: Entry, interpreter: Interpreter) -> Profile:
+def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
     """The profile of an entry."""
     texts = tuple(normalise(text) for text in own_texts(entry))
     lines = "\n".join(texts)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from knowledge.conflicts import asking
 from knowledge.conflicts.apart import Apart
+from knowledge.conflicts.asking import Facets, Growth, TurnsOfPhrase
 from knowledge.conflicts.belonging import Belonging
 from knowledge.conflicts.bounds import Bounds
 from knowledge.conflicts.claims import Claims
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.doings import Doings
 from knowledge.conflicts.excluded import Excluded
@@ -21,10 +21,10 @@ from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
 from knowledge.conflicts.measures import Measures
 from knowledge.conflicts.money import Money
-from knowledge.conflicts.negation import Negation, denied
+from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Parts
 from knowledge.conflicts.periods import Periods
-from knowledge.conflicts.profile import subject_share
+from knowledge.conflicts.refused import CounterExample, HardlyTold
 from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.stock import Stock
 from knowledge.conflicts.sums import Sums
@@ -33,8 +33,6 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.interpret import Query
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
-
-_FEW = 2  # words; fewer may be said of anything
 
 
 class Rule(Protocol):
@@ -48,17 +46,28 @@ class Rule(Protocol):
         """What that says against an entry."""
 
 
+class Refusal(Protocol):
+    """Something said in passing by which an entry is refused, however well it tells what is asked."""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the question says such a thing at all."""
+
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+        """What that says against an entry."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hearing:
-    """A question before the referee: what of it may speak against an entry, worked out once for them all."""
+    """A question before the referee: what of it may speak against an entry, worked out once for them all.
+
+    `limits` are one of the rules and one of the refusals too.
+    """
 
     query: Query
-    counting: Counting
-    parts: Parts
     limits: Limits
-    loose_words: LooseWords
-    excluded: Excluded
     every_rule: tuple[Rule, ...]
+    every_refusal: tuple[Refusal, ...]
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -66,52 +75,59 @@ class Hearing:
         return tuple(rule for rule in self.every_rule if rule.speaks)
 
     @cached_property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """The refusals that have anything to say, the gravest first."""
+        return tuple(refusal for refusal in self.every_refusal if refusal.refuses)
+
+    @cached_property
     def terms(self) -> tuple[Mention, ...]:
         """The names of things of this town."""
         return tuple(mention for mention in self.query.mentions if is_concept(mention.senses))
 
-    @cached_property
-    def telling(self) -> dict[str, tuple[Mention, ...]]:
-        """The keys of its content words, each with the names that the word belongs to."""
-        query = self.query
-        held: dict[str, tuple[Mention, ...]] = {}
-        for number in query.content:
-            key, place = query.keys[number], query.words[number].start
-            if key.isalpha():
-                named = tuple(m for m in query.mentions if m.start <= place < m.end)
-                held[key] = held.get(key, ()) + named
-        return held
-
 
 @dataclass(frozen=True)
 class Referee:
-    """Finds the conflicts between a question and an entry; `year` is that in which questions are asked."""
+    """Finds the conflicts between a question and an entry."""
 
     language: Language
     vocabulary: Vocabulary
     home: str
     dated: Mapping[str, frozenset[int]]
-    year: int = field(default=0, kw_only=True)
 
     @cached_property
     def _classes(self) -> Mapping[str, WordClass]:
         return classes_of(self.language)
 
-    def hear(self, query: Query) -> Hearing:
-        """The question as it is compared with entries."""
+    def hear(self, query: Query, year: int) -> Hearing:
+        """The question as it is compared with entries; it is asked in that year of the calendar."""
+        limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
         parts, excluded = Parts(query, self.language), Excluded(query)
         return Hearing(
             query=query,
-            counting=Counting(query, self.language, self.vocabulary),
-            parts=parts,
-            limits=Limits(query, self.language, self.vocabulary, self.home, self.dated, self.year),
-            loose_words=LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
-            excluded=excluded,
-            every_rule=(parts, excluded, *self._rules(query)),
+            limits=limits,
+            every_rule=(
+                Facets(query),
+                Counting(query, self.language, self.vocabulary),
+                limits,
+                TurnsOfPhrase(query),
+                Growth(query),
+                parts,
+                excluded,
+                *self._rules(query),
+                LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+            ),
+            every_refusal=(
+                CounterExample(query),
+                Denial(query),
+                excluded,
+                limits,
+                parts,
+                HardlyTold(query, limits),
+            ),
         )
 
     def _rules(self, query: Query) -> tuple[Rule, ...]:
-        """What may be asked the other way round or of something else (ADR 27, 28)."""
+        """What may be asked the other way round or of something else."""
         return (
             Negation(query, self.vocabulary),
             Roles(query),
@@ -131,46 +147,15 @@ class Referee:
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict; none means that the entry may answer."""
-        found = (
-            *asking.facets(heard.query, witness.profile),
-            *heard.counting.conflicts(witness),
-            *heard.limits.conflicts(witness),
-            *asking.turns(heard.query, witness),
-            *asking.growth(heard.query, witness),
-            *(conflict for rule in heard.rules for conflict in rule.conflicts(witness)),
-            *heard.loose_words.conflicts(witness),
-        )
+        found = (conflict for rule in heard.rules for conflict in rule.conflicts(witness))
         return tuple(dict.fromkeys(found))
 
     def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """What speaks against the question as typed: staff's `not_for`, or a word said in passing."""
-        whole = heard.query
-        if witness.profile.refused and whole.squeezed in witness.profile.refused:
-            return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=whole.text, firm=True, bars=True),)
-        if word := denied(whole, witness.profile):
-            return (Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True),)
-        if said_besides := heard.excluded.refusals(witness) or heard.limits.refusals(witness):
-            return said_besides
-        subject = subject_share(whole, witness.profile)
-        if not subject and (part := heard.parts.alone(witness)):
-            return part
-        named = subject or heard.limits.names(witness.profile)
-        if not named and _hardly_told(heard, witness):
-            return (Conflict(kind=Kind.SUBJECT, word=whole.text),)
-        return ()
+        """The gravest of what speaks against the question as typed; none means that the entry may answer."""
+        every = (refusal.refusals(witness) for refusal in heard.refusals)
+        return next(filter(None, every), ())
 
     @staticmethod
     def foreign_terms(heard: Hearing, witness: Witness) -> int:
         """How many terms the question names that the entry never does."""
         return sum(not witness.licenses(mention) for mention in heard.terms)
-
-
-def _hardly_told(heard: Hearing, witness: Witness) -> bool:
-    """Whether the entry says no more than one word of the question: 谁开的 may be asked of anything."""
-    told = 0
-    for key, names in heard.telling.items():
-        if witness.tells(key) or any(map(witness.licenses, names)):
-            told += 1
-            if told == _FEW:
-                return False
-    return True

@@ -10,9 +10,10 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
+from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.interpret import Query
 
-_NAME_TAGS = ("n", "kb", "j", "r")
+_NAME_TAGS = ("n", OWN_TAG, "j", "r")
 _NO_PARTIES = tuple("贴助款金费钱证税价率水电气路区村镇街楼屋房业")  # nobody who does something
 _ACTORS = (*"组部局委队办会员师长警站院校方厅府", "干部", "领导", "公司", "单位", "中心", "企业")
 _ANYBODY = ("谁", "我", "俺", "咱", "你", "您", "大家", "区里", "村里", "镇里", "县里", "市里")

@@ -16,9 +16,18 @@ _PERSONAL = frozenset(
 )
 BOTH = "城乡"  # the value of who lives in town and of who lives in a village
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
+# The rest of a clause that says nothing but what somebody is.
 _PREDICATE = re.compile(
-    r"(?:户口|户籍|户|家庭|人|吃|拿|领|享受|是|算|属于|住在?|落|转|迁|上|在|楼房|的|[我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]"
-    r"|儿子|闺女|媳妇|邻居|亲戚|对象|孩子)+"
+    r"""(?:
+        户口|户籍|户|家庭|人
+      | 吃|拿|领|享受                                      # 吃低保
+      | 是|算|属于
+      | 住在?|落|转|迁|上|在|楼房                            # 户口落在城里, 住楼房
+      | 的
+      | [我俺咱他她们家大二三小老表堂爷奶姥爸妈爹娘叔伯姑姨舅哥姐弟妹婶嫂公婆]  # 我二叔
+      | 儿子|闺女|媳妇|邻居|亲戚|对象|孩子
+    )+""",
+    re.VERBOSE,
 )
 
 

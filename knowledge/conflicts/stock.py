@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
-from knowledge.language.vocabulary import Mention, Role
+from knowledge.language.vocabulary import Mention, is_event
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积")
@@ -21,7 +21,8 @@ _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮�
 _NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
 # What is done to some of what there is, or makes more of it; what is only being built is all there is of it.
 _TO_SOME = re.compile(
-    "新(?:增|设|建|添|立)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]|救助|资助|发放|播放|培训|慰问"
+    "新(?:增|设|建|添|立)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
+    "|救助|资助|发放|播放|培训|慰问"
 )
 
 
@@ -60,5 +61,5 @@ class Stock:
 
 
 def _is_done(mention: Mention) -> bool:
-    """Whether a name is of something done."""
-    return mention.text.endswith(_ASPECTS) or any(sense.role is Role.EVENT for sense in mention.senses)
+    """Whether a name is of something done, or says so by its end (听取了)."""
+    return mention.text.endswith(_ASPECTS) or is_event(mention.senses)

@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.interpret import Query
+from knowledge.language.question_words import A_NUMBER
 from knowledge.model.entry import Facet
 
 _MONEY, _SHARE = "元", "%"
@@ -32,7 +33,7 @@ _ENGLISH_ASKED = re.compile(
     r"|\bhow much\b(?:[^,.?!;]|\.(?=\d))*?\b(?:pay|spend|spent|charged?|invest(?:ed)?|contribute|owe)\b"
     r"|^(?:the )?(?:costs?|price|fees?) (?:of|for)\b"
 )
-_NUMBER_ASKED = re.compile("多少|几(?![乎率何点时])")
+_NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 asks for no other number
 _SPENT = re.compile(
     "(?:[花用投耗拨补给奖赔贷欠赚卖买交掏批筹]|投资|投入)(?:了|过|到|掉|进去?|近|约|大概|差不多|将近)*$"
 )
@@ -51,10 +52,10 @@ class Sums:
         """A sum asked for (危房改造给多少) or claimed (花了8000万) of an entry that tells none."""
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
-            if not (_tells_money(witness, share=share) or (verb and _is_asked_so(verb, witness))):
+            if not (_tells_what_is_paid(witness, share=share) or (verb and _is_asked_so(verb, witness))):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
         for word in self._claimed:
-            if not _tells_money(witness):
+            if not _tells_what_is_paid(witness):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
 
     @property
@@ -83,7 +84,7 @@ class Sums:
         return tuple(word for word in said if word.endswith(_LARGE))
 
 
-def _tells_money(witness: Witness, *, share: bool = False) -> bool:
+def _tells_what_is_paid(witness: Witness, *, share: bool = False) -> bool:
     """Whether an answer tells a sum, or what is free, or where it will do, a share."""
     profile = witness.profile
     units = {figure.unit for figure in profile.answer_figures}

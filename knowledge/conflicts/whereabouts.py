@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.conflicts.profile import AREA
 from knowledge.language.interpret import Query
+from knowledge.language.question_words import EARLIER
 from knowledge.language.vocabulary import Mention
 
 _MARKS = tuple(",。?!;:")
@@ -18,7 +19,8 @@ _OVER_THERE = r"(?:那边|这边|那儿|这儿|那里|这里|那块儿?)?"
 
 # Before a name.
 _DENIED = re.compile(r"(?:不|没有?)(?:是|算|属于)?(?:居?住)?在?$")
-_PAST = re.compile(r"(?:以前|之前|原来|原先|过去|从前|早先|曾经?|小时候)(?:(?!现在|如今)[^,。?!;:]){0,4}$")
+# 我本来就是永清的: 本来 says that it is so still.
+_PAST = re.compile(rf"(?:(?!本来){EARLIER}|曾经?|小时候)(?:(?!现在|如今)[^,。?!;:]){{0,4}}$")
 _LEFT = re.compile(r"(?:从|打|由|自从?|离开|路过|经过|离|靠近?|挨|邻|比|跟|和|与)(?:了|过|着)?$")
 _GOES = re.compile(r"(?:去|回|到|来|上|往)(?:了|过|趟|了?一?趟)?$")
 _MOVED = re.compile(r"(?:定居|落户|安家|搬|嫁|迁|入赘|倒插门)(?:在|到|去|进|回|往|来|住)*$")

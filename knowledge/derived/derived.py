@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from knowledge.conflicts import profile as profiles
-from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.profile import Profile, home_area
 from knowledge.conflicts.referee import Referee
 from knowledge.derived.gathering import Gathering
 from knowledge.derived.reading import ReadEntry, may_be_misspelt, readings
 from knowledge.index.tokens import Tokeniser
-from knowledge.language import dictionary as dictionaries
-from knowledge.language import pinyin as pinyins
-from knowledge.language import repair as repairs
-from knowledge.language import replies as fixed
-from knowledge.language import vocabulary as vocabularies
-from knowledge.language.dictionary import Dictionary
+from knowledge.language.dictionary import Dictionary, build_dictionary, changed_dictionary
 from knowledge.language.general import read_language
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
-from knowledge.language.pinyin import Decoder, Known
-from knowledge.language.repair import Repairer
-from knowledge.language.replies import Replies
-from knowledge.language.vocabulary import Vocabulary, is_concept
+from knowledge.language.pinyin import (
+    Decoder,
+    Known,
+    build_decoder,
+    build_syllables,
+    changed_decoder,
+    with_given,
+)
+from knowledge.language.repair import Repairer, build_repairer
+from knowledge.language.replies import Replies, build_replies
+from knowledge.language.vocabulary import (
+    Vocabulary,
+    as_word,
+    build_vocabulary,
+    changed_names,
+    dictionary_names,
+    is_concept,
+    is_term,
+)
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
 from knowledge.ranking.ranking import Calibration, Ranker, read_calibration
@@ -69,10 +78,6 @@ class Derived:
         """The entry of that id; KeyError when there is none."""
         return self.profiles[self.numbers[entry_id]].entry
 
-    def in_year(self, year: int) -> Derived:
-        """The same for questions that are asked in a year of the calendar: 明年 is the one after it."""
-        return replace(self, ranker=replace(self.ranker, referee=replace(self.ranker.referee, year=year)))
-
 
 def derive(
     base: KnowledgeBase, calibration: Calibration | None = None, before: Derived | None = None
@@ -82,11 +87,11 @@ def derive(
     The result is the same either way.
     """
     language = before.interpreter.language if before else read_language()
-    vocabulary = vocabularies.build(base, language, before.vocabulary if before else None)
-    changed = vocabularies.changed_names(before.vocabulary, vocabulary) if before else set()
+    vocabulary = build_vocabulary(base, language, before.vocabulary if before else None)
+    changed = changed_names(before.vocabulary, vocabulary) if before else set()
     dictionary = _dictionary(vocabulary, changed, before)
     interpreter = Interpreter(language, vocabulary, dictionary)
-    syllables = before.tokeniser.syllables if before else pinyins.build_syllables()
+    syllables = before.tokeniser.syllables if before else build_syllables()
     tokeniser = Tokeniser(dictionary, vocabulary, syllables)
     gathering = Gathering(before.read if before else (), before.ranker.finder if before else None)
     for reading in readings(base.entries, interpreter, tokeniser, before.read if before else (), changed):
@@ -109,11 +114,11 @@ def derive(
         ranker=Ranker(
             gathering.finder(),
             tuple(entry.profile for entry in held),
-            Referee(language, vocabulary, profiles.home_area(base), _dated(base)),
+            Referee(language, vocabulary, home_area(base), _dated(base)),
             calibration or read_calibration(),
         ),
         english_words=_english_words(held, vocabulary),
-        replies=fixed.build(base.lexicon),
+        replies=build_replies(base.lexicon),
         own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
         numbers={entry.profile.entry.id: number for number, entry in enumerate(held)},
         refused=frozenset[str]().union(*(entry.profile.refused for entry in held)),
@@ -122,11 +127,11 @@ def derive(
 
 def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | None) -> Dictionary:
     if not before:
-        return dictionaries.build(vocabularies.dictionary_names(vocabulary))
+        return build_dictionary(dictionary_names(vocabulary))
     if not changed:
         return before.dictionary
-    words = ((name, vocabularies.as_word(vocabulary, name)) for name in changed)
-    return dictionaries.changed(before.dictionary, words)
+    words = ((name, as_word(vocabulary, name)) for name in changed)
+    return changed_dictionary(before.dictionary, words)
 
 
 def _decoder(
@@ -137,15 +142,15 @@ def _decoder(
         own=names,
         everyday=vocabulary.function_words,
         dictionary=tokeniser.dictionary,
-        is_term=partial(vocabularies.is_term, vocabulary),
+        is_term=partial(is_term, vocabulary),
     )
     if before:
         words = (before.names ^ names) | changed
-        decoder = pinyins.changed_decoder(before.decoder, words, known, tokeniser.syllables)
+        decoder = changed_decoder(before.decoder, words, known, tokeniser.syllables)
     else:
-        decoder = pinyins.build_decoder(known, tokeniser.syllables)
+        decoder = build_decoder(known, tokeniser.syllables)
     given = ((term.term, spelt) for term in vocabulary.lexicon.terms for spelt in term.pinyin)
-    return pinyins.with_given(decoder, given)
+    return with_given(decoder, given)
 
 
 def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:
@@ -153,7 +158,7 @@ def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | Non
         return before.repairer
     known = before.repairer if before else None
     idle = tokeniser.vocabulary.idle_words
-    return repairs.build(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
+    return build_repairer(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
 
 
 def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Generic, TypeVar, overload
 
-A_PART = 50  # records; unpickled in about a thousandth of a second
+RECORDS_A_PART = 50  # records; unpickled in about a thousandth of a second
 
 Record = TypeVar("Record")
 Seen = TypeVar("Seen")
@@ -15,8 +15,8 @@ Seen = TypeVar("Seen")
 
 def pack(records: Sequence[object]) -> Iterator[bytes]:
     """The records, some in each pickle; no pickle refers to another."""
-    for start in range(0, len(records), A_PART):
-        yield pickle.dumps(tuple(records[start : start + A_PART]), pickle.HIGHEST_PROTOCOL)
+    for start in range(0, len(records), RECORDS_A_PART):
+        yield pickle.dumps(tuple(records[start : start + RECORDS_A_PART]), pickle.HIGHEST_PROTOCOL)
 
 
 class Packed(Sequence[Record]):
@@ -37,7 +37,7 @@ class Packed(Sequence[Record]):
         if isinstance(number, slice):
             return tuple(self[place] for place in range(*number.indices(self._length)))
         place = range(self._length)[number]
-        return self._part(place // A_PART)[place % A_PART]
+        return self._part(place // RECORDS_A_PART)[place % RECORDS_A_PART]
 
     def __iter__(self) -> Iterator[Record]:
         return chain.from_iterable(map(self._part, range(len(self._parts))))

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from knowledge.conflicts import profile as profiles
-from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.profile import Profile, build_profile, questions
 from knowledge.figures.occurrences import occurrences
 from knowledge.index.tokens import Tokeniser, Tokens, joined
 from knowledge.language.interpret import Interpreter, Query
@@ -74,15 +73,15 @@ def readings(
             moved = replace(held, profile=replace(held.profile, entry=entry))
             yield Reading(entry=moved, asked=number, told=number)
         else:
-            same_words = profiles.questions(entry) == profiles.questions(held.profile.entry)
+            same_words = questions(entry) == questions(held.profile.entry)
             yield _read(entry, interpreter, tokeniser, number if same_words else None)
 
 
 def _read(entry: Entry, interpreter: Interpreter, tokeniser: Tokeniser, asked: int | None = None) -> Reading:
-    profile = profiles.build(entry, interpreter)
+    profile = build_profile(entry, interpreter)
     queries = [interpreter.read(text) for text in profile.texts.split("\n")]
     said = [tokeniser.tokens(query) for query in queries]
-    asking = len(profiles.questions(entry))
+    asking = len(questions(entry))
     words = {word.text for query in queries[:asking] for word in query.words if len(word.text) > 1}
     held = ReadEntry(
         profile=profile,

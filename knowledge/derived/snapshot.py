@@ -25,7 +25,7 @@ from typing import IO
 
 from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
-from knowledge.derived.packed import A_PART, Packed, Through, pack
+from knowledge.derived.packed import RECORDS_A_PART, Packed, Through, pack
 from knowledge.derived.reading import ReadEntry
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
@@ -35,7 +35,7 @@ _CODE = Path(__file__).parents[1]
 _LIBRARIES = ("jieba", "pypinyin", "OpenCC", "numpy", "snowballstemmer")
 _KEPT = 3  # snapshots of other versions, for switching to and fro
 _CHECKSUM = 32
-_A_PART = 200  # names; pickled in some thousandths of a second
+_NAMES_A_PART = 200  # names; pickled in some thousandths of a second
 _AT_ONCE = 10_000  # entries; so many are read in some tenths of a second
 
 _log = logging.getLogger(__name__)
@@ -145,7 +145,7 @@ def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted
     pickler = pickle.Pickler(checked, protocol=pickle.HIGHEST_PROTOCOL)
     parts = _parts(derived)
     rest = replace(derived, read=(), profiles=(), ranker=replace(derived.ranker, profiles=()))
-    packed = -(-len(derived.read) // A_PART)
+    packed = -(-len(derived.read) // RECORDS_A_PART)
     for part in chain(
         (packed,), pack(derived.read), (len(parts),), parts, ((replace(base, entries=()), rest),)
     ):
@@ -167,7 +167,10 @@ def _parts(derived: Derived) -> list[object]:
         tuple(derived.numbers),
     )
     large = (derived.dictionary, derived.repairer, derived.ranker.finder)
-    return [*(held[at : at + _A_PART] for held in many for at in range(0, len(held), _A_PART)), *large]
+    return [
+        *(held[at : at + _NAMES_A_PART] for held in many for at in range(0, len(held), _NAMES_A_PART)),
+        *large,
+    ]
 
 
 def _forget_old(folder: Path) -> None:

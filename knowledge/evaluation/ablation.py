@@ -19,7 +19,7 @@ from knowledge.derived.reading import readings
 from knowledge.evaluation.calibrating import SEEDS
 from knowledge.evaluation.lessons import Change, unchanged
 from knowledge.index.candidates import Finder
-from knowledge.index.index import build
+from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokeniser, Tokens
 from knowledge.language.dialogue import Context
 from knowledge.language.interpret import Query
@@ -173,9 +173,11 @@ def _without_tokens(kind: str, derived: Derived) -> Derived:
     entries = [profile.entry for profile in derived.profiles]
     read = list(enumerate(readings(entries, derived.interpreter, tokeniser, (), ())))
     finder = Finder(
-        phrasings=build([(number, text) for number, one in read for text in one.phrasings]),
-        texts=build([(number, one.texts) for number, one in read]),
-        counter_examples=build([(number, text) for number, one in read for text in one.counter_examples]),
+        phrasings=build_index([(number, text) for number, one in read for text in one.phrasings]),
+        texts=build_index([(number, one.texts) for number, one in read]),
+        counter_examples=build_index(
+            [(number, text) for number, one in read for text in one.counter_examples]
+        ),
         entries=len(read),
     )
     return replace(derived, tokeniser=tokeniser, ranker=replace(derived.ranker, finder=finder))

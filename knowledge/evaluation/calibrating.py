@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,22 @@ SEEDS = (1, 2, 3)  # three growths averaged: one alone depends on chance
 
 # What more of each feature can only do to the probability; the rest may go either way. It keeps the trees
 # from learning that likeness speaks against a match because of a few odd questions.
-RISING = frozenset(FEATURES[:7]) | {"counter_example_lead", "meaning", "meaning_lead"}
+RISING = frozenset(
+    {
+        "similarity",
+        "told",
+        "told_lead",
+        "agreement",
+        "subject",
+        "coverage",
+        "facet",
+        "counter_example_lead",
+        "meaning",
+        "meaning_lead",
+    }
+)
 FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
+EITHER_WAY = frozenset({"length", "stretches"})
 _GROWTH = {
     "objective": "binary",
     "learning_rate": 0.1,
@@ -35,11 +50,11 @@ _GROWTH = {
 }
 
 
-def surest(engine: Engine, questions: Iterable[Question]) -> Iterator[tuple[float, bool]]:
-    """The probability of each single question's best match, and whether it is a right answer."""
+def surest(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[tuple[float, bool]]:
+    """The probability of each single question's best match, asked on a day, and whether it is right."""
     for question in questions:
         if single(question):
-            for match in engine.matches(question.turns[0])[:1]:
+            for match in engine.matches(question.turns[0], day)[:1]:
                 yield match.score, question.answerable and answers(match.profile.entry, question)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from knowledge.answering.engine import Engine
 from knowledge.evaluation.calibrating import SEEDS, grown, surest
@@ -50,7 +51,7 @@ def held_out(
     )
 
 
-def surest_unseen(held: HeldOut, engine: Engine) -> Iterator[tuple[float, bool]]:
-    """The probability of each single question's best match by trees that have not seen the question."""
+def surest_unseen(held: HeldOut, engine: Engine, day: date) -> Iterator[tuple[float, bool]]:
+    """As `surest`, by trees that have not seen the question."""
     for unseeing, questions in held.engines(engine):
-        yield from surest(unseeing, questions)
+        yield from surest(unseeing, questions, day)

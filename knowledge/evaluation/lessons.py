@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import numpy as np
@@ -56,34 +57,37 @@ def lessons(
     base: KnowledgeBase,
     bands: Mapping[str, float],
     questions: Sequence[Question],
+    day: date,
     change: Change = unchanged,
     embedder: Embedder | None = None,
     others: Iterable[Town] = (),
 ) -> Lessons:
-    """The lessons of labelled questions; `change` is made to whatever is derived from content.
+    """The lessons of questions asked on a day; `change` is made to whatever is derived from content.
 
     The same questions put to a thinner knowledge base, and those of other towns, keep the trees fit for a
     town that has just begun. With an embedder, meanings are lessons too.
     """
     before = _treeless(base, bands)
     untaught = partial(ungrown, bands=bands, change=change, before=before, embedder=embedder)
-    half = [*_told_by_content(base, untaught)]
+    half = [*_told_by_content(base, untaught, day)]
     for step in _THINNED:
-        half += _labelled(untaught(thinned(base, step)), questions)
+        half += _labelled(untaught(thinned(base, step)), questions, day)
     for other, asked in others:
         stranger = partial(ungrown, bands=bands, change=change, embedder=embedder)
-        half += (*_labelled(stranger(other), asked), *_told_by_content(other, stranger))
-    whole = _labelled(untaught(base), questions)
+        half += (*_labelled(stranger(other), asked, day), *_told_by_content(other, stranger, day))
+    whole = _labelled(untaught(base), questions, day)
     return Lessons(whole=tuple(whole), half=tuple(half))
 
 
-def _told_by_content(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine]) -> Iterator[Lesson]:
-    return ((None, example) for example in content_examples(base, untaught))
+def _told_by_content(
+    base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine], day: date
+) -> Iterator[Lesson]:
+    return ((None, example) for example in content_examples(base, untaught, day))
 
 
-def _labelled(engine: Engine, questions: Iterable[Question]) -> Iterator[Lesson]:
+def _labelled(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[Lesson]:
     for question in questions:
-        for example in examples(engine, (question,)):
+        for example in examples(engine, (question,), day):
             yield question, example
 
 
@@ -92,15 +96,17 @@ def single(question: Question) -> bool:
     return len(question.turns) == 1 and question.style not in _SEVERAL
 
 
-def examples(engine: Engine, questions: Iterable[Question]) -> Iterator[Example]:
-    """An example for each single question that has matches."""
+def examples(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[Example]:
+    """An example for each single question, asked on a day, that has matches."""
     for question in questions:
         if single(question):
             right = partial(answers, question=question)
-            yield from _example(engine, question.turns[0], right if question.answerable else _none)
+            yield from _example(engine, question.turns[0], day, right if question.answerable else _none)
 
 
-def content_examples(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine]) -> Iterator[Example]:
+def content_examples(
+    base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine], day: date
+) -> Iterator[Example]:
     """Examples from the entries' own checks, and from their counter-examples.
 
     A counter-example is put to an engine that has not read it, a fifth of them at a time; `untaught` makes
@@ -110,9 +116,9 @@ def content_examples(base: KnowledgeBase, untaught: Callable[[KnowledgeBase], En
         engine = untaught(_without(base, fold))
         for number, entry in enumerate(base.entries):
             for text in _in_fold(entry.not_for, number, fold):
-                yield from _example(engine, text, _none)
+                yield from _example(engine, text, day, _none)
             for text in _in_fold(entry.checks, number, fold):
-                yield from _example(engine, text, partial(operator.eq, engine.entry(entry.id)))
+                yield from _example(engine, text, day, partial(operator.eq, engine.entry(entry.id)))
 
 
 def thinned(base: KnowledgeBase, step: int) -> KnowledgeBase:
@@ -170,9 +176,9 @@ def _none(_: Entry) -> bool:
     return False
 
 
-def _example(engine: Engine, text: str, right: Callable[[Entry], bool]) -> Iterator[Example]:
+def _example(engine: Engine, text: str, day: date, right: Callable[[Entry], bool]) -> Iterator[Example]:
     features = SEMANTIC_FEATURES if engine.meanings else FEATURES
-    matches = [match for match in engine.matches(text) if set(features) <= set(match.parts)]
+    matches = [match for match in engine.matches(text, day) if set(features) <= set(match.parts)]
     if matches:
         rows = [[match.parts[name] for name in features] for match in matches]
         yield np.array(rows), np.array([float(right(match.profile.entry)) for match in matches])

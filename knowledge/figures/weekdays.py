@@ -13,11 +13,19 @@ _ENGLISH = {
 }
 _ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 9}
 _A_WEEK = 10  # what an ordinal adds for each week: 第二个星期六 is 26
-# Not 每周三次, and not 每周日常保洁.
 _DAYS = re.compile(
-    r"(?:第(?P<which>[一二三四])个?|(?P<end>最后一?个))?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![次趟回遍场节个天]|(?<=日)常)(?P<next>[日天](?!常))?"
-    rf"|\b(?:(?P<ordinal>first|second|third|fourth|last) )?(?P<english>{'|'.join(_ENGLISH)})days?\b",
-    re.IGNORECASE,
+    rf"""
+    (?:第(?P<which>[一二三四])个?|(?P<end>最后一?个))?  # 第二个星期六
+    (?:周|星期|礼拜)
+    (?P<day>[一二三四五六日天])
+    (?![次趟回遍场节个天]|(?<=日)常)                # not 每周三次, and not 每周日常保洁
+    (?P<next>[日天](?!常))?                      # 周六日
+  | \b
+    (?:(?P<ordinal>first|second|third|fourth|last)[ ])?
+    (?P<english>{"|".join(_ENGLISH)})days?
+    \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

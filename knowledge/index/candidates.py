@@ -12,8 +12,9 @@ from knowledge.index.rows import Numbers, stretches
 from knowledge.index.scores import Everywhere, Scores, firsts, scores
 from knowledge.index.tokens import Tokens
 
-_CONSIDERED = 8
-_NEIGHBOURS = 10
+# The trees were grown on what these two measure; with other numbers they must be grown anew.
+_CONSIDERED = 8  # entries; higher: more are judged, which costs time
+_NEIGHBOURS = 10  # phrasings; higher: entries with many phrasings agree with more of the nearest
 _LEAST = 1e-9  # in place of nothing, where it is divided by
 
 

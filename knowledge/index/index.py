@@ -61,12 +61,12 @@ class Index:
     place_of: Numbers
     ascending: Values
     rows: Rows
-    idle: list[Values] = field(default_factory=list, compare=False, repr=False)
-    _made: list[Marks] = field(default_factory=list, compare=False, repr=False)
+    idle: list[Values] = field(default_factory=list, init=False, compare=False, repr=False)
+    _made: list[Marks] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
         """Without what searches add up in and the marks, which are quickly made again."""
-        return Index, tuple(getattr(self, held.name) for held in fields(self)[:-2])
+        return Index, tuple(getattr(self, held.name) for held in fields(self) if held.init)
 
     def __len__(self) -> int:
         return len(self.norms)
@@ -132,7 +132,7 @@ class Index:
         return best
 
 
-def build(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
+def build_index(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     """An index of (entry number, tokens) pairs, the entries in ascending order."""
     return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
 

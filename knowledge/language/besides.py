@@ -7,9 +7,10 @@ import re
 from knowledge.figures.figures import figures
 from knowledge.language.dialogue import TRAILING, own_words
 from knowledge.language.interpret import Query
+from knowledge.language.question_words import EARLIER
 
 _BEFORE = re.compile(
-    "(?:它|这个)?(?:以前|原来|原先|过去|之前|从前|早先"
+    f"(?:它|这个)?(?:{EARLIER}"
     "|(?:没|还没)?(?:提高?|调整?|涨价?|改|增加|上调|降低?)了?(?:之|以)?前)"
     "(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?(?:,?也?是[^,。?!]{1,6})?[?。!]*"
 )

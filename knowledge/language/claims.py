@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.interpret import Query
 
 Span = tuple[int, int]
@@ -28,7 +29,7 @@ _CHECKS = re.compile("[准真实错对说写记信]|靠谱")  # 准不准, 没�
 _NOT_SAID = re.compile(r"(?<!是)不(?:就|也|都|全)?是|可不|不都?$|非得|必须|一定")  # denied, or demanded
 _EXISTS = re.compile("有(?![的些人])")  # 有那种只跑一处就全办完的点
 _RELATIVE = re.compile(r"的(?=[一-鿿])")
-_NOUNS = ("n", "kb")
+_NOUNS = ("n", OWN_TAG)
 
 
 def claim_in(query: Query) -> Span | None:

@@ -11,30 +11,54 @@ from knowledge.language.cues import Cue
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
 _OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends nothing
-STRETCH = re.compile(
-    rf"(?:(?! [㐀-鿿])(?:[^,。?!;:]|{_OF_TIME}))+"
-)  # between two marks, or blanks used as such
+# Between two marks, or blanks used as such.
+STRETCH = re.compile(rf"(?:(?! [㐀-鿿])(?:[^,。?!;:]|{_OF_TIME}))+")
 _MARKED = re.compile(
-    rf"(?:[^。,?!;:~…、]|{_OF_TIME})+?"
-    r"(?:(?:[。,?!;~…]|:(?!(?<=\d:)\d))+|(?= [㐀-鿿])|$|(?=、)|(?= and (?:how|wh))"
-    r"|(?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听)))"
-)
-_ASKERS = (
-    "老师|班主任|辅导员|领导|主任|队长|组长|老板|单位|学校|村里|家里|邻居|同事|同学|朋友|工友"
-    "|老[爸妈公婆伴]|[我俺][爸妈爹娘爷奶哥姐弟妹]|孩子|儿子|闺女"
+    rf"""
+    (?:[^。,?!;:~…、]|{_OF_TIME})+?
+    (?:
+        (?:[。,?!;~…]|:(?!(?<=\d:)\d))+
+      | (?=[ ][㐀-鿿])                        # a blank used as a mark
+      | $
+      | (?=、)
+      | (?=[ ]and[ ](?:how|wh))              # and how much is it
+      | (?=顺便|另外|还想(?:问|知道)|再(?:请?问|打听))  # 顺便问一下
+    )
+    """,
+    re.VERBOSE,
 )
 _US = "(?:我们?|咱们?|俺们?)"
-# 老师问我们, 老师让我们查: somebody has the question asked
+# Somebody has the question asked; what was told of him is no part of it.
 _SENT = re.compile(
-    rf"[^,。?!]{{0,4}}?(?:{_ASKERS})(?:刚才?|今天|非)?(?:问(?![卷题询责诊政世]){_US}?"
-    rf"|(?:让|叫|要|托|催){_US}(?:来|去|帮忙?)?(?:问|查|找|打听|了解|搜|写|答)(?:问|查|找|一下|下|清楚)?)"
+    rf"""
+    [^,。?!]{{0,4}}?
+    (?:
+        老师|班主任|辅导员|领导|主任|队长|组长|老板|单位|学校|村里|家里|邻居|同事|同学|朋友|工友
+      | 老[爸妈公婆伴]|[我俺][爸妈爹娘爷奶哥姐弟妹]|孩子|儿子|闺女
+    )
+    (?:刚才?|今天|非)?
+    (?:
+        问(?![卷题询责诊政世]){_US}?                               # 老师问我们
+      | (?:让|叫|要|托|催){_US}(?:来|去|帮忙?)?                    # 老师让我们查一下
+        (?:问|查|找|打听|了解|搜|写|答)(?:问|查|找|一下|下|清楚)?
+    )
+    """,
+    re.VERBOSE,
 )
 # 我就想知道, 想问: what stands before it was told
 _WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
 _PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
 # 放电影之外还办了几场展览: what is left out is said before what is asked
 _LEFT_OUT = re.compile(
-    r"[^,。?!;]{1,16}?(?:[以之]外(?![的,])|除外(?!的)|(?<=除)[^,了]{1,12}?外(?![的,地来面出国]))"
+    r"""
+    [^,。?!;]{1,16}?
+    (?:
+        [以之]外(?![的,])                          # 放电影之外
+      | 除外(?!的)                                # 低保户除外
+      | (?<=除)[^,了]{1,12}?外(?![的,地来面出国])     # 除放电影外
+    )
+    """,
+    re.VERBOSE,
 )
 _TELLERS = ("我", "俺", "咱")
 _SHORT = 3  # characters; 几点啊早上 goes on with what is asked

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.language.address import ADDRESS
-from knowledge.language.dictionary import Word
+from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import CuePattern, Language
 from knowledge.model.entry import Facet
 
@@ -16,6 +16,7 @@ _LATIN = re.compile(r"[a-z]")
 _MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")
 # 亿元项目, 亿元以上的工程: a sum that says which of the things that are counted
 _CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)?的?(?=大?(?:项目|工程|企业|产业|村|镇|乡|户))")
+_NOUN_TAGS = ("n", OWN_TAG, "vn", "j", "eng")
 _HOW_MANY = ("how many", "number of")
 # The first plural behind it: how many of the rural primary schools
 _PLURAL = re.compile(r"(?: [a-z'-]+){0,4}? ([a-z]+(?<![us]s)(?<!is)s|people|men|women|children|mu|km)\b")
@@ -127,7 +128,7 @@ def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
     place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
     noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
     held = noun is not None and (
-        noun.tag.startswith(("n", "kb")) or noun.text in SHORT_NOUNS or _is_noun(noun)
+        noun.tag.startswith(("n", OWN_TAG)) or noun.text in SHORT_NOUNS or _is_noun(noun)
     )
     return noun.text if noun and held else ""
 
@@ -141,7 +142,7 @@ def _noun_at(place: int, words: Sequence[Word]) -> str:
 
 
 def _is_noun(word: Word) -> bool:
-    return len(word.text) > 1 and word.text.isalpha() and word.tag.startswith(("n", "kb", "vn", "j", "eng"))
+    return len(word.text) > 1 and word.text.isalpha() and word.tag.startswith(_NOUN_TAGS)
 
 
 def _unaddressed(cues: list[Cue], text: str) -> list[Cue]:

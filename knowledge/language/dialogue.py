@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.language.interpret import Interpreter, Query
 from knowledge.language.normalise import normalise
-from knowledge.language.vocabulary import Mention, Role, is_concept
+from knowledge.language.vocabulary import Mention, Role, is_concept, is_event
 
 _OPENING = re.compile(
     r"^(?:[这那]些|那么?|还有|另外|[它他她](?:(?!们)|们(?=[^,。?!]{1,4}的那))|这(?!样|么)|对了|再问|哦|噢|嗯"
@@ -98,13 +98,9 @@ def leaves_its_noun_out(query: Query) -> bool:
     of = _NOUN_LEFT_OUT.search(query.text.rstrip(TRAILING))
     if of is None or any(cue.start < of.start() for cue in query.cues) or nouns(query):
         return False
-    done = [mention for mention in query.mentions if _is_done(mention)]
+    done = [mention for mention in query.mentions if is_event(mention.senses)]
     things = (mention for mention in query.mentions if is_concept(mention.senses))
     return bool(done) and all(thing in done for thing in things)
-
-
-def _is_done(mention: Mention) -> bool:
-    return any(sense.role is Role.EVENT for sense in mention.senses)
 
 
 def leans(query: Query) -> bool:

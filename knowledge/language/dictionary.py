@@ -14,7 +14,7 @@ import jieba
 # Words seen less than four times in jieba's corpus are mostly names; they cost half the time of reading.
 _LINE = re.compile(r"^(\S+) ([4-9]|\d{2,}) (\S+)$", re.MULTILINE)
 _OWN_FREQUENCY = 3_000  # a word of the knowledge base stays in one piece beside everyday words
-_OWN_TAG = "kb"
+OWN_TAG = "kb"
 _LONGEST_OWN = 8
 _MOST_RECENT = 64
 
@@ -109,12 +109,12 @@ class Dictionary:
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
 
 
-def build(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
+def build_dictionary(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
     """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
-    return changed(_everyday(), own_words)
+    return changed_dictionary(_everyday(), own_words)
 
 
-def changed(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
+def changed_dictionary(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
     """A dictionary of its own with other words of the knowledge base; those marked None are taken out."""
     made = Dictionary(dict(before.frequencies), dict(before.tags), before.total, dict(before.own))
     for word, is_noun in own_words:
@@ -143,7 +143,7 @@ def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
     held.frequencies[word] = max(frequency, _OWN_FREQUENCY)
     _hold_beginnings(held.frequencies, word)
     if is_noun:
-        held.tags.setdefault(word, _OWN_TAG)
+        held.tags.setdefault(word, OWN_TAG)
 
 
 def _take_out(held: Dictionary, word: str) -> None:

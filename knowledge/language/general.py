@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
@@ -18,6 +19,15 @@ from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
 FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
+_WORDS = (  # what stands in the one
+    *("function_words", "english_function_words", "modifier_words", "no_places"),
+    *("attributes", "events", "qualifiers"),
+)
+_FACETS = (  # and in the other
+    *("cues", "numeric", "operators", "yes_no"),
+    *("counters", "generic_counters", "numbered", "assumed"),
+)
+_NO_FACET = "none"
 
 # Ours and safe either way; the C one is ten times as quick on a file of this size.
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -96,70 +106,103 @@ class Shape:
         self.value = value
 
     def __getitem__(self, key: str) -> Shape:
-        return Shape(self.mapping().get(key))
+        """The value of a key; TypeError when it is left out."""
+        keyed = self._keyed()
+        return Shape(keyed[key]) if key in keyed else self._is_not(f"a mapping with {key}")
 
-    def mapping(self) -> dict[str, object]:
-        if self.value is None:
-            return {}
-        if not isinstance(self.value, dict):
-            raise TypeError(f"a mapping was expected, not {self.value!r}")
-        return {str(key): value for key, value in self.value.items()}
+    def get(self, key: str, otherwise: object) -> Shape:
+        """The value of a key that may be left out."""
+        return Shape(self._keyed().get(key, otherwise))
 
-    def items(self) -> Iterable[Shape]:
-        if self.value is None:
-            return []
-        if not isinstance(self.value, list):
-            raise TypeError(f"a list was expected, not {self.value!r}")
-        return [Shape(item) for item in self.value]
+    def mapping(self) -> dict[str, Shape]:
+        """The values by their keys."""
+        return {key: Shape(value) for key, value in self._keyed().items()}
+
+    def with_keys(self, *needed: str, may: Iterable[str] = ()) -> Shape:
+        """The same; TypeError unless it is a mapping that has all it needs, and nothing else than it may."""
+        keys = set(self._keyed())
+        return self if set(needed) <= keys <= {*needed, *may} else self._is_not(f"a mapping with {needed}")
+
+    def items(self) -> list[Shape]:
+        """The values of a list."""
+        return (
+            [Shape(item) for item in self.value] if isinstance(self.value, list) else self._is_not("a list")
+        )
 
     def text(self) -> str:
-        return "" if self.value is None else str(self.value)
+        """A text; YAML takes no and 12 for something else where they are not quoted."""
+        return self.value if isinstance(self.value, str) else self._is_not("a text")
+
+    def flag(self) -> bool:
+        """A yes or no."""
+        return self.value if isinstance(self.value, bool) else self._is_not("true or false")
 
     def texts(self) -> tuple[str, ...]:
+        """The texts of a list."""
         return tuple(item.text() for item in self.items())
 
+    def _keyed(self) -> dict[str, object]:
+        if not isinstance(self.value, dict) or not all(isinstance(key, str) for key in self.value):
+            self._is_not("a mapping")
+        return self.value
 
-def _word_class(shape: Shape, name: str) -> WordClass:
-    facet = shape["facet"].text()
+    def _is_not(self, what: str) -> NoReturn:
+        raise TypeError(f"{what} was expected, not {self.value!r}")
+
+
+def _word_class(shape: Shape) -> WordClass:
+    """A class of words; what tells no facet says so by `none`, and an event may leave that out."""
+    facet = shape.get("facet", _NO_FACET).text()
     return WordClass(
-        name=name,
+        name=shape["name"].text(),
         words=shape["words"].texts(),
-        english=shape["english"].texts(),
-        facet=Facet(facet) if facet in list(Facet) else None,
-        general=shape["general"].value is True,
-        procedure=shape["procedure"].value is True,
+        english=shape.get("english", []).texts(),
+        facet=None if facet == _NO_FACET else Facet(facet),
+        general=shape.get("general", False).flag(),
+        procedure=shape.get("procedure", False).flag(),
     )
 
 
+def _attribute(shape: Shape) -> WordClass:
+    return _word_class(shape.with_keys("name", "words", "facet", may=("english", "general")))
+
+
+def _event(shape: Shape) -> WordClass:
+    return _word_class(shape.with_keys("name", "words", may=("english", "facet", "general", "procedure")))
+
+
 def _cue(shape: Shape) -> CuePattern:
+    shape.with_keys("facets", "pattern", may=("hard", "noun"))
     return CuePattern(
         pattern=re.compile(shape["pattern"].text()),
         facets=frozenset(Facet(name) for name in shape["facets"].texts()),
-        hard=shape["hard"].value is True,
-        noun=shape["noun"].value is True,
+        hard=shape.get("hard", False).flag(),
+        noun=shape.get("noun", False).flag(),
     )
 
 
 def read_language() -> Language:
-    """The shipped language data."""
+    """The shipped language data; TypeError or ValueError when it is not of the shape that is read."""
     words, facets = (Shape(yaml.load(path.read_text("utf-8"), Loader=_Loader)) for path in FILES)  # noqa: S506
+    words.with_keys(*_WORDS)
+    facets.with_keys(*_FACETS)
     return Language(
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),
         modifier_words=frozenset(words["modifier_words"].texts()),
         no_places=frozenset(words["no_places"].texts()),
-        attributes=tuple(_word_class(item, item["name"].text()) for item in words["attributes"].items()),
-        events=tuple(_word_class(item, item["name"].text()) for item in words["events"].items()),
+        attributes=tuple(map(_attribute, words["attributes"].items())),
+        events=tuple(map(_event, words["events"].items())),
         qualifiers={
-            group: {value: Shape(names).texts() for value, names in Shape(values).mapping().items()}
+            group: {value: names.texts() for value, names in values.mapping().items()}
             for group, values in words["qualifiers"].mapping().items()
         },
-        cues=tuple(_cue(item) for item in facets["cues"].items()),
+        cues=tuple(map(_cue, facets["cues"].items())),
         numeric=_cue(facets["numeric"]),
-        turns=tuple((name, re.compile(str(p))) for name, p in facets["operators"].mapping().items()),
+        turns=tuple((name, re.compile(held.text())) for name, held in facets["operators"].mapping().items()),
         yes_no=re.compile(facets["yes_no"].text()),
         counters=tuple(frozenset(item.texts()) for item in facets["counters"].items()),
         generic_counters=frozenset(facets["generic_counters"].texts()),
         numbered=facets["numbered"].texts(),
-        assumed={group: Shape(values).texts() for group, values in facets["assumed"].mapping().items()},
+        assumed={group: values.texts() for group, values in facets["assumed"].mapping().items()},
     )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
-_WHAT = "(?:多少|几(?![乎率])|哪|什么|啥|谁|怎|咋|多[久长大远])"
+from knowledge.language.question_words import WHAT
+
 _NOT_ASKED = re.compile(
     r"(?:^|(?<=[,。;:?! ]))(?:[我俺咱](?:[问说]的|想问的)?)?[并而可]?"
     r"(?:不是(?:问|说|要问|想问)?|没[问说]|不问|不想(?:问|知道)|别[问说])"
-    rf"(?P<what>[^,。?!;: ]*?{_WHAT}[^,。?!;: ]*?)"
+    rf"(?P<what>[^,。?!;: ]*?{WHAT}[^,。?!;: ]*?)"
     r"(?P<end>$|[,。;:?! ]|(?=(?:[我俺]?是?问的?是|而是|要问)))"
 )
 _KNOWN = re.compile(
-    rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){_WHAT}[^,。?!;: ]*?"
+    rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){WHAT}[^,。?!;: ]*?"
     r"[我俺咱](?:都|也|已经|倒)?(?:知道|晓得|清楚)[了的]?(?:[,。;: ]|$)"
 )
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
-_ASKS = re.compile(_WHAT + "|[吗么呢]|是不是|有没有")
+_ASKS = re.compile(WHAT + "|[吗么呢]|是不是|有没有")
 
 
 def asked_only(text: str) -> str:

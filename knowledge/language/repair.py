@@ -139,7 +139,7 @@ def _same_numerals(stretch: str, name: str) -> bool:
     return [c for c in stretch if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
 
 
-def build(
+def build_repairer(
     names: Iterable[str],
     protected: frozenset[str],
     syllables: Syllables,

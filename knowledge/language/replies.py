@@ -34,7 +34,7 @@ class Replies:
         return next((reply for pattern, reply in self.emergency if pattern.search(text)), None)
 
 
-def build(lexicon: Lexicon) -> Replies:
+def build_replies(lexicon: Lexicon) -> Replies:
     """The replies of a lexicon."""
     whole: dict[str, Reply] = {}
     for reply in lexicon.replies:

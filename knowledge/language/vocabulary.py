@@ -16,12 +16,13 @@ import snowballstemmer
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
+from knowledge.language.question_words import WHAT
 from knowledge.language.spans import Span, spans
 from knowledge.model.base import KnowledgeBase, Lexicon
 
 _LATIN = re.compile(r"[a-z][a-z'\-]*")
 _MOST_WORDS_IN_A_NAME = 7
-_ASKING = re.compile(r"什么|啥|哪|谁|多少|几|怎|咋|如何|为何|吗|呢|多[高大长宽深远重久厚]")
+_ASKING = re.compile(f"{WHAT}|吗|呢")
 _TELLING_ENGLISH = (
     6  # letters of the stem; shorter English words (list, fix, take) are said of too many things
 )
@@ -130,7 +131,7 @@ class Vocabulary:
         return reversed(found)
 
 
-def build(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
+def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
     """The vocabulary of a knowledge base in a language; that of the version before saves work."""
     if before is None or before.lexicon != base.lexicon:
         common, keys = _common(base.lexicon, language), {}
@@ -233,6 +234,11 @@ def is_asking(name: str) -> bool:
 def is_concept(senses: tuple[Sense, ...]) -> bool:
     """Whether a name stands for a thing of this town."""
     return any(sense.role is Role.CONCEPT for sense in senses)
+
+
+def is_event(senses: tuple[Sense, ...]) -> bool:
+    """Whether a name stands for something done."""
+    return any(sense.role is Role.EVENT for sense in senses)
 
 
 def is_term(vocabulary: Vocabulary, name: str) -> bool:

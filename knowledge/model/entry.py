@@ -90,6 +90,11 @@ class Entry:
     review_by: date | None = None
     translations: dict[str, Translation] = field(default_factory=dict)
 
+    def question_in(self, language: str) -> str:
+        """Its question in a language, Chinese where it has no other."""
+        translation = self.translations.get(language)
+        return translation.question if translation else self.question
+
     def in_force(self, day: date) -> bool:
         """Whether it may be stated on a day."""
         started = self.valid_from is None or self.valid_from <= day

@@ -12,12 +12,10 @@ from knowledge.language.interpret import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 
-_MOST_OPTIONS = 3
+MOST_OPTIONS = 3  # buttons that are read at a glance
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
-_CLOSER = 0.1  # similarity
 _FEW = 2  # content words; who says more has said what is meant
 _NO_THING = ("v", "a", "d", "l")  # how the tags of verbs, adjectives, adverbs and set phrases begin
-_ALIKE = 0.6  # similarity from which a question is much what staff wrote down, however short
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,26 +111,26 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     best = ordered[0]
     sure = best.score
     rival = ordered[1] if len(ordered) > 1 else None
-    leads = rival is None or _leads(best, rival, bands["lead"])
+    leads = rival is None or _leads(best, rival, bands)
     if sure >= bands["answer"] and leads and not _asks_otherwise(best):
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
-        return Verdict(status=Status.CLARIFY, matches=likely[:_MOST_OPTIONS], confidence=sure)
+        return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.parts["similarity"])
     told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
-    return Verdict(status=Status.UNKNOWN, matches=told[:_MOST_OPTIONS], confidence=0.0)
+    return Verdict(status=Status.UNKNOWN, matches=told[:MOST_OPTIONS], confidence=0.0)
 
 
-def _leads(best: Match, rival: Match, least: float) -> bool:
+def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
     """Whether a match is surer than the next, or the question names all of its subject and not of that one's.
 
     财政收入多少 asks for no growth, though the entry of the growth tells the revenue too.
     """
-    if log_odds(best.score) - log_odds(rival.score) >= least:
+    if log_odds(best.score) - log_odds(rival.score) >= bands["lead"]:
         return True
     plainer = best.parts["subject"] >= 1 > rival.parts["subject"]
-    return plainer and best.parts["similarity"] - rival.parts["similarity"] >= _CLOSER
+    return plainer and best.parts["similarity"] - rival.parts["similarity"] >= bands["closer"]
 
 
 def _asks_otherwise(match: Match) -> bool:
@@ -140,12 +138,12 @@ def _asks_otherwise(match: Match) -> bool:
     return match.parts["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
 
 
-def settled(part: Part, *, follows: bool = False) -> Part:
+def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) -> Part:
     """The part; where the question says too little to tell entries apart (花了多少钱), they are offered.
 
     One that `follows` another says little, and may say enough (谁开的).
     """
-    if not (part.answered and _says_too_little(part)):
+    if not (part.answered and _says_too_little(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
@@ -153,18 +151,21 @@ def settled(part: Part, *, follows: bool = False) -> Part:
         return part
     verdict = Verdict(
         status=Status.CLARIFY,
-        matches=(part.best, *others)[:_MOST_OPTIONS],
+        matches=(part.best, *others)[:MOST_OPTIONS],
         confidence=part.verdict.confidence,
     )
     return Part(query=part.query, verdict=verdict, matches=part.matches)
 
 
-def _says_too_little(part: Part) -> bool:
-    """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少."""
+def _says_too_little(part: Part, alike: float) -> bool:
+    """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少.
+
+    What is `alike` is much what staff wrote down, however short.
+    """
     parts = part.best.parts
     if not (parts["words"] <= _FEW or _is_no_sentence(part)) or (parts["subject"] and _told_apart(part)):
         return False
-    return parts["similarity"] < _ALIKE or _says_nothing(part.query)
+    return parts["similarity"] < alike or _says_nothing(part.query)
 
 
 def _is_no_sentence(part: Part) -> bool:

@@ -125,9 +125,9 @@ class Ranker:
     calibration: Calibration
     heard_from: float = UNLIKELY
 
-    def matches(self, stretches: Stretches, whole: Query, focus: Query) -> tuple[Match, ...]:
-        """The best matches of a question; `focus` is the stretch of it that asks."""
-        asked = self._asked(stretches, whole, focus)
+    def matches(self, stretches: Stretches, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
+        """The best matches of a question asked in a year; `focus` is the stretch of it that asks."""
+        asked = self._asked(stretches, whole, focus, year)
         found = [self._measured(candidate, asked) for candidate in self.finder.candidates(stretches)]
         judged = (
             self._judged(one, chance, asked)
@@ -137,13 +137,13 @@ class Ranker:
         )
         return tuple(sorted(judged, key=lambda match: -match.score))
 
-    def _asked(self, stretches: Stretches, whole: Query, focus: Query) -> Asked:
+    def _asked(self, stretches: Stretches, whole: Query, focus: Query, year: int) -> Asked:
         """The question as it is compared with every candidate."""
         said = self._content(whole)
-        heard = self.referee.hear(whole)
+        heard = self.referee.hear(whole, year)
         return Asked(
             whole=heard,
-            focus=heard if focus is whole else self.referee.hear(focus),
+            focus=heard if focus is whole else self.referee.hear(focus, year),
             said=(said if focus is whole else self._content(focus)) or said,
             parts={
                 "words": float(len(said)),

@@ -16,7 +16,15 @@ DAY = date(2031, 1, 10)  # on this day every entry of the sample town but one is
 PLACE = Place(file="sample.yaml", line=1, column=1)
 CALIBRATION = Calibration(
     trees=planted(FEATURES, ()),
-    bands={"answer": 0.6, "clarify": 0.2, "unshared": 0.3, "contradicted": 0.4, "nearby": 0.3, "lead": 0.5},
+    bands={
+        "answer": 0.6,
+        "clarify": 0.2,
+        "unshared": 0.3,
+        "contradicted": 0.4,
+        "nearby": 0.3,
+        "lead": 0.5,
+        "closer": 0.1,
+    },
 )
 EMPTY = Entry(
     id="sample",

@@ -9,7 +9,7 @@ import pytest
 from bot.config import read_config
 from bot.engines import read_whole
 from bot.evaluation.growing import towns
-from bot.evaluation.questionfiles import TOWNS, config_for, questions_of, town_files
+from bot.evaluation.questionfiles import ASKED_ON, TOWNS, config_for, questions_of, town_files
 from knowledge.evaluation.lessons import answers, lessons
 from knowledge.loading.proof import prove
 from knowledge.ranking.ranking import read_bands
@@ -38,7 +38,7 @@ def test_an_entry_of_the_town_answers_each_answerable_question(town: str) -> Non
 def test_what_is_asked_in_other_towns_counts_half() -> None:
     base, questions = next(towns(read_config()))
     few = questions[:3]
-    alone = lessons(base, read_bands(), few)
-    beside = lessons(base, read_bands(), few, others=[(base, few)])
+    alone = lessons(base, read_bands(), few, ASKED_ON)
+    beside = lessons(base, read_bands(), few, ASKED_ON, others=[(base, few)])
     assert len(beside.whole) == len(alone.whole)
     assert len(beside.half) > len(alone.half)

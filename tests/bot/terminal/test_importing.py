@@ -226,7 +226,7 @@ def test_an_official_title_with_a_rare_word_is_not_taken_for_a_misspelling(desk:
     assert desk.run(desk.wish(table)) == Imported(sentences=(), entries=3)
     engine = Engine(desk.base(), derive(desk.base()))
     assert engine.answer("股权出质变更登记", DAY).text == "去一楼"
-    assert engine.matches("股权出质变更登记")[0].profile.entry.question == "股权出质变更登记"
+    assert engine.matches("股权出质变更登记", DAY)[0].profile.entry.question == "股权出质变更登记"
 
 
 def test_topics_are_files(desk: Desk) -> None:

@@ -190,7 +190,7 @@ def test_what_is_answered_is_cited_and_dated_and_nothing_else_is(
 def test_a_message_without_words_gets_a_fixed_sentence(small_engine: Engine, question: str, key: str) -> None:
     answer = small_engine.answer(question, DAY)
     assert (answer.status, answer.text) == (Status.CANNED, small_engine.wording.text(key))
-    assert small_engine.matches(question) == ()
+    assert small_engine.matches(question, DAY) == ()
 
 
 def test_a_message_is_read_up_to_the_limit(small_engine: Engine) -> None:
@@ -213,7 +213,7 @@ def test_an_emergency_comes_before_everything(small_engine: Engine, question: st
 def test_a_greeting_alone_is_returned_and_before_a_question_ignored(small_engine: Engine) -> None:
     assert small_engine.answer("你好！", DAY).status is Status.CANNED
     assert small_engine.answer("你好！游泳馆的门票多少钱", DAY).entries == ("pool-fee",)
-    assert small_engine.matches("你好") == ()
+    assert small_engine.matches("你好", DAY) == ()
 
 
 @pytest.mark.parametrize(

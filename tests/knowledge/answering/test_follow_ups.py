@@ -201,6 +201,7 @@ def test_who_somebody_is_may_be_told_again(street_engine: Engine) -> None:
     ("question", "entries"),
     [
         pytest.param("原来呢", ("ceiling",), id="before"),
+        pytest.param("本来是多少", ("ceiling",), id="at first"),
         pytest.param("那提高之前是几万", ("ceiling",), id="before it rose"),
         pytest.param("没提之前呢,也是3万?", ("ceiling",), id="with a check"),
         pytest.param("去年呢", (), id="a year"),

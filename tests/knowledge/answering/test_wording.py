@@ -11,7 +11,7 @@ from knowledge.answering.engine import Engine
 from knowledge.answering.wording import Wording
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import Reply
-from knowledge.model.entry import Entry
+from knowledge.model.entry import Entry, Translation
 from knowledge.ranking.decision import Part, Verdict
 from tests.knowledge.samples import DAY, EMPTY
 
@@ -26,7 +26,7 @@ def wording(small_engine: Engine) -> Wording:
 def part(engine: Engine, question: str, status: Status) -> Part:
     """A part that came to this, whatever the engine thinks of it."""
     query = engine.derived.interpreter.read(question)
-    matches = engine.matches(question)
+    matches = engine.matches(question, DAY)
     verdict = Verdict(status=status, matches=matches[:4], confidence=0.5)
     return Part(query=query, verdict=verdict, matches=matches)
 
@@ -46,6 +46,14 @@ def composed(engine: Engine, *asked: tuple[str, Status], day: date = DAY) -> Ans
 )
 def test_an_entry_is_in_force_from_its_first_day_to_its_last(day: date, stated: bool) -> None:
     assert replace(EMPTY, valid_from=FIRST, expires_on=LAST).in_force(day) is stated
+
+
+def test_a_question_stays_chinese_where_nobody_translated_it() -> None:
+    entry = replace(EMPTY, translations={"en": Translation(question="What?", answer="That.")})
+    assert [entry.question_in(language) for language in ("en", "zh", "ug")] == [
+        "What?",
+        *[EMPTY.question] * 2,
+    ]
 
 
 def test_an_entry_without_dates_is_always_in_force() -> None:

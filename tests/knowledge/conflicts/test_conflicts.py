@@ -8,7 +8,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.referee import Referee
 from knowledge.conflicts.witness import Witness
-from tests.knowledge.conflicts.referees import conflicts, profile_of, read
+from tests.knowledge.conflicts.referees import conflicts, heard, profile_of
 
 CONFLICTS = [
     pytest.param("为什么游泳馆收门票", "pool-fee", Kind.FACET, id="asks why"),
@@ -200,8 +200,8 @@ def test_the_area_that_holds_the_home_area_is_no_other(small_engine: Engine) -> 
 
 def test_terms_of_other_entries_are_counted(small_engine: Engine, referee: Referee) -> None:
     pool = Witness(profile_of(small_engine, "pool-fee"))
-    assert referee.foreign_terms(referee.hear(read(small_engine, "图书馆和公园")), pool) == 2
-    assert referee.foreign_terms(referee.hear(read(small_engine, "游泳馆")), pool) == 0
+    assert referee.foreign_terms(heard(small_engine, "图书馆和公园"), pool) == 2
+    assert referee.foreign_terms(heard(small_engine, "游泳馆"), pool) == 0
 
 
 def test_another_number_of_the_same_kind_bars(small_engine: Engine) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.profile import build
+from knowledge.conflicts.profile import build_profile
 from knowledge.conflicts.witness import Witness
 from knowledge.model.entry import Entry, Facet
-from tests.knowledge.conflicts.referees import read
+from tests.knowledge.conflicts.referees import heard
 from tests.knowledge.samples import EMPTY
 
 POOL = replace(
@@ -62,7 +62,7 @@ def test_what_is_left_out_is_not_asked_about(
     small_engine: Engine, question: str, entry: Entry, barred: bool
 ) -> None:
     referee = small_engine.derived.ranker.referee
-    witness = Witness(build(entry, small_engine.derived.interpreter))
-    heard = referee.hear(read(small_engine, question))
-    found = referee.conflicts(heard, witness) + referee.refusals(heard, witness)
+    witness = Witness(build_profile(entry, small_engine.derived.interpreter))
+    asked = heard(small_engine, question)
+    found = referee.conflicts(asked, witness) + referee.refusals(asked, witness)
     assert any(conflict.kind is Kind.TURN and conflict.bars for conflict in found) is barred

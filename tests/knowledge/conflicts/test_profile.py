@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts import profile as profiles
-from knowledge.conflicts.profile import Profile, home_area, own_texts, questions
+from knowledge.conflicts.profile import Profile, build_profile, home_area, own_texts, questions
 from knowledge.language.vocabulary import Role
 from knowledge.model.entry import Facet, Translation
 from tests.knowledge.samples import EMPTY, a_profile
@@ -67,14 +66,14 @@ def test_a_lacking_thing_is_no_word_of_the_entry(small_engine: Engine) -> None:
 def test_a_list_is_whole_unless_it_says_that_there_are_more(
     small_engine: Engine, answer: str, items: int, complete: bool
 ) -> None:
-    profile = profiles.build(replace(EMPTY, answer=answer), small_engine.derived.interpreter)
+    profile = build_profile(replace(EMPTY, answer=answer), small_engine.derived.interpreter)
     assert (profile.items, profile.complete) == (items, complete)
 
 
 def test_evidence_that_says_and_others_leaves_a_list_open(small_engine: Engine) -> None:
     citation = replace(EMPTY.citations[0], evidence="二中、五中等")
     entry = replace(EMPTY, answer="有二中和五中。", citations=(citation,))
-    assert not profiles.build(entry, small_engine.derived.interpreter).complete
+    assert not build_profile(entry, small_engine.derived.interpreter).complete
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,7 @@ def test_evidence_that_says_and_others_leaves_a_list_open(small_engine: Engine) 
 def test_an_event_is_told_by_question_and_answer_alone(
     small_engine: Engine, held: dict[str, Any], told: bool
 ) -> None:
-    profile = profiles.build(replace(EMPTY, **held), small_engine.derived.interpreter)
+    profile = build_profile(replace(EMPTY, **held), small_engine.derived.interpreter)
     assert (Role.EVENT in {sense.role for sense in profile.senses}) is told
 
 
@@ -97,19 +96,19 @@ def test_an_event_is_told_within_a_longer_word_of_the_answer(small_engine: Engin
     interpreter = small_engine.derived.interpreter
     [built] = [s for m in interpreter.read("兴建").mentions for s in m.senses if s.role is Role.EVENT]
     told = replace(EMPTY, answer="柳溪路的建设工程正在启动。")
-    assert built in profiles.build(told, interpreter).senses
-    assert built not in profiles.build(EMPTY, interpreter).senses
+    assert built in build_profile(told, interpreter).senses
+    assert built not in build_profile(EMPTY, interpreter).senses
 
 
 def test_a_thing_named_in_a_phrasing_is_told_all_the_same(small_engine: Engine) -> None:
     entry = replace(EMPTY, phrasings=("游泳馆怎么样",))
-    senses = profiles.build(entry, small_engine.derived.interpreter).senses
+    senses = build_profile(entry, small_engine.derived.interpreter).senses
     assert "游泳馆" in {sense.name for sense in senses}
 
 
 def test_things_counted_are_those_its_questions_count(small_engine: Engine) -> None:
     entry = replace(EMPTY, question="有多少座桥梁？", phrasings=("修了几个公园",))
-    assert profiles.build(entry, small_engine.derived.interpreter).counted == {"桥梁", "公园"}
+    assert build_profile(entry, small_engine.derived.interpreter).counted == {"桥梁", "公园"}
 
 
 def test_questions_are_asked_in_every_language() -> None:
@@ -132,7 +131,7 @@ def test_an_entry_tells_its_facets(small_engine: Engine, entry: str, facet: Face
 
 def test_facets_that_staff_left_out_are_read_from_the_question(small_engine: Engine) -> None:
     entry = replace(EMPTY, question="样本馆在哪里？")
-    assert Facet.PLACE in profiles.build(entry, small_engine.derived.interpreter).facets
+    assert Facet.PLACE in build_profile(entry, small_engine.derived.interpreter).facets
 
 
 def test_a_counter_brings_its_family(small_engine: Engine) -> None:
@@ -168,7 +167,7 @@ def test_subject_terms_carry_their_senses(small_engine: Engine) -> None:
 
 def test_turns_are_those_of_the_question_it_shows(small_engine: Engine) -> None:
     entry = replace(EMPTY, question="其中多少是女的")
-    assert "part_of" in profiles.build(entry, small_engine.derived.interpreter).turns
+    assert "part_of" in build_profile(entry, small_engine.derived.interpreter).turns
     assert not profile_of(small_engine, "park-trees").turns
 
 
@@ -181,5 +180,5 @@ def test_home_is_where_most_entries_are(small_engine: Engine) -> None:
 
 def test_a_year_that_any_phrasing_asks_of_is_its_own(small_engine: Engine) -> None:
     entry = replace(EMPTY, question="2032年哪天休市？", phrasings=("明年哪天休市", "比去年晚几天"))
-    years = profiles.build(entry, small_engine.derived.interpreter).qualifiers["relative_year"]
+    years = build_profile(entry, small_engine.derived.interpreter).qualifiers["relative_year"]
     assert years == {"明年"}

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.relative_years import years_asked, years_told
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
@@ -72,3 +73,18 @@ def test_a_year_is_that_of_the_day_on_which_it_is_asked(
     dated_engine: Engine, question: str, day: date, answered: bool
 ) -> None:
     assert (dated_engine.answer(question, day).status is Status.ANSWERED) is answered
+
+
+@pytest.mark.parametrize(
+    ("day", "foreign"),
+    [
+        pytest.param(date(2031, 1, 10), False, id="in the year before it"),
+        pytest.param(date(2032, 1, 10), True, id="in that year"),
+    ],
+)
+def test_matches_are_judged_by_the_year_in_which_they_are_asked_for(
+    dated_engine: Engine, day: date, foreign: bool
+) -> None:
+    best = dated_engine.matches("明年农村的高龄津贴每月多少钱", day)[0]
+    assert best.profile.entry.id == "allowance-sum"
+    assert (Kind.QUALIFIER in {conflict.kind for conflict in best.conflicts}) is foreign

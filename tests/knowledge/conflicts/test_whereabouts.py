@@ -34,6 +34,7 @@ LIVING = [
     pytest.param("我们家从蓝禾搬青石了,门票多少钱", id="left home"),
     pytest.param("我是蓝禾的,我二姨在青石住,她门票多少钱", id="asks for somebody who is there"),
     pytest.param("我去蓝禾打工,家在青石,门票多少钱", id="goes home to work"),
+    pytest.param("我本来住青石,门票多少钱", id="lives there anyway"),
 ]
 
 NOT_LIVING = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.derived.packed import A_PART, Packed, Through, pack
+from knowledge.derived.packed import RECORDS_A_PART, Packed, Through, pack
 
-MANY = tuple((number, f"record {number}") for number in range(2 * A_PART + 3))
+MANY = tuple((number, f"record {number}") for number in range(2 * RECORDS_A_PART + 3))
 
 
 @pytest.fixture
@@ -19,14 +19,14 @@ def test_what_was_packed_comes_out_in_its_order(packed: Packed[tuple[int, str]])
     assert [packed, MANY] == [MANY, packed] and packed != MANY[1:]
 
 
-@pytest.mark.parametrize("number", [0, A_PART - 1, A_PART, 2 * A_PART + 2, -1])
+@pytest.mark.parametrize("number", [0, RECORDS_A_PART - 1, RECORDS_A_PART, 2 * RECORDS_A_PART + 2, -1])
 def test_any_record_can_be_asked_for(packed: Packed[tuple[int, str]], number: int) -> None:
     assert packed[number] == MANY[number]
     assert packed[number] is packed[number]
 
 
 def test_a_slice_holds_the_records_of_several_parts(packed: Packed[tuple[int, str]]) -> None:
-    assert packed[A_PART - 1 : A_PART + 2] == MANY[A_PART - 1 : A_PART + 2]
+    assert packed[RECORDS_A_PART - 1 : RECORDS_A_PART + 2] == MANY[RECORDS_A_PART - 1 : RECORDS_A_PART + 2]
 
 
 def test_there_is_nothing_behind_the_last_record(packed: Packed[tuple[int, str]]) -> None:
@@ -35,7 +35,7 @@ def test_there_is_nothing_behind_the_last_record(packed: Packed[tuple[int, str]]
 
 
 def test_only_what_is_asked_for_is_unpickled(packed: Packed[tuple[int, str]]) -> None:
-    assert packed[A_PART]
+    assert packed[RECORDS_A_PART]
     assert [isinstance(part, bytes) for part in packed._parts] == [True, False, True]
 
 

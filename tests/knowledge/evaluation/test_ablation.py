@@ -90,7 +90,7 @@ def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, qu
     lenient = engine_without(signal(Group.CONFLICT, kind), small_engine.base, small_engine.derived)
 
     def found(engine: Engine) -> set[Kind]:
-        return {conflict.kind for match in engine.matches(question) for conflict in match.conflicts}
+        return {conflict.kind for match in engine.matches(question, DAY) for conflict in match.conflicts}
 
     assert kind in found(small_engine)
     assert found(small_engine) - found(lenient) == {kind}
@@ -99,10 +99,10 @@ def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, qu
 def test_conflicts_that_are_seen_are_noted(small_engine: Engine) -> None:
     noted: set[Kind] = set()
     engine = Engine(small_engine.base, noting(small_engine.derived, noted))
-    engine.matches("青石镇的游泳馆门票多少钱")
+    engine.matches("青石镇的游泳馆门票多少钱", DAY)
     assert Kind.QUALIFIER in noted
     noted.clear()
-    engine.matches("游泳馆的门票多少钱")
+    engine.matches("游泳馆的门票多少钱", DAY)
     assert Kind.QUALIFIER not in noted
 
 

@@ -8,6 +8,7 @@ from knowledge.answering.engine import Engine
 from knowledge.evaluation.crossvalidation import FOLDS, held_out, surest_unseen
 from knowledge.evaluation.lessons import Lessons, lessons
 from knowledge.evaluation.scorecard import Question
+from tests.knowledge.samples import DAY
 
 BANDS = {
     "answer": 0.6,
@@ -16,6 +17,7 @@ BANDS = {
     "contradicted": 0.4,
     "nearby": 0.3,
     "lead": 0.5,
+    "closer": 0.1,
     "clause": 0.3,
 }
 QUESTIONS = tuple(
@@ -42,7 +44,7 @@ QUESTIONS = tuple(
 
 @pytest.fixture(scope="module")
 def taught(small_engine: Engine) -> Lessons:
-    return lessons(small_engine.base, BANDS, QUESTIONS)
+    return lessons(small_engine.base, BANDS, QUESTIONS, DAY)
 
 
 def test_lessons_without_questions_hold_nothing_of_them(taught: Lessons) -> None:
@@ -64,6 +66,6 @@ def test_every_question_is_in_one_fold_and_asked_once(taught: Lessons, small_eng
     held = held_out(taught, QUESTIONS, BANDS)
     assert len(held.folds) == len(held.calibrations) == FOLDS
     assert sorted(question.id for fold in held.folds for question in fold) == [q.id for q in QUESTIONS]
-    assert len(list(surest_unseen(held, small_engine))) == len(QUESTIONS)
+    assert len(list(surest_unseen(held, small_engine, DAY))) == len(QUESTIONS)
     for engine, _ in held.engines(small_engine):
         assert engine.derived.ranker.calibration is not small_engine.derived.ranker.calibration

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.index.candidates import Candidate, Finder, Stretches
-from knowledge.index.index import build
+from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokens
 
 # Entry 0 has three phrasings, entry 1 and 2 have one, entry 3 has none.
@@ -21,9 +21,11 @@ def tokens(letters: str) -> Tokens:
 
 def finder(phrasings: tuple[tuple[int, str], ...] = PHRASINGS, entries: int = 4) -> Finder:
     """A finder over phrasings of single letters."""
-    held = build([(owner, tokens(letters)) for owner, letters in phrasings])
-    texts = build([(owner, tokens(dict(TEXTS).get(owner, ""))) for owner in range(entries)])
-    refused = build([(owner, tokens(letters)) for owner, letters in COUNTER_EXAMPLES if owner < entries])
+    held = build_index([(owner, tokens(letters)) for owner, letters in phrasings])
+    texts = build_index([(owner, tokens(dict(TEXTS).get(owner, ""))) for owner in range(entries)])
+    refused = build_index(
+        [(owner, tokens(letters)) for owner, letters in COUNTER_EXAMPLES if owner < entries]
+    )
     return Finder(held, texts, refused, entries)
 
 
@@ -126,5 +128,5 @@ def test_the_stretch_nearest_to_a_counter_example_counts() -> None:
 
 def test_without_counter_examples_none_is_near() -> None:
     known = finder()
-    [only] = Finder(known.phrasings, known.texts, build([]), 4).candidates(asked("yz"))
+    [only] = Finder(known.phrasings, known.texts, build_index([]), 4).candidates(asked("yz"))
     assert (only.counter_example, only.any_counter_example) == (0.0, 0.0)

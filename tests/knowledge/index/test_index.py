@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index import index as indexes
-from knowledge.index.index import Index, Values
+from knowledge.index.index import Index, Values, build_index
 from knowledge.index.tokens import Tokens
 
 POOL = {"pool": 1.0, "fee": 1.0}
@@ -18,7 +19,15 @@ WEIGHTS = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.1, 2.0), min_
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return indexes.build([(0, POOL), (1, LIBRARY), (2, PARK)])
+    return build_index([(0, POOL), (1, LIBRARY), (2, PARK)])
+
+
+def test_a_kept_index_finds_the_same_and_leaves_out_what_is_quickly_made_again(index: Index) -> None:
+    assert index.marks and index._made
+    kept: Index = pickle.loads(pickle.dumps(index))  # noqa: S301
+    assert not kept._made and not kept.idle
+    assert kept.similarities(POOL).tolist() == index.similarities(POOL).tolist()
+    assert len(kept.rows) == len(index.rows)
 
 
 def shares(index: Index, query: Tokens) -> Values:
@@ -54,13 +63,13 @@ def test_a_question_that_shares_nothing_scores_nothing(index: Index, query: dict
 
 
 def test_a_token_is_as_rare_whatever_it_weighs() -> None:
-    index = indexes.build([(0, {"a": 1.0}), (1, {"a": 0.2}), (2, {"b": 1.0})])
+    index = build_index([(0, {"a": 1.0}), (1, {"a": 0.2}), (2, {"b": 1.0})])
     assert index.rarity("b") > index.rarity("a")
     assert shares(index, {"a": 1.0}).tolist() == [1, 1, 0]
 
 
 def test_an_index_remembers_whose_phrasings_it_holds() -> None:
-    index = indexes.build([(7, POOL), (7, PARK), (9, LIBRARY)])
+    index = build_index([(7, POOL), (7, PARK), (9, LIBRARY)])
     assert index.owners.tolist() == [7, 9]
     assert index.firsts.tolist() == [0, 2]
 
@@ -69,27 +78,27 @@ def test_an_index_remembers_whose_phrasings_it_holds() -> None:
     "phrasings", [pytest.param([], id="no phrasing"), pytest.param([(0, {})], id="an empty one")]
 )
 def test_an_index_of_nothing_finds_nothing(phrasings: list[tuple[int, dict[str, float]]]) -> None:
-    assert not indexes.build(phrasings).similarities(POOL).any()
+    assert not build_index(phrasings).similarities(POOL).any()
 
 
 @given(st.lists(WEIGHTS, min_size=1, max_size=8), WEIGHTS)
 def test_no_similarity_is_negative_and_none_above_one(
     phrasings: list[dict[str, float]], query: dict[str, float]
 ) -> None:
-    similarities = indexes.build(list(enumerate(phrasings))).similarities(query)
+    similarities = build_index(list(enumerate(phrasings))).similarities(query)
     assert (similarities >= 0).all()
     assert (similarities < 1.001).all()
 
 
 def test_an_entry_is_as_similar_as_its_most_similar_phrasing() -> None:
-    index = indexes.build([(0, POOL), (2, LIBRARY), (2, PARK)])
+    index = build_index([(0, POOL), (2, LIBRARY), (2, PARK)])
     best = index.best_by_entry(index.similarities(PARK), entries=4)
     assert best[2] == index.similarities(PARK).max()
     assert best[1] == best[3] == 0
 
 
 def test_no_entry_is_similar_where_there_is_no_phrasing() -> None:
-    nothing = indexes.build([])
+    nothing = build_index([])
     assert nothing.best_by_entry(nothing.similarities(POOL), entries=2).tolist() == [0, 0]
 
 

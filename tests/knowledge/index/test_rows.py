@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index import index as indexes
+from knowledge.index.index import of_rows
 from knowledge.index.rows import Rows, rows_of, spans
 from knowledge.index.tokens import Tokens
 
@@ -40,7 +40,7 @@ def test_rows_that_are_taken_over_are_as_if_given_again(texts: list[Tokens], dat
     whole = [*(texts[number] for number in kept), *new]
     assert read(rows_of(mixed, before)) == given_as(whole)
     owners = list(range(len(whole)))
-    taken, afresh = indexes.of_rows(rows_of(mixed, before), owners), indexes.of_rows(rows_of(whole), owners)
+    taken, afresh = of_rows(rows_of(mixed, before), owners), of_rows(rows_of(whole), owners)
     for query in whole:
         assert taken.similarities(query).tobytes() == afresh.similarities(query).tobytes()
         assert taken.summed(taken.sayings(query)).tobytes() == afresh.summed(afresh.sayings(query)).tobytes()
@@ -54,13 +54,13 @@ def test_rows_of_which_none_changed_are_those_of_before() -> None:
 
 def test_a_token_that_no_row_holds_any_more_is_unheard_of() -> None:
     before = rows_of([{"a": 1.0}, {"b": 1.0}])
-    index = indexes.of_rows(rows_of([range(1)], before), [0])
+    index = of_rows(rows_of([range(1)], before), [0])
     assert "b" not in index.columns
 
 
 def test_many_tokens_are_put_in_order_as_few_are() -> None:
     texts: list[Tokens] = [{f"t{(number * 7919) % 70_000}": 1.0} for number in range(70_000)]
-    index = indexes.of_rows(rows_of(texts), list(range(len(texts))))
+    index = of_rows(rows_of(texts), list(range(len(texts))))
     for number in (0, 1, 65_535, 65_536, 69_999):
         assert index.similarities(texts[number]).argmax() == number
 

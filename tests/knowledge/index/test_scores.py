@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.index import marks, pruning, scores
 from knowledge.index.candidates import Finder, Stretches
-from knowledge.index.index import Index, Values, build
+from knowledge.index.index import Index, Values, build_index
 from knowledge.index.scores import Everywhere, Pruned
 from knowledge.index.tokens import Tokens
 
@@ -26,7 +26,7 @@ def some_tokens(dice: random.Random, most: int) -> Tokens:
 
 def some_index(dice: random.Random, entries: int) -> Index:
     """Some texts of each entry."""
-    return build([(number // AN_ENTRY, some_tokens(dice, 9)) for number in range(entries * AN_ENTRY)])
+    return build_index([(number // AN_ENTRY, some_tokens(dice, 9)) for number in range(entries * AN_ENTRY)])
 
 
 def wanted(index: Index, values: Values, least: int, owners: int) -> float:
@@ -87,7 +87,7 @@ def test_the_scores_are_those_of_adding_up_what_each_row_holds() -> None:
 @settings(max_examples=30)
 def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
-    texts = build([(number, some_tokens(dice, 30)) for number in range(40)])
+    texts = build_index([(number, some_tokens(dice, 30)) for number in range(40)])
     finder = Finder(some_index(dice, 40), texts, some_index(dice, 9), 40)
     whole, asking = some_tokens(dice, 12), some_tokens(dice, 5)
     stretches = Stretches(whole=whole, asking=asking, windows=(whole, asking))
@@ -105,24 +105,24 @@ def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> 
 
 
 def test_nothing_is_near_where_nothing_is_shared() -> None:
-    index = build([(0, {"a": 1.0}), (1, {"b": 1.0})])
+    index = build_index([(0, {"a": 1.0}), (1, {"b": 1.0})])
     assert not len(Pruned.of(index, [index.likeness({"ü": 1.0})]).nearest(2, 2).rows)
-    nothing = build([])
+    nothing = build_index([])
     assert not len(Pruned.of(nothing, [nothing.likeness({"ü": 1.0})]).nearest(1, 1).rows)
 
 
 def test_all_that_score_are_near_where_few_do() -> None:
-    index = build([(0, {"a": 1.0}), (1, {"a": 1.0, "b": 1.0}), (2, {"b": 1.0})])
+    index = build_index([(0, {"a": 1.0}), (1, {"a": 1.0, "b": 1.0}), (2, {"b": 1.0})])
     assert Pruned.of(index, [index.likeness({"a": 1.0})]).nearest(11, 6).rows.tolist() == [0, 1]
 
 
 def test_rows_that_are_as_good_as_the_last_one_wanted_are_all_near() -> None:
-    index = build([(number, {"all": 1.0}) for number in range(5_000)])
+    index = build_index([(number, {"all": 1.0}) for number in range(5_000)])
     assert len(Pruned.of(index, [index.likeness({"all": 1.0})]).nearest(11, 6).rows) == 5_000
 
 
 def test_what_was_added_up_in_is_used_again() -> None:
-    index = build([(number, {"all": 1.0, f"t{number}": 1.0}) for number in range(50)])
+    index = build_index([(number, {"all": 1.0, f"t{number}": 1.0}) for number in range(50)])
     for _ in range(3):
         held = Pruned.of(index, [index.likeness({"all": 1.0, "t7": 1.0})])
         assert held.nearest(1, 1).rows.tolist() == [7]

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language import dictionary as dictionaries
-from knowledge.language.dictionary import Dictionary
+from knowledge.language.dictionary import Dictionary, build_dictionary
 from tests.knowledge.samples import a_dictionary
 
 OWN = [("九曲蓝禾湾", True), ("蓝禾的湾", False), ("湾", True), ("一二三四五六七八九", True), ("公园", True)]
@@ -22,13 +21,13 @@ OWN = [("九曲蓝禾湾", True), ("蓝禾的湾", False), ("湾", True), ("一�
 def dictionary() -> Dictionary:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
-        return dictionaries.build(OWN)
+        return build_dictionary(OWN)
 
 
 def test_building_leaves_no_file_open() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ResourceWarning)
-        dictionaries.build([])
+        build_dictionary([])
     assert not caught
 
 

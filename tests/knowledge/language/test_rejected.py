@@ -16,6 +16,7 @@ from knowledge.language.rejected import asked_only
         ("我没问停车多少钱，我问门票多少钱", "我问门票多少钱"),
         ("不是问几点开门，是问在哪", "是问在哪"),
         ("门票多少钱我知道，停车呢", "门票,停车呢"),
+        ("路多宽我知道，多长呢", "路,多长呢"),
     ],
 )
 def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:

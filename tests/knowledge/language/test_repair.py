@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answering.engine import Engine
-from knowledge.language import repair as repairs
-from knowledge.language.repair import Repairer
+from knowledge.language.repair import Repairer, build_repairer
 from tests.knowledge.samples import a_dictionary
 
 NAMES = [
@@ -30,7 +29,7 @@ NAMES = [
 @pytest.fixture(scope="module")
 def repairer(small_engine: Engine) -> Repairer:
     words = dict.fromkeys(("游泳馆", "图书馆", "湿地公园", "公园", "十二中", "门票", "西路", "文票"), 3000)
-    return repairs.build(
+    return build_repairer(
         NAMES, frozenset({"管"}), small_engine.derived.tokeniser.syllables, a_dictionary(**words)
     )
 
@@ -62,7 +61,7 @@ def test_a_misspelt_name_is_put_right(repairer: Repairer, text: str, right: str)
 
 def test_a_word_that_exists_is_not_doubted(repairer: Repairer) -> None:
     dictionary = a_dictionary(门票=3000, 门瓢=3000)
-    own = repairs.build(["门票"], frozenset(), repairer.syllables, dictionary)
+    own = build_repairer(["门票"], frozenset(), repairer.syllables, dictionary)
     assert own.repaired("门瓢") == "门瓢"
 
 
@@ -74,7 +73,7 @@ def test_a_name_is_kept_only_when_it_can_be_misspelt(repairer: Repairer) -> None
 def test_a_name_that_is_right_is_not_traded_for_a_longer_one(small_engine: Engine) -> None:
     names = ["医疗救助", "医疗救助款", "封顶线"]
     dictionary = a_dictionary(医疗救助=3000, 医疗救助款=3000, 封顶线=3000)
-    own = repairs.build(names, frozenset(), small_engine.derived.tokeniser.syllables, dictionary)
+    own = build_repairer(names, frozenset(), small_engine.derived.tokeniser.syllables, dictionary)
     assert own.repaired("医疗救助封丁线") == "医疗救助封顶线"
 
 
@@ -91,7 +90,7 @@ def test_between_two_names_that_are_equally_near_none_is_guessed(repairer: Repai
 )
 def test_a_verb_with_what_says_that_it_is_done_is_no_slip(repairer: Repairer, text: str, right: str) -> None:
     dictionary = a_dictionary(盖完=3000, 完=9)
-    own = repairs.build(["盖完"], frozenset(), repairer.syllables, replace(dictionary, tags={"改": "v"}))
+    own = build_repairer(["盖完"], frozenset(), repairer.syllables, replace(dictionary, tags={"改": "v"}))
     assert own.repaired(text) == right
 
 
@@ -118,5 +117,5 @@ def test_no_text_is_too_odd_to_be_repaired(small_engine: Engine, text: str) -> N
 def test_a_word_that_is_no_misspelling_may_stand_in_one(repairer: Repairer, text: str, right: str) -> None:
     dictionary = a_dictionary(新农=5, 新龙=5, 和=900_000, 参=5)
     names = ["新农合", "参合"]
-    own = repairs.build(names, frozenset({"和"}), repairer.syllables, dictionary)
+    own = build_repairer(names, frozenset({"和"}), repairer.syllables, dictionary)
     assert own.repaired(text) == right

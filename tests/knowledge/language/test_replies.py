@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language import replies as fixed
 from knowledge.language.normalise import normalise
-from knowledge.language.replies import Replies
+from knowledge.language.replies import Replies, build_replies
 from knowledge.model.base import Lexicon, Reply
 
 
@@ -16,7 +15,7 @@ def reply(kind: str, *words: str) -> Reply:
 
 @pytest.fixture(scope="module")
 def replies() -> Replies:
-    return fixed.build(
+    return build_replies(
         Lexicon(
             qualifiers={},
             replies=(reply("greeting", "你好", "Hello"), reply("thanks", "谢谢", "你好")),
@@ -59,4 +58,4 @@ def test_marks_in_the_words_of_an_emergency_are_no_pattern(replies: Replies) -> 
 
 
 def test_a_town_without_replies_has_none() -> None:
-    assert fixed.build(Lexicon(qualifiers={})).find("你好") is None
+    assert build_replies(Lexicon(qualifiers={})).find("你好") is None

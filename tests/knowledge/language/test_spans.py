@@ -12,6 +12,7 @@ from knowledge.figures.figures import figures
 from knowledge.language.normalise import normalise
 from knowledge.language.spans import is_bound, spans
 from knowledge.language.vocabulary import changed_names
+from tests.knowledge.samples import DAY
 
 AGES = {"80至89周岁": (), "90-99岁": ("九十多岁",), "百岁以上": ()}
 
@@ -97,7 +98,7 @@ def aged_engine(small_engine: Engine) -> Engine:
     ],
 )
 def test_an_entry_for_some_ages_is_not_told_to_others(aged_engine: Engine, question: str, told: bool) -> None:
-    matches = {match.profile.entry.id: match for match in aged_engine.matches(question)}
+    matches = {match.profile.entry.id: match for match in aged_engine.matches(question, DAY)}
     assert not matches["allowance-sum"].conflicts if told else matches["allowance-sum"].conflicts
 
 

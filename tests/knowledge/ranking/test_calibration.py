@@ -9,7 +9,10 @@ import yaml
 
 from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_calibration
 
-BANDS = {"answer", "clarify", "unshared", "contradicted", "sure", "nearby", "lead", "clause"}
+BANDS = {
+    *("answer", "clarify", "unshared", "contradicted", "sure", "nearby"),
+    *("lead", "clause", "closer", "alike", "borrowed", "named"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,7 @@ def test_the_bands_are_in_order(shipped: Calibration) -> None:
     assert all(isinstance(limit, int | float) and math.isfinite(limit) for limit in bands.values())
     assert 0 < bands["clarify"] < bands["answer"] <= bands["sure"] <= 1
     assert bands["clarify"] <= bands["unshared"] <= bands["contradicted"] < bands["answer"]
-    assert 0 < bands["nearby"] < 1
+    assert all(0 < bands[share] < 1 for share in ("nearby", "closer", "alike", "borrowed", "named"))
     assert bands["lead"] >= 0
 
 

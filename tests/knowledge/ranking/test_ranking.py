@@ -31,7 +31,7 @@ def ranker(small_engine: Engine) -> Ranker:
 
 
 def best(engine: Engine, question: str) -> Match:
-    return engine.matches(question)[0]
+    return engine.matches(question, TODAY)[0]
 
 
 def profile_of(engine: Engine, entry_id: str) -> Profile:
@@ -41,7 +41,7 @@ def profile_of(engine: Engine, entry_id: str) -> Profile:
 def decided(engine: Engine, question: str, heard_from: float) -> tuple[Match, ...]:
     """The matches of a question when only those of this probability at least are heard."""
     ranker = replace(engine.derived.ranker, heard_from=heard_from)
-    decider = Decider(replace(engine.derived, ranker=ranker))
+    decider = Decider(replace(engine.derived, ranker=ranker), TODAY.year)
     return decider.decided(engine.read(normalise(question))).matches
 
 
@@ -64,7 +64,7 @@ def test_no_matches_have_no_probabilities() -> None:
 
 
 def test_matches_come_best_first_and_are_few(small_engine: Engine) -> None:
-    matches = small_engine.matches("请问泳池的门票是多少")
+    matches = small_engine.matches("请问泳池的门票是多少", TODAY)
     scores = [match.score for match in matches]
     assert matches[0].profile.entry.id == "pool-fee"
     assert scores == sorted(scores, reverse=True)
@@ -90,7 +90,7 @@ def test_a_conflict_makes_a_match_less_sure(small_engine: Engine, ranker: Ranker
 def test_the_words_of_a_counter_example_are_a_conflict(small_engine: Engine, question: str) -> None:
     kinds = {
         conflict.kind
-        for match in small_engine.matches(question)
+        for match in small_engine.matches(question, TODAY)
         if match.profile.entry.id == "pool-fee"
         for conflict in match.conflicts
     }
@@ -98,19 +98,19 @@ def test_the_words_of_a_counter_example_are_a_conflict(small_engine: Engine, que
 
 
 def test_a_counter_example_itself_has_no_chance(small_engine: Engine) -> None:
-    matches = small_engine.matches("游泳馆的教练是谁")
+    matches = small_engine.matches("游泳馆的教练是谁", TODAY)
     assert [match.score for match in matches if match.profile.entry.id == "pool-fee"] == [0.0]
 
 
 def test_the_first_leads_and_the_others_trail(small_engine: Engine) -> None:
-    matches = small_engine.matches("请问泳池的门票是多少")
+    matches = small_engine.matches("请问泳池的门票是多少", TODAY)
     for part in ("told_lead", "agreement"):
         assert max(match.parts[part] for match in matches) >= 0
         assert sum(match.parts[part] > 0 for match in matches) <= 1
 
 
 def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> None:
-    assert small_engine.matches("qwrtp") == ()
+    assert small_engine.matches("qwrtp", TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,9 @@ def test_coverage_is_the_share_of_content_that_is_told(
 
 
 def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) -> None:
-    with_year, without = (small_engine.matches(text)[0] for text in ("今年公园种了几棵树", "公园种了几棵树"))
+    with_year, without = (
+        small_engine.matches(text, TODAY)[0] for text in ("今年公园种了几棵树", "公园种了几棵树")
+    )
     assert with_year.parts["coverage"] == without.parts["coverage"] == 1.0
 
 
@@ -160,7 +162,7 @@ def test_an_entry_without_a_subject_has_none_of_it_named(small_engine: Engine) -
 
 def test_what_is_unlikely_with_nothing_against_it_is_not_heard(small_engine: Engine) -> None:
     question = "请问泳池的门票是多少"
-    every = {match.profile.entry.id: match for match in small_engine.matches(question)}
+    every = {match.profile.entry.id: match for match in small_engine.matches(question, TODAY)}
     heard = {match.profile.entry.id: match for match in decided(small_engine, question, UNLIKELY)}
     unheard = [entry for entry, match in every.items() if match.conflicts != heard[entry].conflicts]
     assert unheard

@@ -1,0 +1,13 @@
+"""Patterns of the words that ask, and of those for what was before, for every rule that looks for them.
+
+Where 几 stands between a verb and a counter (修了几条) it asks whatever follows, and the rule says so itself.
+"""
+
+from __future__ import annotations
+
+SOME = "几(?![乎率])"  # 几乎 and 几率 ask nothing
+A_NUMBER = f"(?:多少|{SOME})"
+HOW = "多[高大长宽深远重久厚]"  # 多重, 多宽
+WHAT = f"(?:{A_NUMBER}|{HOW}|什么|啥|哪|谁|怎|咋|如何|为何)"
+
+EARLIER = "(?:以前|之前|原来|原先|过去|从前|早先|本来)"

@@ -1,0 +1,46 @@
+"""The referee hears every rule that has something to say, and only these."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.witness import Witness
+from tests.knowledge.conflicts.referees import conflicts, heard
+from tests.knowledge.conflicts.test_conflicts import AGREEMENTS, CONFLICTS
+
+ASKED = sorted({str(case.values[0]) for case in (*CONFLICTS, *AGREEMENTS)})
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_what_says_that_it_has_nothing_to_say_speaks_against_no_entry(
+    small_engine: Engine, question: str
+) -> None:
+    """A rule or refusal that is not heard must not have changed anything."""
+    hearing = heard(small_engine, question)
+    for witness in map(Witness, small_engine.derived.profiles):
+        for rule in hearing.every_rule:
+            assert rule.speaks or not list(rule.conflicts(witness)), (rule, witness.profile.entry.id)
+        for refusal in hearing.every_refusal:
+            assert refusal.refuses or not refusal.refusals(witness), (refusal, witness.profile.entry.id)
+
+
+def test_a_plain_question_is_heard_by_few_rules(small_engine: Engine) -> None:
+    hearing = heard(small_engine, "游泳馆的门票多少钱")
+    assert 0 < len(hearing.rules) < len(hearing.every_rule) / 2
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        pytest.param("游泳馆办年卡多少钱", Kind.COUNTER_EXAMPLE, id="staff's own counter-example"),
+        pytest.param("谁开的", Kind.SUBJECT, id="no word that the entry says"),
+    ],
+)
+def test_only_the_gravest_refusal_is_told(small_engine: Engine, question: str, kind: Kind) -> None:
+    referee = small_engine.derived.ranker.referee
+    (profile,) = (p for p in small_engine.derived.profiles if p.entry.id == "pool-fee")
+    (refused,) = referee.refusals(heard(small_engine, question), Witness(profile))
+    assert refused.kind is kind
+    assert refused in conflicts(small_engine, question, "pool-fee")
