@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, stage
+from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, staged
 from knowledge.model.announcement import OnDoubt, State
 from tests.telegram_api.faults import Fault
 
@@ -51,11 +51,11 @@ class Scenario:
 def scenarios() -> Iterator[Scenario]:
     """Both databases, both policies; then the peaceful end, and staff who change their mind."""
     for database, workers in ((SQLITE, 1), (POSTGRESQL, 3)):
-        held = {"database": database, "workers": workers}
+        setting = {"database": database, "workers": workers}
         for policy in OnDoubt:
             gone = workers > 1
-            yield Scenario(name=f"kill, {policy}", on_doubt=policy, gone_for_good=gone, **held)  # type: ignore[arg-type]
-        calm = {**held, "on_doubt": OnDoubt.HOLD, "faults": False}
+            yield Scenario(name=f"kill, {policy}", on_doubt=policy, gone_for_good=gone, **setting)  # type: ignore[arg-type]
+        calm = {**setting, "on_doubt": OnDoubt.HOLD, "faults": False}
         yield Scenario(name="terminate", chats=600, deaths=3, kill=False, **calm)  # type: ignore[arg-type]
         yield Scenario(name="cancel", chats=600, deaths=0, cancelled=True, **calm)  # type: ignore[arg-type]
 
@@ -88,13 +88,13 @@ class Outcome:
 
     @property
     def in_doubt(self) -> int:
-        """How many messages may have arrived, for all anybody knew: *resend* may double these alone."""
+        """How many messages may have arrived: only these may be doubled by *resend*."""
         return sum(self.in_flight) + self.lost_replies
 
     def faults(self) -> list[str]:
-        """What must not be."""
+        """What must not happen, with how often it did."""
         resend = self.scenario.on_doubt is OnDoubt.RESEND
-        found = {
+        counts = {
             "missing": self.missing if resend or not self.scenario.faults else 0,
             "missing and not named uncertain": self.unlisted,
             "doubled without having been in doubt": max(0, self.doubled - self.in_doubt),
@@ -102,17 +102,18 @@ class Outcome:
             "without an end": self.unfinished,
             "sent long after it was cancelled": int(self.late > _LEASE),
         }
-        return [f"{count} {name}" for name, count in found.items() if count]
+        return [f"{count} {name}" for name, count in counts.items() if count]
 
     def __str__(self) -> str:
-        held = self.scenario
+        scenario = self.scenario
         ends = " + ".join(map(str, self.in_flight)) or "0"
-        late = f", last message {self.late:.2f} s after the cancellation" if held.cancelled else ""
+        late = f", last message {self.late:.2f} s after the cancellation" if scenario.cancelled else ""
         return (
-            f"{held.database:<10} {held.workers} worker(s), {held.name:<12}: {held.chats} chats, "
-            f"{self.sent} sent, {self.refused} refused, {self.missing} missing ({self.unlisted} not named "
-            f"uncertain), {self.doubled} doubled of {self.in_doubt} in doubt (in flight at the ends {ends}, "
-            f"{self.lost_replies} replies lost), {self.uncertain} uncertain{late}, {self.seconds:.1f} s"
+            f"{scenario.database:<10} {scenario.workers} worker(s), {scenario.name:<12}: "
+            f"{scenario.chats} chats, {self.sent} sent, {self.refused} refused, {self.missing} missing "
+            f"({self.unlisted} not named uncertain), {self.doubled} doubled of {self.in_doubt} in doubt "
+            f"(in flight at the ends {ends}, {self.lost_replies} replies lost), "
+            f"{self.uncertain} uncertain{late}, {self.seconds:.1f} s"
         )
 
 
@@ -120,34 +121,34 @@ async def play(scenario: Scenario, seed: int) -> Outcome:
     """Announces, lets workers die, waits for the end and counts."""
     dice = random.Random(seed)  # noqa: S311
     settings = {"per_second": _PER_SECOND, "lease_seconds": _LEASE}
-    async with stage(scenario.database, scenario.chats, **settings) as held:
-        losing = _plan_faults(held, scenario)
+    async with staged(scenario.database, scenario.chats, **settings) as stage:
+        losing = _plan_faults(stage, scenario)
         outcome = Outcome(scenario=scenario)
-        held.announce(scenario.on_doubt)
+        stage.announce(scenario.on_doubt)
         started = time.monotonic()
         for _ in range(scenario.workers):
-            await held.start()
+            await stage.start()
         for number, moment in enumerate(sorted(dice.sample(range(scenario.chats), scenario.deaths))):
-            await held.until_sent(int(moment * 0.9))
-            dying = dice.choice(held.workers)
-            outcome.in_flight.append(await held.end(dying, kill=scenario.kill))
+            await stage.until_sent(int(moment * 0.9))
+            dying = dice.choice(stage.workers)
+            outcome.in_flight.append(await stage.end(dying, kill=scenario.kill))
             if number or not scenario.gone_for_good:
-                await held.start()
-        await (_cancelled(held, outcome) if scenario.cancelled else held.until_done())
+                await stage.start()
+        await (_cancelled(stage, outcome) if scenario.cancelled else stage.until_done())
         outcome.seconds = time.monotonic() - started
         outcome.lost_replies = _MOST_LOST - (losing.times or 0) if losing else 0
-        _judge(held, outcome)
+        _judge(stage, outcome)
     return outcome
 
 
-def _plan_faults(held: Stage, scenario: Scenario) -> Fault | None:
-    """What goes wrong at Telegram; the fault that carries a request out and tells nobody."""
-    faults = held.telegram.world.faults
+def _plan_faults(stage: Stage, scenario: Scenario) -> Fault | None:
+    """Plans what goes wrong at Telegram; returns the fault that carries requests out without an answer."""
+    faults = stage.telegram.world.faults
     faults.add("latency", _SEND, seconds=0.01)
     for _ in range(2):
         faults.add("latency", _SEND, seconds=0.01, probability=0.5)
     if scenario.faults:
-        for group in held.groups[::50]:
+        for group in stage.groups[::50]:
             group.chat.close("bot was kicked from the supergroup chat")
         faults.add("flood", _SEND, seconds=1, probability=0.002)
         for kind in ("bad gateway", "drop"):
@@ -156,19 +157,19 @@ def _plan_faults(held: Stage, scenario: Scenario) -> Fault | None:
     return None
 
 
-async def _cancelled(held: Stage, outcome: Outcome) -> None:
-    """Staff cancel half way; the worker has one lease to notice."""
-    await held.until_sent(outcome.scenario.chats // 2)
-    held.cancel()
+async def _cancelled(stage: Stage, outcome: Outcome) -> None:
+    """Cancels half way; the worker has one lease to notice."""
+    await stage.until_sent(outcome.scenario.chats // 2)
+    stage.cancel()
     at = time.time()
     await asyncio.sleep(_LEASE + 1)
-    outcome.late = max(call.at - at for call in held.telegram.calls(_SEND))
+    outcome.late = max(call.at - at for call in stage.telegram.calls(_SEND))
 
 
-def _judge(held: Stage, outcome: Outcome) -> None:
+def _judge(stage: Stage, outcome: Outcome) -> None:
     """Compares what stands in the chats with what is written down."""
-    shown, states = held.shown(), held.states()
-    closed = {group.id for group in held.groups if group.chat.closed}
+    shown, states = stage.shown(), stage.states()
+    closed = {group.id for group in stage.groups if group.chat.closed}
     without = {chat for chat, count in shown.items() if not count} - closed
     uncertain = {chat for chat, state in states.items() if state == "uncertain"}
     outcome.sent = sum(map(bool, shown.values()))
@@ -179,8 +180,8 @@ def _judge(held: Stage, outcome: Outcome) -> None:
         outcome.missing = len(without)
         outcome.unlisted = len(without - uncertain)
         ended = {"sent", "failed", "uncertain"}
-        outcome.unfinished = sum(states.get(group.id) not in ended for group in held.groups)
-        outcome.unfinished += held.state() is not State.DONE
+        outcome.unfinished = sum(states.get(group.id) not in ended for group in stage.groups)
+        outcome.unfinished += stage.state() is not State.DONE
 
 
 async def _main(given: argparse.Namespace) -> int:

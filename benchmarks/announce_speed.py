@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from telegram.ext import ExtBot
 
-from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, stage
+from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, staged
 from bot.patience import use_timedeltas
 from bot.request import AiohttpRequest
 from tests.telegram_api.calls import Call
@@ -32,7 +32,7 @@ _FLOODS, _RETRY_AFTER = 2, 3  # how often, and for how many seconds
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pace:
-    """How fast it went.
+    """The pace of messages.
 
     Attributes:
         per_second: messages a second, the waits that Telegram ordered left out.
@@ -60,53 +60,55 @@ def pace(calls: Sequence[Call]) -> Pace:
     return Pace(per_second=len(at) / (at[-1] - at[0] - waited), worst=worst, early=early)
 
 
-async def announced(held: Stage, workers: int) -> Pace:
-    """The pace of one announcement to all chats, by so many workers that stand ready."""
+async def announced(stage: Stage, workers: int) -> Pace:
+    """The pace of one announcement to all chats, by so many workers."""
     for _ in range(workers):
-        await held.start()
+        await stage.start()
     await asyncio.sleep(3)
-    held.announce()
-    await held.until_done()
-    return pace(held.telegram.calls(_SEND))
+    stage.announce()
+    await stage.until_done()
+    return pace(stage.telegram.calls(_SEND))
 
 
 async def at_the_limit(database: str, count: int) -> bool:
     """Whether the limit is used and kept, with floods in between."""
-    async with stage(database, count, per_second=_LIMIT) as held:
-        faults = held.telegram.world.faults
+    async with staged(database, count, per_second=_LIMIT) as stage:
+        faults = stage.telegram.world.faults
         for number in range(_FLOODS):
             after = count * (number + 1) // (_FLOODS + 1)
             faults.add("flood", _SEND, after=after, times=1, seconds=_RETRY_AFTER)
-        found = await announced(held, _WORKERS[database])
-    share = found.per_second / _LIMIT
+        pace = await announced(stage, _WORKERS[database])
+    share = pace.per_second / _LIMIT
     print(  # noqa: T201
         f"{database}, {_WORKERS[database]} worker(s), {count} chats at {_LIMIT} a second:"
-        f" {found.per_second:.2f} a second ({share:.1%}), {found.worst} in the fullest second,"
-        f" {found.early} early after {_FLOODS} floods",
+        f" {pace.per_second:.2f} a second ({share:.1%}), {pace.worst} in the fullest second,"
+        f" {pace.early} early after {_FLOODS} floods",
         flush=True,
     )
-    return share >= _SHARE and not found.early
+    return share >= _SHARE and not pace.early
 
 
 async def unlimited(database: str, count: int) -> bool:
-    """Whether it is as fast as wanted without a limit, beside the library alone in the same run."""
-    async with stage(database, count, per_second=_UNLIMITED) as held:
-        bare = await _bare(held, count)
-        held.telegram.world.calls.clear()
-        found = await announced(held, _WORKERS[database])
-    share = found.per_second / bare
+    """Whether it is fast enough without a limit, beside the library alone in the same run."""
+    async with staged(database, count, per_second=_UNLIMITED) as stage:
+        bare = await _bare(stage, count)
+        stage.telegram.world.calls.clear()
+        pace = await announced(stage, _WORKERS[database])
+    share = pace.per_second / bare
     print(  # noqa: T201
-        f"{database}, {_WORKERS[database]} worker(s), no limit: {found.per_second:.1f} a second, bare"
+        f"{database}, {_WORKERS[database]} worker(s), no limit: {pace.per_second:.1f} a second, bare"
         f" python-telegram-bot {bare:.1f} ({share:.0%} of it)",
         flush=True,
     )
-    return found.per_second >= _WANTED[database]
+    return pace.per_second >= _WANTED[database]
 
 
-async def _bare(held: Stage, count: int) -> float:
-    """Messages a second of a bot that only sends, to chats that get no announcement."""
-    bot: ExtBot[None] = ExtBot(held.telegram.token, held.telegram.base_url, request=AiohttpRequest(_AT_ONCE))
-    left = [held.telegram.group("bare") for _ in range(count)]
+async def _bare(stage: Stage, count: int) -> float:
+    """Messages a second by a bot that does nothing but send, to other chats."""
+    bot: ExtBot[None] = ExtBot(
+        stage.telegram.token, stage.telegram.base_url, request=AiohttpRequest(_AT_ONCE)
+    )
+    left = [stage.telegram.group("bare") for _ in range(count)]
 
     async def send(groups: list[Group]) -> None:
         while groups:
@@ -120,12 +122,12 @@ async def _bare(held: Stage, count: int) -> float:
 
 async def _main(given: argparse.Namespace) -> int:
     use_timedeltas()
-    found = []
+    passed = []
     for database in given.databases:
-        found.append(await unlimited(database, given.chats))
+        passed.append(await unlimited(database, given.chats))
     for database in given.databases:
-        found.append(await at_the_limit(database, given.chats if given.full else given.chats // 4))
-    return int(not all(found))
+        passed.append(await at_the_limit(database, given.chats if given.full else given.chats // 4))
+    return int(not all(passed))
 
 
 def main() -> int:

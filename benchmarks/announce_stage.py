@@ -1,4 +1,4 @@
-"""What announcements are measured on: a database, a Telegram on loopback, chats and workers."""
+"""The stage of the announcement benchmarks: a database, a Telegram on loopback, chats and workers."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Stage:
         return self.database.execution_options(writes=True).begin()
 
     def settle_chats(self, count: int) -> None:
-        """So many groups that the bot is in and knows."""
+        """Makes so many groups that the bot is in and knows."""
         now = datetime.now(UTC)
         self.groups = [self.telegram.group(f"Group {number}") for number in range(count)]
         rows = [
@@ -94,8 +94,8 @@ class Stage:
             connection.execute(insert(chats), rows)
 
     def announce(self, on_doubt: OnDoubt = OnDoubt.HOLD) -> None:
-        """An approved announcement to all chats, as staff's conversation leaves it."""
-        held = Announcement(
+        """Adds an approved announcement to all chats, as staff's conversation leaves it."""
+        announcement = Announcement(
             id=ANNOUNCEMENT,
             series=ANNOUNCEMENT,
             state=State.APPROVED,
@@ -105,16 +105,16 @@ class Stage:
             on_doubt=on_doubt,
         )
         with self._writing() as connection:
-            connection.execute(insert(announcements).values(row_of(held)))
+            connection.execute(insert(announcements).values(row_of(announcement)))
 
     def cancel(self) -> None:
-        """Staff cancel it."""
+        """Cancels the announcement."""
         with self._writing() as connection:
             here = announcements.c.id == ANNOUNCEMENT
             connection.execute(update(announcements).where(here).values(state=State.CANCELLED.value))
 
     async def start(self) -> None:
-        """One more worker."""
+        """Starts one more worker."""
         arguments = {
             "--database": self.url,
             "--token": self.telegram.token,
@@ -135,7 +135,7 @@ class Stage:
         self.workers.append(process)
 
     async def end(self, worker: asyncio.subprocess.Process, *, kill: bool) -> int:
-        """Kills a worker, or tells it to end; how many sends it leaves under way, as is written down."""
+        """Kills a worker, or tells it to end; returns how many sends it leaves under way."""
         (worker.kill if kill else worker.terminate)()
         await worker.wait()
         self.workers.remove(worker)
@@ -163,7 +163,7 @@ class Stage:
         return {group.id: len(group.chat.sent_by_bot) for group in self.groups}
 
     async def until_sent(self, count: int) -> None:
-        """Waits until so many chats have it."""
+        """Waits until so many chats have the announcement."""
         while sum(bool(group.chat.sent_by_bot) for group in self.groups) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
@@ -174,16 +174,16 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(kind: str, count: int, **settings: Any) -> AsyncIterator[Stage]:
+async def staged(kind: str, count: int, **settings: Any) -> AsyncIterator[Stage]:
     """A stage with so many chats; nothing of it is left afterwards."""
     with database_url(kind) as url:
         async with TelegramServer() as telegram:
-            held = Stage(telegram=telegram, url=url, settings=settings)
-            held.settle_chats(count)
+            stage = Stage(telegram=telegram, url=url, settings=settings)
+            stage.settle_chats(count)
             try:
-                yield held
+                yield stage
             finally:
-                for worker in held.workers:
+                for worker in stage.workers:
                     worker.kill()
                     await worker.wait()
-                held.database.dispose()
+                stage.database.dispose()

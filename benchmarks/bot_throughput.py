@@ -53,9 +53,9 @@ def questions() -> list[str]:
 
 
 def _dealt(count: int, start: int = 0) -> list[str]:
-    """So many questions, one after the other, from the first again after the last."""
-    held = questions()
-    return [held[(start + number) % len(held)] for number in range(count)]
+    """So many questions in order, beginning again after the last."""
+    all_questions = questions()
+    return [all_questions[(start + number) % len(all_questions)] for number in range(count)]
 
 
 async def measured(bots: list[Contender], given: argparse.Namespace, latency: float) -> list[Speed]:
@@ -81,14 +81,14 @@ def rate(tally: Tally) -> float:
 
 
 def _speed(
-    name: str, latency: float, found: float, measure: float, loaded: list[Tally], quiet: list[float]
+    name: str, latency: float, rate: float, measure: float, loaded: list[Tally], quiet: list[float]
 ) -> Speed:
     busy = [one for tally in loaded for one in tally.milliseconds]
     return Speed(
         bot=name,
         latency=latency * 1000,
-        per_second=found,
-        ratio=found / measure,
+        per_second=rate,
+        ratio=rate / measure,
         loaded_p50=_quantile(busy, 0.5),
         loaded_p95=_quantile(busy, 0.95),
         quiet_p50=_quantile(quiet, 0.5),
@@ -101,10 +101,10 @@ def _quantile(values: list[float], share: float) -> float:
 
 
 async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
-    """Every bot at every latency; what is told is printed as it is found."""
+    """Measures every bot at every latency, and prints each result at once."""
     head = ("p50 ms", "p95 ms", "quiet p50", "p95")
     print(f"{'latency':>10}  {'bot':<18} {'answers/s':>8} {'ratio':>6}", *(f"{one:>9}" for one in head))  # noqa: T201
-    found = []
+    results = []
     async with AsyncExitStack() as stack:
         names = [*given.bots, *map(at_once, given.concurrency)]
         bots = []
@@ -112,10 +112,10 @@ async def speeds(given: argparse.Namespace, folder: Path) -> list[Speed]:
             bots.append(await stack.enter_async_context(contender(name, folder / name)))
             await bots[-1].answers(Task(questions=_dealt(1), people=1, latency=0))  # it is ready
         for latency in _LATENCIES:
-            held = await measured(bots, given, latency)
-            print(*held, sep="\n", flush=True)  # noqa: T201
-            found += held
-    return found
+            new = await measured(bots, given, latency)
+            print(*new, sep="\n", flush=True)  # noqa: T201
+            results += new
+    return results
 
 
 def _read() -> argparse.Namespace:
@@ -145,14 +145,14 @@ def _read() -> argparse.Namespace:
 async def _main(given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        found: list[Speed] | list[Memory] = (
+        results: list[Speed] | list[Memory] = (
             [await memory(given.memory, _dealt(1000), folder)]
             if given.memory
             else await speeds(given, folder)
         )
     if given.json:
-        given.json.write_text(json.dumps([asdict(one) for one in found], indent=1) + "\n", "utf-8")
-    return int(any(isinstance(one, Memory) and not one.flat for one in found))
+        given.json.write_text(json.dumps([asdict(one) for one in results], indent=1) + "\n", "utf-8")
+    return int(any(isinstance(one, Memory) and not one.flat for one in results))
 
 
 if __name__ == "__main__":

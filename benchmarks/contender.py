@@ -1,4 +1,4 @@
-"""A bot that is measured: its process, and a Telegram of its own that asks it."""
+"""A bot under measurement: its process, and a Telegram of its own that asks it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _AT_ONCE = "anda, {} at once"
 
 
 def at_once(chats: int) -> str:
-    """The name of a bot that answers so many chats at the same time."""
+    """Registers a bot that answers so many chats at a time, and returns its name."""
     name = _AT_ONCE.format(chats)
     COMMANDS[name] = COMMANDS["anda"]
     _OWN_SETTINGS[name] = {"ANDA_TELEGRAM__CONCURRENCY": str(chats)}
@@ -53,7 +53,7 @@ class Contender:
     telegram: Process
 
     async def answers(self, task: Task) -> Tally:
-        """Has everything asked; RuntimeError when something stayed without an answer."""
+        """Asks everything; RuntimeError when something got no answer."""
         assert self.telegram.stdin  # noqa: S101
         assert self.telegram.stdout  # noqa: S101
         self.telegram.stdin.write(json.dumps(asdict(task)).encode() + b"\n")
@@ -64,7 +64,7 @@ class Contender:
         return tally
 
     def memory(self) -> float:
-        """What the bot holds in memory now (VmRSS), in MB."""
+        """The memory of the bot now (VmRSS), in MB."""
         status = Path(f"/proc/{self.bot.pid}/status").read_text("ascii")
         return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 

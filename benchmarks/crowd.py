@@ -41,7 +41,7 @@ class Tally:
 
 
 class _Bell(Pulse):
-    """Tells the crowd at once that the bot did something."""
+    """Wakes the crowd whenever the bot does something."""
 
     def __init__(self, crowd: Crowd) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class Crowd:
         telegram.world.changed = _Bell(self)
 
     async def do(self, task: Task) -> Tally:
-        """Asks everything and waits for the last answer."""
+        """Asks all questions and waits for the last answer."""
         world = self._telegram.world
         world.faults.clear()
         if task.latency:

@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.app import build_engine, today
 from bot.config import read_config
+from bot.engines import build_engine, today
 from bot.evaluation.questionfiles import own_files, questions_of
 from bot.terminal.conversation import Conversation
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.hostile import HOSTILE
 from benchmarks.made_town import entry_of, services, town, write_town, write_yaml
-from bot.app import SHIPPED_TEXTS, load
+from bot.engines import SHIPPED_TEXTS, load
 from knowledge.loading.loader import read_knowledge
 from tests.end_to_end.process import BotProcess
 from tests.telegram_api.people import Person
@@ -32,7 +32,7 @@ _SPOILT_FOR = 0.7  # seconds, so that a faulty edit is read, found at rest and t
 
 
 def say(text: str) -> None:
-    """A line of the report, at once."""
+    """Prints a line of the report at once."""
     print(text, flush=True)  # noqa: T201
 
 
@@ -53,7 +53,7 @@ class Citizen:
         self.slowest = 0.0
 
     async def hears(self, question: str) -> str:
-        """The answer to a question."""
+        """Asks a question and returns the answer."""
         started = time.perf_counter()
         self._person.writes(question)
         text = (await self._person.receives(_SECONDS)).text
@@ -62,7 +62,7 @@ class Citizen:
         return text
 
     async def waits(self, question: str, new: Callable[[str], bool]) -> float:
-        """Asks until the answer is new; the seconds until it was."""
+        """Asks until the answer is new; returns the seconds until then."""
         started = time.perf_counter()
         while not new(await self.hears(question)):  # noqa: ASYNC110 - it is for another process to change
             await asyncio.sleep(_PAUSE)
@@ -87,11 +87,11 @@ class Town:
 
     def save(self, number: int) -> None:
         """Saves a file as it stands here."""
-        topic, held = self._topics[number * len(self._files) // 200]
-        write_yaml(self.file(number), {"topic": topic, "entries": held})
+        topic, entries = self._topics[number * len(self._files) // 200]
+        write_yaml(self.file(number), {"topic": topic, "entries": entries})
 
     def changes(self, number: int, figure: int) -> tuple[str, str]:
-        """Gives the first entry of a file another figure; its question and what the new answer says."""
+        """Gives the first entry of a file another figure; returns its question and the new answer."""
         old = self.first(number)
         street, place = str(old["question"]).split(services()[0][0])[0], int(str(old["id"]).split("-")[1])
         new = entry_of(street, place, services()[0], figure)
@@ -100,17 +100,17 @@ class Town:
         return str(new["question"]), str(new["answer"])
 
     def adds(self, number: int) -> tuple[str, str]:
-        """A street that nobody has heard of yet, in the middle of a file."""
-        _, held = self._topics[number * len(self._files) // 200]
+        """Adds an entry of a new street in the middle of a file."""
+        _, entries = self._topics[number * len(self._files) // 200]
         new = entry_of("新生大道", 9_999, services()[0], 77)
-        held.insert(len(held) // 2, new)
+        entries.insert(len(entries) // 2, new)
         self.save(number)
         return str(new["question"]), str(new["answer"])
 
     def removes(self, number: int) -> tuple[str, str]:
-        """Takes the last entry out of a file; its question and the answer that must not come any more."""
-        _, held = self._topics[number * len(self._files) // 200]
-        old = held.pop()
+        """Removes the last entry of a file; returns its question and the answer that must not come now."""
+        _, entries = self._topics[number * len(self._files) // 200]
+        old = entries.pop()
         self.save(number)
         return str(old["question"]), str(old["answer"])
 
@@ -137,7 +137,7 @@ async def edits(made: Town, citizen: Citizen) -> list[float]:
 
 
 async def spoil(made: Town, aside: Path) -> None:
-    """Twenty hostile edits in a row, each undone before the next."""
+    """Makes twenty hostile edits in a row, each undone before the next."""
     whole = {path.name: path.read_bytes() for path in made.folder.iterdir()}
     for number, (name, spoilt) in enumerate(HOSTILE.items()):
         spoilt(made.folder, made.file(5 + number))
@@ -168,7 +168,7 @@ async def hostile(made: Town, citizen: Citizen, aside: Path) -> bool:
 
 @asynccontextmanager
 async def running(telegram: TelegramServer, folder: Path, content: Path) -> AsyncIterator[BotProcess]:
-    """The bot on this content, stopped at the end."""
+    """Runs the bot on this content, and stops it at the end."""
     bot = BotProcess.beside(telegram, folder, KNOWLEDGE__DIR=str(content))
     await bot.start()
     try:
@@ -178,7 +178,7 @@ async def running(telegram: TelegramServer, folder: Path, content: Path) -> Asyn
 
 
 async def measure(folder: Path, entries: int) -> bool:
-    """All of it; whether no answer was wrong."""
+    """Measures everything; says whether no answer was wrong."""
     made = Town(folder / "town", entries)
     with timed(f"{entries} entries of YAML read"):
         loaded = read_knowledge(made.folder, SHIPPED_TEXTS)

@@ -47,7 +47,7 @@ _SERVICES: tuple[Service, ...] = (
 
 
 def services() -> tuple[Service, ...]:
-    """What there is in every street."""
+    """The services of every street."""
     return _SERVICES
 
 
@@ -60,7 +60,7 @@ def streets() -> Iterator[str]:
 
 
 def entry_of(street: str, number: int, service: Service, figure: int) -> dict[str, object]:
-    """What is told of one service of one street, in the staff's form."""
+    """The entry of one service of one street, as staff would write it."""
     name, thing, unit, facet, asked = service
     place = f"{street}{name}"
     question = f"{place}的{thing}是多少{unit}？"
@@ -90,25 +90,25 @@ def town(entries: int) -> Iterator[tuple[str, list[dict[str, object]]]]:
         for number, street in enumerate(streets())
         for place, service in enumerate(_SERVICES)
     )
-    held = [entry_of(*told) for told in islice(asked, entries)]
+    made = [entry_of(*parts) for parts in islice(asked, entries)]
     names = list(islice(streets(), 2 * -(-entries // _A_FILE)))
     for number, start in enumerate(range(0, entries, _A_FILE)):
-        yield "和".join(names[2 * number : 2 * number + 2]), held[start : start + _A_FILE]
+        yield "和".join(names[2 * number : 2 * number + 2]), made[start : start + _A_FILE]
 
 
 def write_town(folder: Path, entries: int) -> Sequence[Path]:
-    """Writes a town of so many entries; the files of its topics."""
+    """Writes a town of so many entries; returns the files of its topics."""
     folder.mkdir(parents=True)
     source = {"id": "made-report", "title": "测速用的样本", "publisher": "样本报", "paragraphs": 40}
     write_yaml(folder / "sources.yaml", {"sources": [{**source, "as_of": "这是编造的样本，只用来测速度。"}]})
     files = []
-    for number, (topic, held) in enumerate(town(entries)):
+    for number, (topic, members) in enumerate(town(entries)):
         files.append(folder / f"streets-{number:04}.yaml")
-        write_yaml(files[-1], {"topic": topic, "entries": held})
+        write_yaml(files[-1], {"topic": topic, "entries": members})
     return files
 
 
-def write_yaml(file: Path, held: dict[str, object]) -> None:
+def write_yaml(file: Path, data: dict[str, object]) -> None:
     """Writes a file as staff would have it."""
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    file.write_text(yaml.dump(held, Dumper=dumper, allow_unicode=True, sort_keys=False), "utf-8")
+    file.write_text(yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False), "utf-8")

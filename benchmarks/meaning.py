@@ -16,8 +16,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import kept_embedder, read_whole
 from bot.config import Config, read_config
+from bot.engines import kept_embedder, read_whole
 from bot.evaluation.questionfiles import ASKED_ON, questions_of
 from bot.evaluation.scoring import grade_all
 from knowledge.answering.engine import Engine
@@ -57,8 +57,8 @@ def main() -> None:
     for step in _STEPS:
         base = thinned(whole, step)
         derived = derive(base)
-        held = meanings_over(embedder, derived, read_semantic_calibration())
-        for name, meanings in (("off", None), ("on", held)):
+        channel = meanings_over(embedder, derived, read_semantic_calibration())
+        for name, meanings in (("off", None), ("on", channel)):
             embedder.count = 0
             line = _line(Engine(base, derived, meanings=meanings), config, questions)
             print(f"1/{step} phrasings, {name:3}  {line}, {embedder.count / len(questions):.2f} embedded")  # noqa: T201

@@ -52,11 +52,11 @@ async def memory(updates: int, thousand: list[str], folder: Path) -> Memory:
 def _judged(updates: int, samples: list[float], step: int) -> Memory:
     warm = samples[int(len(samples) * _WARM_UP) :]
     per_sample = statistics.linear_regression(range(len(warm)), warm).slope if len(warm) > 1 else 0.0
-    found = Memory(
+    memory = Memory(
         updates=updates,
         samples=samples,
         slope=per_sample * 10_000 / step,
         growth=per_sample * (len(warm) - 1),
     )
-    print(found)  # noqa: T201
-    return found
+    print(memory)  # noqa: T201
+    return memory

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from bot.app import load, meanings_of, today
 from bot.config import Config, read_config
+from bot.engines import load, meanings_of, today
 from bot.evaluation.scoring import with_semantic
 from bot.terminal.importing import Wish, run_import
 from knowledge.answering.engine import Engine
@@ -62,13 +62,13 @@ def imported_engine(config: Config, table: Path, made: Path) -> Engine:
 def names_of(path: Path) -> Iterator[Name]:
     """The names in a file."""
     for line in path.read_text("utf-8").splitlines():
-        held = json.loads(line)
-        yield Name(held["query"], frozenset(held["relevant_ids"]), held["literal"])
+        record = json.loads(line)
+        yield Name(record["query"], frozenset(record["relevant_ids"]), record["literal"])
 
 
 def _line(title: str, engine: Engine, names: list[Name], config: Config) -> str:
     started = time.perf_counter()
-    counts = Counter(what for name in names for what in _told(engine, name, config))
+    counts = Counter(what for name in names for what in _recalled(engine, name, config))
     spent = (time.perf_counter() - started) * 500 / len(names)  # each is asked twice
     kinds = ("recall@1", "recall@3", "right", "wrong", "right option", "wrong options", "unknown")
     return (
@@ -78,11 +78,11 @@ def _line(title: str, engine: Engine, names: list[Name], config: Config) -> str:
     )
 
 
-def _told(engine: Engine, name: Name, config: Config) -> Iterator[str]:
-    """What is counted of a name: at which k a right service is found, and how the question ended."""
+def _recalled(engine: Engine, name: Name, config: Config) -> Iterator[str]:
+    """What to count of a name: at which k a right service is found, and how the question ended."""
     day = today(config)
-    found = [match.profile.entry.id in name.right for match in engine.matches(name.text, day)[:3]]
-    yield from (kind for kind, k in (("recall@1", 1), ("recall@3", 3)) if any(found[:k]))
+    hits = [match.profile.entry.id in name.right for match in engine.matches(name.text, day)[:3]]
+    yield from (kind for kind, k in (("recall@1", 1), ("recall@3", 3)) if any(hits[:k]))
     answer = engine.answer(name.text, day)
     if answer.status is Status.ANSWERED:
         yield "right" if set(answer.entries) <= name.right else "wrong"

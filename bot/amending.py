@@ -1,4 +1,4 @@
-"""What was sent is edited, withdrawn and pinned wherever it stands."""
+"""The amender: edits, withdraws and pins announcements in the chats that have them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Amender:
-    """Carries out amendments; being asked twice for the same one does no harm."""
+    """Carries out amendments; carrying one out twice does no harm."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Amender:
                 await asyncio.sleep(_IDLE)
 
     async def amend_due(self) -> int:
-        """Amends what is due and may be amended now; how many."""
+        """Amends what is due and may be amended now; returns how many messages that were."""
         manner = self._manner
         letters = await self._amendments.claim(
             self._owner, manner.limits, self._now(), manner.lease, manner.at_once
@@ -71,7 +71,7 @@ class Amender:
         return len(letters)
 
     async def _amend(self, letter: Letter) -> None:
-        """One message, and what became of it."""
+        """Amends one message and writes down what became of it."""
         try:
             reason = await self._carry_out(letter)
         except TelegramError as error:
@@ -84,7 +84,7 @@ class Amender:
         self._metrics.count("anda_amendments_total", outcome=reason or "done")
 
     async def _carry_out(self, letter: Letter) -> str:
-        """Does what is due; a reason why it cannot be done, if so. Errors that may pass are raised."""
+        """Does what is due; returns why it cannot be done, if so. Errors that may pass are raised."""
         delivery, announcement = letter.delivery, letter.announcement
         for message in delivery.message_ids:
             if announcement.withdrawn_at is not None:
@@ -112,7 +112,7 @@ class Amender:
         return await _refusal(change, "not_withdrawn")
 
     async def _put_off(self, letter: Letter, error: TelegramError) -> None:
-        """It is tried again later; a flood or a lost connection holds everything up."""
+        """Puts an amendment off; a flood or a lost connection puts off all of them."""
         judgement = judge(error)
         if judgement.meaning is Meaning.REFUSED or judgement.meaning is Meaning.MOVED:
             await self._amendments.failed(letter, judgement.reason)
@@ -124,7 +124,7 @@ class Amender:
 
 
 async def _refusal(request: Coroutine[Any, Any, object], reason: str) -> str:
-    """Nothing when the request did what it should, or that was done before; else the reason."""
+    """The reason why Telegram refuses; empty when the request succeeds, or did so before."""
     try:
         await request
     except BadRequest as error:

@@ -13,15 +13,15 @@ from functools import partial
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
-from bot.app import now
 from bot.background import Job
 from bot.config import Config
 from bot.config_sections import AnnouncementsSection
+from bot.engines import now
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.reconciling import Overseer
 from bot.services import rules
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from bot.storage.store import Store
 
 _OWNER_CHARACTERS = 36
@@ -42,8 +42,8 @@ def announcement_jobs(
         withdrawn: the notice, as HTML, in the place of what was withdrawn and cannot be deleted.
         metrics: where it is counted.
     """
-    held = config.announcements
-    manner, owner, clock, dice = manner_of(held), new_owner(), partial(now, config), random.random
+    section = config.announcements
+    manner, owner, clock, dice = manner_of(section), new_owner(), partial(now, config), random.random
     outbox = Outbox(bulk, store.deliveries, manner, metrics, owner, now=clock, dice=dice)
     amender = Amender(bulk, store.amendments, manner, metrics, owner, withdrawn, now=clock, dice=dice)
     overseer = Overseer(
@@ -52,25 +52,25 @@ def announcement_jobs(
         store.reconciliation,
         metrics,
         rules(config),
-        most_attempts=held.most_attempts,
+        most_attempts=section.most_attempts,
         now=clock,
     )
     return outbox.run, amender.run, overseer.run
 
 
-def manner_of(held: AnnouncementsSection) -> Manner:
-    """How workers send, as it is configured."""
+def manner_of(section: AnnouncementsSection) -> Manner:
+    """How workers send, as configured."""
     return Manner(
-        limits=Limits(
-            per_second=held.per_second,
-            per_minute_group=held.per_minute_group,
-            burst=max(1, round(held.per_second * _AT_ONCE_SECONDS)),
+        limits=RateLimits(
+            per_second=section.per_second,
+            per_minute_group=section.per_minute_group,
+            burst=max(1, round(section.per_second * _AT_ONCE_SECONDS)),
         ),
-        lease=timedelta(seconds=held.lease_seconds),
-        most_attempts=held.most_attempts,
+        lease=timedelta(seconds=section.lease_seconds),
+        most_attempts=section.most_attempts,
     )
 
 
 def new_owner() -> str:
-    """A name that no worker had before; it tells people which process that is."""
+    """A name for a worker that none had before; people can tell from it which process it is."""
     return f"{secrets.token_hex(4)}-{os.getpid()}-{socket.gethostname()}"[:_OWNER_CHARACTERS]

@@ -6,17 +6,17 @@ from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.errors import failed
 from handlers.routes import ROUTES
 
-Bot = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+Bot = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 
 def application_of(bot: ExtBot[None], services: Services) -> Bot:
-    """The application that answers; updates are handed to it one by one, it fetches none itself."""
+    """The application that answers; it is given updates one by one and fetches none itself."""
     builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
-    application = builder.context_types(ContextTypes(context=Context)).build()
+    application = builder.context_types(ContextTypes(context=BotContext)).build()
     application.bot_data["services"] = services
     for group, routes in ROUTES.items():
         application.add_handlers(routes, group)

@@ -30,67 +30,67 @@ _log = structlog.get_logger(__name__)
 
 
 class AuthorsMail:
-    """Tells authors, and lets repeated announcements go on."""
+    """Writes to authors, and schedules the next of each repeated announcement."""
 
     def __init__(self, config: Config, store: Store, bot: ExtBot[None], seal: Seal) -> None:
         self._store = store
         self._bot = bot
         self._seal = seal
         self._zone = ZoneInfo(config.timezone)
-        self._told: dict[str, str] = {}  # what each progress message says
+        self._said: dict[str, str] = {}  # what each progress message says
         self._away: set[int] = set()  # authors who take no messages
 
     async def run(self, every: float = _EVERY) -> None:
-        """Tells what is new, again and again."""
+        """Writes to authors every few seconds, until cancelled."""
         while True:
             await self.tell()
             await asyncio.sleep(every)
 
     async def tell(self) -> None:
-        """Tells every author what is new, and makes the next ones of repeated announcements."""
+        """Tells every author what is new, and schedules the next of each repeated announcement."""
         now = datetime.now(self._zone)
         await begin_next(self._store.database, now)
-        for held in await self._store.progress.under_way():
-            if held.announcement.author in self._away and not held.ended:
+        for course in await self._store.progress.under_way():
+            if course.announcement.author in self._away and not course.ended:
                 continue
             try:
-                await self._tell(held, now)
+                await self._tell(course, now)
             except TelegramError as error:
-                await self._not_told(held, error, now)
+                await self._not_told(course, error, now)
 
-    async def _not_told(self, held: UnderWay, error: TelegramError, now: datetime) -> None:
-        """Whoever takes no messages is left alone; the report is there for who asks."""
+    async def _not_told(self, course: UnderWay, error: TelegramError, now: datetime) -> None:
+        """Leaves an author who takes no messages alone; the report can still be asked for."""
         _log.warning("An author was not told.", action="author_not_told", reason=str(error))
         if isinstance(error, Forbidden | BadRequest):
-            self._away.add(held.announcement.author)
-        if held.ended:
-            await self._store.progress.reported(held.announcement.id, now)
+            self._away.add(course.announcement.author)
+        if course.ended:
+            await self._store.progress.reported(course.announcement.id, now)
 
-    async def _tell(self, held: UnderWay, now: datetime) -> None:
-        announcement = held.announcement
+    async def _tell(self, course: UnderWay, now: datetime) -> None:
+        announcement = course.announcement
         counts = await self._store.deliveries.counts(announcement.id)
-        await self._show(held, progress_words(announcement, counts, now, held.amending), counts)
-        if held.ended and not waiting(counts) and not held.amending:
+        await self._show(course, progress_words(announcement, counts, now, course.amending), counts)
+        if course.ended and not waiting(counts) and not course.amending:
             await self._report(announcement, counts, now)
             await self._store.progress.reported(announcement.id, now)
-            self._told.pop(announcement.id, None)
+            self._said.pop(announcement.id, None)
 
-    async def _show(self, held: UnderWay, text: str, counts: Counts) -> None:
+    async def _show(self, course: UnderWay, text: str, counts: Counts) -> None:
         """Sends the progress message, or changes it when it says something else."""
-        announcement = held.announcement
-        if self._told.get(announcement.id) == text:
+        announcement = course.announcement
+        if self._said.get(announcement.id) == text:
             return
         sheet, buttons = sheet_of(text), self._buttons(announcement, counts)
-        if held.message is None or not await self._changed(held, sheet.html, buttons):
+        if course.message is None or not await self._changed(course, sheet.html, buttons):
             message = await self._bot.send_message(
                 announcement.author, sheet.html, parse_mode=ParseMode.HTML, reply_markup=buttons
             )
             await self._store.progress.shown(announcement.id, message.message_id)
-        self._told[announcement.id] = text
+        self._said[announcement.id] = text
 
-    async def _changed(self, held: UnderWay, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
-        """Whether the message is there and says this now."""
-        author, message = held.announcement.author, held.message
+    async def _changed(self, course: UnderWay, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
+        """Edits the progress message; False when it is gone."""
+        author, message = course.announcement.author, course.message
         try:
             await self._bot.edit_message_text(
                 html, author, message, parse_mode=ParseMode.HTML, reply_markup=buttons
@@ -103,7 +103,7 @@ class AuthorsMail:
         return offers(staff_keyboard(self._seal, announcement.author), announcement, counts)
 
     async def _report(self, announcement: Announcement, counts: Counts, now: datetime) -> None:
-        """What became of it in every chat, in a message with what may be done about it, and in a table."""
+        """Sends the report: what became of it in every chat, as a message with buttons and as a table."""
         rows = await self._store.deliveries.rows(announcement.id)
         names = await titles(self._store.chats)
         pages = sheets(Block(text=line) for line in report_lines(announcement, rows, names))

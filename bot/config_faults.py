@@ -20,20 +20,20 @@ _LONGEST_VALUE = 80
 
 
 def variables(model: type[BaseModel], before: str = PREFIX) -> dict[str, str]:
-    """Every variable of the environment that sets a key, with that key."""
-    found: dict[str, str] = {}
+    """Every environment variable that can set a key, with that key."""
+    paths: dict[str, str] = {}
     for name, field in model.model_fields.items():
         variable, section = before + name.upper(), field.annotation
         if isinstance(section, type) and issubclass(section, BaseModel):
             keys = variables(section, f"{variable}__")
-            found |= {inner: f"{name}.{key}" for inner, key in keys.items()}
+            paths |= {inner: f"{name}.{key}" for inner, key in keys.items()}
         else:
-            found[variable] = name
-    return found
+            paths[variable] = name
+    return paths
 
 
 def idle_variables(model: type[BaseModel], others: Sequence[str]) -> Iterator[str]:
-    """A sentence for each variable with our prefix that sets nothing; its value may be a secret."""
+    """A sentence for each variable with our prefix that sets no key, without its value: it may be secret."""
     known = variables(model)
     for name in sorted(os.environ):
         if name.upper().startswith(PREFIX) and name not in others and name.upper() not in known:
@@ -43,12 +43,12 @@ def idle_variables(model: type[BaseModel], others: Sequence[str]) -> Iterator[st
 
 
 def without_tokens(text: str) -> str:
-    """A text in which what looks like a token is masked."""
+    """A text with everything masked that looks like a token."""
     return _TOKEN.sub(HIDDEN, text)
 
 
 def sentence(model: type[BaseModel], fault: Mapping[str, Any], file: Path, lines: Mapping[str, int]) -> str:
-    """One fault that pydantic found in the environment or in the file, whose keys stand in these lines."""
+    """The sentence for a fault that pydantic found in the environment, or in the file with these lines."""
     path = [str(part) for part in fault["loc"] if part != "[key]"]
     key = ".".join(path)
     line = next((lines[part] for part in _beginnings(path, ".") if part in lines), None)
@@ -67,10 +67,10 @@ def _beginnings(path: Sequence[str], between: str) -> Iterator[str]:
 
 
 def _set_by(path: Sequence[str]) -> str | None:
-    """The variable of the environment that a value comes from; it beats the file."""
-    held = {name.upper(): name for name in os.environ}
+    """The environment variable that sets a value, in place of the file."""
+    names = {name.upper(): name for name in os.environ}
     wanted = (PREFIX + part.upper() for part in _beginnings(path, "__"))
-    return next((held[variable] for variable in wanted if variable in held), None)
+    return next((names[variable] for variable in wanted if variable in names), None)
 
 
 def _may_be_secret(model: type[BaseModel], key: str) -> bool:
@@ -89,7 +89,7 @@ def _secrets(model: type[BaseModel], before: str = "") -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    """A value as it may be written in the file; of a group of values nobody knows what is in it."""
+    """A value as it would be written in the file; a whole group is not shown, since it may hold a secret."""
     if isinstance(value, dict | list):
         return GROUP
     text = json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST_VALUE]
@@ -110,13 +110,13 @@ def _near(key: str, known: Iterable[str]) -> Sequence[str]:
     """The keys that may have been meant: of that name elsewhere, or of a like name in the same section."""
     section, _, name = key.rpartition(".")
     parts = {one: one.rpartition(".") for one in known}
-    if same := [one for one, (_, _, held) in parts.items() if held == name]:
+    if same := [one for one, (_, _, key) in parts.items() if key == name]:
         return same[:2]
     if not section:
-        sections = {held for held, _, _ in parts.values() if held}
+        sections = {section_name for section_name, _, _ in parts.values() if section_name}
         return get_close_matches(key, [*parts, *sections], n=1)
-    beside = {held: one for one, (around, _, held) in parts.items() if around == section}
-    return [beside[held] for held in get_close_matches(name, beside, n=1)]
+    beside = {key: one for one, (around, _, key) in parts.items() if around == section}
+    return [beside[key] for key in get_close_matches(name, beside, n=1)]
 
 
 def _hint(names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ _TEXT, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """What stands where; a file that is not whole has no settings that could be looked at."""
+    """The lines of the keys and the faults of a file; one that cannot be read has no settings."""
 
     whole: bool = True
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Written:
 
 
 def written_in(file: Path) -> Written:
-    """The lines of a file's keys, and what is wrong with it as a text."""
+    """Reads where a file's keys stand, and what is wrong with it as text."""
     if not file.is_file():
         return Written()
     try:
@@ -61,7 +61,7 @@ def _no_mapping(root: yaml.Node, file: Path) -> str:
 
 
 def _no_names(root: yaml.MappingNode, file: Path) -> Iterator[str]:
-    """A sentence for each key at the top that is no text, and so no name."""
+    """A sentence for each top-level key that is not text and so cannot be a name."""
     for key, _ in root.value:
         if key.tag != _TEXT:
             shown = key.value if isinstance(key, yaml.ScalarNode) else "…"

@@ -1,4 +1,4 @@
-"""What a part of the configuration is, the connection to Telegram, and what announcements have."""
+"""Sections of the configuration: the base of all, Telegram, announcements and metrics."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class TelegramSection(Section):
     @field_validator("stalled_seconds")
     @classmethod
     def _longer_than_a_request(cls, given: int, info: ValidationInfo) -> int:
-        held = info.data.get("poll_seconds", 0)  # not there when it is faulty itself
-        if given <= held:
-            raise ValueError(f"要比 telegram.poll_seconds（{held}）大，不然每次等消息都会断开。")
+        poll = info.data.get("poll_seconds", 0)  # not there when it is faulty itself
+        if given <= poll:
+            raise ValueError(f"要比 telegram.poll_seconds（{poll}）大，不然每次等消息都会断开。")
         return given
 
     @property
@@ -75,7 +75,7 @@ class AnnouncementsSection(Section):
     @field_validator("groups", "tags", mode="before")
     @classmethod
     def _parted(cls, given: object) -> object:
-        """The environment variable may be `-100123,-100456`."""
+        """Splits a list that is written in an environment variable, such as `-100123,-100456`."""
         return (
             [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
         )

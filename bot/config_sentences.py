@@ -1,4 +1,4 @@
-"""What operators are told of a configuration that cannot be used: where, what, and what to do."""
+"""Sentences for operators about a configuration that cannot be used: where, what, and what to do."""
 
 from __future__ import annotations
 

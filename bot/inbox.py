@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Received:
-    """An update as it is kept: personal data masked, its chat as a hash.
+    """An update as it is kept: with personal data masked and the chat as a hash.
 
     `again` says that a process ended before it was done, perhaps because of it.
     """
@@ -76,7 +76,7 @@ class Inbox:
         self._error: BaseException | None = None
 
     async def resume(self) -> int:
-        """Picks up what was not finished; how much that was."""
+        """Takes up the updates that were not finished; returns how many."""
         left = await self._ledger.unfinished()
         for received in left:
             self._queue(received)
@@ -85,13 +85,13 @@ class Inbox:
     async def receive(self, batch: Sequence[Received]) -> None:
         """Writes updates down; when this returns they may be acknowledged."""
         new = await self._ledger.write_down(batch, self._now())
-        for received in sorted(batch, key=lambda held: held.update_id):
+        for received in sorted(batch, key=lambda update: update.update_id):
             if received.update_id in new:
                 new -= {received.update_id}
                 self._queue(received)
 
     async def room(self) -> None:
-        """Waits while too much is waiting."""
+        """Waits until there is room for more updates."""
         await self._room.wait()
 
     async def drain(self, seconds: float) -> None:
@@ -127,7 +127,7 @@ class Inbox:
         worker.add_done_callback(self._ended)
 
     def _wait_for(self, more: int) -> None:
-        """So many more updates wait in memory."""
+        """Counts updates that wait in memory."""
         self._waiting += more
         if self._waiting >= _MOST_WAITING:
             self._room.clear()
@@ -135,7 +135,7 @@ class Inbox:
             self._room.set()
 
     def _ended(self, worker: asyncio.Task[None]) -> None:
-        """After an error nothing more begins, or a chat's next update would overtake the one that failed."""
+        """Ends all work after an error, or a chat's next update would overtake the one that failed."""
         self._workers.discard(worker)
         if not worker.cancelled() and (error := worker.exception()) is not None:
             reason = type(error).__name__
@@ -149,7 +149,7 @@ class Inbox:
         lane = self._lanes[name]
         try:
             while lane and not self._draining:
-                async with self._slots.held():
+                async with self._slots.slot():
                     if self._draining:
                         return
                     await self._finish(lane[0])
@@ -186,7 +186,7 @@ class Inbox:
             await asyncio.sleep(self._pause)
 
     async def _attempt(self, received: Received) -> BaseException | None:
-        """What processing came to; the error is the caller's to judge, of whatever kind it is."""
+        """Processes an update once; returns the error, of whatever kind, for the caller to judge."""
         try:
             await self._process(received.payload)
         except (KeyboardInterrupt, SystemExit):

@@ -1,4 +1,4 @@
-"""An update as Telegram sends it becomes one as it is kept: masked, and in the lane of its chat."""
+"""Turning updates as Telegram sends them into those that are kept: masked, in the lane of their chat."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def all_masked(update: Mapping[str, Any]) -> Mapping[str, Any]:
 async def received(
     updates: Iterable[Any], seal: Seal, masked: Masking = all_masked
 ) -> AsyncIterator[Received]:
-    """The updates that can be kept; what has no number is none."""
+    """The updates that can be kept; anything without a number is not an update."""
     for update in updates:
         if isinstance(update, Mapping) and isinstance(number := update.get("update_id"), int):
             yield Received(update_id=number, lane=seal.chat(_chat(update)), payload=await masked(update))
@@ -29,14 +29,14 @@ async def received(
 
 def _chat(update: Mapping[str, Any]) -> int:
     """The chat an update belongs to, else the person, else itself: what must be processed in order."""
-    for held in update.values():
-        if not isinstance(held, Mapping):
+    for part in update.values():
+        if not isinstance(part, Mapping):
             continue
-        message = held.get("message")
-        for place in (held.get("chat"), message.get("chat") if isinstance(message, Mapping) else None):
+        message = part.get("message")
+        for place in (part.get("chat"), message.get("chat") if isinstance(message, Mapping) else None):
             if isinstance(place, Mapping) and isinstance(place.get("id"), int):
                 return int(place["id"])
-        person = held.get("from")
+        person = part.get("from")
         if isinstance(person, Mapping) and isinstance(person.get("id"), int):
             return int(person["id"])
     return int(update["update_id"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.app import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.config import Config
+from bot.engines import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.versions import Versions
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
@@ -41,7 +41,7 @@ class Library:
         return content_version(self._config.knowledge.dir)
 
     async def reload(self) -> tuple[str, ...]:
-        """Reads the content anew, beside the answers; its faults, for which the old version stays."""
+        """Reads the content anew in another thread; returns its faults, with which the old version stays."""
         async with self._reading:
             try:
                 self._engine, files = await asyncio.to_thread(self._newest, self._engine)
@@ -51,12 +51,12 @@ class Library:
         return ()
 
     async def keep(self) -> None:
-        """Keeps the version in use, and makes ready for the first edit."""
+        """Keeps a copy of the version in use, and prepares for the first edit."""
         async with self._reading:
             await asyncio.to_thread(self._keep, self._engine)
 
     async def save(self) -> None:
-        """Keeps what was derived for the next start, unless that is done; an edit meanwhile goes first."""
+        """Saves what was derived for the next start, unless that is done; an edit meanwhile goes first."""
         engine = self._engine
         if engine is self._saved or self._reading.locked():
             return
@@ -90,7 +90,7 @@ class Library:
         return engine, loaded.files
 
     def _memory(self, engine: Engine) -> Remembered | None:
-        """What need not be parsed again; of the first version as long as the folder still holds it."""
+        """What need not be parsed again; that of the first version while the folder still holds it."""
         if self._remembered is None:
             files = read_files(self._config.knowledge.dir)
             if version_of(files) != engine.base.version:

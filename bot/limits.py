@@ -15,11 +15,11 @@ _MOST_PEOPLE = 10_000  # whoever was quiet longest is forgotten, with a full buc
 class _Bucket:
     tokens: float
     at: float
-    told: bool = False
+    warned: bool = False
 
 
 class TokenBuckets:
-    """A burst is fine, a stream is not; who is held back is told once until there is room again."""
+    """Token buckets, one a person: a burst passes, a stream is held back, and the person hears so once."""
 
     def __init__(self, burst: int, per_minute: int, clock: Callable[[], float]) -> None:
         self._burst = float(burst)
@@ -32,11 +32,11 @@ class TokenBuckets:
         bucket = self._filled(person)
         if bucket.tokens >= cost:
             bucket.tokens -= cost
-            bucket.told = False
+            bucket.warned = False
             return Pace.FREE
-        if bucket.told:
+        if bucket.warned:
             return Pace.SILENT
-        bucket.told = True
+        bucket.warned = True
         return Pace.SAY_SO
 
     def _filled(self, person: str) -> _Bucket:

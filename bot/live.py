@@ -1,4 +1,4 @@
-"""What editors save is in use a moment later; what is wrong with it is told to them."""
+"""Live editing: what editors save is in use a moment later, and they hear what is wrong with it."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ _log = structlog.get_logger(__name__)
 
 
 class Complaints:
-    """What staff were told is wrong; the same faults are told once, until all is well again."""
+    """Remembers which faults staff have heard of, so that each is reported once until all is well again."""
 
     def __init__(self, tell: Tell, faulty: str, mended: str) -> None:
         """`faulty` and `mended` are the keys of the sentences."""
         self._tell = tell
         self._faulty, self._mended = faulty, mended
-        self._told: set[tuple[str, ...]] = set()
+        self._complaints: set[tuple[str, ...]] = set()
 
     def wrong(self, faults: tuple[str, ...]) -> None:
-        """Tells the faults, unless they were told."""
-        if faults not in self._told:
-            self._told.add(faults)
+        """Reports faults, unless they were reported already."""
+        if faults not in self._complaints:
+            self._complaints.add(faults)
             self._tell([sentence(self._faulty, count=len(faults)), *faults[:_MOST_FAULTS]])
 
     def right(self, **words: object) -> None:
-        """Tells that all is well, if it was not."""
-        if self._told:
-            self._told.clear()
+        """Reports that all is well, if it was not."""
+        if self._complaints:
+            self._complaints.clear()
             self._tell([sentence(self._mended, **words)])
 
 

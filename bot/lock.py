@@ -1,4 +1,4 @@
-"""One bot a data folder: a second one is refused with a sentence."""
+"""A lock that lets only one bot use a data folder; a second one is refused with a sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FILE = "anda.lock"
 
 @contextmanager
 def only_instance(folder: Path) -> Iterator[None]:
-    """Holds the folder; the system lets go of it when the process ends, however that happens."""
+    """Locks the folder; the system releases it when the process ends, however that happens."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / _FILE).open("a")

@@ -35,7 +35,7 @@ def redacted(line: str, secrets: Sequence[str] = ()) -> str:
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Every line of a library goes through here last, with its exceptions and their causes written out."""
+    """Formats the lines of libraries, with exceptions and their causes written out, and redacts them."""
 
     secrets: Sequence[str] = ()
 
@@ -45,7 +45,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
 
 
 class StandardError:
-    """Where our own lines go, at once; one that cannot be written (a full disk) is lost and stops nothing."""
+    """Writes our own lines at once; one that cannot be written (a full disk) is lost and stops nothing."""
 
     def msg(self, line: str) -> None:
         """Writes a line."""
@@ -57,7 +57,7 @@ class StandardError:
 
 
 def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
-    """Everything that is logged, by us or by a library, goes to the standard error in one form.
+    """Sends everything that we or a library log to standard error in one form.
 
     Our own lines take the short way: with the standard library between, one takes four times as long.
     """
@@ -84,7 +84,7 @@ def set_up_log(section: LogSection, secrets: Sequence[str] = ()) -> None:
 
 
 def _set_levels(section: LogSection, handler: logging.Handler) -> None:
-    """Our own lines from the level that is wanted, those of libraries from a warning on."""
+    """Sets our own loggers to the level that is wanted, those of libraries to warnings."""
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)
     for name in OURS:

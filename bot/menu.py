@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def offer_commands(application: Bot) -> None:
-    """Sets the menu; a bot without one still answers, so a refusal is only noted."""
+    """Sets the menu; a bot without one still answers, so a refusal is only logged."""
     services: Services = application.bot_data["services"]
     wording = services.engine().wording
     for (language, code), (scope, named) in itertools.product(_LANGUAGES, _MENUS):

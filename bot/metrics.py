@@ -1,4 +1,4 @@
-"""Every number that is measured while the bot runs, in one table."""
+"""The table of all metrics, and their values while the bot runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.config_sections import MetricsSection
 _log = structlog.get_logger(__name__)
 
 
-class Kind(StrEnum):
+class MetricKind(StrEnum):
     """Whether a number only grows, or goes up and down."""
 
     COUNTER = "counter"
@@ -24,40 +24,41 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declared:
-    """A number: what it counts, and by what it is told apart."""
+    """A declared number: what it counts, and its labels."""
 
-    kind: Kind
+    kind: MetricKind
     help: str
     labels: Sequence[str] = ()
 
 
 METRICS: Mapping[str, Declared] = {
     "anda_deliveries": Declared(
-        kind=Kind.GAUGE,
+        kind=MetricKind.GAUGE,
         help="Deliveries of announcements that are under way or ended lately, by state.",
         labels=("state",),
     ),
     "anda_oldest_waiting_seconds": Declared(
-        kind=Kind.GAUGE, help="How long the oldest delivery has been due without being sent."
+        kind=MetricKind.GAUGE, help="How long the oldest delivery has been due without being sent."
     ),
     "anda_retry_after_seconds_total": Declared(
-        kind=Kind.COUNTER, help="Seconds that Telegram told announcements to wait."
+        kind=MetricKind.COUNTER, help="Seconds that Telegram told announcements to wait."
     ),
     "anda_sends_total": Declared(
-        kind=Kind.COUNTER,
+        kind=MetricKind.COUNTER,
         help="Messages of announcements by what became of them; its rate is the sends a second.",
         labels=("outcome",),
     ),
     "anda_amendments_total": Declared(
-        kind=Kind.COUNTER,
+        kind=MetricKind.COUNTER,
         help="Messages that were edited, withdrawn or pinned, by what became of that.",
         labels=("outcome",),
     ),
     "anda_stuck_announcements": Declared(
-        kind=Kind.GAUGE, help="Announcements that are being sent without getting on."
+        kind=MetricKind.GAUGE, help="Announcements that are being sent without getting on."
     ),
     "anda_missing_deliveries": Declared(
-        kind=Kind.GAUGE, help="Deliveries that should exist of announcements that ended in the last day."
+        kind=MetricKind.GAUGE,
+        help="Deliveries that should exist of announcements that ended in the last day.",
     ),
 }
 
@@ -74,7 +75,7 @@ class Metrics:
         self._counters: dict[str, Counter] = {}
         self._gauges: dict[str, Gauge] = {}
         for name, one in declared.items():
-            if one.kind is Kind.COUNTER:
+            if one.kind is MetricKind.COUNTER:
                 self._counters[name] = Counter(name, one.help, one.labels, registry=self.registry)
             else:
                 self._gauges[name] = Gauge(name, one.help, one.labels, registry=self.registry)
@@ -99,7 +100,7 @@ class Metrics:
 
     @contextmanager
     def served(self, section: MetricsSection) -> Iterator[None]:
-        """While it lasts the numbers can be read over HTTP, if that is wanted; the log says where not."""
+        """Serves the numbers over HTTP meanwhile, if that is wanted; a port in use is logged."""
         with ExitStack() as stack:
             if section.port:
                 self._serve(stack, section)

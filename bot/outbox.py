@@ -20,7 +20,7 @@ from bot.metrics import Metrics
 from bot.outcome import Judgement, Meaning, judge, pause_before
 from bot.storage.deliveries import Deliveries
 from bot.storage.delivery_rows import Letter
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from handlers.announcing.posting import post
 from knowledge.model.announcement import Delivery, OnDoubt
 
@@ -42,7 +42,7 @@ class Manner:
         at_once: how many requests are under way at most.
     """
 
-    limits: Limits
+    limits: RateLimits
     lease: timedelta = timedelta(seconds=60)
     most_attempts: int = 8
     at_once: int = 32
@@ -99,12 +99,12 @@ class Outbox:
             await self._drain()
 
     async def _rest(self, seconds: float) -> None:
-        """Waits, but not when it is time to stop."""
+        """Waits, unless it is time to stop."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _round(self) -> float:
-        """Begins to send what may be sent now; the seconds until it is worth looking again."""
+        """Begins to send what may be sent now; returns the seconds until it is worth looking again."""
         room = self._manner.at_once - len(self._under_way)
         if room < min(_TOGETHER, self._manner.at_once):
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
@@ -138,7 +138,7 @@ class Outbox:
             await asyncio.wait(self._under_way, timeout=_DRAIN_SECONDS)
 
     async def _send(self, letter: Letter) -> None:
-        """One message and what became of it."""
+        """Sends one message and writes down what became of it."""
         delivery, announcement = letter.delivery, letter.announcement
         try:
             async with asyncio.timeout(self._manner.lease.total_seconds() * _OF_THE_LEASE):
@@ -168,7 +168,7 @@ class Outbox:
         return await self._deliveries.uncertain(delivery, reason)
 
     def _halt(self, judgement: Judgement, now: datetime) -> datetime:
-        """Until when nothing goes out; failures that come together count once."""
+        """Until when all sending is halted; failures that come together count once."""
         if judgement.seconds is not None:
             self._metrics.count("anda_retry_after_seconds_total", judgement.seconds)
             return now + timedelta(seconds=judgement.seconds)
@@ -179,7 +179,7 @@ class Outbox:
         return self._halted_until
 
     def _tell(self, letter: Letter, outcome: str, hit: bool) -> None:
-        """Numbers and a line for what did not simply go well."""
+        """Counts an outcome, and logs one that is not simply success."""
         self._metrics.count("anda_sends_total", outcome=outcome)
         known = {"announcement": letter.announcement.id, "outcome": outcome}
         if not hit:

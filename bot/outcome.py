@@ -91,8 +91,8 @@ def judge(error: TelegramError) -> Judgement:
 
 def _refused(error: TelegramError, otherwise: str, chat: ChatState | None) -> Judgement:
     words = str(error).lower()
-    found = ((reason, state) for part, reason, state in _REFUSALS if part in words)
-    reason, state = next(found, (otherwise, chat))
+    fitting = ((reason, state) for part, reason, state in _REFUSALS if part in words)
+    reason, state = next(fitting, (otherwise, chat))
     return Judgement(meaning=Meaning.REFUSED, reason=reason, chat=state)
 
 

@@ -64,7 +64,7 @@ def seconds_to_wait(error: TelegramError, endpoint: str, attempt: int) -> float 
 
 
 def seconds_of(error: RetryAfter) -> float:
-    """How long Telegram wants to be left alone; the library is on its way from one type to the other."""
+    """The seconds that Telegram wants to be left alone; the library may give either of two types."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
@@ -134,5 +134,5 @@ class Patience(BaseRateLimiter[None]):
 
 
 def use_timedeltas() -> None:
-    """The library warns at every 429 unless it is told that its new way is understood."""
+    """Tells the library that durations may be timedeltas; otherwise it warns at every 429."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")

@@ -1,4 +1,4 @@
-"""Asking Telegram for news: what comes is written down first and acknowledged by the next request."""
+"""Polling: updates are written down first and acknowledged by the next request."""
 
 from __future__ import annotations
 
@@ -81,17 +81,17 @@ class Poller:
             self._offset = highest + 1
 
     async def _fetch(self) -> Sequence[Any]:
-        held = {
+        parameters = {
             "offset": self._offset or None,
             "limit": _MOST_UPDATES,
             "timeout": self._seconds,
             "allowed_updates": self._allowed,
         }
-        data = RequestData([RequestParameter.from_input(*item) for item in held.items()])
-        found = await self._request.post(self._url, data, read_timeout=self._seconds + _PATIENCE)
-        if not isinstance(found, list):
+        data = RequestData([RequestParameter.from_input(*item) for item in parameters.items()])
+        updates = await self._request.post(self._url, data, read_timeout=self._seconds + _PATIENCE)
+        if not isinstance(updates, list):
             raise TelegramError("getUpdates answered with something else than a list")
-        return found
+        return updates
 
     async def _recover(self, error: Exception) -> None:
         """Waits, and makes the connection anew when nothing has come for too long."""

@@ -1,4 +1,4 @@
-"""What waits to be sent is proved whenever the knowledge base has changed since it was approved."""
+"""Checks waiting announcements against the knowledge base again whenever that has changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Proving:
-    """Pauses announcements whose figures are not carried any more, and tells their authors."""
+    """Pauses announcements whose figures no entry states any more, and tells their authors."""
 
     def __init__(self, store: Store, bot: ExtBot[None], engine: Callable[[], Engine], zone: ZoneInfo) -> None:
         self._store = store
@@ -37,31 +37,33 @@ class Proving:
         self._proved: dict[str, tuple[str, datetime | None]] = {}
 
     async def run(self, every: float = _EVERY) -> None:
-        """Looks again and again."""
+        """Looks every so often, until cancelled."""
         while True:
             await self.look(datetime.now(self._zone))
             await asyncio.sleep(every)
 
     async def look(self, now: datetime) -> None:
-        """Proves what waits and was not proved against this version of the knowledge base."""
+        """Checks the waiting announcements that were not checked against this version yet."""
         engine = self._engine()
-        for held in await self._store.announcements.listed(_MOST_WAITING, _WAITING):
-            seen = (engine.base.version, held.send_at)
-            if not held.entries or self._proved.get(held.id) == seen:
+        for announcement in await self._store.announcements.listed(_MOST_WAITING, _WAITING):
+            seen = (engine.base.version, announcement.send_at)
+            if not announcement.entries or self._proved.get(announcement.id) == seen:
                 continue
-            wrong = await asyncio.to_thread(wrong_words, engine, held, now)
+            wrong = await asyncio.to_thread(wrong_words, engine, announcement, now)
             if wrong:
-                await self._pause(held, wrong, now)
+                await self._pause(announcement, wrong, now)
             else:
-                self._proved[held.id] = seen
+                self._proved[announcement.id] = seen
 
-    async def _pause(self, held: Announcement, wrong: str, now: datetime) -> None:
-        act = Action(who=THE_BOT, action="announce_pause", what=held.id, why=wrong, at=now)
-        if not (await self._store.announcements.pause(held.id, act)).done:
+    async def _pause(self, announcement: Announcement, wrong: str, now: datetime) -> None:
+        act = Action(who=THE_BOT, action="announce_pause", what=announcement.id, why=wrong, at=now)
+        if not (await self._store.announcements.pause(announcement.id, act)).done:
             return
-        _log.warning("An announcement is not proved any more.", action="announcement_unproved", id=held.id)
-        sheet = sheet_of(sentence("announce_unproved_since", id=held.id, wrong=wrong))
+        _log.warning(
+            "An announcement is not proved any more.", action="announcement_unproved", id=announcement.id
+        )
+        sheet = sheet_of(sentence("announce_unproved_since", id=announcement.id, wrong=wrong))
         try:
-            await self._bot.send_message(held.author, sheet.html, parse_mode=ParseMode.HTML)
+            await self._bot.send_message(announcement.author, sheet.html, parse_mode=ParseMode.HTML)
         except TelegramError as error:
             _log.warning("An author was not told.", action="author_not_told", reason=str(error))

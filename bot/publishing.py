@@ -1,4 +1,4 @@
-"""What staff write for everybody to read is kept as they wrote it; all else is masked (docs/adr/0020)."""
+"""Masking updates, but for what staff write for everybody to read (docs/adr/0020)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def masked(services: Services, update: Mapping[str, Any]) -> Mapping[str, 
 
 
 def _links(message: Mapping[str, Any]) -> dict[str, Any]:
-    """The entities of a message with where they lead to: to the web as written, to numbers as published."""
+    """The entities of a message, with links to the web as written and numbers as published."""
     return {
         part: [_led(entity) if isinstance(entity, Mapping) else entity for entity in message[part]]
         for part in _ENTITIES
@@ -55,7 +55,7 @@ def _led(entity: Mapping[str, Any]) -> Any:
 
 
 async def masked_again(services: Services, kept: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The update as it may be worked through: what its writer is not asked for any more is masked too."""
+    """The update as it may be processed: masked if its writer is not asked for anything any more."""
     return kept if _words_of_staff(services, kept) is None else await masked(services, kept)
 
 
@@ -83,4 +83,4 @@ def _is_letter(answered: Any) -> bool:
     markup = answered.get("reply_markup") if isinstance(answered, Mapping) else None
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
     data = [button.get("callback_data") for row in rows for button in row]
-    return any(verb.begins(held) for verb in _LETTERS for held in data)
+    return any(verb.begins(datum) for verb in _LETTERS for datum in data)

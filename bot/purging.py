@@ -1,4 +1,4 @@
-"""Every night what is old goes; a night that was missed is made up for at the next start."""
+"""The nightly purge of what is old; a night that was missed is made up for at the next start."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ async def purge_nightly(
 async def purge_if_due(
     database: Database, settings: Settings, now: datetime, *, kept: timedelta, hour: int
 ) -> bool:
-    """Purges unless that was done since the last night; whether it did."""
+    """Purges unless that was done since the last night; says whether it did."""
     last = await settings.text(_NAME)
     if last is not None and datetime.fromisoformat(last) >= last_night(now, hour):
         return False

@@ -1,4 +1,4 @@
-"""What keeps announcements going: they begin, end, are taken from workers that died, and are looked after."""
+"""Overseeing announcements: beginning and ending them, and taking deliveries from dead workers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Overseer:
-    """Looks after announcements; several at once do no harm."""
+    """Oversees announcements; several overseers at once do no harm."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Overseer:
         self._missing = frozenset[str]()  # of which authors were told that deliveries are missing
 
     async def run(self) -> None:
-        """Looks after them until cancelled."""
+        """Oversees announcements until cancelled."""
         due = self._now()
         while True:
             await self.move_on()
@@ -67,13 +67,13 @@ class Overseer:
             _log.info("An announcement begins.", action="announcement_begins", announcement=announcement)
         reaped = await self._deliveries.reap(now, self._most_attempts)
         if reaped.waiting or reaped.uncertain:
-            told = {"waiting": reaped.waiting, "uncertain": reaped.uncertain}
-            _log.warning("A worker did not come back.", action="deliveries_reaped", **told)
+            numbers = {"waiting": reaped.waiting, "uncertain": reaped.uncertain}
+            _log.warning("A worker did not come back.", action="deliveries_reaped", **numbers)
         for announcement in await self._deliveries.finish(now):
             _log.info("An announcement is through.", action="announcement_done", announcement=announcement)
 
     async def reconcile(self) -> None:
-        """Finds announcements that do not get on, ended too early, or have fewer deliveries than chats."""
+        """Finds announcements that are stuck, ended too early, or have fewer deliveries than chats."""
         now = self._now()
         stuck = await self._reconciliation.stuck(now - _STUCK_AFTER)
         missing = await self._reconciliation.incomplete(now - _ENDED_LATELY)

@@ -1,4 +1,4 @@
-"""Once a week editors hear which entries are due for review."""
+"""Weekly letters to editors about entries that are due for review."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ async def remind_weekly(
 
 
 async def remind(library: Library, settings: Settings, tell: Tell, day: date) -> None:
-    """Tells what is due, unless that was told within a week; it is remembered before it is told."""
+    """Writes what is due, unless that was done within a week; the date is kept before the letter goes."""
     last = await settings.text(_NAME)
     if last is not None and day < date.fromisoformat(last) + _WEEK:
         return
-    found = due(library.engine().base.entries, day)
-    if found:
+    reminders = due(library.engine().base.entries, day)
+    if reminders:
         await settings.keep(_NAME, day.isoformat(), datetime.now(UTC))
-        tell([sentence("due", count=len(found)), *map(str, found[:_MOST_NAMED])])
+        tell([sentence("due", count=len(reminders)), *map(str, reminders[:_MOST_NAMED])])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def replace_file(file: Path, data: bytes, *, mode: int | None = None) -> None:
-    """The file has its old bytes or the new ones at any moment, also after the power went.
+    """Replaces a file: at any moment, even after a power cut, it has its old bytes or the new ones.
 
     Its rights are `mode`, less what the umask takes; without one it must be there and keeps its rights.
     """
@@ -16,10 +16,10 @@ def replace_file(file: Path, data: bytes, *, mode: int | None = None) -> None:
     try:
         unfinished.unlink(missing_ok=True)  # what a crash left may have other rights
         unfinished.touch(mode=0o666 if mode is None else mode)
-        with unfinished.open("wb") as held:
-            held.write(data)
-            held.flush()
-            os.fsync(held.fileno())
+        with unfinished.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
         if mode is None:
             shutil.copymode(file, unfinished)
         unfinished.replace(file)

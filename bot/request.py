@@ -51,7 +51,7 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: float | None = 1.0,
         proxy: str | None = None,
     ) -> None:
-        """ValueError when the proxy is none that can be used; without one, that of the environment is."""
+        """Uses this proxy, or that of the environment; ValueError when it cannot be used."""
         if proxy and (urlsplit(proxy).scheme not in ("http", "https") or not urlsplit(proxy).hostname):
             raise ValueError("a proxy is http://host:port or https://host:port")
         self._connections = connections
@@ -71,7 +71,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """What Telegram answered; to build anew what was sent took longer than to send it."""
+        """Telegram's answer, without the bot's own words, which took longer to rebuild than to send."""
         answer = BaseRequest.parse_json_payload(payload)
         if isinstance(message := answer.get("result"), dict):
             for name in _OWN_WORDS:
@@ -141,9 +141,9 @@ class AiohttpRequest(BaseRequest):
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._proxies:
-            held = getproxies()
+            proxies = getproxies()
             bypassed = proxy_bypass(parts.hostname or "")
-            self._proxies[place] = None if bypassed else held.get(parts.scheme) or held.get("all")
+            self._proxies[place] = None if bypassed else proxies.get(parts.scheme) or proxies.get("all")
         return self._proxies[place]
 
 
@@ -170,7 +170,7 @@ def _sum(*seconds: float | None) -> float | None:
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
-    """What is sent: a form, with its files as parts where there are some."""
+    """The body of a request: a form, in parts where there are files."""
     if data is None:
         return None, {}
     if not data.multipart_data:

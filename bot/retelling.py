@@ -1,4 +1,4 @@
-"""Citizens who could not be told are told later."""
+"""Later attempts at messages to citizens that could not be sent."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ async def tell_again(
     pause: timedelta,
     every: float = _EVERY,
 ) -> None:
-    """Sends what is due, also what a process that ended left behind."""
+    """Sends what is due, including what a process that ended left behind."""
     while True:
-        held = await tellings.due(now(), _MOST_AT_ONCE)
+        batch = await tellings.due(now(), _MOST_AT_ONCE)
         try:
-            for telling in held:
+            for telling in batch:
                 await deliver(bot, tellings, telling, now(), pause)
         finally:
-            tellings.release(held)
+            tellings.release(batch)
         await asyncio.sleep(every)
 
 

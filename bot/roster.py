@@ -1,4 +1,4 @@
-"""Who works here, as the configuration says at this moment, and how they are told something in private."""
+"""The staff, as the configuration says at this moment, and private letters to them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Roster:
         return self._ids.get(number)
 
     def replace(self, ids: Mapping[int, Role]) -> bool:
-        """Others work here from now on; whether anything changed."""
+        """Exchanges the staff; says whether anything changed."""
         changed = self._ids != dict(ids)
         self._ids = dict(ids)
         return changed
@@ -46,11 +46,11 @@ class StaffMail:
         self._letters: asyncio.Queue[Sequence[str]] = asyncio.Queue()
 
     def tell(self, lines: Sequence[str]) -> None:
-        """Puts a letter, a line each, into the post."""
+        """Queues a letter made of these lines."""
         self._letters.put_nowait(tuple(lines))
 
     async def run(self) -> None:
-        """Sends what is in the post; whoever cannot be reached is passed over."""
+        """Sends queued letters; whoever cannot be reached is passed over."""
         while True:
             lines = await self._letters.get()
             for number in self._roster.with_role(Role.EDITOR):
@@ -58,7 +58,7 @@ class StaffMail:
             self._letters.task_done()
 
     async def sent(self) -> None:
-        """Returns when the post is empty."""
+        """Waits until no letter is queued."""
         await self._letters.join()
 
     async def _send(self, number: int, lines: Sequence[str]) -> None:

@@ -21,11 +21,11 @@ from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
 from bot.announcing import announcement_jobs
-from bot.app import build_engine, now, today
 from bot.application import Bot, application_of
 from bot.authors_mail import AuthorsMail
 from bot.background import Job, kept_up
 from bot.config import Config, config_file
+from bot.engines import build_engine, now, today
 from bot.inbox import Inbox
 from bot.intake import received
 from bot.library import Library
@@ -44,7 +44,7 @@ from bot.request import AiohttpRequest
 from bot.retelling import hold_in_hand, tell_again
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
-from bot.services import opened_store, seal_of, services
+from bot.services import opened_store, seal_of, services_of
 from bot.slots import Slots
 from bot.storage.store import Store
 from bot.watching import watch
@@ -80,8 +80,8 @@ async def _serve(config: Config, engine: Engine) -> None:
         line = _Line.of(config)
         library = Library(config, engine)
         roster = Roster(config.staff.ids)
-        held = services(config, library, store, seal, roster)
-        application = application_of(line.bot, held)
+        services = services_of(config, library, store, seal, roster)
+        application = application_of(line.bot, services)
         stack.push_async_callback(line.bot.shutdown)  # also when Telegram does not let the application begin
         await _start(application)
         stack.push_async_callback(application.shutdown)
@@ -96,12 +96,12 @@ async def _serve(config: Config, engine: Engine) -> None:
             AuthorsMail(config, store, line.bot, seal).run,
             Proving(store, line.bot, library.engine, ZoneInfo(config.timezone)).run,
         ]
-        await _work(config, line, application, store, held, jobs)
+        await _work(config, line, application, store, services, jobs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Line:
-    """The connections to Telegram: for what is said to people, for announcements, and to ask for news."""
+    """The connections to Telegram: one for people, one for announcements, one for polling."""
 
     bot: ExtBot[None]
     bulk: ExtBot[None]  # makes each request once: the outbox decides what becomes of it
@@ -110,14 +110,16 @@ class _Line:
 
     @classmethod
     def of(cls, config: Config) -> _Line:
-        held = config.telegram
-        proxy = held.proxy.get_secret_value() or None
+        section = config.telegram
+        proxy = section.proxy.get_secret_value() or None
         try:
-            sending = AiohttpRequest(held.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0)
+            sending = AiohttpRequest(
+                section.concurrency + 8, proxy=proxy, pool_timeout=30.0, read_timeout=20.0
+            )
             bulk, news = AiohttpRequest(32, proxy=proxy, read_timeout=20.0), AiohttpRequest(8, proxy=proxy)
         except ValueError:
             raise CannotRunError("odd_proxy") from None
-        token, base, slots = held.token.get_secret_value(), held.base_url, Slots(held.concurrency)
+        token, base, slots = section.token.get_secret_value(), section.base_url, Slots(section.concurrency)
         patience = Patience(slots.sleep)
         return cls(
             bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=patience),
@@ -130,7 +132,7 @@ class _Line:
 def live_jobs(
     config: Config, library: Library, roster: Roster, store: Store, bot: ExtBot[None]
 ) -> tuple[Job, ...]:
-    """What keeps content and staff up to date while the bot runs."""
+    """The jobs that keep content and staff up to date while the bot runs."""
     mail = StaffMail(bot, roster)
     return (
         mail.run,
@@ -142,7 +144,7 @@ def live_jobs(
 
 
 def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ...]:
-    """What must happen to what is kept: citizens are told, old records go."""
+    """The jobs on what is kept: messages to citizens, and the purge of old records."""
     kept, hour = timedelta(days=config.privacy.retention_days), config.privacy.purge_hour
     pause = timedelta(seconds=config.telegram.tell_again_seconds)
     return (
@@ -165,17 +167,17 @@ async def _start(application: Bot) -> None:
 
 
 async def _work(
-    config: Config, line: _Line, application: Bot, store: Store, held: Services, jobs: Sequence[Job]
+    config: Config, line: _Line, application: Bot, store: Store, services: Services, jobs: Sequence[Job]
 ) -> None:
     """Answers until told to stop."""
 
     async def process(payload: Mapping[str, Any]) -> None:  # who wrote it may have moved on meanwhile
-        words = await masked_again(held, payload)
+        words = await masked_again(services, payload)
         await application.process_update(Update.de_json(dict(words), application.bot))
 
     inbox = Inbox(store.updates, process, _utc_now, slots=line.slots)
 
-    poller = _poller(config, line, inbox, held)
+    poller = _poller(config, line, inbox, services)
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
     patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
@@ -187,12 +189,12 @@ async def _work(
     _log.info("The bot has stopped.", action="stopped")
 
 
-def _poller(config: Config, line: _Line, inbox: Inbox, held: Services) -> Poller:
-    """What fetches updates into the inbox, as long as there is room."""
+def _poller(config: Config, line: _Line, inbox: Inbox, services: Services) -> Poller:
+    """The poller that fills the inbox, as long as there is room."""
 
     async def receive(updates: Sequence[Any]) -> int | None:
         await inbox.room()
-        batch = [one async for one in received(updates, held.seal, partial(masked, held))]
+        batch = [one async for one in received(updates, services.seal, partial(masked, services))]
         await inbox.receive(batch)
         return max((one.update_id for one in batch), default=None)
 
@@ -208,17 +210,17 @@ def _poller(config: Config, line: _Line, inbox: Inbox, held: Services) -> Poller
 
 
 async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[Job]) -> None:
-    """Does what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
+    """Runs what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    needed, told = [*map(asyncio.ensure_future, vital)], asyncio.ensure_future(stop.wait())
+    needed, stopped = [*map(asyncio.ensure_future, vital)], asyncio.ensure_future(stop.wait())
     others = [asyncio.ensure_future(kept_up(job)) for job in jobs]
-    await asyncio.wait([*needed, told], return_when=asyncio.FIRST_COMPLETED)
-    for task in (*needed, told, *others):
+    await asyncio.wait([*needed, stopped], return_when=asyncio.FIRST_COMPLETED)
+    for task in (*needed, stopped, *others):
         task.cancel()
-    ends = await asyncio.gather(*needed, told, *others, return_exceptions=True)
+    ends = await asyncio.gather(*needed, stopped, *others, return_exceptions=True)
     for failed in ends[: len(needed)]:
         if isinstance(failed, InvalidToken):
             raise CannotRunError("wrong_token")

@@ -1,9 +1,11 @@
-"""What operators and editors are told in the terminal: each sentence says what to do."""
+"""Sentences for operators and editors in the terminal; each says what to do."""
 
 from __future__ import annotations
 
 import errno
 import re
+
+from bot.errors import AndaError
 
 SENTENCES = {
     "no_token": "没有机器人的令牌。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
@@ -80,7 +82,7 @@ NO_VERSION = "没有保存过版本 {version}。最接近的有：{near}。"
 NO_VERSIONS = "还没有保存过任何版本；机器人运行以后才会保存。"
 
 
-class CannotRunError(Exception):
+class CannotRunError(AndaError):
     """The bot cannot run; the message says why and what to do."""
 
     def __init__(self, code: str, **words: object) -> None:
@@ -133,12 +135,15 @@ COMMANDS = {
     "size_out_of_range": "--sizes {size}：要在 {least} 和 {most} 之间。",
     "folder_lacks": "{folder}：这个文件夹里没有 {pattern}。",
     "drawn": "已画好 {file}",
+    "no_matplotlib": (
+        "画图要用 matplotlib，这里没有装。请先在项目文件夹里运行：.venv/bin/pip install -e '.[plots]'"
+    ),
     "questions_unreadable": "{file}：读不了这个问题文件（{reason}）。",
 }
 
 
-def told(key: str, **words: object) -> str:
-    """The sentence of a command."""
+def command_text(key: str, **words: object) -> str:
+    """A sentence of COMMANDS, filled in."""
     return COMMANDS[key].format(**words)
 
 
@@ -190,8 +195,8 @@ _DATABASE_HINDRANCES = (
 
 def database_hindrance(words: str) -> str:
     """Why a database did not open; on one line and in its own words where there are no better ones."""
-    found = (reason for pattern, reason in _DATABASE_HINDRANCES if re.search(pattern, words, re.IGNORECASE))
-    return next(found, " ".join(words.split())[:200])
+    reasons = (reason for pattern, reason in _DATABASE_HINDRANCES if re.search(pattern, words, re.IGNORECASE))
+    return next(reasons, " ".join(words.split())[:200])
 
 
 # What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.
@@ -218,5 +223,7 @@ ANNOUNCE = {
 }
 
 
-class NotDoneError(Exception):
+class NotDoneError(AndaError):
     """An act of `anda announce` was not done; the message says why."""
+
+    exit_code = 1

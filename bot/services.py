@@ -10,9 +10,9 @@ from functools import partial
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.app import now, today
 from bot.config import Config
 from bot.editor import Editor
+from bot.engines import now, today
 from bot.library import Library
 from bot.limits import TokenBuckets
 from bot.privacy import Seal, privacy_key
@@ -25,8 +25,8 @@ from handlers.context import Admission, Rules, Services
 from knowledge.announcements.tags import tag_of
 
 
-def services(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
-    """What handlers may reach."""
+def services_of(config: Config, library: Library, store: Store, seal: Seal, roster: Roster) -> Services:
+    """Builds what handlers may reach."""
     return Services(
         engine=library.engine,
         now=partial(now, config),
@@ -62,22 +62,22 @@ def seal_of(config: Config) -> Seal:
 
 def rules(config: Config) -> Rules:
     """When and by whom announcements may be let out."""
-    held = config.announcements
+    section = config.announcements
     return Rules(
-        approve_above=held.approve_above,
-        quiet=(held.quiet_from, held.quiet_until),
-        trial=held.trial,
-        staff_group=held.staff_group,
+        approve_above=section.approve_above,
+        quiet=(section.quiet_from, section.quiet_until),
+        trial=section.trial,
+        staff_group=section.staff_group,
     )
 
 
 def admission(config: Config) -> Admission:
     """Which groups may have the bot, and the tags that they are offered."""
-    held = config.announcements
+    section = config.announcements
     return Admission(
-        everyone=held.allow_unknown_groups,
-        groups=frozenset({*held.groups, held.staff_group}),
-        tags=tuple(filter(None, map(tag_of, held.tags))),
+        everyone=section.allow_unknown_groups,
+        groups=frozenset({*section.groups, section.staff_group}),
+        tags=tuple(filter(None, map(tag_of, section.tags))),
     )
 
 

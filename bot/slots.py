@@ -1,4 +1,4 @@
-"""Slots: so many work at once, and who waits for Telegram takes no place of others."""
+"""Slots: a limit on how many tasks work at once, not counting those that wait for Telegram."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Slots:
-    """As many tasks at once as there are slots."""
+    """A limit on tasks: as many work at once as there are slots."""
 
     def __init__(
         self, number: int, sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
@@ -19,7 +19,7 @@ class Slots:
         self._holders: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
+    async def slot(self) -> AsyncIterator[None]:
         """Holds a slot, as soon as there is one."""
         await self._take()
         try:
@@ -28,10 +28,10 @@ class Slots:
             self._give()
 
     async def sleep(self, seconds: float) -> None:
-        """Waits; who holds a slot gives it to others meanwhile."""
-        held = self._give()
+        """Sleeps; a task that holds a slot lends it to others meanwhile."""
+        had_slot = self._give()
         await self._sleep(seconds)
-        if held:
+        if had_slot:
             await self._take()
 
     async def _take(self) -> None:
@@ -39,9 +39,9 @@ class Slots:
         self._holders.add(asyncio.current_task())
 
     def _give(self) -> bool:
-        """Whether the task held a slot until now."""
-        held = asyncio.current_task() in self._holders
-        if held:
+        """Gives up the slot of this task; whether it had one."""
+        had_slot = asyncio.current_task() in self._holders
+        if had_slot:
             self._holders.discard(asyncio.current_task())
             self._free.release()
-        return held
+        return had_slot

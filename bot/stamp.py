@@ -1,4 +1,4 @@
-"""What shows that files changed: their dates and sizes, not what they hold."""
+"""Stamps of files: dates and sizes, which show that something changed without reading it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 def stamp_of(path: Path) -> Stamp:
-    """What shows that a file, or one directly in a folder, changed; empty when there is nothing to see."""
+    """The stamp of a file, or of the files directly in a folder; empty when there is nothing to see."""
     try:
         paths = sorted(path.iterdir()) if path.is_dir() else [path]
     except OSError:
         return ()
-    held = []
+    stamps = []
     for file in paths:
         try:
             status = file.stat()
         except OSError:
             continue
-        held.append((file.name, status.st_mtime_ns, status.st_size, status.st_ino))
-    return tuple(held)
+        stamps.append((file.name, status.st_mtime_ns, status.st_size, status.st_ino))
+    return tuple(stamps)

@@ -1,4 +1,4 @@
-"""What staff changed through the bot, kept in the data folder so that it can be undone."""
+"""Changes that staff made through the bot, kept in the data folder so that they can be undone."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Change:
         """A short name of the change."""
         return self.after[:8]
 
-    def held_questions(self) -> tuple[OpenQuestion, ...]:
+    def decided_questions(self) -> tuple[OpenQuestion, ...]:
         """The questions that it decided; their words are not kept here."""
         return tuple(OpenQuestion(answer=answer, part=part, text="") for answer, part in self.questions)
 
 
 def fingerprint(data: bytes) -> str:
-    """What tells two versions of a file apart."""
+    """The fingerprint of a file's version."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -68,7 +68,7 @@ class Changes:
     def keep(self, change: Change) -> None:
         """Keeps a change; the oldest beyond the limit go."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        held = {
+        record = {
             "file": str(change.file),
             "before": base64.b64encode(change.before).decode(),
             "after": change.after,
@@ -78,7 +78,7 @@ class Changes:
         }
         files = self._files()
         number = int(files[-1].name.partition("-")[0]) + 1 if files else 1
-        (self._folder / f"{number:08}-{change.key}.json").write_text(json.dumps(held), "utf-8")
+        (self._folder / f"{number:08}-{change.key}.json").write_text(json.dumps(record), "utf-8")
         for file in self._files()[:-_MOST]:
             file.unlink(missing_ok=True)
 
@@ -100,12 +100,12 @@ class Changes:
 
 
 def _read(file: Path) -> Change:
-    held = json.loads(file.read_text("utf-8"))
+    record = json.loads(file.read_text("utf-8"))
     return Change(
-        file=Path(held["file"]),
-        before=base64.b64decode(held["before"]),
-        after=held["after"],
-        entry=held["entry"],
-        written=tuple(held["written"]),
-        questions=tuple((answer, part) for answer, part in held["questions"]),
+        file=Path(record["file"]),
+        before=base64.b64decode(record["before"]),
+        after=record["after"],
+        entry=record["entry"],
+        written=tuple(record["written"]),
+        questions=tuple((answer, part) for answer, part in record["questions"]),
     )

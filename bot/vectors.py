@@ -43,17 +43,17 @@ class KeptVectors:
     def phrasings(self, texts: Sequence[str]) -> Vectors:
         """What staff wrote down; from the file where it has been embedded before."""
         keys = [_key(text) for text in texts]
-        held = self._read()
-        known = set(held["key"].tolist())
+        records = self._read()
+        known = set(records["key"].tolist())
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if new:
             self._working()
             pairs = list(new.items())
             batches = (dict(pairs[at : at + _BATCH]) for at in range(0, len(pairs), _BATCH))
-            held = np.concatenate([held, *map(self._embedded, batches)])
-        places = {key: place for place, key in enumerate(held["key"].tolist())}
-        wanted = held[[places[key] for key in keys]]
-        if len(held) > 2 * len(wanted) + _SPARE:
+            records = np.concatenate([records, *map(self._embedded, batches)])
+        places = {key: place for place, key in enumerate(records["key"].tolist())}
+        wanted = records[[places[key] for key in keys]]
+        if len(records) > 2 * len(wanted) + _SPARE:
             self._replace(wanted)
         return np.ascontiguousarray(wanted["vector"])
 
@@ -70,9 +70,9 @@ class KeptVectors:
             data = self._file.read_bytes()
         except OSError:
             data = b""
-        held = np.frombuffer(data, self._record, len(data) // self._record.itemsize)
-        lengths = np.linalg.norm(held["vector"], axis=1)
-        whole: Records = held[np.abs(lengths - 1) < _UNIT]
+        records = np.frombuffer(data, self._record, len(data) // self._record.itemsize)
+        lengths = np.linalg.norm(records["vector"], axis=1)
+        whole: Records = records[np.abs(lengths - 1) < _UNIT]
         return whole
 
     def _append(self, records: Records) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import SHIPPED_TEXTS, ContentFaultyError, meanings_of
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS, ContentFaultyError, meanings_of
+from bot.errors import AndaError
 from bot.sentences import NO_VERSION, NO_VERSIONS
 from knowledge.answering.engine import Engine
 from knowledge.answering.semantic import SEMANTIC_TREES, read_semantic_calibration
@@ -28,8 +29,10 @@ _SHOWN = 12  # characters of a name
 _log = structlog.get_logger(__name__)
 
 
-class NoSuchVersionError(Exception):
+class NoSuchVersionError(AndaError):
     """No kept version has that name, or several have; `near` are those that are most like it."""
+
+    exit_code = 1
 
     def __init__(self, version: str, near: tuple[str, ...]) -> None:
         named = NO_VERSION.format(version=version, near="、".join(name[:_SHOWN] for name in near))
@@ -58,20 +61,20 @@ class Versions:
             _log.warning("A version was not kept.", action="version_not_kept", reason=error.strerror)
 
     def names(self) -> tuple[str, ...]:
-        """The versions that are kept, the one used last first."""
+        """The names of the kept versions, the one used last first."""
         if not self._folder.is_dir():
             return ()
-        held = [path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
-        return tuple(path.name for path in sorted(held, key=lambda path: -path.stat().st_mtime_ns))
+        folders = [path for path in self._folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        return tuple(path.name for path in sorted(folders, key=lambda path: -path.stat().st_mtime_ns))
 
     def find(self, prefix: str) -> str:
         """The one version whose name begins so; NoSuchVersionError when there is not just one."""
         names = self.names()
-        found = [name for name in names if prefix and name.startswith(prefix.lower())]
-        if len(found) == 1:
-            return found[0]
+        matches = [name for name in names if prefix and name.startswith(prefix.lower())]
+        if len(matches) == 1:
+            return matches[0]
         alike = sorted(names, key=lambda name: -_alike(name, prefix.lower()))
-        raise NoSuchVersionError(prefix, tuple((found or alike)[:_MOST_NAMED]))
+        raise NoSuchVersionError(prefix, tuple((matches or alike)[:_MOST_NAMED]))
 
     def engine(self, prefix: str, config: Config) -> Engine:
         """The engine over a kept version: its content, with the texts and the calibration of the time."""
@@ -87,7 +90,7 @@ class Versions:
         return Engine(loaded.base, derived, config.limits.question_characters, meanings=meanings)
 
     def _write(self, files: Sequence[ContentFile], kept: Path) -> None:
-        """Writes whole or not at all."""
+        """Writes a version whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
         try:
@@ -102,6 +105,6 @@ class Versions:
 
 
 def _alike(name: str, other: str) -> int:
-    """How many characters two names begin with together."""
+    """How many characters two names have in common at the beginning."""
     pairs = zip(name, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

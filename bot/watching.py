@@ -1,4 +1,4 @@
-"""Noticing that files changed: nothing but their dates and sizes is looked at, a few times a second."""
+"""Watching files: their dates and sizes are compared a few times a second."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EVERY = 0.1  # seconds; a look at 200 files takes a thousandth of one
 
 
 async def watch(path: Path, changed: Job, every: float = EVERY) -> None:
-    """Calls when something changed, and once at the beginning; a call that fails is logged and not the last.
+    """Calls a function at the beginning and whenever something changed; one that fails is logged.
 
     What changes during a call leads to another.
     """

@@ -1,4 +1,4 @@
-"""What became of an act on an announcement, and how far somebody is in writing one."""
+"""Outcomes of acts on announcements, and the steps of writing one."""
 
 from __future__ import annotations
 

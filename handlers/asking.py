@@ -12,7 +12,7 @@ import structlog
 from telegram import Message, Update
 
 from handlers.buttons import Keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
@@ -40,7 +40,7 @@ class Asking:
     """
 
     update: Update
-    context: Context
+    context: BotContext
     who: Sender
     engine: Engine
     answer_id: str
@@ -58,7 +58,7 @@ class Asking:
         return self.update.effective_message if self.update.callback_query is None else None
 
 
-def asking(update: Update, context: Context, replaces: Asked | None = None) -> Asking | None:
+def asking(update: Update, context: BotContext, replaces: Asked | None = None) -> Asking | None:
     """The question on its way; None when nobody asks."""
     services = context.services
     who = sender(update, services.seal)
@@ -77,7 +77,7 @@ def asking(update: Update, context: Context, replaces: Asked | None = None) -> A
 
 
 async def answer(asked: Asking, take: Take) -> None:
-    """Takes a turn, sends what it came to, and keeps what must be kept of it."""
+    """Takes a turn, sends its answer, and keeps what must be kept."""
     with typing(asked.update, asked.context):
         services, who = asked.services, asked.who
         standing = await services.people.recall(who.person, who.chat, services.now() - REMEMBERED)
@@ -93,7 +93,7 @@ async def answer(asked: Asking, take: Take) -> None:
 async def _delivered(
     asked: Asking, turn: Turn, *, simple: bool
 ) -> tuple[tuple[int, ...], UncertainError | None]:
-    """The ids of what was sent; none of an answer that may have arrived, which is kept all the same."""
+    """Sends an answer and returns the ids of its messages; none if it may or may not have arrived."""
     try:
         return await _deliver(asked, turn, simple=simple), None
     except UncertainError as error:
@@ -133,21 +133,21 @@ async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...
 
 
 def _note_fixed_reply(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> None:
-    """Fixed replies are not kept; where the last ones stand is held in memory, for when they are edited."""
-    message, held = asked.message, asked.context.chat_data
-    if turn.answer.status is Status.CANNED and message is not None and held is not None:
-        held.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
+    """Remembers where fixed replies stand, which are not kept, in case their questions are edited."""
+    message, chat_data = asked.message, asked.context.chat_data
+    if turn.answer.status is Status.CANNED and message is not None and chat_data is not None:
+        chat_data.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
 
 
-def _fixed_reply_to(update: Update, context: Context) -> tuple[int, ...]:
+def _fixed_reply_to(update: Update, context: BotContext) -> tuple[int, ...]:
     """The messages of the fixed reply to a message before it was edited."""
-    message, held = update.edited_message, context.chat_data
-    replies: Iterable[tuple[int, tuple[int, ...]]] = (held or {}).get(_FIXED, ())
+    message, chat_data = update.edited_message, context.chat_data
+    replies: Iterable[tuple[int, tuple[int, ...]]] = (chat_data or {}).get(_FIXED, ())
     return dict(replies).get(message.message_id, ()) if message else ()
 
 
 def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:
-    """What came of it; fixed replies are not kept, except in place of an answer that was."""
+    """The exchange to keep; fixed replies are not kept, except in place of an answer that was."""
     kept = turn.answer.status is not Status.CANNED or asked.replaces is not None
     return Exchange(
         update_id=asked.update.update_id,

@@ -127,8 +127,8 @@ class Markup(InlineKeyboardMarkup):
 
 def markup(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
     """The rows that have buttons, or nothing."""
-    held = [list(row) for row in rows]
-    return Markup([row for row in held if row]) if any(held) else None
+    lines = [list(row) for row in rows]
+    return Markup([row for row in lines if row]) if any(lines) else None
 
 
 def subjects(message: Message | None, verb: Verb, seal: Seal, person: str) -> set[str]:
@@ -169,9 +169,9 @@ def named(key: str, names: Iterable[str]) -> str | None:
 
 def entry_named(key: str, engine: Engine) -> str | None:
     """The entry that a key stands for, unless it is gone; an engine's keys are worked out once."""
-    if (held := _entries.get(engine)) is None:
-        held = _entries[engine] = {key_of(entry): entry for entry in reversed(engine.derived.numbers)}
-    return held.get(key)
+    if (by_key := _entries.get(engine)) is None:
+        by_key = _entries[engine] = {key_of(entry): entry for entry in reversed(engine.derived.numbers)}
+    return by_key.get(key)
 
 
 _entries: WeakKeyDictionary[Engine, dict[str, str]] = WeakKeyDictionary()

@@ -1,4 +1,4 @@
-"""Groups that add the bot, mute it, remove it or move: known by themselves, and greeted once."""
+"""Groups that add the bot, mute it, remove it or move: noted as it happens, and greeted once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import structlog
 from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
 from telegram.error import BadRequest, Forbidden
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import NO_RIGHT, REMOVED, ChatState
 from handlers.replying import say_fixed
 
@@ -16,8 +16,8 @@ _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 _GENERAL_TOPIC = 1
 
 
-async def membership(update: Update, context: Context) -> None:
-    """The bot's place in a chat changed. Channels are passed over: nobody asks there."""
+async def membership(update: Update, context: BotContext) -> None:
+    """Notes a change of the bot's place in a chat. Channels are passed over: nobody asks there."""
     change = update.my_chat_member
     if change is None or change.chat.type not in _GROUPS:
         return
@@ -41,12 +41,12 @@ def standing(member: ChatMember) -> tuple[ChatState, str]:
     return ChatState.ACTIVE, ""
 
 
-def _added_by_staff(change: ChatMemberUpdated, context: Context) -> bool:
-    """Whether staff added the bot, as Telegram itself says; who hides behind a group is no staff."""
+def _added_by_staff(change: ChatMemberUpdated, context: BotContext) -> bool:
+    """Whether staff added the bot, as Telegram says; whoever hides behind a group is not staff."""
     return context.services.role_of(change.from_user.id) is not None
 
 
-async def admitted(chat: Chat, context: Context) -> bool:
+async def admitted(chat: Chat, context: BotContext) -> bool:
     """Whether a group may have the bot: any group may, or it is listed, or was let in before."""
     services = context.services
     if services.admission.lets_in(chat.id):
@@ -54,8 +54,8 @@ async def admitted(chat: Chat, context: Context) -> bool:
     return await services.chats.known(chat.id) is not None
 
 
-async def migrated(update: Update, context: Context) -> None:
-    """A group became a supergroup; both tell of it, and the one that is first is believed."""
+async def migrated(update: Update, context: BotContext) -> None:
+    """Notes that a group became a supergroup; both report it, and the first one counts."""
     message = update.message
     if message is None:
         return
@@ -66,8 +66,8 @@ async def migrated(update: Update, context: Context) -> None:
         await services.chats.moved(old, new, services.now())
 
 
-async def renamed(update: Update, context: Context) -> None:
-    """A group has another title."""
+async def renamed(update: Update, context: BotContext) -> None:
+    """Notes another title of a group."""
     message = update.message
     if message is not None and message.new_chat_title:
         await context.services.chats.renamed(message.chat.id, message.new_chat_title)
@@ -79,20 +79,20 @@ def topic_of(message: Message) -> int | None:
     return None if number == _GENERAL_TOPIC else number
 
 
-async def _join(context: Context, chat: Chat, *, may_post: bool) -> bool:
-    """Whether the group has to be greeted."""
+async def _join(context: BotContext, chat: Chat, *, may_post: bool) -> bool:
+    """Notes a group; says whether to greet it."""
     services = context.services
     title = chat.title or ""
     return await services.chats.joined(chat.id, title, chat.type, services.now(), may_post=may_post)
 
 
-async def _mark(context: Context, chat: Chat, state: ChatState, reason: str) -> None:
+async def _mark(context: BotContext, chat: Chat, state: ChatState, reason: str) -> None:
     services = context.services
     await services.chats.mark(chat.id, state, reason, services.now())
 
 
-async def _welcome(update: Update, context: Context, chat: Chat) -> None:
-    """A short welcome; where it is refused, the bot has no right to post."""
+async def _welcome(update: Update, context: BotContext, chat: Chat) -> None:
+    """Sends a short welcome; where that is refused, the bot has no right to post."""
     try:
         await say_fixed(update, context, "group_welcome", name=context.bot.username)
     except BadRequest as error:
@@ -100,8 +100,8 @@ async def _welcome(update: Update, context: Context, chat: Chat) -> None:
         await _mark(context, chat, ChatState.MUTE, NO_RIGHT)
 
 
-async def decline(update: Update, context: Context, chat: Chat) -> None:
-    """One polite sentence, where it may be said, and the bot leaves."""
+async def decline(update: Update, context: BotContext, chat: Chat) -> None:
+    """Says one polite sentence, where it may, and leaves the group."""
     try:
         await say_fixed(update, context, "group_not_admitted")
     except (BadRequest, Forbidden) as error:

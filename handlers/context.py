@@ -38,7 +38,7 @@ class Seal(Protocol):
 
 
 class Editor(Protocol):
-    """Changes the files of the knowledge base; what is wrong is told and nothing is written."""
+    """Changes the files of the knowledge base; with faults, nothing is written."""
 
     async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited: ...
     async def undo(self, key: str) -> Edited: ...
@@ -90,7 +90,7 @@ class Rules:
 
     @property
     def only_chat(self) -> int | None:
-        """The only chat that anything goes to in a trial, 0 for none; nothing when this is no trial."""
+        """The only chat that anything goes to in a trial, 0 for none; None outside a trial."""
         return self.staff_group if self.trial else None
 
 
@@ -130,7 +130,7 @@ class Services:
     tell_again: timedelta = timedelta(minutes=1)
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """What a handler may reach."""
 
     @property

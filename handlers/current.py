@@ -27,14 +27,14 @@ async def with_announcements(services: Services, engine: Engine, chat_id: int, t
     if turn.heading or status is Status.CANNED or answered:
         return turn
     current = await services.announced.current(services.now(), chat_id)
-    found = fitting(engine, turn.question, current)
-    instead = by_name and status is Status.UNKNOWN and bool(found or asks_for_any(engine, turn.question))
+    announced = fitting(engine, turn.question, current)
+    instead = by_name and status is Status.UNKNOWN and bool(announced or asks_for_any(engine, turn.question))
     if not instead:
-        return replace(turn, announced=found)
+        return replace(turn, announced=announced)
     language = turn.answer.language
-    text = engine.wording.text("announcements" if found else "announcements_none", language)
+    text = engine.wording.text("announcements" if announced else "announcements_none", language)
     answer = Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
-    return replace(turn, answer=answer, announced=found, memory=replace(turn.memory, failed=0))
+    return replace(turn, answer=answer, announced=announced, memory=replace(turn.memory, failed=0))
 
 
 def announcement_blocks(engine: Engine, turn: Turn, now: datetime) -> Iterator[Block]:
@@ -42,12 +42,14 @@ def announcement_blocks(engine: Engine, turn: Turn, now: datetime) -> Iterator[B
     wording, language = engine.wording, turn.answer.language
     if turn.announced and turn.answer.status is not Status.CANNED:
         yield Block(text=wording.text("announcements_nearby", language))
-    for held in turn.announced:
-        yield Block(text=wording.text("announced_on", language, date=_day(held, now, language)), tag="b")
-        yield Block(text=plain(held.html))
+    for announcement in turn.announced:
+        yield Block(
+            text=wording.text("announced_on", language, date=_day(announcement, now, language)), tag="b"
+        )
+        yield Block(text=plain(announcement.html))
 
 
-def _day(held: Announcement, now: datetime, language: str) -> str:
+def _day(announcement: Announcement, now: datetime, language: str) -> str:
     """The day it was sent, by the town's clock."""
-    day = (held.started_at or held.created_at).astimezone(now.tzinfo)
+    day = (announcement.started_at or announcement.created_at).astimezone(now.tzinfo)
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day:%Y-%m-%d}"

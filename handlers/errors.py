@@ -6,7 +6,7 @@ import structlog
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import fixed
 from handlers.replying import acknowledge, say
 from handlers.uncertain import UncertainError
@@ -15,8 +15,8 @@ _TOPIC_GONE = "thread not found"
 _log = structlog.get_logger(__name__)
 
 
-async def failed(update: object, context: Context) -> None:
-    """Whatever a handler did not expect; an apology, unless the person has left or may have been answered."""
+async def failed(update: object, context: BotContext) -> None:
+    """Handles unexpected errors: apologises, unless the person has left or may have an answer."""
     error = context.error
     known = update if isinstance(update, Update) else None
     number = known.update_id if known else None
@@ -40,7 +40,7 @@ async def failed(update: object, context: Context) -> None:
         _log.warning("The apology failed too.", action="apology_failed", update_id=number, reason=str(second))
 
 
-async def _apologise(update: Update, context: Context) -> None:
+async def _apologise(update: Update, context: BotContext) -> None:
     text = fixed(update, context, "error_apology")
     if update.callback_query is not None:
         await acknowledge(update.callback_query, text, alert=True)

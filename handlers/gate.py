@@ -1,4 +1,4 @@
-"""Before anything else: whoever asks too much at once hears so once, then nothing."""
+"""The gate before all handlers: whoever asks too much at once hears so once, then nothing."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import structlog
 from telegram import Chat, Update
 from telegram.ext import ApplicationHandlerStop
 
-from handlers.context import Context, Pace
+from handlers.context import BotContext, Pace
 from handlers.incoming import fixed, sender, words_of
 from handlers.replying import acknowledge, say
 
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Callback = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 
 _QUESTION = 1.0
 _SUGGESTION = 0.1  # inline queries come with every letter typed
@@ -21,7 +21,7 @@ _SUGGESTION = 0.1  # inline queries come with every letter typed
 _log = structlog.get_logger(__name__)
 
 
-async def check(update: Update, context: Context) -> None:
+async def check(update: Update, context: BotContext) -> None:
     """Stops an update of somebody who is too fast; what a group says among itself is not counted."""
     message = update.effective_message
     if update.inline_query is not None:
@@ -31,9 +31,9 @@ async def check(update: Update, context: Context) -> None:
 
 
 def counted(callback: Callback) -> Callback:
-    """The callback of a command, for which a group is counted too; in private everything is."""
+    """Wraps the callback of a command so that it is counted in groups too, as everything is in private."""
 
-    async def paced(update: Update, context: Context) -> None:
+    async def paced(update: Update, context: BotContext) -> None:
         message = update.effective_message
         if message is not None and message.chat.type != Chat.PRIVATE:
             await hold_back(update, context)
@@ -42,8 +42,8 @@ def counted(callback: Callback) -> Callback:
     return paced
 
 
-async def hold_back(update: Update, context: Context, cost: float = _QUESTION) -> None:
-    """Counts an update; one too many is told so, and goes no further unless it tells of an emergency."""
+async def hold_back(update: Update, context: BotContext, cost: float = _QUESTION) -> None:
+    """Counts an update and stops one too many, with a sentence, unless it tells of an emergency."""
     who = sender(update, context.services.seal)
     pace = Pace.FREE if who is None else context.services.limiter.take(who.person, cost)
     if pace is Pace.FREE or _is_emergency(update, context):
@@ -57,7 +57,7 @@ async def hold_back(update: Update, context: Context, cost: float = _QUESTION) -
     raise ApplicationHandlerStop
 
 
-def _is_emergency(update: Update, context: Context) -> bool:
+def _is_emergency(update: Update, context: BotContext) -> bool:
     """Whether a message tells of an emergency; a press of a button does not."""
     message = update.effective_message if update.callback_query is None else None
     return message is not None and context.services.engine().is_emergency(words_of(message))

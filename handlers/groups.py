@@ -6,7 +6,7 @@ import structlog
 from telegram import Message, MessageEntity, Update
 from telegram.ext import ExtBot
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.gate import hold_back
 from handlers.incoming import words_of, words_replied_to
 from handlers.questions import ask, ask_again, picks_an_option
@@ -17,8 +17,8 @@ _MENTIONS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 _ASK = "/ask"
 
 
-async def spoken(update: Update, context: Context) -> None:
-    """Any text in a group, be it below a picture."""
+async def spoken(update: Update, context: BotContext) -> None:
+    """Handles a text in a group, also one below a picture."""
     message = update.message
     if message is None:
         return
@@ -33,8 +33,8 @@ async def spoken(update: Update, context: Context) -> None:
         await ask(update, context, text)
 
 
-async def edited(update: Update, context: Context) -> None:
-    """A text in a group that was changed, if it was answered or asks us now."""
+async def edited(update: Update, context: BotContext) -> None:
+    """Handles an edited text in a group, if it was answered or asks us now."""
     message = update.edited_message
     if message is None:
         return
@@ -48,11 +48,11 @@ async def edited(update: Update, context: Context) -> None:
 
 
 def _silent(update: Update, reason: str) -> None:
-    """Nothing is said, and the log says why."""
+    """Logs why nothing is said."""
     _log.debug("Silence in a group.", action="silent", reason=reason, update_id=update.update_id)
 
 
-async def _why_silent(update: Update, context: Context, message: Message) -> str:
+async def _why_silent(update: Update, context: BotContext, message: Message) -> str:
     """Why nothing is said to a message; empty when it asks us."""
     if reason := not_for_us(message, context.bot):
         return reason
@@ -100,7 +100,7 @@ def _is_us(entity: MessageEntity, text: str, bot: ExtBot[None]) -> bool:
 
 
 def question_in(message: Message, bot: ExtBot[None]) -> str:
-    """What is asked: what was typed, or behind a bare mention what it replies to."""
+    """The question: what was typed, or after a bare mention what it replies to."""
     text = without_mention(message, bot)
     command, _, words = text.partition(" ")
     text = words.strip() if command == _ASK else text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from telegram import Chat, Message, Update, User
 
-from handlers.context import Context, Seal
+from handlers.context import BotContext, Seal
 from handlers.records import Place
 
 
@@ -54,7 +54,7 @@ def language_of(update: Update) -> str:
     return "zh" if code is None or code.startswith("zh") else "en"
 
 
-def fixed(update: Update, context: Context, key: str, **words: str) -> str:
+def fixed(update: Update, context: BotContext, key: str, **words: str) -> str:
     """A fixed sentence, in the language of who speaks."""
     return context.services.engine().wording.text(key, language_of(update), **words)
 

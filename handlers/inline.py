@@ -10,7 +10,7 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 
 from handlers.buttons import entry_named, key_of
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Sheet, answer_blocks, sheet_of, sheets
@@ -26,8 +26,8 @@ _MOST_DESCRIPTION = 120
 _EMERGENCY = "emergency"
 
 
-async def suggest(update: Update, context: Context) -> None:
-    """What may be meant by what has been typed so far; entries of every topic when that is nothing."""
+async def suggest(update: Update, context: BotContext) -> None:
+    """Suggests what may be meant so far; entries of every topic when nothing is typed."""
     query, services = update.inline_query, context.services
     if query is None:
         return
@@ -43,8 +43,8 @@ async def suggest(update: Update, context: Context) -> None:
 def _results(update: Update, services: Services, text: str) -> Iterator[InlineQueryResultArticle]:
     engine, today = services.engine(), services.today()
     if engine.is_emergency(text):
-        told = engine.answer(text, today).text
-        yield _article(_EMERGENCY, told, told, sheet_of(told))
+        reply = engine.answer(text, today).text
+        yield _article(_EMERGENCY, reply, reply, sheet_of(reply))
         return
     language = _language(update, services, text)
     for entry_id in _likely(engine, services, text):
@@ -56,7 +56,7 @@ def _results(update: Update, services: Services, text: str) -> Iterator[InlineQu
 
 
 def _language(update: Update, services: Services, text: str) -> str:
-    """That of what is typed; before anything is, that of the person's Telegram."""
+    """The language of what is typed; before anything is, that of the person's Telegram."""
     if not text.strip():
         return language_of(update)
     return services.engine().answer(text, services.today()).language
@@ -83,8 +83,8 @@ def _article(key: str, title: str, description: str, sheet: Sheet) -> InlineQuer
     )
 
 
-async def chosen(update: Update, context: Context) -> None:
-    """A suggestion that was sent counts as a question that was answered."""
+async def chosen(update: Update, context: BotContext) -> None:
+    """Records a chosen suggestion as an answered question."""
     result, services = update.chosen_inline_result, context.services
     engine = services.engine()
     who = sender(update, services.seal)

@@ -1,4 +1,4 @@
-"""Which buttons stand under what."""
+"""The keyboards under answers, topics and entries."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Keyboards:
             yield [human]
 
     def _follow(self, answer: Answer, answer_id: str) -> list[Button]:
-        """The parts of a question that were not known can be followed too."""
+        """The button to follow a question, also one of which only parts were not known."""
         if not answer.unanswered_parts:
             return []
         return [self._labelled("button_follow", Verb.FOLLOW, answer_id)]
@@ -64,11 +64,11 @@ class Keyboards:
         ]
 
     def doubts(self, answer_id: str) -> InlineKeyboardMarkup | None:
-        """What stays under an answer that was rated."""
+        """The buttons that stay under an answer that was rated."""
         return markup([self._doubts(answer_id)])
 
     def human(self, answer_id: str) -> InlineKeyboardMarkup | None:
-        """The way to a person alone."""
+        """The button that leads to a person, alone."""
         return markup([[self._labelled("button_human", Verb.HUMAN, answer_id)]])
 
     def levels(self, answer_id: str) -> InlineKeyboardMarkup | None:
@@ -76,7 +76,7 @@ class Keyboards:
         return markup([self._labelled(f"rating_{n}", Verb.LEVEL, answer_id, str(n))] for n in LEVELS)
 
     def reasons(self, answer_id: str) -> InlineKeyboardMarkup | None:
-        """Why an answer was rated low."""
+        """The reasons for a low rating."""
         return markup([self._labelled(f"reason_{n}", Verb.REASON, answer_id, str(n))] for n in REASONS)
 
     def entries(self, ids: Iterable[str]) -> InlineKeyboardMarkup | None:
@@ -104,8 +104,8 @@ class Keyboards:
         for entry_id in ids:
             entry = self._engine.entry(entry_id)
             if entry is not None:
-                told = entry.translations.get(self._make.language)
-                yield [self._entry(entry_id, told.question if told else entry.question)]
+                translation = entry.translations.get(self._make.language)
+                yield [self._entry(entry_id, translation.question if translation else entry.question)]
 
     def _entry(self, entry_id: str, label: str) -> Button:
         return self._make.button(label, Verb.ENTRY, key_of(entry_id))
@@ -114,8 +114,8 @@ class Keyboards:
         return self._make.button(self._engine.wording.text(key, self._make.language), verb, *words)
 
 
-def paged(held: Sequence[str], page: int) -> tuple[Sequence[str], int, int]:
-    """A page of something, its number from 0 (the last one when it is beyond), and how many there are."""
-    pages = max(1, -(-len(held) // _PAGE))
+def paged(items: Sequence[str], page: int) -> tuple[Sequence[str], int, int]:
+    """The items on a page, its number from 0 (never beyond the last), and the number of pages."""
+    pages = max(1, -(-len(items) // _PAGE))
     number = min(max(page, 0), pages - 1)
-    return held[number * _PAGE : (number + 1) * _PAGE], number, pages
+    return items[number * _PAGE : (number + 1) * _PAGE], number, pages

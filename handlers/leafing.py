@@ -1,4 +1,4 @@
-"""Pages that staff leaf through: a command shows the first, buttons put the others in its place."""
+"""Pages that staff leaf through: a command shows the first, buttons replace it by others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Button, Keyboard, Verb, staff_keyboard
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.pressing import Pressed
 from handlers.records import Role
 from handlers.replying import acknowledge, change_text, say
@@ -15,30 +15,30 @@ from handlers.rights import allowed, staff_pressed
 from handlers.sentences import sentence
 
 # The text and the buttons of the page of a number, from 0; the last page when there are not so many.
-Page = Callable[[Context, Keyboard, int], Awaitable[tuple[str, InlineKeyboardMarkup | None]]]
+Page = Callable[[BotContext, Keyboard, int], Awaitable[tuple[str, InlineKeyboardMarkup | None]]]
 
 
-async def show_first(update: Update, context: Context, page: Page) -> None:
-    """The first page, for editors."""
+async def show_first(update: Update, context: BotContext, page: Page) -> None:
+    """Shows the first page to editors."""
     number = await allowed(update, context, Role.EDITOR)
     if number is not None:
         text, buttons = await page(context, staff_keyboard(context.services.seal, number), 0)
         await say(update, context, text, buttons)
 
 
-async def leaf(update: Update, context: Context, page: Page) -> None:
-    """The page whose button was pressed."""
+async def leaf(update: Update, context: BotContext, page: Page) -> None:
+    """Shows the page whose button was pressed."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
-        held, _ = pressing
-        await acknowledge(held.query)
-        await redraw(context, held, page, held.press.number)
+        button, _ = pressing
+        await acknowledge(button.query)
+        await redraw(context, button, page, button.press.number)
 
 
-async def redraw(context: Context, held: Pressed, page: Page, number: int = 0) -> None:
-    """A page in place of what stands above the button that was pressed."""
-    text, buttons = await page(context, held.keyboard, number)
-    await change_text(held.query, text, buttons)
+async def redraw(context: BotContext, button: Pressed, page: Page, number: int = 0) -> None:
+    """Shows a page in place of what stands above the button."""
+    text, buttons = await page(context, button.keyboard, number)
+    await change_text(button.query, text, buttons)
 
 
 def neighbours(make: Keyboard, number: int, count: int, verb: Verb, *words: str) -> list[Button]:

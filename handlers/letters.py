@@ -7,7 +7,7 @@ from collections import Counter
 from telegram import Message, Update
 
 from handlers.buttons import Verb, subjects
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import question_of
 from handlers.queue import Group, groups
 from handlers.records import Role, Telling
@@ -18,7 +18,7 @@ from handlers.sentences import sentence
 from handlers.telling import Told, later_words, tell, telling_of
 
 
-async def written(update: Update, context: Context) -> None:
+async def written(update: Update, context: BotContext) -> None:
     """Passes what staff wrote on to those who follow a question of the group."""
     number, message = await allowed(update, context, Role.EDITOR), update.effective_message
     if number is None or message is None:
@@ -28,18 +28,18 @@ async def written(update: Update, context: Context) -> None:
         await say(update, context, sentence("group_changed"))
         return
     text = question_of(message)
-    told, alone = await _pass_on(context, group, text, update.update_id)
-    reached, later = told[Told.SENT], told[Told.LATER]
-    left = told.total() - reached - later
+    counts, alone = await _pass_on(context, group, text, update.update_id)
+    reached, later = counts[Told.SENT], counts[Told.LATER]
+    left = counts.total() - reached - later
     act = act_of(context, number, "reply", f"{group.names} ({reached})", text)
     await context.services.desk.note(act)
     key = "reply_sent" if reached or later else "reply_not_sent"
     said = sentence(key, count=reached, left=left, alone=alone)
-    await say(update, context, said + later_words(told))
+    await say(update, context, said + later_words(counts))
 
 
-async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
-    """What became of a letter to each who follows the group, and how many questions nobody follows."""
+async def _pass_on(context: BotContext, group: Group, text: str, letter: int) -> tuple[Counter[Told], int]:
+    """Sends a letter to all followers; returns what became of each, and how many questions have none."""
     services, alone = context.services, 0
     letters: list[Telling] = []
     for answer_id in dict.fromkeys(question.answer for question in group.questions):
@@ -54,9 +54,9 @@ async def _pass_on(context: Context, group: Group, text: str, letter: int) -> tu
     return await tell(context, letters), alone
 
 
-async def _group(context: Context, message: Message, number: int) -> Group | None:
+async def _group(context: BotContext, message: Message, number: int) -> Group | None:
     """The group that was replied to, if it is still the same."""
     seal = context.services.seal
     keys = subjects(message.reply_to_message, Verb.DECIDE, seal, seal.person(number))
-    held = await groups(context, context.services.engine())
-    return next((group for group in held if group.key in keys), None)
+    waiting = await groups(context, context.services.engine())
+    return next((group for group in waiting if group.key in keys), None)

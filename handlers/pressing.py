@@ -1,4 +1,4 @@
-"""A button is pressed: only the person it was made for, and every press is acknowledged."""
+"""Presses of buttons: only by the person they were made for, and always acknowledged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 
 from handlers.buttons import Keyboard, Press, read_press
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.incoming import Sender, fixed, sender
 from handlers.keyboards import Keyboards
 from handlers.records import Place
@@ -46,8 +46,8 @@ class Pressed:
         return self.engine.wording.text(key, self.press.language, **values)
 
 
-async def pressed(update: Update, context: Context) -> Pressed | None:
-    """The button, if it was made for who pressed it; anybody else is told politely."""
+async def pressed(update: Update, context: BotContext) -> Pressed | None:
+    """The button, if it was made for who pressed it; anybody else is refused politely."""
     query, services = update.callback_query, context.services
     who = sender(update, services.seal)
     if query is None or who is None:
@@ -61,7 +61,7 @@ async def pressed(update: Update, context: Context) -> Pressed | None:
 
 
 def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
-    """In whose name somebody may press: their own, or in a group that of the group itself.
+    """The names in which somebody may press: their own, or in a group that of the group itself.
 
     An administrator who hides behind the group asks in its name, and Telegram tells who presses.
     """
@@ -70,7 +70,7 @@ def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
         yield replace(who, person=services.seal.person(who.chat_id))
 
 
-async def refuse(update: Update, context: Context) -> None:
+async def refuse(update: Update, context: BotContext) -> None:
     """Answers a button that is not this person's, or not ours any more."""
     query = update.callback_query
     if query is None:

@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from handlers.asking import Asking, answer, asking
 from handlers.buttons import entry_named
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import words_of, words_replied_to
 from handlers.pressing import pressed
 from handlers.records import Asked, Remembered
@@ -19,8 +19,8 @@ from knowledge.answering.engine import Engine
 _ALBUM = "album"  # where the last album of a chat is remembered
 
 
-async def private(update: Update, context: Context) -> None:
-    """Any text in a private chat, be it below a picture."""
+async def private(update: Update, context: BotContext) -> None:
+    """Handles a text in a private chat, also one below a picture."""
     message = update.effective_message
     if message is None or message.via_bot is not None:
         return
@@ -31,59 +31,59 @@ async def private(update: Update, context: Context) -> None:
     await ask(update, context, words_of(message))
 
 
-async def command(update: Update, context: Context) -> None:
-    """/ask with a question behind it or replying to one, for groups."""
+async def command(update: Update, context: BotContext) -> None:
+    """/ask: answers the question behind it, or the one it replies to, in groups."""
     if text := _asked_by_command(update, context):
         await ask(update, context, text)
     else:
         await say_fixed(update, context, "ask_usage")
 
 
-async def command_edited(update: Update, context: Context) -> None:
-    """/ask with a question that was changed."""
+async def command_edited(update: Update, context: BotContext) -> None:
+    """Handles an /ask whose question was edited."""
     message, text = update.edited_message, _asked_by_command(update, context)
     if message is not None and text:
         await ask_again(update, context, message, text)
 
 
-def _asked_by_command(update: Update, context: Context) -> str:
-    """What stands behind /ask; where nothing does, what it replies to."""
+def _asked_by_command(update: Update, context: BotContext) -> str:
+    """The question behind /ask; where there is none, what it replies to."""
     message = update.effective_message
     return " ".join(context.args or ()) or (words_replied_to(message) if message else "")
 
 
-async def not_text(update: Update, context: Context) -> None:
-    """A sticker, a photo, a voice message: one sentence, and one for all pictures of an album."""
+async def not_text(update: Update, context: BotContext) -> None:
+    """Answers what is not text with one sentence, and a whole album with one too."""
     message = update.effective_message
     if message is not None and not _seen(message, context):
         await say_fixed(update, context, "not_text")
 
 
-def _seen(message: Message, context: Context) -> bool:
-    """Whether something was said to another picture of the same album already."""
-    album, held = message.media_group_id, context.chat_data
-    if album is None or held is None:
+def _seen(message: Message, context: BotContext) -> bool:
+    """Whether another picture of the same album was answered already."""
+    album, chat_data = message.media_group_id, context.chat_data
+    if album is None or chat_data is None:
         return False
-    before, held[_ALBUM] = held.get(_ALBUM), album
+    before, chat_data[_ALBUM] = chat_data.get(_ALBUM), album
     return bool(before == album)
 
 
-async def unknown_command(update: Update, context: Context) -> None:
-    """A command that is none of ours; one for another bot gets no reply."""
+async def unknown_command(update: Update, context: BotContext) -> None:
+    """Answers an unknown command; one for another bot gets no reply."""
     message = update.effective_message
     named_bot = (message.text or "").split()[0].partition("@")[2] if message else ""
     if not named_bot or named_bot.lower() == context.bot.username.lower():
         await say_fixed(update, context, "unknown_command")
 
 
-async def edited(update: Update, context: Context) -> None:
-    """A question that was changed, in a private chat."""
+async def edited(update: Update, context: BotContext) -> None:
+    """Handles a question that was edited in a private chat."""
     message = update.effective_message
     if message is not None and message.via_bot is None and message.forward_origin is None:
         await ask_again(update, context, message, words_of(message))
 
 
-async def ask(update: Update, context: Context, text: str) -> None:
+async def ask(update: Update, context: BotContext, text: str) -> None:
     """Answers a text; a reply to an answer leans on that one, whoever asked for it."""
     asked = asking(update, context)
     if asked is None:
@@ -96,13 +96,13 @@ async def ask(update: Update, context: Context, text: str) -> None:
     await answer(asked, take)
 
 
-async def picks_an_option(update: Update, context: Context, text: str) -> bool:
+async def picks_an_option(update: Update, context: BotContext, text: str) -> bool:
     """Whether a text picks an option of the answer that it replies to."""
     replied = await _answer_replied_to(update, context)
     return replied is not None and picks(context.services.engine(), text, replied)
 
 
-async def _answer_replied_to(update: Update, context: Context) -> Asked | None:
+async def _answer_replied_to(update: Update, context: BotContext) -> Asked | None:
     """The answer of the bot's to which a message replies."""
     message, services = update.effective_message, context.services
     reply = message.reply_to_message if message else None
@@ -111,8 +111,8 @@ async def _answer_replied_to(update: Update, context: Context) -> Asked | None:
     return await services.answers.answer_in(services.seal.chat(reply.chat.id), reply.message_id)
 
 
-async def ask_again(update: Update, context: Context, message: Message, text: str) -> None:
-    """Answers an edited text where it was answered before; a mere touch changes nothing."""
+async def ask_again(update: Update, context: BotContext, message: Message, text: str) -> None:
+    """Answers an edited text in the place of its old answer; the same text changes nothing."""
     services = context.services
     before = await services.answers.answer_to(services.seal.chat(message.chat.id), message.message_id)
     if before is not None and before.question == text:
@@ -136,27 +136,27 @@ async def _is_newest(asked: Asking) -> bool:
     return not last or last[0].id == asked.replaces.id
 
 
-async def entry_pressed(update: Update, context: Context) -> None:
-    """An option, a related entry or one from a menu."""
-    held = await pressed(update, context)
-    if held is None:
+async def entry_pressed(update: Update, context: BotContext) -> None:
+    """Answers with an entry whose button was pressed."""
+    button = await pressed(update, context)
+    if button is None:
         return
-    entry = entry_named(held.press.words[0], held.engine)
+    entry = entry_named(button.press.words[0], button.engine)
     asked = asking(update, context)
     if entry is None or asked is None or update.effective_chat is None:
-        await acknowledge(held.query, held.text("entry_gone"), alert=True)
+        await acknowledge(button.query, button.text("entry_gone"), alert=True)
         return
-    await acknowledge(held.query)
-    language, today = held.press.language, context.services.today()
+    await acknowledge(button.query)
+    language, today = button.press.language, context.services.today()
     await answer(asked, lambda engine, before, now: picked_entry(engine, entry, language, before, today, now))
 
 
-async def none_pressed(update: Update, context: Context) -> None:
-    """都不是."""
-    held, asked = await pressed(update, context), asking(update, context)
-    if held is None or asked is None:
+async def none_pressed(update: Update, context: BotContext) -> None:
+    """Handles 都不是: none of the options was meant."""
+    button, asked = await pressed(update, context), asking(update, context)
+    if button is None or asked is None:
         return
-    await acknowledge(held.query)
-    await change_keyboard(held.query, None)
-    language = held.press.language
+    await acknowledge(button.query)
+    await change_keyboard(button.query, None)
+    language = button.press.language
     await answer(asked, lambda engine, before, now: none_of_these(engine, language, before, now))

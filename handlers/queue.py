@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, Update
 
 from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
@@ -43,84 +43,88 @@ class Group:
     @property
     def names(self) -> str:
         """The questions by their ids, for the audit trail."""
-        return " ".join(f"{held.answer}/{held.part}" if held.part else held.answer for held in self.questions)
+        return " ".join(
+            f"{question.answer}/{question.part}" if question.part else question.answer
+            for question in self.questions
+        )
 
 
-async def groups(context: Context, engine: Engine) -> tuple[Group, ...]:
+async def groups(context: BotContext, engine: Engine) -> tuple[Group, ...]:
     """The open questions in groups, the biggest first."""
-    held = await context.services.desk.open_questions(_MOST_QUESTIONS)
-    texts = tuple(question.text for question in held)
-    found = await asyncio.to_thread(clusters, engine, texts, context.services.today())
-    return tuple(Group(tuple(held[number] for number in cluster.numbers)) for cluster in found)
+    questions = await context.services.desk.open_questions(_MOST_QUESTIONS)
+    texts = tuple(question.text for question in questions)
+    alike = await asyncio.to_thread(clusters, engine, texts, context.services.today())
+    return tuple(Group(tuple(questions[number] for number in cluster.numbers)) for cluster in alike)
 
 
-async def queue(update: Update, context: Context) -> None:
-    """The biggest group, with what may be done with it."""
+async def queue(update: Update, context: BotContext) -> None:
+    """/queue: shows the biggest group."""
     await show_first(update, context, _page)
 
 
-async def page_pressed(update: Update, context: Context) -> None:
-    """Another group."""
+async def page_pressed(update: Update, context: BotContext) -> None:
+    """Shows another group."""
     await leaf(update, context, _page)
 
 
-async def add_pressed(update: Update, context: Context) -> None:
-    """The group's questions become phrasings of an entry; who waits for an answer is told."""
+async def add_pressed(update: Update, context: BotContext) -> None:
+    """Adds the group's questions to an entry as phrasings, and tells who waits for an answer."""
     pressing = await staff_pressed(update, context)
-    found = await _chosen(context, pressing[0]) if pressing else None
-    if pressing is None or found is None:
+    group = await _chosen(context, pressing[0]) if pressing else None
+    if pressing is None or group is None:
         return
-    held, who = pressing
-    entry = entry_named(held.press.words[1], held.engine)
+    button, who = pressing
+    entry = entry_named(button.press.words[1], button.engine)
     if entry is None:
-        await acknowledge(held.query, held.text("entry_gone"), alert=True)
+        await acknowledge(button.query, button.text("entry_gone"), alert=True)
         return
-    await acknowledge(held.query, sentence("checking"))
-    edited = await context.services.editor.add(entry, found.questions)
+    await acknowledge(button.query, sentence("checking"))
+    edited = await context.services.editor.add(entry, group.questions)
     if edited.faults:
         await send_lines(update, context, [sentence("not_written"), *edited.faults])
         return
     what = f"{entry} ← {Group(edited.questions).names}"
     act = act_of(context, who, Decision.PHRASING.value, what, "；".join(edited.written))
-    told = await tell_followers(context, edited.questions, entry)  # before it is decided: a crash repeats it
+    # Before it is decided: a crash repeats it.
+    counts = await tell_followers(context, edited.questions, entry)
     await context.services.desk.decide(edited.questions, Decision.PHRASING, act, entry)
-    await _report(update, context, held, edited, told)
-    await redraw(context, held, _page)
+    await _report(update, context, button, edited, counts)
+    await redraw(context, button, _page)
 
 
-async def decide_pressed(update: Update, context: Context) -> None:
-    """The group needs a new entry, is not ours, or another office's."""
+async def decide_pressed(update: Update, context: BotContext) -> None:
+    """Decides that the group needs a new entry, is out of scope, or is another office's."""
     pressing = await staff_pressed(update, context)
-    found = await _chosen(context, pressing[0]) if pressing else None
-    if pressing is None or found is None:
+    group = await _chosen(context, pressing[0]) if pressing else None
+    if pressing is None or group is None:
         return
-    held, who = pressing
-    decision = _CHOICES[held.press.number % len(_CHOICES)]
-    act = act_of(context, who, decision.value, found.names, sentence(decision.value))
-    count = await context.services.desk.decide(found.questions, decision, act)
-    told = sentence("decided", count=count, decision=sentence(decision.value))
-    await acknowledge(held.query, told)
+    button, who = pressing
+    decision = _CHOICES[button.press.number % len(_CHOICES)]
+    act = act_of(context, who, decision.value, group.names, sentence(decision.value))
+    count = await context.services.desk.decide(group.questions, decision, act)
+    words = sentence("decided", count=count, decision=sentence(decision.value))
+    await acknowledge(button.query, words)
     if count:
-        await tell_decided(update, context, act, told)
-    await redraw(context, held, _page)
+        await tell_decided(update, context, act, words)
+    await redraw(context, button, _page)
 
 
-async def undo_pressed(update: Update, context: Context) -> None:
-    """撤销 under a change."""
+async def undo_pressed(update: Update, context: BotContext) -> None:
+    """Handles 撤销 under a change."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
         await acknowledge(pressing[0].query)
         await _undo(update, context, pressing[1], pressing[0].press.words[0])
 
 
-async def undo(update: Update, context: Context) -> None:
+async def undo(update: Update, context: BotContext) -> None:
     """/undo: takes back the last change."""
     number = await allowed(update, context, Role.EDITOR)
     if number is not None:
         await _undo(update, context, number, "")
 
 
-async def _undo(update: Update, context: Context, who: int, key: str) -> None:
+async def _undo(update: Update, context: BotContext, who: int, key: str) -> None:
     edited = await context.services.editor.undo(key)
     if edited.faults:
         await send_lines(update, context, [sentence("not_undone"), *edited.faults])
@@ -133,43 +137,43 @@ async def _undo(update: Update, context: Context, who: int, key: str) -> None:
     await say(update, context, sentence("undone", entry=edited.entry))
 
 
-async def _chosen(context: Context, held: Pressed) -> Group | None:
-    """The group whose button was pressed; when it is not the same any more, staff look at it again."""
-    for group in await groups(context, held.engine):
-        if group.key == held.press.words[0]:
+async def _chosen(context: BotContext, button: Pressed) -> Group | None:
+    """The group whose button was pressed; None, and the page anew, when it has changed."""
+    for group in await groups(context, button.engine):
+        if group.key == button.press.words[0]:
             return group
-    await acknowledge(held.query, sentence("group_changed"), alert=True)
-    await redraw(context, held, _page)
+    await acknowledge(button.query, sentence("group_changed"), alert=True)
+    await redraw(context, button, _page)
     return None
 
 
 async def _report(
-    update: Update, context: Context, held: Pressed, edited: Edited, told: Counter[Told]
+    update: Update, context: BotContext, button: Pressed, edited: Edited, counts: Counter[Told]
 ) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
     head = sentence("written" if edited.written else "known_already", question=question)
-    undone = [held.keyboard.button(sentence("undo"), Verb.UNDO, edited.key)] if edited.key else []
+    undone = [button.keyboard.button(sentence("undo"), Verb.UNDO, edited.key)] if edited.key else []
     lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
     if edited.left_out:
         lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
     if edited.missed:
         lines += [sentence("missed"), *edited.missed]
-    lines.append(sentence("told", count=told[Told.SENT]))
-    if later := later_words(told):
+    lines.append(sentence("told", count=counts[Told.SENT]))
+    if later := later_words(counts):
         lines.append(later)
     await send_lines(update, context, lines, markup([undone]))
 
 
-async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
-    """What stands on a page of the queue: one group and its choices."""
+async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    """A page of the queue: one group and its choices."""
     engine, today = context.services.engine(), context.services.today()
-    held = await groups(context, engine)
-    if not held:
+    waiting = await groups(context, engine)
+    if not waiting:
         return sentence("queue_empty"), None
-    number = min(max(page, 0), len(held) - 1)
-    group = held[number]
-    head = sentence("queue", number=number + 1, count=len(held), size=len(group.questions))
+    number = min(max(page, 0), len(waiting) - 1)
+    group = waiting[number]
+    head = sentence("queue", number=number + 1, count=len(waiting), size=len(group.questions))
     text = "\n".join([head, *_shown(group.questions), sentence("queue_reply")])
     choices = [
         make.button(sentence(decision.value), Verb.DECIDE, group.key, str(place))
@@ -181,7 +185,7 @@ async def _page(context: Context, make: Keyboard, page: int) -> tuple[str, Inlin
         for name in await asyncio.to_thread(nearest, engine, texts, today, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
-    return text, markup([*adding, choices, neighbours(make, number, len(held), Verb.QUEUE)])
+    return text, markup([*adding, choices, neighbours(make, number, len(waiting), Verb.QUEUE)])
 
 
 def _shown(questions: Sequence[OpenQuestion]) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""Staff say why they decided so, by replying to the message that tells what they decided."""
+"""Reasons: staff say why they decided something by replying to the message about it."""
 
 from __future__ import annotations
 
 from telegram import Message, Update
 
 from handlers.buttons import Verb, key_of, markup, staff_keyboard, subjects
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import question_of
 from handlers.records import Action, Role
 from handlers.replying import acknowledge, say, tell_person
@@ -17,20 +17,20 @@ RETURNED = "announce_return"
 _MOST_ACTS = 500  # the newest of the audit trail; a decision further back takes no reason any more
 
 
-async def tell_decided(update: Update, context: Context, act: Action, told: str) -> None:
+async def tell_decided(update: Update, context: BotContext, act: Action, words: str) -> None:
     """Tells staff what they decided, in a message that takes a reason as its reply."""
     button = staff_keyboard(context.services.seal, act.who).button(sentence("why"), Verb.WHY, _key(act))
-    await say(update, context, f"{told}\n{sentence('why_hint')}", markup([[button]]))
+    await say(update, context, f"{words}\n{sentence('why_hint')}", markup([[button]]))
 
 
-async def why_pressed(update: Update, context: Context) -> None:
-    """The button says how it is done."""
+async def why_pressed(update: Update, context: BotContext) -> None:
+    """Says how a reason is given."""
     pressing = await staff_pressed(update, context)
     if pressing is not None:
         await acknowledge(pressing[0].query, sentence("why_hint"), alert=True)
 
 
-async def written(update: Update, context: Context) -> None:
+async def written(update: Update, context: BotContext) -> None:
     """Puts the reason on record, as an act of its own: what stands in the trail is never changed."""
     number, message = await allowed(update, context, Role.EDITOR), update.effective_message
     if number is None or message is None:
@@ -46,8 +46,8 @@ async def written(update: Update, context: Context) -> None:
         await _tell_author(context, decided.what, act.why)
 
 
-async def _decided(context: Context, message: Message, number: int) -> Action | None:
-    """The decision of this member of staff that was replied to."""
+async def _decided(context: BotContext, message: Message, number: int) -> Action | None:
+    """The decision of this member of staff to which a message replies."""
     seal = context.services.seal
     keys = subjects(message.reply_to_message, Verb.WHY, seal, seal.person(number))
     trail = await context.services.desk.trail(_MOST_ACTS)
@@ -59,8 +59,8 @@ def _key(act: Action) -> str:
     return key_of(f"{act.action}: {act.what} {act.at.timestamp()}")
 
 
-async def _tell_author(context: Context, announcement: str, why: str) -> None:
-    """Who wrote a draft hears why it came back."""
+async def _tell_author(context: BotContext, announcement: str, why: str) -> None:
+    """Tells the author of a draft why it came back."""
     draft = await context.services.announcements.get(announcement)
     if draft is not None:
         await tell_person(context, draft.author, sentence("returned_why", id=announcement, why=why))

@@ -1,4 +1,4 @@
-"""What handlers hand over to the store and get back: frozen values, of conversations, staff and chats."""
+"""Frozen values that handlers and the store exchange, of conversations, staff and chats."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Telling:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from all others."""
+        """The key that tells it from all others."""
         return self.answer, self.person, self.kind
 
     @property

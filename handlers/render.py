@@ -48,9 +48,9 @@ def sheets(blocks: Iterable[Block], limit: int = MOST_TEXT) -> tuple[Sheet, ...]
         made[-1].append(block)
         length += needed
     return tuple(
-        Sheet(html="\n".join(b.html for b in held), plain="\n".join(b.text for b in held))
-        for held in made
-        if held
+        Sheet(html="\n".join(b.html for b in blocks), plain="\n".join(b.text for b in blocks))
+        for blocks in made
+        if blocks
     )
 
 
@@ -74,14 +74,14 @@ def _fitting(blocks: Iterable[Block], limit: int) -> Iterator[Block]:
 
 
 def _cut(text: str, limit: int) -> int:
-    """Where to cut a text so that its first part, escaped, is no longer than the limit: at a seam if any."""
+    """Where to cut a text so that its first part, escaped, fits into the limit: at a seam if possible."""
     length = end = 0
     while end < len(text) and (length := length + units(html.escape(text[end], quote=False))) <= limit:
         end += 1
     for seam in _SEAMS:
-        found = text.rfind(seam, end // 2, end)
-        if found > 0:
-            return found + len(seam)
+        place = text.rfind(seam, end // 2, end)
+        if place > 0:
+            return place + len(seam)
     while end > 1 and (text[end] in _JOINTS or text[end - 1] in _JOINTS):
         end -= 1
     return max(end, 1)

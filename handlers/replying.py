@@ -11,7 +11,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParamete
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import fixed
 from handlers.render import Block, Sheet, sheet_of, sheets
 from knowledge.files.markup import units
@@ -26,25 +26,25 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 
 
 async def say(
-    update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None = None
+    update: Update, context: BotContext, text: str, keyboard: InlineKeyboardMarkup | None = None
 ) -> None:
     """Sends a sentence to where the update is from."""
     await send(update, context, sheets([Block(text=text)]), keyboard)
 
 
-async def say_fixed(update: Update, context: Context, key: str, **words: str) -> None:
+async def say_fixed(update: Update, context: BotContext, key: str, **words: str) -> None:
     """Sends the fixed sentence of that key, in the language of who speaks."""
     await say(update, context, fixed(update, context, key, **words))
 
 
-async def tell_person(context: Context, number: int, text: str) -> None:
-    """A sentence for another member of staff, if they can be reached."""
+async def tell_person(context: BotContext, number: int, text: str) -> None:
+    """Sends a sentence to another member of staff, if they can be reached."""
     with suppress(TelegramError):
         await context.bot.send_message(number, sheet_of(text).html, parse_mode=ParseMode.HTML)
 
 
 async def send_lines(
-    update: Update, context: Context, lines: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
+    update: Update, context: BotContext, lines: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
 ) -> None:
     """Sends lines, in as few messages as hold them."""
     await send(update, context, sheets(Block(text=line) for line in lines), keyboard)
@@ -52,11 +52,11 @@ async def send_lines(
 
 async def send(
     update: Update,
-    context: Context,
+    context: BotContext,
     pages: Sequence[Sheet],
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> tuple[int, ...]:
-    """Sends messages, the keyboard under the last; in a group as a reply. Their ids."""
+    """Sends messages, the keyboard under the last, in a group as a reply; returns their ids."""
     sent = []
     for number, sheet in enumerate(pages, start=1):
         last = keyboard if number == len(pages) else None
@@ -66,7 +66,7 @@ async def send(
 
 
 async def _send_one(
-    update: Update, context: Context, sheet: Sheet, keyboard: InlineKeyboardMarkup | None, *, quote: bool
+    update: Update, context: BotContext, sheet: Sheet, keyboard: InlineKeyboardMarkup | None, *, quote: bool
 ) -> Message:
     message, chat = update.effective_message, update.effective_chat
     assert chat is not None  # noqa: S101 - every update that is answered by a message has a chat
@@ -91,7 +91,7 @@ async def _send_one(
         return await deliver(sheet.plain, None)
 
 
-async def _reply(update: Update, context: Context, *, quote: bool) -> ReplyParameters | None:
+async def _reply(update: Update, context: BotContext, *, quote: bool) -> ReplyParameters | None:
     """What a message to a group replies to: what was said or pressed.
 
     Where that is gone, the question above it: Telegram then takes its topic.
@@ -109,12 +109,12 @@ async def _reply(update: Update, context: Context, *, quote: bool) -> ReplyParam
 
 async def edit(
     update: Update,
-    context: Context,
+    context: BotContext,
     messages: Sequence[int],
     pages: Sequence[Sheet],
     keyboard: InlineKeyboardMarkup | None,
 ) -> tuple[int, ...]:
-    """Puts new text into messages that were sent; what does not fit follows, what is left over goes."""
+    """Edits messages that were sent; adds messages for more text, and deletes those left over."""
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - an edited message has a chat
     kept = []
@@ -130,9 +130,9 @@ async def edit(
 
 
 async def _edit_one(
-    context: Context, chat_id: int, message_id: int, sheet: Sheet, keyboard: InlineKeyboardMarkup | None
+    context: BotContext, chat_id: int, message_id: int, sheet: Sheet, keyboard: InlineKeyboardMarkup | None
 ) -> bool:
-    """Whether the message is there and says this now."""
+    """Edits one message; False when it is gone."""
     try:
         await context.bot.edit_message_text(
             sheet.html, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
@@ -162,12 +162,12 @@ async def change_text(query: CallbackQuery, text: str, keyboard: InlineKeyboardM
 
 
 def came_too_late(error: TelegramError) -> bool:
-    """Whether Telegram takes no answer to a button or an inline query any more."""
+    """Whether it is too late to answer a button or an inline query."""
     return any(words in error.message.lower() for words in _TOO_OLD)
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
-    """Answers a button; when that fails, what the button does is done all the same."""
+    """Acknowledges a press; when that fails, the press still does its work."""
     while units(text) > _MOST_ALERT:
         text = text[:-1]
     try:
@@ -178,7 +178,7 @@ async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = Fal
 
 
 @contextmanager
-def typing(update: Update, context: Context) -> Iterator[None]:
+def typing(update: Update, context: BotContext) -> Iterator[None]:
     """Shows that an answer is being written when it takes longer than a moment."""
     chat = update.effective_chat
     tasks: list[asyncio.Task[None]] = []
@@ -196,6 +196,6 @@ def typing(update: Update, context: Context) -> Iterator[None]:
             task.cancel()
 
 
-async def _type(context: Context, chat_id: int) -> None:
+async def _type(context: BotContext, chat_id: int) -> None:
     with suppress(TelegramError):  # an indicator is not worth an apology
         await context.bot.send_chat_action(chat_id, ChatAction.TYPING)

@@ -37,10 +37,10 @@ from handlers import (
 )
 from handlers.announcing import announcements, choosing, managing, writing
 from handlers.buttons import ReplyTo, Verb
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.gate import Callback
 
-Route = BaseHandler[Any, Context, None]
+Route = BaseHandler[Any, BotContext, None]
 
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _THEIRS = filters.FORWARDED | filters.IS_AUTOMATIC_FORWARD  # no words of who sends them

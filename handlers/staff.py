@@ -1,4 +1,4 @@
-"""What staff do in Telegram: see how it goes, stop and start answers, read the knowledge base anew."""
+"""Commands for staff: statistics, stopping and starting answers, reading the knowledge base anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import Action, Role
 from handlers.replying import say, send_lines
 from handlers.rights import act_of, allowed, refuse, staff_number
@@ -20,8 +20,8 @@ _MOST_ENTRIES = 10
 _MOST_FAULTS = 20
 
 
-async def whoami(update: Update, context: Context) -> None:
-    """The id to put into the configuration, for whoever asks in private."""
+async def whoami(update: Update, context: BotContext) -> None:
+    """/whoami: the id to put into the configuration, for whoever asks in private."""
     number = staff_number(update)
     if number is None:
         await refuse(update, context)
@@ -31,14 +31,14 @@ async def whoami(update: Update, context: Context) -> None:
     await say(update, context, sentence(key, number=number, role=role))
 
 
-async def guide(update: Update, context: Context) -> None:
-    """What staff can do."""
+async def guide(update: Update, context: BotContext) -> None:
+    """Says what staff can do."""
     if await allowed(update, context, Role.EDITOR) is not None:
         await say(update, context, sentence("guide", days=_DAYS))
 
 
-async def stats(update: Update, context: Context) -> None:
-    """How the last days went."""
+async def stats(update: Update, context: BotContext) -> None:
+    """/stats: how the last days went."""
     if await allowed(update, context, Role.EDITOR) is None:
         return
     services = context.services
@@ -71,27 +71,27 @@ def _often(engine: Engine, given: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 
 def _day(day: datetime, counts: Mapping[str, int]) -> str:
-    told = {status.value: counts.get(status.value, 0) for status in Status}
-    return sentence("stats_day", day=day.strftime("%m-%d"), **told)
+    by_status = {status.value: counts.get(status.value, 0) for status in Status}
+    return sentence("stats_day", day=day.strftime("%m-%d"), **by_status)
 
 
-async def stop_answers(update: Update, context: Context) -> None:
-    """No questions are answered from now on."""
+async def stop_answers(update: Update, context: BotContext) -> None:
+    """Stops answering questions."""
     act = await _reasoned(update, context, "stop_answers")
     if act is not None:
         await context.services.desk.pause(act)
         await say(update, context, sentence("stopped", reason=act.why))
 
 
-async def start_answers(update: Update, context: Context) -> None:
-    """Questions are answered again."""
+async def start_answers(update: Update, context: BotContext) -> None:
+    """Starts answering questions again."""
     act = await _reasoned(update, context, "start_answers")
     if act is not None:
         await context.services.desk.resume(act)
         await say(update, context, sentence("started"))
 
 
-async def reload(update: Update, context: Context) -> None:
+async def reload(update: Update, context: BotContext) -> None:
     """Reads the knowledge base anew; with faults the last good version stays."""
     number = await allowed(update, context, Role.EDITOR)
     if number is None:
@@ -107,7 +107,7 @@ async def reload(update: Update, context: Context) -> None:
         await say(update, context, sentence("reloaded", count=len(services.engine().base.entries)))
 
 
-async def _reasoned(update: Update, context: Context, command: str) -> Action | None:
+async def _reasoned(update: Update, context: BotContext, command: str) -> Action | None:
     """The act of somebody who may do this and says why."""
     number = await allowed(update, context, Role.APPROVER)
     if number is None:

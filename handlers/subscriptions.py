@@ -6,7 +6,7 @@ from telegram import Chat, ChatMember, Message, Update
 from telegram.error import BadRequest, Forbidden
 
 from handlers.chats import admitted, decline, topic_of
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import language_of
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say_fixed, send_lines
@@ -16,36 +16,36 @@ _MOST_TAGS = 20  # of one group
 _GOVERNS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
-async def subscribe(update: Update, context: Context) -> None:
-    """The group wants announcements, in this topic, and those of the tags that are named."""
+async def subscribe(update: Update, context: BotContext) -> None:
+    """/subscribe: signs the group up for announcements of these tags, in this topic."""
     message, tags = await _asked(update, context)
     if message is None:
         return
     chats, chat, now = context.services.chats, message.chat, context.services.now()
     await chats.joined(chat.id, chat.title or "", chat.type, now)  # it may have been added long ago
-    held = await chats.known(chat.id)
-    if held is not None and len({*held.tags, *tags}) > _MOST_TAGS:
+    group = await chats.known(chat.id)
+    if group is not None and len({*group.tags, *tags}) > _MOST_TAGS:
         await say_fixed(update, context, "tags_too_many", limit=str(_MOST_TAGS))
         return
-    held = await chats.subscribe(chat.id, tags, topic_of(message), now)
-    if held is not None:
-        await send_lines(update, context, await _summary(update, context, held, tags))
+    group = await chats.subscribe(chat.id, tags, topic_of(message), now)
+    if group is not None:
+        await send_lines(update, context, await _summary(update, context, group, tags))
 
 
-async def unsubscribe(update: Update, context: Context) -> None:
-    """The group does not want the named tags any more; without any, no announcement at all."""
+async def unsubscribe(update: Update, context: BotContext) -> None:
+    """/unsubscribe: signs the group off from these tags; without any, from all announcements."""
     message, tags = await _asked(update, context)
     if message is None:
         return
     services, chat = context.services, message.chat
     await services.chats.joined(chat.id, chat.title or "", chat.type, services.now())
-    held = await services.chats.unsubscribe(chat.id, tags, services.now())
-    if held is not None:
-        await send_lines(update, context, await _summary(update, context, held, ()))
+    group = await services.chats.unsubscribe(chat.id, tags, services.now())
+    if group is not None:
+        await send_lines(update, context, await _summary(update, context, group, ()))
 
 
-async def _asked(update: Update, context: Context) -> tuple[Message | None, tuple[str, ...]]:
-    """The command of an administrator of a group, with its tags; anybody else is told so in a sentence."""
+async def _asked(update: Update, context: BotContext) -> tuple[Message | None, tuple[str, ...]]:
+    """The command of a group's administrator, with its tags; anybody else gets a sentence."""
     message = update.message
     if message is None or message.chat.type == Chat.PRIVATE:
         await say_fixed(update, context, "group_only")
@@ -63,7 +63,7 @@ async def _asked(update: Update, context: Context) -> tuple[Message | None, tupl
     return message, tags
 
 
-async def governs(message: Message, context: Context) -> bool:
+async def governs(message: Message, context: BotContext) -> bool:
     """Whether who wrote a message is an administrator of its group.
 
     One who hides behind the group writes in its name, under an id that all such share; of others
@@ -81,9 +81,9 @@ async def governs(message: Message, context: Context) -> bool:
 
 
 async def _summary(
-    update: Update, context: Context, chat: KnownChat, wanted: tuple[str, ...]
+    update: Update, context: BotContext, chat: KnownChat, wanted: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """What the group subscribes to now, what may be chosen, and which wish is new to staff."""
+    """Lines about what the group subscribes to, what else there is, and which tags staff do not use."""
     wording, language = context.services.engine().wording, language_of(update)
     if chat.state is not ChatState.ACTIVE:
         return (wording.text("unsubscribed", language),)
@@ -100,7 +100,7 @@ async def _summary(
     return tuple(lines)
 
 
-async def offered_tags(context: Context) -> tuple[str, ...]:
+async def offered_tags(context: BotContext) -> tuple[str, ...]:
     """The tags that staff announce, as configured or used so far."""
     services = context.services
     return tuple(dict.fromkeys((*services.admission.tags, *await services.chats.addressed_tags())))

@@ -1,4 +1,4 @@
-"""Telling those who asked to be told: where they asked, as a reply to what they asked.
+"""Messages to people who asked to be told, as replies to what they asked.
 
 What is to be told is written down first, so that a lost connection or a crash delays it and no more.
 """
@@ -17,7 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import FOUND, THE_BOT, Action, Asked, Follower, OpenQuestion, Telling
 from handlers.render import Block, answer_blocks, sheets
 from handlers.sentences import sentence
@@ -40,15 +40,15 @@ class Told(StrEnum):
     GIVEN_UP = "given_up"
 
 
-def later_words(told: Counter[Told]) -> str:
-    """What staff are told of those who will be told later; nothing when there are none."""
-    later = told[Told.LATER]
+def later_words(counts: Counter[Told]) -> str:
+    """The sentence for staff about messages that go out later; empty when there are none."""
+    later = counts[Told.LATER]
     return sentence("told_later", count=later) if later else ""
 
 
-async def tell_followers(context: Context, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
-    """Tells whoever follows these questions what the entry answers; what became of it."""
-    services, found = context.services, []
+async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
+    """Tells whoever follows these questions the entry's answer; returns what became of each message."""
+    services, tellings = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
         asked = await services.answers.answer(answer_id)
         if asked is None:
@@ -56,21 +56,23 @@ async def tell_followers(context: Context, questions: Iterable[OpenQuestion], en
         answer = services.engine().answer_entry(entry, services.today(), asked.language)
         if answer.status is Status.ANSWERED:
             waiting = await services.feedback.waiting(answer_id)
-            found += [told_of(context, held, asked, answer, "answer_found", FOUND) for held in waiting]
-    return await tell(context, found)
+            tellings += [
+                telling_about(context, follower, asked, answer, "answer_found", FOUND) for follower in waiting
+            ]
+    return await tell(context, tellings)
 
 
-def told_of(
-    context: Context, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
+def telling_about(
+    context: BotContext, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
 ) -> Telling:
-    """The sentence of that key about the question, then the answer with its citations."""
+    """A message with the sentence of that key about the question, then the answer with its citations."""
     engine = context.services.engine()
     text = engine.wording.text(key, asked.language, question=asked.question)
     return telling_of(follower, asked, kind, (Block(text=text), *answer_blocks(engine, answer)))
 
 
 def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Block]) -> Telling:
-    """Blocks for a citizen's chat, as a reply to their question."""
+    """A message of blocks for a citizen's chat, as a reply to their question."""
     return Telling(
         answer=asked.id,
         person=follower.person,
@@ -81,14 +83,14 @@ def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Blo
     )
 
 
-async def tell(context: Context, new: Sequence[Telling]) -> Counter[Told]:
-    """Writes messages down and sends them; what became of them."""
+async def tell(context: BotContext, new: Sequence[Telling]) -> Counter[Told]:
+    """Keeps messages and sends them; returns what became of each."""
     services = context.services
     await services.tellings.add(new, services.now())
     try:
         sent = [
-            await deliver(context.bot, services.tellings, held, services.now(), services.tell_again)
-            for held in new
+            await deliver(context.bot, services.tellings, telling, services.now(), services.tell_again)
+            for telling in new
         ]
     finally:
         services.tellings.release(new)
@@ -98,7 +100,7 @@ async def tell(context: Context, new: Sequence[Telling]) -> Counter[Told]:
 async def deliver(
     bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta
 ) -> Told:
-    """Sends a message that was written down; one that cannot be sent now is due again later.
+    """Sends a message that was kept; one that cannot be sent now is due again later.
 
     Args:
         pause: until then, doubled with every attempt.

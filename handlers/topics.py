@@ -8,7 +8,7 @@ from datetime import timedelta
 from telegram import Update
 
 from handlers.buttons import Keyboard, named
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import language_of, sender
 from handlers.keyboards import Keyboards, paged
 from handlers.pressing import pressed
@@ -20,90 +20,90 @@ _HOT = timedelta(days=30)
 _MOST_HOT = 8
 
 
-def _keyboards(update: Update, context: Context, engine: Engine) -> Keyboards:
+def _keyboards(update: Update, context: BotContext, engine: Engine) -> Keyboards:
     seal = context.services.seal
     who = sender(update, seal)
     return Keyboards(engine, Keyboard(seal, who.person if who else "", language_of(update)))
 
 
-async def start(update: Update, context: Context) -> None:
-    """Who Anda is, and what it knows, by topic."""
+async def start(update: Update, context: BotContext) -> None:
+    """/start: says who Anda is, and shows the topics."""
     engine, language = context.services.engine(), language_of(update)
     wording = engine.wording
     text = wording.text("welcome", language) + "\n\n" + wording.text("start_topics", language)
     await say(update, context, text, _keyboards(update, context, engine).topics(0))
 
 
-async def guide(update: Update, context: Context) -> None:
-    """How to ask and how to read."""
+async def guide(update: Update, context: BotContext) -> None:
+    """/help: says how to ask and how to read answers."""
     wording, language = context.services.engine().wording, language_of(update)
     text = wording.text("help", language)
     group = wording.text("in_group", language, name=context.bot.username)
     await say(update, context, f"{text}\n{group}")
 
 
-async def privacy(update: Update, context: Context) -> None:
-    """What is kept and what is not."""
+async def privacy(update: Update, context: BotContext) -> None:
+    """/privacy: says what is kept and what is not."""
     await say_fixed(update, context, "privacy")
 
 
-async def topics(update: Update, context: Context) -> None:
-    """The menu of topics."""
+async def topics(update: Update, context: BotContext) -> None:
+    """/topics: shows the menu of topics."""
     engine = context.services.engine()
     text = engine.wording.text("topics_heading", language_of(update))
     await say(update, context, text, _keyboards(update, context, engine).topics(0))
 
 
-async def topics_pressed(update: Update, context: Context) -> None:
-    """Another page of the menu, or back to it."""
-    held = await pressed(update, context)
-    if held is None:
+async def topics_pressed(update: Update, context: BotContext) -> None:
+    """Shows another page of the menu."""
+    button = await pressed(update, context)
+    if button is None:
         return
-    await acknowledge(held.query)
-    text = held.text("topics_heading") + _page(
-        held.engine, held.engine.base.topics, held.press.number, held.press.language
+    await acknowledge(button.query)
+    text = button.text("topics_heading") + _page(
+        button.engine, button.engine.base.topics, button.press.number, button.press.language
     )
-    await change_text(held.query, text, held.keyboards.topics(held.press.number))
+    await change_text(button.query, text, button.keyboards.topics(button.press.number))
 
 
-async def topic_pressed(update: Update, context: Context) -> None:
-    """The entries of a topic."""
-    held = await pressed(update, context)
-    if held is None:
+async def topic_pressed(update: Update, context: BotContext) -> None:
+    """Shows the entries of a topic."""
+    button = await pressed(update, context)
+    if button is None:
         return
-    base = held.engine.base
-    topic = named(held.press.words[0], base.topics)
+    base = button.engine.base
+    topic = named(button.press.words[0], base.topics)
     if topic is None:
-        await acknowledge(held.query, held.text("unknown_topic"), alert=True)
+        await acknowledge(button.query, button.text("unknown_topic"), alert=True)
         return
-    await acknowledge(held.query)
+    await acknowledge(button.query)
     ids = [entry.id for entry in base.entries if entry.topic == topic]
-    page = _page(held.engine, ids, held.press.number, held.press.language)
-    text = f"{topic}\n{held.text('topic_entries_heading')}{page}"
-    await change_text(held.query, text, held.keyboards.topic(topic, held.press.number))
+    page = _page(button.engine, ids, button.press.number, button.press.language)
+    text = f"{topic}\n{button.text('topic_entries_heading')}{page}"
+    await change_text(button.query, text, button.keyboards.topic(topic, button.press.number))
 
 
-def _page(engine: Engine, held: list[str] | tuple[str, ...], page: int, language: str) -> str:
+def _page(engine: Engine, ids: list[str] | tuple[str, ...], page: int, language: str) -> str:
     """Which page this is, when there are several."""
-    _, number, pages = paged(held, page)
+    _, number, pages = paged(ids, page)
     if pages == 1:
         return ""
     return "\n" + engine.wording.text("page", language, page=str(number + 1), pages=str(pages))
 
 
-async def hot(update: Update, context: Context) -> None:
-    """What most people asked in the last thirty days."""
+async def hot(update: Update, context: BotContext) -> None:
+    """/hot: shows what most people asked in the last thirty days."""
     services, language = context.services, language_of(update)
     engine = services.engine()
-    found = await services.answers.hottest(services.now() - _HOT, _MOST_HOT)
-    ids = [entry_id for entry_id in found if engine.entry(entry_id) is not None]
+    hottest = await services.answers.hottest(services.now() - _HOT, _MOST_HOT)
+    ids = [entry_id for entry_id in hottest if engine.entry(entry_id) is not None]
     key = "hot_heading" if ids else "hot_empty"
     keyboard = _keyboards(update, context, engine).entries(ids)
     await say(update, context, engine.wording.text(key, language), keyboard)
 
 
-async def sources(update: Update, context: Context) -> None:
-    """Every source with its date note."""
+async def sources(update: Update, context: BotContext) -> None:
+    """/sources: shows every source with its date note."""
     engine = context.services.engine()
     await send(update, context, sheets(_sources(engine, language_of(update))))
 

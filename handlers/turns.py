@@ -20,7 +20,7 @@ _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered una
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """What a turn came to; `heading` is the question of an entry that was picked.
+    """The result of a turn; `heading` is the question of an entry that was picked.
 
     `announced` are current announcements that the question fits; `declined` says that 都不是 was the answer.
     """
@@ -93,7 +93,7 @@ def _picked(
     today: date,
     now: datetime,
 ) -> Turn:
-    """The turn of entries that were picked: the options they were among stay, the next may be wanted too."""
+    """The turn of picked entries; the options they were among stay, since another may be wanted too."""
     among = before is not None and set(entries) <= set(before.options)
     answer = engine.answer_entries(entries, today, language)
     question = " ".join(question_of_entry(engine.derived.entry(entry), language) for entry in entries)
@@ -103,12 +103,12 @@ def _picked(
 
 def question_of_entry(entry: Entry, language: str) -> str:
     """The question of an entry in a language, Chinese where it has no other."""
-    told = entry.translations.get(language)
-    return told.question if told else entry.question
+    translation = entry.translations.get(language)
+    return translation.question if translation else entry.question
 
 
 def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:
-    """The turn of 都不是: one that did not help."""
+    """The turn of 都不是, which counts as one that did not help."""
     failed = (before.failed if before else 0) + 1
     text = engine.wording.text("none_of_these_reply", language) if failed < _ENOUGH else ""
     answer = Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
@@ -132,7 +132,7 @@ def halted(engine: Engine, turn: Turn, now: datetime) -> Turn:
 
 
 def _offered(engine: Engine, before: Remembered | None) -> tuple[Option, ...]:
-    """The options of the turn before that are still there."""
+    """Those options of the turn before whose entries still exist."""
     entries = (engine.entry(entry_id) for entry_id in (before.options if before else ()))
     return tuple(Option(entry=e.id, question=e.question, answer=e.answer) for e in entries if e is not None)
 

@@ -1,4 +1,4 @@
-"""A request that may have been carried out although nobody heard so."""
+"""Requests that may have been carried out although no answer came."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from telegram.error import NetworkError
 
 
 class UncertainError(NetworkError):
-    """What was sent may have arrived; it is neither repeated nor apologised for."""
+    """A message that may have arrived; it is neither repeated nor apologised for."""

@@ -11,7 +11,7 @@ import pytest_asyncio
 from hypothesis import settings
 from sqlalchemy import create_engine
 
-from bot.app import load
+from bot.engines import load
 from bot.storage.database import Database, engine_for, sqlite_url
 from bot.storage.migrations.upgrade import upgrade
 from bot.storage.store import Store, store_in

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.hostile import HOSTILE
 from benchmarks.made_town import write_town
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.evaluation.checks import behaviour, edited, with_neighbours

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from handlers.keyboards import LEVELS, REASONS
 from handlers.routes import COMMANDS, GROUP_COMMANDS
 from knowledge.files.yamltext import parse, plain

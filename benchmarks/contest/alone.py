@@ -36,14 +36,14 @@ def main() -> None:
     """Builds, asks, and prints what it took."""
     name, folder, most = sys.argv[1], Path(sys.argv[2]), int(float(sys.argv[3]) * 60) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (most, most + _MERCY))
-    zero = _held()
+    zero = _memory()
     finder, seconds = _built(name, folder)
-    found = {"build_s": seconds, "held_mb": _held() - zero, "peak_mb": _status("VmHWM") - zero}
-    print(json.dumps(found | _asked(finder, folder)))  # noqa: T201
+    figures = {"build_s": seconds, "held_mb": _memory() - zero, "peak_mb": _status("VmHWM") - zero}
+    print(json.dumps(figures | _asked(finder, folder)))  # noqa: T201
 
 
 def _built(name: str, folder: Path) -> tuple[Finder, float]:
-    """The finder with its texts, and the seconds it took; the texts themselves are let go."""
+    """Builds a finder over its texts; returns it and the seconds that took."""
     numbers, texts = read_texts(folder)
     finder = finder_of(name)
     started = time.process_time()
@@ -72,7 +72,7 @@ def _asked(finder: Finder, folder: Path) -> dict[str, float]:
         finder.ask(question)
     times = _fastest(finder, questions)
     ranks = [
-        [found.entry == number for found in finder.entries(question, _RANKS)]
+        [hit.entry == number for hit in finder.entries(question, _RANKS)]
         for number, question in zip(numbers, _in_time(questions), strict=False)
     ]
     return {
@@ -99,7 +99,7 @@ def _fastest(finder: Finder, questions: list[str]) -> list[float]:
 
 
 def _in_time(questions: Sequence[str]) -> Iterator[str]:
-    """Every question, as long as there is time."""
+    """The questions, as long as there is time."""
     end = time.process_time() + _MOST_SECONDS
     for question in questions:
         if time.process_time() > end:
@@ -107,7 +107,7 @@ def _in_time(questions: Sequence[str]) -> Iterator[str]:
         yield question
 
 
-def _held() -> float:
+def _memory() -> float:
     """The megabytes that this process holds, after giving back what nothing needs any more (Linux, glibc)."""
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from benchmarks.contest.finder import Found
-from bot.app import SHIPPED_TEXTS
 from bot.config import PROJECT
+from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.loading.collector import uncollected
@@ -68,8 +68,8 @@ def made_base(texts: Sequence[str], owners: Sequence[int]) -> KnowledgeBase:
 
 
 def _entries(texts: Sequence[str], owners: Sequence[int]) -> Iterator[Entry]:
-    for owner, held in groupby(zip(owners, texts, strict=True), key=lambda pair: pair[0]):
-        question, *phrasings = (text for _, text in held)
+    for owner, pairs in groupby(zip(owners, texts, strict=True), key=lambda pair: pair[0]):
+        question, *phrasings = (text for _, text in pairs)
         yield Entry(
             id=f"made-{owner}",
             topic="样本",

@@ -15,8 +15,8 @@ from benchmarks.contest.counting import First, best_threshold, percentile, recal
 from benchmarks.contest.finder import Finder, PeerFinder, timed
 from benchmarks.contest.rows import ArticleRow
 from benchmarks.peers.roster import ROSTER
-from bot.app import today
 from bot.config import Config
+from bot.engines import today
 from bot.evaluation.scoring import grade_all
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import questions as phrasings_of
@@ -27,7 +27,7 @@ _WRONG = (Grade.WRONG, Grade.UNCITED)
 
 
 class Judge:
-    """Says what answering a question with an entry would be graded; staff's text is the answer, as Anda's."""
+    """Grades answering a question with an entry; as with Anda, the answer is staff's text."""
 
     def __init__(self, engine: Engine, day: date) -> None:
         self._engine = engine
@@ -35,7 +35,7 @@ class Judge:
         self._entries = engine.base.entries
 
     def grade(self, question: Question, entry: int) -> Grade:
-        """What is graded when this entry answers the question, in the language it was asked in."""
+        """The grade of answering the question with this entry, in the question's language."""
         language = "en" if question.turns[-1].isascii() else "zh"
         return grade(question, self._engine.answer_entry(self._entries[entry].id, self._day, language))
 
@@ -56,7 +56,7 @@ def run_article(
 
 
 def _anda(engine: Engine, config: Config, group: str, questions: Sequence[Question]) -> ArticleRow:
-    """As shipped: with whole conversations, its own decision and no threshold chosen here."""
+    """Anda's row, as shipped: with whole conversations and its own decision."""
     searched = _searched(EngineFinder(engine), Judge(engine, today(config)), questions)
     endings = Counter(
         grade for _, grade, _ in grade_all(engine, today(config), questions, Console(quiet=True))
@@ -65,7 +65,7 @@ def _anda(engine: Engine, config: Config, group: str, questions: Sequence[Questi
 
 
 def _peer(name: str, finder: Finder, judge: Judge, group: str, questions: Sequence[Question]) -> ArticleRow:
-    """With the threshold that is best for it on these questions."""
+    """A peer's row, with the threshold that is best for it on these questions."""
     searched = _searched(finder, judge, questions)
     chosen = best_threshold(searched.firsts)
     threshold = f"{chosen.by} ≥ {chosen.least:.3g}" if chosen.endings else "none that is worth it"
@@ -74,7 +74,7 @@ def _peer(name: str, finder: Finder, judge: Judge, group: str, questions: Sequen
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Searched:
-    """What was found: the first entry of each question that had any, and the milliseconds of each.
+    """The first entry of each question that has any, and the milliseconds of each question.
 
     `ranks` says of every answerable question which of its first entries are right.
     """
@@ -85,19 +85,19 @@ class _Searched:
 
 
 def _searched(finder: Finder, judge: Judge, questions: Sequence[Question]) -> _Searched:
-    """What is found for these; of several turns the last is asked, since all together find half as much."""
-    held = _Searched()
+    """Searches for the questions; only their last turns, since all turns together find half as much."""
+    searched = _Searched()
     for question in questions:
-        found, ms = timed(finder, question.turns[-1], _RANKS)
-        held.times.append(ms)
-        grades = [judge.grade(question, entry) for entry, _ in found]
-        if found:
-            second = found[1].score if len(found) > 1 else 0.0
-            lead = 1 - second / found[0].score if found[0].score else 0.0
-            held.firsts.append(First(grade=grades[0], score=found[0].score, lead=lead))
+        hits, ms = timed(finder, question.turns[-1], _RANKS)
+        searched.times.append(ms)
+        grades = [judge.grade(question, entry) for entry, _ in hits]
+        if hits:
+            second = hits[1].score if len(hits) > 1 else 0.0
+            lead = 1 - second / hits[0].score if hits[0].score else 0.0
+            searched.firsts.append(First(grade=grades[0], score=hits[0].score, lead=lead))
         if question.answerable:
-            held.ranks.append([grade is Grade.RIGHT for grade in grades])
-    return held
+            searched.ranks.append([grade is Grade.RIGHT for grade in grades])
+    return searched
 
 
 def _row(group: str, name: str, searched: _Searched, endings: Counter[Grade], threshold: str) -> ArticleRow:

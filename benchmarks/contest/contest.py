@@ -12,14 +12,15 @@ from pathlib import Path
 
 from benchmarks.contest.article import run_article
 from benchmarks.contest.made import make
-from benchmarks.contest.rows import Results, Row
+from benchmarks.contest.rows import ResultRow, Results
 from benchmarks.contest.services import run_services
 from benchmarks.contest.sizes import SIZES, run_sizes
 from benchmarks.contest.start import ENTRIES, run_start
 from benchmarks.peers.roster import ROSTER
-from bot.app import build_engine
 from bot.config import PROJECT, Config
-from bot.sentences import told
+from bot.engines import build_engine
+from bot.errors import AndaError
+from bot.sentences import command_text
 
 _EVALUATION, _UNSEEN = PROJECT / "tests" / "evaluation", ("closed", "fresh")
 SUBJECTS = ("article", "services", "sizes", "start")
@@ -57,12 +58,12 @@ class Wish:
     minutes: float = 20.0
 
 
-class WishError(Exception):
-    """Something that cannot be measured was wished for; the message names it."""
+class WishError(AndaError):
+    """A wish for something that cannot be measured; the message names it."""
 
 
-def run_contest(config: Config, wish: Wish, tell: Callable[[Results, Row], None]) -> Results:
-    """Measures one subject after the other, telling of every row; WishError before anything begins."""
+def run_contest(config: Config, wish: Wish, tell: Callable[[Results, ResultRow], None]) -> Results:
+    """Measures one subject after the other, reporting every row; WishError before anything begins."""
     check(wish)
     names = [name for name in wish.peers or ROSTER if ROSTER[name].installed]
     results = Results(measured=datetime.now(UTC).isoformat(timespec="minutes"), machine=machine())
@@ -73,7 +74,7 @@ def run_contest(config: Config, wish: Wish, tell: Callable[[Results, Row], None]
     return results
 
 
-def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
+def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[ResultRow]:
     """Every row of the subjects that are wished for, as it is measured."""
     engine = build_engine(config)
     entries = engine.base.entries
@@ -88,17 +89,17 @@ def _rows(config: Config, wish: Wish, names: Sequence[str]) -> Iterator[Row]:
 
 
 def check(wish: Wish) -> None:
-    """WishError for a subject, a peer, a size or a folder that there is not."""
+    """Raises WishError for a subject, peer, size or folder that does not exist."""
     if odd := next((name for name in wish.subjects if name not in SUBJECTS), None):
-        raise WishError(told("no_such_subject", name=odd, known="、".join(SUBJECTS)))
+        raise WishError(command_text("no_such_subject", name=odd, known="、".join(SUBJECTS)))
     if odd := next((name for name in wish.peers if name not in ROSTER), None):
-        raise WishError(told("no_such_peer", name=odd, known="、".join(ROSTER)))
+        raise WishError(command_text("no_such_peer", name=odd, known="、".join(ROSTER)))
     for size in wish.sizes:
         if not SIZES[0] <= size <= SIZES[-1]:
-            raise WishError(told("size_out_of_range", size=size, least=SIZES[0], most=SIZES[-1]))
+            raise WishError(command_text("size_out_of_range", size=size, least=SIZES[0], most=SIZES[-1]))
     for folder, pattern in ((wish.questions, "*.jsonl"), (wish.services, "kb.jsonl")):
         if folder is not None and not any(folder.glob(pattern)):
-            raise WishError(told("folder_lacks", folder=folder, pattern=pattern))
+            raise WishError(command_text("folder_lacks", folder=folder, pattern=pattern))
 
 
 def missing(names: Sequence[str]) -> list[str]:
@@ -119,14 +120,14 @@ def groups(folder: Path | None) -> Mapping[str, Sequence[Path]]:
 
 def machine() -> dict[str, str]:
     """What the figures were measured on and with."""
-    held = {
+    facts = {
         "processor cores": str(os.cpu_count()),
         "load when it began": f"{os.getloadavg()[0]:.1f}",
         "python": platform.python_version(),
     }
     for package in _PACKAGES:
         try:
-            held[package] = version(package)
+            facts[package] = version(package)
         except PackageNotFoundError:
             continue
-    return held
+    return facts

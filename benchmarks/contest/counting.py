@@ -69,8 +69,8 @@ def _best(firsts: Sequence[First], by: str) -> Threshold:
     value = attrgetter(by)
     best = Threshold(by=by, least=float("inf"), endings=Counter())
     endings: Counter[Grade] = Counter()
-    for least, held in groupby(sorted(firsts, key=value, reverse=True), key=value):
-        endings.update(first.grade for first in held)
+    for least, equal in groupby(sorted(firsts, key=value, reverse=True), key=value):
+        endings.update(first.grade for first in equal)
         if worth(endings) > best.worth:
             best = Threshold(by=by, least=least, endings=endings.copy())
     return best

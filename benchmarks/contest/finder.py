@@ -1,4 +1,4 @@
-"""Whoever is asked in the contest: Anda or a peer, over the same questions of the same entries."""
+"""Finders of the contest: Anda or a peer, over the same questions of the same entries."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class Found(NamedTuple):
 
 
 class Finder(Protocol):
-    """Finds entries for a question, and can be timed at it."""
+    """Finds entries for a question."""
 
     def ask(self, question: str) -> object:
-        """What a citizen waits for."""
+        """Answers a question: what a citizen waits for."""
 
     def entries(self, question: str, most: int) -> list[Found]:
         """The entries that fit best, best first."""
 
 
 def timed(finder: Finder, question: str, most: int) -> tuple[list[Found], float]:
-    """The entries that fit best, and the milliseconds of the processor that it took to find them."""
+    """The entries that fit best, and the processor's milliseconds for finding them."""
     started = time.process_time()
-    found = finder.entries(question, most)
-    return found, (time.process_time() - started) * 1000
+    entries = finder.entries(question, most)
+    return entries, (time.process_time() - started) * 1000
 
 
 class Builder(Finder, Protocol):
@@ -67,5 +67,5 @@ class PeerFinder:
             for hit in hits:
                 best.setdefault(self._owners[hit.text], hit.score)
             if len(best) >= most or len(hits) < wide:
-                return [Found(*held) for held in best.items()][:most]
+                return [Found(*pair) for pair in best.items()][:most]
             wide *= _WIDER

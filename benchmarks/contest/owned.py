@@ -20,8 +20,8 @@ class Made:
 
     def write(self, folder: Path) -> None:
         """Keeps them in a folder, a line each."""
-        for name, held in ((_TEXTS, self.texts), (_QUESTIONS, self.questions)):
-            lines = (f"{number}\t{text}\n" for number, text in held)
+        for name, pairs in ((_TEXTS, self.texts), (_QUESTIONS, self.questions)):
+            lines = (f"{number}\t{text}\n" for number, text in pairs)
             (folder / name).write_text("".join(lines), "utf-8")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
-from benchmarks.contest.rows import ArticleRow, Results, Row, ServicesRow, SizeRow, StartRow
+from benchmarks.contest.rows import ArticleRow, ResultRow, Results, ServicesRow, SizeRow, StartRow
 from benchmarks.peers.roster import ROSTER
 
-_ROWS: dict[str, type[Row]] = {
+_ROWS: dict[str, type[ResultRow]] = {
     "article": ArticleRow,
     "services": ServicesRow,
     "sizes": SizeRow,
@@ -24,10 +24,10 @@ def read(file: Path) -> Results:
     """The results of a file, empty if there is none; ValueError, KeyError or TypeError for another kind."""
     if not file.exists():
         return Results(measured="", machine={})
-    held = json.loads(file.read_text("utf-8"))
-    results = Results(measured=held["measured"], machine=held["machine"], missing=held["missing"])
+    data = json.loads(file.read_text("utf-8"))
+    results = Results(measured=data["measured"], machine=data["machine"], missing=data["missing"])
     for subject, kind in _ROWS.items():
-        for row in held[subject]:
+        for row in data[subject]:
             results.add(kind(**row))
     return results
 
@@ -43,12 +43,12 @@ def joined(earlier: Results, later: Results) -> Results:
     return results
 
 
-def _rows(results: Results, subject: str) -> Iterable[Row]:
-    rows: list[Row] = getattr(results, subject)
+def _rows(results: Results, subject: str) -> Iterable[ResultRow]:
+    rows: list[ResultRow] = getattr(results, subject)
     return rows
 
 
-def _key(row: Row) -> tuple[str, str]:
+def _key(row: ResultRow) -> tuple[str, str]:
     """What a row is about, numbers by their size, and who."""
     about = str(getattr(row, fields(row)[0].name))
     return about.rjust(_LONGEST), "" if isinstance(row, StartRow) else row.name

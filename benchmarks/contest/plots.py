@@ -72,10 +72,12 @@ def _services(rows: Sequence[ServicesRow]) -> Figure:
     """Recall@1 of everybody for every way of typing."""
     figure = _figure(9, 6.5)
     axes = figure.subplots()
-    found = {(row.queries, row.name): row.recall_1 for row in rows}
-    held = [file for file in _SERVICES if any(row.queries == file for row in rows)]
-    names = [n for n in dict.fromkeys(row.name for row in rows) if all((file, n) in found for file in held)]
-    _bars(axes, names, {_SERVICES[file]: [found[file, name] for name in names] for file in held})
+    recalls = {(row.queries, row.name): row.recall_1 for row in rows}
+    files = [file for file in _SERVICES if any(row.queries == file for row in rows)]
+    names = [
+        n for n in dict.fromkeys(row.name for row in rows) if all((file, n) in recalls for file in files)
+    ]
+    _bars(axes, names, {_SERVICES[file]: [recalls[file, name] for name in names] for file in files})
     axes.set_xlabel(f"recall@1: share of {rows[0].asked} names with a right service first")
     figure.suptitle("Public services by the names people give them")
     return figure

@@ -8,8 +8,8 @@ import sys
 
 from benchmarks.contest.anda import Anda
 from benchmarks.contest.made import make
-from bot.app import read_whole
 from bot.config import read_config
+from bot.engines import read_whole
 
 _QUESTIONS = 10_000
 _SHOWN = 25

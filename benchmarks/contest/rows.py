@@ -83,7 +83,7 @@ class StartRow:
         return self.what
 
 
-Row = ArticleRow | ServicesRow | SizeRow | StartRow
+ResultRow = ArticleRow | ServicesRow | SizeRow | StartRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +102,7 @@ class Results:
         """The results as JSON holds them."""
         return asdict(self)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: ResultRow) -> None:
         """Puts a row where it belongs."""
         match row:
             case ArticleRow():

@@ -38,9 +38,9 @@ def _rows(
     for queries, asked in files.items():
         ranks, times = [], []
         for one in asked:
-            found, ms = timed(finder, one.text, _RANKS)
+            hits, ms = timed(finder, one.text, _RANKS)
             times.append(ms)
-            ranks.append([ids[entry] in one.right for entry, _ in found])
+            ranks.append([ids[entry] in one.right for entry, _ in hits])
         yield ServicesRow(
             queries=queries,
             name=name,

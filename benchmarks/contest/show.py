@@ -22,7 +22,7 @@ _KIND_NAMES = {
 
 
 def show(console: Console, results: Results) -> None:
-    """A table for everything that was measured."""
+    """Prints a table for everything that was measured."""
     if not console.is_terminal:
         console.width = _WIDTH
     for sentence in results.missing:

@@ -35,7 +35,7 @@ def run_sizes(
 
 
 def _why_not(size: int, before: Sequence[SizeRow], minutes: float) -> str:
-    """Why this size is not worth beginning, by what the smaller ones took; empty if it is."""
+    """Why this size would take too long, judged by the smaller ones; empty if it would not."""
     if before and before[-1].note:
         return f"not begun: {before[-1].note} with {before[-1].questions:,}"
     seconds = [(row.questions, row.build_s) for row in before if row.build_s is not None]

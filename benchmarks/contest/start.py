@@ -23,7 +23,7 @@ _STARTS = 3
 _READ = """
 import json, sys, time
 from pathlib import Path
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from knowledge.loading.loader import read_knowledge
 started = time.process_time()
 loaded = read_knowledge(Path(sys.argv[1]), SHIPPED_TEXTS)
@@ -69,8 +69,8 @@ def write_questions(folder: Path, questions: Sequence[str]) -> None:
         _write(folder / f"made-{start}.yaml", {"topic": f"样本{start}", "entries": entries})
 
 
-def _write(file: Path, held: object) -> None:
-    file.write_text(json.dumps(held, ensure_ascii=False, indent=1), "utf-8")
+def _write(file: Path, data: object) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
 
 
 def _ask(question: str, settings: dict[str, str]) -> float:
@@ -94,10 +94,10 @@ def _of_children() -> float:
 
 def _read(folder: Path, entries: int) -> float:
     """Seconds of reading a folder in a fresh process; RuntimeError if not all entries came out."""
-    told = subprocess.run(  # noqa: S603 - our own code
+    output = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", _READ, str(folder)], cwd=PROJECT, stdout=subprocess.PIPE, check=True
     ).stdout
-    seconds, found = json.loads(told)
-    if found != entries:
-        raise RuntimeError(f"{found} of {entries} entries were read")
+    seconds, count = json.loads(output)
+    if count != entries:
+        raise RuntimeError(f"{count} of {entries} entries were read")
     return float(seconds)

@@ -22,7 +22,7 @@ class Trigrams:
 
     def best(self, question: str, most: int) -> list[Hit]:
         if len(question) < _LONG:
-            found = self._database.execute(
+            rows = self._database.execute(
                 "SELECT rowid, 1.0 / length(text) FROM texts WHERE text LIKE '%' || ? || '%'"
                 " ORDER BY length(text), rowid LIMIT ?",
                 (question, most),
@@ -30,7 +30,7 @@ class Trigrams:
         else:
             trigrams = {question[at : at + _LONG] for at in range(len(question) - _LONG + 1)}
             wanted = " OR ".join('"' + trigram.replace('"', '""') + '"' for trigram in sorted(trigrams))
-            found = self._database.execute(
+            rows = self._database.execute(
                 "SELECT rowid, -rank FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?", (wanted, most)
             )
-        return [Hit(number, score) for number, score in found]
+        return [Hit(number, score) for number, score in rows]

@@ -21,8 +21,8 @@ class _Fuzzy:
 
     def best(self, question: str, most: int) -> list[Hit]:
         asked = utils.default_process(question)
-        found = process.extract(asked, self._texts, scorer=self._scorer, limit=most)
-        return [Hit(place, score) for _, score, place in found if score > 0]
+        matches = process.extract(asked, self._texts, scorer=self._scorer, limit=most)
+        return [Hit(place, score) for _, score, place in matches if score > 0]
 
 
 class Ratio(_Fuzzy):

@@ -36,9 +36,9 @@ class _Tantivy:
             (Occur.Should, Query.term_query(self._schema, "words", word, index_option="freq"))
             for word in self._cut(question)
         ]
-        found = self._searcher.search(Query.boolean_query(wanted), most, count=False).hits
-        numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        return [Hit(int(number or 0), score) for number, (score, _) in zip(numbers, found, strict=True)]
+        hits = self._searcher.search(Query.boolean_query(wanted), most, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [Hit(int(number or 0), score) for number, (score, _) in zip(numbers, hits, strict=True)]
 
 
 class Words(_Tantivy):

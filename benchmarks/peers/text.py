@@ -23,5 +23,5 @@ def characters(text: str) -> list[str]:
 
 def simplified(text: str) -> str:
     """The text in Simplified characters, by OpenCC."""
-    held: str = _to_simplified.convert(text)
-    return held
+    converted: str = _to_simplified.convert(text)
+    return converted

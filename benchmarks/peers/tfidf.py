@@ -19,5 +19,5 @@ class CharacterTfidf:
 
     def best(self, question: str, most: int) -> list[Hit]:
         cosines = self._vectorizer.transform([question]) @ self._by_ngram
-        found = top(cosines.data, most)
-        return [Hit(int(cosines.indices[hit.text]), hit.score) for hit in found]
+        hits = top(cosines.data, most)
+        return [Hit(int(cosines.indices[hit.text]), hit.score) for hit in hits]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.commands.ready import console, ready, refuse, say
+from bot.commands.ready import console, ready, say
 from bot.sentences import hindrance
 
 if TYPE_CHECKING:
@@ -51,8 +50,8 @@ def new(file: _File, who: _As, valid_until: _Until = "", why: _Why = "") -> None
         before = await desk.before(file)
         draft = await desk.new(file, valid_until)
         screen.shown(draft, await _titles(desk))
-        for held in before:
-            say(_sentence("made_before", id=held.id, state=state_words(held)))
+        for earlier in before:
+            say(_sentence("made_before", id=earlier.id, state=state_words(earlier)))
         typer.echo(_sentence("made", id=draft.id, who=who))
 
     _at_desk(do, who, why)
@@ -78,10 +77,10 @@ def approve(announcement_id: _Id, who: _As, chats: _Chats = None, why: _Why = ""
         from handlers.announcing.drafts import time_words
         from knowledge.model.announcement import State
 
-        screen.shown(await desk.held(announcement_id), await _titles(desk))
-        held, count = await desk.approve(announcement_id, _typing(chats))
-        key = "waits" if held.state is State.DRAFT else "approved"
-        typer.echo(_sentence(key, id=held.id, count=count, time=time_words(held, desk.now)))
+        screen.shown(await desk.announcement(announcement_id), await _titles(desk))
+        announcement, count = await desk.approve(announcement_id, _typing(chats))
+        key = "waits" if announcement.state is State.DRAFT else "approved"
+        typer.echo(_sentence(key, id=announcement.id, count=count, time=time_words(announcement, desk.now)))
 
     _at_desk(do, who, why)
 
@@ -132,7 +131,7 @@ def show(announcement_id: _Id) -> None:
     """一条公告：各群看到的样子，发给谁，什么时候。"""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
-        screen.shown(await desk.held(announcement_id), await _titles(desk))
+        screen.shown(await desk.announcement(announcement_id), await _titles(desk))
 
     _at_desk(do)
 
@@ -152,12 +151,12 @@ def report(announcement_id: _Id, csv: _Csv = None, now: _Now = False) -> None:
     """每个群的情况和原因；还在发就显示进度，等发完。"""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
-        await desk.held(announcement_id)
+        await desk.announcement(announcement_id)
         if not now:
             await screen.follow(desk.store, announcement_id)
-        held, titles = await desk.held(announcement_id), await _titles(desk)
+        announcement, titles = await desk.announcement(announcement_id), await _titles(desk)
         rows = await desk.store.deliveries.rows(announcement_id)
-        screen.report(held, rows, titles)
+        screen.report(announcement, rows, titles)
         if csv is not None:
             from handlers.announcing.reporting import report_csv
 
@@ -167,7 +166,7 @@ def report(announcement_id: _Id, csv: _Csv = None, now: _Now = False) -> None:
 
 
 def _act(verb: Callable[[Desk], Awaitable[Outcome]], key: str, who: int, why: str) -> None:
-    """Does something with an announcement and says so."""
+    """Carries out an act on an announcement and prints what was done."""
 
     async def do(desk: Desk, screen: AnnounceScreen) -> None:
         from handlers.sentences import sentence
@@ -179,32 +178,20 @@ def _act(verb: Callable[[Desk], Awaitable[Outcome]], key: str, who: int, why: st
 
 
 def _at_desk(do: Callable[[Desk, AnnounceScreen], Awaitable[None]], who: int = 0, why: str = "") -> None:
-    """Does something with the store open; what is not done ends in its sentence and exit code 1."""
+    """Runs something at a desk with the store open; what is not done ends in a sentence and exit code 1."""
     from bot.terminal.announce_desk import desk
     from bot.terminal.announce_screen import AnnounceScreen
 
     async def work(config: Config) -> None:
-        async with desk(config, who, why) as held:
-            await do(held, AnnounceScreen(console(config), held.now))
+        async with desk(config, who, why) as open_desk:
+            await do(open_desk, AnnounceScreen(console(config), open_desk.now))
 
-    with ready() as config, _refused():
+    with ready() as config:
         asyncio.run(work(config))
 
 
-@contextmanager
-def _refused() -> Iterator[None]:
-    from bot.sentences import CannotRunError, NotDoneError
-
-    try:
-        yield
-    except NotDoneError as error:
-        refuse(str(error), 1)
-    except CannotRunError as error:
-        refuse(str(error))
-
-
 def _typing(chats: int | None) -> Typed:
-    """Who types the number of chats: the person, or the option that says it."""
+    """Where the number of chats comes from: typed by the person, or given as an option."""
 
     def typed(question: str, count: int) -> int:
         from bot.sentences import NotDoneError

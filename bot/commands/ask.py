@@ -13,7 +13,7 @@ from rich.progress import track
 from bot.commands.ready import KnowledgeOption, console, ready, refuse, say, working
 from bot.config import Config
 from bot.replacing import replace_file
-from bot.sentences import hindrance, told
+from bot.sentences import command_text, hindrance
 
 if TYPE_CHECKING:
     from knowledge.answering.engine import Engine
@@ -32,11 +32,11 @@ def ask(
 ) -> None:
     """回答一个问题，或一个文件里的问题。"""
     if (text is None) == (batch is None):
-        refuse(told("one_question"))
+        refuse(command_text("one_question"))
     if out is not None and batch is None:
-        refuse(told("out_without_batch"))
+        refuse(command_text("out_without_batch"))
     if version is not None and (batch is not None or knowledge is not None):
-        refuse(told("version_alone"))
+        refuse(command_text("version_alone"))
     with ready(knowledge) as config:
         if batch is not None:
             raise typer.Exit(_ask_batch(config, batch, out, explain))
@@ -44,7 +44,7 @@ def ask(
 
 
 def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: str | None) -> None:
-    from bot.app import build_engine, today
+    from bot.engines import build_engine, today
     from bot.terminal.answer_records import answer_record
     from bot.terminal.conversation import Conversation
     from bot.terminal.screen import Screen
@@ -61,23 +61,20 @@ def _ask_once(config: Config, text: str, as_json: bool, explain: bool, version: 
 
 
 def _engine_of(config: Config, version: str) -> Engine:
-    from bot.versions import NoSuchVersionError, Versions
+    from bot.versions import Versions
 
-    try:
-        return Versions(config.data_dir).engine(version, config)
-    except NoSuchVersionError as error:
-        refuse(str(error), 1)
+    return Versions(config.data_dir).engine(version, config)
 
 
 def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> int:
-    """Answers a file; 1 when a line was broken or a file could not be used."""
-    from bot.app import build_engine, today
+    """Answers a file of questions; the exit code is 1 when a line or a file could not be used."""
+    from bot.engines import build_engine, today
     from bot.terminal.batch import BrokenLineError, answer_lines
 
     try:
         lines = batch.read_bytes().split(b"\n")
     except OSError as error:
-        say(told("file_unreadable", file=batch, reason=hindrance(error)))
+        say(command_text("file_unreadable", file=batch, reason=hindrance(error)))
         return 1
     engine = build_engine(config, working)
     broken = 0
@@ -86,12 +83,12 @@ def _ask_batch(config: Config, batch: Path, out: Path | None, explain: bool) -> 
     shown = track(
         answered, "回答中", total=len(lines), console=console(config, stderr=True), disable=len(lines) < 200
     )
-    for number, held in shown:
-        if isinstance(held, BrokenLineError):
-            say(told("line_skipped", file=batch, number=number, fault=held))
+    for number, record in shown:
+        if isinstance(record, BrokenLineError):
+            say(command_text("line_skipped", file=batch, number=number, fault=record))
             broken += 1
         else:
-            answers.append(json.dumps(held, ensure_ascii=False) + "\n")
+            answers.append(json.dumps(record, ensure_ascii=False) + "\n")
     return max(_write(out, "".join(answers)), int(broken > 0))
 
 
@@ -106,6 +103,6 @@ def _write(out: Path | None, text: str) -> int:
         else:
             replace_file(out, text.encode(), mode=0o666)
     except OSError as error:
-        say(told("file_unwritable", file=out, reason=hindrance(error)))
+        say(command_text("file_unwritable", file=out, reason=hindrance(error)))
         return 1
     return 0

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
-from bot.sentences import told
+from bot.sentences import command_text
 
 if TYPE_CHECKING:
-    from benchmarks.contest.rows import Results, Row
+    from benchmarks.contest.rows import ResultRow, Results
 
 _Questions = Annotated[
     Path | None, typer.Option("--questions", metavar="DIR", help="问题文件的文件夹；不写就用项目自带的。")
@@ -44,39 +44,36 @@ def bench(
     plots: _Plots = None,
 ) -> None:
     """和别的检索办法并排比：找得准不准，答得对不对，快不快，占多少内存。"""
-    from benchmarks.contest.contest import SUBJECTS, Wish, WishError, run_contest
+    from benchmarks.contest.contest import SUBJECTS, Wish, run_contest
     from benchmarks.contest.parts import joined
     from benchmarks.contest.show import show
 
     with ready() as config:
-        try:
-            wish = Wish(
-                subjects=only or SUBJECTS,
-                peers=peer or (),
-                questions=questions,
-                services=services,
-                sizes=_numbers(sizes),
-                minutes=minutes,
-            )
-            earlier = _earlier(json_file)
-            measured = run_contest(config, wish, partial(_told, json_file, earlier))
-        except WishError as error:
-            refuse(str(error))
+        wish = Wish(
+            subjects=only or SUBJECTS,
+            peers=peer or (),
+            questions=questions,
+            services=services,
+            sizes=_numbers(sizes),
+            minutes=minutes,
+        )
+        earlier = _earlier(json_file)
+        measured = run_contest(config, wish, partial(_report_row, json_file, earlier))
         results = joined(earlier, measured)
         show(console(config), results)
-    if plots:
-        _draw(results, plots)
+        if plots:
+            _draw(results, plots)
 
 
 def _draw(results: Results, plots: Path) -> None:
     from benchmarks.contest.plots import plot
 
     for file in plot(results, plots):
-        say(told("drawn", file=file))
+        say(command_text("drawn", file=file))
 
 
 def _earlier(json_file: Path | None) -> Results:
-    """What the file holds already: it stays, but for what is measured again."""
+    """The results already in the file; those that are not measured again are kept."""
     from benchmarks.contest.parts import read
     from benchmarks.contest.rows import Results
 
@@ -85,11 +82,11 @@ def _earlier(json_file: Path | None) -> Results:
     try:
         return read(json_file)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        refuse(told("results_odd", file=json_file, reason=error))
+        refuse(command_text("results_odd", file=json_file, reason=error))
 
 
-def _told(json_file: Path | None, earlier: Results, results: Results, row: Row) -> None:
-    """Says what was measured just now, and keeps all there is: a run that is broken off is not lost."""
+def _report_row(json_file: Path | None, earlier: Results, results: Results, row: ResultRow) -> None:
+    """Prints a row and saves all results so far, so that a run that is broken off is not lost."""
     from benchmarks.contest.parts import joined, write
 
     say(str(row))
@@ -101,4 +98,4 @@ def _numbers(sizes: str) -> list[int]:
     try:
         return [int(size) for size in sizes.split(",") if size.strip()]
     except ValueError:
-        refuse(told("sizes_odd", sizes=sizes))
+        refuse(command_text("sizes_odd", sizes=sizes))

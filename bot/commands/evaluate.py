@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.ready import KnowledgeOption, console, ready, refuse
+from bot.commands.ready import KnowledgeOption, console, ready
 
 
 def evaluate(
@@ -30,11 +30,9 @@ def evaluate(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """回答质量成绩单：对、错、给选项、没答上、不该答却答了。"""
-    from bot.evaluation.ablating import NoSignalError, run_ablation
+    from bot.evaluation.ablating import run_ablation
     from bot.evaluation.growing import run_calibration
     from bot.evaluation.picturing import PLOTS, run_plots
-    from bot.evaluation.plotting import NoMatplotlibError
-    from bot.evaluation.questionfiles import QuestionFileError
     from bot.evaluation.scoring import run_evaluation, with_semantic
     from bot.sentences import CannotRunError
 
@@ -43,16 +41,11 @@ def evaluate(
         config = with_semantic(config) if semantic else config
         if config.semantic.enabled and (ablate or plots or plots_dir or record):
             raise CannotRunError("words_alone")
-        try:
-            if calibrate:
-                run_calibration(config, shown_on, files or [])
-            elif ablate:
-                run_ablation(config, shown_on, signal or [], as_json=as_json)
-            else:
-                results = run_evaluation(
-                    config, shown_on, files or [], show=show, as_json=as_json, record=record
-                )
-                if plots or plots_dir:
-                    run_plots(config, shown_on, results, plots_dir or PLOTS)
-        except (QuestionFileError, NoMatplotlibError, NoSignalError) as error:
-            refuse(str(error), 1)
+        if calibrate:
+            run_calibration(config, shown_on, files or [])
+        elif ablate:
+            run_ablation(config, shown_on, signal or [], as_json=as_json)
+        else:
+            results = run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
+            if plots or plots_dir:
+                run_plots(config, shown_on, results, plots_dir or PLOTS)

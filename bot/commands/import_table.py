@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.ready import console, ready, refuse, say
-from bot.sentences import told
+from bot.sentences import command_text
 
 if TYPE_CHECKING:
     from bot.terminal.importing import Imported, Wish
@@ -58,18 +58,15 @@ def import_table(
 
 
 def _imported(wish: Wish) -> Imported:
-    from bot.terminal.importing import ImportRefusedError, run_import
+    from bot.terminal.importing import run_import
 
     with ready() as config:
-        try:
-            return run_import(config, wish, console(config, stderr=True))
-        except ImportRefusedError as error:
-            refuse(str(error), 1)
+        return run_import(config, wish, console(config, stderr=True))
 
 
 def _tell(folder: Path, imported: Imported) -> None:
     for sentence in imported.sentences:
         say(sentence)
     if not imported.entries:
-        refuse(told("import_faulty", count=len(imported.sentences)), 1)
-    typer.echo(told("imported", count=imported.entries, folder=folder))
+        refuse(command_text("import_faulty", count=len(imported.sentences)), 1)
+    typer.echo(command_text("imported", count=imported.entries, folder=folder))

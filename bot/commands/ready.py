@@ -1,4 +1,4 @@
-"""What every command does alike: reading the configuration, and telling staff what they can mend."""
+"""What all commands share: reading the configuration, and saying what staff can mend."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from bot.config import Colour, Config, ConfigError, read_config
-from bot.sentences import CannotRunError, told
+from bot.config import Colour, Config, read_config
+from bot.errors import AndaError
+from bot.sentences import command_text
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
@@ -26,7 +27,7 @@ def console(config: Config, *, stderr: bool = False) -> Console:
 
 
 def say(sentence: str) -> None:
-    """Tells staff something that is no result: on standard error."""
+    """Prints something that is not a result, on standard error."""
     typer.echo(sentence, err=True)
 
 
@@ -37,21 +38,22 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 
 
 def working() -> None:
-    """Tells that what is derived from the knowledge base is being made."""
-    say(told("deriving"))
+    """Says that the knowledge base is being worked through, which takes a moment."""
+    say(command_text("deriving"))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Ends the command with the sentence of whatever goes wrong that staff can mend."""
+    try:
+        yield
+    except AndaError as error:
+        refuse(error.sentence, error.exit_code)
 
 
 @contextmanager
 def ready(knowledge: Path | None = None) -> Iterator[Config]:
-    """The configuration; whatever staff can mend ends in sentences and exit code 2."""
-    from bot.app import ContentFaultyError
-
-    try:
+    """The configuration; whatever staff can mend ends the command with its sentence."""
+    with refusing():
         config = read_config()
         yield config if knowledge is None else config.over(knowledge)
-    except ConfigError as error:
-        refuse(told("config_faulty", faults=error))
-    except ContentFaultyError as error:
-        refuse(told("content_faulty", count=len(error.faults), faults=error))
-    except CannotRunError as error:
-        refuse(str(error))

@@ -13,8 +13,9 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
+from bot.errors import AndaError
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import ASKED_ON, fitted_files, questions_of
 from bot.evaluation.scoring import answer_to
@@ -40,8 +41,10 @@ _GROUPS = {
 Grades = dict[Question, Grade]
 
 
-class NoSignalError(Exception):
-    """The names that were asked for, and no signal has; the message lists those there are."""
+class NoSignalError(AndaError):
+    """Names were given that no signal has; the message lists those there are."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +84,7 @@ class Ablation:
         self.asked = frozenset(question for folder, question in by_folder if folder == ABLATED)
         self._towns = tuple(towns(config))
         self._lessons = lessons(self._engine.base, self._bands, self._fitted, self._day, others=self._towns)
-        self._held = self._held_out(self._lessons)
+        self._unseen = self._held_out(self._lessons)
         self._seen: dict[Question, frozenset[Kind]] = {}
         self._whole = dict(self._noted())
 
@@ -92,28 +95,28 @@ class Ablation:
 
     def loss(self, signal: Signal) -> Loss:
         """What the engine loses without a signal."""
-        held = self._held
+        unseen = self._unseen
         if signal.regrown:
             base = self._engine.base
             changed = lessons(base, self._bands, self._fitted, self._day, signal.change, others=self._towns)
-            held = self._held_out(changed)
+            unseen = self._held_out(changed)
         elif (signal.features, signal.seeds) != (FEATURES, SEEDS):
-            held = self._held_out(self._lessons, signal.features, signal.seeds)
+            unseen = self._held_out(self._lessons, signal.features, signal.seeds)
         without = engine_without(signal, self._engine.base, self._engine.derived)
-        grades = dict(_graded(without, held, self._touched(signal), self._day))
+        grades = dict(_graded(without, unseen, self._touched(signal), self._day))
         return _loss(signal, self._whole, {**self._whole, **grades})
 
     def _noted(self) -> Iterator[tuple[Question, Grade]]:
-        """The grades with every signal; what kinds of conflict were seen is kept for each question."""
+        """The grades with every signal; also notes which kinds of conflict each question meets."""
         noted: set[Kind] = set()
         engine = Engine(self._engine.base, noting(self._engine.derived, noted))
-        for question, given in _graded(engine, self._held, self.asked, self._day):
+        for question, given in _graded(engine, self._unseen, self.asked, self._day):
             self._seen[question] = frozenset(noted)
             noted.clear()
             yield question, given
 
     def _touched(self, signal: Signal) -> frozenset[Question]:
-        """The questions that may be answered otherwise: for a conflict, those where it was seen."""
+        """The questions whose answers may change: for a conflict, those that meet it."""
         if signal.group is not Group.CONFLICT:
             return self.asked
         return frozenset(question for question, kinds in self._seen.items() if signal.name in kinds)
@@ -125,9 +128,9 @@ class Ablation:
 
 
 def _graded(
-    engine: Engine, held: HeldOut, asked: frozenset[Question], day: date
+    engine: Engine, unseen: HeldOut, asked: frozenset[Question], day: date
 ) -> Iterator[tuple[Question, Grade]]:
-    for unseeing, questions in held.engines(engine):
+    for unseeing, questions in unseen.engines(engine):
         for question in questions:
             if question in asked:
                 yield question, grade(question, answer_to(question, unseeing, day))
@@ -151,7 +154,7 @@ def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
 
 
 def run_ablation(config: Config, console: Console, names: Sequence[str], *, as_json: bool) -> None:
-    """Takes the signals away, one at a time, and prints what is lost; NoSignalError if a name is none's."""
+    """Takes the signals away one at a time and prints what is lost; NoSignalError for an unknown name."""
     signals = _signals(names)
     with console.status("先算什么都不少的成绩"):
         ablation = Ablation(config)
@@ -176,11 +179,11 @@ def _signals(names: Sequence[str]) -> Sequence[Signal]:
 
 
 def _print(console: Console, counts: Mapping[Grade, int], losses: Sequence[Loss]) -> None:
-    """The losses in a table, the dearest signal of each group first."""
+    """Prints the losses as a table, the most valuable signal of each group first."""
     table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
     for group, name in _GROUPS.items():
-        held = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
-        for loss in held:
+        ranked = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
+        for loss in ranked:
             changes = (f"{change:+d}" for change in (loss.right, loss.offered, loss.wrong, loss.false))
             table.add_row(name, loss.signal, *changes, str(loss.changed), str(loss.worth))
         table.add_section()

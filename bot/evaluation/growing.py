@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import kept_embedder, read_whole
 from bot.config import Config
+from bot.engines import kept_embedder, read_whole
 from bot.evaluation.questionfiles import ASKED_ON, config_for, fitted_files, questions_of, town_files
 from knowledge.answering.semantic import SEMANTIC_FEATURES, SEMANTIC_TREES
 from knowledge.evaluation.calibrating import grown
@@ -25,9 +25,9 @@ def run_calibration(config: Config, console: Console, files: Sequence[Path]) -> 
     embedder = kept_embedder(config) if config.semantic.enabled else None
     features, name = (SEMANTIC_FEATURES, SEMANTIC_TREES) if embedder else (FEATURES, TREES)
     others = () if files else towns(config)
-    held = lessons(base, read_bands(), questions, ASKED_ON, embedder=embedder, others=others)
-    write_trees(CALIBRATION.with_name(name), features, grown(held, features))
-    console.print(Text(f"用 {len(held.whole) + len(held.half)} 个问题长出的决策树，已写进 {name}。"))
+    rows = lessons(base, read_bands(), questions, ASKED_ON, embedder=embedder, others=others)
+    write_trees(CALIBRATION.with_name(name), features, grown(rows, features))
+    console.print(Text(f"用 {len(rows.whole) + len(rows.half)} 个问题长出的决策树，已写进 {name}。"))
 
 
 def towns(config: Config) -> Iterator[Town]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import build_engine
 from bot.config import PROJECT, Config
+from bot.engines import build_engine
 from bot.evaluation.growing import towns
 from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
 from bot.evaluation.questionfiles import ASKED_ON, FITTED, TOWNS, fitted_files, questions_of
@@ -24,7 +24,7 @@ PLOTS = PROJECT / "docs" / "eval"
 
 
 def run_plots(config: Config, console: Console, results: Sequence[Result], directory: Path) -> None:
-    """Draws the results, and tells the calibration error of questions that the trees have not seen.
+    """Draws the results and prints the calibration error on questions that the trees have not seen.
 
     Raises:
         NoMatplotlibError: before anything long begins.
@@ -36,9 +36,9 @@ def run_plots(config: Config, console: Console, results: Sequence[Result], direc
     ]
     if unfitted:
         names = ", ".join(dict.fromkeys(result.path.parent.name for result in unfitted))
-        told = (pair for result in unfitted for pair in result.told)
-        series.append(Series(name=f"{names}, never fitted", bins=reliability(told)))
-    graded = (held for result in results for held in result.graded)
+        pairs = (pair for result in unfitted for pair in result.predictions)
+        series.append(Series(name=f"{names}, never fitted", bins=reliability(pairs)))
+    graded = (graded_question for result in results for graded_question in result.graded)
     card = scorecard((question, verdict) for question, verdict, _ in graded)
     for one in series:
         console.print(Text(f"期望校准误差 {expected_error(one.bins):.3f}（{one.name}）"))
@@ -50,10 +50,10 @@ def run_plots(config: Config, console: Console, results: Sequence[Result], direc
 
 
 def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
-    """What trees that have not seen a fitted question tell of its best match, and whether it is right."""
+    """For each fitted question, how sure trees are that have not seen it, and whether they are right."""
     engine, bands = build_engine(config), read_bands()
     questions = [question for path in fitted_files() for question in questions_of(path)]
     with console.status("交叉验证中，要一两分钟"):
         taught = lessons(engine.base, bands, questions, ASKED_ON, others=towns(config))
-        held = held_out(taught, questions, bands)
-        return list(surest_unseen(held, engine, ASKED_ON))
+        unseen = held_out(taught, questions, bands)
+        return list(surest_unseen(unseen, engine, ASKED_ON))

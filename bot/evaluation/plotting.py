@@ -1,4 +1,4 @@
-"""Pictures of the scorecard: how sure it was beside how often right, and the grades by style."""
+"""Plots of the scorecard: how sure the engine is and how often right, and the grades by style."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.errors import AndaError
+from bot.sentences import command_text
 from knowledge.evaluation.reliability import Bin, expected_error
 from knowledge.evaluation.scorecard import Grade, Scorecard, wilson
 
@@ -39,22 +41,24 @@ _NARROW = 0.04  # of all; a narrower bar has no room for its figure
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
-    """Bins of one kind of questions, by the name that the legend shows."""
+    """The bins of one kind of questions, and its name in the legend."""
 
     name: str
     bins: Sequence[Bin]
 
 
-class NoMatplotlibError(Exception):
-    """画图要用 matplotlib，这里没有装。请先在项目文件夹里运行：.venv/bin/pip install -e '.[plots]'"""
+class NoMatplotlibError(AndaError):
+    """Matplotlib is not installed, so nothing can be drawn."""
+
+    exit_code = 1
 
 
 def new_figure(width: float, height: float) -> Figure:
-    """An empty figure (inches); NoMatplotlibError when nothing can draw one."""
+    """An empty figure, its size in inches; NoMatplotlibError without matplotlib."""
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise NoMatplotlibError(NoMatplotlibError.__doc__) from error
+        raise NoMatplotlibError(command_text("no_matplotlib")) from error
     return Figure(figsize=(width, height), layout="constrained", dpi=_DPI)
 
 
@@ -77,13 +81,13 @@ def reliability_figure(series: Sequence[Series]) -> Figure:
 
 def _draw_series(axes: Axes, series: Series, colour: str) -> None:
     """The bins of a series as points with Wilson's intervals."""
-    ranges = [wilson(round(held.right * held.matches), held.matches) for held in series.bins]
-    low = [max(held.right - low, 0) for held, (low, _) in zip(series.bins, ranges, strict=True)]
-    high = [max(high - held.right, 0) for held, (_, high) in zip(series.bins, ranges, strict=True)]
-    count, error = sum(held.matches for held in series.bins), expected_error(series.bins)
+    ranges = [wilson(round(group.right * group.matches), group.matches) for group in series.bins]
+    low = [max(group.right - low, 0) for group, (low, _) in zip(series.bins, ranges, strict=True)]
+    high = [max(high - group.right, 0) for group, (_, high) in zip(series.bins, ranges, strict=True)]
+    count, error = sum(group.matches for group in series.bins), expected_error(series.bins)
     axes.errorbar(
-        [held.said for held in series.bins],
-        [held.right for held in series.bins],
+        [group.said for group in series.bins],
+        [group.right for group in series.bins],
         yerr=(low, high),
         color=colour,
         marker="o",
@@ -96,8 +100,8 @@ def _draw_series(axes: Axes, series: Series, colour: str) -> None:
 
 def _draw_counts(axes: Axes, series: Series, colour: str, shift: float) -> None:
     """How many questions each bin holds; bars of other series stand a whole shift apart."""
-    places = [(min(int(held.said * 10), 9) + 0.5) / 10 + _BAR * shift for held in series.bins]
-    bars = axes.bar(places, [held.matches for held in series.bins], width=_BAR, color=colour)
+    places = [(min(int(group.said * 10), 9) + 0.5) / 10 + _BAR * shift for group in series.bins]
+    bars = axes.bar(places, [group.matches for group in series.bins], width=_BAR, color=colour)
     axes.bar_label(bars, fontsize=7, padding=1)
 
 
@@ -119,12 +123,12 @@ def _shares(card: Scorecard, grades: Sequence[Grade]) -> dict[str, list[float]]:
     """The share of each of these grades by style, with its number of questions; the best style last."""
     shown: dict[str, Counter[Grade]] = {}
     for style, counts in card.by_style.items():
-        held = Counter({grade: counts[grade] for grade in grades})
-        shown.setdefault(style if held.total() >= _FEW else "other", Counter()).update(held)
+        chosen = Counter({grade: counts[grade] for grade in grades})
+        shown.setdefault(style if chosen.total() >= _FEW else "other", Counter()).update(chosen)
     shares = {
-        f"{style} ({held.total()})": [held[grade] / held.total() for grade in grades]
-        for style, held in shown.items()
-        if held.total()
+        f"{style} ({counted.total()})": [counted[grade] / counted.total() for grade in grades]
+        for style, counted in shown.items()
+        if counted.total()
     }
     return dict(sorted(shares.items(), key=lambda pair: pair[1][0]))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.app import today
 from bot.config import PROJECT, Config
-from bot.sentences import hindrance, told
+from bot.engines import today
+from bot.errors import AndaError
+from bot.sentences import command_text, hindrance
 from knowledge.evaluation.scorecard import Question, read_questions
 
 QUESTIONS = PROJECT / "tests" / "evaluation"
@@ -18,8 +19,10 @@ ASKED_ON = date(2026, 11, 29)  # when our questions are asked: entries state yea
 _KNOWLEDGE = "knowledge.txt"  # beside the files: the folder of the knowledge base they are put to
 
 
-class QuestionFileError(Exception):
+class QuestionFileError(AndaError):
     """A question file that cannot be used; the message names it and says why."""
+
+    exit_code = 1
 
 
 def question_files() -> tuple[Path, ...]:
@@ -28,7 +31,7 @@ def question_files() -> tuple[Path, ...]:
 
 
 def own_files(config: Config) -> tuple[Path, ...]:
-    """Those of them that are put to the configured knowledge base."""
+    """The question files that are put to the configured knowledge base."""
     return tuple(path for path in question_files() if config_for(path, config) is config)
 
 
@@ -47,9 +50,11 @@ def questions_of(path: Path) -> tuple[Question, ...]:
     try:
         return read_questions(path)
     except OSError as error:
-        raise QuestionFileError(told("file_unreadable", file=path, reason=hindrance(error))) from error
+        raise QuestionFileError(
+            command_text("file_unreadable", file=path, reason=hindrance(error))
+        ) from error
     except (ValueError, KeyError) as error:
-        raise QuestionFileError(told("questions_unreadable", file=path, reason=error)) from error
+        raise QuestionFileError(command_text("questions_unreadable", file=path, reason=error)) from error
 
 
 def day_for(path: Path, config: Config) -> date:

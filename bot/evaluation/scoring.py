@@ -13,8 +13,8 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.evaluation.questionfiles import (
     QUESTIONS,
     card_name,
@@ -48,7 +48,7 @@ CardRecord = dict[str, dict[str, int]]
 
 
 class Engines:
-    """The engine over each knowledge base that question files are put to, built when it is first asked."""
+    """Engines over the knowledge bases that question files are put to, each built when first needed."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -66,12 +66,12 @@ class Engines:
 class Result:
     """A question file as it was answered.
 
-    `told` pairs the probability of each single question's best match with whether it is right.
+    `predictions` pair the probability of each single question's best match with whether it is right.
     """
 
     path: Path
     graded: tuple[Graded, ...]
-    told: tuple[tuple[float, bool], ...]
+    predictions: tuple[tuple[float, bool], ...]
 
     @property
     def card(self) -> Scorecard:
@@ -95,7 +95,7 @@ def run_evaluation(
     if as_json:
         console.print_json(json.dumps(cards, ensure_ascii=False))
     else:
-        _print_reliability(console, reliability(pair for result in results for pair in result.told))
+        _print_reliability(console, reliability(pair for result in results for pair in result.predictions))
     if record:
         _record(cards, others_stay=bool(files))
     return tuple(results)
@@ -110,13 +110,13 @@ def _result(path: Path, engine: Engine, config: Config, console: Console) -> Res
     questions = questions_of(path)
     day = day_for(path, config)
     graded = grade_all(engine, day, questions, console)
-    return Result(path=path, graded=graded, told=tuple(surest(engine, questions, day)))
+    return Result(path=path, graded=graded, predictions=tuple(surest(engine, questions, day)))
 
 
 def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
-    """Keeps scorecards where the gate looks; others stay when only some files were asked."""
-    held = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
-    kept = json.dumps({**held, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
+    """Saves the scorecards that the gate compares with; when only some files ran, the others stay."""
+    earlier = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
+    kept = json.dumps({**earlier, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
     RECORDED.write_text(kept + "\n", "utf-8")
 
 
@@ -145,30 +145,30 @@ def card_record(card: Scorecard) -> CardRecord:
 
 
 def _print_card(console: Console, name: str, card: Scorecard) -> None:
-    held = [grade for grade in _COLUMNS if card.total[grade]]
-    table = Table("", *(_COLUMNS[grade] for grade in held))
+    columns = [grade for grade in _COLUMNS if card.total[grade]]
+    table = Table("", *(_COLUMNS[grade] for grade in columns))
     for style, counts in sorted(card.by_style.items()):
-        table.add_row(style, *(str(counts[grade] or "") for grade in held))
+        table.add_row(style, *(str(counts[grade] or "") for grade in columns))
     table.add_section()
-    table.add_row("合计", *(str(card.total[grade]) for grade in held))
-    table.add_row("比例", *(f"{card.share(grade):.3f}" for grade in held))
-    table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(grade)) for grade in held))
+    table.add_row("合计", *(str(card.total[grade]) for grade in columns))
+    table.add_row("比例", *(f"{card.share(grade):.3f}" for grade in columns))
+    table.add_row("95% 区间", *("{:.3f}–{:.3f}".format(*card.interval(grade)) for grade in columns))
     console.print(Text(name, style="italic"))
     console.print(table)
 
 
 def _print_reliability(console: Console, bins: Sequence[Bin]) -> None:
-    """How often the best match is right, beside the probability that was told."""
+    """Prints how often the best match is right, beside the probability that was given."""
     table = Table("把握", "问题", "确实对")
-    for held in bins:
-        table.add_row(f"{held.said:.2f}", str(held.matches), f"{held.right:.2f}")
+    for group in bins:
+        table.add_row(f"{group.said:.2f}", str(group.matches), f"{group.right:.2f}")
     console.print(Text("把握准不准（只算一句话的问题）", style="italic"))
     console.print(table)
     console.print(Text(f"期望校准误差 {expected_error(bins):.3f}"))
 
 
 def _print_shown(console: Console, graded: Sequence[Graded], show: str | None) -> None:
-    """A line per question of that grade; it is never wrapped, so that other programs can read it."""
+    """Prints a line for each question of that grade, never wrapped, so that programs can read it."""
     for question, given, answer in graded:
         if show in (given.value, "all"):
             turns = " / ".join(question.turns)

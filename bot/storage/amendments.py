@@ -1,4 +1,4 @@
-"""What was sent and has to be brought to what its announcement says now: edited, withdrawn, pinned.
+"""Amendments: messages that must be edited, withdrawn or pinned, as their announcement is now.
 
 Doing any of these twice harms nobody, so there is no doubt here: a worker takes one in hand until its lease
 ends, and another does it again if it did not come back.
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, or_
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Letter, delivery_of
-from bot.storage.rates import Limits, allowed, busy, halt, spend
+from bot.storage.rates import RateLimits, allowed, busy, halt, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.model.announcement import Amending, DeliveryState
 
@@ -30,9 +30,9 @@ class Amendments:
         self._database = database
 
     async def claim(
-        self, owner: str, limits: Limits, now: datetime, lease: timedelta, limit: int
+        self, owner: str, limits: RateLimits, now: datetime, lease: timedelta, limit: int
     ) -> tuple[Letter, ...]:
-        """Takes in hand what is due and what the limits allow now."""
+        """Claims amendments that are due and that the limits allow now."""
         free = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until < now)
         query = select(deliveries).where(_DUE, deliveries.c.due_at <= now, free)
         query = query.order_by(deliveries.c.due_at).with_for_update(skip_locked=True)
@@ -52,25 +52,25 @@ class Amendments:
         return await self._database.write(job)
 
     async def done(self, letter: Letter) -> bool:
-        """The chat shows what the announcement said then; due again when that has changed since."""
-        held = announcements.c
+        """Notes that a chat shows what the letter says; due again if that has changed since."""
+        columns = announcements.c
         then = letter.announcement
         changed = or_(
-            held.revision > then.revision,
-            held.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
+            columns.revision > then.revision,
+            columns.withdrawn_at.is_not(None) if then.withdrawn_at is None else false(),
         )
-        due = exists().where(held.id == then.id, changed)
+        due = exists().where(columns.id == then.id, changed)
         amending = case((due, Amending.DUE.value), else_=Amending.DONE.value)
         values = {"amending": amending, "shown_revision": then.revision}
         return await self._end(letter, values)
 
     async def failed(self, letter: Letter, reason: str) -> bool:
-        """It cannot be amended there."""
+        """Notes that a message cannot be amended."""
         return await self._end(letter, {"amending": Amending.FAILED.value, "reason": reason})
 
     async def postpone(self, letter: Letter, due: datetime, *, halted: bool) -> bool:
-        """It is due later; `halted`: and so is everything else."""
-        here = _held(letter)
+        """Makes an amendment due later, and with `halted` everything else too."""
+        here = _is_of(letter)
         values = {**FREE, "due_at": due}
 
         def job(connection: Connection) -> bool:
@@ -81,13 +81,13 @@ class Amendments:
         return await self._database.write(job)
 
     async def remind(self, now: datetime) -> int:
-        """What shows something else than its announcement says, though nobody was told, is due; how many."""
-        held = announcements.c
-        untouched = and_(held.withdrawn_at.is_not(None), deliveries.c.amending == Amending.NOTHING.value)
-        behind = or_(held.revision > deliveries.c.shown_revision, untouched)
-        stale = exists().where(held.id == deliveries.c.announcement, behind)
-        told = deliveries.c.amending.in_((Amending.NOTHING.value, Amending.DONE.value))
-        forgotten = and_(_SENT, told, stale)
+        """Makes amendments due that were missed, of messages that lag behind; returns how many."""
+        columns = announcements.c
+        untouched = and_(columns.withdrawn_at.is_not(None), deliveries.c.amending == Amending.NOTHING.value)
+        behind = or_(columns.revision > deliveries.c.shown_revision, untouched)
+        stale = exists().where(columns.id == deliveries.c.announcement, behind)
+        settled = deliveries.c.amending.in_((Amending.NOTHING.value, Amending.DONE.value))
+        forgotten = and_(_SENT, settled, stale)
         values = {"amending": Amending.DUE.value, "due_at": now}
 
         def job(connection: Connection) -> int:
@@ -96,12 +96,12 @@ class Amendments:
         return await self._database.write(job)
 
     async def _end(self, letter: Letter, values: Mapping[str, Any]) -> bool:
-        step = update(deliveries).where(_held(letter)).values({**FREE, **values})
+        step = update(deliveries).where(_is_of(letter)).values({**FREE, **values})
         return await self._database.write(lambda connection: connection.execute(step).rowcount == 1)
 
 
-def _held(letter: Letter) -> ColumnElement[bool]:
-    """The row while it is in the same hand, and nothing more is due than was when it was taken."""
+def _is_of(letter: Letter) -> ColumnElement[bool]:
+    """The row of a letter, as long as the same worker has it and nothing new is due."""
     mine = letter.delivery
     return and_(
         deliveries.c.announcement == mine.announcement,
@@ -121,6 +121,6 @@ def _take(connection: Connection, rows: list[Any], mine: Mapping[str, Any]) -> N
 
 def _letters(connection: Connection, rows: list[Any], mine: Mapping[str, Any]) -> tuple[Letter, ...]:
     ids = {row.announcement for row in rows}
-    found = connection.execute(select(announcements).where(announcements.c.id.in_(ids))).all()
-    of = {row.id: announcement_of(row) for row in found}
+    stored = connection.execute(select(announcements).where(announcements.c.id.in_(ids))).all()
+    of = {row.id: announcement_of(row) for row in stored}
     return tuple(Letter(delivery=delivery_of(row, mine), announcement=of[row.announcement]) for row in rows)

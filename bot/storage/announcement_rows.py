@@ -30,47 +30,47 @@ _PLAIN = frozenset(field.name for field in fields(Announcement)) - {
 }
 
 
-def row_of(held: Announcement) -> dict[str, Any]:
-    """What is written down of an announcement."""
-    return {name: getattr(held, name) for name in _PLAIN} | {
-        "state": held.state.value,
-        "target": {"tags": list(held.target.tags), "chats": list(held.target.chats)},
-        "attachment": _attachment_row(held.attachment),
-        "entries": list(held.entries),
-        "on_doubt": held.on_doubt.value,
-        "repeat": _repeat_row(held.repeat),
-        "resume_to": held.resume_to.value if held.resume_to else None,
-        "amends": held.amends or None,
+def row_of(announcement: Announcement) -> dict[str, Any]:
+    """The row of an announcement."""
+    return {name: getattr(announcement, name) for name in _PLAIN} | {
+        "state": announcement.state.value,
+        "target": {"tags": list(announcement.target.tags), "chats": list(announcement.target.chats)},
+        "attachment": _attachment_row(announcement.attachment),
+        "entries": list(announcement.entries),
+        "on_doubt": announcement.on_doubt.value,
+        "repeat": _repeat_row(announcement.repeat),
+        "resume_to": announcement.resume_to.value if announcement.resume_to else None,
+        "amends": announcement.amends or None,
     }
 
 
 def announcement_of(row: Row[Any]) -> Announcement:
-    """What was written down."""
-    held = row._mapping
-    plain = {name: held[name] for name in _PLAIN}
+    """The announcement of a row."""
+    values = row._mapping
+    plain = {name: values[name] for name in _PLAIN}
     return Announcement(
-        **plain | {"amends": held["amends"] or ""},
-        state=State(held["state"]),
-        target=Target(tags=tuple(held["target"]["tags"]), chats=tuple(held["target"]["chats"])),
-        attachment=_attachment(held["attachment"]),
-        entries=tuple(held["entries"]),
-        on_doubt=OnDoubt(held["on_doubt"]),
-        repeat=_repeat(held["repeat"]),
-        resume_to=State(held["resume_to"]) if held["resume_to"] else None,
+        **plain | {"amends": values["amends"] or ""},
+        state=State(values["state"]),
+        target=Target(tags=tuple(values["target"]["tags"]), chats=tuple(values["target"]["chats"])),
+        attachment=_attachment(values["attachment"]),
+        entries=tuple(values["entries"]),
+        on_doubt=OnDoubt(values["on_doubt"]),
+        repeat=_repeat(values["repeat"]),
+        resume_to=State(values["resume_to"]) if values["resume_to"] else None,
     )
 
 
-def _attachment_row(held: Attachment | None) -> dict[str, str] | None:
-    return {"kind": held.kind.value, "file_id": held.file_id} if held else None
+def _attachment_row(attachment: Attachment | None) -> dict[str, str] | None:
+    return {"kind": attachment.kind.value, "file_id": attachment.file_id} if attachment else None
 
 
-def _attachment(held: dict[str, str] | None) -> Attachment | None:
-    return Attachment(kind=AttachmentKind(held["kind"]), file_id=held["file_id"]) if held else None
+def _attachment(row: dict[str, str] | None) -> Attachment | None:
+    return Attachment(kind=AttachmentKind(row["kind"]), file_id=row["file_id"]) if row else None
 
 
-def _repeat_row(held: Repeat | None) -> dict[str, str] | None:
-    return {"cron": held.cron, "until": held.until.isoformat()} if held else None
+def _repeat_row(repeat: Repeat | None) -> dict[str, str] | None:
+    return {"cron": repeat.cron, "until": repeat.until.isoformat()} if repeat else None
 
 
-def _repeat(held: dict[str, str] | None) -> Repeat | None:
-    return Repeat(cron=held["cron"], until=datetime.fromisoformat(held["until"])) if held else None
+def _repeat(row: dict[str, str] | None) -> Repeat | None:
+    return Repeat(cron=row["cron"], until=datetime.fromisoformat(row["until"])) if row else None

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, desc, insert, select, 
 from bot.storage.announcement_rows import announcement_of, row_of
 from bot.storage.approval import unapprovable, unfit
 from bot.storage.audit import note
-from bot.storage.beginning import make_missing
+from bot.storage.course import make_missing
 from bot.storage.database import Database
 from bot.storage.delivery_steps import begin_anew, due_for_amending, stop
 from bot.storage.tables import announcements, writing
@@ -50,7 +50,7 @@ class Announcements:
         return await self._database.read(lambda connection: _read(connection, announcement_id))
 
     async def listed(self, limit: int, states: Sequence[State] = tuple(State)) -> tuple[Announcement, ...]:
-        """The newest ones in any of the states; a draft without words is not one yet, nor one used up."""
+        """The newest announcements in any of the states, without empty and used-up drafts."""
         query = select(announcements).where(announcements.c.state.in_([state.value for state in states]))
         query = query.where((announcements.c.html != "") | announcements.c.attachment.is_not(None))
         query = query.where(announcements.c.amends.is_(None) | (announcements.c.state == State.DRAFT.value))
@@ -58,32 +58,32 @@ class Announcements:
         return tuple(announcement_of(row) for row in rows)
 
     async def save(self, draft: Announcement, act: Action) -> Outcome:
-        """Keeps a draft as it is now; whatever was confirmed of it before is not any more."""
+        """Keeps a changed draft; an earlier confirmation does not count any more."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if held.state is not State.DRAFT:
-                return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            kept = replace(draft, state=State.DRAFT, author=held.author, confirmed_chats=None)
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if announcement.state is not State.DRAFT:
+                return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
+            kept = replace(draft, state=State.DRAFT, author=announcement.author, confirmed_chats=None)
             return Outcome(announcement=kept)
 
         return await self._act(draft.id, act, decide)
 
     async def confirm(self, seen: Announcement, chats: int, act: Action) -> Outcome:
-        """The author typed the number of chats, having seen the draft."""
+        """Notes that the author has seen the draft and typed the number of chats."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if refused := unfit(held, seen, State.APPROVED):
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if refused := unfit(announcement, seen, State.APPROVED):
                 return refused
             if chats == 0:
-                return Outcome(announcement=held, refused=Refused.NO_CHATS)
-            return Outcome(announcement=replace(held, confirmed_chats=chats))
+                return Outcome(announcement=announcement, refused=Refused.NO_CHATS)
+            return Outcome(announcement=replace(announcement, confirmed_chats=chats))
 
         return await self._act(seen.id, act, decide)
 
     async def approve(
         self, seen: Announcement, act: Action, *, chats: int, alone_up_to: int, not_before: datetime | None
     ) -> Outcome:
-        """Lets a confirmed draft go out; new words for one that was sent go out in its place.
+        """Lets a confirmed draft go out; one that amends another replaces the words of that one.
 
         Args:
             seen: as the approver saw it; one that was changed meanwhile is refused.
@@ -92,113 +92,123 @@ class Announcements:
             not_before: the end of the quiet hours, when it would fall into them.
         """
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if refused := unfit(held, seen, State.APPROVED) or unapprovable(held, act, chats, alone_up_to):
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if refused := unfit(announcement, seen, State.APPROVED):
                 return refused
-            if held.amends:
-                return _amend(connection, held, act)
-            at = not_before if not_before and (held.send_at is None or held.send_at < not_before) else None
+            if refused := unapprovable(announcement, act, chats, alone_up_to):
+                return refused
+            if announcement.amends:
+                return _amend(connection, announcement, act)
+            send_at = announcement.send_at
+            if not_before and (send_at is None or send_at < not_before):
+                send_at = not_before
             return Outcome(
                 announcement=replace(
-                    held,
+                    announcement,
                     state=State.APPROVED,
                     approver=act.who,
                     approved_at=act.at,
-                    send_at=at or held.send_at,
+                    send_at=send_at,
                 )
             )
 
         return await self._act(seen.id, act, decide)
 
     async def pause(self, announcement_id: str, act: Action) -> Outcome:
-        """Nothing more of it is sent until it is resumed."""
+        """Pauses an announcement: nothing more is sent until it is resumed."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if held.state not in _ON_ITS_WAY:
-                return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            back = State.SENDING if held.state is State.SENDING else State.SCHEDULED
-            at = held.send_at or act.at
-            return Outcome(announcement=replace(held, state=State.PAUSED, resume_to=back, send_at=at))
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if announcement.state not in _ON_ITS_WAY:
+                return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
+            back = State.SENDING if announcement.state is State.SENDING else State.SCHEDULED
+            at = announcement.send_at or act.at
+            return Outcome(announcement=replace(announcement, state=State.PAUSED, resume_to=back, send_at=at))
 
         return await self._act(announcement_id, act, decide)
 
     async def resume(self, announcement_id: str, act: Action) -> Outcome:
-        """A paused one goes on where it was."""
+        """Resumes a paused announcement where it was."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if held.state is not State.PAUSED or held.resume_to is None:
-                return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            return Outcome(announcement=replace(held, state=held.resume_to, resume_to=None))
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if announcement.state is not State.PAUSED or announcement.resume_to is None:
+                return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
+            return Outcome(announcement=replace(announcement, state=announcement.resume_to, resume_to=None))
 
         return await self._act(announcement_id, act, decide)
 
     async def cancel(self, announcement_id: str, act: Action) -> Outcome:
-        """It is not sent any further; chats that have it keep it."""
+        """Cancels an announcement: nothing more is sent; chats that have it keep it."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if State.CANCELLED not in STEPS[held.state]:
-                return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            stopped = stop(connection, held.id)
-            done = replace(held, state=State.CANCELLED, finished_at=act.at)
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if State.CANCELLED not in STEPS[announcement.state]:
+                return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
+            stopped = stop(connection, announcement.id)
+            done = replace(announcement, state=State.CANCELLED, finished_at=act.at)
             return Outcome(announcement=done, deliveries=stopped)
 
         return await self._act(announcement_id, act, decide)
 
     async def withdraw(self, announcement_id: str, act: Action) -> Outcome:
-        """It is taken back wherever it was sent, and sent no further."""
+        """Withdraws an announcement wherever it was sent; nothing more is sent."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if held.withdrawn_at is not None:
-                return Outcome(announcement=held, refused=Refused.WITHDRAWN)
-            if held.state not in _SHOWN:
-                return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            count = due_for_amending(connection, held.id, act.at)
-            if held.state in _ENDED and count == 0:
-                return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
-            stop(connection, held.id)
-            _unreport(connection, held.id)
-            state = State.DONE if held.state is State.DONE else State.CANCELLED
-            return Outcome(announcement=replace(held, state=state, withdrawn_at=act.at), deliveries=count)
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if announcement.withdrawn_at is not None:
+                return Outcome(announcement=announcement, refused=Refused.WITHDRAWN)
+            if announcement.state not in _SHOWN:
+                return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
+            count = due_for_amending(connection, announcement.id, act.at)
+            if announcement.state in _ENDED and count == 0:
+                return Outcome(announcement=announcement, refused=Refused.NOTHING_LEFT)
+            stop(connection, announcement.id)
+            _unreport(connection, announcement.id)
+            state = State.DONE if announcement.state is State.DONE else State.CANCELLED
+            return Outcome(
+                announcement=replace(announcement, state=state, withdrawn_at=act.at), deliveries=count
+            )
 
         return await self._act(announcement_id, act, decide)
 
     async def resend_failed(self, announcement_id: str, act: Action) -> Outcome:
-        """What failed is tried anew."""
+        """Sends again what failed."""
         return await self._send_on(
-            announcement_id, act, lambda connection, held: begin_anew(connection, held.id, act.at)
+            announcement_id,
+            act,
+            lambda connection, announcement: begin_anew(connection, announcement.id, act.at),
         )
 
     async def resend_missing(self, announcement_id: str, act: Action, only_chat: int | None) -> Outcome:
-        """Chats that should have got it and have no delivery get one; see `beginning.make_missing`."""
+        """Makes the deliveries that are missing; see `course.make_missing`."""
         return await self._send_on(
-            announcement_id, act, lambda connection, held: make_missing(connection, held, act.at, only_chat)
+            announcement_id,
+            act,
+            lambda connection, announcement: make_missing(connection, announcement, act.at, only_chat),
         )
 
     async def _send_on(self, announcement_id: str, act: Action, renew: Renew) -> Outcome:
-        """One that was through goes on, with the deliveries that are to be made or begun anew."""
+        """Reopens an announcement that was done, with deliveries that are made or begun anew."""
 
-        def decide(connection: Connection, held: Announcement) -> Outcome:
-            if held.withdrawn_at is not None:
-                return Outcome(announcement=held, refused=Refused.WITHDRAWN)
-            if held.state is not State.DONE:
-                return Outcome(announcement=held, refused=Refused.MOVED_ON)
-            count = renew(connection, held)
+        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+            if announcement.withdrawn_at is not None:
+                return Outcome(announcement=announcement, refused=Refused.WITHDRAWN)
+            if announcement.state is not State.DONE:
+                return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
+            count = renew(connection, announcement)
             if count == 0:
-                return Outcome(announcement=held, refused=Refused.NOTHING_LEFT)
-            again = replace(held, state=State.SENDING, finished_at=None)
-            _unreport(connection, held.id)
+                return Outcome(announcement=announcement, refused=Refused.NOTHING_LEFT)
+            again = replace(announcement, state=State.SENDING, finished_at=None)
+            _unreport(connection, announcement.id)
             return Outcome(announcement=again, deliveries=count)
 
         return await self._act(announcement_id, act, decide)
 
     async def _act(self, announcement_id: str, act: Action, decide: Decide) -> Outcome:
-        """Decides on the announcement as it is; what is done is written down with its act."""
+        """Decides on the announcement as it is now, and writes down the change with its act."""
 
         def job(connection: Connection) -> Outcome:
-            held = _read(connection, announcement_id, locked=True)
-            if held is None:
+            announcement = _read(connection, announcement_id, locked=True)
+            if announcement is None:
                 return Outcome(announcement=None, refused=Refused.GONE)
-            outcome = decide(connection, held)
+            outcome = decide(connection, announcement)
             if outcome.done and outcome.announcement is not None:
                 row = row_of(outcome.announcement)
                 connection.execute(update(announcements).where(_is(announcement_id)).values(row))
@@ -221,18 +231,18 @@ def _read(connection: Connection, announcement_id: str, *, locked: bool = False)
 
 
 def _amend(connection: Connection, draft: Announcement, act: Action) -> Outcome:
-    """New words take the place of those that were sent; the draft that held them is used up."""
-    held = _read(connection, draft.amends, locked=True)
-    if held is None or held.withdrawn_at is not None or held.state not in _SHOWN:
+    """Replaces the words of an announcement that was sent with those of a draft, which is used up."""
+    announcement = _read(connection, draft.amends, locked=True)
+    if announcement is None or announcement.withdrawn_at is not None or announcement.state not in _SHOWN:
         return Outcome(announcement=draft, refused=Refused.MOVED_ON)
-    values = {"html": draft.html, "entries": list(draft.entries), "revision": held.revision + 1}
-    connection.execute(update(announcements).where(_is(held.id)).values(values))
-    count = due_for_amending(connection, held.id, act.at)
-    _unreport(connection, held.id)
+    values = {"html": draft.html, "entries": list(draft.entries), "revision": announcement.revision + 1}
+    connection.execute(update(announcements).where(_is(announcement.id)).values(values))
+    count = due_for_amending(connection, announcement.id, act.at)
+    _unreport(connection, announcement.id)
     used = replace(draft, state=State.CANCELLED, approver=act.who, approved_at=act.at, finished_at=act.at)
     return Outcome(announcement=used, deliveries=count)
 
 
 def _unreport(connection: Connection, announcement_id: str) -> None:
-    """Its author is to be told anew what became of it."""
+    """Makes the report to the author due again."""
     connection.execute(update(announcements).where(_is(announcement_id)).values(reported_at=None))

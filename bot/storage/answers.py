@@ -29,7 +29,7 @@ class Answers:
         self._database = database
 
     async def record(self, asked: Asked) -> None:
-        """Keeps an answer; one of the same id is replaced, since its question was edited or read again."""
+        """Keeps an answer in place of one with the same id, whose question was edited or read again."""
         await self._database.write(lambda connection: record(connection, asked))
 
     async def answer(self, answer_id: str) -> Asked | None:
@@ -42,7 +42,7 @@ class Answers:
         return await self._first(select(answers).where(where).order_by(desc(answers.c.asked_at)))
 
     async def answer_in(self, chat: str, message: int) -> Asked | None:
-        """The answer that a message of the bot's was, if it is one of the last in its chat."""
+        """The answer that the bot gave in a message, if that is one of the last in its chat."""
         before = answers.c.question_message.is_(None) | (answers.c.question_message < message)
         query = select(answers).where((answers.c.chat == chat) & before).order_by(desc(answers.c.asked_at))
         given = await self._read(query.limit(_LOOKED_AT))
@@ -54,7 +54,7 @@ class Answers:
         return await self._read(query.limit(limit))
 
     async def hottest(self, since: datetime, limit: int) -> tuple[str, ...]:
-        """The entries that most people were given since then, the most asked first."""
+        """The entries that were given to most people since then, the most frequent first."""
         people = func.count(distinct(answers.c.person))
         query = (
             select(answer_entries.c.entry)
@@ -77,8 +77,8 @@ class Answers:
 
 def asked_of(connection: Connection, row: Row[Any]) -> Asked:
     """The answer of a row of answers."""
-    held = answer_entries.c
-    query = select(held.entry).where(held.answer == row.id).order_by(held.position)
+    columns = answer_entries.c
+    query = select(columns.entry).where(columns.answer == row.id).order_by(columns.position)
     return Asked(
         id=row.id,
         at=row.asked_at,
@@ -116,11 +116,11 @@ def record(connection: Connection, asked: Asked) -> None:
 def _unanswered(asked: Asked) -> list[dict[str, Any]]:
     """What waits for staff: the whole question, or the parts of it that were not known."""
     if asked.status in (Status.UNKNOWN, Status.CLARIFY):
-        held = [(0, asked.question)]
+        parts = [(0, asked.question)]
     else:
-        held = list(enumerate(asked.unanswered_parts, start=1))
+        parts = list(enumerate(asked.unanswered_parts, start=1))
     row = {"answer": asked.id, "decision": Decision.OPEN.value}
-    return [{**row, "part": part, "text": text} for part, text in held]
+    return [{**row, "part": part, "text": text} for part, text in parts]
 
 
 def _row(asked: Asked) -> dict[str, Any]:

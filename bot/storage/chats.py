@@ -26,13 +26,13 @@ class Chats:
         self._database = database
 
     async def known(self, chat_id: int) -> KnownChat | None:
-        """What is kept of a chat."""
+        """A chat that is known, by its id now or before."""
         return await self._database.read(lambda connection: _known(connection, _now_at(connection, chat_id)))
 
     async def joined(
         self, chat_id: int, title: str, kind: str, now: datetime, *, may_post: bool = True
     ) -> bool:
-        """The bot is in a chat; whether the chat has to be greeted now, which happens once.
+        """Notes that the bot is in a chat; says whether to greet it now, which happens once.
 
         One that wants no announcements gets none again only because the bot comes back.
         """
@@ -53,22 +53,22 @@ class Chats:
         return await self._database.write(job)
 
     async def renamed(self, chat_id: int, title: str) -> None:
-        """A known chat has another title."""
+        """Notes another title of a known chat."""
         change = update(chats).where(chats.c.chat_id == chat_id).values(title=title)
         await self._database.write(lambda connection: _carry_out(connection, change))
 
     async def mark(self, chat_id: int, state: ChatState, reason: str, now: datetime) -> None:
-        """A chat is not active any more, or is again; what is not known stays unknown."""
+        """Notes whether a known chat is active, and why not; an unknown one stays unknown."""
         await self._database.write(lambda connection: mark(connection, chat_id, state, reason, now))
 
     async def moved(self, old: int, new: int, now: datetime) -> None:
-        """A group became a supergroup: its tags go along; done twice, nothing more happens."""
+        """Moves a group that became a supergroup, with its tags; doing it twice does no harm."""
         await self._database.write(lambda connection: move(connection, old, new, now))
 
     async def subscribe(
         self, chat_id: int, tags: Sequence[str], thread_id: int | None, now: datetime
     ) -> KnownChat | None:
-        """A known chat wants announcements, of these tags too, in this topic; what it has then."""
+        """Subscribes a known chat to these tags too, in this topic; returns what it has then."""
 
         def job(connection: Connection) -> KnownChat | None:
             values = {
@@ -85,7 +85,7 @@ class Chats:
         return await self._database.write(job)
 
     async def unsubscribe(self, chat_id: int, tags: Sequence[str], now: datetime) -> KnownChat | None:
-        """A known chat wants these tags no more, or without any, no announcement at all; what it has then."""
+        """Unsubscribes a known chat from these tags, or from everything; returns what it has then."""
 
         def job(connection: Connection) -> KnownChat | None:
             mine = chat_tags.c.chat_id == chat_id
@@ -102,19 +102,19 @@ class Chats:
         return tuple(await self._database.scalars(query))
 
     async def addressed_tags(self) -> tuple[str, ...]:
-        """The tags that the last announcements were addressed to, newest first; a draft is none."""
+        """The tags that the last announcements were addressed to, newest first; drafts do not count."""
         query = select(announcements.c.target).where(announcements.c.state != State.DRAFT.value)
         query = query.order_by(desc(announcements.c.created_at)).limit(_ANNOUNCEMENTS_LOOKED_AT)
         targets = await self._database.scalars(query)
         return tuple(dict.fromkeys(tag for target in targets for tag in target["tags"]))
 
     async def listed(self) -> tuple[KnownChat, ...]:
-        """All that are known and did not move, by title."""
+        """All known chats that did not move, by title."""
         query = select(chats.c.chat_id).where(chats.c.state != ChatState.MOVED.value).order_by(chats.c.title)
 
         def job(connection: Connection) -> tuple[KnownChat, ...]:
-            found = (_known(connection, number) for number in connection.scalars(query).all())
-            return tuple(chat for chat in found if chat is not None)
+            chosen = (_known(connection, number) for number in connection.scalars(query).all())
+            return tuple(chat for chat in chosen if chat is not None)
 
         return await self._database.read(job)
 
@@ -143,13 +143,13 @@ def _addressed(target: Target) -> Select[int, int | None]:
         heirs = select(chats.c.moved_to).where(
             chats.c.chat_id.in_(target.chats), chats.c.moved_to.is_not(None)
         )
-        held = chats.c.chat_id
-        query = query.where(or_(held.in_(tagged), held.in_(target.chats), held.in_(heirs)))
+        number = chats.c.chat_id
+        query = query.where(or_(number.in_(tagged), number.in_(target.chats), number.in_(heirs)))
     return query.order_by(chats.c.chat_id)
 
 
 def mark(connection: Connection, chat_id: int, state: ChatState, reason: str, now: datetime) -> None:
-    """A chat is in that state from now on, for that reason; one that moved stays moved.
+    """Sets the state of a chat and its reason; one that moved stays moved.
 
     A chat that wants no announcements stays so until it subscribes, whatever else happens to it.
     """
@@ -163,7 +163,7 @@ def mark(connection: Connection, chat_id: int, state: ChatState, reason: str, no
 
 
 def move(connection: Connection, old: int, new: int, now: datetime) -> None:
-    """A group became a supergroup: what it wants goes along, its topic does not, since it had none."""
+    """Moves a group that became a supergroup, with its subscriptions and without a topic."""
     before = _row(connection, old)
     if before is not None and before.state == ChatState.MOVED.value:
         return
@@ -200,7 +200,7 @@ def _row(connection: Connection, chat_id: int) -> Any:
 
 
 def _now_at(connection: Connection, chat_id: int) -> int:
-    """The id under which a chat is found now."""
+    """The present id of a chat that may have moved."""
     moved = connection.scalar(select(chats.c.moved_to).where(chats.c.chat_id == chat_id))
     return chat_id if moved is None else moved
 

@@ -1,4 +1,4 @@
-"""The step for every message that was sent, so built only once."""
+"""The statement that confirms a sent message; needed for each, so it is built once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from knowledge.model.announcement import Amending, DeliveryState
 
 def _confirm() -> Update:
     """Sent, and due to be amended when the announcement has changed or is to be pinned."""
-    held = announcements.c
+    columns = announcements.c
     of: BindParameter[str] = bindparam("of")
-    changed = or_(held.revision > bindparam("shown"), held.withdrawn_at.is_not(None), held.pin)
-    due = exists().where(held.id == of, changed)
+    changed = or_(columns.revision > bindparam("shown"), columns.withdrawn_at.is_not(None), columns.pin)
+    due = exists().where(columns.id == of, changed)
     open_states = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
     mine = and_(deliveries.c.owner == bindparam("by"), deliveries.c.attempts == bindparam("attempt"))
     here = and_(deliveries.c.announcement == of, deliveries.c.chat_id == bindparam("chat"), mine)

@@ -29,35 +29,37 @@ class Current:
         """What may be told in a chat, newest first; what was meant for single chats is told in these only."""
         moments = {"now": now, "since": now - TOLD_FOR}
         rows = await self._database.read(lambda connection: connection.execute(self._query, moments).all())
-        held = (announcement_of(row) for row in rows)
-        return tuple(_newest_of_series(one for one in held if _meant_for(one, chat_id)))
+        current = (announcement_of(row) for row in rows)
+        return tuple(_newest_of_series(one for one in current if _meant_for(one, chat_id)))
 
 
 def _query(staff_group: int) -> Select[tuple[object, ...]]:
     """What is current at `now` if it ends at a time, else if it began no earlier than `since`."""
-    held = announcements.c
+    columns = announcements.c
     valid = or_(
-        held.valid_until >= bindparam("now"),
-        and_(held.valid_until.is_(None), held.started_at >= bindparam("since")),
+        columns.valid_until >= bindparam("now"),
+        and_(columns.valid_until.is_(None), columns.started_at >= bindparam("since")),
     )
     arrived = exists().where(
-        deliveries.c.announcement == held.id,
+        deliveries.c.announcement == columns.id,
         deliveries.c.state == DeliveryState.SENT.value,
         deliveries.c.chat_id != staff_group,
     )
-    states = held.state.in_((State.SENDING.value, State.PAUSED.value, State.DONE.value))
-    query = select(announcements).where(states, held.withdrawn_at.is_(None), valid, arrived)
-    return query.order_by(desc(held.started_at), held.id).limit(_MOST)
+    states = columns.state.in_((State.SENDING.value, State.PAUSED.value, State.DONE.value))
+    query = select(announcements).where(states, columns.withdrawn_at.is_(None), valid, arrived)
+    return query.order_by(desc(columns.started_at), columns.id).limit(_MOST)
 
 
-def _meant_for(held: Announcement, chat_id: int) -> bool:
-    return held.target.everyone or bool(held.target.tags) or chat_id in held.target.chats
+def _meant_for(announcement: Announcement, chat_id: int) -> bool:
+    return (
+        announcement.target.everyone or bool(announcement.target.tags) or chat_id in announcement.target.chats
+    )
 
 
-def _newest_of_series(held: Iterable[Announcement]) -> Iterator[Announcement]:
-    """Of a repeated one the last; they come newest first."""
+def _newest_of_series(announcements: Iterable[Announcement]) -> Iterator[Announcement]:
+    """The last of each repeated announcement, from newest to oldest."""
     seen = set()
-    for one in held:
+    for one in announcements:
         if one.series not in seen:
             seen.add(one.series)
             yield one

@@ -1,4 +1,4 @@
-"""One thread writes, several read; what waits to be written is committed together.
+"""The open database: one thread writes, several read, and waiting writes are committed together.
 
 The driver is a plain one: an asyncio driver changes threads for every statement, which made up three
 quarters of the time of an answer (docs/adr/0006).
@@ -137,7 +137,7 @@ class Database:
         self._engine.dispose()
 
     async def read(self, job: Job[Result]) -> Result:
-        """What a job reads; it may run more than once."""
+        """Runs a job that only reads; it may run more than once."""
         pause = self._pause
         while True:
             try:
@@ -162,7 +162,7 @@ class Database:
         return await self.read(lambda connection: connection.scalars(query).all())
 
     async def write(self, job: Job[Result]) -> Result:
-        """Does a job in a transaction, together with others that wait; a job may run more than once."""
+        """Runs a job in a transaction, together with others that wait; it may run more than once."""
         queued = _Queued(job, asyncio.get_running_loop().create_future())
         self._jobs.put_nowait(queued)
         result: Result = await queued.outcome
@@ -208,7 +208,7 @@ class Database:
         return error
 
     def _connect_anew(self, error: DBAPIError) -> None:
-        """What was opened when nothing could be written would stay so: the next try opens it again."""
+        """Closes the connections: those opened while nothing could be written would stay read-only."""
         reason = str(error.orig)
         _log.warning("The database cannot be used; waiting.", action="storage_waits", reason=reason)
         self._engine.dispose()

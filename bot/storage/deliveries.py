@@ -1,4 +1,4 @@
-"""The outbox's table: deliveries, and the steps that each goes through.
+"""Deliveries, the outbox's table, and the steps that each goes through.
 
 Every step of a worker names the delivery as the worker knows it (its owner, its state and which attempt it
 is) and tells whether that is how it still was: a worker that was too slow changes nothing.
@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, tuple_, update
 
-from bot.storage import beginning
+from bot.storage import course
 from bot.storage.audit import note
 from bot.storage.chats import mark, move
 from bot.storage.confirming import CONFIRM
 from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Permit, delivery_of, same
 from bot.storage.permission import permit
-from bot.storage.rates import Limits, halt
+from bot.storage.rates import RateLimits, halt
 from bot.storage.reaping import Reaped, reap
 from bot.storage.tables import announcements, deliveries
 from handlers.records import Action, ChatState
@@ -29,7 +29,7 @@ _MOVED = "moved"
 
 
 class Deliveries:
-    """What is sent to whom, and how far that is."""
+    """The deliveries of all announcements."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -37,46 +37,44 @@ class Deliveries:
     async def begin_due(
         self, now: datetime, *, urgent_only: bool = False, only_chat: int | None = None
     ) -> tuple[str, ...]:
-        """Makes deliveries of every announcement whose time has come; see `beginning.begin_due`."""
+        """Begins announcements whose time has come; see `course.begin_due`."""
         return await self._database.write(
-            lambda connection: beginning.begin_due(
-                connection, now, urgent_only=urgent_only, only_chat=only_chat
-            )
+            lambda connection: course.begin_due(connection, now, urgent_only=urgent_only, only_chat=only_chat)
         )
 
     async def finish(self, now: datetime) -> tuple[str, ...]:
-        """Announcements of which nothing is left to send are done; which ones those are."""
-        return await self._database.write(lambda connection: beginning.finish(connection, now))
+        """Ends announcements of which nothing is left to send; returns their ids."""
+        return await self._database.write(lambda connection: course.finish(connection, now))
 
     async def claim(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Takes deliveries in hand that are due and that nobody has, until the lease ends."""
-        held = deliveries.c
-        going = and_(announcements.c.id == held.announcement, announcements.c.state == State.SENDING.value)
+        """Claims deliveries that are due and that nobody has, until the lease ends."""
+        columns = deliveries.c
+        going = and_(announcements.c.id == columns.announcement, announcements.c.state == State.SENDING.value)
         due = select(deliveries).join(announcements, going)
-        due = due.where(held.state == DeliveryState.PENDING.value, held.due_at <= now)
-        due = due.order_by(held.due_at).limit(limit).with_for_update(of=deliveries, skip_locked=True)
+        due = due.where(columns.state == DeliveryState.PENDING.value, columns.due_at <= now)
+        due = due.order_by(columns.due_at).limit(limit).with_for_update(of=deliveries, skip_locked=True)
         mine = {"state": DeliveryState.CLAIMED.value, "owner": owner, "lease_until": now + lease}
 
         def job(connection: Connection) -> tuple[Delivery, ...]:
             rows = connection.execute(due).all()
             keys = [(row.announcement, row.chat_id) for row in rows]
             if keys:
-                chosen = tuple_(held.announcement, held.chat_id).in_(keys)
+                chosen = tuple_(columns.announcement, columns.chat_id).in_(keys)
                 connection.execute(update(deliveries).where(chosen).values(mine))
             return tuple(delivery_of(row, mine) for row in rows)
 
         return await self._database.write(job)
 
     async def sending(
-        self, claimed: Sequence[Delivery], limits: Limits, now: datetime, lease: timedelta
+        self, claimed: Sequence[Delivery], limits: RateLimits, now: datetime, lease: timedelta
     ) -> Permit:
-        """Which of the claimed deliveries are to be sent now: that is written down when this returns."""
+        """Decides which of the claimed deliveries are sent now, and writes it down before returning."""
         return await self._database.write(
             lambda connection: permit(connection, claimed, limits, now, now + lease)
         )
 
     async def sent(self, delivery: Delivery, messages: Sequence[int], revision: int, now: datetime) -> bool:
-        """Telegram has it; what staff changed meanwhile, or want pinned, is due to be amended.
+        """Notes that a message was sent; it is due to be amended if staff changed it or want it pinned.
 
         A worker that comes back after its lease still tells what became of a delivery in doubt.
         """
@@ -94,7 +92,7 @@ class Deliveries:
     async def failed(
         self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None
     ) -> bool:
-        """Telegram refuses it for good; `chat` is what that says about the chat."""
+        """Notes that Telegram refuses a message for good; `chat` is what that says about the chat."""
         values = {**FREE, "state": DeliveryState.FAILED.value, "reason": reason}
 
         def job(connection: Connection) -> bool:
@@ -106,17 +104,17 @@ class Deliveries:
         return await self._database.write(job)
 
     async def uncertain(self, delivery: Delivery, reason: str) -> bool:
-        """It may have arrived; staff settle it."""
+        """Notes that a message may have arrived, for staff to settle."""
         values = {"state": DeliveryState.UNCERTAIN.value, "lease_until": None, "reason": reason}
         return await self._step(delivery, values, DeliveryState.SENDING)
 
     async def again(self, delivery: Delivery, reason: str, due: datetime) -> bool:
-        """It may have arrived or not and is sent again: that was an attempt."""
+        """Makes a delivery due again whose message may have arrived; that counts as an attempt."""
         values = {**FREE, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
         return await self._step(delivery, values, DeliveryState.SENDING)
 
     async def postpone(self, delivery: Delivery, reason: str, due: datetime) -> bool:
-        """It was surely not sent, and nothing is until it is due again; that was no attempt."""
+        """Makes a delivery due later that was surely not sent; that does not count as an attempt."""
         spared = {"attempts": deliveries.c.attempts - 1}
         values = {**FREE, **spared, "state": DeliveryState.PENDING.value, "reason": reason, "due_at": due}
 
@@ -127,7 +125,7 @@ class Deliveries:
         return await self._database.write(job)
 
     async def moved(self, delivery: Delivery, to: int, now: datetime) -> bool:
-        """The chat has another id: the delivery goes there, unless the announcement has one there already."""
+        """Moves a delivery to the new id of its chat, unless there is one to that already."""
         spared = {"attempts": deliveries.c.attempts - 1, "due_at": now, "thread_id": None}
         values = {**FREE, **spared, "state": DeliveryState.PENDING.value, "chat_id": to}
         there = _same_chat(delivery.announcement, to)
@@ -152,7 +150,7 @@ class Deliveries:
         await self._database.write(job)
 
     async def reap(self, now: datetime, most_attempts: int) -> Reaped:
-        """Takes what workers had in hand that did not come back before their lease ended.
+        """Takes deliveries from workers that did not come back before their lease ended.
 
         What was only claimed waits again. What was being sent may have arrived: it waits again where the
         announcement says *resend*, it still goes out and it was not tried too often; otherwise it is
@@ -169,7 +167,7 @@ class Deliveries:
         now: datetime,
         act: Action | None = None,
     ) -> int:
-        """What is uncertain counts as sent, or is sent again, with its act; in all chats or only in these.
+        """Settles uncertain deliveries, in all chats or in these: they count as sent, or are sent again.
 
         How many were settled. Nothing is sent anew of what was cancelled or withdrawn; what was done goes on.
         """
@@ -187,7 +185,7 @@ class Deliveries:
         def job(connection: Connection) -> int:
             count = _update(connection, here, as_it_is if as_sent else anew)
             if count and not as_sent:
-                beginning.reopen(connection)
+                course.reopen(connection)
             if count and act is not None:
                 note(connection, act)
             return count
@@ -218,10 +216,10 @@ def _same_chat(announcement: str, chat_id: int) -> ColumnElement[bool]:
 
 def _goes_out() -> ColumnElement[bool]:
     """Whether a delivery's announcement may still be sent."""
-    held = announcements.c
+    columns = announcements.c
     states = (State.SENDING.value, State.PAUSED.value, State.DONE.value)
-    going = and_(held.state.in_(states), held.withdrawn_at.is_(None))
-    return exists().where(held.id == deliveries.c.announcement, going)
+    going = and_(columns.state.in_(states), columns.withdrawn_at.is_(None))
+    return exists().where(columns.id == deliveries.c.announcement, going)
 
 
 def _update(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""A delivery as a row of its table, and what a worker is told of it."""
+"""A delivery as a row of its table, and what a worker gets to know of it."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ class Permit:
 
 
 def delivery_of(row: Row[Any], changed: Mapping[str, Any] | None = None) -> Delivery:
-    """What a row says, with what was changed in it since."""
-    held = {**row._mapping, **(changed or {})}
+    """The delivery of a row, with these changes."""
+    values = {**row._mapping, **(changed or {})}
     return Delivery(
-        **{name: held[name] for name in _PLAIN},
-        state=DeliveryState(held["state"]),
-        message_ids=tuple(held["message_ids"]),
+        **{name: values[name] for name in _PLAIN},
+        state=DeliveryState(values["state"]),
+        message_ids=tuple(values["message_ids"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""What becomes of all deliveries of an announcement when staff act on it, in the transaction of the act."""
+"""Changes to all deliveries of an announcement when staff act on it, in the transaction of the act."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _UNSENT = (DeliveryState.PENDING, DeliveryState.CLAIMED)
 
 
 def due_for_amending(connection: Connection, announcement_id: str, at: datetime) -> int:
-    """What was sent is to be brought to what the announcement says now; in how many chats."""
+    """Makes amendments due wherever the announcement was sent; returns in how many chats."""
     values = {"amending": Amending.DUE.value, "due_at": at}
     return _change(connection, announcement_id, (DeliveryState.SENT,), values)
 
 
 def stop(connection: Connection, announcement_id: str) -> int:
-    """What nobody began to send is not sent any more; how many that are."""
+    """Cancels the deliveries that nobody began to send; returns how many."""
     values = {**FREE, "state": DeliveryState.CANCELLED.value}
     return _change(connection, announcement_id, _UNSENT, values)
 
 
 def begin_anew(connection: Connection, announcement_id: str, at: datetime) -> int:
-    """What failed is to be sent again, as if it had never been tried; how many that are."""
+    """Makes failed deliveries due as if they had never been tried; returns how many."""
     values = {"state": DeliveryState.PENDING.value, "attempts": 0, "due_at": at, "reason": ""}
     return _change(connection, announcement_id, (DeliveryState.FAILED,), values)
 

@@ -1,4 +1,4 @@
-"""What an update came to, in one transaction: a question that was answered costs one write."""
+"""Exchanges: what an update came to, kept in a single transaction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Exchanges:
         self._updates = updates
 
     async def keep(self, exchange: Exchange) -> None:
-        """Keeps what must be remembered and the answer; their update is done."""
+        """Keeps the turn and the answer of an update, which is done with that."""
 
         def job(connection: Connection) -> None:
             remember(connection, exchange.person, exchange.chat, exchange.turn)

@@ -47,10 +47,10 @@ class Feedback:
         return await self._add(reports, reporter, "at")
 
     async def reported(self, page: int) -> tuple[int, Reported | None]:
-        """How many answers are reported and not settled, and the one of that page, the oldest first."""
+        """The number of unsettled reported answers, and the one on that page, oldest first."""
         since, people = func.min(reports.c.at).label("since"), func.count().label("people")
-        held = select(reports.c.answer, since, people).where(reports.c.settled_at.is_(None))
-        grouped = held.group_by(reports.c.answer).subquery()
+        open_reports = select(reports.c.answer, since, people).where(reports.c.settled_at.is_(None))
+        grouped = open_reports.group_by(reports.c.answer).subquery()
 
         def job(connection: Connection) -> tuple[int, Reported | None]:
             count = connection.scalar(select(func.count()).select_from(grouped)) or 0
@@ -66,7 +66,7 @@ class Feedback:
         return await self._database.read(job)
 
     async def reporters(self, answer: str) -> tuple[Follower, ...]:
-        """Who reported an answer that is not settled, the first first."""
+        """Who reported an answer that is not settled, in the order of their reports."""
         query = select(reports).where(_unsettled(answer), reports.c.chat_id.is_not(None))
         rows = await self._database.rows(query.order_by(reports.c.at))
         return tuple(
@@ -90,7 +90,7 @@ class Feedback:
         return await self._add(followers, follower, "since")
 
     async def waiting(self, answer: str) -> tuple[Follower, ...]:
-        """Who has not been told yet."""
+        """Who still waits for an answer."""
         query = select(followers).where(followers.c.answer == answer).order_by(followers.c.since)
         rows = await self._database.rows(query)
         return tuple(
@@ -99,7 +99,7 @@ class Feedback:
         )
 
     async def _add(self, table: Table, new: Follower, moment: str) -> bool:
-        """Notes who is to be told of an answer, once; `moment` is the column that says since when."""
+        """Adds somebody to be told of an answer, once; `moment` is the column that says since when."""
         row = {"answer": new.answer, "person": new.person, "chat_id": new.chat_id, moment: new.since}
 
         def job(connection: Connection) -> bool:

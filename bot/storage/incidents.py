@@ -1,4 +1,4 @@
-"""Which database errors pass by themselves or by an operator's hand, so that waiting is right."""
+"""Database errors: which of them pass by themselves or can be mended while the bot waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of people, under keyed hashes: the last turn, the mode they chose, and how all of it goes."""
+"""What is kept of people, under keyed hashes: the last turn, and the mode they chose."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class People:
 
     async def recall(self, person: str, chat: str, since: datetime) -> Standing:
         """What is known of a person in a chat; the last turn unless it is older than that."""
-        held = {"person": person, "chat": chat, "since": since}
+        keys = {"person": person, "chat": chat, "since": since}
 
         def job(connection: Connection) -> Standing:
-            row = connection.execute(_STANDING, held).one()
+            row = connection.execute(_STANDING, keys).one()
             return Standing(before=None if row.at is None else _turn(row), simple=bool(row.simple))
 
         return await self._database.read(job)
 
     async def is_simple(self, person: str) -> bool:
         """Whether a person wants short answers and few buttons."""
-        held = {"person": person}
-        return bool(await self._database.read(lambda connection: connection.scalar(_MODE, held)))
+        keys = {"person": person}
+        return bool(await self._database.read(lambda connection: connection.scalar(_MODE, keys)))
 
     async def set_simple(self, person: str, simple: bool) -> None:
         """Keeps the mode a person chose."""
@@ -59,7 +59,7 @@ class People:
         await self._database.write(job)
 
     async def forget(self, person: str) -> int:
-        """Deletes all that is kept of a person; the number of questions that went."""
+        """Deletes all that is kept of a person; returns how many questions that were."""
 
         def job(connection: Connection) -> int:
             gone = [

@@ -1,4 +1,4 @@
-"""The step before a message goes out: what the limits allow is written down as being sent."""
+"""The step before a message goes out: what the limits allow is noted as being sent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, tuple_, update
 
 from bot.storage.announcement_rows import announcement_of
 from bot.storage.delivery_rows import FREE, Letter, Permit, delivery_of
-from bot.storage.rates import Limits, allowed, busy, spend
+from bot.storage.rates import RateLimits, allowed, busy, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
@@ -19,7 +19,11 @@ _BACK = {**FREE, "state": DeliveryState.PENDING.value}
 
 
 def permit(
-    connection: Connection, claimed: Sequence[Delivery], limits: Limits, now: datetime, lease_until: datetime
+    connection: Connection,
+    claimed: Sequence[Delivery],
+    limits: RateLimits,
+    now: datetime,
+    lease_until: datetime,
 ) -> Permit:
     """Writes down which of the claimed deliveries are sent now; all of them are in one worker's hand.
 
@@ -46,9 +50,9 @@ def _one_a_chat(tried: Sequence[Delivery], waiting: Mapping[int, float]) -> list
 
 
 def _going(connection: Connection, ids: Collection[str]) -> dict[str, Announcement]:
-    """Those of the announcements that are being sent at this moment."""
-    held = announcements.c
-    query = select(announcements).where(held.id.in_(ids), held.state == State.SENDING.value)
+    """The announcements of these that are being sent at this moment."""
+    columns = announcements.c
+    query = select(announcements).where(columns.id.in_(ids), columns.state == State.SENDING.value)
     return {row.id: announcement_of(row) for row in connection.execute(query)}
 
 
@@ -86,10 +90,10 @@ def _give_back(
             connection.execute(step.values({**_BACK, "due_at": due}))
 
 
-def _still_claimed(held: Sequence[Delivery]) -> ColumnElement[bool]:
-    keys = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_([_key(one) for one in held])
+def _still_claimed(batch: Sequence[Delivery]) -> ColumnElement[bool]:
+    keys = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_([_key(one) for one in batch])
     claimed = deliveries.c.state == DeliveryState.CLAIMED.value
-    return and_(keys, claimed, deliveries.c.owner == held[0].owner)
+    return and_(keys, claimed, deliveries.c.owner == batch[0].owner)
 
 
 def _key(delivery: Delivery) -> Key:

@@ -1,4 +1,4 @@
-"""What the authors of announcements were told of how far they are."""
+"""Progress messages: what authors have heard of how far their announcements are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDED = (State.DONE, State.CANCELLED)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnderWay:
-    """An announcement whose author is told how far it is, by a message that is changed.
+    """An announcement under way, and the message that shows its author how far it is.
 
     Attributes:
         message: the message that tells it, if there is one.
@@ -42,23 +42,23 @@ class Progress:
         self._database = database
 
     async def under_way(self) -> tuple[UnderWay, ...]:
-        """Those that are being sent, and those whose authors do not have the report yet."""
-        held = announcements.c
-        sending = held.state.in_([state.value for state in _UNDER_WAY])
-        untold = held.state.in_([state.value for state in _ENDED]) & held.reported_at.is_(None)
-        query = select(announcements, _amending()).where(sending | untold, held.started_at.is_not(None))
-        rows = await self._database.rows(query.order_by(held.started_at))
+        """The announcements that are being sent, or whose authors do not have the report yet."""
+        columns = announcements.c
+        sending = columns.state.in_([state.value for state in _UNDER_WAY])
+        untold = columns.state.in_([state.value for state in _ENDED]) & columns.reported_at.is_(None)
+        query = select(announcements, _amending()).where(sending | untold, columns.started_at.is_not(None))
+        rows = await self._database.rows(query.order_by(columns.started_at))
         return tuple(
             UnderWay(announcement=announcement_of(row), message=row.progress_message, amending=row.amending)
             for row in rows
         )
 
     async def shown(self, announcement_id: str, message: int) -> None:
-        """This message tells how far it is; a report that was given before is not the last one."""
+        """Keeps which message shows the progress; an earlier report is not the last any more."""
         await self._keep(announcement_id, {"progress_message": message, "reported_at": None})
 
     async def reported(self, announcement_id: str, now: datetime) -> None:
-        """The author has the report."""
+        """Notes that the author has the report."""
         await self._keep(announcement_id, {"reported_at": now, "progress_message": None})
 
     async def _keep(self, announcement_id: str, values: dict[str, object]) -> None:

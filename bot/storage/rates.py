@@ -22,8 +22,8 @@ _ROUNDING = 1e-6  # seconds; moments are floats
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
-    """What Telegram bears.
+class RateLimits:
+    """The limits that Telegram sets.
 
     Attributes:
         per_second: messages to all chats together.
@@ -47,14 +47,14 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Allowance:
-    """How many messages may go now, and after how many seconds the next may when that is none."""
+    """How many messages may go now, and if none, in how many seconds the next one may."""
 
     count: int
     wait: float
 
 
-def allowance(free_at: float, now: float, limits: Limits) -> Allowance:
-    """What a limit allows whose next message is due at `free_at`."""
+def allowance(free_at: float, now: float, limits: RateLimits) -> Allowance:
+    """What a limit allows whose next message may go at `free_at`."""
     leeway = (limits.burst - 1) * limits.between
     early = max(free_at, now) - leeway - now
     if early > _ROUNDING:
@@ -62,8 +62,8 @@ def allowance(free_at: float, now: float, limits: Limits) -> Allowance:
     return Allowance(count=math.floor((_ROUNDING - early) / limits.between) + 1, wait=0.0)
 
 
-def allowed(connection: Connection, limits: Limits, now: datetime) -> Allowance:
-    """What all workers together may send now; nobody else is told until this transaction ends."""
+def allowed(connection: Connection, limits: RateLimits, now: datetime) -> Allowance:
+    """What all workers together may send now; others wait until this transaction ends."""
     at = now.timestamp()
     free_at, halted_until = _locked(connection)
     if halted_until > at:
@@ -72,39 +72,39 @@ def allowed(connection: Connection, limits: Limits, now: datetime) -> Allowance:
 
 
 def busy(connection: Connection, chats: Collection[int], now: datetime) -> dict[int, float]:
-    """Those of the chats that must not get a message yet, and the moment when they may."""
+    """The chats of these that must not get a message yet, and the moment when they may."""
     query = select(rates.c.name, rates.c.free_at).where(rates.c.name.in_(map(str, chats)))
     rows = connection.execute(query.where(rates.c.free_at > now.timestamp())).all()
     return {int(name): free_at for name, free_at in rows}
 
 
-def spend(connection: Connection, limits: Limits, chats: Iterable[int], now: datetime) -> None:
-    """A message goes to each of the chats; `allowed` was asked in this transaction."""
-    at, held = now.timestamp(), list(chats)
-    later = case((rates.c.free_at > at, rates.c.free_at), else_=at) + len(held) * limits.between
+def spend(connection: Connection, limits: RateLimits, chats: Iterable[int], now: datetime) -> None:
+    """Counts a message to each of the chats; call it in the transaction of `allowed`."""
+    at, numbers = now.timestamp(), list(chats)
+    later = case((rates.c.free_at > at, rates.c.free_at), else_=at) + len(numbers) * limits.between
     connection.execute(update(rates).where(rates.c.name == _ALL).values(free_at=later))
-    names = sorted((str(chat), at + limits.between_in(chat)) for chat in held)
+    names = sorted((str(chat), at + limits.between_in(chat)) for chat in numbers)
     put_all(connection, rates, [{"name": name, "free_at": free} for name, free in names])
 
 
 def halt(connection: Connection, until: datetime) -> None:
-    """Nothing goes before that moment: Telegram asked for it, or cannot be reached."""
-    _, held = _locked(connection)
-    put_all(connection, rates, [{"name": _HALT, "free_at": max(held, until.timestamp())}])
+    """Halts everything until that moment: Telegram asked for it, or cannot be reached."""
+    _, halted_until = _locked(connection)
+    put_all(connection, rates, [{"name": _HALT, "free_at": max(halted_until, until.timestamp())}])
 
 
 def forget_free(connection: Connection, now: datetime) -> None:
-    """Drops what limits nobody any more."""
+    """Drops limits that have passed."""
     _locked(connection)
     gone = (rates.c.free_at < now.timestamp()) & rates.c.name.not_in((_ALL, _HALT))
     connection.execute(delete(rates).where(gone))
 
 
 def _locked(connection: Connection) -> tuple[float, float]:
-    """When the next message may go and until when all is halted; nobody else's in this transaction."""
+    """When the next message may go, and until when all is halted; locked for this transaction."""
     query = select(rates.c.free_at).where(rates.c.name.in_((_ALL, _HALT))).order_by(rates.c.name)
-    held = connection.scalars(query.with_for_update()).all()
-    if len(held) < len((_ALL, _HALT)):
+    moments = connection.scalars(query.with_for_update()).all()
+    if len(moments) < len((_ALL, _HALT)):
         add_new(connection, rates, [{"name": name, "free_at": 0.0} for name in (_ALL, _HALT)])
-        held = connection.scalars(query.with_for_update()).all()
-    return float(held[0]), float(held[1])
+        moments = connection.scalars(query.with_for_update()).all()
+    return float(moments[0]), float(moments[1])

@@ -1,4 +1,4 @@
-"""Deliveries are taken from workers that did not come back before their lease ended."""
+"""Reaping: taking deliveries from workers that did not come back before their lease ended."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Reaped:
 
 
 def reap(connection: Connection, now: datetime, most_attempts: int) -> Reaped:
-    """Takes what is in hand for longer than its lease; see `Deliveries.reap`."""
+    """Takes deliveries whose lease has ended; see `Deliveries.reap`."""
     lapsed = deliveries.c.lease_until < now
     claimed = and_(deliveries.c.state == DeliveryState.CLAIMED.value, lapsed)
     sending = and_(deliveries.c.state == DeliveryState.SENDING.value, lapsed)
@@ -39,17 +39,17 @@ def reap(connection: Connection, now: datetime, most_attempts: int) -> Reaped:
 
 def _goes_again(most_attempts: int) -> ColumnElement[bool]:
     """Whether a message that may have arrived is sent again."""
-    held = announcements.c
+    columns = announcements.c
     return exists().where(
-        held.id == deliveries.c.announcement,
-        held.on_doubt == OnDoubt.RESEND.value,
-        held.state.in_((State.SENDING.value, State.PAUSED.value)),
+        columns.id == deliveries.c.announcement,
+        columns.on_doubt == OnDoubt.RESEND.value,
+        columns.state.in_((State.SENDING.value, State.PAUSED.value)),
         deliveries.c.attempts < most_attempts,
     )
 
 
 def _take(connection: Connection, here: ColumnElement[bool], values: Mapping[str, Any]) -> int:
-    """Changes those that nobody is changing."""
+    """Changes the deliveries that nobody else is changing."""
     query = select(deliveries.c.announcement, deliveries.c.chat_id).where(here)
     keys = [tuple(row) for row in connection.execute(query.with_for_update(skip_locked=True))]
     chosen = tuple_(deliveries.c.announcement, deliveries.c.chat_id).in_(keys)

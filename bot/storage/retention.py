@@ -1,4 +1,4 @@
-"""What is kept for how long."""
+"""Retention: what is deleted after how long."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MEMORY_KEPT = timedelta(days=1)  # it counts for ten minutes
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Purged:
-    """How much went of what is told in the log."""
+    """How much was deleted, as the log says it."""
 
     answers: int
     updates: int

@@ -1,4 +1,4 @@
-"""A repeated announcement: when one of its series was sent, the next is scheduled, until the end."""
+"""Repeated announcements: when one of a series was sent, the next is scheduled, until the end."""
 
 from __future__ import annotations
 
@@ -19,22 +19,24 @@ _BEGUN = (State.SENDING, State.PAUSED, State.DONE)  # one that was cancelled or 
 
 
 async def begin_next(database: Database, now: datetime) -> None:
-    """Schedules what follows; done twice, or by two processes at once, nothing more happens.
+    """Schedules the next of each series; doing it twice, or in two processes at once, does no harm.
 
     Args:
         now: the moment in the town's zone, in which the repetition counts its hours.
     """
-    held, later = announcements, announcements.alias()
-    newer = exists().where(later.c.series == held.c.series, later.c.send_at > held.c.send_at)
-    begun = held.c.state.in_([state.value for state in _BEGUN])
-    query = select(held).where(held.c.repeat.is_not(None), held.c.started_at.is_not(None), begun, ~newer)
-    query = query.where(held.c.withdrawn_at.is_(None))
+    latest, later = announcements, announcements.alias()
+    newer = exists().where(later.c.series == latest.c.series, later.c.send_at > latest.c.send_at)
+    begun = latest.c.state.in_([state.value for state in _BEGUN])
+    query = select(latest).where(
+        latest.c.repeat.is_not(None), latest.c.started_at.is_not(None), begun, ~newer
+    )
+    query = query.where(latest.c.withdrawn_at.is_(None))
 
     def job(connection: Connection) -> None:
         last = [announcement_of(row) for row in connection.execute(query).all()]
         add_new(connection, announcements, [row_of(new) for one in last if (new := _next(one, now))])
 
-    if await database.scalars(query.with_only_columns(held.c.id)):
+    if await database.scalars(query.with_only_columns(latest.c.id)):
         await database.write(job)
 
 

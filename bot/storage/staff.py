@@ -30,7 +30,7 @@ class Staff:
         self._paused_until = 0.0
 
     async def paused(self) -> str | None:
-        """Why no questions are answered just now; None when they are. Other processes are heard late."""
+        """Why no questions are answered now; None when they are. Other processes' changes show with delay."""
         if time.monotonic() > self._paused_until:
             query = select(settings.c.value).where(settings.c.name == _PAUSED)
             self._paused = next(map(str, await self._database.scalars(query)), None)
@@ -38,7 +38,7 @@ class Staff:
         return self._paused
 
     async def pause(self, act: Action) -> None:
-        """No questions are answered from now on; the act's reason is kept."""
+        """Stops answering questions; the reason of the act is kept."""
 
         def job(connection: Connection) -> None:
             put(connection, settings, {"name": _PAUSED, "value": act.why, "at": act.at})
@@ -48,7 +48,7 @@ class Staff:
         self._paused_until = 0.0
 
     async def resume(self, act: Action) -> None:
-        """Questions are answered again."""
+        """Answers questions again."""
 
         def job(connection: Connection) -> None:
             connection.execute(delete(settings).where(settings.c.name == _PAUSED))
@@ -73,7 +73,7 @@ class Staff:
         )
 
     async def open_questions(self, limit: int) -> tuple[OpenQuestion, ...]:
-        """What is unanswered and undecided, oldest first; of a clarified question only if nobody picked."""
+        """Unanswered and undecided questions, oldest first; of those with options only if none was picked."""
         query = (
             select(unanswered, answers.c.status, answers.c.options, answers.c.person, answers.c.chat)
             .add_columns(answers.c.asked_at)
@@ -85,15 +85,15 @@ class Staff:
 
         def job(connection: Connection) -> tuple[OpenQuestion, ...]:
             rows = [row for row in connection.execute(query).all() if not _picked(connection, row)]
-            held = (OpenQuestion(answer=row.answer, part=row.part, text=row.text) for row in rows)
-            return tuple(held)[::-1]
+            questions = (OpenQuestion(answer=row.answer, part=row.part, text=row.text) for row in rows)
+            return tuple(questions)[::-1]
 
         return await self._database.read(job)
 
     async def decide(
         self, questions: Sequence[OpenQuestion], decision: Decision, act: Action, entry: str | None = None
     ) -> int:
-        """Keeps a decision about unanswered questions with its act; of how many that are still known."""
+        """Keeps a decision about unanswered questions with its act; returns how many are still known."""
         values = {
             "decision": decision.value,
             "entry": entry,

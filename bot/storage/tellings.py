@@ -1,4 +1,4 @@
-"""What citizens are still to be told, until it is sent or given up.
+"""Tellings: messages to citizens, kept until they are sent or given up.
 
 Who has a message in hand holds a lease on it: until then it is due for nobody else, in whatever process.
 A process that ends lets its leases run out.
@@ -30,7 +30,7 @@ class Tellings:
         self._in_hand: set[Key] = set()
 
     async def add(self, new: Sequence[Telling], now: datetime) -> None:
-        """Keeps messages, which the caller has in hand; whoever is told an answer waits for it no more."""
+        """Keeps messages, which the caller sends; whoever gets an answer no longer waits for it."""
         rows = [_row(telling, now + LEASE) for telling in new]
 
         def job(connection: Connection) -> None:
@@ -44,33 +44,33 @@ class Tellings:
         await self._database.write(job)
 
     async def due(self, now: datetime, limit: int) -> tuple[Telling, ...]:
-        """What is to be sent now and nobody has in hand; the caller has it from then on."""
+        """Takes messages in hand that are to be sent now and that nobody else has."""
         query = select(tellings).where(tellings.c.due_at <= now).order_by(tellings.c.due_at).limit(limit)
         if not await self._database.rows(query.limit(1)):  # looked for every second, so without a write
             return ()
 
         def job(connection: Connection) -> tuple[Telling, ...]:
             rows = connection.execute(query.with_for_update(skip_locked=True)).all()
-            held = tuple(_telling(row) for row in rows)
-            _lease(connection, [telling.key for telling in held], now)
-            return held
+            due = tuple(_telling(row) for row in rows)
+            _lease(connection, [telling.key for telling in due], now)
+            return due
 
-        held = await self._database.write(job)
-        self._in_hand.update(telling.key for telling in held)
-        return held
+        due = await self._database.write(job)
+        self._in_hand.update(telling.key for telling in due)
+        return due
 
     async def renew(self, now: datetime) -> None:
-        """What is in hand here stays so for another lease."""
-        held = tuple(self._in_hand)
-        if held:
-            await self._database.write(lambda connection: _lease(connection, held, now))
+        """Renews the leases of messages in hand here."""
+        keys = tuple(self._in_hand)
+        if keys:
+            await self._database.write(lambda connection: _lease(connection, keys, now))
 
-    def release(self, held: Sequence[Telling]) -> None:
-        """The caller has these in hand no more; those neither done nor postponed are due again soon."""
-        self._in_hand.difference_update(telling.key for telling in held)
+    def release(self, tellings: Sequence[Telling]) -> None:
+        """Lets go of messages; those neither done nor postponed are due again soon."""
+        self._in_hand.difference_update(telling.key for telling in tellings)
 
     async def done(self, telling: Telling, act: Action | None = None) -> None:
-        """It is sent, or given up with an act; nothing is kept of it."""
+        """Deletes a message that was sent, or given up with an act."""
         self._in_hand.discard(telling.key)
 
         def job(connection: Connection) -> None:
@@ -81,7 +81,7 @@ class Tellings:
         await self._database.write(job)
 
     async def postpone(self, telling: Telling, due: datetime) -> None:
-        """Keeps what is left of it for later."""
+        """Keeps what is left of a message for later."""
         self._in_hand.discard(telling.key)
         values = {"texts": list(telling.texts), "attempts": telling.attempts, "due_at": due}
 
@@ -92,14 +92,14 @@ class Tellings:
 
 
 def _lease(connection: Connection, keys: Sequence[Key], now: datetime) -> None:
-    """Nobody else is handed these until the lease has run out."""
+    """Leases messages: nobody else gets them until the lease has run out."""
     for key in keys:
         connection.execute(update(tellings).where(_same(key)).values(due_at=now + LEASE))
 
 
 def _same(key: Key) -> ColumnElement[bool]:
-    held = tellings.c
-    return and_(held.answer == key[0], held.person == key[1], held.kind == key[2])
+    columns = tellings.c
+    return and_(columns.answer == key[0], columns.person == key[1], columns.kind == key[2])
 
 
 def _row(telling: Telling, due: datetime) -> dict[str, Any]:

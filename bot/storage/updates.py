@@ -1,4 +1,4 @@
-"""Updates as they came: written down once, handed out until they are done."""
+"""Updates as they came: kept once, and handed out until they are done."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class Updates:
         self._ended: set[int] = set()
 
     async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]:
-        """Keeps what is not there yet and names it; after this Telegram may forget it."""
-        wanted = [held.update_id for held in received]
+        """Keeps new updates and returns their ids; after this Telegram may forget them."""
+        wanted = [update.update_id for update in received]
         rows = [
             {
-                "update_id": held.update_id,
-                "lane": held.lane,
-                "payload": held.payload,
+                "update_id": update.update_id,
+                "lane": update.lane,
+                "payload": update.payload,
                 "state": WAITING,
                 "attempts": 0,
                 "received_at": now,
             }
-            for held in received
+            for update in received
         ]
 
         def job(connection: Connection) -> frozenset[int]:
@@ -53,7 +53,7 @@ class Updates:
         return await self._database.write(job)
 
     async def unfinished(self) -> tuple[Received, ...]:
-        """What a process that ended left behind, oldest first."""
+        """The updates that an earlier process left behind, oldest first."""
         columns = (updates.c.update_id, updates.c.lane, updates.c.payload)
         query = select(*columns).where(updates.c.state == WAITING).order_by(updates.c.update_id)
         rows = await self._database.rows(query)
@@ -83,18 +83,18 @@ class Updates:
         await self._database.write(job)
 
     async def done(self, update_id: int, now: datetime) -> None:
-        """The update was processed; its payload goes, unless that was written with what it came to."""
+        """Ends an update that was processed, unless `ended` did; its payload is deleted."""
         if update_id in self._ended:
             self._ended.remove(update_id)
         else:
             await self._finish(update_id, DONE, now)
 
     def ended(self, update_id: int) -> None:
-        """An update was finished together with what it came to, so that `done` need not write."""
+        """Notes that an update was ended together with its exchange, so that `done` need not write."""
         self._ended.add(update_id)
 
     async def give_up(self, update_id: int, now: datetime) -> None:
-        """The update cannot be processed; its payload goes."""
+        """Gives up an update that cannot be processed; its payload is deleted."""
         await self._finish(update_id, GIVEN_UP, now)
 
     async def _finish(self, update_id: int, state: str, now: datetime) -> None:
@@ -102,5 +102,5 @@ class Updates:
 
 
 def finish(connection: Connection, update_id: int, state: str, now: datetime) -> None:
-    """The update needs no more work; its payload goes."""
+    """Ends an update; its payload is deleted."""
     connection.execute(_FINISHING, {"finished": update_id, "state": state, "finished_at": now})

@@ -13,20 +13,20 @@ from handlers.acts import Step, Writing
 
 
 class Writings:
-    """Who writes what; everybody writes one at a time."""
+    """Which announcement each member of staff writes, one at a time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, person: int) -> Writing | None:
-        """What a person writes."""
+        """The announcement that a person writes."""
         rows = await self._database.rows(select(writing).where(writing.c.person == person))
         for row in rows:
             return Writing(person=person, announcement=row.announcement, step=Step(row.step), at=row.at)
         return None
 
     async def go(self, person: int, announcement_id: str, step: Step, now: datetime) -> None:
-        """A person is asked for something next."""
+        """Notes what a person is asked for next."""
         row = {"person": person, "announcement": announcement_id, "step": step.value, "at": now}
 
         def job(connection: Connection) -> None:
@@ -35,7 +35,7 @@ class Writings:
         await self._database.write(job)
 
     async def leave(self, person: int) -> None:
-        """A person writes nothing any more."""
+        """Notes that a person writes nothing any more."""
 
         def job(connection: Connection) -> None:
             connection.execute(delete(writing).where(writing.c.person == person))

@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.library import Library
 from bot.roster import Roster
 from bot.sentences import ANNOUNCE, CannotRunError, NotDoneError, hindrance
-from bot.services import opened_store, rules, seal_of, services
+from bot.services import opened_store, rules, seal_of, services_of
 from bot.terminal.announce_member import Member
 from handlers.acts import Outcome
 from handlers.announcing.drafts import addressed, new_draft, no_chats, read_valid, wrong_with
@@ -46,16 +46,16 @@ class Desk(Member):
 
     @cached_property
     def services(self) -> Services:
-        """What handlers reach; only what needs the knowledge base asks for it."""
+        """What handlers reach; built only for what needs the knowledge base."""
         config = self.config
         library = Library(config, build_engine(config))
-        return services(config, library, self.store, seal_of(config), Roster(config.staff.ids))
+        return services_of(config, library, self.store, seal_of(config), Roster(config.staff.ids))
 
     async def new(self, file: Path, valid_until: str = "") -> Announcement:
-        """A draft from a file; until when it is valid may be said apart, as staff write moments."""
+        """Makes a draft from a file; its validity may be given apart, as staff write moments."""
         self._needs(Role.EDITOR)
         engine, now = self.services.engine(), self.now
-        written = self._read(file, lambda held: at_this_time(engine, held, now))
+        written = self._read(file, lambda announcement: at_this_time(engine, announcement, now))
         for number in written.target.chats:
             await self._check_chat(number)
         name = new_draft(self.who, now).id
@@ -68,29 +68,29 @@ class Desk(Member):
         return await self._keep(draft, "announce_new", written)
 
     async def before(self, file: Path) -> tuple[Announcement, ...]:
-        """What was made from this file before and was not cancelled; sending it again may be a mistake."""
+        """Announcements made from this file before and not cancelled; sending it again may be a mistake."""
         recent = await self.store.announcements.listed(_LOOKED_AT)
-        same = (held for held in recent if held.origin == _origin(file))
-        return tuple(held for held in same if held.state is not State.CANCELLED)
+        same = (announcement for announcement in recent if announcement.origin == _origin(file))
+        return tuple(announcement for announcement in same if announcement.state is not State.CANCELLED)
 
     async def edit(self, announcement_id: str, file: Path) -> Announcement:
-        """A draft whose words take the place of those that were sent, once it is approved."""
-        held = await self.held(announcement_id)
-        self._may(held)
-        if not (await self.store.deliveries.counts(held.id)).get(DeliveryState.SENT):
+        """Makes a draft that replaces the words of an announcement once it is approved."""
+        announcement = await self.announcement(announcement_id)
+        self._may(announcement)
+        if not (await self.store.deliveries.counts(announcement.id)).get(DeliveryState.SENT):
             raise NotDoneError(ANNOUNCE["not_shown"])
         written = self._read(file)
         html = with_citations(self.services.engine(), written.text, written.entries)
-        draft = new_draft(self.who, self.now, amends=held.id, html=html, entries=written.entries)
-        draft = replace(draft, target=held.target, attachment=held.attachment)
+        draft = new_draft(self.who, self.now, amends=announcement.id, html=html, entries=written.entries)
+        draft = replace(draft, target=announcement.target, attachment=announcement.attachment)
         return await self._keep(draft, "announce_edit", written)
 
     async def approve(self, announcement_id: str, typed: Typed) -> tuple[Announcement, int]:
-        """Lets a draft out, or lets it wait for a second person; as it is then, and to how many chats.
+        """Approves a draft, or leaves that to a second person; returns it as it is then, and its chats.
 
         Its author confirms the number of chats first; whoever else approves it types the number too.
         """
-        seen = await self.held(announcement_id)
+        seen = await self.announcement(announcement_id)
         if seen.state is not State.DRAFT:
             raise NotDoneError(ANNOUNCE["not_a_draft"].format(id=seen.id, state=state_words(seen)))
         own = seen.author == self.who
@@ -107,56 +107,56 @@ class Desk(Member):
         return await self._approve(seen, count), count
 
     async def _approve(self, seen: Announcement, count: int) -> Announcement:
-        held = rules(self.config)
+        limits = rules(self.config)
         outcome = await self.store.announcements.approve(
             seen,
             self._act("announce_approve", seen.id, self.why or str(count)),
             chats=count,
-            alone_up_to=held.approve_above,
-            not_before=not_before(seen, self.now, held.quiet),
+            alone_up_to=limits.approve_above,
+            not_before=not_before(seen, self.now, limits.quiet),
         )
         return self._done(outcome)
 
     async def pause(self, announcement_id: str) -> Outcome:
-        """Nothing more of it is sent for now."""
-        held = await self.held(announcement_id)
-        self._may(held)
-        return await self._do(self.store.announcements.pause, "announce_pause", held)
+        """Pauses an announcement."""
+        announcement = await self.announcement(announcement_id)
+        self._may(announcement)
+        return await self._do(self.store.announcements.pause, "announce_pause", announcement)
 
     async def resume(self, announcement_id: str) -> Outcome:
-        """It goes on; that is sending, hence for those who may approve."""
-        held = await self.held(announcement_id)
+        """Resumes an announcement; that means sending, so it takes an approver."""
+        announcement = await self.announcement(announcement_id)
         self._needs(Role.APPROVER)
-        return await self._do(self.store.announcements.resume, "announce_resume", held)
+        return await self._do(self.store.announcements.resume, "announce_resume", announcement)
 
     async def resend(self, announcement_id: str, *, missing: bool) -> Outcome:
-        """What failed is sent again; or what is missing, to chats of which nothing is written down."""
-        held = await self.held(announcement_id)
+        """Sends again what failed; or what is missing, to chats without a delivery."""
+        announcement = await self.announcement(announcement_id)
         self._needs(Role.APPROVER)
         if missing:
-            act, only = self._act("announce_resend_missing", held.id), rules(self.config).only_chat
-            return self._checked(await self.store.announcements.resend_missing(held.id, act, only))
-        return await self._do(self.store.announcements.resend_failed, "announce_resend", held)
+            act, only = self._act("announce_resend_missing", announcement.id), rules(self.config).only_chat
+            return self._checked(await self.store.announcements.resend_missing(announcement.id, act, only))
+        return await self._do(self.store.announcements.resend_failed, "announce_resend", announcement)
 
     async def cancel(self, announcement_id: str) -> Outcome:
-        """It is sent no further."""
-        held = await self.held(announcement_id)
-        self._may(held)
-        return await self._do(self.store.announcements.cancel, "announce_cancel", held)
+        """Cancels an announcement."""
+        announcement = await self.announcement(announcement_id)
+        self._may(announcement)
+        return await self._do(self.store.announcements.cancel, "announce_cancel", announcement)
 
     async def withdraw(self, announcement_id: str, typed: Typed) -> Outcome:
-        """It is taken back wherever it was sent; the number of chats is typed."""
-        held = await self.held(announcement_id)
-        self._may(held)
-        counts = await self.store.deliveries.counts(held.id)
+        """Withdraws an announcement, once the number of chats is typed."""
+        announcement = await self.announcement(announcement_id)
+        self._may(announcement)
+        counts = await self.store.deliveries.counts(announcement.id)
         self._typed(typed, "ask_withdraw", counts.get(DeliveryState.SENT, 0))
-        return await self._do(self.store.announcements.withdraw, "announce_withdraw", held)
+        return await self._do(self.store.announcements.withdraw, "announce_withdraw", announcement)
 
-    async def _do(self, verb: Verb, action: str, held: Announcement) -> Outcome:
-        return self._checked(await verb(held.id, self._act(action, held.id)))
+    async def _do(self, verb: Verb, action: str, announcement: Announcement) -> Outcome:
+        return self._checked(await verb(announcement.id, self._act(action, announcement.id)))
 
     async def _check_chat(self, number: int) -> None:
-        """A chat that is named must be one that announcements can go to."""
+        """Refuses a chat that announcements cannot go to."""
         chat = await self.store.chats.known(number)
         if chat is None:
             raise NotDoneError(sentence("target_unknown", name=number))

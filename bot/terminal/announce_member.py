@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.app import now
 from bot.config import Config
+from bot.engines import now
 from bot.sentences import ANNOUNCE, NotDoneError
 from bot.storage.store import Store
 from handlers.acts import Outcome
@@ -18,7 +18,7 @@ from knowledge.model.announcement import Announcement
 
 @dataclass(frozen=True)
 class Member:
-    """Who they say they are, and why they act; nobody where announcements are only looked at."""
+    """A member of staff and their reason; nobody where announcements are only looked at."""
 
     config: Config
     store: Store
@@ -27,15 +27,15 @@ class Member:
 
     @property
     def now(self) -> datetime:
-        """The moment, by the town's clock."""
+        """The present moment by the town's clock."""
         return now(self.config)
 
-    async def held(self, announcement_id: str) -> Announcement:
+    async def announcement(self, announcement_id: str) -> Announcement:
         """The announcement of that id."""
-        held = await self.store.announcements.get(announcement_id)
-        if held is None:
+        announcement = await self.store.announcements.get(announcement_id)
+        if announcement is None:
             raise NotDoneError(sentence("refused_gone"))
-        return held
+        return announcement
 
     def _act(self, action: str, what: str, why: str = "") -> Action:
         return Action(who=self.who, action=action, what=what, why=self.why or why, at=self.now)
@@ -50,9 +50,9 @@ class Member:
         if not self._has(needed):
             raise NotDoneError(ANNOUNCE["role_needed"].format(role=needed.value, who=self.who))
 
-    def _may(self, held: Announcement) -> None:
-        """Authors may stop and take back what is theirs; of others' it takes an approver."""
-        self._needs(Role.EDITOR if held.author == self.who else Role.APPROVER)
+    def _may(self, announcement: Announcement) -> None:
+        """Refuses whoever is neither the author nor an approver."""
+        self._needs(Role.EDITOR if announcement.author == self.who else Role.APPROVER)
 
     def _checked(self, outcome: Outcome) -> Outcome:
         if not outcome.done:
@@ -60,6 +60,6 @@ class Member:
         return outcome
 
     def _done(self, outcome: Outcome) -> Announcement:
-        held = self._checked(outcome).announcement
-        assert held is not None  # noqa: S101 - what was done was done to an announcement
-        return held
+        announcement = self._checked(outcome).announcement
+        assert announcement is not None  # noqa: S101 - what was done was done to an announcement
+        return announcement

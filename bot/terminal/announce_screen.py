@@ -36,71 +36,72 @@ _CHAT_STATES = {
 
 
 class AnnounceScreen:
-    """Writes to the terminal; `now` is the moment by the town's clock."""
+    """Prints announcements; `now` is the moment by the town's clock."""
 
     def __init__(self, console: Console, now: datetime) -> None:
         self._console = console
         self._now = now
 
-    def listed(self, held: Sequence[Announcement]) -> None:
-        """Announcements, a line each."""
-        if not held:
+    def listed(self, announcements: Sequence[Announcement]) -> None:
+        """Prints announcements, a line each."""
+        if not announcements:
             self._console.print(ANNOUNCE["none"])
             return
         table = _table("编号", "情况", "写于", "写的人", "内容")
-        for one in held:
+        for one in announcements:
             words = " ".join(plain(one.html).split())[:_LONGEST_SHOWN]
             table.add_row(
                 one.id, state_words(one), self._moment(one.created_at), str(one.author), Text(words)
             )
         self._console.print(table)
 
-    def shown(self, held: Announcement, titles: dict[int, str]) -> None:
-        """One announcement, as readers see it, and how it goes out."""
-        self._console.print(Text(plain(held.html)))
+    def shown(self, announcement: Announcement, titles: dict[int, str]) -> None:
+        """Prints one announcement as readers see it, and how it goes out."""
+        self._console.print(Text(plain(announcement.html)))
         table = _table()
-        for name, words in self._facts(held, titles):
+        for name, words in self._facts(announcement, titles):
             table.add_row(name, Text(words))
         self._console.print(table)
 
-    def _facts(self, held: Announcement, titles: dict[int, str]) -> list[tuple[str, str]]:
+    def _facts(self, announcement: Announcement, titles: dict[int, str]) -> list[tuple[str, str]]:
         yes = {True: "是", False: "否"}
         return [
-            ("编号", held.id),
-            ("情况", state_words(held)),
-            ("写的人", str(held.author)),
-            ("批准的人", str(held.approver or "")),
-            ("发给", target_words(held.target, titles)),
-            ("时间", time_words(held, self._now)),
-            ("有效到", valid_words(held, self._now)),
-            ("置顶", yes[held.pin]),
-            ("静音", yes[held.silent]),
-            ("没把握的", sentence(f"doubt_{held.on_doubt.value}")),
-            ("依据", "、".join(held.entries)),
-            ("来自", held.origin),
-            *([("手机号", ANNOUNCE["mobile"])] if holds_mobile(plain(held.html)) else []),
+            ("编号", announcement.id),
+            ("情况", state_words(announcement)),
+            ("写的人", str(announcement.author)),
+            ("批准的人", str(announcement.approver or "")),
+            ("发给", target_words(announcement.target, titles)),
+            ("时间", time_words(announcement, self._now)),
+            ("有效到", valid_words(announcement, self._now)),
+            ("置顶", yes[announcement.pin]),
+            ("静音", yes[announcement.silent]),
+            ("没把握的", sentence(f"doubt_{announcement.on_doubt.value}")),
+            ("依据", "、".join(announcement.entries)),
+            ("来自", announcement.origin),
+            *([("手机号", ANNOUNCE["mobile"])] if holds_mobile(plain(announcement.html)) else []),
         ]
 
-    def chats(self, held: Sequence[KnownChat]) -> None:
-        """The groups that are known."""
-        if not held:
+    def chats(self, chats: Sequence[KnownChat]) -> None:
+        """Prints the known groups."""
+        if not chats:
             self._console.print(ANNOUNCE["no_chats_known"])
             return
         table = _table("群编号", "群名", "情况", "主题")
-        for chat in held:
+        for chat in chats:
             state = sentence(_CHAT_STATES[chat.state])
             why = f"（{reason_words(chat.reason)}）" if chat.reason else ""
             table.add_row(str(chat.chat_id), Text(chat.title), state + why, "、".join(chat.tags))
         self._console.print(table)
 
-    def report(self, held: Announcement, rows: Sequence[Delivery], titles: dict[int, str]) -> None:
-        """What became of it in every chat, with reasons; what went wrong first."""
+    def report(self, announcement: Announcement, rows: Sequence[Delivery], titles: dict[int, str]) -> None:
+        """Prints what became of an announcement in every chat, with reasons; problems first."""
         counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
         names = {state.value: counts[state] for state in (DeliveryState.SENT, *_ORDER)}
+        state = state_words(announcement)
         self._console.print(
-            Text(sentence("report_head", id=held.id, state=state_words(held), total=len(rows), **names))
+            Text(sentence("report_head", id=announcement.id, state=state, total=len(rows), **names))
         )
-        if lacking := missing(held, counts):
+        if lacking := missing(announcement, counts):
             self._console.print(sentence("report_missing", count=lacking))
         table = _table("群编号", "群名", "情况", "原因", "试了几次", "发出时间")
         for row in sorted(rows, key=_importance):
@@ -116,7 +117,7 @@ class AnnounceScreen:
             self._console.print(table)
 
     async def follow(self, store: Store, announcement_id: str) -> None:
-        """A bar until nothing waits any more; it ends at once when nothing is under way.
+        """Shows a progress bar until nothing waits any more; ends at once when nothing is under way.
 
         One that has not begun is waited for a moment.
         """
@@ -131,8 +132,8 @@ class AnnounceScreen:
         with bar:
             task = bar.add_task("发送中", total=None)
             patience = _PATIENCE
-            while (held := await store.announcements.get(announcement_id)) and (
-                held.state is State.SENDING or (held.state in _NOT_BEGUN and patience > 0)
+            while (announcement := await store.announcements.get(announcement_id)) and (
+                announcement.state is State.SENDING or (announcement.state in _NOT_BEGUN and patience > 0)
             ):
                 patience -= _EVERY
                 counts = await store.deliveries.counts(announcement_id)

@@ -1,4 +1,4 @@
-"""Questions by the file: a line of JSON in, a line of JSON out."""
+"""Batches of questions: a line of JSON in, a line of JSON out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.sentences import told
+from bot.sentences import command_text
 from bot.terminal.answer_records import AnswerRecord, answer_record
 from bot.terminal.conversation import last_turn
 from knowledge.answering.engine import Engine
@@ -19,7 +19,7 @@ class BrokenLineError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchQuestion:
-    """One conversation of a batch; the last turn is the one that is answered for."""
+    """One conversation of a batch; the answer is that to its last turn."""
 
     id: str
     turns: tuple[str, ...]
@@ -28,19 +28,19 @@ class BatchQuestion:
 def read_line(line: str) -> BatchQuestion:
     """The question on a line; BrokenLineError if it is none."""
     try:
-        held = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BrokenLineError(told("line_no_json")) from error
-    if not isinstance(held, dict):
-        raise BrokenLineError(told("line_no_object"))
-    turns = held.get("turns")
+        raise BrokenLineError(command_text("line_no_json")) from error
+    if not isinstance(record, dict):
+        raise BrokenLineError(command_text("line_no_object"))
+    turns = record.get("turns")
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
-        raise BrokenLineError(told("line_no_turns"))
-    name = held.get("id")
+        raise BrokenLineError(command_text("line_no_turns"))
+    name = record.get("id")
     if not isinstance(name, str | int) or isinstance(name, bool):
-        raise BrokenLineError(told("line_no_id"))
+        raise BrokenLineError(command_text("line_no_id"))
     if not _writable(str(name)):
-        raise BrokenLineError(told("line_half_character"))
+        raise BrokenLineError(command_text("line_half_character"))
     return BatchQuestion(id=str(name), turns=tuple(turns))
 
 
@@ -56,7 +56,7 @@ def answer_lines(
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            yield number, BrokenLineError(told("line_no_utf8"))
+            yield number, BrokenLineError(command_text("line_no_utf8"))
             continue
         if not text.strip():
             continue

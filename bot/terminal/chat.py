@@ -45,7 +45,7 @@ def _lines(screen: Screen) -> Iterator[str]:
 
 
 def turn(line: str, screen: Screen, conversation: Conversation) -> None:
-    """One line: a command, the number of an option, or a question."""
+    """Handles a line: a command, the number of an option, or a question."""
     command = line.strip().lower()
     if command.startswith("/"):
         _command(command.split()[0], screen)
@@ -63,7 +63,7 @@ def turn(line: str, screen: Screen, conversation: Conversation) -> None:
 
 
 def _picked(line: str, conversation: Conversation) -> tuple[Option, ...] | Pick | None:
-    """What a line picks: an option in any way, a related entry by its number; 第二个 may be of those told."""
+    """The entry a line picks: an option in any way, a related entry by its number."""
     if not is_number(line):
         return picked(line, conversation.options)
     choice = picked(line, (*conversation.options, *conversation.related)) or Pick.OUT_OF_RANGE

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import track
 
-from bot.app import ContentFaultyError, load, meanings_of, today
 from bot.config import Config
-from bot.sentences import hindrance, told
+from bot.engines import ContentFaultyError, load, meanings_of, today
+from bot.sentences import command_text, hindrance
 from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine
 from knowledge.derived.snapshot import snapshot_key
@@ -62,7 +62,9 @@ class Report:
             yield from self.inferred
         yield from self.proved
         count = len(self.faults)
-        yield told("faults_counted", count=count) if count else self.summary + told("faultless")
+        yield (
+            command_text("faults_counted", count=count) if count else self.summary + command_text("faultless")
+        )
 
 
 def schema_text() -> str:
@@ -81,17 +83,17 @@ def run_check(
         return Report(faults=(*error.faults, *announced.faults))
     places = Places(directory)
     proofs = [(argument, _prove(base, argument, places)) for argument in sources]
-    unproved = [found for _, faults in proofs for found in faults]
+    unproved = [fault for _, faults in proofs for fault in faults]
     memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
     entries = base.entries if everything else changed(base.entries, _read_memory(memory))
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
-    faulty = [entry for entry in entries if entry.place in {found.place for found in wrong}]
+    faulty = [entry for entry in entries if entry.place in {fault.place for fault in wrong}]
     wrong = behaviour(engine, faulty, today(config), places=places)  # the same, each at its question
     wild = unlisted(base, engine.derived.interpreter.language, places)
-    unfit = [found for held in announced.announcements for found in against(engine, held)]
+    unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
     return Report(
         faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
@@ -99,26 +101,26 @@ def run_check(
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         summary=_summary(base, len(entries), len(announced.announcements)),
-        proved=[told("source_proved", source=argument) for argument, faults in proofs if not faults],
+        proved=[command_text("source_proved", source=argument) for argument, faults in proofs if not faults],
     )
 
 
 def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
-    """The entries, with a bar where they are many."""
+    """The entries, with a progress bar when there are many."""
     return track(entries, "检查中", console=console, transient=True, disable=len(entries) < _MANY)
 
 
 def _thin(entries: Sequence[Entry]) -> Iterator[str]:
-    """A note on the entries that staff wrote down few ways of asking for."""
+    """A note on the entries with few phrasings."""
     thin = [entry.id for entry in entries if len(entry.phrasings) < _FEW_PHRASINGS]
     if thin:
         named = "、".join(thin[:_NAMED]) + ("……" if len(thin) > _NAMED else "")
-        yield told("few_phrasings", count=len(thin), few=_FEW_PHRASINGS, entries=named)
+        yield command_text("few_phrasings", count=len(thin), few=_FEW_PHRASINGS, entries=named)
 
 
 def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
-    counted = told("checked", topics=len(base.topics), entries=len(base.entries), checked=checked)
-    return counted + (told("checked_announcements", count=announcements) if announcements else "")
+    counted = command_text("checked", topics=len(base.topics), entries=len(base.entries), checked=checked)
+    return counted + (command_text("checked_announcements", count=announcements) if announcements else "")
 
 
 def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, ...]:
@@ -147,27 +149,29 @@ def _only_one(base: KnowledgeBase) -> Source | None:
 
 def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
     """A hash of what all checks depend on: the folder, its lexicon, the model, language data, code."""
-    held = repr((str(directory.resolve()), base.lexicon, config.semantic))
-    return hashlib.sha256((held + snapshot_key("")).encode()).hexdigest()[:16]
+    words = repr((str(directory.resolve()), base.lexicon, config.semantic))
+    return hashlib.sha256((words + snapshot_key("")).encode()).hexdigest()[:16]
 
 
 def _read_memory(path: Path) -> dict[str, str]:
     try:
-        held = json.loads(path.read_text("utf-8"))
+        fingerprints = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
+    if not isinstance(fingerprints, dict):
+        return {}
+    return {str(key): str(value) for key, value in fingerprints.items()}
 
 
 def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
-    """Keeps which entries were found right, as they stand now; the others are checked again next time."""
-    faulty = {found.place for found in wrong}
-    held = _read_memory(path)
-    held |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
+    """Remembers the entries without faults, as they are now; the others are checked again next time."""
+    faulty = {fault.place for fault in wrong}
+    memory = _read_memory(path)
+    memory |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
     kept = {entry.id for entry in base.entries if entry.place not in faulty}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({key: held[key] for key in held if key in kept}), "utf-8")
+        path.write_text(json.dumps({key: memory[key] for key in memory if key in kept}), "utf-8")
     except OSError:
         return
 

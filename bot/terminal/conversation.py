@@ -17,7 +17,7 @@ _SECONDS_REMEMBERED = REMEMBERED.total_seconds()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Turn:
+class TerminalTurn:
     """One answer, with the engine's time in milliseconds."""
 
     answer: Answer
@@ -35,30 +35,30 @@ class Conversation:
         self.options: tuple[Option, ...] = ()
         self.related: tuple[Option, ...] = ()
 
-    def ask(self, question: str) -> Turn:
+    def ask(self, question: str) -> TerminalTurn:
         """The answer to the next question."""
         started = time.perf_counter()
         context = self._context if started - self._since <= _SECONDS_REMEMBERED else None
         answer = self._engine.answer(question, self._today, context)
         ms = (time.perf_counter() - started) * 1000
         self._remember(question, answer)
-        return Turn(answer=answer, ms=ms)
+        return TerminalTurn(answer=answer, ms=ms)
 
     @property
     def told_several(self) -> bool:
         """Whether the last answer told several things, of which one may be spoken of by its place."""
         return self._context is not None and self._context.told_several
 
-    def say(self, text: str) -> Turn:
+    def say(self, text: str) -> TerminalTurn:
         """The answer to what is typed: to what it picks of the options, or to the next question."""
         choice = picked(text, self.options)
         if choice is Pick.NONE:
             self.reject()
-            return Turn(answer=self._engine.wording.fixed("none_of_these_reply"), ms=0.0)
+            return TerminalTurn(answer=self._engine.wording.fixed("none_of_these_reply"), ms=0.0)
         return self.pick(choice) if isinstance(choice, tuple) else self.ask(text)
 
-    def pick(self, options: Sequence[Option]) -> Turn:
-        """The answer of what was offered; options stay, unless something else was picked."""
+    def pick(self, options: Sequence[Option]) -> TerminalTurn:
+        """The answer of what was picked; the options stay, unless something else was picked."""
         started = time.perf_counter()
         picked = tuple(option.entry for option in options)
         answer = self._engine.answer_entries(picked, self._today)
@@ -67,10 +67,10 @@ class Conversation:
         if not set(options) <= set(self.options):
             self.options = ()
         self.related = self._entries(answer.related)
-        return Turn(answer=answer, ms=(time.perf_counter() - started) * 1000)
+        return TerminalTurn(answer=answer, ms=(time.perf_counter() - started) * 1000)
 
     def reject(self) -> None:
-        """None of the options was meant: they and what they were about are forgotten."""
+        """Forgets the options, none of which was meant, and what they were about."""
         self.options = self.related = ()
         self._context = None
 
@@ -83,10 +83,12 @@ class Conversation:
 
     def _entries(self, ids: Iterable[str]) -> tuple[Option, ...]:
         entries = map(self._engine.derived.entry, ids)
-        return tuple(Option(entry=held.id, question=held.question, answer=held.answer) for held in entries)
+        return tuple(
+            Option(entry=entry.id, question=entry.question, answer=entry.answer) for entry in entries
+        )
 
 
-def last_turn(engine: Engine, questions: Sequence[str], today: date) -> Turn:
+def last_turn(engine: Engine, questions: Sequence[str], today: date) -> TerminalTurn:
     """The last turn of a conversation of its own."""
     conversation = Conversation(engine, today)
     return [conversation.say(question) for question in questions][-1]

@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 from sqlalchemy.exc import DBAPIError
 
-from bot.app import ContentFaultyError, read_whole
 from bot.config import Config
 from bot.embedders import embedder_of
+from bot.engines import ContentFaultyError, read_whole
 from bot.lock import only_instance
 from bot.privacy import KEY_BYTES, KEY_FILE
 from bot.sentences import DIAGNOSES, CannotRunError, hindrance
@@ -31,7 +31,7 @@ _UNAUTHORISED = (401, 404)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """What one look came to."""
+    """The result of one check."""
 
     well: bool
     sentence: str
@@ -49,7 +49,7 @@ def _ill(code: str, **words: object) -> Finding:
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Every finding; no secret stands in any."""
+    """Runs every check; no secret stands in any result."""
     yield from _telegram(config)
     yield from _folder(config)
     yield _storage(config)
@@ -59,7 +59,7 @@ def examine(config: Config) -> Iterator[Finding]:
 
 
 def _telegram(config: Config) -> Iterator[Finding]:
-    """The token, the way to Telegram and the clock, by one request."""
+    """Checks the token, the way to Telegram and the clock, by one request."""
     given = config.telegram.token.get_secret_value()
     token = given if config.telegram.token_has_its_shape else ""
     if not token:
@@ -96,7 +96,7 @@ def _clock(date: str) -> Finding:
 
 
 def _folder(config: Config) -> Iterator[Finding]:
-    """The data folder, the room on its disk, the key in it, and whether a bot holds it."""
+    """Checks the data folder, its disk, the key in it, and whether a bot uses it."""
     folder = config.data_dir
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ def _key(file: Path) -> Finding:
 
 
 def _storage(config: Config) -> Finding:
-    """Whether the database opens and has the newest schema; nothing is made or changed."""
+    """Checks whether the database opens and has the newest schema; changes nothing."""
     configured, folder = config.storage.url.get_secret_value(), config.data_dir
     if not configured and not file_in(folder).exists():
         return _well("storage_to_be_made")
@@ -137,14 +137,14 @@ def _storage(config: Config) -> Finding:
         engine = engine_at(configured, folder)
         try:
             with engine.connect() as connection:
-                found = revision(connection)
+                number = revision(connection)
         finally:
             engine.dispose()
     except DBAPIError as error:
         return _ill("storage_unusable", reason=refusal(error, folder))
     except CannotRunError as error:
         return _ill("storage_unusable", reason=error)
-    return _well("storage", revision=found) if found == newest() else _ill("storage_old", revision=found)
+    return _well("storage", revision=number) if number == newest() else _ill("storage_old", revision=number)
 
 
 def _content(config: Config) -> Finding:

@@ -14,7 +14,8 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.config import Config
-from bot.sentences import hindrance, told
+from bot.errors import AndaError
+from bot.sentences import command_text, hindrance
 from bot.terminal.checking import run_check
 from knowledge.files.faults import fault
 from knowledge.files.table import Row, Table, read_table
@@ -29,8 +30,10 @@ _MOST_ROUNDS = 5  # of leaving rows out: one row fewer may clear another
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
 
 
-class ImportRefusedError(Exception):
-    """Nothing was written; the message says why and what to do."""
+class ImportRefusedError(AndaError):
+    """An import that wrote nothing; the message says why and what to do."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +118,10 @@ class _Import:
         (content / "sources.yaml").write_text(sources_text(self.source), "utf-8")
         apart = self.config.model_copy(update={"data_dir": self.scratch / "data"})
         report = run_check(apart, content, [f"{self.source.id}={self.wish.table}"], True, self.console)
-        return [self._told(str(found), content, origins) for found in report.faults]
+        return [self._in_table(str(fault), content, origins) for fault in report.faults]
 
     def _keep_others(self, content: Path) -> None:
-        """What stands in the folder already, but for what an earlier import of this source wrote."""
+        """Copies what stands in the folder already, except what an earlier import of this source wrote."""
         content.mkdir()
         earlier = re.compile(rf"{re.escape(self.source.id)}(-\d+)?\.yaml|sources\.yaml")
         for path in self.wish.folder.iterdir() if self.wish.folder.is_dir() else ():
@@ -127,7 +130,9 @@ class _Import:
             elif not earlier.fullmatch(path.name):
                 shutil.copy2(path, content / path.name)
 
-    def _told(self, sentence: str, content: Path, origins: dict[tuple[str, int], Origin]) -> tuple[int, str]:
+    def _in_table(
+        self, sentence: str, content: Path, origins: dict[tuple[str, int], Origin]
+    ) -> tuple[int, str]:
         """A fault in terms of the table: places in what was written become rows and columns."""
         lines: list[int] = []
 
@@ -162,24 +167,24 @@ def _written(work: _Import, rows: list[Row], sentences: list[str]) -> Imported:
 def _refuse_to_overwrite(wish: Wish) -> None:
     folder = wish.folder
     if folder.exists() and not folder.is_dir():
-        raise ImportRefusedError(told("folder_is_file", folder=folder))
+        raise ImportRefusedError(command_text("folder_is_file", folder=folder))
     if folder.is_dir() and any(folder.iterdir()) and not wish.force:
-        raise ImportRefusedError(told("folder_in_use_unforced", folder=folder))
+        raise ImportRefusedError(command_text("folder_in_use_unforced", folder=folder))
 
 
 def _bytes_of(table: Path) -> bytes:
     if table.suffix.lower() not in _SUFFIXES:
-        raise ImportRefusedError(told("table_of_other_kind", table=table))
+        raise ImportRefusedError(command_text("table_of_other_kind", table=table))
     try:
         if table.exists() and not table.is_file():
-            raise ImportRefusedError(told("table_no_file", table=table))
+            raise ImportRefusedError(command_text("table_no_file", table=table))
         data = table.read_bytes()
     except OSError as error:
         raise ImportRefusedError(
             str(fault("table_unreadable", None, name=table, reason=hindrance(error)))
         ) from None
     if len(data) > LARGEST_FILE:
-        raise ImportRefusedError(told("table_too_large", table=table, limit=LARGEST_FILE // 2**20))
+        raise ImportRefusedError(command_text("table_too_large", table=table, limit=LARGEST_FILE // 2**20))
     return data
 
 
@@ -225,7 +230,9 @@ def _scratch(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=hindrance(error))) from None
+        raise ImportRefusedError(
+            command_text("folder_unwritable", folder=folder, reason=hindrance(error))
+        ) from None
     try:
         yield scratch
     finally:
@@ -241,4 +248,6 @@ def _move(made: Path, folder: Path, scratch: Path) -> None:
     except OSError as error:
         if (scratch / "before").exists() and not folder.exists():
             (scratch / "before").rename(folder)
-        raise ImportRefusedError(told("folder_unwritable", folder=folder, reason=hindrance(error))) from None
+        raise ImportRefusedError(
+            command_text("folder_unwritable", folder=folder, reason=hindrance(error))
+        ) from None

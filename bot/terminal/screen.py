@@ -1,4 +1,4 @@
-"""Answers on a terminal: the text, what it is proved by, and what else may be asked."""
+"""Answers on a terminal: the text, its citations, and what else may be asked."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class Screen:
         self._wording = engine.wording
 
     def say(self, key: str) -> None:
-        """A fixed sentence."""
+        """Prints a fixed sentence."""
         self.console.print(Text(self._wording.text(key)))
 
     def answer(self, answer: Answer, offered: int | None = None) -> None:
-        """An answer with its citations, date notes, options and related entries.
+        """Prints an answer with its citations, date notes, options and related entries.
 
         Args:
             answer: what is shown.
@@ -80,7 +80,7 @@ class Screen:
         return text
 
     def topics(self) -> None:
-        """Every topic with its entries' questions."""
+        """Prints every topic with its entries' questions."""
         self.say("topics_heading")
         for number, topic in enumerate(self._engine.base.topics, start=1):
             self._indented(Text(f"{number}. {topic}", style="bold"))
@@ -89,7 +89,7 @@ class Screen:
                     self._indented(Text(f"· {entry.question}"), 5)
 
     def sources(self) -> None:
-        """Every source with its date note."""
+        """Prints every source with its date note."""
         self.say("sources_heading")
         for source in self._engine.base.sources.values():
             parts = [
@@ -104,7 +104,7 @@ class Screen:
                 self._indented(Text(source.as_of, style="italic"))
 
     def explanation(self, answer: Answer) -> None:
-        """Why the answer is what it is: a row per reason."""
+        """Prints why the answer is what it is, a row per reason."""
         table = Table("step", "entry", "what", "value")
         for reason in answer.why:
             table.add_row(*map(Text, (reason.step, reason.entry, reason.what, reason.value)))

@@ -1,4 +1,4 @@
-"""/announce: writing an announcement, and what is done with those that were written."""
+"""/announce: writing announcements, and the pages of those that were written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handlers.announcing.draft_page import facts, preview
 from handlers.announcing.reporting import Counts, missing, progress_words, state_words
 from handlers.announcing.writing import begin, drop
 from handlers.buttons import Button, Keyboard, markup, staff_keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.records import Role
 from handlers.replying import say
 from handlers.rights import allowed
@@ -51,99 +51,105 @@ _LABELS = {
 }
 
 
-async def announce(update: Update, context: Context) -> None:
-    """Begins to write, or goes on; with an id behind it, what became of that one."""
+async def announce(update: Update, context: BotContext) -> None:
+    """/announce: begins or goes on writing; with an id, shows that announcement."""
     who = await allowed(update, context, Role.EDITOR)
     if who is None:
         return
     if not context.args:
         await begin(update, context, who)
         return
-    held = await context.services.announcements.get(context.args[0])
-    if held is None:
+    announcement = await context.services.announcements.get(context.args[0])
+    if announcement is None:
         await say(update, context, sentence("refused_gone"))
         return
-    await show(update, context, who, held)
+    await show(update, context, who, announcement)
 
 
-async def show(update: Update, context: Context, who: int, held: Announcement) -> None:
-    """The page of an announcement; of a draft also what chats will see, since it may be approved there."""
-    if held.state is State.DRAFT and not await preview(update, context, who, held):
+async def show(update: Update, context: BotContext, who: int, announcement: Announcement) -> None:
+    """Shows the page of an announcement; before that of a draft, what chats will see."""
+    if announcement.state is State.DRAFT and not await preview(update, context, who, announcement):
         return
-    text, buttons = await page(context.services, who, held)
+    text, buttons = await page(context.services, who, announcement)
     await say(update, context, text, buttons)
 
 
-async def announcements(update: Update, context: Context) -> None:
-    """/announcements: the newest ones, each with its button."""
+async def announcements(update: Update, context: BotContext) -> None:
+    """/announcements: the newest announcements, each with its button."""
     who = await allowed(update, context, Role.EDITOR)
     if who is None:
         return
-    held = await context.services.announcements.listed(_MOST_LISTED)
-    if not held:
+    latest = await context.services.announcements.listed(_MOST_LISTED)
+    if not latest:
         await say(update, context, sentence("announcements_empty"))
         return
     make = staff_keyboard(context.services.seal, who)
-    rows = [[deed_button(make, _line(context.services, one), Deed.OPEN, one.id)] for one in held]
+    rows = [[deed_button(make, _line(context.services, one), Deed.OPEN, one.id)] for one in latest]
     await say(update, context, sentence("announcements_head"), markup(rows))
 
 
-async def cancel(update: Update, context: Context) -> None:
-    """/cancel: what is being written is dropped."""
+async def cancel(update: Update, context: BotContext) -> None:
+    """/cancel: drops what is being written."""
     who = await allowed(update, context, Role.EDITOR)
     if who is not None:
         await drop(update, context, who)
 
 
-def _line(services: Services, held: Announcement) -> str:
-    words = " ".join(plain(held.html).split())[:_LONGEST_SHOWN]
-    day = f"{held.created_at.astimezone(services.now().tzinfo):%m-%d}"
-    return sentence("announcement_line", id=held.id, state=state_words(held), day=day, words=words)
+def _line(services: Services, announcement: Announcement) -> str:
+    words = " ".join(plain(announcement.html).split())[:_LONGEST_SHOWN]
+    day = f"{announcement.created_at.astimezone(services.now().tzinfo):%m-%d}"
+    return sentence(
+        "announcement_line", id=announcement.id, state=state_words(announcement), day=day, words=words
+    )
 
 
-async def page(services: Services, who: int, held: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
-    """How an announcement stands, and what may be done with it."""
-    counts = await services.deliveries.counts(held.id)
-    words = plain(held.html)[:_LONGEST_PAGE]
-    text = sentence("announcement_page", id=held.id, state=state_words(held), words=words)
+async def page(
+    services: Services, who: int, announcement: Announcement
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """The page of an announcement: how it stands, and what may be done with it."""
+    counts = await services.deliveries.counts(announcement.id)
+    words = plain(announcement.html)[:_LONGEST_PAGE]
+    text = sentence("announcement_page", id=announcement.id, state=state_words(announcement), words=words)
     if counts:
-        text += "\n" + progress_words(held, counts, services.now())
-    if held.state is State.DRAFT:
-        text = "\n".join([text, *await facts(services, held)])
-        return text, markup([_draft_row(services, who, held)])
-    return text, offers(staff_keyboard(services.seal, who), held, counts)
+        text += "\n" + progress_words(announcement, counts, services.now())
+    if announcement.state is State.DRAFT:
+        text = "\n".join([text, *await facts(services, announcement)])
+        return text, markup([_draft_row(services, who, announcement)])
+    return text, offers(staff_keyboard(services.seal, who), announcement, counts)
 
 
-def offers(make: Keyboard, held: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
+def offers(make: Keyboard, announcement: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
     """The buttons of an announcement that was let out."""
-    offered = [deed for deed in _OFFERED[held.state] if _concerned(held, deed, counts)]
+    offered = [deed for deed in _OFFERED[announcement.state] if _concerned(announcement, deed, counts)]
     buttons = [
-        deed_button(make, sentence(_LABELS[deed], count=_number(held, deed, counts)), deed, held.id)
+        deed_button(
+            make, sentence(_LABELS[deed], count=_number(announcement, deed, counts)), deed, announcement.id
+        )
         for deed in offered
     ]
     return markup(buttons[at : at + 3] for at in range(0, len(buttons), 3))
 
 
-def _concerned(held: Announcement, deed: Deed, counts: Counts) -> bool:
-    if held.withdrawn_at is not None and deed is not Deed.REPORT:
+def _concerned(announcement: Announcement, deed: Deed, counts: Counts) -> bool:
+    if announcement.withdrawn_at is not None and deed is not Deed.REPORT:
         return False
     if deed is Deed.REPORT:
         return bool(counts)
-    return deed not in (*_CONCERNS, Deed.MISSING) or _number(held, deed, counts) > 0
+    return deed not in (*_CONCERNS, Deed.MISSING) or _number(announcement, deed, counts) > 0
 
 
-def _number(held: Announcement, deed: Deed, counts: Counts) -> int:
+def _number(announcement: Announcement, deed: Deed, counts: Counts) -> int:
     """How many chats a deed concerns."""
     if deed is Deed.MISSING:
-        return missing(held, counts)
+        return missing(announcement, counts)
     return counts.get(_CONCERNS[deed], 0) if deed in _CONCERNS else 0
 
 
-def _draft_row(services: Services, who: int, held: Announcement) -> list[Button]:
-    """A draft goes on with its author, or waits for somebody who may approve it."""
+def _draft_row(services: Services, who: int, announcement: Announcement) -> list[Button]:
+    """The buttons of a draft: to go on for its author, to approve for who may."""
     make, row, role = staff_keyboard(services.seal, who), list[Button](), services.role_of(who)
-    if held.author == who:
-        row.append(deed_button(make, sentence("act_write"), Deed.WRITE, held.id))
-    if held.confirmed_chats is not None and role is not None and role.covers(Role.APPROVER):
-        row += approval_buttons(make, held)
+    if announcement.author == who:
+        row.append(deed_button(make, sentence("act_write"), Deed.WRITE, announcement.id))
+    if announcement.confirmed_chats is not None and role is not None and role.covers(Role.APPROVER):
+        row += approval_buttons(make, announcement)
     return row

@@ -17,7 +17,7 @@ from handlers.announcing.posting import post
 from handlers.announcing.quiet import begins, disturbs
 from handlers.announcing.writing import ask, drop
 from handlers.buttons import key_of
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.pressing import Pressed
 from handlers.records import Role
 from handlers.replying import acknowledge, change_text, say
@@ -32,48 +32,48 @@ class Chosen:
     """A button under a draft that was pressed by its author."""
 
     update: Update
-    context: Context
-    held: Pressed
+    context: BotContext
+    button: Pressed
     who: int
     draft: Announcement
 
     @property
     def about(self) -> str:
         """What the button is about: a tag, or the draft as it was shown."""
-        return self.held.press.words[2]
+        return self.button.press.words[2]
 
     async def redraw(self, changed: Announcement, what: str) -> None:
         """Keeps a changed draft and shows its page in place of the old one."""
         if not await keep(self.context, self.who, changed, what):
-            await acknowledge(self.held.query, sentence("announce_nothing"), alert=True)
+            await acknowledge(self.button.query, sentence("announce_nothing"), alert=True)
             return
         await self.show(changed)
 
     async def show(self, draft: Announcement) -> None:
         """Shows the page of a draft in place of what stands there."""
-        await acknowledge(self.held.query)
+        await acknowledge(self.button.query)
         text, buttons = await draft_page(self.context.services, self.who, draft)
-        await change_text(self.held.query, text, buttons)
+        await change_text(self.button.query, text, buttons)
 
 
-async def pressed(update: Update, context: Context) -> None:
-    """A button under a draft; one of a draft that went out or was dropped says so."""
+async def pressed(update: Update, context: BotContext) -> None:
+    """Handles a button under a draft; one of a draft that went out or was dropped says so."""
     pressing = await staff_pressed(update, context)
     if pressing is None:
         return
-    held, who = pressing
+    button, who = pressing
     role = context.services.role_of(who)
-    draft = await context.services.announcements.get(held.press.words[0])
+    draft = await context.services.announcements.get(button.press.words[0])
     mine = draft is not None and draft.state is State.DRAFT and draft.author == who
     if draft is None or not mine or role is None or not role.covers(Role.EDITOR):
-        await acknowledge(held.query, sentence("announce_nothing"), alert=True)
+        await acknowledge(button.query, sentence("announce_nothing"), alert=True)
         return
-    chosen = Chosen(update=update, context=context, held=held, who=who, draft=draft)
-    await _CHOICES[Choice(held.press.words[1])](chosen)
+    chosen = Chosen(update=update, context=context, button=button, who=who, draft=draft)
+    await _CHOICES[Choice(button.press.words[1])](chosen)
 
 
 async def _send(chosen: Chosen) -> None:
-    await acknowledge(chosen.held.query)
+    await acknowledge(chosen.button.query)
     if chosen.about != fingerprint(chosen.draft):
         await say(chosen.update, chosen.context, sentence("announce_page_old"))
         await show_draft(chosen.update, chosen.context, chosen.who, chosen.draft)
@@ -83,7 +83,7 @@ async def _send(chosen: Chosen) -> None:
 
 def _asking(step: Step) -> Callable[[Chosen], Awaitable[None]]:
     async def choose(chosen: Chosen) -> None:
-        await acknowledge(chosen.held.query)
+        await acknowledge(chosen.button.query)
         await ask(chosen.update, chosen.context, chosen.who, chosen.draft, step)
 
     return choose
@@ -98,7 +98,7 @@ async def _tag(chosen: Chosen) -> None:
     tag = next((tag for tag in tags if key_of(tag) == chosen.about), None)
     target = chosen.draft.target
     if tag is not None:
-        kept = [held for held in target.tags if held != tag]
+        kept = [other for other in target.tags if other != tag]
         target = replace(target, tags=tuple(kept if tag in target.tags else [*target.tags, tag]))
     await _retarget(chosen, target)
 
@@ -108,8 +108,8 @@ async def _retarget(chosen: Chosen, target: Target) -> None:
     changed = replace(chosen.draft, target=target)
     if await keep(chosen.context, chosen.who, changed, "target", Step.TARGET):
         text, buttons = await target_page(chosen.context.services, chosen.who, changed)
-        await change_text(chosen.held.query, text, buttons)
-    await acknowledge(chosen.held.query)
+        await change_text(chosen.button.query, text, buttons)
+    await acknowledge(chosen.button.query)
 
 
 async def _now(chosen: Chosen) -> None:
@@ -123,7 +123,7 @@ async def _morning(chosen: Chosen) -> None:
 
 
 async def _for_days(chosen: Chosen) -> None:
-    """Valid to the end of a day, counted from when it is sent; or without an end of its own."""
+    """Makes a draft valid to the end of a day, counted from when it is sent; or without an end."""
     end = None
     if chosen.about != FOR_SOME_DAYS:
         day = begins(chosen.draft, chosen.context.services.now()) + timedelta(days=int(chosen.about))
@@ -161,9 +161,9 @@ async def _back(chosen: Chosen) -> None:
 
 
 async def _test(chosen: Chosen) -> None:
-    """Sends it to the staff group, exactly as chats will see it."""
+    """Sends the draft to the staff group, exactly as chats will see it."""
     context, group = chosen.context, chosen.context.services.rules.staff_group
-    await acknowledge(chosen.held.query)
+    await acknowledge(chosen.button.query)
     if not group:
         await say(chosen.update, context, sentence("test_no_group"))
         return
@@ -179,7 +179,7 @@ async def _test(chosen: Chosen) -> None:
 
 
 async def _drop(chosen: Chosen) -> None:
-    await acknowledge(chosen.held.query)
+    await acknowledge(chosen.button.query)
     services = chosen.context.services
     await services.writings.go(chosen.who, chosen.draft.id, Step.READY, services.now())
     await drop(chosen.update, chosen.context, chosen.who)

@@ -16,7 +16,7 @@ from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs, not_before
 from handlers.announcing.reporting import refused_words
 from handlers.buttons import markup, staff_keyboard
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.incoming import question_of
 from handlers.reasons import RETURNED, tell_decided
 from handlers.records import Action, Role
@@ -27,8 +27,8 @@ from handlers.sentences import sentence
 from knowledge.model.announcement import Announcement
 
 
-async def ask_number(update: Update, context: Context, who: int, draft: Announcement) -> None:
-    """Before anything goes out its author types to how many chats; unless something is wrong with it."""
+async def ask_number(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
+    """Asks the author to type the number of chats, unless something is wrong with the draft."""
     services = context.services
     count = await addressed(services, draft)
     if wrong := wrong_with(services, draft) or no_chats(services, count) or await _file_gone(context, draft):
@@ -42,8 +42,8 @@ async def ask_number(update: Update, context: Context, who: int, draft: Announce
     await say(update, context, sentence("confirm_amend" if draft.amends else "confirm_wanted", count=count))
 
 
-async def confirm_typed(update: Update, context: Context, who: int, draft: Announcement) -> None:
-    """The author typed something where the number was asked for."""
+async def confirm_typed(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
+    """Confirms a draft when its author types the right number of chats."""
     message, services = update.effective_message, context.services
     typed = unicodedata.normalize("NFKC", question_of(message) if message else "")
     count = await addressed(services, draft)
@@ -59,24 +59,25 @@ async def confirm_typed(update: Update, context: Context, who: int, draft: Annou
         await _confirm(update, context, who, draft, count)
 
 
-async def _confirm(update: Update, context: Context, who: int, draft: Announcement, count: int) -> None:
+async def _confirm(update: Update, context: BotContext, who: int, draft: Announcement, count: int) -> None:
     services = context.services
     act = act_of(context, who, "announce_confirm", draft.id, str(count))
     outcome = await services.announcements.confirm(draft, count, act)
-    held = outcome.announcement
-    if not outcome.done or held is None:
+    announcement = outcome.announcement
+    if not outcome.done or announcement is None:
         await say(update, context, refusal(context, outcome))
         return
     await services.writings.leave(who)
     role = services.role_of(who)
     if role is not None and role.covers(Role.APPROVER) and count <= services.rules.approve_above:
-        await _approve(update, context, act_of(context, who, "announce_approve", held.id, str(count)), held)
+        approval = act_of(context, who, "announce_approve", announcement.id, str(count))
+        await _approve(update, context, approval, announcement)
     else:
-        await _ask_others(update, context, who, held, count)
+        await _ask_others(update, context, who, announcement, count)
 
 
-async def approve(update: Update, context: Context, who: int, seen: Announcement) -> None:
-    """Somebody who may approves what they saw."""
+async def approve(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
+    """Approves a draft for somebody who may, as they saw it."""
     services = context.services
     count = await addressed(services, seen)
     if is_past(seen, services.now()):
@@ -88,14 +89,14 @@ async def approve(update: Update, context: Context, who: int, seen: Announcement
     await _approve(update, context, act_of(context, who, "announce_approve", seen.id, str(count)), seen)
 
 
-async def _return_late(update: Update, context: Context, who: int, seen: Announcement) -> None:
-    """It was approved after it should have gone out: its author has it again, to choose another time."""
+async def _return_late(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
+    """Returns a draft that was approved too late to its author, to choose another time."""
     now = context.services.now()
     await say(update, context, sentence("approved_too_late", time=time_words(seen, now)))
     await send_back(update, context, who, seen)
 
 
-async def _approve(update: Update, context: Context, act: Action, seen: Announcement) -> None:
+async def _approve(update: Update, context: BotContext, act: Action, seen: Announcement) -> None:
     services, rules = context.services, context.services.rules
     count, now = await addressed(services, seen), services.now()
     outcome = await services.announcements.approve(
@@ -105,30 +106,32 @@ async def _approve(update: Update, context: Context, act: Action, seen: Announce
         alone_up_to=rules.approve_above,
         not_before=not_before(seen, now, rules.quiet),
     )
-    held = outcome.announcement
-    if not outcome.done or held is None:
+    announcement = outcome.announcement
+    if not outcome.done or announcement is None:
         await say(update, context, refusal(context, outcome))
         return
-    when = _when(seen, held, now, rules.quiet)
-    if act.who == held.author:
-        key = "confirmed_amend" if held.amends else "confirmed"
+    when = _when(seen, announcement, now, rules.quiet)
+    if act.who == announcement.author:
+        key = "confirmed_amend" if announcement.amends else "confirmed"
         await say(update, context, sentence(key, count=count, time=when))
     else:
-        await say(update, context, sentence("approved", id=held.id, time=when))
-        await tell_person(context, held.author, sentence("approved_told", id=held.id, time=when))
+        await say(update, context, sentence("approved", id=announcement.id, time=when))
+        await tell_person(
+            context, announcement.author, sentence("approved_told", id=announcement.id, time=when)
+        )
 
 
-def _when(seen: Announcement, held: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
-    """When it goes out, as told to those who let it out."""
-    if held.amends:
+def _when(seen: Announcement, announcement: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
+    """When an announcement goes out, in words for those who let it out."""
+    if announcement.amends:
         return sentence("time_amend")
-    if disturbs(seen, now, quiet) is not None and held.send_at is not None:
-        return sentence("moved_to_morning", time=f"{held.send_at.astimezone(now.tzinfo):%m-%d %H:%M}")
+    if disturbs(seen, now, quiet) is not None and announcement.send_at is not None:
+        return sentence("moved_to_morning", time=f"{announcement.send_at.astimezone(now.tzinfo):%m-%d %H:%M}")
     return sentence("time_at_once") if seen.send_at is None and not seen.repeat else time_words(seen, now)
 
 
-async def send_back(update: Update, context: Context, who: int, seen: Announcement) -> None:
-    """The approver wants it otherwise: the author has it again."""
+async def send_back(update: Update, context: BotContext, who: int, seen: Announcement) -> None:
+    """Sends a draft back to its author."""
     services = context.services
     act = act_of(context, who, RETURNED, seen.id, "")
     outcome = await services.announcements.save(seen, act)
@@ -140,30 +143,34 @@ async def send_back(update: Update, context: Context, who: int, seen: Announceme
     await tell_decided(update, context, act, sentence("returned"))
 
 
-async def _ask_others(update: Update, context: Context, who: int, held: Announcement, count: int) -> None:
-    """Everybody who may approve it sees it and is asked; its author is told how many that are."""
+async def _ask_others(
+    update: Update, context: BotContext, who: int, announcement: Announcement, count: int
+) -> None:
+    """Shows a draft to everybody who may approve it, and tells its author how many that are."""
     approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
-    asked = sum([await _ask_one(context, number, held) for number in approvers])
+    asked = sum([await _ask_one(context, number, announcement) for number in approvers])
     unreached = "confirmed_unreached" if approvers else "confirmed_nobody"
     key = "confirmed_waits" if asked else unreached
-    await say(update, context, sentence(key, count=count, asked=asked, known=len(approvers), id=held.id))
+    await say(
+        update, context, sentence(key, count=count, asked=asked, known=len(approvers), id=announcement.id)
+    )
 
 
-async def _ask_one(context: Context, number: int, held: Announcement) -> bool:
-    """Whether an approver could be shown what waits."""
+async def _ask_one(context: BotContext, number: int, announcement: Announcement) -> bool:
+    """Shows a draft to an approver; says whether they could be reached."""
     services, make = context.services, staff_keyboard(context.services.seal, number)
-    lines = [sentence("approval_wanted", id=held.id), *await facts(services, held)]
-    sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, held)])
+    lines = [sentence("approval_wanted", id=announcement.id), *await facts(services, announcement)]
+    sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, announcement)])
     try:
-        await post(context.bot, held, number)
+        await post(context.bot, announcement, number)
         await context.bot.send_message(number, sheet.html, parse_mode="HTML", reply_markup=buttons)
     except TelegramError:
         return False
     return True
 
 
-async def _file_gone(context: Context, draft: Announcement) -> str:
-    """Why what stands above the text cannot be sent any more; empty when it can."""
+async def _file_gone(context: BotContext, draft: Announcement) -> str:
+    """Why the attachment cannot be sent any more; empty when it can."""
     if draft.attachment is None:
         return ""
     try:
@@ -175,6 +182,6 @@ async def _file_gone(context: Context, draft: Announcement) -> str:
     return ""
 
 
-def refusal(context: Context, outcome: Outcome) -> str:
+def refusal(context: BotContext, outcome: Outcome) -> str:
     """Why an act was not done."""
     return refused_words(outcome, context.services.rules.approve_above)

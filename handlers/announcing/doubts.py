@@ -20,15 +20,17 @@ _ALL = "all"
 
 
 async def shown(handled: Handled) -> None:
-    """One chat that may have it, and what it shall count as."""
-    await acknowledge(handled.held.query)
+    """Shows one chat that may have the announcement, for staff to settle."""
+    await acknowledge(handled.button.query)
     await _show(handled)
 
 
 async def _show(handled: Handled) -> bool:
-    """Shows the next one; whether there is one."""
-    services, held = handled.services, handled.announcement
-    rows = [row for row in await services.deliveries.rows(held.id) if row.state is DeliveryState.UNCERTAIN]
+    """Shows the next uncertain delivery; says whether there is one."""
+    services, announcement = handled.services, handled.announcement
+    rows = [
+        row for row in await services.deliveries.rows(announcement.id) if row.state is DeliveryState.UNCERTAIN
+    ]
     if not rows:
         await handled.redraw()
         return False
@@ -41,7 +43,7 @@ async def _show(handled: Handled) -> bool:
         title=names.get(row.chat_id) or row.chat_id,
         reason=reason_words(row.reason),
     )
-    await change_text(handled.held.query, text, _buttons(handled, str(row.chat_id), number, len(rows)))
+    await change_text(handled.button.query, text, _buttons(handled, str(row.chat_id), number, len(rows)))
     return True
 
 
@@ -62,12 +64,12 @@ def _buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyb
 
 
 async def settled_as_sent(handled: Handled) -> None:
-    """It counts as sent."""
+    """Settles an uncertain delivery as sent."""
     await _settle(handled, "settle_sent", as_sent=True)
 
 
 async def settled_to_send_again(handled: Handled) -> None:
-    """It is sent again."""
+    """Settles an uncertain delivery to be sent again."""
     await _settle(handled, "settle_again", as_sent=False)
 
 
@@ -76,7 +78,7 @@ async def _settle(handled: Handled, deed: str, *, as_sent: bool) -> None:
     chats = None if handled.about == _ALL else [int(handled.about)]
     act = act_of(handled.context, handled.who, f"announce_{deed}", f"{name} {handled.about}", "")
     count = await services.deliveries.settle(name, chats, as_sent=as_sent, now=services.now(), act=act)
-    told = sentence("done_settle", count=count)
-    await acknowledge(handled.held.query, told)
+    words = sentence("done_settle", count=count)
+    await acknowledge(handled.button.query, words)
     if not await _show(handled) and count:  # one reason for all of them
-        await tell_decided(handled.update, handled.context, act, told)
+        await tell_decided(handled.update, handled.context, act, words)

@@ -23,7 +23,7 @@ from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
 from handlers.buttons import Button, Keyboard, Verb, key_of, markup, staff_keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say
 from handlers.sentences import sentence
@@ -65,16 +65,16 @@ class Choice(StrEnum):
     DROP = "no"
 
 
-async def show_draft(update: Update, context: Context, who: int, draft: Announcement) -> None:
-    """The announcement exactly as chats will see it, then its page."""
+async def show_draft(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
+    """Shows a draft exactly as chats will see it, then its page."""
     if not await preview(update, context, who, draft):
         return
     text, buttons = await draft_page(context.services, who, draft)
     await say(update, context, text, buttons)
 
 
-async def preview(update: Update, context: Context, who: int, draft: Announcement) -> bool:
-    """Shows what chats will see; whether Telegram can show it. A file that is gone is asked for again."""
+async def preview(update: Update, context: BotContext, who: int, draft: Announcement) -> bool:
+    """Shows what chats will see, if Telegram can; a file that is gone is asked for again."""
     try:
         await post(context.bot, draft, who)
     except BadRequest as error:
@@ -90,7 +90,7 @@ async def preview(update: Update, context: Context, who: int, draft: Announcemen
 async def draft_page(
     services: Services, who: int, draft: Announcement
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """What was chosen for a draft, what to look at twice, and its buttons."""
+    """The page of a draft: what was chosen, what to look at twice, and its buttons."""
     count = await addressed(services, draft)
     lines = [sentence("draft_amending" if draft.amends else "draft_head"), *await facts(services, draft)]
     lines += [f"⚠ {warning}" for warning in warnings(services, draft)]
@@ -102,7 +102,7 @@ async def draft_page(
 
 
 async def facts(services: Services, draft: Announcement) -> list[str]:
-    """To whom, when and how a draft goes."""
+    """Lines that say to whom, when and how a draft goes."""
     count = await addressed(services, draft)
     mobile = [sentence("draft_mobile")] if states_mobile(services.engine(), draft) else []
     if draft.amends:
@@ -121,8 +121,10 @@ async def facts(services: Services, draft: Announcement) -> list[str]:
 
 
 def _entries_line(services: Services, draft: Announcement) -> str:
-    found = [entry.question for name in draft.entries if (entry := services.engine().entry(name))]
-    return sentence("draft_entries", entries="；".join(found)) if found else sentence("draft_no_entries")
+    questions = [entry.question for name in draft.entries if (entry := services.engine().entry(name))]
+    return (
+        sentence("draft_entries", entries="；".join(questions)) if questions else sentence("draft_no_entries")
+    )
 
 
 def _buttons(services: Services, who: int, draft: Announcement, count: int) -> InlineKeyboardMarkup | None:
@@ -132,7 +134,7 @@ def _buttons(services: Services, who: int, draft: Announcement, count: int) -> I
         rows.append([make("choose_after_quiet", Choice.AFTER_QUIET), make("choose_urgent", Choice.URGENT)])
     rows.append([make("choose_amend" if draft.amends else "choose_send", Choice.SEND, count=count)])
     if not draft.amends:
-        pin, silent = ("on" if held else "off" for held in (draft.pin, draft.silent))
+        pin, silent = ("on" if is_on else "off" for is_on in (draft.pin, draft.silent))
         rows += [
             [make("choose_target", Choice.TARGET), make("choose_time", Choice.TIME)],
             [make(f"choose_pin_{pin}", Choice.PIN), make(f"choose_silent_{silent}", Choice.SILENT)],
@@ -157,7 +159,7 @@ class DraftButtons:
         return self.labelled(sentence(key, **words), choice, about)
 
     def labelled(self, label: str, choice: Choice, about: str = "") -> Button:
-        """A button with a label that is no fixed sentence."""
+        """A button with a label of its own."""
         return self._keyboard.button(
             label, Verb.DRAFT, self._draft.id, choice.value, about or fingerprint(self._draft)
         )
@@ -166,7 +168,7 @@ class DraftButtons:
 async def target_page(
     services: Services, who: int, draft: Announcement
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    """To whom it may go: all, tags with how many chats each has, or chats by their names."""
+    """The page of targets: all, tags with how many chats each has, or chats by their names."""
     chats = [chat for chat in await services.chats.listed() if chat.state is ChatState.ACTIVE]
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     tags = [
@@ -186,7 +188,7 @@ def _tags(chats: Sequence[KnownChat]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for tag in (tag for chat in chats for tag in chat.tags):
         counts[tag] = counts.get(tag, 0) + 1
-    return sorted(counts.items(), key=lambda held: (-held[1], held[0]))[:_MOST_TAGS_SHOWN]
+    return sorted(counts.items(), key=lambda tagged: (-tagged[1], tagged[0]))[:_MOST_TAGS_SHOWN]
 
 
 def _tag_label(tag: str, count: int, target: Target) -> str:
@@ -194,7 +196,7 @@ def _tag_label(tag: str, count: int, target: Target) -> str:
 
 
 def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
-    """When it may go out."""
+    """The page of times."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     morning = make("choose_morning", Choice.MORNING, hour=MORNING)
     rows = [[make("choose_now", Choice.NOW), morning]]
@@ -202,7 +204,7 @@ def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, I
 
 
 def valid_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
-    """Until when it is told to who asks; without a choice for some days."""
+    """The page of validity: until when citizens who ask are told of it."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     days = [make(key, Choice.FOR_DAYS, number) for key, number in _VALID_FOR]
     return sentence("valid_wanted"), markup([days, [make("choose_back", Choice.BACK)]])

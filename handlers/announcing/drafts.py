@@ -1,4 +1,4 @@
-"""A draft of an announcement: what stands in it, what is wrong with it, to how many chats it goes."""
+"""Drafts: their content, what is wrong with them, and to how many chats they go."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from telegram import Message
 from handlers.acts import Step
 from handlers.announcing.quiet import begins
 from handlers.buttons import key_of
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.rights import act_of
 from handlers.sentences import sentence
 from knowledge.announcements.moments import MomentFault, read_moment
@@ -41,21 +41,21 @@ _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """What a message gives an announcement: its text as HTML, and what stands above it."""
+    """What a message contributes to an announcement: its text as HTML, and its attachment."""
 
     html: str
     attachment: Attachment | None = None
 
 
-def new_draft(author: int, now: datetime, **held: object) -> Announcement:
+def new_draft(author: int, now: datetime, **values: object) -> Announcement:
     """An announcement without words, under an id of its own."""
     number = secrets.token_hex(4)
     draft = Announcement(id=number, state=State.DRAFT, html="", author=author, created_at=now, series=number)
-    return replace(draft, **held)  # type: ignore[arg-type]  # mypy cannot see through the keywords
+    return replace(draft, **values)  # type: ignore[arg-type]  # mypy cannot see through the keywords
 
 
 def content_of(message: Message) -> Content | None:
-    """What a message is as an announcement; None when it is neither text, a photo nor a document."""
+    """The content of a message; None when it is neither text, a photo nor a document."""
     message = _escaped(message)
     if message.text:
         return Content(html=message.text_html)
@@ -69,11 +69,11 @@ def content_of(message: Message) -> Content | None:
 
 
 def _escaped(message: Message) -> Message:
-    """The message with the attributes of its entities escaped, which the library writes as they are."""
-    held = message.to_dict()
-    for entity in (*held.get("entities", ()), *held.get("caption_entities", ())):
+    """The message with the attributes of its entities escaped, since the library does not escape them."""
+    data = message.to_dict()
+    for entity in (*data.get("entities", ()), *data.get("caption_entities", ())):
         entity |= {part: escape(entity[part]) for part in _ATTRIBUTES if part in entity}
-    return Message.de_json(held, message.get_bot())
+    return Message.de_json(data, message.get_bot())
 
 
 def fingerprint(draft: Announcement) -> str:
@@ -81,8 +81,8 @@ def fingerprint(draft: Announcement) -> str:
 
     The same moment is the same in every time zone: a draft is stored in another than it is typed in.
     """
-    held = (getattr(draft, field.name) for field in fields(draft) if field.name != "confirmed_chats")
-    return key_of(repr([_in_utc(value) for value in held]))
+    values = (getattr(draft, field.name) for field in fields(draft) if field.name != "confirmed_chats")
+    return key_of(repr([_in_utc(value) for value in values]))
 
 
 def _in_utc(value: object) -> object:
@@ -93,7 +93,7 @@ def _in_utc(value: object) -> object:
 
 
 async def addressed(services: Services, draft: Announcement) -> int:
-    """To how many chats it goes now; new words go where the old ones are."""
+    """How many chats a draft goes to now; new words go where the old ones are."""
     if draft.amends:
         return (await services.deliveries.counts(draft.amends)).get(DeliveryState.SENT, 0)
     if services.rules.trial:
@@ -109,13 +109,13 @@ def no_chats(services: Services, count: int) -> str:
 
 
 def wrong_with(services: Services, draft: Announcement) -> str:
-    """Why it cannot be sent as it is, as a sentence; empty when it can."""
+    """The sentence why a draft cannot be sent as it is; empty when it can."""
     now = services.now()
     return wrong_words(services.engine(), draft, now) or _wrong_time(draft, now) or _wrong_end(draft, now)
 
 
 def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
-    """Why its words cannot be sent, as a sentence; empty when they can."""
+    """The sentence why the words of a draft cannot be sent; empty when they can."""
     limit = MOST_CAPTION if draft.attachment else MOST_TEXT
     if not plain(draft.html).strip() and draft.attachment is None:
         return sentence("announce_no_words")
@@ -169,15 +169,15 @@ def states_mobile(engine: Engine, draft: Announcement) -> bool:
 
 
 def warnings(services: Services, draft: Announcement) -> list[str]:
-    """What its author should look at twice."""
-    body, found = body_of(services.engine(), draft) or "", []
+    """Sentences about what the author of a draft should look at twice."""
+    body, lines = body_of(services.engine(), draft) or "", []
     if not draft.entries and states_figures(services.engine(), body):
-        found.append(sentence("announce_figures_unproved"))
+        lines.append(sentence("announce_figures_unproved"))
     if _LOOKS_LIKE_A_TAG.search(plain(body)):
-        found.append(sentence("announce_tags_shown"))
+        lines.append(sentence("announce_tags_shown"))
     if length(body) == MOST_TEXT:
-        found.append(sentence("announce_cut_perhaps", limit=MOST_TEXT))
-    return found
+        lines.append(sentence("announce_cut_perhaps", limit=MOST_TEXT))
+    return lines
 
 
 def with_body(services: Services, draft: Announcement, body: str, entries: tuple[str, ...]) -> Announcement:
@@ -185,7 +185,9 @@ def with_body(services: Services, draft: Announcement, body: str, entries: tuple
     return replace(draft, html=with_citations(services.engine(), body, entries), entries=entries)
 
 
-async def keep(context: Context, who: int, draft: Announcement, what: str, step: Step = Step.READY) -> bool:
+async def keep(
+    context: BotContext, who: int, draft: Announcement, what: str, step: Step = Step.READY
+) -> bool:
     """Keeps a changed draft, and what its author is asked for next; False when it is no draft any more."""
     services = context.services
     act = act_of(context, who, "announce_change", draft.id, what)
@@ -205,7 +207,7 @@ def target_words(target: Target, titles: dict[int, str]) -> str:
 
 
 def time_words(draft: Announcement, now: datetime) -> str:
-    """When it goes out, as staff read it."""
+    """When an announcement goes out, as staff read it."""
     if draft.repeat is not None:
         until = draft.repeat.until.astimezone(now.tzinfo)
         first = following(draft.repeat, now)
@@ -221,7 +223,7 @@ def time_words(draft: Announcement, now: datetime) -> str:
 
 
 def valid_words(draft: Announcement, now: datetime) -> str:
-    """Until when it is valid, as staff read it."""
+    """Until when an announcement is valid, as staff read it."""
     if draft.valid_until is None:
         return sentence("valid_open", days=TOLD_FOR.days)
     return moment_words(draft.valid_until, now)

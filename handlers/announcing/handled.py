@@ -1,4 +1,4 @@
-"""A button under an announcement that somebody pressed who may."""
+"""The button under an announcement that is being handled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handlers.announcing.announcements import page
 from handlers.announcing.confirming import refusal
 from handlers.announcing.deeds import Deed, deed_button
 from handlers.buttons import markup, staff_keyboard
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
 from handlers.records import Action
@@ -28,8 +28,8 @@ class Handled:
     """A button under an announcement, pressed by somebody who may."""
 
     update: Update
-    context: Context
-    held: Pressed
+    context: BotContext
+    button: Pressed
     who: int
     announcement: Announcement
 
@@ -41,7 +41,7 @@ class Handled:
     @property
     def about(self) -> str:
         """What the button is about: a chat, a page, or the draft as it was shown."""
-        return self.held.press.words[2]
+        return self.button.press.words[2]
 
     def act(self, deed: str, why: str = "") -> Action:
         """The act for the audit trail."""
@@ -51,29 +51,29 @@ class Handled:
         """The act with the reason whose button was pressed."""
         return self.act(deed, sentence(f"why_{self.about}"))
 
-    async def told(self, outcome: Outcome, key: str, act: Action) -> None:
+    async def report(self, outcome: Outcome, key: str, act: Action) -> None:
         """Says what became of an act, and shows how the announcement is now; then a reason may be given."""
         words = sentence(key, count=outcome.deliveries) if outcome.done else refusal(self.context, outcome)
-        await acknowledge(self.held.query, words, alert=not outcome.done)
+        await acknowledge(self.button.query, words, alert=not outcome.done)
         await self.redraw()
         if outcome.done and not act.why:
             await tell_decided(self.update, self.context, act, words)
 
     async def redraw(self) -> None:
-        """Shows how the announcement is now."""
+        """Shows the page of the announcement as it is now."""
         services = self.services
         now = await services.announcements.get(self.announcement.id)
         if now is not None:
             text, buttons = await page(services, self.who, now)
-            await change_text(self.held.query, text, buttons)
+            await change_text(self.button.query, text, buttons)
 
     async def surely(self, question: str, answer: str, deed: Deed, count: int) -> None:
         """Asks once more, and why, before something that many will see."""
-        await acknowledge(self.held.query)
+        await acknowledge(self.button.query)
         make, name = staff_keyboard(self.context.services.seal, self.who), self.announcement.id
         rows = [
             [deed_button(make, sentence(answer, why=sentence(f"why_{why}")), deed, name, why)]
             for why in _REASONS
         ]
         back = [deed_button(make, sentence("act_back"), Deed.OPEN, name)]
-        await change_text(self.held.query, sentence(question, count=count), markup([*rows, back]))
+        await change_text(self.button.query, sentence(question, count=count), markup([*rows, back]))

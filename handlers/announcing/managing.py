@@ -18,7 +18,7 @@ from handlers.announcing.naming import titles
 from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
 from handlers.buttons import staff_keyboard
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import Action, Role
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
@@ -33,27 +33,29 @@ _FOR_AUTHORS = frozenset(
 _FOR_ALL = frozenset({Deed.OPEN, Deed.REPORT, Deed.DOUBTS})
 
 
-async def pressed(update: Update, context: Context) -> None:
-    """A button under an announcement, if who pressed it may do that."""
+async def pressed(update: Update, context: BotContext) -> None:
+    """Handles a button under an announcement, if who pressed it may do that."""
     pressing = await staff_pressed(update, context)
     if pressing is None:
         return
-    held, who = pressing
-    announcement = await context.services.announcements.get(held.press.words[0])
+    button, who = pressing
+    announcement = await context.services.announcements.get(button.press.words[0])
     if announcement is None:
-        await acknowledge(held.query, sentence("refused_gone"), alert=True)
+        await acknowledge(button.query, sentence("refused_gone"), alert=True)
         return
-    deed, role = Deed(held.press.words[1]), context.services.role_of(who)
+    deed, role = Deed(button.press.words[1]), context.services.role_of(who)
     own = announcement.author == who and deed in _FOR_AUTHORS
     needed = Role.EDITOR if own or deed in _FOR_ALL else Role.APPROVER
     if role is None or not role.covers(needed):
-        await acknowledge(held.query, sentence("role_needed", role=needed.value), alert=True)
+        await acknowledge(button.query, sentence("role_needed", role=needed.value), alert=True)
         return
-    await _DEEDS[deed](Handled(update=update, context=context, held=held, who=who, announcement=announcement))
+    await _DEEDS[deed](
+        Handled(update=update, context=context, button=button, who=who, announcement=announcement)
+    )
 
 
 async def _open(handled: Handled) -> None:
-    await acknowledge(handled.held.query)
+    await acknowledge(handled.button.query)
     if handled.announcement.state is State.DRAFT:
         await show(handled.update, handled.context, handled.who, handled.announcement)
     else:
@@ -61,8 +63,8 @@ async def _open(handled: Handled) -> None:
 
 
 async def _write(handled: Handled) -> None:
-    """Its author goes on with a draft."""
-    await acknowledge(handled.held.query)
+    """Goes on with a draft, for its author."""
+    await acknowledge(handled.button.query)
     services, draft = handled.services, handled.announcement
     if draft.state is State.DRAFT and draft.author == handled.who:
         await services.writings.go(handled.who, draft.id, Step.READY, services.now())
@@ -71,14 +73,14 @@ async def _write(handled: Handled) -> None:
 
 async def _approve(handled: Handled) -> None:
     if await _as_seen(handled):
-        await acknowledge(handled.held.query)
+        await acknowledge(handled.button.query)
         await approve(handled.update, handled.context, handled.who, handled.announcement)
         await handled.redraw()
 
 
 async def _return(handled: Handled) -> None:
     if await _as_seen(handled):
-        await acknowledge(handled.held.query)
+        await acknowledge(handled.button.query)
         await send_back(handled.update, handled.context, handled.who, handled.announcement)
         await handled.redraw()
 
@@ -92,7 +94,7 @@ async def _as_seen(handled: Handled) -> bool:
     if refused is None:
         return True
     words = refusal(handled.context, Outcome(announcement=draft, refused=refused))
-    await acknowledge(handled.held.query, words, alert=True)
+    await acknowledge(handled.button.query, words, alert=True)
     await handled.redraw()
     return False
 
@@ -100,8 +102,8 @@ async def _as_seen(handled: Handled) -> bool:
 async def _do(
     handled: Handled, verb: Callable[[str, Action], Awaitable[Outcome]], act: Action, key: str
 ) -> None:
-    """Does something with the announcement, and says so by the sentence of that key."""
-    await handled.told(await verb(handled.announcement.id, act), key, act)
+    """Does something with the announcement, and reports it with the sentence of that key."""
+    await handled.report(await verb(handled.announcement.id, act), key, act)
 
 
 async def _pause(handled: Handled) -> None:
@@ -111,7 +113,7 @@ async def _pause(handled: Handled) -> None:
 async def _resume(handled: Handled) -> None:
     services = handled.services
     if wrong := wrong_words(services.engine(), handled.announcement, services.now()):
-        await acknowledge(handled.held.query, wrong, alert=True)
+        await acknowledge(handled.button.query, wrong, alert=True)
         return
     await _do(handled, services.announcements.resume, handled.act("resume"), "done_resume")
 
@@ -139,17 +141,17 @@ async def _resend(handled: Handled) -> None:
 
 
 async def _missing(handled: Handled) -> None:
-    """Chats that should have got it and of which nothing is written down."""
+    """Sends to the chats that should have got it and have no delivery."""
     services, act = handled.services, handled.act("resend_missing")
     outcome = await services.announcements.resend_missing(
         handled.announcement.id, act, services.rules.only_chat
     )
-    await handled.told(outcome, "done_missing", act)
+    await handled.report(outcome, "done_missing", act)
 
 
 async def _edit(handled: Handled) -> None:
-    """New words are a draft of their own, that is seen, confirmed and approved like any other."""
-    await acknowledge(handled.held.query)
+    """Begins a draft of new words, which is seen, confirmed and approved like any other."""
+    await acknowledge(handled.button.query)
     services, sent = handled.services, handled.announcement
     draft = new_draft(
         handled.who,
@@ -167,15 +169,15 @@ async def _edit(handled: Handled) -> None:
 
 
 async def _report(handled: Handled) -> None:
-    """Every chat with its reason, as a message and as a table."""
-    await acknowledge(handled.held.query)
-    services, held = handled.services, handled.announcement
-    rows, names = await services.deliveries.rows(held.id), await titles(services.chats)
-    counts = await services.deliveries.counts(held.id)
-    buttons = offers(staff_keyboard(services.seal, handled.who), held, counts)
-    await send_lines(handled.update, handled.context, list(report_lines(held, rows, names)), buttons)
-    file = report_file(held, rows, names, services.now())
-    caption = sentence("report_file", id=held.id)
+    """Sends the report: every chat with its reason, as a message and as a table."""
+    await acknowledge(handled.button.query)
+    services, announcement = handled.services, handled.announcement
+    rows, names = await services.deliveries.rows(announcement.id), await titles(services.chats)
+    counts = await services.deliveries.counts(announcement.id)
+    buttons = offers(staff_keyboard(services.seal, handled.who), announcement, counts)
+    await send_lines(handled.update, handled.context, list(report_lines(announcement, rows, names)), buttons)
+    file = report_file(announcement, rows, names, services.now())
+    caption = sentence("report_file", id=announcement.id)
     await handled.context.bot.send_document(handled.who, file, caption=caption)
 
 

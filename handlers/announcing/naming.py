@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import Chat
 from telegram.error import BadRequest, Forbidden
 
-from handlers.context import Context
+from handlers.context import BotContext
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
 from handlers.stores import Chats
@@ -20,23 +20,23 @@ async def titles(chats: Chats) -> dict[int, str]:
     return {chat.chat_id: chat.title for chat in await chats.listed()}
 
 
-async def chats_named(context: Context, words: str) -> tuple[int, ...] | str:
+async def chats_named(context: BotContext, words: str) -> tuple[int, ...] | str:
     """The ids of the chats that are named, a line each; or why one of them cannot be addressed."""
     known = await context.services.chats.listed()
-    found: list[int] = []
+    numbers: list[int] = []
     for name in (line.strip() for line in words.splitlines()):
         if not name:
             continue
-        held = _called(name, known)
-        if not held:
+        matches = _called(name, known)
+        if not matches:
             return await _stranger(context, name)
-        if len(held) > 1:
-            shown = "；".join(f"{chat.title} {chat.chat_id}" for chat in held[:_MOST_NAMED])
+        if len(matches) > 1:
+            shown = "；".join(f"{chat.title} {chat.chat_id}" for chat in matches[:_MOST_NAMED])
             return sentence("target_several", name=name, found=shown)
-        if held[0].state is not ChatState.ACTIVE:
-            return sentence("target_away", name=held[0].title)
-        found.append(held[0].chat_id)
-    return tuple(found) or sentence("target_unknown", name=words)
+        if matches[0].state is not ChatState.ACTIVE:
+            return sentence("target_away", name=matches[0].title)
+        numbers.append(matches[0].chat_id)
+    return tuple(numbers) or sentence("target_unknown", name=words)
 
 
 def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:
@@ -45,8 +45,8 @@ def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:
     return same or [chat for chat in known if name in chat.title]
 
 
-async def _stranger(context: Context, name: str) -> str:
-    """Why a chat that is not known cannot be addressed: a channel, or nowhere to be found."""
+async def _stranger(context: BotContext, name: str) -> str:
+    """The sentence why an unknown chat cannot be addressed: it is a channel, or does not exist."""
     try:
         chat = await context.bot.get_chat(int(name) if name.removeprefix("-").isdecimal() else name)
     except (BadRequest, Forbidden):

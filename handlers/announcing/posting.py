@@ -14,36 +14,40 @@ from knowledge.model.announcement import Announcement, AttachmentKind
 _GENERAL = 1  # the topic that Telegram wants named by no number
 
 
-async def post(bot: ExtBot[None], held: Announcement, chat_id: int, thread_id: int | None = None) -> Message:
-    """Sends it to one chat; what Telegram refuses is the caller's to tell."""
-    file, topic = held.attachment, None if thread_id == _GENERAL else thread_id
+async def post(
+    bot: ExtBot[None], announcement: Announcement, chat_id: int, thread_id: int | None = None
+) -> Message:
+    """Sends an announcement to one chat; Telegram's refusals are left to the caller."""
+    file, topic = announcement.attachment, None if thread_id == _GENERAL else thread_id
     if file is None:
         return await bot.send_message(
             chat_id,
-            held.html,
+            announcement.html,
             parse_mode=ParseMode.HTML,
-            disable_notification=held.silent,
+            disable_notification=announcement.silent,
             message_thread_id=topic,
         )
     send = bot.send_photo if file.kind is AttachmentKind.PHOTO else bot.send_document
     return await send(
         chat_id,
         file.file_id,
-        caption=held.html or None,
+        caption=announcement.html or None,
         parse_mode=ParseMode.HTML,
-        disable_notification=held.silent,
+        disable_notification=announcement.silent,
         message_thread_id=topic,
     )
 
 
-async def rewrite(bot: ExtBot[None], held: Announcement, html: str, chat_id: int, message: int) -> None:
-    """Puts other words where it was sent; an attachment stays."""
-    if held.attachment is None:
+async def rewrite(
+    bot: ExtBot[None], announcement: Announcement, html: str, chat_id: int, message: int
+) -> None:
+    """Edits the words of an announcement that was sent; an attachment stays."""
+    if announcement.attachment is None:
         await bot.edit_message_text(html, chat_id, message, parse_mode=ParseMode.HTML)
     else:
         await bot.edit_message_caption(chat_id, message, caption=html, parse_mode=ParseMode.HTML)
 
 
 def withdrawal(engine: Engine) -> str:
-    """What stands where an announcement was withdrawn but cannot be deleted; HTML."""
+    """The notice, as HTML, in place of a withdrawn announcement that cannot be deleted."""
     return escape(engine.wording.text("announcement_withdrawn"))

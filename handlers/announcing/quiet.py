@@ -10,25 +10,25 @@ from knowledge.model.announcement import Announcement
 Hours = tuple[int, int]
 
 
-def begins(held: Announcement, now: datetime) -> datetime:
-    """When it would be sent for the first time if only its own time counted, in the zone of `now`."""
-    if held.send_at is not None:
-        return max(held.send_at.astimezone(now.tzinfo), now)
-    return now if held.repeat is None else following(held.repeat, now) or now
+def begins(announcement: Announcement, now: datetime) -> datetime:
+    """When an announcement would first be sent if only its own time counted, in the zone of `now`."""
+    if announcement.send_at is not None:
+        return max(announcement.send_at.astimezone(now.tzinfo), now)
+    return now if announcement.repeat is None else following(announcement.repeat, now) or now
 
 
-def disturbs(held: Announcement, now: datetime, quiet: Hours) -> datetime | None:
+def disturbs(announcement: Announcement, now: datetime, quiet: Hours) -> datetime | None:
     """The end of the quiet hours that it would fall into; None when it does not, or may."""
-    if held.urgent or held.amends:
+    if announcement.urgent or announcement.amends:
         return None
-    return end_of_quiet(begins(held, now), quiet)
+    return end_of_quiet(begins(announcement, now), quiet)
 
 
-def not_before(held: Announcement, now: datetime, quiet: Hours) -> datetime | None:
-    """From when on it may be sent, if not at once: its own time, or the end of the quiet hours."""
-    if held.amends:
+def not_before(announcement: Announcement, now: datetime, quiet: Hours) -> datetime | None:
+    """The earliest moment for an announcement, if not at once: its own time, or the end of quiet hours."""
+    if announcement.amends:
         return None
-    at = disturbs(held, now, quiet) or begins(held, now)
+    at = disturbs(announcement, now, quiet) or begins(announcement, now)
     return at if at > now else None
 
 

@@ -18,43 +18,45 @@ Counts = Mapping[DeliveryState, int]
 _BAR = 10  # signs
 _MOST_LINES = 30
 _WAITING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENDING)
-_TOLD = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+_DETAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
 
 
 def waiting(counts: Counts) -> int:
-    """How many chats may still get it."""
+    """How many chats may still get an announcement."""
     return sum(counts.get(state, 0) for state in _WAITING)
 
 
-def missing(held: Announcement, counts: Counts) -> int:
-    """How many chats should have got it and have no delivery, of one that is through."""
-    return max(0, (held.addressed or 0) - sum(counts.values())) if held.state is State.DONE else 0
+def missing(announcement: Announcement, counts: Counts) -> int:
+    """How many chats of a finished announcement should have got it and have no delivery."""
+    if announcement.state is not State.DONE:
+        return 0
+    return max(0, (announcement.addressed or 0) - sum(counts.values()))
 
 
-def state_words(held: Announcement) -> str:
+def state_words(announcement: Announcement) -> str:
     """How far an announcement is, in a word."""
-    key = "announcement_withdrawn" if held.withdrawn_at else f"announcement_state_{held.state.value}"
-    return sentence(key)
+    state = "withdrawn" if announcement.withdrawn_at else f"state_{announcement.state.value}"
+    return sentence(f"announcement_{state}")
 
 
 def refused_words(outcome: Outcome, approve_above: int) -> str:
     """Why an act on an announcement was not done."""
-    held = outcome.announcement
+    announcement = outcome.announcement
     code = outcome.refused or Refused.GONE
-    if code is Refused.CHANGED and held is None:
+    if code is Refused.CHANGED and announcement is None:
         code = Refused.GONE
-    state = sentence(f"announcement_state_{held.state.value}") if held else ""
+    state = sentence(f"announcement_state_{announcement.state.value}") if announcement else ""
     return sentence(f"refused_{code.value}", state=state, limit=approve_above)
 
 
-def progress_words(held: Announcement, counts: Counts, now: datetime, amending: int = 0) -> str:
-    """How far it is: a bar, counts, how long it may still take, and how many chats are to be amended."""
+def progress_words(announcement: Announcement, counts: Counts, now: datetime, amending: int = 0) -> str:
+    """The progress of an announcement: a bar, counts, the time left, and chats yet to be amended."""
     total = sum(counts.values())
     left = waiting(counts)
     done = total - left
     full = round(_BAR * done / total) if total else 0
     lines = [
-        f"{state_words(held)}（{held.id}）",
+        f"{state_words(announcement)}（{announcement.id}）",
         sentence(
             "progress",
             bar="▓" * full + "░" * (_BAR - full),
@@ -65,8 +67,8 @@ def progress_words(held: Announcement, counts: Counts, now: datetime, amending: 
             waiting=left,
         ),
     ]
-    if held.started_at is not None and done and left:
-        lines.append(_time_left((now - held.started_at) * left / done))
+    if announcement.started_at is not None and done and left:
+        lines.append(_time_left((now - announcement.started_at) * left / done))
     if amending:
         lines.append(sentence("progress_amending", count=amending))
     return "\n".join(lines)
@@ -78,34 +80,38 @@ def _time_left(span: timedelta) -> str:
     return sentence("progress_left", left=sentence(key, count=count))
 
 
-def report_lines(held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]) -> Iterator[str]:
+def report_lines(
+    announcement: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]
+) -> Iterator[str]:
     """The report as a message: the sums, then the chats that staff should know about."""
     counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
     yield sentence(
         "report_head",
-        id=held.id,
-        state=state_words(held),
+        id=announcement.id,
+        state=state_words(announcement),
         total=len(rows),
         sent=counts[DeliveryState.SENT],
         failed=counts[DeliveryState.FAILED],
         uncertain=counts[DeliveryState.UNCERTAIN],
         cancelled=counts[DeliveryState.CANCELLED],
     )
-    if lacking := missing(held, counts):
+    if lacking := missing(announcement, counts):
         yield sentence("report_missing", count=lacking)
-    if held.withdrawn_at is not None and (standing := [row for row in rows if _stands(row)]):
+    if announcement.withdrawn_at is not None and (standing := [row for row in rows if _stands(row)]):
         names = "、".join(str(titles.get(row.chat_id) or row.chat_id) for row in standing[:_MOST_LINES])
         yield sentence("report_standing", count=len(standing), titles=names)
-    told = [row for row in rows if row.state in _TOLD or (row.reason and row.state is DeliveryState.SENT)]
-    for row in told[:_MOST_LINES]:
+    detailed = [
+        row for row in rows if row.state in _DETAILED or (row.reason and row.state is DeliveryState.SENT)
+    ]
+    for row in detailed[:_MOST_LINES]:
         yield sentence(
             "report_line",
             state=sentence(f"delivery_{row.state.value}"),
             title=titles.get(row.chat_id) or row.chat_id,
             reason=reason_words(row.reason),
         )
-    if len(told) > _MOST_LINES:
-        yield sentence("report_more", count=len(told) - _MOST_LINES)
+    if len(detailed) > _MOST_LINES:
+        yield sentence("report_more", count=len(detailed) - _MOST_LINES)
 
 
 def _stands(row: Delivery) -> bool:
@@ -133,10 +139,10 @@ def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], now: datetim
 
 
 def report_file(
-    held: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime
+    announcement: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime
 ) -> InputFile:
     """The table as a file to be sent."""
-    return InputFile(BytesIO(report_csv(rows, titles, now).encode()), f"{held.id}.csv")
+    return InputFile(BytesIO(report_csv(rows, titles, now).encode()), f"{announcement.id}.csv")
 
 
 def reason_words(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Writing an announcement step by step: what staff type or send is what they were asked for."""
+"""Writing an announcement step by step, from what staff type or send when asked for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handlers.announcing.confirming import confirm_typed
 from handlers.announcing.draft_page import show_draft, target_page, time_page, valid_page
 from handlers.announcing.drafts import content_of, keep, new_draft, read_valid, with_body, wrong_words
 from handlers.announcing.naming import chats_named
-from handlers.context import Context, Services
+from handlers.context import BotContext, Services
 from handlers.incoming import question_of
 from handlers.records import Role
 from handlers.replying import say
@@ -28,11 +28,11 @@ from knowledge.model.announcement import Announcement, State, Target
 
 _NO_ENTRIES = frozenset({"无", "没有", "不写"})
 _ASKED_FOR = timedelta(hours=12)  # later nobody remembers what they were asked for; /announce asks again
-Take = Callable[[Update, Context, int, Announcement], Awaitable[None]]
+Take = Callable[[Update, BotContext, int, Announcement], Awaitable[None]]
 
 
-async def begin(update: Update, context: Context, who: int) -> None:
-    """A new announcement, or the one that this person is writing already."""
+async def begin(update: Update, context: BotContext, who: int) -> None:
+    """Begins an announcement, or goes on with the one that this person is writing."""
     services = context.services
     writing = await services.writings.of(who)
     draft = await _draft_of(services, writing)
@@ -46,8 +46,8 @@ async def begin(update: Update, context: Context, who: int) -> None:
     await ask(update, context, who, draft, Step.CONTENT)
 
 
-async def drop(update: Update, context: Context, who: int) -> None:
-    """/cancel: what is being written is not written any further; nothing was sent."""
+async def drop(update: Update, context: BotContext, who: int) -> None:
+    """/cancel: drops what is being written; nothing was sent."""
     services = context.services
     writing = await services.writings.of(who)
     draft = await _draft_of(services, writing)
@@ -60,8 +60,8 @@ async def drop(update: Update, context: Context, who: int) -> None:
     await say(update, context, sentence("announce_dropped"))
 
 
-async def heard(update: Update, context: Context) -> None:
-    """Takes what a member of staff sends when they were asked for it; all else goes on to others."""
+async def heard(update: Update, context: BotContext) -> None:
+    """Takes what a member of staff was asked for and sends; everything else goes to later handlers."""
     who = staff_number(update)
     asked = None if who is None else await asked_for(context.services, who)
     if who is None or asked is None:
@@ -83,8 +83,8 @@ async def asked_for(services: Services, who: int) -> tuple[Step, Announcement] |
     return None if services.now() - writing.at > _ASKED_FOR else (writing.step, draft)
 
 
-async def edited(update: Update, context: Context) -> None:
-    """What was sent for a draft and is edited later changes no draft, and is no question either."""
+async def edited(update: Update, context: BotContext) -> None:
+    """Says that editing a message changes no draft; such an edit is no question either."""
     who, message, services = staff_number(update), update.edited_message, context.services
     if who is None or message is None or services.role_of(who) is None:
         return
@@ -94,8 +94,8 @@ async def edited(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
 
 
-async def ask(update: Update, context: Context, who: int, draft: Announcement, step: Step) -> None:
-    """Asks for something that is typed or sent."""
+async def ask(update: Update, context: BotContext, who: int, draft: Announcement, step: Step) -> None:
+    """Asks a member of staff for something to type or send."""
     services = context.services
     await services.writings.go(who, draft.id, step, services.now())
     if step is Step.TARGET:
@@ -121,7 +121,7 @@ async def _draft_of(services: Services, writing: Writing | None) -> Announcement
     return draft if draft is not None and draft.state is State.DRAFT else None
 
 
-async def _take_content(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def _take_content(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     message, services = update.effective_message, context.services
     content = content_of(message) if message is not None else None
     if message is None or content is None:
@@ -138,22 +138,22 @@ async def _take_content(update: Update, context: Context, who: int, draft: Annou
     await _kept(update, context, who, changed, "content")
 
 
-async def _take_target(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def _take_target(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     message = update.effective_message
     words = question_of(message) if message else ""
     tags = [tag for tag in tags_in(words) if tag in await context.services.chats.tags()]
     if words and len(tags) == len(tags_in(words)):
         target = Target(tags=tuple(dict.fromkeys([*draft.target.tags, *tags])), chats=draft.target.chats)
     else:
-        found = await chats_named(context, words)
-        if isinstance(found, str):
-            await say(update, context, found)
+        chats = await chats_named(context, words)
+        if isinstance(chats, str):
+            await say(update, context, chats)
             return
-        target = Target(tags=draft.target.tags, chats=tuple(dict.fromkeys([*draft.target.chats, *found])))
+        target = Target(tags=draft.target.tags, chats=tuple(dict.fromkeys([*draft.target.chats, *chats])))
     await _kept(update, context, who, replace(draft, target=target), "target")
 
 
-async def _take_time(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def _take_time(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     message, now = update.effective_message, context.services.now()
     words = question_of(message) if message else ""
     if words.startswith("每") or read_cron(" ".join(words.split()[:5])) is not None:
@@ -171,7 +171,7 @@ async def _take_time(update: Update, context: Context, who: int, draft: Announce
     await _kept(update, context, who, changed, "time")
 
 
-async def _take_valid(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def _take_valid(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     message = update.effective_message
     end = read_valid(question_of(message) if message else "", draft, context.services.now())
     if isinstance(end, str):
@@ -180,7 +180,7 @@ async def _take_valid(update: Update, context: Context, who: int, draft: Announc
     await _kept(update, context, who, replace(draft, valid_until=end), "valid_until")
 
 
-async def _take_entries(update: Update, context: Context, who: int, draft: Announcement) -> None:
+async def _take_entries(update: Update, context: BotContext, who: int, draft: Announcement) -> None:
     message, services = update.effective_message, context.services
     words = (question_of(message) if message else "").replace("，", " ").replace("、", " ").split()
     entries = () if set(words) <= _NO_ENTRIES else tuple(dict.fromkeys(words))
@@ -202,7 +202,7 @@ async def _take_entries(update: Update, context: Context, who: int, draft: Annou
     await _kept(update, context, who, changed, "entries")
 
 
-async def _kept(update: Update, context: Context, who: int, draft: Announcement, what: str) -> None:
+async def _kept(update: Update, context: BotContext, who: int, draft: Announcement, what: str) -> None:
     """Keeps a changed draft and shows it."""
     if await keep(context, who, draft, what):
         await show_draft(update, context, who, draft)

@@ -1,4 +1,4 @@
-"""What staff read of answers and questions: the queue, reports, how it goes, the knowledge base."""
+"""Sentences for staff about the queue, reports, statistics and the knowledge base."""
 
 ANSWERING = {
     "guide": (

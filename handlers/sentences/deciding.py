@@ -1,4 +1,4 @@
-"""What staff read of announcements that others approve, pause, cancel or withdraw."""
+"""Sentences for staff about approving, pausing, cancelling and withdrawing announcements."""
 
 DECIDING = {
     "confirmed": "好，{count} 个群，{time}。走到哪一步，我会告诉您。",

@@ -1,4 +1,4 @@
-"""What staff read of how far announcements are, and what became of them in every chat."""
+"""Sentences for staff about how far announcements are, and what became of them."""
 
 OUTCOMES = {
     "announcement_line": "{id}　{state}　{day}　{words}",

@@ -1,4 +1,4 @@
-"""What staff read while they write an announcement, until its number of chats is typed."""
+"""Sentences for staff while they write an announcement, until its number of chats is typed."""
 
 WRITING = {
     "announce_wanted": (

@@ -54,5 +54,5 @@ def test_what_must_not_be_is_named(outcome: Outcome, fault: str) -> None:
 
 
 def test_both_kinds_of_doubt_stand_in_the_report() -> None:
-    told = str(Outcome(scenario=RESEND, doubled=4, in_flight=[3, 2], lost_replies=6))
-    assert "4 doubled of 11 in doubt (in flight at the ends 3 + 2, 6 replies lost)" in told
+    report = str(Outcome(scenario=RESEND, doubled=4, in_flight=[3, 2], lost_replies=6))
+    assert "4 doubled of 11 in doubt (in flight at the ends 3 + 2, 6 replies lost)" in report

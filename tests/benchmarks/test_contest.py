@@ -15,12 +15,12 @@ from benchmarks.contest.anda import Anda
 from benchmarks.contest.contest import Wish, WishError, check, groups, missing, run_contest
 from benchmarks.contest.made import AN_ENTRY, make
 from benchmarks.contest.parts import joined, read, write
-from benchmarks.contest.rows import Results, Row, SizeRow
+from benchmarks.contest.rows import ResultRow, Results, SizeRow
 from benchmarks.contest.show import show
 from benchmarks.contest.start import run_start, write_questions
 from benchmarks.peers.roster import ROSTER, Listed
-from bot.app import SHIPPED_TEXTS
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.loading.loader import read_knowledge
 
@@ -34,10 +34,10 @@ SERVICES = [{"id": f"s-{place}", "question": f"{name}登记", "answer": f"窗口
 NAMES = ({"query": "婚姻登记", "relevant_ids": ["s-1"], "literal": True},)
 
 
-def lines(file: Path, held: object) -> None:
-    assert isinstance(held, list | tuple)
+def lines(file: Path, records: object) -> None:
+    assert isinstance(records, list | tuple)
     file.parent.mkdir(exist_ok=True)
-    file.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in held), "utf-8")
+    file.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in records), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,9 @@ def results(tmp_path_factory: pytest.TempPathFactory, town_config: Config) -> Re
         questions=folder / "asked",
         services=folder / "services",
     )
-    told: list[Row] = []
-    measured = run_contest(town_config, wish, lambda _, row: told.append(row))
-    assert told == [*measured.article, *measured.services]
+    rows: list[ResultRow] = []
+    measured = run_contest(town_config, wish, lambda _, row: rows.append(row))
+    assert rows == [*measured.article, *measured.services]
     return measured
 
 
@@ -69,8 +69,8 @@ def test_everybody_is_asked_about_the_article(results: Results) -> None:
 
 
 def test_everybody_is_asked_for_the_services(results: Results) -> None:
-    found = [(row.name, row.queries, row.recall_1) for row in results.services]
-    assert found == [(name, "queries", 1.0) for name in ("Anda", *PEERS)]
+    rows = [(row.name, row.queries, row.recall_1) for row in results.services]
+    assert rows == [(name, "queries", 1.0) for name in ("Anda", *PEERS)]
 
 
 def test_results_are_written_as_json(results: Results, tmp_path: Path) -> None:
@@ -86,8 +86,8 @@ def test_what_is_measured_again_takes_the_place_of_what_was(tmp_path: Path) -> N
     )
     later = Results(measured="now", machine={})
     later.sizes.extend([SizeRow(questions=10, name=PEERS[0], build_s=1), SizeRow(questions=10, name="Anda")])
-    found = [(row.questions, row.name, row.build_s) for row in joined(earlier, later).sizes]
-    assert found == [(2, PEERS[0], None), (10, "Anda", None), (10, PEERS[0], 1)]
+    rows = [(row.questions, row.name, row.build_s) for row in joined(earlier, later).sizes]
+    assert rows == [(2, PEERS[0], None), (10, "Anda", None), (10, PEERS[0], 1)]
 
 
 def test_a_size_is_measured_in_a_process_of_its_own(engine: Engine) -> None:
@@ -126,8 +126,8 @@ def test_anda_finds_the_entries_that_made_questions_belong_to(engine: Engine) ->
     made = make(engine.base.entries, 200)
     anda = Anda()
     anda.build([text for _, text in made.texts], [number for number, _ in made.texts])
-    found = [anda.entries(text, 1)[0].entry == number for number, text in made.questions]
-    assert sum(found) >= 0.8 * len(found)
+    hits = [anda.entries(text, 1)[0].entry == number for number, text in made.questions]
+    assert sum(hits) >= 0.8 * len(hits)
 
 
 def test_the_content_that_a_start_is_timed_with_has_no_faults(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ def town(tmp_path: Path) -> Path:
 @pytest.fixture
 def config(config_file: Path, town: Path) -> Config:
     """A configuration of that town, its data kept beside it."""
-    held = {"data_dir": str(config_file.parent / "data"), "knowledge": {"dir": str(town)}}
-    config_file.write_text(yaml.safe_dump(held), "utf-8")
+    settings = {"data_dir": str(config_file.parent / "data"), "knowledge": {"dir": str(town)}}
+    config_file.write_text(yaml.safe_dump(settings), "utf-8")
     return read_config()
 
 
@@ -79,7 +79,7 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def told(config_file: Path, text: str | bytes) -> str:
+def complaint(config_file: Path, text: str | bytes) -> str:
     """What is said of a configuration file that is refused."""
     config_file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ConfigError) as caught:

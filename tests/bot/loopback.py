@@ -72,22 +72,22 @@ def answering(status: int, body: dict[str, Any]) -> Handler:
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    held = Server()
-    runner = await held.run()
-    yield held
+    loopback = Server()
+    runner = await loopback.run()
+    yield loopback
     await runner.cleanup()
 
 
 @pytest.fixture
 async def request_() -> AsyncIterator[AiohttpRequest]:
-    async with AiohttpRequest(2) as held:
-        yield held
+    async with AiohttpRequest(2) as made:
+        yield made
 
 
 def free_port() -> int:
     """A port of loopback that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        return int(held.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 def data(**fields: Any) -> RequestData:

@@ -14,14 +14,14 @@ from telegram.ext import ExtBot
 from bot.metrics import Metrics
 from bot.outbox import Manner, Outbox
 from bot.request import AiohttpRequest
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from bot.storage.store import Store
 from knowledge.model.announcement import Delivery, DeliveryState
 from tests.bot.storage.announced import announcement, keep, keep_chats
 from tests.telegram_api.people import Group
 from tests.telegram_api.server import TelegramServer
 
-UNLIMITED = Manner(limits=Limits(per_second=1e6, per_minute_group=10**6, burst=1000))
+UNLIMITED = Manner(limits=RateLimits(per_second=1e6, per_minute_group=10**6, burst=1000))
 SECONDS = 30.0
 
 

@@ -37,10 +37,10 @@ def mail(sqlite_store: Store, request_: RecordingRequest, tmp_path: Path) -> Aut
 @pytest_asyncio.fixture(autouse=True)
 async def sending(sqlite_store: Store) -> None:
     """An announcement that three groups are to have."""
-    held = Announcement(
+    announcement = Announcement(
         id="a1", state=State.SENDING, html="停水", author=AUTHOR, created_at=NOW, series="a1", started_at=NOW
     )
-    await sqlite_store.announcements.add(held, act(action="announce_new"))
+    await sqlite_store.announcements.add(announcement, act(action="announce_new"))
     for number in (1, 2, 3):
         await sqlite_store.chats.joined(-number, f"=群{number}", "supergroup", NOW)
     await keep_deliveries(sqlite_store.database, "a1", dict.fromkeys(CHATS, DeliveryState.PENDING))
@@ -69,7 +69,7 @@ async def goes_to(store: Store, state: State, **values: object) -> None:
 
 
 def texts(request: RecordingRequest, name: str) -> list[str]:
-    return [held["text"] for method, held in request.calls if method == name]
+    return [call["text"] for method, call in request.calls if method == name]
 
 
 async def test_the_report_tells_what_is_missing_and_lets_it_be_made_good(
@@ -78,7 +78,7 @@ async def test_the_report_tells_what_is_missing_and_lets_it_be_made_good(
     await all_become(sqlite_store, DeliveryState.SENT)
     await goes_to(sqlite_store, State.DONE, addressed=4, finished_at=NOW)
     await mail.tell()
-    report = next(held for _, held in request_.calls if "本来该发，却没有记录" in held.get("text", ""))
+    report = next(call for _, call in request_.calls if "本来该发，却没有记录" in call.get("text", ""))
     assert "补发缺的（1）" in str(report["reply_markup"])
 
 
@@ -155,7 +155,7 @@ async def test_an_author_who_left_holds_nobody_up(
 ) -> None:
     refused: list[str] = []
 
-    def refuse(name: str, held: dict[str, object]) -> tuple[int, str]:
+    def refuse(name: str, parameters: dict[str, object]) -> tuple[int, str]:
         refused.append(name)
         return 403, "Forbidden: bot was blocked by the user"
 
@@ -174,7 +174,7 @@ async def test_a_message_that_is_gone_is_sent_anew(
 ) -> None:
     await mail.tell()
     gone = (400, "Bad Request: message to edit not found")
-    request_.refuse = lambda name, held: gone if name == "editMessageText" else None
+    request_.refuse = lambda name, parameters: gone if name == "editMessageText" else None
     await become(sqlite_store, -1, DeliveryState.SENT)
     await mail.tell()
     assert len(texts(request_, "sendMessage")) == 2

@@ -81,9 +81,9 @@ def keys_and_comments(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def test_every_key_of_the_shipped_file_has_a_comment() -> None:
-    held = dict(keys_and_comments((PROJECT / "config.yaml").read_text("utf-8")))
-    assert "limits.question_characters" in held
-    assert [key for key, commented in held.items() if not commented] == []
+    keys = dict(keys_and_comments((PROJECT / "config.yaml").read_text("utf-8")))
+    assert "limits.question_characters" in keys
+    assert [key for key, commented in keys.items() if not commented] == []
 
 
 def test_the_shipped_file_shows_every_key_but_the_secrets() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.config import Config, ConfigError, read_config
 from bot.config_faults import variables
 from bot.config_sentences import ANY_WISH
-from tests.bot.conftest import ENGLISH, told
+from tests.bot.conftest import ENGLISH, complaint
 
 ODD_VALUES = ("words", "[1, [2]]", "{a: {b: c}}", "-1.5", "1e99", "9" * 30, "true", "", ".nan")
 
@@ -21,10 +21,10 @@ def test_all_faults_are_told_at_once(config_file: Path) -> None:
     )
     with pytest.raises(ConfigError) as caught:
         read_config()
-    told = str(caught.value)
-    assert "timezone" in told and "Mars/Olympus" in told
-    assert "limits.question_characters" in told and "many" in told
-    assert "没有“colour”这一项设置" in told
+    text = str(caught.value)
+    assert "timezone" in text and "Mars/Olympus" in text
+    assert "limits.question_characters" in text and "many" in text
+    assert "没有“colour”这一项设置" in text
 
 
 def test_the_value_of_a_secret_key_is_masked(config_file: Path) -> None:
@@ -36,7 +36,7 @@ def test_the_value_of_a_secret_key_is_masked(config_file: Path) -> None:
 
 
 def test_each_fault_names_its_line_its_key_and_its_value(config_file: Path) -> None:
-    lines = told(config_file, "limits: {question_characters: 5}\nterminal: {colour: pink}").splitlines()
+    lines = complaint(config_file, "limits: {question_characters: 5}\nterminal: {colour: pink}").splitlines()
     assert lines == [
         f"{config_file}:1: limits.question_characters = 5：不能小于 20。",
         f'{config_file}:2: terminal.colour = "pink"：只能写 auto、always、never。',
@@ -47,7 +47,7 @@ def test_a_fault_of_the_environment_names_the_variable_and_not_the_file(
     config_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("anda_terminal__colour", "pink")
-    sentence = told(config_file, "terminal: {colour: never}")
+    sentence = complaint(config_file, "terminal: {colour: never}")
     assert sentence == '环境变量 anda_terminal__colour = "pink"：只能写 auto、always、never。'
 
 
@@ -55,7 +55,7 @@ def test_faults_of_the_file_and_of_the_environment_are_told_together(
     config_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANDA_TIMEZONE", "Nowhere")
-    lines = told(config_file, "limits: {question_character: 50}")
+    lines = complaint(config_file, "limits: {question_character: 50}")
     assert '环境变量 ANDA_TIMEZONE = "Nowhere"：' in lines
     assert "没有“limits.question_character”这一项设置。是不是想写 limits.question_characters？" in lines
 
@@ -75,7 +75,7 @@ def test_faults_of_the_file_and_of_the_environment_are_told_together(
     ],
 )
 def test_a_time_zone_that_does_not_exist_is_a_fault(config_file: Path, zone: str) -> None:
-    assert told(config_file, f"timezone: {zone}").startswith(f"{config_file}:1: timezone = ")
+    assert complaint(config_file, f"timezone: {zone}").startswith(f"{config_file}:1: timezone = ")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_time_zone_that_does_not_exist_is_a_fault(config_file: Path, zone: str
     ],
 )
 def test_a_secret_under_a_wrong_key_is_masked_too(config_file: Path, text: str) -> None:
-    assert "verysecret" not in told(config_file, text)
+    assert "verysecret" not in complaint(config_file, text)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_variable_that_sets_nothing_is_a_fault(
     config_file: Path, monkeypatch: pytest.MonkeyPatch, variable: str, meant: str
 ) -> None:
     monkeypatch.setenv(variable, "77:verysecret")
-    sentence = told(config_file, "")
+    sentence = complaint(config_file, "")
     assert sentence == f"环境变量 {variable}：没有这一项设置。是不是想写 {meant}？"
     assert "verysecret" not in sentence
 
@@ -113,7 +113,7 @@ def test_a_variable_like_none_is_named_without_a_guess(
     config_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANDA_XYZ", "1")
-    assert told(config_file, "") == "环境变量 ANDA_XYZ：没有这一项设置。用不着就删掉。"
+    assert complaint(config_file, "") == "环境变量 ANDA_XYZ：没有这一项设置。用不着就删掉。"
 
 
 def test_a_variable_for_a_whole_section_is_blamed_itself(
@@ -121,7 +121,7 @@ def test_a_variable_for_a_whole_section_is_blamed_itself(
 ) -> None:
     monkeypatch.setenv("ANDA_LIMITS", "500")
     monkeypatch.setenv("ANDA_TELEGRAM", "77:verysecret")
-    sentence = told(config_file, "")
+    sentence = complaint(config_file, "")
     assert "ANDA_LIMITS" in sentence and "ANDA_TELEGRAM" in sentence
     assert "verysecret" not in sentence
     assert str(config_file) not in sentence
@@ -130,7 +130,7 @@ def test_a_variable_for_a_whole_section_is_blamed_itself(
 def test_every_kind_of_fault_is_told_at_once(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANDA_TIMEZON", "UTC")
     monkeypatch.setenv("ANDA_TERMINAL__COLOUR", "pink")
-    lines = told(config_file, "timezone: UTC\ntimezone: Mars").splitlines()
+    lines = complaint(config_file, "timezone: UTC\ntimezone: Mars").splitlines()
     assert lines[0].startswith("环境变量 ANDA_TIMEZON：")
     assert "又写了一遍" in lines[1]
     assert "timezone = " in lines[2]
@@ -142,7 +142,7 @@ def test_staff_that_is_none_is_a_fault(
     config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("ANDA_STAFF__IDS", given)
-    assert told(config_file, "").startswith("环境变量 ANDA_STAFF__IDS = ")
+    assert complaint(config_file, "").startswith("环境变量 ANDA_STAFF__IDS = ")
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_staff_that_is_none_is_a_fault(
     ],
 )
 def test_an_address_of_telegram_that_is_none_is_a_fault(config_file: Path, address: str) -> None:
-    sentence = told(config_file, f"telegram: {{base_url: '{address.strip(chr(39))}'}}")
+    sentence = complaint(config_file, f"telegram: {{base_url: '{address.strip(chr(39))}'}}")
     assert "telegram.base_url" in sentence and "https://" in sentence
 
 
 def test_a_connection_may_not_count_as_stalled_while_it_is_held_open(config_file: Path) -> None:
-    sentence = told(config_file, "telegram: {poll_seconds: 30, stalled_seconds: 30}")
+    sentence = complaint(config_file, "telegram: {poll_seconds: 30, stalled_seconds: 30}")
     assert "telegram.stalled_seconds" in sentence and "telegram.poll_seconds（30）" in sentence
-    assert "\n" not in told(config_file, "telegram: {poll_seconds: 99, stalled_seconds: 30}")
+    assert "\n" not in complaint(config_file, "telegram: {poll_seconds: 99, stalled_seconds: 30}")
 
 
 def test_a_connection_that_is_short_enough_may_count_as_stalled_early(config_file: Path) -> None:
@@ -197,10 +197,10 @@ def test_no_value_of_any_key_is_refused_in_english(config_file: Path, key: str) 
     ],
 )
 def test_what_may_be_a_secret_is_masked(config_file: Path, text: str) -> None:
-    assert "verysecret" not in told(config_file, text)
+    assert "verysecret" not in complaint(config_file, text)
 
 
 def test_what_looks_like_a_token_is_masked_wherever_it_stands(config_file: Path) -> None:
     given = "7712345678:AAH-verysecret_verysecret_verysecret"
-    sentence = told(config_file, f"terminal: {{colour: '{given}'}}\nlimits: {{'{given}': 1}}")
+    sentence = complaint(config_file, f"terminal: {{colour: '{given}'}}\nlimits: {{'{given}': 1}}")
     assert "verysecret" not in sentence and sentence.count("******") == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, read_config
-from tests.bot.conftest import ENGLISH, told
+from tests.bot.conftest import ENGLISH, complaint
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_missing_file_that_was_named_is_a_fault(config_file: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_utf8_is_named(config_file: Path, data: bytes) -> None:
-    assert str(config_file) in told(config_file, data)
+    assert str(config_file) in complaint(config_file, data)
 
 
 def test_a_folder_in_place_of_the_file_is_a_fault(config_file: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_folder_in_place_of_the_file_is_a_fault(config_file: Path) -> None:
     ],
 )
 def test_a_file_of_odd_shape_ends_in_a_sentence(config_file: Path, text: str) -> None:
-    assert str(config_file) in told(config_file, text)
+    assert str(config_file) in complaint(config_file, text)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_file_of_odd_shape_ends_in_a_sentence(config_file: Path, text: str) ->
     ],
 )
 def test_a_key_that_stands_twice_is_a_fault(config_file: Path, text: str, key: str, line: str) -> None:
-    sentence = told(config_file, text)
+    sentence = complaint(config_file, text)
     assert sentence.startswith(f"{config_file}{line}") and f"“{key}”在这里又写了一遍" in sentence
     assert "\n" not in sentence
 
@@ -90,12 +90,12 @@ def test_a_file_that_cannot_be_read_does_not_hide_a_variable(
     config_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANDA_TIMEZON", "UTC")
-    first, second = told(config_file, "a: [1").splitlines()
+    first, second = complaint(config_file, "a: [1").splitlines()
     assert "ANDA_TIMEZON：" in first and second.startswith(str(config_file))
 
 
 @pytest.mark.parametrize(
-    ("text", "told_of"),
+    ("text", "reason"),
     [
         pytest.param("data_dir：data", "中文冒号", id="a Chinese colon and nothing else"),
         pytest.param("limits:\n  burst: 5\ndata_dir：data", ":3:", id="a Chinese colon below"),
@@ -121,10 +121,10 @@ def test_a_file_that_cannot_be_read_does_not_hide_a_variable(
     ],
 )
 def test_each_slip_of_an_operator_is_told_in_chinese(
-    config_file: Path, text: str | bytes, told_of: str
+    config_file: Path, text: str | bytes, reason: str
 ) -> None:
-    sentence = told(config_file, text)
-    assert told_of in sentence and sentence.startswith(str(config_file))
+    sentence = complaint(config_file, text)
+    assert reason in sentence and sentence.startswith(str(config_file))
     assert not re.search(ENGLISH, sentence.removeprefix(str(config_file)))
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_engine
 from bot.config import Config
 from bot.editor import Editor
+from bot.engines import build_engine
 from bot.library import Library
 from handlers.records import OpenQuestion
 from tests.bot.conftest import edit
@@ -80,7 +80,7 @@ async def test_a_change_is_undone_to_the_very_bytes(editor: Editor, library: Lib
 async def test_phrasings_that_pass_are_written_and_the_others_are_told(editor: Editor, file: Path) -> None:
     edited = await editor.add("pool-fee", questions("泳票几个钱", "图书馆在哪里", "下水玩一回啥价"))
     assert edited.faults == () and edited.written == ("泳票几个钱", "下水玩一回啥价")
-    assert [held.text for held in edited.questions] == ["泳票几个钱", "下水玩一回啥价"]
+    assert [question.text for question in edited.questions] == ["泳票几个钱", "下水玩一回啥价"]
     assert len(edited.missed) == 1 and "图书馆在哪里" in edited.missed[0]
     assert "图书馆在哪里, " not in text_of(file).split("pool-fee")[1].split("- id")[0]
 

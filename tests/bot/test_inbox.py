@@ -62,8 +62,8 @@ async def test_every_lane_keeps_its_order_and_several_run_at_once(sqlite_store: 
     await inbox.idle()
     assert sorted(work.done) == list(range(200))
     for lane in range(10):
-        held = [number for number in work.done if number % 10 == lane]
-        assert held == sorted(held)
+        numbers = [number for number in work.done if number % 10 == lane]
+        assert numbers == sorted(numbers)
     assert 1 < work.most_at_once <= 4
     assert await sqlite_store.updates.unfinished() == ()
 
@@ -116,10 +116,10 @@ class BrokenLedger:
     """A store of updates in which one verb fails for good."""
 
     def __init__(self, store: Store, verb: str) -> None:
-        self._held, self._verb = store.updates, verb
+        self._updates, self._verb = store.updates, verb
 
     def __getattr__(self, name: str) -> Any:
-        return self._fail if name == self._verb else getattr(self._held, name)
+        return self._fail if name == self._verb else getattr(self._updates, name)
 
     async def _fail(self, *_: object) -> None:
         raise OSError("the store is broken")
@@ -172,7 +172,7 @@ async def test_draining_finishes_what_is_begun_and_leaves_the_rest(sqlite_store:
     await inbox.receive(updates(range(50)))
     await work.first.wait()
     await inbox.drain(5)
-    left = {held.update_id for held in await sqlite_store.updates.unfinished()}
+    left = {update.update_id for update in await sqlite_store.updates.unfinished()}
     assert work.done and left
     assert left | set(work.done) == set(range(50)) and not left & set(work.done)
 
@@ -184,7 +184,7 @@ async def test_an_update_that_takes_too_long_is_left_for_the_next_start(
     inbox = inbox_of(sqlite_store, work)
     await inbox.receive(updates([1]))
     await inbox.drain(0.05)
-    assert [held.update_id for held in await sqlite_store.updates.unfinished()] == [1]
+    assert [update.update_id for update in await sqlite_store.updates.unfinished()] == [1]
 
 
 async def test_there_is_no_room_while_too_much_waits(sqlite_store: Store, work: Work) -> None:
@@ -198,10 +198,10 @@ async def test_there_is_no_room_while_too_much_waits(sqlite_store: Store, work: 
 
 async def test_who_waits_for_telegram_holds_no_slot_of_others(sqlite_store: Store, work: Work) -> None:
     """Given as many chats that are told to wait as there are slots, when another asks, it is answered."""
-    told, answered = asyncio.Event(), asyncio.Event()
+    flood_over, answered = asyncio.Event(), asyncio.Event()
 
     async def wait(_: float) -> None:
-        await told.wait()
+        await flood_over.wait()
 
     slots = Slots(2, wait)
 
@@ -218,7 +218,7 @@ async def test_who_waits_for_telegram_holds_no_slot_of_others(sqlite_store: Stor
         await asyncio.wait_for(answered.wait(), 5)
         assert not {0, 1} & set(work.done)
     finally:
-        told.set()
+        flood_over.set()
         await inbox.idle()
     assert set(work.done) == set(range(12))
     assert work.most_at_once <= 2

@@ -28,8 +28,8 @@ SEAL = Seal(b"key")
     ],
 )
 async def test_an_update_is_in_the_lane_of_its_chat(update: dict[str, Any], chat: int) -> None:
-    [held] = [one async for one in received([{"update_id": 1, **update}], SEAL)]
-    assert held.lane == SEAL.chat(chat)
+    [taken] = [one async for one in received([{"update_id": 1, **update}], SEAL)]
+    assert taken.lane == SEAL.chat(chat)
 
 
 async def test_what_is_no_update_is_passed_over() -> None:
@@ -39,5 +39,5 @@ async def test_what_is_no_update_is_passed_over() -> None:
 
 async def test_words_are_masked() -> None:
     update = {"update_id": 1, "message": {"text": "打13812345678"}}
-    [held] = [one async for one in received([update], SEAL)]
-    assert held.payload["message"]["text"] == "打***********"
+    [taken] = [one async for one in received([update], SEAL)]
+    assert taken.payload["message"]["text"] == "打***********"

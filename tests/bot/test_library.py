@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.app import build_engine, key_of
 from bot.config import Config
+from bot.engines import build_engine, key_of
 from bot.library import Library
 from bot.versions import Versions
 from tests.bot.conftest import edit

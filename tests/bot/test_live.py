@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.library import Library
 from bot.live import LiveContent, LiveRoster
 from bot.roster import Roster

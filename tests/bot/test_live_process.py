@@ -28,12 +28,12 @@ PLACE, OLD, NEW = "图书馆在哪里？", "answer: 图书馆在柳溪路的东�
 def configured(folder: Path, telegram: TelegramServer, staff: dict[int, str]) -> dict[str, str]:
     """The environment of a bot in a folder of its own, with a copy of the sample town."""
     shutil.copytree(TOWNS / "lanhe", folder / "town", dirs_exist_ok=True)
-    held = {
+    settings = {
         "data_dir": str(folder / "data"),
         "knowledge": {"dir": str(folder / "town")},
         "staff": {"ids": staff},
     }
-    (folder / "config.yaml").write_text(yaml.safe_dump(held), "utf-8")
+    (folder / "config.yaml").write_text(yaml.safe_dump(settings), "utf-8")
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
     return {
         **kept,
@@ -70,8 +70,8 @@ async def test_edits_and_staff_are_taken_up_while_the_bot_runs(
         citizen.writes(PLACE)
         assert "柳溪路的东头" in (await citizen.receives(SECONDS)).text
         edit(services_file, OLD, "anser: 图书馆搬了。")
-        told = await editor.receives(SECONDS)
-        assert "先用着原来的" in told.text and "services.yaml:" in told.text
+        letter = await editor.receives(SECONDS)
+        assert "先用着原来的" in letter.text and "services.yaml:" in letter.text
         citizen.writes(PLACE)
         assert "柳溪路的东头" in (await citizen.receives(SECONDS)).text
         edit(services_file, "anser: 图书馆搬了。", NEW)

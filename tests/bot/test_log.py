@@ -25,8 +25,8 @@ def restored() -> Iterator[None]:
     yield
     logging.root.handlers[:], sys.excepthook = handlers, hook
     logging.root.setLevel(level)
-    for name, held in levels.items():
-        logging.getLogger(name).setLevel(held)
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
     structlog.reset_defaults()
 
 
@@ -75,8 +75,8 @@ def test_lines_for_machines_are_json_with_an_action(capsys: pytest.CaptureFixtur
     set_up_log(LogSection(format=LogFormat.JSON))
     structlog.get_logger("handlers.x").info("A question was answered.", action="answered", entry="安次")
     [line] = logged(capsys).splitlines()
-    held = json.loads(line)
-    assert (held["action"], held["entry"], held["level"]) == ("answered", "安次", "info")
+    record = json.loads(line)
+    assert (record["action"], record["entry"], record["level"]) == ("answered", "安次", "info")
 
 
 def test_libraries_that_log_addresses_and_messages_are_silent_at_every_level(

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from bot.config_sections import MetricsSection
-from bot.metrics import METRICS, Kind, Metrics, UnknownMetricError
+from bot.metrics import METRICS, MetricKind, Metrics, UnknownMetricError
 from tests.bot.loopback import free_port
 
 
@@ -19,7 +19,7 @@ def test_every_declared_number_is_told() -> None:
     metrics = Metrics()
     for name, one in METRICS.items():
         labels = dict.fromkeys(one.labels, "x")
-        (metrics.count if one.kind is Kind.COUNTER else metrics.set)(name, 3, **labels)
+        (metrics.count if one.kind is MetricKind.COUNTER else metrics.set)(name, 3, **labels)
     lines = [line for line in metrics.text().splitlines() if not line.startswith("#")]
     assert [name for name in METRICS if not any(line.startswith(name) for line in lines)] == []
 
@@ -38,8 +38,8 @@ def test_a_counter_cannot_be_set() -> None:
 def read(port: int) -> str:
     """What stands at the address."""
     with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
-        held: bytes = answer.read()
-    return held.decode()
+        data: bytes = answer.read()
+    return data.decode()
 
 
 def test_numbers_are_read_over_http_while_they_are_served() -> None:

@@ -56,8 +56,8 @@ async def test_being_told_to_wait_is_obeyed_to_the_second(
     await begun(sqlite_store, groups)
     async with worker(bot, sqlite_store, Manner(limits=UNLIMITED.limits, at_once=1)) as metrics:
         await until(ended, sqlite_store)
-    told, *later = telegram.calls("sendMessage")
-    assert min(call.at for call in later) - told.at >= 2
+    first, *later = telegram.calls("sendMessage")
+    assert min(call.at for call in later) - first.at >= 2
     assert await sqlite_store.deliveries.counts("a1") == {DeliveryState.SENT: 5}
     assert {one.attempts for one in await sqlite_store.deliveries.rows("a1")} == {1}
     assert "anda_retry_after_seconds_total 2.0" in metrics.text()

@@ -70,8 +70,8 @@ LEFT, MUTE = ChatState.LEFT, ChatState.MUTE
 def test_every_error_means_one_thing(
     error: TelegramError, meaning: Meaning, reason: str, chat: ChatState | None
 ) -> None:
-    found = judge(error)
-    assert (found.meaning, found.reason, found.chat) == (meaning, reason, chat)
+    judgement = judge(error)
+    assert (judgement.meaning, judgement.reason, judgement.chat) == (meaning, reason, chat)
 
 
 def test_a_wait_and_a_new_id_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

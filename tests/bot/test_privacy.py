@@ -47,9 +47,9 @@ def test_a_folder_that_cannot_be_made_ends_in_a_sentence(tmp_path: Path) -> None
 
 def test_hashes_differ_by_key_by_kind_and_by_id() -> None:
     one, other = Seal(b"1"), Seal(b"2")
-    held = {one.person(5), one.chat(5), one.person(6), other.person(5)}
-    assert len(held) == 4
-    assert {len(hashed) for hashed in held} == {32}
+    hashes = {one.person(5), one.chat(5), one.person(6), other.person(5)}
+    assert len(hashes) == 4
+    assert {len(hashed) for hashed in hashes} == {32}
     assert one.person(5) != "5"
 
 

@@ -24,9 +24,9 @@ SECONDS = 60
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Nothing of the machine's own settings, the sample town, and a data folder of its own."""
-    held = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
+    others = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
     return {
-        **held,
+        **others,
         "ANDA_DATA_DIR": str(tmp_path / "data"),
         "ANDA_KNOWLEDGE__DIR": str(TOWNS / "lanhe"),
         "PYTHONUTF8": "1",
@@ -60,13 +60,13 @@ def run(environment: dict[str, str], *arguments: str | bytes, typed: bytes = b""
 
 def read_until(process: subprocess.Popen[bytes], text: str, stream: str = "stdout") -> None:
     """Reads a stream to where a text stands; fails when the stream ends first."""
-    held = b""
+    output = b""
     pipe = process.stderr if stream == "stderr" else process.stdout
     assert pipe is not None
-    while not held.endswith(text.encode()):
+    while not output.endswith(text.encode()):
         byte = pipe.read(1)
-        assert byte, held.decode(errors="replace")
-        held += byte
+        assert byte, output.decode(errors="replace")
+        output += byte
 
 
 def test_ctrl_c_in_a_chat_says_goodbye(warm: dict[str, str]) -> None:

@@ -36,7 +36,7 @@ async def test_it_waits_as_long_as_it_is_proved_and_is_paused_then(
 ) -> None:
     entry = small_engine.base.entries[0]
     html = with_citations(small_engine, entry.answer, [entry.id])
-    held = Announcement(
+    announcement = Announcement(
         id="a1",
         state=State.SCHEDULED,
         html=html,
@@ -45,18 +45,18 @@ async def test_it_waits_as_long_as_it_is_proved_and_is_paused_then(
         series="a1",
         entries=(entry.id,),
     )
-    await sqlite_store.announcements.add(held, act(action="announce_new"))
+    await sqlite_store.announcements.add(announcement, act(action="announce_new"))
     later = without_evidence(small_engine.base)
     engines = iter([small_engine, Engine(later, derive(later))])
     bot: ExtBot[None] = ExtBot("1:T", request=request_, get_updates_request=RecordingRequest())
     proving = Proving(sqlite_store, bot, lambda: next(engines), ZoneInfo("Asia/Shanghai"))
     await proving.look(NOW)
-    assert await sqlite_store.announcements.get("a1") == held
+    assert await sqlite_store.announcements.get("a1") == announcement
     await proving.look(NOW)
     paused = await sqlite_store.announcements.get("a1")
     assert paused is not None and paused.state is State.PAUSED
-    [(_, told)] = request_.calls
-    assert told["chat_id"] == 2
-    assert "公告 a1 批准以后，知识库改过了" in told["text"]
+    [(_, letter)] = request_.calls
+    assert letter["chat_id"] == 2
+    assert "公告 a1 批准以后，知识库改过了" in letter["text"]
     [last, _] = await sqlite_store.staff.trail(9)
     assert (last.who, last.action) == (0, "announce_pause")

@@ -21,10 +21,10 @@ async def test_an_author_hears_once_that_deliveries_are_missing(sqlite_store: St
 
     async def to_be_told() -> list[str]:
         await overseer.reconcile()
-        told = [held.announcement.id for held in await sqlite_store.progress.under_way()]
+        ids = [course.announcement.id for course in await sqlite_store.progress.under_way()]
         for name in ("a1", "whole", "gone"):
             await sqlite_store.progress.reported(name, NOW)
-        return told
+        return ids
 
     await to_be_told()  # the reports that are due anyway
     assert await to_be_told() == []

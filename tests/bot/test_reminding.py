@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.app import build_engine
 from bot.config import Config
+from bot.engines import build_engine
 from bot.library import Library
 from bot.reminding import remind
 from bot.storage.store import Store

@@ -15,8 +15,8 @@ async def test_a_post_arrives_as_the_form_that_the_library_sends(
     server: Server, request_: AiohttpRequest
 ) -> None:
     server.handler = answering(200, {"ok": True, "result": {"id": 7}})
-    held = data(chat_id=7, text="补贴 & 门票=12元？", reply_markup={"inline_keyboard": []})
-    assert await request_.post(server.url("sendMessage"), held) == {"id": 7}
+    form = data(chat_id=7, text="补贴 & 门票=12元？", reply_markup={"inline_keyboard": []})
+    assert await request_.post(server.url("sendMessage"), form) == {"id": 7}
     assert server.requests[0].content_type == "application/x-www-form-urlencoded"
     assert server.requests[0].headers["User-Agent"] == AiohttpRequest.USER_AGENT
     assert server.forms[0] == {

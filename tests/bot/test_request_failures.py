@@ -154,7 +154,7 @@ async def test_a_proxy_that_is_not_there_was_not_sent() -> None:
     async with AiohttpRequest(1, proxy=f"http://user:secret@127.0.0.1:{free_port()}") as request:
         error = await failure(request, f"http://api.telegram.example/bot{TOKEN}/getMe")
     assert isinstance(error.__cause__, NotSentError)
-    assert "secret" not in told(error)
+    assert "secret" not in everything_said(error)
 
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "127.0.0.1:3128", "http://"])
@@ -163,13 +163,13 @@ def test_a_proxy_that_cannot_be_used_is_refused_at_once(proxy: str) -> None:
         AiohttpRequest(1, proxy=proxy)
 
 
-def told(error: BaseException) -> str:
+def everything_said(error: BaseException) -> str:
     """All that could be printed of an error: itself, its causes and what was being handled."""
     chain: list[str] = []
-    held: BaseException | None = error
-    while held is not None:
-        chain += [repr(held), str(held), *traceback.format_exception(held)]
-        held = held.__cause__ or held.__context__
+    link: BaseException | None = error
+    while link is not None:
+        chain += [repr(link), str(link), *traceback.format_exception(link)]
+        link = link.__cause__ or link.__context__
     return "".join(chain)
 
 
@@ -181,14 +181,14 @@ async def test_the_token_is_in_no_exception_and_no_log_line(
     caplog.set_level(logging.WARNING, "telegram")  # silenced by the bot's log
     server.handler = handler
     error = await failure(request_, server.url(), read_timeout=SHORT)
-    assert TOKEN not in told(error)
+    assert TOKEN not in everything_said(error)
     assert TOKEN not in caplog.text
 
 
 async def test_an_odd_address_is_told_without_the_token(request_: AiohttpRequest) -> None:
     error = await failure(request_, f"nowhere//bot{TOKEN}/getMe")
     assert isinstance(error, NetworkError)
-    assert TOKEN not in told(error)
+    assert TOKEN not in everything_said(error)
 
 
 async def test_a_closed_pool_refuses_and_may_be_opened_again(server: Server) -> None:

@@ -15,8 +15,8 @@ from tests.handlers.telegram import RecordingRequest
 async def test_letters_reach_every_editor_who_can_be_reached() -> None:
     request = RecordingRequest()
 
-    def refuse(method: str, held: dict[str, Any]) -> tuple[int, str] | None:
-        return (403, "Forbidden: bot was blocked by the user") if held.get("chat_id") == 1 else None
+    def refuse(method: str, parameters: dict[str, Any]) -> tuple[int, str] | None:
+        return (403, "Forbidden: bot was blocked by the user") if parameters.get("chat_id") == 1 else None
 
     request.refuse = refuse
     roster = Roster({1: Role.EDITOR, 2: Role.ADMIN, 3: Role.APPROVER})
@@ -26,5 +26,5 @@ async def test_letters_reach_every_editor_who_can_be_reached() -> None:
         mail.tell(["有 <1> 处", "a.yaml:1:2: 错"])
         await asyncio.wait_for(mail.sent(), 5)
         sending.cancel()
-    told = {held["chat_id"]: held["text"] for name, held in request.calls if name == "sendMessage"}
-    assert told == dict.fromkeys((2, 3), "有 &lt;1&gt; 处\na.yaml:1:2: 错")
+    letters = {call["chat_id"]: call["text"] for name, call in request.calls if name == "sendMessage"}
+    assert letters == dict.fromkeys((2, 3), "有 &lt;1&gt; 处\na.yaml:1:2: 错")

@@ -22,7 +22,7 @@ SECONDS = 60
 @pytest.fixture
 def environment(tmp_path: Path, kept_snapshots: Path, small_engine: Engine) -> dict[str, str]:
     """Nothing of the machine's own settings, the sample town, and an API that nobody serves."""
-    held = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
+    others = {name: value for name, value in os.environ.items() if not name.upper().startswith("ANDA_")}
     data = tmp_path / "data"
     data.mkdir()
     (data / "cache").symlink_to(kept_snapshots / "lanhe")
@@ -30,7 +30,7 @@ def environment(tmp_path: Path, kept_snapshots: Path, small_engine: Engine) -> d
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
     return {
-        **held,
+        **others,
         "ANDA_DATA_DIR": str(data),
         "ANDA_KNOWLEDGE__DIR": str(TOWNS / "lanhe"),
         "ANDA_TELEGRAM__TOKEN": "1:T",
@@ -46,7 +46,7 @@ async def started(environment: dict[str, str]) -> asyncio.subprocess.Process:
     )
 
 
-async def told(environment: dict[str, str]) -> tuple[int | None, str]:
+async def ended(environment: dict[str, str]) -> tuple[int | None, str]:
     """How the bot ended by itself, and what it said."""
     process = await started(environment)
     _, said = await asyncio.wait_for(process.communicate(), SECONDS)
@@ -67,7 +67,7 @@ async def told(environment: dict[str, str]) -> tuple[int | None, str]:
 async def test_what_cannot_be_used_ends_in_a_sentence(
     environment: dict[str, str], variable: str, value: str, words: str
 ) -> None:
-    code, said = await told({**environment, variable: value})
+    code, said = await ended({**environment, variable: value})
     assert code == 2
     assert words in said
     assert "Traceback" not in said
@@ -75,7 +75,7 @@ async def test_what_cannot_be_used_ends_in_a_sentence(
 
 async def test_a_second_instance_is_refused(environment: dict[str, str]) -> None:
     with only_instance(Path(environment["ANDA_DATA_DIR"])):
-        code, said = await told(environment)
+        code, said = await ended(environment)
     assert code == 2 and "已经有一个安答在用" in said
 
 

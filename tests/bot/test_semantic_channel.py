@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.app import build_engine
 from bot.cli import app
 from bot.config import Config, read_config
 from bot.embedders import OnnxFolder
+from bot.engines import build_engine
 from bot.library import Library
 from bot.sentences import SENTENCES
 from bot.versions import Versions
@@ -110,11 +110,11 @@ def test_a_check_asks_the_engine_that_answers(with_model: Config) -> None:
 def labelled(tmp_path: Path) -> Path:
     """A file of labelled questions."""
     file = tmp_path / "lanhe.jsonl"
-    held = [
+    records = [
         {"id": f"q{n}", "style": "plain", "turns": [text], "expect": [["12元"]], "paragraph": [1]}
         for n, text in enumerate(QUESTIONS)
     ]
-    file.write_text("\n".join(map(json.dumps, held)), "utf-8")
+    file.write_text("\n".join(map(json.dumps, records)), "utf-8")
     return file
 
 

@@ -16,7 +16,7 @@ from bot.sentences import COMMANDS, hindrance
 def test_the_sentences_of_commands_are_those_that_are_said() -> None:
     files = (file for folder in ("bot", "benchmarks") for file in (PROJECT / folder).rglob("*.py"))
     code = "".join(file.read_text("utf-8") for file in files)
-    assert set(re.findall(r'\btold\("(\w+)"', code)) == set(COMMANDS)
+    assert set(re.findall(r'\bcommand_text\(\s*"(\w+)"', code)) == set(COMMANDS)
 
 
 def test_the_sentences_of_a_configuration_are_those_that_are_said() -> None:

@@ -46,9 +46,9 @@ def filled(tmp_path: Path) -> Path:
 
 def test_after_a_restart_nothing_is_embedded_again(filled: Path) -> None:
     embedder, calls = Counting(), []
-    held = KeptVectors(embedder, filled, lambda: calls.append(1)).phrasings([*TEXTS[::-1], TEXTS[0]])
+    vectors = KeptVectors(embedder, filled, lambda: calls.append(1)).phrasings([*TEXTS[::-1], TEXTS[0]])
     assert embedder.embedded == [] and calls == []
-    assert np.array_equal(held, Counting().phrasings([*TEXTS[::-1], TEXTS[0]]))
+    assert np.array_equal(vectors, Counting().phrasings([*TEXTS[::-1], TEXTS[0]]))
 
 
 def test_an_edit_embeds_only_what_is_new_and_each_text_once(filled: Path) -> None:
@@ -66,8 +66,8 @@ def test_what_a_crash_cut_off_is_embedded_again(filled: Path) -> None:
     data = kept_file(filled).read_bytes()
     kept_file(filled).write_bytes(data[:-5])
     embedder = Counting()
-    held = KeptVectors(embedder, filled)
-    assert np.array_equal(held.phrasings(TEXTS), Counting().phrasings(TEXTS))
+    kept = KeptVectors(embedder, filled)
+    assert np.array_equal(kept.phrasings(TEXTS), Counting().phrasings(TEXTS))
     assert embedder.embedded == [TEXTS[2]]
     assert kept_file(filled).read_bytes() == data
 
@@ -90,8 +90,8 @@ def test_another_model_has_a_file_of_its_own(filled: Path) -> None:
 
 def test_what_citizens_type_is_not_kept(filled: Path) -> None:
     before = kept_file(filled).read_bytes()
-    held = KeptVectors(Counting(), filled)
-    assert np.array_equal(held.questions(["我叫某某"]), Counting().questions(["我叫某某"]))
+    kept = KeptVectors(Counting(), filled)
+    assert np.array_equal(kept.questions(["我叫某某"]), Counting().questions(["我叫某某"]))
     assert kept_file(filled).read_bytes() == before
 
 
@@ -104,6 +104,6 @@ def test_what_nothing_wants_any_more_is_forgotten(filled: Path, monkeypatch: pyt
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", "utf-8")
-    held = KeptVectors(Counting(), tmp_path / "file" / "cache")
-    assert np.array_equal(held.phrasings(TEXTS), Counting().phrasings(TEXTS))
-    assert held.phrasings([]).shape == (0, Counting.dimensions)
+    kept = KeptVectors(Counting(), tmp_path / "file" / "cache")
+    assert np.array_equal(kept.phrasings(TEXTS), Counting().phrasings(TEXTS))
+    assert kept.phrasings([]).shape == (0, Counting.dimensions)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.app import build_engine
 from bot.cli import app
 from bot.config import Config
+from bot.engines import build_engine
 from bot.versions import NoSuchVersionError, Versions
 from knowledge.files.contentfiles import content_version, read_files, version_of
 from tests.bot.conftest import edit
@@ -36,8 +36,8 @@ def test_a_kept_version_is_the_content_to_the_byte(versions: Versions, town: Pat
     version = kept(versions, town)
     (folder,) = (tmp_path / "versions").iterdir()
     assert content_version(folder / "content") == folder.name == version
-    held = sorted(path.name for path in folder.iterdir())
-    assert held == ["calibration.yaml", "content", "texts.yaml", "trees.json", "trees_semantic.json"]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["calibration.yaml", "content", "texts.yaml", "trees.json", "trees_semantic.json"]
 
 
 def test_the_oldest_go_and_the_current_one_never(versions: Versions, town: Path, tmp_path: Path) -> None:

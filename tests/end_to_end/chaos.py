@@ -81,9 +81,9 @@ class _Crowd:
 
     def ask(self, room: Room, dice: random.Random) -> None:
         """Somebody of a chat asks what was not asked there last."""
-        told = self.expected.setdefault(room, [])
-        question = list(_ASKED)[len(told) % len(_ASKED)]
-        told.append(_ASKED[question])
+        answers = self.expected.setdefault(room, [])
+        question = list(_ASKED)[len(answers) % len(_ASKED)]
+        answers.append(_ASKED[question])
         room.writes(dice.choice(self.askers[room]), question, mentions_bot=room.id < 0)
 
     def judge(self, outcome: Outcome) -> None:

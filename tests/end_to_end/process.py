@@ -31,7 +31,7 @@ class BotProcess:
         self.log = folder / "bot.log"
         folder.mkdir(parents=True, exist_ok=True)
         self.through: Sequence[str] = ()  # a command that starts the bot's
-        self._held: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | None = None
         own = {"DATA_DIR": str(self.data), "KNOWLEDGE__DIR": str(TOWNS / "lanhe"), "LOG__FORMAT": "json"}
         line = {"TELEGRAM__TOKEN": token, "TELEGRAM__BASE_URL": base_url, "LIMITS__BURST": "100000"}
         chosen = {**own, **line, "STAFF__IDS": f"{STAFF}:admin", **settings}
@@ -45,8 +45,8 @@ class BotProcess:
 
     @property
     def pid(self) -> int:
-        assert self._held
-        return self._held.pid
+        assert self._process
+        return self._process.pid
 
     def in_work(self) -> int:
         """Chats of a dead process whose next update is written down and not done."""
@@ -62,7 +62,7 @@ class BotProcess:
         """Starts it without waiting for it to be ready."""
         with self.log.open("ab") as log:
             command = (*self.through, sys.executable, "-m", "bot", "run")
-            self._held = await asyncio.create_subprocess_exec(
+            self._process = await asyncio.create_subprocess_exec(
                 *command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log
             )
 
@@ -85,25 +85,25 @@ class BotProcess:
 
     async def kill(self) -> None:
         """SIGKILL: nothing can be tidied up."""
-        assert self._held
-        self._held.kill()
-        await self._held.wait()
+        assert self._process
+        self._process.kill()
+        await self._process.wait()
 
     async def ended(self, seconds: float = _SECONDS) -> int:
         """The code it ends with by itself."""
-        assert self._held
-        return await asyncio.wait_for(self._held.wait(), seconds)
+        assert self._process
+        return await asyncio.wait_for(self._process.wait(), seconds)
 
     async def stop(self) -> int:
         """SIGTERM, as a supervisor does; the code it ends with."""
-        assert self._held
-        if self._held.returncode is None:
-            self._held.terminate()
+        assert self._process
+        if self._process.returncode is None:
+            self._process.terminate()
         return await self.ended()
 
     async def stop_or_kill(self) -> None:
         """Leaves no process behind, whatever became of the test."""
-        if self._held is None or self._held.returncode is not None:
+        if self._process is None or self._process.returncode is not None:
             return
         try:
             await self.stop()
@@ -116,11 +116,11 @@ class BotProcess:
 
     def lines(self, action: str) -> list[dict[str, Any]]:
         """The log's lines about one kind of thing."""
-        found = (json.loads(line) for line in self.said().splitlines() if line.startswith("{"))
-        return [line for line in found if line.get("action") == action]
+        records = (json.loads(line) for line in self.said().splitlines() if line.startswith("{"))
+        return [line for line in records if line.get("action") == action]
 
-    async def says(self, action: str, seconds: float = _SECONDS, **held: str) -> None:
+    async def says(self, action: str, seconds: float = _SECONDS, **values: str) -> None:
         """Waits for a line of the log that holds this."""
         async with asyncio.timeout(seconds):
-            while not any(held.items() <= line.items() for line in self.lines(action)):  # noqa: ASYNC110 - a file tells nobody that it has grown
+            while not any(values.items() <= line.items() for line in self.lines(action)):  # noqa: ASYNC110 - a file tells nobody that it has grown
                 await asyncio.sleep(0.05)

@@ -40,13 +40,13 @@ class Scene:
     async def sees(self, who: Person, words: str) -> Shown:
         """Waits for what the bot says to somebody."""
         shown = await who.sees(words, _LONG)
-        self._say("安答", _told(shown), f"（对{who.user['first_name']}）")
+        self._say("安答", _as_read(shown), f"（对{who.user['first_name']}）")
         return shown
 
     async def reaches(self, groups: list[Group], words: str) -> list[Shown]:
         """Waits until every group shows these words."""
         shown = [await group.sees(words, _LONG) for group in groups]
-        self._say("安答", _told(shown[0]), f"（在 {len(groups)} 个群里）")
+        self._say("安答", _as_read(shown[0]), f"（在 {len(groups)} 个群里）")
         return shown
 
     async def leaves(self, groups: list[Group], words: str) -> None:
@@ -85,7 +85,7 @@ def _label(shown: Shown, button: str) -> str:
     return next((label for row in shown.buttons for label in row if label.startswith(button)), "")
 
 
-def _told(shown: Shown) -> str:
+def _as_read(shown: Shown) -> str:
     rows = [" ".join(f"[{label}]" for label in row) for row in shown.buttons]
     return "\n".join([shown.text, *rows])
 

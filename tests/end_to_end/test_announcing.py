@@ -60,13 +60,13 @@ async def bot(
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def groups(telegram: TelegramServer, bot: BotProcess, author: Person) -> list[Group]:
     """Fifty groups that the author has added the bot to; the last one has put it out without a word."""
-    held = [telegram.group(f"街坊 {number}") for number in range(1, GROUPS + 1)]
-    for group in held:
+    rooms = [telegram.group(f"街坊 {number}") for number in range(1, GROUPS + 1)]
+    for group in rooms:
         group.adds_bot(author)
-    for group in held:
+    for group in rooms:
         await group.sees("", 40.0)
-    telegram.world.faults.add(Kind.FORBIDDEN, chat=held[-1].id)
-    return held
+    telegram.world.faults.add(Kind.FORBIDDEN, chat=rooms[-1].id)
+    return rooms
 
 
 async def test_from_the_first_word_to_the_withdrawal(
@@ -141,7 +141,7 @@ def times(telegram: TelegramServer, group: Group, text: str) -> int:
 
 async def test_every_step_is_in_the_audit_trail(bot: BotProcess, groups: list[Group]) -> None:
     rows = bot.asks("SELECT who, action FROM audit ORDER BY id")
-    assert [held for held in rows if held[1].startswith("announce")] == [
+    assert [row for row in rows if row[1].startswith("announce")] == [
         (AUTHOR, "announce_new"),
         (AUTHOR, "announce_change"),
         (AUTHOR, "announce_confirm"),
@@ -157,9 +157,9 @@ async def test_every_step_is_in_the_audit_trail(bot: BotProcess, groups: list[Gr
 async def test_the_numbers_can_be_read_meanwhile(bot: BotProcess, groups: list[Group]) -> None:
     where = f"http://127.0.0.1:{bot.environment['ANDA_METRICS__PORT']}/metrics"
     async with ClientSession() as session, session.get(where) as answer:
-        told = await answer.text()
-    assert f'anda_sends_total{{outcome="sent"}} {GROUPS - 1:.1f}' in told
-    assert 'anda_sends_total{outcome="forbidden"} 1.0' in told
+        numbers = await answer.text()
+    assert f'anda_sends_total{{outcome="sent"}} {GROUPS - 1:.1f}' in numbers
+    assert 'anda_sends_total{outcome="forbidden"} 1.0' in numbers
 
 
 async def test_a_crash_forgets_nothing_of_what_is_being_written(
@@ -235,7 +235,7 @@ async def test_what_cannot_be_is_said_and_nothing_goes_out(
     await hears(author, lambda: author.writes("/announce"), "请把公告发给我")
     await hears(author, lambda: author.writes("字" * 4097), "太长了：4097 字")
     page = await hears(author, lambda: author.writes("<b>断网通知"), "会照原样给人看到")
-    for button, asked, typed, told in (
+    for button, asked, typed, sentence in (
         ("什么时候", "什么时候发", "2020-01-01 09:00", "已经过了"),
         ("什么时候", "什么时候发", "明天 9点 Asia/Nowhere", "时区不认得"),
         ("什么时候", "什么时候发", "每周一 9:00", "到哪天为止"),
@@ -243,6 +243,6 @@ async def test_what_cannot_be_is_said_and_nothing_goes_out(
         ("发给谁", "现在发给", str(channel.id), "是频道"),
     ):
         await hears(author, partial(author.presses, button, page), asked)
-        await hears(author, partial(author.writes, typed), told)
+        await hears(author, partial(author.writes, typed), sentence)
     await hears(author, lambda: author.writes("/cancel"), "什么都没有发")
     assert {call.chat for call in telegram.calls("sendMessage")[before:]} == {AUTHOR}

@@ -110,14 +110,14 @@ async def test_a_group_that_moved_gets_what_it_subscribed_to_and_one_that_left_d
     file = tmp_path / "water.yaml"
     file.write_text("id: water\ntext: 明早停水\ntarget: {tags: [供水]}\n", "utf-8")
     by = ("--as", str(STAFF))
-    found = re.search(r"编号 (\w+)。", await anda(bot, "announce", "new", str(file), *by))
-    assert found is not None
-    await anda(bot, "announce", "approve", found[1], *by, "--chats", "2")
+    match = re.search(r"编号 (\w+)。", await anda(bot, "announce", "new", str(file), *by))
+    assert match is not None
+    await anda(bot, "announce", "approve", match[1], *by, "--chats", "2")
     # Then those that are there get it where they want it, and the report says so
     assert (await moved.receives()).text == "明早停水"
     shown = await forum.receives()
     assert (shown.text, shown.json["message_thread_id"]) == ("明早停水", topic)
-    report = await anda(bot, "announce", "report", found[1])
+    report = await anda(bot, "announce", "report", match[1])
     assert "2 个群，已发 2" in report
     assert left.screen().text != "明早停水"
     # And who asks the bot finds it
@@ -126,7 +126,7 @@ async def test_a_group_that_moved_gets_what_it_subscribed_to_and_one_that_left_d
     alice.writes("游泳馆的门票多少钱？")
     assert "停水" not in (await alice.receives()).text
     # And when it is withdrawn, it is gone and not found any more
-    await anda(bot, "announce", "withdraw", found[1], *by, "--chats", "2")
+    await anda(bot, "announce", "withdraw", match[1], *by, "--chats", "2")
     await moved.until(lambda: all("停水" not in one.text for one in moved.conversation()), "the withdrawal")
     alice.writes("停水通知")
     assert "没有找到答案" in (await alice.receives()).text

@@ -177,8 +177,8 @@ async def test_a_mobile_number_in_an_announcement_is_where_it_is_published_and_n
 def tables_with(bot: BotProcess, text: str) -> list[tuple[str, int]]:
     """The tables of which rows hold a text, and how many."""
     names = [name for (name,) in bot.asks("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    held = [(name, sum(text in str(row) for row in bot.asks(f'SELECT * FROM "{name}"'))) for name in names]  # noqa: S608
-    return [(name, count) for name, count in held if count]
+    counts = [(name, sum(text in str(row) for row in bot.asks(f'SELECT * FROM "{name}"'))) for name in names]  # noqa: S608
+    return [(name, count) for name, count in counts if count]
 
 
 @pytest.mark.parametrize(

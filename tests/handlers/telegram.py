@@ -25,7 +25,7 @@ class RecordingRequest(BaseRequest):
     def __init__(self) -> None:
         self.results: dict[str, Any] = {}
         self.calls: list[Call] = []
-        self.refuse: Callable[[str, dict[str, Any]], tuple[int, str] | None] = lambda method, held: None
+        self.refuse: Callable[[str, dict[str, Any]], tuple[int, str] | None] = lambda method, parameters: None
         self._message_ids = itertools.count(1_000)
 
     @property
@@ -40,36 +40,38 @@ class RecordingRequest(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[1]
-        held = {
+        parameters = {
             key: _unpacked(value) for key, value in (request_data.parameters if request_data else {}).items()
         }
-        refusal = self.refuse(name, held)
+        refusal = self.refuse(name, parameters)
         if refusal:
             code, description = refusal
             return code, json.dumps({"ok": False, "description": description}).encode()
-        self.calls.append((name, held))
-        return 200, json.dumps({"ok": True, "result": self._result(name, held)}).encode()
+        self.calls.append((name, parameters))
+        return 200, json.dumps({"ok": True, "result": self._result(name, parameters)}).encode()
 
-    def _result(self, name: str, held: dict[str, Any]) -> Any:
+    def _result(self, name: str, parameters: dict[str, Any]) -> Any:
         if name in self.results:
             return self.results[name]
         if name == "getMe":
             return BOT
         if name == "getFile":
-            return {"file_id": held["file_id"], "file_unique_id": "u"}
+            return {"file_id": parameters["file_id"], "file_unique_id": "u"}
         if name not in _GIVE_A_MESSAGE:
             return True
-        number = held.get("message_id") or next(self._message_ids)
-        return message(number, {"id": held["chat_id"], "type": "private"}, BOT, text=held.get("text", ""))
+        number = parameters.get("message_id") or next(self._message_ids)
+        return message(
+            number, {"id": parameters["chat_id"], "type": "private"}, BOT, text=parameters.get("text", "")
+        )
 
 
 def _unpacked(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
 
 
-def message(number: int, chat: dict[str, Any], by: dict[str, Any], **held: Any) -> dict[str, Any]:
+def message(number: int, chat: dict[str, Any], by: dict[str, Any], **values: Any) -> dict[str, Any]:
     """A message as Telegram writes it."""
-    return {"message_id": number, "date": _EPOCH, "chat": chat, "from": by, **held}
+    return {"message_id": number, "date": _EPOCH, "chat": chat, "from": by, **values}
 
 
 @dataclass
@@ -88,19 +90,19 @@ class Person:
         """The person as Telegram writes people."""
         return {"id": self.id, "is_bot": False, "first_name": "市民", "language_code": self.language}
 
-    async def send(self, kind: str = "message", number: int | None = None, **held: Any) -> int:
+    async def send(self, kind: str = "message", number: int | None = None, **values: Any) -> int:
         """Sends an update with a message; its id. Commands and mentions become entities."""
         number = number or next(self.numbers)
-        text = held.get("text", "")
-        if "entities" not in held and (text.startswith("/") or "@" in text):
-            held["entities"] = list(_entities(text))
-        await self.update(**{kind: message(number, self.chat, self.user, **held)})
+        text = values.get("text", "")
+        if "entities" not in values and (text.startswith("/") or "@" in text):
+            values["entities"] = list(_entities(text))
+        await self.update(**{kind: message(number, self.chat, self.user, **values)})
         return number
 
-    async def say(self, text: str, **held: Any) -> str:
+    async def say(self, text: str, **values: Any) -> str:
         """Writes a text; what the bot says to it, or nothing."""
         before = len(self.request.calls)
-        await self.send(text=text, **held)
+        await self.send(text=text, **values)
         return "\n".join(call["text"] for name, call in self.request.calls[before:] if name == "sendMessage")
 
     async def press(self, label: str, *, by: int | None = None) -> list[Call]:
@@ -125,20 +127,20 @@ class Person:
 
     def answering_last(self) -> dict[str, Any]:
         """What makes a message a reply to the one that the bot sent last with buttons."""
-        shown = next(held for held in reversed(self.calls("sendMessage")) if held.get("reply_markup"))
-        held = message(1_000, self.chat, BOT, text=shown["text"], reply_markup=shown["reply_markup"])
-        return {"reply_to_message": held}
+        shown = next(call for call in reversed(self.calls("sendMessage")) if call.get("reply_markup"))
+        answered = message(1_000, self.chat, BOT, text=shown["text"], reply_markup=shown["reply_markup"])
+        return {"reply_to_message": answered}
 
-    async def update(self, **held: Any) -> None:
+    async def update(self, **values: Any) -> None:
         """Hands an update to the bot."""
         number = next(_update_ids)
-        update = Update.de_json({"update_id": number, **held}, self.application.bot)
+        update = Update.de_json({"update_id": number, **values}, self.application.bot)
         await self.application.process_update(update)
 
     def buttons(self) -> dict[str, str]:
         """Label and data of the buttons that were shown last."""
-        for _, held in reversed(self.request.calls):
-            if keyboard := held.get("reply_markup"):
+        for _, call in reversed(self.request.calls):
+            if keyboard := call.get("reply_markup"):
                 return {b["text"]: b["callback_data"] for row in keyboard["inline_keyboard"] for b in row}
         return {}
 
@@ -148,7 +150,7 @@ class Person:
 
     def calls(self, name: str) -> list[dict[str, Any]]:
         """What was sent by one method."""
-        return [held for method, held in self.request.calls if method == name]
+        return [call for method, call in self.request.calls if method == name]
 
 
 _update_ids = itertools.count(100)

@@ -42,10 +42,10 @@ def test_a_keyboard_is_sent_as_the_library_sends_it() -> None:
         [Keyboard(SEAL, "ann", "zh").button("一", Verb.NONE)],
         [Keyboard(SEAL, "ann", "en").button("2", Verb.NONE)],
     ]
-    held = markup([*rows, []])
-    assert held is not None
+    keyboard = markup([*rows, []])
+    assert keyboard is not None
     library = [[InlineKeyboardButton(b.text, callback_data=b.callback_data) for b in row] for row in rows]
-    assert held.to_dict() == InlineKeyboardMarkup(library).to_dict()
+    assert keyboard.to_dict() == InlineKeyboardMarkup(library).to_dict()
 
 
 @given(st.text())
@@ -114,6 +114,6 @@ async def test_a_button_under_an_answer_that_was_forgotten_says_so(citizen: Pers
 async def test_a_press_that_is_too_old_to_answer_still_does_its_work(citizen: Person) -> None:
     await citizen.say("游泳馆")
     too_old = (400, "Bad Request: query is too old and response timeout expired or query id is invalid")
-    citizen.request.refuse = lambda method, held: too_old if method == "answerCallbackQuery" else None
+    citizen.request.refuse = lambda method, parameters: too_old if method == "answerCallbackQuery" else None
     calls = await citizen.press("1.")
     assert [name for name, _ in calls] == ["sendMessage"]

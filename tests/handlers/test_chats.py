@@ -20,14 +20,14 @@ from tests.telegram_api.chats import member as member_of
 GROUP = -100
 
 
-async def becomes(member: Person, status: str, **held: Any) -> None:
+async def becomes(member: Person, status: str, **values: Any) -> None:
     """The person changes the bot's place in the group."""
     change = {"chat": member.chat, "from": member.user, "date": 1, "old_chat_member": member_of(BOT, "left")}
-    await member.update(my_chat_member={**change, "new_chat_member": member_of(BOT, status) | held})
+    await member.update(my_chat_member={**change, "new_chat_member": member_of(BOT, status) | values})
 
 
 def texts(member: Person) -> list[str]:
-    return [held["text"] for held in member.calls("sendMessage")]
+    return [call["text"] for call in member.calls("sendMessage")]
 
 
 async def test_a_group_that_adds_the_bot_is_known_and_greeted_once(
@@ -39,12 +39,12 @@ async def test_a_group_that_adds_the_bot_is_known_and_greeted_once(
     await becomes(member, "member")
     [welcome] = texts(member)
     assert "@anda_bot" in welcome and "/subscribe" in welcome
-    held = await sqlite_store.chats.known(GROUP)
-    assert held is not None and (held.title, held.state) == ("邻里", ChatState.ACTIVE)
+    group = await sqlite_store.chats.known(GROUP)
+    assert group is not None and (group.title, group.state) == ("邻里", ChatState.ACTIVE)
 
 
 @pytest.mark.parametrize(
-    ("status", "held", "state", "reason"),
+    ("status", "values", "state", "reason"),
     [
         pytest.param("kicked", {}, ChatState.LEFT, REMOVED, id="removed"),
         pytest.param("left", {}, ChatState.LEFT, REMOVED, id="left"),
@@ -54,10 +54,10 @@ async def test_a_group_that_adds_the_bot_is_known_and_greeted_once(
     ],
 )
 async def test_what_becomes_of_the_bot_is_noted(
-    member: Person, sqlite_store: Store, status: str, held: dict[str, Any], state: ChatState, reason: str
+    member: Person, sqlite_store: Store, status: str, values: dict[str, Any], state: ChatState, reason: str
 ) -> None:
     await becomes(member, "member")
-    await becomes(member, status, **held)
+    await becomes(member, status, **values)
     known = await sqlite_store.chats.known(GROUP)
     assert known is not None and (known.state, known.reason) == (state, reason)
 
@@ -76,7 +76,7 @@ async def test_a_group_where_the_bot_may_not_write_is_known_and_not_written_to(
 async def test_a_welcome_that_is_refused_shows_that_the_bot_may_not_write(
     member: Person, sqlite_store: Store
 ) -> None:
-    member.request.refuse = lambda method, held: (
+    member.request.refuse = lambda method, parameters: (
         (400, "Bad Request: not enough rights to send text messages to the chat")
         if method == "sendMessage"
         else None
@@ -102,15 +102,15 @@ async def test_a_group_that_moves_keeps_what_it_wants(member: Person, sqlite_sto
     new = {"id": -1001, "type": "supergroup", "title": "邻里"}
     await member.update(message=message(5, member.chat, member.user, migrate_to_chat_id=-1001))
     await member.update(message=message(1, new, member.user, migrate_from_chat_id=GROUP))
-    held = await sqlite_store.chats.known(GROUP)
-    assert held is not None and (held.chat_id, held.tags) == (-1001, ("医疗",))
+    group = await sqlite_store.chats.known(GROUP)
+    assert group is not None and (group.chat_id, group.tags) == (-1001, ("医疗",))
 
 
 async def test_another_title_is_noted(member: Person, sqlite_store: Store) -> None:
     await becomes(member, "member")
     await member.update(message=message(5, member.chat, member.user, new_chat_title="新邻里"))
-    held = await sqlite_store.chats.known(GROUP)
-    assert held is not None and held.title == "新邻里"
+    group = await sqlite_store.chats.known(GROUP)
+    assert group is not None and group.title == "新邻里"
 
 
 @pytest_asyncio.fixture

@@ -57,7 +57,7 @@ async def test_under_an_unknown_answer_it_is_mentioned_and_the_question_stays_op
     assert said.endswith(
         f"最近的公告里提到了这些，请看是不是您要问的：\n{DATED}\n二中 &lt;周五&gt; 开家长会。"
     )
-    assert [held.text for held in await sqlite_store.staff.open_questions(9)] == ["二中家长会谁主持"]
+    assert [question.text for question in await sqlite_store.staff.open_questions(9)] == ["二中家长会谁主持"]
 
 
 async def test_an_entry_that_answers_stands_alone(citizen: Person, sqlite_store: Store) -> None:

@@ -37,7 +37,7 @@ async def test_a_mistake_behind_a_button_is_apologised_for_there(citizen: Person
 
 async def test_who_has_blocked_the_bot_gets_no_apology(citizen: Person) -> None:
     blocked = (403, "Forbidden: bot was blocked by the user")
-    citizen.request.refuse = lambda method, held: blocked if method == "sendMessage" else None
+    citizen.request.refuse = lambda method, parameters: blocked if method == "sendMessage" else None
     with capture_logs() as logs:
         await citizen.say(FEE)
     assert [line["action"] for line in logs if line["log_level"] != "info"] == []
@@ -48,9 +48,9 @@ async def test_a_topic_that_was_deleted_is_no_mistake(member: Person) -> None:
     gone = (400, "Bad Request: message thread not found")
     refused = []
 
-    def refuse(method: str, held: dict[str, Any]) -> tuple[int, str] | None:
+    def refuse(method: str, parameters: dict[str, Any]) -> tuple[int, str] | None:
         refused.append(method)
-        return gone if held.get("message_thread_id") == 77 else None
+        return gone if parameters.get("message_thread_id") == 77 else None
 
     member.request.refuse = refuse
     with capture_logs() as logs:
@@ -62,7 +62,7 @@ async def test_a_topic_that_was_deleted_is_no_mistake(member: Person) -> None:
 
 async def test_an_apology_that_fails_is_logged(citizen: Person) -> None:
     refused = (400, "Bad Request: chat not found")
-    citizen.request.refuse = lambda method, held: refused if method == "sendMessage" else None
+    citizen.request.refuse = lambda method, parameters: refused if method == "sendMessage" else None
     with capture_logs() as logs:
         await citizen.say(FEE)
     assert [line["action"] for line in logs][-2:] == ["handler_failed", "apology_failed"]
@@ -70,15 +70,15 @@ async def test_an_apology_that_fails_is_logged(citizen: Person) -> None:
 
 async def test_html_that_telegram_refuses_goes_out_as_plain_text(citizen: Person) -> None:
     broken_html = (400, "Bad Request: can't parse entities: unsupported start tag")
-    citizen.request.refuse = lambda method, held: broken_html if held.get("parse_mode") else None
-    told = await citizen.say(FEE)
-    assert "<" not in told and told.startswith("游泳馆的门票一次12元。\n出处：")
+    citizen.request.refuse = lambda method, parameters: broken_html if parameters.get("parse_mode") else None
+    reply = await citizen.say(FEE)
+    assert "<" not in reply and reply.startswith("游泳馆的门票一次12元。\n出处：")
 
 
 async def test_an_answer_that_was_deleted_is_sent_anew_when_its_question_is_edited(citizen: Person) -> None:
     number = await citizen.send(text="图书馆在哪里？")
     gone = (400, "Bad Request: message to edit not found")
-    citizen.request.refuse = lambda method, held: gone if method == "editMessageText" else None
+    citizen.request.refuse = lambda method, parameters: gone if method == "editMessageText" else None
     await citizen.send("edited_message", number, text=FEE)
     assert citizen.calls("sendMessage")[-1]["text"] == FEE_ANSWER
 
@@ -86,7 +86,7 @@ async def test_an_answer_that_was_deleted_is_sent_anew_when_its_question_is_edit
 async def test_an_edit_that_changes_nothing_is_no_mistake(citizen: Person) -> None:
     number = await citizen.send(text=FEE)
     same = (400, "Bad Request: message is not modified: specified new message content ...")
-    citizen.request.refuse = lambda method, held: same if method == "editMessageText" else None
+    citizen.request.refuse = lambda method, parameters: same if method == "editMessageText" else None
     with capture_logs() as logs:
         await citizen.send("edited_message", number, text="游泳馆门票多少钱？")
     assert [line["action"] for line in logs] == ["answered"]

@@ -48,7 +48,7 @@ async def test_a_command_with_a_question_is_answered(member: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "held",
+    "values",
     [
         pytest.param({"text": FEE}, id="a question among people"),
         pytest.param({"text": "@somebody 你好"}, id="a mention of somebody else"),
@@ -69,8 +69,8 @@ async def test_a_command_with_a_question_is_answered(member: Person) -> None:
         pytest.param({"new_chat_title": "新名"}, id="a service message"),
     ],
 )
-async def test_what_is_not_for_the_bot_gets_silence(member: Person, held: dict[str, Any]) -> None:
-    await member.send(**held)
+async def test_what_is_not_for_the_bot_gets_silence(member: Person, values: dict[str, Any]) -> None:
+    await member.send(**values)
     assert member.request.calls[1:] == []
 
 
@@ -158,10 +158,10 @@ async def test_a_forwarded_command_is_somebody_elses(member: Person, command: st
 
 @pytest.mark.parametrize("command", [f"/ask@anda_bot {FEE}", "/whoami"])
 async def test_commands_in_a_group_are_counted(member: Person, command: str) -> None:
-    told = [await member.say(command) for _ in range(63)]
-    assert told[59] == told[0] != ""
-    assert told[60].startswith("您发得有点快")
-    assert told[62] == ""
+    replies = [await member.say(command) for _ in range(63)]
+    assert replies[59] == replies[0] != ""
+    assert replies[60].startswith("您发得有点快")
+    assert replies[62] == ""
 
 
 async def test_a_mention_below_a_picture_is_answered(member: Person) -> None:
@@ -207,8 +207,8 @@ async def test_an_emergency_number_alone_is_no_figure(member: Person, services: 
     fire = Reply(kind="emergency", words=("119",), answer={"zh": "请马上打119。"})
     lexicon = replace(engine.base.lexicon, replies=(*engine.base.lexicon.replies, fire))
     changed = replace(engine.base, lexicon=lexicon)
-    held = replace(services, engine=lambda: Engine(changed, derive(changed)))
-    member.application.bot_data["services"] = held
+    changed_services = replace(services, engine=lambda: Engine(changed, derive(changed)))
+    member.application.bot_data["services"] = changed_services
     before = message(5, member.chat, BOT, text="通知")
     assert await member.say("119", reply_to_message=before) == "请马上打119。"
 
@@ -237,7 +237,7 @@ async def test_a_bare_call_keeps_nothing_of_the_other_person(member: Person, sql
 
 
 @pytest.mark.parametrize(
-    "held",
+    "values",
     [
         pytest.param({"text": "", "photo": []}, id="without words"),
         pytest.param({"text": FEE, "from": {"id": 10, "is_bot": True, "first_name": "x"}}, id="a bot's"),
@@ -246,16 +246,16 @@ async def test_a_bare_call_keeps_nothing_of_the_other_person(member: Person, sql
     ],
 )
 async def test_a_bare_call_below_what_is_no_persons_question_asks_for_one(
-    member: Person, held: dict[str, Any]
+    member: Person, values: dict[str, Any]
 ) -> None:
-    below = message(5, member.chat, NEIGHBOUR) | held
+    below = message(5, member.chat, NEIGHBOUR) | values
     assert "没看到文字" in await member.say("@anda_bot", reply_to_message=below)
 
 
 @pytest.mark.parametrize("command", ["/start", "/help", "/没有的"])
 async def test_a_command_behind_a_mention_is_no_question(member: Person, command: str) -> None:
-    told = await member.say(f"@anda_bot {command}")
-    assert told.startswith("我是安答") and "@anda_bot" in told
+    reply = await member.say(f"@anda_bot {command}")
+    assert reply.startswith("我是安答") and "@anda_bot" in reply
 
 
 async def test_a_question_behind_a_mention_and_a_command_is_answered(member: Person) -> None:
@@ -270,9 +270,9 @@ async def test_a_button_below_a_channels_question_says_why_it_does_nothing(membe
     number = await member.send(text="@anda_bot 游泳馆", sender_chat=CHANNEL)
     asked = message(number, member.chat, member.user, text="@anda_bot 游泳馆", sender_chat=CHANNEL)
     shown = message(1_000, member.chat, BOT, text="…", reply_to_message=asked)
-    [(name, told)] = await member.press_data(member.button("1."), under=shown)
+    [(name, notice)] = await member.press_data(member.button("1."), under=shown)
     assert name == "answerCallbackQuery"
-    assert told["text"].startswith("这是用频道的名义问的")
+    assert notice["text"].startswith("这是用频道的名义问的")
 
 
 async def test_who_speaks_under_a_shared_name_leans_on_no_one_elses_question(member: Person) -> None:

@@ -17,8 +17,8 @@ from tests.handlers.telegram import Person
 async def suggestions(citizen: Person, typed: str) -> list[dict[str, Any]]:
     """What is suggested for what was typed."""
     await citizen.update(inline_query={"id": "1", "from": citizen.user, "query": typed, "offset": ""})
-    held: list[dict[str, Any]] = citizen.calls("answerInlineQuery")[-1]["results"]
-    return held
+    results: list[dict[str, Any]] = citizen.calls("answerInlineQuery")[-1]["results"]
+    return results
 
 
 async def test_what_is_typed_is_suggested_with_answer_and_citation(citizen: Person) -> None:
@@ -33,8 +33,8 @@ async def test_what_is_typed_is_suggested_with_answer_and_citation(citizen: Pers
 
 async def test_ids_are_short_and_each_entry_comes_once(citizen: Person) -> None:
     for typed in ("", "公园", "一"):
-        held = await suggestions(citizen, typed)
-        ids = [result["id"] for result in held]
+        results = await suggestions(citizen, typed)
+        ids = [result["id"] for result in results]
         assert len(ids) == len(set(ids)) <= 50
         assert all(len(result_id.encode()) <= 64 for result_id in ids)
 
@@ -60,7 +60,7 @@ async def test_a_suggestion_that_was_sent_counts(citizen: Person, sqlite_store: 
 
 async def test_a_query_that_is_too_old_is_passed_over(citizen: Person) -> None:
     too_old = (400, "Bad Request: query is too old and response timeout expired or query id is invalid")
-    citizen.request.refuse = lambda method, held: too_old if method == "answerInlineQuery" else None
+    citizen.request.refuse = lambda method, parameters: too_old if method == "answerInlineQuery" else None
     await citizen.update(inline_query={"id": "1", "from": citizen.user, "query": "x", "offset": ""})
     assert citizen.calls("sendMessage") == []
 
@@ -81,9 +81,9 @@ async def test_before_anything_is_typed_the_language_is_that_of_the_persons_tele
     citizen: Person,
 ) -> None:
     await suggestions(replace(citizen, language="en"), "")
-    [held] = citizen.calls("answerInlineQuery")
-    assert held["is_personal"] is True
-    texts = [result["input_message_content"]["message_text"] for result in held["results"]]
+    [call] = citizen.calls("answerInlineQuery")
+    assert call["is_personal"] is True
+    texts = [result["input_message_content"]["message_text"] for result in call["results"]]
     assert all("Source: " in text for text in texts)
 
 
@@ -114,4 +114,6 @@ async def test_an_answer_that_takes_two_messages_is_not_suggested(
     changed = replace(base, entries=entries)
     engine = Engine(changed, derive(changed))
     citizen.application.bot_data["services"] = replace(services, engine=lambda: engine)
-    assert "游泳馆的门票多少钱？" not in [held["title"] for held in await suggestions(citizen, "游泳馆门票")]
+    assert "游泳馆的门票多少钱？" not in [
+        result["title"] for result in await suggestions(citizen, "游泳馆门票")
+    ]

@@ -18,7 +18,7 @@ async def test_staff_write_to_who_follows_a_question(
     await editor.say("/queue")
     before = len(editor.request.calls)
     await editor.send(text="教练姓王 <周二在>", **editor.answering_last())
-    sent, said = [held for name, held in editor.request.calls[before:] if name == "sendMessage"]
+    sent, said = [call for name, call in editor.request.calls[before:] if name == "sendMessage"]
     assert sent["chat_id"] == citizen.id and sent["reply_parameters"]["message_id"] == number
     assert sent["text"] == f"<b>您问过“{COACH}”。工作人员回复：</b>\n教练姓王 &lt;周二在&gt;"
     assert said["text"].startswith("发给了 1 位；没送到 0 位；另有 1 个问题没有人")

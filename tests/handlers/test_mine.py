@@ -8,8 +8,8 @@ from tests.handlers.telegram import Person
 
 async def test_simple_mode_is_short_with_one_button_a_row(citizen: Person) -> None:
     assert "简单模式" in await citizen.say("/simple")
-    told = await citizen.say(FEE)
-    assert "<blockquote>门票一次12元</blockquote>" in told and "您可能还想了解" not in told
+    reply = await citizen.say(FEE)
+    assert "<blockquote>门票一次12元</blockquote>" in reply and "您可能还想了解" not in reply
     keyboard = citizen.calls("sendMessage")[-1]["reply_markup"]["inline_keyboard"]
     assert [[button["text"] for button in row] for row in keyboard] == [["答案不对"], ["问人工"]]
     assert await citizen.say("/simple") == "已经换回平常的样子。"

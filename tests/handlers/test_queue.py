@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_engine
 from bot.config import Config
 from bot.editor import Editor
+from bot.engines import build_engine
 from bot.library import Library
 from bot.storage.store import Store
 from handlers.context import Services
@@ -43,7 +43,7 @@ def services_file(config: Config) -> str:
 
 def last_text(calls: list[tuple[str, dict[str, object]]]) -> str:
     """What was said last, sent or put into a message."""
-    return str(next(held["text"] for name, held in reversed(calls) if name != "answerCallbackQuery"))
+    return str(next(call["text"] for name, call in reversed(calls) if name != "answerCallbackQuery"))
 
 
 async def test_the_biggest_group_comes_first_with_its_nearest_entries(
@@ -51,11 +51,13 @@ async def test_the_biggest_group_comes_first_with_its_nearest_entries(
 ) -> None:
     assert await editor.say("/queue") == "没有等着处理的问题。"
     await ask(citizen, clock, "镇长是谁", COACH, COACH_TOO)
-    told = await editor.say("/queue")
-    assert told.startswith("还没有答案的问题，第 1 组，共 2 组。这一组有 2 个：")
-    assert f"· {COACH}\n· {COACH_TOO}" in told
+    reply = await editor.say("/queue")
+    assert reply.startswith("还没有答案的问题，第 1 组，共 2 组。这一组有 2 个：")
+    assert f"· {COACH}\n· {COACH_TOO}" in reply
     labels = list(editor.buttons())
-    assert labels[0].startswith("加到：游泳馆") and len([held for held in labels if held[:2] == "加到"]) <= 3
+    assert (
+        labels[0].startswith("加到：游泳馆") and len([label for label in labels if label[:2] == "加到"]) <= 3
+    )
     assert labels[-4:] == ["要新条目", "不归我们管", "归别的部门", "下一个"]
     assert "镇长是谁" in last_text(await editor.press("下一个"))
     assert list(editor.buttons())[-1] == "上一个"
@@ -70,14 +72,14 @@ async def test_a_choice_decides_every_question_of_the_group_and_is_noted(
     editor: Person, citizen: Person, clock: Clock, sqlite_store: Store, label: str, decision: str
 ) -> None:
     await ask(citizen, clock, COACH, COACH_TOO)
-    held = await sqlite_store.staff.open_questions(9)
+    questions = await sqlite_store.staff.open_questions(9)
     await editor.say("/queue")
     calls = await editor.press(label)
     assert calls[0][1]["text"] == f"记下了：{label}，2 个问题。"
     assert last_text(calls) == "没有等着处理的问题。"
     [act] = await sqlite_store.staff.trail(9)
     assert (act.who, act.action, act.why, act.at) == (2, decision, label, clock())
-    assert act.what == " ".join(question.answer for question in held)
+    assert act.what == " ".join(question.answer for question in questions)
 
 
 async def test_a_group_that_has_grown_is_looked_at_again(
@@ -107,11 +109,11 @@ async def test_an_added_phrasing_is_in_the_file_and_its_askers_are_told(
     await neighbour.say(TICKET)
     await editor.say("/queue")
     calls = await editor.press("加到：游泳馆的门票多少钱")
-    [told] = [held for name, held in calls if name == "sendMessage" and held["chat_id"] == citizen.id]
-    assert told["text"].startswith(f"您问过“{TICKET}”，现在有答案了：\n游泳馆的门票一次12元。\n出处：")
-    assert "<blockquote>门票一次12元</blockquote>" in told["text"]
-    assert told["reply_parameters"]["message_id"] == number
-    assert not [held for name, held in calls if name == "sendMessage" and held["chat_id"] == neighbour.id]
+    [call] = [call for name, call in calls if name == "sendMessage" and call["chat_id"] == citizen.id]
+    assert call["text"].startswith(f"您问过“{TICKET}”，现在有答案了：\n游泳馆的门票一次12元。\n出处：")
+    assert "<blockquote>门票一次12元</blockquote>" in call["text"]
+    assert call["reply_parameters"]["message_id"] == number
+    assert not [call for name, call in calls if name == "sendMessage" and call["chat_id"] == neighbour.id]
     assert f"how much is the pool, {TICKET}]" in services_file(warm_config)
     assert library.engine().answer(TICKET, DAY).entries == ("pool-fee",)
     assert last_text(calls) == "没有等着处理的问题。"
@@ -134,9 +136,11 @@ async def test_a_follower_who_left_is_no_trouble(
     [question] = await sqlite_store.staff.open_questions(9)
     await editor.say("/queue")
     blocked = (403, "Forbidden: bot was blocked by the user")
-    citizen.request.refuse = lambda method, held: blocked if held.get("chat_id") == citizen.id else None
+    citizen.request.refuse = lambda method, parameters: (
+        blocked if parameters.get("chat_id") == citizen.id else None
+    )
     calls = await editor.press("加到：游泳馆的门票多少钱")
-    assert any("告诉了 0 位" in str(held.get("text")) for _, held in calls)
+    assert any("告诉了 0 位" in str(call.get("text")) for _, call in calls)
     assert await sqlite_store.feedback.waiting(question.answer) == ()
 
 
@@ -146,8 +150,8 @@ async def test_a_phrasing_with_faults_is_told_with_its_place_and_nothing_is_deci
     before = services_file(warm_config)
     await citizen.say(COACH)
     await editor.say("/queue")
-    told = last_text(await editor.press("加到：游泳馆的门票多少钱"))
-    assert told.startswith("没有写进去：\n") and "services.yaml:4:5: " in told
+    reply = last_text(await editor.press("加到：游泳馆的门票多少钱"))
+    assert reply.startswith("没有写进去：\n") and "services.yaml:4:5: " in reply
     assert services_file(warm_config) == before
     assert len(await sqlite_store.staff.open_questions(9)) == 1
     assert await sqlite_store.staff.trail(9) == ()
@@ -179,8 +183,8 @@ async def test_a_group_larger_than_a_page_says_how_much_more(
     editor: Person, citizen: Person, clock: Clock
 ) -> None:
     await ask(citizen, clock, *[COACH + "呀" * number for number in range(12)])
-    told = await editor.say("/queue")
-    assert "这一组有 12 个" in told and "……还有 2 个" in told
+    reply = await editor.say("/queue")
+    assert "这一组有 12 个" in reply and "……还有 2 个" in reply
 
 
 async def test_the_unknown_part_of_a_question_can_be_followed(

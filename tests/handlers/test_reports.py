@@ -23,9 +23,9 @@ async def test_reports_come_oldest_first_with_question_and_answer(
     await report(citizen, FEE)
     clock.forward(minutes=11)
     await report(citizen, "图书馆在哪里？")
-    told = await editor.say("/reports")
-    assert told.startswith("市民说不对的回答，第 1 个，共 2 个（1 人说的）。\n问：" + FEE)
-    assert "当时的条目：pool-fee\n现在的回答：游泳馆的门票一次12元。" in told
+    reply = await editor.say("/reports")
+    assert reply.startswith("市民说不对的回答，第 1 个，共 2 个（1 人说的）。\n问：" + FEE)
+    assert "当时的条目：pool-fee\n现在的回答：游泳馆的门票一次12元。" in reply
     assert list(editor.buttons()) == ["已改正", "没有错", "下一个"]
     calls = await editor.press("下一个")
     assert "问：图书馆在哪里？" in calls[-1][1]["text"]
@@ -37,11 +37,13 @@ async def test_who_reported_hears_the_answer_as_it_is_now(
     number = await report(citizen, FEE)
     await editor.say("/reports")
     calls = await editor.press("已改正")
-    name, told = calls[0]
-    assert name == "sendMessage" and told["chat_id"] == citizen.id
-    assert told["text"].startswith(f"您说过“{FEE}”的回答不对，工作人员核对过了，现在的回答是：\n游泳馆的门票")
-    assert "<blockquote>门票一次12元</blockquote>" in told["text"]
-    assert told["reply_parameters"]["message_id"] == number
+    name, letter = calls[0]
+    assert name == "sendMessage" and letter["chat_id"] == citizen.id
+    assert letter["text"].startswith(
+        f"您说过“{FEE}”的回答不对，工作人员核对过了，现在的回答是：\n游泳馆的门票"
+    )
+    assert "<blockquote>门票一次12元</blockquote>" in letter["text"]
+    assert letter["reply_parameters"]["message_id"] == number
     assert calls[1][1]["text"] == "记下了：已改正，告诉了 1 位。"
     assert calls[-1][1]["text"] == "没有等着处理的报告。"
     [act] = await sqlite_store.staff.trail(9)
@@ -73,7 +75,9 @@ async def test_who_has_left_is_passed_over(editor: Person, citizen: Person) -> N
     await report(citizen, FEE)
     await editor.say("/reports")
     blocked = (403, "Forbidden: bot was blocked by the user")
-    citizen.request.refuse = lambda method, held: blocked if held.get("chat_id") == citizen.id else None
+    citizen.request.refuse = lambda method, parameters: (
+        blocked if parameters.get("chat_id") == citizen.id else None
+    )
     calls = await editor.press("已改正")
     assert calls[0][1]["text"] == "记下了：已改正，告诉了 0 位。"
 

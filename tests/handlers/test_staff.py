@@ -54,9 +54,9 @@ async def test_an_editor_may_not_stop_answers(editor: Person) -> None:
 async def test_stats_tell_the_last_seven_days(editor: Person, citizen: Person) -> None:
     for text in ("老人补贴", FEE, "镇长是谁"):
         await citizen.say(text)
-    told = await editor.say("/stats")
-    assert told.startswith("最近 7 天：\n回答 1，请市民选 1，没答上 1")
-    assert told.endswith(f"1 次　{FEE}")
+    reply = await editor.say("/stats")
+    assert reply.startswith("最近 7 天：\n回答 1，请市民选 1，没答上 1")
+    assert reply.endswith(f"1 次　{FEE}")
 
 
 async def test_stats_tell_each_day_of_the_seven(editor: Person, citizen: Person, clock: Clock) -> None:
@@ -78,5 +78,5 @@ async def test_a_reload_tells_what_is_read_or_what_is_wrong(editor: Person, serv
         return ("a.yaml:3:1: 这里少了必填的“answer”。请补上。",)
 
     editor.application.bot_data["services"] = replace(services, reload=faulty)
-    told = await editor.say("/reload")
-    assert told.startswith("新的知识库有 1 处要改") and "a.yaml:3:1" in told
+    reply = await editor.say("/reload")
+    assert reply.startswith("新的知识库有 1 处要改") and "a.yaml:3:1" in reply

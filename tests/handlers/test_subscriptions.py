@@ -30,12 +30,12 @@ async def test_an_administrator_chooses_what_the_group_gets(
         f"{ALL}\n还接收这些主题的公告：医疗、教育\n"
         "现在还没有这些主题的公告：医疗、教育。已经记下，以后有了就会发来。"
     )
-    held = await sqlite_store.chats.known(GROUP)
-    assert held is not None and held.tags == ("医疗", "教育")
+    group = await sqlite_store.chats.known(GROUP)
+    assert group is not None and group.tags == ("医疗", "教育")
     assert await member.say("/unsubscribe 医疗") == f"{ALL}\n还接收这些主题的公告：教育"
     assert "不再接收公告" in await member.say("/unsubscribe")
-    held = await sqlite_store.chats.known(GROUP)
-    assert held is not None and held.state is ChatState.MUTE
+    group = await sqlite_store.chats.known(GROUP)
+    assert group is not None and group.state is ChatState.MUTE
     assert await member.say("/subscribe") == ALL
 
 
@@ -45,8 +45,8 @@ async def test_a_group_that_was_never_known_is_remembered_as_wanting_nothing(
     governs(member)
     assert "不再接收公告" in await member.say("/unsubscribe")
     assert not await sqlite_store.chats.joined(GROUP, "邻里", "supergroup", datetime(2031, 1, 10, tzinfo=UTC))
-    held = await sqlite_store.chats.known(GROUP)
-    assert held is not None and held.state is ChatState.MUTE
+    group = await sqlite_store.chats.known(GROUP)
+    assert group is not None and group.state is ChatState.MUTE
 
 
 @pytest.mark.parametrize("status", ["member", "left"])
@@ -70,14 +70,14 @@ async def test_a_channel_that_speaks_in_the_group_is_no_administrator(member: Pe
 
 
 async def test_whoever_telegram_does_not_know_is_no_administrator(member: Person) -> None:
-    member.request.refuse = lambda method, held: (
+    member.request.refuse = lambda method, parameters: (
         (400, "Bad Request: PARTICIPANT_ID_INVALID") if method == "getChatMember" else None
     )
     assert "请群管理员来设置" in await member.say("/subscribe")
 
 
 @pytest.mark.parametrize(
-    ("held", "thread"),
+    ("values", "thread"),
     [
         pytest.param({"message_thread_id": 77, "is_topic_message": True}, 77, id="a topic"),
         pytest.param({"message_thread_id": 1, "is_topic_message": True}, None, id="the general topic"),
@@ -85,10 +85,10 @@ async def test_whoever_telegram_does_not_know_is_no_administrator(member: Person
     ],
 )
 async def test_announcements_come_to_the_topic_where_it_was_said(
-    member: Person, sqlite_store: Store, held: dict[str, Any], thread: int | None
+    member: Person, sqlite_store: Store, values: dict[str, Any], thread: int | None
 ) -> None:
     governs(member)
-    said = await member.say("/subscribe", **held)
+    said = await member.say("/subscribe", **values)
     known = await sqlite_store.chats.known(GROUP)
     assert known is not None and known.thread_id == thread
     assert ("公告会发到这个话题里" in said) is (thread is not None)
@@ -115,8 +115,8 @@ async def test_what_is_no_tag_is_refused_and_nothing_kept(
 async def test_a_command_that_is_passed_on_is_nobodys(member: Person, sqlite_store: Store) -> None:
     governs(member)
     origin = {"type": "user", "date": 1, "sender_user": member.user}
-    for held in ({"forward_origin": origin}, {"is_automatic_forward": True, "sender_chat": member.chat}):
-        assert await member.say("/subscribe", **held) == ""
+    for values in ({"forward_origin": origin}, {"is_automatic_forward": True, "sender_chat": member.chat}):
+        assert await member.say("/subscribe", **values) == ""
     assert await sqlite_store.chats.known(GROUP) is None
 
 

@@ -18,8 +18,8 @@ async def test_what_most_people_ask_is_hot(citizen: Person, member: Person) -> N
 
 
 async def test_start_says_who_it_is_and_what_it_knows(citizen: Person) -> None:
-    told = await citizen.say("/start")
-    assert told.startswith("您好，我是安答。") and told.endswith("点一下就能看：")
+    reply = await citizen.say("/start")
+    assert reply.startswith("您好，我是安答。") and reply.endswith("点一下就能看：")
     assert list(citizen.buttons()) == ["建设", "服务"]
 
 

@@ -29,13 +29,13 @@ async def test_a_related_entry_is_answered_under_its_question(citizen: Person) -
 
 
 async def test_a_table_is_cited_by_row_and_column(citizen: Person) -> None:
-    told = await citizen.say("公园的停车费怎么收？")
-    assert "出处：《蓝禾镇收费表（样本）》，蓝禾镇样本报，公园停车，价格\n<blockquote>每小时3元" in told
+    reply = await citizen.say("公园的停车费怎么收？")
+    assert "出处：《蓝禾镇收费表（样本）》，蓝禾镇样本报，公园停车，价格\n<blockquote>每小时3元" in reply
 
 
 async def test_what_may_be_meant_is_offered_and_picked_by_button(citizen: Person) -> None:
-    told = await citizen.say("游泳馆")
-    assert told == "您想问的是哪一个？\n1. 游泳馆的门票多少钱？\n2. 游泳馆早上几点开门？"
+    reply = await citizen.say("游泳馆")
+    assert reply == "您想问的是哪一个？\n1. 游泳馆的门票多少钱？\n2. 游泳馆早上几点开门？"
     assert list(citizen.buttons()) == ["1. 游泳馆的门票多少钱？", "2. 游泳馆早上几点开门？", "都不是"]
     calls = await citizen.press("1.")
     assert calls[-1][1]["text"] == f"<b>{FEE}</b>\n{FEE_ANSWER}"
@@ -68,16 +68,16 @@ async def test_two_turns_that_do_not_help_end_with_a_person_and_not_in_a_loop(ci
 
 
 async def test_asking_past_the_options_twice_offers_a_person_too(citizen: Person) -> None:
-    told = [await citizen.say(text) for text in ("游泳馆", "老人补贴", "镇长是谁")]
-    assert ["两次都没帮上您" in answer for answer in told] == [False, False, True]
+    answers = [await citizen.say(text) for text in ("游泳馆", "老人补贴", "镇长是谁")]
+    assert ["两次都没帮上您" in answer for answer in answers] == [False, False, True]
     await citizen.say(FEE)
     assert "两次都没帮上您" not in await citizen.say("镇长是谁")
 
 
 async def test_what_is_not_known_is_said_and_can_be_followed(citizen: Person, sqlite_store: Store) -> None:
-    told = await citizen.say("游泳馆的教练是谁")
-    assert told.startswith("这个问题，我在公开发表的资料里没有找到答案。\n您可以拨打政务服务便民热线 12345")
-    assert "<blockquote>" not in told
+    reply = await citizen.say("游泳馆的教练是谁")
+    assert reply.startswith("这个问题，我在公开发表的资料里没有找到答案。\n您可以拨打政务服务便民热线 12345")
+    assert "<blockquote>" not in reply
     assert [label[:3] for label in citizen.buttons()] == ["1. ", "2. ", "有答案", "问人工"]
     [first, second] = await citizen.press("有答案了告诉我")
     assert first[1]["text"] == "好的。工作人员有了答案，我就在这里告诉您。"
@@ -153,8 +153,8 @@ async def test_a_mere_touch_of_a_message_changes_nothing(citizen: Person) -> Non
 
 
 async def test_english_is_answered_in_english(citizen: Person) -> None:
-    told = await citizen.say("how much is the pool")
-    assert told.startswith("A swimming pool ticket is 12 yuan a visit.\nSource: “蓝禾镇便民通告（样本）”")
+    reply = await citizen.say("how much is the pool")
+    assert reply.startswith("A swimming pool ticket is 12 yuan a visit.\nSource: “蓝禾镇便民通告（样本）”")
     assert list(citizen.buttons())[-3:] == ["Rate", "Wrong answer", "Ask a person"]
     calls = await citizen.press("When does the swimming pool open?")
     assert "The swimming pool opens at 8" in calls[-1][1]["text"]
@@ -183,8 +183,8 @@ async def test_what_is_not_text_gets_one_sentence(citizen: Person) -> None:
         }
     )
     await citizen.send(location={"latitude": 1.0, "longitude": 2.0})
-    told = [call["text"] for call in citizen.calls("sendMessage")]
-    assert told == ["我只看得懂文字。请把想问的事写给我。"] * 2
+    replies = [call["text"] for call in citizen.calls("sendMessage")]
+    assert replies == ["我只看得懂文字。请把想问的事写给我。"] * 2
 
 
 async def test_a_forwarded_channel_post_is_not_taken_for_a_question(citizen: Person) -> None:
@@ -193,11 +193,11 @@ async def test_a_forwarded_channel_post_is_not_taken_for_a_question(citizen: Per
 
 
 async def test_who_asks_too_fast_is_told_once(citizen: Person) -> None:
-    told = [await citizen.say("你好") for _ in range(63)]
-    assert told[59] == "您好，请问想了解什么？"
-    assert told[60].startswith("您发得有点快")
-    assert "110、119" in told[60]
-    assert told[61] == told[62] == ""
+    replies = [await citizen.say("你好") for _ in range(63)]
+    assert replies[59] == "您好，请问想了解什么？"
+    assert replies[60].startswith("您发得有点快")
+    assert "110、119" in replies[60]
+    assert replies[61] == replies[62] == ""
     assert "119" in await citizen.say("我家着火了")
 
 
@@ -250,7 +250,7 @@ async def test_an_album_is_answered_once(citizen: Person) -> None:
     assert len(citizen.calls("sendMessage")) == 1
     for _ in range(3):
         await citizen.send(photo=PHOTO, media_group_id="2")
-    assert [held["text"][:8] for held in citizen.calls("sendMessage")[1:]] == ["我只看得懂文字。"]
+    assert [call["text"][:8] for call in citizen.calls("sendMessage")[1:]] == ["我只看得懂文字。"]
 
 
 async def test_a_forwarded_command_is_told_from_ones_own(citizen: Person) -> None:
@@ -278,5 +278,5 @@ async def test_a_greeting_that_is_edited_is_not_answered_twice(citizen: Person) 
     await citizen.send("edited_message", number, text="谢谢")
     await citizen.send("edited_message", number, text=FEE)
     assert len(citizen.calls("sendMessage")) == 1
-    told = [(held["message_id"], held["text"]) for held in citizen.calls("editMessageText")]
-    assert told == [(1_000, "不客气。"), (1_000, FEE_ANSWER)]
+    call = [(call["message_id"], call["text"]) for call in citizen.calls("editMessageText")]
+    assert call == [(1_000, "不客气。"), (1_000, FEE_ANSWER)]

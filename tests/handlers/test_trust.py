@@ -54,11 +54,11 @@ async def test_personal_numbers_and_chats_stand_in_no_file_and_no_line(
     await inbox.receive([one async for one in received(batch, SEAL)])
     await inbox.idle()
     assert len(citizen.calls("sendMessage")) == len(NUMBERS)
-    held = everything_in(tmp_path)
+    data = everything_in(tmp_path)
     written = capsys.readouterr().err
     assert "answered" in written
     for number in NUMBERS:
-        assert number.encode() not in held
+        assert number.encode() not in data
         assert number not in written + str(citizen.request.calls)
     assert str(CHAT) not in written
 
@@ -68,8 +68,8 @@ async def test_a_chat_stands_in_clear_only_until_its_update_is_done(
 ) -> None:
     chat = {"id": CHAT, "type": "private"}
     batch = [{"update_id": 1, "message": message(1, chat, {"id": CHAT, "is_bot": False, "first_name": "王"})}]
-    [held] = [one async for one in received(batch, SEAL)]
-    await sqlite_store.updates.write_down([held], datetime.now(UTC))
-    assert str(CHAT) not in held.lane
+    [update] = [one async for one in received(batch, SEAL)]
+    await sqlite_store.updates.write_down([update], datetime.now(UTC))
+    assert str(CHAT) not in update.lane
     await sqlite_store.updates.done(1, datetime.now(UTC))
     assert await sqlite_store.updates.unfinished() == ()

@@ -30,8 +30,8 @@ def test_after_one_option_another_may_be_picked(small_engine: Engine, offered: R
 
 
 def test_of_several_things_told_one_is_asked_for_by_its_place(small_engine: Engine) -> None:
-    told = typed(small_engine, "泳池门票多少钱？图书馆在哪里？", None, TODAY, NOW)
-    assert typed(small_engine, "第二个", told.memory, TODAY, NOW).answer.entries == ("library-place",)
+    first = typed(small_engine, "泳池门票多少钱？图书馆在哪里？", None, TODAY, NOW)
+    assert typed(small_engine, "第二个", first.memory, TODAY, NOW).answer.entries == ("library-place",)
 
 
 def test_what_was_picked_elsewhere_leaves_no_options(small_engine: Engine, offered: Remembered) -> None:

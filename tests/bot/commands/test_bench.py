@@ -23,15 +23,15 @@ def test_a_wish_that_cannot_be_met_ends_in_a_sentence(
     wish: list[str], sentence: str, config_file: Path, town: Path
 ) -> None:
     config_file.write_text("", "utf-8")
-    told = CliRunner().invoke(app, ["bench", *wish])
-    assert told.exit_code == 2
-    assert sentence in told.stderr
-    assert len(told.stderr.strip().splitlines()) == 1
+    result = CliRunner().invoke(app, ["bench", *wish])
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 def test_a_file_that_is_no_result_is_not_written_over(tmp_path: Path, config_file: Path, town: Path) -> None:
     config_file.write_text("", "utf-8")
     (tmp_path / "mine.json").write_text("[1, 2]", "utf-8")
-    told = CliRunner().invoke(app, ["bench", "--json", str(tmp_path / "mine.json")])
-    assert told.exit_code == 2 and "mine.json" in told.stderr
+    result = CliRunner().invoke(app, ["bench", "--json", str(tmp_path / "mine.json")])
+    assert result.exit_code == 2 and "mine.json" in result.stderr
     assert (tmp_path / "mine.json").read_text("utf-8") == "[1, 2]"

@@ -49,9 +49,9 @@ def test_what_is_lost_without_compounds_is_told(
 ) -> None:
     """Given one compound question, when compounds are not split, then that one verdict changes."""
     run_ablation(warm_config, console, ["compounds"], as_json=True)
-    told = json.loads(shown(console))
-    assert told["questions"] == sum(told["with_all"].values()) == len(QUESTIONS)
-    [loss] = told["without"]
+    record = json.loads(shown(console))
+    assert record["questions"] == sum(record["with_all"].values()) == len(QUESTIONS)
+    [loss] = record["without"]
     assert (loss["group"], loss["signal"], loss["changed"]) == ("step", "compounds", 1)
     assert (loss["right"], loss["worth"] > 0) == (-1, True)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import read_whole
 from bot.config import read_config
+from bot.engines import read_whole
 from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import ASKED_ON, TOWNS, config_for, questions_of, town_files
 from knowledge.evaluation.lessons import answers, lessons

@@ -20,15 +20,15 @@ _REASONS = {DeliveryState.FAILED: "forbidden", DeliveryState.UNCERTAIN: "timed_o
 def announcement(**changes: Any) -> Announcement:
     """An approved announcement to all chats, changed."""
     given = {"id": "a1", "state": State.APPROVED, "html": "<b>停水</b>通知", "author": 1, "created_at": NOW}
-    held = {**given, **changes}
-    return Announcement(**{"series": held["id"], **held})
+    values = {**given, **changes}
+    return Announcement(**{"series": values["id"], **values})
 
 
-async def keep(database: Database, held: Announcement) -> None:
+async def keep(database: Database, announcement: Announcement) -> None:
     """Puts an announcement into the store as it is."""
 
     def job(connection: Connection) -> None:
-        connection.execute(insert(announcements).values(row_of(held)))
+        connection.execute(insert(announcements).values(row_of(announcement)))
 
     await database.write(job)
 

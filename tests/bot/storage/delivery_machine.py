@@ -77,17 +77,17 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(worker=WORKERS, limit=st.integers(1, 6))
     def claim(self, worker: int, limit: int) -> None:
-        found = self.does(self.store.deliveries.claim(self.names[worker], self.now, LEASE, limit))
-        assert not found or self.state() is State.SENDING
-        self.claimed[worker] += found
+        claimed = self.does(self.store.deliveries.claim(self.names[worker], self.now, LEASE, limit))
+        assert not claimed or self.state() is State.SENDING
+        self.claimed[worker] += claimed
 
     @precondition(lambda self: any(self.claimed))
     @rule(worker=WORKERS, arrives=st.lists(st.booleans(), min_size=8, max_size=8))
     def send(self, worker: int, arrives: list[bool]) -> None:
-        held, self.claimed[worker] = self.claimed[worker], []
+        batch, self.claimed[worker] = self.claimed[worker], []
         going = self.state() is State.SENDING
-        for number in range(0, len(held), 8):
-            part = held[number : number + 8]
+        for number in range(0, len(batch), 8):
+            part = batch[number : number + 8]
             letters = self.does(self.store.deliveries.sending(part, UNLIMITED, self.now, LEASE)).letters
             assert not letters or going
             for letter, arrival in zip(letters, arrives, strict=False):

@@ -21,9 +21,9 @@ DRAFT = Announcement(
 
 async def put(store: Store, state: State, **changes: Any) -> Announcement:
     """Keeps the announcement in a state."""
-    held = replace(DRAFT, state=state, **changes)
-    await store.announcements.add(held, act(who=AUTHOR, action="announce_new"))
-    return held
+    draft = replace(DRAFT, state=state, **changes)
+    await store.announcements.add(draft, act(who=AUTHOR, action="announce_new"))
+    return draft
 
 
 async def deliver(database: Database, *states: DeliveryState) -> None:
@@ -40,14 +40,14 @@ async def approve(store: Store, seen: Announcement, who: int, chats: int = 3, al
 
 async def now(store: Store) -> Announcement:
     """The announcement as it is."""
-    held = await store.announcements.get(DRAFT.id)
-    assert held is not None
-    return held
+    announcement = await store.announcements.get(DRAFT.id)
+    assert announcement is not None
+    return announcement
 
 
 async def actions(store: Store) -> list[str]:
     """What was done, oldest first."""
-    return [held.action for held in reversed(await store.staff.trail(99))]
+    return [action.action for action in reversed(await store.staff.trail(99))]
 
 
 async def amending(database: Database) -> dict[int, str]:

@@ -41,11 +41,11 @@ async def test_an_act_is_done_where_its_state_allows_it_and_only_then(
 async def test_a_paused_one_goes_on_where_it_was(store: Store) -> None:
     await put(store, State.APPROVED)
     await store.announcements.pause(DRAFT.id, act())
-    held = await now(store)
-    assert (held.state, held.resume_to) == (State.PAUSED, State.SCHEDULED)
+    announcement = await now(store)
+    assert (announcement.state, announcement.resume_to) == (State.PAUSED, State.SCHEDULED)
     await store.announcements.resume(DRAFT.id, act())
-    held = await now(store)
-    assert (held.state, held.resume_to, held.send_at) == (State.SCHEDULED, None, NOW)
+    announcement = await now(store)
+    assert (announcement.state, announcement.resume_to, announcement.send_at) == (State.SCHEDULED, None, NOW)
 
 
 async def test_cancelling_stops_what_nobody_began_to_send(store: Store, database: Database) -> None:
@@ -63,8 +63,8 @@ async def test_withdrawing_takes_it_back_where_it_is_and_ends_the_rest(
     await deliver(database, DeliveryState.SENT, DeliveryState.PENDING)
     assert (await store.announcements.withdraw(DRAFT.id, act())).deliveries == 1
     assert await amending(database) == {-1: "due", -2: ""}
-    held = await now(store)
-    assert (held.state, held.withdrawn_at) == (State.CANCELLED, NOW)
+    announcement = await now(store)
+    assert (announcement.state, announcement.withdrawn_at) == (State.CANCELLED, NOW)
     assert (await store.announcements.withdraw(DRAFT.id, act())).refused is Refused.WITHDRAWN
     assert (await store.announcements.resend_failed(DRAFT.id, act())).refused is Refused.WITHDRAWN
 

@@ -58,8 +58,12 @@ async def test_it_is_confirmed_then_approved(store: Store) -> None:
     assert (await approve(store, draft, AUTHOR)).refused is Refused.SECOND_PERSON
     assert (await approve(store, draft, OTHER, chats=0)).refused is Refused.NO_CHATS
     assert (await approve(store, draft, OTHER)).done
-    held = await now(store)
-    assert (held.state, held.approver, held.confirmed_chats) == (State.APPROVED, OTHER, 3)
+    announcement = await now(store)
+    assert (announcement.state, announcement.approver, announcement.confirmed_chats) == (
+        State.APPROVED,
+        OTHER,
+        3,
+    )
     assert await actions(store) == ["announce_new", "announce_confirm", "announce_approve"]
 
 
@@ -86,7 +90,7 @@ async def test_of_two_who_approve_at_once_one_does(store: Store) -> None:
     await store.announcements.confirm(draft, 3, act())
     outcomes = await asyncio.gather(approve(store, draft, OTHER), approve(store, draft, 3))
     assert sorted(outcome.done for outcome in outcomes) == [False, True]
-    assert [held.refused for held in outcomes if held.refused] == [Refused.MOVED_ON]
+    assert [outcome.refused for outcome in outcomes if outcome.refused] == [Refused.MOVED_ON]
     assert (await actions(store)).count("announce_approve") == 1
 
 
@@ -110,8 +114,8 @@ async def test_new_words_are_confirmed_and_approved_and_go_where_the_old_ones_ar
     assert (await approve(store, words, OTHER)).refused is Refused.UNCONFIRMED
     await store.announcements.confirm(words, 1, act())
     assert (await approve(store, words, OTHER)).deliveries == 1
-    held = await now(store)
-    assert (held.html, held.revision, held.state) == ("<b>改期</b>", 1, State.DONE)
+    announcement = await now(store)
+    assert (announcement.html, announcement.revision, announcement.state) == ("<b>改期</b>", 1, State.DONE)
     assert await amending(database) == {-2: "", -1: "due"}
     used = await store.announcements.get("a2")
     assert used is not None and used.state is State.CANCELLED

@@ -35,7 +35,7 @@ async def test_history_is_one_persons_newest_first(store: Store) -> None:
     for number in range(4):
         await store.answers.record(asked(id=f"n{number}", at=NOW + timedelta(minutes=number)))
     await store.answers.record(asked(id="other", person=BEN))
-    assert [held.id for held in await store.answers.history(ANN, 3)] == ["n3", "n2", "n1"]
+    assert [asked.id for asked in await store.answers.history(ANN, 3)] == ["n3", "n2", "n1"]
 
 
 async def test_the_hottest_entries_are_those_of_most_people(store: Store) -> None:

@@ -44,7 +44,7 @@ async def test_only_active_chats_are_addressed(joined: Store, state: ChatState) 
 
 
 @pytest.mark.parametrize(
-    ("target", "found"),
+    ("target", "chats"),
     [
         pytest.param(ALL, [OTHER, OLD], id="all"),
         pytest.param(Target(tags=("医疗",)), [OLD], id="a tag"),
@@ -54,10 +54,10 @@ async def test_only_active_chats_are_addressed(joined: Store, state: ChatState) 
         pytest.param(Target(chats=(-77,)), [], id="an unknown chat"),
     ],
 )
-async def test_a_target_names_tags_and_chats(joined: Store, target: Target, found: list[int]) -> None:
+async def test_a_target_names_tags_and_chats(joined: Store, target: Target, chats: list[int]) -> None:
     await joined.chats.subscribe(OLD, ["医疗"], None, NOW)
     await joined.chats.subscribe(OTHER, ["教育", "医院"], None, NOW)
-    assert [chat for chat, _ in await joined.chats.addressees(target)] == found
+    assert [chat for chat, _ in await joined.chats.addressees(target)] == chats
 
 
 async def test_a_topic_goes_with_its_chat(joined: Store) -> None:

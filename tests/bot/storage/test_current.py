@@ -22,11 +22,11 @@ SENT = Announcement(
 )
 
 
-async def keep(database: Database, *held: Announcement, to: int = GROUP, state: str = "sent") -> None:
+async def keep(database: Database, *chosen: Announcement, to: int = GROUP, state: str = "sent") -> None:
     """Announcements with a delivery each."""
 
     def job(connection: Connection) -> None:
-        for one in held:
+        for one in chosen:
             connection.execute(insert(announcements).values(row_of(one)))
             connection.execute(insert(deliveries).values(_delivery(one.id, to, state)))
 
@@ -45,14 +45,18 @@ def _delivery(announcement: str, to: int, state: str) -> dict[str, Any]:
     return {"announcement": announcement, "chat_id": to, "state": state, **fixed}
 
 
-async def told(database: Database, chat: int = CITIZEN, after: timedelta = timedelta(hours=1)) -> list[str]:
-    return [held.id for held in await Current(database, STAFF_GROUP).current(NOW + after, chat)]
+async def current_ids(
+    database: Database, chat: int = CITIZEN, after: timedelta = timedelta(hours=1)
+) -> list[str]:
+    return [
+        announcement.id for announcement in await Current(database, STAFF_GROUP).current(NOW + after, chat)
+    ]
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.PAUSED, State.DONE])
 async def test_what_was_sent_is_told(database: Database, state: State) -> None:
     await keep(database, replace(SENT, state=state))
-    assert await told(database) == ["a"]
+    assert await current_ids(database) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -67,18 +71,18 @@ async def test_what_was_sent_is_told(database: Database, state: State) -> None:
 )
 async def test_what_does_not_hold_is_not_told(database: Database, changes: dict[str, Any]) -> None:
     await keep(database, replace(SENT, **changes))
-    assert await told(database) == []
+    assert await current_ids(database) == []
 
 
 async def test_without_an_end_it_is_told_for_some_days(database: Database) -> None:
     await keep(database, SENT)
-    assert await told(database, after=TOLD_FOR) == ["a"]
-    assert await told(database, after=TOLD_FOR + timedelta(seconds=1)) == []
+    assert await current_ids(database, after=TOLD_FOR) == ["a"]
+    assert await current_ids(database, after=TOLD_FOR + timedelta(seconds=1)) == []
 
 
 async def test_with_an_end_it_is_told_until_then(database: Database) -> None:
     await keep(database, replace(SENT, valid_until=NOW + 3 * TOLD_FOR))
-    assert await told(database, after=3 * TOLD_FOR) == ["a"]
+    assert await current_ids(database, after=3 * TOLD_FOR) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -90,19 +94,19 @@ async def test_with_an_end_it_is_told_until_then(database: Database) -> None:
 )
 async def test_what_reached_no_chat_was_not_announced(database: Database, to: int, state: str) -> None:
     await keep(database, SENT, to=to, state=state)
-    assert await told(database) == []
+    assert await current_ids(database) == []
 
 
 async def test_what_was_meant_for_one_chat_is_told_there_only(database: Database) -> None:
     await keep(database, replace(SENT, target=Target(chats=(GROUP,))))
-    assert await told(database) == []
-    assert await told(database, GROUP) == ["a"]
+    assert await current_ids(database) == []
+    assert await current_ids(database, GROUP) == ["a"]
     await keep(database, replace(SENT, id="b", series="b", target=Target(tags=("供水",), chats=(GROUP,))))
-    assert await told(database) == ["b"]
+    assert await current_ids(database) == ["b"]
 
 
 async def test_of_a_repeated_one_the_last_is_told_and_the_newest_come_first(database: Database) -> None:
     again = replace(SENT, id="b", send_at=NOW, started_at=NOW + timedelta(minutes=1))
     other = replace(SENT, id="c", series="c", started_at=NOW + timedelta(seconds=1))
     await keep(database, SENT, again, other)
-    assert await told(database) == ["b", "c"]
+    assert await current_ids(database) == ["b", "c"]

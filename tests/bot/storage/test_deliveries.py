@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from bot.storage.store import Store
 from handlers.records import ChatState
 from knowledge.model.announcement import DeliveryState, State, Target
@@ -87,7 +87,7 @@ async def test_what_is_cancelled_between_the_steps_stays_cancelled(database: Dat
 async def test_as_many_are_sent_as_the_limits_allow(database: Database) -> None:
     store = await begun(database)
     claimed = await store.deliveries.claim(ME, NOW, LEASE, 3)
-    limits = Limits(per_second=1, per_minute_group=20, burst=2)
+    limits = RateLimits(per_second=1, per_minute_group=20, burst=2)
     permit = await store.deliveries.sending(claimed, limits, NOW, LEASE)
     assert (len(permit.letters), len(permit.left)) == (2, 1)
     none = await store.deliveries.sending(permit.left, limits, NOW, LEASE)

@@ -51,7 +51,7 @@ async def test_reports_come_oldest_first_until_they_are_settled(store: Store, da
     assert count == 2 and first is not None
     assert (first.asked, first.since, first.people) == (asked(id="early"), NOW - timedelta(hours=1), 2)
     settled = act(action="report", what="early")
-    assert {held.chat_id for held in await store.feedback.reporters("early")} == {77, 88}
+    assert {reporter.chat_id for reporter in await store.feedback.reporters("early")} == {77, 88}
     assert await store.feedback.settle("early", settled)
     assert await store.feedback.reporters("early") == ()
     assert await store.staff.trail(1) == (settled,)

@@ -43,10 +43,10 @@ async def lose(store: Store, *chats: int) -> None:
     await store.database.write(job)
 
 
-async def held(store: Store) -> Announcement:
-    found = await store.announcements.get("a1")
-    assert found is not None
-    return found
+async def first(store: Store) -> Announcement:
+    announcement = await store.announcements.get("a1")
+    assert announcement is not None
+    return announcement
 
 
 async def repair(store: Store, only_chat: int | None = None) -> Outcome:
@@ -67,7 +67,7 @@ async def test_exactly_what_is_missing_is_made(store: Store) -> None:
     assert await waiting(store) == [-4, -2]
     after = {row.chat_id: row for row in await store.deliveries.rows("a1")}
     assert {chat: after[chat] for chat in before} == before
-    assert (await held(store)).state is State.SENDING
+    assert (await first(store)).state is State.SENDING
     assert (await store.staff.trail(1))[0].action == "announce_resend_missing"
     assert await store.reconciliation.incomplete(NOW - timedelta(days=1)) == {}
 

@@ -1,4 +1,4 @@
-"""Limits: what may go now, and when the next may."""
+"""RateLimits: what may go now, and when the next may."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.storage.database import Database
-from bot.storage.rates import Allowance, Limits, allowance, allowed, busy, forget_free, halt, spend
+from bot.storage.rates import Allowance, RateLimits, allowance, allowed, busy, forget_free, halt, spend
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import NOW
 
-LIMITS = Limits(per_second=25, per_minute_group=20)
+LIMITS = RateLimits(per_second=25, per_minute_group=20)
 AT = NOW.timestamp()
 
 
@@ -30,16 +30,16 @@ def test_as_many_may_go_as_the_limit_has_left(free_at: float, count: int) -> Non
 
 
 def test_when_nothing_may_go_the_wait_is_told() -> None:
-    held = allowance(AT + 0.12, AT, LIMITS)
-    assert (held.count, round(held.wait, 6)) == (0, 0.04)
+    allowed = allowance(AT + 0.12, AT, LIMITS)
+    assert (allowed.count, round(allowed.wait, 6)) == (0, 0.04)
 
 
 def test_no_second_sees_more_than_the_limit_and_its_burst() -> None:
     at, free_at, gone = AT, 0.0, list[float]()
     while at < AT + 5:
-        held = allowance(free_at, at, LIMITS)
-        gone += [at] * held.count
-        free_at = max(free_at, at) + held.count * LIMITS.between
+        allowed = allowance(free_at, at, LIMITS)
+        gone += [at] * allowed.count
+        free_at = max(free_at, at) + allowed.count * LIMITS.between
         at += 0.007
     assert max(sum(start <= one < start + 1 for one in gone) for start in gone) <= 25 + LIMITS.burst
     assert len(gone) >= 5 * 25

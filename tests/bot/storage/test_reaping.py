@@ -38,7 +38,7 @@ async def test_a_worker_that_comes_back_tells_what_became_of_the_doubt(database:
 
 
 @pytest.mark.parametrize(
-    ("on_doubt", "most", "found"),
+    ("on_doubt", "most", "reaped"),
     [
         pytest.param(OnDoubt.RESEND, 8, Reaped(waiting=2), id="resend"),
         pytest.param(OnDoubt.HOLD, 8, Reaped(waiting=1, uncertain=1), id="hold"),
@@ -46,10 +46,10 @@ async def test_a_worker_that_comes_back_tells_what_became_of_the_doubt(database:
     ],
 )
 async def test_what_a_dead_worker_had_in_hand_is_taken_back(
-    database: Database, on_doubt: OnDoubt, most: int, found: Reaped
+    database: Database, on_doubt: OnDoubt, most: int, reaped: Reaped
 ) -> None:
     store = await begun(database, on_doubt=on_doubt)
     await under_way(store)
     await store.deliveries.claim(ME, NOW, LEASE, 1)
     assert await store.deliveries.reap(NOW, most) == Reaped()
-    assert await store.deliveries.reap(LATER, most) == found
+    assert await store.deliveries.reap(LATER, most) == reaped

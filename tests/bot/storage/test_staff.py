@@ -21,7 +21,7 @@ async def test_a_pause_lasts_until_it_is_lifted_and_both_are_noted(store: Store)
     assert await store.staff.paused() == "数据有误"
     await store.staff.resume(act(action="start_answers", why="改好了"))
     assert await store.staff.paused() is None
-    assert [held.action for held in await store.staff.trail(9)] == ["start_answers", "stop_answers"]
+    assert [act.action for act in await store.staff.trail(9)] == ["start_answers", "stop_answers"]
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ async def test_the_audit_trail_refuses_changes(store: Store, database: Database,
 async def test_an_unanswered_question_is_open_until_it_is_decided(store: Store) -> None:
     await store.answers.record(asked(status=Status.UNKNOWN, entries=()))
     await store.answers.record(asked(id="known"))
-    held = await store.staff.open_questions(9)
-    assert held == (OpenQuestion(answer=ASKED.id, part=0, text=ASKED.question),)
+    questions = await store.staff.open_questions(9)
+    assert questions == (OpenQuestion(answer=ASKED.id, part=0, text=ASKED.question),)
     decided = act(action="decide", what=ASKED.id)
-    assert await store.staff.decide(held, Decision.OUT_OF_SCOPE, decided) == 1
+    assert await store.staff.decide(questions, Decision.OUT_OF_SCOPE, decided) == 1
     assert await store.staff.open_questions(9) == ()
     assert await store.staff.trail(9) == (decided,)
     gone = OpenQuestion(answer="gone", part=0, text="")
@@ -54,8 +54,8 @@ async def test_an_unanswered_question_is_open_until_it_is_decided(store: Store) 
 
 async def test_the_unknown_parts_of_an_answer_wait_too(store: Store) -> None:
     await store.answers.record(asked(unanswered_parts=("谁是教练", "停车在哪")))
-    held = await store.staff.open_questions(9)
-    assert {(question.part, question.text) for question in held} == {(1, "谁是教练"), (2, "停车在哪")}
+    questions = await store.staff.open_questions(9)
+    assert {(question.part, question.text) for question in questions} == {(1, "谁是教练"), (2, "停车在哪")}
 
 
 async def test_a_clarified_question_waits_unless_an_option_is_picked(store: Store) -> None:

@@ -53,8 +53,8 @@ async def test_a_process_finds_what_another_left_once_its_lease_has_run_out(
 async def test_of_processes_that_look_at_once_one_has_it_in_hand(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
     await store.tellings.add([TELLING], NOW)
-    held = await asyncio.gather(*(Tellings(database).due(LATER, 9) for _ in range(4)))
-    assert sorted(held) == [(), (), (), (TELLING,)]
+    batches = await asyncio.gather(*(Tellings(database).due(LATER, 9) for _ in range(4)))
+    assert sorted(batches) == [(), (), (), (TELLING,)]
 
 
 async def test_a_lease_that_is_renewed_does_not_run_out(store: Store, database: Database) -> None:

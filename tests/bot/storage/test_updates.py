@@ -24,9 +24,9 @@ async def test_what_is_not_done_is_handed_out_again_in_order(store: Store) -> No
     await store.updates.write_down([received(3), received(1), received(2)], NOW)
     await store.updates.done(2, NOW)
     left = await store.updates.unfinished()
-    assert [held.update_id for held in left] == [1, 3]
+    assert [update.update_id for update in left] == [1, 3]
     assert left[0].payload == {"message": {"text": "你好"}}
-    assert all(held.again for held in left)
+    assert all(update.again for update in left)
 
 
 async def test_the_payload_goes_when_the_update_is_done(store: Store, database: Database) -> None:

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from bot.storage.database import Database
 from bot.storage.delivery_rows import Letter
-from bot.storage.rates import Limits
+from bot.storage.rates import RateLimits
 from bot.storage.store import Store, store_in
 from tests.bot.storage.announced import announcement, keep, keep_chats
 from tests.bot.storage.samples import NOW
 
-UNLIMITED = Limits(per_second=1e6, per_minute_group=10**6, burst=1000)
+UNLIMITED = RateLimits(per_second=1e6, per_minute_group=10**6, burst=1000)
 LEASE = timedelta(seconds=60)
 LATER = NOW + timedelta(seconds=61)
 CHATS = (-13, -12, -11)

@@ -41,9 +41,9 @@ _STATES = ("sent", "failed", "pending")
 
 async def test_what_is_not_under_way_is_not_waited_for(sqlite_store: Store, console: Console) -> None:
     for state in (State.DRAFT, State.PAUSED, State.CANCELLED):
-        held = announcement(id=state.value, state=state)
-        await keep(sqlite_store.database, held)
-        await asyncio.wait_for(AnnounceScreen(console, NOW).follow(sqlite_store, held.id), 30)
+        unsent = announcement(id=state.value, state=state)
+        await keep(sqlite_store.database, unsent)
+        await asyncio.wait_for(AnnounceScreen(console, NOW).follow(sqlite_store, unsent.id), 30)
 
 
 async def test_a_mobile_number_is_pointed_out(console: Console) -> None:
@@ -54,7 +54,7 @@ async def test_a_mobile_number_is_pointed_out(console: Console) -> None:
 
 
 async def test_what_people_wrote_is_shown_as_it_is(sqlite_store: Store, console: Console) -> None:
-    held = announcement(html="[red]停水[/red] &lt;b&gt;")
-    AnnounceScreen(console, NOW).shown(held, {})
-    AnnounceScreen(console, NOW).listed([held])
+    odd = announcement(html="[red]停水[/red] &lt;b&gt;")
+    AnnounceScreen(console, NOW).shown(odd, {})
+    AnnounceScreen(console, NOW).listed([odd])
     assert shown(console).count("[red]停水[/red] <b>") == 2

@@ -110,8 +110,8 @@ def test_any_answer_is_one_line_of_utf8_json(small_engine: Engine, question: str
     answer = small_engine.answer(question, DAY)
     line = json.dumps(answer_record(answer, None, 0.5, explain=True), ensure_ascii=False)
     assert "\n" not in line
-    held = json.loads(line.encode("utf-8"))
-    assert held["status"] in set(Status)
-    assert 0 <= held["confidence"] <= 1
-    assert len(held["options"]) <= 3
-    assert bool(held["citations"]) == (held["status"] == "answered")
+    record = json.loads(line.encode("utf-8"))
+    assert record["status"] in set(Status)
+    assert 0 <= record["confidence"] <= 1
+    assert len(record["options"]) <= 3
+    assert bool(record["citations"]) == (record["status"] == "answered")

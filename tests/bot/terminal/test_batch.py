@@ -48,9 +48,9 @@ def test_the_other_lines_are_answered(small_engine: Engine) -> None:
         b"\xff\xfe",
         '{"id": 7, "turns": ["游泳馆早上几点开门？", "门票多少钱"]}'.encode(),
     ]
-    held = list(answer_lines(small_engine, lines, DAY))
-    assert [number for number, _ in held] == [1, 3, 4, 5]
-    records = [record for _, record in held if not isinstance(record, BrokenLineError)]
+    answers = list(answer_lines(small_engine, lines, DAY))
+    assert [number for number, _ in answers] == [1, 3, 4, 5]
+    records = [record for _, record in answers if not isinstance(record, BrokenLineError)]
     assert [record["id"] for record in records] == ["a", "7"]
     assert [record["entries"] for record in records] == [["pool-fee"], ["pool-fee"]]
 
@@ -78,15 +78,15 @@ def good(question_id: object = "a", *turns: str) -> bytes:
 
 def records_of(engine: Engine, *lines: bytes) -> list[AnswerRecord]:
     """The answers to lines of which none is broken."""
-    held = [record for _, record in answer_lines(engine, lines, DAY)]
-    assert not [record for record in held if isinstance(record, BrokenLineError)]
-    return [record for record in held if not isinstance(record, BrokenLineError)]
+    records = [record for _, record in answer_lines(engine, lines, DAY)]
+    assert not [record for record in records if isinstance(record, BrokenLineError)]
+    return [record for record in records if not isinstance(record, BrokenLineError)]
 
 
 def test_a_broken_line_is_said_in_words_at_its_number(small_engine: Engine) -> None:
-    held = list(answer_lines(small_engine, [b"{", b"\xff", b"[]", b'{"id": 1}', good()], DAY))
-    sentences = [str(error) for _, error in held if isinstance(error, BrokenLineError)]
-    assert [number for number, _ in held] == [1, 2, 3, 4, 5]
+    answers = list(answer_lines(small_engine, [b"{", b"\xff", b"[]", b'{"id": 1}', good()], DAY))
+    sentences = [str(error) for _, error in answers if isinstance(error, BrokenLineError)]
+    assert [number for number, _ in answers] == [1, 2, 3, 4, 5]
     assert [any(word in said for said in sentences) for word in ("JSON", "UTF-8", "turns")] == [True] * 3
     assert len(sentences) == 4
 
@@ -102,8 +102,8 @@ def test_a_mark_at_the_beginning_is_read_over(small_engine: Engine) -> None:
 
 
 def test_a_mark_further_down_breaks_its_line_only(small_engine: Engine) -> None:
-    held = [record for _, record in answer_lines(small_engine, [good(), b"\xef\xbb\xbf" + good()], DAY)]
-    assert [isinstance(record, BrokenLineError) for record in held] == [False, True]
+    records = [record for _, record in answer_lines(small_engine, [good(), b"\xef\xbb\xbf" + good()], DAY)]
+    assert [isinstance(record, BrokenLineError) for record in records] == [False, True]
 
 
 def test_each_line_is_a_conversation_of_its_own(small_engine: Engine) -> None:
@@ -123,9 +123,9 @@ def test_only_the_last_turn_is_answered_for(small_engine: Engine) -> None:
 @given(st.binary(max_size=80))
 def test_any_line_is_answered_broken_or_blank(small_engine: Engine, line: bytes) -> None:
     line = line.replace(b"\n", b"")
-    held = list(answer_lines(small_engine, [line, good()], DAY))
-    assert held[-1][0] == 2
-    assert not isinstance(held[-1][1], BrokenLineError)
+    answers = list(answer_lines(small_engine, [line, good()], DAY))
+    assert answers[-1][0] == 2
+    assert not isinstance(answers[-1][1], BrokenLineError)
 
 
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
@@ -137,8 +137,8 @@ def test_any_turns_are_answered(small_engine: Engine, turns: list[str]) -> None:
 
 def test_a_number_of_ten_thousand_digits_is_a_broken_line(small_engine: Engine) -> None:
     line = b'{"id": ' + b"1" * 10_000 + b', "turns": ["a"]}'
-    [(_, held)] = answer_lines(small_engine, [line], DAY)
-    assert isinstance(held, BrokenLineError)
+    [(_, record)] = answer_lines(small_engine, [line], DAY)
+    assert isinstance(record, BrokenLineError)
 
 
 @pytest.mark.parametrize(

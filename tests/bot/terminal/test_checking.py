@@ -75,7 +75,7 @@ def test_a_missing_folder_is_one_fault(check: Callable[..., Report], tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "held",
+    "data",
     [
         pytest.param(b"{", id="half"),
         pytest.param(b"[1, 2]", id="a list"),
@@ -83,11 +83,11 @@ def test_a_missing_folder_is_one_fault(check: Callable[..., Report], tmp_path: P
     ],
 )
 def test_a_damaged_memory_only_costs_another_check(
-    check: Callable[..., Report], config: Config, held: bytes
+    check: Callable[..., Report], config: Config, data: bytes
 ) -> None:
     check()
     [memory] = (config.data_dir / "cache").glob("checked-*.json")
-    memory.write_bytes(held)
+    memory.write_bytes(data)
     assert checked(check()) == ENTRIES
     assert len(json.loads(memory.read_text("utf-8"))) == ENTRIES
 

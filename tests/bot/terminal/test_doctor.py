@@ -45,30 +45,30 @@ def wrong(config: Config) -> list[str]:
 
 
 async def test_all_is_well(telegram: TelegramServer, config: Config) -> None:
-    held = with_telegram(config, telegram.base_url, telegram.token)
-    lines = await asyncio.to_thread(lambda: [str(finding) for finding in examine(held)])
+    connected = with_telegram(config, telegram.base_url, telegram.token)
+    lines = await asyncio.to_thread(lambda: [str(finding) for finding in examine(connected)])
     assert len(lines) == 9
     assert all(line.startswith("正常") for line in lines), lines
 
 
 async def test_a_token_that_is_refused_and_is_not_shown(telegram: TelegramServer, config: Config) -> None:
-    held = with_telegram(config, telegram.base_url, "77:secret")
-    (found,) = await asyncio.to_thread(wrong, held)
-    assert "Telegram 不认" in found and "secret" not in found
+    connected = with_telegram(config, telegram.base_url, "77:secret")
+    (finding,) = await asyncio.to_thread(wrong, connected)
+    assert "Telegram 不认" in finding and "secret" not in finding
 
 
 async def test_a_clock_that_is_wrong(
     telegram: TelegramServer, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "_MOST_DRIFT", -1.0)
-    held = with_telegram(config, telegram.base_url, telegram.token)
-    (found,) = await asyncio.to_thread(wrong, held)
-    assert "自动对时" in found
+    connected = with_telegram(config, telegram.base_url, telegram.token)
+    (finding,) = await asyncio.to_thread(wrong, connected)
+    assert "自动对时" in finding
 
 
 def test_no_network_and_no_token(alone: Config) -> None:
-    (found,) = wrong(alone)
-    assert "连不上" in found and "secret" not in found
+    (finding,) = wrong(alone)
+    assert "连不上" in finding and "secret" not in finding
     bare = with_telegram(alone, alone.telegram.base_url, "")
     assert "ANDA_TELEGRAM__TOKEN" in wrong(bare)[0]
 
@@ -121,8 +121,8 @@ def test_a_database_that_is_old_and_one_that_is_none(alone: Config) -> None:
 @pytest.mark.parametrize("url", ["nonsense", "mysql://x/y"])
 def test_a_database_that_is_none_of_ours(alone: Config, url: str) -> None:
     storage = alone.storage.model_copy(update={"url": SecretStr(url)})
-    found = wrong(alone.model_copy(update={"storage": storage}))
-    assert any("storage.url 看不懂" in line for line in found)
+    findings = wrong(alone.model_copy(update={"storage": storage}))
+    assert any("storage.url 看不懂" in line for line in findings)
 
 
 def test_content_with_faults(alone: Config) -> None:

@@ -133,7 +133,7 @@ BEFORE: tuple[Callable[[], object] | None, ...] = (
 @pytest.fixture
 def desk(config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, on a day that the guide speaks of."""
-    monkeypatch.setattr("bot.app.now", lambda config: DAY)
+    monkeypatch.setattr("bot.engines.now", lambda config: DAY)
     folder = tmp_path / "desk"
     folder.mkdir()
     monkeypatch.chdir(folder)

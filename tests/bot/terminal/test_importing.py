@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot.app import SHIPPED_TEXTS
 from bot.cli import app
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS
 from bot.terminal.checking import run_check
 from bot.terminal.importing import Imported, ImportRefusedError, Wish, run_import, source_for
 from knowledge.answering.engine import Engine
@@ -127,7 +127,7 @@ def test_questions_that_mean_something_to_yaml_stay_what_they_are(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("table", "told"),
+    ("table", "sentence_part"),
     [
         ("问题,回答\n身份证怎么补办,1元\n身份证怎么补办,2元\n", "prices.csv:3:问题: 问法“身份证怎么补办”"),
         ("问题,回答\n身份证怎么补办\n甲,乙\n", "prices.csv:2: 这一行比表头的 2 列少"),
@@ -139,10 +139,10 @@ def test_questions_that_mean_something_to_yaml_stay_what_they_are(desk: Desk) ->
     ],
     ids=["twice", "too few cells", "too many", "no answer", "no question", "no words", "a huge cell"],
 )
-def test_a_wrong_row_is_named_and_nothing_written(desk: Desk, table: str, told: str) -> None:
+def test_a_wrong_row_is_named_and_nothing_written(desk: Desk, table: str, sentence_part: str) -> None:
     imported = desk.run(desk.wish(table))
     assert imported.entries == 0
-    assert any(told in sentence for sentence in imported.sentences), imported.sentences
+    assert any(sentence_part in sentence for sentence in imported.sentences), imported.sentences
     assert desk.left() == []
 
 
@@ -165,7 +165,7 @@ def test_wrong_rows_may_be_left_out(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "name", "told"),
+    ("table", "name", "reason"),
     [
         (PRICES.encode("gbk"), "a.csv", "不是 UTF-8"),
         (b"", "a.csv", "一行内容也没有"),
@@ -191,8 +191,10 @@ def test_wrong_rows_may_be_left_out(desk: Desk) -> None:
         "a quote",
     ],
 )
-def test_a_table_that_cannot_be_used_is_refused(desk: Desk, table: str | bytes, name: str, told: str) -> None:
-    with pytest.raises(ImportRefusedError, match=told):
+def test_a_table_that_cannot_be_used_is_refused(
+    desk: Desk, table: str | bytes, name: str, reason: str
+) -> None:
+    with pytest.raises(ImportRefusedError, match=reason):
         desk.run(desk.wish(table, name))
     assert desk.left() == []
 

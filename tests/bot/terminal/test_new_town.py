@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.app import SHIPPED_TEXTS
 from bot.config import Config
+from bot.engines import SHIPPED_TEXTS
 from bot.terminal.checking import run_check
 from bot.terminal.new_town import NewTownError, create
 from knowledge.answering.engine import Engine

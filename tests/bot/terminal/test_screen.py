@@ -79,8 +79,8 @@ def test_topics_and_sources_are_all_shown(small_engine: Engine, console: Console
 
 
 def test_markup_is_shown_as_it_was_written(small_engine: Engine, console: Console) -> None:
-    held = replace(small_engine.base.entries[0], topic=MARKUP, question=MARKUP, id="marked")
-    base = replace(small_engine.base, entries=(held,), topics=(MARKUP,))
+    entry = replace(small_engine.base.entries[0], topic=MARKUP, question=MARKUP, id="marked")
+    base = replace(small_engine.base, entries=(entry,), topics=(MARKUP,))
     answer = Answer(
         status=Status.CLARIFY,
         text=MARKUP,

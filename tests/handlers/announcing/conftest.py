@@ -30,9 +30,9 @@ async def groups(sqlite_store: Store, clock: Clock) -> None:
 @pytest.fixture
 def ruled(groups: None, application: Bot, services: Services) -> Services:
     """Two chats need no second person; three do."""
-    held = replace(services, rules=RULES)
-    application.bot_data["services"] = held
-    return held
+    strict = replace(services, rules=RULES)
+    application.bot_data["services"] = strict
+    return strict
 
 
 async def written(who: Person, text: str = TEXT) -> str:
@@ -55,15 +55,15 @@ async def confirmed(who: Person, chats: int = 3) -> str:
 
 def asked_to_approve(who: Person, approver: int) -> tuple[str, str]:
     """The buttons of an approver who was asked last: 批准 and 退回."""
-    asked = [held for held in who.calls("sendMessage") if int(held["chat_id"]) == approver][-1]
+    asked = [call for call in who.calls("sendMessage") if int(call["chat_id"]) == approver][-1]
     approve, send_back = asked["reply_markup"]["inline_keyboard"][0]
     return approve["callback_data"], send_back["callback_data"]
 
 
 async def the_one(store: Store) -> Announcement:
     """The announcement there is."""
-    [held] = await store.announcements.listed(9)
-    return held
+    [only] = await store.announcements.listed(9)
+    return only
 
 
 async def acts(store: Store) -> list[str]:
@@ -73,4 +73,4 @@ async def acts(store: Store) -> list[str]:
 
 def sent(who: Person, chat: int) -> list[str]:
     """What the bot wrote to a chat."""
-    return [held["text"] for held in who.calls("sendMessage") if int(held["chat_id"]) == chat]
+    return [call["text"] for call in who.calls("sendMessage") if int(call["chat_id"]) == chat]

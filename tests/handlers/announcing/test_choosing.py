@@ -36,14 +36,15 @@ async def test_everything_can_be_chosen(editor: Person, sqlite_store: Store) -> 
     await editor.press("教育")
     await editor.say("邻里\n-102")
     await timed(editor)
-    held = await the_one(sqlite_store)
-    assert (held.pin, held.silent, held.on_doubt) == (True, True, OnDoubt.RESEND)
-    assert (held.target.tags, held.target.chats) == (("教育",), (-100, -102))
-    assert held.send_at == datetime(2031, 1, 12, 9, 30, tzinfo=UTC)
+    announcement = await the_one(sqlite_store)
+    assert (announcement.pin, announcement.silent, announcement.on_doubt) == (True, True, OnDoubt.RESEND)
+    assert (announcement.target.tags, announcement.target.chats) == (("教育",), (-100, -102))
+    assert announcement.send_at == datetime(2031, 1, 12, 9, 30, tzinfo=UTC)
     await editor.press("什么时候")
     await editor.say("每周一 9:00 到 2031-03-01")
-    held = await the_one(sqlite_store)
-    assert held.repeat is not None and held.repeat.cron == "0 9 * * 1" and held.send_at is None
+    announcement = await the_one(sqlite_store)
+    assert announcement.repeat is not None and announcement.repeat.cron == "0 9 * * 1"
+    assert announcement.send_at is None
 
 
 async def test_tomorrow_morning_is_a_button(editor: Person, sqlite_store: Store) -> None:
@@ -54,7 +55,7 @@ async def test_tomorrow_morning_is_a_button(editor: Person, sqlite_store: Store)
 
 
 @pytest.mark.parametrize(
-    ("button", "typed", "told"),
+    ("button", "typed", "sentence"),
     [
         pytest.param("什么时候", "2031-01-01 09:00", "已经过了", id="a time that has passed"),
         pytest.param("什么时候", "明天 9点 Asia/Nowhere", "时区不认得", id="an unknown time zone"),
@@ -70,13 +71,13 @@ async def test_tomorrow_morning_is_a_button(editor: Person, sqlite_store: Store)
     ],
 )
 async def test_what_cannot_be_is_said_and_changes_nothing(
-    editor: Person, sqlite_store: Store, button: str, typed: str, told: str
+    editor: Person, sqlite_store: Store, button: str, typed: str, sentence: str
 ) -> None:
-    editor.request.refuse = lambda name, held: (400, "chat not found") if name == "getChat" else None
+    editor.request.refuse = lambda name, parameters: (400, "chat not found") if name == "getChat" else None
     await written(editor)
     before = await the_one(sqlite_store)
     await editor.press(button)
-    assert told in await editor.say(typed)
+    assert sentence in await editor.say(typed)
     assert await the_one(sqlite_store) == before
 
 
@@ -153,8 +154,8 @@ async def test_at_night_staff_choose(editor: Person, sqlite_store: Store, clock:
     assert (await sqlite_store.writings.of(2)) is not None
     assert "在夜里" in sent(editor, 2)[-1]  # the choice is asked for, not the number
     await editor.press("改到早上发")
-    held = await the_one(sqlite_store)
-    assert held.send_at == datetime(2031, 1, 11, 7, 0, tzinfo=UTC)
+    announcement = await the_one(sqlite_store)
+    assert announcement.send_at == datetime(2031, 1, 11, 7, 0, tzinfo=UTC)
     await editor.press("什么时候")
     await editor.press("马上发")
     await editor.press("有急事")
@@ -174,8 +175,8 @@ async def test_on_trial_only_the_staff_group_is_addressed(
     editor: Person, application: Bot, ruled: Services
 ) -> None:
     application.bot_data["services"] = replace(ruled, rules=replace(RULES, trial=True))
-    told = await written(editor)
-    assert "现在是试运行" in told and "，1 个群" in told
+    reply = await written(editor)
+    assert "现在是试运行" in reply and "，1 个群" in reply
     application.bot_data["services"] = replace(ruled, rules=Rules(trial=True))
     await editor.press("什么时候")
     await editor.press("马上发")
@@ -185,8 +186,8 @@ async def test_on_trial_only_the_staff_group_is_addressed(
 
 async def test_looking_at_the_choices_takes_no_confirmation_back(editor: Person, sqlite_store: Store) -> None:
     await submitted(editor)
-    held = await the_one(sqlite_store)
-    await editor.say(f"/announce {held.id}")
+    announcement = await the_one(sqlite_store)
+    await editor.say(f"/announce {announcement.id}")
     await editor.press("接着写")
     await editor.press("发给谁")
     await editor.press("好了")

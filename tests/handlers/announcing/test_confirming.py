@@ -53,15 +53,15 @@ async def test_above_the_limit_a_second_person_approves(
     assert (await the_one(sqlite_store)).state is State.DRAFT
     mine = admin.button("批准")
     await approver.press_data(mine)
-    held = await the_one(sqlite_store)
-    assert (held.state, held.author, held.approver) == (State.APPROVED, 1, 3)
+    announcement = await the_one(sqlite_store)
+    assert (announcement.state, announcement.author, announcement.approver) == (State.APPROVED, 1, 3)
     assert "您的公告批准了" in sent(admin, 1)[-1]
 
 
 async def test_nobody_approves_their_own_above_the_limit(admin: Person, sqlite_store: Store) -> None:
     await submitted(admin)
-    held = await the_one(sqlite_store)
-    await admin.say(f"/announce {held.id}")
+    announcement = await the_one(sqlite_store)
+    await admin.say(f"/announce {announcement.id}")
     await admin.press("批准")
     assert "超过 2 个群，自己不能批自己的" in sent(admin, 1)[-1]
     assert (await the_one(sqlite_store)).state is State.DRAFT
@@ -72,10 +72,10 @@ async def test_an_editor_always_needs_an_approver(editor: Person, sqlite_store: 
     await editor.press("发给谁")
     await editor.say("邻里")
     assert "要由另一位同事批准，已经请 2 位看了" in await confirmed(editor, 1)
-    held = await the_one(sqlite_store)
-    await editor.say(f"/announce {held.id}")
+    announcement = await the_one(sqlite_store)
+    await editor.say(f"/announce {announcement.id}")
     assert list(editor.buttons()) == ["接着写"]
-    assert (held.state, held.approver) == (State.DRAFT, None)
+    assert (announcement.state, announcement.approver) == (State.DRAFT, None)
 
 
 async def test_of_two_who_approve_one_is_first(
@@ -94,8 +94,8 @@ async def test_what_was_changed_is_not_approved_unseen(
 ) -> None:
     await submitted(editor)
     approve, _ = asked_to_approve(editor, 3)
-    held = await the_one(sqlite_store)
-    await editor.say(f"/announce {held.id}")
+    announcement = await the_one(sqlite_store)
+    await editor.say(f"/announce {announcement.id}")
     await editor.press("接着写")
     await editor.press("置顶")
     await confirmed(editor)
@@ -110,8 +110,8 @@ async def test_it_can_be_sent_back(editor: Person, approver: Person, sqlite_stor
     assert "被退回了" in sent(editor, 2)[-1]
     await approver.say("日期不对", **approver.answering_last())
     assert sent(editor, 2)[-1].endswith("退回的理由：日期不对")
-    held = await the_one(sqlite_store)
-    assert (held.state, held.confirmed_chats) == (State.DRAFT, None)
+    announcement = await the_one(sqlite_store)
+    assert (announcement.state, announcement.confirmed_chats) == (State.DRAFT, None)
 
 
 async def test_a_button_is_its_persons_alone(editor: Person, citizen: Person, sqlite_store: Store) -> None:
@@ -127,7 +127,7 @@ async def test_a_photo_that_is_gone_is_asked_for_again(editor: Person, sqlite_st
     await editor.say("/announce")
     photo = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]
     await editor.send(photo=photo, caption="照片")
-    editor.request.refuse = lambda name, held: (
+    editor.request.refuse = lambda name, parameters: (
         (400, "Bad Request: invalid file_id") if name == "getFile" else None
     )
     await editor.press("发到 3 个群")
@@ -177,9 +177,9 @@ async def test_who_approves_from_the_list_sees_what_chats_will_see(
     editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
     await submitted(editor)
-    held = await the_one(sqlite_store)
-    told = await approver.say(f"/announce {held.id}")
-    assert told.startswith(TEXT) and "发给：全部，3 个群" in told
+    announcement = await the_one(sqlite_store)
+    reply = await approver.say(f"/announce {announcement.id}")
+    assert reply.startswith(TEXT) and "发给：全部，3 个群" in reply
     await approver.press("批准")
     assert (await the_one(sqlite_store)).state is State.APPROVED
 
@@ -201,10 +201,10 @@ async def test_what_is_approved_too_late_goes_back_to_its_author(
 
 async def test_approvers_who_cannot_be_reached_are_named_as_such(editor: Person) -> None:
     """Given approvers who never spoke with the bot, the author hears that, and not that there are none."""
-    editor.request.refuse = lambda name, held: (
+    editor.request.refuse = lambda name, parameters: (
         (403, "Forbidden: bot can't initiate conversation with a user")
-        if str(held.get("chat_id")) in {"1", "3"} and name == "sendMessage"
+        if str(parameters.get("chat_id")) in {"1", "3"} and name == "sendMessage"
         else None
     )
-    told = await submitted(editor)
-    assert "能批准，可是消息发不到" in told
+    reply = await submitted(editor)
+    assert "能批准，可是消息发不到" in reply

@@ -29,7 +29,7 @@ STATES = {-1: SENT, -2: SENT, -3: FAILED, -4: UNCERTAIN, -5: UNCERTAIN, -6: PEND
 @pytest_asyncio.fixture(autouse=True)
 async def sending(sqlite_store: Store, clock: Clock) -> Announcement:
     """An announcement of an editor that is under way in six groups."""
-    held = Announcement(
+    announcement = Announcement(
         id="a1",
         state=State.SENDING,
         html="停水",
@@ -38,17 +38,17 @@ async def sending(sqlite_store: Store, clock: Clock) -> Announcement:
         series="a1",
         started_at=clock(),
     )
-    await sqlite_store.announcements.add(held, act(action="announce_new"))
+    await sqlite_store.announcements.add(announcement, act(action="announce_new"))
     for chat in STATES:
         await sqlite_store.chats.joined(chat, f"群{-chat}", "supergroup", clock())
     await keep_deliveries(sqlite_store.database, "a1", STATES, clock())
-    return held
+    return announcement
 
 
 async def state(store: Store) -> State:
-    held = await store.announcements.get("a1")
-    assert held is not None
-    return held.state
+    announcement = await store.announcements.get("a1")
+    assert announcement is not None
+    return announcement.state
 
 
 async def set_state(store: Store, to: State) -> None:
@@ -57,12 +57,12 @@ async def set_state(store: Store, to: State) -> None:
 
 def notice(calls: list[Call]) -> str:
     """What the press was answered."""
-    return str(next(held.get("text", "") for name, held in calls if name == "answerCallbackQuery"))
+    return str(next(call.get("text", "") for name, call in calls if name == "answerCallbackQuery"))
 
 
 async def test_the_page_tells_how_far_it_is(editor: Person) -> None:
-    told = await editor.say("/announce a1")
-    assert "已发 2　失败 1　没把握 2　等着 1" in told
+    reply = await editor.say("/announce a1")
+    assert "已发 2　失败 1　没把握 2　等着 1" in reply
     assert list(editor.buttons()) == ["暂停", "取消", "改正文", "撤回", "没把握的（2）", "每个群的情况"]
     assert "没有这条公告" in await editor.say("/announce nothing")
 
@@ -207,13 +207,13 @@ async def test_new_words_are_a_draft_of_their_own(
     assert "什么时候" not in editor.buttons()
     await editor.press("改到 2 个群")
     await editor.say("2")
-    held = await sqlite_store.announcements.get("a1")
-    assert held is not None and held.html == "停水"
+    announcement = await sqlite_store.announcements.get("a1")
+    assert announcement is not None and announcement.html == "停水"
     [draft] = await sqlite_store.announcements.listed(9, [State.DRAFT])
     await approver.say(f"/announce {draft.id}")
     await approver.press("批准")
-    held = await sqlite_store.announcements.get("a1")
-    assert held is not None and (held.html, held.revision) == ("改期", 1)
+    announcement = await sqlite_store.announcements.get("a1")
+    assert announcement is not None and (announcement.html, announcement.revision) == ("改期", 1)
 
 
 async def test_what_is_gone_or_foreign_is_refused(editor: Person, citizen: Person) -> None:

@@ -40,10 +40,10 @@ def writes(application: Bot, ruled: Services, sqlite_store: Store) -> Writes:
 
     inbox = Inbox(sqlite_store.updates, process, lambda: datetime.now(UTC))
 
-    async def write(who: Person, kind: str = "message", **held: Any) -> Received:
+    async def write(who: Person, kind: str = "message", **values: Any) -> Received:
         update = {
             "update_id": next(_update_ids),
-            kind: message(next(who.numbers), who.chat, who.user, **held),
+            kind: message(next(who.numbers), who.chat, who.user, **values),
         }
         [kept] = [one async for one in received([update], SEAL, mask)]
         await inbox.receive([kept])
@@ -92,8 +92,8 @@ async def test_a_link_of_an_announcement_leads_where_it_may(
 ) -> None:
     await editor.say("/announce")
     link = {"type": "text_link", "offset": 0, "length": 2, "url": address}
-    held = await writes(editor, text=TEXT, entities=[link])
-    assert held.payload["message"]["entities"] == [{**link, "url": kept}]
+    update = await writes(editor, text=TEXT, entities=[link])
+    assert update.payload["message"]["entities"] == [{**link, "url": kept}]
 
 
 async def test_a_link_with_a_quotation_mark_leads_where_it_led(
@@ -125,7 +125,7 @@ async def test_identity_and_card_numbers_are_refused_and_kept_nowhere(
 
 
 @pytest.mark.parametrize(
-    "held",
+    "values",
     [
         pytest.param({"text": f"/ask {MOBILE} 停水"}, id="a command"),
         pytest.param({"text": MOBILE, "chat": {"id": -100, "type": "supergroup"}}, id="in a group"),
@@ -135,14 +135,14 @@ async def test_identity_and_card_numbers_are_refused_and_kept_nowhere(
     ],
 )
 async def test_what_is_not_the_announcement_is_masked(
-    editor: Person, writes: Writes, held: dict[str, Any]
+    editor: Person, writes: Writes, values: dict[str, Any]
 ) -> None:
     await editor.say("/announce")
-    if verb := held.pop("reply", ""):
+    if verb := values.pop("reply", ""):
         rows = {"inline_keyboard": [[{"text": "…", "callback_data": f"{verb}.k.zh.s"}]]}
-        held["reply_to_message"] = message(5, editor.chat, BOT, text="…", reply_markup=rows)
-    who = replace(editor, chat=held.pop("chat", editor.chat))
-    assert MOBILE not in words(await writes(who, **held))
+        values["reply_to_message"] = message(5, editor.chat, BOT, text="…", reply_markup=rows)
+    who = replace(editor, chat=values.pop("chat", editor.chat))
+    assert MOBILE not in words(await writes(who, **values))
 
 
 async def test_at_any_other_time_staff_are_masked_as_everybody_is(

@@ -31,8 +31,8 @@ DRAFT = Announcement(id="a", state=State.DRAFT, html="x", author=1, created_at=N
     ],
 )
 def test_when_the_quiet_hours_end(hour: int, quiet: tuple[int, int], end: str | None) -> None:
-    found = end_of_quiet(NOON.replace(hour=hour), quiet)
-    assert found == (None if end is None else datetime.fromisoformat(end).replace(tzinfo=ZONE))
+    until = end_of_quiet(NOON.replace(hour=hour), quiet)
+    assert until == (None if end is None else datetime.fromisoformat(end).replace(tzinfo=ZONE))
 
 
 def test_one_that_is_not_urgent_waits_for_the_morning() -> None:
@@ -64,5 +64,5 @@ def test_a_repeated_one_begins_at_its_first_moment() -> None:
 )
 def test_quiet_hours_by_the_clock(first: int, until: int, hours: list[int]) -> None:
     moments = (datetime(2031, 1, 1, hour, 59, tzinfo=ZONE) for hour in range(24))
-    found = [moment.hour for moment in moments if end_of_quiet(moment, (first, until)) is not None]
-    assert sorted(found) == sorted(hours)
+    quiet_hours = [moment.hour for moment in moments if end_of_quiet(moment, (first, until)) is not None]
+    assert sorted(quiet_hours) == sorted(hours)

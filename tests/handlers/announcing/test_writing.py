@@ -24,8 +24,8 @@ async def test_a_simple_one_takes_three_steps(admin: Person, sqlite_store: Store
     await admin.press("发到 1 个群")
     assert sent(admin, 1)[-1].startswith("这条公告要发到 1 个群")
     assert "1 个群，现在开始发" in await admin.say("1")
-    held = await the_one(sqlite_store)
-    assert (held.state, held.approver, held.confirmed_chats) == (State.APPROVED, 1, 1)
+    announcement = await the_one(sqlite_store)
+    assert (announcement.state, announcement.approver, announcement.confirmed_chats) == (State.APPROVED, 1, 1)
     assert await acts(sqlite_store) == [
         "announce_new", "announce_change", "announce_change", "announce_confirm", "announce_approve",
     ]  # fmt: skip
@@ -36,14 +36,14 @@ async def test_what_is_bold_stays_bold_and_what_looks_like_a_tag_is_shown(
     editor: Person, sqlite_store: Store
 ) -> None:
     await editor.say("/announce")
-    told = await editor.say("停水 <b>x", entities=[{"type": "bold", "offset": 0, "length": 2}])
-    assert told.startswith("<b>停水</b> &lt;b&gt;x")
-    assert "会照原样给人看到" in told
+    reply = await editor.say("停水 <b>x", entities=[{"type": "bold", "offset": 0, "length": 2}])
+    assert reply.startswith("<b>停水</b> &lt;b&gt;x")
+    assert "会照原样给人看到" in reply
     assert (await the_one(sqlite_store)).html == "<b>停水</b> &lt;b&gt;x"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "sentence"),
     [
         pytest.param("字" * 4097, "太长了：4097 字，最多 4096 字，多了 1 字", id="4097 characters"),
         pytest.param("😀" * 2049, "太长了：4098 字", id="two units a sign"),
@@ -51,9 +51,9 @@ async def test_what_is_bold_stays_bold_and_what_looks_like_a_tag_is_shown(
     ],
 )
 async def test_words_that_cannot_be_sent_are_not_kept(
-    editor: Person, sqlite_store: Store, text: str, told: str
+    editor: Person, sqlite_store: Store, text: str, sentence: str
 ) -> None:
-    assert told in await written(editor, text)
+    assert sentence in await written(editor, text)
     assert await sqlite_store.announcements.listed(9) == ()
     assert TEXT in await editor.say(TEXT)  # it is still awaited
 
@@ -69,16 +69,16 @@ async def test_a_caption_is_shorter(editor: Person, sqlite_store: Store) -> None
     assert "最多 1024 字" in sent(editor, 2)[-1]
     await editor.send(photo=photo, caption="照片")
     assert editor.calls("sendPhoto")[-1]["photo"] == "p"
-    held = await the_one(sqlite_store)
-    assert held.attachment is not None and held.html == "照片"
+    announcement = await the_one(sqlite_store)
+    assert announcement.attachment is not None and announcement.html == "照片"
 
 
 async def test_what_telegram_refuses_to_show_is_asked_for_again(editor: Person, sqlite_store: Store) -> None:
     await editor.say("/announce")
     broken = (400, "Bad Request: can't parse entities: unclosed start tag")
-    editor.request.refuse = lambda name, held: broken if held.get("text") == "坏" else None
+    editor.request.refuse = lambda name, parameters: broken if parameters.get("text") == "坏" else None
     assert "Telegram 不收这条内容" in await editor.say("坏")
-    editor.request.refuse = lambda name, held: None
+    editor.request.refuse = lambda name, parameters: None
     assert TEXT in await editor.say(TEXT)
     assert (await the_one(sqlite_store)).html == TEXT
 
@@ -94,10 +94,10 @@ async def test_figures_must_be_proved_by_the_entries_that_are_named(
     await editor.press("换内容")
     await editor.say(entry.answer)
     await editor.press("写依据")
-    told = await editor.say(entry.id)
-    assert f"<blockquote>{entry.citations[0].evidence}</blockquote>" in told
-    held = await the_one(sqlite_store)
-    assert held.entries == (entry.id,) and entry.citations[0].evidence in held.html
+    reply = await editor.say(entry.id)
+    assert f"<blockquote>{entry.citations[0].evidence}</blockquote>" in reply
+    announcement = await the_one(sqlite_store)
+    assert announcement.entries == (entry.id,) and entry.citations[0].evidence in announcement.html
 
 
 async def test_it_can_be_dropped_at_any_step(editor: Person, sqlite_store: Store) -> None:
@@ -117,14 +117,14 @@ async def test_it_can_be_dropped_at_any_step(editor: Person, sqlite_store: Store
 async def test_between_two_questions_staff_may_ask_the_bot(editor: Person, sqlite_store: Store) -> None:
     await written(editor)
     assert (await sqlite_store.writings.of(2)).step is Step.READY  # type: ignore[union-attr]
-    told = await editor.say("游泳馆多少钱")
-    assert "↑ 每个群" not in told and told
+    reply = await editor.say("游泳馆多少钱")
+    assert "↑ 每个群" not in reply and reply
 
 
 async def test_it_is_gone_on_with_where_it_was_left(editor: Person) -> None:
     await written(editor)
-    told = await editor.say("/announce")
-    assert told.startswith(TEXT)
+    reply = await editor.say("/announce")
+    assert reply.startswith(TEXT)
 
 
 async def test_an_edit_of_what_was_sent_changes_no_draft(editor: Person, sqlite_store: Store) -> None:

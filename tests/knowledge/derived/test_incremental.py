@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.app import SHIPPED_TEXTS
+from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import own_texts
 from knowledge.derived.derived import Derived, derive

@@ -57,20 +57,20 @@ def in_store(config: Config, do: Callable[[Store], Awaitable[Result]]) -> Result
     return asyncio.run(work())
 
 
-def held(config: Config, name: str) -> Announcement:
+def stored(config: Config, name: str) -> Announcement:
     """An announcement as it is now."""
-    found = in_store(config, lambda store: store.announcements.get(name))
-    assert found is not None
-    return found
+    announcement = in_store(config, lambda store: store.announcements.get(name))
+    assert announcement is not None
+    return announcement
 
 
 def made(file: Path, by: str = APPROVER) -> str:
     """The id of a draft made from a file."""
     call = Call("announce", "new", str(file), "--as", by)
     assert call.code == 0, call.err
-    found = re.search(r"编号 (\w+)。", call.out)
-    assert found is not None
-    return found[1]
+    match = re.search(r"编号 (\w+)。", call.out)
+    assert match is not None
+    return match[1]
 
 
 def sent(config: Config, name: str, **counts: int) -> None:

@@ -20,10 +20,10 @@ from tests.bot.terminal.announcing.conftest import (
     OTHER,
     TEXT,
     audit,
-    held,
     in_store,
     made,
     sent,
+    stored,
 )
 from tests.bot.test_cli_calls import Call
 
@@ -54,7 +54,7 @@ def test_what_is_under_way_is_paused_resumed_and_cancelled(office: Config, file:
     ):
         call = Call("announce", verb, name, "--as", APPROVER, "--why", "等通知")
         assert (call.code, call.err) == (0, "")
-        assert held(office, name).state is state
+        assert stored(office, name).state is state
     late = Call("announce", "pause", name, "--as", OTHER)
     assert late.code == 1 and "晚了一步" in late.err and "取消了" in late.err
     assert audit(office)[-1] == (1, "announce_cancel", "等通知")
@@ -73,9 +73,9 @@ def test_it_is_withdrawn_by_its_number(office: Config, file: Path) -> None:
     name = made(file)
     sent(office, name, sent=2)
     assert "打的不是 2" in Call("announce", "withdraw", name, "--as", OTHER, typed="1\n").err
-    assert held(office, name).withdrawn_at is None
+    assert stored(office, name).withdrawn_at is None
     assert "正在撤回 2 个群" in Call("announce", "withdraw", name, "--as", OTHER, typed="2\n").out
-    assert held(office, name).withdrawn_at is not None
+    assert stored(office, name).withdrawn_at is not None
     assert "已撤回" in Call("announce", "show", name).out
 
 
@@ -100,10 +100,10 @@ def test_new_words_are_a_draft_of_their_own(office: Config, file: Path) -> None:
     sent(office, name, sent=2)
     file.write_text(TEXT.replace("一次", "每次"), "utf-8")
     call = Call("announce", "edit", name, str(file), "--as", APPROVER)
-    found = re.search(r"编号 (\w+)。", call.out)
-    assert found is not None and held(office, found[1]).amends == name
-    assert Call("announce", "approve", found[1], "--as", APPROVER, "--chats", "2").code == 0
-    assert "每次" in held(office, name).html and held(office, name).revision == 1
+    match = re.search(r"编号 (\w+)。", call.out)
+    assert match is not None and stored(office, match[1]).amends == name
+    assert Call("announce", "approve", match[1], "--as", APPROVER, "--chats", "2").code == 0
+    assert "每次" in stored(office, name).html and stored(office, name).revision == 1
 
 
 def test_new_words_may_come_from_the_same_file_after_its_time(office: Config, file: Path) -> None:

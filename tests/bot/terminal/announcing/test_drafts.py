@@ -11,17 +11,26 @@ from bot.config import Config
 from handlers.records import ChatState
 from knowledge.model.announcement import MOST_ORIGIN, State
 from tests.bot.storage.samples import NOW
-from tests.bot.terminal.announcing.conftest import APPROVER, EDITOR, OTHER, TEXT, audit, held, in_store, made
+from tests.bot.terminal.announcing.conftest import (
+    APPROVER,
+    EDITOR,
+    OTHER,
+    TEXT,
+    audit,
+    in_store,
+    made,
+    stored,
+)
 from tests.bot.test_cli_calls import Call
 
 
 def test_a_file_becomes_a_draft_and_is_let_out_by_its_number(office: Config, file: Path) -> None:
     name = made(file)
-    assert held(office, name).state is State.DRAFT
+    assert stored(office, name).state is State.DRAFT
     call = Call("announce", "approve", name, "--as", APPROVER, typed="2\n")
     assert (call.code, call.err) == (0, "")
     assert "游泳馆门票 12 元 一次" in call.out and "要发到 2 个群" in call.out and "批准了" in call.out
-    approved = held(office, name)
+    approved = stored(office, name)
     assert (approved.state, approved.approver, approved.confirmed_chats) == (State.APPROVED, 1, 2)
     assert "<blockquote>门票一次12元</blockquote>" in approved.html
     assert [(who, action) for who, action, _ in audit(office)] == [
@@ -46,7 +55,7 @@ def test_without_the_right_number_nothing_goes_out(
     name = made(file)
     call = Call("announce", "approve", name, "--as", APPROVER, *options, typed=typed)
     assert call.code == 1 and said in call.err
-    assert held(office, name).confirmed_chats is None
+    assert stored(office, name).confirmed_chats is None
 
 
 def test_many_chats_take_a_second_person(office: Config, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,17 +65,17 @@ def test_many_chats_take_a_second_person(office: Config, file: Path, monkeypatch
     assert early.code == 1 and "还没有打数字确认" in early.err
     first = Call("announce", "approve", name, "--as", APPROVER, "--chats", "2")
     assert first.code == 0 and "还要另一位 approver 批准" in first.out
-    assert held(office, name).state is State.DRAFT
+    assert stored(office, name).state is State.DRAFT
     second = Call("announce", "approve", name, "--as", OTHER, "--chats", "2", "--why", "看过了")
     assert second.code == 0 and "批准了" in second.out
-    assert (held(office, name).author, held(office, name).approver) == (1, 3)
+    assert (stored(office, name).author, stored(office, name).approver) == (1, 3)
     assert audit(office)[-1] == (3, "announce_approve", "看过了")
 
 
 def test_an_editor_writes_and_an_approver_lets_out(office: Config, file: Path) -> None:
     name = made(file, EDITOR)
     assert "还要另一位" in Call("announce", "approve", name, "--as", EDITOR, "--chats", "2").out
-    assert held(office, name).state is State.DRAFT
+    assert stored(office, name).state is State.DRAFT
     assert Call("announce", "approve", name, "--as", APPROVER, "--chats", "2").code == 0
     again = Call("announce", "approve", name, "--as", APPROVER, "--chats", "2")
     assert again.code == 1 and "不是草稿" in again.err
@@ -86,7 +95,7 @@ def test_of_a_long_path_the_end_is_kept_and_known_again(office: Config, file: Pa
     deep.parent.mkdir(parents=True)
     deep.write_bytes(file.read_bytes())
     name = made(deep)
-    assert held(office, name).origin == str(deep.resolve())[-MOST_ORIGIN:]
+    assert stored(office, name).origin == str(deep.resolve())[-MOST_ORIGIN:]
     assert f"以前存过，编号 {name}" in Call("announce", "new", str(deep), "--as", APPROVER).err
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import ContentFaultyError, build_engine, load, today
 from bot.config import Config
+from bot.engines import ContentFaultyError, build_engine, load, today
 from knowledge.loading.collector import uncollected
 from knowledge.model.answer import Status
 from tests.bot.conftest import edit
@@ -48,10 +48,10 @@ def test_the_second_start_uses_the_snapshot(config: Config) -> None:
 @pytest.mark.parametrize(
     "damaged",
     [
-        pytest.param(lambda held: b"", id="emptied"),
-        pytest.param(lambda held: held[: len(held) // 2], id="cut in half"),
-        pytest.param(lambda held: held[:-1] + bytes([held[-1] ^ 1]), id="one bit turned"),
-        pytest.param(lambda held: b"\0" * len(held), id="zeroed by a crash"),
+        pytest.param(lambda data: b"", id="emptied"),
+        pytest.param(lambda data: data[: len(data) // 2], id="cut in half"),
+        pytest.param(lambda data: data[:-1] + bytes([data[-1] ^ 1]), id="one bit turned"),
+        pytest.param(lambda data: b"\0" * len(data), id="zeroed by a crash"),
     ],
 )
 def test_a_damaged_snapshot_is_built_again(warm_config: Config, damaged: Callable[[bytes], bytes]) -> None:

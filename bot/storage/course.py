@@ -1,4 +1,4 @@
-"""Announcements begin when they are due and end when nothing is left to do."""
+"""The course of an announcement: it begins when it is due and ends when nothing is left to do."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NOTHING_YET = {**FREE, "amending": Amending.NOTHING.value, "reason": "", "sent_
 def begin_due(
     connection: Connection, now: datetime, *, urgent_only: bool, only_chat: int | None
 ) -> tuple[str, ...]:
-    """Makes deliveries of every announcement whose time has come; which ones those are.
+    """Makes deliveries of every announcement whose time has come; returns the ids of those.
 
     Args:
         now: the moment.
@@ -46,8 +46,8 @@ def begin_due(
     connection.execute(_step(ready, {"state": State.SCHEDULED.value}))
     due = announcements.c.send_at.is_(None) | (announcements.c.send_at <= now)
     hour = announcements.c.urgent if urgent_only else true()
-    held = and_(announcements.c.state == State.SCHEDULED.value, due, hour)
-    rows = connection.execute(select(announcements).where(held).with_for_update(skip_locked=True)).all()
+    waiting = and_(announcements.c.state == State.SCHEDULED.value, due, hour)
+    rows = connection.execute(select(announcements).where(waiting).with_for_update(skip_locked=True)).all()
     for announcement in map(announcement_of, rows):
         _begin(connection, announcement, _addressed(connection, announcement.target, only_chat), now)
     return tuple(row.id for row in rows)
@@ -75,26 +75,28 @@ def _make(connection: Connection, announcement_id: str, chats: Sequence[Addresse
     add_new(connection, deliveries, rows)
 
 
-def make_missing(connection: Connection, held: Announcement, now: datetime, only_chat: int | None) -> int:
-    """Makes the deliveries that an announcement lacks; how many were made, never more than it lacks.
+def make_missing(
+    connection: Connection, announcement: Announcement, now: datetime, only_chat: int | None
+) -> int:
+    """Makes the deliveries that an announcement lacks, never more; returns how many.
 
     Which chats those are is not written down: they are addressed now, the bot knew them when it began, and
     there is no delivery to them.
     """
-    if held.addressed is None or held.started_at is None:
+    if announcement.addressed is None or announcement.started_at is None:
         return 0
-    here = deliveries.c.announcement == held.id
+    here = deliveries.c.announcement == announcement.id
     settled = {*connection.scalars(select(deliveries.c.chat_id).where(here))}
-    lacking = max(0, held.addressed - len(settled))
-    settled |= {*connection.scalars(select(known.c.chat_id).where(known.c.since > held.started_at))}
-    addressed = _addressed(connection, held.target, only_chat)
+    lacking = max(0, announcement.addressed - len(settled))
+    settled |= {*connection.scalars(select(known.c.chat_id).where(known.c.since > announcement.started_at))}
+    addressed = _addressed(connection, announcement.target, only_chat)
     chats = [addressee for addressee in addressed if addressee[0] not in settled][:lacking]
-    _make(connection, held.id, chats, now)
+    _make(connection, announcement.id, chats, now)
     return len(chats)
 
 
 def finish(connection: Connection, now: datetime) -> tuple[str, ...]:
-    """Those of which nothing is left to send are done; which ones those are.
+    """Ends announcements of which nothing is left to send; returns their ids.
 
     What came back from a worker after staff had cancelled is cancelled too.
     """
@@ -113,7 +115,7 @@ def _cancel_late(connection: Connection) -> None:
 
 
 def reopen(connection: Connection) -> tuple[str, ...]:
-    """Those that ended although something is left to send go on: an end that should not have been."""
+    """Reopens announcements that ended by mistake, with something left to send; returns their ids."""
     left = exists().where(deliveries.c.announcement == announcements.c.id, deliveries.c.state.in_(OPEN))
     ended = connection.scalars(_taken((announcements.c.state == State.DONE.value) & left)).all()
     connection.execute(_step(ended, {"state": State.SENDING.value, "finished_at": None}))
@@ -121,13 +123,15 @@ def reopen(connection: Connection) -> tuple[str, ...]:
 
 
 def incomplete(connection: Connection, since: datetime) -> dict[str, int]:
-    """Announcements that ended since then with fewer deliveries than chats, and how many are missing."""
-    held, number = announcements.c, func.count(deliveries.c.chat_id)
-    joined = announcements.outerjoin(deliveries, deliveries.c.announcement == held.id)
-    ended = or_(held.state == State.DONE.value, held.state == State.CANCELLED.value)
-    query = select(held.id, held.addressed - number).select_from(joined).where(ended)
-    query = query.where(held.finished_at >= since, held.addressed.is_not(None))
-    rows = connection.execute(query.group_by(held.id, held.addressed).having(number < held.addressed)).all()
+    """How many deliveries are missing of announcements that ended since then, by their ids."""
+    columns, number = announcements.c, func.count(deliveries.c.chat_id)
+    joined = announcements.outerjoin(deliveries, deliveries.c.announcement == columns.id)
+    ended = or_(columns.state == State.DONE.value, columns.state == State.CANCELLED.value)
+    query = select(columns.id, columns.addressed - number).select_from(joined).where(ended)
+    query = query.where(columns.finished_at >= since, columns.addressed.is_not(None))
+    rows = connection.execute(
+        query.group_by(columns.id, columns.addressed).having(number < columns.addressed)
+    ).all()
     return {row[0]: row[1] for row in rows}
 
 
@@ -143,7 +147,7 @@ def stuck(connection: Connection, before: datetime) -> tuple[str, ...]:
 
 
 def _taken(condition: ColumnElement[bool]) -> Select[str]:
-    """Those that fulfil a condition and that nobody else is changing."""
+    """Locks the announcements that fulfil a condition and that nobody else is changing."""
     return select(announcements.c.id).where(condition).with_for_update(skip_locked=True)
 
 

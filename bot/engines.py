@@ -1,4 +1,4 @@
-"""The engine as it is configured: the knowledge base read or taken from its snapshot, and the day it is."""
+"""Building engines as configured: from the knowledge base or its snapshot; and the town's time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from bot.embedders import embedder_of
+from bot.errors import AndaError
+from bot.sentences import command_text
 from bot.stamp import stamp_of
 from bot.vectors import KeptVectors
 from knowledge.answering.engine import Engine
@@ -29,12 +31,17 @@ SHIPPED_TEXTS = Path(__file__).resolve().parent.parent / "knowledge" / "content"
 _MOST_READINGS = 5  # of a folder that changes while it is read
 
 
-class ContentFaultyError(Exception):
-    """The knowledge base cannot be used; `faults` says where and why, in sentences for staff."""
+class ContentFaultyError(AndaError):
+    """A knowledge base that cannot be used; `faults` says where and why, in sentences for staff."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+    @property
+    def sentence(self) -> str:
+        """The faults, after a line that counts them."""
+        return command_text("content_faulty", count=len(self.faults), faults=self)
 
 
 def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, kept: int = 0) -> Engine:
@@ -74,9 +81,9 @@ def load(
     content: Path, cache: Path, working: Callable[[], None] = lambda: None
 ) -> tuple[KnowledgeBase, Derived]:
     """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
-    held = read_snapshot(cache, key_of(content_version(content)))
-    if held:
-        return held
+    snapshot = read_snapshot(cache, key_of(content_version(content)))
+    if snapshot:
+        return snapshot
     working()
     base = read_whole(content)
     derived = derive(base)
@@ -95,7 +102,7 @@ def read_whole(content: Path) -> KnowledgeBase:
 
 
 def read_at_rest(content: Path, before: Remembered | None = None) -> Loaded:
-    """What a folder held at one moment: when files are saved meanwhile, it is read again."""
+    """Reads a folder as it stood at one moment; when files are saved meanwhile, it is read again."""
     for attempt in range(_MOST_READINGS):
         stamp = stamp_of(content)
         loaded = read_knowledge(content, SHIPPED_TEXTS, before)
@@ -112,10 +119,10 @@ def base_of(loaded: Loaded) -> KnowledgeBase:
 
 
 def now(config: Config) -> datetime:
-    """The moment, by the town's clock."""
+    """The present moment by the town's clock."""
     return datetime.now(ZoneInfo(config.timezone))
 
 
 def today(config: Config) -> date:
-    """The day it is where the citizens live."""
+    """The present day where the citizens live."""
     return now(config).date()
