@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.request import HTTPXRequest
 
-from bot import running
+from bot import app
 from bot.cli import main
 
 
@@ -16,6 +16,6 @@ def _httpx(connections: int, **settings: Any) -> HTTPXRequest:
 
 
 if __name__ == "__main__":
-    running.AiohttpRequest = _httpx  # type: ignore[attr-defined, assignment]
+    app.AiohttpRequest = _httpx  # type: ignore[attr-defined, assignment]
     sys.argv[1:] = ["run"]
     main()

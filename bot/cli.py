@@ -73,7 +73,7 @@ app.command(name="eval")(evaluate)
 @app.command()
 def run() -> None:
     """运行 Telegram 机器人，直到按 Ctrl-C 或者收到停止信号。"""
-    from bot.running import run as run_bot
+    from bot.app import run as run_bot
 
     with ready() as config:
         run_bot(config)

@@ -191,8 +191,10 @@ class Limits:
             named = tuple(m for m in named if not tells_figure_of(m.text, self.query, witness))
         if self._compared and tells_growth(witness):
             named = tuple(mention for mention in named if mention not in self._compared)
-        if group == RELATIVE_YEAR or not any(map(witness.licenses, named)):
-            return _values(named, group)
+        values = _values(named, group)
+        said = any(map(witness.licenses, named)) or any(map(witness.tells, values))  # 农村 in 农村公路
+        if group == RELATIVE_YEAR or not said:
+            return values
         if not self._limits_one(group, witness.profile):
             return frozenset()
         values = _values((m for m in named if not self._spans.is_figure(m)), group)

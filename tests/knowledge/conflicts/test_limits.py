@@ -9,6 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import derive
+from knowledge.model.base import Term
 from knowledge.model.entry import Entry, Facet
 from tests.knowledge.conflicts.referees import kinds_against
 from tests.knowledge.samples import EMPTY
@@ -64,6 +65,24 @@ POOL = replace(EMPTY, question="游泳馆在哪儿？", answer="游泳馆在新�
 )
 def test_numbers_in_names(small_engine: Engine, asked: str, entry: Entry, another: bool) -> None:
     assert (Kind.NUMBERED in kinds_against(small_engine, asked, entry)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "narrows"),
+    [
+        pytest.param("农村公路修了多长？", False, id="a name that begins with it"),
+        pytest.param("公路修了多长？", True, id="nothing of it"),
+    ],
+)
+def test_a_value_within_a_name_is_said(small_engine: Engine, question: str, narrows: bool) -> None:
+    """乡下的公路 asks of 农村公路, though that is one word of its own."""
+    roads = replace(EMPTY, question=question, answer="修了47公里。", subject=(question[:4],))
+    base = small_engine.base
+    lexicon = replace(base.lexicon, terms=(*base.lexicon.terms, Term(term="农村公路")))
+    town = replace(base, lexicon=lexicon)
+    assert (
+        Kind.NARROWING in kinds_against(Engine(town, derive(town)), "乡下的公路修了多长", roads)
+    ) is narrows
 
 
 def test_town_and_country_together_are_both(small_engine: Engine) -> None:

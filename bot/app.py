@@ -1,4 +1,4 @@
-"""`anda run`: builds the bot from the configuration, runs it until told to stop, and drains."""
+"""The composition root: builds the bot from the configuration, runs it until told to stop, and drains."""
 
 from __future__ import annotations
 
