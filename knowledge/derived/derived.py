@@ -13,7 +13,7 @@ from knowledge.derived.gathering import Gathering
 from knowledge.derived.reading import ReadEntry, may_be_misspelt, readings
 from knowledge.index.tokens import Tokeniser
 from knowledge.language.dictionary import Dictionary, build_dictionary, changed_dictionary
-from knowledge.language.general import read_language
+from knowledge.language.general import Language, read_language
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
 from knowledge.language.pinyin import (
@@ -105,7 +105,7 @@ def derive(
         tokeniser=tokeniser,
         given=given,
         names=names,
-        decoder=_decoder(names, tokeniser, changed, before),
+        decoder=_decoder(names, tokeniser, language, changed, before),
         repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
         read=held,
@@ -135,13 +135,18 @@ def _dictionary(vocabulary: Vocabulary, changed: set[str], before: Derived | Non
 
 
 def _decoder(
-    names: frozenset[str], tokeniser: Tokeniser, changed: set[str], before: Derived | None
+    names: frozenset[str],
+    tokeniser: Tokeniser,
+    language: Language,
+    changed: set[str],
+    before: Derived | None,
 ) -> Decoder:
     vocabulary = tokeniser.vocabulary
     known = Known(
         own=names,
         everyday=vocabulary.function_words,
         dictionary=tokeniser.dictionary,
+        first=language.spelt_first,
         is_term=partial(is_term, vocabulary),
     )
     if before:

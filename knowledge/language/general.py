@@ -11,16 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from typing import NoReturn
 
 import yaml
 
+from knowledge.language.normalise import is_han
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
 FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
 _WORDS = (  # what stands in the one
-    *("function_words", "english_function_words", "modifier_words", "no_places"),
+    *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first"),
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # and in the other
@@ -31,6 +33,7 @@ _NO_FACET = "none"
 
 # Ours and safe either way; the C one is ten times as quick on a file of this size.
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHOWN = 80  # characters of a value that is not what was expected
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +73,7 @@ class Language:
     english_function_words: frozenset[str]
     modifier_words: frozenset[str]
     no_places: frozenset[str]
+    typed_first: frozenset[str]
     attributes: tuple[WordClass, ...]
     events: tuple[WordClass, ...]
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
@@ -86,6 +90,12 @@ class Language:
     def assumed_names(self) -> frozenset[str]:
         """The values that hold for whatever says nothing else (今年)."""
         return frozenset().union(*self.assumed.values())
+
+    @cached_property
+    def spelt_first(self) -> frozenset[str]:
+        """What letters spell before any name of a town: the words typed to ask, and how many (几项)."""
+        counters = (counter for family in self.counters for counter in family)
+        return self.typed_first.union("几" + counter for counter in counters if is_han(counter))
 
     @cached_property
     def events_by_word(self) -> dict[str, str]:
@@ -121,7 +131,10 @@ class Shape:
     def with_keys(self, *needed: str, may: Iterable[str] = ()) -> Shape:
         """The same; TypeError unless it is a mapping that has all it needs, and nothing else than it may."""
         keys = set(self._keyed())
-        return self if set(needed) <= keys <= {*needed, *may} else self._is_not(f"a mapping with {needed}")
+        wrong = (set(needed) - keys) | (keys - {*needed, *may})
+        if wrong:
+            self._is_not(f"a mapping with {needed} (see {', '.join(sorted(wrong))})")
+        return self
 
     def items(self) -> list[Shape]:
         """The values of a list."""
@@ -147,7 +160,7 @@ class Shape:
         return self.value
 
     def _is_not(self, what: str) -> NoReturn:
-        raise TypeError(f"{what} was expected, not {self.value!r}")
+        raise TypeError(f"{what} was expected, not {shorten(repr(self.value), _SHOWN)}")
 
 
 def _word_class(shape: Shape) -> WordClass:
@@ -191,6 +204,7 @@ def read_language() -> Language:
         english_function_words=frozenset(words["english_function_words"].texts()),
         modifier_words=frozenset(words["modifier_words"].texts()),
         no_places=frozenset(words["no_places"].texts()),
+        typed_first=frozenset(words["typed_first"].texts()),
         attributes=tuple(map(_attribute, words["attributes"].items())),
         events=tuple(map(_event, words["events"].items())),
         qualifiers={

@@ -12,6 +12,11 @@ _NOT_ASKED = re.compile(
     rf"(?P<what>[^,。?!;: ]*?{WHAT}[^,。?!;: ]*?)"
     r"(?P<end>$|[,。;:?! ]|(?=(?:[我俺]?是?问的?是|而是|要问)))"
 )
+# 别老说处级的, 别跟我提去年的: not that one
+_SAID_TOO_OFTEN = re.compile(
+    r"(?:^|(?<=[,。;:?! ]))(?:[你您]们?)?(?:别|甭|不要)(?:再|老|总|光|净|只|跟我|给我)+(?:说|提|讲|拿)"
+    r"[^,。?!;: ]{1,8}?的?(?:了|来)?(?=$|[,。;:?! ])"
+)
 _KNOWN = re.compile(
     rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){WHAT}[^,。?!;: ]*?"
     r"[我俺咱](?:都|也|已经|倒)?(?:知道|晓得|清楚)[了的]?(?:[,。;: ]|$)"
@@ -22,7 +27,7 @@ _ASKS = re.compile(WHAT + "|[吗么呢]|是不是|有没有")
 
 def asked_only(text: str) -> str:
     """A normalised text without the clauses that it says are not asked, if it asks anything besides."""
-    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, text)).strip(" ,;:")
+    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, _SAID_TOO_OFTEN.sub("", text))).strip(" ,;:")
     return kept if kept != text and _ASKS.search(kept) else text
 
 

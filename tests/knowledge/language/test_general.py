@@ -16,7 +16,7 @@ from knowledge.language.normalise import normalise
 from knowledge.model.entry import Facet
 
 CLASSES = ("attributes", "events")
-WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places")
+WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places", "typed_first")
 
 
 @pytest.fixture(scope="module")

@@ -125,6 +125,20 @@ def test_a_name_of_the_base_is_preferred_to_everyday_words(words: Dictionary, sy
     assert decoder_of({"游泳馆"}, words, syllables).decode("youyongguan") == "游泳馆"
 
 
+def test_what_asks_is_read_before_a_name_of_the_same_letters(
+    small_engine: Engine, syllables: Syllables
+) -> None:
+    own, words = {"义工", "工程"}, small_engine.derived.dictionary
+    assert decoder_of(own, words, syllables).decode("gongcheng yigong") == "工程义工"
+    first = Known(own=own, everyday=frozenset(), first={"一共"}, dictionary=words)
+    assert build_decoder(first, syllables).decode("gongcheng yigong") == "工程一共"
+
+
+@pytest.mark.parametrize("letters", ["ji xiang", "jixiang"])
+def test_how_many_is_read_with_any_counter(small_engine: Engine, letters: str) -> None:
+    assert small_engine.derived.decoder.decode(letters) == "几项"
+
+
 def test_a_decoder_without_words_reads_nothing(syllables: Syllables) -> None:
     assert decoder_of(set(), a_dictionary(罕见=1), syllables).decode("hanjian") is None
 

@@ -17,6 +17,8 @@ from knowledge.language.rejected import asked_only
         ("不是问几点开门，是问在哪", "是问在哪"),
         ("门票多少钱我知道，停车呢", "门票,停车呢"),
         ("路多宽我知道，多长呢", "路,多长呢"),
+        ("停车多少钱?别老说门票的", "停车多少钱?"),
+        ("别跟我提门票，停车多少钱", "停车多少钱"),
     ],
 )
 def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
@@ -31,6 +33,7 @@ def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
         pytest.param("不是低保户，能报多少", id="no question is rejected"),
         pytest.param("你知道门票多少钱吗", id="who is asked whether he knows"),
         pytest.param("是不是多少都行", id="whether"),
+        pytest.param("停车的事别忘了说多少钱", id="what must not be forgotten"),
     ],
 )
 def test_nothing_else_is_left_out(text: str) -> None:
