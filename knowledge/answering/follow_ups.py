@@ -35,7 +35,14 @@ from knowledge.language.dialogue import (
 from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
 from knowledge.language.question_words import EARLIER
-from knowledge.language.somebody import asks_what_is_done, asks_who, has_an_object, speaks_of_somebody
+from knowledge.language.somebody import (
+    asks_what_is_done,
+    asks_what_is_said,
+    asks_who,
+    has_an_object,
+    speaks_of_somebody,
+    tells_words,
+)
 from knowledge.language.sum_alone import asks_for_money_alone
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
@@ -164,7 +171,10 @@ class FollowUps:
         """The readings that tell of somebody what is asked: who he is answers nothing else (他说了啥)."""
         if not asks_who(typed):
             told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
-        if not asks_what_is_done(typed):
+        if asks_what_is_said(typed):
+            words = [reading for reading in told if tells_words(reading.best.profile.answer)]
+            told = words or [reading.offered() for reading in told]
+        elif not asks_what_is_done(typed):
             return [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
         least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
         told = [reading for reading in told if reading.best.parts["coverage"] >= least]

@@ -9,6 +9,10 @@ from knowledge.model.entry import Facet
 
 _SOMEBODY = re.compile("[他她](?!们)")
 _WHO = re.compile("谁|哪位|叫[什啥]|名字|姓|什么人|啥人|[干做][什啥嘛]|职业|身份|咋样的人|怎样的人")
+_SAID = re.compile(
+    "[怎咋]么?样?(?:说|讲|看|想|评价|夸)|[说讲]了?些?(?:什么|啥)|(?:什么|啥)(?:看法|感受|评价|意见)"
+)
+_TELLS_WORDS = re.compile("说(?![明服法])|表示|认为|觉得|评价")
 _OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONTENT})
 
 
@@ -20,6 +24,16 @@ def speaks_of_somebody(query: Query) -> bool:
 def asks_who(query: Query) -> bool:
     """Whether a question asks who somebody is, or what they are (他叫什么, 他是干啥的)."""
     return _WHO.search(query.text) is not None
+
+
+def asks_what_is_said(query: Query) -> bool:
+    """Whether a question asks what somebody says or thinks of something (他怎么说的)."""
+    return _SAID.search(query.text) is not None
+
+
+def tells_words(answer: str) -> bool:
+    """Whether an answer tells what somebody says."""
+    return _TELLS_WORDS.search(answer) is not None
 
 
 def asks_what_is_done(query: Query) -> bool:

@@ -197,6 +197,32 @@ def test_who_somebody_is_may_be_told_again(street_engine: Engine) -> None:
     assert talked(engine_with(street_engine, manner), turns).entries == ("driver",)
 
 
+def test_what_somebody_says_is_told_by_their_words(street_engine: Engine) -> None:
+    """他怎么说的 asks for no way of doing anything, though 怎么 does."""
+    plain = entry_of(street_engine, "hours")
+    manner = replace(
+        plain,
+        id="manner",
+        question="洒水车怎么洒水？",
+        phrasings=("洒水车怎么走",),
+        answer="洒水车靠右慢行。",
+        subject=("洒水车",),
+        facets=(Facet.HOW,),
+    )
+    words = replace(
+        plain,
+        id="words",
+        question="司机怎么说洒水？",
+        phrasings=("司机对洒水说了什么",),
+        answer="司机说空气更好了。",
+        subject=("司机", "洒水"),
+        facets=(Facet.CONTENT,),
+    )
+    turns = ["洒水车的司机是谁", "他怎么说的"]
+    assert talked(engine_with(street_engine, manner), turns).status is not Status.ANSWERED
+    assert talked(engine_with(street_engine, words), turns).entries == ("words",)
+
+
 @pytest.mark.parametrize(
     ("question", "entries"),
     [
