@@ -8,7 +8,7 @@ from knowledge.derived.derived import Derived
 from knowledge.figures.units import agree
 from knowledge.language.again import AGAIN, asks_again, doubts, place_in
 from knowledge.language.dialogue import Context
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.ranking.decision import Part
 
 _TOLD = "told"

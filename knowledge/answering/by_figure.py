@@ -13,7 +13,7 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.asked_by_figure import OF_DAYS, figures_asked_of, names_of, words_beside
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import MOST_OPTIONS, Part, Verdict
 from knowledge.ranking.ranking import Match

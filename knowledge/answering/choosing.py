@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from knowledge.answering.decider import Decider
 from knowledge.language.choices import Choice, choice_in
-from knowledge.language.interpret import Interpreter, Query
+from knowledge.language.interpret import Interpreter
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, name_key
 from knowledge.ranking.decision import Part
 

@@ -12,7 +12,7 @@ from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Stretches
 from knowledge.language.dialogue import leans
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.ranking.decision import Part, decide
 
 _MOST_WINDOWS = 6

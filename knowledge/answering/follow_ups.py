@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.answering.decider import Decider
+from knowledge.answering.of_somebody import is_of_the_topic, of_somebody
 from knowledge.answering.of_the_same import (
     is_asked_with,
     is_of_the_same,
@@ -32,17 +33,10 @@ from knowledge.language.dialogue import (
     substituted,
     ties,
 )
-from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
-from knowledge.language.somebody import (
-    asks_what_is_done,
-    asks_what_is_said,
-    asks_who,
-    has_an_object,
-    speaks_of_somebody,
-    tells_words,
-)
+from knowledge.language.somebody import asks_what_is_done, speaks_of_somebody
 from knowledge.language.sum_alone import asks_for_money_alone
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
@@ -51,8 +45,6 @@ from knowledge.ranking.ranking import Match
 
 _BEFORE = re.compile(EARLIER)
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
-_WHO = frozenset({Facet.PERSON, Facet.NAMES})
-_NOUNS = ("n", "zg")  # how the tags of nouns begin; of some of one character it is not told (车)
 
 
 class FollowUps:
@@ -142,7 +134,7 @@ class FollowUps:
         told = [reading for reading in readings if self._tells_own_words(reading)]
         told = self._of_the_same(told, typed, context)
         if speaks_of_somebody(typed):
-            told = self._of_somebody(told, typed, context)
+            told = of_somebody(told, typed, context, self._derived)
         answered = [reading for reading in told if reading.answered]
         if typed.bare and not names_a_thing(typed):
             again = [r for r in answered if r.entry in context.entries and self._is_set(r, typed, context)]
@@ -166,19 +158,6 @@ class FollowUps:
         if points_back(typed) and not asks_what_is_done(typed):
             told = [reading for reading in told if is_of_the_same(reading.best.profile, before)]
         return told
-
-    def _of_somebody(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
-        """The readings that tell of somebody what is asked: who he is answers nothing else (他说了啥)."""
-        if not asks_who(typed):
-            told = [r for r in told if r.entry not in context.entries or self._tells_more_than_who(r, typed)]
-        if asks_what_is_said(typed):
-            words = [reading for reading in told if tells_words(reading.best.profile.answer)]
-            told = words or [reading.offered() for reading in told]
-        elif not asks_what_is_done(typed):
-            return [reading for reading in told if Facet.PERSON in reading.best.profile.facets]
-        least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
-        told = [reading for reading in told if reading.best.parts["coverage"] >= least]
-        return [reading for reading in told if self._is_of_the_topic(reading, context)]
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
         """The question with the subject of each entry of the turn before, decided."""
@@ -228,15 +207,6 @@ class FollowUps:
         fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)
         return bool(instead) and not any(fits)
 
-    def _tells_more_than_who(self, part: Part, typed: Query) -> bool:
-        """Whether an entry tells more than who somebody is, or a noun that is asked for (他归哪个街道管)."""
-        profile = part.best.profile
-        if not (profile.facets <= _WHO and typed.cues):
-            return True
-        nouns = tuple(word.text for word in typed.words if word.tag.startswith(_NOUNS))
-        answer = self._derived.interpreter.read(profile.answer)
-        return bool(nouns) and any(word.text.endswith(nouns) for word in answer.words)
-
     def _speaks_of(self, part: Part, context: Context) -> bool:
         """Whether the part is about what the turn before was about."""
         subject = part.best.profile.entry.subject
@@ -248,12 +218,7 @@ class FollowUps:
             return bool(self._of_the_same([part], typed, context))
         if not (says_what(typed) or asks_what_is_done(typed)):
             return self._speaks_of(part, context)
-        return self._is_of_the_topic(part, context)
-
-    def _is_of_the_topic(self, part: Part, context: Context) -> bool:
-        """Whether the part is of the topic of the turn before."""
-        topics = {self._derived.entry(entry).topic for entry in context.entries}
-        return part.best.profile.entry.topic in topics
+        return is_of_the_topic(part, context, self._derived)
 
 
 def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:

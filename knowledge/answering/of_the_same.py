@@ -11,7 +11,7 @@ from decimal import Decimal
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
 from knowledge.language.dialogue import own_words
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _LITTLE = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"

@@ -8,7 +8,7 @@ from functools import cached_property
 from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context, leans
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
 from knowledge.model.answer import Answer, Status
 

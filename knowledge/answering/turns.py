@@ -18,8 +18,8 @@ from knowledge.language.dialogue import (
     own_words,
     says_something,
 )
-from knowledge.language.interpret import Query
 from knowledge.language.normalise import squeezed
+from knowledge.language.query import Query
 from knowledge.ranking.decision import Part, settled
 
 _OWN_WORDS = "own_words"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import chain
 
-from knowledge.language.interpret import is_english
+from knowledge.language.query import is_english
 from knowledge.model.answer import Answer, Option, Reason, Status
 from knowledge.model.base import KnowledgeBase, Reply
 from knowledge.model.entry import Citation, Entry

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.spans import are_joined, is_bound
 
 _AGE = "岁"

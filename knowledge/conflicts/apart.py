@@ -14,8 +14,8 @@ from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import figures
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
-from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HOW
 from knowledge.language.vocabulary import Role
 

@@ -13,7 +13,7 @@ from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.relative_years import compares_years
 from knowledge.conflicts.witness import Witness
 from knowledge.language.cues import Cue
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Sense, is_concept
 from knowledge.model.entry import Facet
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.question_words import WHAT
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.numerals import chinese_value, mixed_value
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _NUMBER = r"(?:\d+(?:\.\d+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)"
 _UNIT = r"(?:元|块钱?|岁|亩|平方?米|平|公里|米|度|吨|人|户|天|年)?"

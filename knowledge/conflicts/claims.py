@@ -12,7 +12,7 @@ from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.claims import claim_in
 from knowledge.language.dictionary import Word
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense
 
 # Who does or pays something: idle as the words of somebody who asks, and the very point of a claim.

@@ -13,7 +13,7 @@ from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.entry import Facet
 

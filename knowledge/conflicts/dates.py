@@ -9,7 +9,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.years import Limit
 from knowledge.figures.figures import Figure, bare_ones_too
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import is_concept
 

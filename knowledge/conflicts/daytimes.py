@@ -10,8 +10,8 @@ from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.times import CLOCK_UNIT
-from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 from knowledge.model.entry import Facet
 

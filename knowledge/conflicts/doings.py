@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.finishing import all_done, tells_all_done
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = re.compile(

@@ -11,7 +11,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.exclusions import LeftOut, left_out
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense
 
 

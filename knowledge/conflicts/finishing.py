@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 _FINISHED = re.compile(

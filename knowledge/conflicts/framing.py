@@ -13,7 +13,7 @@ from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.years import Limit, years
 from knowledge.figures.figures import Figure
 from knowledge.language.clauses import STRETCH
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 
 SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for all that is said after them

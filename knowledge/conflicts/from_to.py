@@ -9,7 +9,7 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _ASKED = re.compile("[从由](?:多少|几)[^,。?!;]{0,8}[到成为至](?:多少|几|了多少)")
 

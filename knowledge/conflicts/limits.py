@@ -22,7 +22,7 @@ from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
 from knowledge.conflicts.years import Limit, foreign_years, years
 from knowledge.language.general import Language
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.entry import Facet
 

@@ -15,7 +15,7 @@ from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language, WordClass
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary, is_concept
 from knowledge.model.entry import Facet
 

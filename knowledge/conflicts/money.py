@@ -8,7 +8,7 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _HOW_MUCH = r"(?:是|要|得|了|的|到|个)*(?:多少|几)个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
 _PAYS = re.compile(

@@ -11,7 +11,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")

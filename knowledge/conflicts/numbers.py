@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 _HOUSE = "号"

@@ -16,7 +16,7 @@ from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 _THING_TAGS = ("n", OWN_TAG, "j", "l", "vn")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _CLAUSE = re.compile("[^,。;]+")
 _EACH = re.compile("每[^多几,。?!]")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 _NO_PERIOD_BEFORE = "(?<![第头首前这那哪有某上下去今明后近满过整老多])"

@@ -13,8 +13,9 @@ from typing import TypeVar
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
 from knowledge.figures.figures import Figure, figures
 from knowledge.language.general import Language
-from knowledge.language.interpret import Interpreter, Query
+from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise, squeezed
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense, name_key
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry, Facet

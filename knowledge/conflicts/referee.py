@@ -31,7 +31,7 @@ from knowledge.conflicts.sums import Sums
 from knowledge.conflicts.whom import Whom
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
 
 

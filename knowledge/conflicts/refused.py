@@ -10,7 +10,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 
 _FEW = 2  # words; fewer may be said of anything

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.figures.figures import Figure
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 
 RELATIVE_YEAR = "relative_year"  # an entry that says 比去年 still tells this year's figure

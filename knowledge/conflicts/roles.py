@@ -11,7 +11,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _NAME_TAGS = ("n", OWN_TAG, "j", "r")
 _NO_PARTIES = tuple("贴助款金费钱证税价率水电气路区村镇街楼屋房业")  # nobody who does something

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.spans import Span
 from knowledge.language.vocabulary import Mention, Vocabulary
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.language.clauses import STRETCH
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary
 
 # The groups that say what a person is, by their names in `language.yaml`.

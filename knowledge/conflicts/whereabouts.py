@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.conflicts.profile import AREA
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
 from knowledge.language.vocabulary import Mention
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _ENDS = "(?=[^一-鿿]|$|[啊呀呢吧])"
 _IN_CHARGE = re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?" + _ENDS)

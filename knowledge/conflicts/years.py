@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 # A figure of the question, and what it says against an entry that does not state it.
 Limit = tuple[Figure, Conflict]

@@ -11,8 +11,9 @@ from itertools import accumulate
 from knowledge.conflicts.profile import Profile, build_profile, questions
 from knowledge.figures.occurrences import occurrences
 from knowledge.index.tokens import Tokeniser, Tokens, joined
-from knowledge.language.interpret import Interpreter, Query
+from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise, squeezed
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import is_asking
 from knowledge.model.entry import Entry
 

@@ -22,8 +22,8 @@ from knowledge.index.candidates import Finder
 from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokeniser, Tokens
 from knowledge.language.dialogue import Context
-from knowledge.language.interpret import Query
 from knowledge.language.pinyin import Decoder
+from knowledge.language.query import Query
 from knowledge.language.replies import Replies
 from knowledge.model.answer import Answer
 from knowledge.model.base import KnowledgeBase

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.language.dictionary import Dictionary
-from knowledge.language.interpret import Query
 from knowledge.language.pinyin import Syllables
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Vocabulary, stem
 
 # What one token of a kind weighs beside a character; measured on public question sets (docs/adr/0003).

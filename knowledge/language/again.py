@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from knowledge.figures.numerals import small_whole
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 AGAIN = "再说一遍"
 _SAY_AGAIN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.figures import Figure
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 OF_DAYS = frozenset({"时刻", "年", "月", "日", "周", "岁", "周年"})
 _MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方公里", "平方米", "吨", "倍"})

@@ -6,7 +6,7 @@ import re
 
 from knowledge.figures.figures import figures
 from knowledge.language.dialogue import TRAILING, own_words
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
 
 _BEFORE = re.compile(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from knowledge.figures.figures import Figure, figures
 from knowledge.language.dictionary import Word
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _CHOICE = re.compile(
     r"(?<![是不])(?:到底|究竟)?(?:是|属于|算)(?!不是)(?P<one>[^,。?!;]{1,14}?),?还是(?:是|属于|算)?"

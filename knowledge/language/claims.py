@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.language.dictionary import OWN_TAG
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 Span = tuple[int, int]
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.language.interpret import Interpreter, Query
+from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, is_concept, is_event
 
 _OPENING = re.compile(

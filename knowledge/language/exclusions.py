@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 
 _BUT = r"(?<![拆清解消废开排免剔切扣])除(?![法以夕夜尘草湿])"

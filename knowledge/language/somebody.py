@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 _SOMEBODY = re.compile("[他她](?!们)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.language.dialogue import TRAILING, own_words
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 
 _PAID = (
     "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]"

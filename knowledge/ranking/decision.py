@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, named
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 

@@ -18,7 +18,7 @@ from knowledge.conflicts.referee import Hearing, Referee
 from knowledge.conflicts.witness import Witness
 from knowledge.index.candidates import Candidate, Finder, Stretches
 from knowledge.language.dictionary import Word
-from knowledge.language.interpret import Query
+from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
 from knowledge.ranking.trees import Trees, read_trees
 

@@ -7,8 +7,8 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile, build_profile
 from knowledge.conflicts.referee import Hearing
 from knowledge.conflicts.witness import Witness
-from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.model.entry import Entry
 from tests.knowledge.samples import DAY
 

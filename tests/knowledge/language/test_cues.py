@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.language.interpret import Interpreter, Query
+from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 

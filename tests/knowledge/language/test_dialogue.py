@@ -8,8 +8,8 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.language.dialogue import Context, completed, leans, own_words, ties
-from knowledge.language.interpret import Query
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
 from knowledge.model.answer import Status
 
 DAY = date(2031, 1, 10)

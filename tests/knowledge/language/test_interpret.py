@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answering.engine import Engine
-from knowledge.language.interpret import Interpreter, Query, is_english, word_keys
+from knowledge.language.interpret import Interpreter, word_keys
 from knowledge.language.normalise import normalise
+from knowledge.language.query import Query, is_english
 
 
 @pytest.fixture(scope="module")
