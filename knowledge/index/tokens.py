@@ -12,8 +12,8 @@ from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Vocabulary, stem
 
 # What one token of a kind weighs beside a character; measured on public question sets (docs/adr/0003).
-# Without characters: right -13, wrong +0, false +1 of 1,778; pairs -9, +4, -1; words +0, +1, +2;
-# syllables -8, +1, +1; terms -3, +1, +1; English -14, -1, -6 (`anda eval --ablate`).
+# Without characters: right -12, wrong +2, false -1 of 1,778; pairs +0, +6, -2; words +6, +3, +3;
+# syllables -3, +2, -4; terms -2, +2, -2; English -15, +1, -9 (`anda eval --ablate`).
 CHARACTER, PAIR, WORD, SYLLABLE, TERM, ENGLISH = 1.0, 0.3, 0.3, 0.3, 1.2, 1.5
 _MOST_RECENT = 10_000  # words
 _FUNCTION = 0.2  # a function word counts this much of a content word
