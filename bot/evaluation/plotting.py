@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from bot.errors import AndaError
@@ -34,6 +35,7 @@ _SERIES_COLOURS = ("#1f5fa8", "#d9822b")
 _BAR = 0.04  # of the whole range of probabilities
 _GREY = "#7f8c8d"
 _DPI = 120
+_LEGEND = 44  # characters a line; a longer name would run over the points
 _ROW = 0.24  # inches a style
 _FEW = 10  # questions; styles with fewer are shown together
 _NARROW = 0.04  # of all; a narrower bar has no room for its figure
@@ -94,7 +96,7 @@ def _draw_series(axes: Axes, series: Series, colour: str) -> None:
         linewidth=1.5,
         elinewidth=1,
         capsize=2,
-        label=f"{series.name}\n{count} questions, expected calibration error {error:.3f}",
+        label=f"{fill(series.name, _LEGEND)}\n{count} questions, expected calibration error {error:.3f}",
     )
 
 
