@@ -101,7 +101,8 @@ class Engine:
 
     def _turns(self, year: int) -> Turns:
         """What takes questions apart that are asked in a year of the calendar."""
-        return self._turns_of.of(year, lambda: self.takes_apart(self.derived, self._decider(year)))
+        made = partial(self.takes_apart, self.derived, self._decider(year), self._remembering)
+        return self._turns_of.of(year, made)
 
     def _decider(self, year: int) -> Decider:
         return self.decides(self.derived, year, self.meanings, kept=self._kept)

@@ -48,14 +48,17 @@ _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 
 
 class FollowUps:
-    """Reads questions that lean on the turn before them; `decider` says what each reading comes to."""
+    """Reads questions that lean on the turn before them; `decider` says what each reading comes to.
 
-    def __init__(self, derived: Derived, decider: Decider) -> None:
+    `remembering` says which lean.
+    """
+
+    def __init__(self, derived: Derived, decider: Decider, remembering: Remembering) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
         self._decided = decider.decided
-        self.leans = Remembering(derived).leans
+        self.leans = remembering.leans
 
     def read(self, part: Part, context: Context) -> Part:
         """The part read after the turn before; what is not near that is offered and not told.

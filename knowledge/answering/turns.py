@@ -8,6 +8,7 @@ from knowledge.answering.by_figure import ByFigure
 from knowledge.answering.choosing import chosen
 from knowledge.answering.decider import Decider
 from knowledge.answering.follow_ups import FollowUps
+from knowledge.answering.remembering import Remembering
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
@@ -27,15 +28,15 @@ _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its 
 
 
 class Turns:
-    """Takes turns apart; `decider` says what each part comes to."""
+    """Takes turns apart; `decider` says what each part comes to, `remembering` which lean on another."""
 
-    def __init__(self, derived: Derived, decider: Decider) -> None:
+    def __init__(self, derived: Derived, decider: Decider, remembering: Remembering) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
         self.decided = decider.decided  # what a single question comes to by itself
         self._by_figure = ByFigure(derived, decider)
-        self.follow_ups = FollowUps(derived, decider)
+        self.follow_ups = FollowUps(derived, decider, remembering)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
@@ -88,7 +89,8 @@ class Turns:
             part = self.decided(self._derived.interpreter.read(own_words(clause)))
             if previous:
                 part = self.follow_ups.borrowing(part, previous)
-            part = self._of_what_there_is(part, asking)
+            if clause is asking[-1]:
+                part = self._of_what_there_is(part, asking)
             if part.answered:
                 previous = Context(question=clause.text, entries=(part.entry,))
             yield part

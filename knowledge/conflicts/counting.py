@@ -25,7 +25,6 @@ _NUMBER = "数"
 _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
-_HEADS = frozenset({"人", "人次", "户", "家", "口", "个", ""})
 _OF_PEOPLE = re.compile("(?:[户民员者生童]|孤儿|老人|[病老工]人|干部|老师|教师|家庭|师傅|司机)$")
 _AMONG_PEOPLE = re.compile(
     "(?:人|户|家庭)(?:里头?|里面|当中|之中|中)(?:大概|大约|一共)?有?(?:多少|几)个?(?:人|户)?(?:是|属于)"
@@ -60,7 +59,7 @@ class Counting:
         for unit in self._named:
             if unit not in witness.profile.counters or self._counts_no_heads(unit, witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
-        if self._among_people and _HEADS.isdisjoint(_units(witness)):
+        if self._among_people and self._counts_nobody(witness):
             yield Conflict(kind=Kind.COUNTED, word=self._among_people)
         for unit in self._checked:
             if unit not in witness.profile.counters and unit not in _units(witness):
@@ -103,6 +102,10 @@ class Counting:
         heads = counter in _HOUSEHOLDS or any(_PEOPLE in family for family in families)
         return heads and frozenset().union(*families).isdisjoint(_units(witness))
 
+    def _counts_nobody(self, witness: Witness) -> bool:
+        """Whether no figure of the entry is a number of people, nor of households."""
+        return self._counts_no_heads(_PEOPLE, witness) and self._counts_no_heads(_HOUSEHOLDS[0], witness)
+
     @cached_property
     def _checked(self) -> tuple[str, ...]:
         """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
@@ -141,7 +144,7 @@ class Counting:
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
-        if cue.numeric and _OF_PEOPLE.search(cue.head) and _HEADS.isdisjoint(_units(witness)):
+        if cue.numeric and _OF_PEOPLE.search(cue.head) and self._counts_nobody(witness):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少低保户 of a share
             return
         of_things = cue.numeric and cue.counter

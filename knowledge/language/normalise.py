@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import opencc
 
+from knowledge.figures.numerals import DIGITS
+
 _MOST_KEPT = 512  # texts; one question is normalised for several ends
 _MOST_ROUNDS = 8  # NFKC, Traditional to Simplified and case feed one another; real text settles in two
 
@@ -45,9 +47,9 @@ _IDLE_SPACE = re.compile(
     rf"|(?<=[{_HAN}]) (?=[{_HAN}])(?![{_HAN}]{{3}})"
 )
 
-_NUMERALS = "零〇一二三四五六七八九"
+_NUMERALS = "".join(DIGITS)
 _YEAR_IN_CHARACTERS = re.compile(f"(?<![{_NUMERALS}十百千万])[一二][零〇九][{_NUMERALS}]{{2}}(?=年)")
-_DIGITS = str.maketrans(_NUMERALS, "00123456789")
+_DIGIT_OF = str.maketrans({numeral: str(digit) for numeral, digit in DIGITS.items()})
 
 _to_simplified = opencc.OpenCC("t2s")
 
@@ -84,7 +86,7 @@ def _once(text: str) -> str:
     text = "".join(map(_visible, text))
     text = _to_simplified.convert(text).casefold().translate(_SIGNS)
     text = " ".join(text.split())
-    text = _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGITS), text)
+    text = _YEAR_IN_CHARACTERS.sub(lambda year: year.group().translate(_DIGIT_OF), text)
     return _IDLE_SPACE.sub("", text) if " " in text else text
 
 

@@ -12,7 +12,7 @@ from knowledge.answering.of_the_same import is_asked_with
 from knowledge.language.dialogue import leaves_its_noun_out
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
-from tests.knowledge.answering.test_follow_ups import engine_with, entry_of, talked
+from tests.knowledge.answering.conversations import engine_with, entry_of, talked
 from tests.knowledge.conflicts.referees import read
 
 
