@@ -84,6 +84,13 @@ def test_who_somebody_is_may_be_told_again(street_engine: Engine) -> None:
     assert talked(engine_with(street_engine, manner), turns).entries == ("driver",)
 
 
+def test_who_somebody_is_is_told_by_what_tells_of_a_person(street_engine: Engine) -> None:
+    """What somebody is called is no name of a street, though both are names."""
+    assert talked(street_engine, ["洒水车在哪些路上洒水", "他叫什么名字"]).entries == ("driver",)
+    offered = talked(street_engine, ["洒水几点开始", "他叫什么名字"])
+    assert not offered.entries and "driver" in {option.entry for option in offered.options}
+
+
 def test_what_somebody_says_is_told_by_their_words(street_engine: Engine) -> None:
     """他怎么说的 asks for no way of doing anything, though 怎么 does."""
     plain = entry_of(street_engine, "hours")
