@@ -185,9 +185,13 @@ class Engine:
         derived = self.derived
         if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
-        text = asked_only(derived.repairer.repaired(self.in_characters(_ENUMERATOR.sub("。", text))))
+        typed = _ENUMERATOR.sub("。", text)
+        characters = self.in_characters(typed)
+        text = asked_only(derived.repairer.repaired(characters))
         query = derived.interpreter.read(text)
-        return query if query.asks else derived.interpreter.read(asking(text))
+        if query.asks:
+            return query
+        return derived.interpreter.read(asking(text, spelt=characters != typed))
 
     def in_characters(self, text: str) -> str:
         """A normalised text with its pinyin as characters; English and names stay as they are."""

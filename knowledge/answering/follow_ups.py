@@ -144,7 +144,7 @@ class FollowUps:
             return again or [r for r in answered if self._is_for(r, typed) and self._speaks_of(r, context)]
         if speaks_of_somebody(typed):
             return answered or told
-        return [reading for reading in answered if not _again(reading, typed, context)] or told
+        return [reading for reading in answered if not _merely_again(reading, typed, context)] or told
 
     def _tells_own_words(self, part: Part) -> bool:
         """Whether what was typed, and not only what was borrowed, is told by the best match."""
@@ -236,7 +236,7 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
     if typed.bare and says_all(typed, part.best.profile):
         return False
     hardly = part.best.parts["facet"] < EXACTLY or _is_no_change(typed, part)
-    return _again(part, typed, context) and hardly
+    return _merely_again(part, typed, context) and hardly
 
 
 def _is_no_change(typed: Query, part: Part) -> bool:
@@ -251,6 +251,11 @@ def _not_told(best: Part, typed: Query) -> Part:
     if leaves_its_noun_out(typed) or not (typed.bare and matches and named(typed, matches[0].profile)):
         return best.unknown()
     return best.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else best.offered()
+
+
+def _merely_again(part: Part, typed: Query, context: Context) -> bool:
+    """Whether the part comes to what was just told, of another figure than those typed (4岁的要票吗)."""
+    return _again(part, typed, context) and not tells_of_such(typed, part.best.profile)
 
 
 def _again(part: Part, typed: Query, context: Context) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ _OF = "的"
 _MONEY = "元"
 _AGE = "岁"
 _SEVERAL = 2
+_BELOW = re.compile("以[下内]|[不未]满|不[到足]")
+_LONGEST_BOUND = 2  # characters
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
@@ -71,9 +74,25 @@ def tells_of_such(typed: Query, profile: Profile) -> bool:
 
 
 def _is_such(figure: Figure, profile: Profile) -> bool:
-    """Whether an answer goes by figures of that kind; an age below all of them is none of it."""
-    told = [other.value for other in profile.answer_figures if other.unit == figure.unit]
-    return len(told) >= _SEVERAL and (figure.unit != _AGE or figure.value >= min(told))
+    """Whether an answer goes by figures of that kind; an age below all of them is none, unless some are told.
+
+    Of 6周岁以下免票 a child of four is one.
+    """
+    told = [other for other in profile.answer_figures if other.unit == figure.unit]
+    if len(told) < _SEVERAL:
+        return False
+    lowest = min(other.value for other in told)
+    return (
+        figure.unit != _AGE
+        or figure.value >= lowest
+        or any(_is_told_below(other, profile.answer) for other in told if other.value == lowest)
+    )
+
+
+def _is_told_below(figure: Figure, answer: str) -> bool:
+    """Whether an answer tells of what is below a figure."""
+    start = max(figure.start - _LONGEST_BOUND, 0)
+    return _BELOW.search(answer, start, figure.end + _LONGEST_BOUND) is not None
 
 
 def _sums(profile: Profile) -> Iterable[Decimal]:

@@ -24,6 +24,7 @@ _ASPECTS = ("了", "过")
 _RATE = "率"
 _NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW}|率|收费|费用|价[格钱]?|how many|how much")
 _ROOT = 2  # characters
+_THEN = ("之后", "以后", "此后", "超过", "超出")  # 前30分钟免费,之后每小时5元
 _GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with the one before (长17.8公里)
 
 
@@ -125,7 +126,7 @@ def _is_counted_from(number: int, clauses: Sequence[_Clause], units: frozenset[s
     if behind is None or behind == number:
         return behind == number
     between = any(clause.units for clause in clauses[number:behind])
-    return not between or clauses[behind].besides <= _GOES_ON
+    return not between or clauses[behind].besides <= _GOES_ON or clauses[behind].text.startswith(_THEN)
 
 
 @lru_cache(2_000)

@@ -47,6 +47,8 @@ _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
 _LATEST = ("最晚", "最迟")  # alone they ask for a deadline, and compare nothing
+_PLANS = re.compile("打算|计划|准备|拟|预计")
+_PLANNED = re.compile("计划|拟(?!定)|预计|打算|将(?=[于在要新建改]|[^,。;]{0,8}[建改修开办设增])")
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
 # 统计到哪天, 是几月到几月的: who says of a figure when it is from tells that, whatever else it tells
@@ -62,6 +64,7 @@ _REASON = frozenset({Facet.REASON})
 _GIVES_REASON = re.compile(
     "因|由于|为了|为(?=[^,。;]{2,12}[,，])|原因|所以|目的|以[便免]|免得|避免|好让|防止|才|是[为怕]"
 )
+_SAYS_BECAUSE = re.compile("(?<!原)因(?![此而素])[^,。;]{3,}|由于")  # whatever facets staff declared
 _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 
@@ -70,6 +73,8 @@ def fit(cue: Cue, profile: Profile) -> float:
     told = profile.facets
     if cue.facets == _REASON <= told and not _GIVES_REASON.search(profile.answer):
         return _NOT_AT_ALL
+    if cue.facets == _REASON and _SAYS_BECAUSE.search(profile.answer):
+        return EXACTLY
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
         return EXACTLY
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
@@ -130,7 +135,7 @@ class TurnsOfPhrase:
                 (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
                 or (compares_years(words) and tells_growth(witness))
                 or _told_of_each(words, witness)
-                or (name == _FUTURE and _tells_when(words, witness))
+                or (name == _FUTURE and (_tells_when(words, witness) or _tells_plans(words, witness)))
                 or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(witness.profile.facets))
             )
             if not told:
@@ -181,6 +186,11 @@ def _told_of_each(words: str, witness: Witness) -> bool:
         return True
     each = _EACH.match(words)
     return each is not None and f"每{each[1]}" in witness.profile.answer
+
+
+def _tells_plans(words: str, witness: Witness) -> bool:
+    """Whether it is asked what is planned (打算改几个) and the answer says what is."""
+    return _PLANS.search(words) is not None and _PLANNED.search(witness.profile.answer) is not None
 
 
 def _tells_when(words: str, witness: Witness) -> bool:

@@ -58,6 +58,9 @@ class Belonging:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Who tells how many, and not of all or that the others are not known, does not tell of that one."""
+        numbered = self.query.numbered  # 9号楼停水有没有我们楼 of 1至9号楼
+        if numbered and numbered <= witness.profile.numbered:
+            return
         if self._asked and not _TELLS_OF_ALL.search(witness.profile.answer):
             yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
 

@@ -30,7 +30,10 @@ _AMONG_PEOPLE = re.compile(
     "(?:人|户|家庭)(?:里头?|里面|当中|之中|中)(?:大概|大约|一共)?有?(?:多少|几)个?(?:人|户)?(?:是|属于)"
 )
 _FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
-_WHICH_OF = re.compile(r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)")
+# 哪5条路; 哪四个字 asks how something is worded
+_WHICH_OF = re.compile(
+    r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)(?![\d二两三四五六七八九十]*[个句][字话词口])"
+)
 
 
 def _tells_only_times(witness: Witness) -> bool:

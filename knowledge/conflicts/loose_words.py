@@ -39,7 +39,9 @@ _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet
 _BESIDE = 2  # characters between a name and what asks for it
 _WHETHER = re.compile(r"([用要能会让管给收许准])不\1(?P<what>[^,。?!;]+)")  # 管不管饭
 _IS_OPEN = re.compile("开门|关门|营业|上班|开放|供餐|开餐|开饭|休息|放假|接诊|出诊")
-_CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业")
+_CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业|收[车班]")
+_IS_BACK = re.compile("来[水电气]了?|恢复供[水电气]")
+_CUT = re.compile("停[水电气]")
 _HOURS = re.compile(r"\d{1,2}(?::\d{2}|点半?)\s*(?:[-~至到]+)\s*(?:次日)?\d{1,2}(?::\d{2}|点)")  # 9:00-16:30
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
@@ -117,9 +119,10 @@ class LooseWords:
     def _named_conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """What is asked for or was done by name, and the entry does not account for."""
         for named in self._names:
-            closes = _CLOSES.fullmatch(named.mention.text) and _HOURS.search(witness.profile.answer)
-            told = not witness.profile.facets.isdisjoint(named.told_by) or closes
-            if not told and not witness.licenses(named.mention):
+            told = not witness.profile.facets.isdisjoint(named.told_by)
+            if not (told or _tells_an_end(named.mention.text, witness.profile)) and not witness.licenses(
+                named.mention
+            ):
                 yield named.conflict
         if self._finished and not tells_finished(self._finished, witness):
             yield Conflict(kind=Kind.EVENT, word=self._finished.group())
@@ -273,3 +276,11 @@ class LooseWords:
             return ""
         word = rest[0].text
         return word if len(word) > 1 and not self.vocabulary.idle(word) else ""
+
+
+def _tells_an_end(word: str, profile: Profile) -> bool:
+    """Whether an answer tells when something ends, by hours (几点关门) or days of a cut (几点来水)."""
+    if _CLOSES.fullmatch(word):
+        return _HOURS.search(profile.answer) is not None
+    cut = _IS_BACK.fullmatch(word) is not None and _CUT.search(profile.answer) is not None
+    return cut and not DAYS.isdisjoint(profile.facets)

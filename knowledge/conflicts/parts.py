@@ -42,6 +42,7 @@ _AMONG = re.compile(
     """,
     re.VERBOSE,
 )
+_INSIDE = re.compile("(?:里头?|里面|当中|之中|中)")
 _SUCH = re.compile("[这那]类|之类|什么的|等等")  # 沙发床垫这类东西 names a whole by examples
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
 _BECOMES = re.compile(
@@ -67,6 +68,13 @@ class Parts:
                 yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
         if self._asks_for_a_part and self._states_all(witness):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
+        yield from self._of_what_is_stated(witness)
+
+    def _of_what_is_stated(self, witness: Witness) -> Iterator[Conflict]:
+        """Some of a number that question and entry state, and those of it to which something was done."""
+        for stated in self._stated_wholes:
+            if _told(stated, witness) and _is_alone(stated, witness):
+                yield Conflict(kind=Kind.PART, word=self.query.text[stated.start :], firm=True, bars=True)
         for stated, done in self._done_of:
             if _told(stated, witness) and done not in witness.profile.answer:
                 yield Conflict(kind=Kind.PART, word=done, firm=True, bars=True)
@@ -74,7 +82,7 @@ class Parts:
     @property
     def speaks(self) -> bool:
         """Whether the question asks for any part."""
-        return bool(self._ordinals or self._among or self._asks_for_a_part)
+        return bool(self._ordinals or self._among or self._asks_for_a_part)  # as a stated whole does
 
     @property
     def refuses(self) -> bool:
@@ -124,6 +132,17 @@ class Parts:
         """Whether a number is asked for where another is stated (2400棵里有多少)."""
         query = self.query
         return bool(query.figures) and not query.yes_no and self._cues_numeric
+
+    @cached_property
+    def _stated_wholes(self) -> tuple[Figure, ...]:
+        """The stated numbers of which some are asked for (1260户里渔市巷占多少户)."""
+        query = self.query
+        counters = {cue.counter for cue in query.cues if cue.numeric} if not query.yes_no else set()
+        return tuple(
+            figure
+            for figure in query.figures
+            if figure.unit in counters and _INSIDE.match(query.text, figure.end)
+        )
 
     @cached_property
     def _done_of(self) -> tuple[tuple[Figure, str], ...]:
@@ -181,6 +200,13 @@ def _is_joined(thing: str, text: str) -> bool:
 def _tells_of(part: str, witness: Witness) -> bool:
     """Whether an answer tells of a part by its name, or by how that begins."""
     return part[:_SHORTEST] in witness.profile.answer
+
+
+def _is_alone(figure: Figure, witness: Witness) -> bool:
+    """Whether an answer states no other number in the unit of this one."""
+    return all(
+        told.value == figure.value for told in witness.profile.answer_figures if told.unit == figure.unit
+    )
 
 
 def _told(figure: Figure, witness: Witness) -> bool:

@@ -30,7 +30,7 @@ class SpanLimits:
             said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
             if said and not any(span.holds(figure) for span in own for figure in said):
                 word = self.query.text[said[0].start : said[0].end]
-                yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True)
+                yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True)
 
     def lies_in_one(self, mention: Mention, witness: Witness) -> bool:
         """Whether a name is a figure in a span that the entry is for, whatever else it names (86岁)."""

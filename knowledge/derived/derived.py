@@ -147,6 +147,7 @@ def _decoder(
         everyday=vocabulary.function_words,
         dictionary=tokeniser.dictionary,
         first=language.spelt_first,
+        typed=language.typed,
         is_term=partial(is_term, vocabulary),
     )
     if before:

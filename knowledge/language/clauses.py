@@ -60,13 +60,45 @@ _LEFT_OUT = re.compile(
     """,
     re.VERBOSE,
 )
+# 那高中呢: what is spoken of in the clause behind it
+_TOPIC = re.compile(r"(?:那么?|还有|另外|至于|关于)?(?P<name>[^,。?!;]{1,12}?)(?P<marked>(?<!着)呢)?,")
 _TELLERS = ("我", "俺", "咱")
 _SHORT = 3  # characters; 几点啊早上 goes on with what is asked
 _LATE = 6  # characters from what asks to the particle: 几点开始啊
 
 
 def clause_spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a text with these cues and names begin and end."""
+    """Where the clauses of a text with these cues and names begin and end.
+
+    A topic (高中呢,扩建了几所) is in the clause that asks about it.
+    """
+    topic: int | None = None  # where it begins
+    for begin, end in _spans(text, cues, mentions):
+        start, asks = begin, any(begin <= cue.start < end for cue in cues)
+        if topic is not None:
+            if asks:
+                start = topic
+            else:
+                yield topic, begin
+        topic = None if asks or not _is_topic(begin, end, text, mentions) else begin
+        if topic is None:
+            yield start, end
+    if topic is not None:
+        yield topic, len(text)
+
+
+def _is_topic(start: int, end: int, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a clause is nothing but a name, or marked as a topic (呢), and goes on behind a comma."""
+    topic = _TOPIC.fullmatch(text, start, end)
+    if topic is None:
+        return False
+    if topic["marked"]:
+        return True
+    return any(name.start <= topic.start("name") and topic.end("name") <= name.end for name in mentions)
+
+
+def _spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where the clauses begin and end, topics by themselves."""
     for match in _MARKED.finditer(text):
         start, end = match.span()
         for place in _Marked.of(text, start, end, cues, mentions).breaks():

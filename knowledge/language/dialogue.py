@@ -137,9 +137,12 @@ def completed(
 def substituted(query: Query, asked: Query) -> Iterator[str]:
     """The question before, with what a bare question names in the place of each thing that it named.
 
-    None where it did not say what is asked of that (听说建了新学校), or the bare one does (那封顶线呢).
+    None where it did not say what is asked of that (听说建了新学校), or the bare one does
+    (那封顶线呢, 农村低保报销呢).
     """
-    if any(map(_asks, query.mentions)) or not (asked.cues or any(map(_asks, asked.mentions))):
+    if any(_asks(m) or is_event(m.senses) for m in query.mentions) or not (
+        asked.cues or any(map(_asks, asked.mentions))
+    ):
         return
     named = own_words(query).rstrip(TRAILING)
     things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]

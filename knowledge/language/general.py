@@ -22,7 +22,7 @@ from knowledge.model.entry import Facet
 _FOLDER = Path(__file__).parent
 FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
 _WORDS = (  # what stands in the one
-    *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first"),
+    *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first", "typed"),
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # and in the other
@@ -74,6 +74,7 @@ class Language:
     modifier_words: frozenset[str]
     no_places: frozenset[str]
     typed_first: frozenset[str]
+    typed: frozenset[str]
     attributes: tuple[WordClass, ...]
     events: tuple[WordClass, ...]
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
@@ -205,6 +206,7 @@ def read_language() -> Language:
         modifier_words=frozenset(words["modifier_words"].texts()),
         no_places=frozenset(words["no_places"].texts()),
         typed_first=frozenset(words["typed_first"].texts()),
+        typed=frozenset(words["typed"].texts()),
         attributes=tuple(map(_attribute, words["attributes"].items())),
         events=tuple(map(_event, words["events"].items())),
         qualifiers={

@@ -18,6 +18,7 @@ from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 256
+_LONGEST_ROW = 100  # numbers
 _COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
 _LATIN = re.compile("[a-z]")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![a-z\d])")
@@ -54,7 +55,8 @@ class Interpreter:
         suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
         number = rf"(?:\d+|[{NUMERALS}]+)"
         return re.compile(
-            rf"(?<![月\d{NUMERALS}])(?:第(?P<ordinal>{number})个|(?P<number>{number}))(?P<suffix>{suffixes})"
+            rf"(?<![月\d{NUMERALS}])"
+            rf"(?:第(?P<ordinal>{number})个|(?:(?P<first>\d+)[至到~-])?(?P<number>{number}))(?P<suffix>{suffixes})"
         )
 
     def read(self, text: str) -> Query:
@@ -108,9 +110,10 @@ class Interpreter:
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
         named = (
-            (m["suffix"][:1], m["ordinal"] or m["number"])
+            (m["suffix"][:1], number)
             for m in self._numbered.finditer(text)
             if not _ONE_OF_MANY.match(text, m.start())
+            for number in _numbers(m)
         )
         latin = _LATIN.search(text) is not None
         codes = ((m["letters"], m["number"].replace(".", "")) for m in _CODE.finditer(text)) if latin else ()
@@ -141,6 +144,15 @@ class Interpreter:
     def within(self, query: Query, start: int, end: int) -> Query:
         """The part of a question between two offsets."""
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
+
+
+def _numbers(named: re.Match[str]) -> Iterator[str]:
+    """The numbers of a name; of a row of them (1至9号楼) each."""
+    last = named["ordinal"] or named["number"]
+    if named["first"] and last.isdigit():
+        first = int(named["first"])
+        yield from map(str, range(first, min(int(last), first + _LONGEST_ROW)))
+    yield last
 
 
 def word_keys(words: tuple[Word, ...]) -> tuple[str, ...]:

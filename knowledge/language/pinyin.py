@@ -15,6 +15,7 @@ _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
 _COMMON = 400  # everyday words are seen at least this often in jieba's corpus
 _LONGEST_COMMON = 4
 _OWN_BONUS = 7.0  # natural log: a name of the knowledge base is preferred to a word e^7 times as common
+_TYPED_BONUS = 4.0
 _FIRST_BONUS = _OWN_BONUS + 2.0  # a word of `Known.first` is preferred even to a name
 _RAREST_OWN = -12.0  # natural log: names that jieba's corpus hardly knows are read as readily as this
 _MOST_ALIKE = 2  # words of one spelling are tried, the most readily read
@@ -169,20 +170,22 @@ def _toneless(syllable: str) -> str:
 class Known:
     """The words that letters may stand for: a town's names, the language's own, the most common ones.
 
-    Those of `first` are the language's too, and come before any name.
+    Those of `first` and `typed` are the language's too: the former come before any name, the latter before
+    any other word.
     """
 
     own: Set[str]
     everyday: Set[str]
     dictionary: Dictionary
     first: Set[str] = frozenset()
+    typed: Set[str] = frozenset()
     is_term: Callable[[str], bool] = lambda word: False
 
     def words(self) -> Iterator[str]:
         """All of them, some twice."""
         frequencies = self.dictionary.frequencies.items()
         common = (word for word, frequency in frequencies if frequency >= _COMMON)
-        return chain(common, self.everyday, self.first, self.own)
+        return chain(common, self.everyday, self.typed, self.first, self.own)
 
     def score(self, word: str) -> float | None:
         """How readily a word is read: a name before a word of the language, and that before others."""
@@ -193,6 +196,8 @@ class Known:
             return max(commonness, _RAREST_OWN) + _FIRST_BONUS
         if word in self.own:
             return max(commonness, _RAREST_OWN) + _OWN_BONUS
+        if word in self.typed:
+            return max(commonness, _RAREST_OWN) + _TYPED_BONUS
         if word in self.everyday:
             return commonness + 1.0
         frequent = self.dictionary.frequencies.get(word, 0) >= _COMMON

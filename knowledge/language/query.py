@@ -95,8 +95,12 @@ class Query:
 
     @cached_property
     def denied(self) -> tuple[Mention, ...]:
-        """The names of what it says that it is not about (我不是低保户)."""
-        return tuple(m for m in self.mentions if _IS_NOT.search(self.text[: m.start]))
+        """The names of what it says that it is not about (我不是低保户); 停没停航 asks whether."""
+        return tuple(
+            m
+            for m in self.mentions
+            if _IS_NOT.search(self.text[: m.start]) and self.text[m.start - 2 : m.start - 1] != m.text[0]
+        )
 
     @property
     def points(self) -> bool:

@@ -8,6 +8,10 @@ from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
 _SOMEBODY = re.compile("[他她](?!们)")
+# 我爷爷92了,他呢: who is spoken of is told in the question itself, and is nobody of the turn before
+_TOLD_OF = re.compile(
+    r"(?:[我俺咱]们?家?[里的]?[一-鿿]{0,2}[爸妈爹娘爷奶姥婆公伴儿女子孙娃孩哥姐弟妹叔婶舅姑姨妇]|\d岁).*[他她]"
+)
 _WHO = re.compile("谁|哪位|叫[什啥]|名字|姓|什么人|啥人|[干做][什啥嘛]|职业|身份|咋样的人|怎样的人")
 _SAID = re.compile(
     "[怎咋]么?样?(?:说|讲|看|想|评价|夸)|[说讲]了?些?(?:什么|啥)|(?:什么|啥)(?:看法|感受|评价|意见)"
@@ -17,8 +21,8 @@ _OF_WHAT_IS_DONE = frozenset({Facet.TIME, Facet.FREQUENCY, Facet.HOW, Facet.CONT
 
 
 def speaks_of_somebody(query: Query) -> bool:
-    """Whether a question speaks of one person by a pronoun (他多大了)."""
-    return _SOMEBODY.search(query.text) is not None
+    """Whether a question speaks of one person by a pronoun (他多大了), of whom it does not tell itself."""
+    return _SOMEBODY.search(query.text) is not None and _TOLD_OF.search(query.text) is None
 
 
 def asks_who(query: Query) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,26 +12,55 @@ from knowledge.language.normalise import normalise
 
 _JOINED = re.compile(r"[至到~-]+")
 _UP, _DOWN = ("以上", "往上"), ("以下", "以内", "往下")
-_OVER = ("超过", "大于", "多于", "高于", "满", "年满", "不低于", "不少于")
-_UNDER = ("不满", "未满", "不到", "不足", "低于", "少于", "小于", "不超过", "不高于")
 _BOUNDS = (*_UP, *_DOWN, "以外", "起步")
 _INCLUDED = re.compile(r"[(（]?含?[)）]?[及或]?")  # 60周岁(含)以上
+# A value in which # stands for a figure: 12米以上不足24米
+_SPAN = re.compile(
+    rf"""
+    [^\#不未超大多高满年低少小]{{0,4}}
+    (?:
+        (?P<joined>\#[至到~-]+\#)
+      | (?P<low>
+            (?P<above>(?:超过|大于|多于|高于)\#(?:以上)?)
+          | (?:年?满|不低于|不少于)\#(?:以上)?
+          | \#{_INCLUDED.pattern}(?:{"|".join(_UP)})
+        )?
+        [,、]?[至到~-]?[但且并]?
+        (?P<high>
+            (?P<below>(?:不满|未满|不到|不足|低于|少于|小于)\#)
+          | (?:不超过|不高于)\#
+          | \#{_INCLUDED.pattern}(?:{"|".join(_DOWN)})
+        )?
+    )
+    的?[一-鿿]{{0,4}}
+    """,
+    re.VERBOSE,
+)
+_BOUND = re.compile(rf"{_INCLUDED.pattern}(?:{'|'.join(_BOUNDS)})$")
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
 _ENDLESS = Decimal("Infinity")
 
 
 class Span(NamedTuple):
-    """A value that holds for every figure of its unit from the lowest to the highest, both included."""
+    """A value that holds for every figure of its unit from the lowest to the highest.
+
+    These are included, but for one that a figure must lie above (`above`) or below (`below`).
+    """
 
     group: str
     value: str
     unit: str
     lowest: Decimal
     highest: Decimal
+    above: bool = False
+    below: bool = False
 
     def holds(self, figure: Figure) -> bool:
         """Whether a figure lies in the span."""
-        return figure.unit == self.unit and self.lowest <= figure.value <= self.highest
+        if figure.unit != self.unit or not self.lowest <= figure.value <= self.highest:
+            return False
+        beyond = (self.above and figure.value == self.lowest) or (self.below and figure.value == self.highest)
+        return not beyond
 
 
 def spans(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Span]:
@@ -45,21 +74,27 @@ def spans(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Span]
 def _span(group: str, value: str) -> Span | None:
     text = _A_HUNDRED.sub("一百", normalise(value))
     found = figures(text)
-    unit = found[-1].unit if found else ""
-    if not unit:
+    said = _SPAN.fullmatch(_with_signs(text, found))
+    units = {figure.unit for figure in found}
+    if not said or len(units) != 1 or "" in units:
         return None
-    if len(found) == 2 and are_joined(found[0], found[1], text):
-        return Span(group, value, unit, found[0].value, found[1].value)
-    if len(found) == 1 and (text.endswith(_UP) or _is_all_behind(_OVER, found[0], text)):
-        return Span(group, value, unit, found[0].value, _ENDLESS)
-    if len(found) == 1 and (text.endswith(_DOWN) or _is_all_behind(_UNDER, found[0], text)):
-        return Span(group, value, unit, Decimal(0), found[0].value)
-    return None
+    return Span(
+        group,
+        value,
+        found[0].unit,
+        found[0].value if said["joined"] or said["low"] else Decimal(0),
+        found[-1].value if said["joined"] or said["high"] else _ENDLESS,
+        above=said["above"] is not None,
+        below=said["below"] is not None,
+    )
 
 
-def _is_all_behind(bounds: tuple[str, ...], figure: Figure, text: str) -> bool:
-    """Whether a text is a figure behind one of these words (超过260吨)."""
-    return text[: figure.start] in bounds and figure.end == len(text)
+def _with_signs(text: str, found: Sequence[Figure]) -> str:
+    """The text with a sign for each of its figures; what says that one is a bound stays."""
+    for figure in reversed(found):
+        bound = _BOUND.search(text, figure.start, figure.end)
+        text = f"{text[: figure.start]}#{text[bound.start() if bound else figure.end :]}"
+    return text
 
 
 def is_bound(figure: Figure, text: str) -> bool:

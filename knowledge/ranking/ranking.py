@@ -25,6 +25,7 @@ from knowledge.ranking.trees import Trees, read_trees
 CALIBRATION = Path(__file__).parents[1] / "calibration.yaml"
 TREES = "trees.json"  # beside the calibration
 UNLIKELY = 0.02  # what is less likely is never offered, and a lead over it is no longer
+_MULTIPLIERS = tuple("十百千万亿")
 # Beside a measure: what changes over 1,778 questions when the trees grow without it (`anda eval --ablate`).
 FEATURES = (
     "similarity",  # right -2, wrong +1, false -5
@@ -207,11 +208,16 @@ class Said(NamedTuple):
 
 
 def content(query: Query) -> tuple[Said, ...]:
-    """The content words; numerals and a Latin word in a Chinese sentence are none."""
+    """The content words; numerals (百户 in 六百户) and a Latin word in a Chinese sentence are none."""
     return tuple(
         Said(query.keys[number], len(word.text), _senses(query, word))
         for number, word in ((number, query.words[number]) for number in query.content)
-        if word.text.isalpha() and word.tag != "m" and (query.english or not word.text.isascii())
+        if word.text.isalpha()
+        and word.tag != "m"
+        and (query.english or not word.text.isascii())
+        and not (
+            word.text.startswith(_MULTIPLIERS) and any(f.start < word.start < f.end for f in query.figures)
+        )
     )
 
 

@@ -204,6 +204,7 @@ def tiers_engine(small_engine: Engine) -> Engine:
     [
         pytest.param(["养老补贴每月多少钱", "那93岁的呢"], "tiers", id="another age"),
         pytest.param(["养老补贴每月多少钱", "那我奶奶93了呢"], "tiers", id="without a unit"),
+        pytest.param(["养老补贴每月多少钱", "我奶奶93了,她呢"], "tiers", id="of somebody of one's own"),
         pytest.param(["书屋周二开门吗", "城市的书屋呢"], "branches", id="another limit that it names"),
         pytest.param(["农村公路修了多少公里", "那头一年呢"], "farm-roads", id="the year before"),
     ],

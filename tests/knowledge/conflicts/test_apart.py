@@ -25,6 +25,10 @@ ROADS = replace(
     facets=(Facet.LENGTH,),
 )
 
+PARKING = replace(
+    EMPTY, question="停车多少钱？", answer="停车前30分钟免费，之后每小时5元。", facets=(Facet.FEE,)
+)
+
 ASKED = [
     pytest.param("意见整改了多少条", OPINIONS, True, id="done in a clause without the number"),
     pytest.param("60条意见整改了,对吗", OPINIONS, True, id="a check of the number"),
@@ -33,6 +37,7 @@ ASKED = [
     pytest.param("路面硬化了多少公里", ROADS, True, id="behind the number"),
     pytest.param("村道改造了多少公里", ROADS, False, id="before the number, which goes on with it"),
     pytest.param("硬化改造了多少公里", ROADS, False, id="with what is counted"),
+    pytest.param("免费过了停车一小时几块", PARKING, False, id="before what goes on from there"),
 ]
 
 

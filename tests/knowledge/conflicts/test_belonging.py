@@ -51,3 +51,21 @@ def test_who_tells_of_all_or_that_the_others_are_not_known_tells_it(
 ) -> None:
     told = replace(VILLAGES, answer=answer)
     assert Kind.PART not in kinds_against(small_engine, "修路的村里有没有我们村", told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("我家住5号楼,停水有没有我们楼", True, id="one of the row"),
+        pytest.param("我家住12号楼,停水有没有我们楼", False, id="another"),
+        pytest.param("停水有没有我们楼", False, id="which is not said"),
+    ],
+)
+def test_a_number_in_a_row_is_told_of(small_engine: Engine, asked: str, told: bool) -> None:
+    row = replace(EMPTY, question="哪几栋楼停水？", answer="1至9号楼停水，涉及430户。")
+    assert (not kinds_against(small_engine, asked, row) & {Kind.PART, Kind.NUMBERED}) is told
+
+
+def test_how_many_there_are_in_one_of_a_row_is_not_told(small_engine: Engine) -> None:
+    row = replace(EMPTY, question="哪几栋楼停水？", answer="1至9号楼停水，涉及430户。")
+    assert Kind.PART in kinds_against(small_engine, "3号楼有多少户停水", row)

@@ -1,4 +1,4 @@
-"""Two figures asked for at once."""
+"""Two figures asked for at once, and where something leaves from."""
 
 from __future__ import annotations
 
@@ -35,3 +35,26 @@ def test_from_how_many_to_how_many_is_told_by_two_figures(
     small_engine: Engine, question: str, entry: Entry, against: bool
 ) -> None:
     assert (Kind.FACET in kinds_against(small_engine, question, entry)) is against
+
+
+FERRY = replace(
+    EMPTY, question="渡轮几点开？", answer="渡轮从码头开船的时间是7:20和10:20。", facets=(Facet.TIME,)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "against"),
+    [
+        pytest.param("渡轮几点从岛上开", True, id="another place"),
+        pytest.param("渡轮几点从码头开", False, id="that place"),
+        pytest.param("渡轮从几点开", False, id="an hour"),
+        pytest.param("渡轮从今年开始几点", False, id="since when"),
+    ],
+)
+def test_where_something_leaves_from(small_engine: Engine, question: str, against: bool) -> None:
+    assert (Kind.NAME in kinds_against(small_engine, question, FERRY)) is against
+
+
+def test_an_entry_that_says_no_place_may_tell_of_any(small_engine: Engine) -> None:
+    anywhere = replace(FERRY, answer="渡轮7:20和10:20开船。")
+    assert Kind.NAME not in kinds_against(small_engine, "渡轮几点从岛上开", anywhere)

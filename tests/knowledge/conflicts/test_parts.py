@@ -35,6 +35,25 @@ def test_a_part_is_not_told_by_the_whole(small_engine: Engine, asked: str, part:
     assert (Kind.PART in kinds_against(small_engine, asked, WHOLE)) is part
 
 
+OUTAGE = replace(EMPTY, question="哪些地方停水？", answer="柳溪路、东湖路一带停水，涉及1260户。")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "part"),
+    [
+        pytest.param("那1260户里柳溪路占多少户", OUTAGE.answer, True, id="of the stated number"),
+        pytest.param("1260户当中,东湖路有多少户", OUTAGE.answer, True, id="in other words"),
+        pytest.param("停水涉及多少户", OUTAGE.answer, False, id="of nothing stated"),
+        pytest.param("那1000户里柳溪路占多少户", OUTAGE.answer, False, id="of another number"),
+        pytest.param("那1260户里柳溪路占多少户", "停水的1260户，柳溪路有400户。", False, id="told"),
+    ],
+)
+def test_some_of_a_stated_number_are_not_told_by_it(
+    small_engine: Engine, asked: str, answer: str, part: bool
+) -> None:
+    assert (Kind.PART in kinds_against(small_engine, asked, replace(OUTAGE, answer=answer))) is part
+
+
 LEVELS = replace(EMPTY, question="居民养老保险有几档？", answer="共6个档次，最低一档200元，最高一档5000元。")
 
 

@@ -146,3 +146,42 @@ def test_from_when_something_holds_is_told_by_a_day(small_engine: Engine) -> Non
     started = replace(EMPTY, question="新办法哪天开始？", answer="新办法3月1日起办理。", facets=(Facet.DATE,))
     assert Kind.EVENT not in kinds_against(small_engine, "新办法自何日起施行", started)
     assert Kind.EVENT in kinds_against(small_engine, "新办法怎么施行", started)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("停水从8日22:00到9日6:00。", True, id="until when"),
+        pytest.param("缴费时间是8日22:00到9日6:00。", False, id="of nothing that is cut off"),
+    ],
+)
+def test_when_it_is_back_is_told_by_how_long_it_is_cut_off(
+    small_engine: Engine, answer: str, told: bool
+) -> None:
+    outage = replace(EMPTY, question="几点停水？", answer=answer, facets=(Facet.TIME,))
+    assert (Kind.EVENT not in kinds_against(small_engine, "几点来水", outage)) is told
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("游泳馆因更换水处理设备闭馆，15日开放。", True, id="told"),
+        pytest.param("游泳馆闭馆，15日开放。", False, id="not"),
+        pytest.param("游泳馆闭馆，因此15日开放。", False, id="what follows from it"),
+    ],
+)
+def test_why_is_told_whatever_staff_declared(small_engine: Engine, answer: str, told: bool) -> None:
+    pool = replace(EMPTY, question="游泳馆几号开放？", answer=answer, facets=(Facet.DATE,))
+    assert (Kind.FACET not in kinds_against(small_engine, "游泳馆为什么闭馆", pool)) is told
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("2025年改造7个，2026年计划改造5个。", True, id="told"),
+        pytest.param("2025年改造7个。", False, id="not"),
+    ],
+)
+def test_what_is_planned(small_engine: Engine, answer: str, told: bool) -> None:
+    estates = replace(EMPTY, question="改造几个小区？", answer=answer, facets=(Facet.COUNT,))
+    assert (Kind.TURN not in kinds_against(small_engine, "打算改造几个小区", estates)) is told

@@ -18,6 +18,17 @@ MARKED = [
     pytest.param("？？", ["??"], id="nothing but marks"),
 ]
 
+TOPICS = [
+    pytest.param("那游泳馆呢，几点开门", ["那游泳馆呢,几点开门"], id="what is spoken of"),
+    pytest.param("游泳馆，几点开门", ["游泳馆,几点开门"], id="a bare name"),
+    pytest.param("那边的新学校呢，几个班", ["那边的新学校呢,几个班"], id="of which no name is known"),
+    pytest.param("游泳馆呢，图书馆呢", ["游泳馆呢", "图书馆呢"], id="two, of which nothing is asked"),
+    pytest.param("图书馆，游泳馆，几点开门", ["图书馆", "游泳馆,几点开门"], id="the nearer of two"),
+    pytest.param("门票多少钱，游泳馆", ["门票多少钱", "游泳馆"], id="one behind what asks"),
+    pytest.param("游泳馆呢", ["游泳馆呢"], id="one alone"),
+    pytest.param("渡口封着呢，几点开门", ["渡口封着呢", "几点开门"], id="a state that goes on"),
+]
+
 PARTED = [
     pytest.param("老师问游泳馆门票多少钱", ["老师问", "游泳馆门票多少钱"], id="who asks"),
     pytest.param("老师问我们游泳馆几点开门", ["老师问我们", "游泳馆几点开门"], id="who asks us"),
@@ -71,6 +82,11 @@ def clauses(engine: Engine, text: str) -> list[str]:
 
 @pytest.mark.parametrize(("text", "parts"), MARKED)
 def test_a_clause_ends_at_a_mark(small_engine: Engine, text: str, parts: list[str]) -> None:
+    assert clauses(small_engine, text) == parts
+
+
+@pytest.mark.parametrize(("text", "parts"), TOPICS)
+def test_a_topic_is_in_the_clause_that_asks_of_it(small_engine: Engine, text: str, parts: list[str]) -> None:
     assert clauses(small_engine, text) == parts
 
 

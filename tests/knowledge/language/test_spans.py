@@ -33,7 +33,7 @@ def test_a_figure_names_the_span_that_it_lies_in(figure: str, values: list[str])
     assert [span.value for span in spans({"age": AGES}) if span.holds(said)] == values
 
 
-@pytest.mark.parametrize("value", ["农村", "80周岁", "80岁和90元", "3路", ""])
+@pytest.mark.parametrize("value", ["农村", "80周岁", "80岁和90元", "80至90", "3路", "3人户", "以上", ""])
 def test_other_values_are_no_spans(value: str) -> None:
     assert list(spans({"group": {value: ()}})) == []
 
@@ -45,6 +45,15 @@ def test_other_values_are_no_spans(value: str) -> None:
         pytest.param("满80周岁", "80岁", "79岁", id="from there on"),
         pytest.param("未满18周岁", "17岁", "19岁", id="below"),
         pytest.param("不超过50元", "50元", "51元", id="up to there"),
+        pytest.param("不足12米", "11.9米", "12米", id="short of its end"),
+        pytest.param("12米以上不足24米", "12米", "24米", id="between, the upper end left out"),
+        pytest.param("12米以上、不足24米", "23.9米", "11米", id="with a comma"),
+        pytest.param("超过12米不超过24米", "24米", "12米", id="between, the lower end left out"),
+        pytest.param("18周岁以上60周岁以下", "60岁", "61岁", id="both ends behind their figures"),
+        pytest.param("60周岁(含)以上", "60岁", "59岁", id="the end included"),
+        pytest.param("船长不足12米", "3米", "12米", id="behind what is measured"),
+        pytest.param("80至89周岁老人", "85岁", "90岁", id="before who it is for"),
+        pytest.param("4人及以上户", "5人", "3人", id="of people"),
     ],
 )
 def test_a_bound_may_stand_before_its_figure(value: str, inside: str, outside: str) -> None:
