@@ -57,8 +57,11 @@ _IS_DATED = re.compile(r"截[至止]|\d+月[^,。;]{0,3}以来|\d+[至到~-]\d+�
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _SEVERALLY = ("各", "分别")
-_EACH = re.compile(r"[每一](.)")
-_A_HEAD = re.compile(r"每个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
+_EACH = re.compile(r"(?:每一?|一)个?(.)")
+_A_HEAD = re.compile(r"(?:每一?|一)个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
+_A_PERSON = re.compile(r"(?:每一?|一)个?[人位名]")
+_ALIKE = {"家": "家户", "户": "户家"}
+_LIMITS_EACH = re.compile("封顶|上限|标准")  # of what each gets
 _YEAR_ON_YEAR = "同比"
 _REASON = frozenset({Facet.REASON})
 _GIVES_REASON = re.compile(
@@ -178,14 +181,18 @@ def lists_all(witness: Witness) -> bool:
 def _told_of_each(words: str, witness: Witness) -> bool:
     """Whether the entry tells what each comes to: by 每吨 (一吨几块), by several figures (各多少).
 
-    A fee is what each pays (每人多少钱).
+    A fee is what each pays (每人多少钱), a ceiling what each gets.
     """
     if words.startswith(_SEVERALLY):
         return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
     if Facet.FEE in witness.profile.facets and _A_HEAD.match(words):
         return True
+    if _A_PERSON.match(words) and _LIMITS_EACH.search(witness.profile.answer):
+        return True
     each = _EACH.match(words)
-    return each is not None and f"每{each[1]}" in witness.profile.answer
+    return each is not None and any(
+        f"每{one}" in witness.profile.answer for one in _ALIKE.get(each[1], each[1])
+    )
 
 
 def _tells_plans(words: str, witness: Witness) -> bool:

@@ -184,6 +184,8 @@ class Counting:
         )
 
     def _says(self, head: str, witness: Witness) -> bool:
+        if len(head) == 1 and head not in SHORT_NOUNS:  # 水 stands in 洒水
+            return head in witness.profile.counted
         if self.vocabulary.idle(head) or witness.tells(head) or head in witness.profile.counters:
             return True
         return any(sense in witness.profile.senses for sense in self.vocabulary.senses.get(head, ()))

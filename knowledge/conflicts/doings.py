@@ -11,12 +11,13 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.finishing import all_done, tells_all_done
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
+from knowledge.language.question_words import A_NUMBER
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = re.compile(
     "(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆砸误废剩缺差"
     "谈签选评排录拍买填印住])"
-    "(?:了|过|掉了?)(?:大概|大约|一共|总共)?(?:多少|几)"
+    f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
 )
 
 

@@ -30,9 +30,16 @@ class Excluded:
                 yield Conflict(kind=Kind.TURN, word=left.mention.text, firm=True, bars=True)
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
-        """A number asked without what an entry counts with the others (景村以外改建了几所)."""
-        names = (left.mention.text for left in self._left_out)
-        counted = (name for name in names if name in witness.profile.answer)
+        """A number asked without what an entry counts, alone or with others (景村以外改建了几所)."""
+        profile = witness.profile
+        counts = any(cue.counter for cue in self.query.cues)
+        own = frozenset(sense for _, senses in profile.subject for sense in senses)
+        counted = (
+            left.mention.text
+            for left in self._left_out
+            if (counts and left.mention.text in profile.answer)
+            or not (left.added or own.isdisjoint(left.mention.senses))
+        )
         return tuple(Conflict(kind=Kind.TURN, word=name, firm=True, bars=True) for name in counted)
 
     @property
@@ -43,7 +50,7 @@ class Excluded:
     @cached_property
     def refuses(self) -> bool:
         """Whether it asks for a number without what it leaves out."""
-        return self.speaks and any(cue.numeric and cue.counter for cue in self.query.cues)
+        return self.speaks and any(cue.numeric for cue in self.query.cues)
 
     @cached_property
     def _left_out(self) -> tuple[LeftOut, ...]:

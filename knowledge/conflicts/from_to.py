@@ -10,12 +10,13 @@ from functools import cached_property
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
+from knowledge.language.question_words import A_NUMBER
 
 _TWO = 2
 _LEAVES = re.compile(
     "从(?P<place>[^,。?!;从哪几什啥何]{2,8}?)(?:开(?!始|工|展|放|通|设|发|支)|出发|发[车船]|起飞)"
 )
-_ASKED = re.compile("[从由](?:多少|几)[^,。?!;]{0,8}[到成为至](?:多少|几|了多少)")
+_ASKED = re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def tells_figure_of(year: str, query: Query, witness: Witness) -> bool:
     Not 比去年多5元, and not where what is asked stands in another clause, or is for each of something else.
     """
     profile = witness.profile
-    stated = re.compile(rf"(?<![比较同和与跟]){year}(?!同期|相比|以来)[^,。;]{{0,10}}?\d")
+    stated = re.compile(rf"(?<![比较同和与跟]){re.escape(year)}(?!同期|相比|以来)[^,。;]{{0,10}}?\d")
     clause = next((part for part in _CLAUSE.findall(profile.answer) if stated.search(part)), "")
     if not clause:
         return False

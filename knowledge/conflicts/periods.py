@@ -17,6 +17,8 @@ _NO_PERIOD_BEFORE = "(?<![第头首前这那哪有某上下去今明后近满过
 _NO_PERIOD_BEHIND = "(?![级代前后岁来内终底初中以之了期轮会报度轻龄纪限卡票假]|多(?!少)|时间)"
 _PERIOD = re.compile(
     f"每一?个?(?P<every>天|日|晚|夜|周|星期|礼拜|月|季度|季|学期|学年|年|小时|钟头)"
+    f"|隔一?(?P<other>天|日|周|年)"
+    f"|{_NO_PERIOD_BEFORE}(?P<pair>[俩仨])(?P<paired>月|星期|礼拜|小时|钟头)"
     f"|{_NO_PERIOD_BEFORE}(?P<number>[一二两三四五六七八九十半]|\\d{{1,2}})"
     f"(?:(?P<unit>天|日|晚上|夜|周|季度|学期|学年|年|小时)|个半?(?P<counted>星期|礼拜|月|季度|学期|小时|钟头))"
     f"{_NO_PERIOD_BEHIND}"
@@ -27,8 +29,12 @@ _ONE_OF_SEVERAL = re.compile(
 _RATED = re.compile(
     r"/(天|日|周|月|季度|季|年|小时)|(月|年|日)(?:均|租|薪|缴|保底|工资|标准)|按(天|日|周|月|季|年)"
 )
-_SAME = {"日": "天", "晚上": "晚", "夜": "晚", "星期": "周", "礼拜": "周", "季": "季度", "钟头": "小时"}
+_SAME = {
+    **{"日": "天", "晚上": "晚", "夜": "晚", "星期": "周", "礼拜": "周", "季": "季度", "钟头": "小时"},
+    **{"俩": "两", "仨": "三"},
+}
 _ONE = "一"
+_EVERY_OTHER = "隔"
 _TOTALS = frozenset({Facet.COUNT, Facet.AMOUNT, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY})
 _ON_A_DAY = re.compile(r"(?:昨[天日儿晚]|前[天儿]|今[天日儿晚])[^,。?!我俺咱听看说问]{0,6}?了(?:多少|几)")
 
@@ -58,11 +64,12 @@ class Periods:
             if one not in witness.profile.texts:
                 yield Conflict(kind=Kind.PERIOD, word=one)
         for word, period in self._asked:
-            own = _told_periods(witness.profile.texts)
-            if period in own or (period.number == _ONE and period.unit in {unit for _, unit in own}):
-                continue
+            own = _told_periods(witness.profile.told)
+            of_that_unit = period.unit in {unit for _, unit in own}
+            if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in told)):
+                continue  # 停两个小时 is told by what an hour costs
             if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
-                yield Conflict(kind=Kind.PERIOD, word=word)
+                yield Conflict(kind=Kind.PERIOD, word=word, bars=bool(own) and Facet.FREQUENCY in told)
 
     @property
     def speaks(self) -> bool:
@@ -93,8 +100,9 @@ class Periods:
 
 def _periods(text: str) -> Iterator[tuple[str, Period]]:
     for match in _PERIOD.finditer(text):
-        unit = match["every"] or match["unit"] or match["counted"]
-        yield match.group(), Period(match["number"] or _ONE, _SAME.get(unit, unit))
+        unit = next(filter(None, map(match.group, ("every", "unit", "counted", "paired", "other"))))
+        number = match["number"] or match["pair"] or (_EVERY_OTHER if match["other"] else _ONE)
+        yield match.group(), Period(_SAME.get(number, number), _SAME.get(unit, unit))
 
 
 @lru_cache(2_000)

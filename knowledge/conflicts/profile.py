@@ -23,8 +23,8 @@ from knowledge.model.entry import Entry, Facet
 Held = TypeVar("Held", bound=Hashable)
 
 AREA = "area"
-_LACKING = re.compile(r"(?:没有?|无|未)$")
-_LACKING_ENDS = "没有无未\n"  # the characters that what it finds can end with
+_LACKING = re.compile(r"(?:没有?|无|未)\Z")
+_LACKING_ENDS = "没有无未"  # the characters that what it finds can end with
 _OR = "还是"
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")

@@ -25,7 +25,7 @@ class Whom:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Who is in charge, or to whom something is done, of an entry that says nothing of it."""
-        if self._in_charge and not _CHARGE.search(witness.profile.texts):
+        if self._in_charge and not _CHARGE.search(witness.profile.told):
             yield Conflict(kind=Kind.EVENT, word=self._in_charge.group(), bars=True)
         if self._done and not self._is_told(witness):
             yield Conflict(kind=Kind.EVENT, word=self._done)

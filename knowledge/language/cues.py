@@ -44,6 +44,7 @@ class Cue:
 
 
 _MONEY = frozenset("钱款费")
+_USED_UP = re.compile("[水电油气煤沙砖土石](?=[了啊呀呢]*(?:[,。?!;]|$))")  # 洒水用多少水
 SHORT_NOUNS = frozenset("树花草菜鱼药病课书饭店")  # which the dictionary often takes for something else
 
 
@@ -102,7 +103,8 @@ class Cues:
             counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
         position += len(counter)
         position += text.startswith("的", position)
-        return counter, _noun_at(position, words)
+        used = _USED_UP.match(text, position)
+        return counter, used.group() if used and not counter else _noun_at(position, words)
 
 
 def _cue(

@@ -19,17 +19,25 @@ _JOINS = ("、", "和", "与", "跟", "及")
 
 
 class LeftOut(NamedTuple):
-    """A name of what is left out; it `narrows` what is asked about if that is the rest (低保户以外的人)."""
+    """A name of what is left out; it `narrows` what is asked about if that is the rest (低保户以外的人).
+
+    Of what is only `added` to (除了低保还给多少) there may be more.
+    """
 
     mention: Mention
     narrows: bool
+    added: bool
 
 
 def left_out(query: Query) -> tuple[LeftOut, ...]:
     """All that a question leaves out."""
     text = query.text
     found = _EXCLUDED.finditer(text) if "外" in text or "除了" in text else ()
-    return tuple(LeftOut(name, bool(match["of"])) for match in found for name in _names(query, match))
+    return tuple(
+        LeftOut(name, narrows=bool(match["of"]), added=not match.group().endswith(("外", "外的")))
+        for match in found
+        for name in _names(query, match)
+    )
 
 
 def _names(query: Query, match: re.Match[str]) -> Iterator[Mention]:

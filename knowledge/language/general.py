@@ -96,7 +96,8 @@ class Language:
     def spelt_first(self) -> frozenset[str]:
         """What letters spell before any name of a town: the words typed to ask, and how many (几项)."""
         counters = (counter for family in self.counters for counter in family)
-        return self.typed_first.union("几" + counter for counter in counters if is_han(counter))
+        asked = (word + counter for counter in counters if is_han(counter) for word in ("几", "多少"))
+        return self.typed_first.union(asked)
 
     @cached_property
     def events_by_word(self) -> dict[str, str]:

@@ -19,6 +19,11 @@ def cue(text: str, *facets: Facet, hard: bool = False, numeric: bool = False) ->
     return Cue(text=text, facets=frozenset(facets), hard=hard, start=0, end=len(text), numeric=numeric)
 
 
+TOTAL = replace(EMPTY, question="补助给了多少？", answer="补助给了195万元。", facets=(Facet.AMOUNT,))
+CEILING = replace(TOTAL, answer="补助封顶线是3万元。")
+HOUSEHOLD = replace(TOTAL, answer="补助每户3000元。")
+
+
 @pytest.mark.parametrize(
     ("asked", "told", "how_well"),
     [
@@ -167,3 +172,20 @@ def test_another_measure_is_not_told(small_engine: Engine, asked: str, entry: En
 def test_who_says_until_when_a_figure_holds_tells_that(asked: str, answer: str, how_well: float) -> None:
     profile = a_profile(replace(EMPTY, facets=(Facet.COUNT,), answer=answer))
     assert fit(cue(asked, Facet.DATE, hard=True), profile) == how_well
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "told"),
+    [
+        pytest.param("一个人给多少补助", TOTAL, False, id="a sum for all"),
+        pytest.param("一个村给多少补助", TOTAL, False, id="of each village"),
+        pytest.param("给多少补助", TOTAL, True, id="all"),
+        pytest.param("再做一个给多少补助", TOTAL, True, id="what is done once more"),
+        pytest.param("一个人给多少补助", CEILING, True, id="a ceiling, which is of each"),
+        pytest.param("一家给多少补助", HOUSEHOLD, True, id="of each household"),
+    ],
+)
+def test_what_each_gets_is_not_told_by_what_all_get(
+    small_engine: Engine, asked: str, entry: Entry, told: bool
+) -> None:
+    assert (Kind.TURN not in kinds_against(small_engine, asked, entry)) is told

@@ -125,3 +125,21 @@ def test_what_money_is_for_is_not_counted(small_engine: Engine) -> None:
     allowance = replace(EMPTY, question="高龄津贴多少钱？", answer="高龄津贴每月60元。", facets=(Facet.FEE,))
     assert Kind.COUNTED not in kinds_against(small_engine, "能领多少敬老钱", allowance)
     assert Kind.COUNTED in kinds_against(small_engine, "能领多少图书", allowance)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("洒水用多少水", False, id="what is used"),
+        pytest.param("洒水洒多少遍", True, id="how often"),
+        pytest.param("洒水多少", True, id="nothing that is counted"),
+    ],
+)
+def test_what_is_used_up_is_not_told_by_how_often(small_engine: Engine, asked: str, told: bool) -> None:
+    water = replace(EMPTY, question="每天洒水几遍？", answer="每天洒水3遍。", facets=(Facet.FREQUENCY,))
+    assert (Kind.COUNTED not in kinds_against(small_engine, asked, water)) is told
+
+
+def test_what_its_own_questions_say_is_used_is_told(small_engine: Engine) -> None:
+    tons = replace(EMPTY, question="洒水用多少水？", answer="洒水一天用80吨水。", facets=(Facet.AMOUNT,))
+    assert Kind.COUNTED not in kinds_against(small_engine, "洒水一天用多少水", tons)

@@ -39,6 +39,13 @@ PLACES = replace(
     subject=("巴士", "公园"),
     facets=(Facet.NAMES, Facet.PLACE),
 )
+SHARE = replace(
+    EMPTY,
+    question="低保户报销比例多少？",
+    answer="低保户报销80%。",
+    subject=("低保户", "报销比例"),
+    facets=(Facet.RATE,),
+)
 
 BARRED = [
     pytest.param("游泳馆以外的门票多少钱", POOL, True, id="what is asked is the rest"),
@@ -49,6 +56,7 @@ BARRED = [
     pytest.param("农村以外的高龄津贴多少钱", ALLOWANCE, True, id="a limit"),
     pytest.param("柳溪路之外还翻修了几条路", LANES, True, id="the number of the rest"),
     pytest.param("除了柳溪路还翻修了几条路", LANES, True, id="the same with 除了"),
+    pytest.param("除低保户外报销比例多少", SHARE, True, id="a share of all but those whose it is"),
     pytest.param("图书馆以外的游泳馆门票多少钱", POOL, False, id="another thing is left out"),
     pytest.param("游泳馆外面的停车场门票多少钱", POOL, False, id="what is outside of it"),
     pytest.param("拆除游泳馆外墙要门票多少钱", POOL, False, id="a word that ends in 除"),

@@ -8,8 +8,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.profile import build_profile
+from knowledge.conflicts.witness import Witness
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.conflicts.referees import heard, kinds_against
 from tests.knowledge.samples import EMPTY
 
 TOTAL = replace(EMPTY, question="放了多少场电影？", answer="一共放了1800场电影。", facets=(Facet.COUNT,))
@@ -57,6 +59,8 @@ def test_what_is_no_period_is_no_conflict(small_engine: Engine, asked: str) -> N
         pytest.param("洒水车一周洒几遍", True, id="another"),
         pytest.param("洒水车一晚上洒几遍", True, id="a part of the day"),
         pytest.param("洒水车三天洒几遍", True, id="several"),
+        pytest.param("洒水车隔天洒几遍", True, id="every second"),
+        pytest.param("洒水车俩月洒几遍", True, id="a pair"),
     ],
 )
 def test_another_period_than_the_entrys(small_engine: Engine, asked: str, another: bool) -> None:
@@ -70,3 +74,22 @@ def test_a_fee_may_be_due_in_any_period(small_engine: Engine) -> None:
 def test_a_rate_names_its_period(small_engine: Engine) -> None:
     assert Kind.PERIOD not in kinds_against(small_engine, "失业金一个月多少", RATED)
     assert Kind.PERIOD in kinds_against(small_engine, "失业金一年多少", RATED)
+
+
+def test_how_often_in_another_period_is_never_told(small_engine: Engine) -> None:
+    referee, profile = (
+        small_engine.derived.ranker.referee,
+        build_profile(DAILY, small_engine.derived.interpreter),
+    )
+    found = referee.conflicts(heard(small_engine, "洒水车两天洒几遍"), Witness(profile))
+    assert any(conflict.kind is Kind.PERIOD and conflict.bars for conflict in found)
+
+
+def test_a_price_for_an_hour_tells_that_of_two(small_engine: Engine) -> None:
+    hourly = replace(FEE, question="停车一小时多少钱？", answer="停车每小时4元。")
+    assert Kind.PERIOD not in kinds_against(small_engine, "停车停俩小时多少钱", hourly)
+
+
+def test_a_period_in_which_citizens_ask_is_not_told(small_engine: Engine) -> None:
+    asked = replace(TOTAL, phrasings=("一年放多少场电影",))
+    assert Kind.PERIOD in kinds_against(small_engine, "一年放多少场电影呀", asked)

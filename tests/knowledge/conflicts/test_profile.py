@@ -34,6 +34,7 @@ def test_an_entry_tells_what_any_of_its_texts_says(small_engine: Engine) -> None
         pytest.param("小区有物业", True, id="has it"),
         pytest.param("没有物业的小区请来物业", True, id="lacking once, there another time"),
         pytest.param("物业", True, id="at the very beginning"),
+        pytest.param("有路灯没有\n物业", True, id="in the line behind a question for a yes"),
         pytest.param("有路灯", False, id="never said"),
         pytest.param("物业还是业委会", False, id="one side of a choice"),
         pytest.param("业委会还是物业", False, id="the other side"),

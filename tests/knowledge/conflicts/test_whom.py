@@ -21,11 +21,14 @@ TEAM = replace(
 )
 LED = replace(TEAM, answer="绿马甲由街道办负责，去了赵师傅的公司。")
 
+ASKED = replace(TEAM, phrasings=("绿马甲归哪位领导",))
+
 
 @pytest.mark.parametrize(
     ("question", "entry", "against"),
     [
         pytest.param("绿马甲听谁的", TEAM, True, id="who is in charge"),
+        pytest.param("绿马甲归谁管", ASKED, True, id="in charge only where citizens ask"),
         pytest.param("绿马甲归谁管", LED, False, id="who is in charge, told"),
         pytest.param("绿马甲罚了谁", TEAM, True, id="whom, by what is not done"),
         pytest.param("绿马甲帮了谁", TEAM, False, id="whom"),

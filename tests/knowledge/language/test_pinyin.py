@@ -134,9 +134,27 @@ def test_what_asks_is_read_before_a_name_of_the_same_letters(
     assert build_decoder(first, syllables).decode("gongcheng yigong") == "工程一共"
 
 
-@pytest.mark.parametrize("letters", ["ji xiang", "jixiang"])
-def test_how_many_is_read_with_any_counter(small_engine: Engine, letters: str) -> None:
-    assert small_engine.derived.decoder.decode(letters) == "几项"
+@pytest.mark.parametrize(
+    ("letters", "characters"),
+    [("ji xiang", "几项"), ("jixiang", "几项"), ("duo shao hu", "多少户"), ("duoshaohu", "多少户")],
+)
+def test_how_many_is_read_with_any_counter(small_engine: Engine, letters: str, characters: str) -> None:
+    assert small_engine.derived.decoder.decode(letters) == characters
+
+
+@pytest.mark.parametrize(
+    ("letters", "characters"),
+    [
+        pytest.param("yiyuan", "医院", id="and no 亿元"),
+        pytest.param("duo shao qian", "多少钱", id="and no 前"),
+        pytest.param("baoming", "报名", id="and no 保命"),
+        pytest.param("chezhan", "车站", id="and no 撤展"),
+    ],
+)
+def test_everyday_words_are_read_before_those_of_newspapers(
+    small_engine: Engine, letters: str, characters: str
+) -> None:
+    assert small_engine.derived.decoder.decode(letters) == characters
 
 
 def test_a_decoder_without_words_reads_nothing(syllables: Syllables) -> None:
