@@ -13,7 +13,9 @@ from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
+    asks_its_name,
     asks_whether_there_is,
+    describes,
     names_a_thing,
     nouns,
     own_words,
@@ -44,12 +46,13 @@ class Turns:
         whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self.decided(query)
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
-        asking = tuple(clause for clause in interpreter.clauses(query) if clause.asks)
+        clauses = interpreter.clauses(query)
+        asking = tuple(clause for clause in clauses if clause.asks and not describes(clause))
         alone = whole
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
         whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
-        if len(asking) < 2:
+        if len(asking) < 2 or (asks_its_name(asking[-1]) and whole.answered):
             return self._joined(query) or (
                 self._by_figure.found(settled(whole, self._bands, follows=whole is not alone)),
             )

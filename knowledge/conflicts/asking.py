@@ -82,6 +82,8 @@ def fit(cue: Cue, profile: Profile) -> float:
         return EXACTLY
     if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
         return EXACTLY
+    if Facet.NAMES in cue.facets and cue.head and _names_one(cue.head, profile):
+        return EXACTLY
     asked = cue.text + cue.head
     if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
         return EXACTLY
@@ -90,6 +92,14 @@ def fit(cue: Cue, profile: Profile) -> float:
     if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
         return _ALLIED_FIT
     return _NOT_AT_ALL
+
+
+def _names_one(kind: str, profile: Profile) -> bool:
+    """Whether an answer tells the name of one of a kind that the entry is about (112国道 for 哪条国道)."""
+    return any(
+        len(name) > len(kind) and name.endswith(kind) and name in profile.answer
+        for name, _ in profile.subject
+    )
 
 
 def facet_fit(query: Query, profile: Profile) -> float:

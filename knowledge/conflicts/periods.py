@@ -13,7 +13,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
-_NO_PERIOD_BEFORE = "(?<![第头首前这那哪有某上下去今明后近满过整老多])"
+_NO_PERIOD_BEFORE = r"(?<![\d第头首前这那哪有某上下去今明后近满过整老多])"
 _NO_PERIOD_BEHIND = "(?![级代前后岁来内终底初中以之了期轮会报度轻龄纪限卡票假]|多(?!少)|时间)"
 _PERIOD = re.compile(
     f"每一?个?(?P<every>天|日|晚|夜|周|星期|礼拜|月|季度|季|学期|学年|年|小时|钟头)"

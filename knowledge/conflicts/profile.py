@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
 from knowledge.figures.figures import Figure, figures
+from knowledge.figures.weekdays import days_of_the_week
 from knowledge.language.general import Language
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise, squeezed
@@ -26,6 +27,7 @@ AREA = "area"
 _LACKING = re.compile(r"(?:没有?|无|未)\Z")
 _LACKING_ENDS = "没有无未"  # the characters that what it finds can end with
 _OR = "还是"
+_DAYS = ("周", "星期", "礼拜")  # how the days of the week begin
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
 _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone is a degree
@@ -78,7 +80,7 @@ class Profile:
 
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
-        return word in self.words or _affirmed(word, self.texts)
+        return word in self.words or _affirmed(word, self.texts) or _is_a_day_of(word, self.answer)
 
 
 def _affirmed(word: str, texts: str) -> bool:
@@ -90,6 +92,14 @@ def _affirmed(word: str, texts: str) -> bool:
             return True
         place = texts.find(word, place + 1)
     return False
+
+
+def _is_a_day_of(word: str, answer: str) -> bool:
+    """Whether a word is a day of the week that an answer tells of by a span (周三 by 周二至周五)."""
+    if not word.startswith(_DAYS):
+        return False
+    days = days_of_the_week(word)
+    return bool(days) and days <= days_of_the_week(answer)
 
 
 def _is_a_side(start: int, end: int, texts: str) -> bool:

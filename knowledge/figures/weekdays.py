@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 UNIT = "星期"
 _CHINESE = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
@@ -28,6 +30,14 @@ _DAYS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_WEEK = frozenset(range(1, 8))
+_UNTIL = re.compile("[至到~-]")
+_SEVERAL = {
+    ("周末", "双休日"): frozenset({6, 7}),
+    ("工作日",): frozenset(range(1, 6)),
+    ("每天", "每日", "天天", "全年无休"): _WEEK,
+}
+
 
 def weekdays(text: str) -> Iterator[tuple[int, int, Decimal]]:
     """Where each day of the week begins and ends, and its number from Monday, 1, to Sunday, 7.
@@ -43,3 +53,17 @@ def weekdays(text: str) -> Iterator[tuple[int, int, Decimal]]:
         yield match.start(), match.end("day"), Decimal(week + _CHINESE[match["day"]])
         if match["next"]:  # 周六日
             yield match.start("next"), match.end("next"), Decimal(_CHINESE["日"])
+
+
+@lru_cache(2_000)
+def days_of_the_week(text: str) -> frozenset[int]:
+    """The days from Monday, 1, to Sunday, 7, that a text names or spans (周二至周五, 每天, 周末)."""
+    named = [(start, end, int(day)) for start, end, day in weekdays(text) if day <= len(_WEEK)]
+    days = {day for _, _, day in named}
+    for (_, end, first), (start, _, last) in pairwise(named):
+        if _UNTIL.fullmatch(text, end, start):
+            days.update(range(first, last + 1))
+    for words, held in _SEVERAL.items():
+        if any(word in text for word in words):
+            days |= held
+    return frozenset(days)

@@ -22,6 +22,8 @@ _WHETHER_THERE_IS = re.compile(
     r"有没有(?!说|提|写|人)|有无|(?:^|[,。?!])有[^,。?!]{2,8}(?:吗|么|没有?|不)[?。!]*$"
 )
 
+_DESCRIBED = re.compile("的那[种个些家位次条款项类]$")
+_ITS_NAME = re.compile("(?:那|它|名字)?叫(?:什么|啥|嘛)")
 TRAILING = "呢呀啊?。! "
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
 _NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
@@ -85,6 +87,16 @@ def nouns(query: Query) -> tuple[str, ...]:
         for word in words
         if word.tag.startswith(_NOUN) and all(word.text not in cue.text for cue in query.cues)
     )
+
+
+def describes(query: Query) -> bool:
+    """Whether a clause only describes a thing, be it with a word that asks (按用多少热算钱的那种)."""
+    return _DESCRIBED.search(query.text) is not None
+
+
+def asks_its_name(query: Query) -> bool:
+    """Whether a clause asks for the name of what was described before it (叫什么改造)."""
+    return _ITS_NAME.match(query.text) is not None
 
 
 def says_what(query: Query) -> bool:

@@ -15,6 +15,7 @@ from knowledge.language.pinyin import Syllables, folded
 Key = TypeVar("Key", str, tuple[str, ...])
 
 _SHORTEST, _LONGEST = 2, 8
+_SURE = 5  # characters; nothing else sounds exactly like so long a name
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
 _DONE = "完"
 _COMMON_CHARACTER = 2_000  # a character seen alone this often is a word by itself
@@ -70,7 +71,8 @@ class Repairer:
             if self._is_finished(stretch):
                 continue
             doubted = doubts[first:end]
-            if True in doubted and doubted.count(None) <= (len(stretch) > _SHORTEST):
+            sure = len(stretch) >= _SURE
+            if True in doubted and (sure or doubted.count(None) <= (len(stretch) > _SHORTEST)):
                 right = [word.text for word in words[first:end] if word.text in self.names]
                 name = self._by_sound(stretch, exactly=None in doubted)
                 if not name and not right and None not in doubted:

@@ -239,3 +239,37 @@ def test_a_value_that_it_does_not_tell_gets_nothing(tiers_engine: Engine, turns:
 def test_what_there_may_not_be_is_told_nothing(tiers_engine: Engine, question: str, answered: bool) -> None:
     told = tiers_engine.answer(question, DAY)
     assert (told.entries == ("tiers",)) is answered
+
+
+@pytest.fixture(scope="module")
+def fares_engine(small_engine: Engine) -> Engine:
+    """The small town with the fares of two lines, each by ages."""
+    plain = entry_of(small_engine, "road-length")
+    one = replace(
+        plain,
+        id="one",
+        question="东礁线票价多少？",
+        phrasings=("去东礁多少钱", "东礁线小孩要票吗"),
+        answer="东礁线成人15元，6至14周岁7.5元，6周岁以下免票。",
+        subject=("东礁线", "票价"),
+        facets=(Facet.FEE,),
+    )
+    other = replace(
+        one,
+        id="other",
+        question="白沙线票价多少？",
+        phrasings=("去白沙多少钱", "白沙线小孩要票吗"),
+        answer="白沙线成人8元，6至14周岁4元，6周岁以下免票。",
+        subject=("白沙线", "票价"),
+    )
+    return engine_with(small_engine, one, other)
+
+
+@pytest.mark.parametrize("question", ["4岁的小孩要票吗", "说错了，是4岁的跟我去，他要票吗"])
+def test_another_age_is_asked_of_the_same_and_of_no_sibling(fares_engine: Engine, question: str) -> None:
+    assert "other" not in talked(fares_engine, ["东礁线10岁的小孩要票吗", question]).entries
+
+
+def test_a_name_asked_for_is_that_of_what_was_described(engine: Engine) -> None:
+    told = engine.answer("小区的暖气要改成按用多少热算钱的那种，叫什么改造？", DAY)
+    assert told.entries == ("housing-heat-metering",)

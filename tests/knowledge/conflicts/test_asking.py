@@ -189,3 +189,21 @@ def test_what_each_gets_is_not_told_by_what_all_get(
     small_engine: Engine, asked: str, entry: Entry, told: bool
 ) -> None:
     assert (Kind.TURN not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("哪条国道在修", True, id="by its kind"),
+        pytest.param("哪条省道在修", False, id="of another kind"),
+    ],
+)
+def test_which_of_a_kind_is_told_by_the_name_of_one(small_engine: Engine, asked: str, told: bool) -> None:
+    road = replace(
+        EMPTY,
+        question="112国道修多长？",
+        answer="112国道修8公里。",
+        subject=("112国道",),
+        facets=(Facet.LENGTH,),
+    )
+    assert (Kind.FACET not in kinds_against(small_engine, asked, road)) is told

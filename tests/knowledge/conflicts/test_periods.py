@@ -45,6 +45,7 @@ def test_a_total_tells_nothing_of_a_period(small_engine: Engine, asked: str) -> 
         pytest.param("昨天我看新闻,放了多少场电影", id="the day of the news"),
         pytest.param("我住了十年了,放了多少场电影", id="how long it has been"),
         pytest.param("三月放了多少场电影", id="a month of the calendar"),
+        pytest.param("2026年放了多少场电影", id="a year of the calendar"),
     ],
 )
 def test_what_is_no_period_is_no_conflict(small_engine: Engine, asked: str) -> None:

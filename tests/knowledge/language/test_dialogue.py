@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.language.dialogue import Context, completed, leans, own_words, ties
+from knowledge.language.dialogue import (
+    Context,
+    asks_its_name,
+    completed,
+    describes,
+    leans,
+    own_words,
+    ties,
+)
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
@@ -138,3 +146,19 @@ def test_a_thing_named_after_a_question_that_it_cannot_answer_is_offered(
     answer = small_engine.answer(question, DAY, before)
     assert answer.status is status
     assert answer.options or answer.entries
+
+
+@pytest.mark.parametrize(
+    ("clause", "describing", "naming"),
+    [
+        pytest.param("按用多少热算钱的那种", True, False, id="what describes"),
+        pytest.param("用多少热", False, False, id="what asks"),
+        pytest.param("叫什么改造", False, True, id="what asks for the name"),
+        pytest.param("改造叫什么", False, False, id="what names the thing itself"),
+    ],
+)
+def test_a_clause_may_describe_or_ask_for_the_name_of_what_was(
+    small_engine: Engine, clause: str, describing: bool, naming: bool
+) -> None:
+    query = small_engine.derived.interpreter.read(clause)
+    assert (describes(query), asks_its_name(query)) == (describing, naming)

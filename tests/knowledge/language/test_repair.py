@@ -13,6 +13,7 @@ from knowledge.language.repair import Repairer, build_repairer
 from tests.knowledge.samples import a_dictionary
 
 NAMES = [
+    "新桥信息服务",
     "游泳馆",
     "图书馆",
     "柳溪路",
@@ -50,6 +51,7 @@ def repairer(small_engine: Engine) -> Repairer:
         pytest.param("十四中", "十四中", id="a numeral is no slip"),
         pytest.param("石二中", "石二中", id="nor is a character in its place"),
         pytest.param("图书管", "图书馆", id="all of it by sound, though one word is no misspelling"),
+        pytest.param("新乔信息服务", "新桥信息服务", id="a long name of words that are right"),
         pytest.param("tu书馆", "tu书馆", id="letters are left alone"),
         pytest.param("游泳馆", "游泳馆", id="what is right stays"),
         pytest.param("", "", id="nothing"),
