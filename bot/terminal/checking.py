@@ -176,19 +176,23 @@ def _numbered(base: KnowledgeBase, original: _Original | Fault) -> Iterator[str]
     source = None if isinstance(original, Fault) else base.sources.get(original.source)
     if source is None or isinstance(original, Fault) or source.kind is not SourceKind.ARTICLE:
         return
+    cited: dict[int | None, dict[str, None]] = {}
+    for entry in base.entries:
+        for citation in entry.citations:
+            if citation.source == source.id:
+                cited.setdefault(citation.paragraph, {})[entry.id] = None
     for number, paragraph in enumerate(paragraphs_of(original.text), 1):
-        at = (source.id, number)
-        cited = [e.id for e in base.entries if at in {(c.source, c.paragraph) for c in e.citations}]
         words = {"source": source.id, "number": number, "beginning": _begun(paragraph)}
-        if cited:
-            yield command_text("paragraph_cited", **words, entries=_named(cited))
+        if entries := tuple(cited.get(number, ())):
+            yield command_text("paragraph_cited", **words, entries=_named(entries))
         else:
             yield command_text("paragraph_uncited", **words)
 
 
 def _begun(paragraph: str) -> str:
-    """How a paragraph begins."""
-    return paragraph if len(paragraph) <= _BEGINNING else paragraph[:_BEGINNING] + "……"
+    """How a paragraph begins, as it may be printed."""
+    text = "".join(sign if sign.isprintable() else " " for sign in paragraph[:_BEGINNING])
+    return text if len(paragraph) <= _BEGINNING else text + "……"
 
 
 def _only_one(base: KnowledgeBase) -> Source | None:

@@ -139,12 +139,12 @@ def _lacking(cue: Cue, text: str) -> str:
 
 
 def _of_qualifier(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
-    group = _limited_in(conflict.word, missed, profile)
-    if group is None:
+    limit = next(_limits(conflict.word, missed, profile), None)
+    if limit is None:
         return reason("qualifier", word=conflict.word)
+    word, group = limit
     code = "qualifier_own" if group in profile.entry.qualifiers else "qualifier_inferred"
-    own = "、".join(sorted(profile.qualifiers[group]))
-    return reason(code, word=conflict.word, own=own, group=group)
+    return reason(code, word=word, own="、".join(sorted(profile.qualifiers[group])), group=group)
 
 
 def _of_subject(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
@@ -180,16 +180,17 @@ def _counted(cue: Cue, text: str) -> str:
     return "" if cue.text.endswith(held) else held
 
 
-def _limited_in(word: str, missed: _Missed, profile: Profile) -> str | None:
-    """The group in which a word of the question, or a figure of it, is another limit than the entry's."""
-    named = {word, *word.split("/")}
-    query, spans = missed.query, missed.engine.derived.vocabulary.spans
-    groups = {
-        sense.group
-        for mention in query.mentions
-        for sense in mention.senses
-        if mention.text in named or sense.name in named
-    }
+def _limits(word: str, missed: _Missed, profile: Profile) -> Iterator[tuple[str, str]]:
+    """What the question says that is another limit than the entry's, each with the group that both are of.
+
+    A conflict names either that or the value that it stands for; a figure may lie in none (40岁).
+    """
+    named, query = {word, *word.split("/")}, missed.query
+    for mention in query.mentions:
+        for sense in mention.senses:
+            if sense.group in profile.qualifiers and (mention.text in named or sense.name in named):
+                yield mention.text, sense.group
     units = {figure.unit for figure in query.quantities if query.text[figure.start : figure.end] == word}
-    groups |= {span.group for span in spans if span.unit in units}
-    return next((group for group in profile.qualifiers if group in groups), None)
+    for span in missed.engine.derived.vocabulary.spans:
+        if span.unit in units and span.group in profile.qualifiers:
+            yield word, span.group

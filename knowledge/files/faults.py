@@ -126,7 +126,7 @@ SENTENCES = {
     ),
     "named_otherwise": (
         "提示：问题里的“{name}”是“{value}”（{group}）的别称，程序就当这一条只管“{value}”。"
-        "真是这样就写进 qualifiers；不是，就别把“{name}”写成它的别称。"
+        "真是这样就写进 qualifiers；不是，就别把“{name}”写成它的别称，写进问法就够。"
     ),
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "said_twice": "提示：问法“{phrasing}”在这一条里写过了（第 {line} 行）。留一处就够。",

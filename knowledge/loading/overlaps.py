@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -59,17 +59,16 @@ def _within(narrow: Span, wide: Span) -> bool:
     return wide.lowest <= narrow.lowest and narrow.highest <= wide.highest and narrow[2:] != wide[2:]
 
 
-def _about_the_same(entries: Iterable[Entry], wide: Span, narrow: Span) -> tuple[Entry, Entry] | None:
+def _about_the_same(entries: Sequence[Entry], wide: Span, narrow: Span) -> tuple[Entry, Entry] | None:
     """Two entries about the same thing, one limited to each of these spans."""
-    limited = [entry for entry in entries if wide.group in entry.qualifiers and entry.subject]
-    pairs = (
-        (one, other)
-        for one in limited
-        for other in limited
-        if (one.qualifiers[wide.group], other.qualifiers[wide.group]) == (wide.value, narrow.value)
-        and one.subject[0] == other.subject[0]
-    )
-    return next(pairs, None)
+    of_wide = {entry.subject[0]: entry for entry in entries if _is_limited(entry, wide)}
+    of_narrow = (entry for entry in entries if _is_limited(entry, narrow))
+    return next(((of_wide[e.subject[0]], e) for e in of_narrow if e.subject[0] in of_wide), None)
+
+
+def _is_limited(entry: Entry, span: Span) -> bool:
+    """Whether an entry that says what it is about is limited to a span."""
+    return bool(entry.subject) and entry.qualifiers.get(span.group) == span.value
 
 
 def _without_end(span: Span) -> str:

@@ -80,8 +80,14 @@ def test_a_sentence_is_short_and_ends_like_one(sentence: str) -> None:
         pytest.param(
             "allowance-sum",
             "城里的高龄津贴每月多少钱",
-            "问的是“城市”，这一条只管“农村”（residence）。",
+            "问的是“城里”，这一条只管“农村”（residence）。",
             id="a limit",
+        ),
+        pytest.param(
+            "allowance-sum",
+            "农村的高龄津贴,92岁每月多少钱",
+            "问的是“92岁”，这一条只管“85至89岁”（age）。",
+            id="a figure in another span",
         ),
         pytest.param(
             "allowance-sum",
