@@ -50,7 +50,10 @@ def check(
         list[str] | None, typer.Option("--source", metavar="[ID=]FILE", help="和原文逐条核对。")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="检查全部条目，不只改动过的。")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="显示没有写明、由程序推断的内容。")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", help="显示没有写明、由程序推断的内容；给了原文，也显示第几段是哪一段。"),
+    ] = False,
     schema: Annotated[bool, typer.Option("--schema", help="输出编辑器用的 JSON Schema。")] = False,
 ) -> None:
     """检查知识库：哪里要改，改成什么样。"""

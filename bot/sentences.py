@@ -117,6 +117,8 @@ COMMANDS = {
         "居民的说法五花八门，多写几种，答得上的就多；没写到的往往只能给选项。"
     ),
     "source_proved": "{source}：出处逐条核对过，和原文一致。",
+    "paragraph_cited": "{source} 第{number}段“{beginning}”：{entries}",
+    "paragraph_uncited": "{source} 第{number}段“{beginning}”：没有条目引用",
     "town_made": "已建好 {file}",
     "town_next": "照着里面的样子改，改完运行：anda check {folder}",
     "folder_is_file": "{folder} 已经是一个文件，请换一个文件夹名。",

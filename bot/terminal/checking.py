@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -20,30 +21,41 @@ from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine
 from knowledge.derived.snapshot import snapshot_key
 from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
+from knowledge.evaluation.inferred import named_otherwise
 from knowledge.files.faults import Fault, fault
 from knowledge.loading.hints import hints
+from knowledge.loading.overlaps import overlapping
 from knowledge.loading.places import Places
-from knowledge.loading.proof import prove, source_of_file
+from knowledge.loading.proof import paragraphs_of, prove, source_of_file
 from knowledge.loading.qualified import unlisted
 from knowledge.loading.schema import json_schema
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
-from knowledge.model.source import Source
+from knowledge.model.source import Source, SourceKind
 
 _MANY = 200  # entries; more show a progress bar
 _FEW_PHRASINGS = 4  # with fewer an entry is mostly offered, and seldom answered (docs/adr/0024)
 _NAMED = 5  # entries
+_BEGINNING = 16  # characters of a paragraph
+
+
+class _Original(NamedTuple):
+    """The text of a source, which goes by this id."""
+
+    source: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a check found; `due`, `hints`, `thin` and `inferred` are notes and no faults."""
+    """What a check found; `due`, `hints`, `thin`, `inferred` and `numbered` are notes and no faults."""
 
     faults: tuple[Fault, ...]
     due: tuple[Fault, ...] = ()
     hints: tuple[Fault, ...] = ()
     thin: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
     summary: str = ""
     proved: list[str] = field(default_factory=list)
 
@@ -60,6 +72,7 @@ class Report:
         yield from self.thin
         if verbose:
             yield from self.inferred
+            yield from self.numbered
         yield from self.proved
         count = len(self.faults)
         yield (
@@ -82,7 +95,8 @@ def run_check(
     except ContentFaultyError as error:
         return Report(faults=(*error.faults, *announced.faults))
     places = Places(directory)
-    proofs = [(argument, _prove(base, argument, places)) for argument in sources]
+    originals = [_original(base, argument) for argument in sources]
+    proofs = [(original, _prove(base, original, places)) for original in originals]
     unproved = [fault for _, faults in proofs for fault in faults]
     memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
     meanings = meanings_of(config, derived)
@@ -92,16 +106,21 @@ def run_check(
     _remember(memory, base, entries, wrong)
     faulty = [entry for entry in entries if entry.place in {fault.place for fault in wrong}]
     wrong = behaviour(engine, faulty, today(config), places=places)  # the same, each at its question
-    wild = unlisted(base, engine.derived.interpreter.language, places)
+    wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
     unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
     return Report(
         faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
-        hints=tuple(hints(base, places)),
+        hints=(*hints(base, places), *named_otherwise(engine, places)),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
+        numbered=tuple(line for original in originals for line in _numbered(base, original)),
         summary=_summary(base, len(entries), len(announced.announcements)),
-        proved=[command_text("source_proved", source=argument) for argument, faults in proofs if not faults],
+        proved=[
+            command_text("source_proved", source=argument)
+            for argument, (_, faults) in zip(sources, proofs, strict=True)
+            if not faults
+        ],
     )
 
 
@@ -114,8 +133,12 @@ def _thin(entries: Sequence[Entry]) -> Iterator[str]:
     """A note on the entries with few phrasings."""
     thin = [entry.id for entry in entries if len(entry.phrasings) < _FEW_PHRASINGS]
     if thin:
-        named = "、".join(thin[:_NAMED]) + ("……" if len(thin) > _NAMED else "")
-        yield command_text("few_phrasings", count=len(thin), few=_FEW_PHRASINGS, entries=named)
+        yield command_text("few_phrasings", count=len(thin), few=_FEW_PHRASINGS, entries=_named(thin))
+
+
+def _named(entries: Sequence[str]) -> str:
+    """The first of some entries, by their ids."""
+    return "、".join(entries[:_NAMED]) + ("……" if len(entries) > _NAMED else "")
 
 
 def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
@@ -123,8 +146,8 @@ def _summary(base: KnowledgeBase, checked: int, announcements: int) -> str:
     return counted + (command_text("checked_announcements", count=announcements) if announcements else "")
 
 
-def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, ...]:
-    """The faults of `ID=FILE`, or of a file that is known by its SHA-256."""
+def _original(base: KnowledgeBase, argument: str) -> _Original | Fault:
+    """The text of `ID=FILE`, or of a file that is known by its SHA-256."""
     named, _, path = argument.partition("=")
     if named not in base.sources:
         named, path = ("", argument) if Path(argument).exists() else argument.rpartition("=")[::2]
@@ -132,13 +155,44 @@ def _prove(base: KnowledgeBase, argument: str, places: Places) -> tuple[Fault, .
         data = Path(path).read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        return (fault("source_unreadable", None, path=path, reason=hindrance(error)),)
+        return fault("source_unreadable", None, path=path, reason=hindrance(error))
     except UnicodeDecodeError:
-        return (fault("source_not_utf8", None, path=path),)
+        return fault("source_not_utf8", None, path=path)
     source = source_of_file(base, data) or _only_one(base)
     if not named and source is None:
-        return (fault("source_unknown", None, path=path),)
-    return prove(base, named or (source.id if source else ""), text, places)
+        return fault("source_unknown", None, path=path)
+    return _Original(named or (source.id if source else ""), text)
+
+
+def _prove(base: KnowledgeBase, original: _Original | Fault, places: Places) -> tuple[Fault, ...]:
+    """What is wrong with the citations of a text."""
+    if isinstance(original, Fault):
+        return (original,)
+    return prove(base, original.source, original.text, places)
+
+
+def _numbered(base: KnowledgeBase, original: _Original | Fault) -> Iterator[str]:
+    """How the paragraphs of an article begin, each with its number and the entries that cite it."""
+    source = None if isinstance(original, Fault) else base.sources.get(original.source)
+    if source is None or isinstance(original, Fault) or source.kind is not SourceKind.ARTICLE:
+        return
+    cited: dict[int | None, dict[str, None]] = {}
+    for entry in base.entries:
+        for citation in entry.citations:
+            if citation.source == source.id:
+                cited.setdefault(citation.paragraph, {})[entry.id] = None
+    for number, paragraph in enumerate(paragraphs_of(original.text), 1):
+        words = {"source": source.id, "number": number, "beginning": _begun(paragraph)}
+        if entries := tuple(cited.get(number, ())):
+            yield command_text("paragraph_cited", **words, entries=_named(entries))
+        else:
+            yield command_text("paragraph_uncited", **words)
+
+
+def _begun(paragraph: str) -> str:
+    """How a paragraph begins, as it may be printed."""
+    text = "".join(sign if sign.isprintable() else " " for sign in paragraph[:_BEGINNING])
+    return text if len(paragraph) <= _BEGINNING else text + "……"
 
 
 def _only_one(base: KnowledgeBase) -> Source | None:

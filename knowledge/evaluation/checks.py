@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from knowledge.answering.engine import Engine
-from knowledge.files.faults import Fault, fault
+from knowledge.evaluation.missed import why_missed
+from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.loading.places import Places
 from knowledge.model.answer import Answer, Status
 from knowledge.model.entry import Entry, Place
@@ -41,17 +42,22 @@ def behaviour(
 def _of_entry(engine: Engine, entry: Entry, today: date, places: Places | None) -> Iterator[Fault]:
     if not entry.in_force(today):
         return
-    own = engine.answer(entry.question, today)
-    if entry.id not in own.entries:
-        yield fault("own_question_missed", entry.place, question=entry.question, found=_found(own))
-    for question in entry.checks:
+    for question in (entry.question, *entry.checks):
         answer = engine.answer(question, today)
         if entry.id not in answer.entries:
-            place = _place_of(question, "checks", entry, places)
-            yield fault("check_missed", place, question=question, found=_found(answer))
+            missed = _missed(question, entry, answer, places)
+            yield replace(missed, why=why_missed(engine, entry, question, answer, today))
     for question in entry.not_for:
         if entry.id in engine.answer(question, today).entries:
             yield fault("not_for_hit", _place_of(question, "not_for", entry, places), question=question)
+
+
+def _missed(question: str, entry: Entry, answer: Answer, places: Places | None) -> Fault:
+    """The fault of an entry's own question, or of one of its checks, that was answered so."""
+    words = {"question": question, "found": _found(answer)}
+    if question == entry.question:
+        return fault("own_question_missed", entry.place, **words)
+    return fault("check_missed", _place_of(question, "checks", entry, places), **words)
 
 
 def _place_of(question: str, key: str, entry: Entry, places: Places | None) -> Place:
@@ -60,13 +66,13 @@ def _place_of(question: str, key: str, entry: Entry, places: Places | None) -> P
     return written.get(question, entry.place)
 
 
-def _found(answer: Answer) -> str:
+def _found(answer: Answer) -> Phrase:
     """Where a question led instead, in words for staff."""
     if answer.status is Status.ANSWERED:
-        return "找到的是 " + "、".join(answer.entries)
+        return Phrase("找到的是 " + "、".join(answer.entries))
     if answer.status is Status.CLARIFY:
-        return "只列成了选项：" + "、".join(option.entry for option in answer.options)
-    return "没有找到条目"
+        return Phrase("只列成了选项：" + "、".join(option.entry for option in answer.options))
+    return Phrase("没有找到条目")
 
 
 def due(entries: Iterable[Entry], today: date) -> tuple[Fault, ...]:

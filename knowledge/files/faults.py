@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.model.entry import Place
@@ -85,7 +86,9 @@ SENTENCES = {
     "dangling_related": "没有编号是“{id}”的条目。请改正或者从 related 里删掉。{hint}",
     "dangling_source": "没有登记过来源“{id}”。请改正，或者在 sources.yaml 里登记。{hint}",
     "no_paragraph": "出处没有写段落。请加上 paragraph: 段落号。",
-    "paragraph_out_of_range": "来源“{source}”只有 {count} 段，没有第 {paragraph} 段。请改段落号。",
+    "paragraph_out_of_range": (
+        "来源“{source}”只有 {count} 段，没有第 {paragraph} 段。请改段落号（标题也算一段，空行不算）。"
+    ),
     "no_cell": "来源“{source}”是表格，出处要写 row（行的编号）和 column（列名）。请补上。",
     "evidence_too_long": "依据有 {length} 个字，最多 {limit} 个字。请只留下带数字的短语，分成几条也可以。",
     "uncarried_figure": "{where}里的“{figure}”没有依据。请对照原文改正，或者补一条带这个数字的依据。",
@@ -105,11 +108,26 @@ SENTENCES = {
     "past_moment": "发出的时间 {moment} 已经过去了。请改成以后的时间，或者空着。",
     "entry_not_in_force": "条目“{id}”在发出的那天不在有效期里。请换一个条目，或者先更新它。",
     # what the engine makes of the content
-    "own_question_missed": "用这一条自己的问题“{question}”去问，{found}。请看看是不是和别的条目太像。",
-    "check_missed": "检查问题“{question}”没有找到这一条（{found}）。请加相近的问法，或者改 subject、facets。",
+    "own_question_missed": "用这一条自己的问题“{question}”去问，{found}。",
+    "check_missed": "检查问题“{question}”没有找到这一条（{found}）。",
     "not_for_hit": "“{question}”写在 not_for 里，却会用这一条来回答。请看看 facets、qualifiers 写全了没有。",
     "unlisted_group": "限定“{group}”这一组没有登记过，不起作用。请改正，或者先登记到 lexicon.yaml 里。{hint}",
     "unlisted_value": "限定“{group}”里没有登记过“{value}”。请改正，或者先登记到 lexicon.yaml 里。{hint}",
+    "spans_touch": (
+        "“{value}”和“{other}”里都有{figure}，问{figure}的不知会听到哪一条。看原文：{figure}不算在“{value}”里，"
+        "就写成“{short}”；不算在“{other}”里，就写成“{beyond}”。"
+    ),
+    "spans_overlap": (
+        "“{value}”和“{other}”里都有{first}到{figure}，问这当中的不知会听到哪一条。请照原文把两档分开。"
+    ),
+    "spans_nested": (
+        "提示：“{value}”里包着“{other}”，{entries} 说的又是同一样事物，有人两条都对得上。"
+        "原文是分档的，就写成不重叠的，例如 60至79周岁、80周岁以上。"
+    ),
+    "named_otherwise": (
+        "提示：问题里的“{name}”是“{value}”（{group}）的别称，程序就当这一条只管“{value}”。"
+        "真是这样就写进 qualifiers；不是，就别把“{name}”写成它的别称，写进问法就够。"
+    ),
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "said_twice": "提示：问法“{phrasing}”在这一条里写过了（第 {line} 行）。留一处就够。",
     "shared_name": "提示：“{name}”是“{term}”的同义词，也写在“{other}”里。意思不一样就只留一处。",
@@ -145,7 +163,10 @@ SENTENCES = {
     "source_unreadable": "读不了原文文件“{path}”（{reason}）。请检查路径和权限。",
     "source_not_utf8": "原文文件“{path}”不是 UTF-8 文字。请在编辑器里用“另存为”把编码选成 UTF-8。",
     "source_unknown": "认不出“{path}”是哪一份来源。请写成 来源编号=文件，或者核对 sources.yaml 里的 sha256。",
-    "source_paragraphs": "来源“{source}”登记了 {count} 段，文件里有 {found} 段。请核对后改正 paragraphs。",
+    "source_paragraphs": (
+        "来源“{source}”登记了 {count} 段，文件里有 {found} 段（标题也算一段，空行不算）。"
+        "请核对后改正 paragraphs。"
+    ),
     "evidence_not_found": "依据“{evidence}”不在来源“{source}”的第 {paragraph} 段里。请从原文原样抄写。",
     "evidence_elsewhere": (
         "依据“{evidence}”不在来源“{source}”的第 {paragraph} 段，在第 {other} 段。请把 paragraph 改成 {other}"
@@ -159,20 +180,29 @@ SENTENCES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """Something staff must put right; `place` is empty when there is no file to point at."""
+    """Something staff must put right; `place` is empty when there is no file to point at.
+
+    `why` tells what lies behind it, where that is known only when the engine is asked.
+    """
 
     place: Place | None
     code: str
     sentence: str
+    why: str = ""
 
     def __str__(self) -> str:
-        return self.sentence if self.place is None else f"{self.place}: {self.sentence}"
+        told = self.sentence + self.why
+        return told if self.place is None else f"{self.place}: {told}"
 
 
 def fault(code: str, place: Place | None, **words: object) -> Fault:
-    """The fault of that code, its sentence filled in; long or unprintable words are shortened."""
-    filled = {name: _shown(word) if isinstance(word, str) else word for name, word in words.items()}
-    return Fault(place=place, code=code, sentence=SENTENCES[code].format(**filled))
+    """The fault of that code, its sentence filled in."""
+    return Fault(place=place, code=code, sentence=SENTENCES[code].format(**filling(words)))
+
+
+def filling(words: Mapping[str, object]) -> dict[str, object]:
+    """What a sentence is filled in with: long or unprintable words are shortened."""
+    return {name: _shown(word) if isinstance(word, str) else word for name, word in words.items()}
 
 
 class Phrase(str):

@@ -44,10 +44,10 @@ class Places:
         node = next((node for node in sources if _id(node) == source_id), None)
         return None if found is None or node is None else place_at(node, (key,), str(found[0]))
 
-    def in_lexicon(self, *path: Step) -> Place | None:
-        """Where the value of a path in the lexicon stands."""
+    def in_lexicon(self, *path: Step, key: bool = False) -> Place | None:
+        """Where the value of a path in the lexicon stands, or its key."""
         found = self._file("lexicon")
-        return None if found is None else place_at(found[1], path, str(found[0]))
+        return None if found is None else place_at(found[1], path, str(found[0]), key=key)
 
     def _node(self, entry: Entry) -> Node | None:
         path = Path(entry.place.file)

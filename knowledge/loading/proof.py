@@ -60,13 +60,18 @@ def prove(base: KnowledgeBase, source_id: str, text: str, places: Places | None 
     if source.kind is SourceKind.TABLE:
         cells = _cells(text)
         return tuple(found for one in cited for found in _in_table(one, cells))
-    paragraphs = [bare(line) for line in text.splitlines() if line.strip()]
+    paragraphs = [bare(line) for line in paragraphs_of(text)]
     faults = [found for one in cited for found in _in_article(one, paragraphs)]
     if len(paragraphs) != source.paragraphs:
         words = {"source": source.id, "count": source.paragraphs, "found": len(paragraphs)}
         place = None if places is None else places.in_source(source.id, "paragraphs")
         faults.insert(0, fault("source_paragraphs", place, **words))
     return tuple(faults)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of an article in their order, its title the first; empty lines are none."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _in_article(cited: _Cited, paragraphs: list[str]) -> Iterator[Fault]:

@@ -46,7 +46,7 @@ class CitationShape(Shape):
 
     source: Text = Field(title="来源", description="sources.yaml 里登记的来源编号")
     evidence: Text = Field(title="依据", description="原文里带数字的短语，照抄，最多 24 个字")
-    paragraph: Number = Field(None, title="段落", description="文章的第几段，从 1 数起")
+    paragraph: Number = Field(None, title="段落", description="文章的第几段；标题是第 1 段，空行不算")
     row: MayBeEmpty = Field("", title="行", description="表格来源：行的编号")
     column: MayBeEmpty = Field("", title="列", description="表格来源：列名")
 
@@ -112,7 +112,7 @@ class SourceShape(Shape):
     author: MayBeEmpty = Field("", title="作者", description="作者，没有就空着")
     published: MayBeEmpty = Field("", title="发布日期", description="照原文印的日期；没有印就空着，不要猜")
     as_of: MayBeEmpty = Field("", title="时间说明", description="随回答一起给出的话，说明数字是什么时候的")
-    paragraphs: Number = Field(None, title="段数", description="文章一共几段")
+    paragraphs: Number = Field(None, title="段数", description="文章一共几段；标题也算一段，空行不算")
     sha256: Sha256 = Field("", title="校验值", description="原文文件的 SHA-256，用来核对依据")
     url: MayBeEmpty = Field("", title="网址", description="原文网址，没有就空着")
 

@@ -47,7 +47,8 @@ def test_an_entry_with_a_fault_is_checked_again_until_it_is_right(
         report = check()
         assert codes(report) == ["check_missed"]
         assert checked(report) > 0
-        assert "services.yaml:13:14: " in next(report.lines(verbose=False))
+        [line, *_] = report.lines(verbose=False)
+        assert "services.yaml:13:14: " in line and "（地点 place），这一条的 facets 里没有" in line
     edit(town / "services.yaml", "checks: [图书馆在哪里]", "checks: [游泳池门票多少钱一次]")
     assert not check().faulty
     assert checked(check()) == 0
@@ -180,3 +181,17 @@ def test_a_misspelt_qualifier_is_a_fault(check: Callable[..., Report], town: Pat
     report = check()
     assert codes(report) == ["unlisted_group"]
     assert "services.yaml:53:29: " in next(report.lines(verbose=False))
+
+
+def test_spans_with_a_common_border_are_a_fault(check: Callable[..., Report], town: Path) -> None:
+    edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  boat: {12米以下: [], 12至24米: []}\n")
+    report = check()
+    assert codes(report) == ["spans_touch"]
+    assert "lexicon.yaml:14:10: “12米以下”和“12至24米”里都有12米" in next(report.lines(verbose=False))
+
+
+def test_a_limit_by_another_name_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
+    edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  cut: {柳溪路一带: [柳溪路]}\n")
+    report = check()
+    assert not report.faulty
+    assert [line for line in report.lines(verbose=False) if "的别称" in line and "building.yaml:5:15" in line]

@@ -88,6 +88,23 @@ def test_evidence_must_stand_word_for_word_in_its_paragraph(
     assert codes(check(*arguments)) == [code for _, expected in changes.values() for code in expected]
 
 
+def test_the_paragraphs_are_shown_with_their_numbers_when_asked_for(
+    check: Callable[..., Report], tmp_path: Path
+) -> None:
+    notice, prices = tmp_path / "notice.txt", tmp_path / "prices.csv"
+    notice.write_text(NOTICE.replace("藏书5000册。", "藏书5000册，周一闭馆。") + "又\x1b段。\n", "utf-8")
+    prices.write_text(PRICES, "utf-8")
+    report = check(
+        f"lanhe-notice={notice}", f"lanhe-prices={prices}", f"lanhe-notice={tmp_path / 'nowhere.txt'}"
+    )
+    shown = list(report.lines(verbose=True))
+    numbered = [line for line in shown if line not in set(report.lines(verbose=False)) and "段“" in line]
+    assert len(numbered) == 9  # blank lines are none, tables have none
+    assert numbered[0] == "lanhe-notice 第1段“游泳馆早上8点开门，门票一次12……”：pool-fee、pool-hours"
+    assert numbered[2].startswith("lanhe-notice 第3段“满85岁的老人，")  # behind the blank line
+    assert numbered[8] == "lanhe-notice 第9段“又 段。”：没有条目引用"
+
+
 def test_what_the_source_contradicts_is_pointed_at(
     check: Callable[..., Report], town: Path, tmp_path: Path
 ) -> None:

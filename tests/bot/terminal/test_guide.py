@@ -119,6 +119,7 @@ BEFORE: tuple[Callable[[], object] | None, ...] = (
     write_evidence("9点", "8点半"),
     write_notice,
     write_evidence("8点半", "8点30分"),
+    None,
     add_entry,
     None,
     add_synonym,
