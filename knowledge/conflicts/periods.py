@@ -19,7 +19,7 @@ _PERIOD = re.compile(
     f"每一?个?(?P<every>天|日|晚|夜|周|星期|礼拜|月|季度|季|学期|学年|年|小时|钟头)"
     f"|隔一?(?P<other>天|日|周|年)"
     f"|{_NO_PERIOD_BEFORE}(?P<pair>[俩仨])(?P<paired>月|星期|礼拜|小时|钟头)"
-    f"|{_NO_PERIOD_BEFORE}(?P<number>[一二两三四五六七八九十半]|\\d{{1,2}})"
+    f"|{_NO_PERIOD_BEFORE}(?P<number>[一二两三四五六七八九十半]|\\d{{1,2}}(?!年)|\\d)"
     f"(?:(?P<unit>天|日|晚上|夜|周|季度|学期|学年|年|小时)|个半?(?P<counted>星期|礼拜|月|季度|学期|小时|钟头))"
     f"{_NO_PERIOD_BEHIND}"
 )
