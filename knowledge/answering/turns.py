@@ -13,6 +13,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
+    adds_up,
     asks_its_name,
     asks_whether_there_is,
     describes,
@@ -53,9 +54,8 @@ class Turns:
             whole = self.follow_ups.read(alone, context)
         whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
         if len(asking) < 2 or (asks_its_name(asking[-1]) and whole.answered):
-            return self._joined(query) or (
-                self._by_figure.found(settled(whole, self._bands, follows=whole is not alone)),
-            )
+            whole = self._of_a_sum(settled(whole, self._bands, follows=whole is not alone))
+            return self._joined(query) or (self._by_figure.found(whole),)
         several = tuple(
             part
             for part in (self._in_place(part, whole) for part in self.split(asking))
@@ -97,6 +97,16 @@ class Turns:
             if part.answered:
                 previous = Context(question=clause.text, entries=(part.entry,))
             yield part
+
+    @staticmethod
+    def _of_a_sum(part: Part) -> Part:
+        """The part; offered where it asks for a sum (村道加112国道) of which its entry tells not all."""
+        query = part.query
+        if not (part.answered and adds_up(query)):
+            return part
+        witness = Witness(part.best.profile)
+        told = all(map(witness.tells, nouns(query))) and query.numbered <= part.best.profile.numbered
+        return part if told else part.offered()
 
     def _of_what_there_is(self, part: Part, asking: Sequence[Query]) -> Part:
         """The part; offered where the clause before asks whether there is what its entry never names.

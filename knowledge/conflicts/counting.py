@@ -154,12 +154,18 @@ class Counting:
         if cue.numeric and self.vocabulary.idle(cue.head) and _tells_only_times(witness):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少问题 of 督导30次
             return
+        counts_times = of_things and _tells_only_times(witness) and cue.head not in witness.profile.counted
         known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
         no_firm = cue.head in _FIRMS and not any(firm in witness.profile.answer for firm in _FIRMS)
         of_which = (
             not cue.numeric and cue.head in SHORT_NOUNS and cue.head not in witness.profile.told
         )  # 什么树
-        if no_firm or of_which or (not known and (cue.numeric or cue.head in self.vocabulary.senses)):
+        if (
+            counts_times
+            or no_firm
+            or of_which
+            or (not known and (cue.numeric or cue.head in self.vocabulary.senses))
+        ):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)
 
     def _generic(self, cue: Cue) -> bool:

@@ -9,15 +9,20 @@ from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
+from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.query import Query
+from knowledge.language.question_words import A_NUMBER
 from knowledge.language.vocabulary import Mention, is_event
 from knowledge.model.entry import Facet
 
-_IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积")
+_IN_ALL = re.compile(
+    "一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有(?:多少|几)|are there"
+)
 _ASPECTS = ("了", "过", "掉", "完", "下去", "出去", "出来")  # a name with one is of something done (发下去)
 _BE = frozenset({"有", "是", "共有", "现有", "一共", "总共", "没有", "包括"})
 # Verbs of one character, which are often cut together with what stands beside them.
 _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮种造演播开送派办铺装立增下]")
+_HAPPENED = re.compile(f"[了过]{A_NUMBER}")  # 督查了几趟
 _NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
 # What is done to some of what there is, or makes more of it; what is only being built is all there is of it.
 _TO_SOME = re.compile(
@@ -34,8 +39,10 @@ class Stock:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """All that there are asked for, of an entry that asks for those to which something was done."""
-        if self._asked and _TO_SOME.search(witness.profile.asked[0]):
-            yield Conflict(kind=Kind.TURN, word=self._asked)
+        own = witness.profile.asked[0]
+        if self._asked and _TO_SOME.search(own):
+            bars = not (self.query.yes_no or _IN_ALL.search(own))
+            yield Conflict(kind=Kind.TURN, word=self._asked, bars=bars)
 
     @property
     def speaks(self) -> bool:
@@ -48,7 +55,13 @@ class Stock:
         query = self.query
         in_all = _IN_ALL.search(query.text)
         counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
-        return in_all.group() if in_all and counts and query.things and not self._is_done else ""
+        return in_all.group() if in_all and counts and self._names and not self._is_done else ""
+
+    @property
+    def _names(self) -> bool:
+        """Whether the question names what there are so many of."""
+        query = self.query
+        return bool(query.things) or any(query.words[n].tag.startswith(("n", OWN_TAG)) for n in query.content)
 
     @property
     def _is_done(self) -> bool:
@@ -57,7 +70,12 @@ class Stock:
         verbs = any(word.is_verb and word.text not in _BE for word in query.words)
         named = any(_is_done(mention) for mention in query.mentions)
         unnamed = "".join(c for place, c in enumerate(query.text) if place not in query.mentioned)
-        return verbs or named or bool(_DOES.search(unnamed) or _TO_SOME.search(query.text))
+        return (
+            verbs
+            or named
+            or bool(_HAPPENED.search(query.text))
+            or bool(_DOES.search(unnamed) or _TO_SOME.search(query.text))
+        )
 
 
 def _is_done(mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
+from knowledge.language.question_words import ADDS
 from knowledge.language.vocabulary import Mention, Role, is_concept, is_event
 
 _OPENING = re.compile(
@@ -22,6 +23,7 @@ _WHETHER_THERE_IS = re.compile(
     r"有没有(?!说|提|写|人)|有无|(?:^|[,。?!])有[^,。?!]{2,8}(?:吗|么|没有?|不)[?。!]*$"
 )
 
+_ADDED = re.compile(rf"(?<=[一-鿿]){ADDS}[一-鿿]{{2,}}|\band\b.*\bin total\b")  # 电影加演出一共几场
 _DESCRIBED = re.compile("的那[种个些家位次条款项类]$")
 _ITS_NAME = re.compile("(?:那|它|名字)?叫(?:什么|啥|嘛)")
 TRAILING = "呢呀啊?。! "
@@ -97,6 +99,11 @@ def describes(query: Query) -> bool:
 def asks_its_name(query: Query) -> bool:
     """Whether a clause asks for the name of what was described before it (叫什么改造)."""
     return _ITS_NAME.match(query.text) is not None
+
+
+def adds_up(query: Query) -> bool:
+    """Whether a question asks for what several things come to together (电影加演出一共多少场)."""
+    return _ADDED.search(query.text) is not None
 
 
 def says_what(query: Query) -> bool:

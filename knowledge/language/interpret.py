@@ -13,13 +13,14 @@ from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language
 from knowledge.language.query import NUMERALS, Query, quantities
+from knowledge.language.question_words import ADDS
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
 _MOST_RECENT = 256
 _LONGEST_ROW = 100  # numbers
-_COORDINATED = re.compile(r"(?P<first>[^,。?!;:]{2,}?)(?:以及|还有|和|与|及|跟|、)(?P<second>.+)")
+_COORDINATED = re.compile(rf"(?P<first>[^,。?!;:]{{2,}}?)(?:以及|还有|和|与|及|跟|、|{ADDS})(?P<second>.+)")
 _LATIN = re.compile("[a-z]")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![a-z\d])")
 _ENGLISH_LINE = re.compile(

@@ -273,3 +273,19 @@ def test_another_age_is_asked_of_the_same_and_of_no_sibling(fares_engine: Engine
 def test_a_name_asked_for_is_that_of_what_was_described(engine: Engine) -> None:
     told = engine.answer("小区的暖气要改成按用多少热算钱的那种，叫什么改造？", DAY)
     assert told.entries == ("housing-heat-metering",)
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        pytest.param("东礁线加渡船票价多少", False, id="a sum of which it tells one"),
+        pytest.param("东礁线成人票价加多少", True, id="nothing added"),
+        pytest.param("东礁线票价多少", True, id="one of them"),
+    ],
+)
+def test_a_sum_is_not_told_by_what_tells_one(fares_engine: Engine, question: str, answered: bool) -> None:
+    assert (fares_engine.answer(question, DAY).status is Status.ANSWERED) is answered
+
+
+def test_what_is_added_is_told_each_by_itself(fares_engine: Engine) -> None:
+    assert set(fares_engine.answer("东礁线票价加白沙线票价多少", DAY).entries) == {"one", "other"}

@@ -207,3 +207,31 @@ def test_which_of_a_kind_is_told_by_the_name_of_one(small_engine: Engine, asked:
         facets=(Facet.LENGTH,),
     )
     assert (Kind.FACET not in kinds_against(small_engine, asked, road)) is told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("how many films per village", id="of each place"),
+        pytest.param("how many films a month", id="in each month"),
+    ],
+)
+def test_what_each_comes_to_is_asked_in_english_too(small_engine: Engine, asked: str) -> None:
+    films = replace(EMPTY, question="放了多少场电影？", answer="放了1800场电影。", facets=(Facet.COUNT,))
+    assert Kind.TURN in kinds_against(small_engine, asked, films)
+
+
+@pytest.mark.parametrize(
+    ("asked", "origin"),
+    [
+        pytest.param("记者是哪里人", True, id="where from"),
+        pytest.param("记者是哪的人", True, id="in other words"),
+        pytest.param("哪里人口多", False, id="another word"),
+        pytest.param("哪里人能办", False, id="who may"),
+    ],
+)
+def test_where_somebody_comes_from_is_not_told_by_where_a_report_does(
+    small_engine: Engine, asked: str, origin: bool
+) -> None:
+    report = replace(EMPTY, question="报道来自哪里？", answer="报道来自新闻网。", facets=(Facet.PLACE,))
+    assert (Kind.TURN in kinds_against(small_engine, asked, report)) is origin

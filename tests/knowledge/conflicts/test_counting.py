@@ -143,3 +143,8 @@ def test_what_is_used_up_is_not_told_by_how_often(small_engine: Engine, asked: s
 def test_what_its_own_questions_say_is_used_is_told(small_engine: Engine) -> None:
     tons = replace(EMPTY, question="洒水用多少水？", answer="洒水一天用80吨水。", facets=(Facet.AMOUNT,))
     assert Kind.COUNTED not in kinds_against(small_engine, "洒水一天用多少水", tons)
+
+
+def test_how_many_things_there_are_is_not_told_by_how_often(small_engine: Engine) -> None:
+    water = replace(EMPTY, question="每天洒水几遍？", answer="每天洒水3遍。", facets=(Facet.FREQUENCY,))
+    assert Kind.COUNTED in kinds_against(small_engine, "洒水有几个司机", water)

@@ -58,3 +58,28 @@ def test_where_something_leaves_from(small_engine: Engine, question: str, agains
 def test_an_entry_that_says_no_place_may_tell_of_any(small_engine: Engine) -> None:
     anywhere = replace(FERRY, answer="渡轮7:20和10:20开船。")
     assert Kind.NAME not in kinds_against(small_engine, "渡轮几点从岛上开", anywhere)
+
+
+LEVEL = replace(FALL, answer="偷车的同比下降80%，降到了20起。")
+REVENUE = replace(
+    EMPTY, question="财政收入涨了多少？", answer="财政收入涨了15%，达到18.8亿元。", facets=(Facet.RATE,)
+)
+BY_MONEY = replace(REVENUE, answer="财政收入增加了3亿元。")
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "against"),
+    [
+        pytest.param("偷车的降到多少了", FALL, True, id="a level of a fall"),
+        pytest.param("偷车的降到几成", FALL, True, id="a level as a share"),
+        pytest.param("偷车的降到多少了", LEVEL, False, id="a level that is told"),
+        pytest.param("偷车的降了多少", FALL, False, id="a fall"),
+        pytest.param("财政收入涨了多少个亿", REVENUE, True, id="a rise in money of a share"),
+        pytest.param("财政收入涨了多少个亿", BY_MONEY, False, id="a rise in money"),
+        pytest.param("财政收入涨了多少", REVENUE, False, id="a rise in whatever"),
+    ],
+)
+def test_a_level_is_no_change_and_a_share_no_sum(
+    small_engine: Engine, question: str, entry: Entry, against: bool
+) -> None:
+    assert (Kind.TURN in kinds_against(small_engine, question, entry)) is against

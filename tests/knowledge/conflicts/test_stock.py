@@ -8,8 +8,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.profile import build_profile
+from knowledge.conflicts.witness import Witness
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import conflicts, kinds_against
+from tests.knowledge.conflicts.referees import conflicts, heard, kinds_against
 from tests.knowledge.samples import EMPTY
 
 PARKS = replace(
@@ -26,7 +28,10 @@ PARKS = replace(
         pytest.param("一共弄了多少个公园", False, id="in any other verb"),
         pytest.param("公园全长多少公里", True, id="how long it is in all"),
         pytest.param("新建的公园一共有多少个", False, id="those of a word for doing"),
-        pytest.param("改造的公园有多少个", False, id="none in all"),
+        pytest.param("改造的公园有多少个", False, id="those changed"),
+        pytest.param("公园有多少个", True, id="how many there are"),
+        pytest.param("how many parks are there", True, id="how many there are, in English"),
+        pytest.param("公园弄了多少个", False, id="how many something was done to"),
         pytest.param("公园一共在哪几条路上", False, id="no number"),
     ],
 )
@@ -44,3 +49,14 @@ def test_all_there_are_is_told_by_what_is_counted(small_engine: Engine) -> None:
 def test_a_name_of_something_done_says_that_it_is(engine: Engine) -> None:
     found = conflicts(engine, "总共发下去多少份征求意见表", "consultation-forms")
     assert Kind.TURN not in {conflict.kind for conflict in found}
+
+
+def test_all_there_are_bars_unless_the_entry_asks_so_itself(small_engine: Engine) -> None:
+    referee, interpreter = small_engine.derived.ranker.referee, small_engine.derived.interpreter
+    asked = heard(small_engine, "公园有多少个")
+    itself = replace(PARKS, question="改造的公园有多少个？")
+    bars = [
+        any(c.bars for c in referee.conflicts(asked, Witness(build_profile(entry, interpreter))))
+        for entry in (PARKS, itself)
+    ]
+    assert bars == [True, False]
