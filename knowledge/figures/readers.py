@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.figures import patterns
+from knowledge.figures.halves import half, half_of
 from knowledge.figures.numerals import (
     DIGITS,
     MAGNITUDES,
@@ -16,7 +18,7 @@ from knowledge.figures.numerals import (
     mixed_value,
     small_whole,
 )
-from knowledge.figures.reading import Reader, Reading, Readings, approximated, english_unit, only
+from knowledge.figures.reading import Reader, Reading, Readings, and_a_half, approximated, english_unit, only
 from knowledge.figures.times import clock, day_of_month, half_past, month, year_month_day
 from knowledge.figures.units import CANONICAL, ENGLISH_UNITS, MEASURES
 
@@ -31,10 +33,8 @@ _BEFORE = 24  # characters looked at for what makes a number a telephone number
 def read_at(text: str, start: re.Match[str]) -> Readings:
     """The figures that start where `START` has matched, and where reading goes on."""
     at = start.start()
-    if start.lastgroup == "vague":
-        return _vague(text, start)
-    if start.lastgroup == "month":
-        return month(text, start)
+    if (named := _NAMED.get(start.lastgroup or "")) is not None:
+        return named(text, start)
     for reader in _ENGLISH if start.lastgroup == "english" else _readers(text, at):
         if (read := reader(text, at)) is not None:
             return read
@@ -84,8 +84,9 @@ def _number(text: str, at: int) -> Readings | None:
     if match["unit"] is None:
         if (name := _name_end(text, at, match)) is not None:
             return name, ()
-        unit, end = english_unit(text, match.end())
-        reading = reading._replace(end=end, unit=unit or _currency(text, at))
+        added, end = and_a_half(text, match.end())
+        unit, end = english_unit(text, end)
+        reading = reading._replace(end=end, value=reading.value + added, unit=unit or _currency(text, at))
     return approximated(text, reading, match["more"] or match["plus"] or _long_more(match))
 
 
@@ -152,11 +153,12 @@ def _chinese_number(text: str, at: int) -> Readings | None:
     if match["unit"] is None and match["sum"] is None:
         return only(Reading(at, match.end("number"), value))
     reading = _measured(match, at, value)
-    one_thing = match["number"] == "一" and match["sum"] is None and reading.unit not in MEASURES
-    lone = kind == "bare" or one_thing
     if kind == "about":
         return only(reading._replace(approximate="about"))
-    return approximated(text, reading._replace(lone=lone), match["more"] or _long_more(match))
+    one_thing = match["number"] == "一" and reading.value == 1 and reading.unit not in MEASURES
+    return approximated(
+        text, reading._replace(lone=kind == "bare" or one_thing), match["more"] or _long_more(match)
+    )
 
 
 def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
@@ -204,18 +206,24 @@ def _english_number(text: str, at: int) -> Readings | None:
     if match is None:
         letters = patterns.LETTERS.match(text, at)
         return (letters.end() if letters else at + 1), ()
-    unit, end = english_unit(text, match.end())
+    added, end = and_a_half(text, match.end())
+    unit, end = english_unit(text, end)
     named = match.group()[0].isupper() and patterns.CAPITAL.match(text, match.end())
     if named or (
         not unit and text[match.end() : match.end() + 2].strip("-").isalpha() and text[match.end()] == "-"
     ):
         return match.end(), ()
-    lone = match.group().lower() == "one"
-    return approximated(text, Reading(at, end, english_value(match.group()), unit, lone=lone))
+    lone = match.group().lower() == "one" and not added
+    return approximated(text, Reading(at, end, english_value(match.group()) + added, unit, lone=lone))
 
 
-_ENGLISH: tuple[Reader, ...] = (half_past, _parts, _english_number)
+_ENGLISH: tuple[Reader, ...] = (half_past, half_of, _parts, _english_number)
 _ENGLISH_AFTER: tuple[Reader, ...] = (clock, day_of_month, _scaled)
+_NAMED: dict[str, Callable[[str, re.Match[str]], Readings]] = {
+    "vague": _vague,
+    "month": month,
+    "half": half,
+}
 _AFTER: dict[str, tuple[Reader, ...]] = {
     ":": (clock,),
     "点": (clock,),

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.figures.figures import Approximation, figures, numbered_names, uncarried
+from knowledge.figures.figures import Approximation, figures, numbered_names, stands_whole, uncarried
 
 MORE, ABOUT, LESS, SOME = Approximation.MORE, Approximation.ABOUT, Approximation.LESS, Approximation.SOME
+EXACT = Approximation.EXACT
 
 # Ways to write one figure: any of a row carries any other of the row.
 SAME = {
@@ -65,6 +66,15 @@ SAME = {
     "millions": ["1亿2000万元", "1.2亿元", "120 million yuan"],
     "year": ["2014年", "二〇一四年"],
     "degrees": ["3个百分点", "3 percentage points", "三个百分点"],
+    "half an hour": ["半小时", "半个小时", "半个钟头", "0.5小时", "half an hour", "half-hour"],
+    "more than half an hour": ["半个多小时", "半小时多", "超过半小时", "more than half an hour"],
+    "half a year": ["半年", "0.5年", "half a year"],
+    "the greater part of half a year and more": ["大半年", "半年多"],
+    "half a month": ["半个月", "半月", "0.5个月", "half a month"],
+    "half a kilometre": ["半公里", "0.5公里", "half a kilometre"],
+    "a year and a half": ["一年半", "1年半", "1.5年", "one and a half years"],
+    "an hour and a half": ["一个半小时", "一小时半", "1.5小时", "1 and a half hours"],
+    "two hours and a half": ["两个半小时", "两小时半", "2.5小时", "two and a half hours"],
 }
 PAIRS = [
     pytest.param(one, other, id=f"{name}: {one} = {other}")
@@ -100,6 +110,11 @@ DIFFERENT = [
     pytest.param("周三到周日开放", "周二至周日", id="another day of the week"),
     pytest.param("周六日都办公", "星期六", id="one day for two"),
     pytest.param("open on Wednesdays", "周二", id="another day in English"),
+    pytest.param("每半小时一班", "每1小时一班", id="half an hour for one"),
+    pytest.param("办理要半年", "办理要1年", id="half a year for one"),
+    pytest.param("办理要半年", "办理要半个月", id="half a year for half a month"),
+    pytest.param("上半年完成，用了半年", "上半年完成", id="how long for which half of the year"),
+    pytest.param("合同签一年半", "合同签1年", id="a year and a half for one"),
 ]
 
 NAMES = [
@@ -133,6 +148,11 @@ NAMES = [
     "1、身份证；2、户口本",
     "https://example.org/2014/12.html",
     "You may come, march on; someone",
+    "上半年、下半年、今年前半年、后半年、头半年",
+    "半价、半数、半径、半夜、半岛、半自动、过半、一半、多半、减半",
+    "半年度、半月板、半日制、一时半会、一年半载",
+    "等了半天、打听半天、老半天、大半天",
+    "half price for half of the people at half time",
 ]
 
 READ = [
@@ -148,24 +168,40 @@ READ = [
     ("60岁以上", "60", "岁", MORE),
     ("1000多万元", "10000000", "元", MORE),
     ("3个多月", "3", "个月", MORE),
-    ("3个半小时", "3.5", "小时", Approximation.EXACT),
-    ("两万三千元", "23000", "元", Approximation.EXACT),
-    ("共有四十五。", "45", "", Approximation.EXACT),
-    ("检查110家", "110", "家", Approximation.EXACT),
-    ("12345元", "12345", "元", Approximation.EXACT),
-    ("统一三个标准", "3", "个", Approximation.EXACT),
-    ("$300", "300", "美元", Approximation.EXACT),
-    ("18.8亿对不对", "1880000000", "", Approximation.EXACT),
-    ("三对夫妻", "3", "对", Approximation.EXACT),
-    ("8个亿", "800000000", "", Approximation.EXACT),
-    ("八个亿的投资", "800000000", "", Approximation.EXACT),
-    ("一个亿", "100000000", "", Approximation.EXACT),
-    ("用了180方水", "180", "立方米", Approximation.EXACT),
-    ("130平的房子", "130", "平方米", Approximation.EXACT),
-    ("3方面", "3", "", Approximation.EXACT),
+    ("3个半小时", "3.5", "小时", EXACT),
+    ("两万三千元", "23000", "元", EXACT),
+    ("共有四十五。", "45", "", EXACT),
+    ("检查110家", "110", "家", EXACT),
+    ("12345元", "12345", "元", EXACT),
+    ("统一三个标准", "3", "个", EXACT),
+    ("$300", "300", "美元", EXACT),
+    ("18.8亿对不对", "1880000000", "", EXACT),
+    ("三对夫妻", "3", "对", EXACT),
+    ("8个亿", "800000000", "", EXACT),
+    ("八个亿的投资", "800000000", "", EXACT),
+    ("一个亿", "100000000", "", EXACT),
+    ("用了180方水", "180", "立方米", EXACT),
+    ("130平的房子", "130", "平方米", EXACT),
+    ("3方面", "3", "", EXACT),
     ("五个亿以上", "500000000", "", MORE),
-    ("8个亿元项目", "8", "个", Approximation.EXACT),
-    ("三个千万别忘", "3", "个", Approximation.EXACT),
+    ("8个亿元项目", "8", "个", EXACT),
+    ("三个千万别忘", "3", "个", EXACT),
+    ("约半小时", "0.5", "小时", ABOUT),
+    ("不到半年", "0.5", "年", LESS),
+    ("小半年", "0.5", "年", LESS),
+    ("住满半年", "0.5", "年", EXACT),
+    ("毕业后半年内", "0.5", "年", EXACT),
+    ("网上半天办结", "0.5", "日", EXACT),
+    ("前半小时免费", "0.5", "小时", EXACT),
+    ("停半天车", "0.5", "日", EXACT),
+    ("70岁半失能老人", "70", "岁", EXACT),
+    ("停车2小时半价", "2", "小时", EXACT),
+    ("3个月半价", "3", "个月", EXACT),
+    ("5公里半幅封闭", "5", "公里", EXACT),
+    ("2027年半程马拉松", "2027", "年", EXACT),
+    ("3名半失能", "3", "人", EXACT),
+    ("3岁半", "3.5", "岁", EXACT),
+    ("两层半的楼", "2.5", "层", EXACT),
 ]
 
 
@@ -209,6 +245,27 @@ def test_a_figure_has_a_value_a_unit_and_an_approximation(
 def test_a_figure_says_where_it_stands() -> None:
     text = "封顶线由 ２ 万元提高到 3 万元。"
     assert [text[figure.start : figure.end] for figure in figures(text)] == ["２ 万元", "3 万元"]
+
+
+@pytest.mark.parametrize("behind", ["半幅封闭施工", "半价", "半夜停水", "半程马拉松开跑", "半开放"])
+def test_a_date_is_not_half_a_day_longer(behind: str) -> None:
+    text = f"2027年1月20日{behind}"
+    read = [(str(figure.value), figure.unit) for figure in figures(text)]
+    assert read == [("2027", "年"), ("1", "月"), ("20", "日")]
+    assert stands_whole("1月20日", text, text.index("1月"))
+    assert not uncarried("1月20日", [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("5公里半小时到", [("5", "公里"), ("0.5", "小时")], id="half of what comes next"),
+        pytest.param("20日半天", [("20", "日"), ("0.5", "日")], id="half a day behind a date"),
+        pytest.param("两个半天", [("2", "个"), ("0.5", "日")], id="two halves"),
+    ],
+)
+def test_two_figures_side_by_side_stay_two(text: str, values: list[tuple[str, str]]) -> None:
+    assert [(str(figure.value), figure.unit) for figure in figures(text)] == values
 
 
 def test_the_first_of_a_range_takes_unit_and_magnitude_of_the_second() -> None:
@@ -270,6 +327,7 @@ def test_no_text_is_too_strange_to_be_read(text: str) -> None:
 @given(
     st.text(
         alphabet="0123456789.,:%- 一二两三十百千万亿零半余多几点分之成至到年月日元个第约近amopkthurdseven"
+        "小时来大好"
     )
 )
 def test_no_heap_of_numerals_is_too_strange_to_be_read(text: str) -> None:
