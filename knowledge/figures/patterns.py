@@ -26,8 +26,10 @@ FOLD = str.maketrans(
 FLAGS = re.IGNORECASE | re.ASCII
 _N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _ONE_DIGIT = "[" + "".join(DIGITS) + "]"
+# What is said behind a whole sum is one of what it is for: 三千二一个月, 两百五一平.
+_ONE_OF = "(?<=[百千万亿][二三四五六七八九])一"
 # Possessive: a run of magnitudes is gone through once, not once for each way to part it.
-_C = rf"(?:{_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
+_C = rf"(?:(?!{_ONE_OF}){_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
 _DASH = r" ?(?:至|到|[~\-–—]) ?"
 _ONES = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS), key=len, reverse=True))
 _SCALE = "|".join(word for word in ENGLISH_MAGNITUDES if len(word) > 2)
@@ -68,7 +70,11 @@ _LONG = "个(?:[多半])(?:月|小时|星期|礼拜|钟头|工作日)"
 _ANY_UNIT = f"{_LONG}|{units_of(CANONICAL)}"
 _AFTER_DIGITS = {*AFTER_DIGITS, *SHORT_AFTER_DIGITS}
 _CHINESE_UNIT = f"{_LONG}|{units_of([name for name in CANONICAL if name not in _AFTER_DIGITS])}"
-_MORE = "(?P<more>[余几来]|多(?![媒功样数层元]))?"
+# 一万几千元 are ten thousand and more
+_MORE = (
+    "(?P<more>好几|(?<=百)几十(?![万亿])|(?<=千)几百(?![万亿])|(?<=万)几千(?![万亿])"
+    "|[余几来]|多(?![媒功样数层元少几]))?"
+)
 # Words that 半 begins, whatever stands before it: 5公里半幅封闭, 70岁半失能
 _HALF_WORDS = (
     "[幅价岛程数夜边径山票路途圆挂坡截轴壁球瘫]|自[动助理]|封闭|成品|开放|透明|失能|护理|公[开益]"
@@ -76,7 +82,11 @@ _HALF_WORDS = (
 )
 _HALF = f"个?(?:{units_of(HALVED)})"
 _BEHIND = "|".join(f"(?<={name})" for name in AND_A_HALF)
-_TAIL = f"(?P<tail>多(?![媒功样数层])|(?:{_BEHIND})(?<![0-9]{{4}}年)半(?!{_HALF_WORDS}|个|{_HALF}))?"
+_TAIL = (
+    # 一个月多少钱, 一年多补几百
+    "(?P<tail>多(?![媒功样数层少几久元项头]|[给发补交收付花拿领扣][0-9一二两三四五六七八九十几多])"
+    f"|(?:{_BEHIND})(?<![0-9]{{4}}年)半(?!{_HALF_WORDS}|个|{_HALF}))?"
+)
 
 # Names that hold a numeral before a classifier and are no figures, in any town.
 NAMES = (
@@ -112,7 +122,7 @@ START = re.compile(
       )
       | (?P<digit>(?=[0-9]))
       | (?P<half>半)
-      | (?P<vague>(?:好?几|(?<![人总次户件多基指])数|(?<!以)[上过]|(?<![最附邻新靠临])近|成)
+      | (?P<vague>(?:(?<!十)好?几|(?<![人总次户件多基指])数|(?<!以)[上过]|(?<![最附邻新靠临])近|成)
           (?=[十百千万亿]+(?!分)))
       | (?P<chinese>(?=[百千万亿十]|{_ONE_DIGIT})(?!(?<=[统唯同之逐划任专合万])一))
       | (?P<month>(?<![a-z])(?:{_MONTH}|(?-i:March)|march(?=[ ][0-9])|may(?=[ ][0-9])
@@ -124,7 +134,10 @@ START = re.compile(
 
 _MINUTES = rf"[0-5][0-9]|[0-9](?=分)|[零〇]{_ONE_DIGIT}|{_ONE_DIGIT}?十{_ONE_DIGIT}?|{_ONE_DIGIT}(?=分)"
 # 8个亿; but 8个亿元项目 are eight
-_SCALE_AFTER = "(?P<sum>个(?=[百千]?[万亿](?![元别不要记])))?(?P<scale>(?:[百万亿]|千(?![瓦克米伏]))*)"
+_SCALE_AFTER = (
+    "(?P<sum>个(?P<over>多)?(?=[百千]?[万亿](?![元别不要记])))?"
+    "(?P<scale>(?:(?<![几余来多])(?:[百万亿]|千(?![瓦克米伏]))|[万亿])*)"  # 一千几百 are no 100,000
+)
 CLOCK = re.compile(
     rf"(?P<hour>[0-9]{{1,2}}|{_ONE_DIGIT}?十?{_ONE_DIGIT}?)(?:"
     r"(?<=[0-9]):(?P<colon>[0-5][0-9])(?![0-9:])"
@@ -143,10 +156,12 @@ NUMBER = re.compile(
     rf"{_MORE}{_SCALE_AFTER}(?P<plus>\+)?(?:\s?(?P<unit>{_ANY_UNIT}){_TAIL})?",
     FLAGS,
 )
-_CLAUSE_END = r"(?= ?(?:$|[，。；、,;.!?！？）)]))"
+_CLAUSE_END = r"(?= ?(?:$|[，。；、,;.!?！？）)]|左右|上下|[及或]?以[上下内]))"
+_SUM_END = rf"(?=[的吗吧呢嘛]|起(?![来诉草码点初])|{_ONE_OF})"  # 两万的, 补三千吗, 三千二一个月
 CHINESE = re.compile(
     rf"(?P<number>{_C}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{_CHINESE_UNIT}))?){_MORE}{_SCALE_AFTER}"
-    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?(sum)|(?!))|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END}))",
+    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?(sum)|(?!))|(?P<round>(?<=[几余多来][万亿]))"
+    rf"|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END})|(?P<said>{_SUM_END}))",
     FLAGS,
 )
 ENGLISH = re.compile(rf"(?P<number>{_WORDS})(?![a-z])", FLAGS)
@@ -170,11 +185,6 @@ NAMED = re.compile(
 LETTERS = re.compile(r"[a-z]+", FLAGS)
 CAPITAL = re.compile(r"[ -]+[A-Z]")
 RUN = re.compile(rf"[{''.join(DIGITS)}十百千万亿]+")
-# 两三个, 七八十个: about as many
-PAIR = re.compile("([一二两三四五六七八九])[一二三四五六七八九]([十百千万亿]*)")
-PAIRS_OF_YEARS = frozenset(
-    {"三五", *(a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True))}
-)
 VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{_CHINESE_UNIT})?", FLAGS)
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", FLAGS)
 

@@ -14,6 +14,7 @@ from knowledge.figures.numerals import (
     chinese_value,
     digits_value,
     english_value,
+    lower_of,
     magnitude,
     mixed_value,
     small_whole,
@@ -27,6 +28,7 @@ _SHARES = {Decimal(100): "%", Decimal(1000): "‰"}
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _VAGUE = {"上": "more", "过": "more", "近": "about"}
 _LEAST_BARE = 12  # a Chinese numeral that ends a clause is a figure from here on; 十一 is a holiday
+_LEAST_SAID = 100  # before a particle it is one from here on; 八十的 is somebody's age
 _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
@@ -53,12 +55,14 @@ def _share(text: str, at: int) -> Readings | None:
     match = patterns.SHARE.match(text, at)
     if match is None:
         return None
-    whole, part = _amount(match["whole"]), _amount(match["part"])
+    lower = lower_of(match["part"])
+    whole, part = _amount(match["whole"]), _amount(lower or match["part"])
     if not whole or not whole.is_finite() or part is None:
         return None
     unit = _SHARES.get(whole, SHARE_UNIT)
     value = part if unit != SHARE_UNIT else part / whole if part.is_finite() else part
-    return approximated(text, Reading(at, match.end(), value, unit), match["more"])
+    reading = Reading(at, match.end(), value, unit, "about" if lower else "")
+    return only(reading) if lower else approximated(text, reading, match["more"])
 
 
 def _amount(text: str) -> Decimal | None:
@@ -93,7 +97,7 @@ def _number(text: str, at: int) -> Readings | None:
 def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
     """A number with its Chinese unit: 1000多万元, 两年半, 3个多月."""
     unit, scale = match["unit"] or "", magnitude(match["scale"])
-    value *= scale
+    value = _multiplied(match["number"], value, scale)
     if len(unit) > 1 and unit[0] == "个" and unit[1] in "多半":
         value += Decimal("0.5") if unit[1] == "半" else 0
         unit = "个月" if unit[2:] == "月" else unit[2:]
@@ -105,10 +109,20 @@ def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
     )
 
 
+def _multiplied(number: str, value: Decimal, scale: int) -> Decimal:
+    """一亿一千多万: what stands before 亿 is multiplied already."""
+    above, hundred_million, below = number.rpartition("亿")
+    if scale == 1 or not above or not below or scale >= MAGNITUDES[hundred_million]:
+        return value * scale
+    read = mixed_value if number[0].isascii() else chinese_value
+    first = read(above + hundred_million) or Decimal(0)
+    return first + (value - first) * scale
+
+
 def _long_more(match: re.Match[str]) -> str | None:
-    """多 after or inside the unit: 1年多, 3个多月."""
+    """多 after or inside the unit: 1年多, 3个多月, 8个多亿."""
     unit = match["unit"] or ""
-    return "多" if match["tail"] == "多" or unit.startswith("个多") else None
+    return "多" if match["tail"] == "多" or match["over"] or unit.startswith("个多") else None
 
 
 def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:
@@ -147,18 +161,16 @@ def _chinese_number(text: str, at: int) -> Readings | None:
     if match is None:
         return nothing
     amount = _chinese_amount(match)
-    if amount is None or (match["end"] is not None and not _stands_alone(match["number"], amount[0])):
+    if amount is None or not _is_told(match, amount[0]):
         return nothing
     value, kind = amount
-    if match["unit"] is None and match["sum"] is None:
-        return only(Reading(at, match.end("number"), value))
     reading = _measured(match, at, value)
     if kind == "about":
         return only(reading._replace(approximate="about"))
-    one_thing = match["number"] == "一" and reading.value == 1 and reading.unit not in MEASURES
-    return approximated(
-        text, reading._replace(lone=kind == "bare" or one_thing), match["more"] or _long_more(match)
-    )
+    more = match["more"] or _long_more(match)
+    one_thing = match["number"] == "一" and reading.value == 1 and not more
+    lone = kind == "bare" or (one_thing and reading.unit not in {*MEASURES, ""})
+    return approximated(text, reading._replace(lone=lone), more)
 
 
 def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
@@ -167,15 +179,18 @@ def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
     if all(character in MAGNITUDES for character in number) and number[0] != "十":
         kind = "" if match["more"] else "bare"
         return (Decimal(magnitude(number)), kind) if match["more"] or unit == "元" else None
-    pair = patterns.PAIR.fullmatch(number)
-    if pair and (unit != "年" or pair[0] in patterns.PAIRS_OF_YEARS):
-        number = pair[1] + pair[2]
-    value = chinese_value(number)
-    return None if value is None else (value, "about" if pair and number != pair[0] else "")
+    lower = lower_of(number, neighbours=unit == "年")
+    value = chinese_value(lower or number)
+    return None if value is None else (value, "about" if lower else "")
 
 
-def _stands_alone(number: str, value: Decimal) -> bool:
-    return value >= _LEAST_BARE and any(character in MAGNITUDES for character in number)
+def _is_told(match: re.Match[str], value: Decimal) -> bool:
+    """Whether a numeral counts something, or is an amount that a clause ends with (共四十五, 补两万吗)."""
+    least = _LEAST_BARE if match["end"] is not None else _LEAST_SAID if match["said"] is not None else 0
+    written = match["number"] + match["scale"]
+    return not least or (
+        value * magnitude(match["scale"]) >= least and any(sign in MAGNITUDES for sign in written)
+    )
 
 
 def _vague(text: str, start: re.Match[str]) -> Readings:

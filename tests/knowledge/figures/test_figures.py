@@ -75,6 +75,9 @@ SAME = {
     "a year and a half": ["一年半", "1年半", "1.5年", "one and a half years"],
     "an hour and a half": ["一个半小时", "一小时半", "1.5小时", "1 and a half hours"],
     "two hours and a half": ["两个半小时", "两小时半", "2.5小时", "two and a half hours"],
+    "a sum before a particle": ["补20000", "补两万吗", "补两万的"],
+    "a sum and more": ["两万多", "2万多", "超过2万"],
+    "a sum that is much more": ["8个多亿", "8亿多", "超过8亿"],
 }
 PAIRS = [
     pytest.param(one, other, id=f"{name}: {one} = {other}")
@@ -115,6 +118,10 @@ DIFFERENT = [
     pytest.param("办理要半年", "办理要半个月", id="half a year for half a month"),
     pytest.param("上半年完成，用了半年", "上半年完成", id="how long for which half of the year"),
     pytest.param("合同签一年半", "合同签1年", id="a year and a half for one"),
+    pytest.param("要等一年多", "要等1年", id="a year and more for one"),
+    pytest.param("大约一两天", "大约十二天", id="one or two days for twelve"),
+    pytest.param("补两万左右", "补三万左右", id="another sum without a unit"),
+    pytest.param("奖励十几万", "奖励几万", id="more than a hundred thousand for some ten thousands"),
 ]
 
 NAMES = [
@@ -152,6 +159,8 @@ NAMES = [
     "半价、半数、半径、半夜、半岛、半自动、过半、一半、多半、减半",
     "半年度、半月板、半日制、一时半会、一年半载",
     "等了半天、打听半天、老半天、大半天",
+    "十四五规划、三里路口",
+    "八十的老人、正月十五的灯会",
     "half price for half of the people at half time",
 ]
 
@@ -202,6 +211,28 @@ READ = [
     ("3名半失能", "3", "人", EXACT),
     ("3岁半", "3.5", "岁", EXACT),
     ("两层半的楼", "2.5", "层", EXACT),
+    ("一万五", "15000", "", EXACT),
+    ("三千二一个月", "3200", "", EXACT),
+    ("一两百块", "100", "元", ABOUT),
+    ("一两天", "1", "日", ABOUT),
+    ("两三年", "2", "年", ABOUT),
+    ("三四百", "300", "", ABOUT),
+    ("三四十户", "30", "户", ABOUT),
+    ("十七八个", "17", "个", ABOUT),
+    ("二十七八岁", "27", "岁", ABOUT),
+    ("一百二三十块", "120", "元", ABOUT),
+    ("十好几个", "10", "个", MORE),
+    ("十几万的奖励", "100000", "", MORE),
+    ("四百多亿投完", "40000000000", "", MORE),
+    ("十八点八亿", "1880000000", "", EXACT),
+    ("一万几千元", "10000", "元", MORE),
+    ("一百几十个", "100", "个", MORE),
+    ("一亿一千多万元", "110000000", "元", MORE),
+    ("1亿2千多万元", "120000000", "元", MORE),
+    ("百分之七八十", "70", "%", ABOUT),
+    ("三个多项目", "3", "个", EXACT),
+    ("两个月多少钱", "2", "个月", EXACT),
+    ("9日多少人", "9", "日", EXACT),
 ]
 
 
