@@ -57,6 +57,7 @@ LONGEST_NUMBER = 30
 UNKNOWABLE = Decimal("Infinity")
 
 _MIXED = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)\s*([十百千万亿]*)")
+_MIXED_TENTH = re.compile(r"([十百千万亿])([1-9])$")
 _PAIR = re.compile(
     r"(?P<before>(?:[一二两三四五六七八九十百千万亿]*[十百千万亿])?)"
     r"(?P<pair>(?P<lower>[一二两三四五六七八九])(?:[一二三四五六七八九]|(?<=[一三])两))(?P<behind>[十百千万亿]*)"
@@ -84,7 +85,9 @@ def magnitude(text: str) -> int:
 
 
 def mixed_value(text: str) -> Decimal:
-    """The value of `1亿2000万` or `2.4万`."""
+    """The value of `1亿2000万`, `2.4万` or `2万4`, whose last digit is a tenth of the magnitude before it."""
+    if tenth := _MIXED_TENTH.search(text):
+        return mixed_value(text[:-1]) + Decimal(tenth[2]) * magnitude(tenth[1]) / 10
     return sum((digits_value(number) * magnitude(m) for number, m in _MIXED.findall(text)), Decimal(0))
 
 

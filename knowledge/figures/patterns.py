@@ -24,12 +24,12 @@ FOLD = str.maketrans(
 )
 
 FLAGS = re.IGNORECASE | re.ASCII
-_N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+IN_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _ONE_DIGIT = "[" + "".join(DIGITS) + "]"
 # What is said behind a whole sum is one of what it is for: 三千二一个月, 两百五一平.
 _ONE_OF = "(?<=[百千万亿][二三四五六七八九])一"
 # Possessive: a run of magnitudes is gone through once, not once for each way to part it.
-_C = rf"(?:(?!{_ONE_OF}){_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
+IN_CHARACTERS = rf"(?:(?!{_ONE_OF}){_ONE_DIGIT}|[十亿]|百(?!分[之点]|货|姓)|千(?![瓦克伏])|万(?![能事物]))++"
 _DASH = r" ?(?:至|到|[~\-–—]) ?"
 _ONES = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS), key=len, reverse=True))
 _SCALE = "|".join(word for word in ENGLISH_MAGNITUDES if len(word) > 2)
@@ -67,9 +67,9 @@ def units_of(names: Iterable[str]) -> str:
 
 
 _LONG = "个(?:[多半])(?:月|小时|星期|礼拜|钟头|工作日)"
-_ANY_UNIT = f"{_LONG}|{units_of(CANONICAL)}"
+ANY_UNIT = f"{_LONG}|{units_of(CANONICAL)}"
 _AFTER_DIGITS = {*AFTER_DIGITS, *SHORT_AFTER_DIGITS}
-_CHINESE_UNIT = f"{_LONG}|{units_of([name for name in CANONICAL if name not in _AFTER_DIGITS])}"
+CHINESE_UNIT = f"{_LONG}|{units_of([name for name in CANONICAL if name not in _AFTER_DIGITS])}"
 # 一万几千元 are ten thousand and more
 _MORE = (
     "(?P<more>好几|(?<=百)几十(?![万亿])|(?<=千)几百(?![万亿])|(?<=万)几千(?![万亿])"
@@ -94,7 +94,7 @@ NAMES = (
     *("两口子", "三口之家", "三人行", "二人转", "两面人", "双十一", "五台山"),
     *("三个代表", "四个意识", "四个自信", "四个全面", "两个维护", "两个确立", "八项规定", "三步走"),
     *("九年义务教育", "九年一贯制", "二次供水", "二次加压", "三次产业"),
-    *("一时半会", "一时半刻", "一年半载", "半斤八两"),
+    *("一时半会", "一时半刻", "一年半载", "半斤八两", "九牛一毛", "一波三折"),
 )
 _LABELS = (
     r"highway|road|route|line|phase|building|room|section|article|paragraph|bus|flight|page|chapter|grade"
@@ -104,12 +104,12 @@ _MARKER = r"\([0-9]{1,2}\)|[0-9]{1,2}(?:[、)](?![ ]?[0-9])|\.(?=[ ]?[^\s0-9]))"
 _COUNTED = rf"[ ]?(?:%|(?:{_SCALE}|yuan|km|mu)(?![a-z]))"  # not a member of "Nos. 10, 12 and 13"
 _MEASURED = r"\.[0-9]|[ ]?(?:km|kilomet|met|mu(?![a-z])|%)"  # not the number of a road
 _BEFORE_MAY = "|".join(f"(?<={word}[ ])" for word in ("in", "by", "of", "to", "since", "from", "until"))
-_FIRST = "".join(sorted({*DIGITS, *"十百千万亿第星礼周好几数上过近成半", *(name[0] for name in NAMES)}))
+_FIRST = "".join(sorted({*DIGITS, *"十百千万亿第星礼周好几数上过近成半俩仨", *(name[0] for name in NAMES)}))
 
 # Where a figure may start; `skip` is what only looks like one. The first test is there for speed.
 START = re.compile(
     rf"""(?=[0-9a-z{_FIRST}( ])(?:(?P<skip>(?:https?://|www\.)[!-~]+
-        | 第[ ]?(?:[0-9]+|{_C})
+        | 第[ ]?(?:[0-9]+|{IN_CHARACTERS})
         | (?:星期|礼拜|周)[一二三四五六日天]+
         | {"|".join(NAMES)}
         | (?:^|(?<=[\n；;。]))[ ]{{0,4}}(?:{_MARKER})
@@ -122,6 +122,7 @@ START = re.compile(
       )
       | (?P<digit>(?=[0-9]))
       | (?P<half>半)
+      | (?P<both>(?<![俩仨])[俩仨])
       | (?P<vague>(?:(?<!十)好?几|(?<![人总次户件多基指])数|(?<!以)[上过]|(?<![最附邻新靠临])近|成)
           (?=[十百千万亿]+(?!分)))
       | (?P<chinese>(?=[百千万亿十]|{_ONE_DIGIT})(?!(?<=[统唯同之逐划任专合万])一))
@@ -133,6 +134,12 @@ START = re.compile(
 )
 
 _MINUTES = rf"[0-5][0-9]|[0-9](?=分)|[零〇]{_ONE_DIGIT}|{_ONE_DIGIT}?十{_ONE_DIGIT}?|{_ONE_DIGIT}(?=分)"
+# What makes a digit behind a unit or a magnitude a number of its own: 十块三张, 三块五十个, 2万3年
+ALONE = (
+    r"(?![0-9:%‰]|[.,][0-9]|[〇零二两三四五六七八九十百千万亿点几多来余袋瓶盒包碗杯串捆筐枚副盆罐桶壶箱颗粒样路]"
+    rf"|(?!起)(?:{ANY_UNIT}))"
+)
+A_DIGIT = "[1-9一二三四五六七八九]"
 # 8个亿; but 8个亿元项目 are eight
 _SCALE_AFTER = (
     "(?P<sum>个(?P<over>多)?(?=[百千]?[万亿](?![元别不要记])))?"
@@ -148,24 +155,27 @@ CLOCK = re.compile(
 )
 PLAIN = re.compile(rf"[0-9]+(?:[, ][0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{''.join(DIGITS)}十百千万亿]+")
 YEAR_MONTH_DAY = re.compile(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
-SHARE = re.compile(rf"(?P<whole>{_C}|{_N}|百|千)分之(?P<part>{_C}(?:点{_ONE_DIGIT}+)?|{_N}){_MORE}")
+SHARE = re.compile(
+    rf"(?P<whole>{IN_CHARACTERS}|{IN_DIGITS}|百|千)分之(?P<part>{IN_CHARACTERS}(?:点{_ONE_DIGIT}+)?|{IN_DIGITS}){_MORE}"
+)
 _NO_TENTHS = "(?![立为员果长就功本交熟都分片家])"  # 三成立, 两成员
-TENTHS = re.compile(rf"(?P<tenths>{_C}|[0-9])成(?P<half>[半{''.join(DIGITS)}])?{_NO_TENTHS}")
+TENTHS = re.compile(rf"(?P<tenths>{IN_CHARACTERS}|[0-9])成(?P<half>[半{''.join(DIGITS)}])?{_NO_TENTHS}")
 NUMBER = re.compile(
-    rf"(?P<number>{_N}(?:\s?(?:[百万亿]|千(?![瓦克米伏]))+(?:{_N}(?:[百万亿]|千(?![瓦克米伏]))+)*)?)"
-    rf"{_MORE}{_SCALE_AFTER}(?P<plus>\+)?(?:\s?(?P<unit>{_ANY_UNIT}){_TAIL})?",
+    rf"(?P<number>{IN_DIGITS}(?:\s?(?:[百万亿]|千(?![瓦克米伏]))+(?:{IN_DIGITS}(?:[百万亿]|千(?![瓦克米伏]))+"
+    rf"|(?<=[百千万亿])[1-9](?:(?=[元圆块])|{ALONE}))*)?)"  # 2万4, 3万5块
+    rf"{_MORE}{_SCALE_AFTER}(?P<plus>\+)?(?:\s?(?P<unit>{ANY_UNIT}){_TAIL})?",
     FLAGS,
 )
 _CLAUSE_END = r"(?= ?(?:$|[，。；、,;.!?！？）)]|左右|上下|[及或]?以[上下内]))"
 _SUM_END = rf"(?=[的吗吧呢嘛]|起(?![来诉草码点初])|{_ONE_OF})"  # 两万的, 补三千吗, 三千二一个月
 CHINESE = re.compile(
-    rf"(?P<number>{_C}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{_CHINESE_UNIT}))?){_MORE}{_SCALE_AFTER}"
-    rf"(?:(?P<unit>{_CHINESE_UNIT}){_TAIL}|(?(sum)|(?!))|(?P<round>(?<=[几余多来][万亿]))"
-    rf"|(?P<open>(?={_DASH}(?:[0-9]|{_C})))|(?P<end>{_CLAUSE_END})|(?P<said>{_SUM_END}))",
+    rf"(?P<number>{IN_CHARACTERS}(?:点{_ONE_DIGIT}+(?=[万亿%]|个?百分点|{CHINESE_UNIT}))?){_MORE}{_SCALE_AFTER}"
+    rf"(?:(?P<unit>{CHINESE_UNIT}){_TAIL}|(?(sum)|(?!))|(?P<round>(?<=[几余多来][万亿]))"
+    rf"|(?P<open>(?={_DASH}(?:[0-9]|{IN_CHARACTERS})))|(?P<end>{_CLAUSE_END})|(?P<said>{_SUM_END}))",
     FLAGS,
 )
 ENGLISH = re.compile(rf"(?P<number>{_WORDS})(?![a-z])", FLAGS)
-DIGITS_SCALED = re.compile(rf"{_N}(?:[ -](?:{_SCALE})(?![a-z])|\s?(?:k|bn)(?![a-z]))+", FLAGS)
+DIGITS_SCALED = re.compile(rf"{IN_DIGITS}(?:[ -](?:{_SCALE})(?![a-z])|\s?(?:k|bn)(?![a-z]))+", FLAGS)
 PARTS = re.compile(
     r"(one|two|three|four|five)[- ](third|quarter|fourth|fifth|sixth|eighth|tenth)s?(?![a-z])", FLAGS
 )
@@ -185,7 +195,7 @@ NAMED = re.compile(
 LETTERS = re.compile(r"[a-z]+", FLAGS)
 CAPITAL = re.compile(r"[ -]+[A-Z]")
 RUN = re.compile(rf"[{''.join(DIGITS)}十百千万亿]+")
-VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{_CHINESE_UNIT})?", FLAGS)
+VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{CHINESE_UNIT})?", FLAGS)
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", FLAGS)
 
 PART_BEFORE = re.compile(rf"({'|'.join(PARTS_OF_DAY)})\s*$")

@@ -20,6 +20,7 @@ from knowledge.figures.numerals import (
     small_whole,
 )
 from knowledge.figures.reading import Reader, Reading, Readings, and_a_half, approximated, english_unit, only
+from knowledge.figures.spoken import both, discount, metres, money, round_number
 from knowledge.figures.times import clock, day_of_month, half_past, month, year_month_day
 from knowledge.figures.units import CANONICAL, ENGLISH_UNITS, MEASURES
 
@@ -48,7 +49,7 @@ def _readers(text: str, at: int) -> tuple[Reader, ...]:
     end = patterns.PLAIN.match(text, at).end()  # type: ignore[union-attr]  # START saw a digit or a numeral
     after = text[end : end + 2].strip()[:1]
     special = _ENGLISH_AFTER if after.isascii() and after.isalpha() else _AFTER.get(after, ())
-    return (*special, _number if text[at].isascii() else _chinese_number)
+    return (*special, *((_number,) if text[at].isascii() else (round_number, _chinese_number)))
 
 
 def _share(text: str, at: int) -> Readings | None:
@@ -238,13 +239,17 @@ _NAMED: dict[str, Callable[[str, re.Match[str]], Readings]] = {
     "vague": _vague,
     "month": month,
     "half": half,
+    "both": both,
 }
 _AFTER: dict[str, tuple[Reader, ...]] = {
     ":": (clock,),
-    "点": (clock,),
+    "点": (clock, discount),
     "时": (clock,),
-    "分": (_share,),
+    "分": (_share, money),
     "成": (_tenths,),
+    "折": (discount,),
+    "米": (metres,),
+    **dict.fromkeys("元圆块角毛", (money,)),
     "-": (year_month_day, _scaled),
     "/": (year_month_day,),
     ".": (year_month_day,),

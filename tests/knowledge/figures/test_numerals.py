@@ -55,6 +55,8 @@ def test_english_words_have_their_value(text: str, value: int) -> None:
         pytest.param("1亿2000万", 120_000_000, id="two magnitudes"),
         pytest.param("2.4万", 24_000, id="a decimal"),
         pytest.param("20,000", 20_000, id="none"),
+        pytest.param("2万4", 24_000, id="a tenth of the magnitude"),
+        pytest.param("2千8百5", 2_850, id="a tenth of the last magnitude"),
     ],
 )
 def test_digits_may_carry_magnitudes(text: str, value: int) -> None:
