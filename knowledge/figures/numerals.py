@@ -57,6 +57,16 @@ LONGEST_NUMBER = 30
 UNKNOWABLE = Decimal("Infinity")
 
 _MIXED = re.compile(r"([0-9][0-9, ]*(?:\.[0-9]+)?)\s*([十百千万亿]*)")
+_MIXED_TENTH = re.compile(r"([十百千万亿])([1-9])$")
+_PAIR = re.compile(
+    r"(?P<before>(?:[一二两三四五六七八九十百千万亿]*[十百千万亿])?)"
+    r"(?P<pair>(?P<lower>[一二两三四五六七八九])(?:[一二三四五六七八九]|(?<=[一三])两))(?P<behind>[十百千万亿]*)"
+)
+_NEIGHBOURS = frozenset(
+    {"三五", "一两", "两三", "三两"}
+    | {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)}
+)
+_PLAN = re.compile("十[一二三四五]五")  # 十四五规划, one of the five-year plans
 _ENGLISH = re.compile(r"[a-z]+|[0-9][0-9, ]*(?:\.[0-9]+)?")
 
 
@@ -75,7 +85,9 @@ def magnitude(text: str) -> int:
 
 
 def mixed_value(text: str) -> Decimal:
-    """The value of `1亿2000万` or `2.4万`."""
+    """The value of `1亿2000万`, `2.4万` or `2万4`, whose last digit is a tenth of the magnitude before it."""
+    if tenth := _MIXED_TENTH.search(text):
+        return mixed_value(text[:-1]) + Decimal(tenth[2]) * magnitude(tenth[1]) / 10
     return sum((digits_value(number) * magnitude(m) for number, m in _MIXED.findall(text)), Decimal(0))
 
 
@@ -91,6 +103,21 @@ def chinese_value(text: str) -> Decimal | None:
     if value is None or not fraction:
         return value
     return value + Decimal("0." + "".join(str(DIGITS[character]) for character in fraction))
+
+
+def lower_of(text: str, *, neighbours: bool = False) -> str | None:
+    """The lower of two numerals that are said at once: 七八十 is about 七十, 十七八 about 十七.
+
+    None for a single numeral; `neighbours` when only numbers beside each other are two (一九年 is a year).
+    """
+    match = _PAIR.fullmatch(text)
+    if match is None or _PLAN.fullmatch(text):
+        return None
+    if (neighbours or match["before"]) and match["pair"] not in _NEIGHBOURS:
+        return None
+    if match["before"] and "两" in match["pair"]:  # 八十一两 of silver
+        return None
+    return match["before"] + match["lower"] + match["behind"]
 
 
 def whole(text: str) -> int | None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.figures import patterns
+from knowledge.figures.halves import half, half_of
 from knowledge.figures.numerals import (
     DIGITS,
     MAGNITUDES,
     chinese_value,
     digits_value,
     english_value,
+    lower_of,
     magnitude,
     mixed_value,
     small_whole,
 )
-from knowledge.figures.reading import Reader, Reading, Readings, approximated, english_unit, only
+from knowledge.figures.reading import Reader, Reading, Readings, and_a_half, approximated, english_unit, only
+from knowledge.figures.spoken import both, discount, metres, money, round_number
 from knowledge.figures.times import clock, day_of_month, half_past, month, year_month_day
 from knowledge.figures.units import CANONICAL, ENGLISH_UNITS, MEASURES
 
@@ -25,16 +29,15 @@ _SHARES = {Decimal(100): "%", Decimal(1000): "‰"}
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _VAGUE = {"上": "more", "过": "more", "近": "about"}
 _LEAST_BARE = 12  # a Chinese numeral that ends a clause is a figure from here on; 十一 is a holiday
+_LEAST_SAID = 100  # before a particle it is one from here on; 八十的 is somebody's age
 _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
 def read_at(text: str, start: re.Match[str]) -> Readings:
     """The figures that start where `START` has matched, and where reading goes on."""
     at = start.start()
-    if start.lastgroup == "vague":
-        return _vague(text, start)
-    if start.lastgroup == "month":
-        return month(text, start)
+    if (named := _NAMED.get(start.lastgroup or "")) is not None:
+        return named(text, start)
     for reader in _ENGLISH if start.lastgroup == "english" else _readers(text, at):
         if (read := reader(text, at)) is not None:
             return read
@@ -46,19 +49,21 @@ def _readers(text: str, at: int) -> tuple[Reader, ...]:
     end = patterns.PLAIN.match(text, at).end()  # type: ignore[union-attr]  # START saw a digit or a numeral
     after = text[end : end + 2].strip()[:1]
     special = _ENGLISH_AFTER if after.isascii() and after.isalpha() else _AFTER.get(after, ())
-    return (*special, _number if text[at].isascii() else _chinese_number)
+    return (*special, *((_number,) if text[at].isascii() else (round_number, _chinese_number)))
 
 
 def _share(text: str, at: int) -> Readings | None:
     match = patterns.SHARE.match(text, at)
     if match is None:
         return None
-    whole, part = _amount(match["whole"]), _amount(match["part"])
+    lower = lower_of(match["part"])
+    whole, part = _amount(match["whole"]), _amount(lower or match["part"])
     if not whole or not whole.is_finite() or part is None:
         return None
     unit = _SHARES.get(whole, SHARE_UNIT)
     value = part if unit != SHARE_UNIT else part / whole if part.is_finite() else part
-    return approximated(text, Reading(at, match.end(), value, unit), match["more"])
+    reading = Reading(at, match.end(), value, unit, "about" if lower else "")
+    return only(reading) if lower else approximated(text, reading, match["more"])
 
 
 def _amount(text: str) -> Decimal | None:
@@ -84,15 +89,16 @@ def _number(text: str, at: int) -> Readings | None:
     if match["unit"] is None:
         if (name := _name_end(text, at, match)) is not None:
             return name, ()
-        unit, end = english_unit(text, match.end())
-        reading = reading._replace(end=end, unit=unit or _currency(text, at))
+        added, end = and_a_half(text, match.end())
+        unit, end = english_unit(text, end)
+        reading = reading._replace(end=end, value=reading.value + added, unit=unit or _currency(text, at))
     return approximated(text, reading, match["more"] or match["plus"] or _long_more(match))
 
 
 def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
     """A number with its Chinese unit: 1000多万元, 两年半, 3个多月."""
     unit, scale = match["unit"] or "", magnitude(match["scale"])
-    value *= scale
+    value = _multiplied(match["number"], value, scale)
     if len(unit) > 1 and unit[0] == "个" and unit[1] in "多半":
         value += Decimal("0.5") if unit[1] == "半" else 0
         unit = "个月" if unit[2:] == "月" else unit[2:]
@@ -104,10 +110,20 @@ def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
     )
 
 
+def _multiplied(number: str, value: Decimal, scale: int) -> Decimal:
+    """一亿一千多万: what stands before 亿 is multiplied already."""
+    above, hundred_million, below = number.rpartition("亿")
+    if scale == 1 or not above or not below or scale >= MAGNITUDES[hundred_million]:
+        return value * scale
+    read = mixed_value if number[0].isascii() else chinese_value
+    first = read(above + hundred_million) or Decimal(0)
+    return first + (value - first) * scale
+
+
 def _long_more(match: re.Match[str]) -> str | None:
-    """多 after or inside the unit: 1年多, 3个多月."""
+    """多 after or inside the unit: 1年多, 3个多月, 8个多亿."""
     unit = match["unit"] or ""
-    return "多" if match["tail"] == "多" or unit.startswith("个多") else None
+    return "多" if match["tail"] == "多" or match["over"] or unit.startswith("个多") else None
 
 
 def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:
@@ -146,17 +162,16 @@ def _chinese_number(text: str, at: int) -> Readings | None:
     if match is None:
         return nothing
     amount = _chinese_amount(match)
-    if amount is None or (match["end"] is not None and not _stands_alone(match["number"], amount[0])):
+    if amount is None or not _is_told(match, amount[0]):
         return nothing
     value, kind = amount
-    if match["unit"] is None and match["sum"] is None:
-        return only(Reading(at, match.end("number"), value))
     reading = _measured(match, at, value)
-    one_thing = match["number"] == "一" and match["sum"] is None and reading.unit not in MEASURES
-    lone = kind == "bare" or one_thing
     if kind == "about":
         return only(reading._replace(approximate="about"))
-    return approximated(text, reading._replace(lone=lone), match["more"] or _long_more(match))
+    more = match["more"] or _long_more(match)
+    one_thing = match["number"] == "一" and reading.value == 1 and not more
+    lone = kind == "bare" or (one_thing and reading.unit not in {*MEASURES, ""})
+    return approximated(text, reading._replace(lone=lone), more)
 
 
 def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
@@ -165,15 +180,18 @@ def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
     if all(character in MAGNITUDES for character in number) and number[0] != "十":
         kind = "" if match["more"] else "bare"
         return (Decimal(magnitude(number)), kind) if match["more"] or unit == "元" else None
-    pair = patterns.PAIR.fullmatch(number)
-    if pair and (unit != "年" or pair[0] in patterns.PAIRS_OF_YEARS):
-        number = pair[1] + pair[2]
-    value = chinese_value(number)
-    return None if value is None else (value, "about" if pair and number != pair[0] else "")
+    lower = lower_of(number, neighbours=unit == "年")
+    value = chinese_value(lower or number)
+    return None if value is None else (value, "about" if lower else "")
 
 
-def _stands_alone(number: str, value: Decimal) -> bool:
-    return value >= _LEAST_BARE and any(character in MAGNITUDES for character in number)
+def _is_told(match: re.Match[str], value: Decimal) -> bool:
+    """Whether a numeral counts something, or is an amount that a clause ends with (共四十五, 补两万吗)."""
+    least = _LEAST_BARE if match["end"] is not None else _LEAST_SAID if match["said"] is not None else 0
+    written = match["number"] + match["scale"]
+    return not least or (
+        value * magnitude(match["scale"]) >= least and any(sign in MAGNITUDES for sign in written)
+    )
 
 
 def _vague(text: str, start: re.Match[str]) -> Readings:
@@ -204,24 +222,34 @@ def _english_number(text: str, at: int) -> Readings | None:
     if match is None:
         letters = patterns.LETTERS.match(text, at)
         return (letters.end() if letters else at + 1), ()
-    unit, end = english_unit(text, match.end())
+    added, end = and_a_half(text, match.end())
+    unit, end = english_unit(text, end)
     named = match.group()[0].isupper() and patterns.CAPITAL.match(text, match.end())
     if named or (
         not unit and text[match.end() : match.end() + 2].strip("-").isalpha() and text[match.end()] == "-"
     ):
         return match.end(), ()
-    lone = match.group().lower() == "one"
-    return approximated(text, Reading(at, end, english_value(match.group()), unit, lone=lone))
+    lone = match.group().lower() == "one" and not added
+    return approximated(text, Reading(at, end, english_value(match.group()) + added, unit, lone=lone))
 
 
-_ENGLISH: tuple[Reader, ...] = (half_past, _parts, _english_number)
+_ENGLISH: tuple[Reader, ...] = (half_past, half_of, _parts, _english_number)
 _ENGLISH_AFTER: tuple[Reader, ...] = (clock, day_of_month, _scaled)
+_NAMED: dict[str, Callable[[str, re.Match[str]], Readings]] = {
+    "vague": _vague,
+    "month": month,
+    "half": half,
+    "both": both,
+}
 _AFTER: dict[str, tuple[Reader, ...]] = {
     ":": (clock,),
-    "点": (clock,),
+    "点": (clock, discount),
     "时": (clock,),
-    "分": (_share,),
+    "分": (_share, money),
     "成": (_tenths,),
+    "折": (discount,),
+    "米": (metres,),
+    **dict.fromkeys("元圆块角毛", (money,)),
     "-": (year_month_day, _scaled),
     "/": (year_month_day,),
     ".": (year_month_day,),

@@ -55,3 +55,9 @@ def english_unit(text: str, at: int) -> tuple[str, int]:
         if words[count] and (unit := ENGLISH_UNITS.get(text[words.start(1) : words.end(count)].lower())):
             return unit, words.end(count)
     return "", at
+
+
+def and_a_half(text: str, at: int) -> tuple[Decimal, int]:
+    """What "and a half" adds to a number before it, and where it ends."""
+    match = patterns.AND_A_HALF_MORE.match(text, at)
+    return (Decimal("0.5"), match.end()) if match else (Decimal(0), at)

@@ -12,7 +12,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "‰": (),
     "百分点": ("个百分点",),
     "人次": (),
-    "人": ("个人", "名", "位"),
+    "人": ("个人", "名", "位", "号人"),
     "户": (),
     "家": (),
     "次": ("遍", "回", "趟"),
@@ -29,6 +29,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "公斤": ("千克", "kg"),
     "斤": (),
     "克": (),
+    "里": ("里地", "里路", "华里"),
     "升": (),
     "千瓦": (),
     "千伏": (),
@@ -46,7 +47,6 @@ UNITS: dict[str, tuple[str, ...]] = {
     "分钟": (),
     "秒": ("秒钟",),
     "倍": (),
-    "折": (),
 }
 
 # Classifiers that count things; each is a unit of its own.
@@ -59,10 +59,23 @@ CLASSIFIERS = (
 )
 
 # After digits these are units too; a Chinese numeral before them is rather part of a name (三角, 十字, 二期).
-AFTER_DIGITS = (*"角毛分里级期届字步折桩队员大时", "万次")
+AFTER_DIGITS = (*"分里级期届字步桩队员大时", "万次")
 
 # What people call a unit for short, after digits: 260方 of water, a flat of 130平.
 SHORT_AFTER_DIGITS = {"方": "立方米", "平": "平方米"}
+
+# What is halved by 半 before it: 半小时, 半年, 半个月; 半月 is half of what 个月 counts, and no date.
+HALVED = (
+    *("年", "个月", "月", "天", "日", "个工作日", "小时", "个小时", "钟头", "个钟头", "分钟", "周岁", "岁"),
+    *("星期", "个星期", "礼拜", "个礼拜", "公里", "千米", "里", "里地", "里路", "米", "厘米", "亩", "公顷"),
+    *("平方公里", "平方米", "平米", "立方米", "吨", "公斤", "千克", "斤", "克", "升", "个百分点", "百分点"),
+)
+
+# What 半 behind it adds a half to: 一年半, 5公里半, 三块半; nothing that is a date or counted whole.
+AND_A_HALF = (
+    *("年", "个月", "天", "小时", "钟头", "分钟", "岁", "周", "星期", "礼拜", "里", "米", "亩", "公顷"),
+    *("立方", "吨", "公斤", "千克", "斤", "克", "升", "度", "倍", "块", "层", "间", "个"),
+)
 
 # A unit is none when one of these follows: 三年级, 三轮车, 三位一体, 三号楼, 二十四节气, 两部门.
 NOT_BEFORE = {
@@ -89,7 +102,10 @@ NOT_BEFORE = {
     "队": "伍",
     "员": "工",
     "里": "面",
-    "折": "扣",
+    "里地": "铁名点区块",
+    "里路": "口段",
+    "号人": "员",
+    "毛": "流不党衣巾线笔孩坯竹",
     "天": "然",
     "月": "子亮",
     "人": "民",

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.figures.figures import Approximation, figures, numbered_names, uncarried
+from knowledge.figures.figures import Approximation, figures, numbered_names, stands_whole, uncarried
 
 MORE, ABOUT, LESS, SOME = Approximation.MORE, Approximation.ABOUT, Approximation.LESS, Approximation.SOME
+EXACT = Approximation.EXACT
 
 # Ways to write one figure: any of a row carries any other of the row.
 SAME = {
@@ -65,6 +66,33 @@ SAME = {
     "millions": ["1亿2000万元", "1.2亿元", "120 million yuan"],
     "year": ["2014年", "二〇一四年"],
     "degrees": ["3个百分点", "3 percentage points", "三个百分点"],
+    "half an hour": ["半小时", "半个小时", "半个钟头", "0.5小时", "half an hour", "half-hour"],
+    "more than half an hour": ["半个多小时", "半小时多", "超过半小时", "more than half an hour"],
+    "half a year": ["半年", "0.5年", "half a year"],
+    "the greater part of half a year and more": ["大半年", "半年多"],
+    "half a month": ["半个月", "半月", "0.5个月", "half a month"],
+    "half a kilometre": ["半公里", "0.5公里", "half a kilometre"],
+    "a year and a half": ["一年半", "1年半", "1.5年", "one and a half years"],
+    "an hour and a half": ["一个半小时", "一小时半", "1.5小时", "1 and a half hours"],
+    "two hours and a half": ["两个半小时", "两小时半", "俩半小时", "2.5小时", "two and a half hours"],
+    "two months": ["俩月", "两个月", "2个月"],
+    "fifteen yuan and a half": [
+        *("15.5元", "十五块五", "15块5", "15块50", "十五块五毛", "十五块五毛钱", "十五块半"),
+        *("15元5角", "十五元五角"),
+    ],
+    "a quarter of a yuan": ["0.25元", "两毛五", "2毛5", "两角五分", "二角五"],
+    "all that yuan are parted into": ["3.65元", "三元六角五分", "3元6角5分", "三块六毛五"],
+    "nought between the parts": ["20.5元", "二十块零五毛", "20块零5毛"],
+    "cents": ["0.05元", "五分钱", "5分钱"],
+    "a tenth of the magnitude": ["24000元", "2.4万元", "2万4元", "2万4块钱", "两万四千元"],
+    "how tall": ["1.8米", "1米8", "1米80", "一米八", "一点八米"],
+    "how wide": ["12.5米", "十二米五"],
+    "a discount": ["8.5折", "85折", "八五折", "八点五折"],
+    "a plain discount": ["8折", "八折"],
+    "miles of old": ["5里", "五里地", "五里路"],
+    "a sum before a particle": ["补20000", "补两万吗", "补两万的"],
+    "a sum and more": ["两万多", "2万多", "超过2万"],
+    "a sum that is much more": ["8个多亿", "8亿多", "超过8亿"],
 }
 PAIRS = [
     pytest.param(one, other, id=f"{name}: {one} = {other}")
@@ -100,6 +128,21 @@ DIFFERENT = [
     pytest.param("周三到周日开放", "周二至周日", id="another day of the week"),
     pytest.param("周六日都办公", "星期六", id="one day for two"),
     pytest.param("open on Wednesdays", "周二", id="another day in English"),
+    pytest.param("每半小时一班", "每1小时一班", id="half an hour for one"),
+    pytest.param("办理要半年", "办理要1年", id="half a year for one"),
+    pytest.param("办理要半年", "办理要半个月", id="half a year for half a month"),
+    pytest.param("上半年完成，用了半年", "上半年完成", id="how long for which half of the year"),
+    pytest.param("合同签一年半", "合同签1年", id="a year and a half for one"),
+    pytest.param("要等一年多", "要等1年", id="a year and more for one"),
+    pytest.param("票价十五块五", "票价15元", id="a half yuan left out"),
+    pytest.param("票价五毛", "票价五元", id="tenths of yuan for yuan"),
+    pytest.param("每度涨一毛", "每度涨两毛", id="one tenth for two"),
+    pytest.param("一年2万4", "一年2万，4月发", id="a tenth of the magnitude left out"),
+    pytest.param("限高一米四", "限高一米", id="tenths of metres left out"),
+    pytest.param("打八五折", "打八折", id="another discount"),
+    pytest.param("大约一两天", "大约十二天", id="one or two days for twelve"),
+    pytest.param("补两万左右", "补三万左右", id="another sum without a unit"),
+    pytest.param("奖励十几万", "奖励几万", id="more than a hundred thousand for some ten thousands"),
 ]
 
 NAMES = [
@@ -133,6 +176,17 @@ NAMES = [
     "1、身份证；2、户口本",
     "https://example.org/2014/12.html",
     "You may come, march on; someone",
+    "上半年、下半年、今年前半年、后半年、头半年",
+    "半价、半数、半径、半夜、半岛、半自动、过半、一半、多半、减半",
+    "半年度、半月板、半日制、一时半会、一年半载",
+    "等了半天、打听半天、老半天、大半天",
+    "三角形、长三角一体化、直角三角、三角村、五角星、广场四角、街道一角",
+    "三毛流浪记、一毛不拔、九牛一毛、不花一分钱、一毛钱没见着",
+    "三折页、一波三折、骨折、对折",
+    "我俩、夫妻俩、咱俩月底去、咱俩小时候",
+    "十四五规划、三里路口",
+    "八十的老人、正月十五的灯会",
+    "half price for half of the people at half time",
 ]
 
 READ = [
@@ -148,24 +202,79 @@ READ = [
     ("60岁以上", "60", "岁", MORE),
     ("1000多万元", "10000000", "元", MORE),
     ("3个多月", "3", "个月", MORE),
-    ("3个半小时", "3.5", "小时", Approximation.EXACT),
-    ("两万三千元", "23000", "元", Approximation.EXACT),
-    ("共有四十五。", "45", "", Approximation.EXACT),
-    ("检查110家", "110", "家", Approximation.EXACT),
-    ("12345元", "12345", "元", Approximation.EXACT),
-    ("统一三个标准", "3", "个", Approximation.EXACT),
-    ("$300", "300", "美元", Approximation.EXACT),
-    ("18.8亿对不对", "1880000000", "", Approximation.EXACT),
-    ("三对夫妻", "3", "对", Approximation.EXACT),
-    ("8个亿", "800000000", "", Approximation.EXACT),
-    ("八个亿的投资", "800000000", "", Approximation.EXACT),
-    ("一个亿", "100000000", "", Approximation.EXACT),
-    ("用了180方水", "180", "立方米", Approximation.EXACT),
-    ("130平的房子", "130", "平方米", Approximation.EXACT),
-    ("3方面", "3", "", Approximation.EXACT),
+    ("3个半小时", "3.5", "小时", EXACT),
+    ("两万三千元", "23000", "元", EXACT),
+    ("共有四十五。", "45", "", EXACT),
+    ("检查110家", "110", "家", EXACT),
+    ("12345元", "12345", "元", EXACT),
+    ("统一三个标准", "3", "个", EXACT),
+    ("$300", "300", "美元", EXACT),
+    ("18.8亿对不对", "1880000000", "", EXACT),
+    ("三对夫妻", "3", "对", EXACT),
+    ("8个亿", "800000000", "", EXACT),
+    ("八个亿的投资", "800000000", "", EXACT),
+    ("一个亿", "100000000", "", EXACT),
+    ("用了180方水", "180", "立方米", EXACT),
+    ("130平的房子", "130", "平方米", EXACT),
+    ("3方面", "3", "", EXACT),
     ("五个亿以上", "500000000", "", MORE),
-    ("8个亿元项目", "8", "个", Approximation.EXACT),
-    ("三个千万别忘", "3", "个", Approximation.EXACT),
+    ("8个亿元项目", "8", "个", EXACT),
+    ("三个千万别忘", "3", "个", EXACT),
+    ("约半小时", "0.5", "小时", ABOUT),
+    ("不到半年", "0.5", "年", LESS),
+    ("小半年", "0.5", "年", LESS),
+    ("住满半年", "0.5", "年", EXACT),
+    ("毕业后半年内", "0.5", "年", EXACT),
+    ("网上半天办结", "0.5", "日", EXACT),
+    ("前半小时免费", "0.5", "小时", EXACT),
+    ("停半天车", "0.5", "日", EXACT),
+    ("70岁半失能老人", "70", "岁", EXACT),
+    ("停车2小时半价", "2", "小时", EXACT),
+    ("3个月半价", "3", "个月", EXACT),
+    ("5公里半幅封闭", "5", "公里", EXACT),
+    ("2027年半程马拉松", "2027", "年", EXACT),
+    ("3名半失能", "3", "人", EXACT),
+    ("3岁半", "3.5", "岁", EXACT),
+    ("两层半的楼", "2.5", "层", EXACT),
+    ("2万4", "24000", "", EXACT),
+    ("3万5千", "35000", "", EXACT),
+    ("1千2", "1200", "", EXACT),
+    ("一万五", "15000", "", EXACT),
+    ("三千二一个月", "3200", "", EXACT),
+    ("十块三袋", "10", "元", EXACT),
+    ("两块五一斤", "2.5", "元", EXACT),
+    ("三块五起", "3.5", "元", EXACT),
+    ("两毛多", "0.2", "元", MORE),
+    ("三四毛钱", "0.3", "元", ABOUT),
+    ("八角钱", "0.8", "元", EXACT),
+    ("每千瓦时三角", "0.3", "元", EXACT),
+    ("十块一共", "10", "元", EXACT),
+    ("扣5分", "5", "分", EXACT),
+    ("一米二以下", "1.2", "米", LESS),
+    ("一两百块", "100", "元", ABOUT),
+    ("一两天", "1", "日", ABOUT),
+    ("两三年", "2", "年", ABOUT),
+    ("三四百", "300", "", ABOUT),
+    ("三四十户", "30", "户", ABOUT),
+    ("十七八个", "17", "个", ABOUT),
+    ("二十七八岁", "27", "岁", ABOUT),
+    ("一百二三十块", "120", "元", ABOUT),
+    ("百八十块", "100", "元", ABOUT),
+    ("百十来个", "100", "个", ABOUT),
+    ("千把人", "1000", "人", ABOUT),
+    ("十好几个", "10", "个", MORE),
+    ("十几万的奖励", "100000", "", MORE),
+    ("四百多亿投完", "40000000000", "", MORE),
+    ("十八点八亿", "1880000000", "", EXACT),
+    ("一万几千元", "10000", "元", MORE),
+    ("一百几十个", "100", "个", MORE),
+    ("一亿一千多万元", "110000000", "元", MORE),
+    ("1亿2千多万元", "120000000", "元", MORE),
+    ("百分之七八十", "70", "%", ABOUT),
+    ("三个多项目", "3", "个", EXACT),
+    ("三十来号人", "30", "人", ABOUT),
+    ("两个月多少钱", "2", "个月", EXACT),
+    ("9日多少人", "9", "日", EXACT),
 ]
 
 
@@ -209,6 +318,33 @@ def test_a_figure_has_a_value_a_unit_and_an_approximation(
 def test_a_figure_says_where_it_stands() -> None:
     text = "封顶线由 ２ 万元提高到 3 万元。"
     assert [text[figure.start : figure.end] for figure in figures(text)] == ["２ 万元", "3 万元"]
+
+
+@pytest.mark.parametrize("behind", ["半幅封闭施工", "半价", "半夜停水", "半程马拉松开跑", "半开放"])
+def test_a_date_is_not_half_a_day_longer(behind: str) -> None:
+    text = f"2027年1月20日{behind}"
+    read = [(str(figure.value), figure.unit) for figure in figures(text)]
+    assert read == [("2027", "年"), ("1", "月"), ("20", "日")]
+    assert stands_whole("1月20日", text, text.index("1月"))
+    assert not uncarried("1月20日", [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("5公里半小时到", [("5", "公里"), ("0.5", "小时")], id="half of what comes next"),
+        pytest.param("20日半天", [("20", "日"), ("0.5", "日")], id="half a day behind a date"),
+        pytest.param("两个半天", [("2", "个"), ("0.5", "日")], id="two halves"),
+        pytest.param("每小时5块24小时封顶", [("5", "元"), ("24", "小时")], id="hours behind yuan"),
+        pytest.param("收5块8:00开门", [("5", "元"), ("480", "时刻")], id="a clock time behind yuan"),
+        pytest.param("2万3年", [("20000", ""), ("3", "年")], id="years behind a sum"),
+        pytest.param("2万5到3万5元", [("25000", "元"), ("35000", "元")], id="a range"),
+        pytest.param("8米5棵树", [("8", "米"), ("5", "棵")], id="things behind metres"),
+        pytest.param("罚50元3分", [("50", "元"), ("3", "分")], id="points behind yuan"),
+    ],
+)
+def test_two_figures_side_by_side_stay_two(text: str, values: list[tuple[str, str]]) -> None:
+    assert [(str(figure.value), figure.unit) for figure in figures(text)] == values
 
 
 def test_the_first_of_a_range_takes_unit_and_magnitude_of_the_second() -> None:
@@ -270,6 +406,7 @@ def test_no_text_is_too_strange_to_be_read(text: str) -> None:
 @given(
     st.text(
         alphabet="0123456789.,:%- 一二两三十百千万亿零半余多几点分之成至到年月日元个第约近amopkthurdseven"
+        "块毛角钱俩仨折米小时把儿八来大好"
     )
 )
 def test_no_heap_of_numerals_is_too_strange_to_be_read(text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.figures.numerals import chinese_value, english_value, mixed_value, small_whole, whole
+from knowledge.figures.numerals import chinese_value, english_value, lower_of, mixed_value, small_whole, whole
 
 CHINESE = {
     "十": 10,
@@ -50,10 +50,39 @@ def test_english_words_have_their_value(text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1亿2000万", 120_000_000), ("2.4万", 24_000), ("20,000", 20_000)]
+    ("text", "value"),
+    [
+        pytest.param("1亿2000万", 120_000_000, id="two magnitudes"),
+        pytest.param("2.4万", 24_000, id="a decimal"),
+        pytest.param("20,000", 20_000, id="none"),
+        pytest.param("2万4", 24_000, id="a tenth of the magnitude"),
+        pytest.param("2千8百5", 2_850, id="a tenth of the last magnitude"),
+    ],
 )
 def test_digits_may_carry_magnitudes(text: str, value: int) -> None:
     assert mixed_value(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "lower"),
+    [
+        pytest.param("两三", "两", id="two digits"),
+        pytest.param("七八十", "七十", id="a magnitude behind"),
+        pytest.param("十七八", "十七", id="a magnitude before"),
+        pytest.param("一百二三十", "一百二十", id="magnitudes on both sides"),
+        pytest.param("一两百", "一百", id="two by its other name"),
+        pytest.param("十四五", None, id="a five-year plan"),
+        pytest.param("二十二", None, id="a single number"),
+        pytest.param("三十二七", None, id="two numbers far apart"),
+    ],
+)
+def test_of_two_numerals_said_at_once_there_is_a_lower(text: str, lower: str | None) -> None:
+    assert lower_of(text) == lower
+
+
+def test_a_year_of_two_digits_is_no_pair() -> None:
+    assert lower_of("一九", neighbours=True) is None
+    assert lower_of("两三", neighbours=True) == "两"
 
 
 @given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿", min_size=1))
