@@ -20,7 +20,7 @@ from knowledge.language.question_words import WHAT
 from knowledge.language.spans import Span, spans
 from knowledge.model.base import KnowledgeBase, Lexicon
 
-_LATIN = re.compile(r"[a-z][a-z'\-]*")
+_LATIN = re.compile(r"[a-z]+")  # as texts are cut into words: coal-fired is two with a hyphen between
 _MOST_WORDS_IN_A_NAME = 7
 _ASKING = re.compile(f"{WHAT}|吗|呢")
 _TELLING_ENGLISH = (
