@@ -7,6 +7,7 @@ it asks for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -186,9 +187,12 @@ def _event(shape: Shape) -> WordClass:
 
 
 def _classes(words: Shape) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]]:
-    """The attributes and the events."""
+    """The attributes and the events; they are known by their names, so no two have one."""
     attributes = tuple(map(_attribute, words["attributes"].items()))
     events = tuple(map(_event, words["events"].items()))
+    names = Counter(held.name for held in (*attributes, *events))
+    if doubled := sorted(name for name, times in names.items() if times > 1):
+        raise ValueError(f"several classes of words are called {', '.join(doubled)}")
     return attributes, events
 
 
