@@ -40,5 +40,16 @@ def test_answers_stay_as_good_as_recorded(path: Path, engines: Engines) -> None:
         assert now.get(bad, 0) <= before.get(bad, 0) + MOST_WRONG_GAINED
 
 
+def test_a_style_of_questions_is_spelt_in_one_way() -> None:
+    """Else the scorecard tells of each spelling apart."""
+    styles = {question.style for path in question_files() for question in questions_of(path)}
+    assert len({style.replace("_", "") for style in styles}) == len(styles)
+    assert not styles & {
+        "another_event",
+        "conversation",
+        "numeral_check",
+    }  # other_event, follow_up, number_check
+
+
 def test_every_question_file_is_recorded() -> None:
     assert set(json.loads(RECORDED.read_text("utf-8"))) == set(map(card_name, question_files()))
