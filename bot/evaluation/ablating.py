@@ -51,8 +51,8 @@ class NoSignalError(AndaError):
 class Loss:
     """What changes in the scorecard without a signal, in questions.
 
-    `changed` counts the grades that differ; `worth` is what is lost: right answers, and four for each
-    wrong or false one. Below zero the engine does better without the signal.
+    `met` counts those that it may change, `changed` the grades that differ; `worth` is what is lost: right
+    answers, and four for each wrong or false one. Below zero the engine does better without the signal.
     """
 
     group: str
@@ -61,6 +61,7 @@ class Loss:
     offered: int
     wrong: int
     false: int
+    met: int
     changed: int
     worth: int
 
@@ -104,7 +105,7 @@ class Ablation:
             unseen = self._held_out(self._lessons, signal.features, signal.seeds)
         without = engine_without(signal, self._engine.base, self._engine.derived)
         grades = dict(_graded(without, unseen, self._touched(signal), self._day))
-        return _loss(signal, self._whole, {**self._whole, **grades})
+        return _loss(signal, self._whole, grades)
 
     def _noted(self) -> Iterator[tuple[Question, Grade]]:
         """The grades with every signal; also notes which conflicts each question meets."""
@@ -138,8 +139,9 @@ def _graded(
 
 
 def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
+    """The loss by the grades with every signal, and without it by those of the questions it may change."""
     more = Counter(without.values())
-    more.subtract(Counter(whole.values()))
+    more.subtract(Counter(whole[question] for question in without))
     right, false = more[Grade.RIGHT], more[Grade.FALSE]
     wrong = more[Grade.WRONG] + more[Grade.UNCITED]
     return Loss(
@@ -149,7 +151,8 @@ def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
         offered=more[Grade.OFFERED],
         wrong=wrong,
         false=false,
-        changed=sum(grade is not without[question] for question, grade in whole.items()),
+        met=len(without),
+        changed=sum(grade is not whole[question] for question, grade in without.items()),
         worth=_COST * (wrong + false) - right,
     )
 
@@ -184,12 +187,12 @@ def _chosen(every: Sequence[Signal], names: Sequence[str]) -> Sequence[Signal]:
 
 def _print(console: Console, counts: Mapping[Grade, int], losses: Sequence[Loss]) -> None:
     """Prints the losses as a table, the most valuable signal of each group first."""
-    table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
+    table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "碰到的", "不同的", "值")
     for group, name in _GROUPS.items():
         ranked = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
         for loss in ranked:
             changes = (f"{change:+d}" for change in (loss.right, loss.offered, loss.wrong, loss.false))
-            table.add_row(name, loss.signal, *changes, str(loss.changed), str(loss.worth))
+            table.add_row(name, loss.signal, *changes, *map(str, (loss.met, loss.changed, loss.worth)))
         table.add_section()
     whole = "，".join(f"{grade.value} {count}" for grade, count in sorted(counts.items()))
     console.print(Text(f"一样不少（交叉验证）：{whole}"))

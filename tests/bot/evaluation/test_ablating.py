@@ -60,6 +60,7 @@ def test_what_is_lost_without_compounds_is_told(
     assert record["questions"] == sum(record["with_all"].values()) == len(QUESTIONS)
     [loss] = record["without"]
     assert (loss["group"], loss["signal"], loss["changed"]) == ("step", "compounds", 1)
+    assert loss["met"] == len(QUESTIONS)
     assert (loss["right"], loss["worth"] > 0) == (-1, True)
 
 
@@ -97,8 +98,9 @@ class AskedEngine(Engine):
 
 def test_without_a_rule_only_what_it_spoke_to_is_asked_again(warm_config: Config, questions: Path) -> None:
     ablation = Ablation(warm_config, build_engine(warm_config))
-    ablation.loss(Signal(group=Group.RULE, name="Limits", engine=AskedEngine))
+    loss = ablation.loss(Signal(group=Group.RULE, name="Limits", engine=AskedEngine))
     assert AskedEngine.asked == ["青石镇游泳馆的门票多少钱"]
+    assert (loss.met, loss.changed) == (1, 0)
 
 
 def test_a_name_that_no_signal_has_is_told_before_anything_is_measured(
