@@ -15,6 +15,8 @@ from knowledge.evaluation.scorecard import scorecard
 
 MOST_RIGHT_LOST = 3
 MOST_WRONG_GAINED = 1
+# what other_event, follow_up and number_check were called too
+OTHER_STYLES = {"another_event", "conversation", "numeral_check"}
 
 pytestmark = pytest.mark.evaluation
 
@@ -38,6 +40,13 @@ def test_answers_stay_as_good_as_recorded(path: Path, engines: Engines) -> None:
     assert now.get("right", 0) >= before.get("right", 0) - MOST_RIGHT_LOST
     for bad in ("wrong", "false", "uncited"):
         assert now.get(bad, 0) <= before.get(bad, 0) + MOST_WRONG_GAINED
+
+
+def test_a_style_of_questions_is_spelt_in_one_way() -> None:
+    """Else the scorecard tells of each spelling apart."""
+    styles = {question.style for path in question_files() for question in questions_of(path)}
+    assert len({style.replace("_", "") for style in styles}) == len(styles)
+    assert not styles & OTHER_STYLES
 
 
 def test_every_question_file_is_recorded() -> None:

@@ -25,7 +25,8 @@ def evaluate(
         bool, typer.Option("--ablate", help="每次少一样本事，看少了值多少；要好些分钟。")
     ] = False,
     signal: Annotated[
-        list[str] | None, typer.Option("--signal", help="和 --ablate 一起：只看这一样，可以写几次。")
+        list[str] | None,
+        typer.Option("--signal", help="和 --ablate 一起：只看这一样（或这一类，如 rule），可以写几次。"),
     ] = None,
     knowledge: KnowledgeOption = None,
 ) -> None:

@@ -20,8 +20,7 @@ from bot.evaluation.growing import towns
 from bot.evaluation.questionfiles import ASKED_ON, fitted_files, questions_of
 from bot.evaluation.scoring import answer_to
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.conflict import Kind
-from knowledge.evaluation.ablation import SIGNALS, Group, Signal, engine_without, noting
+from knowledge.evaluation.ablation import SPEAKING, Group, Known, Signal, engine_without, noting, signals
 from knowledge.evaluation.calibrating import SEEDS
 from knowledge.evaluation.crossvalidation import HeldOut, held_out
 from knowledge.evaluation.lessons import Lessons, lessons
@@ -34,6 +33,7 @@ _GROUPS = {
     Group.CONTROL: "对照",
     Group.MEASURE: "量度",
     Group.CONFLICT: "冲突",
+    Group.RULE: "规则",
     Group.TOKEN: "文字单位",
     Group.STEP: "步骤",
 }
@@ -51,8 +51,8 @@ class NoSignalError(AndaError):
 class Loss:
     """What changes in the scorecard without a signal, in questions.
 
-    `changed` counts the grades that differ; `worth` is what is lost: right answers, and four for each
-    wrong or false one. Below zero the engine does better without the signal.
+    `met` counts those that it may change, `changed` the grades that differ; `worth` is what is lost: right
+    answers, and four for each wrong or false one. Below zero the engine does better without the signal.
     """
 
     group: str
@@ -61,6 +61,7 @@ class Loss:
     offered: int
     wrong: int
     false: int
+    met: int
     changed: int
     worth: int
 
@@ -73,8 +74,8 @@ class Ablation:
     the others they stay, which tells the most that the signal can be worth.
     """
 
-    def __init__(self, config: Config) -> None:
-        self._engine = build_engine(config)
+    def __init__(self, config: Config, engine: Engine) -> None:
+        self._engine = engine
         self._day = ASKED_ON
         self._bands = read_bands()
         by_folder = [
@@ -85,7 +86,7 @@ class Ablation:
         self._towns = tuple(towns(config))
         self._lessons = lessons(self._engine.base, self._bands, self._fitted, self._day, others=self._towns)
         self._unseen = self._held_out(self._lessons)
-        self._seen: dict[Question, frozenset[Kind]] = {}
+        self._seen: dict[Question, frozenset[Known]] = {}
         self._whole = dict(self._noted())
 
     @property
@@ -104,11 +105,11 @@ class Ablation:
             unseen = self._held_out(self._lessons, signal.features, signal.seeds)
         without = engine_without(signal, self._engine.base, self._engine.derived)
         grades = dict(_graded(without, unseen, self._touched(signal), self._day))
-        return _loss(signal, self._whole, {**self._whole, **grades})
+        return _loss(signal, self._whole, grades)
 
     def _noted(self) -> Iterator[tuple[Question, Grade]]:
-        """The grades with every signal; also notes which kinds of conflict each question meets."""
-        noted: set[Kind] = set()
+        """The grades with every signal; also notes which conflicts each question meets."""
+        noted: set[Known] = set()
         engine = Engine(self._engine.base, noting(self._engine.derived, noted))
         for question, given in _graded(engine, self._unseen, self.asked, self._day):
             self._seen[question] = frozenset(noted)
@@ -116,10 +117,11 @@ class Ablation:
             yield question, given
 
     def _touched(self, signal: Signal) -> frozenset[Question]:
-        """The questions whose answers may change: for a conflict, those that meet it."""
-        if signal.group is not Group.CONFLICT:
+        """The questions whose answers may change: for conflicts, those that meet any."""
+        if signal.group not in SPEAKING:
             return self.asked
-        return frozenset(question for question, kinds in self._seen.items() if signal.name in kinds)
+        known = (signal.group, signal.name)
+        return frozenset(question for question, seen in self._seen.items() if known in seen)
 
     def _held_out(
         self, taught: Lessons, features: Sequence[str] = FEATURES, seeds: Sequence[int] = SEEDS
@@ -137,8 +139,9 @@ def _graded(
 
 
 def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
+    """The loss by the grades with every signal, and without it by those of the questions it may change."""
     more = Counter(without.values())
-    more.subtract(Counter(whole.values()))
+    more.subtract(Counter(whole[question] for question in without))
     right, false = more[Grade.RIGHT], more[Grade.FALSE]
     wrong = more[Grade.WRONG] + more[Grade.UNCITED]
     return Loss(
@@ -148,17 +151,19 @@ def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:
         offered=more[Grade.OFFERED],
         wrong=wrong,
         false=false,
-        changed=sum(grade is not without[question] for question, grade in whole.items()),
+        met=len(without),
+        changed=sum(grade is not whole[question] for question, grade in without.items()),
         worth=_COST * (wrong + false) - right,
     )
 
 
 def run_ablation(config: Config, console: Console, names: Sequence[str], *, as_json: bool) -> None:
     """Takes the signals away one at a time and prints what is lost; NoSignalError for an unknown name."""
-    signals = _signals(names)
+    engine = build_engine(config)
+    chosen = _chosen(signals(engine.derived), names)
     with console.status("先算什么都不少的成绩"):
-        ablation = Ablation(config)
-    shown = track(signals, "每次少一样", console=console, transient=True)
+        ablation = Ablation(config, engine)
+    shown = track(chosen, "每次少一样", console=console, transient=True)
     losses = [ablation.loss(signal) for signal in shown]
     if as_json:
         record = {
@@ -171,21 +176,23 @@ def run_ablation(config: Config, console: Console, names: Sequence[str], *, as_j
         _print(console, ablation.counts, losses)
 
 
-def _signals(names: Sequence[str]) -> Sequence[Signal]:
-    known = {signal.name for signal in SIGNALS}
-    if odd := sorted(set(names) - known):
-        raise NoSignalError(f"没有叫“{'、'.join(odd)}”的。有这些：{'、'.join(sorted(known))}")
-    return [signal for signal in SIGNALS if not names or signal.name in names]
+def _chosen(every: Sequence[Signal], names: Sequence[str]) -> Sequence[Signal]:
+    """The signals of those names, of a group where no signal is called so; all where there are no names."""
+    own, groups = {signal.name for signal in every}, {group.value for group in Group}
+    if odd := sorted(set(names) - own - groups):
+        raise NoSignalError(f"没有叫“{'、'.join(odd)}”的。有这些：{'、'.join(sorted(own | groups))}")
+    whole = set(names) - own
+    return [signal for signal in every if not names or signal.name in names or signal.group in whole]
 
 
 def _print(console: Console, counts: Mapping[Grade, int], losses: Sequence[Loss]) -> None:
     """Prints the losses as a table, the most valuable signal of each group first."""
-    table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "不同的", "值")
+    table = Table("少了", "", "对", "给了选项", "答错", "不该答却答了", "碰到的", "不同的", "值")
     for group, name in _GROUPS.items():
         ranked = sorted((loss for loss in losses if loss.group == group), key=lambda loss: -loss.worth)
         for loss in ranked:
             changes = (f"{change:+d}" for change in (loss.right, loss.offered, loss.wrong, loss.false))
-            table.add_row(name, loss.signal, *changes, str(loss.changed), str(loss.worth))
+            table.add_row(name, loss.signal, *changes, *map(str, (loss.met, loss.changed, loss.worth)))
         table.add_section()
     whole = "，".join(f"{grade.value} {count}" for grade, count in sorted(counts.items()))
     console.print(Text(f"一样不少（交叉验证）：{whole}"))

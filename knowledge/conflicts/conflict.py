@@ -1,4 +1,4 @@
-"""Conflicts: single reasons why an entry does not answer a question."""
+"""Conflicts: single things that speak against an entry as the answer to a question."""
 
 from __future__ import annotations
 
@@ -33,10 +33,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """One reason, with the word of the question that gives it.
+    """One thing that speaks against an entry, with the word of the question that gives it.
 
-    A `firm` one leaves no doubt: the entry tells something else, and is not what may have been meant. One
-    that `bars` leaves it no chance to be the answer, whatever else speaks for it.
+    Whether there is any is weighed by the trees, as one measure among others: the entry may answer all the
+    same. A `firm` one also keeps it from the options: where it seems to tell something else than is asked
+    (facet, attribute), unless the trees hold it as likely as the band `contradicted`; where it is of another
+    place, group or thing, in any case. Only one that `bars` decides alone: the entry has no chance.
     """
 
     kind: Kind

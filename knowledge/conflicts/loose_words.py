@@ -67,7 +67,7 @@ class Named(NamedTuple):
 
 
 def classes_of(language: Language) -> dict[str, WordClass]:
-    """The events and attributes by their names; of two with one name the attribute."""
+    """The attributes and events by their names, which are told apart."""
     return {held.name: held for held in (*language.events, *language.attributes)}
 
 

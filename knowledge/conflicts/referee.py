@@ -47,7 +47,7 @@ class Rule(Protocol):
 
 
 class Refusal(Protocol):
-    """Something said in passing by which an entry is refused, however well it tells what is asked."""
+    """Something said in passing that speaks against an entry, however well it tells what is asked."""
 
     @property
     def refuses(self) -> bool:
@@ -146,12 +146,12 @@ class Referee:
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """Every conflict; none means that the entry may answer."""
+        """Every conflict of the rules: one does not rule the entry out, nor does none make it the answer."""
         found = (conflict for rule in heard.rules for conflict in rule.conflicts(witness))
         return tuple(dict.fromkeys(found))
 
     def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """The gravest of what speaks against the question as typed; none means that the entry may answer."""
+        """The gravest of what speaks against the question as typed, weighed like any other conflicts."""
         every = (refusal.refusals(witness) for refusal in heard.refusals)
         return next(filter(None, every), ())
 

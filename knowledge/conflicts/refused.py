@@ -1,4 +1,4 @@
-"""Refused whatever is asked: by staff's own counter-example, or because hardly a word of it is told."""
+"""What speaks against an entry whatever is asked: staff's counter-example, or that it tells hardly a word."""
 
 from __future__ import annotations
 

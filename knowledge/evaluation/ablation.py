@@ -11,13 +11,12 @@ from functools import partial
 from knowledge.answering.decider import Decider
 from knowledge.answering.engine import Engine
 from knowledge.answering.turns import Turns
-from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.referee import Hearing, Referee
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import Derived
 from knowledge.derived.reading import readings
 from knowledge.evaluation.calibrating import SEEDS
 from knowledge.evaluation.lessons import Change, unchanged
+from knowledge.evaluation.sifting import Said, sifted
 from knowledge.index.candidates import Finder
 from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokeniser, Tokens
@@ -32,13 +31,21 @@ from knowledge.ranking.ranking import FEATURES
 
 
 class Group(StrEnum):
-    """What a signal is part of; the control is none, and shows what chance alone does."""
+    """What a signal is part of; the control is none, and shows what chance alone does.
+
+    Conflicts are left out by their kinds, and by the classes of the rules and refusals that find them.
+    """
 
     CONTROL = "control"
     MEASURE = "measure"
     CONFLICT = "conflict"
+    RULE = "rule"
     TOKEN = "token"  # noqa: S105 - a kind of token of a text
     STEP = "step"
+
+
+Known = tuple[Group, str]  # a signal by its group and name
+SPEAKING = (Group.CONFLICT, Group.RULE)  # groups of signals that only some questions meet
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,40 +67,6 @@ class Signal:
     features: tuple[str, ...] = FEATURES
     regrown: bool = False
     seeds: tuple[int, ...] = SEEDS
-
-
-@dataclass(frozen=True)
-class LenientReferee(Referee):
-    """A referee that never sees one kind of conflict."""
-
-    unseen: Kind
-
-    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """The conflicts of all other kinds."""
-        return tuple(held for held in super().conflicts(heard, witness) if held.kind is not self.unseen)
-
-    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """What speaks against the question as typed, unless it is of that kind."""
-        return tuple(held for held in super().refusals(heard, witness) if held.kind is not self.unseen)
-
-
-@dataclass(frozen=True)
-class NotingReferee(Referee):
-    """A referee that notes which kinds of conflict it has seen, until they are cleared."""
-
-    noted: set[Kind]
-
-    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """The conflicts, noted."""
-        return self._noting(super().conflicts(heard, witness))
-
-    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
-        """What speaks against the question as typed, noted."""
-        return self._noting(super().refusals(heard, witness))
-
-    def _noting(self, held: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
-        self.noted.update(conflict.kind for conflict in held)
-        return held
 
 
 @dataclass(frozen=True)
@@ -153,17 +126,24 @@ def kind_of(token: str) -> str:
     return _PREFIXES[prefix] if colon else ("characters" if len(token) == 1 else "pairs")
 
 
-def _without_conflict(kind: Kind, derived: Derived) -> Derived:
-    referee = derived.ranker.referee
-    lenient = LenientReferee(referee.language, referee.vocabulary, referee.home, referee.dated, unseen=kind)
-    return replace(derived, ranker=replace(derived.ranker, referee=lenient))
+def _signals_of(said: Said) -> set[Known]:
+    """The signals that a conflict is of: its kind, and what found it."""
+    return {(Group.CONFLICT, said.conflict.kind.value), (Group.RULE, said.by)}
 
 
-def noting(derived: Derived, noted: set[Kind]) -> Derived:
-    """The derived with a referee that notes what kinds of conflict it sees."""
-    held = derived.ranker.referee
-    referee = NotingReferee(held.language, held.vocabulary, held.home, held.dated, noted)
-    return replace(derived, ranker=replace(derived.ranker, referee=referee))
+def _without_said(signal: Known, derived: Derived) -> Derived:
+    """The derived with a referee that never hears conflicts of that signal."""
+    return sifted(derived, lambda said: signal not in _signals_of(said))
+
+
+def noting(derived: Derived, noted: set[Known]) -> Derived:
+    """The derived with a referee that notes which signals the conflicts it hears are of."""
+
+    def note(said: Said) -> bool:
+        noted.update(_signals_of(said))
+        return True
+
+    return sifted(derived, note)
 
 
 def _without_tokens(kind: str, derived: Derived) -> Derived:
@@ -203,7 +183,12 @@ def _without_replies(derived: Derived) -> Derived:
     return replace(derived, replies=Replies(emergency=(), whole={}))
 
 
-SIGNALS = (
+def _spoken(group: Group, name: str) -> Signal:
+    """The signal whose conflicts can be left unheard."""
+    return Signal(group=group, name=name, change=partial(_without_said, (group, name)))
+
+
+_SIGNALS = (
     Signal(group=Group.CONTROL, name="other_seeds", seeds=tuple(seed + len(SEEDS) for seed in SEEDS)),
     *(
         Signal(
@@ -211,7 +196,7 @@ SIGNALS = (
         )
         for left_out in FEATURES
     ),
-    *(Signal(group=Group.CONFLICT, name=kind, change=partial(_without_conflict, kind)) for kind in Kind),
+    *(_spoken(Group.CONFLICT, kind.value) for kind in Kind),
     *(
         Signal(group=Group.TOKEN, name=kind, change=partial(_without_tokens, kind), regrown=True)
         for kind in ("characters", "pairs", *_PREFIXES.values())
@@ -225,6 +210,13 @@ SIGNALS = (
     Signal(group=Group.STEP, name="own_words", change=_without_own_words),
     Signal(group=Group.STEP, name="replies", change=_without_replies),
 )
+
+
+def signals(derived: Derived) -> tuple[Signal, ...]:
+    """Every signal; the rules and refusals are those that hear a question, each class once."""
+    heard = derived.ranker.referee.hear(derived.interpreter.read(""), year=1)
+    classes = dict.fromkeys(type(one).__name__ for one in (*heard.every_rule, *heard.every_refusal))
+    return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in classes))
 
 
 def engine_without(signal: Signal, base: KnowledgeBase, derived: Derived) -> Engine:

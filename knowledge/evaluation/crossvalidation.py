@@ -8,12 +8,10 @@ from datetime import date
 
 from knowledge.answering.engine import Engine
 from knowledge.evaluation.calibrating import SEEDS, grown, surest
-from knowledge.evaluation.lessons import Lessons
+from knowledge.evaluation.lessons import FOLDS, Lessons
 from knowledge.evaluation.scorecard import Question
 from knowledge.ranking.ranking import FEATURES, Calibration
 from knowledge.ranking.trees import planted
-
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)

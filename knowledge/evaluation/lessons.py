@@ -21,10 +21,10 @@ from knowledge.model.entry import Entry
 from knowledge.ranking.ranking import FEATURES, Calibration
 from knowledge.ranking.trees import planted
 
+FOLDS = 5  # what trees or engines have not seen is held out in so many parts, one at a time
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
 _ANSWERS = {Grade.RIGHT, Grade.PARTIAL}
 _THINNED = (4, 8)  # of so many phrasings, one is kept
-_FOLDS = 5
 
 Rows = NDArray[np.float64]
 Example = tuple[Rows, Rows]  # a question's matches × features, and a 1 for each match that is right
@@ -69,26 +69,14 @@ def lessons(
     """
     before = _treeless(base, bands)
     untaught = partial(ungrown, bands=bands, change=change, before=before, embedder=embedder)
-    half = [*_told_by_content(base, untaught, day)]
+    half = [*told_by_content(base, untaught, day)]
     for step in _THINNED:
-        half += _labelled(untaught(thinned(base, step)), questions, day)
+        half += labelled(untaught(thinned(base, step)), questions, day)
     for other, asked in others:
         stranger = partial(ungrown, bands=bands, change=change, embedder=embedder)
-        half += (*_labelled(stranger(other), asked, day), *_told_by_content(other, stranger, day))
-    whole = _labelled(untaught(base), questions, day)
+        half += (*labelled(stranger(other), asked, day), *told_by_content(other, stranger, day))
+    whole = labelled(untaught(base), questions, day)
     return Lessons(whole=tuple(whole), half=tuple(half))
-
-
-def _told_by_content(
-    base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine], day: date
-) -> Iterator[Lesson]:
-    return ((None, example) for example in content_examples(base, untaught, day))
-
-
-def _labelled(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[Lesson]:
-    for question in questions:
-        for example in examples(engine, (question,), day):
-            yield question, example
 
 
 def single(question: Question) -> bool:
@@ -96,29 +84,28 @@ def single(question: Question) -> bool:
     return len(question.turns) == 1 and question.style not in _SEVERAL
 
 
-def examples(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[Example]:
-    """An example for each single question, asked on a day, that has matches."""
-    for question in questions:
-        if single(question):
-            right = partial(answers, question=question)
-            yield from _example(engine, question.turns[0], day, right if question.answerable else _none)
+def labelled(engine: Engine, questions: Iterable[Question], day: date) -> Iterator[Lesson]:
+    """A lesson of each single question, asked on a day, that has matches."""
+    for question in filter(single, questions):
+        right = partial(answers, question=question) if question.answerable else _none
+        yield from _lesson(engine, question.turns[0], day, right, question)
 
 
-def content_examples(
+def told_by_content(
     base: KnowledgeBase, untaught: Callable[[KnowledgeBase], Engine], day: date
-) -> Iterator[Example]:
-    """Examples from the entries' own checks, and from their counter-examples.
+) -> Iterator[Lesson]:
+    """Lessons of the entries' own checks, and of their counter-examples.
 
     A counter-example is put to an engine that has not read it, a fifth of them at a time; `untaught` makes
     the engines.
     """
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         engine = untaught(_without(base, fold))
         for number, entry in enumerate(base.entries):
             for text in _in_fold(entry.not_for, number, fold):
-                yield from _example(engine, text, day, _none)
+                yield from _lesson(engine, text, day, _none)
             for text in _in_fold(entry.checks, number, fold):
-                yield from _example(engine, text, day, partial(operator.eq, engine.entry(entry.id)))
+                yield from _lesson(engine, text, day, partial(operator.eq, engine.entry(entry.id)))
 
 
 def thinned(base: KnowledgeBase, step: int) -> KnowledgeBase:
@@ -169,19 +156,23 @@ def _without(base: KnowledgeBase, fold: int) -> KnowledgeBase:
 
 
 def _in_fold(texts: Sequence[str], number: int, fold: int) -> Sequence[str]:
-    return texts[(fold - number) % _FOLDS :: _FOLDS]
+    return texts[(fold - number) % FOLDS :: FOLDS]
 
 
 def _none(_: Entry) -> bool:
     return False
 
 
-def _example(engine: Engine, text: str, day: date, right: Callable[[Entry], bool]) -> Iterator[Example]:
+def _lesson(
+    engine: Engine, text: str, day: date, right: Callable[[Entry], bool], question: Question | None = None
+) -> Iterator[Lesson]:
+    """The lesson of a text that is asked on a day, if it has matches that are measured."""
     features = SEMANTIC_FEATURES if engine.meanings else FEATURES
     matches = [match for match in engine.matches(text, day) if set(features) <= set(match.parts)]
     if matches:
         rows = [[match.parts[name] for name in features] for match in matches]
-        yield np.array(rows), np.array([float(right(match.profile.entry)) for match in matches])
+        labels = [float(right(match.profile.entry)) for match in matches]
+        yield question, (np.array(rows), np.array(labels))
 
 
 def answers(entry: Entry, question: Question) -> bool:

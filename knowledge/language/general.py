@@ -7,6 +7,7 @@ it asks for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,7 +39,7 @@ _SHOWN = 80  # characters of a value that is not what was expected
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WordClass:
-    """Words that fill one slot alike: an attribute somebody may ask for, an event, an operator.
+    """Words that fill one slot alike: an attribute somebody may ask for, or an event; those have no English.
 
     A `general` one (收费, 期限) says no more than its facet: whatever tells that facet tells it. One of a
     `procedure` (申请, 领取) is what people do to get something: whatever tells how to tells it.
@@ -183,7 +184,17 @@ def _attribute(shape: Shape) -> WordClass:
 
 
 def _event(shape: Shape) -> WordClass:
-    return _word_class(shape.with_keys("name", "words", may=("english", "facet", "general", "procedure")))
+    return _word_class(shape.with_keys("name", "words", may=("facet", "general", "procedure")))
+
+
+def _classes(words: Shape) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]]:
+    """The attributes and the events; they are known by their names, so no two have one."""
+    attributes = tuple(map(_attribute, words["attributes"].items()))
+    events = tuple(map(_event, words["events"].items()))
+    names = Counter(held.name for held in (*attributes, *events))
+    if doubled := sorted(name for name, times in names.items() if times > 1):
+        raise ValueError(f"several classes of words are called {', '.join(doubled)}")
+    return attributes, events
 
 
 def _cue(shape: Shape) -> CuePattern:
@@ -201,6 +212,7 @@ def read_language() -> Language:
     words, facets = (Shape(yaml.load(path.read_text("utf-8"), Loader=_Loader)) for path in FILES)  # noqa: S506
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
+    attributes, events = _classes(words)
     return Language(
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),
@@ -208,8 +220,8 @@ def read_language() -> Language:
         no_places=frozenset(words["no_places"].texts()),
         typed_first=frozenset(words["typed_first"].texts()),
         typed=frozenset(words["typed"].texts()),
-        attributes=tuple(map(_attribute, words["attributes"].items())),
-        events=tuple(map(_event, words["events"].items())),
+        attributes=attributes,
+        events=events,
         qualifiers={
             group: {value: names.texts() for value, names in values.mapping().items()}
             for group, values in words["qualifiers"].mapping().items()

@@ -20,12 +20,9 @@ from knowledge.language.question_words import WHAT
 from knowledge.language.spans import Span, spans
 from knowledge.model.base import KnowledgeBase, Lexicon
 
-_LATIN = re.compile(r"[a-z][a-z'\-]*")
+_LATIN = re.compile(r"[a-z]+")  # as texts are cut into words: coal-fired is two with a hyphen between
 _MOST_WORDS_IN_A_NAME = 7
 _ASKING = re.compile(f"{WHAT}|吗|呢")
-_TELLING_ENGLISH = (
-    6  # letters of the stem; shorter English words (list, fix, take) are said of too many things
-)
 
 
 class _Stemmer(threading.local):
@@ -206,10 +203,10 @@ def _terms(lexicon: Lexicon) -> Named:
 
 def _classes(language: Language) -> Named:
     for attribute in language.attributes:
-        for name in _telling(attribute.words, attribute.english):
+        for name in (*attribute.words, *attribute.english):
             yield name, Sense(Role.ATTRIBUTE, attribute.name)
     for event in language.events:
-        for name in set(_telling(event.words, ())) - language.function_words:
+        for name in event.words:
             yield name, Sense(Role.EVENT, event.name)
 
 
@@ -218,12 +215,6 @@ def _values(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Named:
         for value, names in values.items():
             for name in (value, *names):
                 yield name, Sense(Role.QUALIFIER, value, group)
-
-
-def _telling(words: tuple[str, ...], english: tuple[str, ...]) -> Iterator[str]:
-    """Names that show their class by themselves: no question words, and no lone English word of many uses."""
-    yield from (word for word in words if not is_asking(word))
-    yield from (word for word in english if " " in word or len(stem(word)) >= _TELLING_ENGLISH)
 
 
 def is_asking(name: str) -> bool:

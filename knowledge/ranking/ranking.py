@@ -185,7 +185,7 @@ class Ranker:
         return map(Chance, scores[: len(found)], scores[len(found) :])
 
     def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
-        """The match; a counter-example of staff's, another area or another year leave it no chance."""
+        """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""
         conflicts = (
             *self.referee.conflicts(asked.focus, one.witness),
             *self.referee.refusals(asked.whole, one.witness),

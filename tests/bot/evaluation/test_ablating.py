@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from rich.console import Console
 
 from bot.config import Config
-from bot.evaluation.ablating import NoSignalError, run_ablation
+from bot.engines import build_engine
+from bot.evaluation.ablating import Ablation, NoSignalError, run_ablation
 from bot.evaluation.picturing import run_plots
 from bot.evaluation.scoring import run_evaluation
+from knowledge.answering.engine import Engine
+from knowledge.evaluation.ablation import Group, Signal
+from knowledge.language.dialogue import Context
+from knowledge.model.answer import Answer
 from tests.bot.conftest import shown
 
 QUESTIONS = (
@@ -53,6 +60,7 @@ def test_what_is_lost_without_compounds_is_told(
     assert record["questions"] == sum(record["with_all"].values()) == len(QUESTIONS)
     [loss] = record["without"]
     assert (loss["group"], loss["signal"], loss["changed"]) == ("step", "compounds", 1)
+    assert loss["met"] == len(QUESTIONS)
     assert (loss["right"], loss["worth"] > 0) == (-1, True)
 
 
@@ -63,6 +71,36 @@ def test_a_table_names_the_signals_and_their_worth(
     written = shown(console)
     for part in ("一样不少", "量度", "length", "文字单位", "terms", "冲突", "date", "值"):
         assert part in written
+
+
+def test_a_group_is_a_name_for_all_its_signals_unless_one_is_called_so(
+    warm_config: Config, console: Console, questions: Path
+) -> None:
+    """Given a measure called `conflict`, when that and `rule` are named, then kinds of conflict are not."""
+    run_ablation(warm_config, console, ["rule", "conflict"], as_json=True)
+    losses = json.loads(shown(console))["without"]
+    named = [(loss["group"], loss["signal"]) for loss in losses]
+    assert named[0] == ("measure", "conflict")
+    assert {group for group, _ in named[1:]} == {"rule"}
+    assert {"Limits", "LooseWords", "CounterExample"} <= {signal for _, signal in named}
+
+
+class AskedEngine(Engine):
+    """Keeps what it is asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
+        """The answer; the question is kept."""
+        self.asked.append(question)
+        return super().answer(question, today, context)
+
+
+def test_without_a_rule_only_what_it_spoke_to_is_asked_again(warm_config: Config, questions: Path) -> None:
+    ablation = Ablation(warm_config, build_engine(warm_config))
+    loss = ablation.loss(Signal(group=Group.RULE, name="Limits", engine=AskedEngine))
+    assert AskedEngine.asked == ["青石镇游泳馆的门票多少钱"]
+    assert (loss.met, loss.changed) == (1, 0)
 
 
 def test_a_name_that_no_signal_has_is_told_before_anything_is_measured(

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.evaluation.ablation import SIGNALS, Group, Signal, engine_without, kind_of, noting
+from knowledge.evaluation.ablation import Group, Known, Signal, engine_without, kind_of, noting, signals
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Answer, Status
 from knowledge.ranking.ranking import FEATURES
@@ -17,23 +17,29 @@ from tests.knowledge.samples import DAY
 TOKENS = {"characters", "pairs", "words", "syllables", "terms", "english"}
 
 
-def signal(group: Group, name: str) -> Signal:
+def signal(engine: Engine, group: Group, name: str) -> Signal:
     """The signal of that group and name."""
-    return next(held for held in SIGNALS if (held.group, held.name) == (group, name))
+    return next(held for held in signals(engine.derived) if (held.group, held.name) == (group, name))
+
+
+def poorer(engine: Engine, group: Group, name: str) -> Engine:
+    """The engine without a signal."""
+    return engine_without(signal(engine, group, name), engine.base, engine.derived)
 
 
 def without(step: str, engine: Engine, question: str, context: Context | None = None) -> Answer:
     """The answer of the engine without a step."""
-    poorer = engine_without(signal(Group.STEP, step), engine.base, engine.derived)
-    return poorer.answer(question, DAY, context)
+    return poorer(engine, Group.STEP, step).answer(question, DAY, context)
 
 
-def test_no_signal_is_named_twice_in_its_group() -> None:
-    assert max(Counter((held.group, held.name) for held in SIGNALS).values()) == 1
-    names = {group: {held.name for held in SIGNALS if held.group is group} for group in Group}
+def test_no_signal_is_named_twice_in_its_group(small_engine: Engine) -> None:
+    every = signals(small_engine.derived)
+    assert max(Counter((held.group, held.name) for held in every).values()) == 1
+    names = {group: {held.name for held in every if held.group is group} for group in Group}
     assert names[Group.MEASURE] == set(FEATURES)
     assert names[Group.CONFLICT] == {kind.value for kind in Kind}
     assert names[Group.TOKEN] == TOKENS
+    assert {"Facets", "Limits", "LooseWords", "CounterExample", "Denial"} <= names[Group.RULE]
 
 
 @pytest.mark.parametrize(
@@ -50,9 +56,9 @@ def test_no_signal_is_named_twice_in_its_group() -> None:
     ],
 )
 def test_a_step_left_out_is_noticed(small_engine: Engine, step: str, question: str) -> None:
-    whole, poorer = small_engine.answer(question, DAY), without(step, small_engine, question)
+    whole, fewer = small_engine.answer(question, DAY), without(step, small_engine, question)
     assert whole.entries == ("pool-fee",)
-    assert (poorer.entries, poorer.confidence) != (whole.entries, whole.confidence)
+    assert (fewer.entries, fewer.confidence) != (whole.entries, whole.confidence)
 
 
 def test_without_compounds_one_thing_is_answered(small_engine: Engine) -> None:
@@ -68,9 +74,8 @@ def test_without_context_a_follow_up_stands_alone(small_engine: Engine) -> None:
 
 
 def test_without_english_words_what_can_be_read_as_pinyin_is(small_engine: Engine) -> None:
-    poorer = engine_without(signal(Group.STEP, "english_words"), small_engine.base, small_engine.derived)
     assert small_engine.derived.english_words
-    assert not poorer.derived.english_words
+    assert not poorer(small_engine, Group.STEP, "english_words").derived.english_words
 
 
 def test_without_replies_a_greeting_is_a_question(small_engine: Engine) -> None:
@@ -78,47 +83,69 @@ def test_without_replies_a_greeting_is_a_question(small_engine: Engine) -> None:
     assert without("replies", small_engine, "你好").status is not Status.CANNED
 
 
+QUALIFIED = "青石镇的游泳馆门票多少钱"
+
+
+def found(engine: Engine, question: str) -> set[Kind]:
+    """The kinds of conflict with any entry."""
+    return {conflict.kind for match in engine.matches(question, DAY) for conflict in match.conflicts}
+
+
 @pytest.mark.parametrize(
     ("kind", "question"),
     [
         pytest.param(Kind.FACET, "为什么图书馆有书", id="another facet"),
-        pytest.param(Kind.QUALIFIER, "青石镇的游泳馆门票多少钱", id="another area"),
+        pytest.param(Kind.QUALIFIER, QUALIFIED, id="another area"),
         pytest.param(Kind.COUNTER_EXAMPLE, "游泳馆办年卡多少钱", id="staff's own counter-example"),
     ],
 )
 def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, question: str) -> None:
-    lenient = engine_without(signal(Group.CONFLICT, kind), small_engine.base, small_engine.derived)
+    lenient = poorer(small_engine, Group.CONFLICT, kind)
+    assert found(small_engine, question) - found(lenient, question) == {kind}
 
-    def found(engine: Engine) -> set[Kind]:
-        return {conflict.kind for match in engine.matches(question, DAY) for conflict in match.conflicts}
 
-    assert kind in found(small_engine)
-    assert found(small_engine) - found(lenient) == {kind}
+@pytest.mark.parametrize(
+    ("name", "question", "kind"),
+    [
+        pytest.param("Facets", "为什么图书馆有书", Kind.FACET, id="a rule"),
+        pytest.param("Limits", QUALIFIED, Kind.QUALIFIER, id="a rule that is a refusal too"),
+        pytest.param("CounterExample", "游泳馆办年卡多少钱", Kind.COUNTER_EXAMPLE, id="a refusal"),
+    ],
+)
+def test_a_rule_left_out_says_nothing(small_engine: Engine, name: str, question: str, kind: Kind) -> None:
+    lenient = poorer(small_engine, Group.RULE, name)
+    assert found(small_engine, question) - found(lenient, question) == {kind}
 
 
 def test_conflicts_that_are_seen_are_noted(small_engine: Engine) -> None:
-    noted: set[Kind] = set()
+    noted: set[Known] = set()
     engine = Engine(small_engine.base, noting(small_engine.derived, noted))
-    engine.matches("青石镇的游泳馆门票多少钱", DAY)
-    assert Kind.QUALIFIER in noted
+    engine.matches(QUALIFIED, DAY)
+    assert {(Group.CONFLICT, Kind.QUALIFIER), (Group.RULE, "Limits")} <= noted
     noted.clear()
     engine.matches("游泳馆的门票多少钱", DAY)
-    assert Kind.QUALIFIER not in noted
+    assert not {(Group.CONFLICT, Kind.QUALIFIER), (Group.RULE, "Limits")} & noted
+
+
+def test_an_engine_whose_conflicts_are_noted_answers_as_ever(small_engine: Engine) -> None:
+    engine = Engine(small_engine.base, noting(small_engine.derived, set()))
+    for question in (QUALIFIED, "为什么图书馆有书", "游泳馆的门票多少钱"):
+        assert engine.answer(question, DAY) == small_engine.answer(question, DAY)
 
 
 @pytest.mark.parametrize("kind", sorted(TOKENS))
 def test_tokens_left_out_are_in_no_index(small_engine: Engine, kind: str) -> None:
-    poorer = engine_without(signal(Group.TOKEN, kind), small_engine.base, small_engine.derived)
-    for engine, expected in ((small_engine, TOKENS), (poorer, TOKENS - {kind})):
+    fewer = poorer(small_engine, Group.TOKEN, kind)
+    for engine, expected in ((small_engine, TOKENS), (fewer, TOKENS - {kind})):
         finder = engine.derived.ranker.finder
         for index in (finder.phrasings, finder.texts):
             assert {kind_of(token) for token, _ in index.rows.columns} == expected
 
 
 def test_leaving_out_a_kind_takes_nothing_else_away(small_engine: Engine) -> None:
-    poorer = engine_without(signal(Group.TOKEN, "syllables"), small_engine.base, small_engine.derived)
-    before, after = small_engine.derived.ranker.finder.phrasings, poorer.derived.ranker.finder.phrasings
+    fewer = poorer(small_engine, Group.TOKEN, "syllables")
+    before, after = small_engine.derived.ranker.finder.phrasings, fewer.derived.ranker.finder.phrasings
     assert set(after.rows.columns) == {
         column for column in before.rows.columns if kind_of(column[0]) != "syllables"
     }
-    assert poorer.answer("游泳馆的门票多少钱？", DAY).entries == ("pool-fee",)
+    assert fewer.answer("游泳馆的门票多少钱？", DAY).entries == ("pool-fee",)

@@ -10,7 +10,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.answering.semantic import SEMANTIC_FEATURES
 from knowledge.evaluation.calibrating import EITHER_WAY, FALLING, RISING, grow
-from knowledge.evaluation.lessons import answers, content_examples, examples, ungrown
+from knowledge.evaluation.lessons import answers, labelled, told_by_content, ungrown
 from knowledge.evaluation.scorecard import Question
 from knowledge.ranking.ranking import FEATURES
 from knowledge.ranking.trees import planted
@@ -52,25 +52,28 @@ def test_only_single_questions_serve(small_engine: Engine) -> None:
         a_question("图书馆里有几册书呢", expect="5000册", paragraph=2),
     ]
     others = [a_question("泳池几点开门", "那多少钱"), a_question("泳池多少钱，几点开门", style="compound")]
-    held = list(examples(small_engine, [*single, *others], DAY))
-    assert len(held) == len(single)
-    assert [sum(labels) for _, labels in held] == [1, 0, 1]
-    assert all(rows.shape == (len(labels), len(FEATURES)) for rows, labels in held)
+    held = list(labelled(small_engine, [*single, *others], DAY))
+    assert [question for question, _ in held] == single
+    assert [sum(labels) for _, (_, labels) in held] == [1, 0, 1]
+    assert all(rows.shape == (len(labels), len(FEATURES)) for _, (rows, labels) in held)
 
 
 def test_a_fixed_reply_serves_for_nothing(small_engine: Engine) -> None:
-    assert list(examples(small_engine, [a_question("你好", answerable=False)], DAY)) == []
+    assert list(labelled(small_engine, [a_question("你好", answerable=False)], DAY)) == []
 
 
 def test_the_content_serves_with_its_checks_and_counter_examples(small_engine: Engine) -> None:
     entries = small_engine.base.entries
     bands = small_engine.derived.ranker.calibration.bands
-    held = list(content_examples(small_engine.base, partial(ungrown, bands=bands), DAY))
-    right = [sum(labels) for _, labels in held]
+    held = list(told_by_content(small_engine.base, partial(ungrown, bands=bands), DAY))
+    right = [sum(labels) for _, (_, labels) in held]
+    assert not any(question for question, _ in held)
     assert len(held) <= sum(len(entry.checks) + len(entry.not_for) for entry in entries)
     assert 0 < sum(right) <= sum(len(entry.checks) for entry in entries)
     near = FEATURES.index("counter_example")
-    assert all(rows[:, near].max() < 0.99 for (rows, _), found in zip(held, right, strict=True) if not found)
+    assert all(
+        rows[:, near].max() < 0.99 for (_, (rows, _)), found in zip(held, right, strict=True) if not found
+    )
 
 
 def test_every_feature_has_its_direction() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.evaluation.crossvalidation import FOLDS, held_out, surest_unseen
-from knowledge.evaluation.lessons import Lessons, lessons
+from knowledge.evaluation.crossvalidation import held_out, surest_unseen
+from knowledge.evaluation.lessons import FOLDS, Lessons, lessons
 from knowledge.evaluation.scorecard import Question
 from tests.knowledge.samples import DAY
 

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from knowledge.answering.engine import Engine
 from knowledge.language import general
 from knowledge.language.general import FILES, Language, Shape, WordClass, read_language
 from knowledge.language.normalise import normalise
+from knowledge.language.vocabulary import Role, Sense, is_asking, name_key, stem
 from knowledge.model.entry import Facet
 
 CLASSES = ("attributes", "events")
+SHORTEST_STEM = 6  # letters of an English word that stands for an attribute by itself
 WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places", "typed_first")
 
 
@@ -55,7 +58,7 @@ def doubled(names: Iterable[str]) -> list[str]:
 def test_a_word_belongs_to_one_class_of_its_section(language: Language, section: str) -> None:
     classes: tuple[WordClass, ...] = getattr(language, section)
     assert not doubled(word for held in classes for word in held.words)
-    assert not [held.name for held in classes if doubled(held.english)]
+    assert not [held.name for held in classes if doubled(map(name_key, (*held.words, *held.english)))]
 
 
 @pytest.mark.parametrize("section", CLASSES)
@@ -66,9 +69,8 @@ def test_a_meaning_has_one_class(language: Language, section: str) -> None:
 
 
 @pytest.mark.parametrize("section", CLASSES)
-def test_a_class_has_a_name_of_its_own_and_words(language: Language, section: str) -> None:
+def test_a_class_has_a_name_and_words(language: Language, section: str) -> None:
     classes: tuple[WordClass, ...] = getattr(language, section)
-    assert not doubled(held.name for held in classes)
     assert all(held.name and held.words for held in classes)
 
 
@@ -103,6 +105,49 @@ def test_every_word_can_be_met_in_a_normalised_question(language: Language) -> N
     ]
     held += [*language.function_words, *language.english_function_words, *language.modifier_words]
     assert not [word for word in held if normalise(word) != word]
+
+
+@pytest.mark.parametrize("section", CLASSES)
+def test_no_word_of_a_class_asks_or_carries_nothing(language: Language, section: str) -> None:
+    """What asks is read with the facets, and what carries nothing says nothing against an entry."""
+    classes: tuple[WordClass, ...] = getattr(language, section)
+    words = [word for held in classes for word in (*held.words, *held.english)]
+    assert not [word for word in words if is_asking(word)]
+    assert not [word for word in words if word in language.function_words]
+
+
+def test_an_english_word_by_itself_is_said_of_few_things(language: Language) -> None:
+    """Shorter ones (list, fix, take) are said of too many to show what is asked for."""
+    alone = [word for held in language.attributes for word in held.english if " " not in word]
+    assert not [word for word in alone if len(stem(word)) < SHORTEST_STEM]
+
+
+def test_what_carries_nothing_is_listed_once_and_word_by_word(language: Language) -> None:
+    """Words are looked up one at a time, and a modifier that is a function word never narrows anything."""
+    function_words = {*language.function_words, *language.english_function_words}
+    assert not {*map(name_key, language.modifier_words)} & {*map(name_key, function_words)}
+    assert not [word for word in (*function_words, *language.modifier_words) if " " in word]
+
+
+def named(language: Language) -> Iterator[tuple[str, Sense]]:
+    """Every word of the classes and the qualifiers, and what it stands for."""
+    for role, section in ((Role.ATTRIBUTE, language.attributes), (Role.EVENT, language.events)):
+        for held in section:
+            yield from ((word, Sense(role, held.name)) for word in (*held.words, *held.english))
+    for group, values in language.qualifiers.items():
+        for value, names in values.items():
+            yield from ((word, Sense(Role.QUALIFIER, value, group)) for word in (value, *names))
+
+
+def test_every_word_is_found_in_a_question_that_is_it(language: Language, small_engine: Engine) -> None:
+    """None is cut into more words than a name may have, or otherwise than its key."""
+    read = small_engine.derived.interpreter.read
+    assert len(list(named(language))) > 10_000
+    assert not [
+        word
+        for word, sense in named(language)
+        if sense not in {held for mention in read(word).mentions for held in mention.senses}
+    ]
 
 
 def test_every_cue_asks_for_something(language: Language) -> None:
@@ -175,6 +220,10 @@ def test_a_key_that_must_be_there_is_missed_and_one_that_may_be_is_not() -> None
     [
         pytest.param(0, "general: true", "genral: true", TypeError, id="a key of a class misspelt"),
         pytest.param(0, "facet: amount", "facet: amont", ValueError, id="a facet of a class misspelt"),
+        pytest.param(
+            0, "{name: rebuild,", "{name: rebuild, english: [rebuilt],", TypeError, id="an event in English"
+        ),
+        pytest.param(0, "{name: give_award,", "{name: award,", ValueError, id="one name of two classes"),
         pytest.param(0, "no_places:", "no_place:", TypeError, id="a section misspelt"),
         pytest.param(1, ", hard: true}", ", hard: yes please}", TypeError, id="a flag that is none"),
         pytest.param(1, ", noun: true}", ", nown: true}", TypeError, id="a key of a cue misspelt"),

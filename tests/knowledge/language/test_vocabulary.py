@@ -65,6 +65,8 @@ def test_names_are_looked_up_in_one_form(name: str, other: str) -> None:
         ),
         pytest.param("湿地公园", [("湿地公园", "公园")], id="the longest name is meant"),
         pytest.param("the swimming pools", [("swimming pools", "游泳馆")], id="an English name of two words"),
+        pytest.param("coal-fired", [("coal-fired", "燃煤")], id="an English one with a hyphen"),
+        pytest.param("new year's day", [("new year's day", "元旦")], id="an English one with an apostrophe"),
         pytest.param("青石", [("青石", "青石镇")], id="a value of a group by its other name"),
         pytest.param("你好啊", [], id="nothing of note"),
         pytest.param("", [], id="nothing"),
