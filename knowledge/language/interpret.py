@@ -11,8 +11,9 @@ from knowledge.figures.figures import figures
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
-from knowledge.language.general import Language
+from knowledge.language.general import Language, Turn
 from knowledge.language.query import NUMERALS, Query, quantities
+from knowledge.language.signs import Sieve
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
@@ -51,6 +52,10 @@ class Interpreter:
         return Cues(self.language)
 
     @cached_property
+    def _turns(self) -> Sieve[Turn]:
+        return Sieve((turn.signs, turn) for turn in self.language.turns)
+
+    @cached_property
     def _numbered(self) -> re.Pattern[str]:
         suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
         number = rf"(?:\d+|[{NUMERALS}]+)"
@@ -84,7 +89,11 @@ class Interpreter:
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
-            turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
+            turns=tuple(
+                (turn.name, m.group())
+                for turn in self._turns.passed(text)
+                if (m := turn.pattern.search(text))
+            ),
             yes_no=yes_no,
         )
 
