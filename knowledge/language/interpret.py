@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.figures.figures import figures
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language, Turn
-from knowledge.language.query import NUMERALS, Query, quantities
+from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.signs import Sieve
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
@@ -110,7 +109,7 @@ class Interpreter:
         """The values that figures name by lying in their spans (91岁)."""
         if not self.vocabulary.spans:
             return
-        for figure in quantities(text, figures(text)):
+        for figure in quantities(text, stated_in(text)):
             spans = (span for span in self.vocabulary.spans if span.holds(figure))
             if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
                 start, end = figure.start, figure.end

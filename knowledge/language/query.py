@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.numerals import whole
@@ -32,6 +32,11 @@ _AGED = re.compile(
 )
 
 
+_LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile("[㐀-鿿]")
+_MOST_RECENT = 64  # texts
+
+
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """A question read; `asks` says whether it does so itself, be it for a plain yes.
@@ -55,7 +60,7 @@ class Query:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The quantities that it states."""
-        return figures(self.text)
+        return stated_in(self.text)
 
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
@@ -123,6 +128,12 @@ class Query:
         return {group: frozenset(names) for group, names in values.items()}
 
 
+@lru_cache(_MOST_RECENT)
+def stated_in(text: str) -> tuple[Figure, ...]:
+    """The figures of a text; they are asked for while it is read, and when it is compared with entries."""
+    return figures(text)
+
+
 def quantities(text: str, stated: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures of a text but for bounds (80岁以上), and ages without a unit."""
     had = (
@@ -141,5 +152,4 @@ def _ages(text: str) -> Iterator[Figure]:
 
 def is_english(text: str) -> bool:
     """Whether a normalised text is written in Latin letters for the most part."""
-    latin = sum(character.isascii() and character.isalpha() for character in text)
-    return latin > 2 * sum("㐀" <= character <= "鿿" for character in text)
+    return len(_LATIN.findall(text)) > 2 * len(_HAN.findall(text))
