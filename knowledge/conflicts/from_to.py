@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 
 _TWO = 2
 _LEAVES = re.compile(
@@ -21,6 +23,8 @@ _ASKED = re.compile("[从由](?:多少|几)[^,。?!;]{0,8}[到成为至](?:多�
 @dataclass(frozen=True)
 class FromTo:
     """The two figures that one question asks for at once, or where it says that something leaves from."""
+
+    signs: ClassVar = signs_of(_LEAVES, _ASKED)
 
     query: Query
 

@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn
 import yaml
 
 from knowledge.language.normalise import is_han
-from knowledge.language.signs import Signs, signs
+from knowledge.language.signs import Signs, signs_of
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
@@ -200,7 +200,7 @@ def _cue(shape: Shape) -> CuePattern:
     pattern = re.compile(shape["pattern"].text())
     return CuePattern(
         pattern=pattern,
-        signs=signs(pattern),
+        signs=signs_of(pattern),
         facets=frozenset(Facet(name) for name in shape["facets"].texts()),
         hard=shape.get("hard", False).flag(),
         noun=shape.get("noun", False).flag(),
@@ -209,7 +209,7 @@ def _cue(shape: Shape) -> CuePattern:
 
 def _turn(name: str, shape: Shape) -> Turn:
     pattern = re.compile(shape.text())
-    return Turn(name, pattern, signs(pattern))
+    return Turn(name, pattern, signs_of(pattern))
 
 
 def read_language() -> Language:

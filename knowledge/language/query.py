@@ -14,6 +14,7 @@ from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
 from knowledge.language.normalise import letters
+from knowledge.language.signs import signs_of
 from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import Mention, Role, Sense
 
@@ -22,6 +23,7 @@ _IS_NOT = re.compile(
     r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入|住)$"
     r"|(?<=[可又也并都妈爸娘爹爷奶家口房楼我俺们])不(?:住|在|住在)$|(?<=[我俺咱家他她])可不是$"
 )
+_SIGNS_OF_NOT = signs_of(_IS_NOT)
 # 多少钱一吨, 一吨几块: one of what is paid for, and no quantity
 _IS_A_UNIT = re.compile(
     r"(?<=[钱元块少贵毛])[一1](?=[一-鿿])|[一1](?=(?:吨|度|方|公斤|斤|平方?米?|小时|天|个?月|年|次|人|户|辆|位|张|本)"
@@ -101,6 +103,8 @@ class Query:
     @cached_property
     def denied(self) -> tuple[Mention, ...]:
         """The names of what it says that it is not about (我不是低保户); 停没停航 asks whether."""
+        if _SIGNS_OF_NOT.isdisjoint(self.text):
+            return ()
         return tuple(
             m
             for m in self.mentions

@@ -13,69 +13,72 @@ from typing import Any, Generic, TypeVar
 
 Held = TypeVar("Held")
 Signs = frozenset[str]
-_NONE = frozenset[str]()
+NO_SIGNS = frozenset[str]()
 
 
 class Sieve(Generic[Held]):
-    """Holds what goes by patterns; a text lets through what it has a sign of."""
+    """Holds what goes by patterns; a text lets through what it has a sign of, and what has no signs."""
 
     def __init__(self, held: Iterable[tuple[Signs, Held]]) -> None:
-        self._held: list[Held] = []
+        self.held: list[Held] = []
         self._by_sign: dict[str, list[int]] = {}
-        for number, (its_signs, one) in enumerate(held):
-            self._held.append(one)
-            for sign in its_signs:
+        self._without: list[int] = []
+        for number, (signs, one) in enumerate(held):
+            self.held.append(one)
+            for sign in signs:
                 self._by_sign.setdefault(sign, []).append(number)
+            if not signs:
+                self._without.append(number)
         self._signs = frozenset(self._by_sign)
 
     def passed(self, text: str) -> list[Held]:
-        """What a text has a sign of, in the order in which it is held."""
+        """What may be found in a text, in the order in which it is held."""
         met = {number for sign in self._signs.intersection(text) for number in self._by_sign[sign]}
-        return [self._held[number] for number in sorted(met)]
+        return [self.held[number] for number in sorted(met.union(self._without))]
 
 
-def signs(*patterns: re.Pattern[str]) -> Signs:
+def signs_of(*patterns: re.Pattern[str]) -> Signs:
     """Characters of which one is in every text that one of these patterns is found in.
 
-    ValueError where a pattern may be found in a text without any character of its own.
+    None where one of them may be found in a text without any character of its own.
     """
-    found = [_of_row(parser.parse(pattern.pattern, pattern.flags)) for pattern in patterns]
-    if not all(found) or any(pattern.flags & re.IGNORECASE for pattern in patterns):
-        raise ValueError(f"a text may fit without any sign: {patterns}")
-    return _NONE.union(*found)
+    return _of_any(
+        parser.parse(pattern.pattern, pattern.flags) if not pattern.flags & re.IGNORECASE else ()
+        for pattern in patterns
+    )
 
 
 def _of_row(parts: Iterable[tuple[Any, Any]]) -> Signs:
     """The signs of a pattern of parts one behind the other: the fewest that one of them has."""
     found = (_OF_PART.get(kind, _unknown)(held) for kind, held in parts)
-    return min(filter(None, found), key=len, default=_NONE)
+    return min(filter(None, found), key=len, default=NO_SIGNS)
 
 
 def _of_any(rows: Iterable[Any]) -> Signs:
     """The signs of a pattern that is one of several."""
     found = [_of_row(row) for row in rows]
-    return _NONE.union(*found) if all(found) else _NONE
+    return NO_SIGNS.union(*found) if all(found) else NO_SIGNS
 
 
 def _of_set(members: Iterable[tuple[Any, Any]]) -> Signs:
     """The characters of a set that lists all of them."""
     listed = [chr(held) if kind is kinds.LITERAL else "" for kind, held in members]
-    return frozenset(listed) if all(listed) else _NONE
+    return frozenset(listed) if all(listed) else NO_SIGNS
 
 
 def _unknown(held: object) -> Signs:
     """What says of no character that it is there: any but these, not behind this, the end."""
-    return _NONE
+    return NO_SIGNS
 
 
 def _grouped(held: tuple[int | None, int, int, Any]) -> Signs:
     _, flags, _, row = held
-    return _NONE if flags & re.IGNORECASE else _of_row(row)
+    return NO_SIGNS if flags & re.IGNORECASE else _of_row(row)
 
 
 def _repeated(held: tuple[int, int, Any]) -> Signs:
     least, _, row = held
-    return _of_row(row) if least else _NONE
+    return _of_row(row) if least else NO_SIGNS
 
 
 _OF_PART: dict[Any, Callable[[Any], Signs]] = {
