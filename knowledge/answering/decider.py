@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
@@ -14,6 +14,8 @@ from knowledge.index.candidates import Stretches
 from knowledge.language.dialogue import leans
 from knowledge.language.query import Query
 from knowledge.ranking.decision import Part, decide
+
+Windows = Mapping[str, tuple[Query, ...]]  # the text of each, and the clauses that it is read as
 
 _MOST_WINDOWS = 6
 
@@ -54,13 +56,13 @@ class Decider:
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived
         focus, windows = self.windows(query)
-        held = {window.text: derived.tokeniser.tokens(window) for window in windows}
+        held = {text: derived.tokeniser.tokens(*read) for text, read in windows.items()}
         stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
         matches = self._ranker.matches(stretches, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 
-    def windows(self, query: Query) -> tuple[Query, list[Query]]:
+    def windows(self, query: Query) -> tuple[Query, Windows]:
         """The stretch that asks, and the stretches whose similarity counts: all, and each that asks.
 
         Without it: right -54, wrong +1, false -10 of 1,778.
@@ -68,18 +70,12 @@ class Decider:
         clauses = self._derived.interpreter.clauses(query)
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
-            return query, [query]
+            return query, {query.text: (query,)}
         pointed = [clause for clause in asking if clause.points] or asking
-        focus = self._derived.interpreter.read(
-            ",".join(clause.text for clause in self._asked_of(query, clauses, pointed))
-        )
-        pairs = [
-            self._derived.interpreter.read(first.text + "," + second.text)
-            for first, second in pairwise(clauses)
-            if second.asks or first.asks
-        ]
-        windows = {window.text: window for window in (query, focus, *asking, *pairs)}
-        return focus, list(windows.values())[:_MOST_WINDOWS]
+        focus = self._derived.interpreter.read(_text(*self._asked_of(query, clauses, pointed)))
+        pairs = [pair for pair in pairwise(clauses) if any(clause.asks for clause in pair)]
+        windows = {_text(*window): window for window in ((query,), (focus,), *zip(asking), *pairs)}
+        return focus, dict(islice(windows.items(), _MOST_WINDOWS))
 
     @staticmethod
     def _asked_of(query: Query, clauses: Sequence[Query], asking: Sequence[Query]) -> Iterator[Query]:
@@ -95,6 +91,10 @@ class Decider:
                 ):
                     yield before
                 yield clause
+
+
+def _text(*clauses: Query) -> str:
+    return ",".join(clause.text for clause in clauses)
 
 
 def _goes_on(clause: Query, text: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from operator import attrgetter
 
 from knowledge.answering.by_figure import ByFigure
 from knowledge.answering.choosing import chosen
@@ -68,9 +70,9 @@ class Turns:
 
     def _joined(self, query: Query) -> tuple[Part, ...] | None:
         """The answers to what 和 joins, when both halves have one and they differ."""
-        parts = tuple(self.split(self._derived.interpreter.coordinated(query)))
-        answered = {part.entry for part in parts if part.answered}
-        return parts if len(answered) == len(parts) > 1 else None
+        halves = self._derived.interpreter.coordinated(query)
+        parts = tuple(takewhile(attrgetter("answered"), self.split(halves)))
+        return parts if len({part.entry for part in parts}) == len(halves) > 1 else None
 
     def _in_own_words(self, query: Query) -> Part | None:
         """The entry of which these are the very words, from one of its phrasings.

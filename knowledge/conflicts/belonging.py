@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.question_words import WHAT
+from knowledge.language.signs import signs_of
 
 
 def _own(kind: str) -> str:
@@ -52,6 +54,8 @@ _TELLS_OF_ALL = re.compile(
 @dataclass(frozen=True)
 class Belonging:
     """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
+
+    signs: ClassVar = signs_of(_ASKED)
 
     query: Query
     home: str

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.numerals import chinese_value, mixed_value
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 
 _NUMBER = r"(?:\d+(?:\.\d+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)"
 _UNIT = r"(?:元|块钱?|岁|亩|平方?米|平|公里|米|度|吨|人|户|天|年)?"
@@ -27,6 +29,8 @@ _NUMERAL = re.compile(_NUMBER)
 @dataclass(frozen=True)
 class Bounds:
     """The bounds within which one question counts, to be compared with those of entries."""
+
+    signs: ClassVar = signs_of(_BOUND)
 
     query: Query
 

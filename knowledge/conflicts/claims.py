@@ -50,6 +50,8 @@ class Claims:
     def _words(self) -> tuple[Word, ...]:
         """The words that carry the claim; figures are checked by the answer itself."""
         query, (start, end) = self.query, self._span
+        if start == end:
+            return ()
         content = {query.words[number].start for number in query.content}
         counted = {place for figure in query.figures for place in range(figure.start, figure.end)}
         return tuple(

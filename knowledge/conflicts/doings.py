@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.finishing import all_done, tells_all_done
+from knowledge.conflicts.finishing import ALL_DONE, all_done, tells_all_done
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
+from knowledge.language.signs import signs_of
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = re.compile(
@@ -24,6 +26,8 @@ _DONE_TO = re.compile(
 @dataclass(frozen=True)
 class Doings:
     """What one question says is done, to be compared with what entries tell is done."""
+
+    signs: ClassVar = signs_of(_DONE_TO, ALL_DONE)
 
     query: Query
 

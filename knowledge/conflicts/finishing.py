@@ -16,7 +16,7 @@ _ANYTHING = frozenset("弄干搞整做")  # done to whatever it may be
 _IS_DONE = re.compile(r"完成|已经?(?!知)|了")
 _COMPLETED = "完成"
 _TO_COME = re.compile(r"在建|正在|计划|将[要在于对]|即将|拟|预计|打算|准备")
-_ALL_DONE = re.compile(
+ALL_DONE = re.compile(
     r"(?:全部?|全都|都|统统|一个不剩)(?:已经?|给|被)?[^,。?!]{0,4}?"
     r"(?:完成|落实|到位|解决|整改|验收|完工|竣工|通车|[一-鿿]{0,2}(?:好|完|成)(?=了)|[一-鿿]{2}(?=了))了?"
 )
@@ -31,7 +31,7 @@ def finished(query: Query) -> re.Match[str] | None:
 
 def all_done(query: Query) -> re.Match[str] | None:
     """What a question for a yes says to be done to all of them (全部改造好了,对吗)."""
-    return _ALL_DONE.search(query.text) if query.yes_no else None
+    return ALL_DONE.search(query.text) if query.yes_no else None
 
 
 def tells_all_done(witness: Witness) -> bool:

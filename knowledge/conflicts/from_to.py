@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
+from knowledge.language.signs import signs_of
 
 _TWO = 2
 _CHANGES = "(?:[涨降跌升减增]|提高|下降|上升|增[加长]|减少|[多少]收?)"
@@ -28,12 +30,14 @@ _ASKED = re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUM
 
 @dataclass(frozen=True)
 class FromTo:
-    """The two figures that one question asks for at once, or where it says that something leaves from."""
+    """What one question asks for or says of two ends: both figures, a level, a sum, where something leaves."""
+
+    signs: ClassVar = signs_of(_LEAVES, _REACHED, _RISEN, _ASKED)
 
     query: Query
 
     def conflicts(self, witness: Witness) -> tuple[Conflict, ...]:
-        """Two figures asked for of an entry that has no two of one kind, and another place to leave from."""
+        """What an entry does not tell: two figures of one kind, a level, a rise in money, that place."""
         answer, figures = witness.profile.answer, witness.profile.answer_figures
         found = []
         if self._asked and max(Counter(figure.unit for figure in figures).values(), default=0) < _TWO:

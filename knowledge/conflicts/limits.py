@@ -74,9 +74,10 @@ class Limits:
     @cached_property
     def refuses(self) -> bool:
         """Whether it sets any besides what asks."""
-        framing = self._framing
-        begun = framing.settings or framing.years or self._whereabouts.residences
-        return bool(begun or self._lone_years or self.query.quantities or self._stated.said)
+        query, framing = self.query, self._framing
+        said = query.qualifiers and (framing.settings or self._whereabouts.residences or self._stated.said)
+        stated = query.figures and (framing.years or self._lone_years)
+        return bool(said or stated or query.quantities)
 
     def framed(self, witness: Witness) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, for which the question is in every clause.

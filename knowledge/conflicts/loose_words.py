@@ -255,10 +255,10 @@ class LooseWords:
 
     def _place_of_its_own(self, word: Word) -> bool:
         """Whether a word names a town, a village or a street (落垡镇) that is not the home one."""
-        if "的" in word.text or self._runs_on(word):
+        if word.tag not in _PLACE_TAGS or len(word.text) < 2 or "的" in word.text:
             return False
         named = word.text.endswith(_PLACES) or self.query.text.startswith(_PLACES, word.end)
-        return named and word.tag in _PLACE_TAGS and len(word.text) > 1 and not self._at_home(word)
+        return named and not self._runs_on(word) and not self._at_home(word)
 
     def _runs_on(self, word: Word) -> bool:
         """Whether its last character belongs to the name behind as well (改造村 in 改造村道)."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 
 _MEASURE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
 _LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
@@ -19,6 +21,8 @@ _MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不�
 @dataclass(frozen=True)
 class Measures:
     """What one question wants measured, to be compared with what entries measure."""
+
+    signs: ClassVar = signs_of(_MEASURE, _LEAST, _MOST)
 
     query: Query
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Vocabulary
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
@@ -45,6 +47,8 @@ _FRAMES = re.compile(
 @dataclass(frozen=True)
 class Negation:
     """What one question says is not so, to be compared with what entries tell."""
+
+    signs: ClassVar = signs_of(_NOT, _LEFT_OUT, _IN_ENGLISH)
 
     query: Query
     vocabulary: Vocabulary

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 from knowledge.model.entry import Facet
 
 _NO_PERIOD_BEFORE = r"(?<![\d第头首前这那哪有某上下去今明后近满过整老多])"
@@ -49,6 +50,8 @@ class Period(NamedTuple):
 @dataclass(frozen=True)
 class Periods:
     """The periods in which one question asks for a number, to be compared with those of entries."""
+
+    signs: ClassVar = signs_of(_PERIOD, _ONE_OF_SEVERAL, _ON_A_DAY)
 
     query: Query
 

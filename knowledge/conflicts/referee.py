@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from knowledge.conflicts.apart import Apart
@@ -32,6 +32,7 @@ from knowledge.conflicts.whom import Whom
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
+from knowledge.language.signs import NO_SIGNS, Sieve
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
 
 
@@ -113,7 +114,7 @@ class Referee:
                 Growth(query),
                 parts,
                 excluded,
-                *self._rules(query),
+                *(rule(query) for rule in self.otherwise.passed(query.text)),
                 LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
             ),
             every_refusal=(
@@ -126,23 +127,19 @@ class Referee:
             ),
         )
 
-    def _rules(self, query: Query) -> tuple[Rule, ...]:
-        """What may be asked the other way round or of something else."""
-        return (
-            Negation(query, self.vocabulary),
-            Roles(query),
-            Money(query),
-            Sums(query),
-            Stock(query),
-            Periods(query),
-            Measures(query),
-            Apart(query, self.language),
-            Doings(query),
-            Claims(query),
-            Belonging(query, self.home),
-            Bounds(query),
-            Whom(query),
-            FromTo(query),
+    @cached_property
+    def otherwise(self) -> Sieve[Callable[[Query], Rule]]:
+        """What may be asked the other way round or of something else; each is made where it has a sign."""
+        return Sieve(
+            (
+                (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
+                *((rule.signs, rule) for rule in (Roles, Money, Sums, Stock, Periods, Measures)),
+                (NO_SIGNS, partial(Apart, language=self.language)),
+                (Doings.signs, Doings),
+                (NO_SIGNS, Claims),
+                (Belonging.signs, partial(Belonging, home=self.home)),
+                *((rule.signs, rule) for rule in (Bounds, Whom, FromTo)),
+            )
         )
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 
 _NAME_TAGS = ("n", OWN_TAG, "j", "r")
 _NO_PARTIES = tuple("贴助款金费钱证税价率水电气路区村镇街楼屋房业")  # nobody who does something
@@ -23,6 +25,7 @@ _FOR_OTHERS = re.compile(r"[^,。?!;\n]{0,6}?" + _FOR)
 # Not 给: 老人给补贴 are given it, and give nothing.
 _DOES_FOR = re.compile("(?:了|会|能|要|都|可以|专门|主动|上门|一共|总共|免费)*" + _FOR.replace("给", ""))
 _SOMETHING_FOR = re.compile(_FOR)
+_DONE_BY = re.compile("被")
 _NO_DOER = tuple("给帮替为向对把被到去入")  # right behind these nobody does anything
 _DONE_TO = ("对", "把", "给", "向", "为", "到", "去", "被", "深入")
 _NEAR = re.compile(r"[^,。?!;\n]{0,8}")
@@ -33,6 +36,8 @@ _LONGEST_FOR = 2  # characters
 @dataclass(frozen=True)
 class Roles:
     """The parties that one question names as doing something for others, or as those it is done for."""
+
+    signs: ClassVar = signs_of(_SOMETHING_FOR, _DONE_BY)
 
     query: Query
 
@@ -72,7 +77,7 @@ class Roles:
     @cached_property
     def _passive(self) -> tuple[tuple[str, str], ...]:
         """Those who can act and to whom it says that something is done, each with that (督导组被检查)."""
-        if "被" not in self.query.text:
+        if not _DONE_BY.search(self.query.text):
             return ()
         words = self.query.words
         return tuple(

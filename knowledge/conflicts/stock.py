@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
+from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, is_event
 from knowledge.model.entry import Facet
 
@@ -34,6 +36,8 @@ _TO_SOME = re.compile(
 @dataclass(frozen=True)
 class Stock:
     """Whether one question asks how many there are in all, to be compared with what entries count."""
+
+    signs: ClassVar = signs_of(_IN_ALL)
 
     query: Query
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
+from knowledge.language.signs import signs_of
 from knowledge.model.entry import Facet
 
 _MONEY, _SHARE = "元", "%"
@@ -37,7 +39,7 @@ _NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 asks for n
 _SPENT = re.compile(
     "(?:[花用投耗拨补给奖赔贷欠赚卖买交掏批筹]|投资|投入)(?:了|过|到|掉|进去?|近|约|大概|差不多|将近)*$"
 )
-_LARGE = ("万", "亿")
+_LARGE = re.compile("[万亿]$")  # how a large sum ends
 _IN_SHARES = ("报", "报销", "补")
 _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pays a share
 
@@ -45,6 +47,8 @@ _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pay
 @dataclass(frozen=True)
 class Sums:
     """The money that one question asks for or claims, to be compared with what entries tell."""
+
+    signs: ClassVar = signs_of(_VERB_ASKED, _NOUN_ASKED, _ENGLISH_ASKED, _LARGE)
 
     query: Query
 
@@ -81,7 +85,7 @@ class Sums:
             return ()
         bare = (f for f in self.query.figures if not f.unit and _SPENT.search(text, 0, f.start))
         said = (text[figure.start : figure.end] for figure in bare)
-        return tuple(word for word in said if word.endswith(_LARGE))
+        return tuple(word for word in said if _LARGE.search(word))
 
 
 def _tells_what_is_paid(witness: Witness, *, share: bool = False) -> bool:

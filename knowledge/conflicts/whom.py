@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 
 _ENDS = "(?=[^一-鿿]|$|[啊呀呢吧])"
 _IN_CHARGE = re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?" + _ENDS)
@@ -20,6 +22,8 @@ _WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)" + _ENDS)
 @dataclass(frozen=True)
 class Whom:
     """Whom one question asks for, to be compared with entries that tell who does something."""
+
+    signs: ClassVar = signs_of(_IN_CHARGE, _WHOM)
 
     query: Query
 

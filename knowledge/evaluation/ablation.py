@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from knowledge.answering.decider import Decider
+from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
 from knowledge.answering.turns import Turns
 from knowledge.conflicts.conflict import Kind
@@ -75,9 +75,9 @@ class PartialTokeniser(Tokeniser):
 
     left_out: str = ""
 
-    def tokens(self, query: Query) -> Tokens:
+    def tokens(self, *read: Query) -> Tokens:
         """The tokens of all other kinds."""
-        held = super().tokens(query)
+        held = super().tokens(*read)
         return {token: weight for token, weight in held.items() if kind_of(token) != self.left_out}
 
 
@@ -106,9 +106,9 @@ class ForgetfulEngine(Engine):
 class WholeDecider(Decider):
     """Looks at the question only as a whole."""
 
-    def windows(self, query: Query) -> tuple[Query, list[Query]]:
+    def windows(self, query: Query) -> tuple[Query, Windows]:
         """The question, and no stretch of it by itself."""
-        return query, [query]
+        return query, {query.text: (query,)}
 
 
 class WholeEngine(Engine):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +28,7 @@ class Stretches:
     windows: Sequence[Tokens]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry by its number; all measures are shares, the leads less those of the best other entry.
 
     Attributes:
@@ -119,7 +119,7 @@ def _by_entry(index: Index, held: Scores, numbers: Numbers) -> list[float]:
     best = np.zeros(len(numbers), dtype=np.float32)
     starts = index.owner_of.searchsorted(numbers)
     lengths = index.owner_of.searchsorted(numbers, side="right") - starts
-    some = np.flatnonzero(lengths)
+    some = lengths.nonzero()[0]
     if len(some):
         scored = held.at(stretches(starts, lengths))
         best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])

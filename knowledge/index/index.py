@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.marks import Marks, marks_of
-from knowledge.index.rows import Columns, Numbers, Rows, added, rows_of
+from knowledge.index.rows import Columns, Numbers, Rows, added, rows_of, stretches
 from knowledge.index.tokens import Tokens
 
 Values = NDArray[np.float32]
@@ -106,16 +106,23 @@ class Index:
         rarities = self.rarities[columns[counts.cumsum() - counts]]
         return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, counts
 
-    def summed(self, sought: Sought) -> Values:
-        """For each row the values of the columns that it holds."""
-        starts, ends = self.starts.take(sought.columns), self.starts.take(sought.columns + 1)
-        held = [self.numbers[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        places = np.concatenate([np.zeros(0, np.int64), *held])  # bincount converts other types, and slowly
-        sums = np.bincount(places, sought.values.repeat(ends - starts), len(self))
+    def summed(self, *sought: Sought) -> Values:
+        """For each row the values of the columns that it holds; of several that are sought the most."""
+        sums = self._added(sought[0])
+        for other in sought[1:]:
+            np.maximum(sums, self._added(other), out=sums)
         total: Values = sums.take(self.place_of).astype(np.float32)
-        if sought.alike:
+        if sought[0].alike:
             total /= self.norms
         return total
+
+    def _added(self, sought: Sought) -> Floats:
+        """The sums for one that is sought, in the order of places and not yet divided by norms."""
+        starts = self.starts.take(sought.columns)
+        lengths = self.starts.take(sought.columns + 1) - starts
+        places = self.numbers.take(stretches(starts, lengths))
+        sums = np.bincount(places, sought.values.repeat(lengths), len(self))
+        return sums.astype(np.float64, copy=False)  # nothing at all adds up to integers
 
     @property
     def marks(self) -> Marks:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from knowledge.index.index import Index, Places, Sought, Values
+from knowledge.index.marks import Flags
 from knowledge.index.pruning import Search, Wanted
 from knowledge.index.rows import Numbers
 
@@ -54,10 +55,7 @@ class Everywhere:
     @classmethod
     def of(cls, index: Index, sought: Sequence[Sought]) -> Everywhere:
         """The scores of all rows, each the best for any of what is sought."""
-        values = index.summed(sought[0])
-        for one in sought[1:]:
-            np.maximum(values, index.summed(one), out=values)
-        return cls(index, values)
+        return cls(index, index.summed(*sought))
 
     def at(self, rows: Places | Numbers) -> Values:
         """The scores of these rows."""
@@ -68,11 +66,11 @@ class Everywhere:
         best = float(self.values.max(initial=0.0))
         share = _FIRST_SHARE
         while share > _LAST_SHARE and best > 0:
-            rows = np.flatnonzero(self.values >= best * share)
-            if len(rows) >= least and len(firsts(self.index.owner_of[rows])) >= owners:
+            rows = (self.values >= best * share).nonzero()[0]
+            if len(rows) >= least and np.count_nonzero(_begins(self.index.owner_of[rows])) >= owners:
                 return Nearest(rows, self.values[rows])
             share *= share
-        rows = np.flatnonzero(self.values > 0)
+        rows = (self.values > 0).nonzero()[0]
         return Nearest(rows, self.values[rows])
 
 
@@ -107,5 +105,11 @@ class Pruned:
 
 def firsts(numbers: Numbers | Places) -> Places:
     """Where in a row of numbers of which equal ones stand together each begins."""
-    changes = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-    return np.concatenate((np.zeros(min(len(numbers), 1), dtype=np.int64), changes))
+    return _begins(numbers).nonzero()[0]
+
+
+def _begins(numbers: Numbers | Places) -> Flags:
+    """Whether a number is another one than that before it."""
+    begins = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
+    return begins

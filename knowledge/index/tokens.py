@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from knowledge.language.dictionary import Dictionary
 from knowledge.language.pinyin import Syllables
@@ -34,16 +34,19 @@ class Tokeniser:
     def __reduce__(self) -> tuple[type[Tokeniser], tuple[Dictionary, Vocabulary, Syllables]]:
         return Tokeniser, (self.dictionary, self.vocabulary, self.syllables)  # what was met stays here
 
-    def tokens(self, query: Query) -> Tokens:
-        """Each token of a read text with its weight; a token that occurs twice counts once."""
+    def tokens(self, *read: Query) -> Tokens:
+        """Each token of a read text with its weight; a token that occurs twice counts once.
+
+        Several, with marks between them, are as one: no word, no pair and no name goes over a mark.
+        """
         weights: Tokens = {}
-        for word in query.words:
+        for word in chain.from_iterable(query.words for query in read):
             for token, weight in self._of_word(word.text):
                 if weights.get(token, 0.0) < weight:
                     weights[token] = weight
-        for token in _pairs(query.text):
+        for token in chain.from_iterable(_pairs(query.text) for query in read):
             weights[token] = PAIR
-        for mention in query.mentions:
+        for mention in chain.from_iterable(query.mentions for query in read):
             for sense in mention.senses:
                 if sense.role is Role.CONCEPT:
                     weights["t:" + sense.name] = TERM

@@ -10,9 +10,9 @@ from functools import cached_property
 from knowledge.language.address import ADDRESS
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import CuePattern, Language
+from knowledge.language.signs import Sieve
 from knowledge.model.entry import Facet
 
-_LATIN = re.compile(r"[a-z]")
 _MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")
 # 亿元项目, 亿元以上的工程: a sum that says which of the things that are counted
 _CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)?的?(?=大?(?:项目|工程|企业|产业|村|镇|乡|户))")
@@ -61,9 +61,8 @@ class Cues:
         return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
 
     @cached_property
-    def _chinese(self) -> tuple[CuePattern, ...]:
-        """All but the English ones, for a text without Latin letters."""
-        return tuple(cue for cue in self.language.cues if not cue.pattern.pattern.isascii())
+    def _sieve(self) -> Sieve[CuePattern]:
+        return Sieve((cue.signs, cue) for cue in self.language.cues)
 
     def read(self, text: str, words: Sequence[Word]) -> tuple[Cue, ...]:
         """The cues of a text with these words, in their order."""
@@ -72,7 +71,7 @@ class Cues:
         for number in self.language.numeric.pattern.finditer(text):
             counter, head = self._counted(text, number.end(), words)
             cues.append(_cue(number, self.language.numeric, counter, head, numeric=True))
-        for cue in self.language.cues if _LATIN.search(text) else self._chinese:
+        for cue in self._sieve.passed(text):
             if cue.pattern.search(text) is None:
                 continue  # so most end: quicker than an iterator that yields nothing
             for match in cue.pattern.finditer(text):

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import NamedTuple, TypeVar
 
-import jieba
+Cut = TypeVar("Cut")
 
 # Words seen less than four times in jieba's corpus are mostly names; they cost half the time of reading.
 _LINE = re.compile(r"^(\S+) ([4-9]|\d{2,}) (\S+)$", re.MULTILINE)
 _OWN_FREQUENCY = 3_000  # a word of the knowledge base stays in one piece beside everyday words
 OWN_TAG = "kb"
 _LONGEST_OWN = 8
-_MOST_RECENT = 64
+_MOST_RECENT = 64  # texts, and stretches of them
+# As jieba parts texts: what is cut by its words, around it every character alone.
+_STRETCH = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
+_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 
-jieba.setLogLevel(logging.ERROR)
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its place in it and jieba's part of speech ("n", "v", "ns", …; "" if unknown)."""
 
     text: str
@@ -36,25 +36,6 @@ class Word:
         return self.tag.startswith("v")
 
 
-class _Tokenizer(jieba.Tokenizer):
-    """jieba's, which goes back over the words from each character in half the time."""
-
-    def calc(  # type: ignore[override]  # jieba's stubs take the logarithms for integers
-        self, sentence: str, ends: dict[int, list[int]], route: dict[int, tuple[float, int]]
-    ) -> None:
-        """Puts into `route` how likely the best row of words from each place is, and where the first ends."""
-        logtotal = math.log(self.total)
-        route[len(sentence)] = (0, 0)
-        for start in range(len(sentence) - 1, -1, -1):
-            best = -math.inf
-            for end in ends[start]:
-                frequency = self.FREQ.get(sentence[start : end + 1]) or 1
-                chance = math.log(frequency) - logtotal + route[end + 1][0]
-                if chance >= best:  # of equal ones the longest
-                    best, last = chance, end
-            route[start] = (best, last)
-
-
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech.
@@ -66,35 +47,65 @@ class Dictionary:
     tags: dict[str, str]
     total: int
     own: dict[str, tuple[int, str | None]] = field(default_factory=dict)
-    _tokenizer: list[jieba.Tokenizer] = field(default_factory=list, compare=False, repr=False)
     _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _stretches: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Dictionary], tuple[object, ...]]:
-        """Without the tokenizer; no __getstate__, which Python 3.11.2 overrides where there are slots."""
+        """Without what was cut; no __getstate__, which Python 3.11.2 overrides where there are slots."""
         return Dictionary, (self.frequencies, self.tags, self.total, self.own)
-
-    @property
-    def tokenizer(self) -> jieba.Tokenizer:
-        """jieba's tokenizer over this dictionary; it reads no file and shares no state."""
-        if not self._tokenizer:
-            tokenizer = _Tokenizer()
-            tokenizer.FREQ, tokenizer.total, tokenizer.initialized = self.frequencies, self.total, True
-            self._tokenizer.append(tokenizer)
-        return self._tokenizer[0]
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The text cut into words; joined again they are the text. What was cut just now is not cut again."""
         if (recent := self._recent.get(text)) is not None:
             return recent
         words, start = [], 0
-        for piece in self.tokenizer.cut(text, HMM=False):
-            end = start + len(piece)
-            words.append(Word(text=piece, start=start, end=end, tag=self.tags.get(piece, "")))
-            start = end
-        if len(self._recent) >= _MOST_RECENT:
-            self._recent.clear()
-        self._recent[text] = cut = tuple(words)
-        return cut
+        for stretch in _STRETCH.split(text):
+            for piece in self._pieces(stretch):
+                end = start + len(piece)
+                words.append(Word(piece, start, end, self.tags.get(piece, "")))
+                start = end
+        return _remember(self._recent, text, tuple(words))
+
+    def _pieces(self, stretch: str) -> tuple[str, ...]:
+        """The words of a stretch: of a clause mostly those that were cut just now, beside other clauses."""
+        if (recent := self._stretches.get(stretch)) is not None:
+            return recent
+        cut = self._row(stretch) if _STRETCH.match(stretch) else _CHARACTER.findall(stretch)
+        return _remember(self._stretches, stretch, tuple(cut))
+
+    def _row(self, stretch: str) -> Iterator[str]:
+        """The most likely row of words; letters and digits that are none by themselves make one together."""
+        ends = self._ends(stretch)
+        start, letters = 0, ""
+        while start < len(stretch):
+            piece = stretch[start : ends[start]]
+            start = ends[start]
+            if len(piece) == 1 and piece.isascii() and piece.isalnum():
+                letters += piece
+                continue
+            if letters:
+                yield letters
+                letters = ""
+            yield piece
+        if letters:
+            yield letters
+
+    def _ends(self, stretch: str) -> list[int]:
+        """Where the first word of the most likely row from each place ends, as jieba finds it."""
+        whole, frequency_of, last = math.log(self.total), self.frequencies.get, len(stretch)
+        chances, ends = [0.0] * (last + 1), [0] * last
+        for start in range(last - 1, -1, -1):
+            chances[start], ends[start] = chances[start + 1] - whole, start + 1
+            best = -math.inf
+            for end in range(start + 1, last + 1):
+                frequency = frequency_of(stretch[start:end])
+                if frequency is None:
+                    break
+                if frequency:
+                    chance = math.log(frequency) - whole + chances[end]
+                    if chance >= best:  # of equal ones the longest
+                        chances[start], ends[start], best = chance, end, chance
+        return ends
 
     def parts(self, word: str) -> Iterator[str]:
         """The shorter words inside a word, as jieba's search mode finds them."""
@@ -107,6 +118,14 @@ class Dictionary:
     def commonness(self, word: str) -> float:
         """The natural logarithm of the word's share in jieba's corpus; unknown words count as seen once."""
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
+
+
+def _remember(recent: dict[str, Cut], text: str, cut: Cut) -> Cut:
+    """What was cut; once there is too much of it, what was cut before is forgotten."""
+    if len(recent) >= _MOST_RECENT:
+        recent.clear()
+    recent[text] = cut
+    return cut
 
 
 def build_dictionary(own_words: Iterable[tuple[str, bool]]) -> Dictionary:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import yaml
 
 from knowledge.language.normalise import is_han
+from knowledge.language.signs import Signs, signs_of
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
@@ -57,13 +58,22 @@ class WordClass:
 class CuePattern:
     """A turn of phrase that asks for one of `facets`; when hard, an entry that tells none cannot answer.
 
-    A `noun` asks only where nothing else in the question does.
+    A `noun` asks only where nothing else in the question does. `signs` are those of the pattern.
     """
 
     pattern: re.Pattern[str]
+    signs: Signs
     facets: frozenset[Facet]
     hard: bool
     noun: bool = False
+
+
+class Turn(NamedTuple):
+    """A turn of phrase that asks for something other than the plain fact, with the signs of its pattern."""
+
+    name: str
+    pattern: re.Pattern[str]
+    signs: Signs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +91,7 @@ class Language:
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
     cues: tuple[CuePattern, ...]
     numeric: CuePattern
-    turns: tuple[tuple[str, re.Pattern[str]], ...]
+    turns: tuple[Turn, ...]
     yes_no: re.Pattern[str]
     counters: tuple[frozenset[str], ...]
     generic_counters: frozenset[str]
@@ -199,12 +209,19 @@ def _classes(words: Shape) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]
 
 def _cue(shape: Shape) -> CuePattern:
     shape.with_keys("facets", "pattern", may=("hard", "noun"))
+    pattern = re.compile(shape["pattern"].text())
     return CuePattern(
-        pattern=re.compile(shape["pattern"].text()),
+        pattern=pattern,
+        signs=signs_of(pattern),
         facets=frozenset(Facet(name) for name in shape["facets"].texts()),
         hard=shape.get("hard", False).flag(),
         noun=shape.get("noun", False).flag(),
     )
+
+
+def _turn(name: str, shape: Shape) -> Turn:
+    pattern = re.compile(shape.text())
+    return Turn(name, pattern, signs_of(pattern))
 
 
 def read_language() -> Language:
@@ -228,7 +245,7 @@ def read_language() -> Language:
         },
         cues=tuple(map(_cue, facets["cues"].items())),
         numeric=_cue(facets["numeric"]),
-        turns=tuple((name, re.compile(held.text())) for name, held in facets["operators"].mapping().items()),
+        turns=tuple(_turn(name, held) for name, held in facets["operators"].mapping().items()),
         yes_no=re.compile(facets["yes_no"].text()),
         counters=tuple(frozenset(item.texts()) for item in facets["counters"].items()),
         generic_counters=frozenset(facets["generic_counters"].texts()),

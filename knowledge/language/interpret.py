@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.figures.figures import figures
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
-from knowledge.language.general import Language
-from knowledge.language.query import NUMERALS, Query, quantities
+from knowledge.language.general import Language, Turn
+from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS
+from knowledge.language.signs import Sieve
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
@@ -52,6 +52,10 @@ class Interpreter:
         return Cues(self.language)
 
     @cached_property
+    def _turns(self) -> Sieve[Turn]:
+        return Sieve((turn.signs, turn) for turn in self.language.turns)
+
+    @cached_property
     def _numbered(self) -> re.Pattern[str]:
         suffixes = "|".join(sorted(self.language.numbered, key=len, reverse=True))
         number = rf"(?:\d+|[{NUMERALS}]+)"
@@ -85,7 +89,11 @@ class Interpreter:
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
-            turns=tuple((name, m.group()) for name, turn in self.language.turns if (m := turn.search(text))),
+            turns=tuple(
+                (turn.name, m.group())
+                for turn in self._turns.passed(text)
+                if (m := turn.pattern.search(text))
+            ),
             yes_no=yes_no,
         )
 
@@ -102,7 +110,7 @@ class Interpreter:
         """The values that figures name by lying in their spans (91岁)."""
         if not self.vocabulary.spans:
             return
-        for figure in quantities(text, figures(text)):
+        for figure in quantities(text, stated_in(text)):
             spans = (span for span in self.vocabulary.spans if span.holds(figure))
             if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
                 start, end = figure.start, figure.end

@@ -38,7 +38,7 @@ _SIGNS = str.maketrans(
     }
 )
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
-_NO_WORD = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")  # all but letters, digits and decimal points
+_NO_WORD = re.compile(r"[\W_](?<!\d\.(?=\d))")  # all but letters, digits and decimal points
 _HAN = "㐀-鿿"
 # A space beside characters says nothing, unless a stretch of them stands on both sides: it parts clauses.
 _IDLE_SPACE = re.compile(

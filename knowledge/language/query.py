@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.numerals import whole
@@ -14,6 +14,7 @@ from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
 from knowledge.language.normalise import letters
+from knowledge.language.signs import signs_of
 from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import Mention, Role, Sense
 
@@ -22,6 +23,7 @@ _IS_NOT = re.compile(
     r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入|住)$"
     r"|(?<=[可又也并都妈爸娘爹爷奶家口房楼我俺们])不(?:住|在|住在)$|(?<=[我俺咱家他她])可不是$"
 )
+_SIGNS_OF_NOT = signs_of(_IS_NOT)
 # 多少钱一吨, 一吨几块: one of what is paid for, and no quantity
 _IS_A_UNIT = re.compile(
     r"(?<=[钱元块少贵毛])[一1](?=[一-鿿])|[一1](?=(?:吨|度|方|公斤|斤|平方?米?|小时|天|个?月|年|次|人|户|辆|位|张|本)"
@@ -30,6 +32,11 @@ _IS_A_UNIT = re.compile(
 _AGED = re.compile(
     rf"(?<=[,年都经快整满奶爷姥爸妈爹娘公婆伴太])(?:\d{{2,3}}|[{NUMERALS}]{{2,5}})(?=[了啦,。]|$)"
 )
+
+
+_LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile("[㐀-鿿]")
+_MOST_RECENT = 64  # texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +62,7 @@ class Query:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The quantities that it states."""
-        return figures(self.text)
+        return stated_in(self.text)
 
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
@@ -96,6 +103,8 @@ class Query:
     @cached_property
     def denied(self) -> tuple[Mention, ...]:
         """The names of what it says that it is not about (我不是低保户); 停没停航 asks whether."""
+        if _SIGNS_OF_NOT.isdisjoint(self.text):
+            return ()
         return tuple(
             m
             for m in self.mentions
@@ -123,6 +132,12 @@ class Query:
         return {group: frozenset(names) for group, names in values.items()}
 
 
+@lru_cache(_MOST_RECENT)
+def stated_in(text: str) -> tuple[Figure, ...]:
+    """The figures of a text; they are asked for while it is read, and when it is compared with entries."""
+    return figures(text)
+
+
 def quantities(text: str, stated: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures of a text but for bounds (80岁以上), and ages without a unit."""
     had = (
@@ -141,5 +156,4 @@ def _ages(text: str) -> Iterator[Figure]:
 
 def is_english(text: str) -> bool:
     """Whether a normalised text is written in Latin letters for the most part."""
-    latin = sum(character.isascii() and character.isalpha() for character in text)
-    return latin > 2 * sum("㐀" <= character <= "鿿" for character in text)
+    return len(_LATIN.findall(text)) > 2 * len(_HAN.findall(text))

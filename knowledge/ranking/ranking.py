@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from knowledge.conflicts import asking
 from knowledge.conflicts.conflict import Conflict
@@ -45,6 +46,13 @@ FEATURES = (
 )
 
 
+class Chance(NamedTuple):
+    """How sure a match is if nothing speaks against it, and if anything does."""
+
+    free: float
+    contradicted: float
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The trees that tell how sure a match is, and the limits of the bands.
@@ -57,11 +65,19 @@ class Calibration:
 
     def probabilities(self, parts: Sequence[dict[str, float]]) -> list[float]:
         """The probability that each match is right, by its parts."""
-        if not parts:
-            return []
-        rows = np.array([[held[name] for name in self.trees.features] for held in parts], dtype=np.float64)
-        chances: list[float] = self.trees.probabilities(rows).tolist()
+        chances: list[float] = self.trees.probabilities(self._rows(parts)).tolist() if parts else []
         return chances
+
+    def chances(self, parts: Sequence[dict[str, float]]) -> Iterator[Chance]:
+        """How sure each match may be, by its parts but for what speaks against it."""
+        if not parts:
+            return iter(())
+        free, contradicted = self.trees.raised(self._rows(parts), "conflict", 1.0)
+        return map(Chance, free.tolist(), contradicted.tolist())
+
+    def _rows(self, parts: Sequence[dict[str, float]]) -> NDArray[np.float64]:
+        features = self.trees.features
+        return np.array([[held[name] for name in features] for held in parts], dtype=np.float64)
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
@@ -89,13 +105,6 @@ class Measured(NamedTuple):
 
     witness: Witness
     parts: dict[str, float]
-
-
-class Chance(NamedTuple):
-    """How sure a match is if nothing speaks against it, and if anything does."""
-
-    free: float
-    contradicted: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,11 +139,12 @@ class Ranker:
         """The best matches of a question asked in a year; `focus` is the stretch of it that asks."""
         asked = self._asked(stretches, whole, focus, year)
         found = [self._measured(candidate, asked) for candidate in self.finder.candidates(stretches)]
+        chances = self.calibration.chances([one.parts for one in found])
         judged = (
             self._judged(one, chance, asked)
             if one is found[0] or chance.free >= self.heard_from
             else Match(profile=one.witness.profile, score=0.0, parts=one.parts, conflicts=())
-            for one, chance in zip(found, self._chances(found), strict=True)
+            for one, chance in zip(found, chances, strict=True)
         )
         return tuple(sorted(judged, key=lambda match: -match.score))
 
@@ -177,12 +187,6 @@ class Ranker:
             "conflict": 0.0,
         }
         return Measured(witness=witness, parts=parts | asked.parts)
-
-    def _chances(self, found: Sequence[Measured]) -> Iterator[Chance]:
-        """How sure each match may be, all asked of the trees at once."""
-        contradicted = [one.parts | {"conflict": 1.0} for one in found]
-        scores = self.calibration.probabilities([*(one.parts for one in found), *contradicted])
-        return map(Chance, scores[: len(found)], scores[len(found) :])
 
     def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
         """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""

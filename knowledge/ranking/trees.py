@@ -39,11 +39,34 @@ class Trees:
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each row (rows × features)."""
-        above = (rows[:, :, None] <= self.limits).argmax(axis=2)  # the first that it is not above
-        left = np.bitwise_and.reduce(self.left[above + self.begins], axis=1)
+        return self._added_up(self._left(rows))
+
+    def raised(
+        self, rows: NDArray[np.float64], feature: str, value: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The probability of each row, and what it is with a feature raised to a value.
+
+        Leaves are only taken away as a value rises, so that the other features are looked at once.
+        """
+        left = raised = self._left(rows)
+        if feature in self.features:
+            number = self.features.index(feature)
+            raised = left & self.left[self.begins[number] + self.limits[number].searchsorted(value)]
+        return self._added_up(left), self._added_up(raised)
+
+    def _left(self, rows: NDArray[np.float64]) -> NDArray[np.uint32]:
+        """What is left of the leaves of each tree for each row (rows × trees)."""
+        above = (rows.T[:, :, None] <= self.limits[:, None]).argmax(axis=2)  # the first that it is not above
+        left: NDArray[np.uint32] = np.bitwise_and.reduce(
+            self.left.take(above + self.begins[:, None], axis=0), axis=0
+        )
+        return left
+
+    def _added_up(self, left: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """The probability by the lowest leaf of each tree that is left."""
         _, bits = np.frexp((left & -left).astype(np.float32))  # the lowest leaf is bit 1, 2, 3 …
         trees, leaves = self.values.shape
-        odds = self.values.ravel()[np.arange(trees) * leaves + bits - 1].sum(axis=1)
+        odds = self.values.ravel().take(np.arange(trees) * leaves + bits - 1).sum(axis=1)
         chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return chances
 

@@ -26,6 +26,14 @@ def test_what_says_that_it_has_nothing_to_say_speaks_against_no_entry(
             assert refusal.refuses or not refusal.refusals(witness), (refusal, witness.profile.entry.id)
 
 
+@pytest.mark.parametrize("question", ASKED)
+def test_what_the_question_has_no_sign_of_has_nothing_to_say(small_engine: Engine, question: str) -> None:
+    hearing = heard(small_engine, question)
+    made = {type(rule) for rule in hearing.every_rule}
+    for rule in (make(hearing.query) for make in small_engine.derived.ranker.referee.otherwise.held):
+        assert type(rule) in made or not rule.speaks
+
+
 def test_a_plain_question_is_heard_by_few_rules(small_engine: Engine) -> None:
     hearing = heard(small_engine, "游泳馆的门票多少钱")
     assert 0 < len(hearing.rules) < len(hearing.every_rule) / 2

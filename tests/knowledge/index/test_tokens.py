@@ -69,3 +69,19 @@ def test_every_weight_is_positive(small_engine: Engine, text: str) -> None:
 def test_a_token_of_several_texts_is_as_heavy_as_where_it_is_heaviest() -> None:
     assert joined([{"a": 0.2, "b": 1.0}, {"a": 1.0}]) == {"a": 1.0, "b": 1.0}
     assert joined([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("泳池几点开门", "门票多少", id="clauses"),
+        pytest.param("我爷爷今年80", "门票12", id="figures beside the mark"),
+        pytest.param("swimming pools", "几点开门?", id="English"),
+    ],
+)
+def test_clauses_read_apart_hold_what_they_hold_together(
+    small_engine: Engine, first: str, second: str
+) -> None:
+    derived = small_engine.derived
+    apart = derived.tokeniser.tokens(*(derived.interpreter.read(normalise(text)) for text in (first, second)))
+    assert list(apart.items()) == list(tokens_of(small_engine, f"{first},{second}").items())

@@ -160,7 +160,7 @@ def test_every_facet_can_be_asked_for(language: Language) -> None:
 
 def test_no_pattern_fits_nothing(language: Language) -> None:
     patterns = [cue.pattern for cue in (*language.cues, language.numeric)]
-    patterns += [pattern for _, pattern in language.turns]
+    patterns += [turn.pattern for turn in language.turns]
     assert all(isinstance(pattern, re.Pattern) for pattern in patterns)
     assert not [pattern.pattern for pattern in patterns if pattern.search("")]
 
