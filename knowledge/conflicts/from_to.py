@@ -30,7 +30,7 @@ _ASKED = re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUM
 
 @dataclass(frozen=True)
 class FromTo:
-    """What one question asks for or says of two ends: both figures, a level, a sum, where something leaves."""
+    """What one question asks for or says of an end: two figures, a level, a sum, where something leaves."""
 
     signs: ClassVar = signs_of(_LEAVES, _REACHED, _RISEN, _ASKED)
 

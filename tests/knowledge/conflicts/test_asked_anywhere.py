@@ -10,6 +10,7 @@ from knowledge.model.entry import Facet
 
 ASKED = [
     pytest.param("停车证一年多少", Facet.FEE, id="a fee is a number"),
+    pytest.param("柳溪路长多少", Facet.LENGTH, id="how long a road is"),
     pytest.param("按什么价走", Facet.FEE, id="which price"),
     pytest.param("能给几个钱", Facet.AMOUNT, id="money by the piece"),
     pytest.param("在哪条路几号", Facet.PLACE, id="a number in a street"),
