@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -13,6 +12,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, is_event
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile("一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积")

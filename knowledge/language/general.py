@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
 from typing import NamedTuple, NoReturn
@@ -18,6 +17,7 @@ import yaml
 
 from knowledge.language.normalise import is_han
 from knowledge.language.signs import Signs, signs_of
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
