@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 
 from knowledge.answering.decider import Decider
 from knowledge.conflicts.conflict import Kind
@@ -15,6 +14,7 @@ from knowledge.derived.derived import Derived
 from knowledge.language.asked_by_figure import OF_DAYS, figures_asked_of, names_of, words_beside
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
+from knowledge.model.cached import cached_property
 from knowledge.ranking.decision import MOST_OPTIONS, Part, Verdict
 from knowledge.ranking.ranking import Match
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
@@ -11,6 +10,7 @@ from knowledge.language.dialogue import Context, leans
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
 from knowledge.model.answer import Answer, Status
+from knowledge.model.cached import cached_property
 
 
 class Remembering:

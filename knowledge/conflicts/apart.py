@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -18,6 +18,7 @@ from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HOW
 from knowledge.language.vocabulary import Role
+from knowledge.model.cached import cached_property
 
 _CLAUSE = re.compile(r"[^,，。;；]+")
 _ASPECTS = ("了", "过")

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
@@ -15,6 +14,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.cues import Cue
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Sense, is_concept
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _NUMBERS = {

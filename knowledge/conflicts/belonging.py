@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -13,6 +12,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.question_words import WHAT
 from knowledge.language.signs import signs_of
+from knowledge.model.cached import cached_property
 
 
 def _own(kind: str) -> str:

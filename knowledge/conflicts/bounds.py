@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -14,6 +13,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.figures.numerals import chinese_value, mixed_value
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
+from knowledge.model.cached import cached_property
 
 _NUMBER = r"(?:\d+(?:\.\d+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)"
 _UNIT = r"(?:元|块钱?|岁|亩|平方?米|平|公里|米|度|吨|人|户|天|年)?"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
@@ -14,6 +13,7 @@ from knowledge.language.claims import claim_in
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense
+from knowledge.model.cached import cached_property
 
 # Who does or pays something: idle as the words of somebody who asks, and the very point of a claim.
 _DOERS = re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
@@ -15,6 +14,7 @@ from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -14,6 +13,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
+from knowledge.model.cached import cached_property
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.asking import lists_all
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -13,6 +12,7 @@ from knowledge.conflicts.witness import Witness
 from knowledge.language.exclusions import LeftOut, left_out
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense
+from knowledge.model.cached import cached_property
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.profile import AREA
 from knowledge.conflicts.relative_years import RELATIVE_YEAR
@@ -15,6 +14,7 @@ from knowledge.figures.figures import Figure
 from knowledge.language.clauses import STRETCH
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
+from knowledge.model.cached import cached_property
 
 SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for all that is said after them
 _PAST = frozenset({"去年", "前年", "大前年"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.ages import out_of_age
 from knowledge.conflicts.asking import tells_growth
@@ -24,6 +23,7 @@ from knowledge.conflicts.years import Limit, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _PERIOD = "per_period"  # another one is told by how often (periods.py); here it is only a name

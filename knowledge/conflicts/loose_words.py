@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
@@ -17,6 +16,7 @@ from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary, is_concept
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _NAME_TAGS = ("ns", "nt")

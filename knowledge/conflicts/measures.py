@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
+from knowledge.model.cached import cached_property
 
 _MEASURE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
 _LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")

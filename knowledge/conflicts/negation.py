@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -15,6 +14,7 @@ from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Vocabulary
+from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
 _NO = ("不", "没", "没有", "未", "无", "还没", "没能", "未能")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING
@@ -17,6 +16,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.query import Query
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _THING_TAGS = ("n", OWN_TAG, "j", "l", "vn")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _NO_PERIOD_BEFORE = r"(?<![\d第头首前这那哪有某上下去今明后近满过整老多])"

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeVar
 
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
@@ -19,6 +19,7 @@ from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense, name_key
 from knowledge.model.base import KnowledgeBase
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Entry, Facet
 
 Held = TypeVar("Held", bound=Hashable)

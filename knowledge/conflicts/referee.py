@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Protocol
 
 from knowledge.conflicts.apart import Apart
@@ -34,6 +34,7 @@ from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
 from knowledge.language.signs import NO_SIGNS, Sieve
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
+from knowledge.model.cached import cached_property
 
 
 class Rule(Protocol):

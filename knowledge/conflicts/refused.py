@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.limits import Limits
@@ -12,6 +11,7 @@ from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
+from knowledge.model.cached import cached_property
 
 _FEW = 2  # words; fewer may be said of anything
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -14,6 +13,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
+from knowledge.model.cached import cached_property
 
 _NAME_TAGS = ("n", OWN_TAG, "j", "r")
 _NO_PARTIES = tuple("贴助款金费钱证税价率水电气路区村镇街楼屋房业")  # nobody who does something

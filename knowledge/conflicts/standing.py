@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.language.clauses import STRETCH
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary
+from knowledge.model.cached import cached_property
 
 # The groups that say what a person is, by their names in `language.yaml`.
 _PERSONAL = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -15,6 +14,7 @@ from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, is_event
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile(

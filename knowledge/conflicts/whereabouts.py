@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.conflicts.profile import AREA
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
 from knowledge.language.vocabulary import Mention
+from knowledge.model.cached import cached_property
 
 _MARKS = tuple(",。?!;:")
 _CLAUSE = re.compile(r"[,。?!;:]| (?=[㐀-鿿])")

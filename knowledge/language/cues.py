@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.language.address import ADDRESS
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import CuePattern, Language
 from knowledge.language.signs import Sieve
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")

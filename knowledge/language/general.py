@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
 from typing import NamedTuple, NoReturn
@@ -19,6 +18,7 @@ import yaml
 
 from knowledge.language.normalise import is_han
 from knowledge.language.signs import Signs, signs_of
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent

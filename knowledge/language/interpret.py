@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
@@ -15,6 +14,7 @@ from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS
 from knowledge.language.signs import Sieve
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
+from knowledge.model.cached import cached_property
 
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else

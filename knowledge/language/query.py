@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.numerals import whole
@@ -17,6 +17,7 @@ from knowledge.language.normalise import letters
 from knowledge.language.signs import signs_of
 from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import Mention, Role, Sense
+from knowledge.model.cached import cached_property
 
 NUMERALS = "零〇一二两三四五六七八九十百"
 _IS_NOT = re.compile(
