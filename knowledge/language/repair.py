@@ -67,10 +67,10 @@ class Repairer:
                 return None
             if stretch in self.names:
                 return stretch, end
-            if self._is_finished(stretch):
-                continue
             doubted = doubts[first:end]
-            if True in doubted and doubted.count(None) <= (len(stretch) > _SHORTEST):
+            if True not in doubted or self._is_finished(stretch):
+                continue
+            if doubted.count(None) <= (len(stretch) > _SHORTEST):
                 right = [word.text for word in words[first:end] if word.text in self.names]
                 name = self._by_sound(stretch, exactly=None in doubted)
                 if not name and not right and None not in doubted:
