@@ -41,8 +41,9 @@ class HardlyTold:
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """The question, if it names neither what the entry is about nor what limits it, nor is told."""
-        named = subject_share(self.query, witness.profile) or self.limits.names_own_value(witness.profile)
-        if named or self._tells_enough(witness):
+        profile = witness.profile
+        told = self._tells_enough(witness) or subject_share(self.query, profile)
+        if told or self.limits.names_own_value(profile):
             return ()
         return (Conflict(kind=Kind.SUBJECT, word=self.query.text),)
 

@@ -110,6 +110,7 @@ def firsts(numbers: Numbers | Places) -> Places:
 
 def _begins(numbers: Numbers | Places) -> Flags:
     """Whether a number is another one than that before it."""
-    begins = np.ones(len(numbers), dtype=np.bool_)
+    begins = np.empty(len(numbers), dtype=np.bool_)
+    begins[:1] = True
     np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
     return begins

@@ -68,11 +68,11 @@ class Repairer:
                 return None
             if stretch in self.names:
                 return stretch, end
-            if self._is_finished(stretch):
-                continue
             doubted = doubts[first:end]
+            if True not in doubted or self._is_finished(stretch):
+                continue
             sure = len(stretch) >= _SURE
-            if True in doubted and (sure or doubted.count(None) <= (len(stretch) > _SHORTEST)):
+            if sure or doubted.count(None) <= (len(stretch) > _SHORTEST):
                 right = [word.text for word in words[first:end] if word.text in self.names]
                 name = self._by_sound(stretch, exactly=None in doubted)
                 if not name and not right and None not in doubted:

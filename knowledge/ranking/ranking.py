@@ -72,8 +72,8 @@ class Calibration:
         """How sure each match may be, by its parts but for what speaks against it."""
         if not parts:
             return iter(())
-        free, contradicted = self.trees.raised(self._rows(parts), "conflict", 1.0)
-        return map(Chance, free.tolist(), contradicted.tolist())
+        scores = self.trees.raised(self._rows(parts), "conflict", 1.0).tolist()
+        return map(Chance, scores[: len(parts)], scores[len(parts) :])
 
     def _rows(self, parts: Sequence[dict[str, float]]) -> NDArray[np.float64]:
         features = self.trees.features

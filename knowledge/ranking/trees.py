@@ -41,10 +41,8 @@ class Trees:
         """The probability of each row (rows × features)."""
         return self._added_up(self._left(rows))
 
-    def raised(
-        self, rows: NDArray[np.float64], feature: str, value: float
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The probability of each row, and what it is with a feature raised to a value.
+    def raised(self, rows: NDArray[np.float64], feature: str, value: float) -> NDArray[np.float64]:
+        """The probability of each row, and then of each with a feature raised to a value.
 
         Leaves are only taken away as a value rises, so that the other features are looked at once.
         """
@@ -52,7 +50,7 @@ class Trees:
         if feature in self.features:
             number = self.features.index(feature)
             raised = left & self.left[self.begins[number] + self.limits[number].searchsorted(value)]
-        return self._added_up(left), self._added_up(raised)
+        return self._added_up(np.concatenate((left, raised)))
 
     def _left(self, rows: NDArray[np.float64]) -> NDArray[np.uint32]:
         """What is left of the leaves of each tree for each row (rows × trees)."""
@@ -66,7 +64,7 @@ class Trees:
         """The probability by the lowest leaf of each tree that is left."""
         _, bits = np.frexp((left & -left).astype(np.float32))  # the lowest leaf is bit 1, 2, 3 …
         trees, leaves = self.values.shape
-        odds = self.values.ravel().take(np.arange(trees) * leaves + bits - 1).sum(axis=1)
+        odds = self.values.ravel().take(np.arange(trees) * leaves - 1 + bits).sum(axis=1)
         chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return chances
 
