@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
+from bot.evaluation.recording import RECORDED, page
 
 PROJECT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -35,3 +38,8 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_a_decision_is_named_as_its_file_is(name: str) -> None:
     named = _DECISION.findall((PROJECT / name).read_text("utf-8"))
     assert [one for one in named if not (PROJECT / one.rstrip(".")).is_file()] == []
+
+
+def test_the_page_of_scorecards_is_the_one_recorded() -> None:
+    cards = json.loads(RECORDED.read_text("utf-8"))
+    assert RECORDED.with_suffix(".md").read_text("utf-8") == page(cards)

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from bot.config import read_config
 from bot.evaluation.questionfiles import ASKED_ON, card_name, question_files, questions_of
-from bot.evaluation.scoring import RECORDED, Engines, card_record, grade_all
+from bot.evaluation.recording import RECORDED, card_record
+from bot.evaluation.scoring import Engines, grade_all
 from knowledge.evaluation.scorecard import scorecard
 
 MOST_RIGHT_LOST = 3

@@ -16,13 +16,13 @@ from rich.text import Text
 from bot.config import Config
 from bot.engines import build_engine
 from bot.evaluation.questionfiles import (
-    QUESTIONS,
     card_name,
     config_for,
     day_for,
     question_files,
     questions_of,
 )
+from bot.evaluation.recording import RECORDED, card_record, keep
 from bot.terminal.conversation import last_turn
 from knowledge.answering.engine import Engine
 from knowledge.evaluation.calibrating import surest
@@ -30,7 +30,6 @@ from knowledge.evaluation.reliability import Bin, expected_error, reliability
 from knowledge.evaluation.scorecard import Grade, Question, Scorecard, grade, scorecard
 from knowledge.model.answer import Answer
 
-RECORDED = QUESTIONS / "scorecard.json"
 _COLUMNS = {
     Grade.RIGHT: "对",
     Grade.PARTIAL: "对一半",
@@ -44,7 +43,6 @@ _COLUMNS = {
 }
 
 Graded = tuple[Question, Grade, Answer]
-CardRecord = dict[str, dict[str, int]]
 
 
 class Engines:
@@ -97,7 +95,7 @@ def run_evaluation(
     else:
         _print_reliability(console, reliability(pair for result in results for pair in result.predictions))
     if record:
-        _record(cards, others_stay=bool(files))
+        keep(cards, RECORDED, others_stay=bool(files))
     return tuple(results)
 
 
@@ -111,13 +109,6 @@ def _result(path: Path, engine: Engine, config: Config, console: Console) -> Res
     day = day_for(path, config)
     graded = grade_all(engine, day, questions, console)
     return Result(path=path, graded=graded, predictions=tuple(surest(engine, questions, day)))
-
-
-def _record(cards: dict[str, CardRecord], *, others_stay: bool) -> None:
-    """Saves the scorecards that the gate compares with; when only some files ran, the others stay."""
-    earlier = json.loads(RECORDED.read_text("utf-8")) if others_stay and RECORDED.exists() else {}
-    kept = json.dumps({**earlier, **cards}, ensure_ascii=False, indent=1, sort_keys=True)
-    RECORDED.write_text(kept + "\n", "utf-8")
 
 
 def grade_all(
@@ -134,14 +125,6 @@ def grade_all(
 def answer_to(question: Question, engine: Engine, day: date) -> Answer:
     """The answer to the last turn of a question, in a conversation of its own."""
     return last_turn(engine, question.turns, day).answer
-
-
-def card_record(card: Scorecard) -> CardRecord:
-    """The counts of a scorecard, in all and by style."""
-    rows = {"total": card.total, **dict(sorted(card.by_style.items()))}
-    return {
-        name: {grade.value: count for grade, count in sorted(counts.items())} for name, counts in rows.items()
-    }
 
 
 def _print_card(console: Console, name: str, card: Scorecard) -> None:

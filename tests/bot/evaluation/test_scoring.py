@@ -130,6 +130,18 @@ def test_a_record_of_some_files_leaves_the_others(
     assert json.loads(record.read_text("utf-8")) == {"other/file": {"total": {"right": 1}}, "lanhe/few": CARD}
 
 
+def test_a_record_is_a_page_too(
+    evaluate: Callable[..., str], questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.evaluation.scoring.RECORDED", tmp_path / "scorecard.json")
+    (tmp_path / "lanhe" / "one.jsonl").write_text(json.dumps(QUESTIONS[0]), "utf-8")
+    evaluate(questions, tmp_path / "lanhe" / "one.jsonl", record=True)
+    lines = (tmp_path / "scorecard.md").read_text("utf-8").splitlines()
+    assert "| `lanhe` | 5 | 0.600 | 0.600 | 0.200 | 2 | 0.500 |" in lines
+    assert "| `lanhe/few` | 4 | 0.500 | 0.500 | 0.250 | 2 | 0.500 |" in lines
+    assert "| `lanhe/one` | 1 | 1.000 | 1.000 | 0.000 |  |  |" in lines
+
+
 def test_questions_are_put_to_the_knowledge_base_that_their_folder_names(
     config: Config, town: Path, tmp_path: Path, console: Console
 ) -> None:
