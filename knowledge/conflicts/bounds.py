@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.untold import Way
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.numerals import chinese_value, mixed_value
 from knowledge.language.query import Query
-from knowledge.language.signs import signs_of
-from knowledge.model.cached import cached_property
 
 _NUMBER = r"(?:\d+(?:\.\d+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)"
 _UNIT = r"(?:元|块钱?|岁|亩|平方?米|平|公里|米|度|吨|人|户|天|年)?"
@@ -26,37 +22,21 @@ _OF_WHOM = 6  # characters between a bound and the how many that it limits
 _NUMERAL = re.compile(_NUMBER)
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """The bounds within which one question counts, to be compared with those of entries."""
+def _limits_a_count(found: re.Match[str], query: Query) -> bool:
+    """Whether a bound stands right before a how many."""
+    counting = (cue for cue in query.cues if cue.numeric) if not query.yes_no else ()
+    near = any(0 <= cue.start - found.end() <= _OF_WHOM for cue in counting)
+    return near and _end_of(found) is not None
 
-    signs: ClassVar = signs_of(_BOUND)
 
-    query: Query
+def _is_stated(found: re.Match[str], witness: Witness) -> bool:
+    """Whether one of an entry's texts states a bound; else it counts more than was asked for."""
+    return _end_of(found) in _stated(witness)
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
-        """A bound that none of the entry's texts states: it counts more than was asked for."""
-        for words, value in self._counted:
-            if value not in _stated(witness):
-                yield Conflict(kind=Kind.PART, word=words, firm=True, bars=True)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question counts within bounds."""
-        return bool(self._counted)
-
-    @cached_property
-    def _counted(self) -> tuple[tuple[str, Decimal], ...]:
-        """The bounds right before the how many, each with the figure that it ends at."""
-        counting = [cue for cue in self.query.cues if cue.numeric]
-        if not counting or self.query.yes_no:
-            return ()
-        return tuple(
-            (found.group(), value)
-            for found in _BOUND.finditer(self.query.text)
-            if any(0 <= cue.start - found.end() <= _OF_WHOM for cue in counting)
-            and (value := _value(found["figure"] or found["limit"] or found["upper"])) is not None
-        )
+def _end_of(found: re.Match[str]) -> Decimal | None:
+    """The figure that a bound ends at."""
+    return _value(found["figure"] or found["limit"] or found["upper"])
 
 
 def _value(numeral: str) -> Decimal | None:
@@ -71,3 +51,14 @@ def _stated(witness: Witness) -> frozenset[Decimal]:
     limits = (value for values in witness.profile.qualifiers.values() for value in values)
     found = (_value(numeral) for numeral in _NUMERAL.findall("\n".join((witness.profile.texts, *limits))))
     return frozenset(value for value in found if value is not None)
+
+
+BOUND = Way(
+    rule="Bounds",
+    asks=_BOUND,
+    where=_limits_a_count,
+    told=_is_stated,
+    kind=Kind.PART,
+    firm=True,
+    bars=True,
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.untold import Way
 from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.model.entry import Facet
@@ -16,35 +18,43 @@ _ANYTHING = frozenset("弄干搞整做")  # done to whatever it may be
 _IS_DONE = re.compile(r"完成|已经?(?!知)|了")
 _COMPLETED = "完成"
 _TO_COME = re.compile(r"在建|正在|计划|将[要在于对]|即将|拟|预计|打算|准备")
-ALL_DONE = re.compile(
+_ALL_DONE = re.compile(
     r"(?:全部?|全都|都|统统|一个不剩)(?:已经?|给|被)?[^,。?!]{0,4}?"
     r"(?:完成|落实|到位|解决|整改|验收|完工|竣工|通车|[一-鿿]{0,2}(?:好|完|成)(?=了)|[一-鿿]{2}(?=了))了?"
 )
 _MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
 
 
-def finished(query: Query) -> re.Match[str] | None:
-    """What a question says to be done with things that it counts or measures (弄完了几户)."""
-    measured = any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
-    return _FINISHED.search(query.text) if measured else None
+def _counted(found: re.Match[str], query: Query) -> bool:
+    """Whether a question counts or measures the things that something is said to be done with."""
+    return any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
 
 
-def all_done(query: Query) -> re.Match[str] | None:
-    """What a question for a yes says to be done to all of them (全部改造好了,对吗)."""
-    return ALL_DONE.search(query.text) if query.yes_no else None
+def _claimed(found: re.Match[str], query: Query) -> bool:
+    """Whether a question wants a yes."""
+    return query.yes_no
 
 
-def tells_all_done(witness: Witness) -> bool:
+def _tells_all_done(found: re.Match[str], witness: Witness) -> bool:
     """Whether an entry tells that something is done, and not that it goes on or is to come."""
     answer = witness.profile.answer
     return _IS_DONE.search(answer) is not None and _TO_COME.search(answer) is None
 
 
-def tells_finished(said: re.Match[str], witness: Witness) -> bool:
+def _tells_finished(found: re.Match[str], witness: Witness) -> bool:
     """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
-    answer, verb = witness.profile.answer, said["verb"]
-    if said["not_yet"] or _TO_COME.search(answer) or not _IS_DONE.search(answer):
+    verb, texts = found["verb"], witness.profile.texts
+    if found["not_yet"] or not _tells_all_done(found, witness):
         return False
-    if said["those"] and _COMPLETED not in witness.profile.texts:
+    if found["those"] and _COMPLETED not in texts:
         return False
-    return verb in _ANYTHING or verb in witness.profile.texts
+    return verb in _ANYTHING or verb in texts
+
+
+# 弄完了几户
+FINISHED = Way(rule="Finished", asks=_FINISHED, where=_counted, told=_tells_finished, kind=Kind.EVENT)
+# 全部改造好了,对吗
+ALL_DONE = Way(
+    rule="Doings", asks=_ALL_DONE, where=_claimed, told=_tells_all_done, kind=Kind.EVENT, bars=True
+)
+WAYS_OF_FINISHING = (ALL_DONE, FINISHED)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.finishing import finished, tells_finished
+from knowledge.conflicts.finishing import FINISHED
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import OWN_TAG, Word
@@ -108,7 +108,7 @@ class LooseWords:
     @property
     def speaks(self) -> bool:
         """Whether the question has any such word."""
-        return bool(self._names or self._finished or self._of_a_kind or self._loose or self._predicate)
+        return bool(self._names or self._of_a_kind or self._loose or self._predicate)
 
     def _licensed(self, word: Loose, witness: Witness) -> bool:
         """Whether a word is the name of a place that the entry accounts for by another name."""
@@ -124,8 +124,6 @@ class LooseWords:
                 named.mention
             ):
                 yield named.conflict
-        if self._finished and not tells_finished(self._finished, witness):
-            yield Conflict(kind=Kind.EVENT, word=self._finished.group())
 
     @cached_property
     def _of_a_kind(self) -> tuple[Loose, ...]:
@@ -182,7 +180,7 @@ class LooseWords:
     @cached_property
     def _finished(self) -> re.Match[str] | None:
         """What is said to be done with things that are counted or measured (弄完了几户)."""
-        return finished(self.query)
+        return next(FINISHED.found(self.query), None)
 
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
         """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""

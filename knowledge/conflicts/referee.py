@@ -10,17 +10,12 @@ from typing import Protocol
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.asking import Facets, Growth, TurnsOfPhrase
 from knowledge.conflicts.belonging import Belonging
-from knowledge.conflicts.bounds import Bounds
 from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
-from knowledge.conflicts.doings import Doings
 from knowledge.conflicts.excluded import Excluded
-from knowledge.conflicts.from_to import FromTo
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords, classes_of
-from knowledge.conflicts.measures import Measures
-from knowledge.conflicts.money import Money
 from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Parts
 from knowledge.conflicts.periods import Periods
@@ -28,6 +23,8 @@ from knowledge.conflicts.refused import CounterExample, HardlyTold
 from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.stock import Stock
 from knowledge.conflicts.sums import Sums
+from knowledge.conflicts.untold import Untold
+from knowledge.conflicts.ways import WAYS
 from knowledge.conflicts.whom import Whom
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
@@ -57,6 +54,11 @@ class Refusal(Protocol):
 
     def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
         """What that says against an entry."""
+
+
+def name_of(one: Rule | Refusal) -> str:
+    """The name by which a rule or refusal can be left out: that of its class, or of its way of asking."""
+    return one.way.rule if isinstance(one, Untold) else type(one).__name__
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,14 @@ class Referee:
 
     def hear(self, query: Query, year: int) -> Hearing:
         """The question as it is compared with entries; it is asked in that year of the calendar."""
+        return self._hearing(query, year, self.otherwise.passed(query.text))
+
+    def hear_all(self, query: Query, year: int) -> Hearing:
+        """The question before every rule, be there a sign of what it looks for or not."""
+        return self._hearing(query, year, self.otherwise.held)
+
+    def _hearing(self, query: Query, year: int, otherwise: Iterable[Callable[[Query], Rule]]) -> Hearing:
+        """The question before the rules that every one is, and these of the others."""
         limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
         parts, excluded = Parts(query, self.language), Excluded(query)
         return Hearing(
@@ -115,7 +125,7 @@ class Referee:
                 Growth(query),
                 parts,
                 excluded,
-                *(rule(query) for rule in self.otherwise.passed(query.text)),
+                *(rule(query) for rule in otherwise),
                 LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
             ),
             every_refusal=(
@@ -134,12 +144,11 @@ class Referee:
         return Sieve(
             (
                 (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
-                *((rule.signs, rule) for rule in (Roles, Money, Sums, Stock, Periods, Measures)),
+                *((rule.signs, rule) for rule in (Roles, Sums, Stock, Periods, Whom)),
                 (NO_SIGNS, partial(Apart, language=self.language)),
-                (Doings.signs, Doings),
                 (NO_SIGNS, Claims),
                 (Belonging.signs, partial(Belonging, home=self.home)),
-                *((rule.signs, rule) for rule in (Bounds, Whom, FromTo)),
+                *((way.signs, partial(Untold, way)) for way in WAYS),
             )
         )
 

@@ -1,4 +1,4 @@
-"""Whom: 谁 behind a verb is somebody to whom that is done (帮了谁), or who is in charge (听谁的)."""
+"""Whom: 谁 behind a verb is somebody to whom that is done (帮了谁)."""
 
 from __future__ import annotations
 
@@ -13,35 +13,26 @@ from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
 
-_ENDS = "(?=[^一-鿿]|$|[啊呀呢吧])"
-_IN_CHARGE = re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?" + _ENDS)
-_CHARGE = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
-_WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)" + _ENDS)
+_WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)(?=[^一-鿿]|$|[啊呀呢吧])")
 
 
 @dataclass(frozen=True)
 class Whom:
     """Whom one question asks for, to be compared with entries that tell who does something."""
 
-    signs: ClassVar = signs_of(_IN_CHARGE, _WHOM)
+    signs: ClassVar = signs_of(_WHOM)
 
     query: Query
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
-        """Who is in charge, or to whom something is done, of an entry that says nothing of it."""
-        if self._in_charge and not _CHARGE.search(witness.profile.told):
-            yield Conflict(kind=Kind.EVENT, word=self._in_charge.group(), bars=True)
+        """What is done to somebody, of an entry that says nothing of it."""
         if self._done and not self._is_told(witness):
             yield Conflict(kind=Kind.EVENT, word=self._done)
 
     @property
     def speaks(self) -> bool:
         """Whether the question asks so."""
-        return bool(self._in_charge or self._done)
-
-    @cached_property
-    def _in_charge(self) -> re.Match[str] | None:
-        return _IN_CHARGE.search(self.query.text)
+        return bool(self._done)
 
     @cached_property
     def _done(self) -> str:

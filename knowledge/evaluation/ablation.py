@@ -12,6 +12,7 @@ from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
 from knowledge.answering.turns import Turns
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.referee import name_of
 from knowledge.derived.derived import Derived
 from knowledge.derived.reading import readings
 from knowledge.evaluation.calibrating import SEEDS
@@ -33,7 +34,7 @@ from knowledge.ranking.ranking import FEATURES
 class Group(StrEnum):
     """What a signal is part of; the control is none, and shows what chance alone does.
 
-    Conflicts are left out by their kinds, and by the classes of the rules and refusals that find them.
+    Conflicts are left out by their kinds, and by the names of the rules and refusals that find them.
     """
 
     CONTROL = "control"
@@ -213,10 +214,10 @@ _SIGNALS = (
 
 
 def signals(derived: Derived) -> tuple[Signal, ...]:
-    """Every signal; the rules and refusals are those that hear a question, each class once."""
-    heard = derived.ranker.referee.hear(derived.interpreter.read(""), year=1)
-    classes = dict.fromkeys(type(one).__name__ for one in (*heard.every_rule, *heard.every_refusal))
-    return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in classes))
+    """Every signal, the rules and refusals among them, each name once."""
+    heard = derived.ranker.referee.hear_all(derived.interpreter.read(""), year=1)
+    names = dict.fromkeys(name_of(one) for one in (*heard.every_rule, *heard.every_refusal))
+    return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in names))
 
 
 def engine_without(signal: Signal, base: KnowledgeBase, derived: Derived) -> Engine:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict
-from knowledge.conflicts.referee import Hearing, Referee, Refusal, Rule
+from knowledge.conflicts.referee import Hearing, Referee, Refusal, Rule, name_of
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.query import Query
 
 
 class Said(NamedTuple):
-    """A conflict, and the class of the rule or refusal that found it, by its name."""
+    """A conflict, and the name of the rule or refusal that found it."""
 
     conflict: Conflict
     by: str
@@ -82,4 +82,4 @@ def sifted(derived: Derived, sieve: Sieve) -> Derived:
 
 
 def _passing(sieve: Sieve, found: Iterable[Conflict], *, by: Rule | Refusal) -> Iterator[Conflict]:
-    return (conflict for conflict in found if sieve(Said(conflict, type(by).__name__)))
+    return (conflict for conflict in found if sieve(Said(conflict, name_of(by))))

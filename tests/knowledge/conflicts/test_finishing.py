@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.finishing import all_done, finished, tells_all_done, tells_finished
+from knowledge.conflicts.finishing import ALL_DONE, FINISHED
+from knowledge.conflicts.untold import Way
 from knowledge.conflicts.witness import Witness
-from knowledge.language.normalise import normalise
-from tests.knowledge.conflicts.referees import conflicts
+from tests.knowledge.conflicts.referees import conflicts, read
 from tests.knowledge.samples import EMPTY, a_profile
 
 DONE, BEGUN = "改造任务已经完成，共31户，修了路。", "在建的改造项目有18个，修路完成了投资。"
+
+
+def said(way: Way, engine: Engine, question: str) -> re.Match[str] | None:
+    """What a question says that way."""
+    return next(way.found(read(engine, question)), None)
+
+
+def tells(way: Way, engine: Engine, question: str, answer: str) -> bool:
+    """Whether such an answer tells what a question says that way."""
+    found = said(way, engine, question)
+    assert found
+    return way.told(found, Witness(a_profile(replace(EMPTY, answer=answer), texts=answer)))
+
 
 TOLD = [
     pytest.param("弄完了几户", DONE, True, id="anything is done"),
@@ -32,9 +46,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("question", "answer", "told"), TOLD)
 def test_an_entry_tells_what_is_done(small_engine: Engine, question: str, answer: str, told: bool) -> None:
-    said = finished(small_engine.derived.interpreter.read(normalise(question)))
-    assert said
-    assert tells_finished(said, Witness(a_profile(replace(EMPTY, answer=answer), texts=answer))) is told
+    assert tells(FINISHED, small_engine, question, answer) is told
 
 
 @pytest.mark.parametrize(
@@ -47,7 +59,7 @@ def test_an_entry_tells_what_is_done(small_engine: Engine, question: str, answer
     ],
 )
 def test_what_is_not_counted_is_not_said_to_be_done_with(small_engine: Engine, question: str) -> None:
-    assert finished(small_engine.derived.interpreter.read(normalise(question))) is None
+    assert said(FINISHED, small_engine, question) is None
 
 
 def test_what_is_done_with_is_no_other_event(small_engine: Engine) -> None:
@@ -66,8 +78,7 @@ def test_what_is_done_with_is_no_other_event(small_engine: Engine) -> None:
 def test_what_is_done_to_all_is_told_by_what_is_done(
     small_engine: Engine, question: str, answer: str, told: bool
 ) -> None:
-    assert all_done(small_engine.derived.interpreter.read(normalise(question)))
-    assert tells_all_done(Witness(a_profile(replace(EMPTY, answer=answer), texts=answer))) is told
+    assert tells(ALL_DONE, small_engine, question, answer) is told
 
 
 @pytest.mark.parametrize(
@@ -78,7 +89,7 @@ def test_what_is_done_to_all_is_told_by_what_is_done(
     ],
 )
 def test_what_is_not_all_done_is_no_such_claim(small_engine: Engine, question: str) -> None:
-    assert all_done(small_engine.derived.interpreter.read(normalise(question))) is None
+    assert said(ALL_DONE, small_engine, question) is None
 
 
 def test_what_is_not_all_done_bars(small_engine: Engine) -> None:

@@ -1,0 +1,88 @@
+"""Untold: words that ask for or claim something, said against every entry that tells nothing of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.witness import Witness
+from knowledge.language.query import Query
+from knowledge.language.signs import Signs, signs_of
+from knowledge.model.cached import cached_property
+
+Told = Callable[[re.Match[str], Witness], bool]
+
+
+def _anywhere(found: re.Match[str], query: Query) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way of asking for something, or of saying it, that is told by some entries alone.
+
+    Attributes:
+        rule: the name of the rule that it belongs to, by which `anda eval --ablate` leaves it out.
+        asks: the words of a question.
+        told: whether an entry tells what these words ask for.
+        kind, firm, bars: the conflict with an entry that does not.
+        unless: words with which the question asks for something else, or for both.
+        where: whether the words mean this in that question.
+    """
+
+    rule: str
+    asks: re.Pattern[str]
+    told: Told
+    kind: Kind
+    firm: bool = False
+    bars: bool = False
+    unless: re.Pattern[str] | None = None
+    where: Callable[[re.Match[str], Query], bool] = _anywhere
+
+    @property
+    def signs(self) -> Signs:
+        """Characters one of which is in every question that asks so."""
+        return signs_of(self.asks)
+
+    def found(self, query: Query) -> Iterator[re.Match[str]]:
+        """Where a question asks so."""
+        if self.unless is None or not self.unless.search(query.text):
+            yield from (found for found in self.asks.finditer(query.text) if self.where(found, query))
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What one question asks for in one such way, to be compared with what entries tell."""
+
+    way: Way
+    query: Query
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the question asks so."""
+        return bool(self._found)
+
+    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+        """The words of which the entry tells nothing."""
+        way = self.way
+        for found in self._found:
+            if not way.told(found, witness):
+                yield Conflict(kind=way.kind, word=found.group(), firm=way.firm, bars=way.bars)
+
+    @cached_property
+    def _found(self) -> tuple[re.Match[str], ...]:
+        return tuple(self.way.found(self.query))
+
+
+def told_by(answer: re.Pattern[str]) -> Told:
+    """Told where an answer has such words."""
+    return lambda _, witness: answer.search(witness.profile.answer) is not None
+
+
+def not_only(other: re.Pattern[str], own: re.Pattern[str]) -> Told:
+    """Told by texts that do not have the one of a pair without the other."""
+    return lambda _, witness: (
+        not (other.search(witness.profile.texts) and not own.search(witness.profile.texts))
+    )

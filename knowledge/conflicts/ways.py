@@ -1,0 +1,143 @@
+"""Ways of asking for something that only some entries tell, rule by rule, each with what tells it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from knowledge.conflicts.bounds import BOUND
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.finishing import WAYS_OF_FINISHING
+from knowledge.conflicts.untold import Told, Way, not_only, told_by
+from knowledge.conflicts.witness import Witness
+from knowledge.language.question_words import A_NUMBER
+
+# What something costs is not what is given for it: 装电梯花多少, 装电梯补多少.
+_HOW_MUCH = r"(?:是|要|得|了|的|到|个)*(?:多少|几)个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
+_PAYS = "(?:花费?|掏|付|出|耗资|交|缴|收费?|买|卖|租金?|租|造价|成本|票价|价格|价钱|单价)" + _HOW_MUCH
+_GETS = "(?:补[贴助]?|奖励?|发放?|领取?|给予?|拨|救助|资助|报销?|赔偿?)" + _HOW_MUCH
+_PAID = "[交缴付收掏花价租费票买卖]|元/|押金|自付|个人出"
+_GOT = (
+    "补[贴助偿]|津贴|奖|救助|资助|助学金|报销|待遇|领|发放|发给|给予|拨付|[每按]月发|赔偿|低保|养老金|退休金"
+)
+_MONEY = "元"
+
+
+def _goes(other: str, own: str) -> Told:
+    """Told by who tells a sum that goes this way, and by who tells none."""
+    this_way = not_only(re.compile(other), re.compile(own))
+    return lambda found, witness: not _tells_a_sum(witness) or this_way(found, witness)
+
+
+def _tells_a_sum(witness: Witness) -> bool:
+    return any(figure.unit == _MONEY for figure in witness.profile.answer_figures)
+
+
+_MONEY_EITHER_WAY = (
+    Way(
+        rule="Money",
+        asks=re.compile(_PAYS),
+        unless=re.compile(f"{_GETS}|{_GOT}"),
+        told=_goes(_GOT, _PAID),
+        kind=Kind.FACET,
+    ),
+    Way(
+        rule="Money",
+        asks=re.compile(_GETS),
+        unless=re.compile(f"{_PAYS}|{_PAID}"),
+        told=_goes(_PAID, _GOT),
+        kind=Kind.FACET,
+    ),
+)
+
+# How wide is not told by how long, nor the least by the most.
+_WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
+_LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
+_MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
+_MEASURES = (
+    Way(
+        rule="Measures",
+        asks=_WIDE,
+        told=lambda found, witness: witness.tells(found[1] or found[2]),
+        kind=Kind.FACET,
+    ),
+    Way(rule="Measures", asks=_LEAST, unless=_MOST, told=not_only(_MOST, _LEAST), kind=Kind.TURN),
+    Way(rule="Measures", asks=_MOST, unless=_LEAST, told=not_only(_LEAST, _MOST), kind=Kind.TURN),
+)
+
+# Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
+_CHANGES = "(?:[涨降跌升减增]|提高|下降|上升|增[加长]|减少|[多少]收?)"
+_LEAVES = re.compile(
+    "从(?P<place>[^,。?!;从哪几什啥何]{2,8}?)(?:开(?!始|工|展|放|通|设|发|支)|出发|发[车船]|起飞)"
+)
+
+
+def _tells_two_figures(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an answer states two figures of one kind."""
+    units = Counter(figure.unit for figure in witness.profile.answer_figures)
+    return max(units.values(), default=0) > 1
+
+
+def _leaves_there(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an answer names the place that something leaves from, or none."""
+    answer = witness.profile.answer
+    return found["place"] in answer or not _LEAVES.search(answer)
+
+
+_FROM_TO = (
+    Way(
+        rule="FromTo",
+        asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
+        told=_tells_two_figures,
+        kind=Kind.FACET,
+        bars=True,
+    ),
+    Way(
+        rule="FromTo",
+        asks=re.compile(f"(?:[涨降跌升减增提]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
+        told=told_by(re.compile("[到至达为]")),
+        kind=Kind.TURN,
+        bars=True,
+    ),
+    Way(
+        rule="FromTo",
+        asks=re.compile(f"{_CHANGES}了{A_NUMBER}(?:个?[万亿]|钱|元|块)"),
+        told=told_by(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?\\d[\\d.]*[万亿]?元")),
+        kind=Kind.TURN,
+        bars=True,
+    ),
+    Way(rule="FromTo", asks=_LEAVES, told=_leaves_there, kind=Kind.NAME, bars=True),
+)
+
+# What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
+_DONE_TO = Way(
+    rule="Doings",
+    asks=re.compile(
+        "(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆砸误废剩缺差"
+        "谈签选评排录拍买填印住])"
+        f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
+    ),
+    told=lambda found, witness: found["verb"] in witness.profile.told,
+    kind=Kind.EVENT,
+    bars=True,
+)
+
+# Who is in charge (听谁的) is told by who tells who leads.
+_LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
+_IN_CHARGE = Way(
+    rule="InCharge",
+    asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
+    told=lambda _, witness: _LEADS.search(witness.profile.told) is not None,
+    kind=Kind.EVENT,
+    bars=True,
+)
+
+WAYS = (
+    *_MONEY_EITHER_WAY,
+    *_MEASURES,
+    _DONE_TO,
+    *WAYS_OF_FINISHING,
+    BOUND,
+    _IN_CHARGE,
+    *_FROM_TO,
+)
