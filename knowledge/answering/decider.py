@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -18,6 +19,7 @@ from knowledge.ranking.decision import Part, decide
 Windows = Mapping[str, tuple[Query, ...]]  # the text of each, and the clauses that it is read as
 
 _MOST_WINDOWS = 6
+_DESCRIBED_THING = re.compile("[有没不无未][^,]{1,12}的[一-鿿]{2,6}$")  # 有物业的小区,改造了几个
 
 
 class Decider:
@@ -86,7 +88,7 @@ class Decider:
                     before
                     and before not in asking
                     and before.mentions
-                    and leans(clause)
+                    and (leans(clause) or _DESCRIBED_THING.search(before.text))
                     and _goes_on(before, query.text)
                 ):
                     yield before

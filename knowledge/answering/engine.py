@@ -185,7 +185,7 @@ class Engine:
         derived = self.derived
         if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
-        typed = _ENUMERATOR.sub("。", text)
+        typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
         text = asked_only(derived.repairer.repaired(characters))
         query = derived.interpreter.read(text)

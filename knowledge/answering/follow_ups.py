@@ -100,11 +100,19 @@ class FollowUps:
         Without it: right -9, wrong -1, false +0 of 1,778.
         """
         leaning = leans(part.query)
-        known = part.verdict.status is not Status.UNKNOWN
-        if known and not leaning and part.best.parts["subject"] >= self._bands["named"]:
+        if not leaning and self._says_of_what(part, context):
             return part
         borrowed = self._with_context(part, context)
         return borrowed if leaning or borrowed.answered else part
+
+    def _says_of_what(self, part: Part, context: Context) -> bool:
+        """Whether a question is known to name enough of what it is about.
+
+        What is only told of things (那跟上年比涨了百分之几) says so of what was spoken of before.
+        """
+        if part.verdict.status is Status.UNKNOWN or part.best.parts["subject"] < self._bands["named"]:
+            return False
+        return not self.leans(part.query) or self._speaks_of(part, context)
 
     def framed(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""

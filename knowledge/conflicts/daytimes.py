@@ -33,7 +33,7 @@ def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
     """What asks for the hour of a time of day (晚上几点) that the entry tells none of."""
     if not asks_the_hour(query):
         return
-    named = [m for m in query.mentions if _values(m)]
+    named = _asked_of([m for m in query.mentions if _values(m)], query)
     if named and not any(_tells(mention, profile) for mention in named):
         yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, firm=True, bars=True)
 
@@ -44,6 +44,12 @@ def asks_the_hour(query: Query) -> bool:
         Facet.TIME in cue.facets and cue.facets <= DAYS and _OF_THE_CLOCK.search(cue.text)
         for cue in query.cues
     )
+
+
+def _asked_of(named: list[Mention], query: Query) -> list[Mention]:
+    """Those of these names that stand where it is asked, if any do (早上的知道了,中午几点)."""
+    asking = query.stretches_with(query.cues)
+    return [m for m in named if any(start <= m.start < end for start, end in asking)] or named
 
 
 def _values(mention: Mention) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,6 +25,7 @@ _LEFT_OUT = re.compile(
     r"|在[^,。?!]{1,8}?(?:之列|之内|范围|名单|里头?|内))"
 )
 _BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前: how it was until then
+_TOPIC = re.compile(r"[^,。?!;]+的[一-鿿]{1,6},$")
 # 我没参加 is somebody's own story, and 才不影响 how something is done.
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Words that say nothing of their own and yet say that something is done.
@@ -33,6 +34,10 @@ _OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接
 _CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
 _SAID_OF = ("v", "a", OWN_TAG)  # how the tags begin of what may be said of something
+_NEVER_OF_A_NOUN = (
+    *_SAID_OF,
+    "n",
+)  # 不 stands before no noun: what the dictionary takes for one is done (不住院)
 
 _IN_ENGLISH = re.compile(r"\b(?:not|never)\b|n't\b")
 _FRAMES = re.compile(
@@ -105,7 +110,7 @@ class Negation:
             return ""
         if any(m.start <= no.start() and no.end() < m.end for m in query.mentions):
             return ""  # 不动产证
-        word = _word_at(no.end(), query.words)
+        word = _word_at(no.end(), query.words, _NEVER_OF_A_NOUN if no.group() == "不" else _SAID_OF)
         says = word in _DOINGS or not self.vocabulary.idle(word)
         return word if says and not _BEFORE.match(query.text, no.end() + len(word)) else ""
 
@@ -128,7 +133,7 @@ def _asks_whether(place: int, query: Query) -> bool:
 
 def _asking(query: Query) -> tuple[tuple[int, int], ...]:
     """The stretches between marks that ask; all of the question where these say nothing else (…,有多少)."""
-    asking = query.stretches_with(query.cues)
+    asking = _with_their_topics(query.stretches_with(query.cues), query.text)
     in_cues = [(cue.start, cue.end + len(cue.counter)) for cue in query.cues]
     said = (query.words[number].start for number in query.content)
     of_what = [place for place in said if not any(start <= place < end for start, end in in_cues)]
@@ -137,12 +142,19 @@ def _asking(query: Query) -> tuple[tuple[int, int], ...]:
     return ((0, len(query.text)),)
 
 
-def _word_at(place: int, words: tuple[Word, ...]) -> str:
-    """The verb or adjective that begins at a place, be it within a word that begins before (没完成)."""
+def _with_their_topics(asking: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """These stretches, each from where the thing is described that it is about (不住院的人,救助了几个)."""
+    return tuple(
+        (topic.start() if (topic := _TOPIC.search(text, 0, start)) else start, end) for start, end in asking
+    )
+
+
+def _word_at(place: int, words: tuple[Word, ...], tags: tuple[str, ...]) -> str:
+    """The word of these tags that begins at a place, be it within one that begins before (没完成)."""
     held = next((word for word in words if word.start <= place < word.end), None)
     if held is None:
         return ""
-    if held.start == place and not held.tag.startswith(_SAID_OF):
+    if held.start == place and not held.tag.startswith(tags):
         return ""
     return held.text[place - held.start :]
 

@@ -28,7 +28,7 @@ _HAPPENED = re.compile(f"[了过]{A_NUMBER}")  # 督查了几趟
 _NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
 # What is done to some of what there is, or makes more of it; what is only being built is all there is of it.
 _TO_SOME = re.compile(
-    "新(?:增|设|建|添|立)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
+    "新(?:增|设|建|添|立|开|办|注册|成立|登记)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
     "|救助|资助|发放|播放|培训|慰问"
 )
 

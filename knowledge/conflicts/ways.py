@@ -10,6 +10,7 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.finishing import WAYS_OF_FINISHING
 from knowledge.conflicts.untold import Told, Way, not_only, told_by
 from knowledge.conflicts.witness import Witness
+from knowledge.figures.occurrences import occurrences
 from knowledge.language.question_words import A_NUMBER
 
 # What something costs is not what is given for it: 装电梯花多少, 装电梯补多少.
@@ -109,12 +110,87 @@ _FROM_TO = (
     Way(rule="FromTo", asks=_LEAVES, told=_leaves_there, kind=Kind.NAME, bars=True),
 )
 
+# A fall (降了几成) is not told by a rise, nor a rise by a fall.
+_BY_HOW_MUCH = f"了?(?:大概|大约)?(?:{A_NUMBER}|百分之)"
+_FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至])少){_BY_HOW_MUCH}"
+_RISES = f"(?:上升|增[加长多]|提高|上涨|涨|(?<!提)升|(?<!新)增|(?<![不最多])多(?=[了出])出?){_BY_HOW_MUCH}"
+_FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
+_RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
+
+
+def _changes(other: re.Pattern[str], own: re.Pattern[str]) -> Told:
+    """Told unless what an entry tells, apart from ways of asking for it, changes the other way alone."""
+    return lambda _, witness: (
+        not (other.search(witness.profile.told) and not own.search(witness.profile.told))
+    )
+
+
+_UP_OR_DOWN = (
+    Way(
+        rule="UpOrDown",
+        asks=re.compile(_FALLS),
+        unless=_RISE,
+        told=_changes(_RISE, _FALL),
+        kind=Kind.TURN,
+        bars=True,
+    ),
+    Way(
+        rule="UpOrDown",
+        asks=re.compile(_RISES),
+        unless=_FALL,
+        told=_changes(_FALL, _RISE),
+        kind=Kind.TURN,
+        bars=True,
+    ),
+)
+
+
+# Those that have something (有物业的小区) are not those that lack it.
+_LACKS = re.compile("(?:没有?|[无未缺])$")
+
+
+def _has_it(found: re.Match[str], witness: Witness) -> bool:
+    """Whether what an entry tells is not of those alone that lack it."""
+    told, what = witness.profile.told, found["what"]
+    places = tuple(occurrences(what, told))
+    return not places or any(not _LACKS.search(told, 0, place) for place in places)
+
+
+_WITH_IT = Way(
+    rule="WithIt",
+    asks=re.compile("(?<![没所现只还带含设拥具共])有(?P<what>[一-鿿]{2,3}?)的(?=[一-鿿]{2})"),
+    told=_has_it,
+    kind=Kind.TURN,
+    firm=True,
+    bars=True,
+)
+
+# One side of what is counted (食品方面的是几起) is told by who names it, and not only asks of it.
+_ON_ONE_SIDE = Way(
+    rule="OnOneSide",
+    asks=re.compile(
+        f"(?P<what>[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
+    ),
+    told=lambda found, witness: found["what"] in witness.profile.told,
+    kind=Kind.PART,
+    bars=True,
+)
+
+# What was so before this year (今年以前投了多少) is told by who speaks of before.
+_UNTIL_THEN = Way(
+    rule="UntilThen",
+    asks=re.compile("(?:今年|去年|前年|本年度?)(?:以前|之前)"),
+    told=told_by(re.compile("(?:以|之|此)前|往年|历年|累计")),
+    kind=Kind.PERIOD,
+    bars=True,
+)
+
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = Way(
     rule="Doings",
     asks=re.compile(
-        "(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆砸误废剩缺差"
-        "谈签选评排录拍买填印住])"
+        f"(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆误废剩缺差"
+        f"谈签选评排录拍买填印住]|砸(?!了?{A_NUMBER}个?[钱块元万亿]))"  # who 砸钱 invests
         f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
     ),
     told=lambda found, witness: found["verb"] in witness.profile.told,
@@ -135,6 +211,10 @@ _IN_CHARGE = Way(
 WAYS = (
     *_MONEY_EITHER_WAY,
     *_MEASURES,
+    *_UP_OR_DOWN,
+    _WITH_IT,
+    _ON_ONE_SIDE,
+    _UNTIL_THEN,
     _DONE_TO,
     *WAYS_OF_FINISHING,
     BOUND,

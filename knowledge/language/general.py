@@ -16,6 +16,7 @@ from typing import NamedTuple, NoReturn
 
 import yaml
 
+from knowledge.language.cantonese import Cantonese
 from knowledge.language.normalise import is_han
 from knowledge.language.signs import Signs, signs_of
 from knowledge.model.cached import cached_property
@@ -25,6 +26,7 @@ _FOLDER = Path(__file__).parent
 FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
 _WORDS = (  # what stands in the one
     *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first", "typed"),
+    *("cantonese", "cantonese_signs"),
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # and in the other
@@ -86,6 +88,7 @@ class Language:
     no_places: frozenset[str]
     typed_first: frozenset[str]
     typed: frozenset[str]
+    cantonese: Cantonese
     attributes: tuple[WordClass, ...]
     events: tuple[WordClass, ...]
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
@@ -237,6 +240,10 @@ def read_language() -> Language:
         no_places=frozenset(words["no_places"].texts()),
         typed_first=frozenset(words["typed_first"].texts()),
         typed=frozenset(words["typed"].texts()),
+        cantonese=Cantonese(
+            {word: mandarin.text() for word, mandarin in words["cantonese"].mapping().items()},
+            words["cantonese_signs"].texts(),
+        ),
         attributes=attributes,
         events=events,
         qualifiers={

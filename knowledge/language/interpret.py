@@ -26,6 +26,8 @@ _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\
 _ENGLISH_LINE = re.compile(
     r"\b(?:bus|route|line)(?: (?:bus|route|line|no\.?|number))* ?(?P<number>\d{1,4})\b"
 )
+# Other suffixes are shortened to one character (一幼, 十二中); 环 and 单 stand in too many other words.
+_IN_FULL = frozenset({"环节", "单元"})
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
 # 一期学费, 一批人: one of them; 第一期 and 一期工程 are the first
 _ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
@@ -119,7 +121,7 @@ class Interpreter:
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
         named = (
-            (m["suffix"][:1], number)
+            (suffix if (suffix := m["suffix"]) in _IN_FULL else suffix[0], number)
             for m in self._numbered.finditer(text)
             if not _ONE_OF_MANY.match(text, m.start())
             for number in _numbers(m)

@@ -21,13 +21,18 @@ _KNOWN = re.compile(
     rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){WHAT}[^,。?!;: ]*?"
     r"[我俺咱](?:都|也|已经|倒)?(?:知道|晓得|清楚)[了的]?(?:[,。;: ]|$)"
 )
+# …?农村那个我知道: said behind what is asked
+_KNOWN_TOO = re.compile(
+    r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
+)
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(WHAT + "|[吗么呢]|是不是|有没有")
 
 
 def asked_only(text: str) -> str:
     """A normalised text without the clauses that it says are not asked, if it asks anything besides."""
-    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, _SAID_TOO_OFTEN.sub("", text))).strip(" ,;:")
+    said = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
+    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, said)).strip(" ,;:")
     return kept if kept != text and _ASKS.search(kept) else text
 
 
