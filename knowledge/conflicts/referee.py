@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from knowledge.conflicts.among import Among
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.asking import Facets, Growth, TurnsOfPhrase
 from knowledge.conflicts.belonging import Belonging
@@ -113,7 +114,7 @@ class Referee:
     def _hearing(self, query: Query, year: int, otherwise: Iterable[Callable[[Query], Rule]]) -> Hearing:
         """The question before the rules that every one is, and these of the others."""
         limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
-        parts, excluded = Parts(query, self.language), Excluded(query)
+        parts, excluded = Parts(query), Excluded(query)
         return Hearing(
             query=query,
             limits=limits,
@@ -124,6 +125,7 @@ class Referee:
                 TurnsOfPhrase(query),
                 Growth(query),
                 parts,
+                Among(query, self.language),
                 excluded,
                 *(rule(query) for rule in otherwise),
                 LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
