@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from knowledge.answering.besides import tells_besides, tells_earlier
 from knowledge.answering.decider import Decider
-from knowledge.answering.of_somebody import is_of_the_topic, of_somebody
+from knowledge.answering.of_somebody import (
+    asks_what_is_done,
+    is_of_the_topic,
+    of_somebody,
+    speaks_of_somebody,
+)
 from knowledge.answering.of_the_same import (
+    asks_for_money_alone,
     is_asked_with,
     is_of_the_same,
     keeps_the_noun,
@@ -21,7 +28,6 @@ from knowledge.conflicts.asking import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.besides import tells_besides, tells_earlier
 from knowledge.language.dialogue import (
     Context,
     completed,
@@ -36,8 +42,6 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
-from knowledge.language.somebody import asks_what_is_done, speaks_of_somebody
-from knowledge.language.sum_alone import asks_for_money_alone
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
 from knowledge.ranking.decision import Part, Verdict
