@@ -1,4 +1,4 @@
-"""Qualifiers: values of areas, groups of people, lines and years that a question names, and an entry's own."""
+"""Qualifiers: the values of areas, groups of people, lines and years that a question names."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.excluded import Excluded
 from knowledge.conflicts.limits import Limits
-from knowledge.conflicts.loose_words import LooseWords, classes_of
+from knowledge.conflicts.loose_words import LooseWords
+from knowledge.conflicts.named_words import NamedWords, classes_of
 from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Parts
 from knowledge.conflicts.periods import Periods
@@ -128,7 +129,8 @@ class Referee:
                 Among(query, self.language),
                 excluded,
                 *(rule(query) for rule in otherwise),
-                LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+                NamedWords(query, self.vocabulary, self._classes),
+                LooseWords(query, self.vocabulary, self.language.no_places, self.home),
             ),
             every_refusal=(
                 CounterExample(query),
