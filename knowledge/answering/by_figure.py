@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,16 +12,81 @@ from knowledge.answering.decider import Decider
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.asked_by_figure import OF_DAYS, figures_asked_of, names_of, words_beside
+from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.model.cached import cached_property
 from knowledge.ranking.decision import MOST_OPTIONS, Part, Verdict
 from knowledge.ranking.ranking import Match
 
+OF_DAYS = frozenset({"时刻", "年", "月", "日", "周", "岁", "周年"})
+_MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方公里", "平方米", "吨", "倍"})
+_LEAST = 10  # a smaller number of anything else is told of too much to name it
+_SUM = 100_000_000  # from here on it is money, with or without its unit (493.08亿)
+_CALLED_A_NUMBER = re.compile("数|指标|比例|[涨降]幅")
+_THING = (
+    "(?:东西|玩意儿?|意思|来头|数字?|数儿|数据|指标|钱|款|比例|涨幅|降幅|幅度|事儿?|项目|工程|活动|户|家|人|村|校|路|道|线"
+    "|领导|干部|表|会|地|小区|企业|单位|公司|工作)"
+)
+_WHAT = "(?:什么|啥|嘛|哪(?:个|门子|一?[项条种类所家]|一?级的?(?=领导|干部)))"
+_IS = "(?:是|指|说|讲|叫|算|代表|对应)(?:的|了)?(?:个|是|到底是)?"
+_RISES = ("涨", "升", "上升", "提高", "提升", "上调", "增加", "增长", "增")
+_FALLS = ("降", "下降", "降低", "下调", "减", "减少", "跌")
+_MOVED = rf"(?:[上下]?[涨降升跌]|{'|'.join((*_RISES, *_FALLS))})了?"
+_ASKS_WHAT_IT_IS = re.compile(
+    # 643户是啥, 220场指的是啥东西, 8公里中修的是哪条道, 29.9%是啥东西涨了
+    rf"{_IS}{_WHAT}{_THING}?(?:的(?:数字?|数儿))?(?:{_MOVED})?(?:来着|的)?[呢呀啊吗哦?,。! ]*$"
+    # 80余次说的是谁, 80余次指的是谁去干啥
+    rf"|{_IS}(?:谁|哪些人)(?:去|在|来)?(?:干|做)?(?:什么|啥)?(?:来着|的)?[呢呀啊?,。! ]*$"
+    # 什么东西是29.9%, 啥达到了96%
+    rf"|^(?:请问)?{_WHAT}{_THING}?(?:是|有|达到?|到)了?(?=[\d一二两三四五六七八九十百])"
+)
+# What is said of a figure without saying what it is of.
+_OF_FIGURES = frozenset(
+    {
+        *("数", "数字", "数儿", "数据", "指标", "比例", "涨幅", "降幅", "幅度", "钱", "款"),
+        *("东西", "玩意", "玩意儿", "意思", "来头", "事", "事儿", "门子"),
+        *("新闻", "报道", "文章", "报纸", "报告", "材料"),
+    }
+)
 _MOST_ENTRIES = 10_000  # of more, what they tell is not at hand (knowledge/derived/packed.py)
 _CHANCE = 0.9  # that the only entry that tells a figure is meant by it
 _NO_MATTER = frozenset({Kind.FACET, Kind.SUBJECT})  # whoever asks what a figure is names neither
+
+
+def figures_asked_of(query: Query) -> tuple[Figure, ...]:
+    """The figures of which a question asks what they are; none where it asks for anything else."""
+    if query.yes_no or not _ASKS_WHAT_IT_IS.search(query.text):
+        return ()
+    return query.figures if all(_may_name(figure, query) for figure in query.figures) else ()
+
+
+def _may_name(figure: Figure, query: Query) -> bool:
+    """Whether a figure may tell one thing from all others.
+
+    Days do not, nor do small numbers of things; without a unit it may be a number to call (110是什么) unless
+    it is called one.
+    """
+    if not figure.unit and figure.value < _SUM and not _CALLED_A_NUMBER.search(query.text):
+        return False
+    return figure.unit not in OF_DAYS and (figure.unit in _MEASURES or figure.value >= _LEAST)
+
+
+def words_beside(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """The content words that a question says of these figures, and with which it does not ask."""
+    spans = [(cue.start, cue.end) for cue in query.cues] + [(f.start, f.end) for f in figures]
+    content = ((query.words[number], query.keys[number]) for number in query.content)
+    return tuple(
+        key
+        for word, key in content
+        if key not in _OF_FIGURES and not any(word.start < end and start < word.end for start, end in spans)
+    )
+
+
+def names_of(word: str) -> tuple[str, ...]:
+    """The word, and those that say the same of a figure that rises or falls (涨, 提高)."""
+    bare = word.rstrip("到至了成为")
+    return next((alike for alike in (_RISES, _FALLS) if bare in alike), (word,))
 
 
 class ByFigure:

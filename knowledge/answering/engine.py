@@ -17,13 +17,11 @@ from knowledge.answering.turns import Turns
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
-from knowledge.language.asking_words import asking
 from knowledge.language.dialogue import Context
 from knowledge.language.latin import read_latin
+from knowledge.language.meant import asked_only, asking, turned_back
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.query import Query
-from knowledge.language.rejected import asked_only
-from knowledge.language.turning_back import turned_back
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry

@@ -11,9 +11,17 @@ from decimal import Decimal
 
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
-from knowledge.language.dialogue import own_words
+from knowledge.language.dialogue import TRAILING, own_words
 from knowledge.language.query import Query
 
+_PAID = (
+    "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]"
+    "|大概|大约|[一总]共|具体|到底|[每一个][人户家月年])*"
+)
+_MONEY_ALONE = re.compile(
+    rf"{_PAID}(?:(?:钱|款|金额|费用|价钱?|数额){_PAID}(?:多少|几[百千万亿]*[元块]?)"
+    rf"|(?:多少|几)(?:个?钱|(?:[百千万亿]*[元块]钱?|[百千万亿]+))){_PAID}"
+)
 _LITTLE = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"
 _MONEY = "元"
@@ -22,6 +30,11 @@ _SEVERAL = 2
 _BELOW = re.compile("以[下内]|[不未]满|不[到足]")
 _LONGEST_BOUND = 2  # characters
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
+
+
+def asks_for_money_alone(query: Query) -> bool:
+    """Whether a question asks for a sum and nothing else."""
+    return _MONEY_ALONE.fullmatch(own_words(query).rstrip(TRAILING)) is not None
 
 
 def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) -> bool:

@@ -26,9 +26,6 @@ _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
 _OF_PEOPLE = re.compile("(?:[户民员者生童]|孤儿|老人|[病老工]人|干部|老师|教师|家庭|师傅|司机)$")
-_AMONG_PEOPLE = re.compile(
-    "(?:人|户|家庭)(?:里头?|里面|当中|之中|中)(?:大概|大约|一共)?有?(?:多少|几)个?(?:人|户)?(?:是|属于)"
-)
 _FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
 # 哪5条路; 哪四个字 asks how something is worded
 _WHICH_OF = re.compile(
@@ -46,6 +43,18 @@ def _units(witness: Witness) -> set[str]:
     return {figure.unit for figure in witness.profile.figures}
 
 
+def _counts_no_heads(counter: str, witness: Witness, language: Language) -> bool:
+    """Whether people or households are asked for and no figure of the entry is a number of them."""
+    families = [family for family in language.counters if counter in family]
+    heads = counter in _HOUSEHOLDS or any(_PEOPLE in family for family in families)
+    return heads and frozenset().union(*families).isdisjoint(_units(witness))
+
+
+def counts_nobody(witness: Witness, language: Language) -> bool:
+    """Whether no figure of an entry is a number of people, nor of households."""
+    return all(_counts_no_heads(one, witness, language) for one in (_PEOPLE, _HOUSEHOLDS[0]))
+
+
 @dataclass(frozen=True)
 class Counting:
     """Compares what one question counts with what an entry counts."""
@@ -60,10 +69,8 @@ class Counting:
             yield from self._counter(cue, witness)
             yield from self._thing(cue, witness)
         for unit in self._named:
-            if unit not in witness.profile.counters or self._counts_no_heads(unit, witness):
+            if unit not in witness.profile.counters or _counts_no_heads(unit, witness, self.language):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
-        if self._among_people and self._counts_nobody(witness):
-            yield Conflict(kind=Kind.COUNTED, word=self._among_people)
         for unit in self._checked:
             if unit not in witness.profile.counters and unit not in _units(witness):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
@@ -71,7 +78,7 @@ class Counting:
     @property
     def speaks(self) -> bool:
         """Whether the question counts anything."""
-        return bool(self._cues or self._named or self._among_people or self._checked)
+        return bool(self._cues or self._named or self._checked)
 
     @cached_property
     def _cues(self) -> tuple[Cue, ...]:
@@ -89,25 +96,9 @@ class Counting:
             sorted({unit for family in self.language.counters for unit in family if self._is_named(unit)})
         )
 
-    @cached_property
-    def _among_people(self) -> str:
-        """The words that ask how many of some people are what (参保的人里有多少是老人)."""
-        among = _AMONG_PEOPLE.search(self.query.text)
-        return among.group() if among else ""
-
     def _is_named(self, unit: str) -> bool:
         """Whether the question says this noun for a number."""
         return unit.endswith(_NUMBER) and unit in self.query.text
-
-    def _counts_no_heads(self, counter: str, witness: Witness) -> bool:
-        """Whether people or households are asked for and no figure of the entry is a number of them."""
-        families = [family for family in self.language.counters if counter in family]
-        heads = counter in _HOUSEHOLDS or any(_PEOPLE in family for family in families)
-        return heads and frozenset().union(*families).isdisjoint(_units(witness))
-
-    def _counts_nobody(self, witness: Witness) -> bool:
-        """Whether no figure of the entry is a number of people, nor of households."""
-        return self._counts_no_heads(_PEOPLE, witness) and self._counts_no_heads(_HOUSEHOLDS[0], witness)
 
     @cached_property
     def _checked(self) -> tuple[str, ...]:
@@ -123,7 +114,7 @@ class Counting:
         return bool(figure.unit) and _LASTED.search(self.query.text, 0, figure.start) is not None
 
     def _counter(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
-        no_heads = self._counts_no_heads(cue.counter, witness)
+        no_heads = _counts_no_heads(cue.counter, witness, self.language)
         if no_heads or not (
             self._generic(cue)
             or cue.counter in witness.profile.counters
@@ -147,7 +138,7 @@ class Counting:
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
-        if cue.numeric and _OF_PEOPLE.search(cue.head) and self._counts_nobody(witness):
+        if cue.numeric and _OF_PEOPLE.search(cue.head) and counts_nobody(witness, self.language):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少低保户 of a share
             return
         of_things = cue.numeric and cue.counter

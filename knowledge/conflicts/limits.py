@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.conflicts.ages import out_of_age
-from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
-from knowledge.conflicts.daytimes import TIME_OF_DAY, asks_the_hour, unknown_hour
-from knowledge.conflicts.framing import SETTINGS, Framing
+from knowledge.conflicts.daytimes import asks_the_hour, unknown_hour
+from knowledge.conflicts.framing import Framing
 from knowledge.conflicts.numbers import other_numbers
-from knowledge.conflicts.past_figures import tells_figure_of
-from knowledge.conflicts.profile import AREA, Profile
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
-from knowledge.conflicts.span_limits import SpanLimits
+from knowledge.conflicts.qualifiers import Qualifiers
 from knowledge.conflicts.standing import BOTH, Standing
-from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
 from knowledge.conflicts.years import Limit, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.cached import cached_property
-from knowledge.model.entry import Facet
-
-_PERIOD = "per_period"  # another one is told by how often (periods.py); here it is only a name
-_TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
 @dataclass(frozen=True)
@@ -46,9 +37,7 @@ class Limits:
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
-        for group in self.query.qualifiers:
-            if group != _PERIOD:
-                yield from self._qualifier(group, witness)
+        yield from self.qualifiers.conflicts(witness)
         yield from unknown_hour(self.query, witness.profile)
         yield from other_numbers(self.query, witness)
         yield from unstated(self._dates, witness.profile)
@@ -59,7 +48,7 @@ class Limits:
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
-            or tuple(self._spans.conflicts(witness))
+            or tuple(self.qualifiers.spans.conflicts(witness))
             or tuple(out_of_age(self.query, witness.profile))
             or tuple(self._standing(witness))
         )
@@ -75,7 +64,8 @@ class Limits:
     def refuses(self) -> bool:
         """Whether it sets any besides what asks."""
         query, framing = self.query, self._framing
-        said = query.qualifiers and (framing.settings or self._whereabouts.residences or self._stated.said)
+        residences = self.qualifiers.whereabouts.residences
+        said = query.qualifiers and (framing.settings or residences or self._stated.said)
         stated = query.figures and (framing.years or self._lone_years)
         return bool(said or stated or query.quantities)
 
@@ -85,154 +75,36 @@ class Limits:
         It begins with it (广阳区…，有几所), unless a story begins there (去年我住院了) or the own area is
         named too; or somebody lives in that area.
         """
-        framing = self._framing
-        settings = [m for m, group in framing.settings if self._is_foreign(m, group, witness)]
-        residences = [m for m in self._whereabouts.residences if self._lives_abroad(m, witness)]
+        framing, qualifiers = self._framing, self.qualifiers
+        settings = [m for m, group in framing.settings if qualifiers.is_foreign(m, group, witness)]
+        residences = [m for m in qualifiers.whereabouts.residences if qualifiers.is_abroad(m, witness)]
         named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
             *foreign_years(framing.years, witness.profile, self.dated),
             *(Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True) for word in named),
         )
 
-    def _lives_abroad(self, residence: Mention, witness: Witness) -> bool:
-        """Whether who lives there asks for another area than the entry's."""
-        own = self._own(AREA, witness)
-        foreign = any(self._whereabouts.is_foreign(area, own) for area in _values((residence,), AREA))
-        return foreign and self._is_foreign(residence, AREA, witness)
-
     def _standing(self, witness: Witness) -> Iterator[Conflict]:
         """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
-        own = witness.profile.qualifiers
-        for group, mention in self._stated.said:
-            if group not in own or self._says(group, own[group]) or group in self._stated.several:
+        own, stated = witness.profile.qualifiers, self._stated
+        for group, mention in stated.said:
+            if group not in own or group in stated.several or BOTH in own[group]:
                 continue
-            if BOTH in own[group]:
-                continue
-            if self._foreign_values(group, witness):
+            if not self.qualifiers.names_one(group, own[group]) and self.qualifiers.foreign(group, witness):
                 yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
 
-    def _says(self, group: str, values: frozenset[str]) -> bool:
-        """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
-        if values & self.query.qualifiers.get(group, frozenset()):
-            return True
-        text = self.query.text
-        for other in self._mentions_by_group.get(group, ()):  # 非农户口 names no 农户
-            text = text.replace(other.text, " ")
-        return any(name in text for name in self._value_names(group, values))
-
-    def _value_names(self, group: str, values: frozenset[str]) -> Iterator[str]:
-        """The names of values of a group."""
-        yield from values
-        for held in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
-            for value in values:
-                yield from held.get(group, {}).get(value, ())
-
     @cached_property
-    def _spans(self) -> SpanLimits:
-        return SpanLimits(self.query, self.vocabulary)
-
-    @cached_property
-    def _whereabouts(self) -> Whereabouts:
-        names = self.vocabulary.lexicon.qualifiers.get(AREA, {})
-        return Whereabouts(self.query, self.home, names)
+    def qualifiers(self) -> Qualifiers:
+        """The values that it names of groups that exclude one another."""
+        return Qualifiers(self.query, self.language, self.vocabulary, self.home, self.year)
 
     @cached_property
     def _framing(self) -> Framing:
-        return Framing(self.query, self._whereabouts)
+        return Framing(self.query, self.qualifiers.whereabouts)
 
     @cached_property
     def _stated(self) -> Standing:
         return Standing(self.query, self.vocabulary)
-
-    def names_own_value(self, profile: Profile) -> bool:
-        """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
-        return any(
-            group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
-            for group, values in profile.qualifiers.items()
-            if group != AREA
-        )
-
-    @cached_property
-    def _mentions_by_group(self) -> dict[str, tuple[Mention, ...]]:
-        """The names of values, by group."""
-        return {
-            group: tuple(m for m in self.query.mentions if any(s.group == group for s in m.senses))
-            for group in self.query.qualifiers
-        }
-
-    def _own(self, group: str, witness: Witness) -> frozenset[str]:
-        """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        own = witness.profile.qualifiers.get(group, frozenset())
-        if group == RELATIVE_YEAR and group not in witness.profile.entry.qualifiers:
-            own |= years_told(witness.profile.figures, self.year)
-        return own or frozenset(self.language.assumed.get(group, ()))
-
-    def _qualifier(self, group: str, witness: Witness) -> Iterator[Conflict]:
-        """Values of a group that are neither the entry's own nor said by any of its texts."""
-        held = self._own(group, witness)
-        named = self.query.qualifiers[group]
-        if group != AREA and (held & named or (BOTH in held and len(named) > 1)):
-            return
-        values = self._foreign_values(group, witness)
-        if not values:
-            return
-        if held:
-            bars = group in SETTINGS or self._limits_one(group, witness.profile)
-            yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
-        elif not _tells_when(group, witness) and self._narrows(group, witness):
-            yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
-
-    def _foreign_values(self, group: str, witness: Witness) -> frozenset[str]:
-        """The values of a group that the question names and the entry does not."""
-        if group == AREA:
-            foreign = [mention for mention in self._whereabouts.elsewhere if not witness.licenses(mention)]
-            return _values(foreign, group) - self._own(group, witness)
-        named = tuple(m for m in self._mentions_by_group[group] if not self._spans.lies_in_one(m, witness))
-        if group == RELATIVE_YEAR:
-            named = tuple(m for m in named if not tells_figure_of(m.text, self.query, witness))
-        if self._compared and tells_growth(witness):
-            named = tuple(mention for mention in named if mention not in self._compared)
-        values = _values(named, group)
-        said = any(map(witness.licenses, named)) or any(map(witness.tells, values))  # 农村 in 农村公路
-        if group == RELATIVE_YEAR or not said:
-            return values
-        if not self._limits_one(group, witness.profile):
-            return frozenset()
-        values = _values((m for m in named if not self._spans.is_figure(m)), group)
-        return frozenset() if self._asked_about(group, values, witness) else values
-
-    def _limits_one(self, group: str, profile: Profile) -> bool:
-        """Whether an entry is limited to a value of a group that is the town's own."""
-        return group in profile.qualifiers and group not in self.language.qualifiers
-
-    def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
-        """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
-        asked = witness.profile.asked
-        return any(name in text for name in self._value_names(group, values) for text in asked)
-
-    @cached_property
-    def _compared(self) -> tuple[Mention, ...]:
-        """The years that it compares another with (比去年)."""
-        return compared(self.query)
-
-    def _narrows(self, group: str, witness: Witness) -> bool:
-        """Whether a value of the group stands right before what the entry tells, or where it is asked."""
-        query = self.query
-        for end in {m.end for m in self._mentions_by_group[group]}:
-            possessed = query.text.startswith("的", end)
-            following = next((word for word in query.words if word.start == end + possessed), None)
-            if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
-                return True
-            word = following.text
-            if len(word) > 1 and not self.vocabulary.idle(word) and witness.tells(word):
-                return True
-        return False
-
-    def _is_foreign(self, mention: Mention, group: str, witness: Witness) -> bool:
-        """Whether a name stands for an area or a relative year that is not the entry's."""
-        values = _values((mention,), group)
-        foreign = not values & self._own(group, witness)
-        return foreign and bool(values & self._foreign_values(group, witness))
 
     @cached_property
     def _dates(self) -> tuple[Limit, ...]:
@@ -245,13 +117,3 @@ class Limits:
     @cached_property
     def _lone_years(self) -> tuple[Limit, ...]:
         return years(self.query, alone=True)
-
-
-def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
-    """The values of a group that names stand for."""
-    return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
-
-
-def _tells_when(group: str, witness: Witness) -> bool:
-    """Whether a time of day only says when it is, of an entry that tells a time (早上几点开门)."""
-    return group == TIME_OF_DAY and not _TELL_WHEN.isdisjoint(witness.profile.facets)

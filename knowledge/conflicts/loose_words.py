@@ -1,23 +1,20 @@
-"""Words the entry does not account for: attributes, events, names, modifiers."""
+"""Loose words: places, papers, modifiers and what is said of a thing, which the entry never says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.finishing import FINISHED
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import OWN_TAG, Word
-from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention, Role, Vocabulary, is_concept
+from knowledge.language.vocabulary import Vocabulary, is_concept
 from knowledge.model.cached import cached_property
-from knowledge.model.entry import Facet
 
 _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = (OWN_TAG, "ns", "nr", "nz", "nt")
@@ -30,20 +27,8 @@ _PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
 _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", OWN_TAG, "v", "j")
 
-_HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
-_LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
-_PAID = frozenset({Facet.FEE, Facet.AMOUNT})
-_IN_OTHER_WORDS = frozenset({Facet.HOW, Facet.CONTENT, Facet.AMOUNT})  # 钱怎么算, 标准如何规定 ask for a sum
-_NOTHING = frozenset[Facet]()
-_PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
-_BESIDE = 2  # characters between a name and what asks for it
 _WHETHER = re.compile(r"([用要能会让管给收许准])不\1(?P<what>[^,。?!;]+)")  # 管不管饭
 _IS_OPEN = re.compile("开门|关门|营业|上班|开放|供餐|开餐|开饭|休息|放假|接诊|出诊")
-_CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业|收[车班]")
-_IS_BACK = re.compile("来[水电气]了?|恢复供[水电气]")
-_CUT = re.compile("停[水电气]")
-_HOURS = re.compile(r"\d{1,2}(?::\d{2}|点半?)\s*(?:[-~至到]+)\s*(?:次日)?\d{1,2}(?::\d{2}|点)")  # 9:00-16:30
-_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
 
 
 class Loose(NamedTuple):
@@ -58,26 +43,6 @@ class Loose(NamedTuple):
     modifies: str = ""
 
 
-class Named(NamedTuple):
-    """A name in a question, what it says against an entry, and the facets that, told, make up for it."""
-
-    mention: Mention
-    conflict: Conflict
-    told_by: frozenset[Facet] = frozenset()
-
-
-def classes_of(language: Language) -> dict[str, WordClass]:
-    """The attributes and events by their names, which are told apart."""
-    return {held.name: held for held in (*language.events, *language.attributes)}
-
-
-def _telling(held: WordClass) -> frozenset[Facet]:
-    """The facets that tell what a general class of words stands for."""
-    if not held.general or held.facet is None:
-        return frozenset()
-    return DAYS if held.facet in DAYS else frozenset({held.facet})
-
-
 @dataclass(frozen=True)
 class LooseWords:
     """Types the words of one question by the slot they fill, for entries that may never say them.
@@ -87,13 +52,11 @@ class LooseWords:
 
     query: Query
     vocabulary: Vocabulary
-    classes: Mapping[str, WordClass]
     no_places: frozenset[str]
     home: str
 
     def conflicts(self, witness: Witness) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
-        yield from self._named_conflicts(witness)
         for name in self._of_a_kind:
             if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
                 yield name.conflict
@@ -108,22 +71,13 @@ class LooseWords:
     @property
     def speaks(self) -> bool:
         """Whether the question has any such word."""
-        return bool(self._names or self._of_a_kind or self._loose or self._predicate)
+        return bool(self._of_a_kind or self._loose or self._predicate)
 
     def _licensed(self, word: Loose, witness: Witness) -> bool:
         """Whether a word is the name of a place that the entry accounts for by another name."""
         named = (mention for mention in self.query.mentions if mention.text == word.text)
         places = (m for m in named if any(sense.name.endswith(_PLACES) for sense in m.senses))
         return any(map(witness.licenses, places))
-
-    def _named_conflicts(self, witness: Witness) -> Iterator[Conflict]:
-        """What is asked for or was done by name, and the entry does not account for."""
-        for named in self._names:
-            told = not witness.profile.facets.isdisjoint(named.told_by)
-            if not (told or _tells_an_end(named.mention.text, witness.profile)) and not witness.licenses(
-                named.mention
-            ):
-                yield named.conflict
 
     @cached_property
     def _of_a_kind(self) -> tuple[Loose, ...]:
@@ -147,61 +101,6 @@ class LooseWords:
             name.endswith(kind) and name not in text and senses.isdisjoint(things)
             for name, senses in profile.subject
         )
-
-    @cached_property
-    def _names(self) -> tuple[Named, ...]:
-        """The names of attributes, and of events that did happen."""
-        return tuple(held for mention in self.query.mentions for held in self._of_name(mention))
-
-    def _of_name(self, mention: Mention) -> Iterator[Named]:
-        for sense in mention.senses:
-            if sense.role is Role.EVENT and self._happened(mention):
-                event = self.classes[sense.name]
-                told_by = _telling(event) & self._asked if not self.query.yes_no else _telling(event)
-                if event.procedure:
-                    told_by |= _PROCEDURE
-                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
-            if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
-                attribute = self.classes[sense.name]
-                conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
-                yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
-
-    @cached_property
-    def _asked(self) -> frozenset[Facet]:
-        """What the question asks for (何日起施行 for a day)."""
-        return frozenset(facet for cue in self.query.cues for facet in cue.facets)
-
-    def _happened(self, mention: Mention) -> bool:
-        """Whether an event is said to have happened: not that it did not, nor that something is done with."""
-        if self._finished and self._finished.start("verb") == mention.start:
-            return False
-        return not _NOT_YET.search(self.query.text[: mention.start])
-
-    @cached_property
-    def _finished(self) -> re.Match[str] | None:
-        """What is said to be done with things that are counted or measured (弄完了几户)."""
-        return next(FINISHED.found(self.query), None)
-
-    def _asked_within(self, mention: Mention) -> frozenset[Facet]:
-        """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""
-        within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
-        attributes = (self.classes[s.name] for s in mention.senses if s.role is Role.ATTRIBUTE)
-        money = _PAID if any(held.facet in _IN_OTHER_WORDS for held in attributes) else _NOTHING
-        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & (_LEVEL | money))
-
-    def _in_passing(self, mention: Mention) -> bool:
-        """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""
-        cues = self.query.cues
-        return bool(cues) and not any(
-            mention.start - _BESIDE <= cue.end + len(cue.counter)
-            and cue.start <= self._behind(mention) + _BESIDE
-            for cue in cues
-        )
-
-    def _behind(self, mention: Mention) -> int:
-        """Where a name ends, with a word behind it that carries nothing (工资一般给多少)."""
-        words = (word for word in self.query.words if word.start == mention.end)
-        return next((word.end for word in words if self.vocabulary.idle(word.text)), mention.end)
 
     @cached_property
     def _loose(self) -> tuple[Loose, ...]:
@@ -274,11 +173,3 @@ class LooseWords:
             return ""
         word = rest[0].text
         return word if len(word) > 1 and not self.vocabulary.idle(word) else ""
-
-
-def _tells_an_end(word: str, profile: Profile) -> bool:
-    """Whether an answer tells when something ends, by hours (几点关门) or days of a cut (几点来水)."""
-    if _CLOSES.fullmatch(word):
-        return _HOURS.search(profile.answer) is not None
-    cut = _IS_BACK.fullmatch(word) is not None and _CUT.search(profile.answer) is not None
-    return cut and not DAYS.isdisjoint(profile.facets)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from knowledge.conflicts.among import Among
 from knowledge.conflicts.apart import Apart
 from knowledge.conflicts.asking import Facets, Growth, TurnsOfPhrase
 from knowledge.conflicts.belonging import Belonging
@@ -15,7 +16,8 @@ from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.excluded import Excluded
 from knowledge.conflicts.limits import Limits
-from knowledge.conflicts.loose_words import LooseWords, classes_of
+from knowledge.conflicts.loose_words import LooseWords
+from knowledge.conflicts.named_words import NamedWords, classes_of
 from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Parts
 from knowledge.conflicts.periods import Periods
@@ -113,7 +115,7 @@ class Referee:
     def _hearing(self, query: Query, year: int, otherwise: Iterable[Callable[[Query], Rule]]) -> Hearing:
         """The question before the rules that every one is, and these of the others."""
         limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
-        parts, excluded = Parts(query, self.language), Excluded(query)
+        parts, excluded = Parts(query), Excluded(query)
         return Hearing(
             query=query,
             limits=limits,
@@ -124,9 +126,11 @@ class Referee:
                 TurnsOfPhrase(query),
                 Growth(query),
                 parts,
+                Among(query, self.language),
                 excluded,
                 *(rule(query) for rule in otherwise),
-                LooseWords(query, self.vocabulary, self._classes, self.language.no_places, self.home),
+                NamedWords(query, self.vocabulary, self._classes),
+                LooseWords(query, self.vocabulary, self.language.no_places, self.home),
             ),
             every_refusal=(
                 CounterExample(query),

@@ -43,7 +43,7 @@ class HardlyTold:
         """The question, if it names neither what the entry is about nor what limits it, nor is told."""
         profile = witness.profile
         told = self._tells_enough(witness) or subject_share(self.query, profile)
-        if told or self.limits.names_own_value(profile):
+        if told or self.limits.qualifiers.names_own_value(profile):
             return ()
         return (Conflict(kind=Kind.SUBJECT, word=self.query.text),)
 

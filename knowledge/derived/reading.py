@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from knowledge.conflicts.profile import Profile, build_profile, questions
+from knowledge.conflicts.profile import Profile, questions
+from knowledge.conflicts.profiling import build_profile
 from knowledge.figures.occurrences import occurrences
 from knowledge.index.tokens import Tokeniser, Tokens, joined
 from knowledge.language.interpret import Interpreter

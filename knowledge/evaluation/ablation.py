@@ -216,8 +216,8 @@ _SIGNALS = (
 def signals(derived: Derived) -> tuple[Signal, ...]:
     """Every signal, the rules and refusals among them, each name once."""
     heard = derived.ranker.referee.hear_all(derived.interpreter.read(""), year=1)
-    names = dict.fromkeys(name_of(one) for one in (*heard.every_rule, *heard.every_refusal))
-    return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in names))
+    names = (*map(name_of, heard.every_rule), *map(name_of, heard.every_refusal))
+    return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in dict.fromkeys(names)))
 
 
 def engine_without(signal: Signal, base: KnowledgeBase, derived: Derived) -> Engine:

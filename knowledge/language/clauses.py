@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.language.address import ADDRESS
 from knowledge.language.cues import Cue
+from knowledge.language.question_words import ADDRESS
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
 _OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends nothing

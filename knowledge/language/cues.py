@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.language.address import ADDRESS
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import CuePattern, Language
+from knowledge.language.question_words import ADDRESS
 from knowledge.language.signs import Sieve
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet

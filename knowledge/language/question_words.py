@@ -5,6 +5,8 @@ Where 几 stands between a verb and a counter (修了几条) it asks whatever fo
 
 from __future__ import annotations
 
+import re
+
 SOME = "几(?![乎率])"  # 几乎 and 几率 ask nothing
 A_NUMBER = f"(?:多少|{SOME})"
 HOW = "多[高大长宽深远重久厚]"  # 多重, 多宽
@@ -13,3 +15,12 @@ WHAT = f"(?:{A_NUMBER}|{HOW}|什么|啥|哪|谁|怎|咋|如何|为何)"
 # 电影加演出, 村道加上国道; no 加油, 增加, 加多少
 ADDS = "(?<![增参添更另再外])加上?(?![大快强工装固入油班盖层建一在起多几了收发])"
 EARLIER = "(?:以前|之前|原来|原先|过去|从前|早先|本来)"
+
+# 谁知道, 哪位晓得 turn to everybody and ask for nobody
+ADDRESS = re.compile(
+    r"(?<![是由归找叫给被让跟和为])(?:有没有|有)?(?:谁|哪位|哪个)(?:能|可以|来)?(?:"
+    r"知道|晓得|清楚|了解|说说|讲讲"
+    r"|告诉(?:一下|下|我们?|咱们?|俺们?|大家)"
+    r"|(?:给|跟|和)(?:我们?|咱们?|俺们?|大家)(?:说说?|讲讲|科普)(?:一?下)?"
+    r")(?!的)(?:吗|呢|啊|呀|不|么|一?下)?"
+)

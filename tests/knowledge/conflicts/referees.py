@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.profile import Profile, build_profile
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.profiling import build_profile
 from knowledge.conflicts.referee import Hearing
 from knowledge.conflicts.witness import Witness
 from knowledge.language.normalise import normalise

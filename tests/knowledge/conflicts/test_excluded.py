@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.profile import build_profile
+from knowledge.conflicts.profiling import build_profile
 from knowledge.conflicts.witness import Witness
 from knowledge.model.entry import Entry, Facet
 from tests.knowledge.conflicts.referees import heard

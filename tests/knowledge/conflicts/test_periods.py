@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.periods import Periods
-from knowledge.conflicts.profile import build_profile
+from knowledge.conflicts.profiling import build_profile
 from knowledge.conflicts.witness import Witness
 from knowledge.model.entry import Facet
 from tests.knowledge.conflicts.referees import heard, kinds_against, read

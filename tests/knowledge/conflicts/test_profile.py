@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.profile import Profile, build_profile, home_area, own_texts, questions
+from knowledge.conflicts.profile import Profile, home_area, own_texts, questions
+from knowledge.conflicts.profiling import build_profile
 from knowledge.language.vocabulary import Role
 from knowledge.model.entry import Facet, Translation
 from tests.knowledge.samples import EMPTY, a_profile

@@ -1,0 +1,86 @@
+"""What a text is meant to ask, and not what it says besides, or with the wrong characters."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language.question_words import WHAT
+
+_MARK = "[,。!:;~… ]"
+_SAID = "(?:我?(?:说|问|提|讲|聊)(?:到|过|起)?的)"
+_BEFORE = "(?:刚才|刚刚|前面|之前|上面|一开始|最开始)"
+# 回到刚才的电影, 前面说的电影, 说错了,我想问电影
+_TURNING = re.compile(
+    rf"(?:(?:啊|哦|噢|嗯|对了|不对|算了|等等|等一?下){_MARK}*)*"
+    rf"(?:我?(?:说|打|问|写|发)错了?(?:话|字)?了?{_MARK}+"
+    rf"|(?:再|那)?换一?个(?:话题|问题)?{_MARK}+"
+    rf"|(?:再|还是)?回到{_BEFORE}{_SAID}?的?(?:那个|那)?(?:问题)?"
+    rf"|(?:再|还是)?回到(?=[^,。?!]+,)"
+    rf"|{_BEFORE}{_SAID}(?:那个|那)?)"
+    rf"{_MARK}*(?:我(?:其实)?是?(?:想|要)?问(?:的是?|一下|问)?{_MARK}*)?"
+    r"(?P<rest>[^,。?!呢吗]{2}.*)"
+)
+_TIED = ("那", "它", "他", "她", "这")
+# 新增多少户,不是新设立多少家
+_NOT_ASKED = re.compile(
+    r"(?:^|(?<=[,。;:?! ]))(?:[我俺咱](?:[问说]的|想问的)?)?[并而可]?"
+    r"(?:不是(?:问|说|要问|想问)?|没[问说]|不问|不想(?:问|知道)|别[问说])"
+    rf"(?P<what>[^,。?!;: ]*?{WHAT}[^,。?!;: ]*?)"
+    r"(?P<end>$|[,。;:?! ]|(?=(?:[我俺]?是?问的?是|而是|要问)))"
+)
+# 别老说处级的, 别跟我提去年的: not that one
+_SAID_TOO_OFTEN = re.compile(
+    r"(?:^|(?<=[,。;:?! ]))(?:[你您]们?)?(?:别|甭|不要)(?:再|老|总|光|净|只|跟我|给我)+(?:说|提|讲|拿)"
+    r"[^,。?!;: ]{1,8}?的?(?:了|来)?(?=$|[,。;:?! ])"
+)
+# 收入多少我知道,涨了多少
+_KNOWN = re.compile(
+    rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){WHAT}[^,。?!;: ]*?"
+    r"[我俺咱](?:都|也|已经|倒)?(?:知道|晓得|清楚)[了的]?(?:[,。;: ]|$)"
+)
+# …?农村那个我知道: said behind what is asked
+_KNOWN_TOO = re.compile(
+    r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
+)
+_RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
+_ASKS = re.compile(WHAT + "|[吗么呢]|是不是|有没有")
+# 在那 for 在哪, 有那些 for 有哪些
+_WHERE = re.compile(
+    r"(?<=[在搁到去上往住])(?<![现正实存]在)那(?!时|天|年|会|阵|么|个时)(?=[一-鿿]{0,4}(?:[,。?!;]|$))"
+)
+_COUNTED = "[个家所条项种类户片]"
+_WHICH = re.compile(
+    rf"(?:(?<=[有是分了])|(?<=包括)|^)那(?=些|几{_COUNTED}|[二两三四五六七八九十\d]+{_COUNTED})"
+)
+_ANY = re.compile(rf"那(?=些|里|儿|天|年|边|几?{_COUNTED}|几|[二两三四五六七八九十\d]+{_COUNTED})")
+
+
+def turned_back(text: str) -> str:
+    """A normalised text without the words that turn back, tied to the turn before by 那 instead."""
+    found = _TURNING.fullmatch(text)
+    if found is None:
+        return text
+    rest = found["rest"]
+    return rest if rest.startswith(_TIED) else "那" + rest
+
+
+def asked_only(text: str) -> str:
+    """A normalised text without the clauses that it says are not asked, if it asks anything besides."""
+    said = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
+    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, said)).strip(" ,;:")
+    return kept if kept != text and _ASKS.search(kept) else text
+
+
+def _left(rejected: re.Match[str]) -> str:
+    """What stays of a clause: nothing but its end where it is rejected, all of it where that is an asking."""
+    return rejected.group() if _RHETORICAL.search(rejected["what"]) else rejected["end"]
+
+
+def asking(text: str, *, spelt: bool = False) -> str:
+    """A normalised text that asks nothing else with what may have been meant to ask in its place.
+
+    Letters do not tell 那 from 哪: what was `spelt` asks wherever it may.
+    """
+    if "那" not in text:
+        return text
+    return (_ANY if spelt else _WHICH).sub("哪", _WHERE.sub("哪", text))

@@ -1,0 +1,142 @@
+"""What a text is meant to ask: what it turns back to, does not reject, and asks with the wrong character."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.language.dialogue import own_words
+from knowledge.language.meant import asked_only, asking, turned_back
+from knowledge.language.normalise import normalise
+from knowledge.model.entry import Facet
+from tests.knowledge.conflicts.referees import read
+
+MEANT = [
+    pytest.param("水厂在那", "水厂在哪", id="where"),
+    pytest.param("水厂在那里啊", "水厂在哪里啊", id="with a particle"),
+    pytest.param("水厂建在那条路上?", "水厂建在哪条路上?", id="of a kind"),
+    pytest.param("去那报名", "去哪报名", id="where something is done"),
+    pytest.param("有那些学校", "有哪些学校", id="which"),
+    pytest.param("分那几类", "分哪几类", id="how many kinds"),
+    pytest.param("那些学校改造了", "哪些学校改造了", id="in front"),
+    pytest.param("听了那些人的", "听了哪些人的", id="behind what was done"),
+    pytest.param("现在那边", "现在那边", id="another word's 在"),
+    pytest.param("到那时再说", "到那时再说", id="a time"),
+    pytest.param("那年的水厂", "那年的水厂", id="a year"),
+]
+SPELT = [
+    pytest.param("修的是那个水厂", "修的是哪个水厂", id="one"),
+    pytest.param("那天开门", "哪天开门", id="a day"),
+    pytest.param("那么早开门", "那么早开门", id="a word that asks nothing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("说错了，我想问门票多少钱", "那门票多少钱"),
+        ("前面说的电影，到底放了几场", "那电影,到底放了几场"),
+        ("换一个，孤儿的标准呢", "那孤儿的标准呢"),
+        ("回到座谈会，开了几次来着", "那座谈会,开了几次来着"),
+        ("不对，刚才问的那个图书馆在哪", "那图书馆在哪"),
+        ("回到刚才的门票，那学生呢", "那门票,那学生呢"),
+    ],
+)
+def test_what_turns_back_ties_to_the_turn_before(text: str, rest: str) -> None:
+    assert turned_back(normalise(text)) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "换一个身份证要多少钱",
+        "回到村里创业有补贴吗",
+        "前面那个是去哪里",
+        "说错了吧",
+        "刚才说的",
+        "说错了怎么改",
+    ],
+)
+def test_what_only_begins_so_stays(text: str) -> None:
+    assert turned_back(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param("他们帮了谁", "他们帮了谁", id="several people"),
+        pytest.param("他们去的那个游泳馆在哪", "去的那个游泳馆在哪", id="before what is theirs"),
+        pytest.param("这些在哪", "在哪", id="these"),
+        pytest.param("那些多少钱", "多少钱", id="those"),
+        pytest.param("他在哪", "在哪", id="one"),
+        pytest.param("这样开了多久", "这样开了多久", id="so"),
+    ],
+)
+def test_a_pronoun_of_several_is_not_cut_in_two(small_engine: Engine, text: str, own: str) -> None:
+    assert own_words(read(small_engine, text)) == own
+
+
+@pytest.mark.parametrize("text", ["新户数是截止到啥时候的", "这是到几月底的数", "到哪天为止的数据"])
+def test_as_of_when_is_one_cue(small_engine: Engine, text: str) -> None:
+    (cue,) = read(small_engine, text).cues
+    assert cue.facets == {Facet.DATE}
+    assert cue.text.startswith(("截止到", "到"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("门票多少钱，不是停车多少钱", "门票多少钱"),
+        ("门票 多少钱 不是停车多少钱", "门票 多少钱"),
+        ("我没问停车多少钱，我问门票多少钱", "我问门票多少钱"),
+        ("不是问几点开门，是问在哪", "是问在哪"),
+        ("门票多少钱我知道，停车呢", "门票,停车呢"),
+        ("路多宽我知道，多长呢", "路,多长呢"),
+        ("停车多少钱?别老说门票的", "停车多少钱?"),
+        ("别跟我提门票，停车多少钱", "停车多少钱"),
+    ],
+)
+def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
+    assert asked_only(normalise(text)) == normalise(asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("不是有多少场电影吗", id="an asking in other words"),
+        pytest.param("不是几点开门", id="nothing else is asked"),
+        pytest.param("不是低保户，能报多少", id="no question is rejected"),
+        pytest.param("你知道门票多少钱吗", id="who is asked whether he knows"),
+        pytest.param("是不是多少都行", id="whether"),
+        pytest.param("停车的事别忘了说多少钱", id="what must not be forgotten"),
+    ],
+)
+def test_nothing_else_is_left_out(text: str) -> None:
+    assert asked_only(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(("text", "meant"), SPELT)
+def test_letters_tell_no_that_from_which(text: str, meant: str) -> None:
+    assert asking(text, spelt=True) == meant
+    assert asking(text) == text
+
+
+@pytest.mark.parametrize(("text", "meant"), MEANT)
+def test_what_asks_nothing_else_may_be_meant_to_ask(text: str, meant: str) -> None:
+    assert asking(text) == meant
+
+
+def test_a_question_that_asks_stays_as_it_is(small_engine: Engine) -> None:
+    assert small_engine.read("在那上班多少钱").text == "在那上班多少钱"
+
+
+def test_pinyin_asks_where_too(small_engine: Engine) -> None:
+    assert small_engine.read("shuichang zai na").text.endswith("在哪")
+
+
+def test_pinyin_asks_at_what_hour(small_engine: Engine) -> None:
+    assert small_engine.read("ji dian kaimen").text.startswith("几点")
+
+
+def test_pinyin_asks_which(small_engine: Engine) -> None:
+    assert small_engine.read("xiu de shi nage shuichang").text.startswith("修的是哪个")
