@@ -86,7 +86,7 @@ class FollowUps:
         """
         if part.verdict.status is Status.UNKNOWN or part.best.parts["subject"] < self._bands["named"]:
             return False
-        return not self.leans(part.query) or self._speaks_of(part, context)
+        return not self.leans(part.query) or self._borrowing.speaks_of(part, context)
 
     def framed(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""

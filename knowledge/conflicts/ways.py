@@ -190,7 +190,7 @@ _DONE_TO = Way(
     rule="Doings",
     asks=re.compile(
         f"(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆误废剩缺差"
-        f"谈签选评排录拍买填印住]|砸(?!了?{A_NUMBER}个?[钱块元万亿]))"  # who 砸钱 invests
+        f"谈签选评排录拍买填印住]|砸(?!了?{A_NUMBER}个?(?:块?钱|[元万亿])))"  # who 砸钱 invests
         f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
     ),
     told=lambda found, witness: found["verb"] in witness.profile.told,

@@ -16,6 +16,8 @@ from tests.knowledge.samples import DAY
         pytest.param("5000册的是啥东西", "library-books", id="in everyday words"),
         pytest.param("什么东西有五千册", "library-books", id="the other way round, in characters"),
         pytest.param("5000是什么数", "library-books", id="called a number"),
+        pytest.param("5000是啥东西的数", "library-books", id="a number of something"),
+        pytest.param("2400棵说的是谁去干啥", "park-trees", id="who did what"),
         pytest.param("3公里修的是哪条路", "road-length", id="a small measure, and what was done"),
         pytest.param("增长20%的是什么", "orchard-harvest", id="what grew so much"),
         pytest.param("提高了20%的是啥", "orchard-harvest", id="another word for growing"),

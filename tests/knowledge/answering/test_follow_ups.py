@@ -289,3 +289,35 @@ def test_a_sum_is_not_told_by_what_tells_one(fares_engine: Engine, question: str
 
 def test_what_is_added_is_told_each_by_itself(fares_engine: Engine) -> None:
     assert set(fares_engine.answer("东礁线票价加白沙线票价多少", DAY).entries) == {"one", "other"}
+
+
+def test_a_rise_alone_is_that_of_what_was_spoken_of(small_engine: Engine) -> None:
+    """那增长了百分之几 names what is told of things, and none of them."""
+    harvest = replace(entry_of(small_engine, "orchard-harvest"), citations=(), qualifiers={})
+    output = replace(
+        harvest,
+        id="mill-output",
+        question="磨坊产量是多少？",
+        phrasings=("磨坊产了多少",),
+        answer="磨坊产量300吨。",
+        subject=("磨坊产量",),
+        facets=(Facet.AMOUNT,),
+    )
+    risen = replace(
+        harvest,
+        id="mill-risen",
+        question="磨坊产量增长多少？",
+        phrasings=("磨坊产量增长百分之几",),
+        answer="磨坊产量增长9%。",
+        subject=("磨坊产量", "增长"),
+    )
+    other = replace(
+        risen,
+        id="catch-risen",
+        question="渔获增长多少？",
+        phrasings=("渔获增长了百分之几",),
+        answer="渔获增长5%。",
+        subject=("渔获", "增长"),
+    )
+    engine = engine_with(small_engine, output, risen, other)
+    assert talked(engine, ["磨坊产量是多少", "那增长了百分之几"]).entries == ("mill-risen",)

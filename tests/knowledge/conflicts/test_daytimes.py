@@ -28,6 +28,7 @@ UNTOLD = [
     pytest.param("中午洒水几点", "早晨六点半开始洒水。", id="another hour"),
     pytest.param("傍晚几点洒水", "早晨六点半开始洒水。", id="half past six in the morning"),
     pytest.param("晚上什么时候洒水", "每天洒水3遍。", id="when"),
+    pytest.param("早上那趟知道了,中午几点洒水", "早晨六点半开始洒水。", id="beside one that is known"),
 ]
 
 

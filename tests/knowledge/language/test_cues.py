@@ -26,6 +26,7 @@ def read(interpreter: Interpreter, text: str) -> Query:
     ("text", "facet"),
     [
         pytest.param("门票多少钱", Facet.FEE, id="how much money"),
+        pytest.param("小红帽怎么连系", Facet.CONTACT, id="how to get in touch, misspelt"),
         pytest.param("修了多少公里", Facet.LENGTH, id="how many kilometres"),
         pytest.param("有几所中学", Facet.COUNT, id="how many of a thing"),
         pytest.param("几点开门", Facet.TIME, id="at what time"),

@@ -29,7 +29,7 @@ def read(interpreter: Interpreter, text: str) -> Query:
         pytest.param("二中、五中", {("中", 2), ("中", 5)}, id="two of them"),
         pytest.param("112国道", {("国", 112)}, id="a road"),
         pytest.param("十个游泳馆", set(), id="a number that counts"),
-        pytest.param("第一个环节", {("环", 1)}, id="an ordinal with 个"),
+        pytest.param("第一个环节", {("环节", 1)}, id="an ordinal with 个"),
         pytest.param("一期学费多少", set(), id="one of many"),
         pytest.param("下一期学费多少", {("期", 1)}, id="the next"),
         pytest.param("一期工程多长", {("期", 1)}, id="the first of a work"),

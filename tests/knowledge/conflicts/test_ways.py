@@ -1,0 +1,104 @@
+"""Ways of asking for something that only some entries tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind
+from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.samples import EMPTY
+
+RISEN = replace(EMPTY, question="果园收成怎么样？", phrasings=("果园收成降了没",), answer="收成增长20%。")
+FALLEN = replace(EMPTY, question="停电少了没有？", phrasings=("停电涨了几成",), answer="停电下降一成。")
+LACKING = replace(
+    EMPTY, question="无电梯的楼改了几栋？", phrasings=("有电梯的楼呢",), answer="11栋没有电梯的楼。"
+)
+FOUND = replace(EMPTY, question="查出多少隐患？", phrasings=("食品方面查了吗",), answer="整改隐患15起。")
+INVESTED = replace(EMPTY, question="今年投资多少？", phrasings=("以前投了吗",), answer="今年投资3亿元。")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("果园收成降了几成", id="in a word"),
+        pytest.param("果园收成比去年少了百分之几", id="less than before"),
+        pytest.param("果园收成减少多少", id="without 了"),
+    ],
+)
+def test_a_fall_is_not_told_by_a_rise(small_engine: Engine, asked: str) -> None:
+    assert Kind.TURN in kinds_against(small_engine, asked, RISEN)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("停电涨了几成", id="in a word that citizens use"),
+        pytest.param("停电多了百分之几", id="more than before"),
+    ],
+)
+def test_a_rise_is_not_told_by_a_fall(small_engine: Engine, asked: str) -> None:
+    assert Kind.TURN in kinds_against(small_engine, asked, FALLEN)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("果园收成涨了几成", id="what it tells"),
+        pytest.param("果园收成涨了还是降了,几成", id="either"),
+        pytest.param("果园收成至少多少", id="at least"),
+    ],
+)
+def test_a_rise_is_told_by_a_rise(small_engine: Engine, asked: str) -> None:
+    assert Kind.TURN not in kinds_against(small_engine, asked, RISEN)
+
+
+def test_improving_things_is_no_rise(small_engine: Engine) -> None:
+    improved = replace(
+        EMPTY, question="改造提升了几个小区？", answer="改造提升了11个停车少的小区，降低了噪声。"
+    )
+    assert Kind.TURN not in kinds_against(small_engine, "改造提升了几个小区", improved)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("有电梯的楼改了几栋", False, id="those that have it"),
+        pytest.param("没有电梯的楼改了几栋", True, id="those that lack it"),
+        pytest.param("有大门的楼改了几栋", True, id="something that it says nothing of"),
+    ],
+)
+def test_those_that_have_something_are_not_those_that_lack_it(
+    small_engine: Engine, asked: str, told: bool
+) -> None:
+    assert (Kind.TURN not in kinds_against(small_engine, asked, LACKING)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("食品方面的是几起", False, id="a side that only citizens name"),
+        pytest.param("消防领域有多少起隐患", False, id="a field"),
+        pytest.param("隐患方面有多少起", True, id="what is counted"),
+    ],
+)
+def test_one_side_is_not_told_by_all(small_engine: Engine, asked: str, told: bool) -> None:
+    assert (Kind.PART not in kinds_against(small_engine, asked, FOUND)) is told
+
+
+def test_what_was_before_this_year_is_not_told_by_this_year(small_engine: Engine) -> None:
+    assert Kind.PERIOD in kinds_against(small_engine, "今年以前投资了多少", INVESTED)
+    assert Kind.PERIOD not in kinds_against(small_engine, "今年投资了多少", INVESTED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("今年投资砸了多少钱", True, id="money thrown in"),
+        pytest.param("玻璃砸了多少块", False, id="things broken"),
+    ],
+)
+def test_who_throws_money_in_breaks_nothing(small_engine: Engine, asked: str, told: bool) -> None:
+    assert (Kind.EVENT not in kinds_against(small_engine, asked, INVESTED)) is told
