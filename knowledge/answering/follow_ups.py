@@ -75,7 +75,7 @@ class FollowUps:
         """
         leaning = leans(part.query)
         known = part.verdict.status is not Status.UNKNOWN
-        if known and not leaning and part.best.parts["subject"] >= self._bands["named"]:
+        if known and not leaning and part.best.measures["subject"] >= self._bands["named"]:
             return part
         borrowed = self._borrowing.surest(part, context)
         return borrowed if leaning or borrowed.answered else part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from knowledge.conflicts.bounds import BOUND
 from knowledge.conflicts.conflict import Kind
@@ -25,12 +26,12 @@ _MONEY = "元"
 
 def _goes(other: str, own: str) -> Told:
     """Told by who tells a sum that goes this way, and by who tells none."""
-    this_way = not_only(re.compile(other), re.compile(own))
-    return lambda found, witness: not _tells_a_sum(witness) or this_way(found, witness)
+    return partial(_tells_a_sum_so, not_only(re.compile(other), re.compile(own)))
 
 
-def _tells_a_sum(witness: Witness) -> bool:
-    return any(figure.unit == _MONEY for figure in witness.profile.answer_figures)
+def _tells_a_sum_so(this_way: Told, found: re.Match[str], witness: Witness) -> bool:
+    sums = (figure for figure in witness.profile.answer_figures if figure.unit == _MONEY)
+    return not any(sums) or this_way(found, witness)
 
 
 _MONEY_EITHER_WAY = (
@@ -54,13 +55,15 @@ _MONEY_EITHER_WAY = (
 _WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
 _LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
 _MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
+
+
+def _tells_that_measure(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry says how wide, deep or thick something is."""
+    return witness.tells(found[1] or found[2])
+
+
 _MEASURES = (
-    Way(
-        rule="Measures",
-        asks=_WIDE,
-        told=lambda found, witness: witness.tells(found[1] or found[2]),
-        kind=Kind.FACET,
-    ),
+    Way(rule="Measures", asks=_WIDE, told=_tells_that_measure, kind=Kind.FACET),
     Way(rule="Measures", asks=_LEAST, unless=_MOST, told=not_only(_MOST, _LEAST), kind=Kind.TURN),
     Way(rule="Measures", asks=_MOST, unless=_LEAST, told=not_only(_LEAST, _MOST), kind=Kind.TURN),
 )
@@ -109,6 +112,12 @@ _FROM_TO = (
     Way(rule="FromTo", asks=_LEAVES, told=_leaves_there, kind=Kind.NAME, bars=True),
 )
 
+
+def _tells_of_it(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry tells of this being done."""
+    return found["verb"] in witness.profile.told
+
+
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = Way(
     rule="Doings",
@@ -117,17 +126,24 @@ _DONE_TO = Way(
         "谈签选评排录拍买填印住])"
         f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
     ),
-    told=lambda found, witness: found["verb"] in witness.profile.told,
+    told=_tells_of_it,
     kind=Kind.EVENT,
     bars=True,
 )
 
 # Who is in charge (听谁的) is told by who tells who leads.
 _LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
+
+
+def _tells_who_leads(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry tells who leads, and not only that citizens ask for it."""
+    return _LEADS.search(witness.profile.told) is not None
+
+
 _IN_CHARGE = Way(
     rule="InCharge",
     asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
-    told=lambda _, witness: _LEADS.search(witness.profile.told) is not None,
+    told=_tells_who_leads,
     kind=Kind.EVENT,
     bars=True,
 )
