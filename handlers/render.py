@@ -16,7 +16,7 @@ _JOINTS = "\u200d\ufe0f"  # zero-width joiner, variation selector: what stands a
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
-    """A stretch of text in one style; `tag` is an HTML tag of Telegram's, or empty."""
+    """A piece of text in one style; `tag` is an HTML tag of Telegram's, or empty."""
 
     text: str
     tag: str = ""

@@ -18,7 +18,7 @@ _CLAUSE = re.compile("[^,;。]+")
 _SHORTEST = 2  # characters
 _YEAR_BEFORE = re.compile("[头前上]一?年(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?[?。!]*")
 _OF_THE_YEAR_BEFORE = re.compile(r"(?<![比较])(?:上一?年|去年|前一年)(?!同期|增|相比)[^,。;\d]{0,3}\d")
-_TOLD = re.compile(r"[从由](?:最[高低])?\d[\d.,]*(?![\d.,月日号点时年:])")  # no span of days
+_TOLD = re.compile(r"[从由](?:最[高低])?\d[\d.,]*(?![\d.,月日号点时年:])")  # no range of days
 
 
 def tells_besides(query: Query, answer: str) -> bool:

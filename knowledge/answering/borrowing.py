@@ -79,7 +79,7 @@ class Borrowing:
     def _tells_own_words(self, part: Part) -> bool:
         """Whether what was typed, and not only what was borrowed, is told by the best match."""
         matches = part.verdict.matches
-        return bool(matches) and matches[0].parts["coverage"] >= self._bands["borrowed"]
+        return bool(matches) and matches[0].measures["coverage"] >= self._bands["borrowed"]
 
     def of_the_same(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was left out of what the turn before was about."""
@@ -157,7 +157,7 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
         return True
     if typed.bare and says_all(typed, part.best.profile):
         return False
-    hardly = part.best.parts["facet"] < EXACTLY or _is_no_change(typed, part)
+    hardly = part.best.measures["facet"] < EXACTLY or _is_no_change(typed, part)
     return _merely_again(part, typed, context) and hardly
 
 

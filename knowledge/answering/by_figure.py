@@ -138,7 +138,7 @@ class ByFigure:
                 continue
             conflicts = (*referee.conflicts(heard, witness), *referee.refusals(heard, witness))
             if {conflict.kind for conflict in conflicts} <= _NO_MATTER:
-                yield Match(profile=profile, score=_CHANCE, parts={"figure": 1.0}, conflicts=())
+                yield Match(profile=profile, score=_CHANCE, measures={"figure": 1.0}, conflicts=())
 
 
 def _foremost(found: tuple[Match, ...], query: Query) -> tuple[Match, ...]:

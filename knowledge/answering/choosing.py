@@ -96,10 +96,10 @@ def _tells_a_side(choice: Choice, query: Query, part: Part, interpreter: Interpr
     named = [m for m in query.mentions if any(m.start <= word.start < m.end for word in choice.words)]
     beside = (m for m in query.mentions if m not in named)
     told = (_senses(answer.mentions) - _senses(beside)) & _senses(named)
-    return any(not _is_done(sense, interpreter.vocabulary) for sense in told)
+    return any(not _is_a_doing(sense, interpreter.vocabulary) for sense in told)
 
 
-def _is_done(sense: Sense, vocabulary: Vocabulary) -> bool:
+def _is_a_doing(sense: Sense, vocabulary: Vocabulary) -> bool:
     """Whether a sense is something that is done (改造), be it a thing of this town too."""
     held = vocabulary.senses.get(name_key(sense.name), ())
     return sense.role is Role.EVENT or any(other.role is Role.EVENT for other in held)

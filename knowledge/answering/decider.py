@@ -11,7 +11,7 @@ from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
-from knowledge.index.candidates import Stretches
+from knowledge.index.candidates import Asking
 from knowledge.language.dialogue import leans
 from knowledge.language.query import Query
 from knowledge.ranking.decision import Part, decide
@@ -59,13 +59,13 @@ class Decider:
         derived = self._derived
         focus, windows = self.windows(query)
         held = {text: derived.tokeniser.tokens(*read) for text, read in windows.items()}
-        stretches = Stretches(whole=held[query.text], asking=held[focus.text], windows=tuple(held.values()))
-        matches = self._ranker.matches(stretches, query, own or focus, self._year)
+        asking = Asking(whole=held[query.text], focus=held[focus.text], windows=tuple(held.values()))
+        matches = self._ranker.matches(asking, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 
     def windows(self, query: Query) -> tuple[Query, Windows]:
-        """The stretch that asks, and the stretches whose similarity counts: all, and each that asks.
+        """The part that asks, and the windows whose likeness counts: all, and each clause that asks.
 
         Without it: right -54, wrong +1, false -10 of 1,778.
         """

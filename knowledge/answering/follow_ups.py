@@ -84,7 +84,7 @@ class FollowUps:
 
         What is only told of things (那跟上年比涨了百分之几) says so of what was spoken of before.
         """
-        if part.verdict.status is Status.UNKNOWN or part.best.parts["subject"] < self._bands["named"]:
+        if part.verdict.status is Status.UNKNOWN or part.best.measures["subject"] < self._bands["named"]:
             return False
         return not self.leans(part.query) or self._borrowing.speaks_of(part, context)
 

@@ -77,7 +77,7 @@ def of_somebody(readings: list[Part], typed: Query, context: Context, derived: D
     elif not asks_what_is_done(typed):
         return _of_a_person(readings)
     least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
-    readings = [part for part in readings if part.best.parts["coverage"] >= least]
+    readings = [part for part in readings if part.best.measures["coverage"] >= least]
     return [part for part in readings if is_of_the_topic(part, context, derived)]
 
 

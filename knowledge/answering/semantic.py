@@ -78,11 +78,13 @@ class Meanings:
         if not matches:
             return ()
         near = self.nearness(text)
-        held = [match.parts | self._parts(near, self.numbers[match.profile.entry.id]) for match in matches]
+        held = [
+            match.measures | self._measures(near, self.numbers[match.profile.entry.id]) for match in matches
+        ]
         scores = self.calibration.probabilities(held)
         weighed = (
-            replace(match, parts=parts, score=min(score, match.score) if match.conflicts else score)
-            for match, parts, score in zip(matches, held, scores, strict=True)
+            replace(match, measures=measures, score=min(score, match.score) if match.conflicts else score)
+            for match, measures, score in zip(matches, held, scores, strict=True)
         )
         return tuple(sorted(weighed, key=lambda match: -match.score))
 
@@ -97,7 +99,7 @@ class Meanings:
         return meanings_over(self.embedder, derived, self.calibration)
 
     @staticmethod
-    def _parts(near: Vectors, number: int) -> dict[str, float]:
+    def _measures(near: Vectors, number: int) -> dict[str, float]:
         """How near an entry is in meaning, and how much nearer than any other."""
         others = np.delete(near, number)
         own = float(near[number])

@@ -129,7 +129,7 @@ class Turns:
         """
         if part.answered and self.follow_ups.framed(whole.query, part.best):
             return part.unknown()
-        if not part.answered or names_a_thing(part.query) or part.best.parts["subject"]:
+        if not part.answered or names_a_thing(part.query) or part.best.measures["subject"]:
             return part
         spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
         if spoken_of.get(part.entry, 0.0) >= self._bands["clause"]:
@@ -144,4 +144,4 @@ def _says_something(part: Part) -> bool:
 
 
 def _is_own_words(part: Part) -> bool:
-    return any(_OWN_WORDS in match.parts for match in part.matches)
+    return any(_OWN_WORDS in match.measures for match in part.matches)

@@ -214,7 +214,7 @@ def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
         for match in part.matches:
             entry = match.profile.entry.id
             reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
-            for name, share in match.parts.items():
+            for name, share in match.measures.items():
                 reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}"))
             for conflict in match.conflicts:
                 reasons.append(Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.language.query import Query
-from knowledge.language.spans import are_joined, is_bound
+from knowledge.language.ranges import are_joined, is_bound
 
 _AGE = "岁"
 # An answer that tells of others too may be for anybody.

@@ -41,7 +41,7 @@ class Apart:
         profile, units = witness.profile, self._units
         said = (word for word in self._said if not self._is_subject(word, profile))
         apart = [word for word in said if _is_apart(word, units, profile)]
-        if apart and not any(_is_counted(word, units, profile) for word in self._done):
+        if apart and not any(_is_counted(word, units, profile) for word in self._doings):
             yield Conflict(kind=Kind.EVENT, word=apart[0], bars=True)
 
     def _is_subject(self, word: str, profile: Profile) -> bool:
@@ -61,17 +61,19 @@ class Apart:
         if not (any(cue.numeric for cue in query.cues) or (query.yes_no and query.figures)):
             return ()
         words = (query.words[number] for number in query.content)
-        said = (word.text.removesuffix(_RATE) for word in words if word.tag == OWN_TAG or self._is_done(word))
+        said = (
+            word.text.removesuffix(_RATE) for word in words if word.tag == OWN_TAG or self._is_a_doing(word)
+        )
         return tuple(word for word in said if len(word) > 1)
 
     @cached_property
-    def _done(self) -> tuple[str, ...]:
+    def _doings(self) -> tuple[str, ...]:
         """Those of them that are something done, and no thing."""
         events = {m.text for m in self.query.mentions if any(s.role is Role.EVENT for s in m.senses)}
-        done = {word.text for word in self.query.words if self._is_done(word)} | events
+        done = {word.text for word in self.query.words if self._is_a_doing(word)} | events
         return tuple(word for word in self._said if word in done)
 
-    def _is_done(self, word: Word) -> bool:
+    def _is_a_doing(self, word: Word) -> bool:
         return word.is_verb or self.query.text.startswith(_ASPECTS, word.end)
 
     @cached_property

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.years import Limit
+from knowledge.conflicts.years import Stated
 from knowledge.figures.figures import Figure, bare_ones_too
 from knowledge.language.query import Query
-from knowledge.language.spans import is_bound
+from knowledge.language.ranges import is_bound
 from knowledge.language.vocabulary import is_concept
 
 _DATES = ("月", "月份", "日", "号")
@@ -20,7 +20,7 @@ _A_MONTH = re.compile(
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 
 
-def dates(query: Query) -> Iterator[Limit]:
+def dates(query: Query) -> Iterator[Stated]:
     """Months, days and years (十月) that the question names, and bounds (五亿以上)."""
     text = query.text
     for figure in query.figures:
@@ -38,7 +38,7 @@ def _is_in_a_name(figure: Figure, query: Query) -> bool:
     return any(name.start <= figure.start and figure.end <= name.end for name in names)
 
 
-def unstated(named: Sequence[Limit], profile: Profile) -> Sequence[Conflict]:
+def unstated(named: Sequence[Stated], profile: Profile) -> Sequence[Conflict]:
     """A month, a day or a year that is not the entry's, or a bound that it does not state."""
     if not named:
         return ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.conflicts.profile import AREA
 from knowledge.conflicts.relative_years import RELATIVE_YEAR
 from knowledge.conflicts.whereabouts import Whereabouts
-from knowledge.conflicts.years import Limit, years
+from knowledge.conflicts.years import Stated, years
 from knowledge.figures.figures import Figure
 from knowledge.language.clauses import STRETCH
 from knowledge.language.query import Query
@@ -42,7 +42,7 @@ class Framing:
         return tuple(self._settings())
 
     @cached_property
-    def years(self) -> tuple[Limit, ...]:
+    def years(self) -> tuple[Stated, ...]:
         """The calendar years that the question begins with."""
         return tuple(
             (year, held) for year, held in years(self.query, alone=False) if self._dates(year, past=True)
@@ -68,11 +68,11 @@ class Framing:
         return self._is_first(named) and self._is_then(named, past=past)
 
     def _is_over(self, named: Figure | Mention) -> bool:
-        """Whether a clause tells what happened in a year and asks nothing (今年刚换了船,补贴多少)."""
-        clause = STRETCH.match(self.query.text, named.end)
-        if clause is None or any(named.end <= cue.start < clause.end() for cue in self.query.cues):
+        """Whether what follows a year tells what happened in it and asks nothing (今年刚换了船,补贴多少)."""
+        rest = STRETCH.match(self.query.text, named.end)
+        if rest is None or any(named.end <= cue.start < rest.end() for cue in self.query.cues):
             return False
-        return bool(_OVER.search(clause.group())) and not _THEN.search(clause.group())
+        return bool(_OVER.search(rest.group())) and not _THEN.search(rest.group())
 
     def _is_then(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether what is told of a year is when the question is for: 去年我住院那会儿, 前年我爸住院.
@@ -80,8 +80,8 @@ class Framing:
         Not so where it happened and is over (去年我住院了), or where the question is for now.
         """
         text = self.query.text
-        clause = STRETCH.match(text, named.end)
-        told = clause.group() if clause else ""
+        rest = STRETCH.match(text, named.end)
+        told = rest.group() if rest else ""
         if _NOW.search(text, named.end):
             return False
         if _THEN.search(told):
@@ -90,7 +90,7 @@ class Framing:
         return past and first and not _HAPPENED.search(self._story(named, told))
 
     def _story(self, named: Figure | Mention, told: str) -> str:
-        """What is told between a year and what asks, its own clause at least."""
+        """What is told between a year and what asks, its own stretch at least."""
         asked = next((cue.start for cue in self.query.cues if cue.start > named.end), 0)
         before = self.query.text[named.end : asked]
         return told if len(before) < len(told) else before[: before.rfind(",") + 1] or told

@@ -14,7 +14,7 @@ from knowledge.conflicts.numbers import other_numbers
 from knowledge.conflicts.qualifiers import Qualifiers
 from knowledge.conflicts.standing import BOTH, Standing
 from knowledge.conflicts.witness import Witness
-from knowledge.conflicts.years import Limit, foreign_years, years
+from knowledge.conflicts.years import Stated, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ class Limits:
         return (
             foreign_years(self._lone_years, witness.profile, self.dated)
             or self.framed(witness)
-            or tuple(self.qualifiers.spans.conflicts(witness))
+            or tuple(self.qualifiers.ranges.conflicts(witness))
             or tuple(out_of_age(self.query, witness.profile))
             or tuple(self._standing(witness))
         )
@@ -107,13 +107,13 @@ class Limits:
         return Standing(self.query, self.vocabulary)
 
     @cached_property
-    def _dates(self) -> tuple[Limit, ...]:
+    def _dates(self) -> tuple[Stated, ...]:
         return tuple(dates(self.query))
 
     @cached_property
-    def _years(self) -> tuple[Limit, ...]:
+    def _years(self) -> tuple[Stated, ...]:
         return years(self.query, alone=False)
 
     @cached_property
-    def _lone_years(self) -> tuple[Limit, ...]:
+    def _lone_years(self) -> tuple[Stated, ...]:
         return years(self.query, alone=True)

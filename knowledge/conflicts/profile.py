@@ -82,7 +82,7 @@ def affirmed(word: str, texts: str) -> bool:
 
 
 def _is_a_day_of(word: str, answer: str) -> bool:
-    """Whether a word is a day of the week that an answer tells of by a span (周三 by 周二至周五)."""
+    """Whether a word is a day of the week that an answer tells of by a range (周三 by 周二至周五)."""
     if not word.startswith(_DAYS):
         return False
     days = days_of_the_week(word)

@@ -11,8 +11,8 @@ from knowledge.conflicts.daytimes import TIME_OF_DAY
 from knowledge.conflicts.framing import SETTINGS
 from knowledge.conflicts.past_figures import tells_figure_of
 from knowledge.conflicts.profile import AREA, Profile
+from knowledge.conflicts.range_limits import RangeLimits
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
-from knowledge.conflicts.span_limits import SpanLimits
 from knowledge.conflicts.standing import BOTH
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
@@ -46,9 +46,9 @@ class Qualifiers:
                 yield from self._of_group(group, witness)
 
     @cached_property
-    def spans(self) -> SpanLimits:
-        """Its figures against the spans that entries are for."""
-        return SpanLimits(self.query, self.vocabulary)
+    def ranges(self) -> RangeLimits:
+        """Its figures against the ranges that entries are for."""
+        return RangeLimits(self.query, self.vocabulary)
 
     @cached_property
     def whereabouts(self) -> Whereabouts:
@@ -115,7 +115,7 @@ class Qualifiers:
         if group == AREA:
             foreign = [mention for mention in self.whereabouts.elsewhere if not witness.licenses(mention)]
             return _values(foreign, group) - self.own(group, witness)
-        named = tuple(m for m in self._mentions_by_group[group] if not self.spans.lies_in_one(m, witness))
+        named = tuple(m for m in self._mentions_by_group[group] if not self.ranges.lies_in_one(m, witness))
         if group == RELATIVE_YEAR:
             named = tuple(m for m in named if not tells_figure_of(m.text, self.query, witness))
         if self._compared and tells_growth(witness):
@@ -126,7 +126,7 @@ class Qualifiers:
             return values
         if not self._limits_one(group, witness.profile):
             return frozenset()
-        values = _values((m for m in named if not self.spans.is_figure(m)), group)
+        values = _values((m for m in named if not self.ranges.is_figure(m)), group)
         return frozenset() if self._asked_about(group, values, witness) else values
 
     def _limits_one(self, group: str, profile: Profile) -> bool:

@@ -16,7 +16,7 @@ _PERSONAL = frozenset(
 )
 BOTH = "城乡"  # the value of who lives in town and of who lives in a village
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
-# The rest of a clause that says nothing but what somebody is.
+# The rest of a stretch that says nothing but what somebody is.
 _PREDICATE = re.compile(
     r"""(?:
         户口|户籍|户|家庭|人
@@ -33,7 +33,7 @@ _PREDICATE = re.compile(
 
 @dataclass(frozen=True)
 class Standing:
-    """What the clauses of a question that say nothing else tell of a person."""
+    """What the stretches of a question that say nothing else tell of a person."""
 
     query: Query
     vocabulary: Vocabulary
@@ -47,7 +47,7 @@ class Standing:
             for sense in mention.senses
             if sense.group in _PERSONAL
             and mention not in self.query.denied
-            and any(start <= mention.start < end for start, end in self._clauses)
+            and any(start <= mention.start < end for start, end in self._stretches)
         )
 
     @cached_property
@@ -59,8 +59,8 @@ class Standing:
         return frozenset(group for group, names in values.items() if len(names) > 1)
 
     @cached_property
-    def _clauses(self) -> tuple[tuple[int, int], ...]:
-        """The clauses of nothing but people and what they are."""
+    def _stretches(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of nothing but people and what they are."""
         spans = (match.span() for match in STRETCH.finditer(self.query.text))
         return tuple(span for span in spans if self._is_predicate(*span))
 

@@ -59,7 +59,7 @@ class Stock:
         query = self.query
         in_all = _IN_ALL.search(query.text)
         counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
-        return in_all.group() if in_all and counts and self._names and not self._is_done else ""
+        return in_all.group() if in_all and counts and self._names and not self._says_a_doing else ""
 
     @property
     def _names(self) -> bool:
@@ -68,11 +68,11 @@ class Stock:
         return bool(query.things) or any(query.words[n].tag.startswith(("n", OWN_TAG)) for n in query.content)
 
     @property
-    def _is_done(self) -> bool:
+    def _says_a_doing(self) -> bool:
         """Whether the question says that anything is done."""
         query = self.query
         verbs = any(word.is_verb and word.text not in _BE for word in query.words)
-        named = any(_is_done(mention) for mention in query.mentions)
+        named = any(_is_a_doing(mention) for mention in query.mentions)
         unnamed = "".join(c for place, c in enumerate(query.text) if place not in query.mentioned)
         return (
             verbs
@@ -82,6 +82,6 @@ class Stock:
         )
 
 
-def _is_done(mention: Mention) -> bool:
+def _is_a_doing(mention: Mention) -> bool:
     """Whether a name is of something done, or says so by its end (听取了)."""
     return mention.text.endswith(_ASPECTS) or is_event(mention.senses)

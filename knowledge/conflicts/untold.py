@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.witness import Witness
@@ -22,6 +23,8 @@ def _anywhere(found: re.Match[str], query: Query) -> bool:
 @dataclass(frozen=True, kw_only=True)
 class Way:
     """One way of asking for something, or of saying it, that is told by some entries alone.
+
+    It is part of a snapshot, as its functions must be able to be: they have names.
 
     Attributes:
         rule: the name of the rule that it belongs to, by which `anda eval --ablate` leaves it out.
@@ -78,11 +81,20 @@ class Untold:
 
 def told_by(answer: re.Pattern[str]) -> Told:
     """Told where an answer has such words."""
-    return lambda _, witness: answer.search(witness.profile.answer) is not None
+    return partial(_answers, answer)
 
 
 def not_only(other: re.Pattern[str], own: re.Pattern[str]) -> Told:
     """Told by texts that do not have the one of a pair without the other."""
-    return lambda _, witness: (
-        not (other.search(witness.profile.texts) and not own.search(witness.profile.texts))
-    )
+    return partial(_has_not_only, other, own)
+
+
+def _answers(words: re.Pattern[str], found: re.Match[str], witness: Witness) -> bool:
+    return words.search(witness.profile.answer) is not None
+
+
+def _has_not_only(
+    other: re.Pattern[str], own: re.Pattern[str], found: re.Match[str], witness: Witness
+) -> bool:
+    texts = witness.profile.texts
+    return other.search(texts) is None or own.search(texts) is not None

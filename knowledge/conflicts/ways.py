@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from knowledge.conflicts.bounds import BOUND
 from knowledge.conflicts.conflict import Kind
@@ -26,12 +27,12 @@ _MONEY = "元"
 
 def _goes(other: str, own: str) -> Told:
     """Told by who tells a sum that goes this way, and by who tells none."""
-    this_way = not_only(re.compile(other), re.compile(own))
-    return lambda found, witness: not _tells_a_sum(witness) or this_way(found, witness)
+    return partial(_tells_a_sum_so, not_only(re.compile(other), re.compile(own)))
 
 
-def _tells_a_sum(witness: Witness) -> bool:
-    return any(figure.unit == _MONEY for figure in witness.profile.answer_figures)
+def _tells_a_sum_so(this_way: Told, found: re.Match[str], witness: Witness) -> bool:
+    sums = (figure for figure in witness.profile.answer_figures if figure.unit == _MONEY)
+    return not any(sums) or this_way(found, witness)
 
 
 _MONEY_EITHER_WAY = (
@@ -55,13 +56,15 @@ _MONEY_EITHER_WAY = (
 _WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
 _LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
 _MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
+
+
+def _tells_that_measure(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry says how wide, deep or thick something is."""
+    return witness.tells(found[1] or found[2])
+
+
 _MEASURES = (
-    Way(
-        rule="Measures",
-        asks=_WIDE,
-        told=lambda found, witness: witness.tells(found[1] or found[2]),
-        kind=Kind.FACET,
-    ),
+    Way(rule="Measures", asks=_WIDE, told=_tells_that_measure, kind=Kind.FACET),
     Way(rule="Measures", asks=_LEAST, unless=_MOST, told=not_only(_MOST, _LEAST), kind=Kind.TURN),
     Way(rule="Measures", asks=_MOST, unless=_LEAST, told=not_only(_LEAST, _MOST), kind=Kind.TURN),
 )
@@ -118,11 +121,10 @@ _FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
 _RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
 
 
-def _changes(other: re.Pattern[str], own: re.Pattern[str]) -> Told:
-    """Told unless what an entry tells, apart from ways of asking for it, changes the other way alone."""
-    return lambda _, witness: (
-        not (other.search(witness.profile.told) and not own.search(witness.profile.told))
-    )
+def _changes_so(other: re.Pattern[str], own: re.Pattern[str], found: re.Match[str], witness: Witness) -> bool:
+    """Whether what an entry tells, apart from ways of asking for it, does not change the other way alone."""
+    told = witness.profile.told
+    return other.search(told) is None or own.search(told) is not None
 
 
 _UP_OR_DOWN = (
@@ -130,7 +132,7 @@ _UP_OR_DOWN = (
         rule="UpOrDown",
         asks=re.compile(_FALLS),
         unless=_RISE,
-        told=_changes(_RISE, _FALL),
+        told=partial(_changes_so, _RISE, _FALL),
         kind=Kind.TURN,
         bars=True,
     ),
@@ -138,7 +140,7 @@ _UP_OR_DOWN = (
         rule="UpOrDown",
         asks=re.compile(_RISES),
         unless=_FALL,
-        told=_changes(_FALL, _RISE),
+        told=partial(_changes_so, _FALL, _RISE),
         kind=Kind.TURN,
         bars=True,
     ),
@@ -165,13 +167,19 @@ _WITH_IT = Way(
     bars=True,
 )
 
+
 # One side of what is counted (食品方面的是几起) is told by who names it, and not only asks of it.
+def _names_that_side(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry tells of it, and does not only have citizens ask of it."""
+    return found["what"] in witness.profile.told
+
+
 _ON_ONE_SIDE = Way(
     rule="OnOneSide",
     asks=re.compile(
         f"(?P<what>[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
     ),
-    told=lambda found, witness: found["what"] in witness.profile.told,
+    told=_names_that_side,
     kind=Kind.PART,
     bars=True,
 )
@@ -185,6 +193,12 @@ _UNTIL_THEN = Way(
     bars=True,
 )
 
+
+def _tells_of_it(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry tells of this being done."""
+    return found["verb"] in witness.profile.told
+
+
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = Way(
     rule="Doings",
@@ -193,17 +207,24 @@ _DONE_TO = Way(
         f"谈签选评排录拍买填印住]|砸(?!了?{A_NUMBER}个?(?:块?钱|[元万亿])))"  # who 砸钱 invests
         f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
     ),
-    told=lambda found, witness: found["verb"] in witness.profile.told,
+    told=_tells_of_it,
     kind=Kind.EVENT,
     bars=True,
 )
 
 # Who is in charge (听谁的) is told by who tells who leads.
 _LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
+
+
+def _tells_who_leads(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry tells who leads, and not only that citizens ask for it."""
+    return _LEADS.search(witness.profile.told) is not None
+
+
 _IN_CHARGE = Way(
     rule="InCharge",
     asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
-    told=lambda _, witness: _LEADS.search(witness.profile.told) is not None,
+    told=_tells_who_leads,
     kind=Kind.EVENT,
     bars=True,
 )

@@ -11,7 +11,7 @@ from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
 
 # A figure of the question, and what it says against an entry that does not state it.
-Limit = tuple[Figure, Conflict]
+Stated = tuple[Figure, Conflict]
 
 _YEAR = "年"
 _YEARS = range(1900, 2100)
@@ -21,7 +21,7 @@ _BORN = re.compile(r"[^,。?!;:]{0,8}?(?:出生|生的|生人|[年月日号]生(
 _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 
 
-def years(query: Query, *, alone: bool) -> tuple[Limit, ...]:
+def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
     """The calendar years that a question names; alone, those that are a clause of their own."""
     return tuple(
         (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], firm=True, bars=True))
@@ -31,7 +31,7 @@ def years(query: Query, *, alone: bool) -> tuple[Limit, ...]:
 
 
 def foreign_years(
-    named: Sequence[Limit], profile: Profile, dated: Mapping[str, frozenset[int]]
+    named: Sequence[Stated], profile: Profile, dated: Mapping[str, frozenset[int]]
 ) -> tuple[Conflict, ...]:
     """What years say that neither the entry nor its source names; `dated` holds those of each source."""
     if not named:

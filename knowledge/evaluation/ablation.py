@@ -108,12 +108,12 @@ class WholeDecider(Decider):
     """Looks at the question only as a whole."""
 
     def windows(self, query: Query) -> tuple[Query, Windows]:
-        """The question, and no stretch of it by itself."""
+        """The question, and no window of it by itself."""
         return query, {query.text: (query,)}
 
 
 class WholeEngine(Engine):
-    """Compares the question only as a whole, with no stretch of it by itself."""
+    """Compares the question only as a whole, with no window of it by itself."""
 
     decides = WholeDecider
 

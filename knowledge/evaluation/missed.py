@@ -93,7 +93,7 @@ class _Missed:
         others = [match for match in self.matches if _id(match) in self.told and match is not own]
         if not others:
             return reason("few", phrasing=self.nearest(own.profile))
-        if self.query.bare and own.parts["words"] <= 1:
+        if self.query.bare and own.measures["words"] <= 1:
             return reason("too_little", other=_id(others[0]))
         code = "torn" if own is self.matches[0] else "nearer"
         return reason(code, other=_id(others[0]), phrasing=self.nearest(others[0].profile))
@@ -191,6 +191,6 @@ def _limits(word: str, missed: _Missed, profile: Profile) -> Iterator[tuple[str,
             if sense.group in profile.qualifiers and (mention.text in named or sense.name in named):
                 yield mention.text, sense.group
     units = {figure.unit for figure in query.quantities if query.text[figure.start : figure.end] == word}
-    for span in missed.engine.derived.vocabulary.spans:
-        if span.unit in units and span.group in profile.qualifiers:
-            yield word, span.group
+    for held in missed.engine.derived.vocabulary.ranges:
+        if held.unit in units and held.group in profile.qualifiers:
+            yield word, held.group

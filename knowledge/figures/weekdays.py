@@ -57,7 +57,7 @@ def weekdays(text: str) -> Iterator[tuple[int, int, Decimal]]:
 
 @lru_cache(2_000)
 def days_of_the_week(text: str) -> frozenset[int]:
-    """The days from Monday, 1, to Sunday, 7, that a text names or spans (周二至周五, 每天, 周末)."""
+    """The days from Monday, 1, to Sunday, 7, that a text names or ranges over (周二至周五, 每天, 周末)."""
     named = [(start, end, int(day)) for start, end, day in weekdays(text) if day <= len(_WEEK)]
     days = {day for _, _, day in named}
     for (_, end, first), (start, _, last) in pairwise(named):

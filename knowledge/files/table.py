@@ -164,7 +164,7 @@ def fits(cell: str) -> bool:
 
 
 def _pieces(cell: str, cuts: list[int]) -> Iterator[str]:
-    """The cell cut into short stretches, at a seam if there is one; not such as read otherwise alone."""
+    """The cell cut into short pieces, at a seam if there is one; not such as read otherwise alone."""
     start = 0
     while start < len(cell):
         end = _end(cell, start, [cut for cut in cuts if cut > start])
@@ -175,7 +175,7 @@ def _pieces(cell: str, cuts: list[int]) -> Iterator[str]:
 
 
 def _end(cell: str, start: int, cuts: list[int]) -> int:
-    """The best cut for a stretch from `start`: the last good seam that leaves its figures alike."""
+    """The best cut for a piece from `start`: the last good seam that leaves its figures alike."""
     within = list(takewhile(lambda cut: fits(cell[start:cut]), cuts))[::-1]
     if not within:
         return cuts[0]
@@ -186,7 +186,7 @@ def _end(cell: str, start: int, cuts: list[int]) -> int:
 
 
 def _reads_alike(cell: str, start: int, end: int) -> bool:
-    """Whether the figures of a stretch are the same alone and in the cell, as proofs see them."""
+    """Whether the figures of a piece are the same alone and in the cell, as proofs see them."""
     first = start + next((n for n, c in enumerate(cell[start:end]) if c not in _EDGES), 0)
     return stands_whole(bare(cell[start:end].strip(_EDGES)), bare(cell), len(bare(cell[:first])))
 

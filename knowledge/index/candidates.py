@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.index.index import Index, Values
-from knowledge.index.rows import Numbers, stretches
+from knowledge.index.rows import Numbers, runs
 from knowledge.index.scores import Everywhere, Scores, firsts, scores
 from knowledge.index.tokens import Tokens
 
@@ -20,11 +20,11 @@ _LEAST = 1e-9  # in place of nothing, where it is divided by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Stretches:
-    """A question's tokens: all of it, the stretch that asks, and each stretch whose likeness counts."""
+class Asking:
+    """A question's tokens: all of it, the part that asks, and each window whose likeness counts."""
 
     whole: Tokens
-    asking: Tokens
+    focus: Tokens
     windows: Sequence[Tokens]
 
 
@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     Attributes:
         similarity: how alike the question is to the entry's most similar phrasing.
         told: how much of the whole question the entry's own texts say, by the rarity of the tokens.
-        told_lead: how much more of the stretch that asks its texts say than any other entry's.
+        told_lead: how much more of the part that asks its texts say than any other entry's.
         agreement: how many of the ten nearest phrasings are the entry's, by likeness; a lead too.
         counter_example: how alike the question is to the entry's most similar counter-example.
         any_counter_example: the same for the counter-examples of all entries.
@@ -61,14 +61,14 @@ class Finder:
     counter_examples: Index
     entries: int
 
-    def candidates(self, stretches: Stretches) -> tuple[Candidate, ...]:
+    def candidates(self, asking: Asking) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
-        near = _likeness(self.phrasings, stretches)
+        near = _likeness(self.phrasings, asking)
         rows, likeness = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
         owners = self.phrasings.owner_of[rows]
         numbers, similarity = _best(owners, likeness)
-        told, leads = self._told(stretches, numbers)
-        counter_examples = _likeness(self.counter_examples, stretches)
+        told, leads = self._told(asking, numbers)
+        counter_examples = _likeness(self.counter_examples, asking)
         any_counter_example = float(counter_examples.nearest(1, 1).scores.max(initial=0.0))
         measures = zip(
             numbers.tolist(),
@@ -84,13 +84,13 @@ class Finder:
             for number, alike, said, lead, agreed, counter_example in measures
         )
 
-    def _told(self, stretches: Stretches, numbers: Numbers) -> tuple[list[float], list[float]]:
+    def _told(self, asking: Asking, numbers: Numbers) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
-        asking = scores(self.texts, [self.texts.sayings(stretches.asking)])
-        told = asked = asking.at(numbers).tolist()
-        if stretches.asking is not stretches.whole:
-            told = scores(self.texts, [self.texts.sayings(stretches.whole)]).at(numbers).tolist()
-        return told, _leads(asked, _two_best(asking, sorted((0.0, 0.0, *asked))[-2]))
+        said = scores(self.texts, [self.texts.sayings(asking.focus)])
+        told = asked = said.at(numbers).tolist()
+        if asking.focus is not asking.whole:
+            told = scores(self.texts, [self.texts.sayings(asking.whole)]).at(numbers).tolist()
+        return told, _leads(asked, _two_best(said, sorted((0.0, 0.0, *asked))[-2]))
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """The entries with the phrasings most like any of these, best first."""
@@ -99,11 +99,11 @@ class Finder:
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
 
-def _likeness(index: Index, stretches: Stretches) -> Scores:
-    """How alike each text of an index is to the stretch that is most like it."""
+def _likeness(index: Index, asking: Asking) -> Scores:
+    """How alike each text of an index is to the window that is most like it."""
     if not len(index):
         return Everywhere(index, np.zeros(0, np.float32))
-    return scores(index, [index.likeness(window) for window in stretches.windows])
+    return scores(index, [index.likeness(window) for window in asking.windows])
 
 
 def _best(owners: Numbers, likeness: Values) -> tuple[Numbers, Values]:
@@ -121,7 +121,7 @@ def _by_entry(index: Index, held: Scores, numbers: Numbers) -> list[float]:
     lengths = index.owner_of.searchsorted(numbers, side="right") - starts
     some = lengths.nonzero()[0]
     if len(some):
-        scored = held.at(stretches(starts, lengths))
+        scored = held.at(runs(starts, lengths))
         best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
     measured: list[float] = best.tolist()
     return measured

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.marks import Marks, marks_of
-from knowledge.index.rows import Columns, Numbers, Rows, added, rows_of, stretches
+from knowledge.index.rows import Columns, Numbers, Rows, added, rows_of, runs
 from knowledge.index.tokens import Tokens
 
 Values = NDArray[np.float32]
@@ -120,7 +120,7 @@ class Index:
         """The sums for one that is sought, in the order of places and not yet divided by norms."""
         starts = self.starts.take(sought.columns)
         lengths = self.starts.take(sought.columns + 1) - starts
-        places = self.numbers.take(stretches(starts, lengths))
+        places = self.numbers.take(runs(starts, lengths))
         sums = np.bincount(places, sought.values.repeat(lengths), len(self))
         return sums.astype(np.float64, copy=False)  # nothing at all adds up to integers
 

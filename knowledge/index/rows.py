@@ -34,7 +34,7 @@ class Rows:
     def held_by(self, rows: Numbers | NDArray[np.int64]) -> Columns:
         """The columns of these rows, one row behind the other."""
         starts = self.starts.take(rows)
-        return self.held.take(stretches(starts, self.starts.take(rows + 1) - starts))
+        return self.held.take(runs(starts, self.starts.take(rows + 1) - starts))
 
 
 NONE = Rows({}, np.zeros(0, np.uint16), np.zeros(1, np.int64))
@@ -102,13 +102,13 @@ def _made(columns: array[int], lengths: array[int]) -> Piece:
 
 
 def spans(lengths: Iterable[int]) -> list[range]:
-    """Stretches of these lengths, one behind the other."""
+    """Ranges of these lengths, one behind the other."""
     ends = list(accumulate(lengths, initial=0))
     return [range(start, end) for start, end in pairwise(ends)]
 
 
-def stretches(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers in stretches that begin here and are so long, one behind the other."""
+def runs(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers in runs that begin here and are so long, one behind the other."""
     ends = lengths.cumsum()
     numbers = np.arange(ends[-1] if len(ends) else 0)
     numbers += (starts - ends + lengths).repeat(lengths)
@@ -116,7 +116,7 @@ def stretches(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[
 
 
 def added(values: NDArray[np.float64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The sum of each stretch of values, stretches of these lengths standing one behind the other."""
+    """The sum of each run of values, runs of these lengths standing one behind the other."""
     sums = np.zeros(len(lengths))
     held = np.flatnonzero(lengths)
     if len(held):

@@ -87,7 +87,7 @@ class Interpreter:
             words=words,
             keys=keys,
             content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
-            mentions=(*self._mentions(text, words, keys), *self._within_spans(text)),
+            mentions=(*self._mentions(text, words, keys), *self._within_ranges(text)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
@@ -108,15 +108,15 @@ class Interpreter:
         """Whether a word carries nothing, be it that anything was done with (弄完了)."""
         return self.vocabulary.idle(key) or _DONE_WITH.match(text, word.start) is not None
 
-    def _within_spans(self, text: str) -> Iterator[Mention]:
-        """The values that figures name by lying in their spans (91岁)."""
-        if not self.vocabulary.spans:
+    def _within_ranges(self, text: str) -> Iterator[Mention]:
+        """The values that figures name by lying in their ranges (91岁)."""
+        if not self.vocabulary.ranges:
             return
         for figure in quantities(text, stated_in(text)):
-            spans = (span for span in self.vocabulary.spans if span.holds(figure))
-            if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
+            ranges = (held for held in self.vocabulary.ranges if held.holds(figure))
+            if senses := tuple(Sense(Role.QUALIFIER, held.value, held.group) for held in ranges):
                 start, end = figure.start, figure.end
-                yield Mention(text=text[start:end], start=start, end=end, senses=held)
+                yield Mention(text=text[start:end], start=start, end=end, senses=senses)
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
         """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""

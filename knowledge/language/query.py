@@ -14,8 +14,8 @@ from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
 from knowledge.language.normalise import letters
+from knowledge.language.ranges import is_bound
 from knowledge.language.signs import signs_of
-from knowledge.language.spans import is_bound
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
 

@@ -63,60 +63,60 @@ class Repairer:
         """The longest name that words from there on stand for, and the number of the word behind."""
         start = words[first].start
         for end in range(_last(words, first), first, -1):
-            stretch = text[start : words[end - 1].end]
-            if len(stretch) < _SHORTEST:
+            run = text[start : words[end - 1].end]
+            if len(run) < _SHORTEST:
                 return None
-            if stretch in self.names:
-                return stretch, end
+            if run in self.names:
+                return run, end
             doubted = doubts[first:end]
-            if True not in doubted or self._is_finished(stretch):
+            if True not in doubted or self._is_finished(run):
                 continue
-            sure = len(stretch) >= _SURE
-            if sure or doubted.count(None) <= (len(stretch) > _SHORTEST):
+            sure = len(run) >= _SURE
+            if sure or doubted.count(None) <= (len(run) > _SHORTEST):
                 right = [word.text for word in words[first:end] if word.text in self.names]
-                name = self._by_sound(stretch, exactly=None in doubted)
+                name = self._by_sound(run, exactly=None in doubted)
                 if not name and not right and None not in doubted:
-                    name = self._by_shape(stretch)
+                    name = self._by_shape(run)
                 if name and all(text in name for text in right):
                     return name, end
         return None
 
-    def _is_finished(self, stretch: str) -> bool:
-        """Whether a stretch is a verb with what says that it is done (改完): no name, and no slip of one."""
-        verb, done = stretch[:-1], stretch[-1]
+    def _is_finished(self, run: str) -> bool:
+        """Whether a run is a verb with what says that it is done (改完): no name, and no slip of one."""
+        verb, done = run[:-1], run[-1]
         return len(verb) == 1 and done in _DONE and self.dictionary.tags.get(verb, "").startswith("v")
 
-    def _by_sound(self, stretch: str, *, exactly: bool) -> str | None:
-        """The one name that sounds like a stretch; exactly, where a word of it is no misspelling (新农和)."""
-        exact = self.syllables.each(stretch)
+    def _by_sound(self, run: str, *, exactly: bool) -> str | None:
+        """The one name that sounds like a run; exactly, where a word of it is no misspelling (新农和)."""
+        exact = self.syllables.each(run)
         alike = {
             name
             for name in self.by_sound.get(tuple(map(folded, exact)), ())
-            if _same_numerals(stretch, name)
-            and ((len(stretch) > _SHORTEST and not exactly) or self.syllables.each(name) == exact)
+            if _same_numerals(run, name)
+            and ((len(run) > _SHORTEST and not exactly) or self.syllables.each(name) == exact)
         }
         return _only(alike)
 
-    def _by_shape(self, stretch: str) -> str | None:
+    def _by_shape(self, run: str) -> str | None:
         """The one name of three characters or more with one other character or two swapped neighbours."""
-        near = {name for shape in _shapes(stretch) for name in self.by_shape.get(shape, ())}
-        return _only({n for n in near if OSA.distance(stretch, n) == 1 and self._slip(stretch, n)})
+        near = {name for shape in _shapes(run) for name in self.by_shape.get(shape, ())}
+        return _only({n for n in near if OSA.distance(run, n) == 1 and self._slip(run, n)})
 
-    def _slip(self, stretch: str, name: str) -> bool:
+    def _slip(self, run: str, name: str) -> bool:
         """Whether the difference is a slip of the finger and not another word, number or place."""
-        if not _same_numerals(stretch, name):
+        if not _same_numerals(run, name):
             return False
-        wrong = [i for i, (a, b) in enumerate(zip(stretch, name, strict=True)) if a != b]
-        covering = [w for w in self.dictionary.words(stretch) if any(w.start <= i < w.end for i in wrong)]
+        wrong = [i for i, (a, b) in enumerate(zip(run, name, strict=True)) if a != b]
+        covering = [w for w in self.dictionary.words(run) if any(w.start <= i < w.end for i in wrong)]
         odd = all(len(w.text) == 1 and self._rarely_alone(w.text) for w in covering)
-        return odd and len(stretch) - len(wrong) >= _SHORTEST
+        return odd and len(run) - len(wrong) >= _SHORTEST
 
     def _rarely_alone(self, character: str) -> bool:
         return self.dictionary.frequencies.get(character, 0) < _COMMON_CHARACTER
 
 
 def _last(words: Sequence[Word], first: int) -> int:
-    """The number of the word behind the longest stretch from there that may be a name."""
+    """The number of the word behind the longest run from there that may be a name."""
     end = first
     while end < len(words) and words[end].end - words[first].start <= _LONGEST:
         end += 1
@@ -136,9 +136,9 @@ def _shapes(name: str) -> Iterator[str]:
         yield name[:place] + "".join(sorted(name[place : place + 2])) + "~" + name[place + 2 :]
 
 
-def _same_numerals(stretch: str, name: str) -> bool:
+def _same_numerals(run: str, name: str) -> bool:
     """十四中 is no misspelling of 十二中: numerals must agree, one by one."""
-    return [c for c in stretch if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
+    return [c for c in run if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
 
 
 def build_repairer(
@@ -148,7 +148,7 @@ def build_repairer(
     dictionary: Dictionary,
     before: Repairer | None = None,
 ) -> Repairer:
-    """A repairer that knows these names (normalised); stretches with a protected word stay as they are.
+    """A repairer that knows these names (normalised); runs with a protected word stay as they are.
 
     That of the version before, over the same syllables, saves work.
     """

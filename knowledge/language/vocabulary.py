@@ -17,7 +17,7 @@ from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
 from knowledge.language.question_words import WHAT
-from knowledge.language.spans import Span, spans
+from knowledge.language.ranges import Range, ranges
 from knowledge.model.base import KnowledgeBase, Lexicon
 
 _LATIN = re.compile(r"[a-z]+")  # as texts are cut into words: coal-fired is two with a hyphen between
@@ -54,7 +54,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """A stretch of a text that names something the vocabulary knows."""
+    """A piece of a text that names something the vocabulary knows."""
 
     text: str
     start: int
@@ -83,7 +83,7 @@ def _key(name: str) -> str:
 class Vocabulary:
     """`senses` maps a name's key to what it may stand for.
 
-    `common` holds those of `lexicon` and language alone, `keys` the key of each subject term, `spans` the
+    `common` holds those of `lexicon` and language alone, `keys` the key of each subject term, `ranges` the
     values that figures name.
     """
 
@@ -93,7 +93,7 @@ class Vocabulary:
     common: dict[str, tuple[Sense, ...]]
     lexicon: Lexicon
     keys: dict[str, str]
-    spans: tuple[Span, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
     @property
     def idle_words(self) -> frozenset[str]:
@@ -147,17 +147,17 @@ def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary
         common=common,
         lexicon=base.lexicon,
         keys=keys,
-        spans=tuple(spans(base.lexicon.qualifiers)),
+        ranges=tuple(ranges(base.lexicon.qualifiers)),
     )
 
 
 def changed_names(before: Vocabulary, after: Vocabulary) -> set[str]:
-    """The keys of names that stand for something else than before, and the units of spans that changed."""
+    """The keys of names that stand for something else than before, and the units of ranges that changed."""
     if before is after:
         return set()
     old, new = before.senses, after.senses
     gone = {key for key in old if key not in new} | {
-        span.unit for span in set(before.spans) ^ set(after.spans)
+        held.unit for held in set(before.ranges) ^ set(after.ranges)
     }
     return gone | {key for key, senses in new.items() if old.get(key) != senses}
 

@@ -38,7 +38,7 @@ class Part:
     @classmethod
     def sure(cls, query: Query, profile: Profile, *, by: str) -> Part:
         """A question that one entry answers for certain; `by` names why, as the one part of its score."""
-        matches = (Match(profile=profile, score=1.0, parts={by: 1.0}, conflicts=()),)
+        matches = (Match(profile=profile, score=1.0, measures={by: 1.0}, conflicts=()),)
         verdict = Verdict(status=Status.ANSWERED, matches=matches, confidence=1.0)
         return cls(query=query, verdict=verdict, matches=matches)
 
@@ -83,7 +83,7 @@ def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
 
 def _shares(match: Match) -> bool:
     """Whether the entry is about a thing or says a word of the question; 是谁 alone is nothing in common."""
-    return match.parts["subject"] > 0 or match.parts["coverage"] > 0
+    return match.measures["subject"] > 0 or match.measures["coverage"] > 0
 
 
 def may_be_meant(match: Match) -> bool:
@@ -117,8 +117,9 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=sure)
-    near = sorted(matches, key=lambda match: -match.parts["similarity"])
-    told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
+    near = sorted(matches, key=lambda match: -match.measures["similarity"])
+    near = [match for match in near if match.measures["similarity"] >= bands["nearby"]]
+    told = tuple(match for match in near if _shares(match))
     return Verdict(status=Status.UNKNOWN, matches=told[:MOST_OPTIONS], confidence=0.0)
 
 
@@ -129,13 +130,13 @@ def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
     """
     if log_odds(best.score) - log_odds(rival.score) >= bands["lead"]:
         return True
-    plainer = best.parts["subject"] >= 1 > rival.parts["subject"]
-    return plainer and best.parts["similarity"] - rival.parts["similarity"] >= bands["closer"]
+    plainer = best.measures["subject"] >= 1 > rival.measures["subject"]
+    return plainer and best.measures["similarity"] - rival.measures["similarity"] >= bands["closer"]
 
 
 def _asks_otherwise(match: Match) -> bool:
     """Whether a question that says little else asks for another facet than the entry tells (公交多长)."""
-    return match.parts["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
+    return match.measures["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
 
 
 def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) -> Part:
@@ -147,7 +148,7 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
-    if part.best.parts["words"] and not others and not vague:
+    if part.best.measures["words"] and not others and not vague:
         return part
     verdict = Verdict(
         status=Status.CLARIFY,
@@ -162,15 +163,17 @@ def _says_too_little(part: Part, alike: float) -> bool:
 
     What is `alike` is much what staff wrote down, however short.
     """
-    parts = part.best.parts
-    if not (parts["words"] <= _FEW or _is_no_sentence(part)) or (parts["subject"] and _told_apart(part)):
+    measures = part.best.measures
+    if measures["subject"] and _told_apart(part):
         return False
-    return parts["similarity"] < alike or _says_nothing(part.query)
+    if measures["words"] > _FEW and not _is_no_sentence(part):
+        return False
+    return measures["similarity"] < alike or _says_nothing(part.query)
 
 
 def _is_no_sentence(part: Part) -> bool:
     """Whether English words ask nothing and are not all told (drop table users)."""
-    return part.query.english and part.query.bare and part.best.parts["coverage"] < 1
+    return part.query.english and part.query.bare and part.best.measures["coverage"] < 1
 
 
 def _told_apart(part: Part) -> bool:
@@ -192,7 +195,7 @@ def _says_nothing(query: Query) -> bool:
 def _fits_as_well(match: Match, best: Match) -> bool:
     """Whether an entry says as much of the question, and tells what it asks for, as the best one does."""
     return (
-        match.parts["coverage"] >= best.parts["coverage"]
-        and match.parts["facet"] >= best.parts["facet"]
-        and match.parts["conflict"] <= best.parts["conflict"]
+        match.measures["coverage"] >= best.measures["coverage"]
+        and match.measures["facet"] >= best.measures["facet"]
+        and match.measures["conflict"] <= best.measures["conflict"]
     )

@@ -17,7 +17,7 @@ from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.profile import Profile, subject_share
 from knowledge.conflicts.referee import Hearing, Referee
 from knowledge.conflicts.witness import Witness
-from knowledge.index.candidates import Candidate, Finder, Stretches
+from knowledge.index.candidates import Asking, Candidate, Finder
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
@@ -63,21 +63,21 @@ class Calibration:
     trees: Trees
     bands: dict[str, float]
 
-    def probabilities(self, parts: Sequence[dict[str, float]]) -> list[float]:
-        """The probability that each match is right, by its parts."""
-        chances: list[float] = self.trees.probabilities(self._rows(parts)).tolist() if parts else []
+    def probabilities(self, measures: Sequence[dict[str, float]]) -> list[float]:
+        """The probability that each match is right, by its measures."""
+        chances: list[float] = self.trees.probabilities(self._rows(measures)).tolist() if measures else []
         return chances
 
-    def chances(self, parts: Sequence[dict[str, float]]) -> Iterator[Chance]:
-        """How sure each match may be, by its parts but for what speaks against it."""
-        if not parts:
+    def chances(self, measures: Sequence[dict[str, float]]) -> Iterator[Chance]:
+        """How sure each match may be, by its measures but for what speaks against it."""
+        if not measures:
             return iter(())
-        scores = self.trees.raised(self._rows(parts), "conflict", 1.0).tolist()
-        return map(Chance, scores[: len(parts)], scores[len(parts) :])
+        scores = self.trees.raised(self._rows(measures), "conflict", 1.0).tolist()
+        return map(Chance, scores[: len(measures)], scores[len(measures) :])
 
-    def _rows(self, parts: Sequence[dict[str, float]]) -> NDArray[np.float64]:
+    def _rows(self, measures: Sequence[dict[str, float]]) -> NDArray[np.float64]:
         features = self.trees.features
-        return np.array([[held[name] for name in features] for held in parts], dtype=np.float64)
+        return np.array([[held[name] for name in features] for held in measures], dtype=np.float64)
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
@@ -92,32 +92,32 @@ def read_bands(path: Path = CALIBRATION) -> dict[str, float]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Match:
-    """An entry with its score and the reasons for it: the score's parts and the conflicts found."""
+    """An entry with its score and the reasons for it: its measures and the conflicts found."""
 
     profile: Profile
     score: float
-    parts: dict[str, float]
+    measures: dict[str, float]
     conflicts: tuple[Conflict, ...]
 
 
 class Measured(NamedTuple):
-    """An entry with the parts of its score, as if nothing spoke against it."""
+    """An entry with its measures, as if nothing spoke against it."""
 
     witness: Witness
-    parts: dict[str, float]
+    measures: dict[str, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """A question as it is compared with every candidate.
 
-    `focus` is the stretch that asks, `said` its content words; `parts` are those that no entry changes.
+    `focus` is the part that asks, `said` its content words; `measures` are those that no entry changes.
     """
 
     whole: Hearing
     focus: Hearing
     said: Sequence[Said]
-    parts: dict[str, float]
+    measures: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -135,20 +135,20 @@ class Ranker:
     calibration: Calibration
     heard_from: float = UNLIKELY
 
-    def matches(self, stretches: Stretches, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
-        """The best matches of a question asked in a year; `focus` is the stretch of it that asks."""
-        asked = self._asked(stretches, whole, focus, year)
-        found = [self._measured(candidate, asked) for candidate in self.finder.candidates(stretches)]
-        chances = self.calibration.chances([one.parts for one in found])
+    def matches(self, asking: Asking, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
+        """The best matches of a question asked in a year; `focus` is the part of it that asks."""
+        asked = self._asked(asking, whole, focus, year)
+        found = [self._measured(candidate, asked) for candidate in self.finder.candidates(asking)]
+        chances = self.calibration.chances([one.measures for one in found])
         judged = (
             self._judged(one, chance, asked)
             if one is found[0] or chance.free >= self.heard_from
-            else Match(profile=one.witness.profile, score=0.0, parts=one.parts, conflicts=())
+            else Match(profile=one.witness.profile, score=0.0, measures=one.measures, conflicts=())
             for one, chance in zip(found, chances, strict=True)
         )
         return tuple(sorted(judged, key=lambda match: -match.score))
 
-    def _asked(self, stretches: Stretches, whole: Query, focus: Query, year: int) -> Asked:
+    def _asked(self, asking: Asking, whole: Query, focus: Query, year: int) -> Asked:
         """The question as it is compared with every candidate."""
         said = self._content(whole)
         heard = self.referee.hear(whole, year)
@@ -156,9 +156,9 @@ class Ranker:
             whole=heard,
             focus=heard if focus is whole else self.referee.hear(focus, year),
             said=(said if focus is whole else self._content(focus)) or said,
-            parts={
+            measures={
                 "words": float(len(said)),
-                "stretches": float(len(stretches.windows)),
+                "stretches": float(len(asking.windows)),
                 "length": math.log1p(len(whole.squeezed)),
             },
         )
@@ -169,10 +169,10 @@ class Ranker:
         return tuple(said for said in content(query) if said.key not in assumed)
 
     def _measured(self, candidate: Candidate, asked: Asked) -> Measured:
-        """An entry with the parts of its score but for what speaks against it."""
+        """An entry with its measures but for what speaks against it."""
         profile = self.profiles[candidate.number]
         witness = Witness(profile)
-        parts = {
+        measures = {
             "similarity": candidate.similarity,
             "told": candidate.told,
             "told_lead": candidate.told_lead,
@@ -186,7 +186,7 @@ class Ranker:
             "any_counter_example": candidate.any_counter_example,
             "conflict": 0.0,
         }
-        return Measured(witness=witness, parts=parts | asked.parts)
+        return Measured(witness=witness, measures=measures | asked.measures)
 
     def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
         """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""
@@ -198,7 +198,7 @@ class Ranker:
         return Match(
             profile=one.witness.profile,
             score=0.0 if any(conflict.bars for conflict in conflicts) else score,
-            parts=one.parts | {"conflict": float(bool(conflicts))},
+            measures=one.measures | {"conflict": float(bool(conflicts))},
             conflicts=conflicts,
         )
 

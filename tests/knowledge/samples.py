@@ -73,8 +73,8 @@ def a_match(
 ) -> Match:
     """A match of an entry with this score."""
     profile = a_profile(an_entry(entry_id))
-    parts = {"similarity": similarity, "subject": 0.0, "coverage": coverage, "words": 5.0}
-    return Match(profile=profile, score=score, parts=parts, conflicts=conflicts)
+    measures = {"similarity": similarity, "subject": 0.0, "coverage": coverage, "words": 5.0}
+    return Match(profile=profile, score=score, measures=measures, conflicts=conflicts)
 
 
 def a_dictionary(**frequencies: int) -> Dictionary:

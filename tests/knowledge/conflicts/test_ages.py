@@ -18,10 +18,10 @@ VACCINE = "65周岁以上老人免费打疫苗。"
 @pytest.mark.parametrize(
     ("asked", "answer", "too_young"),
     [
-        pytest.param("四十岁的人吃午餐多少钱", MEAL, True, id="below a span"),
+        pytest.param("四十岁的人吃午餐多少钱", MEAL, True, id="below a range"),
         pytest.param("58岁打疫苗要钱吗", VACCINE, True, id="below a bound"),
         pytest.param("我今年四十岁,打疫苗多少钱", VACCINE, True, id="told before the question"),
-        pytest.param("61岁吃午餐多少钱", MEAL, False, id="within a span"),
+        pytest.param("61岁吃午餐多少钱", MEAL, False, id="within a range"),
         pytest.param("八十五岁吃午餐多少钱", MEAL, False, id="above a bound"),
         pytest.param("我四十岁,我妈八十岁了,她吃午餐多少钱", MEAL, False, id="beside somebody old enough"),
         pytest.param("四十岁吃午餐多少钱", MEAL + "其他人每餐15元。", False, id="others are told of too"),

@@ -189,6 +189,6 @@ def test_a_year_that_any_phrasing_asks_of_is_its_own(small_engine: Engine) -> No
 @pytest.mark.parametrize(
     ("day", "tells"), [("周三", True), ("礼拜五", True), ("星期天", False), ("周末", False), ("周边", False)]
 )
-def test_a_day_is_told_by_a_span_that_it_lies_in(small_engine: Engine, day: str, tells: bool) -> None:
+def test_a_day_is_told_by_a_range_that_it_lies_in(small_engine: Engine, day: str, tells: bool) -> None:
     hours = replace(EMPTY, question="几点开门？", answer="周二至周五9:00开门。")
     assert build_profile(hours, small_engine.derived.interpreter).tells(day) is tells

@@ -87,13 +87,13 @@ def test_a_sentence_is_short_and_ends_like_one(sentence: str) -> None:
             "allowance-sum",
             "农村的高龄津贴,92岁每月多少钱",
             "问的是“92岁”，这一条只管“85至89岁”（age）。",
-            id="a figure in another span",
+            id="a figure in another range",
         ),
         pytest.param(
             "allowance-sum",
             "农村的高龄津贴,40岁每月多少钱",
             "问的是“40岁”，这一条只管“85至89岁”（age）。",
-            id="a figure outside every span",
+            id="a figure outside every range",
         ),
         pytest.param(
             "pool-hours",

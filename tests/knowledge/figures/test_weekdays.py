@@ -31,14 +31,14 @@ def test_another_week_of_the_month_is_another_day(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        pytest.param("周二至周五15:30开门", {2, 3, 4, 5}, id="a span"),
+        pytest.param("周二至周五15:30开门", {2, 3, 4, 5}, id="a range"),
         pytest.param("周一、周三", {1, 3}, id="two of them"),
-        pytest.param("周二至周四、周末", {2, 3, 4, 6, 7}, id="a span and the weekend"),
+        pytest.param("周二至周四、周末", {2, 3, 4, 6, 7}, id="a range and the weekend"),
         pytest.param("工作日", {1, 2, 3, 4, 5}, id="working days"),
         pytest.param("每天9:00", set(range(1, 8)), id="all"),
         pytest.param("第二个星期六", set(), id="one of the month"),
         pytest.param("周边", set(), id="no day"),
     ],
 )
-def test_a_text_tells_of_the_days_that_it_names_and_spans(text: str, days: set[int]) -> None:
+def test_a_text_tells_of_the_days_that_it_names_and_ranges_over(text: str, days: set[int]) -> None:
     assert days_of_the_week(text) == days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.index.candidates import Candidate, Finder, Stretches
+from knowledge.index.candidates import Asking, Candidate, Finder
 from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokens
 
@@ -29,15 +29,15 @@ def finder(phrasings: tuple[tuple[int, str], ...] = PHRASINGS, entries: int = 4)
     return Finder(held, texts, refused, entries)
 
 
-def asked(whole: str, asking: str = "", *windows: str) -> Stretches:
-    """A question whose stretches are these letters; all of it asks unless said otherwise."""
+def asked(whole: str, asking: str = "", *windows: str) -> Asking:
+    """A question whose parts are these letters; all of it asks unless said otherwise."""
     all_of_it = tokens(whole)
     focus = tokens(asking) if asking else all_of_it
-    return Stretches(whole=all_of_it, asking=focus, windows=(all_of_it, *map(tokens, windows)))
+    return Asking(whole=all_of_it, focus=focus, windows=(all_of_it, *map(tokens, windows)))
 
 
-def found(stretches: Stretches, known: Finder | None = None) -> dict[int, Candidate]:
-    return {candidate.number: candidate for candidate in (known or finder()).candidates(stretches)}
+def found(asking: Asking, known: Finder | None = None) -> dict[int, Candidate]:
+    return {candidate.number: candidate for candidate in (known or finder()).candidates(asking)}
 
 
 def test_the_entry_with_the_most_similar_phrasing_comes_first() -> None:

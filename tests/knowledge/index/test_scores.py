@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.index import marks, pruning, scores
-from knowledge.index.candidates import Finder, Stretches
+from knowledge.index.candidates import Asking, Finder
 from knowledge.index.index import Index, Values, build_index
 from knowledge.index.scores import Everywhere, Pruned
 from knowledge.index.tokens import Tokens
@@ -90,12 +90,12 @@ def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> 
     texts = build_index([(number, some_tokens(dice, 30)) for number in range(40)])
     finder = Finder(some_index(dice, 40), texts, some_index(dice, 9), 40)
     whole, asking = some_tokens(dice, 12), some_tokens(dice, 5)
-    stretches = Stretches(whole=whole, asking=asking, windows=(whole, asking))
-    small = finder.candidates(stretches)
+    asked = Asking(whole=whole, focus=asking, windows=(whole, asking))
+    small = finder.candidates(asked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scores, "_PRUNED", 0)
         made_small(patch, dice)
-        large = finder.candidates(stretches)
+        large = finder.candidates(asked)
     for one, other in zip(small, large, strict=True):
         assert one.similarity == pytest.approx(other.similarity, rel=1e-5)
         if one.number == other.number:  # two may be as similar to the last digit

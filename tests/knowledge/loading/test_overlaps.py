@@ -1,4 +1,4 @@
-"""Spans of one group that hold the same figure: which of two answers it gets, nobody knows."""
+"""Ranges of one group that hold the same figure: which of two answers it gets, nobody knows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.language.spans import spans
+from knowledge.language.ranges import ranges
 from knowledge.loading.hints import hints
 from knowledge.loading.loader import read_knowledge
 from knowledge.loading.overlaps import overlapping
@@ -71,7 +71,7 @@ def faults(folder: Path, *values: str) -> list[str]:
         pytest.param(("24米以上", "24米以下"), "24米", ("不足24米", "超过24米"), id="the upper one first"),
     ],
 )
-def test_spans_that_share_their_border_are_a_fault(
+def test_ranges_that_share_their_border_are_a_fault(
     tmp_path: Path, values: tuple[str, str], figure: str, instead: tuple[str, str]
 ) -> None:
     [fault] = faults(tmp_path, *values)
@@ -80,12 +80,12 @@ def test_spans_that_share_their_border_are_a_fault(
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_either_way_of_writing_it_parts_the_spans(tmp_path: Path, number: int) -> None:
+def test_either_way_of_writing_it_parts_the_ranges(tmp_path: Path, number: int) -> None:
     values = ["12米以下", "12至24米"]
     assert faults(tmp_path, *values)
     values[number] = ("不足12米", "超过12米不超过24米")[number]
     assert faults(tmp_path, *values) == []
-    assert len(list(spans({"size": dict.fromkeys(values, ())}))) == len(values)
+    assert len(list(ranges({"size": dict.fromkeys(values, ())}))) == len(values)
 
 
 def test_a_fault_points_at_the_value_to_change(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_fault_points_at_the_value_to_change(tmp_path: Path) -> None:
     assert fault.startswith("lexicon.yaml:4:5: “12至24米”和“24米以上”里都有24米，")
 
 
-def test_spans_that_reach_into_each_other_are_a_fault(tmp_path: Path) -> None:
+def test_ranges_that_reach_into_each_other_are_a_fault(tmp_path: Path) -> None:
     [fault] = faults(tmp_path, "10至20米", "15至30米")
     assert "里都有15米到20米，" in fault
 
@@ -106,7 +106,7 @@ def test_spans_that_reach_into_each_other_are_a_fault(tmp_path: Path) -> None:
         pytest.param(("12米以下", "超过12米"), id="the lower end left out"),
         pytest.param(("60周岁以上", "80周岁以上"), id="one within the other"),
         pytest.param(("12米以下", "12岁以上"), id="of other units"),
-        pytest.param(("小船", "大船"), id="no spans"),
+        pytest.param(("小船", "大船"), id="no ranges"),
     ],
 )
 def test_other_values_are_no_fault(tmp_path: Path, values: tuple[str, ...]) -> None:
@@ -135,5 +135,5 @@ def test_a_span_within_another_is_a_hint_where_both_are_told_of_one_thing(
 
 
 @pytest.mark.parametrize("name", TOWNS)
-def test_the_shipped_towns_have_no_such_spans(name: str) -> None:
+def test_the_shipped_towns_have_no_such_ranges(name: str) -> None:
     assert list(overlapping(read(PROJECT / name), Places(PROJECT / name))) == []

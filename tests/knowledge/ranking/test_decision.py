@@ -91,7 +91,7 @@ def test_what_the_question_seems_to_rule_out_is_offered_if_it_is_likely_all_the_
 )
 def test_another_facet_is_no_answer_where_little_else_is_said(words: float, status: Status) -> None:
     match = a_match("entry", 0.9, 0.9, (Conflict(kind=Kind.FACET, word="多长"),))
-    asked = replace(match, parts=match.parts | {"words": words})
+    asked = replace(match, measures=match.measures | {"words": words})
     assert decide([asked], CALIBRATION).status is status
 
 
@@ -108,8 +108,8 @@ def test_of_two_as_sure_the_one_that_is_named_in_full_is_told(
 ) -> None:
     revenue, growth = a_match("revenue", 0.99, 0.95), a_match("growth", 0.985, similarity)
     matches = [
-        replace(revenue, parts=revenue.parts | {"subject": 1.0}),
-        replace(growth, parts=growth.parts | {"subject": subject}),
+        replace(revenue, measures=revenue.measures | {"subject": 1.0}),
+        replace(growth, measures=growth.measures | {"subject": subject}),
     ]
     assert decide(matches, CALIBRATION).status is status
 

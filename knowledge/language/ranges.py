@@ -1,4 +1,4 @@
-"""Values of a qualifier group that are spans of a number (80至89周岁): a figure in one names it."""
+"""Values of a qualifier group that are ranges of a number (80至89周岁): a figure in one names it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UP, _DOWN = ("以上", "往上"), ("以下", "以内", "往下")
 _BOUNDS = (*_UP, *_DOWN, "以外", "起步")
 _INCLUDED = re.compile(r"[(（]?含?[)）]?[及或]?")  # 60周岁(含)以上
 # A value in which # stands for a figure: 12米以上不足24米
-_SPAN = re.compile(
+_RANGE = re.compile(
     rf"""
     [^\#不未超大多高满年低少小]{{0,4}}
     (?:
@@ -41,7 +41,7 @@ _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
 _ENDLESS = Decimal("Infinity")
 
 
-class Span(NamedTuple):
+class Range(NamedTuple):
     """A value that holds for every figure of its unit from the lowest to the highest.
 
     These are included, but for one that a figure must lie above (`above`) or below (`below`).
@@ -56,29 +56,29 @@ class Span(NamedTuple):
     below: bool = False
 
     def holds(self, figure: Figure) -> bool:
-        """Whether a figure lies in the span."""
+        """Whether a figure lies in the range."""
         if figure.unit != self.unit or not self.lowest <= figure.value <= self.highest:
             return False
         beyond = (self.above and figure.value == self.lowest) or (self.below and figure.value == self.highest)
         return not beyond
 
 
-def spans(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Span]:
-    """The values of these groups that are spans, by their own names; their other names are not looked at."""
+def ranges(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Range]:
+    """The values of these groups that are ranges, by their own names; their other names are not looked at."""
     for group, values in groups.items():
         for value in values:
-            if span := _span(group, value):
-                yield span
+            if held := _range_of(group, value):
+                yield held
 
 
-def _span(group: str, value: str) -> Span | None:
+def _range_of(group: str, value: str) -> Range | None:
     text = _A_HUNDRED.sub("一百", normalise(value))
     found = figures(text)
-    said = _SPAN.fullmatch(_with_signs(text, found))
+    said = _RANGE.fullmatch(_with_signs(text, found))
     units = {figure.unit for figure in found}
     if not said or len(units) != 1 or "" in units:
         return None
-    return Span(
+    return Range(
         group,
         value,
         found[0].unit,
@@ -105,5 +105,5 @@ def is_bound(figure: Figure, text: str) -> bool:
 
 
 def are_joined(first: Figure, second: Figure, text: str) -> bool:
-    """Whether a text says these figures as the ends of a span (60至79周岁)."""
+    """Whether a text says these figures as the ends of a range (60至79周岁)."""
     return first.unit == second.unit and _JOINED.fullmatch(text, first.end, second.start) is not None

@@ -1,4 +1,4 @@
-"""Values that are spans of a number, named by the figures in them."""
+"""Values that are ranges of a number, named by the figures in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.language.normalise import normalise
-from knowledge.language.spans import is_bound, spans
+from knowledge.language.ranges import is_bound, ranges
 from knowledge.language.vocabulary import changed_names
 from tests.knowledge.samples import DAY
 
@@ -30,12 +30,12 @@ AGES = {"80至89周岁": (), "90-99岁": ("九十多岁",), "百岁以上": ()}
 )
 def test_a_figure_names_the_span_that_it_lies_in(figure: str, values: list[str]) -> None:
     [said] = figures(normalise(figure))
-    assert [span.value for span in spans({"age": AGES}) if span.holds(said)] == values
+    assert [range.value for range in ranges({"age": AGES}) if range.holds(said)] == values
 
 
 @pytest.mark.parametrize("value", ["农村", "80周岁", "80岁和90元", "80至90", "3路", "3人户", "以上", ""])
-def test_other_values_are_no_spans(value: str) -> None:
-    assert list(spans({"group": {value: ()}})) == []
+def test_other_values_are_no_ranges(value: str) -> None:
+    assert list(ranges({"group": {value: ()}})) == []
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_other_values_are_no_spans(value: str) -> None:
     ],
 )
 def test_a_bound_may_stand_before_its_figure(value: str, inside: str, outside: str) -> None:
-    (span,) = spans({"group": {value: ()}})
-    assert span.holds(figures(inside)[0]) and not span.holds(figures(outside)[0])
+    (range,) = ranges({"group": {value: ()}})
+    assert range.holds(figures(inside)[0]) and not range.holds(figures(outside)[0])
 
 
 def test_one_of_what_is_paid_for_is_no_quantity(small_engine: Engine) -> None:
@@ -67,7 +67,7 @@ def test_one_of_what_is_paid_for_is_no_quantity(small_engine: Engine) -> None:
     assert [figure.value for figure in read("用了150吨,多少钱一吨").quantities] == [150]
 
 
-def test_a_limit_lies_in_no_span() -> None:
+def test_a_limit_lies_in_no_range() -> None:
     [said] = figures("80岁以上的老人")
     assert is_bound(said, "80岁以上的老人")
     [said] = figures("80岁的老人")
@@ -96,11 +96,11 @@ def aged_engine(small_engine: Engine) -> Engine:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        pytest.param("农村的高龄津贴,86岁每月多少钱", True, id="in its span"),
+        pytest.param("农村的高龄津贴,86岁每月多少钱", True, id="in its range"),
         pytest.param("农村的高龄津贴,92岁每月多少钱", False, id="in another"),
         pytest.param("农村的高龄津贴,75岁每月多少钱", False, id="in one of another group alone"),
         pytest.param("农村的高龄津贴,60岁每月多少钱", False, id="in none"),
-        pytest.param("我35了,农村85至89岁的高龄津贴多少钱", True, id="the span by its name"),
+        pytest.param("我35了,农村85至89岁的高龄津贴多少钱", True, id="the range by its name"),
         pytest.param("我奶奶八十六了,农村的高龄津贴多少钱", True, id="without a unit"),
         pytest.param("我姥姥在农村住,九十四了,高龄津贴多少钱", False, id="behind a comma"),
         pytest.param("我爷今年九十三了,农村的高龄津贴多少钱", False, id="the same in another"),
