@@ -14,6 +14,7 @@ from knowledge.conflicts.belonging import Belonging
 from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
+from knowledge.conflicts.divided import Divided
 from knowledge.conflicts.excluded import Excluded
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords
@@ -138,6 +139,7 @@ class Referee:
                 excluded,
                 limits,
                 parts,
+                Divided(query, self.language),
                 HardlyTold(query, limits),
             ),
         )
