@@ -20,9 +20,11 @@ _MARKS = ",。;?"
 _SAYS_NOTHING = re.compile(
     "一共|总共|大概|大约|现在|已经|到底|里头|里面|其中|当中|[的是有占都共又还了到花在上里个那这些把被给能会要]"
 )
+_NOT_DIVIDED = IN_PASSING | {"%"}
 _LEAST = 10  # of a smaller number without its counter anything may be asked
 _LARGE = 100_000_000  # from here on a number without a unit is money (21.86亿)
-_MONEY = "元"  # what is paid is not divided (我交2000元,补多少)
+_PUBLIC = 100_000  # yuan; of what one pays oneself nothing is asked as a part (我交2000元,补多少)
+_MONEY = "元"
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,12 @@ class Divided:
 
     def _is_of(self, cue: Cue, figure: Figure) -> bool:
         """Whether a cue counts in the unit of a figure, be it left out where things are counted."""
-        if not figure.unit:
-            return figure.value >= _LARGE and not cue.counter
+        if figure.unit in ("", _MONEY):
+            return figure.value >= (_PUBLIC if figure.unit else _LARGE) and not cue.counter
         if cue.counter or cue.head:
             return figure.unit == cue.counter and figure.value > 1
-        counted = any(figure.unit in family for family in self.language.counters) and figure.unit != _MONEY
-        return counted and figure.unit not in IN_PASSING and figure.value >= _LEAST
+        counted = any(figure.unit in family for family in self.language.counters)
+        return counted and figure.unit not in _NOT_DIVIDED and figure.value >= _LEAST
 
 
 def _goes_on_with(such: str, figure: Figure, answer: str) -> bool:
