@@ -199,6 +199,25 @@ def _tells_of_it(found: re.Match[str], witness: Witness) -> bool:
     return found["verb"] in witness.profile.told
 
 
+# What is to come in a year (2026年要达到多少) is told by who tells a plan, and a day of every month by one.
+_GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
+_TO_COME = Way(
+    rule="ToCome",
+    asks=re.compile(
+        f"(?:20\\d\\d年|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
+    ),
+    told=told_by(re.compile("计划|规划|目标|拟(?!定)|预计|打算|力争|确保|将(?=[于在要新建改达提降])")),
+    kind=Kind.TURN,
+    bars=True,
+)
+_DAY_OF_THE_MONTH = Way(
+    rule="DayOfTheMonth",
+    asks=re.compile("每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|什么时候|啥时候|多会儿)"),
+    told=told_by(re.compile("每个?月[^,。;元]{0,8}?(?:\\d[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]")),
+    kind=Kind.FACET,
+    bars=True,
+)
+
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
 _DONE_TO = Way(
     rule="Doings",
@@ -236,6 +255,8 @@ WAYS = (
     _WITH_IT,
     _ON_ONE_SIDE,
     _UNTIL_THEN,
+    _TO_COME,
+    _DAY_OF_THE_MONTH,
     _DONE_TO,
     *WAYS_OF_FINISHING,
     BOUND,
