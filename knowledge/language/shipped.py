@@ -10,7 +10,7 @@ _SHOWN = 80  # characters of a value that is not what was expected
 
 
 class Shipped:
-    """A value of a YAML file, read as what it must be; the files are ours, so that a slip raises TypeError."""
+    """A value of a YAML file, read as what it must be; the files are ours: a slip is a bug, a TypeError."""
 
     def __init__(self, value: object) -> None:
         self.value = value
