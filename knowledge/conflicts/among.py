@@ -129,7 +129,7 @@ class Among:
         """Whether a counter counts what a unit counts; a number without one may be of anything counted."""
         if not counter:
             return unit not in IN_PASSING
-        return counter == unit or any({counter, unit} <= set(family) for family in self.language.counters)
+        return unit in self.language.counted_alike((counter,))
 
     def _states_all(self, witness: Witness) -> bool:
         """Whether the question states every figure of the answer."""

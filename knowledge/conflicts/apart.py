@@ -83,8 +83,7 @@ class Apart:
         said = {cue.counter for cue in query.cues if cue.numeric} or {figure.unit for figure in query.figures}
         if "" in said:
             return frozenset()
-        alike = (family for family in self.language.counters if not said.isdisjoint(family))
-        return frozenset(said).union(*alike)
+        return self.language.counted_alike(said)
 
 
 class _Clause(NamedTuple):

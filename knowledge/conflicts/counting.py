@@ -45,9 +45,9 @@ def _units(witness: Witness) -> set[str]:
 
 def _counts_no_heads(counter: str, witness: Witness, language: Language) -> bool:
     """Whether people or households are asked for and no figure of the entry is a number of them."""
-    families = [family for family in language.counters if counter in family]
-    heads = counter in _HOUSEHOLDS or any(_PEOPLE in family for family in families)
-    return heads and frozenset().union(*families).isdisjoint(_units(witness))
+    alike = language.counted_alike((counter,))
+    heads = counter in _HOUSEHOLDS or _PEOPLE in alike
+    return heads and alike.isdisjoint(_units(witness))
 
 
 def counts_nobody(witness: Witness, language: Language) -> bool:

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import yaml
 
 from knowledge.language.cantonese import Cantonese
 from knowledge.language.normalise import is_han
+from knowledge.language.shipped import Shipped
 from knowledge.language.signs import Signs, signs_of
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
@@ -37,7 +37,6 @@ _NO_FACET = "none"
 
 # Ours and safe either way; the C one is ten times as quick on a file of this size.
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SHOWN = 80  # characters of a value that is not what was expected
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +105,11 @@ class Language:
         """The values that hold for whatever says nothing else (今年)."""
         return frozenset().union(*self.assumed.values())
 
+    def counted_alike(self, counters: Iterable[str]) -> frozenset[str]:
+        """These counters, and all that stand for one of them."""
+        said = frozenset(counters)
+        return said.union(*(family for family in self.counters if not said.isdisjoint(family)))
+
     @cached_property
     def spelt_first(self) -> frozenset[str]:
         """What letters spell before any name of a town: the words typed to ask, and how many (几项)."""
@@ -125,82 +129,28 @@ class Language:
         return re.compile("|".join(map(re.escape, sorted(self.events_by_word, key=len, reverse=True))))
 
 
-class Shape:
-    """Reads plain YAML values of known shape; the files are ours, so a slip is a bug and raises TypeError."""
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-    def __getitem__(self, key: str) -> Shape:
-        """The value of a key; TypeError when it is left out."""
-        keyed = self._keyed()
-        return Shape(keyed[key]) if key in keyed else self._is_not(f"a mapping with {key}")
-
-    def get(self, key: str, otherwise: object) -> Shape:
-        """The value of a key that may be left out."""
-        return Shape(self._keyed().get(key, otherwise))
-
-    def mapping(self) -> dict[str, Shape]:
-        """The values by their keys."""
-        return {key: Shape(value) for key, value in self._keyed().items()}
-
-    def with_keys(self, *needed: str, may: Iterable[str] = ()) -> Shape:
-        """The same; TypeError unless it is a mapping that has all it needs, and nothing else than it may."""
-        keys = set(self._keyed())
-        wrong = (set(needed) - keys) | (keys - {*needed, *may})
-        if wrong:
-            self._is_not(f"a mapping with {needed} (see {', '.join(sorted(wrong))})")
-        return self
-
-    def items(self) -> list[Shape]:
-        """The values of a list."""
-        return (
-            [Shape(item) for item in self.value] if isinstance(self.value, list) else self._is_not("a list")
-        )
-
-    def text(self) -> str:
-        """A text; YAML takes no and 12 for something else where they are not quoted."""
-        return self.value if isinstance(self.value, str) else self._is_not("a text")
-
-    def flag(self) -> bool:
-        """A yes or no."""
-        return self.value if isinstance(self.value, bool) else self._is_not("true or false")
-
-    def texts(self) -> tuple[str, ...]:
-        """The texts of a list."""
-        return tuple(item.text() for item in self.items())
-
-    def _keyed(self) -> dict[str, object]:
-        if not isinstance(self.value, dict) or not all(isinstance(key, str) for key in self.value):
-            self._is_not("a mapping")
-        return self.value
-
-    def _is_not(self, what: str) -> NoReturn:
-        raise TypeError(f"{what} was expected, not {shorten(repr(self.value), _SHOWN)}")
-
-
-def _word_class(shape: Shape) -> WordClass:
+def _word_class(data: Shipped) -> WordClass:
     """A class of words; what tells no facet says so by `none`, and an event may leave that out."""
-    facet = shape.get("facet", _NO_FACET).text()
+    facet = data.get("facet", _NO_FACET).text()
     return WordClass(
-        name=shape["name"].text(),
-        words=shape["words"].texts(),
-        english=shape.get("english", []).texts(),
+        name=data["name"].text(),
+        words=data["words"].texts(),
+        english=data.get("english", []).texts(),
         facet=None if facet == _NO_FACET else Facet(facet),
-        general=shape.get("general", False).flag(),
-        procedure=shape.get("procedure", False).flag(),
+        general=data.get("general", False).flag(),
+        procedure=data.get("procedure", False).flag(),
     )
 
 
-def _attribute(shape: Shape) -> WordClass:
-    return _word_class(shape.with_keys("name", "words", "facet", may=("english", "general")))
+def _attribute(data: Shipped) -> WordClass:
+    return _word_class(data.with_keys("name", "words", "facet", may=("english", "general")))
 
 
-def _event(shape: Shape) -> WordClass:
-    return _word_class(shape.with_keys("name", "words", may=("facet", "general", "procedure")))
+def _event(data: Shipped) -> WordClass:
+    return _word_class(data.with_keys("name", "words", may=("facet", "general", "procedure")))
 
 
-def _classes(words: Shape) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]]:
+def _classes(words: Shipped) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]]:
     """The attributes and the events; they are known by their names, so no two have one."""
     attributes = tuple(map(_attribute, words["attributes"].items()))
     events = tuple(map(_event, words["events"].items()))
@@ -210,26 +160,26 @@ def _classes(words: Shape) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]
     return attributes, events
 
 
-def _cue(shape: Shape) -> CuePattern:
-    shape.with_keys("facets", "pattern", may=("hard", "noun"))
-    pattern = re.compile(shape["pattern"].text())
+def _cue(data: Shipped) -> CuePattern:
+    data.with_keys("facets", "pattern", may=("hard", "noun"))
+    pattern = re.compile(data["pattern"].text())
     return CuePattern(
         pattern=pattern,
         signs=signs_of(pattern),
-        facets=frozenset(Facet(name) for name in shape["facets"].texts()),
-        hard=shape.get("hard", False).flag(),
-        noun=shape.get("noun", False).flag(),
+        facets=frozenset(Facet(name) for name in data["facets"].texts()),
+        hard=data.get("hard", False).flag(),
+        noun=data.get("noun", False).flag(),
     )
 
 
-def _turn(name: str, shape: Shape) -> Turn:
-    pattern = re.compile(shape.text())
+def _turn(name: str, data: Shipped) -> Turn:
+    pattern = re.compile(data.text())
     return Turn(name, pattern, signs_of(pattern))
 
 
 def read_language() -> Language:
     """The shipped language data; TypeError or ValueError when it is not of the shape that is read."""
-    words, facets = (Shape(yaml.load(path.read_text("utf-8"), Loader=_Loader)) for path in FILES)  # noqa: S506
+    words, facets = (Shipped(yaml.load(path.read_text("utf-8"), Loader=_Loader)) for path in FILES)  # noqa: S506
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
     attributes, events = _classes(words)

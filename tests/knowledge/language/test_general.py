@@ -12,8 +12,9 @@ import yaml
 
 from knowledge.answering.engine import Engine
 from knowledge.language import general
-from knowledge.language.general import FILES, Language, Shape, WordClass, read_language
+from knowledge.language.general import FILES, Language, WordClass, read_language
 from knowledge.language.normalise import normalise
+from knowledge.language.shipped import Shipped
 from knowledge.language.vocabulary import Role, Sense, is_asking, name_key, stem
 from knowledge.model.entry import Facet
 
@@ -28,13 +29,13 @@ def language() -> Language:
 
 
 @pytest.fixture(scope="module")
-def words() -> Shape:
-    return Shape(yaml.safe_load(FILES[0].read_text("utf-8")))
+def words() -> Shipped:
+    return Shipped(yaml.safe_load(FILES[0].read_text("utf-8")))
 
 
 @pytest.fixture(scope="module")
-def facets() -> Shape:
-    return Shape(yaml.safe_load(FILES[1].read_text("utf-8")))
+def facets() -> Shipped:
+    return Shipped(yaml.safe_load(FILES[1].read_text("utf-8")))
 
 
 def every_word(language: Language) -> Iterator[str]:
@@ -92,7 +93,7 @@ def test_the_values_of_a_group_exclude_one_another_so_there_are_two(language: La
 
 
 @pytest.mark.parametrize("section", WORD_LISTS)
-def test_a_list_holds_each_word_once(words: Shape, section: str) -> None:
+def test_a_list_holds_each_word_once(words: Shipped, section: str) -> None:
     assert not doubled(words[section].texts())
 
 
@@ -165,7 +166,7 @@ def test_no_pattern_fits_nothing(language: Language) -> None:
     assert not [pattern.pattern for pattern in patterns if pattern.search("")]
 
 
-def test_every_pattern_is_written_in_the_form_questions_come_in(facets: Shape) -> None:
+def test_every_pattern_is_written_in_the_form_questions_come_in(facets: Shipped) -> None:
     letters = [
         character
         for cue in facets["cues"].items()
@@ -204,11 +205,11 @@ def test_counters_of_names_are_no_numbers(language: Language) -> None:
 )
 def test_data_of_another_shape_is_a_type_error(value: object, method: str) -> None:
     with pytest.raises(TypeError, match="expected"):
-        getattr(Shape(value), method)()
+        getattr(Shipped(value), method)()
 
 
 def test_a_key_that_must_be_there_is_missed_and_one_that_may_be_is_not() -> None:
-    shape = Shape({"words": ["a"]})
+    shape = Shipped({"words": ["a"]})
     assert shape["words"].texts() == ("a",)
     assert shape.get("english", []).texts() == ()
     with pytest.raises(TypeError, match="a mapping with name"):
