@@ -12,6 +12,7 @@ from knowledge.conflicts.finishing import WAYS_OF_FINISHING
 from knowledge.conflicts.untold import Told, Way, not_only, told_by
 from knowledge.conflicts.witness import Witness
 from knowledge.figures.occurrences import occurrences
+from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
 
 # What something costs is not what is given for it: 装电梯花多少, 装电梯补多少.
@@ -213,9 +214,43 @@ _TO_COME = Way(
 _DAY_OF_THE_MONTH = Way(
     rule="DayOfTheMonth",
     asks=re.compile("每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|什么时候|啥时候|多会儿)"),
-    told=told_by(re.compile("每个?月[^,。;元]{0,8}?(?:\\d[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]")),
+    told=told_by(
+        re.compile("每个?月[^,。;元]{0,8}?(?:\\d[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]")
+    ),
     kind=Kind.FACET,
     bars=True,
+)
+
+# A place that no dictionary knows (洺霁街道的市场) is told by who names it.
+_A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
+_NO_PLACE = frozenset(
+    "的在到从去来回是有个这那哪各每全本该某我你他您俺咱们一二三四五六七八九十几两多少和与跟及或城集小大新老"
+)
+
+
+def _is_unknown(found: re.Match[str], query: Query) -> bool:
+    """Whether a question names a place by characters that are no word, and that the town has no name for."""
+    start, end = found.span("name")
+    alone = {word.start for word in query.words if len(word.text) == 1}
+    unknown = alone.issuperset(range(start, end)) and _NO_PLACE.isdisjoint(found["name"])
+    return unknown and query.mentioned.isdisjoint(range(start, end))
+
+
+def _names_that_place(found: re.Match[str], witness: Witness) -> bool:
+    return found["name"] in witness.profile.texts
+
+
+def _names_no_other(found: re.Match[str], witness: Witness) -> bool:
+    """Whether an entry names that place, or tells of none of its kind."""
+    others = re.search(f"[一-鿿]{{2}}{found['kind']}", witness.profile.told)
+    return others is None or _names_that_place(found, witness)
+
+
+_UNKNOWN_PLACES = tuple(
+    Way(
+        rule="UnknownPlace", asks=_A_PLACE, where=_is_unknown, told=told, kind=Kind.NAME, firm=True, bars=bars
+    )
+    for told, bars in ((_names_that_place, False), (_names_no_other, True))
 )
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
@@ -255,6 +290,7 @@ WAYS = (
     _WITH_IT,
     _ON_ONE_SIDE,
     _UNTIL_THEN,
+    *_UNKNOWN_PLACES,
     _TO_COME,
     _DAY_OF_THE_MONTH,
     _DONE_TO,
