@@ -13,6 +13,7 @@ from knowledge.language.query import Query
 from knowledge.language.ranges import are_joined, is_bound
 
 _AGE = "岁"
+_UNITS = (_AGE, "层")
 _ENDLESS = Decimal("Infinity")
 # An answer that tells of others too may be for anybody.
 _OTHERS = re.compile(
@@ -21,24 +22,30 @@ _OTHERS = re.compile(
 
 
 def out_of_age(query: Query, profile: Profile) -> Iterator[Conflict]:
-    """An age for which nothing of an entry holds (四十岁, where it tells of 60周岁以上)."""
-    said = [figure for figure in query.quantities if figure.unit == _AGE]
-    told = _ages(profile) if said else ()
-    if told and not any(lowest <= figure.value <= highest for figure in said for lowest, highest in told):
-        word = query.text[said[0].start : said[0].end]
-        yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=len(told) > 1)
+    """An age, or a number of storeys, for which nothing of an entry holds (四十岁 of 60周岁以上)."""
+    for unit in _UNITS:
+        said = [figure for figure in query.quantities if figure.unit == unit]
+        told = _tiers(unit, profile) if said else ()
+        if told and not any(lowest <= figure.value <= highest for figure in said for lowest, highest in told):
+            word = query.text[said[0].start : said[0].end]
+            yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=len(told) > 1)
 
 
-def _ages(profile: Profile) -> tuple[tuple[Decimal, Decimal], ...]:
-    """The ages for which an answer holds, from and to; none where it tells of an age, or people, otherwise."""
-    ages = [figure for figure in profile.answer_figures if figure.unit == _AGE]
-    answer = profile.answer if ages else ""
-    if not ages or _OTHERS.search(answer):
+def _tiers(unit: str, profile: Profile) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The numbers of a unit for which an answer holds, from and to.
+
+    None where it tells of an age, or of people, otherwise, or of a house of so many storeys.
+    """
+    figures = [figure for figure in profile.answer_figures if figure.unit == unit]
+    answer = profile.answer if figures else ""
+    if not figures or _OTHERS.search(answer):
         return ()
-    pairs = [pair for pair in pairwise(ages) if are_joined(*pair, answer)]
+    pairs = [pair for pair in pairwise(figures) if are_joined(*pair, answer)]
     ends = {figure.start for pair in pairs for figure in pair}
-    bounds = [figure for figure in ages if figure.start not in ends]
-    if not all(is_bound(figure, answer) for figure in bounds):
+    rest = [figure for figure in figures if figure.start not in ends]
+    bounds = [figure for figure in rest if is_bound(figure, answer)]
+    if len(bounds) < len(rest) and (unit == _AGE or not bounds):
         return ()
     ranges = ((first.value, last.value) for first, last in pairs)
-    return (*ranges, *((figure.value, _ENDLESS) for figure in bounds))
+    ending = ((figure.value, _ENDLESS if figure in bounds else figure.value) for figure in rest)
+    return (*ranges, *ending)

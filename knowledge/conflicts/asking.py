@@ -46,7 +46,7 @@ _TELLING = 4  # characters; a shorter turn of phrase asks too many things to sho
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
-_OF_OTHERS = frozenset({"elsewhere", "rank"})  # no entry tells of other places without saying so
+_ELSEWHERE = "elsewhere"  # no entry tells of other places without saying so
 _LATEST = ("最晚", "最迟")  # alone they ask for a deadline, and compare nothing
 _PLANS = re.compile("打算|计划|准备|拟|预计")
 _PLANNED = re.compile("计划|拟(?!定)|预计|打算|将(?=[于在要新建改]|[^,。;]{0,8}[建改修开办设增])")
@@ -153,7 +153,7 @@ class TurnsOfPhrase:
                 or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(witness.profile.facets))
             )
             if not told:
-                yield Conflict(kind=Kind.TURN, word=words, bars=name in _OF_OTHERS)
+                yield Conflict(kind=Kind.TURN, word=words, bars=name == _ELSEWHERE)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.stock import Stock
 from knowledge.conflicts.sums import Sums
 from knowledge.conflicts.untold import Untold
-from knowledge.conflicts.ways import WAYS
+from knowledge.conflicts.ways import HEARD_ANYWHERE, WAYS
 from knowledge.conflicts.whom import Whom
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
@@ -107,13 +107,19 @@ class Referee:
 
     def hear(self, query: Query, year: int) -> Hearing:
         """The question as it is compared with entries; it is asked in that year of the calendar."""
-        return self._hearing(query, year, self.otherwise.passed(query.text))
+        return self._hearing(query, year, self.otherwise.passed(query.text), self.anywhere.passed(query.text))
 
     def hear_all(self, query: Query, year: int) -> Hearing:
         """The question before every rule, be there a sign of what it looks for or not."""
-        return self._hearing(query, year, self.otherwise.held)
+        return self._hearing(query, year, self.otherwise.held, self.anywhere.held)
 
-    def _hearing(self, query: Query, year: int, otherwise: Iterable[Callable[[Query], Rule]]) -> Hearing:
+    def _hearing(
+        self,
+        query: Query,
+        year: int,
+        otherwise: Iterable[Callable[[Query], Rule]],
+        anywhere: Iterable[Callable[[Query], Refusal]],
+    ) -> Hearing:
         """The question before the rules that every one is, and these of the others."""
         limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
         parts, excluded = Parts(query), Excluded(query)
@@ -140,6 +146,7 @@ class Referee:
                 limits,
                 parts,
                 Divided(query, self.language),
+                *(refusal(query) for refusal in anywhere),
                 HardlyTold(query, limits),
             ),
         )
@@ -157,6 +164,11 @@ class Referee:
                 *((way.signs, partial(Untold, way)) for way in WAYS),
             )
         )
+
+    @cached_property
+    def anywhere(self) -> Sieve[Callable[[Query], Refusal]]:
+        """What may be said in passing that an entry must tell; each is made where it has a sign."""
+        return Sieve((way.signs, partial(Untold, way)) for way in HEARD_ANYWHERE)
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict of the rules: one does not rule the entry out, nor does none make it the answer."""

@@ -74,6 +74,15 @@ class Untold:
             if not way.told(found, witness):
                 yield Conflict(kind=way.kind, word=found.group(), firm=way.firm, bars=way.bars)
 
+    @property
+    def refuses(self) -> bool:
+        """Whether the question asks so, be it beside what it asks first."""
+        return self.speaks
+
+    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+        """The same where a way is heard in all of a question."""
+        return tuple(self.conflicts(witness))
+
     @cached_property
     def _found(self) -> tuple[re.Match[str], ...]:
         return tuple(self.way.found(self.query))

@@ -223,14 +223,20 @@ _DAY_OF_THE_MONTH = Way(
 
 # A place that no dictionary knows (洺霁街道的市场) is told by who names it.
 _A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
+_LIVES_THERE = re.compile("[我俺咱爸妈爷奶叔姨哥姐弟妹家][^,。?!;]{0,4}?(?:在|住|是|从|来自)[^,。?!;]{0,4}$")
 _NO_PLACE = frozenset(
     "的在到从去来回是有个这那哪各每全本该某我你他您俺咱们一二三四五六七八九十几两多少和与跟及或城集小大新老"
 )
 
 
 def _is_unknown(found: re.Match[str], query: Query) -> bool:
-    """Whether a question names a place by characters that are no word, and that the town has no name for."""
+    """Whether a question names a place by characters that are no word, and that the town has no name for.
+
+    Not where somebody only says to live there or to come from there.
+    """
     start, end = found.span("name")
+    if _LIVES_THERE.search(query.text, 0, start):
+        return False
     alone = {word.start for word in query.words if len(word.text) == 1}
     unknown = alone.issuperset(range(start, end)) and _NO_PLACE.isdisjoint(found["name"])
     return unknown and query.mentioned.isdisjoint(range(start, end))
@@ -250,7 +256,7 @@ _UNKNOWN_PLACES = tuple(
     Way(
         rule="UnknownPlace", asks=_A_PLACE, where=_is_unknown, told=told, kind=Kind.NAME, firm=True, bars=bars
     )
-    for told, bars in ((_names_that_place, False), (_names_no_other, True))
+    for told, bars in ((_names_no_other, True), (_names_that_place, False))
 )
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
@@ -283,6 +289,44 @@ _IN_CHARGE = Way(
     bars=True,
 )
 
+# How things rank among others (能排第几), wherever a question says so.
+_RANK = Way(
+    rule="Rank",
+    asks=re.compile("排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|名次"),
+    told=told_by(re.compile("排[名在第]|名列|位[居列]|第[一二三四五六七八九十\\d]+[名位]")),
+    kind=Kind.TURN,
+    firm=True,
+    bars=True,
+)
+
+# Money taken for a fault or as a pledge (罚几毛, 押多少), and the number of a house.
+_ASKED_AS = f"(?:款|金|我|他|人)?(?:了|是|要|得|交)?{A_NUMBER}"
+_FINES = (
+    Way(
+        rule="Fines",
+        asks=re.compile(f"罚{_ASKED_AS}"),
+        told=told_by(re.compile("罚|滞纳|[逾超]期|违约")),
+        kind=Kind.FACET,
+        bars=True,
+    ),
+    Way(
+        rule="Fines",
+        asks=re.compile(f"押{_ASKED_AS}"),
+        told=told_by(re.compile("[押抵]")),
+        kind=Kind.FACET,
+        bars=True,
+    ),
+)
+_HOUSE_NUMBER = Way(
+    rule="HouseNumber",
+    asks=re.compile("门牌号?(?:码)?|几号(?:楼|院|门)"),
+    told=told_by(re.compile("\\d+(?:-\\d+)?号(?![码召])")),
+    kind=Kind.FACET,
+    bars=True,
+)
+
+HEARD_ANYWHERE = (*_UNKNOWN_PLACES, _RANK)  # and not only where it is asked
+
 WAYS = (
     *_MONEY_EITHER_WAY,
     *_MEASURES,
@@ -290,9 +334,10 @@ WAYS = (
     _WITH_IT,
     _ON_ONE_SIDE,
     _UNTIL_THEN,
-    *_UNKNOWN_PLACES,
     _TO_COME,
     _DAY_OF_THE_MONTH,
+    *_FINES,
+    _HOUSE_NUMBER,
     _DONE_TO,
     *WAYS_OF_FINISHING,
     BOUND,
