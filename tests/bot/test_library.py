@@ -51,7 +51,7 @@ async def test_the_first_edit_after_a_start_from_a_snapshot_reads_only_what_chan
 async def test_nothing_of_an_engine_is_left_once_it_was_exchanged(warm_config: Config) -> None:
     library = Library(warm_config, build_engine(warm_config))
     frozen = gc.get_freeze_count()
-    exchanged = []
+    exchanged: list[weakref.ref[object]] = []
     for old, new in [(OLD, NEW), (NEW, OLD), (OLD, NEW)]:
         before = library.engine()
         assert before.answer(QUESTION, DAY).text in OLD + NEW
