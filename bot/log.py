@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from bot.config import LogFormat, LogSection
-from knowledge.language.masking import mask
+from knowledge.privacy.masking import mask
 
 OURS = ("bot", "handlers", "knowledge")
 # Requests with the token in their address, and updates with the words of people, are logged there.
