@@ -9,6 +9,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 
+from handlers.aside import aside
 from handlers.buttons import entry_named, key_of
 from handlers.context import BotContext, Services
 from handlers.incoming import Sender, language_of, sender
@@ -32,7 +33,8 @@ async def suggest(update: Update, context: BotContext) -> None:
     if query is None:
         return
     paused = await services.switch.paused() is not None
-    results = [] if paused else list(_results(update, services, query.query))
+    text = query.query
+    results = [] if paused else await aside(services.engine(), lambda: list(_results(update, services, text)))
     try:
         await query.answer(results, cache_time=_CACHED_SECONDS, is_personal=True)
     except BadRequest as error:
@@ -90,7 +92,8 @@ async def chosen(update: Update, context: BotContext) -> None:
     who = sender(update, services.seal)
     entry = entry_named(result.result_id, engine) if result else None
     if who is not None and entry is not None:
-        await services.answers.record(_asked(update, services, who, entry))
+        asked = await aside(engine, lambda: _asked(update, services, who, entry))
+        await services.answers.record(asked)
 
 
 def _asked(update: Update, services: Services, who: Sender, entry: str) -> Asked:
