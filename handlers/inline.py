@@ -16,7 +16,6 @@ from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Sheet, answer_blocks, sheet_of, sheets
 from handlers.replying import came_too_late
-from handlers.turns import question_of_entry
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import may_be_meant
@@ -51,7 +50,7 @@ def _results(update: Update, services: Services, text: str) -> Iterator[InlineQu
     language = _language(update, services, text)
     for entry_id in _likely(engine, services, text):
         answer = engine.answer_entry(entry_id, today, language)
-        question = question_of_entry(engine.derived.entry(entry_id), language)
+        question = engine.derived.entry(entry_id).question_in(language)
         pages = sheets(answer_blocks(engine, answer, heading=question, simple=True))
         if answer.status is Status.ANSWERED and len(pages) == 1:  # a message cannot be sent in two
             yield _article(key_of(entry_id), question, answer.text, pages[0])
@@ -105,7 +104,7 @@ def _asked(update: Update, services: Services, who: Sender, entry: str) -> Asked
         person=who.person,
         chat=who.chat,
         place=Place.INLINE,
-        question=question_of_entry(engine.derived.entry(entry), language),
+        question=engine.derived.entry(entry).question_in(language),
         status=Status.ANSWERED,
         language=language,
         confidence=1.0,
