@@ -9,6 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from bot.config import PrivacySection
+from bot.storage.retention import UPDATES_KEPT
+from bot.versions import KEPT
+
 PROJECT = Path(__file__).parent.parent
 PAGES = sorted(
     page
@@ -35,3 +39,10 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_a_decision_is_named_as_its_file_is(name: str) -> None:
     named = _DECISION.findall((PROJECT / name).read_text("utf-8"))
     assert [one for one in named if not (PROJECT / one.rstrip(".")).is_file()] == []
+
+
+def test_the_page_on_privacy_tells_how_long_things_are_kept() -> None:
+    page = (PROJECT / "docs" / "隐私.md").read_text("utf-8")
+    days = PrivacySection().retention_days
+    for told in (f"默认 {days}", f"再留 {UPDATES_KEPT.days} 天", f"最近 {KEPT} 个版本"):
+        assert told in page
