@@ -29,7 +29,7 @@ $(DEV_STAMP): $(STAMP) requirements-dev.lock
 	$(LOCKED) requirements-dev.lock
 	@touch $(DEV_STAMP)
 
-setup: $(DEV_STAMP) ## make .venv with everything locked, tests and tools too
+setup: $(STAMP) ## make .venv with what running needs
 
 run: $(STAMP) ## talk to Anda in the terminal, no token needed
 	@$(BIN)/anda chat
