@@ -43,14 +43,14 @@ _AT_ONCE = 10_000  # entries; so many are read in some tenths of a second
 _log = logging.getLogger(__name__)
 
 
-def snapshot_key(content_version: str) -> str:
-    """The hash of everything a snapshot depends on."""
+def snapshot_key(content_version: str, code: Path = _CODE) -> str:
+    """The hash of everything a snapshot depends on; `code` is the folder of the code and its data."""
     digest = hashlib.sha256(content_version.encode())
     digest.update(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}".encode())
-    for path in sorted(_code_files(_CODE)):
-        digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
+    for path in sorted(_code_files(code)):
+        digest.update(path.relative_to(code).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:32]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.derived import snapshot as snapshots
 from knowledge.derived.derived import derive
 from knowledge.derived.snapshot import is_ours, read_snapshot, snapshot_key, write_snapshot
 from tests.knowledge.samples import DAY
@@ -141,13 +140,10 @@ def test_the_key_depends_on_the_content() -> None:
     assert snapshot_key("one") == snapshot_key("one") != snapshot_key("two")
 
 
-def test_the_key_depends_on_the_code_and_the_language_data(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snapshots, "_CODE", tmp_path)
-    keys = [snapshot_key("one")]
+def test_the_key_depends_on_the_code_and_the_language_data(tmp_path: Path) -> None:
+    keys = [snapshot_key("one", tmp_path)]
     for name in ("engine.py", "facets.yaml", "notes.txt"):
         (tmp_path / name).write_text("x", "utf-8")
-        keys.append(snapshot_key("one"))
+        keys.append(snapshot_key("one", tmp_path))
     assert len(set(keys[:3])) == 3
     assert keys[3] == keys[2]
