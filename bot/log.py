@@ -99,5 +99,5 @@ def _renderer(as_json: bool) -> Any:
     return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
 
 
-def _log_uncaught(kind: type[BaseException], error: BaseException, _: object) -> None:
+def _log_uncaught(_kind: type[BaseException], error: BaseException, _: object) -> None:
     structlog.get_logger("bot").critical("The bot stops.", action="stopped", exc_info=error)

@@ -219,8 +219,12 @@ def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
         for match in part.matches:
             entry = match.profile.entry.id
             reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
-            for name, share in match.parts.items():
-                reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}"))
-            for conflict in match.conflicts:
-                reasons.append(Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word))
+            reasons.extend(
+                Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}")
+                for name, share in match.parts.items()
+            )
+            reasons.extend(
+                Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word)
+                for conflict in match.conflicts
+            )
     return tuple(reasons)

@@ -109,7 +109,7 @@ def _is_a_side(start: int, end: int, texts: str) -> bool:
 
 
 @lru_cache(20_000)
-def _one(field: str, value: Held) -> Held:
+def _one(_field: str, value: Held) -> Held:
     """The value itself, one object for all profiles in whose field something equal stands."""
     return value
 

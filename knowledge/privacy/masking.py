@@ -146,7 +146,7 @@ def is_card_number(number: str) -> bool:
     return (sum(map(int, number[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
 
 
-def _always(number: str) -> bool:
+def _always(_number: str) -> bool:
     return True
 
 
