@@ -7,11 +7,11 @@ DEV_STAMP := $(VENV)/.dev-ready
 BENCH_STAMP := $(VENV)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quality check eval calibrate bench bench-engine bench-live bench-bot bench-announce chaos-bot
+.PHONY: help setup run test coverage quality check eval calibrate bench bench-engine bench-live bench-bot bench-announce chaos-bot
 .PHONY: chaos transcript lint types format lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 # Installed again only when a lock or the project file changes; a lock names every file by its hash and is
 # complete, so nothing is resolved anew. The check also keeps what is derived from the knowledge base, so
@@ -36,6 +36,9 @@ run: $(STAMP) ## talk to Anda in the terminal, no token needed
 
 test: $(DEV_STAMP) ## run the tests; answer quality is measured apart
 	$(BIN)/python -m pytest
+
+coverage: $(DEV_STAMP) ## how much of the code the tests run; it takes twice the time, so it is no part of check
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 quality: $(DEV_STAMP) ## the quality gate: no answers lost that were right, no wrong ones gained
 	$(BIN)/python -m pytest -m evaluation tests/test_quality.py

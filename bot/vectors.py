@@ -86,7 +86,7 @@ class KeptVectors:
     def _append(self, records: Records) -> None:
         """Adds whole records; a file that cannot be written costs only time."""
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(0o700, parents=True, exist_ok=True)
             with self._file.open("ab") as file:
                 file.truncate(file.tell() - file.tell() % self._record.itemsize)
                 file.write(records.tobytes())
