@@ -122,11 +122,9 @@ async def _bare(stage: Stage, count: int) -> float:
 
 async def _main(given: argparse.Namespace) -> int:
     use_timedeltas()
-    passed = []
-    for database in given.databases:
-        passed.append(await unlimited(database, given.chats))
-    for database in given.databases:
-        passed.append(await at_the_limit(database, given.chats if given.full else given.chats // 4))
+    chats = given.chats if given.full else given.chats // 4
+    passed = [await unlimited(database, given.chats) for database in given.databases]
+    passed += [await at_the_limit(database, chats) for database in given.databases]
     return int(not all(passed))
 
 

@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 
-async def _echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def _echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
     if update.message is not None and update.message.text is not None:
         await update.message.reply_text(update.message.text)
 

@@ -9,20 +9,20 @@ Spoil = Callable[[Path, Path], None]
 
 
 def _bytes(data: bytes) -> Spoil:
-    def spoil(folder: Path, file: Path) -> None:
+    def spoil(_folder: Path, file: Path) -> None:
         file.write_bytes(data)
 
     return spoil
 
 
 def _replaced(old: str, new: str) -> Spoil:
-    def spoil(folder: Path, file: Path) -> None:
+    def spoil(_folder: Path, file: Path) -> None:
         file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
     return spoil
 
 
-def _half(folder: Path, file: Path) -> None:
+def _half(_folder: Path, file: Path) -> None:
     data = file.read_bytes()
     file.write_bytes(data[: len(data) // 2] + b"[")
 
@@ -31,29 +31,29 @@ def _twice(folder: Path, file: Path) -> None:
     (folder / "copy.yaml").write_bytes(file.read_bytes())
 
 
-def _gbk(folder: Path, file: Path) -> None:
+def _gbk(_folder: Path, file: Path) -> None:
     file.write_bytes(file.read_text("utf-8").encode("gbk"))
 
 
-def _gone(folder: Path, file: Path) -> None:
+def _gone(folder: Path, _file: Path) -> None:
     folder.rename(folder.with_name("aside") / "gone")
 
 
-def _emptied(folder: Path, file: Path) -> None:
+def _emptied(folder: Path, _file: Path) -> None:
     for path in folder.iterdir():
         path.unlink()
 
 
-def _folder_for_a_file(folder: Path, file: Path) -> None:
+def _folder_for_a_file(_folder: Path, file: Path) -> None:
     file.unlink()
     file.mkdir()
 
 
-def _link(folder: Path, file: Path) -> None:
+def _link(folder: Path, _file: Path) -> None:
     (folder / "loop.yaml").symlink_to(folder / "loop.yaml")
 
 
-def _without_sources(folder: Path, file: Path) -> None:
+def _without_sources(folder: Path, _file: Path) -> None:
     (folder / "sources.yaml").unlink()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.config import Config, read_config
+from bot.config import read_config
 from bot.engines import kept_embedder, read_whole
 from bot.evaluation.questionfiles import ASKED_ON, questions_of
 from bot.evaluation.scoring import grade_all
@@ -60,11 +60,11 @@ def main() -> None:
         channel = meanings_over(embedder, derived, read_semantic_calibration())
         for name, meanings in (("off", None), ("on", channel)):
             embedder.count = 0
-            line = _line(Engine(base, derived, meanings=meanings), config, questions)
+            line = _line(Engine(base, derived, meanings=meanings), questions)
             print(f"1/{step} phrasings, {name:3}  {line}, {embedder.count / len(questions):.2f} embedded")  # noqa: T201
 
 
-def _line(engine: Engine, config: Config, questions: Sequence[Question]) -> str:
+def _line(engine: Engine, questions: Sequence[Question]) -> str:
     started = time.perf_counter()
     graded = grade_all(engine, ASKED_ON, questions, Console(quiet=True))
     spent = (time.perf_counter() - started) * 1000 / len(questions)

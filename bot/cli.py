@@ -15,7 +15,7 @@ from bot.commands.ask import ask
 from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
-from bot.commands.ready import KnowledgeOption, console, ready, refusing, say, working
+from bot.commands.ready import FOR_DEVELOPERS, KnowledgeOption, console, ready, refusing, say, working
 from bot.sentences import command_text, hindrance
 
 app = typer.Typer(
@@ -70,7 +70,7 @@ def check(
     raise typer.Exit(int(report.faulty))
 
 
-app.command(name="eval")(evaluate)
+app.command(name="eval", rich_help_panel=FOR_DEVELOPERS)(evaluate)
 
 
 @app.command()
@@ -109,7 +109,7 @@ def init(directory: Annotated[Path, typer.Argument(metavar="DIR", help="新知�
 
 app.command(name="import")(import_table)
 app.add_typer(announce)
-app.command()(bench)
+app.command(rich_help_panel=FOR_DEVELOPERS)(bench)
 
 
 def main() -> None:

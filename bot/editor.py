@@ -22,11 +22,11 @@ from knowledge.evaluation.checks import fingerprint as entry_fingerprint
 from knowledge.files.contentfiles import content_paths
 from knowledge.files.faults import Fault, fault
 from knowledge.files.phrasings import with_phrasings
-from knowledge.language.masking import holds_mask
 from knowledge.language.normalise import squeezed
 from knowledge.loading.loader import read_knowledge
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry, Place
+from knowledge.privacy.masking import holds_mask
 
 _MOST_WRITTEN = 10  # phrasings at a time
 

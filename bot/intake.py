@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from typing import Any
 
 from bot.inbox import Received
+from bot.masking import masked_update
 from handlers.context import Seal
-from knowledge.language.masking import masked_update
 
 Masking = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 

@@ -74,7 +74,7 @@ class Library:
         base = base_of(loaded)
         if base.version == before.base.version:
             return before, loaded.files
-        with uncollected(for_good=True):
+        with uncollected():  # an engine that is exchanged is not there for good
             derived = derive(base, before=before.derived)
             engine = Engine(
                 base,

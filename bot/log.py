@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from bot.config import LogFormat, LogSection
-from knowledge.language.masking import mask
+from knowledge.privacy.masking import mask
 
 OURS = ("bot", "handlers", "knowledge")
 # Requests with the token in their address, and updates with the words of people, are logged there.
@@ -99,5 +99,5 @@ def _renderer(as_json: bool) -> Any:
     return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
 
 
-def _log_uncaught(kind: type[BaseException], error: BaseException, _: object) -> None:
+def _log_uncaught(_kind: type[BaseException], error: BaseException, _: object) -> None:
     structlog.get_logger("bot").critical("The bot stops.", action="stopped", exc_info=error)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.masking import masked_update
 from handlers.acts import Step
 from handlers.announcing.writing import asked_for
 from handlers.buttons import Verb
 from handlers.context import Services
-from knowledge.language.masking import mask_but_groups, mask_published, masked_update
+from knowledge.privacy.masking import mask_but_groups, mask_published
 
 _PRIVATE = "private"
 _WORDS = ("text", "caption")

@@ -28,10 +28,18 @@ class KeptVectors:
     cut off, or what is damaged, is embedded again.
     """
 
-    def __init__(self, embedder: Embedder, folder: Path, working: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        embedder: Embedder,
+        folder: Path,
+        working: Callable[[], None] = lambda: None,
+        *,
+        spare: int = _SPARE,
+    ) -> None:
         """`working` is called before phrasings are embedded anew, which takes longer than a moment."""
         self._embedder = embedder
         self._working = working
+        self._spare = spare
         self.identity, self.dimensions = embedder.identity, embedder.dimensions
         self._file = folder / f"{_key(self.identity).hex()}.vectors"
         self._record = np.dtype([("key", "V16"), ("vector", "<f4", (self.dimensions,))])
@@ -53,7 +61,7 @@ class KeptVectors:
             records = np.concatenate([records, *map(self._embedded, batches)])
         places = {key: place for place, key in enumerate(records["key"].tolist())}
         wanted = records[[places[key] for key in keys]]
-        if len(records) > 2 * len(wanted) + _SPARE:
+        if len(records) > 2 * len(wanted) + self._spare:
             self._replace(wanted)
         return np.ascontiguousarray(wanted["vector"])
 
@@ -78,7 +86,7 @@ class KeptVectors:
     def _append(self, records: Records) -> None:
         """Adds whole records; a file that cannot be written costs only time."""
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(0o700, parents=True, exist_ok=True)
             with self._file.open("ab") as file:
                 file.truncate(file.tell() - file.tell() % self._record.itemsize)
                 file.write(records.tobytes())

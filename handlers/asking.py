@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 from telegram import Message, Update
 
+from handlers.aside import aside
 from handlers.buttons import Keyboard
 from handlers.context import BotContext, Services
 from handlers.current import announcement_blocks, with_announcements
@@ -26,8 +26,6 @@ from knowledge.model.answer import Status
 
 Take = Callable[[Engine, Remembered | None, datetime], Turn]
 
-_FIXED = "fixed"  # where the last fixed replies of a chat are remembered
-_MOST_FIXED = 20
 _log = structlog.get_logger(__name__)
 
 
@@ -104,7 +102,7 @@ async def _turn(asked: Asking, take: Take, standing: Standing) -> Turn:
     services = asked.services
     now = services.now()
     started = time.perf_counter()
-    turn = take(asked.engine, standing.before, now)
+    turn = await aside(asked.engine, lambda: take(asked.engine, standing.before, now))
     milliseconds = (time.perf_counter() - started) * 1000
     if await services.switch.paused() is not None:
         turn = halted(asked.engine, turn, now)
@@ -134,16 +132,17 @@ async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...
 
 def _note_fixed_reply(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> None:
     """Remembers where fixed replies stand, which are not kept, in case their questions are edited."""
-    message, chat_data = asked.message, asked.context.chat_data
-    if turn.answer.status is Status.CANNED and message is not None and chat_data is not None:
-        chat_data.setdefault(_FIXED, deque(maxlen=_MOST_FIXED)).append((message.message_id, sent))
+    message = asked.message
+    if turn.answer.status is Status.CANNED and message is not None:
+        asked.services.fixed_replies.note((message.chat_id, message.message_id), sent)
 
 
 def _fixed_reply_to(update: Update, context: BotContext) -> tuple[int, ...]:
     """The messages of the fixed reply to a message before it was edited."""
-    message, chat_data = update.edited_message, context.chat_data
-    replies: Iterable[tuple[int, tuple[int, ...]]] = (chat_data or {}).get(_FIXED, ())
-    return dict(replies).get(message.message_id, ()) if message else ()
+    message = update.edited_message
+    if message is None:
+        return ()
+    return context.services.fixed_replies.of((message.chat_id, message.message_id)) or ()
 
 
 def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from telegram.ext import CallbackContext, ExtBot
 
+from handlers.recent import Recent
 from handlers.records import Edited, OpenQuestion, Role
 from handlers.stores import (
     Announced,
@@ -102,6 +103,8 @@ class Services:
     `staff_with` names everybody who may do what needs a role.
     `tell_again` is the pause before a citizen who could not be told is told again.
     `reload` reads the knowledge base anew and tells the faults for which the old version stays.
+    `fixed_replies` are the messages that answered one with a fixed reply, by its chat and number: those
+    replies are not kept, but their questions may be edited. `albums` were answered already.
     """
 
     engine: Callable[[], Engine]
@@ -128,6 +131,8 @@ class Services:
     staff_with: Callable[[Role], tuple[int, ...]] = lambda _: ()
     admission: Admission = Admission()
     tell_again: timedelta = timedelta(minutes=1)
+    fixed_replies: Recent[tuple[int, int], tuple[int, ...]] = field(default_factory=Recent)
+    albums: Recent[tuple[int, str], bool] = field(default_factory=Recent)
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -1,4 +1,8 @@
-"""The one place where anything at all is caught: log first, then apologise."""
+"""Where whatever a handler raises ends: log first, then apologise.
+
+Three more places catch anything at all: `bot/inbox.py` around an update, which is tried again;
+`bot/background.py` around a job, which is begun again; `bot/embedders.py` while a model is loaded.
+"""
 
 from __future__ import annotations
 

@@ -9,13 +9,13 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 
+from handlers.aside import aside
 from handlers.buttons import entry_named, key_of
 from handlers.context import BotContext, Services
 from handlers.incoming import Sender, language_of, sender
 from handlers.records import Asked, Place
 from handlers.render import Sheet, answer_blocks, sheet_of, sheets
 from handlers.replying import came_too_late
-from handlers.turns import question_of_entry
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import may_be_meant
@@ -32,7 +32,8 @@ async def suggest(update: Update, context: BotContext) -> None:
     if query is None:
         return
     paused = await services.switch.paused() is not None
-    results = [] if paused else list(_results(update, services, query.query))
+    text = query.query
+    results = [] if paused else await aside(services.engine(), lambda: list(_results(update, services, text)))
     try:
         await query.answer(results, cache_time=_CACHED_SECONDS, is_personal=True)
     except BadRequest as error:
@@ -49,7 +50,7 @@ def _results(update: Update, services: Services, text: str) -> Iterator[InlineQu
     language = _language(update, services, text)
     for entry_id in _likely(engine, services, text):
         answer = engine.answer_entry(entry_id, today, language)
-        question = question_of_entry(engine.derived.entry(entry_id), language)
+        question = engine.derived.entry(entry_id).question_in(language)
         pages = sheets(answer_blocks(engine, answer, heading=question, simple=True))
         if answer.status is Status.ANSWERED and len(pages) == 1:  # a message cannot be sent in two
             yield _article(key_of(entry_id), question, answer.text, pages[0])
@@ -90,7 +91,8 @@ async def chosen(update: Update, context: BotContext) -> None:
     who = sender(update, services.seal)
     entry = entry_named(result.result_id, engine) if result else None
     if who is not None and entry is not None:
-        await services.answers.record(_asked(update, services, who, entry))
+        asked = await aside(engine, lambda: _asked(update, services, who, entry))
+        await services.answers.record(asked)
 
 
 def _asked(update: Update, services: Services, who: Sender, entry: str) -> Asked:
@@ -102,7 +104,7 @@ def _asked(update: Update, services: Services, who: Sender, entry: str) -> Asked
         person=who.person,
         chat=who.chat,
         place=Place.INLINE,
-        question=question_of_entry(engine.derived.entry(entry), language),
+        question=engine.derived.entry(entry).question_in(language),
         status=Status.ANSWERED,
         language=language,
         confidence=1.0,

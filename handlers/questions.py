@@ -16,8 +16,6 @@ from handlers.replying import acknowledge, change_keyboard, say_fixed
 from handlers.turns import Turn, leaning_on, none_of_these, picked_entry, picks, typed
 from knowledge.answering.engine import Engine
 
-_ALBUM = "album"  # where the last album of a chat is remembered
-
 
 async def private(update: Update, context: BotContext) -> None:
     """Handles a text in a private chat, also one below a picture."""
@@ -61,11 +59,12 @@ async def not_text(update: Update, context: BotContext) -> None:
 
 def _seen(message: Message, context: BotContext) -> bool:
     """Whether another picture of the same album was answered already."""
-    album, chat_data = message.media_group_id, context.chat_data
-    if album is None or chat_data is None:
+    if message.media_group_id is None:
         return False
-    before, chat_data[_ALBUM] = chat_data.get(_ALBUM), album
-    return bool(before == album)
+    album, albums = (message.chat_id, message.media_group_id), context.services.albums
+    before = albums.of(album)
+    albums.note(album, True)
+    return before is not None
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from telegram import InlineKeyboardMarkup, Update
 
+from handlers.aside import aside
 from handlers.buttons import Keyboard, Verb, markup
 from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
@@ -49,7 +50,7 @@ async def settle_pressed(update: Update, context: BotContext) -> None:
 
 async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
     """Tells reporters the answer as it is now; kept before the reports are settled, so none is lost."""
-    answer = _answer_now(context, asked)
+    answer = await _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
     tellings = [
         telling_about(context, reporter, asked, answer, "answer_corrected", CORRECTED)
@@ -58,10 +59,10 @@ async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
     return await tell(context, tellings)
 
 
-def _answer_now(context: BotContext, asked: Asked) -> Answer:
+async def _answer_now(context: BotContext, asked: Asked) -> Answer:
     """The answer to the question today; a follow-up question is answered by its entry."""
     services, engine = context.services, context.services.engine()
-    answer = engine.answer(asked.question, services.today())
+    answer = await aside(engine, lambda: engine.answer(asked.question, services.today()))
     entries = [entry for entry in asked.entries if engine.entry(entry) is not None]
     if answer.status is Status.ANSWERED or not entries:
         return answer
@@ -81,7 +82,7 @@ async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, In
         people=reported.people,
         question=asked.question[:_LONGEST_SHOWN],
         entries="、".join(asked.entries),
-        answer=_answer_now(context, asked).text,
+        answer=(await _answer_now(context, asked)).text,
     )
     choices = [
         make.button(sentence("report_corrected"), Verb.SETTLE, asked.id, _CORRECTED),

@@ -12,7 +12,6 @@ from knowledge.answering.picking import Pick, is_number, picked
 from knowledge.language.dialogue import Context
 from knowledge.model.announcement import Announcement
 from knowledge.model.answer import Answer, Option, Status
-from knowledge.model.entry import Entry
 
 REMEMBERED = timedelta(minutes=10)
 _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered unasked
@@ -96,15 +95,9 @@ def _picked(
     """The turn of picked entries; the options they were among stay, since another may be wanted too."""
     among = before is not None and set(entries) <= set(before.options)
     answer = engine.answer_entries(entries, today, language)
-    question = " ".join(question_of_entry(engine.derived.entry(entry), language) for entry in entries)
+    question = " ".join(engine.derived.entry(entry).question_in(language) for entry in entries)
     turn = replace(_turn(answer, question, before, now, keeps_options=among), heading=question)
     return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
-
-
-def question_of_entry(entry: Entry, language: str) -> str:
-    """The question of an entry in a language, Chinese where it has no other."""
-    translation = entry.translations.get(language)
-    return translation.question if translation else entry.question
 
 
 def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:

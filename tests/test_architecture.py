@@ -21,7 +21,7 @@ FORBIDDEN = {
 NOT_NOUNS = {"utils", "util", "helpers", "helper", "common", "const", "constants", "misc", "tools"}
 _LONGEST_INIT = 10
 INSIDE_KNOWLEDGE = (
-    ("model", "figures"),
+    ("model", "figures", "privacy"),
     ("language",),
     ("files", "index", "conflicts"),
     ("loading", "ranking"),

@@ -10,7 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from bot.config import PrivacySection
 from bot.evaluation.recording import RECORDED, page
+from bot.storage.retention import UPDATES_KEPT
+from bot.versions import KEPT
 
 PROJECT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -43,3 +46,10 @@ def test_a_decision_is_named_as_its_file_is(name: str) -> None:
 def test_the_page_of_scorecards_is_the_one_recorded() -> None:
     cards = json.loads(RECORDED.read_text("utf-8"))
     assert RECORDED.with_suffix(".md").read_text("utf-8") == page(cards)
+
+
+def test_the_page_on_privacy_tells_how_long_things_are_kept() -> None:
+    page = (PROJECT / "docs" / "隐私.md").read_text("utf-8")
+    days = PrivacySection().retention_days
+    for told in (f"默认 {days}", f"再留 {UPDATES_KEPT.days} 天", f"最近 {KEPT} 个版本"):
+        assert told in page

@@ -1,46 +1,75 @@
-"""The quality gate: a change may not lose answers that were right, nor gain wrong ones."""
+"""The quality gate: a change may not lose answers that were right, nor gain wrong ones.
+
+A file may lose three right answers and gain one wrong and one false, since a question may turn by chance.
+Over all files that the trees grow from, and over all others apart, five right answers may be lost and no
+wrong, false or uncited one gained: else a change could be a little worse everywhere. What is compared with
+is the recorded scorecard, so a change that records it anew must say why.
+"""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from bot.config import read_config
+from bot.evaluation.gate import IN_A_FILE, IN_ALL, Counts, counted, is_grown_from
 from bot.evaluation.questionfiles import ASKED_ON, card_name, question_files, questions_of
 from bot.evaluation.recording import RECORDED, card_record
 from bot.evaluation.scoring import Engines, grade_all
 from knowledge.evaluation.scorecard import scorecard
 
-MOST_RIGHT_LOST = 3
-MOST_WRONG_GAINED = 1
 # what other_event, follow_up and number_check were called too
 OTHER_STYLES = {"another_event", "conversation", "numeral_check"}
 
 pytestmark = pytest.mark.evaluation
 
 
+class Cards:
+    """The scorecards of this very code, each made once."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._made: dict[Path, Counts] = {}
+
+    def of(self, path: Path) -> Counts:
+        """The counts of a file."""
+        if path not in self._made:
+            engine, questions = self._engines.of(path), questions_of(path)
+            graded = grade_all(engine, ASKED_ON, questions, Console(quiet=True))
+            card = scorecard((question, verdict) for question, verdict, _ in graded)
+            self._made[path] = card_record(card)["total"]
+        return self._made[path]
+
+
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Cards:
     config = read_config().model_copy(update={"data_dir": tmp_path_factory.mktemp("data")})
-    return Engines(config)
+    return Cards(Engines(config))
 
 
-def recorded(name: str) -> dict[str, int]:
-    cards: dict[str, dict[str, dict[str, int]]] = json.loads(RECORDED.read_text("utf-8"))
-    return cards[name]["total"]
+@cache
+def recorded() -> dict[str, dict[str, dict[str, int]]]:
+    held: dict[str, dict[str, dict[str, int]]] = json.loads(RECORDED.read_text("utf-8"))
+    return held
+
+
+def before(path: Path) -> Counts:
+    return recorded()[card_name(path)]["total"]
 
 
 @pytest.mark.parametrize("path", question_files(), ids=card_name)
-def test_answers_stay_as_good_as_recorded(path: Path, engines: Engines) -> None:
-    graded = grade_all(engines.of(path), ASKED_ON, questions_of(path), Console(quiet=True))
-    now = card_record(scorecard((question, verdict) for question, verdict, _ in graded))["total"]
-    before = recorded(card_name(path))
-    assert now.get("right", 0) >= before.get("right", 0) - MOST_RIGHT_LOST
-    for bad in ("wrong", "false", "uncited"):
-        assert now.get(bad, 0) <= before.get(bad, 0) + MOST_WRONG_GAINED
+def test_answers_stay_as_good_as_recorded(path: Path, cards: Cards) -> None:
+    assert list(IN_A_FILE.exceeded(before(path), cards.of(path))) == []
+
+
+@pytest.mark.parametrize("grown", [pytest.param(True, id="grown from"), pytest.param(False, id="only run")])
+def test_answers_stay_as_good_over_all_files(grown: bool, cards: Cards) -> None:
+    paths = [path for path in question_files() if is_grown_from(path) is grown]
+    assert list(IN_ALL.exceeded(counted(map(before, paths)), counted(map(cards.of, paths)))) == []
 
 
 def test_a_style_of_questions_is_spelt_in_one_way() -> None:
@@ -51,4 +80,4 @@ def test_a_style_of_questions_is_spelt_in_one_way() -> None:
 
 
 def test_every_question_file_is_recorded() -> None:
-    assert set(json.loads(RECORDED.read_text("utf-8"))) == set(map(card_name, question_files()))
+    assert set(recorded()) == set(map(card_name, question_files()))

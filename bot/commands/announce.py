@@ -168,7 +168,7 @@ def report(announcement_id: _Id, csv: _Csv = None, now: _Now = False) -> None:
 def _act(verb: Callable[[Desk], Awaitable[Outcome]], key: str, who: int, why: str) -> None:
     """Carries out an act on an announcement and prints what was done."""
 
-    async def do(desk: Desk, screen: AnnounceScreen) -> None:
+    async def do(desk: Desk, _screen: AnnounceScreen) -> None:
         from handlers.sentences import sentence
 
         outcome = await verb(desk)

@@ -14,6 +14,7 @@ from bot.config import Colour, Config, read_config
 from bot.errors import AndaError
 from bot.sentences import command_text
 
+FOR_DEVELOPERS = "开发用"  # the heading, in a help page, of what only the program's makers need
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库。")
 ]

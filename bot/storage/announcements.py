@@ -60,7 +60,7 @@ class Announcements:
     async def save(self, draft: Announcement, act: Action) -> Outcome:
         """Keeps a changed draft; an earlier confirmation does not count any more."""
 
-        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+        def decide(_connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.state is not State.DRAFT:
                 return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
             kept = replace(draft, state=State.DRAFT, author=announcement.author, confirmed_chats=None)
@@ -71,7 +71,7 @@ class Announcements:
     async def confirm(self, seen: Announcement, chats: int, act: Action) -> Outcome:
         """Notes that the author has seen the draft and typed the number of chats."""
 
-        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+        def decide(_connection: Connection, announcement: Announcement) -> Outcome:
             if refused := unfit(announcement, seen, State.APPROVED):
                 return refused
             if chats == 0:
@@ -117,7 +117,7 @@ class Announcements:
     async def pause(self, announcement_id: str, act: Action) -> Outcome:
         """Pauses an announcement: nothing more is sent until it is resumed."""
 
-        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+        def decide(_connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.state not in _ON_ITS_WAY:
                 return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
             back = State.SENDING if announcement.state is State.SENDING else State.SCHEDULED
@@ -129,7 +129,7 @@ class Announcements:
     async def resume(self, announcement_id: str, act: Action) -> Outcome:
         """Resumes a paused announcement where it was."""
 
-        def decide(connection: Connection, announcement: Announcement) -> Outcome:
+        def decide(_connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.state is not State.PAUSED or announcement.resume_to is None:
                 return Outcome(announcement=announcement, refused=Refused.MOVED_ON)
             return Outcome(announcement=replace(announcement, state=announcement.resume_to, resume_to=None))

@@ -80,12 +80,21 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+class NotWrittenError(Exception):
+    """The database was closed before it was known that a job had been committed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Queued(Generic[Result]):
     """A write that waits for its turn, and where its outcome goes."""
 
     job: Job[Result]
     outcome: asyncio.Future[Result]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the outcome was handed over; of one that nobody waits for any more, nothing is known."""
+        return self.outcome.done() and not self.outcome.cancelled()
 
     def settle(self, result: Result | BaseException) -> None:
         """Hands the outcome over, unless nobody waits for it any more."""
@@ -100,21 +109,24 @@ class _Queued(Generic[Result]):
 class Database:
     """A database that is open; `write` returns after the commit, so what it returned is on disk.
 
-    Trouble that passes (a locked or full disk, a lost server) makes writers wait instead of failing.
+    Trouble that passes (a locked or full disk, a lost server) makes writers wait instead of failing; when it
+    has not passed so many seconds (`patience`) after the end, what waits is not written.
     """
 
-    def __init__(self, engine: Engine, pause: float = 0.5) -> None:
+    def __init__(self, engine: Engine, pause: float = 0.5, patience: float = _LONGEST_PAUSE) -> None:
         self._engine = engine
         self._writing = engine.execution_options(writes=True)
         self._jobs: asyncio.Queue[_Queued[Any]] = asyncio.Queue()
+        self._in_hand: Sequence[_Queued[Any]] = ()
         self._pause = pause
+        self._patience = patience
         self._writer: asyncio.Task[None] | None = None
         self._write_thread = ThreadPoolExecutor(1, "anda-writes")
         self._read_threads = ThreadPoolExecutor(_READERS, "anda-reads")
 
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[Database]:
-        """Brings the schema up to date and writes until closed; what was queued is written first.
+        """Brings the schema up to date and writes until closed; what was queued is written first, if it can.
 
         DBAPIError when nothing can be written.
         """
@@ -128,13 +140,24 @@ class Database:
 
     async def _close(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._jobs.join(), timeout=_LONGEST_PAUSE)
+            await asyncio.wait_for(self._jobs.join(), timeout=self._patience)
         if self._writer is not None:
             self._writer.cancel()
             await asyncio.wait([self._writer])
+        self._give_up()
         self._write_thread.shutdown()
         self._read_threads.shutdown()
         self._engine.dispose()
+
+    def _give_up(self) -> None:
+        """Fails the jobs that could not be written in time, so that nobody waits for them."""
+        waiting = [queued for queued in self._in_hand if not queued.is_settled]
+        while not self._jobs.empty():
+            waiting.append(self._jobs.get_nowait())
+        if waiting:
+            _log.error("Writes were lost at closing.", action="writes_lost", count=len(waiting))
+        for queued in waiting:
+            queued.settle(NotWrittenError())
 
     async def read(self, job: Job[Result]) -> Result:
         """Runs a job that only reads; it may run more than once."""
@@ -173,7 +196,9 @@ class Database:
             batch = [await self._jobs.get()]
             while len(batch) < _MOST_TOGETHER and not self._jobs.empty():
                 batch.append(self._jobs.get_nowait())
+            self._in_hand = batch
             await self._write_patiently(batch)
+            self._in_hand = ()
             for _ in batch:
                 self._jobs.task_done()
 

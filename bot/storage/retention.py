@@ -12,7 +12,7 @@ from bot.storage.tables import answers, chats, memory, updates
 from bot.storage.updates import WAITING
 from handlers.records import ChatState
 
-_UPDATES_KEPT = timedelta(days=7)  # Telegram sends an update again for a day at most
+UPDATES_KEPT = timedelta(days=7)  # Telegram sends an update again for a day at most
 _MEMORY_KEPT = timedelta(days=1)  # it counts for ten minutes
 
 
@@ -33,7 +33,7 @@ async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
 
     def job(connection: Connection) -> Purged:
         gone = (chats.c.state == ChatState.LEFT.value) & (chats.c.changed_at < now - kept)
-        spent = (updates.c.state != WAITING) & (updates.c.finished_at < now - _UPDATES_KEPT)
+        spent = (updates.c.state != WAITING) & (updates.c.finished_at < now - UPDATES_KEPT)
         connection.execute(delete(memory).where(memory.c.at < now - _MEMORY_KEPT))
         connection.execute(delete(chats).where(gone))
         return Purged(

@@ -18,8 +18,8 @@ from handlers.announcing.reporting import missing, reason_words, state_words, wa
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
 from knowledge.files.markup import plain
-from knowledge.language.masking import holds_mobile
 from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.privacy.masking import holds_mobile
 
 _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24

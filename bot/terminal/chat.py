@@ -13,11 +13,11 @@ from knowledge.answering.picking import Pick, is_number, picked
 from knowledge.model.answer import Option
 
 PROMPT = "您问："
-_QUIT = {"/quit", "/exit", "/bye", "/q"}
+_QUIT = {"/quit", "/exit", "/bye", "/q", "quit", "exit", "退出"}
 
 
 def chat(screen: Screen, conversation: Conversation) -> None:
-    """Talks until the input ends, somebody says /quit or presses Ctrl-C."""
+    """Talks until the input ends, somebody wants to leave or presses Ctrl-C."""
     screen.say("welcome")
     try:
         for line in _lines(screen):

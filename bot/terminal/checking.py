@@ -224,7 +224,7 @@ def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: 
     memory |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
     kept = {entry.id for entry in base.entries if entry.place not in faulty}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
         path.write_text(json.dumps({key: memory[key] for key in memory if key in kept}), "utf-8")
     except OSError:
         return

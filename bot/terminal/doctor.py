@@ -48,17 +48,25 @@ def _ill(code: str, **words: object) -> Finding:
     return Finding(well=False, sentence=DIAGNOSES[code].format(**words))
 
 
-def examine(config: Config) -> Iterator[Finding]:
-    """Runs every check; no secret stands in any result."""
-    yield from _telegram(config)
-    yield from _folder(config)
+def examine(
+    config: Config, *, most_drift: float = _MOST_DRIFT, least_space: int = _LEAST_SPACE
+) -> Iterator[Finding]:
+    """Runs every check; no secret stands in any result.
+
+    Args:
+        config: what is examined.
+        most_drift: by so many seconds the clock may be wrong.
+        least_space: so many megabytes of the disk must be free.
+    """
+    yield from _telegram(config, most_drift)
+    yield from _folder(config, least_space)
     yield _storage(config)
     yield _content(config)
     if config.semantic.enabled:
         yield _semantic(config)
 
 
-def _telegram(config: Config) -> Iterator[Finding]:
+def _telegram(config: Config, most_drift: float) -> Iterator[Finding]:
     """Checks the token, the way to Telegram and the clock, by one request."""
     given = config.telegram.token.get_secret_value()
     token = given if config.telegram.token_has_its_shape else ""
@@ -74,7 +82,7 @@ def _telegram(config: Config) -> Iterator[Finding]:
     yield _well("api_reachable")
     if token:
         yield _greeting(reply)
-    yield _clock(reply.headers.get("date", ""))
+    yield _clock(reply.headers.get("date", ""), most_drift)
 
 
 def _greeting(reply: httpx.Response) -> Finding:
@@ -87,15 +95,15 @@ def _greeting(reply: httpx.Response) -> Finding:
     return _well("token_accepted", name=name)
 
 
-def _clock(date: str) -> Finding:
+def _clock(date: str, most_drift: float) -> Finding:
     try:
         drift = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
     except (ValueError, TypeError):
         return _ill("clock_unknown")
-    return _ill("clock_wrong", seconds=round(drift)) if abs(drift) > _MOST_DRIFT else _well("clock_right")
+    return _ill("clock_wrong", seconds=round(drift)) if abs(drift) > most_drift else _well("clock_right")
 
 
-def _folder(config: Config) -> Iterator[Finding]:
+def _folder(config: Config, least_space: int) -> Iterator[Finding]:
     """Checks the data folder, its disk, the key in it, and whether a bot uses it."""
     folder = config.data_dir
     try:
@@ -107,7 +115,7 @@ def _folder(config: Config) -> Iterator[Finding]:
         yield _ill("folder_unusable", folder=folder, reason=hindrance(error))
         return
     yield _well("folder_usable", folder=folder)
-    yield (_ill if free < _LEAST_SPACE else _well)("disk_full" if free < _LEAST_SPACE else "disk", free=free)
+    yield _ill("disk_full", free=free) if free < least_space else _well("disk", free=free)
     yield _well("key_configured") if config.privacy.key.get_secret_value() else _key(folder / KEY_FILE)
     try:
         with only_instance(folder):

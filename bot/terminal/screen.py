@@ -47,7 +47,7 @@ class Screen:
             self._indented(Text(heading, style="dim"))
             for number, entry_id in enumerate(answer.related, start=(offered or 0) + 1):
                 mark = "·" if offered is None else f"{number}."
-                question = self._question(entry_id, answer.language)
+                question = self._engine.derived.entry(entry_id).question_in(answer.language)
                 self._indented(Text(f"{mark} {question}", style="dim"), 4)
 
     def _indented(self, text: Text, blanks: int = 2) -> None:
@@ -65,11 +65,6 @@ class Screen:
         if answer.status is Status.CLARIFY:
             none = self._wording.text("none_of_these", answer.language)
             self._indented(Text(f"0. {none}"))
-
-    def _question(self, entry_id: str, language: str) -> str:
-        entry = self._engine.derived.entry(entry_id)
-        translation = entry.translations.get(language)
-        return translation.question if translation else entry.question
 
     def _citation(self, place: str, evidences: Sequence[str], language: str) -> Text:
         text = Text(self._wording.text("source_heading", language) + "  ", style="dim")

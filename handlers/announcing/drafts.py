@@ -22,7 +22,6 @@ from knowledge.announcements.repeating import following
 from knowledge.answering.engine import Engine
 from knowledge.figures.clock import DAYS_END
 from knowledge.files.markup import MOST_CAPTION, MOST_TEXT, length, plain
-from knowledge.language.masking import holds_mask, holds_mobile, mask_published
 from knowledge.model.announcement import (
     TOLD_FOR,
     Announcement,
@@ -34,6 +33,7 @@ from knowledge.model.announcement import (
     State,
     Target,
 )
+from knowledge.privacy.masking import holds_mask, holds_mobile, mask_published
 
 _ATTRIBUTES = ("url", "language")  # of an entity
 _LOOKS_LIKE_A_TAG = re.compile(r"</?[a-z][a-z0-9-]*[^<>]*>", re.IGNORECASE)

@@ -16,11 +16,11 @@ from knowledge.files.contentfiles import content_paths, read_file
 from knowledge.files.faults import Fault, fault
 from knowledge.files.markup import MOST_TEXT, broken, length, plain
 from knowledge.files.yamltext import Node, parse
-from knowledge.language.masking import mask_published
 from knowledge.loading.schema import AnnouncementFile
 from knowledge.loading.shapes import meant, place_at, place_of, shaped
 from knowledge.model.announcement import Announcement, OnDoubt, Repeat, State, Target
 from knowledge.model.entry import Place
+from knowledge.privacy.masking import mask_published
 
 FOLDER = "announcements"
 

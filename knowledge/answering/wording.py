@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 
 from knowledge.language.query import is_english
@@ -22,11 +22,16 @@ class Wording:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._whole = cache(self._filled)  # the sentences without blanks
+        self._whole: dict[tuple[str, str], str] = {}  # the sentences without blanks, as they were asked for
 
     def text(self, key: str, language: str = "zh", **values: str) -> str:
         """A fixed sentence in a language, Chinese where it has no other."""
-        return self._filled(key, language, **values) if values else self._whole(key, language)
+        if values:
+            return self._filled(key, language, **values)
+        whole = self._whole.get((key, language))
+        if whole is None:
+            whole = self._whole[key, language] = self._filled(key, language)
+        return whole
 
     def _filled(self, key: str, language: str, **values: str) -> str:
         hotline = {name: self._written(name, language) for name in ("hotline_name", "hotline_number")}
@@ -214,8 +219,12 @@ def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
         for match in part.matches:
             entry = match.profile.entry.id
             reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
-            for name, share in match.measures.items():
-                reasons.append(Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}"))
-            for conflict in match.conflicts:
-                reasons.append(Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word))
+            reasons.extend(
+                Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}")
+                for name, share in match.measures.items()
+            )
+            reasons.extend(
+                Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word)
+                for conflict in match.conflicts
+            )
     return tuple(reasons)

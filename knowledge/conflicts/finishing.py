@@ -25,17 +25,17 @@ _ALL_DONE = re.compile(
 _MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
 
 
-def _counted(found: re.Match[str], query: Query) -> bool:
+def _counted(_found: re.Match[str], query: Query) -> bool:
     """Whether a question counts or measures the things that something is said to be done with."""
     return any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
 
 
-def _claimed(found: re.Match[str], query: Query) -> bool:
+def _claimed(_found: re.Match[str], query: Query) -> bool:
     """Whether a question wants a yes."""
     return query.yes_no
 
 
-def _tells_all_done(found: re.Match[str], witness: Witness) -> bool:
+def _tells_all_done(_found: re.Match[str], witness: Witness) -> bool:
     """Whether an entry tells that something is done, and not that it goes on or is to come."""
     answer = witness.profile.answer
     return _IS_DONE.search(answer) is not None and _TO_COME.search(answer) is None

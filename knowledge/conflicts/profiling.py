@@ -28,7 +28,7 @@ _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone i
 
 
 @lru_cache(20_000)
-def _one(field: str, value: Held) -> Held:
+def _one(_field: str, value: Held) -> Held:
     """The value itself, one object for all profiles in whose field something equal stands."""
     return value
 

@@ -16,7 +16,7 @@ from knowledge.model.cached import cached_property
 Told = Callable[[re.Match[str], Witness], bool]
 
 
-def _anywhere(found: re.Match[str], query: Query) -> bool:
+def _anywhere(_found: re.Match[str], _query: Query) -> bool:
     return True
 
 
@@ -98,12 +98,12 @@ def not_only(other: re.Pattern[str], own: re.Pattern[str]) -> Told:
     return partial(_has_not_only, other, own)
 
 
-def _answers(words: re.Pattern[str], found: re.Match[str], witness: Witness) -> bool:
+def _answers(words: re.Pattern[str], _found: re.Match[str], witness: Witness) -> bool:
     return words.search(witness.profile.answer) is not None
 
 
 def _has_not_only(
-    other: re.Pattern[str], own: re.Pattern[str], found: re.Match[str], witness: Witness
+    other: re.Pattern[str], own: re.Pattern[str], _found: re.Match[str], witness: Witness
 ) -> bool:
     texts = witness.profile.texts
     return other.search(texts) is None or own.search(texts) is not None

@@ -77,7 +77,7 @@ _LEAVES = re.compile(
 )
 
 
-def _tells_two_figures(found: re.Match[str], witness: Witness) -> bool:
+def _tells_two_figures(_found: re.Match[str], witness: Witness) -> bool:
     """Whether an answer states two figures of one kind."""
     units = Counter(figure.unit for figure in witness.profile.answer_figures)
     return max(units.values(), default=0) > 1
@@ -122,7 +122,9 @@ _FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
 _RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
 
 
-def _changes_so(other: re.Pattern[str], own: re.Pattern[str], found: re.Match[str], witness: Witness) -> bool:
+def _changes_so(
+    other: re.Pattern[str], own: re.Pattern[str], _found: re.Match[str], witness: Witness
+) -> bool:
     """Whether what an entry tells, apart from ways of asking for it, does not change the other way alone."""
     told = witness.profile.told
     return other.search(told) is None or own.search(told) is not None
@@ -276,7 +278,7 @@ _DONE_TO = Way(
 _LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
 
 
-def _tells_who_leads(found: re.Match[str], witness: Witness) -> bool:
+def _tells_who_leads(_found: re.Match[str], witness: Witness) -> bool:
     """Whether an entry tells who leads, and not only that citizens ask for it."""
     return _LEADS.search(witness.profile.told) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Generic, TypeVar, overload
@@ -19,7 +20,29 @@ def pack(records: Sequence[object]) -> Iterator[bytes]:
         yield pickle.dumps(tuple(records[start : start + RECORDS_A_PART]), pickle.HIGHEST_PROTOCOL)
 
 
-class Packed(Sequence[Record]):
+class _Row(Sequence[Record]):
+    """A row of records that are made or read one by one, and that equals every row with equal records."""
+
+    @abstractmethod
+    def _at(self, place: int) -> Record:
+        """The record at a place from 0 on, where there is one."""
+
+    @overload
+    def __getitem__(self, number: int) -> Record: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Record]: ...
+    def __getitem__(self, number: int | slice) -> Record | Sequence[Record]:
+        places = range(len(self))
+        return tuple(map(self._at, places[number])) if isinstance(number, slice) else self._at(places[number])
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other row holds equal records."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as lists have none
+
+
+class Packed(_Row[Record]):
     """What `pack` has packed: as trusted as the code beside it, since a pickle runs code when read."""
 
     def __init__(self, parts: Sequence[bytes], length: int) -> None:
@@ -29,24 +52,11 @@ class Packed(Sequence[Record]):
     def __len__(self) -> int:
         return self._length
 
-    @overload
-    def __getitem__(self, number: int) -> Record: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Record]: ...
-    def __getitem__(self, number: int | slice) -> Record | Sequence[Record]:
-        if isinstance(number, slice):
-            return tuple(self[place] for place in range(*number.indices(self._length)))
-        place = range(self._length)[number]
-        return self._part(place // RECORDS_A_PART)[place % RECORDS_A_PART]
-
     def __iter__(self) -> Iterator[Record]:
         return chain.from_iterable(map(self._part, range(len(self._parts))))
 
-    def __eq__(self, other: object) -> bool:
-        """Whether the other row holds equal records."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as lists have none
+    def _at(self, place: int) -> Record:
+        return self._part(place // RECORDS_A_PART)[place % RECORDS_A_PART]
 
     def _part(self, number: int) -> tuple[Record, ...]:
         held = self._parts[number]
@@ -55,7 +65,7 @@ class Packed(Sequence[Record]):
         return held
 
 
-class Through(Sequence[Seen], Generic[Record, Seen]):
+class Through(_Row[Seen], Generic[Record, Seen]):
     """What can be seen of each record of a row: entries through what was read of them."""
 
     def __init__(self, records: Sequence[Record], seen: Callable[[Record], Seen]) -> None:
@@ -65,20 +75,8 @@ class Through(Sequence[Seen], Generic[Record, Seen]):
     def __len__(self) -> int:
         return len(self._records)
 
-    @overload
-    def __getitem__(self, number: int) -> Seen: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Seen]: ...
-    def __getitem__(self, number: int | slice) -> Seen | Sequence[Seen]:
-        if isinstance(number, slice):
-            return tuple(map(self._seen, self._records[number]))
-        return self._seen(self._records[number])
-
     def __iter__(self) -> Iterator[Seen]:
         return map(self._seen, self._records)
 
-    def __eq__(self, other: object) -> bool:
-        """Whether the other row holds equal things."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as lists have none
+    def _at(self, place: int) -> Seen:
+        return self._seen(self._records[place])

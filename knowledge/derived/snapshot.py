@@ -1,8 +1,8 @@
 """What was derived from a knowledge base, kept in the data folder so that the next start is quick.
 
 A snapshot is named by the hash of all it depends on: content, language data, code and library versions.
-It is a pickle, which is as trusted as the code beside it: only files whose own checksum agrees are read,
-and the folder belongs to the operator (docs/adr/0002).
+It is a pickle, which is as trusted as the code beside it, since reading one runs code: only files are read
+that nobody else could have written. Their checksum shows damage, not tampering (docs/adr/0002).
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import logging
 import os
 import pickle
 import platform
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain
 from operator import attrgetter
@@ -41,14 +43,14 @@ _AT_ONCE = 10_000  # entries; so many are read in some tenths of a second
 _log = logging.getLogger(__name__)
 
 
-def snapshot_key(content_version: str) -> str:
-    """The hash of everything a snapshot depends on."""
+def snapshot_key(content_version: str, code: Path = _CODE) -> str:
+    """The hash of everything a snapshot depends on; `code` is the folder of the code and its data."""
     digest = hashlib.sha256(content_version.encode())
     digest.update(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}".encode())
-    for path in sorted(_code_files(_CODE)):
-        digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
+    for path in sorted(_code_files(code)):
+        digest.update(path.relative_to(code).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:32]
 
 
@@ -57,11 +59,13 @@ def _code_files(folder: Path) -> Iterator[Path]:
         yield from folder.glob(pattern)
 
 
-def read_snapshot(folder: Path, key: str) -> tuple[KnowledgeBase, Derived] | None:
-    """The snapshot of that key, or None when there is none or it is damaged."""
-    try:
-        held = memoryview((folder / f"{key}.snapshot").read_bytes())
-    except OSError:
+def read_snapshot(folder: Path, key: str, at_once: int = _AT_ONCE) -> tuple[KnowledgeBase, Derived] | None:
+    """The snapshot of that key, or None when there is none, it is damaged or others may have written it.
+
+    Entries are read at once where there are no more than `at_once`, else each when it is asked for.
+    """
+    held = _held(folder / f"{key}.snapshot")
+    if held is None:
         return None
     checksum, payload = held[:_CHECKSUM], held[_CHECKSUM:]
     if hashlib.sha256(payload).digest() != checksum:
@@ -70,15 +74,33 @@ def read_snapshot(folder: Path, key: str) -> tuple[KnowledgeBase, Derived] | Non
     packed = [parts.load() for _ in range(parts.load())]
     for _ in range(parts.load()):
         parts.load()
-    return _unpacked(packed, *parts.load())
+    base, derived = parts.load()
+    return _unpacked(packed, base, derived, at_once)
+
+
+def _held(path: Path) -> memoryview | None:
+    """What a file holds; None where there is none, or one that is not read."""
+    try:
+        with path.open("rb") as file:
+            if is_ours(os.fstat(file.fileno()), os.geteuid()):
+                return memoryview(file.read())
+    except OSError:
+        return None
+    _log.warning("A snapshot is not read, since others may have written it: %s", path)
+    return None
+
+
+def is_ours(status: os.stat_result, user: int) -> bool:
+    """Whether only that user, or the one who may do anything, can have written a file."""
+    return status.st_uid in (user, 0) and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _unpacked(
-    packed: Sequence[bytes], base: KnowledgeBase, derived: Derived
+    packed: Sequence[bytes], base: KnowledgeBase, derived: Derived, at_once: int
 ) -> tuple[KnowledgeBase, Derived]:
-    """With their entries: at once where there are few, else each when it is asked for."""
+    """With their entries."""
     read: Sequence[ReadEntry] = Packed(packed, len(derived.numbers))
-    if len(read) <= _AT_ONCE:
+    if len(read) <= at_once:
         read = tuple(read)
         profiles: Sequence[Profile] = tuple(held.profile for held in read)
         entries: Sequence[Entry] = tuple(profile.entry for profile in profiles)
@@ -96,13 +118,14 @@ def write_snapshot(
     derived: Derived,
     interrupted: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Keeps a snapshot, whole or not at all; a folder that cannot be written costs only time.
+    """Keeps a snapshot, whole or not at all; whether there is nothing to try again.
 
     It is written in many small parts, so that other threads come to their turn in between, and given up
-    when it is interrupted: then false, and it is worth another try.
+    when it is interrupted: then it is worth another try. A folder that cannot be written, which is said once,
+    costs only time and is not tried again.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         with _unfinished(folder) as path:
             with path.open("wb") as file:
                 whole = _written(file, base, derived, interrupted)
@@ -111,8 +134,14 @@ def write_snapshot(
                 _forget_old(folder)
             return whole
     except OSError as error:
-        _log.debug("snapshot not kept: %s", error)
+        _say_once(folder, error.strerror or type(error).__name__)
         return True
+
+
+@lru_cache(maxsize=16)
+def _say_once(folder: Path, reason: str) -> None:
+    """Warns of a folder that cannot be written, for the same reason only once."""
+    _log.warning("Nothing derived is kept, so every start is slow: %s: %s", folder, reason)
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def _against(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
     return special(conflict, missed, profile) if special else reason(conflict.kind, word=conflict.word)
 
 
-def _of_facet(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
+def _of_facet(conflict: Conflict, missed: _Missed, _profile: Profile) -> str:
     cue = missed.undeclared
     if cue and cue.text == conflict.word:
         return _lacking(cue, missed.query.text)
@@ -147,7 +147,7 @@ def _of_qualifier(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
     return reason(code, word=word, own="、".join(sorted(profile.qualifiers[group])), group=group)
 
 
-def _of_subject(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
+def _of_subject(_conflict: Conflict, _missed: _Missed, profile: Profile) -> str:
     subject = "、".join(profile.entry.subject)
     return reason("subject", subject=subject) if subject else reason("subject_unwritten")
 

@@ -60,7 +60,7 @@ class Parsed:
     faults: tuple[Fault, ...]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """This file cannot be read further: the fault says why."""
 
     def __init__(self, refusal: Fault) -> None:
@@ -75,8 +75,8 @@ def parse(data: bytes, file: str) -> Parsed:
         text = _decoded(data, file)
         node = composer.compose(text)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
-            raise _Refused(fault("empty_file", Place(file=file, line=1, column=1)))
-    except _Refused as refused:
+            raise _RefusedError(fault("empty_file", Place(file=file, line=1, column=1)))
+    except _RefusedError as refused:
         return Parsed(node=None, faults=(*composer.faults, refused.fault))
     faults = tuple(composer.faults)
     return Parsed(node=None if faults else node, faults=faults)
@@ -94,17 +94,17 @@ def plain(node: Node) -> object:
 def _decoded(data: bytes, file: str) -> str:
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 2**20
-        raise _Refused(fault("file_too_large", Place(file=file, line=1, column=1), limit=limit))
+        raise _RefusedError(fault("file_too_large", Place(file=file, line=1, column=1), limit=limit))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        raise _Refused(fault("not_utf8", _place_after(before, file))) from None
+        raise _RefusedError(fault("not_utf8", _place_after(before, file))) from None
     if (control := _CONTROL.search(text)) is not None:
         place = _place_after(text[: control.start()], file)
-        raise _Refused(fault("control_character", place, name=f"U+{ord(control.group()):04X}"))
+        raise _RefusedError(fault("control_character", place, name=f"U+{ord(control.group()):04X}"))
     if (percent := _DIRECTIVE.search(text)) is not None:
-        raise _Refused(fault("directive", _place_after(text[: percent.start()], file)))
+        raise _RefusedError(fault("directive", _place_after(text[: percent.start()], file)))
     return text
 
 
@@ -146,7 +146,7 @@ class _Composer:
         try:
             return self._composed(_parser(text).get_event)
         except yaml.YAMLError as error:
-            raise _Refused(explain(error, text, self._file)) from None
+            raise _RefusedError(explain(error, text, self._file)) from None
 
     def _composed(self, next_event: Callable[[], yaml.Event | None]) -> Node | None:
         """The same; this loop is the hot place of a load, so scalars are made right here."""
@@ -173,24 +173,24 @@ class _Composer:
                 continue
             count += 1
             if count > MOST_NODES:
-                raise _Refused(fault("too_many_nodes", self._place(event), limit=MOST_NODES))
+                raise _RefusedError(fault("too_many_nodes", self._place(event), limit=MOST_NODES))
             if nodes is not None:
                 nodes.append(node)
             else:
                 root = node
         return root
 
-    def _refused_scalar(self, event: yaml.ScalarEvent) -> _Refused:
+    def _refused_scalar(self, event: yaml.ScalarEvent) -> _RefusedError:
         if event.anchor is not None or event.tag is not None:
             return self._marked(event)
-        return _Refused(fault("too_long", self._place(event), limit=LONGEST_TEXT))
+        return _RefusedError(fault("too_long", self._place(event), limit=LONGEST_TEXT))
 
     def _begin(self, event: Any, *, mapping: bool) -> list[Node]:
         """A list or mapping begins; its nodes to come."""
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         if len(self._open) >= DEEPEST:
-            raise _Refused(fault("too_deep", self._place(event), limit=DEEPEST))
+            raise _RefusedError(fault("too_deep", self._place(event), limit=DEEPEST))
         begun = _Open(mapping, *_spot(event), [])
         self._open.append(begun)
         return begun.nodes
@@ -198,12 +198,12 @@ class _Composer:
     def _marker(self, event: yaml.Event, root: Node | None) -> None:
         """What has no place here: an alias, a second document."""
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(fault("alias", self._place(event)))
+            raise _RefusedError(fault("alias", self._place(event)))
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise _Refused(fault("several_documents", self._place(event)))
+            raise _RefusedError(fault("several_documents", self._place(event)))
 
-    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> _Refused:
-        return _Refused(fault("tag" if event.anchor is None else "anchor", self._place(event)))
+    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> _RefusedError:
+        return _RefusedError(fault("tag" if event.anchor is None else "anchor", self._place(event)))
 
     def _end(self) -> Node:
         ended = self._open.pop()
@@ -235,7 +235,7 @@ class _Composer:
             else:
                 self.faults.append(fault("duplicate_key", place, key=key.text, line=seen[key.text]))
             if len(self.faults) >= MOST_FAULTS:
-                raise _Refused(fault("too_many_faults", place))
+                raise _RefusedError(fault("too_many_faults", place))
 
     def _place(self, event: yaml.Event) -> Place:
         line, column = _spot(event)

@@ -179,7 +179,7 @@ class Known:
     dictionary: Dictionary
     first: Set[str] = frozenset()
     typed: Set[str] = frozenset()
-    is_term: Callable[[str], bool] = lambda word: False
+    is_term: Callable[[str], bool] = lambda _: False
 
     def words(self) -> Iterator[str]:
         """All of them, some twice."""

@@ -72,7 +72,7 @@ def _of_set(members: Iterable[tuple[Any, Any]]) -> Signs:
     return frozenset(listed) if all(listed) else NO_SIGNS
 
 
-def _unknown(held: object) -> Signs:
+def _unknown(_held: object) -> Signs:
     """What says of no character that it is there: any but these, not behind this, the end."""
     return NO_SIGNS
 

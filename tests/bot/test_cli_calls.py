@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.commands.ready import FOR_DEVELOPERS
 from bot.config import Config
 from tests.bot.conftest import edit
 
@@ -47,6 +48,12 @@ def test_without_a_command_all_commands_are_listed() -> None:
     assert call.code == 2
     for command in COMMANDS:
         assert f" {command} " in call.out + call.err
+
+
+def test_what_only_developers_need_stands_apart() -> None:
+    before, _, after = Call("--help").out.partition(FOR_DEVELOPERS)
+    assert all(f" {command} " in before for command in COMMANDS if command not in ("eval", "announce"))
+    assert " eval " in after and " bench " in after and " eval " not in before
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -130,7 +130,10 @@ def test_today_is_the_day_in_the_configured_time_zone(config: Config) -> None:
 
 
 def test_the_collector_runs_again_even_after_a_fault() -> None:
-    with pytest.raises(RuntimeError), uncollected(for_good=True):
+    def broken() -> None:
         assert not gc.isenabled()
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), uncollected():
+        broken()
     assert gc.isenabled()

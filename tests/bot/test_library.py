@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 
 from bot.config import Config
@@ -44,6 +46,23 @@ async def test_the_first_edit_after_a_start_from_a_snapshot_reads_only_what_chan
     assert await library.reload() == ()
     engine = library.engine()
     assert [engine.base.entries[number].answer for number in engine.derived.anew] == ["图书馆搬了。"]
+
+
+async def test_nothing_of_an_engine_is_left_once_it_was_exchanged(warm_config: Config) -> None:
+    library = Library(warm_config, build_engine(warm_config))
+    frozen = gc.get_freeze_count()
+    exchanged: list[weakref.ref[object]] = []
+    for old, new in [(OLD, NEW), (NEW, OLD), (OLD, NEW)]:
+        before = library.engine()
+        assert before.answer(QUESTION, DAY).text in OLD + NEW
+        exchanged += [weakref.ref(before), weakref.ref(before.wording)]
+        del before
+        edit(warm_config.knowledge.dir / "services.yaml", old, new)
+        assert await library.reload() == ()
+        await library.save()  # which holds what it saved last
+    gc.collect()
+    assert [held() for held in exchanged] == [None] * 6
+    assert gc.get_freeze_count() <= frozen  # what only comes and goes is left to the collector
 
 
 async def test_what_was_derived_of_an_edit_is_saved_for_the_next_start(warm_config: Config) -> None:

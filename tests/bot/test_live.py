@@ -138,6 +138,8 @@ async def test_watching_goes_on_after_a_call_that_failed(tmp_path: Path) -> None
     save(tmp_path / "a.yaml", "a")
     await asyncio.wait_for(calls.get(), 5)
     watching.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watching
 
 
 def _removed(town: Path) -> None:

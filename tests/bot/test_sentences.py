@@ -25,9 +25,9 @@ def test_the_sentences_of_a_configuration_are_those_that_are_said() -> None:
 
 
 def test_why_a_file_cannot_be_used_is_told_in_chinese(tmp_path: Path) -> None:
-    with pytest.raises(OSError) as lacking:
+    with pytest.raises(FileNotFoundError) as lacking:
         (tmp_path / "nothing").read_bytes()
-    with pytest.raises(OSError) as folder:
+    with pytest.raises(IsADirectoryError) as folder:
         tmp_path.read_bytes()
     assert [hindrance(lacking.value), hindrance(folder.value)] == ["没有这个文件或文件夹", "这是一个文件夹"]
 

@@ -95,10 +95,9 @@ def test_what_citizens_type_is_not_kept(filled: Path) -> None:
     assert kept_file(filled).read_bytes() == before
 
 
-def test_what_nothing_wants_any_more_is_forgotten(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.vectors._SPARE", 0)
+def test_what_nothing_wants_any_more_is_forgotten(filled: Path) -> None:
     data = kept_file(filled).read_bytes()
-    KeptVectors(Counting(), filled).phrasings(TEXTS[:1])
+    KeptVectors(Counting(), filled, spare=0).phrasings(TEXTS[:1])
     assert kept_file(filled).read_bytes() == data[: len(data) // 3]
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import pytest
 from structlog.testing import capture_logs
 
-from handlers import replying
 from handlers.context import Services
 from tests.handlers.conftest import FEE, FEE_ANSWER
 from tests.handlers.telegram import Person
@@ -92,17 +90,20 @@ async def test_an_edit_that_changes_nothing_is_no_mistake(citizen: Person) -> No
     assert [line["action"] for line in logs] == ["answered"]
 
 
-async def test_typing_is_shown_only_when_it_takes_longer(
-    citizen: Person, services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(replying, "_TYPING_AFTER", 0.02)
+async def test_typing_is_shown_only_when_it_takes_longer(citizen: Person, services: Services) -> None:
     await citizen.say(FEE)
     assert citizen.calls("sendChatAction") == []
-    paused = services.switch.paused
+    paused, shown = services.switch.paused, asyncio.Event()
+
+    def noticed(method: str, _: dict[str, Any]) -> None:
+        if method == "sendChatAction":
+            shown.set()
+
+    citizen.request.refuse = noticed
 
     class Slow:
         async def paused(self) -> str | None:
-            await asyncio.sleep(0.1)
+            await asyncio.wait_for(shown.wait(), 5)
             return await paused()
 
     object.__setattr__(services, "switch", Slow())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.telegram_api.refusal import Refusal, bad_request, migrated
+from tests.telegram_api.refusal import RefusalError, bad_request, migrated
 
 Json = dict[str, Any]
 
@@ -25,7 +25,7 @@ class Chat:
     sent_by_bot: list[int] = field(default_factory=list)
     topics: set[int] = field(default_factory=set)
     pinned: list[int] = field(default_factory=list)
-    closed: Refusal | None = None
+    closed: RefusalError | None = None
     last_id: int = 0
 
     def json(self) -> Json:
@@ -55,7 +55,7 @@ class Chat:
 
     def close(self, sentence: str) -> None:
         """From now on every call about this chat is forbidden."""
-        self.closed = Refusal(403, sentence)
+        self.closed = RefusalError(403, sentence)
 
     def move(self, new_id: int) -> None:
         """From now on every call learns the new id."""

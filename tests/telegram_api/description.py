@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.telegram_api.lengths import measured
-from tests.telegram_api.refusal import Refusal, bad_request
+from tests.telegram_api.refusal import RefusalError, bad_request
 
 DESCRIPTION: dict[str, Any] = json.loads(Path(__file__).with_name("description.json").read_text("utf-8"))
 METHODS: dict[str, dict[str, Any]] = DESCRIPTION["methods"]
@@ -36,14 +36,14 @@ _OVER_LIMIT = {
 _BUTTON_LOOKS = {"text", "icon_custom_emoji_id", "style"}
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """A value is not of the kind that is tried."""
 
 
 def method_named(name: str) -> str:
     """A method by its name in any case, as Telegram takes it."""
     if name.lower() not in _SPELLING:
-        raise Refusal(404, "method not found")
+        raise RefusalError(404, "method not found")
     return _SPELLING[name.lower()]
 
 
@@ -83,11 +83,11 @@ def _top_level(name: str, kinds: list[str], value: Any) -> Any:
 
 def _read(path: str, kinds: list[str], value: Any) -> Any:
     """A value as the first kind that it can be; when none fits, what is wrong with it."""
-    wrong: Mismatch | None = None
+    wrong: MismatchError | None = None
     for kind in kinds:
         try:
             return _as(path, kind, value)
-        except Mismatch as error:
+        except MismatchError as error:
             wrong = error if wrong is None or not isinstance(value, dict) else wrong
     raise bad_request(f"can't parse {wrong}")
 
@@ -96,14 +96,14 @@ def _as(path: str, kind: str, value: Any) -> Any:
     """A value as one kind, or a mismatch."""
     if kind.startswith(_ARRAY):
         if not isinstance(value, list):
-            raise Mismatch(f'"{path}": expected an Array')
+            raise MismatchError(f'"{path}": expected an Array')
         return [_as(f"{path}[{place}]", kind.removeprefix(_ARRAY), item) for place, item in enumerate(value)]
     if kind in _PLAIN:
         if not _PLAIN[kind](value):
-            raise Mismatch(f'"{path}": expected {kind}')
+            raise MismatchError(f'"{path}": expected {kind}')
         return value
     if not isinstance(value, dict):
-        raise Mismatch(f'"{path}": expected {kind}')
+        raise MismatchError(f'"{path}": expected {kind}')
     return _object(path, kind, value)
 
 
@@ -124,12 +124,12 @@ def _object(path: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
     fields = TYPES[kind]["fields"]
     for name, fact in fields.items():
         if "is" in fact and value.get(name) != fact["is"]:
-            raise Mismatch(f'"{path}.{name}": expected {fact["is"]}')
+            raise MismatchError(f'"{path}.{name}": expected {fact["is"]}')
     if unknown := next((name for name in value if name not in fields), None):
-        raise Mismatch(f'"{path}": unknown field "{unknown}" in {kind}')
+        raise MismatchError(f'"{path}": unknown field "{unknown}" in {kind}')
     for name, fact in fields.items():
         if fact.get("required") and value.get(name) is None:
-            raise Mismatch(f'"{path}": field "{name}" of {kind} is required')
+            raise MismatchError(f'"{path}": field "{name}" of {kind} is required')
     read = {name: _read(f"{path}.{name}", fields[name]["types"], item) for name, item in value.items()}
     for name, item in read.items():
         _check_limit(name, fields[name], item)
@@ -139,11 +139,11 @@ def _object(path: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
 
 def _subtype(path: str, kind: str, subtypes: list[str], value: dict[str, Any]) -> dict[str, Any]:
     """The first subtype that takes the value; else the complaint of one whose constant it carries."""
-    complaint = Mismatch(f'"{path}": expected {kind}')
+    complaint = MismatchError(f'"{path}": expected {kind}')
     for name in subtypes:
         try:
             return _object(path, name, value)
-        except Mismatch as error:
+        except MismatchError as error:
             constants = [(key, fact["is"]) for key, fact in TYPES[name]["fields"].items() if "is" in fact]
             if constants and all(value.get(key) == constant for key, constant in constants):
                 complaint = error

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tests.telegram_api.refusal import Refusal, migrated, too_many_requests
+from tests.telegram_api.refusal import RefusalError, migrated, too_many_requests
 
 
 class Kind(StrEnum):
@@ -59,17 +59,17 @@ class Fault:
             self.times -= 1
         return True
 
-    def refusal(self) -> Refusal | None:
+    def refusal(self) -> RefusalError | None:
         """The error that is answered, where it is one that Telegram states in JSON."""
         return {
             Kind.FLOOD: too_many_requests(int(self.seconds)),
-            Kind.FORBIDDEN: Refusal(403, "bot was blocked by the user"),
-            Kind.TOO_OLD: Refusal(400, "message can't be deleted for everyone"),
+            Kind.FORBIDDEN: RefusalError(403, "bot was blocked by the user"),
+            Kind.TOO_OLD: RefusalError(400, "message can't be deleted for everyone"),
             Kind.MIGRATED: migrated(self.to),
-            Kind.UNAUTHORIZED: Refusal(401),
-            Kind.NOT_FOUND: Refusal(404),
-            Kind.CONFLICT: Refusal(409, "terminated by other getUpdates request"),
-            Kind.SERVER_ERROR: Refusal(500),
+            Kind.UNAUTHORIZED: RefusalError(401),
+            Kind.NOT_FOUND: RefusalError(404),
+            Kind.CONFLICT: RefusalError(409, "terminated by other getUpdates request"),
+            Kind.SERVER_ERROR: RefusalError(500),
         }.get(self.kind)
 
 

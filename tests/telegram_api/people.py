@@ -7,7 +7,7 @@ from typing import Any
 from tests.telegram_api.chats import GENERAL_TOPIC, Json, member
 from tests.telegram_api.formatting import text_content
 from tests.telegram_api.membership import change_bot, full_type
-from tests.telegram_api.refusal import Refusal
+from tests.telegram_api.refusal import RefusalError
 from tests.telegram_api.rooms import PATIENCE, Room
 from tests.telegram_api.shown import Shown
 from tests.telegram_api.world import World
@@ -62,7 +62,7 @@ class Person:
         change_bot(self.world, self.room.chat, self.user, "member")
 
     def deletes_account(self) -> None:
-        self.room.chat.closed = Refusal(403, "user is deactivated")
+        self.room.chat.closed = RefusalError(403, "user is deactivated")
 
     def types_inline(self, query: str, *, offset: str = "", chat_type: str = "sender") -> str:
         """Types a query behind the bot's name in some chat; the query's id."""

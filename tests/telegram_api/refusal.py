@@ -16,7 +16,7 @@ _REASONS = {
 }
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A call is refused with a code, a sentence and perhaps parameters."""
 
     def __init__(self, code: int, sentence: str = "", **parameters: int) -> None:
@@ -31,16 +31,16 @@ class Refusal(Exception):
         return {**body, "parameters": self.parameters} if self.parameters else body
 
 
-def bad_request(sentence: str) -> Refusal:
+def bad_request(sentence: str) -> RefusalError:
     """The most usual refusal."""
-    return Refusal(400, sentence)
+    return RefusalError(400, sentence)
 
 
-def too_many_requests(seconds: int) -> Refusal:
+def too_many_requests(seconds: int) -> RefusalError:
     """Flood control: come back later."""
-    return Refusal(429, f"retry after {seconds}", retry_after=seconds)
+    return RefusalError(429, f"retry after {seconds}", retry_after=seconds)
 
 
-def migrated(new_id: int) -> Refusal:
+def migrated(new_id: int) -> RefusalError:
     """The group has become a supergroup and has another id now."""
-    return Refusal(400, "group chat was upgraded to a supergroup chat", migrate_to_chat_id=new_id)
+    return RefusalError(400, "group chat was upgraded to a supergroup chat", migrate_to_chat_id=new_id)

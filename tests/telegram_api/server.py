@@ -16,7 +16,7 @@ from tests.telegram_api.description import method_named, read_call
 from tests.telegram_api.faults import CARRIED_OUT, Fault, Kind
 from tests.telegram_api.methods import carry_out
 from tests.telegram_api.people import Channel, Group, Person
-from tests.telegram_api.refusal import Refusal
+from tests.telegram_api.refusal import RefusalError
 from tests.telegram_api.webhook import Webhook
 from tests.telegram_api.world import World
 
@@ -107,17 +107,17 @@ class TelegramServer:
             call.result = await self._outcome(call, request)
             call.status = 200
             return web.json_response({"ok": True, "result": call.result}, dumps=_dumps)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             call.status, call.description = refusal.code, refusal.description
             return web.json_response(refusal.body(), status=refusal.code)
-        except Unreadable as reply:
+        except UnreadableError as reply:
             call.status = reply.response.status
             return reply.response
 
     async def _outcome(self, call: Call, request: web.Request) -> Any:
         """Who calls, what befalls the call, what comes of it."""
         if request.match_info["token"] != self.world.token:
-            raise Refusal(401)
+            raise RefusalError(401)
         call.method = method_named(call.method)
         await fill(call, request)
         faults = self.world.faults.next(call.method, call.chat)
@@ -156,7 +156,7 @@ class TelegramServer:
         return web.Response(body=held[1])
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """An answer that is not JSON of Telegram's."""
 
     def __init__(self, response: web.Response) -> None:
@@ -170,7 +170,7 @@ async def _suffer_before(request: web.Request, faults: list[Fault]) -> None:
         if fault.kind is Kind.LATENCY:
             await asyncio.sleep(fault.seconds)
         elif fault.kind is Kind.BAD_GATEWAY:
-            raise Unreadable(web.Response(status=502, text=_GATEWAY_PAGE, content_type="text/html"))
+            raise UnreadableError(web.Response(status=502, text=_GATEWAY_PAGE, content_type="text/html"))
         elif fault.kind is Kind.DROP:
             await _hang_up(request)
         elif refusal := fault.refusal():
@@ -181,9 +181,9 @@ async def _suffer_after(request: web.Request, faults: list[Fault]) -> None:
     """Faults that strike once a call was carried out."""
     for kind in (fault.kind for fault in faults if fault.kind in CARRIED_OUT):
         if kind is Kind.GARBAGE:
-            raise Unreadable(web.Response(text="\x00<not json", content_type="application/json"))
+            raise UnreadableError(web.Response(text="\x00<not json", content_type="application/json"))
         if kind is Kind.EMPTY:
-            raise Unreadable(web.Response(content_type="application/json"))
+            raise UnreadableError(web.Response(content_type="application/json"))
         if kind is Kind.DROP_AFTER:
             await _hang_up(request)
         await asyncio.Event().wait()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 from typing import Any
 
-from tests.telegram_api.refusal import Refusal
+from tests.telegram_api.refusal import RefusalError
 
 Json = dict[str, Any]
 
@@ -70,7 +70,7 @@ class Updates:
     async def poll(self, *, offset: int, limit: int, seconds: float) -> list[Json]:
         """What getUpdates answers; a poll that is under way ends in a conflict, the later one goes on."""
         if self.webhook_url:
-            raise Refusal(409, _WEBHOOK_ACTIVE)
+            raise RefusalError(409, _WEBHOOK_ACTIVE)
         if self._poller:
             self._poller.set()
             self.pulse.beat()
@@ -82,7 +82,7 @@ class Updates:
             if self._poller is mine:
                 self._poller = None
         if mine.is_set():
-            raise Refusal(409, _OTHER_POLLER)
+            raise RefusalError(409, _OTHER_POLLER)
         return list(islice(self.pending.values(), limit))
 
     def _confirm_before(self, offset: int) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.telegram_api.description import DESCRIPTION, METHODS, method_named, read_call
-from tests.telegram_api.refusal import Refusal
+from tests.telegram_api.refusal import RefusalError
 from tests.telegram_api.trim import trim
 
 Json = dict[str, Any]
@@ -134,7 +134,7 @@ def test_values_get_their_types(method: str, given: Json, read: Json) -> None:
     ],
 )
 def test_a_call_that_does_not_fit_is_refused(method: str, given: Json, why: str) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(RefusalError) as caught:
         read_call(method, given)
     assert caught.value.description == f"Bad Request: {why}"
 
@@ -163,7 +163,7 @@ def test_any_call_is_read_or_refused(method: str, parameters: Json) -> None:
     for body in (parameters, {name: json.dumps(value) for name, value in parameters.items()}):
         try:
             read_call(method, body)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             assert refusal.code == 400
 
 

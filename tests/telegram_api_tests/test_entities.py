@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.telegram_api.formatting import formatted
 from tests.telegram_api.lengths import utf16
-from tests.telegram_api.refusal import Refusal
+from tests.telegram_api.refusal import RefusalError
 
 Json = dict[str, Any]
 
@@ -112,7 +112,7 @@ def test_tags_become_entities(source: str, text: str, entities: list[Json]) -> N
     ],
 )
 def test_broken_html_is_refused_with_its_place(source: str, why: str) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(RefusalError) as caught:
         formatted(source, "HTML")
     assert caught.value.description == f"Bad Request: can't parse entities: {why}"
 
@@ -149,7 +149,7 @@ MARKUP = st.lists(
 def test_any_text_is_read_or_refused(source: str) -> None:
     try:
         text, entities = formatted(source, "HTML")
-    except Refusal as refusal:
+    except RefusalError as refusal:
         assert refusal.description.startswith("Bad Request: can't parse entities: ")
         return
     for one in entities:

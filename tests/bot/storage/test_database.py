@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from structlog.testing import capture_logs
 
-from bot.storage.database import Database, engine_for, sqlite_url
+from bot.storage.database import Database, NotWrittenError, engine_for, sqlite_url
 from bot.storage.incidents import is_passing
 from bot.storage.tables import preferences
 from tests.bot.storage.conftest import rows
@@ -59,6 +60,25 @@ async def test_what_was_queued_is_written_before_the_database_closes(url: str) -
         pending = [asyncio.create_task(database.write(Adding(str(number)))) for number in range(10)]
         await asyncio.sleep(0)
     assert [await task for task in pending] == [str(number) for number in range(10)]
+
+
+async def test_what_cannot_be_written_before_the_database_closes_is_counted_and_fails(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "anda.sqlite"
+    with capture_logs() as lines:
+        async with Database(engine_for(sqlite_url(file)), pause=0.01, patience=0.1).opened() as database:
+            await database.write(_impatient)
+            other = sqlite3.connect(file, isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            first = [asyncio.create_task(database.write(Adding(str(number)))) for number in range(2)]
+            await asyncio.sleep(0.05)  # these are in hand, the next wait in the row
+            rest = [asyncio.create_task(database.write(Adding(str(number)))) for number in range(2, 5)]
+            await asyncio.sleep(0)
+    other.close()
+    results = await asyncio.wait_for(asyncio.gather(*first, *rest, return_exceptions=True), 5)
+    assert [type(result) for result in results] == [NotWrittenError] * 5
+    assert [line["count"] for line in lines if line["action"] == "writes_lost"] == [5]
 
 
 async def test_a_locked_file_is_waited_for(tmp_path: Path) -> None:

@@ -61,6 +61,9 @@ def said(line: str, screen: Screen, conversation: Conversation) -> str:
         pytest.param("谢谢", id="the end of input in the middle of a line"),
         pytest.param("/quit\n游泳馆的门票多少钱？\n", id="/quit"),
         pytest.param("  /EXIT \n游泳馆的门票多少钱？\n", id="/exit in capitals"),
+        pytest.param("quit\n游泳馆的门票多少钱？\n", id="quit without a stroke"),
+        pytest.param("Exit\n游泳馆的门票多少钱？\n", id="exit without a stroke"),
+        pytest.param("退出\n游泳馆的门票多少钱？\n", id="in Chinese"),
         pytest.param("/q\n游泳馆的门票多少钱？\n", id="/q"),
     ],
 )

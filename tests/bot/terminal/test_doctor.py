@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from bot.config import Config
 from bot.lock import only_instance
 from bot.privacy import privacy_key
 from bot.storage.migrations.upgrade import upgrade
-from bot.terminal import doctor
 from bot.terminal.doctor import examine
 from tests.bot.conftest import edit
 from tests.sentence_model import UNKNOWN, write_sentence_model
@@ -39,9 +39,10 @@ def alone(config: Config) -> Config:
     return with_telegram(config, address, "77:secret")
 
 
-def wrong(config: Config) -> list[str]:
+def wrong(config: Config, *, most_drift: float = 60.0, least_space: int = 0) -> list[str]:
     """What is wrong."""
-    return [finding.sentence for finding in examine(config) if not finding.well]
+    findings = examine(config, most_drift=most_drift, least_space=least_space)
+    return [finding.sentence for finding in findings if not finding.well]
 
 
 async def test_all_is_well(telegram: TelegramServer, config: Config) -> None:
@@ -57,12 +58,9 @@ async def test_a_token_that_is_refused_and_is_not_shown(telegram: TelegramServer
     assert "Telegram 不认" in finding and "secret" not in finding
 
 
-async def test_a_clock_that_is_wrong(
-    telegram: TelegramServer, config: Config, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(doctor, "_MOST_DRIFT", -1.0)
+async def test_a_clock_that_is_wrong(telegram: TelegramServer, config: Config) -> None:
     connected = with_telegram(config, telegram.base_url, telegram.token)
-    (finding,) = await asyncio.to_thread(wrong, connected)
+    (finding,) = await asyncio.to_thread(partial(wrong, connected, most_drift=-1.0))
     assert "自动对时" in finding
 
 
@@ -94,9 +92,8 @@ def test_a_folder_that_is_a_file(alone: Config) -> None:
     assert any("用不了" in line for line in wrong(alone))
 
 
-def test_a_full_disk(alone: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_LEAST_SPACE", 2**40)
-    assert any("磁盘：只剩" in line for line in wrong(alone))
+def test_a_full_disk(alone: Config) -> None:
+    assert any("磁盘：只剩" in line for line in wrong(alone, least_space=2**40))
 
 
 def test_a_bot_that_runs_is_seen(alone: Config) -> None:

@@ -19,7 +19,7 @@ from bot.publishing import masked
 from bot.storage.store import Store
 from handlers.context import Services
 from handlers.records import Role
-from knowledge.language.masking import MASK
+from knowledge.privacy.masking import MASK
 from tests.handlers.announcing.conftest import TEXT, sent, the_one
 from tests.handlers.conftest import SEAL, Clock
 from tests.handlers.telegram import BOT, Person, message

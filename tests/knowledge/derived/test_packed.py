@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from knowledge.derived.packed import RECORDS_A_PART, Packed, Through, pack
@@ -34,9 +36,23 @@ def test_there_is_nothing_behind_the_last_record(packed: Packed[tuple[int, str]]
         packed[len(MANY)]
 
 
-def test_only_what_is_asked_for_is_unpickled(packed: Packed[tuple[int, str]]) -> None:
-    assert packed[RECORDS_A_PART]
-    assert [isinstance(part, bytes) for part in packed._parts] == [True, False, True]
+class Watched:
+    """A record that tells when it is unpickled."""
+
+    unpickled: ClassVar[list[int]] = []
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __setstate__(self, state: dict[str, int]) -> None:
+        self.unpickled.append(state["_number"])
+
+
+def test_only_what_is_asked_for_is_unpickled() -> None:
+    parts = list(pack([Watched(number) for number in range(len(MANY))]))
+    watched: Packed[Watched] = Packed(parts, len(MANY))
+    assert watched[RECORDS_A_PART]
+    assert Watched.unpickled == list(range(RECORDS_A_PART, 2 * RECORDS_A_PART))
 
 
 def test_a_part_of_each_record_can_be_seen_alone(packed: Packed[tuple[int, str]]) -> None:

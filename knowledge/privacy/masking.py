@@ -1,15 +1,18 @@
 """Personal numbers are masked before anything is written down: each of their digits becomes an asterisk.
 
-The text keeps its length, so that what Telegram says of positions in it (entities) stays true. What staff
-publish may carry a mobile number (docs/adr/0020); identity and card numbers stay nowhere.
+The text keeps its length, so that what is said elsewhere of positions in it stays true. What staff publish
+may carry a mobile number (docs/adr/0020); identity and card numbers stay nowhere.
+
+Masked are mobile, identity and bank card numbers. Not masked is what its figures alone do not tell from other
+words: names, addresses, landlines (offices publish theirs), passports, licence plates, e-mail addresses, and
+numbers of accounts and contracts that are shorter than those of cards.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 MASK = "*"
 # How numbers of a kind are written, and whether digits that are so written are one.
@@ -40,24 +43,6 @@ _GROUP_ID = re.compile(r"(?<![\w-])-\d{6,14}(?![\w-])")
 
 _FIRST_OF_CARDS = "34569"
 _SHORTEST_CARD_MISTYPED = 16
-
-# Strings of an update that are names of things and not words of people.
-_IDENTIFIERS = frozenset(
-    {
-        "id",
-        "data",
-        "type",
-        "chat_instance",
-        "inline_message_id",
-        "result_id",
-        "file_id",
-        "file_unique_id",
-        "media_group_id",
-        "language_code",
-        "status",
-    }
-)
-
 
 _SHORTEST = 11  # characters of a number that is masked
 _COMMON = 0x10000  # characters below are remembered; no message can fill more memory than they do
@@ -129,20 +114,6 @@ def holds_mask(text: str) -> bool:
     return _MASKED.search(text) is not None
 
 
-def masked_update(value: Any) -> Any:
-    """An update with every word of people in it masked; identifiers stay."""
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, Mapping):
-        return {
-            key: held if key in _IDENTIFIERS and isinstance(held, str) else masked_update(held)
-            for key, held in value.items()
-        }
-    if isinstance(value, list):
-        return [masked_update(held) for held in value]
-    return value
-
-
 def _covered(number: str) -> str:
     return "".join(MASK if character.isalnum() else character for character in number)
 
@@ -175,7 +146,7 @@ def is_card_number(number: str) -> bool:
     return (sum(map(int, number[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
 
 
-def _always(number: str) -> bool:
+def _always(_number: str) -> bool:
     return True
 
 

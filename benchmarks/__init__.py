@@ -1,0 +1,1 @@
+"""Measurements: speed, memory, chaos, and Anda beside its peers."""
