@@ -1,4 +1,4 @@
-"""Ages below those that an entry is for."""
+"""Ages, and numbers of storeys, for which an entry is not."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tests.knowledge.conflicts.referees import kinds_against
 from tests.knowledge.samples import EMPTY
 
 MEAL = "午餐60至79周岁每餐9元，80周岁以上每餐6元。"
+CARE = "0至6周岁每年2万元，7至14周岁1.2万元。"
+LIFTS = "四层楼每部12万元、五层楼15万元、六层及以上18万元。"
 VACCINE = "65周岁以上老人免费打疫苗。"
 
 
@@ -27,6 +29,11 @@ VACCINE = "65周岁以上老人免费打疫苗。"
         pytest.param("四十岁吃午餐多少钱", MEAL + "其他人每餐15元。", False, id="others are told of too"),
         pytest.param("四十岁能报名吗", "报名的人平均45岁。", False, id="an age that bounds nothing"),
         pytest.param("吃午餐多少钱", MEAL, False, id="no age"),
+        pytest.param("15岁的孩子补多少", CARE, True, id="above both ranges"),
+        pytest.param("8岁的孩子补多少", CARE, False, id="within the second"),
+        pytest.param("三层的楼补多少", LIFTS, True, id="fewer storeys"),
+        pytest.param("五层的楼补多少", LIFTS, False, id="as many storeys"),
+        pytest.param("九层的楼补多少", LIFTS, False, id="more than the last"),
     ],
 )
 def test_who_is_too_young_for_an_entry(

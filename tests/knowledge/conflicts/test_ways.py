@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.model.entry import Entry
 from tests.knowledge.conflicts.referees import kinds_against
 from tests.knowledge.samples import EMPTY
 
@@ -102,3 +103,73 @@ def test_what_was_before_this_year_is_not_told_by_this_year(small_engine: Engine
 )
 def test_who_throws_money_in_breaks_nothing(small_engine: Engine, asked: str, told: bool) -> None:
     assert (Kind.EVENT not in kinds_against(small_engine, asked, INVESTED)) is told
+
+
+RAISED = replace(
+    EMPTY, citations=(), question="养老金多少？", answer="2031年1月起养老金每月165元，7月1日起补发。"
+)
+PLANNED = replace(EMPTY, citations=(), question="公园建几个？", answer="建成6处，2032年计划再建5处。")
+MARKET = replace(EMPTY, question="零工市场在哪？", answer="棠湛街道的零工市场每天开放。")
+CRIME = replace(EMPTY, question="追回多少钱？", answer="全县追回683万元。")
+LOANS = replace(EMPTY, question="能借几本书？", phrasings=("超了罚不罚",), answer="每次借5册，免押金。")
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "told"),
+    [
+        pytest.param("养老金2032年会再涨到多少", RAISED, False, id="what rose, asked of the next year"),
+        pytest.param("2032年要建多少处公园", PLANNED, True, id="a plan"),
+        pytest.param("养老金每月多少", RAISED, True, id="what is so now"),
+    ],
+)
+def test_what_is_to_come_is_told_by_a_plan(
+    small_engine: Engine, asked: str, entry: Entry, told: bool
+) -> None:
+    assert (Kind.TURN not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("7月1日起每月165元。", False, id="a day of one month"),
+        pytest.param("每月15日发到卡里。", True, id="a day of every month"),
+        pytest.param("每月第一个星期三免票。", True, id="a day of the week"),
+        pytest.param("月底发。", True, id="the end"),
+    ],
+)
+def test_a_day_of_every_month_is_told_by_one(small_engine: Engine, answer: str, told: bool) -> None:
+    entry = replace(EMPTY, question="养老金什么时候发？", answer=answer)
+    assert (Kind.FACET not in kinds_against(small_engine, "养老金每月几号发", entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "told"),
+    [
+        pytest.param("洺霁街道的零工市场在哪", MARKET, False, id="another place of that kind"),
+        pytest.param("棠湛街道的零工市场在哪", MARKET, True, id="the place it names"),
+        pytest.param("榆岫镇追回多少钱", CRIME, False, id="a place of what it tells of all"),
+        pytest.param("那起案子追回多少钱,榆岫镇的", CRIME, False, id="said in passing"),
+        pytest.param("我家住榆岫镇,追回多少钱", CRIME, True, id="where somebody lives"),
+        pytest.param("哪个镇追回多少钱", CRIME, True, id="asked for"),
+    ],
+)
+def test_a_place_that_nobody_knows_is_told_by_its_name(
+    small_engine: Engine, asked: str, entry: Entry, told: bool
+) -> None:
+    assert (Kind.NAME not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        pytest.param("能借几本书,在全市能排第几", Kind.TURN, id="a rank, in passing"),
+        pytest.param("超期了一天罚几毛", Kind.FACET, id="a fine that only citizens name"),
+        pytest.param("图书馆门牌号多少", Kind.FACET, id="the number of a house"),
+    ],
+)
+def test_what_an_entry_does_not_name_is_not_told(small_engine: Engine, asked: str, kind: Kind) -> None:
+    assert kind in kinds_against(small_engine, asked, LOANS)
+
+
+def test_a_pledge_is_told_by_who_says_there_is_none(small_engine: Engine) -> None:
+    assert Kind.FACET not in kinds_against(small_engine, "借书押多少钱", LOANS)

@@ -66,6 +66,18 @@ def test_a_question_shows_what_it_asks_for(interpreter: Interpreter, text: str, 
 @pytest.mark.parametrize(
     ("text", "facet"),
     [
+        pytest.param("10路公交多少分钟一班", Facet.FEE, id="a bus and no payment"),
+        pytest.param("粮食产量是多少万吨", Facet.FEE, id="a weight and no money"),
+        pytest.param("旧设备是咋收拾的", Facet.FEE, id="tidied and no payment"),
+    ],
+)
+def test_a_word_of_another_word_asks_nothing(interpreter: Interpreter, text: str, facet: Facet) -> None:
+    assert all(cue.facets != {facet} and not cue.hard for cue in read(interpreter, text).cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [
         pytest.param("有什么条件", Facet.ELIGIBILITY, id="conditions"),
         pytest.param("有什么手续", Facet.MATERIALS, id="papers"),
         pytest.param("多少户吃低保", Facet.COUNT, id="households"),
