@@ -103,8 +103,9 @@ class Interpreter:
         return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
 
     def _is_idle(self, key: str, text: str, word: Word) -> bool:
-        """Whether a word carries nothing, be it that anything was done with (弄完了)."""
-        return self.vocabulary.idle(key) or _DONE_WITH.match(text, word.start) is not None
+        """Whether a word carries nothing, as marks do and what anything may be done with (弄完了)."""
+        idle = self.vocabulary.idle(key) or not any(map(str.isalnum, key))
+        return idle or _DONE_WITH.match(text, word.start) is not None
 
     def _within_spans(self, text: str) -> Iterator[Mention]:
         """The values that figures name by lying in their spans (91岁)."""

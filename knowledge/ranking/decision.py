@@ -185,7 +185,7 @@ def _told_apart(part: Part) -> bool:
 
 def _says_nothing(query: Query) -> bool:
     """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most."""
-    words = [word for number in query.content if (word := query.words[number]).text.isalnum()]
+    words = [query.words[number] for number in query.content]
     return len(words) < _FEW and not query.things and all(word.tag.startswith(_NO_THING) for word in words)
 
 

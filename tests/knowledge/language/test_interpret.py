@@ -138,3 +138,10 @@ def test_no_text_is_too_odd_to_be_read(small_engine: Engine, text: str) -> None:
     query = read(interpreter, text)
     assert all(query.text[cue.start : cue.end] for cue in query.cues)
     assert interpreter.clauses(query)
+
+
+@given(st.text(max_size=20) | st.text("弄完了多少钱门票工程12 a,。", max_size=12), st.sampled_from("?。!,…~"))
+def test_marks_carry_nothing(small_engine: Engine, text: str, mark: str) -> None:
+    plain, marked = (small_engine.derived.interpreter.read(normalise(text) + end) for end in ("", mark))
+    assert [plain.words[number] for number in plain.content] == [marked.words[n] for n in marked.content]
+    assert all(any(map(str.isalnum, plain.words[number].text)) for number in plain.content)
