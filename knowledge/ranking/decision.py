@@ -15,7 +15,7 @@ from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 MOST_OPTIONS = 3  # buttons that are read at a glance
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _FEW = 2  # content words; who says more has said what is meant
-_NO_THING = ("v", "a", "d", "l")  # how the tags of verbs, adjectives, adverbs and set phrases begin
+_NO_THING = ("v", "a", "d", "l", "f")  # how the tags of verbs, adjectives, adverbs, set phrases, sides begin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,7 +143,7 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
 
     One that `follows` another says little, and may say enough (谁开的).
     """
-    if not (part.answered and _says_too_little(part, bands["alike"])):
+    if not (part.answered and says_too_little(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
@@ -157,15 +157,19 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
     return Part(query=part.query, verdict=verdict, matches=part.matches)
 
 
-def _says_too_little(part: Part, alike: float) -> bool:
+def says_too_little(part: Part, alike: float) -> bool:
     """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少.
 
     What is `alike` is much what staff wrote down, however short.
     """
-    parts = part.best.parts
-    if not (parts["words"] <= _FEW or _is_no_sentence(part)) or (parts["subject"] and _told_apart(part)):
+    if not part.verdict.matches:
         return False
-    return parts["similarity"] < alike or _says_nothing(part.query)
+    parts = part.best.parts
+    nothing = _says_nothing(part.query)
+    little = parts["words"] <= _FEW or nothing or _is_no_sentence(part)
+    if not little or (parts["subject"] and _told_apart(part)):
+        return False
+    return parts["similarity"] < alike or nothing
 
 
 def _is_no_sentence(part: Part) -> bool:
@@ -184,9 +188,12 @@ def _told_apart(part: Part) -> bool:
 
 
 def _says_nothing(query: Query) -> bool:
-    """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most."""
-    words = [query.words[number] for number in query.content]
-    return len(words) < _FEW and not query.things and all(word.tag.startswith(_NO_THING) for word in words)
+    """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most.
+
+    A word that is said again (之外之外) is the same one.
+    """
+    words = {query.keys[number]: query.words[number].tag for number in query.content}
+    return len(words) < _FEW and not query.things and all(tag.startswith(_NO_THING) for tag in words.values())
 
 
 def _fits_as_well(match: Match, best: Match) -> bool:
