@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.figures.figures import numbered_names
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language, Turn
+from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS
 from knowledge.language.signs import Sieve
@@ -64,6 +66,13 @@ class Interpreter:
             rf"(?:第(?P<ordinal>{number})个|(?:(?P<first>\d+)[至到~-])?(?P<number>{number}))(?P<suffix>{suffixes})"
         )
 
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The names of things of the town that look like figures, with their other names that do (九天谷)."""
+        called = ((term.term, *term.synonyms) for term in self.vocabulary.lexicon.terms)
+        numbered = (names for names in called if numbered_names(names[:1]))
+        return tuple(normalise(name) for names in numbered for name in numbered_names(names))
+
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
         query = self._recent.get(text)
@@ -79,13 +88,14 @@ class Interpreter:
         keys = word_keys(words)
         cues = self._cues.read(text, words)
         yes_no = bool(self.language.yes_no.search(text))
+        names = tuple(name for name in self._names if name in text)
         asking = tuple(cue for cue in cues if not cue.noun)
         return Query(
             text=text,
             words=words,
             keys=keys,
             content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
-            mentions=(*self._mentions(text, words, keys), *self._within_spans(text)),
+            mentions=(*self._mentions(text, words, keys), *self._within_spans(text, names)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
@@ -95,6 +105,7 @@ class Interpreter:
                 if (m := turn.pattern.search(text))
             ),
             yes_no=yes_no,
+            names=names,
         )
 
     def _mentions(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Mention]:
@@ -107,11 +118,11 @@ class Interpreter:
         idle = self.vocabulary.idle(key) or not any(map(str.isalnum, key))
         return idle or _DONE_WITH.match(text, word.start) is not None
 
-    def _within_spans(self, text: str) -> Iterator[Mention]:
+    def _within_spans(self, text: str, names: tuple[str, ...]) -> Iterator[Mention]:
         """The values that figures name by lying in their spans (91岁)."""
         if not self.vocabulary.spans:
             return
-        for figure in quantities(text, stated_in(text)):
+        for figure in quantities(text, stated_in(text, names)):
             spans = (span for span in self.vocabulary.spans if span.holds(figure))
             if held := tuple(Sense(Role.QUALIFIER, span.value, span.group) for span in spans):
                 start, end = figure.start, figure.end
