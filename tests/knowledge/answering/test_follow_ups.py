@@ -289,3 +289,20 @@ def test_a_sum_is_not_told_by_what_tells_one(fares_engine: Engine, question: str
 
 def test_what_is_added_is_told_each_by_itself(fares_engine: Engine) -> None:
     assert set(fares_engine.answer("东礁线票价加白沙线票价多少", DAY).entries) == {"one", "other"}
+
+
+@pytest.mark.parametrize(
+    ("before", "entry", "status"),
+    [
+        pytest.param("洒水车几点出来？", "sprinkling-first-run", Status.ANSWERED, id="behind another topic"),
+        pytest.param("广阳区财政收入多少", "economy-revenue", Status.UNKNOWN, id="behind another area"),
+    ],
+)
+def test_a_follow_up_that_staff_wrote_down_as_a_question_is_one(
+    engine: Engine, before: str, entry: str, status: Status
+) -> None:
+    answer = engine.answer("那封顶线呢？", DAY, Context(question=before, entries=(entry,)))
+    assert (answer.status, answer.entries) == (
+        status,
+        ("medical-aid-ceiling",) if status is Status.ANSWERED else (),
+    )
