@@ -118,8 +118,17 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.parts["similarity"])
-    told = tuple(match for match in near if match.parts["similarity"] >= bands["nearby"] and _shares(match))
+    told = tuple(match for match in near if _is_near(match, bands))
     return Verdict(status=Status.UNKNOWN, matches=told[:MOST_OPTIONS], confidence=0.0)
+
+
+def _is_near(match: Match, bands: Mapping[str, float]) -> bool:
+    """Whether an entry is told nearby: it is alike, and about a thing of the question or says much of it.
+
+    处理 alone brings 残疾人证怎么办理 no nearer to how factories are dealt with.
+    """
+    related = match.parts["subject"] > 0 or match.parts["coverage"] >= bands["related"]
+    return related and match.parts["similarity"] >= bands["nearby"]
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
