@@ -12,8 +12,8 @@ from knowledge.answering.of_the_same import asks_for_money_alone
 from knowledge.answering.remembering import Remembering
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.dialogue import Context, leans, says_what
-from knowledge.language.normalise import normalise
+from knowledge.language.dialogue import TRAILING, Context, leans, own_words, says_what
+from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import Part, Verdict
@@ -49,9 +49,17 @@ class FollowUps:
             return held.unknown()
         if held.answered and not (part.query.bare or self._stays_near(held, part.query, context)):
             return held.offered()
-        if part.answered and not held.answered and not leans(part.query):
-            return part.offered()
+        if part.answered and not held.answered:
+            if self._is_asked_so(part):
+                return part
+            return held if leans(part.query) else part.offered()
         return held
+
+    def _is_asked_so(self, part: Part) -> bool:
+        """Whether staff wrote down what is typed between 那 and 呢 as a question of its own for the entry."""
+        typed = squeezed(own_words(part.query).rstrip(TRAILING))
+        number = self._derived.own_words.get(typed)
+        return number is not None and self._derived.profiles[number] is part.best.profile
 
     def _told_besides(self, query: Query, context: Context) -> Part | None:
         """The entry just told, where its answer tells what is asked for besides (原来呢, 末班呢)."""

@@ -117,7 +117,7 @@ class Negation:
 
 def _says(no: str, word: str, texts: str) -> bool:
     """Whether texts say themselves that something is not done; 有没有 and 发没发 do not."""
-    return any(texts[place - 1] not in ("有", word[0]) for place in occurrences(no + word, texts))
+    return any(not texts.endswith(("有", word[0]), 0, place) for place in occurrences(no + word, texts))
 
 
 def _asks_whether(place: int, query: Query) -> bool:

@@ -17,7 +17,7 @@ from knowledge.model.entry import Entry, Facet
 
 AREA = "area"
 LACKING = re.compile(r"(?:没有?|无|未)\Z")
-_LACKING_ENDS = "没有无未"  # the characters that what it finds can end with
+_LACKING_ENDS = tuple("没有无未")  # the characters that what it finds can end with
 _OR = "还是"
 _DAYS = ("周", "星期", "礼拜")  # how the days of the week begin
 
@@ -74,7 +74,7 @@ def affirmed(word: str, texts: str) -> bool:
     """Whether a word stands in the texts, not behind what says that it is lacking, nor in a choice."""
     place = texts.find(word)
     while place >= 0:
-        lacks = texts[place - 1] in _LACKING_ENDS and LACKING.search(texts[max(place - 2, 0) : place])
+        lacks = texts.endswith(_LACKING_ENDS, 0, place) and LACKING.search(texts[max(place - 2, 0) : place])
         if not lacks and not _is_a_side(place, place + len(word), texts):
             return True
         place = texts.find(word, place + 1)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from knowledge.conflicts.profile import LACKING, Profile, affirmed, own_texts, questions
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
-from knowledge.figures.figures import figures
+from knowledge.figures.figures import Figure
 from knowledge.language.general import Language
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise, squeezed
@@ -49,30 +49,27 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
     senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
         (*_senses(core), *_done(normalise(entry.answer), interpreter.language))
     )
-    told_senses = frozenset(_senses(_telling(entry, queries)))
+    telling = _telling(entry, queries)
+    answer_figures = telling[1].figures
     told = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
         entry=entry,
         texts=lines,
         words=_one("words", words),
         senses=_one("senses", senses),
-        told_senses=_one("senses", told_senses),
+        told_senses=_one("senses", frozenset(_senses(telling))),
         subject=tuple(_subject(entry, interpreter)),
         facets=_one("facets", told | _hard_facets(told, asked)),
-        counters=_one("counters", frozenset(_counters(entry, asked, interpreter.language))),
+        counters=_one("counters", frozenset(_counters(answer_figures, asked, interpreter.language))),
         qualifiers=_qualifiers(entry, asked),
         numbered=_one("numbered", frozenset(number for query in queries for number in query.numbered)),
         refused=_one("refused", frozenset(map(squeezed, entry.not_for))),
-        figures=tuple(
-            figure
-            for text in (normalise(entry.answer), *(c.evidence for c in entry.citations))
-            for figure in figures(text)
-        ),
-        answer_figures=figures(normalise(entry.answer)),
+        figures=tuple(figure for query in telling[1:] for figure in query.figures),
+        answer_figures=answer_figures,
         turns=_one("turns", frozenset(name for query in asked[:1] for name, _ in query.turns)),
         counted=_one("counted", _counted(asked)),
         items=_items(entry.answer),
-        complete=_complete(entry),
+        complete=_complete(entry, answer_figures),
     )
 
 
@@ -92,12 +89,10 @@ def _items(answer: str) -> int:
     return len(_SEPARATOR.findall(answer)) + 1
 
 
-def _complete(entry: Entry) -> bool:
+def _complete(entry: Entry, answer_figures: Iterable[Figure]) -> bool:
     """Whether the answer lists all that there are: no 等, and no count above the things listed."""
     told = (entry.answer, *(citation.evidence for citation in entry.citations))
-    counted = [
-        figure.value for figure in figures(normalise(entry.answer)) if figure.unit in _COUNTERS_OF_ITEMS
-    ]
+    counted = [figure.value for figure in answer_figures if figure.unit in _COUNTERS_OF_ITEMS]
     return not any(map(_AND_OTHERS.search, told)) and max(counted, default=0) <= _items(entry.answer)
 
 
@@ -130,8 +125,8 @@ def _hard_facets(told: frozenset[Facet], queries: Iterable[Query]) -> frozenset[
     return frozenset(facet for cue in cues for facet in cue.facets)
 
 
-def _counters(entry: Entry, asked: Iterable[Query], language: Language) -> Iterator[str]:
-    told = {figure.unit for figure in figures(entry.answer)}
+def _counters(answer_figures: Iterable[Figure], asked: Iterable[Query], language: Language) -> Iterator[str]:
+    told = {figure.unit for figure in answer_figures}
     told |= {cue.counter for query in asked for cue in query.cues if cue.counter}
     for counter in told - {""}:
         if counter not in language.generic_counters:

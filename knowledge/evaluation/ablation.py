@@ -85,7 +85,7 @@ class PartialTokeniser(Tokeniser):
 class UndividedTurns(Turns):
     """Takes every question for one, however many it asks."""
 
-    def split(self, asking: tuple[Query, ...]) -> Iterator[Part]:
+    def split(self, asking: tuple[Query, ...], whole: Part) -> Iterator[Part]:
         """No parts: the question stays whole."""
         return iter(())
 

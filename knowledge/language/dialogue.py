@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.language.cues import Cue
+from knowledge.language.dictionary import Word
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
@@ -107,10 +109,15 @@ def adds_up(query: Query) -> bool:
 
 
 def says_what(query: Query) -> bool:
-    """Whether a question has a word that carries something beside what asks."""
-    asked = [(cue.start, cue.end + len(cue.counter + cue.head)) for cue in query.cues]
+    """Whether a question has a word that carries something beside what asks, or behind it (哪些工程)."""
     words = (query.words[number] for number in query.content)
-    return any(not any(start <= word.start < end for start, end in asked) for word in words)
+    return any(not any(_belongs_to(cue, word) for cue in query.cues) for word in words)
+
+
+def _belongs_to(cue: Cue, word: Word) -> bool:
+    """Whether a word is part of what asks (票价, 多少钱), and no noun of which it asks (哪些工程)."""
+    of_what = word.start > cue.start and word.tag.startswith(_NOUN) and len(word.text) > 1
+    return cue.start <= word.start < cue.end + len(cue.counter) and not of_what
 
 
 def leaves_its_noun_out(query: Query) -> bool:

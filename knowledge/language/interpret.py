@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.figures.figures import numbered_names
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language, Turn
+from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS
 from knowledge.language.signs import Sieve
@@ -66,6 +68,13 @@ class Interpreter:
             rf"(?:第(?P<ordinal>{number})个|(?:(?P<first>\d+)[至到~-])?(?P<number>{number}))(?P<suffix>{suffixes})"
         )
 
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The names of things of the town that look like figures, with their other names that do (九天谷)."""
+        called = ((term.term, *term.synonyms) for term in self.vocabulary.lexicon.terms)
+        numbered = (names for names in called if numbered_names(names[:1]))
+        return tuple(normalise(name) for names in numbered for name in numbered_names(names))
+
     def read(self, text: str) -> Query:
         """The text read as one question; what was read just now is not read again."""
         query = self._recent.get(text)
@@ -81,13 +90,14 @@ class Interpreter:
         keys = word_keys(words)
         cues = self._cues.read(text, words)
         yes_no = bool(self.language.yes_no.search(text))
+        names = tuple(name for name in self._names if name in text)
         asking = tuple(cue for cue in cues if not cue.noun)
         return Query(
             text=text,
             words=words,
             keys=keys,
             content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
-            mentions=(*self._mentions(text, words, keys), *self._within_ranges(text)),
+            mentions=(*self._mentions(text, words, keys), *self._within_ranges(text, names)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
             numbered=self.numbered(text),
@@ -97,6 +107,7 @@ class Interpreter:
                 if (m := turn.pattern.search(text))
             ),
             yes_no=yes_no,
+            names=names,
         )
 
     def _mentions(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Mention]:
@@ -105,14 +116,15 @@ class Interpreter:
         return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
 
     def _is_idle(self, key: str, text: str, word: Word) -> bool:
-        """Whether a word carries nothing, be it that anything was done with (弄完了)."""
-        return self.vocabulary.idle(key) or _DONE_WITH.match(text, word.start) is not None
+        """Whether a word carries nothing, as marks do and what anything may be done with (弄完了)."""
+        idle = self.vocabulary.idle(key) or not any(map(str.isalnum, key))
+        return idle or _DONE_WITH.match(text, word.start) is not None
 
-    def _within_ranges(self, text: str) -> Iterator[Mention]:
+    def _within_ranges(self, text: str, names: tuple[str, ...]) -> Iterator[Mention]:
         """The values that figures name by lying in their ranges (91岁)."""
         if not self.vocabulary.ranges:
             return
-        for figure in quantities(text, stated_in(text)):
+        for figure in quantities(text, stated_in(text, names)):
             ranges = (held for held in self.vocabulary.ranges if held.holds(figure))
             if senses := tuple(Sense(Role.QUALIFIER, held.value, held.group) for held in ranges):
                 start, end = figure.start, figure.end

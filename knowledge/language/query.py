@@ -46,7 +46,8 @@ class Query:
 
     `keys` are its words in the form names are looked up in; `content` holds the places of the words that
     carry something; `numbered` the numbers that are part of names (suffix, number); `turns` the turns of
-    phrase that ask for something other than the plain fact, each with the words that show it.
+    phrase that ask for something other than the plain fact, each with the words that show it; `names` the
+    names in it that look like figures and are none (九天休闲谷).
     """
 
     text: str
@@ -59,11 +60,12 @@ class Query:
     numbered: frozenset[tuple[str, int]]
     turns: tuple[tuple[str, str], ...]
     yes_no: bool
+    names: tuple[str, ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The quantities that it states."""
-        return stated_in(self.text)
+        return stated_in(self.text, self.names)
 
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
@@ -134,9 +136,12 @@ class Query:
 
 
 @lru_cache(_MOST_RECENT)
-def stated_in(text: str) -> tuple[Figure, ...]:
-    """The figures of a text; they are asked for while it is read, and when it is compared with entries."""
-    return figures(text)
+def stated_in(text: str, names: tuple[str, ...]) -> tuple[Figure, ...]:
+    """The figures of a text, none of them in these names.
+
+    They are asked for while it is read, and when it is compared with entries.
+    """
+    return figures(text, names)
 
 
 def quantities(text: str, stated: Iterable[Figure]) -> tuple[Figure, ...]:

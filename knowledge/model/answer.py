@@ -41,9 +41,9 @@ class Reason:
 class Answer:
     """What goes back: `text` is the staff's words with the fixed sentences around them.
 
-    `confidence` is the probability that the answer is right (1 for canned, 0 for unknown);
-    `notes` are the date notes of the sources, `language` is "zh" or "en". `reasons` works out the
-    explanation, which few ask for.
+    `confidence` is the probability that the answer is right (1 for canned and for staff's own words, 0 for
+    unknown); of options, that the first of them is what was meant. `notes` are the date notes of the
+    sources, `language` is "zh" or "en". `reasons` works out the explanation, which few ask for.
     """
 
     status: Status

@@ -15,7 +15,7 @@ from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 MOST_OPTIONS = 3  # buttons that are read at a glance
 _READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
 _FEW = 2  # content words; who says more has said what is meant
-_NO_THING = ("v", "a", "d", "l")  # how the tags of verbs, adjectives, adverbs and set phrases begin
+_NO_THING = ("v", "a", "d", "l", "f")  # how the tags of verbs, adjectives, adverbs, set phrases, sides begin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,9 +118,17 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=sure)
     near = sorted(matches, key=lambda match: -match.measures["similarity"])
-    near = [match for match in near if match.measures["similarity"] >= bands["nearby"]]
-    told = tuple(match for match in near if _shares(match))
+    told = tuple(match for match in near if _is_near(match, bands))
     return Verdict(status=Status.UNKNOWN, matches=told[:MOST_OPTIONS], confidence=0.0)
+
+
+def _is_near(match: Match, bands: Mapping[str, float]) -> bool:
+    """Whether an entry is told nearby: it is alike, and about a thing of the question or says much of it.
+
+    处理 alone brings 残疾人证怎么办理 no nearer to how factories are dealt with.
+    """
+    related = match.measures["subject"] > 0 or match.measures["coverage"] >= bands["related"]
+    return related and match.measures["similarity"] >= bands["nearby"]
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
@@ -144,7 +152,7 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
 
     One that `follows` another says little, and may say enough (谁开的).
     """
-    if not (part.answered and _says_too_little(part, bands["alike"])):
+    if not (part.answered and says_too_little(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
@@ -158,17 +166,19 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
     return Part(query=part.query, verdict=verdict, matches=part.matches)
 
 
-def _says_too_little(part: Part, alike: float) -> bool:
+def says_too_little(part: Part, alike: float) -> bool:
     """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少.
 
     What is `alike` is much what staff wrote down, however short.
     """
+    if not part.verdict.matches:
+        return False
     measures = part.best.measures
-    if measures["subject"] and _told_apart(part):
+    nothing = _says_nothing(part.query)
+    little = measures["words"] <= _FEW or nothing or _is_no_sentence(part)
+    if not little or (measures["subject"] and _told_apart(part)):
         return False
-    if measures["words"] > _FEW and not _is_no_sentence(part):
-        return False
-    return measures["similarity"] < alike or _says_nothing(part.query)
+    return measures["similarity"] < alike or nothing
 
 
 def _is_no_sentence(part: Part) -> bool:
@@ -187,9 +197,12 @@ def _told_apart(part: Part) -> bool:
 
 
 def _says_nothing(query: Query) -> bool:
-    """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most."""
-    words = [word for number in query.content if (word := query.words[number]).text.isalnum()]
-    return len(words) < _FEW and not query.things and all(word.tag.startswith(_NO_THING) for word in words)
+    """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most.
+
+    A word that is said again (之外之外) is the same one.
+    """
+    words = {query.keys[number]: query.words[number].tag for number in query.content}
+    return len(words) < _FEW and not query.things and all(tag.startswith(_NO_THING) for tag in words.values())
 
 
 def _fits_as_well(match: Match, best: Match) -> bool:

@@ -22,6 +22,7 @@ CALIBRATION = Calibration(
         "unshared": 0.3,
         "contradicted": 0.4,
         "nearby": 0.3,
+        "related": 0.5,
         "lead": 0.5,
         "closer": 0.1,
     },

@@ -321,3 +321,20 @@ def test_a_rise_alone_is_that_of_what_was_spoken_of(small_engine: Engine) -> Non
     )
     engine = engine_with(small_engine, output, risen, other)
     assert talked(engine, ["磨坊产量是多少", "那增长了百分之几"]).entries == ("mill-risen",)
+
+
+@pytest.mark.parametrize(
+    ("before", "entry", "status"),
+    [
+        pytest.param("洒水车几点出来？", "sprinkling-first-run", Status.ANSWERED, id="behind another topic"),
+        pytest.param("广阳区财政收入多少", "economy-revenue", Status.UNKNOWN, id="behind another area"),
+    ],
+)
+def test_a_follow_up_that_staff_wrote_down_as_a_question_is_one(
+    engine: Engine, before: str, entry: str, status: Status
+) -> None:
+    answer = engine.answer("那封顶线呢？", DAY, Context(question=before, entries=(entry,)))
+    assert (answer.status, answer.entries) == (
+        status,
+        ("medical-aid-ceiling",) if status is Status.ANSWERED else (),
+    )

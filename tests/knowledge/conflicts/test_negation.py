@@ -40,6 +40,14 @@ def test_what_is_not_so_is_not_told_by_what_is(small_engine: Engine, asked: str)
     assert Kind.TURN in kinds_against(small_engine, asked, REPAIRED)
 
 
+@pytest.mark.parametrize("last", ["", "有", "完"])
+def test_an_entry_that_begins_with_what_is_not_so_tells_it_however_it_ends(
+    small_engine: Engine, last: str
+) -> None:
+    unfinished = replace(EMPTY, question="没完成改造的危房有多少户？", citations=(), answer=f"还有3户{last}")
+    assert Kind.TURN not in kinds_against(small_engine, "没完成改造的危房有多少户", unfinished)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -192,3 +192,9 @@ def test_a_year_that_any_phrasing_asks_of_is_its_own(small_engine: Engine) -> No
 def test_a_day_is_told_by_a_range_that_it_lies_in(small_engine: Engine, day: str, tells: bool) -> None:
     hours = replace(EMPTY, question="几点开门？", answer="周二至周五9:00开门。")
     assert build_profile(hours, small_engine.derived.interpreter).tells(day) is tells
+
+
+def test_no_figure_is_read_from_a_name_that_an_entry_tells(engine: Engine) -> None:
+    named = [held for held in engine.derived.profiles if "九天休闲谷" in held.answer]
+    assert named
+    assert not any(figure.unit == "日" and figure.value == 9 for held in named for figure in held.figures)

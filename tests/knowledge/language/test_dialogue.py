@@ -14,6 +14,7 @@ from knowledge.language.dialogue import (
     describes,
     leans,
     own_words,
+    says_what,
     ties,
 )
 from knowledge.language.normalise import normalise
@@ -162,3 +163,23 @@ def test_a_clause_may_describe_or_ask_for_the_name_of_what_was(
 ) -> None:
     query = small_engine.derived.interpreter.read(clause)
     assert (describes(query), asks_its_name(query)) == (describing, naming)
+
+
+@pytest.mark.parametrize("mark", ["", "？", "。", "……"])
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        pytest.param("多少", False, id="what asks alone"),
+        pytest.param("有多少人", False, id="with a counter"),
+        pytest.param("多少钱", False, id="with what is paid"),
+        pytest.param("什么时间", False, id="with the time"),
+        pytest.param("门票呢", False, id="a noun that asks"),
+        pytest.param("哪些图书", True, id="which of what"),
+        pytest.param("都有哪些工程", True, id="which of what, in one cue"),
+        pytest.param("游泳多少钱", True, id="a word beside it"),
+    ],
+)
+def test_a_question_says_what_it_asks_of_whatever_its_marks(
+    small_engine: Engine, question: str, mark: str, says: bool
+) -> None:
+    assert says_what(read(small_engine, question + mark)) is says

@@ -132,9 +132,28 @@ def test_word_keys_stem_english_and_keep_chinese(interpreter: Interpreter) -> No
     assert word_keys(read(interpreter, "图书馆 opens").words)[::2] == ("图书馆", "open")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("九天休闲谷门票多少钱", [], id="a name"),
+        pytest.param("九天谷要玩2天吗", [2], id="another name of it, beside a figure"),
+        pytest.param("九天能办好吗", [9], id="no name"),
+    ],
+)
+def test_a_name_that_looks_like_a_figure_is_none(engine: Engine, text: str, values: list[int]) -> None:
+    assert [figure.value for figure in read(engine.derived.interpreter, text).figures] == values
+
+
 @given(st.text(max_size=40))
 def test_no_text_is_too_odd_to_be_read(small_engine: Engine, text: str) -> None:
     interpreter = small_engine.derived.interpreter
     query = read(interpreter, text)
     assert all(query.text[cue.start : cue.end] for cue in query.cues)
     assert interpreter.clauses(query)
+
+
+@given(st.text(max_size=20) | st.text("弄完了多少钱门票工程12 a,。", max_size=12), st.sampled_from("?。!,…~"))
+def test_marks_carry_nothing(small_engine: Engine, text: str, mark: str) -> None:
+    plain, marked = (small_engine.derived.interpreter.read(normalise(text) + end) for end in ("", mark))
+    assert [plain.words[number] for number in plain.content] == [marked.words[n] for n in marked.content]
+    assert all(any(map(str.isalnum, plain.words[number].text)) for number in plain.content)

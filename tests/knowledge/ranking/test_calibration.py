@@ -10,7 +10,7 @@ import yaml
 from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_calibration
 
 BANDS = {
-    *("answer", "clarify", "unshared", "contradicted", "sure", "nearby"),
+    *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related"),
     *("lead", "clause", "closer", "alike", "borrowed", "named"),
 }
 
@@ -36,7 +36,9 @@ def test_the_bands_are_in_order(shipped: Calibration) -> None:
     assert all(isinstance(limit, int | float) and math.isfinite(limit) for limit in bands.values())
     assert 0 < bands["clarify"] < bands["answer"] <= bands["sure"] <= 1
     assert bands["clarify"] <= bands["unshared"] <= bands["contradicted"] < bands["answer"]
-    assert all(0 < bands[share] < 1 for share in ("nearby", "closer", "alike", "borrowed", "named"))
+    assert all(
+        0 < bands[share] < 1 for share in ("nearby", "related", "closer", "alike", "borrowed", "named")
+    )
     assert bands["lead"] >= 0
 
 

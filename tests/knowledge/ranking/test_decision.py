@@ -60,6 +60,20 @@ def test_what_has_nothing_in_common_with_the_question_is_not_told_nearby() -> No
     assert [match.profile.entry.id for match in decide(matches, CALIBRATION).matches] == ["near"]
 
 
+@pytest.mark.parametrize(
+    ("subject", "coverage", "told"),
+    [
+        pytest.param(0.0, 0.49, False, id="one word of several"),
+        pytest.param(0.0, 0.5, True, id="half of the words"),
+        pytest.param(0.5, 0.1, True, id="a thing that is named"),
+    ],
+)
+def test_what_is_told_nearby_is_about_the_question(subject: float, coverage: float, told: bool) -> None:
+    match = a_match("near", 0.01, 0.4, coverage=coverage)
+    match = replace(match, measures=match.measures | {"subject": subject})
+    assert bool(decide([match], CALIBRATION).matches) is told
+
+
 def test_what_shares_no_word_is_offered_from_a_higher_limit() -> None:
     shared, unshared = a_match("shared", 0.25), a_match("unshared", 0.25, coverage=0.0)
     assert decide([shared], CALIBRATION).status is Status.CLARIFY
