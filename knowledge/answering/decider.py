@@ -19,7 +19,8 @@ from knowledge.ranking.decision import Part, decide
 Windows = Mapping[str, tuple[Query, ...]]  # the text of each, and the clauses that it is read as
 
 _MOST_WINDOWS = 6
-_DESCRIBED_THING = re.compile("[有没不无未][^,]{1,12}的[一-鿿]{2,6}$")  # 有物业的小区,改造了几个
+# 有物业的小区,改造了几个; 第二环节的时候,开了几次
+_DESCRIBED_THING = re.compile("[有没不无未][^,]{1,12}的[一-鿿]{2,6}$|(?:的时候|期间|阶段)$")
 
 
 class Decider:
