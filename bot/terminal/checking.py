@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,10 @@ from bot.engines import ContentFaultyError, load, meanings_of, today
 from bot.sentences import command_text, hindrance
 from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine
+from knowledge.derived.derived import Derived, derive
 from knowledge.derived.snapshot import snapshot_key
 from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
+from knowledge.evaluation.dated import out_of_date, spanning
 from knowledge.evaluation.inferred import named_otherwise
 from knowledge.files.faults import Fault, fault
 from knowledge.loading.hints import hints
@@ -90,10 +93,10 @@ def run_check(
 ) -> Report:
     """Checks structure first, then evidence against the sources, then what the engine answers."""
     announced = read_announcements(directory, ZoneInfo(config.timezone))
-    try:
-        base, derived = load(directory, config.data_dir / "cache")
-    except ContentFaultyError as error:
-        return Report(faults=(*error.faults, *announced.faults))
+    unfounded, read = _read(config, directory)
+    if read is None:
+        return Report(faults=(*unfounded, *announced.faults))
+    base, derived = read
     places = Places(directory)
     originals = [_original(base, argument) for argument in sources]
     proofs = [(original, _prove(base, original, places)) for original in originals]
@@ -109,9 +112,9 @@ def run_check(
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
     unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
     return Report(
-        faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
+        faults=(*unfounded, *unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
-        hints=(*hints(base, places), *named_otherwise(engine, places)),
+        hints=(*hints(base, places), *_of_engine(engine, places, today(config))),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         numbered=tuple(line for original in originals for line in _numbered(base, original)),
@@ -122,6 +125,22 @@ def run_check(
             if not faults
         ],
     )
+
+
+def _read(config: Config, directory: Path) -> tuple[tuple[Fault, ...], tuple[KnowledgeBase, Derived] | None]:
+    """What is wrong with the files; what can be asked all the same, where that is evidence alone."""
+    try:
+        return (), load(directory, config.data_dir / "cache")
+    except ContentFaultyError as error:
+        base = error.askable
+        return error.faults, None if base is None else (base, derive(base))
+
+
+def _of_engine(engine: Engine, places: Places, day: date) -> Iterator[Fault]:
+    """What is seldom meant, as only the engine reads it."""
+    yield from named_otherwise(engine, places)
+    yield from out_of_date(engine, places, day)
+    yield from spanning(engine, places, day)
 
 
 def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:

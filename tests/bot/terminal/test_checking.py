@@ -69,6 +69,14 @@ def test_structure_comes_before_everything_else(check: Callable[..., Report], to
     assert ["building.yaml:" in faults[0], "services.yaml:" in faults[1]] == [True, True]
 
 
+def test_what_lacks_evidence_keeps_no_other_fault_from_being_told(
+    check: Callable[..., Report], town: Path
+) -> None:
+    edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有6000册书。")
+    edit(town / "services.yaml", "checks: [游泳池门票多少钱一次]", "checks: [图书馆在哪里]")
+    assert codes(check(everything=True)) == ["uncarried_figure", "check_missed"]
+
+
 def test_a_missing_folder_is_one_fault(check: Callable[..., Report], tmp_path: Path) -> None:
     report = check(directory=tmp_path / "nowhere")
     assert report.faulty
