@@ -24,7 +24,7 @@ from knowledge.derived.derived import Derived, derive
 from knowledge.derived.snapshot import snapshot_key
 from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
 from knowledge.evaluation.dated import out_of_date, spanning
-from knowledge.evaluation.inferred import named_otherwise
+from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
 from knowledge.files.faults import Fault, fault
 from knowledge.loading.hints import hints
 from knowledge.loading.overlaps import overlapping
@@ -250,11 +250,21 @@ def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: 
 
 
 def _inferred(engine: Engine) -> Iterator[str]:
-    """What the program took for granted where staff left a key out."""
+    """What the program took for granted where staff left a key out; what may lead astray comes first."""
     for profile in engine.derived.profiles:
         entry = profile.entry
         if not entry.facets:
             yield f"{entry.place}: {entry.id} 没有写 facets，按问题推断为 {'、'.join(sorted(profile.facets))}"
-        for group, values in profile.qualifiers.items():
-            if group not in entry.qualifiers:
-                yield f"{entry.place}: {entry.id} 的限定 {group} 按问题推断为 {'、'.join(sorted(values))}"
+    for limit in inferred(engine):
+        entry, values = limit.entry, "、".join(limit.values)
+        told = f"{entry.place}: {entry.id} 的限定 {limit.group} 按问题推断为 {values}"
+        yield "".join((told, *([command_text("look_at_it")] if limit.doubtful else ()), *_doubts(limit)))
+
+
+def _doubts(limit: Inferred) -> Iterator[str]:
+    """Why a limit that was inferred may be another than staff mean, and what to do about it."""
+    values = "、".join(limit.values)
+    if limit.others:
+        yield command_text("speaks_of_others", others="、".join(limit.others), values=values)
+    if limit.said:
+        yield command_text("taken_for", word=limit.said, values=values)

@@ -135,6 +135,16 @@ def test_what_was_inferred_is_shown_only_when_asked_for(check: Callable[..., Rep
     assert any("pool-hours" in line and "早上" in line for line in inferred)
 
 
+def test_an_inferred_limit_that_may_lead_astray_says_why_and_comes_first(
+    check: Callable[..., Report], town: Path
+) -> None:
+    edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  wood: {乔木: [棵树], 灌木: []}\n")
+    edit(town / "building.yaml", "answer: 湿地公园种了2400棵树。", "answer: 湿地公园种了2400棵树，没有灌木。")
+    first = check().inferred[0]
+    assert "park-trees 的限定 wood 按问题推断为 乔木。请看一眼：这一条还说到灌木，" in first
+    assert "问题里的“棵树”当成了“乔木”；" in first and first.endswith("。")
+
+
 def test_a_review_that_is_due_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "services.yaml", "review_by: 2031-06-30", "review_by: 2000-01-01")
     report = check()
