@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,11 +17,11 @@ from rich.progress import track
 from bot.config import Config
 from bot.engines import ContentFaultyError, load, meanings_of, today
 from bot.sentences import command_text, hindrance
+from bot.terminal.checked import checked
 from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import Derived, derive
-from knowledge.derived.snapshot import snapshot_key
-from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
+from knowledge.evaluation.checks import behaviour, changed, due
 from knowledge.evaluation.dated import out_of_date, spanning
 from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
 from knowledge.files.faults import Fault, fault
@@ -101,14 +100,18 @@ def run_check(
     originals = [_original(base, argument) for argument in sources]
     proofs = [(original, _prove(base, original, places)) for original in originals]
     unproved = [fault for _, faults in proofs for fault in faults]
-    memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
+    memory = checked(config, directory, base)
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
-    entries = base.entries if everything else changed(base.entries, _read_memory(memory))
+    entries = base.entries if everything else changed(base.entries, memory.fingerprints())
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
-    _remember(memory, base, entries, wrong)
+    memory.remember(base, entries, wrong)
     faulty = [entry for entry in entries if entry.place in {fault.place for fault in wrong}]
-    wrong = behaviour(engine, faulty, today(config), places=places)  # the same, each at its question
+    wrong = tuple(  # the same, each at its question
+        found
+        for entry in faulty
+        for found in memory.explained(entry, behaviour(engine, [entry], today(config), places=places))
+    )
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
     unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
     return Report(
@@ -218,35 +221,6 @@ def _only_one(base: KnowledgeBase) -> Source | None:
     """The only source there is, if nothing tells its file from another."""
     sources = tuple(base.sources.values())
     return sources[0] if len(sources) == 1 and not sources[0].sha256 else None
-
-
-def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
-    """A hash of what all checks depend on: the folder, its lexicon, the model, language data, code."""
-    words = repr((str(directory.resolve()), base.lexicon, config.semantic))
-    return hashlib.sha256((words + snapshot_key("")).encode()).hexdigest()[:16]
-
-
-def _read_memory(path: Path) -> dict[str, str]:
-    try:
-        fingerprints = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(fingerprints, dict):
-        return {}
-    return {str(key): str(value) for key, value in fingerprints.items()}
-
-
-def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
-    """Remembers the entries without faults, as they are now; the others are checked again next time."""
-    faulty = {fault.place for fault in wrong}
-    memory = _read_memory(path)
-    memory |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
-    kept = {entry.id for entry in base.entries if entry.place not in faulty}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({key: memory[key] for key in memory if key in kept}), "utf-8")
-    except OSError:
-        return
 
 
 def _inferred(engine: Engine) -> Iterator[str]:

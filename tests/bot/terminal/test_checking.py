@@ -54,6 +54,22 @@ def test_an_entry_with_a_fault_is_checked_again_until_it_is_right(
     assert checked(check()) == 0
 
 
+def test_a_check_that_fails_by_what_was_written_elsewhere_says_so(
+    check: Callable[..., Report], town: Path
+) -> None:
+    check()
+    edit(
+        town / "services.yaml",
+        "phrasings: [去图书馆怎么找",
+        "phrasings: [游泳池的门票多少钱一次, 去图书馆怎么找",
+    )
+    for _ in range(2):
+        [line] = (line for line in check().lines(verbose=False) if "游泳池门票多少钱一次" in line)
+        assert line.endswith("这一条没有改过，以前查过没事；是后来别的条目或者词表改了，才抢了它。")
+    edit(town / "services.yaml", "checks: [游泳池门票多少钱一次]", "checks: [游泳池的票多少钱一次呀]")
+    assert "以前查过" not in "".join(check().lines(verbose=False))
+
+
 def test_a_counter_example_that_is_answered_is_a_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "services.yaml", "not_for: [游泳馆办年卡多少钱,", "not_for: [去游泳一次多少钱,")
     assert codes(check()) == ["not_for_hit"]

@@ -56,7 +56,7 @@ def test_the_shipped_content_needs_no_such_hint(engine: Engine) -> None:
 def limits(engine: Engine, question: str, answer: str = "种了2400棵树。") -> list[Inferred]:
     """What the entry of the trees is taken to be limited to, asked so, where goods and people are groups."""
     base = engine.base
-    groups = {"crop": {"粮油": ("小麦",), "蔬菜": ()}, "who": {"种粮户": (), "种菜户": ()}}
+    groups: Groups = {"crop": {"粮油": ("小麦",), "蔬菜": ()}, "who": {"种粮户": (), "种菜户": ()}}
     lexicon = replace(base.lexicon, qualifiers={**base.lexicon.qualifiers, **groups})
     entries = tuple(
         replace(entry, question=question, answer=answer) if entry.id == "park-trees" else entry
