@@ -9,14 +9,12 @@ from itertools import pairwise
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, year_of, years_asked
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, year_of, years_asked, years_stated
 from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.loading.places import Places
 from knowledge.model.entry import Entry, Place
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[—\-–~至到]\d{2,4}年)")
-_COMPARED = re.compile(r"[比较由从自跟与][^,。;、\d]{0,2}$")  # 比2024年增加, 由2024年的20元
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月")
 # What runs from one calendar year into the next: a heating season, a year of insurance, a school year.
 _RUNS_ON = re.compile(
@@ -57,12 +55,7 @@ def _words_for_years(
 def _years_told(profile: Profile) -> tuple[int, ...]:
     """The calendar years that an answer states, or else its evidence; none that is only compared with."""
     evidence = "\n".join(normalise(citation.evidence) for citation in profile.entry.citations)
-    return _years_in(profile.answer) or _years_in(evidence)
-
-
-def _years_in(text: str) -> tuple[int, ...]:
-    found = (match for match in _YEAR.finditer(text) if not _COMPARED.search(text, 0, match.start()))
-    return tuple(sorted({int(match.group()) for match in found}))
+    return years_stated(profile.answer) or years_stated(evidence)
 
 
 def spanning(engine: Engine, places: Places, today: date) -> Iterator[Fault]:

@@ -129,7 +129,7 @@ SENTENCES = {
         "真是这样就写进 qualifiers；不是，就别把“{name}”写成它的别称，写进问法就够。"
     ),
     "year_moved": (
-        "提示：“{word}”现在指的是{year}年，这一条说的却是{told}，问“{word}”会听到别的年份。"
+        "提示：“{word}”现在指的是{year}年，这一条说的却是{told}，对不上了。"
         "请把“{word}”换成{told}；{year}年的，有资料就另写一条。"
     ),
     "years_spanned": (
