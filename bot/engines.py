@@ -32,11 +32,15 @@ _MOST_READINGS = 5  # of a folder that changes while it is read
 
 
 class ContentFaultyError(AndaError):
-    """A knowledge base that cannot be used; `faults` says where and why, in sentences for staff."""
+    """A knowledge base that cannot be used; `faults` says where and why, in sentences for staff.
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    `askable` is what a check can ask all the same.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], askable: KnowledgeBase | None = None) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+        self.askable = askable
 
     @property
     def sentence(self) -> str:
@@ -114,7 +118,7 @@ def read_at_rest(content: Path, before: Remembered | None = None) -> Loaded:
 def base_of(loaded: Loaded) -> KnowledgeBase:
     """The knowledge base; ContentFaultyError if there is none."""
     if loaded.base is None:
-        raise ContentFaultyError(loaded.faults)
+        raise ContentFaultyError(loaded.faults, loaded.askable)
     return loaded.base
 
 

@@ -116,6 +116,12 @@ COMMANDS = {
         "提示：有 {count} 个条目的问法不到 {few} 种（{entries}）。"
         "居民的说法五花八门，多写几种，答得上的就多；没写到的往往只能给选项。"
     ),
+    "right_before": "这一条没有改过，以前查过没事；是后来别的条目或者词表改了，才抢了它。",
+    "look_at_it": "。请看一眼：",
+    "taken_for": "问题里的“{word}”当成了“{values}”；不是，就在 qualifiers 里写上对的。",
+    "speaks_of_others": (
+        "这一条还说到{others}，程序却当它只管{values}；都管，就在问题里都提到；只管一样，就写进 qualifiers。"
+    ),
     "source_proved": "{source}：出处逐条核对过，和原文一致。",
     "paragraph_cited": "{source} 第{number}段“{beginning}”：{entries}",
     "paragraph_uncited": "{source} 第{number}段“{beginning}”：没有条目引用",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +17,13 @@ from rich.progress import track
 from bot.config import Config
 from bot.engines import ContentFaultyError, load, meanings_of, today
 from bot.sentences import command_text, hindrance
+from bot.terminal.checked import checked
 from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine
-from knowledge.derived.snapshot import snapshot_key
-from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
-from knowledge.evaluation.inferred import named_otherwise
+from knowledge.derived.derived import Derived, derive
+from knowledge.evaluation.checks import behaviour, changed, due
+from knowledge.evaluation.dated import out_of_date, spanning
+from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
 from knowledge.files.faults import Fault, fault
 from knowledge.loading.hints import hints
 from knowledge.loading.overlaps import overlapping
@@ -90,28 +92,32 @@ def run_check(
 ) -> Report:
     """Checks structure first, then evidence against the sources, then what the engine answers."""
     announced = read_announcements(directory, ZoneInfo(config.timezone))
-    try:
-        base, derived = load(directory, config.data_dir / "cache")
-    except ContentFaultyError as error:
-        return Report(faults=(*error.faults, *announced.faults))
+    unfounded, read = _read(config, directory)
+    if read is None:
+        return Report(faults=(*unfounded, *announced.faults))
+    base, derived = read
     places = Places(directory)
     originals = [_original(base, argument) for argument in sources]
     proofs = [(original, _prove(base, original, places)) for original in originals]
     unproved = [fault for _, faults in proofs for fault in faults]
-    memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
+    memory = checked(config, directory, base)
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
-    entries = base.entries if everything else changed(base.entries, _read_memory(memory))
+    entries = base.entries if everything else changed(base.entries, memory.fingerprints())
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
-    _remember(memory, base, entries, wrong)
+    memory.remember(base, entries, wrong)
     faulty = [entry for entry in entries if entry.place in {fault.place for fault in wrong}]
-    wrong = behaviour(engine, faulty, today(config), places=places)  # the same, each at its question
+    wrong = tuple(  # the same, each at its question
+        found
+        for entry in faulty
+        for found in memory.explained(entry, behaviour(engine, [entry], today(config), places=places))
+    )
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
     unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
     return Report(
-        faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
+        faults=(*unfounded, *unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
-        hints=(*hints(base, places), *named_otherwise(engine, places)),
+        hints=(*hints(base, places), *_of_engine(engine, places, today(config))),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         numbered=tuple(line for original in originals for line in _numbered(base, original)),
@@ -122,6 +128,22 @@ def run_check(
             if not faults
         ],
     )
+
+
+def _read(config: Config, directory: Path) -> tuple[tuple[Fault, ...], tuple[KnowledgeBase, Derived] | None]:
+    """What is wrong with the files; what can be asked all the same, where that is evidence alone."""
+    try:
+        return (), load(directory, config.data_dir / "cache")
+    except ContentFaultyError as error:
+        base = error.askable
+        return error.faults, None if base is None else (base, derive(base))
+
+
+def _of_engine(engine: Engine, places: Places, day: date) -> Iterator[Fault]:
+    """What is seldom meant, as only the engine reads it."""
+    yield from named_otherwise(engine, places)
+    yield from out_of_date(engine, places, day)
+    yield from spanning(engine, places, day)
 
 
 def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
@@ -201,41 +223,22 @@ def _only_one(base: KnowledgeBase) -> Source | None:
     return sources[0] if len(sources) == 1 and not sources[0].sha256 else None
 
 
-def _surroundings(config: Config, directory: Path, base: KnowledgeBase) -> str:
-    """A hash of what all checks depend on: the folder, its lexicon, the model, language data, code."""
-    words = repr((str(directory.resolve()), base.lexicon, config.semantic))
-    return hashlib.sha256((words + snapshot_key("")).encode()).hexdigest()[:16]
-
-
-def _read_memory(path: Path) -> dict[str, str]:
-    try:
-        fingerprints = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(fingerprints, dict):
-        return {}
-    return {str(key): str(value) for key, value in fingerprints.items()}
-
-
-def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
-    """Remembers the entries without faults, as they are now; the others are checked again next time."""
-    faulty = {fault.place for fault in wrong}
-    memory = _read_memory(path)
-    memory |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
-    kept = {entry.id for entry in base.entries if entry.place not in faulty}
-    try:
-        path.parent.mkdir(0o700, parents=True, exist_ok=True)
-        path.write_text(json.dumps({key: memory[key] for key in memory if key in kept}), "utf-8")
-    except OSError:
-        return
-
-
 def _inferred(engine: Engine) -> Iterator[str]:
-    """What the program took for granted where staff left a key out."""
+    """What the program took for granted where staff left a key out; what may lead astray comes first."""
     for profile in engine.derived.profiles:
         entry = profile.entry
         if not entry.facets:
             yield f"{entry.place}: {entry.id} 没有写 facets，按问题推断为 {'、'.join(sorted(profile.facets))}"
-        for group, values in profile.qualifiers.items():
-            if group not in entry.qualifiers:
-                yield f"{entry.place}: {entry.id} 的限定 {group} 按问题推断为 {'、'.join(sorted(values))}"
+    for limit in inferred(engine):
+        entry, values = limit.entry, "、".join(limit.values)
+        told = f"{entry.place}: {entry.id} 的限定 {limit.group} 按问题推断为 {values}"
+        yield "".join((told, *([command_text("look_at_it")] if limit.doubtful else ()), *_doubts(limit)))
+
+
+def _doubts(limit: Inferred) -> Iterator[str]:
+    """Why a limit that was inferred may be another than staff mean, and what to do about it."""
+    values = "、".join(limit.values)
+    if limit.others:
+        yield command_text("speaks_of_others", others="、".join(limit.others), values=values)
+    if limit.said:
+        yield command_text("taken_for", word=limit.said, values=values)

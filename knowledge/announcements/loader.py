@@ -13,7 +13,7 @@ from knowledge.announcements.repeating import MOST_A_DAY, RepeatFault
 from knowledge.announcements.tags import MOST_CHARACTERS, tag_of
 from knowledge.answering.engine import Engine
 from knowledge.files.contentfiles import content_paths, read_file
-from knowledge.files.faults import Fault, fault
+from knowledge.files.faults import Fault, fault, hint
 from knowledge.files.markup import MOST_TEXT, broken, length, plain
 from knowledge.files.yamltext import Node, parse
 from knowledge.loading.schema import AnnouncementFile
@@ -100,12 +100,12 @@ def against(engine: Engine, written: WrittenAnnouncement) -> Iterator[Fault]:
     known = [name for name in written.entries if engine.entry(name) is not None]
     for name in written.entries:
         if name not in known:
-            hint = meant(name, (entry.id for entry in engine.base.entries))
-            yield fault("dangling_entry", written.at_entry(name), id=name, hint=hint)
+            near = meant(name, (entry.id for entry in engine.base.entries))
+            yield fault("dangling_entry", written.at_entry(name), id=name, hint=near)
     place = written.at("text")
     if written.entries and len(known) == len(written.entries):
         for figure in unproved(engine, written.text, written.entries):
-            yield fault("uncarried_figure", place, where="正文", figure=figure)
+            yield fault("uncarried_figure", place, where="正文", figure=figure, hint=hint("prove"))
     said = length(with_citations(engine, written.text, written.entries))
     if said > MOST_TEXT:
         yield fault("text_too_long", place, length=said, limit=MOST_TEXT)

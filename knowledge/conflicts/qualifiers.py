@@ -12,7 +12,7 @@ from knowledge.conflicts.framing import SETTINGS
 from knowledge.conflicts.past_figures import tells_figure_of
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_stated, years_told
 from knowledge.conflicts.standing import BOTH
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.conflicts.witness import Witness
@@ -90,9 +90,11 @@ class Qualifiers:
 
     def own(self, group: str, witness: Witness) -> frozenset[str]:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        own = witness.profile.qualifiers.get(group, frozenset())
-        if group == RELATIVE_YEAR and group not in witness.profile.entry.qualifiers:
-            own |= years_told(witness.profile.figures, self.year)
+        profile = witness.profile
+        own = profile.qualifiers.get(group, frozenset())
+        if group == RELATIVE_YEAR and group not in profile.entry.qualifiers:
+            moved = years_stated(profile.answer)  # whatever a phrasing called that year when it was written
+            own = years_told(profile.figures, self.year) | (frozenset() if moved else own)
         return own or frozenset(self.language.assumed.get(group, ()))
 
     def _of_group(self, group: str, witness: Witness) -> Iterator[Conflict]:

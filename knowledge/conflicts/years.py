@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
-from knowledge.figures.figures import Figure
+from knowledge.figures.figures import Figure, figures
 from knowledge.language.query import Query
 
 # A figure of the question, and what it says against an entry that does not state it.
@@ -33,14 +33,20 @@ def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
 def foreign_years(
     named: Sequence[Stated], profile: Profile, dated: Mapping[str, frozenset[int]]
 ) -> tuple[Conflict, ...]:
-    """What years say that neither the entry nor its source names; `dated` holds those of each source."""
+    """What years say that neither the entry nor its source names; `dated` holds those of each source.
+
+    The date of a source says nothing of an entry that asks for another year itself (2025年安排了几件).
+    """
     if not named:
         return ()
     entry = profile.entry
     told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
+    own = {figure.value for figure in figures(profile.asked[0]) if figure.unit == _YEAR}
     dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
-    dates.update(*(dated[citation.source] for citation in entry.citations))
-    return tuple(held for year, held in named if year.value not in told and year.value not in dates)
+    if own.isdisjoint(_YEARS):
+        dates.update(*(dated[citation.source] for citation in entry.citations))
+    known = told | own | dates
+    return tuple(held for year, held in named if year.value not in known)
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:

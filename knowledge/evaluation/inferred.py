@@ -1,15 +1,20 @@
-"""Inferred limits: what an entry is taken to be limited to, because its question says another name of it."""
+"""Inferred limits: what an entry is taken to be limited to by its question, and where that leads astray."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.relative_years import RELATIVE_YEAR
 from knowledge.files.faults import Fault, fault
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import name_key
 from knowledge.loading.places import Places
+from knowledge.model.entry import Entry
+
+_MOVING = frozenset({RELATIVE_YEAR, "per_period"})  # held against what is told and not against its names
 
 
 def named_otherwise(engine: Engine, places: Places) -> Iterator[Fault]:
@@ -33,3 +38,50 @@ def _other_names(engine: Engine, profile: Profile, group: str) -> Iterator[tuple
         for sense in mention.senses:
             if sense.group == group and name_key(mention.text) != name_key(sense.name):
                 yield mention.text, sense.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inferred:
+    """A limit that staff did not write, and why it may be another than they mean; empty if nothing says so.
+
+    `others` are values of the same group that the entry speaks of too; `said` is the word of its question
+    that was taken for a value which none of its questions says.
+    """
+
+    entry: Entry
+    group: str
+    values: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether staff had better look at it."""
+        return bool(self.others or self.said)
+
+
+def inferred(engine: Engine) -> list[Inferred]:
+    """The limits that no entry declares, those that may lead astray before all others."""
+    found = [
+        _inferred(engine, profile, group)
+        for profile in engine.derived.profiles
+        for group in profile.qualifiers.keys() - profile.entry.qualifiers.keys()
+    ]
+    return sorted(found, key=lambda limit: (not limit.others, not limit.said, _in_order(limit)))
+
+
+def _in_order(limit: Inferred) -> tuple[str, int, str]:
+    place = limit.entry.place
+    return place.file, place.line, limit.group
+
+
+def _inferred(engine: Engine, profile: Profile, group: str) -> Inferred:
+    values = profile.qualifiers[group]
+    held = Inferred(entry=profile.entry, group=group, values=tuple(sorted(values)))
+    if group in _MOVING:
+        return held
+    others = {sense.name for sense in profile.senses if sense.group == group} - values
+    asked = "\n".join(profile.asked)
+    unsaid = {value for value in values if normalise(value) not in asked}
+    said = next((name for name, value in _other_names(engine, profile, group) if value in unsaid), "")
+    return replace(held, others=tuple(sorted(others)), said=said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from knowledge.conflicts.profile import Profile, questions
 from knowledge.files.faults import Phrase
 from knowledge.files.reasons import reason
 from knowledge.language.cues import Cue
+from knowledge.language.dictionary import Word
 from knowledge.language.facetwords import OTHER_NAMES
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.query import Query
@@ -21,7 +23,9 @@ from knowledge.model.answer import Answer, Status
 from knowledge.model.entry import Entry, Facet
 from knowledge.ranking.ranking import Match
 
-_MOST_TOLD = 2  # conflicts; more confuse
+ENOUGH_PHRASINGS = 6  # from here on an entry does not lack them (docs/编辑指南.md)
+_MOST_TOLD = 2  # conflicts, or words; more confuse
+_A_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _LOOSE = 4  # facets; a cue for more asks for a number of any kind, and more are not told
 _COUNTS = "几"  # which never stands alone
 
@@ -92,11 +96,19 @@ class _Missed:
         """Why an entry against which nothing speaks is not told."""
         others = [match for match in self.matches if _id(match) in self.told and match is not own]
         if not others:
-            return reason("few", phrasing=self.nearest(own.profile))
+            return self._beside_none(own.profile)
         if self.query.bare and own.measures["words"] <= 1:
             return reason("too_little", other=_id(others[0]))
         code = "torn" if own is self.matches[0] else "nearer"
-        return reason(code, other=_id(others[0]), phrasing=self.nearest(others[0].profile))
+        told = reason(code, other=_id(others[0]), phrasing=self.nearest(others[0].profile))
+        return told + _apart(own.profile, others[0].profile)
+
+    def _beside_none(self, profile: Profile) -> str:
+        """Why an entry is not told though nothing speaks against it and no other is nearer."""
+        enough = len(profile.entry.phrasings) >= ENOUGH_PHRASINGS
+        told = reason("unsaid" if enough else "few", phrasing=self.nearest(profile))
+        words = [word.text for word in self.query.words if _is_unsaid(word, self.query, profile)]
+        return told + (reason("words_unsaid", words="、".join(words[:_MOST_TOLD])) if words else "")
 
     def nearest(self, profile: Profile) -> str:
         """Which of an entry's phrasings is most like the question."""
@@ -105,6 +117,33 @@ class _Missed:
         first = int(index.owner_of.searchsorted(derived.numbers[profile.entry.id]))
         alike = index.similarities(derived.tokeniser.tokens(self.query))[first : first + len(asked)]
         return asked[int(alike.argmax())]
+
+
+def _is_unsaid(word: Word, query: Query, profile: Profile) -> bool:
+    """Whether a word that carries something stands in none of the entry's texts."""
+    place = query.words.index(word)
+    return place in query.content and len(word.text) > 1 and not profile.tells(query.keys[place])
+
+
+def _apart(own: Profile, other: Profile) -> str:
+    """What tells an entry apart from another: the year that it asks for, or words of its subject."""
+    years = _years(own.asked[0]), _years(other.asked[0])
+    if all(years) and years[0] != years[1] and _without(own.asked[0]) == _without(other.asked[0]):
+        return reason("years_apart", own=f"“{min(years[0])}年”")
+    subjects = own.entry.subject, other.entry.subject
+    mine = [name for name in subjects[0] if name not in subjects[1]]
+    theirs = [name for name in subjects[1] if name not in subjects[0]]
+    return reason("subject_apart", own="、".join(mine), other="、".join(theirs)) if mine and theirs else ""
+
+
+def _years(text: str) -> frozenset[str]:
+    """The calendar years that a text names."""
+    return frozenset(_A_YEAR.findall(text))
+
+
+def _without(text: str) -> str:
+    """A text without the calendar years that it names."""
+    return _A_YEAR.sub("", text)
 
 
 def _id(match: Match) -> str:

@@ -9,11 +9,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from knowledge.figures import patterns
+from knowledge.figures.numerals import LONGEST_NUMBER
 from knowledge.figures.occurrences import occurrences
 from knowledge.figures.readers import read_at
 from knowledge.figures.reading import Reading
 from knowledge.figures.units import agree
 from knowledge.figures.weekdays import UNIT, weekdays
+
+_BOUND = 12  # characters before a figure in which a word that bounds it stands
 
 
 class Approximation(StrEnum):
@@ -47,17 +50,17 @@ def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
 
 
 def traced(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """What evidence must carry of a text: its figures and its days of the week."""
-    return (*figures(text, names), *_days(text))
+    """What evidence must carry of a text: its figures, its days of the week and its labels (PM2.5, G112)."""
+    return (*figures(text, names), *_days(text), *_labels(text))
 
 
 def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """The figures and days of the week of a text that none of the evidences carries."""
+    """What of a text must be carried, and none of the evidences carries."""
     stated = traced(text, names)
     if not stated:
         return ()
     carried = [figure for evidence in evidences for figure in bare_ones_too(evidence)]
-    return tuple(figure for figure in stated if not any(_carries(other, figure) for other in carried))
+    return tuple(figure for figure in stated if not any(carries(other, figure) for other in carried))
 
 
 def stands_whole(phrase: str, text: str, at: int) -> bool:
@@ -86,7 +89,7 @@ def _in_digits(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
     """The figures of a text with what an evidence can carry besides: a lone 一, a bare 亿元, a weekday."""
-    return (*(_figure(reading) for reading in _readings(text, ())), *_days(text))
+    return (*(_figure(reading) for reading in _readings(text, ())), *_days(text), *_labels(text))
 
 
 def _days(text: str) -> Iterator[Figure]:
@@ -95,7 +98,31 @@ def _days(text: str) -> Iterator[Figure]:
         yield Figure(start=start, end=end, value=number, unit=UNIT, approximate=Approximation.EXACT)
 
 
-def _carries(evidence: Figure, figure: Figure) -> bool:
+def _labels(text: str) -> Iterator[Figure]:
+    """Names that letters and a number make, which are no quantities: one agrees only with the same."""
+    folded = text.translate(patterns.FOLD)
+    for match in patterns.START.finditer(folded):
+        if label := match["label"]:
+            number = "".join(filter(str.isdigit, label))[:LONGEST_NUMBER]
+            yield Figure(
+                start=match.start("label"),
+                end=match.end("label"),
+                value=Decimal(number),
+                unit=label.casefold(),
+                approximate=Approximation.EXACT,
+            )
+
+
+def as_told(text: str, figure: Figure) -> str:
+    """A figure as a text writes it, with the words that bound it: 超过60分钟, 60分钟以内."""
+    folded = text.translate(patterns.FOLD)
+    before = patterns.BEFORE.search(folded, max(0, figure.start - _BOUND), figure.start)
+    behind = patterns.BEHIND.match(folded, figure.end)
+    return text[before.start() if before else figure.start : behind.end() if behind else figure.end]
+
+
+def carries(evidence: Figure, figure: Figure) -> bool:
+    """Whether what an evidence says proves what a text says: as much of the same, and as exact."""
     return evidence.is_as_much_as(figure) and evidence.approximate == figure.approximate
 
 

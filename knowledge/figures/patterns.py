@@ -117,8 +117,8 @@ START = re.compile(
         | (?<![a-z])(?:nos?\.?|number)[ ]?[0-9]+
           (?:(?:[ ]?[,、&][ ]?(?:and[ ])?|[ ]and[ ])[0-9]+(?![0-9]|{_COUNTED}))*
         | (?<![a-z])(?:{_LABELS})[ ][0-9]+(?![0-9]|{_MEASURED})
-        | (?<![a-z])(?:(?-i:[A-Z]{{2,5}})-|pm(?=2\.5|10)|[a-z]|(?-i:(?!RMB|CNY)[A-Z]{{2,5}}))
-          [0-9]+(?:\.[0-9]+)*[a-z]?(?![a-z])
+        | (?P<label>(?<![a-z])(?:(?-i:[A-Z]{{2,5}})-|pm(?=2\.5|10)|[a-z]|(?-i:(?!RMB|CNY)[A-Z]{{2,5}}))
+          [0-9]+(?:\.[0-9]+)*[a-z]?(?![a-z]))
       )
       | (?P<digit>(?=[0-9]))
       | (?P<half>半)
@@ -208,6 +208,8 @@ PHONE_AFTER = re.compile(r" ?(?:报警|热线|电话|急救|火警|指挥|平台
 PHONES = re.compile(r"1(?:10|19|20|22)|12[0-9]{3}|9[56][0-9]{3,4}")  # numbers where a call is spoken of
 HOTLINE = "12345"
 
+# Words that make 多 say by how much more one is than another: 比2024年的20.62亿元多1.24亿元
+COMPARING = re.compile(r"[比较跟](?![例如重赛方率])[^，。；！？,;!?]*$")
 # How far from exact: before and after the number, in both languages.
 BEFORE = re.compile(
     r"(?:(?P<more>超过?|逾|多于|高于|大于|不少于|不低于|至少|起码"
@@ -223,6 +225,7 @@ AFTER = re.compile(
     r"|(?P<less>及?以下|or (?:less|under|below)))",
     FLAGS,
 )
+BEHIND = re.compile(rf"{AFTER.pattern}|[之以][内外]|以前|之前")  # what bounds a figure, exact or not
 CURRENCY = re.compile(r"(?:(?P<yuan>[¥￥]|rmb|cny)|\$) ?$", FLAGS)
 # The last character before a figure that may be said to be more, about or less.
 BEFORE_ENDS = frozenset("过超逾于少码约概近多足到满¥￥$")

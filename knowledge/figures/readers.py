@@ -30,6 +30,7 @@ _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "ei
 _VAGUE = {"上": "more", "过": "more", "近": "about"}
 _LEAST_BARE = 12  # a Chinese numeral that ends a clause is a figure from here on; 十一 is a holiday
 _LEAST_SAID = 100  # before a particle it is one from here on; 八十的 is somebody's age
+_DIGITS = frozenset("0123456789")
 _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
@@ -105,9 +106,8 @@ def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
     if match["tail"] == "半":
         value += Decimal("0.5")
     written = "".join(character for character in match["number"] if character in "百千万亿")
-    return Reading(
-        at, match.end(), value, CANONICAL.get(unit.lower(), unit), scale=max(scale, magnitude(written))
-    )
+    end = match.start("tail") if _is_more_by(match) else match.end()
+    return Reading(at, end, value, CANONICAL.get(unit.lower(), unit), scale=max(scale, magnitude(written)))
 
 
 def _multiplied(number: str, value: Decimal, scale: int) -> Decimal:
@@ -122,8 +122,15 @@ def _multiplied(number: str, value: Decimal, scale: int) -> Decimal:
 
 def _long_more(match: re.Match[str]) -> str | None:
     """多 after or inside the unit: 1年多, 3个多月, 8个多亿."""
-    unit = match["unit"] or ""
-    return "多" if match["tail"] == "多" or match["over"] or unit.startswith("个多") else None
+    unit, behind = match["unit"] or "", match["tail"] == "多" and not _is_more_by(match)
+    return "多" if behind or match["over"] or unit.startswith("个多") else None
+
+
+def _is_more_by(match: re.Match[str]) -> bool:
+    """Whether the 多 behind a unit says by how much something is more: 比2024年的20亿元多1亿元."""
+    text = match.string
+    counted = match["tail"] == "多" and text[match.end() : match.end() + 1] in _DIGITS
+    return counted and bool(patterns.COMPARING.search(text[: match.start()]))
 
 
 def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:

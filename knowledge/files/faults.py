@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.model.entry import Place
@@ -90,8 +90,8 @@ SENTENCES = {
         "来源“{source}”只有 {count} 段，没有第 {paragraph} 段。请改段落号（标题也算一段，空行不算）。"
     ),
     "no_cell": "来源“{source}”是表格，出处要写 row（行的编号）和 column（列名）。请补上。",
-    "evidence_too_long": "依据有 {length} 个字，最多 {limit} 个字。请只留下带数字的短语，分成几条也可以。",
-    "uncarried_figure": "{where}里的“{figure}”没有依据。请对照原文改正，或者补一条带这个数字的依据。",
+    "evidence_too_long": "依据有 {length} 个字，最多 {limit} 个字。{hint}",
+    "uncarried_figure": "{where}里的“{figure}”没有依据。{hint}",
     "dates_reversed": "生效日 {valid_from} 在失效日 {expires_on} 之后。请改正其中一个。",
     # announcements
     "not_announcements": "“{name}”不是文件夹。请把公告的 YAML 文件放进名叫 announcements 的文件夹。",
@@ -127,6 +127,14 @@ SENTENCES = {
     "named_otherwise": (
         "提示：问题里的“{name}”是“{value}”（{group}）的别称，程序就当这一条只管“{value}”。"
         "真是这样就写进 qualifiers；不是，就别把“{name}”写成它的别称，写进问法就够。"
+    ),
+    "year_moved": (
+        "提示：“{word}”现在指的是{year}年，这一条说的却是{told}，对不上了。"
+        "请把“{word}”换成{told}；{year}年的，有资料就另写一条。"
+    ),
+    "years_spanned": (
+        "提示：回答从{first}年{month}月说到{second}年{later}月，问{first}年、问{second}年都会用这一条来答。"
+        "开始和结束能分就分成两条，各写各的年份；分不开，就把问另一年的话写进 not_for。"
     ),
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "said_twice": "提示：问法“{phrasing}”在这一条里写过了（第 {line} 行）。留一处就够。",
@@ -178,6 +186,17 @@ SENTENCES = {
 }
 
 
+# What to do about a fault where that depends on more than its kind.
+HINTS = {
+    "shorten": "请只留下带数字的短语，分成几条也可以。",
+    "shorten_to": "可以只写{pieces}。",
+    "part_into": "可以分成 {count} 条：{pieces}。",
+    "prove": "请对照原文改正，或者补一条带这个数字的依据。",
+    "other_bound": "依据里是“{other}”，说的界限不一样。请照原文说，或者换个不带这个数的说法。",
+    "other_unit": "依据里是“{other}”，单位不一样。请照原文的单位写。",
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
     """Something staff must put right; `place` is empty when there is no file to point at.
@@ -209,6 +228,16 @@ class Phrase(str):
     """Words that are ours, hence shown in full."""
 
     __slots__ = ()
+
+
+def hint(code: str, **words: object) -> Phrase:
+    """What to do about a fault, filled in."""
+    return Phrase(HINTS[code].format(**filling(words)))
+
+
+def quoted(texts: Iterable[str]) -> Phrase:
+    """Some texts of staff's, each in quotation marks."""
+    return Phrase("".join(f"“{_shown(text)}”" for text in texts))
 
 
 def _shown(word: str) -> str:

@@ -7,7 +7,9 @@ from knowledge.files.faults import filling
 # Each kind of conflict has a sentence by its name; with more behind the name it is said where more is known.
 REASONS = {
     "facet": "问的是“{word}”，这一条的回答里没有说。",
-    "facet_undeclared": "问的是“{word}”（{facets}），这一条的 facets 里没有；回答里真说了，就加上。",
+    "facet_undeclared": (
+        "问的是“{word}”（{facets}），这一条的 facets 里没有；回答里真说了就加上，读错了就换个说法考。"
+    ),
     "counter": "问的是多少“{word}”，这一条里没有用“{word}”数的数。",
     "counted": "问的是“{word}”的数目，这一条数的是别的。",
     "attribute": "“{word}”不在这一条的问法、回答或者 subject 里；是一回事，就写进去。",
@@ -20,7 +22,7 @@ REASONS = {
     "name": "“{word}”这个名字，不在这一条的问法、回答或者 subject 里。",
     "modifier": "“{word}”不在这一条的问法、回答或者 subject 里；是一回事，就写进去。",
     "part": "“{word}”问的只是其中一部分，这一条没有单说。",
-    "turn": "“{word}”换了一面来问（剩下多少、以后怎样、反过来……），这一条没有这样说。",
+    "turn": "“{word}”换了一面来问（剩多少、以后怎样……），这一条没有这样说；是一回事，就写一句带它的问法。",
     "date": "问的是“{word}”，这一条的回答和依据里没有这个日子。",
     "year": "问的是“{word}”，这一条和它的资料里都没有这一年。",
     "period": "问的是“{word}”，这一条说的不是这样一段时间。",
@@ -32,6 +34,11 @@ REASONS = {
     "torn": "它和 {other} 那一条分不开（问法“{phrasing}”）；照这句话换个说法，给这一条加一两句问法。",
     "too_little": "这句话没说问什么，{other} 也对得上；换一句说明白的。",
     "few": "没有什么说不通，只是问法太少（最像的是“{phrasing}”）；照这句话换个说法，加一两句问法。",
+    "unsaid": "没有什么说不通，只是离哪句问法都远（最像的是“{phrasing}”）；照这句话换个说法，加一两句问法。",
+    "words_unsaid": "“{words}”在这一条里没有说过，写进问法最管用。",
+    # what tells it apart from the other
+    "years_apart": "两条只差年份：那一条每写一句问法，这一条也换上{own}写一句，问到哪一年就答哪一年。",
+    "subject_apart": "那一条说的是“{other}”，这一条说的是“{own}”；问法里带上自己的词，就分得开。",
     "unlike": "这一条的问法里没有像它的话；照这句话换个说法，加一两句问法。",
     "canned": "这句话答的是固定的话（问候、求助，或者没有字），没有去找条目。",
     # how it was read

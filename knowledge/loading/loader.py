@@ -19,6 +19,8 @@ from knowledge.model.base import KnowledgeBase, Lexicon
 from knowledge.model.entry import Place
 from knowledge.model.source import Source, SourceKind
 
+# Faults that keep a knowledge base from being used, and a check from asking it nothing.
+_OF_EVIDENCE = frozenset({"evidence_too_long", "uncarried_figure"})
 _EXPECTED = ("topic", "sources")  # kinds of files that no knowledge base can do without
 # Texts that are said no more; a town that still has one loads as before.
 _RETIRED_TEXTS = frozenset({"follow_up_lost_context", "no_year_note"})
@@ -30,10 +32,12 @@ AnyShape = TypeVar("AnyShape", bound=schema.Shape)
 class Loaded:
     """A knowledge base, or the faults for which there is none, and the files it was read from.
 
-    `version` is what the files have in either case; `remembered` makes the next load quick.
+    `version` is what the files have in either case; `remembered` makes the next load quick; `askable` is what
+    a check can ask all the same, where the faults are those of evidence alone, and nobody else may.
     """
 
     base: KnowledgeBase | None
+    askable: KnowledgeBase | None
     faults: tuple[Fault, ...]
     version: str
     files: tuple[ContentFile, ...]
@@ -57,6 +61,7 @@ def _loaded(directory: Path, fallback_texts: Path | None, before: Remembered) ->
     faults = tuple(sorted(reading.faults, key=_in_reading_order))
     return Loaded(
         base=None if faults else base,
+        askable=base if all(found.code in _OF_EVIDENCE for found in faults) else None,
         faults=faults,
         version=base.version,
         files=tuple(reading.files),

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.figures.figures import uncarried
-from knowledge.files.faults import Fault, fault
-from knowledge.files.table import LONGEST_EVIDENCE
+from knowledge.figures.figures import Figure, as_told, bare_ones_too, uncarried
+from knowledge.files.faults import Fault, Phrase, fault, hint, quoted
+from knowledge.files.table import LONGEST_EVIDENCE, fits, phrases
 from knowledge.loading.records import Draft
 from knowledge.loading.shapes import meant
 from knowledge.model.entry import Citation, Place
@@ -80,22 +80,20 @@ def _phrasing(draft: Draft, number: int) -> tuple[Place, str]:
 def _related(draft: Draft, ids: frozenset[str] | None) -> Iterator[Fault]:
     for index, related in enumerate(draft.entry.related):
         if ids is not None and related not in ids:
-            place, hint = draft.place("related", index), meant(related, ids)
-            yield fault("dangling_related", place, id=related, hint=hint)
+            place, near = draft.place("related", index), meant(related, ids)
+            yield fault("dangling_related", place, id=related, hint=near)
 
 
 def _citations(draft: Draft, sources: dict[str, Source] | None) -> Iterator[Fault]:
     for index, citation in enumerate(draft.entry.citations):
-        length = len(unicodedata.normalize("NFKC", citation.evidence))
-        if length > LONGEST_EVIDENCE:
-            place = draft.place("citations", index, "evidence")
-            yield fault("evidence_too_long", place, length=length, limit=LONGEST_EVIDENCE)
+        if not fits(citation.evidence):
+            yield _too_long(draft, index)
         if sources is None:
             continue
         source = sources.get(citation.source)
         if source is None:
-            place, hint = draft.place("citations", index, "source"), meant(citation.source, sources)
-            yield fault("dangling_source", place, id=citation.source, hint=hint)
+            place, near = draft.place("citations", index, "source"), meant(citation.source, sources)
+            yield fault("dangling_source", place, id=citation.source, hint=near)
         else:
             yield from _position(draft, index, citation, source)
 
@@ -112,12 +110,54 @@ def _position(draft: Draft, index: int, citation: Citation, source: Source) -> I
         yield fault("paragraph_out_of_range", draft.place(*path), **words)
 
 
+def _too_long(draft: Draft, index: int) -> Fault:
+    """That evidence is too long, and which phrases of it carry the same of what the entry states."""
+    evidence = draft.entry.citations[index].evidence
+    length = len(unicodedata.normalize("NFKC", evidence))
+    pieces = _pieces(draft, index)
+    told = hint("shorten_to" if len(pieces) == 1 else "part_into", count=len(pieces), pieces=quoted(pieces))
+    words = {"length": length, "limit": LONGEST_EVIDENCE, "hint": told if pieces else hint("shorten")}
+    return fault("evidence_too_long", draft.place("citations", index, "evidence"), **words)
+
+
+def _pieces(draft: Draft, index: int) -> list[str]:
+    """The phrases of one evidence that together carry all that it carries; none if no such are found."""
+    evidences = [citation.evidence for citation in draft.entry.citations]
+    others = [*evidences[:index], *evidences[index + 1 :]]
+    texts = [text for _, _, text in _stated(draft)]
+    lacking = _lacking(texts, evidences)
+    pieces = list(filter(fits, phrases(evidences[index])))
+    if _lacking(texts, [*others, *pieces]) != lacking:
+        return []
+    for piece in tuple(pieces):
+        rest = [other for other in pieces if other is not piece]
+        if _lacking(texts, [*others, *rest]) == lacking:
+            pieces = rest
+    return pieces
+
+
+def _lacking(texts: Sequence[str], evidences: Sequence[str]) -> list[tuple[Figure, ...]]:
+    return [uncarried(text, evidences) for text in texts]
+
+
 def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:
     evidences = [citation.evidence for citation in draft.entry.citations]
     for path, where, text in _stated(draft):
         for figure in uncarried(text, evidences, names):
-            shown = text[figure.start : figure.end]
-            yield fault("uncarried_figure", draft.place(*path), where=where, figure=shown)
+            words = {"where": where, "figure": text[figure.start : figure.end]}
+            told = next(_told_otherwise(figure, evidences), hint("prove"))
+            yield fault("uncarried_figure", draft.place(*path), **words, hint=told)
+
+
+def _told_otherwise(figure: Figure, evidences: Sequence[str]) -> Iterator[Phrase]:
+    """How evidences state the same number: with another bound (60分钟以内), or of something else."""
+    told = [(evidence, other) for evidence in evidences for other in bare_ones_too(evidence)]
+    for evidence, other in told:
+        if other.is_as_much_as(figure):
+            yield hint("other_bound", other=as_told(evidence, other))
+    for evidence, other in told:
+        if other.value == figure.value and not other.is_as_much_as(figure):
+            yield hint("other_unit", other=as_told(evidence, other))
 
 
 def _stated(draft: Draft) -> Iterator[tuple[tuple[str, ...], str, str]]:

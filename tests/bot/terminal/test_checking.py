@@ -54,6 +54,22 @@ def test_an_entry_with_a_fault_is_checked_again_until_it_is_right(
     assert checked(check()) == 0
 
 
+def test_a_check_that_fails_by_what_was_written_elsewhere_says_so(
+    check: Callable[..., Report], town: Path
+) -> None:
+    check()
+    edit(
+        town / "services.yaml",
+        "phrasings: [去图书馆怎么找",
+        "phrasings: [游泳池的门票多少钱一次, 去图书馆怎么找",
+    )
+    for _ in range(2):
+        [line] = (line for line in check().lines(verbose=False) if "游泳池门票多少钱一次" in line)
+        assert line.endswith("这一条没有改过，以前查过没事；是后来别的条目或者词表改了，才抢了它。")
+    edit(town / "services.yaml", "checks: [游泳池门票多少钱一次]", "checks: [游泳池的票多少钱一次呀]")
+    assert "以前查过" not in "".join(check().lines(verbose=False))
+
+
 def test_a_counter_example_that_is_answered_is_a_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "services.yaml", "not_for: [游泳馆办年卡多少钱,", "not_for: [去游泳一次多少钱,")
     assert codes(check()) == ["not_for_hit"]
@@ -67,6 +83,14 @@ def test_structure_comes_before_everything_else(check: Callable[..., Report], to
     *faults, last = report.lines(verbose=True)
     assert last == "一共 2 处要改。"
     assert ["building.yaml:" in faults[0], "services.yaml:" in faults[1]] == [True, True]
+
+
+def test_what_lacks_evidence_keeps_no_other_fault_from_being_told(
+    check: Callable[..., Report], town: Path
+) -> None:
+    edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有6000册书。")
+    edit(town / "services.yaml", "checks: [游泳池门票多少钱一次]", "checks: [图书馆在哪里]")
+    assert codes(check(everything=True)) == ["uncarried_figure", "check_missed"]
 
 
 def test_a_missing_folder_is_one_fault(check: Callable[..., Report], tmp_path: Path) -> None:
@@ -125,6 +149,16 @@ def test_what_was_inferred_is_shown_only_when_asked_for(check: Callable[..., Rep
     inferred = set(report.lines(verbose=True)) - set(report.lines(verbose=False))
     assert [line for line in inferred if "road-length 没有写 facets" in line and "building.yaml:4:5" in line]
     assert any("pool-hours" in line and "早上" in line for line in inferred)
+
+
+def test_an_inferred_limit_that_may_lead_astray_says_why_and_comes_first(
+    check: Callable[..., Report], town: Path
+) -> None:
+    edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  wood: {乔木: [棵树], 灌木: []}\n")
+    edit(town / "building.yaml", "answer: 湿地公园种了2400棵树。", "answer: 湿地公园种了2400棵树，没有灌木。")
+    first = check().inferred[0]
+    assert "park-trees 的限定 wood 按问题推断为 乔木。请看一眼：这一条还说到灌木，" in first
+    assert "问题里的“棵树”当成了“乔木”；" in first and first.endswith("。")
 
 
 def test_a_review_that_is_due_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:

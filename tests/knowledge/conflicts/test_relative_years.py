@@ -9,11 +9,11 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.relative_years import years_asked, years_told
+from knowledge.conflicts.relative_years import years_asked, years_stated, years_told
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.model.answer import Status
-from tests.knowledge.conflicts.referees import read
+from tests.knowledge.conflicts.referees import kinds_against, read
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,33 @@ def test_matches_are_judged_by_the_year_in_which_they_are_asked_for(
     best = dated_engine.matches("明年农村的高龄津贴每月多少钱", day)[0]
     assert best.profile.entry.id == "allowance-sum"
     assert (Kind.QUALIFIER in {conflict.kind for conflict in best.conflicts}) is foreign
+
+
+@pytest.mark.parametrize(
+    ("answer", "moved"),
+    [
+        pytest.param("2030年种了2400棵树。", True, id="the year before"),
+        pytest.param("2031年种了2400棵树。", False, id="this year"),
+        pytest.param("种了2400棵树。", False, id="no year"),
+        pytest.param("比2030年多种2400棵树。", False, id="a year that it compares with"),
+    ],
+)
+def test_a_phrasing_for_this_year_is_good_for_the_year_that_is_told(
+    small_engine: Engine, answer: str, moved: bool
+) -> None:
+    trees = small_engine.derived.entry("park-trees")
+    entry = replace(trees, answer=answer, phrasings=("今年公园栽了几棵树",))
+    assert (Kind.QUALIFIER in kinds_against(small_engine, "今年湿地公园种了多少棵树", entry)) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        pytest.param("2025年种树", (2025,), id="one"),
+        pytest.param("2025—2026年采暖季", (2025, 2026), id="a range"),
+        pytest.param("比2024年增加", (), id="compared with"),
+        pytest.param("由2024年的20元提高到2025年的30元", (2025,), id="from one to another"),
+    ],
+)
+def test_the_years_that_a_text_states(text: str, years: tuple[int, ...]) -> None:
+    assert years_stated(text) == years

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
-from knowledge.evaluation.inferred import named_otherwise
+from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
 from knowledge.loading.places import Places
 from knowledge.model.entry import Entry
 from tests.conftest import SHIPPED, TOWNS
@@ -51,3 +51,41 @@ def test_what_is_meant_so_is_no_hint(small_engine: Engine, groups: Groups, decla
 
 def test_the_shipped_content_needs_no_such_hint(engine: Engine) -> None:
     assert list(named_otherwise(engine, Places(Path(SHIPPED)))) == []
+
+
+def limits(engine: Engine, question: str, answer: str = "种了2400棵树。") -> list[Inferred]:
+    """What the entry of the trees is taken to be limited to, asked so, where goods and people are groups."""
+    base = engine.base
+    groups: Groups = {"crop": {"粮油": ("小麦",), "蔬菜": ()}, "who": {"种粮户": (), "种菜户": ()}}
+    lexicon = replace(base.lexicon, qualifiers={**base.lexicon.qualifiers, **groups})
+    entries = tuple(
+        replace(entry, question=question, answer=answer) if entry.id == "park-trees" else entry
+        for entry in base.entries
+    )
+    changed = replace(base, lexicon=lexicon, entries=entries)
+    return [limit for limit in inferred(Engine(changed, derive(changed))) if limit.group in groups]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "others", "said", "doubtful"),
+    [
+        pytest.param("粮油种了多少？", "粮油种了5亩。", (), "", False, id="said by its question"),
+        pytest.param("小麦种了多少？", "种了5亩。", (), "小麦", True, id="by another name"),
+        pytest.param(
+            "粮油种了多少？", "粮油和蔬菜种了5亩。", ("蔬菜",), "", True, id="another value told too"
+        ),
+        pytest.param("粮油和蔬菜种了多少？", "粮油和蔬菜种了5亩。", (), "", False, id="both asked for"),
+    ],
+)
+def test_a_limit_that_may_lead_astray_says_why(
+    small_engine: Engine, question: str, answer: str, others: tuple[str, ...], said: str, doubtful: bool
+) -> None:
+    [limit] = limits(small_engine, question, answer)
+    assert (limit.others, limit.said, limit.doubtful) == (others, said, doubtful)
+
+
+def test_limits_that_may_lead_astray_come_first(small_engine: Engine) -> None:
+    found = limits(small_engine, "种粮户的小麦种了多少？", "种粮户和种菜户种了5亩。")
+    assert [(limit.group, limit.doubtful) for limit in found] == [("who", True), ("crop", True)]
+    found = limits(small_engine, "种粮户的小麦种了多少？", "种了5亩。")
+    assert [(limit.group, limit.doubtful) for limit in found] == [("crop", True), ("who", False)]

@@ -59,19 +59,19 @@ def test_a_sentence_is_short_and_ends_like_one(sentence: str) -> None:
         pytest.param(
             "road-length",
             "柳溪路为什么修",
-            "问的是“为什么”（原因 reason），这一条的 facets 里没有；回答里真说了，就加上。",
+            "问的是“为什么”（原因 reason），这一条的 facets 里没有；回答里真说了就加上，读错了就换个说法考。",
             id="another facet",
         ),
         pytest.param(
             "library-place",
             "图书馆几点开门",
-            "问的是“几点”（时间 time），这一条的 facets 里没有；回答里真说了，就加上。",
+            "问的是“几点”（时间 time），这一条的 facets 里没有；回答里真说了就加上，读错了就换个说法考。",
             id="the facets by the names of the guide",
         ),
         pytest.param(
             "library-place",
             "图书馆有几排书架",
-            "问的是“几排”（个数 count），这一条的 facets 里没有；回答里真说了，就加上。",
+            "问的是“几排”（个数 count），这一条的 facets 里没有；回答里真说了就加上，读错了就换个说法考。",
             id="a number with its counter",
         ),
         pytest.param(
@@ -181,6 +181,41 @@ def test_where_nothing_speaks_against_the_entry_others_are_named(
     small_engine: Engine, question: str, told: list[str], sentence: str
 ) -> None:
     assert sentence in why(small_engine, "pool-hours", question, *told)
+
+
+def test_an_entry_with_enough_phrasings_is_not_said_to_have_few(small_engine: Engine) -> None:
+    base = small_engine.base
+    more = ("泳池开放时间", "泳池早上开不开", "什么时候能下水", "泳池几时营业")
+    entries = tuple(
+        replace(entry, phrasings=(*entry.phrasings, *more)) if entry.id == "pool-hours" else entry
+        for entry in base.entries
+    )
+    changed = replace(base, entries=entries)
+    told = why(Engine(changed, derive(changed)), "pool-hours", "泳池几点能进人")
+    assert "只是离哪句问法都远" in told and "太少" not in told
+
+
+def test_words_that_the_entry_never_says_are_named(small_engine: Engine) -> None:
+    told = why(small_engine, "pool-hours", "泳池栅栏几点拉开")
+    assert "“栅栏、拉开”在这一条里没有说过，写进问法最管用。" in told
+    assert "没有说过" not in why(small_engine, "pool-hours", "泳池几点能进")
+
+
+def test_what_tells_two_entries_apart_is_told(small_engine: Engine) -> None:
+    told = why(small_engine, "pool-hours", "泳池几点能进", "pool-hours", "pool-fee")
+    assert "那一条说的是“门票”，这一条说的是“开门”；" in told
+
+
+def test_of_two_entries_that_differ_by_year_alone_that_is_told(small_engine: Engine) -> None:
+    base = small_engine.base
+    trees = small_engine.derived.entry("park-trees")
+    pair = tuple(
+        replace(trees, id=f"park-{year}", question=f"{year}年湿地公园种了多少棵树？", phrasings=())
+        for year in (2029, 2030)
+    )
+    changed = replace(base, entries=(*(e for e in base.entries if e is not trees), *pair))
+    told = why(Engine(changed, derive(changed)), "park-2030", "湿地公园种的树", "park-2029")
+    assert "两条只差年份：那一条每写一句问法，这一条也换上“2030年”写一句" in told
 
 
 def test_a_fixed_reply_is_told(small_engine: Engine) -> None:

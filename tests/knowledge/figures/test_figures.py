@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.figures.figures import Approximation, figures, numbered_names, stands_whole, uncarried
+from knowledge.figures.figures import (
+    Approximation,
+    as_told,
+    figures,
+    numbered_names,
+    stands_whole,
+    uncarried,
+)
 
 MORE, ABOUT, LESS, SOME = Approximation.MORE, Approximation.ABOUT, Approximation.LESS, Approximation.SOME
 EXACT = Approximation.EXACT
@@ -313,6 +320,53 @@ def test_a_figure_has_a_value_a_unit_and_an_approximation(
 ) -> None:
     (figure,) = figures(text)
     assert (figure.value, figure.unit, figure.approximate) == (Decimal(value), unit, approximate)
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "carried"),
+    [
+        pytest.param(
+            "比2024年的20.62亿元多1.24亿元", "比2024年的20.62亿元增加1.24亿元", True, id="more by so much"
+        ),
+        pytest.param("比上年的5118人多142人", "比上年的5118人增加142人", True, id="more people"),
+        pytest.param(
+            "比上年的5118人多142人", "比上年的5118多人增加142人", False, id="from a figure and more"
+        ),
+        pytest.param("比2024年的20.62亿元多", "比2024年的20.62亿元", False, id="no figure behind"),
+        pytest.param("3年多2次", "3年2次", False, id="nothing compared"),
+        pytest.param("比邻的社区，3年多2次", "比邻的社区，3年2次", False, id="compared in another clause"),
+    ],
+)
+def test_more_before_a_figure_says_by_how_much(text: str, evidence: str, carried: bool) -> None:
+    assert (not uncarried(text, [evidence])) == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "carried"),
+    [
+        pytest.param("PM2.5好转", "细颗粒物浓度下降", False, id="printed nowhere"),
+        pytest.param("PM2.5好转", "ＰＭ2.5浓度下降", True, id="printed"),
+        pytest.param("PM2.5好转", "PM10浓度下降", False, id="another"),
+        pytest.param("G112封闭", "g112国道封闭", True, id="a road in small letters"),
+        pytest.param("B2座", "B3座", False, id="a house"),
+    ],
+)
+def test_a_label_is_carried_by_the_same_label(text: str, evidence: str, carried: bool) -> None:
+    assert (not uncarried(text, [evidence])) == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("停车超过60分钟的收费", "超过60分钟"),
+        ("停车60分钟以内免费", "60分钟以内"),
+        ("约３０个", "约３０个"),
+        ("共30个", "30个"),
+    ],
+)
+def test_a_figure_is_shown_with_what_bounds_it(text: str, told: str) -> None:
+    [figure] = figures(text)
+    assert as_told(text, figure) == told
 
 
 def test_a_figure_says_where_it_stands() -> None:

@@ -99,6 +99,72 @@ def test_every_fault_of_all_files_is_told_in_one_run(tmp_path: Path) -> None:
     ]
 
 
+EVIDENCE = "evidence: 封顶线由2万元提高到3万元"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "told"),
+    [
+        pytest.param(
+            "为了困难群众看得起病，今年把封顶线由2万元提高到3万元，大家都说好",
+            "可以只写“今年把封顶线由2万元提高到3万元，大家都说好”。",
+            id="one piece carries all",
+        ),
+        pytest.param(
+            "医疗救助的封顶线在原来的基础上从2万元起步，经过研究以后把它提高到3万元",
+            "可以分成 2 条：“医疗救助的封顶线在原来的基础上从2万元起步”“经过研究以后把它提高到3万元”。",
+            id="two pieces",
+        ),
+        pytest.param(
+            "为了困难群众看得起病，今年把封顶线由2万元提高到4万元，大家都说好",
+            "可以只写“今年把封顶线由2万元提高到4万元，大家都说好”。",
+            id="what it does not carry is no matter",
+        ),
+        pytest.param(
+            "为了让困难群众看得起病、看得好病，这一年各部门想了许多办法",
+            "请只留下带数字的短语，分成几条也可以。",
+            id="nothing to carry",
+        ),
+    ],
+)
+def test_a_piece_of_long_evidence_that_carries_the_figures_is_offered(
+    evidence: str, told: str, tmp_path: Path
+) -> None:
+    found = faults(tmp_path, medical=changed(EVIDENCE, f"evidence: {evidence}"))
+    [fault] = [line for line in found if "最多 24 个字" in line]
+    assert fault.endswith(f"最多 24 个字。{told}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("超过 3 万元", "依据里是“3万元”，说的界限不一样。", id="another bound"),
+        pytest.param("3 万人", "依据里是“3万元”，单位不一样。", id="another unit"),
+        pytest.param("4 万元", "请对照原文改正，", id="another number"),
+    ],
+)
+def test_why_a_figure_has_no_evidence_is_told(answer: str, told: str, tmp_path: Path) -> None:
+    [fault] = faults(tmp_path, medical=changed("提高到 3 万元。", f"提高到{answer}。"))
+    assert f"没有依据。{told}" in fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "askable"),
+    [
+        pytest.param("5 元。", "6 元。", True, id="a figure without evidence"),
+        pytest.param(EVIDENCE, EVIDENCE + "长" * 12, True, id="evidence that is too long"),
+        pytest.param("paragraph: 1", "paragraph: 3", False, id="a paragraph out of range"),
+        pytest.param("facet: amount", "facest: amount", False, id="an unknown key"),
+    ],
+)
+def test_a_base_that_lacks_only_evidence_can_be_asked_by_a_check(
+    old: str, new: str, askable: bool, tmp_path: Path
+) -> None:
+    loaded = read_knowledge(town(tmp_path, medical=changed(old, new)))
+    assert loaded.base is None
+    assert (loaded.askable is not None) == askable
+
+
 def test_the_nearest_right_word_is_offered(tmp_path: Path) -> None:
     (found,) = faults(tmp_path, medical=changed("phrasings", "phrasing"))
     assert found == "medical.yaml:5:5: 不认识“phrasing”这一项。是不是想写“phrasings”？"

@@ -1,0 +1,71 @@
+"""Years that entries are asked for by words that move with the calendar, and those that one entry spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, year_of, years_asked, years_stated
+from knowledge.files.faults import Fault, Phrase, fault
+from knowledge.language.normalise import normalise
+from knowledge.loading.places import Places
+from knowledge.model.entry import Entry, Place
+
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月")
+# What runs from one calendar year into the next: a heating season, a year of insurance, a school year.
+_RUNS_ON = re.compile(
+    r"[采供取][暖热]|暖气|停暖|[雪榨渔淡旺]季|年度|学年|寒假|医保|参保|缴费期|(?:19|20)\d\d[—\-–~至](?:19|20)\d\d年"
+)
+_A_YEAR = 12  # months
+
+
+def out_of_date(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
+    """Questions with a word for a year (今年) that is today another one than the answer states."""
+    names = engine.derived.interpreter.language.qualifiers.get(RELATIVE_YEAR, {})
+    words = re.compile(
+        "|".join(sorted({*names, *(n for held in names.values() for n in held)}, key=len)[::-1])
+    )
+    for profile in engine.derived.profiles:
+        told = _years_told(profile) if profile.entry.in_force(today) else ()
+        for word, place in _words_for_years(engine, profile.entry, words, places) if told else ():
+            meant = year_of(word, today.year)
+            if meant not in told:
+                shown = Phrase("、".join(f"{year}年" for year in told))
+                yield fault("year_moved", place, word=word, year=meant, told=shown)
+
+
+def _words_for_years(
+    engine: Engine, entry: Entry, words: re.Pattern[str], places: Places
+) -> Iterator[tuple[str, Place]]:
+    """The relative years that an entry is limited to or asked for by, each with the place where it is."""
+    if declared := entry.qualifiers.get(RELATIVE_YEAR):
+        yield declared, places.in_entry(entry, "qualifiers", RELATIVE_YEAR)
+    written = dict(places.texts_in(entry, "phrasings"))
+    for text in (entry.question, *entry.phrasings):
+        if words.search(text):
+            place = written.get(text) or places.in_entry(entry, "question")
+            asked = years_asked(engine.derived.interpreter.read(normalise(text)))
+            yield from ((word, place) for word in sorted(asked))
+
+
+def _years_told(profile: Profile) -> tuple[int, ...]:
+    """The calendar years that an answer states, or else its evidence; none that is only compared with."""
+    evidence = "\n".join(normalise(citation.evidence) for citation in profile.entry.citations)
+    return years_stated(profile.answer) or years_stated(evidence)
+
+
+def spanning(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
+    """Answers that date what runs from one year into the next: asked for either year, they answer."""
+    for profile in engine.derived.profiles:
+        if not profile.entry.in_force(today) or not _RUNS_ON.search(profile.texts):
+            continue
+        dates = sorted({(int(year), int(month)) for year, month in _MONTH.findall(profile.answer)})
+        for (first, month), (second, later) in pairwise(dates):
+            if second == first + 1 and later + _A_YEAR - month < _A_YEAR:
+                place = places.in_entry(profile.entry, "answer")
+                yield fault("years_spanned", place, first=first, month=month, second=second, later=later)
+                break
