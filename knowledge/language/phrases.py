@@ -1,8 +1,9 @@
 """Turns of phrase as `facets.yaml` writes them: alternatives one below the other, each with an example.
 
-An alternative is a plain text that stands for itself (为啥; Latin letters as whole words), several of them, or a
-pattern with its example: `{like: 百分之几, is: '百分之{number}'}`. What must or must not stand beside it is listed
-apart (`after`, `not_after`, `before`, `not_before`). A name in braces stands for a piece, which is written once.
+An alternative is a plain text that stands for itself (为啥; Latin letters as whole words), several of them, or
+a pattern with its example: `{like: 百分之几, is: '百分之{number}'}`. What must or must not stand beside it is
+listed apart (`after`, `not_after`, `before`, `not_before`). A name in braces stands for a piece, which is written
+once.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Phrases:
         ValueError, with the name and the example of what is at fault, when one of them is no pattern.
         """
         alternatives = self.alternatives(data)
+        if not alternatives:
+            raise ValueError(f"{name} has no alternatives")
         try:
             return re.compile("|".join(alternative.pattern for alternative in alternatives))
         except re.error:
