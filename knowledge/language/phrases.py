@@ -1,9 +1,9 @@
 """Turns of phrase as `facets.yaml` writes them: alternatives one below the other, each with an example.
 
-An alternative is a plain text that stands for itself (为啥; Latin letters as whole words), several of them, or
-a pattern with its example: `{like: 百分之几, is: '百分之{number}'}`. What must or must not stand beside it is
-listed apart (`after`, `not_after`, `before`, `not_before`). A name in braces stands for a piece, which is written
-once.
+An alternative is a plain text that stands for itself (为啥; Latin letters as whole words), several of them,
+or a pattern with its example: `{like: 百分之几, is: '百分之{number}'}`. What must or must not stand beside it
+is listed apart (`after`, `not_after`, `before`, `not_before`), with what is kept out by that (`unlike`). A
+name in braces stands for a piece, which is written once.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ _BESIDE = ("after", "not_after", "before", "not_before")
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One of the ways to say something: the pattern of it, and an example that it fits."""
+    """One of the ways to say something: its pattern, an example that it fits, and others that it does not."""
 
     like: str
     pattern: str
+    unlike: tuple[str, ...] = ()
 
 
 class Phrases:
@@ -60,7 +61,7 @@ class Phrases:
         return (_plain(item.text()) if isinstance(item.value, str) else self._described(item),)
 
     def _described(self, item: Shipped) -> Alternative:
-        item.with_keys("like", "is", may=_BESIDE)
+        item.with_keys("like", "is", may=(*_BESIDE, "unlike"))
         after, not_after, before, not_before = (
             tuple(map(self._filled, item.get(key, []).texts())) for key in _BESIDE
         )
@@ -71,7 +72,7 @@ class Phrases:
             + (f"(?={'|'.join(before)})" if before else "")
             + (f"(?!{'|'.join(not_before)})" if not_before else "")
         )
-        return Alternative(item["like"].text(), pattern)
+        return Alternative(item["like"].text(), pattern, item.get("unlike", []).texts())
 
     def _filled(self, pattern: str) -> str:
         """A pattern with the pieces that it names."""

@@ -168,7 +168,8 @@ def test_no_pattern_fits_nothing(language: Language) -> None:
 
 
 def test_every_pattern_is_written_in_the_form_questions_come_in(language: Language) -> None:
-    patterns = [held.pattern for held in (*language.cues, language.numeric, *language.turns)]
+    patterns = [cue.pattern for cue in (*language.cues, language.numeric)]
+    patterns += [turn.pattern for turn in language.turns]
     letters = [
         character
         for pattern in (*patterns, language.yes_no)
@@ -197,10 +198,25 @@ def test_every_alternative_fits_its_example(facets: Shipped) -> None:
     ]
 
 
+def test_what_an_alternative_is_unlike_is_kept_out_by_what_stands_beside_it(facets: Shipped) -> None:
+    phrases = Phrases(facets["pieces"])
+    kept_out = 0
+    for _, data in turns_of_phrase(facets):
+        for item in data.items():
+            if isinstance(item.value, dict) and "unlike" in item.value:
+                alone = {key: held for key, held in item.value.items() if key in {"like", "is"}}
+                held, bare = phrases.alternatives(Shipped([item.value, alone]))
+                assert all(re.search(bare.pattern, text) for text in held.unlike), held
+                assert not [text for text in held.unlike if re.search(held.pattern, text)], held
+                kept_out += len(held.unlike)
+    assert kept_out > 50
+
+
 def test_an_example_is_written_in_the_form_questions_come_in(facets: Shipped) -> None:
     phrases = Phrases(facets["pieces"])
-    likes = [one.like for _, data in turns_of_phrase(facets) for one in phrases.alternatives(data)]
-    assert not [like for like in likes if normalise(like) != like]
+    held = [one for _, data in turns_of_phrase(facets) for one in phrases.alternatives(data)]
+    examples = [text for one in held for text in (one.like, *one.unlike)]
+    assert not [text for text in examples if normalise(text) != text]
 
 
 def test_a_cue_is_known_by_its_name(facets: Shipped) -> None:
