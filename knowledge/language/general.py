@@ -17,6 +17,7 @@ import yaml
 
 from knowledge.language.cantonese import Cantonese
 from knowledge.language.normalise import is_han
+from knowledge.language.phrases import Phrases
 from knowledge.language.shipped import Shipped
 from knowledge.language.signs import Signs, signs_of
 from knowledge.model.cached import cached_property
@@ -30,7 +31,7 @@ _WORDS = (  # what stands in the one
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # and in the other
-    *("cues", "numeric", "operators", "yes_no"),
+    *("pieces", "cues", "numeric", "operators", "yes_no"),
     *("counters", "generic_counters", "numbered", "assumed"),
 )
 _NO_FACET = "none"
@@ -160,9 +161,9 @@ def _classes(words: Shipped) -> tuple[tuple[WordClass, ...], tuple[WordClass, ..
     return attributes, events
 
 
-def _cue(data: Shipped) -> CuePattern:
-    data.with_keys("facets", "pattern", may=("hard", "noun"))
-    pattern = re.compile(data["pattern"].text())
+def _cue(phrases: Phrases, data: Shipped) -> CuePattern:
+    data.with_keys("name", "facets", "any_of", may=("hard", "noun"))
+    pattern = phrases.compiled(f"the cue {data['name'].text()}", data["any_of"])
     return CuePattern(
         pattern=pattern,
         signs=signs_of(pattern),
@@ -172,8 +173,8 @@ def _cue(data: Shipped) -> CuePattern:
     )
 
 
-def _turn(name: str, data: Shipped) -> Turn:
-    pattern = re.compile(data.text())
+def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
+    pattern = phrases.compiled(f"the operator {name}", data)
     return Turn(name, pattern, signs_of(pattern))
 
 
@@ -183,6 +184,7 @@ def read_language() -> Language:
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
     attributes, events = _classes(words)
+    phrases = Phrases(facets["pieces"])
     return Language(
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),
@@ -200,10 +202,10 @@ def read_language() -> Language:
             group: {value: names.texts() for value, names in values.mapping().items()}
             for group, values in words["qualifiers"].mapping().items()
         },
-        cues=tuple(map(_cue, facets["cues"].items())),
-        numeric=_cue(facets["numeric"]),
-        turns=tuple(_turn(name, held) for name, held in facets["operators"].mapping().items()),
-        yes_no=re.compile(facets["yes_no"].text()),
+        cues=tuple(_cue(phrases, held) for held in facets["cues"].items()),
+        numeric=_cue(phrases, facets["numeric"]),
+        turns=tuple(_turn(phrases, name, held) for name, held in facets["operators"].mapping().items()),
+        yes_no=phrases.compiled("yes_no", facets["yes_no"]),
         counters=tuple(frozenset(item.texts()) for item in facets["counters"].items()),
         generic_counters=frozenset(facets["generic_counters"].texts()),
         numbered=facets["numbered"].texts(),

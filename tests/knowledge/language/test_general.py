@@ -14,6 +14,7 @@ from knowledge.answering.engine import Engine
 from knowledge.language import general
 from knowledge.language.general import FILES, Language, WordClass, read_language
 from knowledge.language.normalise import normalise
+from knowledge.language.phrases import Phrases
 from knowledge.language.shipped import Shipped
 from knowledge.language.vocabulary import Role, Sense, is_asking, name_key, stem
 from knowledge.model.entry import Facet
@@ -166,14 +167,67 @@ def test_no_pattern_fits_nothing(language: Language) -> None:
     assert not [pattern.pattern for pattern in patterns if pattern.search("")]
 
 
-def test_every_pattern_is_written_in_the_form_questions_come_in(facets: Shipped) -> None:
+def test_every_pattern_is_written_in_the_form_questions_come_in(language: Language) -> None:
+    patterns = [cue.pattern for cue in (*language.cues, language.numeric)]
+    patterns += [turn.pattern for turn in language.turns]
     letters = [
         character
-        for cue in facets["cues"].items()
-        for character in re.sub(r"\\.", "", cue["pattern"].text())
+        for pattern in (*patterns, language.yes_no)
+        for character in re.sub(r"\\.", "", pattern.pattern)
         if character.isalpha()
     ]
     assert not [letter for letter in letters if normalise(letter) != letter]
+
+
+def turns_of_phrase(facets: Shipped) -> Iterator[tuple[str, Shipped]]:
+    """All that is written as alternatives, and what it is called."""
+    yield from facets["pieces"].mapping().items()
+    yield from ((cue["name"].text(), cue["any_of"]) for cue in facets["cues"].items())
+    yield from facets["operators"].mapping().items()
+    yield from (("numeric", facets["numeric"]["any_of"]), ("yes_no", facets["yes_no"]))
+
+
+def test_every_alternative_fits_its_example(facets: Shipped) -> None:
+    phrases = Phrases(facets["pieces"])
+    held = [(name, one) for name, data in turns_of_phrase(facets) for one in phrases.alternatives(data)]
+    assert len(held) > 500
+    assert not [
+        f"{name}: {one.like} is not like {one.pattern}"
+        for name, one in held
+        if not re.search(one.pattern, one.like)
+    ]
+
+
+def test_what_an_alternative_is_unlike_is_kept_out_by_what_stands_beside_it(facets: Shipped) -> None:
+    phrases = Phrases(facets["pieces"])
+    kept_out = 0
+    for _, data in turns_of_phrase(facets):
+        for item in data.items():
+            if isinstance(item.value, dict) and "unlike" in item.value:
+                alone = {key: held for key, held in item.value.items() if key in {"like", "is"}}
+                held, bare = phrases.alternatives(Shipped([item.value, alone]))
+                assert all(re.search(bare.pattern, text) for text in held.unlike), held
+                assert not [text for text in held.unlike if re.search(held.pattern, text)], held
+                kept_out += len(held.unlike)
+    assert kept_out > 50
+
+
+def test_an_example_is_written_in_the_form_questions_come_in(facets: Shipped) -> None:
+    phrases = Phrases(facets["pieces"])
+    held = [one for _, data in turns_of_phrase(facets) for one in phrases.alternatives(data)]
+    examples = [text for one in held for text in (one.like, *one.unlike)]
+    assert not [text for text in examples if normalise(text) != text]
+
+
+def test_a_cue_is_known_by_its_name(facets: Shipped) -> None:
+    assert not doubled(cue["name"].text() for cue in facets["cues"].items())
+
+
+def test_every_piece_is_used() -> None:
+    text = FILES[1].read_text("utf-8")
+    pieces = Shipped(yaml.safe_load(text))["pieces"].mapping()
+    assert pieces
+    assert not [name for name in pieces if f"{{{name}}}" not in text.partition("\npieces:")[2]]
 
 
 def test_what_is_assumed_is_a_value_of_its_group(language: Language) -> None:
@@ -226,10 +280,12 @@ def test_a_key_that_must_be_there_is_missed_and_one_that_may_be_is_not() -> None
         ),
         pytest.param(0, "{name: give_award,", "{name: award,", ValueError, id="one name of two classes"),
         pytest.param(0, "no_places:", "no_place:", TypeError, id="a section misspelt"),
-        pytest.param(1, ", hard: true}", ", hard: yes please}", TypeError, id="a flag that is none"),
-        pytest.param(1, ", noun: true}", ", nown: true}", TypeError, id="a key of a cue misspelt"),
+        pytest.param(1, "    hard: true", "    hard: yes please", TypeError, id="a flag that is none"),
+        pytest.param(1, "    noun: true", "    nown: true", TypeError, id="a key of a cue misspelt"),
+        pytest.param(1, "  - name: why\n    facets", "  - facets", TypeError, id="a cue without a name"),
         pytest.param(1, "facets: [reason]", "facets: [raeson]", ValueError, id="a facet of a cue misspelt"),
-        pytest.param(1, "yes_no: '", "yes_no: '(", re.error, id="a pattern that does not compile"),
+        pytest.param(1, "'{number}%'", "'{nubmer}%'", ValueError, id="a piece misspelt"),
+        pytest.param(1, "is: '^(?!", "is: '(^(?!", ValueError, id="a pattern that does not compile"),
     ],
 )
 def test_a_slip_in_the_files_is_an_error(
