@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Asking
 from knowledge.language.dialogue import leans
 from knowledge.language.query import Query
+from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part, decide
 
 Windows = Mapping[str, tuple[Query, ...]]  # the text of each, and the clauses that it is read as
@@ -44,12 +44,12 @@ class Decider:
         self._meanings = meanings
         every = hears_all or meanings is not None
         self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
-        self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
+        self._decisions: LruCache[tuple[str, str | None], Part] = LruCache(kept)
 
     def decided(self, query: Query, own: Query | None = None) -> Part:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""
         key = (query.text, own.text if own else None)
-        return self._decisions.of(key, lambda: self._decision(query, own))
+        return self._decisions.get(key, lambda: self._decision(query, own))
 
     def hear(self, query: Query) -> Hearing:
         """The question before the referee."""

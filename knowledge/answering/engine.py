@@ -8,23 +8,23 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from knowledge.answering.again import pointed, told_again
+from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.kept import Kept
-from knowledge.answering.remembering import Remembering
+from knowledge.answering.repeats import pointed, told_again
 from knowledge.answering.semantic import Meanings
-from knowledge.answering.turns import Turns
+from knowledge.answering.turn_decider import TurnDecider
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context
 from knowledge.language.latin import read_latin
-from knowledge.language.meant import asked_only, asking, turned_back
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.query import Query
+from knowledge.language.rewrites import asked_only, asking, turned_back
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
+from knowledge.model.lru import LruCache
 from knowledge.ranking.ranking import Match
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
@@ -46,7 +46,7 @@ class Engine:
     """
 
     decides: ClassVar[type[Decider]] = Decider
-    takes_apart: ClassVar[type[Turns]] = Turns
+    takes_apart: ClassVar[type[TurnDecider]] = TurnDecider
 
     def __init__(
         self,
@@ -62,12 +62,12 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base)
         self._limit = question_limit
-        self._readings: Kept[str, Query] = Kept(kept)
+        self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
-        self._remembering = Remembering(derived)
-        self._matchers: Kept[int, Decider] = Kept(_YEARS)
-        self._turns_of: Kept[int, Turns] = Kept(_YEARS)
-        self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
+        self._remembering = ContextTracker(derived)
+        self._matchers: LruCache[int, Decider] = LruCache(_YEARS)
+        self._turns_of: LruCache[int, TurnDecider] = LruCache(_YEARS)
+        self._answers: LruCache[tuple[str, date], Answer] = LruCache(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day in the town's time zone, after what came before."""
@@ -77,7 +77,7 @@ class Engine:
             return refusal
         if context:
             return self._answer(text, today, context)
-        return self._answers.of((text, today), lambda: self._answer(text, today))
+        return self._answers.get((text, today), lambda: self._answer(text, today))
 
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a normalised text that says something."""
@@ -97,10 +97,10 @@ class Engine:
             return None
         return self.wording.fixed("only_figures")
 
-    def _turns(self, year: int) -> Turns:
+    def _turns(self, year: int) -> TurnDecider:
         """What takes questions apart that are asked in a year of the calendar."""
         made = partial(self.takes_apart, self.derived, self._decider(year), self._remembering)
-        return self._turns_of.of(year, made)
+        return self._turns_of.get(year, made)
 
     def _decider(self, year: int) -> Decider:
         return self.decides(self.derived, year, self.meanings, kept=self._kept)
@@ -108,7 +108,7 @@ class Engine:
     def _matcher(self, year: int) -> Decider:
         """What finds the matches of questions that are asked in a year, with all that speaks against them."""
         made = partial(self.decides, self.derived, year, self.meanings, hears_all=True)
-        return self._matchers.of(year, made)
+        return self._matchers.get(year, made)
 
     def is_emergency(self, question: str) -> bool:
         """Whether a message tells of an emergency, which is answered whatever else holds it back."""
@@ -176,7 +176,7 @@ class Engine:
 
     def read(self, text: str) -> Query:
         """A normalised question as understood: pinyin decoded, misspelt names and asking words put right."""
-        return self._readings.of(text, lambda: self._reading(text))
+        return self._readings.get(text, lambda: self._reading(text))
 
     def _reading(self, text: str) -> Query:
         """What is understood; staff's own words are right as they are."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.answering.besides import tells_besides, tells_earlier
-from knowledge.answering.borrowing import Borrowing
+from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.of_somebody import asks_what_is_done, is_of_the_topic
-from knowledge.answering.of_the_same import asks_for_money_alone
-from knowledge.answering.remembering import Remembering
+from knowledge.answering.ellipsis import asks_for_money_alone
+from knowledge.answering.previous_answer import tells_besides, tells_earlier
+from knowledge.answering.pronouns import asks_what_is_done, is_of_the_topic
+from knowledge.answering.subject_carryover import SubjectCarryover
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import TRAILING, Context, leans, own_words, says_what
@@ -26,12 +26,12 @@ class FollowUps:
     `remembering` says which lean.
     """
 
-    def __init__(self, derived: Derived, decider: Decider, remembering: Remembering) -> None:
+    def __init__(self, derived: Derived, decider: Decider, remembering: ContextTracker) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
         self._decided = decider.decided
-        self._borrowing = Borrowing(derived, decider)
+        self._borrowing = SubjectCarryover(derived, decider)
         self.leans = remembering.leans
 
     def read(self, part: Part, context: Context) -> Part:

@@ -14,7 +14,7 @@ from knowledge.language.general import Language, Turn
 from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS
-from knowledge.language.signs import Sieve
+from knowledge.language.signs import PatternPrefilter
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 from knowledge.model.cached import cached_property
 
@@ -56,8 +56,8 @@ class Interpreter:
         return Cues(self.language)
 
     @cached_property
-    def _turns(self) -> Sieve[Turn]:
-        return Sieve((turn.signs, turn) for turn in self.language.turns)
+    def _turns(self) -> PatternPrefilter[Turn]:
+        return PatternPrefilter((turn.signs, turn) for turn in self.language.turns)
 
     @cached_property
     def _numbered(self) -> re.Pattern[str]:

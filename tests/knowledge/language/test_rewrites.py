@@ -6,8 +6,8 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.language.dialogue import own_words
-from knowledge.language.meant import asked_only, asking, turned_back
 from knowledge.language.normalise import normalise
+from knowledge.language.rewrites import asked_only, asking, turned_back
 from knowledge.model.entry import Facet
 from tests.knowledge.conflicts.referees import read
 

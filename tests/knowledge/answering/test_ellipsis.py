@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.answering.ellipsis import asks_for_money_alone, is_asked_with
 from knowledge.answering.engine import Engine
-from knowledge.answering.of_the_same import asks_for_money_alone, is_asked_with
 from knowledge.language.dialogue import leaves_its_noun_out
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet

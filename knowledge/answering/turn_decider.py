@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 
-from knowledge.answering.by_figure import ByFigure
-from knowledge.answering.choosing import chosen
+from knowledge.answering.alternatives import chosen
+from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
+from knowledge.answering.figure_lookup import FigureLookup
 from knowledge.answering.follow_ups import FollowUps
-from knowledge.answering.remembering import Remembering
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
@@ -32,15 +32,15 @@ _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
 
 
-class Turns:
+class TurnDecider:
     """Takes turns apart; `decider` says what each part comes to, `remembering` which lean on another."""
 
-    def __init__(self, derived: Derived, decider: Decider, remembering: Remembering) -> None:
+    def __init__(self, derived: Derived, decider: Decider, remembering: ContextTracker) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
         self.decided = decider.decided  # what a single question comes to by itself
-        self._by_figure = ByFigure(derived, decider)
+        self._by_figure = FigureLookup(derived, decider)
         self.follow_ups = FollowUps(derived, decider, remembering)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:

@@ -89,7 +89,7 @@ def names_of(word: str) -> tuple[str, ...]:
     return next((alike for alike in (_RISES, _FALLS) if bare in alike), (word,))
 
 
-class ByFigure:
+class FigureLookup:
     """Finds entries by the figures they tell."""
 
     def __init__(self, derived: Derived, decider: Decider) -> None:

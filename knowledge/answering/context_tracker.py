@@ -13,7 +13,7 @@ from knowledge.model.answer import Answer, Status
 from knowledge.model.cached import cached_property
 
 
-class Remembering:
+class ContextTracker:
     """Works out what a conversation is about after each turn."""
 
     def __init__(self, derived: Derived) -> None:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.answering.decider import Decider
-from knowledge.answering.of_somebody import asks_what_is_done, of_somebody, speaks_of_somebody
-from knowledge.answering.of_the_same import (
+from knowledge.answering.ellipsis import (
     asks_for_money_alone,
     is_asked_with,
     is_of_the_same,
@@ -16,6 +15,7 @@ from knowledge.answering.of_the_same import (
     tells_its_sum,
     tells_of_such,
 )
+from knowledge.answering.pronouns import asks_what_is_done, of_somebody, speaks_of_somebody
 from knowledge.conflicts.asking import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
@@ -38,7 +38,7 @@ _BEFORE = re.compile(EARLIER)
 _CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 
 
-class Borrowing:
+class SubjectCarryover:
     """Reads what says too little with a borrowed subject; `decider` says what each reading comes to."""
 
     def __init__(self, derived: Derived, decider: Decider) -> None:

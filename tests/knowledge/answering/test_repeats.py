@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.answering.again import Place, asks_again, place_in
 from knowledge.answering.engine import Engine
+from knowledge.answering.repeats import Place, asks_again, place_in
 from knowledge.language.dialogue import Context
 from knowledge.language.normalise import normalise
 from knowledge.model.answer import Status

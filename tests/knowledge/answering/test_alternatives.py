@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering.choosing import choice_in
+from knowledge.answering.alternatives import choice_in
 from knowledge.answering.engine import Engine
 from knowledge.language.normalise import normalise
 from knowledge.model.answer import Status
