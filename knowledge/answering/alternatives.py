@@ -23,7 +23,7 @@ _STILL = ("不", "不是", "就", "现在", "目前", "一直")  # 是不是还�
 _MORE = tuple("多少大小高低早晚贵好长短快慢")  # 乡村多还是社区多 compares the two
 
 
-class Choice(NamedTuple):
+class Alternatives(NamedTuple):
     """A question for each of two sides, and the words and figures that only one of them has."""
 
     questions: tuple[str, str]
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-def choice_in(query: Query) -> Choice | None:
+def alternatives_in(query: Query) -> Alternatives | None:
     """The choice that a question is for; None where it is for none."""
     found = _CHOICE.search(query.text) if _OR in query.text else None
     if found is None or found["one"].endswith(_STILL) or _compares(found["one"], found["other"]):
@@ -39,7 +39,7 @@ def choice_in(query: Query) -> Choice | None:
     head = query.text[: found.start()]
     one, other = (_words(query, *found.span(side)) for side in ("one", "other"))
     apart = {word.text for word in one} ^ {word.text for word in other}
-    return Choice(
+    return Alternatives(
         questions=(f"{head}是{found['one']}吗", f"{head}是{found['other']}吗"),
         words=tuple(word for word in (*one, *other) if word.text in apart),
         figures=tuple(_apart(figures(found["one"]), figures(found["other"]))),
@@ -62,12 +62,12 @@ def _words(query: Query, start: int, end: int) -> list[Word]:
     return [word for word in words if start <= word.start < end]
 
 
-def chosen(query: Query, decider: Decider, interpreter: Interpreter) -> Part | None:
+def decide_between(query: Query, decider: Decider, interpreter: Interpreter) -> Part | None:
     """What answers which of two it is, if the question is for a choice and one entry tells a side of it."""
-    choice = choice_in(query)
+    choice = alternatives_in(query)
     if choice is None:
         return None
-    sides = [decider.decided(interpreter.read(question)) for question in choice.questions]
+    sides = [decider.decide(interpreter.read(question)) for question in choice.questions]
     answered = [side for side in sides if side.answered and _tells_a_side(choice, query, side, interpreter)]
     if len({side.entry for side in answered}) != 1:
         return _offered(choice, query, decider, interpreter)
@@ -75,15 +75,15 @@ def chosen(query: Query, decider: Decider, interpreter: Interpreter) -> Part | N
     return Part(query=query, verdict=best.verdict, matches=best.matches)
 
 
-def _offered(choice: Choice, query: Query, decider: Decider, interpreter: Interpreter) -> Part | None:
+def _offered(choice: Alternatives, query: Query, decider: Decider, interpreter: Interpreter) -> Part | None:
     """What answers the whole question and tells neither side: it may be meant, and is no answer."""
-    whole = decider.decided(query)
+    whole = decider.decide(query)
     if not whole.answered or _tells_a_side(choice, query, whole, interpreter):
         return None
     return whole.offered()
 
 
-def _tells_a_side(choice: Choice, query: Query, part: Part, interpreter: Interpreter) -> bool:
+def _tells_a_side(choice: Alternatives, query: Query, part: Part, interpreter: Interpreter) -> bool:
     """Whether an answer says a word or a figure that only one side has, or another name of that thing.
 
     Another word for what is done tells neither: 翻建 and 加固 are both said of 改造.

@@ -11,7 +11,7 @@ from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Asking
-from knowledge.language.dialogue import leans
+from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part, decide
@@ -46,7 +46,7 @@ class Decider:
         self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
         self._decisions: LruCache[tuple[str, str | None], Part] = LruCache(kept)
 
-    def decided(self, query: Query, own: Query | None = None) -> Part:
+    def decide(self, query: Query, own: Query | None = None) -> Part:
         """What a question comes to; `own` is what was really typed where a subject was borrowed."""
         key = (query.text, own.text if own else None)
         return self._decisions.get(key, lambda: self._decision(query, own))
@@ -73,7 +73,7 @@ class Decider:
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
             return query, {query.text: (query,)}
-        pointed = [clause for clause in asking if clause.points] or asking
+        pointed = [clause for clause in asking if clause.has_question_word] or asking
         focus = self._derived.interpreter.read(_text(*self._asked_of(query, clauses, pointed)))
         pairs = [pair for pair in pairwise(clauses) if any(clause.asks for clause in pair)]
         windows = {_text(*window): window for window in ((query,), (focus,), *zip(asking), *pairs)}
@@ -88,7 +88,7 @@ class Decider:
                     before
                     and before not in asking
                     and before.mentions
-                    and (leans(clause) or _DESCRIBED_THING.search(before.text))
+                    and (needs_context(clause) or _DESCRIBED_THING.search(before.text))
                     and _goes_on(before, query.text)
                 ):
                     yield before

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
-from knowledge.language.dialogue import TRAILING, own_words
+from knowledge.language.dialogue import TRAILING, without_connectives
 from knowledge.language.query import Query
 
 _PAID = (
@@ -32,12 +32,12 @@ _LONGEST_BOUND = 2  # characters
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
-def asks_for_money_alone(query: Query) -> bool:
+def asks_only_for_amount(query: Query) -> bool:
     """Whether a question asks for a sum and nothing else."""
-    return _MONEY_ALONE.fullmatch(own_words(query).rstrip(TRAILING)) is not None
+    return _MONEY_ALONE.fullmatch(without_connectives(query).rstrip(TRAILING)) is not None
 
 
-def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) -> bool:
+def supplies_omitted_noun(profile: Profile, typed: Query, before: Iterable[Profile]) -> bool:
     """Whether an entry tells what was typed of what the turn before was about.
 
     What was just told tells it only if it says so: 在建的有26个 tells no 改造完的. Another entry must speak
@@ -46,17 +46,17 @@ def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) ->
     spoken_of = list(before)
     if any(profile is held for held in spoken_of):
         return all(word in profile.told for word in _done(typed))
-    return is_of_the_same(profile, spoken_of)
+    return shares_subject(profile, spoken_of)
 
 
-def is_of_the_same(profile: Profile, before: Iterable[Profile]) -> bool:
+def shares_subject(profile: Profile, before: Iterable[Profile]) -> bool:
     """Whether an entry shares a subject with what the turn before was about, or speaks of its head."""
     told, subject = profile.told, set(profile.entry.subject)
     subjects = (held.entry.subject for held in before)
     return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
 
 
-def tells_its_sum(profile: Profile, before: Iterable[Profile]) -> bool:
+def shares_subject_or_amount(profile: Profile, before: Iterable[Profile]) -> bool:
     """Whether an entry shares a subject with what the turn before was about, or a sum that was told there."""
     subject, sums = set(profile.entry.subject), set(_sums(profile))
     return any(
@@ -64,7 +64,7 @@ def tells_its_sum(profile: Profile, before: Iterable[Profile]) -> bool:
     )
 
 
-def is_asked_with(question: Query, typed: Query) -> bool:
+def has_limit_and_verb_of(question: Query, typed: Query) -> bool:
     """Whether an entry's question has the limit and the verb that were typed (那当年完成的呢)."""
     limits = question.qualifiers
     if not typed.qualifiers or any(limits.get(group) != held for group, held in typed.qualifiers.items()):
@@ -74,13 +74,13 @@ def is_asked_with(question: Query, typed: Query) -> bool:
     return bool(verbs) and all(verb in question.text for verb in verbs)
 
 
-def says_all(typed: Query, profile: Profile) -> bool:
+def answer_has_all_words(typed: Query, profile: Profile) -> bool:
     """Whether an answer itself, and no way of asking for it, says every word typed (双桐的分馆呢)."""
     words = [word.text for word in (typed.words[number] for number in typed.content) if word.text.isalpha()]
     return bool(words) and all(word in profile.answer for word in words)
 
 
-def tells_of_such(typed: Query, profile: Profile) -> bool:
+def covers_figures(typed: Query, profile: Profile) -> bool:
     """Whether an answer goes by several figures of the kind that was typed (93岁 by 80至89岁, 90至99岁)."""
     given = [figure for figure in (*typed.figures, *typed.quantities) if figure.unit]
     return bool(given) and all(_is_such(figure, profile) for figure in given)
@@ -115,6 +115,6 @@ def _sums(profile: Profile) -> Iterable[Decimal]:
 def _done(typed: Query) -> Iterable[str]:
     """The words before 的 that say what is done, and how far."""
     end = typed.text.find(_OF)
-    tied = len(typed.text) - len(own_words(typed))
+    tied = len(typed.text) - len(without_connectives(typed))
     words = (word for word in typed.words if tied <= word.start < end)
     return (word.text.rstrip(_OF) for word in words if not word.tag.startswith(_LITTLE))

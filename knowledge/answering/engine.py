@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.repeats import pointed, told_again
+from knowledge.answering.repeats import repeated_answers, resolve_reference
 from knowledge.answering.semantic import Meanings
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.answering.wording import Wording
@@ -20,7 +20,7 @@ from knowledge.language.dialogue import Context
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.query import Query
-from knowledge.language.rewrites import asked_only, asking, turned_back
+from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
@@ -45,8 +45,8 @@ class Engine:
     `meanings`, if any, are asked about what words leave in doubt.
     """
 
-    decides: ClassVar[type[Decider]] = Decider
-    takes_apart: ClassVar[type[TurnDecider]] = TurnDecider
+    decider_class: ClassVar[type[Decider]] = Decider
+    turn_decider_class: ClassVar[type[TurnDecider]] = TurnDecider
 
     def __init__(
         self,
@@ -82,8 +82,8 @@ class Engine:
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a normalised text that says something."""
         if context:
-            text, context = pointed(turned_back(text), context, self.derived)
-            if again := told_again(self.read(text), context, self.derived):
+            text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
+            if again := repeated_answers(self.read(text), context, self.derived):
                 return self.wording.compose(again, today)
         if canned := self._canned(text):
             return canned
@@ -99,15 +99,15 @@ class Engine:
 
     def _turns(self, year: int) -> TurnDecider:
         """What takes questions apart that are asked in a year of the calendar."""
-        made = partial(self.takes_apart, self.derived, self._decider(year), self._remembering)
+        made = partial(self.turn_decider_class, self.derived, self._decider(year), self._remembering)
         return self._turns_of.get(year, made)
 
     def _decider(self, year: int) -> Decider:
-        return self.decides(self.derived, year, self.meanings, kept=self._kept)
+        return self.decider_class(self.derived, year, self.meanings, kept=self._kept)
 
     def _matcher(self, year: int) -> Decider:
         """What finds the matches of questions that are asked in a year, with all that speaks against them."""
-        made = partial(self.decides, self.derived, year, self.meanings, hears_all=True)
+        made = partial(self.decider_class, self.derived, year, self.meanings, hears_all=True)
         return self._matchers.get(year, made)
 
     def is_emergency(self, question: str) -> bool:
@@ -151,7 +151,7 @@ class Engine:
         text = self._normalised(question)
         if self._refused(question, text) or self._canned(text):
             return ()
-        return self._matcher(today.year).decided(self.read(text)).matches
+        return self._matcher(today.year).decide(self.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
         """The ids of the other entries whose phrasings are most like those of this one."""
@@ -185,11 +185,11 @@ class Engine:
             return derived.interpreter.read(text)
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
-        text = asked_only(derived.repairer.repaired(characters))
+        text = drop_unasked_clauses(derived.repairer.repaired(characters))
         query = derived.interpreter.read(text)
         if query.asks:
             return query
-        return derived.interpreter.read(asking(text, spelt=characters != typed))
+        return derived.interpreter.read(restore_question_words(text, spelt=characters != typed))
 
     def in_characters(self, text: str) -> str:
         """A normalised text with its pinyin as characters; English and names stay as they are."""

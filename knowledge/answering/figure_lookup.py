@@ -54,7 +54,7 @@ _CHANCE = 0.9  # that the only entry that tells a figure is meant by it
 _NO_MATTER = frozenset({Kind.FACET, Kind.SUBJECT})  # whoever asks what a figure is names neither
 
 
-def figures_asked_of(query: Query) -> tuple[Figure, ...]:
+def figures_asked_about(query: Query) -> tuple[Figure, ...]:
     """The figures of which a question asks what they are; none where it asks for anything else."""
     if query.yes_no or not _ASKS_WHAT_IT_IS.search(query.text):
         return ()
@@ -72,7 +72,7 @@ def _may_name(figure: Figure, query: Query) -> bool:
     return figure.unit not in OF_DAYS and (figure.unit in _MEASURES or figure.value >= _LEAST)
 
 
-def words_beside(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+def other_content_words(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
     """The content words that a question says of these figures, and with which it does not ask."""
     spans = [(cue.start, cue.end) for cue in query.cues] + [(f.start, f.end) for f in figures]
     content = ((query.words[number], query.keys[number]) for number in query.content)
@@ -83,7 +83,7 @@ def words_beside(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
     )
 
 
-def names_of(word: str) -> tuple[str, ...]:
+def synonyms_of_change(word: str) -> tuple[str, ...]:
     """The word, and those that say the same of a figure that rises or falls (涨, 提高)."""
     bare = word.rstrip("到至了成为")
     return next((alike for alike in (_RISES, _FALLS) if bare in alike), (word,))
@@ -124,17 +124,17 @@ class FigureLookup:
 
     def _matches(self, query: Query) -> Iterator[Match]:
         """The entries that tell every figure asked about, and all that is said of them."""
-        figures = figures_asked_of(query)
+        figures = figures_asked_about(query)
         if not figures:
             return
-        beside = words_beside(query, figures)
+        beside = other_content_words(query, figures)
         referee = self._derived.ranker.referee
         heard = self._hear(query)
         for number in frozenset.intersection(*(self._telling.get(f.value, frozenset()) for f in figures)):
             profile = self._derived.profiles[number]
             witness = Witness(profile)
             told = all(any(figure.is_as_much_as(own) for own in profile.figures) for figure in figures)
-            if not (told and all(any(map(witness.tells, names_of(word))) for word in beside)):
+            if not (told and all(any(map(witness.tells, synonyms_of_change(word))) for word in beside)):
                 continue
             conflicts = (*referee.conflicts(heard, witness), *referee.refusals(heard, witness))
             if {conflict.kind for conflict in conflicts} <= _NO_MATTER:

@@ -6,13 +6,19 @@ from dataclasses import replace
 
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.ellipsis import asks_for_money_alone
-from knowledge.answering.previous_answer import tells_besides, tells_earlier
-from knowledge.answering.pronouns import asks_what_is_done, is_of_the_topic
+from knowledge.answering.ellipsis import asks_only_for_amount
+from knowledge.answering.previous_answer import tells_detail, tells_earlier_value
+from knowledge.answering.pronouns import asks_about_action, shares_topic
 from knowledge.answering.subject_carryover import SubjectCarryover
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.dialogue import TRAILING, Context, leans, own_words, says_what
+from knowledge.language.dialogue import (
+    TRAILING,
+    Context,
+    has_content_outside_cues,
+    needs_context,
+    without_connectives,
+)
 from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
@@ -30,9 +36,9 @@ class FollowUps:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
-        self._decided = decider.decided
+        self._decided = decider.decide
         self._borrowing = SubjectCarryover(derived, decider)
-        self.leans = remembering.leans
+        self.needs_context = remembering.needs_context
 
     def read(self, part: Part, context: Context) -> Part:
         """The part read after the turn before; what is not near that is offered and not told.
@@ -43,21 +49,23 @@ class FollowUps:
         if besides := self._told_besides(part.query, context):
             return besides
         held = self.borrowing(part, context)
-        if not self.leans(part.query):
+        if not self.needs_context(part.query):
             return held
         if held.verdict.matches and self._still_framed(held, context):
             return held.unknown()
-        if held.answered and not (part.query.bare or self._stays_near(held, part.query, context)):
+        if held.answered and not (
+            part.query.names_without_asking or self._stays_near(held, part.query, context)
+        ):
             return held.offered()
         if part.answered and not held.answered:
             if self._is_asked_so(part):
                 return part
-            return held if leans(part.query) else part.offered()
+            return held if needs_context(part.query) else part.offered()
         return held
 
     def _is_asked_so(self, part: Part) -> bool:
         """Whether staff wrote down what is typed between 那 and 呢 as a question of its own for the entry."""
-        typed = squeezed(own_words(part.query).rstrip(TRAILING))
+        typed = squeezed(without_connectives(part.query).rstrip(TRAILING))
         number = self._derived.own_words.get(typed)
         return number is not None and self._derived.profiles[number] is part.best.profile
 
@@ -67,7 +75,7 @@ class FollowUps:
             return None
         entry = self._derived.entry(context.entries[0])
         answer = normalise(entry.answer)
-        if not (tells_earlier(query, answer) or tells_besides(query, answer)):
+        if not (tells_earlier_value(query, answer) or tells_detail(query, answer)):
             return None
         told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
         again = tuple(match for match in told.matches if match.profile.entry.id == entry.id)
@@ -81,10 +89,10 @@ class FollowUps:
 
         Without it: right -9, wrong -1, false +0 of 1,778.
         """
-        leaning = leans(part.query)
+        leaning = needs_context(part.query)
         if not leaning and self._says_of_what(part, context):
             return part
-        borrowed = self._borrowing.surest(part, context)
+        borrowed = self._borrowing.best_reading(part, context)
         return borrowed if leaning or borrowed.answered else part
 
     def _says_of_what(self, part: Part, context: Context) -> bool:
@@ -94,9 +102,9 @@ class FollowUps:
         """
         if part.verdict.status is Status.UNKNOWN or part.best.measures["subject"] < self._bands["named"]:
             return False
-        return not self.leans(part.query) or self._borrowing.speaks_of(part, context)
+        return not self.needs_context(part.query) or self._borrowing.shares_subject(part, context)
 
-    def framed(self, whole: Query, match: Match) -> bool:
+    def has_other_frame(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""
         limits = self._decider.hear(whole).limits
         return bool(limits.framed(Witness(match.profile)))
@@ -104,12 +112,15 @@ class FollowUps:
     def _still_framed(self, part: Part, context: Context) -> bool:
         """Whether the question before was about another area or year, and this one names none."""
         asked = self._derived.interpreter.read(normalise(context.question))
-        return self.framed(asked, part.best) and not asked.qualifiers.keys() & part.query.qualifiers.keys()
+        return (
+            self.has_other_frame(asked, part.best)
+            and not asked.qualifiers.keys() & part.query.qualifiers.keys()
+        )
 
     def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
-        if asks_for_money_alone(typed):
-            return bool(self._borrowing.of_the_same([part], typed, context))
-        if not (says_what(typed) or asks_what_is_done(typed)):
-            return self._borrowing.speaks_of(part, context)
-        return is_of_the_topic(part, context, self._derived)
+        if asks_only_for_amount(typed):
+            return bool(self._borrowing.fitting_ellipsis([part], typed, context))
+        if not (has_content_outside_cues(typed) or asks_about_action(typed)):
+            return self._borrowing.shares_subject(part, context)
+        return shares_topic(part, context, self._derived)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.figures import figures
-from knowledge.language.dialogue import TRAILING, own_words
+from knowledge.language.dialogue import TRAILING, without_connectives
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
 
@@ -21,21 +21,21 @@ _OF_THE_YEAR_BEFORE = re.compile(r"(?<![比较])(?:上一?年|去年|前一年)(
 _TOLD = re.compile(r"[从由](?:最[高低])?\d[\d.,]*(?![\d.,月日号点时年:])")  # no range of days
 
 
-def tells_besides(query: Query, answer: str) -> bool:
+def tells_detail(query: Query, answer: str) -> bool:
     """Whether a question is for nothing but a word (末班呢) that an answer says beside a figure."""
-    word = own_words(query).rstrip(TRAILING)
+    word = without_connectives(query).rstrip(TRAILING)
     limits = query.qualifiers or query.numbered or query.cues or query.yes_no
     if limits or not query.asks or len(word) < _SHORTEST:
         return False
     return any(word in clause and figures(clause) for clause in _CLAUSE.findall(answer))
 
 
-def tells_earlier(query: Query, answer: str) -> bool:
+def tells_earlier_value(query: Query, answer: str) -> bool:
     """Whether a question asks only how it was before, and a normalised answer tells that.
 
     From what something rose or fell, for 原来呢; what it was a year before (上年39.2公里), for 头一年呢.
     """
-    words = own_words(query)
+    words = without_connectives(query)
     if _YEAR_BEFORE.fullmatch(words):
         return _OF_THE_YEAR_BEFORE.search(answer) is not None
     return bool(_BEFORE.fullmatch(words) and _TOLD.search(answer))

@@ -27,7 +27,7 @@ _WHO = frozenset({Facet.PERSON, Facet.NAMES})
 _NOUNS = ("n", "zg")  # how the tags of nouns begin; of some of one character it is not told (车)
 
 
-def speaks_of_somebody(query: Query) -> bool:
+def refers_to_a_person(query: Query) -> bool:
     """Whether a question speaks of one person by a pronoun (他多大了), of whom it does not tell itself."""
     return _SOMEBODY.search(query.text) is not None and _TOLD_OF.search(query.text) is None
 
@@ -42,19 +42,19 @@ def asks_what_is_said(query: Query) -> bool:
     return _SAID.search(query.text) is not None
 
 
-def tells_words(answer: str) -> bool:
+def reports_speech(answer: str) -> bool:
     """Whether an answer tells what somebody says."""
     return _TELLS_WORDS.search(answer) is not None
 
 
-def asks_what_is_done(query: Query) -> bool:
+def asks_about_action(query: Query) -> bool:
     """Whether a question with 他 asks when, how, how often or to what something is done, not who that is."""
-    if not (speaks_of_somebody(query) and query.cues):
+    if not (refers_to_a_person(query) and query.cues):
         return False
-    return has_an_object(query) or not any(cue.facets.isdisjoint(_OF_WHAT_IS_DONE) for cue in query.cues)
+    return has_object(query) or not any(cue.facets.isdisjoint(_OF_WHAT_IS_DONE) for cue in query.cues)
 
 
-def has_an_object(query: Query) -> bool:
+def has_object(query: Query) -> bool:
     """Whether it is asked to what or where something is done (他负责洒哪几条路, 他在哪几条路上洒水)."""
     cue = query.cues[0]
     verbs = [word for word in query.words if len(word.text) > 1 and word.is_verb]
@@ -62,7 +62,9 @@ def has_an_object(query: Query) -> bool:
     return at_a_place or any(word.end <= cue.start for word in verbs)
 
 
-def of_somebody(readings: list[Part], typed: Query, context: Context, derived: Derived) -> list[Part]:
+def readings_about_person(
+    readings: list[Part], typed: Query, context: Context, derived: Derived
+) -> list[Part]:
     """The readings that tell of somebody what is asked: who he is answers nothing else (他多大了)."""
     if asks_who(typed):
         return _of_a_person(readings)
@@ -72,13 +74,13 @@ def of_somebody(readings: list[Part], typed: Query, context: Context, derived: D
         if part.entry not in context.entries or _tells_more_than_who(part, typed, derived)
     ]
     if asks_what_is_said(typed):
-        words = [part for part in readings if tells_words(part.best.profile.answer)]
+        words = [part for part in readings if reports_speech(part.best.profile.answer)]
         readings = words or [part.offered() for part in readings]
-    elif not asks_what_is_done(typed):
+    elif not asks_about_action(typed):
         return _of_a_person(readings)
-    least = 1.0 if has_an_object(typed) else 0.0  # what is done to that must be told too
+    least = 1.0 if has_object(typed) else 0.0  # what is done to that must be told too
     readings = [part for part in readings if part.best.measures["coverage"] >= least]
-    return [part for part in readings if is_of_the_topic(part, context, derived)]
+    return [part for part in readings if shares_topic(part, context, derived)]
 
 
 def _of_a_person(readings: list[Part]) -> list[Part]:
@@ -101,7 +103,7 @@ def _tells_more_than_who(part: Part, typed: Query, derived: Derived) -> bool:
     return bool(nouns) and any(word.text.endswith(nouns) for word in answer.words)
 
 
-def is_of_the_topic(part: Part, context: Context, derived: Derived) -> bool:
+def shares_topic(part: Part, context: Context, derived: Derived) -> bool:
     """Whether a part is of the topic of the turn before."""
     topics = {derived.entry(entry).topic for entry in context.entries}
     return part.best.profile.entry.topic in topics

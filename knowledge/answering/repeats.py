@@ -60,19 +60,19 @@ _MARKS = ",.?!。 "
 _TOLD = "told"
 
 
-class Place(NamedTuple):
+class AnswerReference(NamedTuple):
     """One of several things that were told: its number, from behind if negative, and what is asked of it."""
 
     number: int
     rest: str
 
 
-def asks_again(text: str) -> bool:
+def asks_to_repeat(text: str) -> bool:
     """Whether a normalised text asks for nothing but what was just said."""
     return _SAY_AGAIN.fullmatch(text) is not None
 
 
-def place_in(text: str) -> Place | None:
+def answer_reference(text: str) -> AnswerReference | None:
     """The one of several things told that a normalised text speaks of (后一个都是什么人)."""
     found = _PLACE.fullmatch(text) or _ENGLISH_PLACE.fullmatch(text)
     if found is None:
@@ -80,11 +80,11 @@ def place_in(text: str) -> Place | None:
     held = found.groupdict()
     rest, number = held.get("rest") or "", held["number"]
     at = (_NUMBERS.get(number) or small_whole(number) or 1) if number else 1 if held["first"] else -1
-    again = _ASKS_NO_MORE.fullmatch(rest) or asks_again(rest)
-    return Place(at, "" if again else rest.lstrip(",的"))
+    again = _ASKS_NO_MORE.fullmatch(rest) or asks_to_repeat(rest)
+    return AnswerReference(at, "" if again else rest.lstrip(",的"))
 
 
-def doubts(query: Query) -> bool:
+def questions_a_figure(query: Query) -> bool:
     """Whether a question says no more than that a figure is another or odd (不是150起吗, 这么少)."""
     spans = [(figure.start, figure.end) for figure in query.figures]
     if not (spans or _SURPRISED.search(query.text)):
@@ -94,9 +94,9 @@ def doubts(query: Query) -> bool:
     return bool(says_more) and _IN_DOUBT.fullmatch(rest) is not None
 
 
-def pointed(text: str, context: Context, derived: Derived) -> tuple[str, Context]:
+def resolve_reference(text: str, context: Context, derived: Derived) -> tuple[str, Context]:
     """A text that speaks of one of the things told by its place, as said of that alone (后一个都是什么人)."""
-    place = place_in(text) if context.told_several else None
+    place = answer_reference(text) if context.told_several else None
     if place is None or not -len(context.entries) <= place.number <= len(context.entries):
         return text, context
     told = context.entries[place.number - 1 if place.number > 0 else place.number]
@@ -106,17 +106,17 @@ def pointed(text: str, context: Context, derived: Derived) -> tuple[str, Context
     return place.rest or AGAIN, spoken_of
 
 
-def told_again(query: Query, context: Context, derived: Derived) -> tuple[Part, ...]:
+def repeated_answers(query: Query, context: Context, derived: Derived) -> tuple[Part, ...]:
     """The entries just told, where nothing but these is asked for; none where something else is."""
     told = [entry for entry in context.entries if entry in derived.numbers] if context.told else []
-    if not asks_again(query.text):
+    if not asks_to_repeat(query.text):
         told = [entry for entry in told if _is_doubted(query, entry, derived)]
     return tuple(Part.sure(query, derived.profiles[derived.numbers[entry]], by=_TOLD) for entry in told)
 
 
 def _is_doubted(query: Query, entry: str, derived: Derived) -> bool:
     """Whether a figure of the answer is doubted: one of its kind, and nothing of another kind, is said."""
-    if query.qualifiers or query.numbered or not doubts(query):
+    if query.qualifiers or query.numbered or not questions_a_figure(query):
         return False
     units = [figure.unit for figure in derived.profiles[derived.numbers[entry]].answer_figures]
     return bool(units) and all(any(agree(f.unit, unit) for unit in units) for f in query.figures)

@@ -7,26 +7,26 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.answering.decider import Decider
 from knowledge.answering.ellipsis import (
-    asks_for_money_alone,
-    is_asked_with,
-    is_of_the_same,
-    keeps_the_noun,
-    says_all,
-    tells_its_sum,
-    tells_of_such,
+    answer_has_all_words,
+    asks_only_for_amount,
+    covers_figures,
+    has_limit_and_verb_of,
+    shares_subject,
+    shares_subject_or_amount,
+    supplies_omitted_noun,
 )
-from knowledge.answering.pronouns import asks_what_is_done, of_somebody, speaks_of_somebody
+from knowledge.answering.pronouns import asks_about_action, readings_about_person, refers_to_a_person
 from knowledge.conflicts.asking import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
-    completed,
-    leaves_its_noun_out,
-    names_a_thing,
-    points_back,
-    substituted,
-    ties,
+    completions,
+    is_continuation,
+    names_concept,
+    omits_its_noun,
+    refers_by_pronoun,
+    substitutions,
 )
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
@@ -44,9 +44,9 @@ class SubjectCarryover:
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
-        self._decided = decider.decided
+        self._decided = decider.decide
 
-    def surest(self, part: Part, context: Context) -> Part:
+    def best_reading(self, part: Part, context: Context) -> Part:
         """The surest reading of the part with a borrowed subject; it stays what was typed.
 
         Where no reading tells what was typed, something else was asked: what is told nearby is near that.
@@ -54,25 +54,27 @@ class SubjectCarryover:
         typed = part.query
         readings = list(self._readings(typed, context))
         told = self._telling(readings, typed, context)
-        if not told and not ties(typed):
+        if not told and not is_continuation(typed):
             return part.unknown()
         best = max(told or readings, key=lambda reading: reading.verdict.confidence, default=part)
         held = best if told and not _beside_the_point(best, typed, context) else _not_told(best, typed)
-        if typed.bare and self._asked_otherwise(typed, held, context):
+        if typed.names_without_asking and self._asked_otherwise(typed, held, context):
             held = held.offered()
         return Part(query=typed, verdict=held.verdict, matches=best.matches)
 
     def _telling(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was typed, and not again what was just said if another tells it too."""
         told = [reading for reading in readings if self._tells_own_words(reading)]
-        told = self.of_the_same(told, typed, context)
-        if speaks_of_somebody(typed):
-            told = of_somebody(told, typed, context, self._derived)
+        told = self.fitting_ellipsis(told, typed, context)
+        if refers_to_a_person(typed):
+            told = readings_about_person(told, typed, context, self._derived)
         answered = [reading for reading in told if reading.answered]
-        if typed.bare and not names_a_thing(typed):
+        if typed.names_without_asking and not names_concept(typed):
             again = [r for r in answered if r.entry in context.entries and self._is_set(r, typed, context)]
-            return again or [r for r in answered if self._is_for(r, typed) and self.speaks_of(r, context)]
-        if speaks_of_somebody(typed):
+            return again or [
+                r for r in answered if self._is_for(r, typed) and self.shares_subject(r, context)
+            ]
+        if refers_to_a_person(typed):
             return answered or told
         return [reading for reading in answered if not _merely_again(reading, typed, context)] or told
 
@@ -81,15 +83,15 @@ class SubjectCarryover:
         matches = part.verdict.matches
         return bool(matches) and matches[0].measures["coverage"] >= self._bands["borrowed"]
 
-    def of_the_same(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
+    def fitting_ellipsis(self, told: list[Part], typed: Query, context: Context) -> list[Part]:
         """The readings that tell what was left out of what the turn before was about."""
         before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
-        if leaves_its_noun_out(typed):
-            told = [reading for reading in told if keeps_the_noun(reading.best.profile, typed, before)]
-        if asks_for_money_alone(typed):
-            told = [reading for reading in told if tells_its_sum(reading.best.profile, before)]
-        if points_back(typed) and not asks_what_is_done(typed):
-            told = [reading for reading in told if is_of_the_same(reading.best.profile, before)]
+        if omits_its_noun(typed):
+            told = [reading for reading in told if supplies_omitted_noun(reading.best.profile, typed, before)]
+        if asks_only_for_amount(typed):
+            told = [reading for reading in told if shares_subject_or_amount(reading.best.profile, before)]
+        if refers_by_pronoun(typed) and not asks_about_action(typed):
+            told = [reading for reading in told if shares_subject(reading.best.profile, before)]
         return told
 
     def _readings(self, query: Query, context: Context) -> Iterator[Part]:
@@ -97,12 +99,12 @@ class SubjectCarryover:
         interpreter = self._derived.interpreter
         for entry_id in context.entries:
             subject = self._derived.entry(entry_id).subject
-            for text, own in completed(query, context, subject, interpreter):
+            for text, own in completions(query, context, subject, interpreter):
                 yield self._decided(interpreter.read(text), interpreter.read(own))
 
     def _is_set(self, part: Part, typed: Query, context: Context) -> bool:
         """Whether a follow-up sets a limit, or gives another figure of a kind that was told (那93岁的呢)."""
-        return self._limits(typed, context) or tells_of_such(typed, part.best.profile)
+        return self._limits(typed, context) or covers_figures(typed, part.best.profile)
 
     def _limits(self, query: Query, context: Context) -> bool:
         """Whether a question sets a limit (那农村的呢); 现在呢 does after a question for what was before.
@@ -120,7 +122,7 @@ class SubjectCarryover:
         entry, named = part.best.profile.entry, typed.qualifiers
         if named and all(entry.qualifiers.get(group) in values for group, values in named.items()):
             return True
-        return is_asked_with(self._derived.interpreter.read(normalise(entry.question)), typed)
+        return has_limit_and_verb_of(self._derived.interpreter.read(normalise(entry.question)), typed)
 
     def _asked_otherwise(self, query: Query, part: Part, context: Context) -> bool:
         """Whether what answers a bare follow-up cannot tell what the question before it asked for.
@@ -134,13 +136,13 @@ class SubjectCarryover:
         if facet_fit(asked, part.best.profile) < 0:
             return True
         profile = part.best.profile
-        if not names_a_thing(query) or set(named(asked, profile)).difference(named(query, profile)):
+        if not names_concept(query) or set(named(asked, profile)).difference(named(query, profile)):
             return False
-        instead = [self._decided(read(text)).matches for text in substituted(query, asked)]
+        instead = [self._decided(read(text)).matches for text in substitutions(query, asked)]
         fits = (m and m[0].profile is part.best.profile and not m[0].conflicts for m in instead)
         return bool(instead) and not any(fits)
 
-    def speaks_of(self, part: Part, context: Context) -> bool:
+    def shares_subject(self, part: Part, context: Context) -> bool:
         """Whether the part is about what the turn before was about."""
         subject = part.best.profile.entry.subject
         return any(set(subject).intersection(self._derived.entry(entry).subject) for entry in context.entries)
@@ -155,7 +157,7 @@ def _beside_the_point(part: Part, typed: Query, context: Context) -> bool:
         return False
     if part.best.conflicts:
         return True
-    if typed.bare and says_all(typed, part.best.profile):
+    if typed.names_without_asking and answer_has_all_words(typed, part.best.profile):
         return False
     hardly = part.best.measures["facet"] < EXACTLY or _is_no_change(typed, part)
     return _merely_again(part, typed, context) and hardly
@@ -170,16 +172,18 @@ def _is_no_change(typed: Query, part: Part) -> bool:
 def _not_told(best: Part, typed: Query) -> Part:
     """What is not known; offered where a bare question names what the entry is about (幼儿园呢)."""
     matches = best.verdict.matches
-    if leaves_its_noun_out(typed) or not (typed.bare and matches and named(typed, matches[0].profile)):
+    if omits_its_noun(typed) or not (
+        typed.names_without_asking and matches and named(typed, matches[0].profile)
+    ):
         return best.unknown()
     return best.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else best.offered()
 
 
 def _merely_again(part: Part, typed: Query, context: Context) -> bool:
     """Whether the part comes to what was just told, of another figure than those typed (4岁的要票吗)."""
-    return _again(part, typed, context) and not tells_of_such(typed, part.best.profile)
+    return _again(part, typed, context) and not covers_figures(typed, part.best.profile)
 
 
 def _again(part: Part, typed: Query, context: Context) -> bool:
     """Whether the part comes to what was just told, or offered to somebody who now names nothing else."""
-    return part.entry in context.entries and (context.told or not names_a_thing(typed))
+    return part.entry in context.entries and (context.told or not names_concept(typed))

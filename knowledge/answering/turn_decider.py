@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 
-from knowledge.answering.alternatives import chosen
+from knowledge.answering.alternatives import decide_between
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
 from knowledge.answering.figure_lookup import FigureLookup
@@ -15,14 +15,14 @@ from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
-    adds_up,
-    asks_its_name,
-    asks_whether_there_is,
-    describes,
-    names_a_thing,
+    asks_about_existence,
+    asks_for_a_name,
+    asks_for_total,
+    has_substance,
+    is_description,
+    names_concept,
     nouns,
-    own_words,
-    says_something,
+    without_connectives,
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
@@ -39,26 +39,30 @@ class TurnDecider:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
-        self.decided = decider.decided  # what a single question comes to by itself
+        self.decide = decider.decide  # what a single question comes to by itself
         self._by_figure = FigureLookup(derived, decider)
         self.follow_ups = FollowUps(derived, decider, remembering)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a question, each decided; one part unless several things are asked."""
         interpreter = self._derived.interpreter
-        whole = self._in_own_words(query) or chosen(query, self._decider, interpreter) or self.decided(query)
+        whole = (
+            self._in_own_words(query)
+            or decide_between(query, self._decider, interpreter)
+            or self.decide(query)
+        )
         if _is_own_words(whole) or query.squeezed in self._derived.refused:
             return (whole,)
         clauses = interpreter.clauses(query)
-        asking = tuple(clause for clause in clauses if clause.asks and not describes(clause))
+        asking = tuple(clause for clause in clauses if clause.asks and not is_description(clause))
         alone = whole
-        if context and says_something(query) and query.squeezed != squeezed(context.question):
+        if context and has_substance(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
         whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
         whole = settled(whole, self._bands, follows=whole is not alone)
         if says_too_little(whole, self._bands["alike"]):
             return (self._alone(whole),)  # what all of it does not say, no part of it does
-        if len(asking) < 2 or (asks_its_name(asking[-1]) and whole.answered):
+        if len(asking) < 2 or (asks_for_a_name(asking[-1]) and whole.answered):
             return self._joined(whole) or (self._alone(whole),)
         return self._several(whole, asking)
 
@@ -102,7 +106,7 @@ class TurnDecider:
         """
         previous: Context | None = None
         for clause in asking:
-            part = self.decided(self._derived.interpreter.read(own_words(clause)))
+            part = self.decide(self._derived.interpreter.read(without_connectives(clause)))
             if previous:
                 part = self.follow_ups.borrowing(part, previous)
             if clause is asking[-1]:
@@ -115,7 +119,7 @@ class TurnDecider:
     def _of_a_sum(part: Part) -> Part:
         """The part; offered where it asks for a sum (村道加112国道) of which its entry tells not all."""
         query = part.query
-        if not (part.answered and adds_up(query)):
+        if not (part.answered and asks_for_total(query)):
             return part
         witness = Witness(part.best.profile)
         told = all(map(witness.tells, nouns(query))) and query.numbered <= part.best.profile.numbered
@@ -127,7 +131,9 @@ class TurnDecider:
         学费多少 behind 有没有篮球班 is not told by the fee of another course.
         """
         doubted = asking[-2]
-        if not (part.answered and asks_whether_there_is(doubted) and self.follow_ups.leans(asking[-1])):
+        if not (
+            part.answered and asks_about_existence(doubted) and self.follow_ups.needs_context(asking[-1])
+        ):
             return part
         witness = Witness(part.best.profile)
         return part if all(map(witness.tells, nouns(doubted))) else part.offered()
@@ -138,9 +144,9 @@ class TurnDecider:
         投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
         Nor is it known where the question began with another area or year.
         """
-        if part.answered and self.follow_ups.framed(whole.query, part.best):
+        if part.answered and self.follow_ups.has_other_frame(whole.query, part.best):
             return part.unknown()
-        if not part.answered or names_a_thing(part.query) or part.best.measures["subject"]:
+        if not part.answered or names_concept(part.query) or part.best.measures["subject"]:
             return part
         return part if self._speaks_of(part, whole) else part.unknown()
 

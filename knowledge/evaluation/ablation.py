@@ -93,7 +93,7 @@ class UndividedTurnDecider(TurnDecider):
 class UndividedEngine(Engine):
     """Answers every question as one."""
 
-    takes_apart = UndividedTurnDecider
+    turn_decider_class = UndividedTurnDecider
 
 
 class ForgetfulEngine(Engine):
@@ -115,7 +115,7 @@ class WholeDecider(Decider):
 class WholeEngine(Engine):
     """Compares the question only as a whole, with no window of it by itself."""
 
-    decides = WholeDecider
+    decider_class = WholeDecider
 
 
 _PREFIXES = {"w": "words", "p": "syllables", "t": "terms", "e": "english"}

@@ -93,7 +93,7 @@ class _Missed:
         others = [match for match in self.matches if _id(match) in self.told and match is not own]
         if not others:
             return reason("few", phrasing=self.nearest(own.profile))
-        if self.query.bare and own.measures["words"] <= 1:
+        if self.query.names_without_asking and own.measures["words"] <= 1:
             return reason("too_little", other=_id(others[0]))
         code = "torn" if own is self.matches[0] else "nearer"
         return reason(code, other=_id(others[0]), phrasing=self.nearest(others[0].profile))

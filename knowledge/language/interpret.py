@@ -96,7 +96,7 @@ class Interpreter:
             text=text,
             words=words,
             keys=keys,
-            content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
+            content=tuple(n for n, key in enumerate(keys) if not self._is_stop_word(key, text, words[n])),
             mentions=(*self._mentions(text, words, keys), *self._within_ranges(text, names)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
@@ -115,9 +115,9 @@ class Interpreter:
         ages = {age.start() for age in _AGE_THIS_YEAR.finditer(text)}
         return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
 
-    def _is_idle(self, key: str, text: str, word: Word) -> bool:
+    def _is_stop_word(self, key: str, text: str, word: Word) -> bool:
         """Whether a word carries nothing, as marks do and what anything may be done with (弄完了)."""
-        idle = self.vocabulary.idle(key) or not any(map(str.isalnum, key))
+        idle = self.vocabulary.is_stop_word(key) or not any(map(str.isalnum, key))
         return idle or _DONE_WITH.match(text, word.start) is not None
 
     def _within_ranges(self, text: str, names: tuple[str, ...]) -> Iterator[Mention]:

@@ -183,7 +183,7 @@ def says_too_little(part: Part, alike: float) -> bool:
 
 def _is_no_sentence(part: Part) -> bool:
     """Whether English words ask nothing and are not all told (drop table users)."""
-    return part.query.english and part.query.bare and part.best.measures["coverage"] < 1
+    return part.query.english and part.query.names_without_asking and part.best.measures["coverage"] < 1
 
 
 def _told_apart(part: Part) -> bool:
