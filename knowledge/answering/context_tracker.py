@@ -1,4 +1,4 @@
-"""What a turn leaves for the one behind it, and whether that one leans on it."""
+"""Tracks what a conversation is about: the context that each turn leaves to the next one."""
 
 from __future__ import annotations
 
@@ -14,33 +14,41 @@ from knowledge.model.cached import cached_property
 
 
 class ContextTracker:
-    """Works out what a conversation is about after each turn."""
+    """Works out the context after each turn, and whether a question needs it."""
 
     def __init__(self, derived: Derived) -> None:
         self._derived = derived
 
     @cached_property
-    def _things(self) -> frozenset[Sense]:
-        """What entries are about: subjects begin with it, and go on with what is told of it (总投资)."""
-        return frozenset(s for p in self._derived.profiles for _, senses in p.subject[:1] for s in senses)
+    def _subjects(self) -> frozenset[Sense]:
+        """What entries are about: the first term of each subject; the others are told of it (总投资)."""
+        profiles = self._derived.profiles
+        return frozenset(sense for p in profiles for _, senses in p.subject[:1] for sense in senses)
 
-    def needs_context(self, query: Query) -> bool:
-        """Whether a question does not say of what it asks, or only what is told of it (总投资多少)."""
-        return needs_context(query) or query.things.isdisjoint(self._things)
+    def lacks_subject(self, query: Query) -> bool:
+        """Whether a question does not say what it is about, or only what is told of that (总投资多少)."""
+        return needs_context(query) or query.things.isdisjoint(self._subjects)
 
-    def after(self, question: str, query: Query, answer: Answer, before: Context | None) -> Context:
-        """What the next turn may lean on: what was told, was offered as meant, or is near what nobody knows.
+    def context_after(self, question: str, query: Query, answer: Answer, before: Context | None) -> Context:
+        """The context for the next turn: the entries that were told or offered, or are related.
 
-        A follow-up that does not say what is asked (那五保呢, 真的吗) goes on with the question before it.
-        One that nobody can answer leaves what was spoken of as it was.
+        A follow-up that does not say what is asked (那五保呢, 真的吗) keeps the previous question.
+        One that is not answered at all keeps its entries too.
         """
-        follows = before is not None and self.needs_context(query)
-        asked = before.question if before and follows and not query.cues else question
-        if answer.entries:
-            return Context(question=asked, entries=answer.entries)
-        if before and follows and answer.status is Status.UNKNOWN:
+        if before is None or not self.lacks_subject(query):
+            return self._context(question, query, answer)
+        asked = question if query.cues else before.question
+        if answer.status is Status.UNKNOWN and not answer.entries:
             return replace(before, question=asked)
-        offered = [option.entry for option in answer.options]
-        if answer.status is Status.UNKNOWN:
-            offered = [e for e in offered if named(query, self._derived.profiles[self._derived.numbers[e]])]
-        return Context(question=asked, entries=tuple(offered), told=False)
+        return self._context(asked, query, answer)
+
+    def _context(self, question: str, query: Query, answer: Answer) -> Context:
+        """The context of an answer; of entries related to what is unknown, those that the question names."""
+        if answer.entries:
+            return Context(question=question, entries=answer.entries)
+        options = tuple(option.entry for option in answer.options)
+        if answer.status is not Status.UNKNOWN:
+            return Context(question=question, entries=options, told=False)
+        profiles, numbers = self._derived.profiles, self._derived.numbers
+        related = tuple(entry for entry in options if named(query, profiles[numbers[entry]]))
+        return Context(question=question, entries=related, told=False)

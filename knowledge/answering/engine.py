@@ -64,7 +64,7 @@ class Engine:
         self._limit = question_limit
         self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
-        self._remembering = ContextTracker(derived)
+        self._tracker = ContextTracker(derived)
         self._matchers: LruCache[int, Decider] = LruCache(_YEARS)
         self._turns_of: LruCache[int, TurnDecider] = LruCache(_YEARS)
         self._answers: LruCache[tuple[str, date], Answer] = LruCache(kept)
@@ -99,7 +99,7 @@ class Engine:
 
     def _turns(self, year: int) -> TurnDecider:
         """What takes questions apart that are asked in a year of the calendar."""
-        made = partial(self.turn_decider_class, self.derived, self._decider(year), self._remembering)
+        made = partial(self.turn_decider_class, self.derived, self._decider(year), self._tracker)
         return self._turns_of.get(year, made)
 
     def _decider(self, year: int) -> Decider:
@@ -129,7 +129,7 @@ class Engine:
         """What the turn behind a question and its answer may lean on."""
         if answer.status is Status.CANNED:
             return before
-        return self._remembering.after(question, self.read(self._normalised(question)), answer, before)
+        return self._tracker.context_after(question, self.read(self._normalised(question)), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base."""

@@ -1,4 +1,7 @@
-"""Told again: what was just told is asked for once more, one of it by its place, or called in doubt."""
+"""Repeats: questions that ask for the previous answer again, for one of several, or question a figure of it.
+
+再说一遍, 第二个都是什么人, 不是150起吗.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
 from knowledge.figures.numerals import small_whole
 from knowledge.figures.units import agree
 from knowledge.language.dialogue import Context
 from knowledge.language.query import Query
-from knowledge.ranking.decision import Part
+from knowledge.ranking.decision import Origin, Part
 
 AGAIN = "再说一遍"
 _SAY_AGAIN = re.compile(
@@ -28,7 +32,7 @@ _SAY_AGAIN = re.compile(
     """,
     re.VERBOSE,
 )
-_PLACE = re.compile(
+_REFERENCE = re.compile(
     r"""
     (?:那么?|我问的?是|我说的?是|就)?
     (?:
@@ -41,7 +45,7 @@ _PLACE = re.compile(
     """,
     re.VERBOSE,
 )
-_ENGLISH_PLACE = re.compile(
+_ENGLISH_REFERENCE = re.compile(
     r"""
     (?:and[ ]|what[ ]about[ ])?
     the[ ](?:(?P<first>first|former)|(?P<number>second|third)|(?P<last>last|latter))
@@ -50,73 +54,91 @@ _ENGLISH_PLACE = re.compile(
     re.VERBOSE,
 )
 _NUMBERS = {"second": 2, "third": 3}
-_ASKS_NO_MORE = re.compile(r"[呢啊呀的,?!。]*(?:是?(?:多少|几|什么|啥)?(?:来着)?)[呢啊呀?!。]*")
+_NOTHING_ELSE = re.compile(r"[呢啊呀的,?!。]*(?:是?(?:多少|几|什么|啥)?(?:来着)?)[呢啊呀?!。]*")
 _SURPRISED = re.compile(r"[这那]么(?:点儿?|[少多低高短长贵慢])|才(?:这么)?(?:点|些)|[这那]个数")
-_IN_DOUBT = re.compile(
+_DOUBT = re.compile(
     r"(?:[你您我]|记得|确定|肯定|真的?|难道|应该|明明|不?是|就|只?有|才|[这那]么|[这那]个数|点儿?"
     r"|[少多低高短长贵慢吗么吧呢啊呀嘛对没错的哦,?!。 ])*"
 )
 _MARKS = ",.?!。 "
-_TOLD = "told"
 
 
 class AnswerReference(NamedTuple):
-    """One of several things that were told: its number, from behind if negative, and what is asked of it."""
+    """A reference to one of several answers.
+
+    Attributes:
+        number: which one, from 1; the last one is -1.
+        rest: what is asked about it; empty where its answer is asked for again.
+    """
 
     number: int
     rest: str
 
 
 def asks_to_repeat(text: str) -> bool:
-    """Whether a normalised text asks for nothing but what was just said."""
+    """Whether a normalised text asks only for the previous answer again (再说一遍)."""
     return _SAY_AGAIN.fullmatch(text) is not None
 
 
 def answer_reference(text: str) -> AnswerReference | None:
-    """The one of several things told that a normalised text speaks of (后一个都是什么人)."""
-    found = _PLACE.fullmatch(text) or _ENGLISH_PLACE.fullmatch(text)
+    """The reference of a normalised text to one of several answers (后一个都是什么人); None without one."""
+    found = _REFERENCE.fullmatch(text) or _ENGLISH_REFERENCE.fullmatch(text)
     if found is None:
         return None
-    held = found.groupdict()
-    rest, number = held.get("rest") or "", held["number"]
-    at = (_NUMBERS.get(number) or small_whole(number) or 1) if number else 1 if held["first"] else -1
-    again = _ASKS_NO_MORE.fullmatch(rest) or asks_to_repeat(rest)
-    return AnswerReference(at, "" if again else rest.lstrip(",的"))
+    rest = found.groupdict().get("rest") or ""
+    repeats = _NOTHING_ELSE.fullmatch(rest) or asks_to_repeat(rest)
+    return AnswerReference(_number(found), "" if repeats else rest.lstrip(",的"))
+
+
+def _number(found: re.Match[str]) -> int:
+    """The number that a reference gives."""
+    if ordinal := found["number"]:
+        return _NUMBERS.get(ordinal) or small_whole(ordinal) or 1
+    return 1 if found["first"] else -1
 
 
 def questions_a_figure(query: Query) -> bool:
-    """Whether a question says no more than that a figure is another or odd (不是150起吗, 这么少)."""
+    """Whether a question only doubts a figure, or is surprised at one (不是150起吗, 这么少)."""
     spans = [(figure.start, figure.end) for figure in query.figures]
     if not (spans or _SURPRISED.search(query.text)):
         return False
     rest = "".join(c for n, c in enumerate(query.text) if not any(start <= n < end for start, end in spans))
     says_more = rest.strip(_MARKS) or any(figure.unit for figure in query.figures)
-    return bool(says_more) and _IN_DOUBT.fullmatch(rest) is not None
+    return bool(says_more) and _DOUBT.fullmatch(rest) is not None
 
 
 def resolve_reference(text: str, context: Context, derived: Derived) -> tuple[str, Context]:
-    """A text that speaks of one of the things told by its place, as said of that alone (后一个都是什么人)."""
-    place = answer_reference(text) if context.told_several else None
-    if place is None or not -len(context.entries) <= place.number <= len(context.entries):
+    """What a text asks, and its context, with a reference to one of several answers resolved.
+
+    后一个都是什么人 becomes 都是什么人, asked after that answer alone. A text that refers to none of them is
+    returned as it is.
+    """
+    reference = answer_reference(text) if context.told_several else None
+    if reference is None or not -len(context.entries) <= reference.number <= len(context.entries):
         return text, context
-    told = context.entries[place.number - 1 if place.number > 0 else place.number]
-    if told not in derived.numbers:
+    entry = context.entries[reference.number - 1 if reference.number > 0 else reference.number]
+    if entry not in derived.numbers:
         return text, context
-    spoken_of = replace(context, question=derived.entry(told).question, entries=(told,))
-    return place.rest or AGAIN, spoken_of
+    resolved = replace(context, question=derived.entry(entry).question, entries=(entry,))
+    return reference.rest or AGAIN, resolved
 
 
 def repeated_answers(query: Query, context: Context, derived: Derived) -> tuple[Part, ...]:
-    """The entries just told, where nothing but these is asked for; none where something else is."""
-    told = [entry for entry in context.entries if entry in derived.numbers] if context.told else []
-    if not asks_to_repeat(query.text):
-        told = [entry for entry in told if _is_doubted(query, entry, derived)]
-    return tuple(Part.sure(query, derived.profiles[derived.numbers[entry]], by=_TOLD) for entry in told)
+    """The previous answers that a question asks to repeat, or a figure of which it doubts; none otherwise."""
+    if not context.told:
+        return ()
+    known = [derived.numbers[entry] for entry in context.entries if entry in derived.numbers]
+    repeats = asks_to_repeat(query.text)
+    return tuple(
+        Part.sure(query, derived.profiles[number], Origin.REPETITION)
+        for number in known
+        if repeats or _doubts_figure_of(query, derived.profiles[number])
+    )
 
 
-def _is_doubted(query: Query, entry: str, derived: Derived) -> bool:
-    """Whether a figure of the answer is doubted: one of its kind, and nothing of another kind, is said."""
+def _doubts_figure_of(query: Query, profile: Profile) -> bool:
+    """Whether a question doubts a figure of an answer: all that it states are in a unit of that answer."""
     if query.qualifiers or query.numbered or not questions_a_figure(query):
         return False
-    units = [figure.unit for figure in derived.profiles[derived.numbers[entry]].answer_figures]
+    units = [figure.unit for figure in profile.answer_figures]
     return bool(units) and all(any(agree(f.unit, unit) for unit in units) for f in query.figures)

@@ -1,8 +1,8 @@
-"""A turn of a conversation taken apart: each part decided in its place and after what came before."""
+"""Splits a user turn into sub-questions and decides each of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 from operator import attrgetter
 
@@ -26,141 +26,163 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
-from knowledge.ranking.decision import Part, says_too_little, settled
+from knowledge.ranking.decision import Origin, Part, says_too_little, settled
 
-_OWN_WORDS = "own_words"
-_POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
+_SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
+_COMPOUND = 2  # clauses that ask, at least
 
 
 class TurnDecider:
-    """Takes turns apart; `decider` says what each part comes to, `remembering` which lean on another."""
+    """Decides what one turn of a conversation asks; `decider` decides single questions."""
 
-    def __init__(self, derived: Derived, decider: Decider, remembering: ContextTracker) -> None:
+    def __init__(self, derived: Derived, decider: Decider, tracker: ContextTracker) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
-        self.decide = decider.decide  # what a single question comes to by itself
-        self._by_figure = FigureLookup(derived, decider)
-        self.follow_ups = FollowUps(derived, decider, remembering)
+        self._tracker = tracker
+        self._figure_lookup = FigureLookup(derived, decider)
+        self._follow_ups = FollowUps(derived, decider, tracker)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
-        """The parts of a question, each decided; one part unless several things are asked."""
-        interpreter = self._derived.interpreter
-        whole = (
-            self._in_own_words(query)
-            or decide_between(query, self._decider, interpreter)
-            or self.decide(query)
-        )
-        if _is_own_words(whole) or query.squeezed in self._derived.refused:
-            return (whole,)
-        clauses = interpreter.clauses(query)
-        asking = tuple(clause for clause in clauses if clause.asks and not is_description(clause))
-        alone = whole
-        if context and has_substance(query) and query.squeezed != squeezed(context.question):
-            whole = self.follow_ups.read(alone, context)
-        whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
-        whole = settled(whole, self._bands, follows=whole is not alone)
+        """The parts of a turn, each with its verdict: one, unless the turn asks for several things.
+
+        Args:
+            context: the previous turn, which the question may leave something to.
+        """
+        if phrasing := self._exact_phrasing(query):
+            return (phrasing,)
+        alone = self._decide_alone(query)
+        if query.squeezed in self._derived.refused:
+            return (alone,)
+        clauses = self._asking_clauses(query)
+        whole = self._decide_whole(alone, clauses, context)
         if says_too_little(whole, self._bands["alike"]):
-            return (self._alone(whole),)  # what all of it does not say, no part of it does
-        if len(asking) < 2 or (asks_for_a_name(asking[-1]) and whole.answered):
-            return self._joined(whole) or (self._alone(whole),)
-        return self._several(whole, asking)
+            return (self._as_single(whole),)  # what the whole does not say, none of its clauses does
+        if self._is_compound(whole, clauses):
+            return self._compound(whole, clauses)
+        return self._coordinated(whole) or (self._as_single(whole),)
 
-    def _alone(self, whole: Part) -> Part:
-        """What a question for one thing comes to."""
-        return self._by_figure.found(self._of_a_sum(whole))
-
-    def _several(self, whole: Part, asking: tuple[Query, ...]) -> tuple[Part, ...]:
-        """What the clauses come to that ask; the whole question where they tell nothing beside that."""
-        several = tuple(
-            part
-            for part in (self._in_place(part, whole) for part in self.split(asking, whole))
-            if part.answered or _says_something(part)
-        )
-        answered = {part.entry for part in several if part.answered}
-        if whole.answered and not answered - {whole.entry}:
-            return several if answered and len(several) > len(answered) else (whole,)
-        return several if answered else (whole,)
-
-    def _joined(self, whole: Part) -> tuple[Part, ...] | None:
-        """The answers to what 和 joins, when both halves have one and they differ."""
-        halves = self._derived.interpreter.coordinated(whole.query)
-        parts = tuple(takewhile(attrgetter("answered"), self.split(halves, whole)))
-        return parts if len({part.entry for part in parts}) == len(halves) > 1 else None
-
-    def _in_own_words(self, query: Query) -> Part | None:
-        """The entry of which these are the very words, from one of its phrasings.
+    def _exact_phrasing(self, query: Query) -> Part | None:
+        """The answer of the entry that has the question among its phrasings, word for word.
 
         Without it: right -1, wrong +0, false +0 of 1,778.
         """
         number = self._derived.own_words.get(query.squeezed)
-        if number is None:
-            return None
-        return Part.sure(query, self._derived.profiles[number], by=_OWN_WORDS)
+        return None if number is None else Part.sure(query, self._derived.profiles[number], Origin.PHRASING)
 
-    def split(self, asking: tuple[Query, ...], whole: Part) -> Iterator[Part]:
-        """Each clause decided, one without a subject borrowing that of the clause before.
+    def _decide_alone(self, query: Query) -> Part:
+        """The whole question, decided without the previous turn."""
+        return decide_between(query, self._decider, self._derived.interpreter) or self._decider.decide(query)
 
-        A clause that says too little lends none, unless the `whole` question speaks of its entry too.
-        Without it: right -44, wrong +23, false -6 of 1,778.
-        """
-        previous: Context | None = None
-        for clause in asking:
-            part = self.decide(self._derived.interpreter.read(without_connectives(clause)))
-            if previous:
-                part = self.follow_ups.borrowing(part, previous)
-            if clause is asking[-1]:
-                part = self._of_what_there_is(part, asking)
-            if self._speaks_of(part, whole) or settled(part, self._bands, follows=bool(previous)).answered:
-                previous = Context(question=clause.text, entries=(part.entry,))
-            yield part
+    def _asking_clauses(self, query: Query) -> tuple[Query, ...]:
+        """The clauses that ask; one that only describes a thing (按用多少热算钱的那种) does not."""
+        clauses = self._derived.interpreter.clauses(query)
+        return tuple(clause for clause in clauses if clause.asks and not is_description(clause))
+
+    def _decide_whole(self, alone: Part, clauses: tuple[Query, ...], context: Context | None) -> Part:
+        """The whole question, decided after the previous turn; options where it is underspecified."""
+        whole = self._offered_if_unsupported(self._in_context(alone, context), clauses)
+        return settled(whole, self._bands, follows=whole.origin is Origin.CONTEXT)
+
+    def _in_context(self, alone: Part, context: Context | None) -> Part:
+        """The question read as a follow-up, unless it says nothing or is the previous one again."""
+        query = alone.query
+        if context is None or not has_substance(query) or query.squeezed == squeezed(context.question):
+            return alone
+        return self._follow_ups.read(alone, context)
 
     @staticmethod
-    def _of_a_sum(part: Part) -> Part:
-        """The part; offered where it asks for a sum (村道加112国道) of which its entry tells not all."""
-        query = part.query
-        if not (part.answered and asks_for_total(query)):
+    def _is_compound(whole: Part, clauses: tuple[Query, ...]) -> bool:
+        """Whether several things are asked, and not only the name of one that is described (叫什么改造)."""
+        return len(clauses) >= _COMPOUND and not (whole.answered and asks_for_a_name(clauses[-1]))
+
+    def _as_single(self, whole: Part) -> Part:
+        """The verdict on a question that asks for one thing."""
+        return self._figure_lookup.found(self._offered_if_partial_total(whole))
+
+    def _compound(self, whole: Part, clauses: tuple[Query, ...]) -> tuple[Part, ...]:
+        """The verdicts on the clauses; that on the whole question where they answer nothing more."""
+        parts = tuple(
+            part
+            for part in (self._checked_against(whole, part) for part in self.decide_clauses(clauses, whole))
+            if part.answered or _asks_for_something(part.query)
+        )
+        answered = {part.entry for part in parts if part.answered}
+        repeats_whole = whole.answered and answered == {whole.entry}
+        if not answered or (repeats_whole and len(parts) == 1):
+            return (whole,)
+        return parts
+
+    def _coordinated(self, whole: Part) -> tuple[Part, ...] | None:
+        """The answers to what 和 joins; None unless every conjunct has an answer and these differ."""
+        conjuncts = self._derived.interpreter.coordinated(whole.query)
+        parts = tuple(takewhile(attrgetter("answered"), self.decide_clauses(conjuncts, whole)))
+        return parts if len({part.entry for part in parts}) == len(conjuncts) > 1 else None
+
+    def decide_clauses(self, clauses: tuple[Query, ...], whole: Part) -> Iterator[Part]:
+        """Each clause decided; one without a subject takes over that of the clause before it.
+
+        A clause that is underspecified passes no subject on, unless the `whole` question is likely to be
+        about its entry too. Without it: right -44, wrong +23, false -6 of 1,778.
+        """
+        previous: Context | None = None
+        for number, clause in enumerate(clauses, start=1):
+            part = self._decide_clause(clause, previous)
+            if number == len(clauses):
+                part = self._offered_if_unsupported(part, clauses)
+            yield part
+            follows = previous is not None
+            if self._speaks_of(whole, part) or settled(part, self._bands, follows=follows).answered:
+                previous = Context(question=clause.text, entries=(part.entry,))
+
+    def _decide_clause(self, clause: Query, previous: Context | None) -> Part:
+        """One clause, decided after the clause before it that passes its subject on."""
+        part = self._decider.decide(self._derived.interpreter.read(without_connectives(clause)))
+        return self._follow_ups.with_carried_subject(part, previous) if previous else part
+
+    @staticmethod
+    def _offered_if_partial_total(part: Part) -> Part:
+        """The part; an option where it asks for a total (村道加112国道) that its entry tells not all of."""
+        if not (part.answered and asks_for_total(part.query)):
             return part
         witness = Witness(part.best.profile)
-        told = all(map(witness.tells, nouns(query))) and query.numbered <= part.best.profile.numbered
-        return part if told else part.offered()
+        all_numbers = part.query.numbered <= part.best.profile.numbered
+        return part if all_numbers and all(map(witness.tells, nouns(part.query))) else part.offered()
 
-    def _of_what_there_is(self, part: Part, asking: Sequence[Query]) -> Part:
-        """The part; offered where the clause before asks whether there is what its entry never names.
+    def _offered_if_unsupported(self, part: Part, clauses: tuple[Query, ...]) -> Part:
+        """The part; an option where the clause before asks about the existence of what its entry never names.
 
-        学费多少 behind 有没有篮球班 is not told by the fee of another course.
+        学费多少 after 有没有篮球班 is not answered by the fee of another course.
         """
-        doubted = asking[-2]
-        if not (
-            part.answered and asks_about_existence(doubted) and self.follow_ups.needs_context(asking[-1])
-        ):
+        if len(clauses) < _COMPOUND or not part.answered:
+            return part
+        *_, before, last = clauses
+        if not (asks_about_existence(before) and self._tracker.lacks_subject(last)):
             return part
         witness = Witness(part.best.profile)
-        return part if all(map(witness.tells, nouns(doubted))) else part.offered()
+        return part if all(map(witness.tells, nouns(before))) else part.offered()
 
-    def _in_place(self, part: Part, whole: Part) -> Part:
-        """The part; not known where it names nothing and the whole question hardly speaks of its entry.
+    def _checked_against(self, whole: Part, part: Part) -> Part:
+        """The clause; unknown where the whole question is not about the entry that answers it."""
+        return part.unknown() if part.answered and self._is_out_of_place(whole, part) else part
 
-        投了多少钱下去 says of itself nothing about what: an entry that only these words fit is another one.
-        Nor is it known where the question began with another area or year.
+    def _is_out_of_place(self, whole: Part, part: Part) -> bool:
+        """Whether the whole question is about another area or year, or hardly about what answers a clause.
+
+        投了多少钱下去 names nothing: the entry that these words alone fit is another one.
         """
-        if part.answered and self.follow_ups.has_other_frame(whole.query, part.best):
-            return part.unknown()
-        if not part.answered or names_concept(part.query) or part.best.measures["subject"]:
-            return part
-        return part if self._speaks_of(part, whole) else part.unknown()
+        if self._follow_ups.has_other_frame(whole.query, part.best):
+            return True
+        names_subject = names_concept(part.query) or part.best.measures["subject"]
+        return not (names_subject or self._speaks_of(whole, part))
 
-    def _speaks_of(self, part: Part, whole: Part) -> bool:
-        """Whether the whole question is likely for what answers a part of it too."""
-        spoken_of = {match.profile.entry.id: match.score for match in whole.matches}
-        return part.answered and spoken_of.get(part.entry, 0.0) >= self._bands["clause"]
-
-
-def _says_something(part: Part) -> bool:
-    """Whether a clause asks of something, so that leaving it unanswered must be said."""
-    pointed = any(len(cue.facets) <= _POINTED or cue.counter or cue.head for cue in part.query.cues)
-    return part.query.asks and (bool(part.query.mentions) or bool(part.query.turns) or pointed)
+    def _speaks_of(self, whole: Part, part: Part) -> bool:
+        """Whether the entry that answers a clause is a likely match of the whole question too."""
+        scores = {match.profile.entry.id: match.score for match in whole.matches}
+        return part.answered and scores.get(part.entry, 0.0) >= self._bands["clause"]
 
 
-def _is_own_words(part: Part) -> bool:
-    return any(_OWN_WORDS in match.measures for match in part.matches)
+def _asks_for_something(query: Query) -> bool:
+    """Whether a clause is a question of its own, which must not go unanswered without a word."""
+    is_specific = any(len(cue.facets) <= _SPECIFIC or cue.counter or cue.head for cue in query.cues)
+    return query.asks and bool(query.mentions or query.turns or is_specific)

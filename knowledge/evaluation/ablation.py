@@ -85,7 +85,7 @@ class PartialTokeniser(Tokeniser):
 class UndividedTurnDecider(TurnDecider):
     """Takes every question for one, however many it asks."""
 
-    def split(self, asking: tuple[Query, ...], whole: Part) -> Iterator[Part]:
+    def decide_clauses(self, clauses: tuple[Query, ...], whole: Part) -> Iterator[Part]:
         """No parts: the question stays whole."""
         return iter(())
 
