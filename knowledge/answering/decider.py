@@ -51,7 +51,7 @@ class Decider:
     def decide(self, query: Query, own: Query | None = None) -> Part:
         """The verdict on a question; `own` is what was typed, where the question has a carried subject."""
         key = (query.text, own.text if own else None)
-        return self._decisions.get(key, lambda: self._decision(query, own))
+        return self._decisions.get(key, lambda _: self._decision(query, own))
 
     def hear(self, query: Query) -> Hearing:
         """The rules that apply to the question."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from knowledge.figures.figures import numbered_names
 from knowledge.figures.numerals import whole
@@ -17,10 +18,11 @@ from knowledge.language.question_words import ADDS
 from knowledge.language.signs import PatternPrefilter
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 from knowledge.model.cached import cached_property
+from knowledge.model.lru import LruCache
 
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
-_MOST_RECENT = 256
+_CACHED = 256  # texts
 _LONGEST_ROW = 100  # numbers
 _COORDINATED = re.compile(rf"(?P<first>[^,。?!;:]{{2,}}?)(?:以及|还有|和|与|及|跟|、|{ADDS})(?P<second>.+)")
 _LATIN = re.compile("[a-z]")
@@ -46,10 +48,12 @@ class Interpreter:
     language: Language
     vocabulary: Vocabulary
     dictionary: Dictionary
-    _recent: dict[str, Query] = field(default_factory=dict, compare=False, repr=False)
+    _queries: LruCache[str, Query] = field(
+        default_factory=partial(LruCache, _CACHED), init=False, compare=False, repr=False
+    )
 
     def __reduce__(self) -> tuple[type[Interpreter], tuple[Language, Vocabulary, Dictionary]]:
-        return Interpreter, (self.language, self.vocabulary, self.dictionary)  # what was read stays here
+        return Interpreter, (self.language, self.vocabulary, self.dictionary)  # without the cache
 
     @cached_property
     def _cues(self) -> Cues:
@@ -76,14 +80,8 @@ class Interpreter:
         return tuple(normalise(name) for names in numbered for name in numbered_names(names))
 
     def read(self, text: str) -> Query:
-        """The text read as one question; what was read just now is not read again."""
-        query = self._recent.get(text)
-        if query is None:
-            query = self._read(text)
-            if len(self._recent) >= _MOST_RECENT:
-                self._recent.clear()
-            self._recent[text] = query
-        return query
+        """A normalised text, read as one question."""
+        return self._queries.get(text, self._read)
 
     def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)
