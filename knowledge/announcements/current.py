@@ -86,5 +86,5 @@ def _in_characters(engine: Engine, question: str) -> str:
 def _tells(engine: Engine, word: str) -> bool:
     if len(word.strip()) < 2 or is_asking(word) or word in _ENGLISH_IDLE:
         return False
-    idle = engine.derived.vocabulary.idle(word)
+    idle = engine.derived.vocabulary.is_stop_word(word)
     return not (idle or _BY_NAME.fullmatch(word) or _WHEN.fullmatch(word))

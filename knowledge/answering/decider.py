@@ -1,4 +1,4 @@
-"""A single question to what it comes to: candidates, ranked, decided."""
+"""Decides a single question: retrieves candidates, ranks them and applies the thresholds."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Asking
-from knowledge.language.dialogue import leans
+from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
+from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part, decide
 
-Windows = Mapping[str, tuple[Query, ...]]  # the text of each, and the clauses that it is read as
+Windows = Mapping[str, tuple[Query, ...]]  # by the text of each, the clauses that it consists of
 
 _MOST_WINDOWS = 6
 # 有物业的小区,改造了几个; 第二环节的时候,开了几次
@@ -24,11 +24,13 @@ _DESCRIBED_THING = re.compile("[有没不无未][^,]{1,12}的[一-鿿]{2,6}$|(?:
 
 
 class Decider:
-    """Decides single questions that are asked in a year of the calendar: 明年 is the one after it.
+    """Decides single questions that are asked in a calendar year: 明年 is the one after it.
 
-    `kept` says how many decisions stay in memory, for those asked again. Conflicts are worked out for every
-    match if it `hears_all`, or is to weigh meanings: these may raise what words call unlikely, unless
-    something speaks against it.
+    Args:
+        meanings: the semantic channel, which reconsiders what words leave in doubt.
+        kept: how many decisions are cached.
+        hears_all: whether conflicts are worked out for every match, and not only for likely ones. They always
+            are where meanings count: these may raise an unlikely match, but none that has a conflict.
     """
 
     def __init__(
@@ -45,28 +47,30 @@ class Decider:
         self._meanings = meanings
         every = hears_all or meanings is not None
         self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
-        self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
+        self._decisions: LruCache[tuple[str, str | None], Part] = LruCache(kept)
 
-    def decided(self, query: Query, own: Query | None = None) -> Part:
-        """What a question comes to; `own` is what was really typed where a subject was borrowed."""
+    def decide(self, query: Query, own: Query | None = None) -> Part:
+        """The verdict on a question; `own` is what was typed, where the question has a carried subject."""
         key = (query.text, own.text if own else None)
-        return self._decisions.of(key, lambda: self._decision(query, own))
+        return self._decisions.get(key, lambda _: self._decision(query, own))
 
     def hear(self, query: Query) -> Hearing:
-        """The question before the referee."""
+        """The rules that apply to the question."""
         return self._ranker.referee.hear(query, self._year)
 
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived
         focus, windows = self.windows(query)
-        held = {text: derived.tokeniser.tokens(*read) for text, read in windows.items()}
-        asking = Asking(whole=held[query.text], focus=held[focus.text], windows=tuple(held.values()))
+        tokens = {text: derived.tokeniser.tokens(*clauses) for text, clauses in windows.items()}
+        asking = Asking(whole=tokens[query.text], focus=tokens[focus.text], windows=tuple(tokens.values()))
         matches = self._ranker.matches(asking, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 
     def windows(self, query: Query) -> tuple[Query, Windows]:
-        """The part that asks, and the windows whose likeness counts: all, and each clause that asks.
+        """The focus, which is the part that asks, and the windows that are compared with entries.
+
+        These are the whole question, the focus, each clause that asks, and each pair with such a clause.
 
         Without it: right -54, wrong +1, false -10 of 1,778.
         """
@@ -74,22 +78,22 @@ class Decider:
         asking = [clause for clause in clauses if clause.asks]
         if len(clauses) == 1 or not asking:
             return query, {query.text: (query,)}
-        pointed = [clause for clause in asking if clause.points] or asking
-        focus = self._derived.interpreter.read(_text(*self._asked_of(query, clauses, pointed)))
+        explicit = [clause for clause in asking if clause.has_question_word] or asking
+        focus = self._derived.interpreter.read(_text(*self._with_subjects(query, clauses, explicit)))
         pairs = [pair for pair in pairwise(clauses) if any(clause.asks for clause in pair)]
         windows = {_text(*window): window for window in ((query,), (focus,), *zip(asking), *pairs)}
         return focus, dict(islice(windows.items(), _MOST_WINDOWS))
 
     @staticmethod
-    def _asked_of(query: Query, clauses: Sequence[Query], asking: Sequence[Query]) -> Iterator[Query]:
-        """The clauses that ask, each with the one before it where that names what is asked about."""
+    def _with_subjects(query: Query, clauses: Sequence[Query], asking: Sequence[Query]) -> Iterator[Query]:
+        """The clauses that ask, each after the one before it if that names what it asks about."""
         for before, clause in zip((None, *clauses), clauses, strict=False):
             if clause in asking:
                 if (
                     before
                     and before not in asking
                     and before.mentions
-                    and (leans(clause) or _DESCRIBED_THING.search(before.text))
+                    and (needs_context(clause) or _DESCRIBED_THING.search(before.text))
                     and _goes_on(before, query.text)
                 ):
                     yield before
@@ -101,6 +105,6 @@ def _text(*clauses: Query) -> str:
 
 
 def _goes_on(clause: Query, text: str) -> bool:
-    """Whether only a comma ends a clause of a text, or a blank behind what is nothing but a name."""
+    """Whether the next clause continues this one: a comma stands between, or a space behind a mere name."""
     named = any(mention.end - mention.start == len(clause.text) for mention in clause.mentions)
     return f"{clause.text}," in text or (named and f"{clause.text} " in text)

@@ -5,34 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
-from knowledge.answering.again import pointed, told_again
+from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.kept import Kept
-from knowledge.answering.remembering import Remembering
+from knowledge.answering.repeats import repeated_answers, resolve_reference
 from knowledge.answering.semantic import Meanings
-from knowledge.answering.turns import Turns
+from knowledge.answering.turn_decider import TurnDecider
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context
 from knowledge.language.latin import read_latin
-from knowledge.language.meant import asked_only, asking, turned_back
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.query import Query
+from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
+from knowledge.model.lru import LruCache
+from knowledge.ranking.decision import Part
 from knowledge.ranking.ranking import Match
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
-# Of the limit: a longer message gets no answer, but may begin with an emergency, or be one word of thanks
-# and a hundred signs; nobody is to keep the engine busy with a book.
+# Times the limit: a longer message gets no answer, but may begin with an emergency, or be one word of thanks
+# and a hundred signs. What is beyond is not read, so that nobody can keep the engine busy with a book.
 _READ_OF_LIMIT = 4
-_YEARS = 2  # of which questions are asked at once: about New Year
+_YEARS = 2  # whose deciders are cached: around New Year questions of two are asked
 _PARTS = re.compile("[,。!~ ]+")  # 收到,谢谢
 _COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise", "laughter"})
 _ONE_SIGN = re.compile(r"(.)\1+")  # 哈哈
@@ -41,12 +41,14 @@ _ONE_SIGN = re.compile(r"(.)\1+")  # 哈哈
 class Engine:
     """Answers questions from one version of a knowledge base; the same input gives the same answer.
 
-    `kept` says how many readings, decisions and answers stay in memory, for questions that are asked again;
-    `meanings`, if any, are asked about what words leave in doubt.
+    Args:
+        question_limit: characters of a message; a longer one is not answered.
+        kept: how many readings, decisions and answers are cached.
+        meanings: the semantic channel, if any, for what words leave in doubt.
     """
 
-    decides: ClassVar[type[Decider]] = Decider
-    takes_apart: ClassVar[type[Turns]] = Turns
+    decider_class: ClassVar[type[Decider]] = Decider
+    turn_decider_class: ClassVar[type[TurnDecider]] = TurnDecider
 
     def __init__(
         self,
@@ -62,99 +64,101 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base)
         self._limit = question_limit
-        self._readings: Kept[str, Query] = Kept(kept)
+        self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
-        self._remembering = Remembering(derived)
-        self._matchers: Kept[int, Decider] = Kept(_YEARS)
-        self._turns_of: Kept[int, Turns] = Kept(_YEARS)
-        self._answers: Kept[tuple[str, date], Answer] = Kept(kept)
+        self._tracker = ContextTracker(derived)
+        self._matchers: LruCache[int, Decider] = LruCache(_YEARS)
+        self._turn_deciders: LruCache[int, TurnDecider] = LruCache(_YEARS)
+        self._answers: LruCache[tuple[str, date], Answer] = LruCache(kept)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
-        """The answer to a question asked on a day in the town's time zone, after what came before."""
+        """The answer to a question asked on a day in the town's time zone; `context` is the previous turn."""
         text = self._normalised(question)
         refusal = self._refused(question, text)
         if refusal:
             return refusal
         if context:
             return self._answer(text, today, context)
-        return self._answers.of((text, today), lambda: self._answer(text, today))
+        return self._answers.get((text, today), lambda key: self._answer(*key))
 
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
-        """The answer to a normalised text that says something."""
+        """The answer to a normalised text with a letter or a digit."""
         if context:
-            text, context = pointed(turned_back(text), context, self.derived)
-            if again := told_again(self.read(text), context, self.derived):
+            text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
+            if again := repeated_answers(self.read(text), context, self.derived):
                 return self.wording.compose(again, today)
         if canned := self._canned(text):
             return canned
-        return self.wording.compose(self._turns(today.year).parts(self.read(text), context), today)
+        return self.wording.compose(self._decided(text, today, context), today)
+
+    def _decided(self, text: str, today: date, context: Context | None) -> tuple[Part, ...]:
+        """The parts of a normalised text, each with its verdict."""
+        turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
+        return turn_decider.parts(self.read(text), context)
 
     def _canned(self, text: str) -> Answer | None:
-        """The fixed reply to a normalised text that asks nothing of the knowledge base."""
+        """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""
         if reply := self.derived.replies.find(text):
             return self.wording.canned(reply, text)
         if _says_a_word(text) or letters(text) in self.derived.own_words:
             return None
         return self.wording.fixed("only_figures")
 
-    def _turns(self, year: int) -> Turns:
-        """What takes questions apart that are asked in a year of the calendar."""
-        made = partial(self.takes_apart, self.derived, self._decider(year), self._remembering)
-        return self._turns_of.of(year, made)
-
-    def _decider(self, year: int) -> Decider:
-        return self.decides(self.derived, year, self.meanings, kept=self._kept)
+    def _turn_decider(self, year: int) -> TurnDecider:
+        """Decides the turns of a calendar year."""
+        decider = self.decider_class(self.derived, year, self.meanings, kept=self._kept)
+        return self.turn_decider_class(self.derived, decider, self._tracker)
 
     def _matcher(self, year: int) -> Decider:
-        """What finds the matches of questions that are asked in a year, with all that speaks against them."""
-        made = partial(self.decides, self.derived, year, self.meanings, hears_all=True)
-        return self._matchers.of(year, made)
+        """Finds the matches of questions of a calendar year, each with all its conflicts."""
+        return self.decider_class(self.derived, year, self.meanings, hears_all=True)
 
     def is_emergency(self, question: str) -> bool:
-        """Whether a message tells of an emergency, which is answered whatever else holds it back."""
+        """Whether a message reports an emergency; that is answered whatever limits hold."""
         return self.derived.replies.emergency_in(self._normalised(question)) is not None
 
     def is_courtesy(self, question: str) -> bool:
-        """Whether a message is no more than thanks, laughter, figures or signs: it asks for no reply."""
+        """Whether a message is only thanks, laughter, figures or signs, so that it needs no reply."""
         return all(map(self._asks_nothing, _PARTS.split(self._normalised(question))))
 
     def _asks_nothing(self, part: str) -> bool:
-        """Whether a part of a normalised message is a courtesy, the same sign again and again, or no word."""
+        """Whether a part of a normalised message is a courtesy, one repeated sign, or has no letter."""
         reply = self.derived.replies.find(part)
         if reply is not None:
             return reply.kind in _COURTESIES
         return not _says_a_word(part) or _ONE_SIGN.fullmatch(letters(part)) is not None
 
     def context_after(self, question: str, answer: Answer, before: Context | None) -> Context | None:
-        """What the turn behind a question and its answer may lean on."""
+        """The context for the next turn, after a question and its answer."""
         if answer.status is Status.CANNED:
             return before
-        return self._remembering.after(question, self.read(self._normalised(question)), answer, before)
+        return self._tracker.context_after(question, self.read(self._normalised(question)), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
-        """The entry of that id in this version of the knowledge base."""
+        """The entry of that id in this version of the knowledge base; None if there is none."""
         return self.derived.entry(entry_id) if entry_id in self.derived.numbers else None
 
     def answer_entry(self, entry_id: str, today: date, language: str = "zh") -> Answer:
-        """The answer of an entry that a citizen picked; KeyError when there is none of that id."""
+        """The answer of an entry that a citizen picked; KeyError if there is no entry of that id."""
         return self.answer_entries((entry_id,), today, language)
 
     def answer_entries(self, entry_ids: Sequence[str], today: date, language: str = "zh") -> Answer:
-        """The answers of entries that a citizen picked, as one; KeyError when one is gone."""
-        return self.wording.of_entries([self.derived.entry(held) for held in entry_ids], today, language)
+        """The joint answer of entries that a citizen picked; KeyError if one of the ids has no entry."""
+        entries = [self.derived.entry(entry_id) for entry_id in entry_ids]
+        return self.wording.of_entries(entries, today, language)
 
     def matches(self, question: str, today: date) -> tuple[Match, ...]:
-        """The best matches of a single question asked on a day, each with all that speaks against it.
+        """The best matches of a single question asked on a day, each with all its conflicts.
 
         None for a fixed reply or an empty message.
         """
         text = self._normalised(question)
         if self._refused(question, text) or self._canned(text):
             return ()
-        return self._matcher(today.year).decided(self.read(text)).matches
+        return self._matchers.get(today.year, self._matcher).decide(self.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
-        """The ids of the other entries whose phrasings are most like those of this one."""
+        """The ids of the other entries whose phrasings are most similar to those of this one."""
         derived = self.derived
         asked = [derived.interpreter.read(normalise(text)) for text in questions(entry)]
         numbers = derived.ranker.finder.alike(map(derived.tokeniser.tokens, asked), most + 1)
@@ -162,10 +166,11 @@ class Engine:
         return tuple(entry_id for entry_id in found if entry_id != entry.id)[:most]
 
     def _normalised(self, question: str) -> str:
-        """As much of a message as is read, normalised."""
+        """The part of a message that is read, normalised."""
         return normalise(question[: self._limit * _READ_OF_LIMIT])
 
     def _refused(self, question: str, text: str) -> Answer | None:
+        """The fixed sentence for a message that is empty, too long or only signs; None for any other."""
         if not question.strip():
             return self.wording.fixed("empty_question")
         if len(question) > self._limit:
@@ -175,21 +180,21 @@ class Engine:
         return None
 
     def read(self, text: str) -> Query:
-        """A normalised question as understood: pinyin decoded, misspelt names and asking words put right."""
-        return self._readings.of(text, lambda: self._reading(text))
+        """A normalised question, interpreted: pinyin decoded, misspelt names and question words corrected."""
+        return self._readings.get(text, self._reading)
 
     def _reading(self, text: str) -> Query:
-        """What is understood; staff's own words are right as they are."""
+        """A normalised question, interpreted; a phrasing of staff needs no correction."""
         derived = self.derived
         if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
-        text = asked_only(derived.repairer.repaired(characters))
+        text = drop_unasked_clauses(derived.repairer.repaired(characters))
         query = derived.interpreter.read(text)
         if query.asks:
             return query
-        return derived.interpreter.read(asking(text, spelt=characters != typed))
+        return derived.interpreter.read(restore_question_words(text, spelt=characters != typed))
 
     def in_characters(self, text: str) -> str:
         """A normalised text with its pinyin as characters; English and names stay as they are."""

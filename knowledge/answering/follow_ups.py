@@ -1,115 +1,130 @@
-"""Follow-ups: a question read after the turn before it."""
+"""Follow-ups: questions that are read as a continuation of the previous turn."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.answering.besides import tells_besides, tells_earlier
-from knowledge.answering.borrowing import Borrowing
+from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.of_somebody import asks_what_is_done, is_of_the_topic
-from knowledge.answering.of_the_same import asks_for_money_alone
-from knowledge.answering.remembering import Remembering
+from knowledge.answering.ellipsis import asks_only_for_amount
+from knowledge.answering.previous_answer import tells_detail, tells_earlier_value
+from knowledge.answering.pronouns import asks_about_action, shares_topic
+from knowledge.answering.subject_carryover import SubjectCarryover
 from knowledge.conflicts.witness import Witness
 from knowledge.derived.derived import Derived
-from knowledge.language.dialogue import TRAILING, Context, leans, own_words, says_what
+from knowledge.language.dialogue import (
+    TRAILING,
+    Context,
+    has_content_outside_cues,
+    needs_context,
+    without_connectives,
+)
 from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part, Verdict
+from knowledge.ranking.decision import Origin, Part, Verdict
 from knowledge.ranking.ranking import Match
 
 
 class FollowUps:
-    """Reads questions that lean on the turn before them; `decider` says what each reading comes to.
+    """Decides follow-ups; `tracker` says which questions lack a subject, `decider` decides each reading."""
 
-    `remembering` says which lean.
-    """
-
-    def __init__(self, derived: Derived, decider: Decider, remembering: Remembering) -> None:
+    def __init__(self, derived: Derived, decider: Decider, tracker: ContextTracker) -> None:
         self._derived = derived
         self._bands = derived.ranker.calibration.bands
         self._decider = decider
-        self._decided = decider.decided
-        self._borrowing = Borrowing(derived, decider)
-        self.leans = remembering.leans
+        self._carryover = SubjectCarryover(derived, decider)
+        self._tracker = tracker
 
     def read(self, part: Part, context: Context) -> Part:
-        """The part read after the turn before; what is not near that is offered and not told.
+        """The part, decided after the previous turn.
 
-        Who asks 增长多少 after a school asks of the school, or has changed the subject and says too little.
+        An answer off its topic becomes an option: who asks 增长多少 after a school asks about the school, or
+        has changed the subject and says too little.
         """
-        context = replace(context, entries=tuple(e for e in context.entries if e in self._derived.numbers))
-        if besides := self._told_besides(part.query, context):
-            return besides
-        held = self.borrowing(part, context)
-        if not self.leans(part.query):
-            return held
-        if held.verdict.matches and self._still_framed(held, context):
-            return held.unknown()
-        if held.answered and not (part.query.bare or self._stays_near(held, part.query, context)):
-            return held.offered()
-        if part.answered and not held.answered:
-            if self._is_asked_so(part):
-                return part
-            return held if leans(part.query) else part.offered()
-        return held
+        known = tuple(entry for entry in context.entries if entry in self._derived.numbers)
+        current = replace(context, entries=known)
+        return self._from_previous_answer(part.query, current) or self._after(part, current)
 
-    def _is_asked_so(self, part: Part) -> bool:
-        """Whether staff wrote down what is typed between 那 and 呢 as a question of its own for the entry."""
-        typed = squeezed(own_words(part.query).rstrip(TRAILING))
-        number = self._derived.own_words.get(typed)
-        return number is not None and self._derived.profiles[number] is part.best.profile
+    def _after(self, part: Part, context: Context) -> Part:
+        """The part with the subject that it takes over, and only what fits the previous turn."""
+        query = part.query
+        carried = self.with_carried_subject(part, context)
+        if not self._tracker.lacks_subject(query):
+            return carried
+        if carried.verdict.matches and self._keeps_other_frame(carried, context):
+            return carried.unknown()
+        if carried.answered:
+            fits = query.names_without_asking or self._stays_on_topic(carried, query, context)
+            return carried if fits else carried.offered()
+        return self._without_carried_answer(part, carried)
 
-    def _told_besides(self, query: Query, context: Context) -> Part | None:
-        """The entry just told, where its answer tells what is asked for besides (原来呢, 末班呢)."""
+    def _without_carried_answer(self, part: Part, carried: Part) -> Part:
+        """The verdict on a question that is not answered with the subject that it takes over."""
+        if not part.answered:
+            return carried
+        if self._is_phrasing(part):
+            return part
+        return carried if needs_context(part.query) else part.offered()
+
+    def _is_phrasing(self, part: Part) -> bool:
+        """Whether what stands between 那 and 呢 is a phrasing of the entry that answers it."""
+        typed = squeezed(without_connectives(part.query).rstrip(TRAILING))
+        return self._derived.own_words.get(typed) == self._derived.numbers[part.entry]
+
+    def _from_previous_answer(self, query: Query, context: Context) -> Part | None:
+        """The entry of the previous answer, if that tells the detail that is asked for (原来呢, 末班呢)."""
         if not (context.told and len(context.entries) == 1):
             return None
         entry = self._derived.entry(context.entries[0])
         answer = normalise(entry.answer)
-        if not (tells_earlier(query, answer) or tells_besides(query, answer)):
+        if not (tells_earlier_value(query, answer) or tells_detail(query, answer)):
             return None
-        told = self._decided(self._derived.interpreter.read(normalise(entry.question)))
-        again = tuple(match for match in told.matches if match.profile.entry.id == entry.id)
-        if not again:
+        repeated = self._decider.decide(self._derived.interpreter.read(normalise(entry.question)))
+        own = tuple(match for match in repeated.matches if match.profile.entry.id == entry.id)
+        if not own:
             return None
-        verdict = Verdict(status=Status.ANSWERED, matches=again, confidence=again[0].score)
-        return Part(query=query, verdict=verdict, matches=told.matches)
+        verdict = Verdict(status=Status.ANSWERED, matches=own, confidence=own[0].score)
+        return Part(query=query, verdict=verdict, matches=repeated.matches, origin=Origin.CONTEXT)
 
-    def borrowing(self, part: Part, context: Context) -> Part:
-        """The part with the subject that it borrows, when it leans on that or says too little by itself.
+    def with_carried_subject(self, part: Part, context: Context) -> Part:
+        """The part with the subject of the context; as it is where it has enough of one itself.
 
         Without it: right -9, wrong -1, false +0 of 1,778.
         """
-        leaning = leans(part.query)
-        if not leaning and self._says_of_what(part, context):
+        incomplete = needs_context(part.query)
+        if not incomplete and self._has_own_subject(part, context):
             return part
-        borrowed = self._borrowing.surest(part, context)
-        return borrowed if leaning or borrowed.answered else part
+        carried = self._carryover.best_reading(part, context)
+        return carried if incomplete or carried.answered else part
 
-    def _says_of_what(self, part: Part, context: Context) -> bool:
-        """Whether a question is known to name enough of what it is about.
+    def _has_own_subject(self, part: Part, context: Context) -> bool:
+        """Whether a question names enough of what it is about.
 
-        What is only told of things (那跟上年比涨了百分之几) says so of what was spoken of before.
+        What is only told of a subject (那跟上年比涨了百分之几) is enough if the context has that subject.
         """
-        if part.verdict.status is Status.UNKNOWN or part.best.measures["subject"] < self._bands["named"]:
+        named_from = self._bands["named"]
+        if part.verdict.status is Status.UNKNOWN or part.best.measures["subject"] < named_from:
             return False
-        return not self.leans(part.query) or self._borrowing.speaks_of(part, context)
+        return not self._tracker.lacks_subject(part.query) or self._carryover.shares_subject(part, context)
 
-    def framed(self, whole: Query, match: Match) -> bool:
-        """Whether a question begins with another area or year than the entry's."""
-        limits = self._decider.hear(whole).limits
-        return bool(limits.framed(Witness(match.profile)))
+    def has_other_frame(self, query: Query, match: Match) -> bool:
+        """Whether a question begins with another area or year than that of the entry."""
+        return bool(self._decider.hear(query).limits.framed(Witness(match.profile)))
 
-    def _still_framed(self, part: Part, context: Context) -> bool:
-        """Whether the question before was about another area or year, and this one names none."""
-        asked = self._derived.interpreter.read(normalise(context.question))
-        return self.framed(asked, part.best) and not asked.qualifiers.keys() & part.query.qualifiers.keys()
+    def _keeps_other_frame(self, part: Part, context: Context) -> bool:
+        """Whether the previous question was about another area or year, and this one names none."""
+        previous = self._derived.interpreter.read(normalise(context.question))
+        replaced = previous.qualifiers.keys() & part.query.qualifiers.keys()
+        return not replaced and self.has_other_frame(previous, part.best)
 
-    def _stays_near(self, part: Part, typed: Query, context: Context) -> bool:
-        """Whether the part is of the topic of the turn before; of its subject where only 多少钱 is said."""
-        if asks_for_money_alone(typed):
-            return bool(self._borrowing.of_the_same([part], typed, context))
-        if not (says_what(typed) or asks_what_is_done(typed)):
-            return self._borrowing.speaks_of(part, context)
-        return is_of_the_topic(part, context, self._derived)
+    def _stays_on_topic(self, part: Part, typed: Query, context: Context) -> bool:
+        """Whether the part is on the topic of the context; on its subject, where the question names nothing.
+
+        Where only an amount is asked for (多少钱), it may be on the same amount instead.
+        """
+        if asks_only_for_amount(typed):
+            return self._carryover.fits_ellipsis(part, typed, context)
+        if has_content_outside_cues(typed) or asks_about_action(typed):
+            return shares_topic(part, context, self._derived)
+        return self._carryover.shares_subject(part, context)

@@ -142,7 +142,7 @@ class Counting:
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少低保户 of a share
             return
         of_things = cue.numeric and cue.counter
-        if cue.numeric and self.vocabulary.idle(cue.head) and _tells_only_times(witness):
+        if cue.numeric and self.vocabulary.is_stop_word(cue.head) and _tells_only_times(witness):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少问题 of 督导30次
             return
         counts_times = of_things and _tells_only_times(witness) and cue.head not in witness.profile.counted
@@ -171,7 +171,7 @@ class Counting:
         """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
         if not witness.profile.counted:
             return self._says(cue.head, witness)
-        if self.vocabulary.idle(cue.head) or cue.head in witness.profile.counters:
+        if self.vocabulary.is_stop_word(cue.head) or cue.head in witness.profile.counters:
             return True
         if any(cue.head in head or head in cue.head for head in witness.profile.counted):
             return True
@@ -183,6 +183,6 @@ class Counting:
     def _says(self, head: str, witness: Witness) -> bool:
         if len(head) == 1 and head not in SHORT_NOUNS:  # 水 stands in 洒水
             return head in witness.profile.counted
-        if self.vocabulary.idle(head) or witness.tells(head) or head in witness.profile.counters:
+        if self.vocabulary.is_stop_word(head) or witness.tells(head) or head in witness.profile.counters:
             return True
         return any(sense in witness.profile.senses for sense in self.vocabulary.senses.get(head, ()))

@@ -172,4 +172,4 @@ class LooseWords:
         if not rest or not rest[0].tag.startswith(_MODIFIED_TAGS):
             return ""
         word = rest[0].text
-        return word if len(word) > 1 and not self.vocabulary.idle(word) else ""
+        return word if len(word) > 1 and not self.vocabulary.is_stop_word(word) else ""

@@ -126,7 +126,7 @@ class NamedWords:
     def _behind(self, mention: Mention) -> int:
         """Where a name ends, with a word behind it that carries nothing (工资一般给多少)."""
         words = (word for word in self.query.words if word.start == mention.end)
-        return next((word.end for word in words if self.vocabulary.idle(word.text)), mention.end)
+        return next((word.end for word in words if self.vocabulary.is_stop_word(word.text)), mention.end)
 
 
 def _tells_an_end(word: str, profile: Profile) -> bool:

@@ -111,7 +111,7 @@ class Negation:
         if any(m.start <= no.start() and no.end() < m.end for m in query.mentions):
             return ""  # 不动产证
         word = _word_at(no.end(), query.words, _NEVER_OF_A_NOUN if no.group() == "不" else _SAID_OF)
-        says = word in _DOINGS or not self.vocabulary.idle(word)
+        says = word in _DOINGS or not self.vocabulary.is_stop_word(word)
         return word if says and not _BEFORE.match(query.text, no.end() + len(word)) else ""
 
 

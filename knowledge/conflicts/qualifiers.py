@@ -154,7 +154,7 @@ class Qualifiers:
             if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
                 return True
             word = following.text
-            if len(word) > 1 and not self.vocabulary.idle(word) and witness.tells(word):
+            if len(word) > 1 and not self.vocabulary.is_stop_word(word) and witness.tells(word):
                 return True
         return False
 

@@ -32,7 +32,7 @@ from knowledge.conflicts.whom import Whom
 from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
-from knowledge.language.signs import NO_SIGNS, Sieve
+from knowledge.language.signs import NO_SIGNS, PatternPrefilter
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
 from knowledge.model.cached import cached_property
 
@@ -152,9 +152,9 @@ class Referee:
         )
 
     @cached_property
-    def otherwise(self) -> Sieve[Callable[[Query], Rule]]:
+    def otherwise(self) -> PatternPrefilter[Callable[[Query], Rule]]:
         """What may be asked the other way round or of something else; each is made where it has a sign."""
-        return Sieve(
+        return PatternPrefilter(
             (
                 (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
                 *((rule.signs, rule) for rule in (Roles, Sums, Stock, Periods, Whom)),
@@ -166,9 +166,9 @@ class Referee:
         )
 
     @cached_property
-    def anywhere(self) -> Sieve[Callable[[Query], Refusal]]:
+    def anywhere(self) -> PatternPrefilter[Callable[[Query], Refusal]]:
         """What may be said in passing that an entry must tell; each is made where it has a sign."""
-        return Sieve((way.signs, partial(Untold, way)) for way in HEARD_ANYWHERE)
+        return PatternPrefilter((way.signs, partial(Untold, way)) for way in HEARD_ANYWHERE)
 
     def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
         """Every conflict of the rules: one does not rule the entry out, nor does none make it the answer."""

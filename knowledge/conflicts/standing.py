@@ -76,7 +76,7 @@ class Standing:
             return False
         return all(
             not self._named.isdisjoint(range(word.start, word.end))
-            or self.vocabulary.idle(key)
+            or self.vocabulary.is_stop_word(key)
             or _PREDICATE.fullmatch(word.text)
             for word, key in zip(query.words, query.keys, strict=True)
             if start <= word.start < end and word.text.isalnum()

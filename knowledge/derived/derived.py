@@ -98,7 +98,7 @@ def derive(
         gathering.add(reading)
     held = tuple(gathering.held)
     given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
-    names = given.union(*(entry.names for entry in held)) - vocabulary.idle_words
+    names = given.union(*(entry.names for entry in held)) - vocabulary.stop_words
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
@@ -163,7 +163,7 @@ def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | Non
     if before and names == before.names and tokeniser.dictionary is before.dictionary:
         return before.repairer
     known = before.repairer if before else None
-    idle = tokeniser.vocabulary.idle_words
+    idle = tokeniser.vocabulary.stop_words
     return build_repairer(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
 
 

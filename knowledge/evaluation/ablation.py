@@ -10,7 +10,7 @@ from functools import partial
 
 from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
-from knowledge.answering.turns import Turns
+from knowledge.answering.turn_decider import TurnDecider
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.referee import name_of
 from knowledge.derived.derived import Derived
@@ -82,10 +82,10 @@ class PartialTokeniser(Tokeniser):
         return {token: weight for token, weight in held.items() if kind_of(token) != self.left_out}
 
 
-class UndividedTurns(Turns):
+class UndividedTurnDecider(TurnDecider):
     """Takes every question for one, however many it asks."""
 
-    def split(self, asking: tuple[Query, ...], whole: Part) -> Iterator[Part]:
+    def decide_clauses(self, clauses: tuple[Query, ...], whole: Part) -> Iterator[Part]:
         """No parts: the question stays whole."""
         return iter(())
 
@@ -93,7 +93,7 @@ class UndividedTurns(Turns):
 class UndividedEngine(Engine):
     """Answers every question as one."""
 
-    takes_apart = UndividedTurns
+    turn_decider_class = UndividedTurnDecider
 
 
 class ForgetfulEngine(Engine):
@@ -115,7 +115,7 @@ class WholeDecider(Decider):
 class WholeEngine(Engine):
     """Compares the question only as a whole, with no window of it by itself."""
 
-    decides = WholeDecider
+    decider_class = WholeDecider
 
 
 _PREFIXES = {"w": "words", "p": "syllables", "t": "terms", "e": "english"}

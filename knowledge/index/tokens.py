@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, pairwise
 
 from knowledge.language.dictionary import Dictionary
 from knowledge.language.pinyin import Syllables
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Vocabulary, stem
+from knowledge.model.lru import LruCache
 
 # What one token of a kind weighs beside a character; measured on public question sets (docs/adr/0003).
 # Without characters: right -12, wrong +2, false -1 of 1,778; pairs +0, +6, -2; words +6, +3, +3;
 # syllables -3, +2, -4; terms -2, +2, -2; English -15, +1, -9 (`anda eval --ablate`).
 CHARACTER, PAIR, WORD, SYLLABLE, TERM, ENGLISH = 1.0, 0.3, 0.3, 0.3, 1.2, 1.5
-_MOST_RECENT = 10_000  # words
+_CACHED = 10_000  # words
 _FUNCTION = 0.2  # a function word counts this much of a content word
 
 
@@ -29,10 +31,12 @@ class Tokeniser:
     dictionary: Dictionary
     vocabulary: Vocabulary
     syllables: Syllables
-    _recent: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _of_words: LruCache[str, tuple[tuple[str, float], ...]] = field(
+        default_factory=partial(LruCache, _CACHED), init=False, compare=False, repr=False
+    )
 
     def __reduce__(self) -> tuple[type[Tokeniser], tuple[Dictionary, Vocabulary, Syllables]]:
-        return Tokeniser, (self.dictionary, self.vocabulary, self.syllables)  # what was met stays here
+        return Tokeniser, (self.dictionary, self.vocabulary, self.syllables)  # without the cache
 
     def tokens(self, *read: Query) -> Tokens:
         """Each token of a read text with its weight; a token that occurs twice counts once.
@@ -40,8 +44,9 @@ class Tokeniser:
         Several, with marks between them, are as one: no word, no pair and no name goes over a mark.
         """
         weights: Tokens = {}
+        cached, compute = self._of_words.get, self._of_word
         for word in chain.from_iterable(query.words for query in read):
-            for token, weight in self._of_word(word.text):
+            for token, weight in cached(word.text, compute):
                 if weights.get(token, 0.0) < weight:
                     weights[token] = weight
         for token in chain.from_iterable(_pairs(query.text) for query in read):
@@ -53,16 +58,10 @@ class Tokeniser:
         return weights
 
     def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The tokens of a word; those of a word that was met just now are at hand."""
-        tokens = self._recent.get(word)
-        if tokens is None:
-            share = _FUNCTION if word in self.vocabulary.function_words else 1.0
-            found = _word_tokens(word, self.dictionary, self.syllables)
-            tokens = tuple((token, weight * share) for token, weight in found)
-            if len(self._recent) >= _MOST_RECENT:
-                self._recent.clear()
-            self._recent[word] = tokens
-        return tokens
+        """The tokens of a word, each with its weight."""
+        share = _FUNCTION if word in self.vocabulary.function_words else 1.0
+        found = _word_tokens(word, self.dictionary, self.syllables)
+        return tuple((token, weight * share) for token, weight in found)
 
 
 def joined(texts: Iterable[Tokens]) -> Tokens:

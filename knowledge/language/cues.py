@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import CuePattern, Language
 from knowledge.language.question_words import ADDRESS
-from knowledge.language.signs import Sieve
+from knowledge.language.signs import PatternPrefilter
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
@@ -61,8 +61,8 @@ class Cues:
         return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
 
     @cached_property
-    def _sieve(self) -> Sieve[CuePattern]:
-        return Sieve((cue.signs, cue) for cue in self.language.cues)
+    def _sieve(self) -> PatternPrefilter[CuePattern]:
+        return PatternPrefilter((cue.signs, cue) for cue in self.language.cues)
 
     def read(self, text: str, words: Sequence[Word]) -> tuple[Cue, ...]:
         """The cues of a text with these words, in their order."""

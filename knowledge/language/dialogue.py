@@ -53,34 +53,38 @@ class Context:
         return self.told and len(self.entries) > 1
 
 
-def own_words(query: Query) -> str:
+def without_connectives(query: Query) -> str:
     """The question without the words that only tie it to the one before."""
     return _OPENING.sub("", query.text).strip(" ,") or query.text
 
 
-def names_a_thing(query: Query) -> bool:
+def names_concept(query: Query) -> bool:
     """Whether a question names a thing of this town, and not only a limit (那城市的呢)."""
     return any(is_concept(mention.senses) for mention in query.mentions)
 
 
-def asks_whether_there_is(query: Query) -> bool:
+def asks_about_existence(query: Query) -> bool:
     """Whether a question is for whether there is something (有没有成人班)."""
     return not query.cues and _WHETHER_THERE_IS.search(query.text) is not None
 
 
-def says_something(query: Query) -> bool:
+def has_substance(query: Query) -> bool:
     """Whether a question asks, or names a thing or a limit; 嗯, 2 and 都不是 do neither."""
     return query.asks or bool(query.cues or query.mentions)
 
 
-def points_back(query: Query) -> bool:
+def refers_by_pronoun(query: Query) -> bool:
     """Whether a question speaks of its subject by a pronoun (它的门票): it is about that and nothing else."""
     return bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
 
 
-def ties(query: Query) -> bool:
+def is_continuation(query: Query) -> bool:
     """Whether a question shows that it goes on from the one before: 那…, 它…, or names nothing (怎么申请)."""
-    return own_words(query) != query.text or points_back(query) or not (query.numbered or nouns(query))
+    return (
+        without_connectives(query) != query.text
+        or refers_by_pronoun(query)
+        or not (query.numbered or nouns(query))
+    )
 
 
 def nouns(query: Query) -> tuple[str, ...]:
@@ -93,22 +97,22 @@ def nouns(query: Query) -> tuple[str, ...]:
     )
 
 
-def describes(query: Query) -> bool:
+def is_description(query: Query) -> bool:
     """Whether a clause only describes a thing, be it with a word that asks (按用多少热算钱的那种)."""
     return _DESCRIBED.search(query.text) is not None
 
 
-def asks_its_name(query: Query) -> bool:
+def asks_for_a_name(query: Query) -> bool:
     """Whether a clause asks for the name of what was described before it (叫什么改造)."""
     return _ITS_NAME.match(query.text) is not None
 
 
-def adds_up(query: Query) -> bool:
+def asks_for_total(query: Query) -> bool:
     """Whether a question asks for what several things come to together (电影加演出一共多少场)."""
     return _ADDED.search(query.text) is not None
 
 
-def says_what(query: Query) -> bool:
+def has_content_outside_cues(query: Query) -> bool:
     """Whether a question has a word that carries something beside what asks, or behind it (哪些工程)."""
     words = (query.words[number] for number in query.content)
     return any(not any(_belongs_to(cue, word) for cue in query.cues) for word in words)
@@ -120,7 +124,7 @@ def _belongs_to(cue: Cue, word: Word) -> bool:
     return cue.start <= word.start < cue.end + len(cue.counter) and not of_what
 
 
-def leaves_its_noun_out(query: Query) -> bool:
+def omits_its_noun(query: Query) -> bool:
     """Whether a question says what is done and not to what: the turn before does (那改建的呢)."""
     of = _NOUN_LEFT_OUT.search(query.text.rstrip(TRAILING))
     if of is None or any(cue.start < of.start() for cue in query.cues) or nouns(query):
@@ -130,13 +134,13 @@ def leaves_its_noun_out(query: Query) -> bool:
     return bool(done) and all(thing in done for thing in things)
 
 
-def leans(query: Query) -> bool:
+def needs_context(query: Query) -> bool:
     """Whether a question names no thing of its own, or asks nothing by itself (那十三中, 十三中呢)."""
-    bare = query.bare and (query.asks or own_words(query) != query.text)
-    return not names_a_thing(query) or bare or points_back(query) or leaves_its_noun_out(query)
+    bare = query.names_without_asking and (query.asks or without_connectives(query) != query.text)
+    return not names_concept(query) or bare or refers_by_pronoun(query) or omits_its_noun(query)
 
 
-def completed(
+def completions(
     query: Query, context: Context, subjects: tuple[str, ...], interpreter: Interpreter
 ) -> Iterator[tuple[str, str]]:
     """Pairs of the question with a borrowed subject and the question's own words.
@@ -145,8 +149,8 @@ def completed(
     of the same group that the question states itself; what a question without a cue asks for is borrowed
     from the question before.
     """
-    own = own_words(query)
-    if query.bare:
+    own = without_connectives(query)
+    if query.names_without_asking:
         asked = " ".join(cue.text for cue in interpreter.read(normalise(context.question)).cues[-1:])
         bare = own.rstrip(TRAILING)
         own = f"{asked} {bare}" if query.english else bare + asked
@@ -155,12 +159,12 @@ def completed(
     for borrowed in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
         if borrowed and borrowed not in own:
             yield borrowed + joint + own, own
-    if query.bare and names_a_thing(query):
+    if query.names_without_asking and names_concept(query):
         yield own, own
-        yield own_words(query), own_words(query)
+        yield without_connectives(query), without_connectives(query)
 
 
-def substituted(query: Query, asked: Query) -> Iterator[str]:
+def substitutions(query: Query, asked: Query) -> Iterator[str]:
     """The question before, with what a bare question names in the place of each thing that it named.
 
     None where it did not say what is asked of that (听说建了新学校), or the bare one does
@@ -170,7 +174,7 @@ def substituted(query: Query, asked: Query) -> Iterator[str]:
         asked.cues or any(map(_asks, asked.mentions))
     ):
         return
-    named = own_words(query).rstrip(TRAILING)
+    named = without_connectives(query).rstrip(TRAILING)
     things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
     for thing in things:
         yield asked.text[: thing.start] + named + asked.text[thing.end :]

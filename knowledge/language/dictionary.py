@@ -6,19 +6,20 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-Cut = TypeVar("Cut")
+from knowledge.model.lru import LruCache
 
 # Words seen less than four times in jieba's corpus are mostly names; they cost half the time of reading.
 _LINE = re.compile(r"^(\S+) ([4-9]|\d{2,}) (\S+)$", re.MULTILINE)
 _OWN_FREQUENCY = 3_000  # a word of the knowledge base stays in one piece beside everyday words
 OWN_TAG = "kb"
 _LONGEST_OWN = 8
-_MOST_RECENT = 64  # texts, and stretches of them
-# As jieba parts texts: what is cut by its words, around it every character alone.
-_STRETCH = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
+_CACHED = 64  # texts, and runs of them
+# As jieba splits texts: runs are segmented into words, what stands between them into characters.
+_RUN = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
 _CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 
 
@@ -38,47 +39,50 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Word frequencies (prefixes of words count 0, as jieba wants them) and parts of speech.
+    """A segmenter: word frequencies (0 for mere prefixes of words, as in jieba) and parts of speech.
 
-    `own` holds what jieba has for each word of the knowledge base, so that it can be taken out again.
+    `own` is what jieba has for each word of the knowledge base, so that this can be removed again.
     """
 
     frequencies: dict[str, int]
     tags: dict[str, str]
     total: int
     own: dict[str, tuple[int, str | None]] = field(default_factory=dict)
-    _recent: dict[str, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _stretches: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _words: LruCache[str, tuple[Word, ...]] = field(
+        default_factory=partial(LruCache, _CACHED), init=False, compare=False, repr=False
+    )
+    _runs: LruCache[str, tuple[str, ...]] = field(
+        default_factory=partial(LruCache, _CACHED), init=False, compare=False, repr=False
+    )
 
     def __reduce__(self) -> tuple[type[Dictionary], tuple[object, ...]]:
-        """Without what was cut; no __getstate__, which Python 3.11.2 overrides where there are slots."""
+        """Without the caches; not by __getstate__, which Python 3.11.2 overrides where there are slots."""
         return Dictionary, (self.frequencies, self.tags, self.total, self.own)
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """The text cut into words; joined again they are the text. What was cut just now is not cut again."""
-        if (recent := self._recent.get(text)) is not None:
-            return recent
+        """The segmented text: joined again, its words are the text."""
+        return self._words.get(text, self._segmented)
+
+    def _segmented(self, text: str) -> tuple[Word, ...]:
+        """The words of a text, run by run: those of a clause mostly are cached, since the whole was read."""
         words, start = [], 0
-        for stretch in _STRETCH.split(text):
-            for piece in self._pieces(stretch):
+        for run in _RUN.split(text):
+            for piece in self._runs.get(run, self._pieces):
                 end = start + len(piece)
                 words.append(Word(piece, start, end, self.tags.get(piece, "")))
                 start = end
-        return _remember(self._recent, text, tuple(words))
+        return tuple(words)
 
-    def _pieces(self, stretch: str) -> tuple[str, ...]:
-        """The words of a stretch: of a clause mostly those that were cut just now, beside other clauses."""
-        if (recent := self._stretches.get(stretch)) is not None:
-            return recent
-        cut = self._row(stretch) if _STRETCH.match(stretch) else _CHARACTER.findall(stretch)
-        return _remember(self._stretches, stretch, tuple(cut))
+    def _pieces(self, run: str) -> tuple[str, ...]:
+        """The words of a run of characters, or each character of what stands between runs."""
+        return tuple(self._most_likely(run) if _RUN.match(run) else _CHARACTER.findall(run))
 
-    def _row(self, stretch: str) -> Iterator[str]:
-        """The most likely row of words; letters and digits that are none by themselves make one together."""
-        ends = self._ends(stretch)
+    def _most_likely(self, run: str) -> Iterator[str]:
+        """The most likely segmentation; letters and digits that are no words make one together."""
+        ends = self._ends(run)
         start, letters = 0, ""
-        while start < len(stretch):
-            piece = stretch[start : ends[start]]
+        while start < len(run):
+            piece = run[start : ends[start]]
             start = ends[start]
             if len(piece) == 1 and piece.isascii() and piece.isalnum():
                 letters += piece
@@ -90,19 +94,19 @@ class Dictionary:
         if letters:
             yield letters
 
-    def _ends(self, stretch: str) -> list[int]:
-        """Where the first word of the most likely row from each place ends, as jieba finds it."""
-        whole, frequency_of, last = math.log(self.total), self.frequencies.get, len(stretch)
+    def _ends(self, run: str) -> list[int]:
+        """For each offset, where the first word of the most likely segmentation from there ends."""
+        total, frequency_of, last = math.log(self.total), self.frequencies.get, len(run)
         chances, ends = [0.0] * (last + 1), [0] * last
         for start in range(last - 1, -1, -1):
-            chances[start], ends[start] = chances[start + 1] - whole, start + 1
+            chances[start], ends[start] = chances[start + 1] - total, start + 1
             best = -math.inf
             for end in range(start + 1, last + 1):
-                frequency = frequency_of(stretch[start:end])
+                frequency = frequency_of(run[start:end])
                 if frequency is None:
                     break
                 if frequency:
-                    chance = math.log(frequency) - whole + chances[end]
+                    chance = math.log(frequency) - total + chances[end]
                     if chance >= best:  # of equal ones the longest
                         chances[start], ends[start], best = chance, end, chance
         return ends
@@ -120,27 +124,19 @@ class Dictionary:
         return math.log(max(self.frequencies.get(word, 0), 1) / self.total)
 
 
-def _remember(recent: dict[str, Cut], text: str, cut: Cut) -> Cut:
-    """What was cut; once there is too much of it, what was cut before is forgotten."""
-    if len(recent) >= _MOST_RECENT:
-        recent.clear()
-    recent[text] = cut
-    return cut
-
-
 def build_dictionary(own_words: Iterable[tuple[str, bool]]) -> Dictionary:
-    """jieba's dictionary with more words; a word marked true is a noun here whatever jieba holds."""
+    """jieba's dictionary with more words; a word marked true is a noun even where jieba has no tag for it."""
     return changed_dictionary(_everyday(), own_words)
 
 
 def changed_dictionary(before: Dictionary, own_words: Iterable[tuple[str, bool | None]]) -> Dictionary:
-    """A dictionary of its own with other words of the knowledge base; those marked None are taken out."""
+    """A copy of a dictionary with other words of the knowledge base; those marked None are removed."""
     made = Dictionary(dict(before.frequencies), dict(before.tags), before.total, dict(before.own))
     for word, is_noun in own_words:
         if word in made.own:
-            _take_out(made, word)
+            _remove(made, word)
         if is_noun is not None and 1 < len(word) <= _LONGEST_OWN:
-            _put_in(made, word, is_noun)
+            _add(made, word, is_noun)
     return made
 
 
@@ -152,29 +148,30 @@ def _everyday() -> Dictionary:
         frequencies[word], tags[word] = int(frequency), tag
     total = sum(frequencies.values())
     for word in tags:
-        _hold_beginnings(frequencies, word)
+        _add_prefixes(frequencies, word)
     return Dictionary(frequencies=frequencies, tags=tags, total=total)
 
 
-def _put_in(held: Dictionary, word: str, is_noun: bool) -> None:
-    frequency, tag = held.frequencies.get(word, 0), held.tags.get(word)
-    held.own[word] = (frequency, tag)
-    held.frequencies[word] = max(frequency, _OWN_FREQUENCY)
-    _hold_beginnings(held.frequencies, word)
+def _add(dictionary: Dictionary, word: str, is_noun: bool) -> None:
+    """Adds a word of the knowledge base."""
+    frequency, tag = dictionary.frequencies.get(word, 0), dictionary.tags.get(word)
+    dictionary.own[word] = (frequency, tag)
+    dictionary.frequencies[word] = max(frequency, _OWN_FREQUENCY)
+    _add_prefixes(dictionary.frequencies, word)
     if is_noun:
-        held.tags.setdefault(word, OWN_TAG)
+        dictionary.tags.setdefault(word, OWN_TAG)
 
 
-def _take_out(held: Dictionary, word: str) -> None:
-    """What jieba holds comes back; the word and its beginnings stay with 0, which says nothing."""
-    frequency, tag = held.own.pop(word)
-    held.frequencies[word] = frequency
+def _remove(dictionary: Dictionary, word: str) -> None:
+    """Restores what jieba has for a word; its prefixes stay, with a frequency of 0."""
+    frequency, tag = dictionary.own.pop(word)
+    dictionary.frequencies[word] = frequency
     if tag is None:
-        held.tags.pop(word, None)
+        dictionary.tags.pop(word, None)
 
 
-def _hold_beginnings(frequencies: dict[str, int], word: str) -> None:
-    if len(word) == 2:  # most are
+def _add_prefixes(frequencies: dict[str, int], word: str) -> None:
+    if len(word) == 2:  # most words are
         frequencies.setdefault(word[0], 0)
         return
     for end in range(1, len(word)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from knowledge.figures.figures import numbered_names
 from knowledge.figures.numerals import whole
@@ -14,13 +15,14 @@ from knowledge.language.general import Language, Turn
 from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS
-from knowledge.language.signs import Sieve
+from knowledge.language.signs import PatternPrefilter
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 from knowledge.model.cached import cached_property
+from knowledge.model.lru import LruCache
 
 _DONE_WITH = re.compile(r"[弄干搞整做]?完了")
 _BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
-_MOST_RECENT = 256
+_CACHED = 256  # texts
 _LONGEST_ROW = 100  # numbers
 _COORDINATED = re.compile(rf"(?P<first>[^,。?!;:]{{2,}}?)(?:以及|还有|和|与|及|跟|、|{ADDS})(?P<second>.+)")
 _LATIN = re.compile("[a-z]")
@@ -46,18 +48,20 @@ class Interpreter:
     language: Language
     vocabulary: Vocabulary
     dictionary: Dictionary
-    _recent: dict[str, Query] = field(default_factory=dict, compare=False, repr=False)
+    _queries: LruCache[str, Query] = field(
+        default_factory=partial(LruCache, _CACHED), init=False, compare=False, repr=False
+    )
 
     def __reduce__(self) -> tuple[type[Interpreter], tuple[Language, Vocabulary, Dictionary]]:
-        return Interpreter, (self.language, self.vocabulary, self.dictionary)  # what was read stays here
+        return Interpreter, (self.language, self.vocabulary, self.dictionary)  # without the cache
 
     @cached_property
     def _cues(self) -> Cues:
         return Cues(self.language)
 
     @cached_property
-    def _turns(self) -> Sieve[Turn]:
-        return Sieve((turn.signs, turn) for turn in self.language.turns)
+    def _turns(self) -> PatternPrefilter[Turn]:
+        return PatternPrefilter((turn.signs, turn) for turn in self.language.turns)
 
     @cached_property
     def _numbered(self) -> re.Pattern[str]:
@@ -76,14 +80,8 @@ class Interpreter:
         return tuple(normalise(name) for names in numbered for name in numbered_names(names))
 
     def read(self, text: str) -> Query:
-        """The text read as one question; what was read just now is not read again."""
-        query = self._recent.get(text)
-        if query is None:
-            query = self._read(text)
-            if len(self._recent) >= _MOST_RECENT:
-                self._recent.clear()
-            self._recent[text] = query
-        return query
+        """A normalised text, read as one question."""
+        return self._queries.get(text, self._read)
 
     def _read(self, text: str) -> Query:
         words = self.dictionary.words(text)
@@ -96,7 +94,7 @@ class Interpreter:
             text=text,
             words=words,
             keys=keys,
-            content=tuple(n for n, key in enumerate(keys) if not self._is_idle(key, text, words[n])),
+            content=tuple(n for n, key in enumerate(keys) if not self._is_stop_word(key, text, words[n])),
             mentions=(*self._mentions(text, words, keys), *self._within_ranges(text, names)),
             cues=asking or cues,
             asks=bool(asking) or yes_no or text.endswith(_BARE_ASKING),
@@ -115,9 +113,9 @@ class Interpreter:
         ages = {age.start() for age in _AGE_THIS_YEAR.finditer(text)}
         return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
 
-    def _is_idle(self, key: str, text: str, word: Word) -> bool:
+    def _is_stop_word(self, key: str, text: str, word: Word) -> bool:
         """Whether a word carries nothing, as marks do and what anything may be done with (弄完了)."""
-        idle = self.vocabulary.idle(key) or not any(map(str.isalnum, key))
+        idle = self.vocabulary.is_stop_word(key) or not any(map(str.isalnum, key))
         return idle or _DONE_WITH.match(text, word.start) is not None
 
     def _within_ranges(self, text: str, names: tuple[str, ...]) -> Iterator[Mention]:

@@ -115,12 +115,12 @@ class Query:
         )
 
     @property
-    def points(self) -> bool:
+    def has_question_word(self) -> bool:
         """Whether a word of it says what is asked; 好吗 and 我就在这儿问吧 ask and do not say what."""
         return self.asks and any(not cue.noun for cue in self.cues)
 
     @property
-    def bare(self) -> bool:
+    def names_without_asking(self) -> bool:
         """Whether it names something and does not say what is asked of it."""
         return not self.cues and not self.yes_no
 

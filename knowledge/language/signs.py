@@ -22,7 +22,7 @@ Signs = frozenset[str]
 NO_SIGNS = frozenset[str]()
 
 
-class Sieve(Generic[Held]):
+class PatternPrefilter(Generic[Held]):
     """Holds what goes by patterns; a text lets through what it has a sign of, and what has no signs."""
 
     def __init__(self, held: Iterable[tuple[Signs, Held]]) -> None:

@@ -96,11 +96,11 @@ class Vocabulary:
     ranges: tuple[Range, ...] = ()
 
     @property
-    def idle_words(self) -> frozenset[str]:
+    def stop_words(self) -> frozenset[str]:
         """The words that carry nothing."""
         return self.function_words | self.modifier_words
 
-    def idle(self, key: str) -> bool:
+    def is_stop_word(self, key: str) -> bool:
         """Whether a word carries nothing: a function word, or a modifier that never narrows."""
         return key in self.function_words or key in self.modifier_words
 
@@ -239,7 +239,7 @@ def is_term(vocabulary: Vocabulary, name: str) -> bool:
 
 def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
     """Names that the segmenter keeps in one piece, and whether each is a thing of this town."""
-    for name in chain(vocabulary.senses, vocabulary.idle_words):
+    for name in chain(vocabulary.senses, vocabulary.stop_words):
         is_noun = as_word(vocabulary, name)
         if is_noun is not None:
             yield name, is_noun
@@ -248,6 +248,6 @@ def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
 def as_word(vocabulary: Vocabulary, name: str) -> bool | None:
     """Whether the segmenter holds a name as a noun (a thing of this town); None where it need not hold it."""
     senses = vocabulary.senses.get(name)
-    if name.isascii() or not name.isalnum() or not (senses or vocabulary.idle(name)):
+    if name.isascii() or not name.isalnum() or not (senses or vocabulary.is_stop_word(name)):
         return None
     return bool(senses) and is_concept(senses or ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, named
@@ -27,20 +28,35 @@ class Verdict:
     confidence: float
 
 
+class Origin(Enum):
+    """What a verdict rests on; explanations name it by its value."""
+
+    RANKING = "ranking"  # the words of the question itself
+    CONTEXT = "context"  # the question completed from the previous turn
+    PHRASING = "own_words"  # a phrasing of staff that is the question word for word
+    REPETITION = "told"  # the previous answer, which is asked for once more
+    FIGURE = "figure"  # the figures that the question asks about
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """A question, or one part of a compound one, with what it came to."""
+    """A question, or one part of a compound one, with its verdict.
+
+    Attributes:
+        matches: all that were ranked; those of the verdict are the answer or the options alone.
+    """
 
     query: Query
     verdict: Verdict
     matches: tuple[Match, ...]
+    origin: Origin = Origin.RANKING
 
     @classmethod
-    def sure(cls, query: Query, profile: Profile, *, by: str) -> Part:
-        """A question that one entry answers for certain; `by` names why, as the one part of its score."""
-        matches = (Match(profile=profile, score=1.0, measures={by: 1.0}, conflicts=()),)
+    def sure(cls, query: Query, profile: Profile, origin: Origin) -> Part:
+        """A question that one entry answers for certain, without a ranking."""
+        matches = (Match(profile=profile, score=1.0, measures={origin.value: 1.0}, conflicts=()),)
         verdict = Verdict(status=Status.ANSWERED, matches=matches, confidence=1.0)
-        return cls(query=query, verdict=verdict, matches=matches)
+        return cls(query=query, verdict=verdict, matches=matches, origin=origin)
 
     @property
     def answered(self) -> bool:
@@ -58,12 +74,11 @@ class Part:
         return self.best.profile.entry.id
 
     def unknown(self) -> Part:
-        """The same with no answer; what it came to is told as nearby."""
-        verdict = Verdict(status=Status.UNKNOWN, matches=self.verdict.matches, confidence=0.0)
-        return Part(query=self.query, verdict=verdict, matches=self.matches)
+        """The part without an answer; the matches of its verdict are shown as related entries."""
+        return replace(self, verdict=replace(self.verdict, status=Status.UNKNOWN, confidence=0.0))
 
     def offered(self) -> Part:
-        """The same with what answers it as something that may be meant."""
+        """The part with the matches of its verdict as options to choose from, not as the answer."""
         return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY))
 
 
@@ -163,7 +178,7 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
         matches=(part.best, *others)[:MOST_OPTIONS],
         confidence=part.verdict.confidence,
     )
-    return Part(query=part.query, verdict=verdict, matches=part.matches)
+    return replace(part, verdict=verdict)
 
 
 def says_too_little(part: Part, alike: float) -> bool:
@@ -183,7 +198,7 @@ def says_too_little(part: Part, alike: float) -> bool:
 
 def _is_no_sentence(part: Part) -> bool:
     """Whether English words ask nothing and are not all told (drop table users)."""
-    return part.query.english and part.query.bare and part.best.measures["coverage"] < 1
+    return part.query.english and part.query.names_without_asking and part.best.measures["coverage"] < 1
 
 
 def _told_apart(part: Part) -> bool:

@@ -9,13 +9,13 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.language.dialogue import (
     Context,
-    asks_its_name,
-    completed,
-    describes,
-    leans,
-    own_words,
-    says_what,
-    ties,
+    asks_for_a_name,
+    completions,
+    has_content_outside_cues,
+    is_continuation,
+    is_description,
+    needs_context,
+    without_connectives,
 )
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
@@ -30,7 +30,7 @@ def read(engine: Engine, question: str) -> Query:
 
 
 def readings(engine: Engine, question: str, context: Context, *subjects: str) -> list[tuple[str, str]]:
-    return list(completed(read(engine, question), context, subjects, engine.derived.interpreter))
+    return list(completions(read(engine, question), context, subjects, engine.derived.interpreter))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def readings(engine: Engine, question: str, context: Context, *subjects: str) ->
 def test_words_that_only_tie_a_question_to_the_last_are_not_its_own(
     small_engine: Engine, question: str, own: str
 ) -> None:
-    assert own_words(read(small_engine, question)) == own
+    assert without_connectives(read(small_engine, question)) == own
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_words_that_only_tie_a_question_to_the_last_are_not_its_own(
     ],
 )
 def test_a_question_leans_when_it_says_too_little(small_engine: Engine, question: str, leaning: bool) -> None:
-    assert leans(read(small_engine, question)) is leaning
+    assert needs_context(read(small_engine, question)) is leaning
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_question_leans_when_it_says_too_little(small_engine: Engine, question
 def test_a_question_goes_on_from_the_one_before_or_names_something(
     small_engine: Engine, question: str, tied: bool
 ) -> None:
-    assert ties(read(small_engine, question)) is tied
+    assert is_continuation(read(small_engine, question)) is tied
 
 
 def test_an_unknown_question_for_something_else_shows_nothing_of_the_turn_before(
@@ -162,7 +162,7 @@ def test_a_clause_may_describe_or_ask_for_the_name_of_what_was(
     small_engine: Engine, clause: str, describing: bool, naming: bool
 ) -> None:
     query = small_engine.derived.interpreter.read(clause)
-    assert (describes(query), asks_its_name(query)) == (describing, naming)
+    assert (is_description(query), asks_for_a_name(query)) == (describing, naming)
 
 
 @pytest.mark.parametrize("mark", ["", "？", "。", "……"])
@@ -182,4 +182,4 @@ def test_a_clause_may_describe_or_ask_for_the_name_of_what_was(
 def test_a_question_says_what_it_asks_of_whatever_its_marks(
     small_engine: Engine, question: str, mark: str, says: bool
 ) -> None:
-    assert says_what(read(small_engine, question + mark)) is says
+    assert has_content_outside_cues(read(small_engine, question + mark)) is says

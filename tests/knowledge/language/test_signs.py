@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.language.general import read_language
-from knowledge.language.signs import NO_SIGNS, Sieve, signs_of
+from knowledge.language.signs import NO_SIGNS, PatternPrefilter, signs_of
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_letters_of_either_case_are_no_signs() -> None:
 
 
 def test_a_sieve_lets_through_in_order_what_a_text_has_a_sign_of() -> None:
-    sieve = Sieve(
+    sieve = PatternPrefilter(
         [
             (frozenset("几多"), "number"),
             (NO_SIGNS, "any"),

@@ -42,7 +42,7 @@ def decided(engine: Engine, question: str, heard_from: float) -> tuple[Match, ..
     """The matches of a question when only those of this probability at least are heard."""
     ranker = replace(engine.derived.ranker, heard_from=heard_from)
     decider = Decider(replace(engine.derived, ranker=ranker), TODAY.year)
-    return decider.decided(engine.read(normalise(question))).matches
+    return decider.decide(engine.read(normalise(question))).matches
 
 
 @given(some_measures)

@@ -1,4 +1,4 @@
-"""By its figure: the entry that tells the figure of which a question asks what it is (643户是啥)."""
+"""Lookup by figure: the entry that tells the figure a question asks the meaning of (643户是啥)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.model.cached import cached_property
-from knowledge.ranking.decision import MOST_OPTIONS, Part, Verdict
+from knowledge.ranking.decision import MOST_OPTIONS, Origin, Part, Verdict
 from knowledge.ranking.ranking import Match
 
 OF_DAYS = frozenset({"时刻", "年", "月", "日", "周", "岁", "周年"})
 _MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方公里", "平方米", "吨", "倍"})
-_LEAST = 10  # a smaller number of anything else is told of too much to name it
+_LEAST = 10  # a smaller number is told of too many things to identify one
 _SUM = 100_000_000  # from here on it is money, with or without its unit (493.08亿)
 _CALLED_A_NUMBER = re.compile("数|指标|比例|[涨降]幅")
 _THING = (
@@ -50,30 +50,30 @@ _OF_FIGURES = frozenset(
     }
 )
 _MOST_ENTRIES = 10_000  # of more, what they tell is not at hand (knowledge/derived/packed.py)
-_CHANCE = 0.9  # that the only entry that tells a figure is meant by it
-_NO_MATTER = frozenset({Kind.FACET, Kind.SUBJECT})  # whoever asks what a figure is names neither
+_CONFIDENCE = 0.9  # that the only entry that tells a figure is the one meant
+_IGNORED = frozenset({Kind.FACET, Kind.SUBJECT})  # who asks what a figure is names neither
 
 
-def figures_asked_of(query: Query) -> tuple[Figure, ...]:
-    """The figures of which a question asks what they are; none where it asks for anything else."""
+def figures_asked_about(query: Query) -> tuple[Figure, ...]:
+    """The figures whose meaning a question asks for; none where it asks for anything else."""
     if query.yes_no or not _ASKS_WHAT_IT_IS.search(query.text):
         return ()
     return query.figures if all(_may_name(figure, query) for figure in query.figures) else ()
 
 
 def _may_name(figure: Figure, query: Query) -> bool:
-    """Whether a figure may tell one thing from all others.
+    """Whether a figure may identify one entry.
 
-    Days do not, nor do small numbers of things; without a unit it may be a number to call (110是什么) unless
-    it is called one.
+    Days do not, nor do small numbers of things, nor a number without a unit, which may be one to call
+    (110是什么), unless the question speaks of a number or it is as large as a sum of money.
     """
     if not figure.unit and figure.value < _SUM and not _CALLED_A_NUMBER.search(query.text):
         return False
     return figure.unit not in OF_DAYS and (figure.unit in _MEASURES or figure.value >= _LEAST)
 
 
-def words_beside(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    """The content words that a question says of these figures, and with which it does not ask."""
+def other_content_words(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """The content words of a question besides these figures and what asks."""
     spans = [(cue.start, cue.end) for cue in query.cues] + [(f.start, f.end) for f in figures]
     content = ((query.words[number], query.keys[number]) for number in query.content)
     return tuple(
@@ -83,30 +83,33 @@ def words_beside(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
     )
 
 
-def names_of(word: str) -> tuple[str, ...]:
-    """The word, and those that say the same of a figure that rises or falls (涨, 提高)."""
-    bare = word.rstrip("到至了成为")
-    return next((alike for alike in (_RISES, _FALLS) if bare in alike), (word,))
+def synonyms_of_change(word: str) -> tuple[str, ...]:
+    """The words for the same change of a figure, if the word is one (涨, 提高); otherwise the word alone."""
+    stem = word.rstrip("到至了成为")
+    return next((synonyms for synonyms in (_RISES, _FALLS) if stem in synonyms), (word,))
 
 
-class ByFigure:
+class FigureLookup:
     """Finds entries by the figures they tell."""
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
-        self._hear = decider.hear
+        self._decider = decider
 
     @cached_property
-    def _telling(self) -> Mapping[Decimal, frozenset[int]]:
+    def _entries_by_value(self) -> Mapping[Decimal, frozenset[int]]:
         """The numbers of the entries that tell each value."""
-        telling: dict[Decimal, set[int]] = defaultdict(set)
+        entries: dict[Decimal, set[int]] = defaultdict(set)
         for number, profile in enumerate(self._derived.profiles):
             for figure in profile.figures:
-                telling[figure.value].add(number)
-        return {value: frozenset(numbers) for value, numbers in telling.items()}
+                entries[figure.value].add(number)
+        return {value: frozenset(numbers) for value, numbers in entries.items()}
 
     def found(self, part: Part) -> Part:
-        """The part, answered by the only entry that tells the figures it asks about; a few are offered."""
+        """The part, answered by the only entry that tells the figures it asks about; a few become options.
+
+        A part that is answered already, or asks about no figure, is returned as it is.
+        """
         if part.answered or len(self._derived.profiles) > _MOST_ENTRIES:
             return part
         found = _foremost(tuple(self._matches(part.query)), part.query)
@@ -116,38 +119,42 @@ class ByFigure:
         verdict = Verdict(
             status=Status.ANSWERED if answered else Status.CLARIFY,
             matches=found,
-            confidence=_CHANCE if answered else _CHANCE / len(found),
+            confidence=_CONFIDENCE if answered else _CONFIDENCE / len(found),
         )
-        kept = {match.profile.entry.id for match in found}
-        others = (match for match in part.matches if match.profile.entry.id not in kept)
-        return replace(part, verdict=verdict, matches=(*found, *others))
+        entries = {match.profile.entry.id for match in found}
+        others = (match for match in part.matches if match.profile.entry.id not in entries)
+        return replace(part, verdict=verdict, matches=(*found, *others), origin=Origin.FIGURE)
 
     def _matches(self, query: Query) -> Iterator[Match]:
-        """The entries that tell every figure asked about, and all that is said of them."""
-        figures = figures_asked_of(query)
+        """The entries that tell every figure asked about and every other content word, without a conflict."""
+        figures = figures_asked_about(query)
         if not figures:
             return
-        beside = words_beside(query, figures)
+        words = other_content_words(query, figures)
         referee = self._derived.ranker.referee
-        heard = self._hear(query)
-        for number in frozenset.intersection(*(self._telling.get(f.value, frozenset()) for f in figures)):
+        heard = self._decider.hear(query)
+        telling = (self._entries_by_value.get(figure.value, frozenset()) for figure in figures)
+        for number in frozenset.intersection(*telling):
             profile = self._derived.profiles[number]
             witness = Witness(profile)
-            told = all(any(figure.is_as_much_as(own) for own in profile.figures) for figure in figures)
-            if not (told and all(any(map(witness.tells, names_of(word))) for word in beside)):
+            tells_figures = all(any(f.is_as_much_as(own) for own in profile.figures) for f in figures)
+            tells_words = all(any(map(witness.tells, synonyms_of_change(word))) for word in words)
+            if not (tells_figures and tells_words):
                 continue
             conflicts = (*referee.conflicts(heard, witness), *referee.refusals(heard, witness))
-            if {conflict.kind for conflict in conflicts} <= _NO_MATTER:
-                yield Match(profile=profile, score=_CHANCE, measures={"figure": 1.0}, conflicts=())
+            if {conflict.kind for conflict in conflicts} <= _IGNORED:
+                yield Match(
+                    profile=profile, score=_CONFIDENCE, measures={Origin.FIGURE.value: 1.0}, conflicts=()
+                )
 
 
 def _foremost(found: tuple[Match, ...], query: Query) -> tuple[Match, ...]:
-    """The only one of several whose answer begins with a figure of the question; else all of them."""
+    """The only match whose answer begins with a figure of the question; all if there is not just one."""
     asked = {figure.value for figure in query.figures}
     first = tuple(match for match in found if _first_value(match) in asked)
     return first if len(first) == 1 else found
 
 
 def _first_value(match: Match) -> Decimal | None:
-    """The value that an answer tells first, not that of a day."""
+    """The first value that an answer tells, not counting days."""
     return next((f.value for f in match.profile.answer_figures if f.unit not in OF_DAYS), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering.choosing import choice_in
+from knowledge.answering.alternatives import alternatives_in
 from knowledge.answering.engine import Engine
 from knowledge.language.normalise import normalise
 from knowledge.model.answer import Status
@@ -12,7 +12,7 @@ from tests.knowledge.samples import DAY
 
 
 def test_a_choice_is_a_question_for_each_of_both(small_engine: Engine) -> None:
-    choice = choice_in(small_engine.read(normalise("这395人是住院的还是看门诊的啊？")))
+    choice = alternatives_in(small_engine.read(normalise("这395人是住院的还是看门诊的啊？")))
     assert choice
     assert choice.questions == ("这395人是住院的吗", "这395人是看门诊的吗")
     assert "住院" in "".join(word.text for word in choice.words)
@@ -28,7 +28,7 @@ def test_a_choice_is_a_question_for_each_of_both(small_engine: Engine) -> None:
     ],
 )
 def test_what_compares_or_goes_on_is_no_choice(small_engine: Engine, question: str) -> None:
-    assert choice_in(small_engine.read(normalise(question))) is None
+    assert alternatives_in(small_engine.read(normalise(question))) is None
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.language.dialogue import own_words
-from knowledge.language.meant import asked_only, asking, turned_back
+from knowledge.language.dialogue import without_connectives
 from knowledge.language.normalise import normalise
+from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
 from knowledge.model.entry import Facet
 from tests.knowledge.conflicts.referees import read
 
@@ -43,7 +43,7 @@ SPELT = [
     ],
 )
 def test_what_turns_back_ties_to_the_turn_before(text: str, rest: str) -> None:
-    assert turned_back(normalise(text)) == rest
+    assert rewrite_topic_return(normalise(text)) == rest
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_turns_back_ties_to_the_turn_before(text: str, rest: str) -> None:
     ],
 )
 def test_what_only_begins_so_stays(text: str) -> None:
-    assert turned_back(normalise(text)) == normalise(text)
+    assert rewrite_topic_return(normalise(text)) == normalise(text)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_only_begins_so_stays(text: str) -> None:
     ],
 )
 def test_a_pronoun_of_several_is_not_cut_in_two(small_engine: Engine, text: str, own: str) -> None:
-    assert own_words(read(small_engine, text)) == own
+    assert without_connectives(read(small_engine, text)) == own
 
 
 @pytest.mark.parametrize("text", ["新户数是截止到啥时候的", "这是到几月底的数", "到哪天为止的数据"])
@@ -98,7 +98,7 @@ def test_as_of_when_is_one_cue(small_engine: Engine, text: str) -> None:
     ],
 )
 def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
-    assert asked_only(normalise(text)) == normalise(asked)
+    assert drop_unasked_clauses(normalise(text)) == normalise(asked)
 
 
 @pytest.mark.parametrize(
@@ -113,18 +113,18 @@ def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
     ],
 )
 def test_nothing_else_is_left_out(text: str) -> None:
-    assert asked_only(normalise(text)) == normalise(text)
+    assert drop_unasked_clauses(normalise(text)) == normalise(text)
 
 
 @pytest.mark.parametrize(("text", "meant"), SPELT)
 def test_letters_tell_no_that_from_which(text: str, meant: str) -> None:
-    assert asking(text, spelt=True) == meant
-    assert asking(text) == text
+    assert restore_question_words(text, spelt=True) == meant
+    assert restore_question_words(text) == text
 
 
 @pytest.mark.parametrize(("text", "meant"), MEANT)
 def test_what_asks_nothing_else_may_be_meant_to_ask(text: str, meant: str) -> None:
-    assert asking(text) == meant
+    assert restore_question_words(text) == meant
 
 
 def test_a_question_that_asks_stays_as_it_is(small_engine: Engine) -> None:

@@ -55,7 +55,7 @@ _WHICH = re.compile(
 _ANY = re.compile(rf"那(?=些|里|儿|天|年|边|几?{_COUNTED}|几|[二两三四五六七八九十\d]+{_COUNTED})")
 
 
-def turned_back(text: str) -> str:
+def rewrite_topic_return(text: str) -> str:
     """A normalised text without the words that turn back, tied to the turn before by 那 instead."""
     found = _TURNING.fullmatch(text)
     if found is None:
@@ -64,7 +64,7 @@ def turned_back(text: str) -> str:
     return rest if rest.startswith(_TIED) else "那" + rest
 
 
-def asked_only(text: str) -> str:
+def drop_unasked_clauses(text: str) -> str:
     """A normalised text without the clauses that it says are not asked, if it asks anything besides."""
     said = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
     kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, said)).strip(" ,;:")
@@ -76,7 +76,7 @@ def _left(rejected: re.Match[str]) -> str:
     return rejected.group() if _RHETORICAL.search(rejected["what"]) else rejected["end"]
 
 
-def asking(text: str, *, spelt: bool = False) -> str:
+def restore_question_words(text: str, *, spelt: bool = False) -> str:
     """A normalised text that asks nothing else with what may have been meant to ask in its place.
 
     Letters do not tell 那 from 哪: what was `spelt` asks wherever it may.

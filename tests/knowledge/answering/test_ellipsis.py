@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.answering.ellipsis import asks_only_for_amount, has_limit_and_verb_of
 from knowledge.answering.engine import Engine
-from knowledge.answering.of_the_same import asks_for_money_alone, is_asked_with
-from knowledge.language.dialogue import leaves_its_noun_out
+from knowledge.language.dialogue import omits_its_noun
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
 from tests.knowledge.answering.conversations import engine_with, entry_of, talked
@@ -30,7 +30,7 @@ from tests.knowledge.conflicts.referees import read
     ],
 )
 def test_a_sum_alone_says_nothing_of_what_it_is_for(small_engine: Engine, question: str, alone: bool) -> None:
-    assert asks_for_money_alone(read(small_engine, question)) is alone
+    assert asks_only_for_amount(read(small_engine, question)) is alone
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_what_is_left_out_is_told_of_the_same_thing(
 def test_a_noun_is_left_out_where_only_what_is_done_is_said(
     small_engine: Engine, question: str, left_out: bool
 ) -> None:
-    assert leaves_its_noun_out(read(small_engine, question)) is left_out
+    assert omits_its_noun(read(small_engine, question)) is left_out
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_limit_and_a_verb_of_its_question_ask_for_an_entry(
     small_engine: Engine, typed: str, asked: bool
 ) -> None:
     question = read(small_engine, "柳溪路今年完成了多少投资？")
-    assert is_asked_with(question, read(small_engine, typed)) is asked
+    assert has_limit_and_verb_of(question, read(small_engine, typed)) is asked
 
 
 def test_what_turns_back_is_read_without_the_words_that_do(building_engine: Engine) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.answering.again import Place, asks_again, place_in
 from knowledge.answering.engine import Engine
+from knowledge.answering.repeats import AnswerReference, answer_reference, asks_to_repeat
 from knowledge.language.dialogue import Context
 from knowledge.language.normalise import normalise
 from knowledge.model.answer import Status
@@ -31,40 +31,40 @@ BOTH = Context(question="泳池门票多少钱？图书馆在哪里？", entries
     ],
 )
 def test_asks_again(text: str) -> None:
-    assert asks_again(normalise(text))
+    assert asks_to_repeat(normalise(text))
 
 
 @pytest.mark.parametrize(
     "text", ["再说说医疗救助", "再来一个", "多少", "没听懂", "门票是多少来着", "重复申请怎么办"]
 )
 def test_asks_for_something_else(text: str) -> None:
-    assert not asks_again(normalise(text))
+    assert not asks_to_repeat(normalise(text))
 
 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("第二个", Place(2, "")),
-        ("那第二个呢？", Place(2, "")),
-        ("第二个再说一下", Place(2, "")),
-        ("后一个是多少", Place(-1, "")),
-        ("后面那个都是什么人", Place(-1, "都是什么人")),
-        ("前面那个在哪里", Place(1, "在哪里")),
-        ("我问的是上面那个", Place(1, "")),
-        ("下面那条是谁负责", Place(-1, "是谁负责")),
-        ("the second one?", Place(2, "")),
-        ("what about the last one", Place(-1, "")),
+        ("第二个", AnswerReference(2, "")),
+        ("那第二个呢？", AnswerReference(2, "")),
+        ("第二个再说一下", AnswerReference(2, "")),
+        ("后一个是多少", AnswerReference(-1, "")),
+        ("后面那个都是什么人", AnswerReference(-1, "都是什么人")),
+        ("前面那个在哪里", AnswerReference(1, "在哪里")),
+        ("我问的是上面那个", AnswerReference(1, "")),
+        ("下面那条是谁负责", AnswerReference(-1, "是谁负责")),
+        ("the second one?", AnswerReference(2, "")),
+        ("what about the last one", AnswerReference(-1, "")),
     ],
 )
-def test_the_one_that_is_spoken_of_by_its_place(text: str, place: Place) -> None:
-    assert place_in(normalise(text)) == place
+def test_the_one_that_is_spoken_of_by_its_place(text: str, place: AnswerReference) -> None:
+    assert answer_reference(normalise(text)) == place
 
 
 @pytest.mark.parametrize(
     "text", ["第二个环节是什么", "下个月呢", "上一个呢", "前年呢", "第二医院在哪", "后天几点"]
 )
 def test_what_only_begins_like_a_place(text: str) -> None:
-    assert place_in(normalise(text)) is None
+    assert answer_reference(normalise(text)) is None
 
 
 @pytest.mark.parametrize(

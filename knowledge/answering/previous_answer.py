@@ -1,11 +1,11 @@
-"""What the answer just told holds besides: how it was before (原来呢), another of its figures (末班呢)."""
+"""Follow-ups that the previous answer itself answers: an earlier value (原来呢), another figure (末班呢)."""
 
 from __future__ import annotations
 
 import re
 
 from knowledge.figures.figures import figures
-from knowledge.language.dialogue import TRAILING, own_words
+from knowledge.language.dialogue import TRAILING, without_connectives
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
 
@@ -18,24 +18,25 @@ _CLAUSE = re.compile("[^,;。]+")
 _SHORTEST = 2  # characters
 _YEAR_BEFORE = re.compile("[头前上]一?年(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?[?。!]*")
 _OF_THE_YEAR_BEFORE = re.compile(r"(?<![比较])(?:上一?年|去年|前一年)(?!同期|增|相比)[^,。;\d]{0,3}\d")
-_TOLD = re.compile(r"[从由](?:最[高低])?\d[\d.,]*(?![\d.,月日号点时年:])")  # no range of days
+_EARLIER_VALUE = re.compile(r"[从由](?:最[高低])?\d[\d.,]*(?![\d.,月日号点时年:])")  # not a range of days
 
 
-def tells_besides(query: Query, answer: str) -> bool:
-    """Whether a question is for nothing but a word (末班呢) that an answer says beside a figure."""
-    word = own_words(query).rstrip(TRAILING)
+def tells_detail(query: Query, answer: str) -> bool:
+    """Whether a question is only a word (末班呢) that stands beside a figure in an answer."""
+    word = without_connectives(query).rstrip(TRAILING)
     limits = query.qualifiers or query.numbered or query.cues or query.yes_no
     if limits or not query.asks or len(word) < _SHORTEST:
         return False
     return any(word in clause and figures(clause) for clause in _CLAUSE.findall(answer))
 
 
-def tells_earlier(query: Query, answer: str) -> bool:
-    """Whether a question asks only how it was before, and a normalised answer tells that.
+def tells_earlier_value(query: Query, answer: str) -> bool:
+    """Whether a question asks only for an earlier value, and a normalised answer tells it.
 
-    From what something rose or fell, for 原来呢; what it was a year before (上年39.2公里), for 头一年呢.
+    For 原来呢, the value that something rose or fell from (从100元提高到120元); for 头一年呢, that of
+    the year before (上年39.2公里).
     """
-    words = own_words(query)
+    words = without_connectives(query)
     if _YEAR_BEFORE.fullmatch(words):
         return _OF_THE_YEAR_BEFORE.search(answer) is not None
-    return bool(_BEFORE.fullmatch(words) and _TOLD.search(answer))
+    return bool(_BEFORE.fullmatch(words) and _EARLIER_VALUE.search(answer))

@@ -1,0 +1,135 @@
+"""Ellipsis: whether an entry fits what a follow-up leaves out of what the previous turn was about.
+
+那改建的呢 after 水厂有哪些 asks about a 水厂, 钱是多少 after 孤儿标准 about that standard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from knowledge.answering.pronouns import asks_about_action
+from knowledge.conflicts.profile import Profile
+from knowledge.figures.figures import Figure
+from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pronoun, without_connectives
+from knowledge.language.query import Query
+
+_PAID = (
+    "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]"
+    "|大概|大约|[一总]共|具体|到底|[每一个][人户家月年])*"
+)
+_AMOUNT_ALONE = re.compile(
+    rf"{_PAID}(?:(?:钱|款|金额|费用|价钱?|数额){_PAID}(?:多少|几[百千万亿]*[元块]?)"
+    rf"|(?:多少|几)(?:个?钱|(?:[百千万亿]*[元块]钱?|[百千万亿]+))){_PAID}"
+)
+_NO_ACTION = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
+_OF = "的"
+_MONEY = "元"
+_AGE = "岁"
+_SCALE = 2  # values of one unit, at least
+_BELOW = re.compile("以[下内]|[不未]满|不[到足]")
+_LONGEST_BOUND = 2  # characters
+_BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
+
+
+def fits_ellipsis(profile: Profile, typed: Query, previous: Sequence[Profile]) -> bool:
+    """Whether an entry fits all that a question leaves out after these entries: noun, subject or amount."""
+    if omits_its_noun(typed) and not supplies_omitted_noun(profile, typed, previous):
+        return False
+    if asks_only_for_amount(typed) and not shares_subject_or_amount(profile, previous):
+        return False
+    is_about_the_same = refers_by_pronoun(typed) and not asks_about_action(typed)
+    return not is_about_the_same or shares_subject(profile, previous)
+
+
+def asks_only_for_amount(query: Query) -> bool:
+    """Whether a question asks for an amount of money and names nothing (一共发了多少钱)."""
+    return _AMOUNT_ALONE.fullmatch(without_connectives(query).rstrip(TRAILING)) is not None
+
+
+def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Profile]) -> bool:
+    """Whether an entry tells what was typed about the noun that the question leaves out.
+
+    The previous answer does only if it has the typed words: 在建的有26个 does not tell 改造完的. Another
+    entry must be about the same subject: 改建的幼儿园 is not a 水厂.
+    """
+    if profile.entry.id in {other.entry.id for other in previous}:
+        return all(word in profile.told for word in _actions(typed))
+    return shares_subject(profile, previous)
+
+
+def shares_subject(profile: Profile, previous: Iterable[Profile]) -> bool:
+    """Whether an entry shares a subject term with a previous one, or tells of the first of its terms."""
+    told, subject = profile.told, set(profile.entry.subject)
+    subjects = (other.entry.subject for other in previous)
+    return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
+
+
+def shares_subject_or_amount(profile: Profile, previous: Iterable[Profile]) -> bool:
+    """Whether an entry shares a subject term, or an amount of money in its answer, with a previous one."""
+    subject, amounts = set(profile.entry.subject), set(_amounts(profile))
+    return any(
+        not (subject.isdisjoint(other.entry.subject) and amounts.isdisjoint(_amounts(other)))
+        for other in previous
+    )
+
+
+def has_limit_and_verb_of(question: Query, typed: Query) -> bool:
+    """Whether an entry's question has the limit and the verb that were typed (那当年完成的呢)."""
+    limits = question.qualifiers
+    if not typed.qualifiers or any(limits.get(group) != values for group, values in typed.qualifiers.items()):
+        return False
+    named = {mention.text for mention in typed.mentions}
+    verbs = [word for word in _actions(typed) if word not in named and word not in _BY_NOW]
+    return bool(verbs) and all(verb in question.text for verb in verbs)
+
+
+def answer_has_all_words(typed: Query, profile: Profile) -> bool:
+    """Whether the answer, and not only a phrasing, has every content word that was typed (双桐的分馆呢)."""
+    words = [word.text for word in (typed.words[number] for number in typed.content) if word.text.isalpha()]
+    return bool(words) and all(word in profile.answer for word in words)
+
+
+def covers_figures(typed: Query, profile: Profile) -> bool:
+    """Whether all figures with a unit that were typed lie on a scale of the answer.
+
+    93岁 lies on that of 80至89岁每月50元, 90至99岁每月100元. False if no such figure was typed.
+    """
+    given = [figure for figure in (*typed.figures, *typed.quantities) if figure.unit]
+    return bool(given) and all(_lies_on_scale(figure, profile) for figure in given)
+
+
+def _lies_on_scale(figure: Figure, profile: Profile) -> bool:
+    """Whether an answer has several values in the unit of a figure, which may lie among these.
+
+    An age does not lie below the lowest, unless that is an upper bound: 6周岁以下免票 covers a child of four.
+    """
+    values = [other for other in profile.answer_figures if other.unit == figure.unit]
+    if len(values) < _SCALE:
+        return False
+    lowest = min(other.value for other in values)
+    return (
+        figure.unit != _AGE
+        or figure.value >= lowest
+        or any(_is_upper_bound(other, profile.answer) for other in values if other.value == lowest)
+    )
+
+
+def _is_upper_bound(figure: Figure, answer: str) -> bool:
+    """Whether an answer is about what lies below a figure (6周岁以下, 不满6周岁)."""
+    start = max(figure.start - _LONGEST_BOUND, 0)
+    return _BELOW.search(answer, start, figure.end + _LONGEST_BOUND) is not None
+
+
+def _amounts(profile: Profile) -> Iterable[Decimal]:
+    """The amounts of money in an answer."""
+    return (figure.value for figure in profile.answer_figures if figure.unit == _MONEY)
+
+
+def _actions(typed: Query) -> Iterable[str]:
+    """The words before 的 that say what is done, and how far (已经改造完 in 已经改造完的呢)."""
+    end = typed.text.find(_OF)
+    start = len(typed.text) - len(without_connectives(typed))
+    words = (word for word in typed.words if start <= word.start < end)
+    return (word.text.rstrip(_OF) for word in words if not word.tag.startswith(_NO_ACTION))

@@ -1,0 +1,200 @@
+"""Subject carry-over: a question that says too little is read with the subject of the previous turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.answering.decider import Decider
+from knowledge.answering.ellipsis import (
+    answer_has_all_words,
+    covers_figures,
+    fits_ellipsis,
+    has_limit_and_verb_of,
+)
+from knowledge.answering.pronouns import readings_about_person, refers_to_a_person
+from knowledge.conflicts.asking import EXACTLY, facet_fit
+from knowledge.conflicts.profile import named
+from knowledge.derived.derived import Derived
+from knowledge.language.dialogue import (
+    Context,
+    completions,
+    is_continuation,
+    names_concept,
+    omits_its_noun,
+    substitutions,
+)
+from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
+from knowledge.language.question_words import EARLIER
+from knowledge.model.entry import Facet
+from knowledge.ranking.decision import Origin, Part
+
+_BEFORE = re.compile(EARLIER)
+_CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
+
+
+class SubjectCarryover:
+    """Reads questions with the subject of the previous turn; `decider` decides each reading."""
+
+    def __init__(self, derived: Derived, decider: Decider) -> None:
+        self._derived = derived
+        self._bands = derived.ranker.calibration.bands
+        self._decider = decider
+
+    def best_reading(self, part: Part, context: Context) -> Part:
+        """The most confident reading with a carried subject that fits the question; its query stays as typed.
+
+        Where none fits, something else was asked: the part is unknown, or offers what may be meant.
+        """
+        typed = part.query
+        readings = list(self._readings(typed, context))
+        fitting = self._fitting(readings, typed, context)
+        if not (fitting or is_continuation(typed)):
+            return part.unknown()
+        best = max(fitting or readings, key=lambda reading: reading.verdict.confidence, default=part)
+        judged = self._judged(best, typed, context) if fitting else _rejected(best, typed)
+        return Part(query=typed, verdict=judged.verdict, matches=best.matches, origin=Origin.CONTEXT)
+
+    def _readings(self, typed: Query, context: Context) -> Iterator[Part]:
+        """The question completed with the subject of each entry of the context, decided."""
+        interpreter = self._derived.interpreter
+        for entry_id in context.entries:
+            subject = self._derived.entry(entry_id).subject
+            for text, own in completions(typed, context, subject, interpreter):
+                yield self._decider.decide(interpreter.read(text), interpreter.read(own))
+
+    def _fitting(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings that fit what was typed: those that answer it with something new, if there are any."""
+        candidates = self._candidates(readings, typed, context)
+        answered = [reading for reading in candidates if reading.answered]
+        if typed.names_without_asking and not names_concept(typed):
+            return self._within_limit(answered, typed, context)
+        if refers_to_a_person(typed):
+            return answered or candidates
+        return [part for part in answered if not _repeats_previous_answer(part, typed, context)] or candidates
+
+    def _candidates(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
+        """The readings whose best match tells what was typed and fits what was left out."""
+        fitting = [
+            reading
+            for reading in readings
+            if self._tells_typed_words(reading) and self.fits_ellipsis(reading, typed, context)
+        ]
+        if refers_to_a_person(typed):
+            return readings_about_person(fitting, typed, context, self._derived)
+        return fitting
+
+    def _tells_typed_words(self, reading: Part) -> bool:
+        """Whether the best match tells the words that were typed, and not only the carried subject."""
+        matches = reading.verdict.matches
+        return bool(matches) and matches[0].measures["coverage"] >= self._bands["borrowed"]
+
+    def fits_ellipsis(self, reading: Part, typed: Query, context: Context) -> bool:
+        """Whether a reading fits what the question leaves out of what the context is about."""
+        previous = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        return fits_ellipsis(reading.best.profile, typed, previous)
+
+    def _within_limit(self, answered: list[Part], typed: Query, context: Context) -> list[Part]:
+        """The answers to a question that names no more than a limit or a figure (那农村的呢, 那93岁的呢).
+
+        The previous answer, if it goes by that limit; else an entry of the same subject for just that limit.
+        """
+        previous = [
+            r for r in answered if r.entry in context.entries and self._goes_by_limit(r, typed, context)
+        ]
+        return previous or [
+            r for r in answered if self._is_for_limit(r, typed) and self.shares_subject(r, context)
+        ]
+
+    def _goes_by_limit(self, reading: Part, typed: Query, context: Context) -> bool:
+        """Whether a question sets a limit, or has a figure on the scale of the answer (那93岁的呢)."""
+        return self._sets_limit(typed, context) or covers_figures(typed, reading.best.profile)
+
+    def _sets_limit(self, typed: Query, context: Context) -> bool:
+        """Whether a question sets a limit (那农村的呢); 现在呢 does after a question about earlier times.
+
+        全区 and 今年 hold for whatever says nothing else, so they set none unless another area or year was
+        spoken of.
+        """
+        previous = self._derived.interpreter.read(normalise(context.question)).qualifiers
+        referee = self._derived.ranker.referee
+        assumed = referee.language.assumed_names | {referee.home}
+        narrows = (group in previous or not values <= assumed for group, values in typed.qualifiers.items())
+        return any(narrows) or bool(typed.numbered) or _BEFORE.search(context.question) is not None
+
+    def _is_for_limit(self, reading: Part, typed: Query) -> bool:
+        """Whether an entry holds for just the limits that a question names, or is asked for with them."""
+        entry, limits = reading.best.profile.entry, typed.qualifiers
+        if limits and all(entry.qualifiers.get(group) in values for group, values in limits.items()):
+            return True
+        return has_limit_and_verb_of(self._derived.interpreter.read(normalise(entry.question)), typed)
+
+    def _judged(self, reading: Part, typed: Query, context: Context) -> Part:
+        """The reading; not an answer if it rests on the carried subject alone or misses what was asked."""
+        if _answers_only_carried_subject(reading, typed, context):
+            return _rejected(reading, typed)
+        if typed.names_without_asking and self._misses_previous_question(reading, typed, context):
+            return reading.offered()
+        return reading
+
+    def _misses_previous_question(self, reading: Part, typed: Query, context: Context) -> bool:
+        """Whether the answer to a bare name cannot tell what the previous question asked for.
+
+        那五保户呢 asks for no standard after 怎么申请, nor after 封顶线.
+        """
+        if not reading.answered:
+            return False
+        interpreter, profile = self._derived.interpreter, reading.best.profile
+        previous = interpreter.read(normalise(context.question))
+        if facet_fit(previous, profile) < 0:
+            return True
+        if not names_concept(typed) or set(named(previous, profile)).difference(named(typed, profile)):
+            return False
+        matches = [self._decider.decide(interpreter.read(t)).matches for t in substitutions(typed, previous)]
+        fits = (m and m[0].profile.entry.id == reading.entry and not m[0].conflicts for m in matches)
+        return bool(matches) and not any(fits)
+
+    def shares_subject(self, reading: Part, context: Context) -> bool:
+        """Whether the entry of a reading shares a subject term with an entry of the context."""
+        subject = set(reading.best.profile.entry.subject)
+        return any(subject.intersection(self._derived.entry(entry).subject) for entry in context.entries)
+
+
+def _answers_only_carried_subject(reading: Part, typed: Query, context: Context) -> bool:
+    """Whether the carried subject alone makes an entry likely, which tells something else than was asked.
+
+    So it is with any conflict, and where the previous answer hardly tells what is asked (几点 after a sum).
+    """
+    if not reading.answered:
+        return False
+    if reading.best.conflicts:
+        return True
+    if typed.names_without_asking and answer_has_all_words(typed, reading.best.profile):
+        return False
+    misfits = reading.best.measures["facet"] < EXACTLY or _tells_no_change(reading, typed)
+    return misfits and _repeats_previous_answer(reading, typed, context)
+
+
+def _tells_no_change(reading: Part, typed: Query) -> bool:
+    """Whether the question asks how far something rose or fell, and the entry tells no change (涨了多少)."""
+    asked = any(cue.facets >= _CHANGES for cue in typed.cues)
+    return asked and _CHANGES.isdisjoint(reading.best.profile.facets)
+
+
+def _rejected(reading: Part, typed: Query) -> Part:
+    """The reading as unknown; as an option where a bare name is of what the entry is about (幼儿园呢)."""
+    matches = reading.verdict.matches
+    is_bare_name = typed.names_without_asking and not omits_its_noun(typed)
+    if not (is_bare_name and matches and named(typed, matches[0].profile)):
+        return reading.unknown()
+    return reading.unknown() if any(conflict.firm for conflict in matches[0].conflicts) else reading.offered()
+
+
+def _repeats_previous_answer(reading: Part, typed: Query, context: Context) -> bool:
+    """Whether a reading comes to an entry of the context, and not for another figure of it (4岁的要票吗).
+
+    An entry that was only offered is repeated by a question that names nothing else.
+    """
+    repeats = reading.entry in context.entries and (context.told or not names_concept(typed))
+    return repeats and not covers_figures(typed, reading.best.profile)
