@@ -110,8 +110,8 @@ class Borrowing:
         全区 and 今年 limit nothing that is told of here and now, unless another area or year came before.
         """
         before = self._derived.interpreter.read(normalise(context.question)).qualifiers
-        referee = self._derived.ranker.referee
-        granted = referee.language.assumed_names | {referee.home}
+        checker = self._derived.ranker.checker
+        granted = checker.language.assumed_names | {checker.home}
         limits = (group in before or not values <= granted for group, values in query.qualifiers.items())
         return any(limits) or bool(query.numbered) or _BEFORE.search(context.question) is not None
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from knowledge.answering.decider import Decider
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
@@ -94,7 +94,7 @@ class ByFigure:
 
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
-        self._hear = decider.hear
+        self._rules_for = decider.rules_for
 
     @cached_property
     def _telling(self) -> Mapping[Decimal, frozenset[int]]:
@@ -128,15 +128,15 @@ class ByFigure:
         if not figures:
             return
         beside = words_beside(query, figures)
-        referee = self._derived.ranker.referee
-        heard = self._hear(query)
+        checker = self._derived.ranker.checker
+        rules = self._rules_for(query)
         for number in frozenset.intersection(*(self._telling.get(f.value, frozenset()) for f in figures)):
             profile = self._derived.profiles[number]
-            witness = Witness(profile)
+            lookup = EntryLookup(profile)
             told = all(any(figure.is_as_much_as(own) for own in profile.figures) for figure in figures)
-            if not (told and all(any(map(witness.tells, names_of(word))) for word in beside)):
+            if not (told and all(any(map(lookup.tells, names_of(word))) for word in beside)):
                 continue
-            conflicts = (*referee.conflicts(heard, witness), *referee.refusals(heard, witness))
+            conflicts = (*checker.conflicts(rules, lookup), *checker.refusals(rules, lookup))
             if {conflict.kind for conflict in conflicts} <= _NO_MATTER:
                 yield Match(profile=profile, score=_CHANCE, measures={"figure": 1.0}, conflicts=())
 

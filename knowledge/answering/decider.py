@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
-from knowledge.conflicts.referee import Hearing
+from knowledge.conflicts.checker import QuestionRules
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Asking
 from knowledge.language.dialogue import leans
@@ -51,9 +51,9 @@ class Decider:
         key = (query.text, own.text if own else None)
         return self._decisions.of(key, lambda: self._decision(query, own))
 
-    def hear(self, query: Query) -> Hearing:
-        """The question before the referee."""
-        return self._ranker.referee.hear(query, self._year)
+    def rules_for(self, query: Query) -> QuestionRules:
+        """The rules that are checked for the question."""
+        return self._ranker.checker.rules_for(query, self._year)
 
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived

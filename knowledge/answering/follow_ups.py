@@ -10,7 +10,7 @@ from knowledge.answering.decider import Decider
 from knowledge.answering.of_somebody import asks_what_is_done, is_of_the_topic
 from knowledge.answering.of_the_same import asks_for_money_alone
 from knowledge.answering.remembering import Remembering
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import TRAILING, Context, leans, own_words, says_what
 from knowledge.language.normalise import normalise, squeezed
@@ -98,8 +98,8 @@ class FollowUps:
 
     def framed(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""
-        limits = self._decider.hear(whole).limits
-        return bool(limits.framed(Witness(match.profile)))
+        limits = self._decider.rules_for(whole).limits
+        return bool(limits.framed(EntryLookup(match.profile)))
 
     def _still_framed(self, part: Part, context: Context) -> bool:
         """Whether the question before was about another area or year, and this one names none."""

@@ -45,13 +45,13 @@ def keeps_the_noun(profile: Profile, typed: Query, before: Iterable[Profile]) ->
     """
     spoken_of = list(before)
     if any(profile is held for held in spoken_of):
-        return all(word in profile.told for word in _done(typed))
+        return all(word in profile.stated_text for word in _done(typed))
     return is_of_the_same(profile, spoken_of)
 
 
 def is_of_the_same(profile: Profile, before: Iterable[Profile]) -> bool:
     """Whether an entry shares a subject with what the turn before was about, or speaks of its head."""
-    told, subject = profile.told, set(profile.entry.subject)
+    told, subject = profile.stated_text, set(profile.entry.subject)
     subjects = (held.entry.subject for held in before)
     return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
 

@@ -11,7 +11,7 @@ from knowledge.answering.choosing import chosen
 from knowledge.answering.decider import Decider
 from knowledge.answering.follow_ups import FollowUps
 from knowledge.answering.remembering import Remembering
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
@@ -117,8 +117,8 @@ class Turns:
         query = part.query
         if not (part.answered and adds_up(query)):
             return part
-        witness = Witness(part.best.profile)
-        told = all(map(witness.tells, nouns(query))) and query.numbered <= part.best.profile.numbered
+        lookup = EntryLookup(part.best.profile)
+        told = all(map(lookup.tells, nouns(query))) and query.numbered <= part.best.profile.numbered
         return part if told else part.offered()
 
     def _of_what_there_is(self, part: Part, asking: Sequence[Query]) -> Part:
@@ -129,8 +129,8 @@ class Turns:
         doubted = asking[-2]
         if not (part.answered and asks_whether_there_is(doubted) and self.follow_ups.leans(asking[-1])):
             return part
-        witness = Witness(part.best.profile)
-        return part if all(map(witness.tells, nouns(doubted))) else part.offered()
+        lookup = EntryLookup(part.best.profile)
+        return part if all(map(lookup.tells, nouns(doubted))) else part.offered()
 
     def _in_place(self, part: Part, whole: Part) -> Part:
         """The part; not known where it names nothing and the whole question hardly speaks of its entry.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING, counts_nobody
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.figures.figures import Figure
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
@@ -55,25 +55,25 @@ class Among:
         """Whether the question asks for some of anything."""
         return bool(self._among or self._of_people or self._asks_besides)
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Some of a thing that the entry tells of as a whole, or of the very number that it states."""
         for all_of_them, part in self._among:
-            if all_of_them in witness.profile.asked[0] and not _tells_of(part, witness):
+            if all_of_them in lookup.profile.own_questions[0] and not _tells_of(part, lookup):
                 yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
-        if self._of_people and counts_nobody(witness, self.language):
+        if self._of_people and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=self._of_people)
         if self._asks_besides:
-            yield from self._of_what_is_stated(witness)
+            yield from self._of_what_is_stated(lookup)
 
-    def _of_what_is_stated(self, witness: Witness) -> Iterator[Conflict]:
+    def _of_what_is_stated(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Some of a number that question and entry state, and those of it to which something was done."""
-        if self._states_all(witness):
+        if self._states_all(lookup):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
         for stated in self._stated_wholes:
-            if _states(stated, witness) and _is_alone(stated, witness):
+            if _states(stated, lookup) and _is_alone(stated, lookup):
                 yield Conflict(kind=Kind.PART, word=self.query.text[stated.start :], firm=True, bars=True)
         for stated, done in self._done_of:
-            if _states(stated, witness) and done not in witness.profile.answer:
+            if _states(stated, lookup) and done not in lookup.profile.answer:
                 yield Conflict(kind=Kind.PART, word=done, firm=True, bars=True)
 
     @cached_property
@@ -131,10 +131,10 @@ class Among:
             return unit not in IN_PASSING
         return unit in self.language.counted_alike((counter,))
 
-    def _states_all(self, witness: Witness) -> bool:
+    def _states_all(self, lookup: EntryLookup) -> bool:
         """Whether the question states every figure of the answer."""
         stated = {(figure.value, figure.unit) for figure in self.query.figures}
-        told = {(figure.value, figure.unit) for figure in witness.profile.answer_figures}
+        told = {(figure.value, figure.unit) for figure in lookup.profile.answer_figures}
         return bool(told) and told <= stated
 
 
@@ -144,18 +144,18 @@ def _is_a_doing(word: Word) -> bool:
     return says and word.text not in _ONLY_ARE and not _BECOMES.match(word.text)
 
 
-def _tells_of(part: str, witness: Witness) -> bool:
+def _tells_of(part: str, lookup: EntryLookup) -> bool:
     """Whether an answer tells of a part by its name, or by how that begins."""
-    return part[:_BEGINNING] in witness.profile.answer
+    return part[:_BEGINNING] in lookup.profile.answer
 
 
-def _is_alone(figure: Figure, witness: Witness) -> bool:
+def _is_alone(figure: Figure, lookup: EntryLookup) -> bool:
     """Whether an answer states no other number in the unit of this one."""
     return all(
-        told.value == figure.value for told in witness.profile.answer_figures if told.unit == figure.unit
+        told.value == figure.value for told in lookup.profile.answer_figures if told.unit == figure.unit
     )
 
 
-def _states(figure: Figure, witness: Witness) -> bool:
+def _states(figure: Figure, lookup: EntryLookup) -> bool:
     """Whether an answer states this number of this."""
-    return any(told.is_as_much_as(figure) for told in witness.profile.answer_figures)
+    return any(told.is_as_much_as(figure) for told in lookup.profile.answer_figures)

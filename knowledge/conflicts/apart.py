@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
 from knowledge.figures.figures import figures
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
@@ -36,9 +36,9 @@ class Apart:
     query: Query
     language: Language
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What an entry says to be done (整改了多少条), but in no clause with a number of what is counted."""
-        profile, units = witness.profile, self._units
+        profile, units = lookup.profile, self._units
         said = (word for word in self._said if not self._is_subject(word, profile))
         apart = [word for word in said if _is_apart(word, units, profile)]
         if apart and not any(_is_counted(word, units, profile) for word in self._doings):
@@ -113,7 +113,7 @@ def _is_apart(word: str, units: frozenset[str], profile: Profile) -> bool:
 
 def _is_asked(word: str, profile: Profile) -> bool:
     """Whether an entry is about this, or asks itself for a number of it."""
-    asked = (text for text in profile.asked if _NUMBER_ASKED.search(text))
+    asked = (text for text in profile.own_questions if _NUMBER_ASKED.search(text))
     return any(word in text for text in asked) or any(word in name for name, _ in profile.subject)
 
 

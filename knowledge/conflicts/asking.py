@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.relative_years import compares_years
-from knowledge.conflicts.witness import Witness
 from knowledge.language.cues import Cue
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Sense, is_concept
@@ -119,10 +119,10 @@ class Facets:
         """Whether the question says what it asks for."""
         return bool(self.query.cues)
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
         cues = self.query.cues
-        unmet = [cue for cue in cues if fit(cue, witness.profile) < 0]
+        unmet = [cue for cue in cues if fit(cue, lookup.profile) < 0]
         all_unmet = len(unmet) == len(cues)
         for cue in unmet:
             if cue.hard or all_unmet:
@@ -140,17 +140,17 @@ class TurnsOfPhrase:
         """Whether the question has any."""
         return bool(self.query.turns)
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Those that are neither in the entry's own question nor told by its answer."""
         for name, words in self.query.turns:
-            if name in witness.profile.turns or witness.tells(words):
+            if name in lookup.profile.turns or lookup.tells(words):
                 continue
             told = (
-                (name == _REMAINDER and (lists_all(witness) or _TELLS_REST.search(witness.profile.answer)))
-                or (compares_years(words) and tells_growth(witness))
-                or _told_of_each(words, witness)
-                or (name == _FUTURE and (_tells_when(words, witness) or _tells_plans(words, witness)))
-                or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(witness.profile.facets))
+                (name == _REMAINDER and (lists_all(lookup) or _TELLS_REST.search(lookup.profile.answer)))
+                or (compares_years(words) and tells_growth(lookup))
+                or _told_of_each(words, lookup)
+                or (name == _FUTURE and (_tells_when(words, lookup) or _tells_plans(words, lookup)))
+                or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(lookup.profile.facets))
             )
             if not told:
                 yield Conflict(kind=Kind.TURN, word=words, bars=name == _ELSEWHERE)
@@ -167,10 +167,10 @@ class Growth:
         """Whether the question asks how much anything of this town grew."""
         return bool(self._growing)
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The things that the entry never names."""
         for mention, things in self._growing:
-            if things.isdisjoint(witness.profile.senses) and not witness.tells(mention.text):
+            if things.isdisjoint(lookup.profile.senses) and not lookup.tells(mention.text):
                 yield Conflict(kind=Kind.FACET, word=mention.text)
 
     @cached_property
@@ -183,39 +183,39 @@ class Growth:
         return tuple((mention, things) for mention, things in named if things)
 
 
-def lists_all(witness: Witness) -> bool:
+def lists_all(lookup: EntryLookup) -> bool:
     """Whether the entry lists several things, and all there are."""
-    profile = witness.profile
+    profile = lookup.profile
     return profile.complete and profile.items > 1 and not _LISTED.isdisjoint(profile.facets)
 
 
-def _told_of_each(words: str, witness: Witness) -> bool:
+def _told_of_each(words: str, lookup: EntryLookup) -> bool:
     """Whether the entry tells what each comes to: by 每吨 (一吨几块), by several figures (各多少).
 
     A fee is what each pays (每人多少钱), a ceiling what each gets.
     """
     if words.startswith(_SEVERALLY):
-        return max(Counter(f.unit for f in witness.profile.answer_figures).values(), default=0) > 1
-    if Facet.FEE in witness.profile.facets and _A_HEAD.match(words):
+        return max(Counter(f.unit for f in lookup.profile.answer_figures).values(), default=0) > 1
+    if Facet.FEE in lookup.profile.facets and _A_HEAD.match(words):
         return True
-    if _A_PERSON.match(words) and _LIMITS_EACH.search(witness.profile.answer):
+    if _A_PERSON.match(words) and _LIMITS_EACH.search(lookup.profile.answer):
         return True
     each = _EACH.match(words)
     return each is not None and any(
-        f"每{one}" in witness.profile.answer for one in _ALIKE.get(each[1], each[1])
+        f"每{one}" in lookup.profile.answer for one in _ALIKE.get(each[1], each[1])
     )
 
 
-def _tells_plans(words: str, witness: Witness) -> bool:
+def _tells_plans(words: str, lookup: EntryLookup) -> bool:
     """Whether it is asked what is planned (打算改几个) and the answer says what is."""
-    return _PLANS.search(words) is not None and _PLANNED.search(witness.profile.answer) is not None
+    return _PLANS.search(words) is not None and _PLANNED.search(lookup.profile.answer) is not None
 
 
-def _tells_when(words: str, witness: Witness) -> bool:
+def _tells_when(words: str, lookup: EntryLookup) -> bool:
     """Whether something to come is asked for its day (何时启用) and the entry tells a day."""
-    return bool(_WHEN.search(words)) and not DAYS.isdisjoint(witness.profile.facets)
+    return bool(_WHEN.search(words)) and not DAYS.isdisjoint(lookup.profile.facets)
 
 
-def tells_growth(witness: Witness) -> bool:
+def tells_growth(lookup: EntryLookup) -> bool:
     """Whether the entry compares with the year before too."""
-    return witness.tells(_YEAR_ON_YEAR)
+    return lookup.tells(_YEAR_ON_YEAR)

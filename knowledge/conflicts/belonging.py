@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.question_words import WHAT
 from knowledge.language.signs import signs_of
@@ -60,12 +60,12 @@ class Belonging:
     query: Query
     home: str
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Who tells how many, and not of all or that the others are not known, does not tell of that one."""
         numbered = self.query.numbered  # 9号楼停水有没有我们楼 of 1至9号楼
-        if numbered and numbered <= witness.profile.numbered:
+        if numbered and numbered <= lookup.profile.numbered:
             return
-        if self._asked and not _TELLS_OF_ALL.search(witness.profile.answer):
+        if self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer):
             yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
 
     @property

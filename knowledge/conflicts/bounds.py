@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.untold import Way
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import PatternRule
 from knowledge.figures.numerals import chinese_value, mixed_value
 from knowledge.language.query import Query
 
@@ -29,9 +29,9 @@ def _limits_a_count(found: re.Match[str], query: Query) -> bool:
     return near and _end_of(found) is not None
 
 
-def _is_stated(found: re.Match[str], witness: Witness) -> bool:
+def _is_stated(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether one of an entry's texts states a bound; else it counts more than was asked for."""
-    return _end_of(found) in _stated(witness)
+    return _end_of(found) in _stated(lookup)
 
 
 def _end_of(found: re.Match[str]) -> Decimal | None:
@@ -46,14 +46,14 @@ def _value(numeral: str) -> Decimal | None:
     return mixed_value(numeral) if numeral[0].isdigit() else chinese_value(numeral)
 
 
-def _stated(witness: Witness) -> frozenset[Decimal]:
+def _stated(lookup: EntryLookup) -> frozenset[Decimal]:
     """Every number that an entry's texts, and the values that limit it, hold."""
-    limits = (value for values in witness.profile.qualifiers.values() for value in values)
-    found = (_value(numeral) for numeral in _NUMERAL.findall("\n".join((witness.profile.texts, *limits))))
+    limits = (value for values in lookup.profile.qualifiers.values() for value in values)
+    found = (_value(numeral) for numeral in _NUMERAL.findall("\n".join((lookup.profile.texts, *limits))))
     return frozenset(value for value in found if value is not None)
 
 
-BOUND = Way(
+BOUND = PatternRule(
     rule="Bounds",
     asks=_BOUND,
     where=_limits_a_count,

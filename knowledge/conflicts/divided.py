@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.figures.figures import Figure
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
@@ -39,11 +39,11 @@ class Divided:
         """Whether the question asks so."""
         return bool(self._divided)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The first such part that an entry, which states the number, does not tell behind it."""
         for stated, such in self._divided:
-            told = [figure for figure in witness.profile.answer_figures if figure.value == stated.value]
-            if told and not any(_goes_on_with(such, figure, witness.profile.answer) for figure in told):
+            told = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
+            if told and not any(_goes_on_with(such, figure, lookup.profile.answer) for figure in told):
                 return (Conflict(kind=Kind.PART, word=such, firm=True, bars=True),)
         return ()
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import lists_all
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
@@ -64,17 +64,17 @@ class Excluded:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A thing left out that the entry is about, unless it is one of those that the entry lists."""
-        if lists_all(witness):
+        if lists_all(lookup):
             return
         for left in self._left_out:
-            if self._is_about(left, witness.profile):
+            if self._is_about(left, lookup.profile):
                 yield Conflict(kind=Kind.TURN, word=left.mention.text, firm=True, bars=True)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """A number asked without what an entry counts, alone or with others (景村以外改建了几所)."""
-        profile = witness.profile
+        profile = lookup.profile
         counts = any(cue.counter for cue in self.query.cues)
         own = frozenset(sense for _, senses in profile.subject for sense in senses)
         counted = (

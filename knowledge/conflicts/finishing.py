@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.untold import Way
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import PatternRule
 from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
@@ -35,16 +35,16 @@ def _claimed(_found: re.Match[str], query: Query) -> bool:
     return query.yes_no
 
 
-def _tells_all_done(_found: re.Match[str], witness: Witness) -> bool:
+def _tells_all_done(_found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells that something is done, and not that it goes on or is to come."""
-    answer = witness.profile.answer
+    answer = lookup.profile.answer
     return _IS_DONE.search(answer) is not None and _TO_COME.search(answer) is None
 
 
-def _tells_finished(found: re.Match[str], witness: Witness) -> bool:
+def _tells_finished(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
-    verb, texts = found["verb"], witness.profile.texts
-    if found["not_yet"] or not _tells_all_done(found, witness):
+    verb, texts = found["verb"], lookup.profile.texts
+    if found["not_yet"] or not _tells_all_done(found, lookup):
         return False
     if found["those"] and _COMPLETED not in texts:
         return False
@@ -52,9 +52,9 @@ def _tells_finished(found: re.Match[str], witness: Witness) -> bool:
 
 
 # 弄完了几户
-FINISHED = Way(rule="Finished", asks=_FINISHED, where=_counted, told=_tells_finished, kind=Kind.EVENT)
+FINISHED = PatternRule(rule="Finished", asks=_FINISHED, where=_counted, told=_tells_finished, kind=Kind.EVENT)
 # 全部改造好了,对吗
-ALL_DONE = Way(
+ALL_DONE = PatternRule(
     rule="Doings", asks=_ALL_DONE, where=_claimed, told=_tells_all_done, kind=Kind.EVENT, bars=True
 )
-WAYS_OF_FINISHING = (ALL_DONE, FINISHED)
+COMPLETION_RULES = (ALL_DONE, FINISHED)

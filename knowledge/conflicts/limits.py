@@ -9,11 +9,11 @@ from knowledge.conflicts.ages import out_of_age
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.daytimes import asks_the_hour, unknown_hour
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.framing import Framing
 from knowledge.conflicts.numbers import other_numbers
 from knowledge.conflicts.qualifiers import Qualifiers
 from knowledge.conflicts.standing import BOTH, Standing
-from knowledge.conflicts.witness import Witness
 from knowledge.conflicts.years import Stated, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.query import Query
@@ -35,22 +35,22 @@ class Limits:
     dated: Mapping[str, frozenset[int]]
     year: int
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Every limit of the question that is not the entry's."""
-        yield from self.qualifiers.conflicts(witness)
-        yield from unknown_hour(self.query, witness.profile)
-        yield from other_numbers(self.query, witness)
-        yield from unstated(self._dates, witness.profile)
-        yield from foreign_years(self._years, witness.profile, self.dated)
+        yield from self.qualifiers.conflicts(lookup)
+        yield from unknown_hour(self.query, lookup.profile)
+        yield from other_numbers(self.query, lookup)
+        yield from unstated(self._dates, lookup.profile)
+        yield from foreign_years(self._years, lookup.profile, self.dated)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """What is said besides what asks: a year, how old somebody is, or else the question's beginning."""
         return (
-            foreign_years(self._lone_years, witness.profile, self.dated)
-            or self.framed(witness)
-            or tuple(self.qualifiers.ranges.conflicts(witness))
-            or tuple(out_of_age(self.query, witness.profile))
-            or tuple(self._standing(witness))
+            foreign_years(self._lone_years, lookup.profile, self.dated)
+            or self.framed(lookup)
+            or tuple(self.qualifiers.ranges.conflicts(lookup))
+            or tuple(out_of_age(self.query, lookup.profile))
+            or tuple(self._standing(lookup))
         )
 
     @cached_property
@@ -69,28 +69,28 @@ class Limits:
         stated = query.figures and (framing.years or self._lone_years)
         return bool(said or stated or query.quantities)
 
-    def framed(self, witness: Witness) -> tuple[Conflict, ...]:
+    def framed(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """Another area or year than the entry's, for which the question is in every clause.
 
         It begins with it (广阳区…，有几所), unless a story begins there (去年我住院了) or the own area is
         named too; or somebody lives in that area.
         """
         framing, qualifiers = self._framing, self.qualifiers
-        settings = [m for m, group in framing.settings if qualifiers.is_foreign(m, group, witness)]
-        residences = [m for m in qualifiers.whereabouts.residences if qualifiers.is_abroad(m, witness)]
+        settings = [m for m, group in framing.settings if qualifiers.is_foreign(m, group, lookup)]
+        residences = [m for m in qualifiers.whereabouts.residences if qualifiers.is_abroad(m, lookup)]
         named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
-            *foreign_years(framing.years, witness.profile, self.dated),
+            *foreign_years(framing.years, lookup.profile, self.dated),
             *(Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True) for word in named),
         )
 
-    def _standing(self, witness: Witness) -> Iterator[Conflict]:
+    def _standing(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
-        own, stated = witness.profile.qualifiers, self._stated
+        own, stated = lookup.profile.qualifiers, self._stated
         for group, mention in stated.said:
             if group not in own or group in stated.several or BOTH in own[group]:
                 continue
-            if not self.qualifiers.names_one(group, own[group]) and self.qualifiers.foreign(group, witness):
+            if not self.qualifiers.names_one(group, own[group]) and self.qualifiers.foreign(group, lookup):
                 yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
 
     @cached_property

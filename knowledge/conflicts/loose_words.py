@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary, is_concept
@@ -55,17 +55,17 @@ class LooseWords:
     no_places: frozenset[str]
     home: str
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
         for name in self._of_a_kind:
-            if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
+            if not lookup.tells(name.key) and self._another(name.text[-1], lookup.profile):
                 yield name.conflict
         for word in (*self._loose, *self._predicate):
-            if witness.tells(word.text) or word.key in witness.profile.words or self._licensed(word, witness):
+            if lookup.tells(word.text) or word.key in lookup.profile.words or self._licensed(word, lookup):
                 continue
-            if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(witness.profile.facets):
+            if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(lookup.profile.facets):
                 continue  # 星期天开门吗 is told by the hours
-            if not word.modifies or witness.tells(word.modifies):
+            if not word.modifies or lookup.tells(word.modifies):
                 yield word.conflict
 
     @property
@@ -73,11 +73,11 @@ class LooseWords:
         """Whether the question has any such word."""
         return bool(self._of_a_kind or self._loose or self._predicate)
 
-    def _licensed(self, word: Loose, witness: Witness) -> bool:
+    def _licensed(self, word: Loose, lookup: EntryLookup) -> bool:
         """Whether a word is the name of a place that the entry accounts for by another name."""
         named = (mention for mention in self.query.mentions if mention.text == word.text)
         places = (m for m in named if any(sense.name.endswith(_PLACES) for sense in m.senses))
-        return any(map(witness.licenses, places))
+        return any(map(lookup.covers, places))
 
     @cached_property
     def _of_a_kind(self) -> tuple[Loose, ...]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.finishing import FINISHED
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary
@@ -60,12 +60,12 @@ class NamedWords:
     vocabulary: Vocabulary
     classes: Mapping[str, WordClass]
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What is asked for or was done by name, and the entry does not account for."""
         for named in self._names:
             mention = named.mention
-            told = not witness.profile.facets.isdisjoint(named.told_by)
-            if not (told or _tells_an_end(mention.text, witness.profile) or witness.licenses(mention)):
+            told = not lookup.profile.facets.isdisjoint(named.told_by)
+            if not (told or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
                 yield named.conflict
 
     @property

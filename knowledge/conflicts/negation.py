@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
@@ -58,7 +58,7 @@ class Negation:
     query: Query
     vocabulary: Vocabulary
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What the question asks the rest of: the entry tells what is so, and is asked what is not.
 
         Only where it asks what, who or how many. 建没建 asks whether, 没听清 is of whoever asks, and
@@ -66,13 +66,13 @@ class Negation:
         """
         for no, word in self._denied:
             known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
-            told = word in _DOINGS or witness.tells(word) or witness.tells(word[:_ROOT])
-            if word in _OPEN and _CLOSED.search(witness.profile.answer):
+            told = word in _DOINGS or lookup.tells(word) or lookup.tells(word[:_ROOT])
+            if word in _OPEN and _CLOSED.search(lookup.profile.answer):
                 continue
-            if told and not any(_says(before, word, witness.profile.texts) for before in known):
+            if told and not any(_says(before, word, lookup.profile.texts) for before in known):
                 yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
         for left in self._left_out:
-            if not witness.tells(left):
+            if not lookup.tells(left):
                 yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
 
     @property
@@ -170,9 +170,9 @@ class Denial:
         """Whether the question says so of anything."""
         return bool(self.query.denied)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The first such thing that the entry is about or limited to."""
-        profile = witness.profile
+        profile = lookup.profile
         own = {sense for _, senses in profile.subject for sense in senses}
         for mention in self.query.denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import subject_share
-from knowledge.conflicts.witness import Witness
 from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
@@ -31,10 +31,10 @@ class Parts:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """One of several that the entry does not tell (第四档交多少)."""
         for ordinal in self._ordinals:
-            if (whole(ordinal[1]) or 0) > witness.profile.items and not witness.tells(ordinal.group()):
+            if (whole(ordinal[1]) or 0) > lookup.profile.items and not lookup.tells(ordinal.group()):
                 yield Conflict(kind=Kind.PART, word=ordinal.group())
 
     @property
@@ -47,14 +47,14 @@ class Parts:
         """Whether the question counts anything by itself."""
         return bool(self._things)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The one thing counted of which the entry tells no more than the whole that it belongs to.
 
         Not where the question names what the entry is about.
         """
-        if subject_share(self.query, witness.profile):
+        if subject_share(self.query, lookup.profile):
             return ()
-        texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
+        texts, phrasings = lookup.profile.texts, len(lookup.profile.entry.phrasings)
         parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
         return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
@@ -56,19 +56,19 @@ class Periods:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A number asked for in a period (一年造林多少亩) for which the entry tells none.
 
         A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
         """
-        told = witness.profile.facets
+        told = lookup.profile.facets
         if self._days and not told.isdisjoint(_TOTALS):
             yield Conflict(kind=Kind.PERIOD, word=self._days[0])
         for one in self._ordinals:
-            if one not in witness.profile.texts:
+            if one not in lookup.profile.texts:
                 yield Conflict(kind=Kind.PERIOD, word=one)
         for word, period in self._asked:
-            own = _told_periods(witness.profile.told)
+            own = _told_periods(lookup.profile.stated_text)
             of_that_unit = period.unit in {unit for _, unit in own}
             if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in told)):
                 continue  # 停两个小时 is told by what an hour costs

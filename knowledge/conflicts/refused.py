@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.profile import subject_share
-from knowledge.conflicts.witness import Witness
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 from knowledge.model.cached import cached_property
@@ -23,9 +23,9 @@ class CounterExample:
     query: Query
     refuses = True
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The question, if it is among the entry's `not_for`."""
-        refused = witness.profile.refused
+        refused = lookup.profile.counter_examples
         if not (refused and self.query.squeezed in refused):
             return ()
         return (Conflict(kind=Kind.COUNTER_EXAMPLE, word=self.query.text, firm=True, bars=True),)
@@ -39,19 +39,19 @@ class HardlyTold:
     limits: Limits
     refuses = True
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The question, if it names neither what the entry is about nor what limits it, nor is told."""
-        profile = witness.profile
-        told = self._tells_enough(witness) or subject_share(self.query, profile)
+        profile = lookup.profile
+        told = self._tells_enough(lookup) or subject_share(self.query, profile)
         if told or self.limits.qualifiers.names_own_value(profile):
             return ()
         return (Conflict(kind=Kind.SUBJECT, word=self.query.text),)
 
-    def _tells_enough(self, witness: Witness) -> bool:
+    def _tells_enough(self, lookup: EntryLookup) -> bool:
         """Whether the entry says more than one word of the question."""
         told = 0
         for key, names in self._words.items():
-            if witness.tells(key) or any(map(witness.licenses, names)):
+            if lookup.tells(key) or any(map(lookup.covers, names)):
                 told += 1
                 if told == _FEW:
                     return True

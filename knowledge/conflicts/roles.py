@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.query import Query
@@ -41,9 +41,9 @@ class Roles:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A party that the question has on one side and the entry on the other alone."""
-        texts = witness.profile.texts
+        texts = lookup.profile.texts
         for name in self._served:
             if name in texts and _serves(name, texts) and not _is_served(name, texts):
                 yield Conflict(kind=Kind.TURN, word=name, firm=True, bars=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
@@ -41,9 +41,9 @@ class Stock:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """All that there are asked for, of an entry that asks for those to which something was done."""
-        own = witness.profile.asked[0]
+        own = lookup.profile.own_questions[0]
         if self._asked and _TO_SOME.search(own):
             bars = not (self.query.yes_no or _IN_ALL.search(own))
             yield Conflict(kind=Kind.TURN, word=self._asked, bars=bars)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
@@ -52,14 +52,14 @@ class Sums:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A sum asked for (危房改造给多少) or claimed (花了8000万) of an entry that tells none."""
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
-            if not (_tells_what_is_paid(witness, share=share) or (verb and _is_asked_so(verb, witness))):
+            if not (_tells_what_is_paid(lookup, share=share) or (verb and _is_asked_so(verb, lookup))):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
         for word in self._claimed:
-            if not _tells_what_is_paid(witness):
+            if not _tells_what_is_paid(lookup):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
 
     @property
@@ -88,14 +88,14 @@ class Sums:
         return tuple(word for word in said if _LARGE.search(word))
 
 
-def _tells_what_is_paid(witness: Witness, *, share: bool = False) -> bool:
+def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
     """Whether an answer tells a sum, or what is free, or where it will do, a share."""
-    profile = witness.profile
+    profile = lookup.profile
     units = {figure.unit for figure in profile.answer_figures}
     paid = Facet.FEE in profile.facets or _FREE.search(profile.answer) is not None
     return paid or _MONEY in units or (share and _SHARE in units)
 
 
-def _is_asked_so(verb: str, witness: Witness) -> bool:
+def _is_asked_so(verb: str, lookup: EntryLookup) -> bool:
     """Whether the entry's own texts say this verb before a number (收了450份)."""
-    return re.search(rf"{verb}[了过到]?(?:\d|{_NOTHING_COUNTED})", witness.profile.texts) is not None
+    return re.search(rf"{verb}[了过到]?(?:\d|{_NOTHING_COUNTED})", lookup.profile.texts) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
@@ -24,9 +24,9 @@ class Whom:
 
     query: Query
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What is done to somebody, of an entry that says nothing of it."""
-        if self._done and not self._is_told(witness):
+        if self._done and not self._is_told(lookup):
             yield Conflict(kind=Kind.EVENT, word=self._done)
 
     @property
@@ -41,6 +41,6 @@ class Whom:
         verbs = (word for word in self.query.words if found and word.end == found.start())
         return next((verb.text for verb in verbs if verb.is_verb), "")
 
-    def _is_told(self, witness: Witness) -> bool:
+    def _is_told(self, lookup: EntryLookup) -> bool:
         names = (mention for mention in self.query.mentions if mention.text == self._done)
-        return witness.tells(self._done) or any(map(witness.licenses, names))
+        return lookup.tells(self._done) or any(map(lookup.covers, names))

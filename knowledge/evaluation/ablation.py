@@ -11,8 +11,8 @@ from functools import partial
 from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
 from knowledge.answering.turns import Turns
+from knowledge.conflicts.checker import rule_name
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.referee import name_of
 from knowledge.derived.derived import Derived
 from knowledge.derived.reading import readings
 from knowledge.evaluation.calibrating import SEEDS
@@ -133,12 +133,12 @@ def _signals_of(said: Said) -> set[Known]:
 
 
 def _without_said(signal: Known, derived: Derived) -> Derived:
-    """The derived with a referee that never hears conflicts of that signal."""
+    """The derived with a checker that never hears conflicts of that signal."""
     return sifted(derived, lambda said: signal not in _signals_of(said))
 
 
 def noting(derived: Derived, noted: set[Known]) -> Derived:
-    """The derived with a referee that notes which signals the conflicts it hears are of."""
+    """The derived with a checker that notes which signals the conflicts it hears are of."""
 
     def note(said: Said) -> bool:
         noted.update(_signals_of(said))
@@ -215,8 +215,8 @@ _SIGNALS = (
 
 def signals(derived: Derived) -> tuple[Signal, ...]:
     """Every signal, the rules and refusals among them, each name once."""
-    heard = derived.ranker.referee.hear_all(derived.interpreter.read(""), year=1)
-    names = (*map(name_of, heard.every_rule), *map(name_of, heard.every_refusal))
+    rules = derived.ranker.checker.all_rules_for(derived.interpreter.read(""), year=1)
+    names = (*map(rule_name, rules.every_rule), *map(rule_name, rules.every_refusal))
     return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in dict.fromkeys(names)))
 
 

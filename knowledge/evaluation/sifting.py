@@ -1,4 +1,4 @@
-"""A referee of whose conflicts only some are heard: to do without a rule, or to note which have spoken."""
+"""A checker of whose conflicts only some are heard: to do without a rule, or to note which have spoken."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from knowledge.conflicts.checker import ConflictChecker, QuestionRules, Refusal, Rule, rule_name
 from knowledge.conflicts.conflict import Conflict
-from knowledge.conflicts.referee import Hearing, Referee, Refusal, Rule, name_of
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.language.query import Query
 
@@ -35,9 +35,9 @@ class SiftedRule:
         """Whether the rule has anything to say."""
         return self.rule.speaks
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What of it passes."""
-        return _passing(self.sieve, self.rule.conflicts(witness), by=self.rule)
+        return _passing(self.sieve, self.rule.conflicts(lookup), by=self.rule)
 
 
 @dataclass(frozen=True)
@@ -52,34 +52,34 @@ class SiftedRefusal:
         """Whether the refusal has anything to say."""
         return self.refusal.refuses
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """What of it passes."""
-        found = self.refusal.refusals(witness)
+        found = self.refusal.refusals(lookup)
         return tuple(_passing(self.sieve, found, by=self.refusal))
 
 
 @dataclass(frozen=True)
-class SiftingReferee(Referee):
-    """A referee that hears of every rule and refusal only what passes a sieve."""
+class SiftingChecker(ConflictChecker):
+    """A checker that hears of every rule and refusal only what passes a sieve."""
 
     sieve: Sieve
 
-    def hear(self, query: Query, year: int) -> Hearing:
+    def rules_for(self, query: Query, year: int) -> QuestionRules:
         """The question before the rules and refusals, sifted."""
-        heard = super().hear(query, year)
+        rules = super().rules_for(query, year)
         return replace(
-            heard,
-            every_rule=tuple(SiftedRule(rule, self.sieve) for rule in heard.every_rule),
-            every_refusal=tuple(SiftedRefusal(refusal, self.sieve) for refusal in heard.every_refusal),
+            rules,
+            every_rule=tuple(SiftedRule(rule, self.sieve) for rule in rules.every_rule),
+            every_refusal=tuple(SiftedRefusal(refusal, self.sieve) for refusal in rules.every_refusal),
         )
 
 
 def sifted(derived: Derived, sieve: Sieve) -> Derived:
-    """The derived with a referee that hears only what passes a sieve."""
-    held = derived.ranker.referee
-    referee = SiftingReferee(held.language, held.vocabulary, held.home, held.dated, sieve)
-    return replace(derived, ranker=replace(derived.ranker, referee=referee))
+    """The derived with a checker that hears only what passes a sieve."""
+    held = derived.ranker.checker
+    checker = SiftingChecker(held.language, held.vocabulary, held.home, held.dated, sieve)
+    return replace(derived, ranker=replace(derived.ranker, checker=checker))
 
 
 def _passing(sieve: Sieve, found: Iterable[Conflict], *, by: Rule | Refusal) -> Iterator[Conflict]:
-    return (conflict for conflict in found if sieve(Said(conflict, name_of(by))))
+    return (conflict for conflict in found if sieve(Said(conflict, rule_name(by))))

@@ -11,7 +11,7 @@ from knowledge.conflicts.asking import facet_fit, fit
 from knowledge.conflicts.conflict import Kind
 from knowledge.language.cues import Cue
 from knowledge.model.entry import Entry, Facet
-from tests.knowledge.conflicts.referees import conflicts, kinds_against, profile_of, read
+from tests.knowledge.conflicts.checking import conflicts, kinds_against, profile_of, read
 from tests.knowledge.samples import EMPTY, a_profile
 
 

@@ -9,25 +9,25 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.finishing import ALL_DONE, FINISHED
-from knowledge.conflicts.untold import Way
-from knowledge.conflicts.witness import Witness
-from tests.knowledge.conflicts.referees import conflicts, read
+from knowledge.conflicts.pattern_rule import PatternRule
+from tests.knowledge.conflicts.checking import conflicts, read
 from tests.knowledge.samples import EMPTY, a_profile
 
 DONE, BEGUN = "改造任务已经完成，共31户，修了路。", "在建的改造项目有18个，修路完成了投资。"
 
 
-def said(way: Way, engine: Engine, question: str) -> re.Match[str] | None:
+def said(way: PatternRule, engine: Engine, question: str) -> re.Match[str] | None:
     """What a question says that way."""
     return next(way.found(read(engine, question)), None)
 
 
-def tells(way: Way, engine: Engine, question: str, answer: str) -> bool:
+def tells(way: PatternRule, engine: Engine, question: str, answer: str) -> bool:
     """Whether such an answer tells what a question says that way."""
     found = said(way, engine, question)
     assert found
-    return way.told(found, Witness(a_profile(replace(EMPTY, answer=answer), texts=answer)))
+    return way.told(found, EntryLookup(a_profile(replace(EMPTY, answer=answer), texts=answer)))
 
 
 TOLD = [

@@ -13,7 +13,7 @@ from knowledge.conflicts.relative_years import years_asked, years_told
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.model.answer import Status
-from tests.knowledge.conflicts.referees import read
+from tests.knowledge.conflicts.checking import read
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.profiling import build_profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import conflicts, heard, kinds_against
+from tests.knowledge.conflicts.checking import conflicts, kinds_against, rules_for
 from tests.knowledge.samples import EMPTY
 
 PARKS = replace(
@@ -52,11 +52,11 @@ def test_a_name_of_something_done_says_that_it_is(engine: Engine) -> None:
 
 
 def test_all_there_are_bars_unless_the_entry_asks_so_itself(small_engine: Engine) -> None:
-    referee, interpreter = small_engine.derived.ranker.referee, small_engine.derived.interpreter
-    asked = heard(small_engine, "公园有多少个")
+    checker, interpreter = small_engine.derived.ranker.checker, small_engine.derived.interpreter
+    asked = rules_for(small_engine, "公园有多少个")
     itself = replace(PARKS, question="改造的公园有多少个？")
     bars = [
-        any(c.bars for c in referee.conflicts(asked, Witness(build_profile(entry, interpreter))))
+        any(c.bars for c in checker.conflicts(asked, EntryLookup(build_profile(entry, interpreter))))
         for entry in (PARKS, itself)
     ]
     assert bars == [True, False]

@@ -9,7 +9,7 @@ from knowledge.language.dialogue import own_words
 from knowledge.language.meant import asked_only, asking, turned_back
 from knowledge.language.normalise import normalise
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import read
+from tests.knowledge.conflicts.checking import read
 
 MEANT = [
     pytest.param("水厂在那", "水厂在哪", id="where"),

@@ -1,4 +1,4 @@
-"""An entry before the referee: what its texts tell of one question's words."""
+"""An entry before the checker: what its texts tell of one question's words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from knowledge.language.vocabulary import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class EntryLookup:
     """An entry's profile as one question is held against it: each word is looked up in its texts once."""
 
     profile: Profile
@@ -22,6 +22,6 @@ class Witness:
             told = self._told[word] = self.profile.tells(word)
         return told
 
-    def licenses(self, mention: Mention) -> bool:
+    def covers(self, mention: Mention) -> bool:
         """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
         return not self.profile.senses.isdisjoint(mention.senses) or self.tells(mention.text)

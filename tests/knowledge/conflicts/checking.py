@@ -1,13 +1,13 @@
-"""Questions before the referee of an engine."""
+"""Questions before the checker of an engine."""
 
 from __future__ import annotations
 
 from knowledge.answering.engine import Engine
+from knowledge.conflicts.checker import QuestionRules
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.profiling import build_profile
-from knowledge.conflicts.referee import Hearing
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.model.entry import Entry
@@ -22,21 +22,21 @@ def read(engine: Engine, question: str) -> Query:
     return engine.derived.interpreter.read(normalise(question))
 
 
-def heard(engine: Engine, question: str) -> Hearing:
-    """The question before the engine's referee, asked in the year of the samples."""
-    return engine.derived.ranker.referee.hear(read(engine, question), DAY.year)
+def rules_for(engine: Engine, question: str) -> QuestionRules:
+    """The question before the engine's checker, asked in the year of the samples."""
+    return engine.derived.ranker.checker.rules_for(read(engine, question), DAY.year)
 
 
 def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]:
-    referee, witness = engine.derived.ranker.referee, Witness(profile_of(engine, entry))
-    asked = heard(engine, question)
-    return referee.conflicts(asked, witness) + referee.refusals(asked, witness)
+    checker, lookup = engine.derived.ranker.checker, EntryLookup(profile_of(engine, entry))
+    asked = rules_for(engine, question)
+    return checker.conflicts(asked, lookup) + checker.refusals(asked, lookup)
 
 
 def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
     """What a question says against an entry that the engine does not hold."""
-    referee = engine.derived.ranker.referee
-    witness = Witness(build_profile(entry, engine.derived.interpreter))
-    asked = heard(engine, question)
-    found = referee.conflicts(asked, witness) + referee.refusals(asked, witness)
+    checker = engine.derived.ranker.checker
+    lookup = EntryLookup(build_profile(entry, engine.derived.interpreter))
+    asked = rules_for(engine, question)
+    found = checker.conflicts(asked, lookup) + checker.refusals(asked, lookup)
     return {conflict.kind for conflict in found}

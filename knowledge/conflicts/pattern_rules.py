@@ -8,9 +8,9 @@ from functools import partial
 
 from knowledge.conflicts.bounds import BOUND
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.finishing import WAYS_OF_FINISHING
-from knowledge.conflicts.untold import Told, Way, not_only, told_by
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.finishing import COMPLETION_RULES
+from knowledge.conflicts.pattern_rule import PatternRule, Told, not_only, told_by
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
@@ -31,20 +31,20 @@ def _goes(other: str, own: str) -> Told:
     return partial(_tells_a_sum_so, not_only(re.compile(other), re.compile(own)))
 
 
-def _tells_a_sum_so(this_way: Told, found: re.Match[str], witness: Witness) -> bool:
-    sums = (figure for figure in witness.profile.answer_figures if figure.unit == _MONEY)
-    return not any(sums) or this_way(found, witness)
+def _tells_a_sum_so(this_way: Told, found: re.Match[str], lookup: EntryLookup) -> bool:
+    sums = (figure for figure in lookup.profile.answer_figures if figure.unit == _MONEY)
+    return not any(sums) or this_way(found, lookup)
 
 
 _MONEY_EITHER_WAY = (
-    Way(
+    PatternRule(
         rule="Money",
         asks=re.compile(_PAYS),
         unless=re.compile(f"{_GETS}|{_GOT}"),
         told=_goes(_GOT, _PAID),
         kind=Kind.FACET,
     ),
-    Way(
+    PatternRule(
         rule="Money",
         asks=re.compile(_GETS),
         unless=re.compile(f"{_PAYS}|{_PAID}"),
@@ -59,15 +59,15 @@ _LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|�
 _MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
 
 
-def _tells_that_measure(found: re.Match[str], witness: Witness) -> bool:
+def _tells_that_measure(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry says how wide, deep or thick something is."""
-    return witness.tells(found[1] or found[2])
+    return lookup.tells(found[1] or found[2])
 
 
 _MEASURES = (
-    Way(rule="Measures", asks=_WIDE, told=_tells_that_measure, kind=Kind.FACET),
-    Way(rule="Measures", asks=_LEAST, unless=_MOST, told=not_only(_MOST, _LEAST), kind=Kind.TURN),
-    Way(rule="Measures", asks=_MOST, unless=_LEAST, told=not_only(_LEAST, _MOST), kind=Kind.TURN),
+    PatternRule(rule="Measures", asks=_WIDE, told=_tells_that_measure, kind=Kind.FACET),
+    PatternRule(rule="Measures", asks=_LEAST, unless=_MOST, told=not_only(_MOST, _LEAST), kind=Kind.TURN),
+    PatternRule(rule="Measures", asks=_MOST, unless=_LEAST, told=not_only(_LEAST, _MOST), kind=Kind.TURN),
 )
 
 # Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
@@ -77,41 +77,41 @@ _LEAVES = re.compile(
 )
 
 
-def _tells_two_figures(_found: re.Match[str], witness: Witness) -> bool:
+def _tells_two_figures(_found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an answer states two figures of one kind."""
-    units = Counter(figure.unit for figure in witness.profile.answer_figures)
+    units = Counter(figure.unit for figure in lookup.profile.answer_figures)
     return max(units.values(), default=0) > 1
 
 
-def _leaves_there(found: re.Match[str], witness: Witness) -> bool:
+def _leaves_there(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an answer names the place that something leaves from, or none."""
-    answer = witness.profile.answer
+    answer = lookup.profile.answer
     return found["place"] in answer or not _LEAVES.search(answer)
 
 
 _FROM_TO = (
-    Way(
+    PatternRule(
         rule="FromTo",
         asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
         told=_tells_two_figures,
         kind=Kind.FACET,
         bars=True,
     ),
-    Way(
+    PatternRule(
         rule="FromTo",
         asks=re.compile(f"(?:[涨降跌升减增提]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
         told=told_by(re.compile("[到至达为]")),
         kind=Kind.TURN,
         bars=True,
     ),
-    Way(
+    PatternRule(
         rule="FromTo",
         asks=re.compile(f"{_CHANGES}了{A_NUMBER}(?:个?[万亿]|钱|元|块)"),
         told=told_by(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?\\d[\\d.]*[万亿]?元")),
         kind=Kind.TURN,
         bars=True,
     ),
-    Way(rule="FromTo", asks=_LEAVES, told=_leaves_there, kind=Kind.NAME, bars=True),
+    PatternRule(rule="FromTo", asks=_LEAVES, told=_leaves_there, kind=Kind.NAME, bars=True),
 )
 
 # A fall (降了几成) is not told by a rise, nor a rise by a fall.
@@ -123,15 +123,15 @@ _RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
 
 
 def _changes_so(
-    other: re.Pattern[str], own: re.Pattern[str], _found: re.Match[str], witness: Witness
+    other: re.Pattern[str], own: re.Pattern[str], _found: re.Match[str], lookup: EntryLookup
 ) -> bool:
     """Whether what an entry tells, apart from ways of asking for it, does not change the other way alone."""
-    told = witness.profile.told
+    told = lookup.profile.stated_text
     return other.search(told) is None or own.search(told) is not None
 
 
 _UP_OR_DOWN = (
-    Way(
+    PatternRule(
         rule="UpOrDown",
         asks=re.compile(_FALLS),
         unless=_RISE,
@@ -139,7 +139,7 @@ _UP_OR_DOWN = (
         kind=Kind.TURN,
         bars=True,
     ),
-    Way(
+    PatternRule(
         rule="UpOrDown",
         asks=re.compile(_RISES),
         unless=_FALL,
@@ -154,14 +154,14 @@ _UP_OR_DOWN = (
 _LACKS = re.compile("(?:没有?|[无未缺])$")
 
 
-def _has_it(found: re.Match[str], witness: Witness) -> bool:
+def _has_it(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether what an entry tells is not of those alone that lack it."""
-    told, what = witness.profile.told, found["what"]
+    told, what = lookup.profile.stated_text, found["what"]
     places = tuple(occurrences(what, told))
     return not places or any(not _LACKS.search(told, 0, place) for place in places)
 
 
-_WITH_IT = Way(
+_WITH_IT = PatternRule(
     rule="WithIt",
     asks=re.compile("(?<![没所现只还带含设拥具共])有(?P<what>[一-鿿]{2,3}?)的(?=[一-鿿]{2})"),
     told=_has_it,
@@ -172,12 +172,12 @@ _WITH_IT = Way(
 
 
 # One side of what is counted (食品方面的是几起) is told by who names it, and not only asks of it.
-def _names_that_side(found: re.Match[str], witness: Witness) -> bool:
+def _names_that_side(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells of it, and does not only have citizens ask of it."""
-    return found["what"] in witness.profile.told
+    return found["what"] in lookup.profile.stated_text
 
 
-_ON_ONE_SIDE = Way(
+_ON_ONE_SIDE = PatternRule(
     rule="OnOneSide",
     asks=re.compile(
         f"(?P<what>[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
@@ -188,7 +188,7 @@ _ON_ONE_SIDE = Way(
 )
 
 # What was so before this year (今年以前投了多少) is told by who speaks of before.
-_UNTIL_THEN = Way(
+_UNTIL_THEN = PatternRule(
     rule="UntilThen",
     asks=re.compile("(?:今年|去年|前年|本年度?)(?:以前|之前)"),
     told=told_by(re.compile("(?:以|之|此)前|往年|历年|累计")),
@@ -197,14 +197,14 @@ _UNTIL_THEN = Way(
 )
 
 
-def _tells_of_it(found: re.Match[str], witness: Witness) -> bool:
+def _tells_of_it(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells of this being done."""
-    return found["verb"] in witness.profile.told
+    return found["verb"] in lookup.profile.stated_text
 
 
 # What is to come in a year (2026年要达到多少) is told by who tells a plan, and a day of every month by one.
 _GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
-_TO_COME = Way(
+_TO_COME = PatternRule(
     rule="ToCome",
     asks=re.compile(
         f"(?:20\\d\\d年|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
@@ -213,7 +213,7 @@ _TO_COME = Way(
     kind=Kind.TURN,
     bars=True,
 )
-_DAY_OF_THE_MONTH = Way(
+_DAY_OF_THE_MONTH = PatternRule(
     rule="DayOfTheMonth",
     asks=re.compile("每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|什么时候|啥时候|多会儿)"),
     told=told_by(
@@ -244,25 +244,25 @@ def _is_unknown(found: re.Match[str], query: Query) -> bool:
     return unknown and query.mentioned.isdisjoint(range(start, end))
 
 
-def _names_that_place(found: re.Match[str], witness: Witness) -> bool:
-    return found["name"] in witness.profile.texts
+def _names_that_place(found: re.Match[str], lookup: EntryLookup) -> bool:
+    return found["name"] in lookup.profile.texts
 
 
-def _names_no_other(found: re.Match[str], witness: Witness) -> bool:
+def _names_no_other(found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry names that place, or tells of none of its kind."""
-    others = re.search(f"[一-鿿]{{2}}{found['kind']}", witness.profile.told)
-    return others is None or _names_that_place(found, witness)
+    others = re.search(f"[一-鿿]{{2}}{found['kind']}", lookup.profile.stated_text)
+    return others is None or _names_that_place(found, lookup)
 
 
 _UNKNOWN_PLACES = tuple(
-    Way(
+    PatternRule(
         rule="UnknownPlace", asks=_A_PLACE, where=_is_unknown, told=told, kind=Kind.NAME, firm=True, bars=bars
     )
     for told, bars in ((_names_no_other, True), (_names_that_place, False))
 )
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
-_DONE_TO = Way(
+_DONE_TO = PatternRule(
     rule="Doings",
     asks=re.compile(
         f"(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆误废剩缺差"
@@ -278,12 +278,12 @@ _DONE_TO = Way(
 _LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
 
 
-def _tells_who_leads(_found: re.Match[str], witness: Witness) -> bool:
+def _tells_who_leads(_found: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells who leads, and not only that citizens ask for it."""
-    return _LEADS.search(witness.profile.told) is not None
+    return _LEADS.search(lookup.profile.stated_text) is not None
 
 
-_IN_CHARGE = Way(
+_IN_CHARGE = PatternRule(
     rule="InCharge",
     asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
     told=_tells_who_leads,
@@ -292,7 +292,7 @@ _IN_CHARGE = Way(
 )
 
 # How things rank among others (能排第几), wherever a question says so.
-_RANK = Way(
+_RANK = PatternRule(
     rule="Rank",
     asks=re.compile("排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|名次"),
     told=told_by(re.compile("排[名在第]|名列|位[居列]|第[一二三四五六七八九十\\d]+[名位]")),
@@ -304,14 +304,14 @@ _RANK = Way(
 # Money taken for a fault or as a pledge (罚几毛, 押多少), and the number of a house.
 _ASKED_AS = f"(?:款|金|我|他|人)?(?:了|是|要|得|交)?{A_NUMBER}"
 _FINES = (
-    Way(
+    PatternRule(
         rule="Fines",
         asks=re.compile(f"罚{_ASKED_AS}"),
         told=told_by(re.compile("罚|滞纳|[逾超]期|违约")),
         kind=Kind.FACET,
         bars=True,
     ),
-    Way(
+    PatternRule(
         rule="Fines",
         asks=re.compile(f"押{_ASKED_AS}"),
         told=told_by(re.compile("[押抵]")),
@@ -319,7 +319,7 @@ _FINES = (
         bars=True,
     ),
 )
-_HOUSE_NUMBER = Way(
+_HOUSE_NUMBER = PatternRule(
     rule="HouseNumber",
     asks=re.compile("门牌号?(?:码)?|几号(?:楼|院|门)"),
     told=told_by(re.compile("\\d+(?:-\\d+)?号(?![码召])")),
@@ -327,9 +327,9 @@ _HOUSE_NUMBER = Way(
     bars=True,
 )
 
-HEARD_ANYWHERE = (*_UNKNOWN_PLACES, _RANK)  # and not only where it is asked
+WHOLE_QUESTION_PATTERNS = (*_UNKNOWN_PLACES, _RANK)  # and not only where it is asked
 
-WAYS = (
+PATTERN_RULES = (
     *_MONEY_EITHER_WAY,
     *_MEASURES,
     *_UP_OR_DOWN,
@@ -341,7 +341,7 @@ WAYS = (
     *_FINES,
     _HOUSE_NUMBER,
     _DONE_TO,
-    *WAYS_OF_FINISHING,
+    *COMPLETION_RULES,
     BOUND,
     _IN_CHARGE,
     *_FROM_TO,

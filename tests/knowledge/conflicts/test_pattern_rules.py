@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.model.entry import Entry
-from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.conflicts.checking import kinds_against
 from tests.knowledge.samples import EMPTY
 
 RISEN = replace(EMPTY, question="果园收成怎么样？", phrasings=("果园收成降了没",), answer="收成增长20%。")

@@ -1,4 +1,4 @@
-"""An entry before the referee: what its texts tell of a question's words."""
+"""An entry before the checker: what its texts tell of a question's words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
 from knowledge.language.vocabulary import Mention, Role, Sense
 from tests.knowledge.samples import EMPTY, a_profile
 
@@ -15,16 +15,16 @@ POOL = Sense(Role.CONCEPT, "游泳馆")
 
 
 @pytest.fixture
-def witness() -> Witness:
-    return Witness(replace(a_profile(EMPTY, texts="泳池收门票,没有教练"), senses=frozenset({POOL})))
+def lookup() -> EntryLookup:
+    return EntryLookup(replace(a_profile(EMPTY, texts="泳池收门票,没有教练"), senses=frozenset({POOL})))
 
 
 @pytest.mark.parametrize("word", ["门票", "教练", "停车"])
-def test_it_tells_what_its_profile_tells_however_often_it_is_asked(witness: Witness, word: str) -> None:
-    assert [witness.tells(word) for _ in range(2)] == [witness.profile.tells(word)] * 2
+def test_it_tells_what_its_profile_tells_however_often_it_is_asked(lookup: EntryLookup, word: str) -> None:
+    assert [lookup.tells(word) for _ in range(2)] == [lookup.profile.tells(word)] * 2
 
 
-def test_a_word_is_looked_up_once(witness: Witness, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_is_looked_up_once(lookup: EntryLookup, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up: list[str] = []
     tells = Profile.tells
 
@@ -33,7 +33,7 @@ def test_a_word_is_looked_up_once(witness: Witness, monkeypatch: pytest.MonkeyPa
         return tells(profile, word)
 
     monkeypatch.setattr(Profile, "tells", noted)
-    assert witness.tells("门票") and witness.tells("门票") and not witness.tells("停车")
+    assert lookup.tells("门票") and lookup.tells("门票") and not lookup.tells("停车")
     assert looked_up == ["门票", "停车"]
 
 
@@ -45,6 +45,8 @@ def test_a_word_is_looked_up_once(witness: Witness, monkeypatch: pytest.MonkeyPa
         pytest.param("图书馆", Sense(Role.CONCEPT, "图书馆"), False, id="another thing"),
     ],
 )
-def test_it_licenses_what_it_says_or_names(witness: Witness, text: str, sense: Sense, licensed: bool) -> None:
+def test_it_licenses_what_it_says_or_names(
+    lookup: EntryLookup, text: str, sense: Sense, licensed: bool
+) -> None:
     mention = Mention(text=text, start=0, end=len(text), senses=(sense,))
-    assert witness.licenses(mention) is licensed
+    assert lookup.covers(mention) is licensed

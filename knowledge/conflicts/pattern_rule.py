@@ -1,4 +1,4 @@
-"""Untold: words that ask for or claim something, said against every entry that tells nothing of it."""
+"""PatternCheck: words that ask for or claim something, said against every entry that tells nothing of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.signs import Signs, signs_of
 from knowledge.model.cached import cached_property
 
-Told = Callable[[re.Match[str], Witness], bool]
+Told = Callable[[re.Match[str], EntryLookup], bool]
 
 
 def _anywhere(_found: re.Match[str], _query: Query) -> bool:
@@ -21,7 +21,7 @@ def _anywhere(_found: re.Match[str], _query: Query) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class PatternRule:
     """One way of asking for something, or of saying it, that is told by some entries alone.
 
     It is part of a snapshot, as its functions must be able to be: they have names.
@@ -56,10 +56,10 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Untold:
+class PatternCheck:
     """What one question asks for in one such way, to be compared with what entries tell."""
 
-    way: Way
+    way: PatternRule
     query: Query
 
     @property
@@ -67,11 +67,11 @@ class Untold:
         """Whether the question asks so."""
         return bool(self._found)
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The words of which the entry tells nothing."""
         way = self.way
         for found in self._found:
-            if not way.told(found, witness):
+            if not way.told(found, lookup):
                 yield Conflict(kind=way.kind, word=found.group(), firm=way.firm, bars=way.bars)
 
     @property
@@ -79,9 +79,9 @@ class Untold:
         """Whether the question asks so, be it beside what it asks first."""
         return self.speaks
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The same where a way is heard in all of a question."""
-        return tuple(self.conflicts(witness))
+        return tuple(self.conflicts(lookup))
 
     @cached_property
     def _found(self) -> tuple[re.Match[str], ...]:
@@ -98,12 +98,12 @@ def not_only(other: re.Pattern[str], own: re.Pattern[str]) -> Told:
     return partial(_has_not_only, other, own)
 
 
-def _answers(words: re.Pattern[str], _found: re.Match[str], witness: Witness) -> bool:
-    return words.search(witness.profile.answer) is not None
+def _answers(words: re.Pattern[str], _found: re.Match[str], lookup: EntryLookup) -> bool:
+    return words.search(lookup.profile.answer) is not None
 
 
 def _has_not_only(
-    other: re.Pattern[str], own: re.Pattern[str], _found: re.Match[str], witness: Witness
+    other: re.Pattern[str], own: re.Pattern[str], _found: re.Match[str], lookup: EntryLookup
 ) -> bool:
-    texts = witness.profile.texts
+    texts = lookup.profile.texts
     return other.search(texts) is None or own.search(texts) is not None

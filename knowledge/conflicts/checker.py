@@ -15,21 +15,21 @@ from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.divided import Divided
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.excluded import Excluded
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords
 from knowledge.conflicts.named_words import NamedWords, classes_of
 from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Parts
+from knowledge.conflicts.pattern_rule import PatternCheck
+from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.refused import CounterExample, HardlyTold
 from knowledge.conflicts.roles import Roles
 from knowledge.conflicts.stock import Stock
 from knowledge.conflicts.sums import Sums
-from knowledge.conflicts.untold import Untold
-from knowledge.conflicts.ways import HEARD_ANYWHERE, WAYS
 from knowledge.conflicts.whom import Whom
-from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
 from knowledge.language.signs import NO_SIGNS, Sieve
@@ -44,7 +44,7 @@ class Rule(Protocol):
     def speaks(self) -> bool:
         """Whether the question is put so at all."""
 
-    def conflicts(self, witness: Witness) -> Iterable[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterable[Conflict]:
         """What that says against an entry."""
 
 
@@ -55,18 +55,18 @@ class Refusal(Protocol):
     def refuses(self) -> bool:
         """Whether the question says such a thing at all."""
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """What that says against an entry."""
 
 
-def name_of(one: Rule | Refusal) -> str:
+def rule_name(one: Rule | Refusal) -> str:
     """The name by which a rule or refusal can be left out: that of its class, or of its way of asking."""
-    return one.way.rule if isinstance(one, Untold) else type(one).__name__
+    return one.way.rule if isinstance(one, PatternCheck) else type(one).__name__
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hearing:
-    """A question before the referee: what of it may speak against an entry, worked out once for them all.
+class QuestionRules:
+    """A question before the checker: what of it may speak against an entry, worked out once for them all.
 
     `limits` are one of the rules and one of the refusals too.
     """
@@ -93,7 +93,7 @@ class Hearing:
 
 
 @dataclass(frozen=True)
-class Referee:
+class ConflictChecker:
     """Finds the conflicts between a question and an entry."""
 
     language: Language
@@ -105,25 +105,27 @@ class Referee:
     def _classes(self) -> Mapping[str, WordClass]:
         return classes_of(self.language)
 
-    def hear(self, query: Query, year: int) -> Hearing:
+    def rules_for(self, query: Query, year: int) -> QuestionRules:
         """The question as it is compared with entries; it is asked in that year of the calendar."""
-        return self._hearing(query, year, self.otherwise.passed(query.text), self.anywhere.passed(query.text))
+        return self._rules_for(
+            query, year, self.otherwise.passed(query.text), self.anywhere.passed(query.text)
+        )
 
-    def hear_all(self, query: Query, year: int) -> Hearing:
+    def all_rules_for(self, query: Query, year: int) -> QuestionRules:
         """The question before every rule, be there a sign of what it looks for or not."""
-        return self._hearing(query, year, self.otherwise.held, self.anywhere.held)
+        return self._rules_for(query, year, self.otherwise.held, self.anywhere.held)
 
-    def _hearing(
+    def _rules_for(
         self,
         query: Query,
         year: int,
         otherwise: Iterable[Callable[[Query], Rule]],
         anywhere: Iterable[Callable[[Query], Refusal]],
-    ) -> Hearing:
+    ) -> QuestionRules:
         """The question before the rules that every one is, and these of the others."""
         limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
         parts, excluded = Parts(query), Excluded(query)
-        return Hearing(
+        return QuestionRules(
             query=query,
             limits=limits,
             every_rule=(
@@ -161,26 +163,26 @@ class Referee:
                 (NO_SIGNS, partial(Apart, language=self.language)),
                 (NO_SIGNS, Claims),
                 (Belonging.signs, partial(Belonging, home=self.home)),
-                *((way.signs, partial(Untold, way)) for way in WAYS),
+                *((way.signs, partial(PatternCheck, way)) for way in PATTERN_RULES),
             )
         )
 
     @cached_property
     def anywhere(self) -> Sieve[Callable[[Query], Refusal]]:
         """What may be said in passing that an entry must tell; each is made where it has a sign."""
-        return Sieve((way.signs, partial(Untold, way)) for way in HEARD_ANYWHERE)
+        return Sieve((way.signs, partial(PatternCheck, way)) for way in WHOLE_QUESTION_PATTERNS)
 
-    def conflicts(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+    def conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """Every conflict of the rules: one does not rule the entry out, nor does none make it the answer."""
-        found = (conflict for rule in heard.rules for conflict in rule.conflicts(witness))
+        found = (conflict for rule in rules.rules for conflict in rule.conflicts(lookup))
         return tuple(dict.fromkeys(found))
 
-    def refusals(self, heard: Hearing, witness: Witness) -> tuple[Conflict, ...]:
+    def refusals(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """The gravest of what speaks against the question as typed, weighed like any other conflicts."""
-        every = (refusal.refusals(witness) for refusal in heard.refusals)
+        every = (refusal.refusals(lookup) for refusal in rules.refusals)
         return next(filter(None, every), ())
 
     @staticmethod
-    def foreign_terms(heard: Hearing, witness: Witness) -> int:
+    def foreign_terms(rules: QuestionRules, lookup: EntryLookup) -> int:
         """How many terms the question names that the entry never does."""
-        return sum(not witness.licenses(mention) for mention in heard.terms)
+        return sum(not lookup.covers(mention) for mention in rules.terms)
