@@ -16,7 +16,7 @@ from knowledge.answering.of_the_same import (
     tells_its_sum,
     tells_of_such,
 )
-from knowledge.conflicts.asking import EXACTLY, facet_fit
+from knowledge.conflicts.facet_rules import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (

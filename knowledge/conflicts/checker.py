@@ -7,29 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from knowledge.conflicts.among import Among
-from knowledge.conflicts.apart import Apart
-from knowledge.conflicts.asking import Facets, Growth, TurnsOfPhrase
-from knowledge.conflicts.belonging import Belonging
 from knowledge.conflicts.claims import Claims
+from knowledge.conflicts.clause_mismatch import ClauseMismatch
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.counting import Counting
-from knowledge.conflicts.divided import Divided
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.excluded import Excluded
+from knowledge.conflicts.facet_rules import FacetMismatch, Growth, TurnsOfPhrase
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.loose_words import LooseWords
+from knowledge.conflicts.membership import Membership
+from knowledge.conflicts.missing_sums import MissingSums
 from knowledge.conflicts.named_words import NamedWords, classes_of
 from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Parts
 from knowledge.conflicts.pattern_rule import PatternCheck
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
 from knowledge.conflicts.periods import Periods
-from knowledge.conflicts.refused import CounterExample, HardlyTold
+from knowledge.conflicts.recipients import Recipients
+from knowledge.conflicts.refused import CounterExample, LittleOverlap
 from knowledge.conflicts.roles import Roles
-from knowledge.conflicts.stock import Stock
-from knowledge.conflicts.sums import Sums
-from knowledge.conflicts.whom import Whom
+from knowledge.conflicts.stated_totals import StatedTotals
+from knowledge.conflicts.stock_and_flow import StockAndFlow
+from knowledge.conflicts.subset_counts import SubsetCounts
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
 from knowledge.language.signs import NO_SIGNS, Sieve
@@ -129,13 +129,13 @@ class ConflictChecker:
             query=query,
             limits=limits,
             every_rule=(
-                Facets(query),
+                FacetMismatch(query),
                 Counting(query, self.language, self.vocabulary),
                 limits,
                 TurnsOfPhrase(query),
                 Growth(query),
                 parts,
-                Among(query, self.language),
+                SubsetCounts(query, self.language),
                 excluded,
                 *(rule(query) for rule in otherwise),
                 NamedWords(query, self.vocabulary, self._classes),
@@ -147,9 +147,9 @@ class ConflictChecker:
                 excluded,
                 limits,
                 parts,
-                Divided(query, self.language),
+                StatedTotals(query, self.language),
                 *(refusal(query) for refusal in anywhere),
-                HardlyTold(query, limits),
+                LittleOverlap(query, limits),
             ),
         )
 
@@ -159,10 +159,10 @@ class ConflictChecker:
         return Sieve(
             (
                 (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
-                *((rule.signs, rule) for rule in (Roles, Sums, Stock, Periods, Whom)),
-                (NO_SIGNS, partial(Apart, language=self.language)),
+                *((rule.signs, rule) for rule in (Roles, MissingSums, StockAndFlow, Periods, Recipients)),
+                (NO_SIGNS, partial(ClauseMismatch, language=self.language)),
                 (NO_SIGNS, Claims),
-                (Belonging.signs, partial(Belonging, home=self.home)),
+                (Membership.signs, partial(Membership, home=self.home)),
                 *((way.signs, partial(PatternCheck, way)) for way in PATTERN_RULES),
             )
         )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.asking import lists_all
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import lists_all
 from knowledge.conflicts.profile import Profile
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Sense

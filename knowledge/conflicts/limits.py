@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from knowledge.conflicts.ages import out_of_age
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.dates import dates, unstated
-from knowledge.conflicts.daytimes import asks_the_hour, unknown_hour
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.framing import Framing
-from knowledge.conflicts.numbers import other_numbers
+from knowledge.conflicts.numbered_names import other_numbers
+from knowledge.conflicts.opening_limits import OpeningLimits
+from knowledge.conflicts.personal_status import BOTH, PersonalStatus
 from knowledge.conflicts.qualifiers import Qualifiers
-from knowledge.conflicts.standing import BOTH, Standing
+from knowledge.conflicts.times_of_day import asks_the_hour, unknown_hour
 from knowledge.conflicts.years import Stated, foreign_years, years
 from knowledge.language.general import Language
 from knowledge.language.query import Query
@@ -63,10 +63,10 @@ class Limits:
     @cached_property
     def refuses(self) -> bool:
         """Whether it sets any besides what asks."""
-        query, framing = self.query, self._framing
+        query, opening = self.query, self._opening
         residences = self.qualifiers.whereabouts.residences
-        said = query.qualifiers and (framing.settings or residences or self._stated.said)
-        stated = query.figures and (framing.years or self._lone_years)
+        said = query.qualifiers and (opening.settings or residences or self._stated.said)
+        stated = query.figures and (opening.years or self._lone_years)
         return bool(said or stated or query.quantities)
 
     def framed(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
@@ -75,12 +75,12 @@ class Limits:
         It begins with it (广阳区…，有几所), unless a story begins there (去年我住院了) or the own area is
         named too; or somebody lives in that area.
         """
-        framing, qualifiers = self._framing, self.qualifiers
-        settings = [m for m, group in framing.settings if qualifiers.is_foreign(m, group, lookup)]
+        opening, qualifiers = self._opening, self.qualifiers
+        settings = [m for m, group in opening.settings if qualifiers.is_foreign(m, group, lookup)]
         residences = [m for m in qualifiers.whereabouts.residences if qualifiers.is_abroad(m, lookup)]
         named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
-            *foreign_years(framing.years, lookup.profile, self.dated),
+            *foreign_years(opening.years, lookup.profile, self.dated),
             *(Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True) for word in named),
         )
 
@@ -99,12 +99,12 @@ class Limits:
         return Qualifiers(self.query, self.language, self.vocabulary, self.home, self.year)
 
     @cached_property
-    def _framing(self) -> Framing:
-        return Framing(self.query, self.qualifiers.whereabouts)
+    def _opening(self) -> OpeningLimits:
+        return OpeningLimits(self.query, self.qualifiers.whereabouts)
 
     @cached_property
-    def _stated(self) -> Standing:
-        return Standing(self.query, self.vocabulary)
+    def _stated(self) -> PersonalStatus:
+        return PersonalStatus(self.query, self.vocabulary)
 
     @cached_property
     def _dates(self) -> tuple[Stated, ...]:

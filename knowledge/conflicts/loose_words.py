@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query

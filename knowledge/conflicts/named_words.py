@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.asking import DAYS
+from knowledge.conflicts.completion import FINISHED
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.finishing import FINISHED
+from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import partial
 
 from knowledge.conflicts.bounds import BOUND
+from knowledge.conflicts.completion import COMPLETION_RULES
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.finishing import COMPLETION_RULES
 from knowledge.conflicts.pattern_rule import PatternRule, Told, not_only, told_by
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.query import Query

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.daytimes import TIME_OF_DAY
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.framing import SETTINGS
+from knowledge.conflicts.facet_rules import tells_growth
+from knowledge.conflicts.opening_limits import SETTINGS
 from knowledge.conflicts.past_figures import tells_figure_of
+from knowledge.conflicts.personal_status import BOTH
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
-from knowledge.conflicts.standing import BOTH
+from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
 from knowledge.language.query import Query

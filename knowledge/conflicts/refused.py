@@ -32,7 +32,7 @@ class CounterExample:
 
 
 @dataclass(frozen=True)
-class HardlyTold:
+class LittleOverlap:
     """The words of one question; an entry that says only one of them tells little (谁开的)."""
 
     query: Query

@@ -12,10 +12,10 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from knowledge.conflicts import asking
 from knowledge.conflicts.checker import ConflictChecker, QuestionRules
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import facet_fit
 from knowledge.conflicts.profile import Profile, subject_share
 from knowledge.index.candidates import Asking, Candidate, Finder
 from knowledge.language.dictionary import Word
@@ -179,7 +179,7 @@ class Ranker:
             "agreement": candidate.agreement,
             "subject": subject_share(asked.whole.query, profile),
             "coverage": coverage(asked.said, lookup),
-            "facet": asking.facet_fit(asked.focus.query, profile),
+            "facet": facet_fit(asked.focus.query, profile),
             "foreign": float(min(self.checker.foreign_terms(asked.focus, lookup), 2)),
             "counter_example": candidate.counter_example,
             "counter_example_lead": candidate.similarity - candidate.counter_example,

@@ -28,7 +28,7 @@ _MONEY = "元"
 
 
 @dataclass(frozen=True)
-class Divided:
+class StatedTotals:
     """The stated numbers of which one question asks for some, a clause later."""
 
     query: Query

@@ -34,7 +34,7 @@ _TO_SOME = re.compile(
 
 
 @dataclass(frozen=True)
-class Stock:
+class StockAndFlow:
     """Whether one question asks how many there are in all, to be compared with what entries count."""
 
     signs: ClassVar = signs_of(_IN_ALL)

@@ -32,7 +32,7 @@ _PREDICATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Standing:
+class PersonalStatus:
     """What the stretches of a question that say nothing else tell of a person."""
 
     query: Query

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.standing import Standing
+from knowledge.conflicts.personal_status import PersonalStatus
 from knowledge.language.normalise import normalise
 
 SAID = [
@@ -28,10 +28,10 @@ def test_a_clause_of_nothing_else_says_what_somebody_is(
     small_engine: Engine, question: str, groups: list[str]
 ) -> None:
     query = small_engine.derived.interpreter.read(normalise(question))
-    said = Standing(query, small_engine.derived.vocabulary).said
+    said = PersonalStatus(query, small_engine.derived.vocabulary).said
     assert sorted(group for group, _ in said) == groups
 
 
 def test_of_one_and_the_other_nobody_is_told_apart(small_engine: Engine) -> None:
     query = small_engine.derived.interpreter.read(normalise("城里乡下的,给多少"))
-    assert Standing(query, small_engine.derived.vocabulary).several == {"residence"}
+    assert PersonalStatus(query, small_engine.derived.vocabulary).several == {"residence"}

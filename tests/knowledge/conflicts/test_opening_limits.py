@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.framing import Framing
+from knowledge.conflicts.opening_limits import OpeningLimits
 from knowledge.conflicts.profile import AREA
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.normalise import normalise
@@ -35,19 +35,21 @@ NOT_SET = [
 ]
 
 
-def framing(engine: Engine, question: str) -> Framing:
+def opening_of(engine: Engine, question: str) -> OpeningLimits:
     query = engine.derived.interpreter.read(normalise(question))
-    return Framing(query, Whereabouts(query, "蓝禾镇", engine.derived.vocabulary.lexicon.qualifiers[AREA]))
+    return OpeningLimits(
+        query, Whereabouts(query, "蓝禾镇", engine.derived.vocabulary.lexicon.qualifiers[AREA])
+    )
 
 
 @pytest.mark.parametrize("question", SET)
 def test_a_question_is_for_the_area_or_year_it_begins_with(small_engine: Engine, question: str) -> None:
-    assert len(framing(small_engine, question).settings) == 1
+    assert len(opening_of(small_engine, question).settings) == 1
 
 
 @pytest.mark.parametrize("question", NOT_SET)
 def test_a_story_sets_none(small_engine: Engine, question: str) -> None:
-    assert framing(small_engine, question).settings == ()
+    assert opening_of(small_engine, question).settings == ()
 
 
 @pytest.mark.parametrize(
@@ -58,4 +60,4 @@ def test_a_story_sets_none(small_engine: Engine, question: str) -> None:
     ],
 )
 def test_a_calendar_year_is_no_different(small_engine: Engine, question: str, years: int) -> None:
-    assert len(framing(small_engine, question).years) == years
+    assert len(opening_of(small_engine, question).years) == years

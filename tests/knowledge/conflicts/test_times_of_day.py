@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.daytimes import unknown_hour
+from knowledge.conflicts.times_of_day import unknown_hour
 from knowledge.figures.figures import figures
 from knowledge.language.normalise import normalise
 from tests.knowledge.samples import EMPTY, a_profile

@@ -30,7 +30,7 @@ _OVER = re.compile(r"刚|了$")
 
 
 @dataclass(frozen=True)
-class Framing:
+class OpeningLimits:
     """What the beginning of a question sets for every clause of it."""
 
     query: Query

@@ -52,7 +52,7 @@ _TELLS_OF_ALL = re.compile(
 
 
 @dataclass(frozen=True)
-class Belonging:
+class Membership:
     """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
 
     signs: ClassVar = signs_of(_ASKED)

@@ -45,7 +45,7 @@ _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pay
 
 
 @dataclass(frozen=True)
-class Sums:
+class MissingSums:
     """The money that one question asks for or claims, to be compared with what entries tell."""
 
     signs: ClassVar = signs_of(_VERB_ASKED, _NOUN_ASKED, _ENGLISH_ASKED, _LARGE)

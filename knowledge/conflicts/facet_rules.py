@@ -109,7 +109,7 @@ def facet_fit(query: Query, profile: Profile) -> float:
 
 
 @dataclass(frozen=True)
-class Facets:
+class FacetMismatch:
     """What one question asks for, to be compared with what entries tell."""
 
     query: Query

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.conflicts.completion import ALL_DONE, FINISHED
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.finishing import ALL_DONE, FINISHED
 from knowledge.conflicts.pattern_rule import PatternRule
 from tests.knowledge.conflicts.checking import conflicts, read
 from tests.knowledge.samples import EMPTY, a_profile

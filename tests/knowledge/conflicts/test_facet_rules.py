@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.asking import facet_fit, fit
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.facet_rules import facet_fit, fit
 from knowledge.language.cues import Cue
 from knowledge.model.entry import Entry, Facet
 from tests.knowledge.conflicts.checking import conflicts, kinds_against, profile_of, read

@@ -44,7 +44,7 @@ _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道
 
 
 @dataclass(frozen=True)
-class Among:
+class SubsetCounts:
     """The wholes of which one question asks for some, to be compared with what entries tell of them."""
 
     query: Query

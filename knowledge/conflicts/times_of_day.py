@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.times import CLOCK_UNIT
 from knowledge.language.normalise import normalise

@@ -17,7 +17,7 @@ _WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)(?=[^一-鿿]|$
 
 
 @dataclass(frozen=True)
-class Whom:
+class Recipients:
     """Whom one question asks for, to be compared with entries that tell who does something."""
 
     signs: ClassVar = signs_of(_WHOM)

@@ -30,7 +30,7 @@ _GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with th
 
 
 @dataclass(frozen=True)
-class Apart:
+class ClauseMismatch:
     """What one question says is done with what it counts, to be compared with where entries tell of it."""
 
     query: Query
