@@ -136,7 +136,7 @@ class ByFigure:
             told = all(any(figure.is_as_much_as(own) for own in profile.figures) for figure in figures)
             if not (told and all(any(map(lookup.tells, names_of(word))) for word in beside)):
                 continue
-            conflicts = (*checker.conflicts(rules, lookup), *checker.refusals(rules, lookup))
+            conflicts = (*checker.focus_conflicts(rules, lookup), *checker.whole_conflicts(rules, lookup))
             if {conflict.kind for conflict in conflicts} <= _NO_MATTER:
                 yield Match(profile=profile, score=_CHANCE, measures={"figure": 1.0}, conflicts=())
 

@@ -99,7 +99,7 @@ class FollowUps:
     def framed(self, whole: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than the entry's."""
         limits = self._decider.rules_for(whole).limits
-        return bool(limits.framed(EntryLookup(match.profile)))
+        return bool(limits.opening_conflicts(EntryLookup(match.profile)))
 
     def _still_framed(self, part: Part, context: Context) -> bool:
         """Whether the question before was about another area or year, and this one names none."""

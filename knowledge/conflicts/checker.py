@@ -1,100 +1,86 @@
-"""Why an entry that is about the right thing may still not answer the question."""
+"""The conflict checker: applies every rule to a question and its candidate entries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 from knowledge.conflicts.claims import Claims
 from knowledge.conflicts.clause_mismatch import ClauseMismatch
 from knowledge.conflicts.conflict import Conflict
+from knowledge.conflicts.counter_example import CounterExample
 from knowledge.conflicts.counting import Counting
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.excluded import Excluded
+from knowledge.conflicts.excluded import Excluded, ExcludedFromCount
 from knowledge.conflicts.facet_rules import FacetMismatch, Growth, TurnsOfPhrase
 from knowledge.conflicts.limits import Limits
+from knowledge.conflicts.limits_in_passing import LimitsInPassing
+from knowledge.conflicts.little_overlap import LittleOverlap
 from knowledge.conflicts.loose_words import LooseWords
 from knowledge.conflicts.membership import Membership
 from knowledge.conflicts.missing_sums import MissingSums
 from knowledge.conflicts.named_words import NamedWords, classes_of
 from knowledge.conflicts.negation import Denial, Negation
-from knowledge.conflicts.parts import Parts
+from knowledge.conflicts.parts import Ordinals, PartsOfWholes
 from knowledge.conflicts.pattern_rule import PatternCheck
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.recipients import Recipients
-from knowledge.conflicts.refused import CounterExample, LittleOverlap
 from knowledge.conflicts.roles import Roles
+from knowledge.conflicts.rule import Rule
 from knowledge.conflicts.stated_totals import StatedTotals
 from knowledge.conflicts.stock_and_flow import StockAndFlow
 from knowledge.conflicts.subset_counts import SubsetCounts
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
-from knowledge.language.signs import NO_SIGNS, Sieve
+from knowledge.language.signs import Sieve
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
 from knowledge.model.cached import cached_property
 
-
-class Rule(Protocol):
-    """One way in which a question may be put that an entry does not answer, read once for all entries."""
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question is put so at all."""
-
-    def conflicts(self, lookup: EntryLookup) -> Iterable[Conflict]:
-        """What that says against an entry."""
-
-
-class Refusal(Protocol):
-    """Something said in passing that speaks against an entry, however well it tells what is asked."""
-
-    @property
-    def refuses(self) -> bool:
-        """Whether the question says such a thing at all."""
-
-    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """What that says against an entry."""
-
-
-def rule_name(one: Rule | Refusal) -> str:
-    """The name by which a rule or refusal can be left out: that of its class, or of its way of asking."""
-    return one.way.rule if isinstance(one, PatternCheck) else type(one).__name__
+MakeRule = Callable[[Query], Rule]
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionRules:
-    """A question before the checker: what of it may speak against an entry, worked out once for them all.
+    """The rules made for one question; reused for all entries that it is compared with.
 
-    `limits` are one of the rules and one of the refusals too.
+    Attributes:
+        limits: one of the focus rules, which other modules ask about the question's limits.
+        all_focus_rules: rules about what is asked for, to be checked against the part that asks.
+        all_whole_rules: rules about anything else that is said, to be checked against the whole question; the
+            most serious first.
     """
 
     query: Query
     limits: Limits
-    every_rule: tuple[Rule, ...]
-    every_refusal: tuple[Refusal, ...]
+    all_focus_rules: tuple[Rule, ...]
+    all_whole_rules: tuple[Rule, ...]
 
     @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules that have anything to say."""
-        return tuple(rule for rule in self.every_rule if rule.speaks)
+    def focus_rules(self) -> tuple[Rule, ...]:
+        """The focus rules that apply to the question."""
+        return tuple(rule for rule in self.all_focus_rules if rule.applies)
 
     @cached_property
-    def refusals(self) -> tuple[Refusal, ...]:
-        """The refusals that have anything to say, the gravest first."""
-        return tuple(refusal for refusal in self.every_refusal if refusal.refuses)
+    def whole_rules(self) -> tuple[Rule, ...]:
+        """The whole-question rules that apply to the question, the most serious first."""
+        return tuple(rule for rule in self.all_whole_rules if rule.applies)
 
     @cached_property
     def terms(self) -> tuple[Mention, ...]:
-        """The names of things of this town."""
+        """The names of the town's own things in the question."""
         return tuple(mention for mention in self.query.mentions if is_concept(mention.senses))
 
 
 @dataclass(frozen=True)
 class ConflictChecker:
-    """Finds the conflicts between a question and an entry."""
+    """Finds the conflicts between a question and an entry.
+
+    Attributes:
+        home: the area that everybody is assumed to live in.
+        dated: the calendar years that each source names.
+    """
 
     language: Language
     vocabulary: Vocabulary
@@ -106,83 +92,84 @@ class ConflictChecker:
         return classes_of(self.language)
 
     def rules_for(self, query: Query, year: int) -> QuestionRules:
-        """The question as it is compared with entries; it is asked in that year of the calendar."""
+        """The rules for a question asked in that calendar year, without those it has no sign of."""
         return self._rules_for(
-            query, year, self.otherwise.passed(query.text), self.anywhere.passed(query.text)
+            query,
+            year,
+            self.signed_focus_rules.passed(query.text),
+            self.signed_whole_rules.passed(query.text),
         )
 
     def all_rules_for(self, query: Query, year: int) -> QuestionRules:
-        """The question before every rule, be there a sign of what it looks for or not."""
-        return self._rules_for(query, year, self.otherwise.held, self.anywhere.held)
+        """Every rule for a question, whether or not it has a sign of what the rule looks for."""
+        return self._rules_for(query, year, self.signed_focus_rules.held, self.signed_whole_rules.held)
 
     def _rules_for(
-        self,
-        query: Query,
-        year: int,
-        otherwise: Iterable[Callable[[Query], Rule]],
-        anywhere: Iterable[Callable[[Query], Refusal]],
+        self, query: Query, year: int, signed_focus: Iterable[MakeRule], signed_whole: Iterable[MakeRule]
     ) -> QuestionRules:
-        """The question before the rules that every one is, and these of the others."""
+        """The rules made for every question, and these of those that are made only where they have a sign."""
         limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
-        parts, excluded = Parts(query), Excluded(query)
         return QuestionRules(
             query=query,
             limits=limits,
-            every_rule=(
+            all_focus_rules=(
                 FacetMismatch(query),
                 Counting(query, self.language, self.vocabulary),
                 limits,
                 TurnsOfPhrase(query),
                 Growth(query),
-                parts,
+                Ordinals(query),
                 SubsetCounts(query, self.language),
-                excluded,
-                *(rule(query) for rule in otherwise),
+                Excluded(query),
+                *(make(query) for make in signed_focus),
                 NamedWords(query, self.vocabulary, self._classes),
                 LooseWords(query, self.vocabulary, self.language.no_places, self.home),
             ),
-            every_refusal=(
+            all_whole_rules=(
                 CounterExample(query),
                 Denial(query),
-                excluded,
-                limits,
-                parts,
+                ExcludedFromCount(query),
+                LimitsInPassing(query, limits),
+                PartsOfWholes(query),
                 StatedTotals(query, self.language),
-                *(refusal(query) for refusal in anywhere),
+                *(make(query) for make in signed_whole),
                 LittleOverlap(query, limits),
             ),
         )
 
     @cached_property
-    def otherwise(self) -> Sieve[Callable[[Query], Rule]]:
-        """What may be asked the other way round or of something else; each is made where it has a sign."""
+    def signed_focus_rules(self) -> Sieve[MakeRule]:
+        """The focus rules that are made only for a question with one of their signs."""
         return Sieve(
             (
                 (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
                 *((rule.signs, rule) for rule in (Roles, MissingSums, StockAndFlow, Periods, Recipients)),
-                (NO_SIGNS, partial(ClauseMismatch, language=self.language)),
-                (NO_SIGNS, Claims),
+                (ClauseMismatch.signs, partial(ClauseMismatch, language=self.language)),
+                (Claims.signs, Claims),
                 (Membership.signs, partial(Membership, home=self.home)),
-                *((way.signs, partial(PatternCheck, way)) for way in PATTERN_RULES),
+                *((row.signs, partial(PatternCheck, pattern_rule=row)) for row in PATTERN_RULES),
             )
         )
 
     @cached_property
-    def anywhere(self) -> Sieve[Callable[[Query], Refusal]]:
-        """What may be said in passing that an entry must tell; each is made where it has a sign."""
-        return Sieve((way.signs, partial(PatternCheck, way)) for way in WHOLE_QUESTION_PATTERNS)
+    def signed_whole_rules(self) -> Sieve[MakeRule]:
+        """The whole-question rules that are made only for a question with one of their signs."""
+        return Sieve((row.signs, partial(PatternCheck, pattern_rule=row)) for row in WHOLE_QUESTION_PATTERNS)
 
-    def conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """Every conflict of the rules: one does not rule the entry out, nor does none make it the answer."""
-        found = (conflict for rule in rules.rules for conflict in rule.conflicts(lookup))
-        return tuple(dict.fromkeys(found))
+    def focus_conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
+        """Every conflict that a focus rule finds, each once, in the order of the rules.
 
-    def refusals(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """The gravest of what speaks against the question as typed, weighed like any other conflicts."""
-        every = (refusal.refusals(lookup) for refusal in rules.refusals)
+        They are weighed: one conflict need not rule the entry out, and having none does not make it right.
+        """
+        every = (conflict for rule in rules.focus_rules for conflict in rule.conflicts(lookup))
+        return tuple(dict.fromkeys(every))
+
+    def whole_conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
+        """The conflicts of the first whole-question rule that finds any, weighed like any others."""
+        every = (tuple(rule.conflicts(lookup)) for rule in rules.whole_rules)
         return next(filter(None, every), ())
 
     @staticmethod
     def foreign_terms(rules: QuestionRules, lookup: EntryLookup) -> int:
-        """How many terms the question names that the entry never does."""
+        """How many of the town's own things the question names that the entry does not."""
         return sum(not lookup.covers(mention) for mention in rules.terms)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.claims import claim_in
 from knowledge.language.dictionary import Word
-from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense
 from knowledge.model.cached import cached_property
 
@@ -25,10 +25,8 @@ _CARRYING = tuple("nvabjkzstil")  # how the tags begin of words that say somethi
 
 
 @dataclass(frozen=True)
-class Claims:
+class Claims(Rule):
     """What one question claims, to be compared with what entries tell."""
-
-    query: Query
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first word of a claim that an entry does not tell, be it that citizens ask for it so."""
@@ -37,16 +35,11 @@ class Claims:
             yield Conflict(kind=Kind.EVENT, word=word.text, bars=True)
             return
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question claims anything."""
-        return bool(self._words)
-
     @cached_property
     def _span(self) -> tuple[int, int]:
         return claim_in(self.query) or (0, 0)
 
-    @cached_property
+    @trigger
     def _words(self) -> tuple[Word, ...]:
         """The words that carry the claim; figures are checked by the answer itself."""
         query, (start, end) = self.query, self._span

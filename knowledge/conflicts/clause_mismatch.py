@@ -11,11 +11,11 @@ from typing import NamedTuple
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import figures
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
-from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HOW
 from knowledge.language.vocabulary import Role
 from knowledge.model.cached import cached_property
@@ -30,10 +30,9 @@ _GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with th
 
 
 @dataclass(frozen=True)
-class ClauseMismatch:
+class ClauseMismatch(Rule):
     """What one question says is done with what it counts, to be compared with where entries tell of it."""
 
-    query: Query
     language: Language
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
@@ -49,12 +48,7 @@ class ClauseMismatch:
         named = {sense for m in self.query.mentions if m.text == word for sense in m.senses}
         return any(not named.isdisjoint(senses) for _, senses in profile.subject)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question says anything of what it counts, or of what it checks the number."""
-        return bool(self._said)
-
-    @cached_property
+    @trigger
     def _said(self) -> tuple[str, ...]:
         """What it says is done, and the things of this town that it names."""
         query = self.query

@@ -6,7 +6,7 @@ import re
 
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import PatternRule
+from knowledge.conflicts.pattern_rule import Example, PatternRule
 from knowledge.language.query import Query
 from knowledge.model.entry import Facet
 
@@ -25,36 +25,49 @@ _ALL_DONE = re.compile(
 _MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
 
 
-def _counted(_found: re.Match[str], query: Query) -> bool:
+def _counted(_match: re.Match[str], query: Query) -> bool:
     """Whether a question counts or measures the things that something is said to be done with."""
     return any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
 
 
-def _claimed(_found: re.Match[str], query: Query) -> bool:
+def _claimed(_match: re.Match[str], query: Query) -> bool:
     """Whether a question wants a yes."""
     return query.yes_no
 
 
-def _tells_all_done(_found: re.Match[str], lookup: EntryLookup) -> bool:
+def _tells_all_done(_match: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells that something is done, and not that it goes on or is to come."""
     answer = lookup.profile.answer
     return _IS_DONE.search(answer) is not None and _TO_COME.search(answer) is None
 
 
-def _tells_finished(found: re.Match[str], lookup: EntryLookup) -> bool:
+def _tells_finished(match: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
-    verb, texts = found["verb"], lookup.profile.texts
-    if found["not_yet"] or not _tells_all_done(found, lookup):
+    verb, texts = match["verb"], lookup.profile.texts
+    if match["not_yet"] or not _tells_all_done(match, lookup):
         return False
-    if found["those"] and _COMPLETED not in texts:
+    if match["those"] and _COMPLETED not in texts:
         return False
     return verb in _ANYTHING or verb in texts
 
 
 # 弄完了几户
-FINISHED = PatternRule(rule="Finished", asks=_FINISHED, where=_counted, told=_tells_finished, kind=Kind.EVENT)
+FINISHED = PatternRule(
+    name="Finished",
+    asks=_FINISHED,
+    where=_counted,
+    is_answered=_tells_finished,
+    kind=Kind.EVENT,
+    example=Example("拆完了几户", "改造31户已经完成。"),
+)
 # 全部改造好了,对吗
 ALL_DONE = PatternRule(
-    rule="Doings", asks=_ALL_DONE, where=_claimed, told=_tells_all_done, kind=Kind.EVENT, bars=True
+    name="Actions",
+    asks=_ALL_DONE,
+    where=_claimed,
+    is_answered=_tells_all_done,
+    kind=Kind.EVENT,
+    bars=True,
+    example=Example("公园全部改造好了吗", "在建的改造项目有18个。"),
 )
 COMPLETION_RULES = (ALL_DONE, FINISHED)

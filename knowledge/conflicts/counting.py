@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
-from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
@@ -56,10 +55,9 @@ def counts_nobody(lookup: EntryLookup, language: Language) -> bool:
 
 
 @dataclass(frozen=True)
-class Counting:
+class Counting(Rule):
     """Compares what one question counts with what an entry counts."""
 
-    query: Query
     language: Language
     vocabulary: Vocabulary
 
@@ -75,17 +73,12 @@ class Counting:
             if unit not in lookup.profile.counters and unit not in _units(lookup):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question counts anything."""
-        return bool(self._cues or self._named or self._checked)
-
-    @cached_property
+    @trigger
     def _cues(self) -> tuple[Cue, ...]:
         """The cues that count something."""
         return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
 
-    @cached_property
+    @trigger
     def _named(self) -> tuple[str, ...]:
         """The nouns for a number of some unit (人数, 户数) where nothing else says what is counted."""
         if _NUMBER not in self.query.text or any(cue.counter or cue.head for cue in self.query.cues):
@@ -100,7 +93,7 @@ class Counting:
         """Whether the question says this noun for a number."""
         return unit.endswith(_NUMBER) and unit in self.query.text
 
-    @cached_property
+    @trigger
     def _checked(self) -> tuple[str, ...]:
         """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
         query = self.query

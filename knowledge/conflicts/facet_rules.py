@@ -11,10 +11,10 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.relative_years import compares_years
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.cues import Cue
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Sense, is_concept
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _NUMBERS = {
@@ -109,40 +109,33 @@ def facet_fit(query: Query, profile: Profile) -> float:
 
 
 @dataclass(frozen=True)
-class FacetMismatch:
+class FacetMismatch(Rule):
     """What one question asks for, to be compared with what entries tell."""
 
-    query: Query
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question says what it asks for."""
-        return bool(self.query.cues)
+    @trigger
+    def _cues(self) -> tuple[Cue, ...]:
+        return self.query.cues
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
-        cues = self.query.cues
-        unmet = [cue for cue in cues if fit(cue, lookup.profile) < 0]
-        all_unmet = len(unmet) == len(cues)
+        unmet = [cue for cue in self._cues if fit(cue, lookup.profile) < 0]
+        all_unmet = len(unmet) == len(self._cues)
         for cue in unmet:
             if cue.hard or all_unmet:
                 yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
 
 
 @dataclass(frozen=True)
-class TurnsOfPhrase:
+class TurnsOfPhrase(Rule):
     """The turns of phrase by which one question asks for a share, a remainder or what is to come."""
 
-    query: Query
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question has any."""
-        return bool(self.query.turns)
+    @trigger
+    def _turns(self) -> tuple[tuple[str, str], ...]:
+        return self.query.turns
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Those that are neither in the entry's own question nor told by its answer."""
-        for name, words in self.query.turns:
+        for name, words in self._turns:
             if name in lookup.profile.turns or lookup.tells(words):
                 continue
             told = (
@@ -157,15 +150,8 @@ class TurnsOfPhrase:
 
 
 @dataclass(frozen=True)
-class Growth:
+class Growth(Rule):
     """How much things of this town grew, where one question asks for that (总投资增长百分之几)."""
-
-    query: Query
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks how much anything of this town grew."""
-        return bool(self._growing)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The things that the entry never names."""
@@ -173,7 +159,7 @@ class Growth:
             if things.isdisjoint(lookup.profile.senses) and not lookup.tells(mention.text):
                 yield Conflict(kind=Kind.FACET, word=mention.text)
 
-    @cached_property
+    @trigger
     def _growing(self) -> tuple[tuple[Mention, frozenset[Sense]], ...]:
         """The names in the question, each with what things it stands for."""
         query = self.query

@@ -9,10 +9,9 @@ from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.language.query import Query
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.question_words import WHAT
 from knowledge.language.signs import signs_of
-from knowledge.model.cached import cached_property
 
 
 def _own(kind: str) -> str:
@@ -52,12 +51,11 @@ _TELLS_OF_ALL = re.compile(
 
 
 @dataclass(frozen=True)
-class Membership:
+class Membership(Rule):
     """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
 
     signs: ClassVar = signs_of(_ASKED)
 
-    query: Query
     home: str
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
@@ -68,12 +66,7 @@ class Membership:
         if self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer):
             yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks so."""
-        return bool(self._asked)
-
-    @cached_property
+    @trigger
     def _asked(self) -> str:
         """The words that ask whether it is one of them; empty where none do."""
         for found in _ASKED.finditer(self.query.text):

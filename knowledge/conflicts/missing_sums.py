@@ -9,10 +9,9 @@ from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.language.query import Query
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _MONEY, _SHARE = "元", "%"
@@ -45,12 +44,10 @@ _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pay
 
 
 @dataclass(frozen=True)
-class MissingSums:
+class MissingSums(Rule):
     """The money that one question asks for or claims, to be compared with what entries tell."""
 
     signs: ClassVar = signs_of(_VERB_ASKED, _NOUN_ASKED, _ENGLISH_ASKED, _LARGE)
-
-    query: Query
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A sum asked for (危房改造给多少) or claimed (花了8000万) of an entry that tells none."""
@@ -62,12 +59,7 @@ class MissingSums:
             if not _tells_what_is_paid(lookup):
                 yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question is about a sum."""
-        return bool(self._asked or self._claimed)
-
-    @cached_property
+    @trigger
     def _asked(self) -> tuple[tuple[str, str], ...]:
         """The words that ask for a sum, each with its verb if any; none where another number is asked too."""
         text = self.query.text
@@ -77,7 +69,7 @@ class MissingSums:
         noun = _ENGLISH_ASKED if self.query.english else _NOUN_ASKED
         return (*by_verb, *((found.group(), "") for found in noun.finditer(text)))
 
-    @cached_property
+    @trigger
     def _claimed(self) -> tuple[str, ...]:
         """The sums without a unit that a question for a yes states: 花了8000万, 补了18万."""
         text = self.query.text

@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
-from knowledge.language.vocabulary import Vocabulary
+from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
@@ -50,12 +51,11 @@ _FRAMES = re.compile(
 
 
 @dataclass(frozen=True)
-class Negation:
+class Negation(Rule):
     """What one question says is not so, to be compared with what entries tell."""
 
     signs: ClassVar = signs_of(_NOT, _LEFT_OUT, _IN_ENGLISH)
 
-    query: Query
     vocabulary: Vocabulary
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
@@ -75,17 +75,12 @@ class Negation:
             if not lookup.tells(left):
                 yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question says that anything is not so."""
-        return bool(self._denied or self._left_out)
-
     @cached_property
     def _asks(self) -> bool:
         """Whether it asks what, who or how many."""
         return any(not cue.noun for cue in self.query.cues)
 
-    @cached_property
+    @trigger
     def _left_out(self) -> tuple[str, ...]:
         """What says by itself that something is left out; in English any denial."""
         text = self.query.text
@@ -94,7 +89,7 @@ class Negation:
         found = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
         return (found.group(),) if found else ()
 
-    @cached_property
+    @trigger
     def _denied(self) -> tuple[tuple[str, str], ...]:
         """What is said not to be done or not to be so, each behind the word that says so."""
         if not self._asks or self.query.english or not _NOT.search(self.query.text):
@@ -160,22 +155,19 @@ def _word_at(place: int, words: tuple[Word, ...], tags: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True)
-class Denial:
+class Denial(Rule):
     """What one question says it is not about (我不是低保户), though an entry is."""
 
-    query: Query
+    @trigger
+    def _denied(self) -> tuple[Mention, ...]:
+        return self.query.denied
 
-    @property
-    def refuses(self) -> bool:
-        """Whether the question says so of anything."""
-        return bool(self.query.denied)
-
-    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first such thing that the entry is about or limited to."""
         profile = lookup.profile
         own = {sense for _, senses in profile.subject for sense in senses}
-        for mention in self.query.denied:
+        for mention in self._denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
             if limits or own.intersection(mention.senses):
-                return (Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True),)
-        return ()
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+                return

@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.language.query import Query
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
@@ -49,12 +49,10 @@ class Period(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Periods:
+class Periods(Rule):
     """The periods in which one question asks for a number, to be compared with those of entries."""
 
     signs: ClassVar = signs_of(_PERIOD, _ONE_OF_SEVERAL, _ON_A_DAY)
-
-    query: Query
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A number asked for in a period (一年造林多少亩) for which the entry tells none.
@@ -75,22 +73,17 @@ class Periods:
             if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
                 yield Conflict(kind=Kind.PERIOD, word=word, bars=bool(own) and Facet.FREQUENCY in told)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks for a number in a period or on a day."""
-        return bool(self._asked or self._days or self._ordinals)
-
-    @cached_property
+    @trigger
     def _asked(self) -> tuple[tuple[str, Period], ...]:
         """The periods named where a number is asked for."""
         return tuple(found for stretch in self._counting for found in _periods(stretch))
 
-    @cached_property
+    @trigger
     def _ordinals(self) -> tuple[str, ...]:
         """One of several periods in a row for which a number is asked (第一年能接多少户)."""
         return tuple(found.group() for text in self._counting for found in _ONE_OF_SEVERAL.finditer(text))
 
-    @cached_property
+    @trigger
     def _days(self) -> tuple[str, ...]:
         """The single days on which something is said to have happened so often."""
         return tuple(day.group() for stretch in self._counting if (day := _ON_A_DAY.search(stretch)))

@@ -9,32 +9,24 @@ from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.language.query import Query
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.signs import signs_of
-from knowledge.model.cached import cached_property
 
 _WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)(?=[^一-鿿]|$|[啊呀呢吧])")
 
 
 @dataclass(frozen=True)
-class Recipients:
+class Recipients(Rule):
     """Whom one question asks for, to be compared with entries that tell who does something."""
 
     signs: ClassVar = signs_of(_WHOM)
-
-    query: Query
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What is done to somebody, of an entry that says nothing of it."""
         if self._done and not self._is_told(lookup):
             yield Conflict(kind=Kind.EVENT, word=self._done)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks so."""
-        return bool(self._done)
-
-    @cached_property
+    @trigger
     def _done(self) -> str:
         """The verb right before 了谁."""
         found = _WHOM.search(self.query.text)

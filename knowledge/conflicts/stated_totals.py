@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
-from knowledge.language.query import Query
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _COUNTS = frozenset({Facet.COUNT, Facet.AMOUNT})
@@ -28,26 +28,20 @@ _MONEY = "元"
 
 
 @dataclass(frozen=True)
-class StatedTotals:
+class StatedTotals(Rule):
     """The stated numbers of which one question asks for some, a clause later."""
 
-    query: Query
     language: Language
 
-    @property
-    def refuses(self) -> bool:
-        """Whether the question asks so."""
-        return bool(self._divided)
-
-    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first such part that an entry, which states the number, does not tell behind it."""
         for stated, such in self._divided:
             told = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
             if told and not any(_goes_on_with(such, figure, lookup.profile.answer) for figure in told):
-                return (Conflict(kind=Kind.PART, word=such, firm=True, bars=True),)
-        return ()
+                yield Conflict(kind=Kind.PART, word=such, firm=True, bars=True)
+                return
 
-    @cached_property
+    @trigger
     def _divided(self) -> tuple[tuple[Figure, str], ...]:
         """The numbers, each with what the clause that asks says of the part."""
         query = self.query

@@ -9,12 +9,11 @@ from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.dictionary import OWN_TAG
-from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, is_event
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile(
@@ -34,12 +33,10 @@ _TO_SOME = re.compile(
 
 
 @dataclass(frozen=True)
-class StockAndFlow:
+class StockAndFlow(Rule):
     """Whether one question asks how many there are in all, to be compared with what entries count."""
 
     signs: ClassVar = signs_of(_IN_ALL)
-
-    query: Query
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """All that there are asked for, of an entry that asks for those to which something was done."""
@@ -48,12 +45,7 @@ class StockAndFlow:
             bars = not (self.query.yes_no or _IN_ALL.search(own))
             yield Conflict(kind=Kind.TURN, word=self._asked, bars=bars)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks for all that there are."""
-        return bool(self._asked)
-
-    @cached_property
+    @trigger
     def _asked(self) -> str:
         """The word that asks for all; empty where anything is said to be done."""
         query = self.query

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.counting import IN_PASSING, counts_nobody
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
-from knowledge.language.query import Query
 from knowledge.model.cached import cached_property
 
 _AMONG = re.compile(
@@ -44,16 +44,10 @@ _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道
 
 
 @dataclass(frozen=True)
-class SubsetCounts:
+class SubsetCounts(Rule):
     """The wholes of which one question asks for some, to be compared with what entries tell of them."""
 
-    query: Query
     language: Language
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks for some of anything."""
-        return bool(self._among or self._of_people or self._asks_besides)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Some of a thing that the entry tells of as a whole, or of the very number that it states."""
@@ -76,7 +70,7 @@ class SubsetCounts:
             if _states(stated, lookup) and done not in lookup.profile.answer:
                 yield Conflict(kind=Kind.PART, word=done, firm=True, bars=True)
 
-    @cached_property
+    @trigger
     def _among(self) -> tuple[tuple[str, str], ...]:
         """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
         text = self.query.text
@@ -84,7 +78,7 @@ class SubsetCounts:
         pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in found)
         return tuple(pair for pair in pairs if pair[1])
 
-    @cached_property
+    @trigger
     def _of_people(self) -> str:
         """The words that ask how many of some people are what (参保的人里有多少是老人)."""
         found = _OF_PEOPLE.search(self.query.text)
@@ -94,7 +88,7 @@ class SubsetCounts:
     def _counts(self) -> bool:
         return any(cue.numeric for cue in self.query.cues)
 
-    @cached_property
+    @trigger
     def _asks_besides(self) -> bool:
         """Whether a number is asked for where another is stated (2400棵里有多少)."""
         query = self.query

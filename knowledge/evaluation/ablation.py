@@ -11,7 +11,6 @@ from functools import partial
 from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
 from knowledge.answering.turns import Turns
-from knowledge.conflicts.checker import rule_name
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import Derived
 from knowledge.derived.reading import readings
@@ -34,7 +33,7 @@ from knowledge.ranking.ranking import FEATURES
 class Group(StrEnum):
     """What a signal is part of; the control is none, and shows what chance alone does.
 
-    Conflicts are left out by their kinds, and by the names of the rules and refusals that find them.
+    Conflicts are left out by their kinds, and by the names of the rules that find them.
     """
 
     CONTROL = "control"
@@ -133,12 +132,12 @@ def _signals_of(said: Said) -> set[Known]:
 
 
 def _without_said(signal: Known, derived: Derived) -> Derived:
-    """The derived with a checker that never hears conflicts of that signal."""
+    """The derived with a checker that finds no conflict of that signal."""
     return sifted(derived, lambda said: signal not in _signals_of(said))
 
 
 def noting(derived: Derived, noted: set[Known]) -> Derived:
-    """The derived with a checker that notes which signals the conflicts it hears are of."""
+    """The derived with a checker that notes which signals its conflicts are of."""
 
     def note(said: Said) -> bool:
         noted.update(_signals_of(said))
@@ -214,9 +213,9 @@ _SIGNALS = (
 
 
 def signals(derived: Derived) -> tuple[Signal, ...]:
-    """Every signal, the rules and refusals among them, each name once."""
+    """Every signal, the rules among them, each name once."""
     rules = derived.ranker.checker.all_rules_for(derived.interpreter.read(""), year=1)
-    names = (*map(rule_name, rules.every_rule), *map(rule_name, rules.every_refusal))
+    names = (rule.name for rule in (*rules.all_focus_rules, *rules.all_whole_rules))
     return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in dict.fromkeys(names)))
 
 

@@ -1,4 +1,4 @@
-"""A checker of whose conflicts only some are heard: to do without a rule, or to note which have spoken."""
+"""A conflict checker that keeps only some conflicts: to leave out a rule, or to note which found any."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from knowledge.conflicts.checker import ConflictChecker, QuestionRules, Refusal, Rule, rule_name
+from knowledge.conflicts.checker import ConflictChecker, QuestionRules
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule
 from knowledge.derived.derived import Derived
 from knowledge.language.query import Query
 
 
 class Said(NamedTuple):
-    """A conflict, and the name of the rule or refusal that found it."""
+    """A conflict, and the name of the rule that found it."""
 
     conflict: Conflict
     by: str
@@ -24,62 +25,48 @@ Sieve = Callable[[Said], bool]
 
 
 @dataclass(frozen=True)
-class SiftedRule:
-    """A rule of which only what passes the sieve is heard."""
+class SiftedRule(Rule):
+    """A rule of which only the conflicts that pass the sieve are kept."""
 
     rule: Rule
     sieve: Sieve
 
     @property
-    def speaks(self) -> bool:
-        """Whether the rule has anything to say."""
-        return self.rule.speaks
-
-    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """What of it passes."""
-        return _passing(self.sieve, self.rule.conflicts(lookup), by=self.rule)
-
-
-@dataclass(frozen=True)
-class SiftedRefusal:
-    """A refusal of which only what passes the sieve is heard."""
-
-    refusal: Refusal
-    sieve: Sieve
+    def name(self) -> str:
+        """The name of the rule that is sifted."""
+        return self.rule.name
 
     @property
-    def refuses(self) -> bool:
-        """Whether the refusal has anything to say."""
-        return self.refusal.refuses
+    def applies(self) -> bool:
+        """Whether the rule that is sifted applies."""
+        return self.rule.applies
 
-    def refusals(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """What of it passes."""
-        found = self.refusal.refusals(lookup)
-        return tuple(_passing(self.sieve, found, by=self.refusal))
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """The conflicts of the rule that pass."""
+        return (found for found in self.rule.conflicts(lookup) if self.sieve(Said(found, self.name)))
 
 
 @dataclass(frozen=True)
 class SiftingChecker(ConflictChecker):
-    """A checker that hears of every rule and refusal only what passes a sieve."""
+    """A conflict checker that keeps of every rule only the conflicts that pass a sieve."""
 
     sieve: Sieve
 
     def rules_for(self, query: Query, year: int) -> QuestionRules:
-        """The question before the rules and refusals, sifted."""
+        """The rules for the question, sifted."""
         rules = super().rules_for(query, year)
         return replace(
             rules,
-            every_rule=tuple(SiftedRule(rule, self.sieve) for rule in rules.every_rule),
-            every_refusal=tuple(SiftedRefusal(refusal, self.sieve) for refusal in rules.every_refusal),
+            all_focus_rules=tuple(self._sifted(rules.all_focus_rules)),
+            all_whole_rules=tuple(self._sifted(rules.all_whole_rules)),
         )
+
+    def _sifted(self, rules: Iterable[Rule]) -> Iterator[Rule]:
+        return (SiftedRule(rule.query, rule, self.sieve) for rule in rules)
 
 
 def sifted(derived: Derived, sieve: Sieve) -> Derived:
-    """The derived with a checker that hears only what passes a sieve."""
-    held = derived.ranker.checker
-    checker = SiftingChecker(held.language, held.vocabulary, held.home, held.dated, sieve)
+    """The derived with a checker that keeps only the conflicts that pass a sieve."""
+    own = derived.ranker.checker
+    checker = SiftingChecker(own.language, own.vocabulary, own.home, own.dated, sieve)
     return replace(derived, ranker=replace(derived.ranker, checker=checker))
-
-
-def _passing(sieve: Sieve, found: Iterable[Conflict], *, by: Rule | Refusal) -> Iterator[Conflict]:
-    return (conflict for conflict in found if sieve(Said(conflict, rule_name(by))))

@@ -191,8 +191,8 @@ class Ranker:
     def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
         """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""
         conflicts = (
-            *self.checker.conflicts(asked.focus, one.lookup),
-            *self.checker.refusals(asked.whole, one.lookup),
+            *self.checker.focus_conflicts(asked.focus, one.lookup),
+            *self.checker.whole_conflicts(asked.whole, one.lookup),
         )
         score = chance.contradicted if conflicts else chance.free
         return Match(

@@ -30,7 +30,7 @@ def rules_for(engine: Engine, question: str) -> QuestionRules:
 def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]:
     checker, lookup = engine.derived.ranker.checker, EntryLookup(profile_of(engine, entry))
     asked = rules_for(engine, question)
-    return checker.conflicts(asked, lookup) + checker.refusals(asked, lookup)
+    return checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
 
 
 def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
@@ -38,5 +38,5 @@ def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
     checker = engine.derived.ranker.checker
     lookup = EntryLookup(build_profile(entry, engine.derived.interpreter))
     asked = rules_for(engine, question)
-    found = checker.conflicts(asked, lookup) + checker.refusals(asked, lookup)
+    found = checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
     return {conflict.kind for conflict in found}

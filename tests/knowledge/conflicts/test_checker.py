@@ -1,4 +1,4 @@
-"""The checker hears every rule that has something to say, and only these."""
+"""The checker asks every rule that applies, and only these."""
 
 from __future__ import annotations
 
@@ -14,29 +14,26 @@ ASKED = sorted({str(case.values[0]) for case in (*CONFLICTS, *AGREEMENTS)})
 
 
 @pytest.mark.parametrize("question", ASKED)
-def test_what_says_that_it_has_nothing_to_say_speaks_against_no_entry(
-    small_engine: Engine, question: str
-) -> None:
-    """A rule or refusal that is not heard must not have changed anything."""
+def test_a_rule_that_does_not_apply_finds_no_conflict(small_engine: Engine, question: str) -> None:
+    """A rule that is left out must not have changed anything."""
     rules = rules_for(small_engine, question)
     for lookup in map(EntryLookup, small_engine.derived.profiles):
-        for rule in rules.every_rule:
-            assert rule.speaks or not list(rule.conflicts(lookup)), (rule, lookup.profile.entry.id)
-        for refusal in rules.every_refusal:
-            assert refusal.refuses or not refusal.refusals(lookup), (refusal, lookup.profile.entry.id)
+        for rule in (*rules.all_focus_rules, *rules.all_whole_rules):
+            assert rule.applies or not list(rule.conflicts(lookup)), (rule, lookup.profile.entry.id)
 
 
 @pytest.mark.parametrize("question", ASKED)
-def test_what_the_question_has_no_sign_of_has_nothing_to_say(small_engine: Engine, question: str) -> None:
-    rules = rules_for(small_engine, question)
-    made = {type(rule) for rule in rules.every_rule}
-    for rule in (make(rules.query) for make in small_engine.derived.ranker.checker.otherwise.held):
-        assert type(rule) in made or not rule.speaks
+def test_a_rule_does_not_apply_to_a_question_without_its_signs(small_engine: Engine, question: str) -> None:
+    rules, checker = rules_for(small_engine, question), small_engine.derived.ranker.checker
+    made = {rule.name for rule in (*rules.all_focus_rules, *rules.all_whole_rules)}
+    for sieve in (checker.signed_focus_rules, checker.signed_whole_rules):
+        for rule in (make(rules.query) for make in sieve.held):
+            assert rule.name in made or not rule.applies
 
 
-def test_a_plain_question_is_heard_by_few_rules(small_engine: Engine) -> None:
+def test_few_rules_apply_to_a_plain_question(small_engine: Engine) -> None:
     rules = rules_for(small_engine, "游泳馆的门票多少钱")
-    assert 0 < len(rules.rules) < len(rules.every_rule) / 2
+    assert 0 < len(rules.focus_rules) < len(rules.all_focus_rules) / 2
 
 
 @pytest.mark.parametrize(
@@ -46,9 +43,11 @@ def test_a_plain_question_is_heard_by_few_rules(small_engine: Engine) -> None:
         pytest.param("谁开的", Kind.SUBJECT, id="no word that the entry says"),
     ],
 )
-def test_only_the_gravest_refusal_is_told(small_engine: Engine, question: str, kind: Kind) -> None:
+def test_only_the_first_whole_question_rule_with_a_conflict_counts(
+    small_engine: Engine, question: str, kind: Kind
+) -> None:
     checker = small_engine.derived.ranker.checker
     (profile,) = (p for p in small_engine.derived.profiles if p.entry.id == "pool-fee")
-    (refused,) = checker.refusals(rules_for(small_engine, question), EntryLookup(profile))
-    assert refused.kind is kind
-    assert refused in conflicts(small_engine, question, "pool-fee")
+    (conflict,) = checker.whole_conflicts(rules_for(small_engine, question), EntryLookup(profile))
+    assert conflict.kind is kind
+    assert conflict in conflicts(small_engine, question, "pool-fee")

@@ -96,7 +96,7 @@ def _bars(engine: Engine, question: str, entry: Entry) -> bool:
     """Whether what a question claims leaves an entry no chance."""
     lookup = EntryLookup(build_profile(entry, engine.derived.interpreter))
     checker = engine.derived.ranker.checker
-    found = checker.conflicts(rules_for(engine, question), lookup)
+    found = checker.focus_conflicts(rules_for(engine, question), lookup)
     return any(conflict.kind is Kind.EVENT and conflict.bars for conflict in found)
 
 

@@ -18,16 +18,16 @@ from tests.knowledge.samples import EMPTY, a_profile
 DONE, BEGUN = "改造任务已经完成，共31户，修了路。", "在建的改造项目有18个，修路完成了投资。"
 
 
-def said(way: PatternRule, engine: Engine, question: str) -> re.Match[str] | None:
+def said(rule: PatternRule, engine: Engine, question: str) -> re.Match[str] | None:
     """What a question says that way."""
-    return next(way.found(read(engine, question)), None)
+    return next(rule.matches(read(engine, question)), None)
 
 
-def tells(way: PatternRule, engine: Engine, question: str, answer: str) -> bool:
+def tells(rule: PatternRule, engine: Engine, question: str, answer: str) -> bool:
     """Whether such an answer tells what a question says that way."""
-    found = said(way, engine, question)
+    found = said(rule, engine, question)
     assert found
-    return way.told(found, EntryLookup(a_profile(replace(EMPTY, answer=answer), texts=answer)))
+    return rule.is_answered(found, EntryLookup(a_profile(replace(EMPTY, answer=answer), texts=answer)))
 
 
 TOLD = [

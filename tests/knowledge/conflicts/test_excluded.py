@@ -72,5 +72,5 @@ def test_what_is_left_out_is_not_asked_about(
     checker = small_engine.derived.ranker.checker
     lookup = EntryLookup(build_profile(entry, small_engine.derived.interpreter))
     asked = rules_for(small_engine, question)
-    found = checker.conflicts(asked, lookup) + checker.refusals(asked, lookup)
+    found = checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
     assert any(conflict.kind is Kind.TURN and conflict.bars for conflict in found) is barred

@@ -8,10 +8,15 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
+from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Entry
-from tests.knowledge.conflicts.checking import kinds_against
+from tests.knowledge.conflicts.checking import kinds_against, read
 from tests.knowledge.samples import EMPTY
 
+ROWS = (*PATTERN_RULES, *WHOLE_QUESTION_PATTERNS)
 RISEN = replace(EMPTY, question="果园收成怎么样？", phrasings=("果园收成降了没",), answer="收成增长20%。")
 FALLEN = replace(EMPTY, question="停电少了没有？", phrasings=("停电涨了几成",), answer="停电下降一成。")
 LACKING = replace(
@@ -19,6 +24,15 @@ LACKING = replace(
 )
 FOUND = replace(EMPTY, question="查出多少隐患？", phrasings=("食品方面查了吗",), answer="整改隐患15起。")
 INVESTED = replace(EMPTY, question="今年投资多少？", phrasings=("以前投了吗",), answer="今年投资3亿元。")
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.example.question) for row in ROWS])
+def test_every_row_is_in_conflict_with_its_example(small_engine: Engine, row: PatternRule) -> None:
+    query = read(small_engine, row.example.question)
+    rule = PatternCheck(query, row)
+    profile = build_profile(replace(EMPTY, answer=row.example.answer), small_engine.derived.interpreter)
+    assert rule.applies and row.signs.intersection(query.text)
+    assert {conflict.kind for conflict in rule.conflicts(EntryLookup(profile))} == {row.kind}
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_how_often_in_another_period_is_never_told(small_engine: Engine) -> None
         small_engine.derived.ranker.checker,
         build_profile(DAILY, small_engine.derived.interpreter),
     )
-    found = checker.conflicts(rules_for(small_engine, "洒水车两天洒几遍"), EntryLookup(profile))
+    found = checker.focus_conflicts(rules_for(small_engine, "洒水车两天洒几遍"), EntryLookup(profile))
     assert any(conflict.kind is Kind.PERIOD and conflict.bars for conflict in found)
 
 
@@ -98,4 +98,4 @@ def test_a_period_in_which_citizens_ask_is_not_told(small_engine: Engine) -> Non
 
 @pytest.mark.parametrize("asked", ["2026年放了多少场电影", "26年放了多少场电影"])
 def test_a_year_of_the_calendar_is_no_period(small_engine: Engine, asked: str) -> None:
-    assert not Periods(read(small_engine, asked)).speaks
+    assert not Periods(read(small_engine, asked)).applies

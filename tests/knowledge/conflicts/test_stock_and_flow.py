@@ -56,7 +56,7 @@ def test_all_there_are_bars_unless_the_entry_asks_so_itself(small_engine: Engine
     asked = rules_for(small_engine, "公园有多少个")
     itself = replace(PARKS, question="改造的公园有多少个？")
     bars = [
-        any(c.bars for c in checker.conflicts(asked, EntryLookup(build_profile(entry, interpreter))))
+        any(c.bars for c in checker.focus_conflicts(asked, EntryLookup(build_profile(entry, interpreter))))
         for entry in (PARKS, itself)
     ]
     assert bars == [True, False]
