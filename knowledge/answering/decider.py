@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from knowledge.answering.semantic import Meanings
-from knowledge.conflicts.referee import Hearing
+from knowledge.conflicts.checker import QuestionRules
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import Asking
 from knowledge.language.dialogue import needs_context
@@ -54,9 +54,9 @@ class Decider:
         key = (query.text, own.text if own else None)
         return self._decisions.get(key, lambda _: self._decision(query, own))
 
-    def hear(self, query: Query) -> Hearing:
+    def rules_for(self, query: Query) -> QuestionRules:
         """The rules that apply to the question."""
-        return self._ranker.referee.hear(query, self._year)
+        return self._ranker.checker.rules_for(query, self._year)
 
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived

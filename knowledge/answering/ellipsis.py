@@ -55,13 +55,13 @@ def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Pro
     entry must be about the same subject: 改建的幼儿园 is not a 水厂.
     """
     if profile.entry.id in {other.entry.id for other in previous}:
-        return all(word in profile.told for word in _actions(typed))
+        return all(word in profile.stated_text for word in _actions(typed))
     return shares_subject(profile, previous)
 
 
 def shares_subject(profile: Profile, previous: Iterable[Profile]) -> bool:
     """Whether an entry shares a subject term with a previous one, or tells of the first of its terms."""
-    told, subject = profile.told, set(profile.entry.subject)
+    told, subject = profile.stated_text, set(profile.entry.subject)
     subjects = (other.entry.subject for other in previous)
     return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from knowledge.answering.decider import Decider
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
@@ -131,17 +131,17 @@ class FigureLookup:
         if not figures:
             return
         words = other_content_words(query, figures)
-        referee = self._derived.ranker.referee
-        heard = self._decider.hear(query)
+        checker = self._derived.ranker.checker
+        heard = self._decider.rules_for(query)
         telling = (self._entries_by_value.get(figure.value, frozenset()) for figure in figures)
         for number in frozenset.intersection(*telling):
             profile = self._derived.profiles[number]
-            witness = Witness(profile)
+            lookup = EntryLookup(profile)
             tells_figures = all(any(f.is_as_much_as(own) for own in profile.figures) for f in figures)
-            tells_words = all(any(map(witness.tells, synonyms_of_change(word))) for word in words)
+            tells_words = all(any(map(lookup.tells, synonyms_of_change(word))) for word in words)
             if not (tells_figures and tells_words):
                 continue
-            conflicts = (*referee.conflicts(heard, witness), *referee.refusals(heard, witness))
+            conflicts = (*checker.focus_conflicts(heard, lookup), *checker.whole_conflicts(heard, lookup))
             if {conflict.kind for conflict in conflicts} <= _IGNORED:
                 yield Match(
                     profile=profile, score=_CONFIDENCE, measures={Origin.FIGURE.value: 1.0}, conflicts=()

@@ -10,7 +10,7 @@ from knowledge.answering.ellipsis import asks_only_for_amount
 from knowledge.answering.previous_answer import tells_detail, tells_earlier_value
 from knowledge.answering.pronouns import asks_about_action, shares_topic
 from knowledge.answering.subject_carryover import SubjectCarryover
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     TRAILING,
@@ -110,7 +110,7 @@ class FollowUps:
 
     def has_other_frame(self, query: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than that of the entry."""
-        return bool(self._decider.hear(query).limits.framed(Witness(match.profile)))
+        return bool(self._decider.rules_for(query).limits.opening_conflicts(EntryLookup(match.profile)))
 
     def _keeps_other_frame(self, part: Part, context: Context) -> bool:
         """Whether the previous question was about another area or year, and this one names none."""

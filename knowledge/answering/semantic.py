@@ -108,7 +108,7 @@ class Meanings:
 
 def meanings_over(embedder: Embedder, derived: Derived, calibration: Calibration) -> Meanings:
     """The meanings of everything that was derived from a knowledge base."""
-    texts = [profile.asked for profile in derived.profiles]
+    texts = [profile.own_questions for profile in derived.profiles]
     vectors = embedder.phrasings([text for own in texts for text in own])
     middle = vectors.mean(axis=0) if len(vectors) else np.zeros(embedder.dimensions)
     return Meanings(

@@ -13,7 +13,7 @@ from knowledge.answering.ellipsis import (
     has_limit_and_verb_of,
 )
 from knowledge.answering.pronouns import readings_about_person, refers_to_a_person
-from knowledge.conflicts.asking import EXACTLY, facet_fit
+from knowledge.conflicts.facet_rules import EXACTLY, facet_fit
 from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
@@ -118,8 +118,8 @@ class SubjectCarryover:
         spoken of.
         """
         previous = self._derived.interpreter.read(normalise(context.question)).qualifiers
-        referee = self._derived.ranker.referee
-        assumed = referee.language.assumed_names | {referee.home}
+        checker = self._derived.ranker.checker
+        assumed = checker.language.assumed_names | {checker.home}
         narrows = (group in previous or not values <= assumed for group, values in typed.qualifiers.items())
         return any(narrows) or bool(typed.numbered) or _BEFORE.search(context.question) is not None
 

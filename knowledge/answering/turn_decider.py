@@ -11,7 +11,7 @@ from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
 from knowledge.answering.figure_lookup import FigureLookup
 from knowledge.answering.follow_ups import FollowUps
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
@@ -145,9 +145,9 @@ class TurnDecider:
         """The part; an option where it asks for a total (村道加112国道) that its entry tells not all of."""
         if not (part.answered and asks_for_total(part.query)):
             return part
-        witness = Witness(part.best.profile)
+        lookup = EntryLookup(part.best.profile)
         all_numbers = part.query.numbered <= part.best.profile.numbered
-        return part if all_numbers and all(map(witness.tells, nouns(part.query))) else part.offered()
+        return part if all_numbers and all(map(lookup.tells, nouns(part.query))) else part.offered()
 
     def _offered_if_unsupported(self, part: Part, clauses: tuple[Query, ...]) -> Part:
         """The part; an option where the clause before asks about the existence of what its entry never names.
@@ -159,8 +159,8 @@ class TurnDecider:
         *_, before, last = clauses
         if not (asks_about_existence(before) and self._tracker.lacks_subject(last)):
             return part
-        witness = Witness(part.best.profile)
-        return part if all(map(witness.tells, nouns(before))) else part.offered()
+        lookup = EntryLookup(part.best.profile)
+        return part if all(map(lookup.tells, nouns(before))) else part.offered()
 
     def _checked_against(self, whole: Part, part: Part) -> Part:
         """The clause; unknown where the whole question is not about the entry that answers it."""

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.untold import Way
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import Example, PatternRule
 from knowledge.figures.numerals import chinese_value, mixed_value
 from knowledge.language.query import Query
 
@@ -22,21 +22,21 @@ _OF_WHOM = 6  # characters between a bound and the how many that it limits
 _NUMERAL = re.compile(_NUMBER)
 
 
-def _limits_a_count(found: re.Match[str], query: Query) -> bool:
+def _limits_a_count(match: re.Match[str], query: Query) -> bool:
     """Whether a bound stands right before a how many."""
     counting = (cue for cue in query.cues if cue.numeric) if not query.yes_no else ()
-    near = any(0 <= cue.start - found.end() <= _OF_WHOM for cue in counting)
-    return near and _end_of(found) is not None
+    near = any(0 <= cue.start - match.end() <= _OF_WHOM for cue in counting)
+    return near and _end_of(match) is not None
 
 
-def _is_stated(found: re.Match[str], witness: Witness) -> bool:
+def _is_stated(match: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether one of an entry's texts states a bound; else it counts more than was asked for."""
-    return _end_of(found) in _stated(witness)
+    return _end_of(match) in _stated(lookup)
 
 
-def _end_of(found: re.Match[str]) -> Decimal | None:
+def _end_of(match: re.Match[str]) -> Decimal | None:
     """The figure that a bound ends at."""
-    return _value(found["figure"] or found["limit"] or found["upper"])
+    return _value(match["figure"] or match["limit"] or match["upper"])
 
 
 def _value(numeral: str) -> Decimal | None:
@@ -46,19 +46,20 @@ def _value(numeral: str) -> Decimal | None:
     return mixed_value(numeral) if numeral[0].isdigit() else chinese_value(numeral)
 
 
-def _stated(witness: Witness) -> frozenset[Decimal]:
+def _stated(lookup: EntryLookup) -> frozenset[Decimal]:
     """Every number that an entry's texts, and the values that limit it, hold."""
-    limits = (value for values in witness.profile.qualifiers.values() for value in values)
-    found = (_value(numeral) for numeral in _NUMERAL.findall("\n".join((witness.profile.texts, *limits))))
-    return frozenset(value for value in found if value is not None)
+    limits = (value for values in lookup.profile.qualifiers.values() for value in values)
+    numbers = (_value(numeral) for numeral in _NUMERAL.findall("\n".join((lookup.profile.texts, *limits))))
+    return frozenset(value for value in numbers if value is not None)
 
 
-BOUND = Way(
-    rule="Bounds",
+BOUND = PatternRule(
+    name="Bounds",
     asks=_BOUND,
     where=_limits_a_count,
-    told=_is_stated,
+    is_answered=_is_stated,
     kind=Kind.PART,
     firm=True,
     bars=True,
+    example=Example("十亿以上的项目有几个", "项目有18个。"),
 )

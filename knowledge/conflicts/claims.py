@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.claims import claim_in
 from knowledge.language.dictionary import Word
-from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense
 from knowledge.model.cached import cached_property
 
@@ -25,28 +25,21 @@ _CARRYING = tuple("nvabjkzstil")  # how the tags begin of words that say somethi
 
 
 @dataclass(frozen=True)
-class Claims:
+class Claims(Rule):
     """What one question claims, to be compared with what entries tell."""
 
-    query: Query
-
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first word of a claim that an entry does not tell, be it that citizens ask for it so."""
-        untold = (word for word in self._words if not self._tells(word, witness.profile))
+        untold = (word for word in self._words if not self._tells(word, lookup.profile))
         for word in untold:
             yield Conflict(kind=Kind.EVENT, word=word.text, bars=True)
             return
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question claims anything."""
-        return bool(self._words)
 
     @cached_property
     def _span(self) -> tuple[int, int]:
         return claim_in(self.query) or (0, 0)
 
-    @cached_property
+    @trigger
     def _words(self) -> tuple[Word, ...]:
         """The words that carry the claim; figures are checked by the answer itself."""
         query, (start, end) = self.query, self._span
@@ -77,7 +70,7 @@ class Claims:
     def _tells(self, word: Word, profile: Profile) -> bool:
         """Whether an entry says a word of the claim, or limits itself to it, or says another word for it."""
         root = word.text.rstrip(_WHATEVER)
-        if not root or root in profile.told:
+        if not root or root in profile.stated_text:
             return True
         if _DOERS.fullmatch(word.text) and not self.query.text.endswith("在", 0, word.start):
             return False
@@ -87,7 +80,7 @@ class Claims:
         if any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in limits):
             return True
         others = {s for s in senses if not (self._of_a_kind and s.role is Role.EVENT)}
-        return not others.isdisjoint(profile.told_senses)
+        return not others.isdisjoint(profile.stated_senses)
 
 
 def _is_topic(sense: Sense, profile: Profile) -> bool:

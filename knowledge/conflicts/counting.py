@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
 from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
-from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
@@ -33,59 +32,53 @@ _WHICH_OF = re.compile(
 )
 
 
-def _tells_only_times(witness: Witness) -> bool:
+def _tells_only_times(lookup: EntryLookup) -> bool:
     """Whether every figure of an answer says how many times, but for days and ages."""
-    units = {figure.unit for figure in witness.profile.answer_figures}.difference(IN_PASSING)
+    units = {figure.unit for figure in lookup.profile.answer_figures}.difference(IN_PASSING)
     return bool(units) and units <= _TIMES
 
 
-def _units(witness: Witness) -> set[str]:
-    return {figure.unit for figure in witness.profile.figures}
+def _units(lookup: EntryLookup) -> set[str]:
+    return {figure.unit for figure in lookup.profile.figures}
 
 
-def _counts_no_heads(counter: str, witness: Witness, language: Language) -> bool:
+def _counts_no_heads(counter: str, lookup: EntryLookup, language: Language) -> bool:
     """Whether people or households are asked for and no figure of the entry is a number of them."""
     alike = language.counted_alike((counter,))
     heads = counter in _HOUSEHOLDS or _PEOPLE in alike
-    return heads and alike.isdisjoint(_units(witness))
+    return heads and alike.isdisjoint(_units(lookup))
 
 
-def counts_nobody(witness: Witness, language: Language) -> bool:
+def counts_nobody(lookup: EntryLookup, language: Language) -> bool:
     """Whether no figure of an entry is a number of people, nor of households."""
-    return all(_counts_no_heads(one, witness, language) for one in (_PEOPLE, _HOUSEHOLDS[0]))
+    return all(_counts_no_heads(one, lookup, language) for one in (_PEOPLE, _HOUSEHOLDS[0]))
 
 
 @dataclass(frozen=True)
-class Counting:
+class Counting(Rule):
     """Compares what one question counts with what an entry counts."""
 
-    query: Query
     language: Language
     vocabulary: Vocabulary
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Counters and counted things that the entry does not tell."""
         for cue in self._cues:
-            yield from self._counter(cue, witness)
-            yield from self._thing(cue, witness)
+            yield from self._counter(cue, lookup)
+            yield from self._thing(cue, lookup)
         for unit in self._named:
-            if unit not in witness.profile.counters or _counts_no_heads(unit, witness, self.language):
+            if unit not in lookup.profile.counters or _counts_no_heads(unit, lookup, self.language):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
         for unit in self._checked:
-            if unit not in witness.profile.counters and unit not in _units(witness):
+            if unit not in lookup.profile.counters and unit not in _units(lookup):
                 yield Conflict(kind=Kind.COUNTER, word=unit)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question counts anything."""
-        return bool(self._cues or self._named or self._checked)
-
-    @cached_property
+    @trigger
     def _cues(self) -> tuple[Cue, ...]:
         """The cues that count something."""
         return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
 
-    @cached_property
+    @trigger
     def _named(self) -> tuple[str, ...]:
         """The nouns for a number of some unit (人数, 户数) where nothing else says what is counted."""
         if _NUMBER not in self.query.text or any(cue.counter or cue.head for cue in self.query.cues):
@@ -100,7 +93,7 @@ class Counting:
         """Whether the question says this noun for a number."""
         return unit.endswith(_NUMBER) and unit in self.query.text
 
-    @cached_property
+    @trigger
     def _checked(self) -> tuple[str, ...]:
         """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
         query = self.query
@@ -113,43 +106,43 @@ class Counting:
         """Whether something is said to have taken so long (建了两年)."""
         return bool(figure.unit) and _LASTED.search(self.query.text, 0, figure.start) is not None
 
-    def _counter(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
-        no_heads = _counts_no_heads(cue.counter, witness, self.language)
+    def _counter(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
+        no_heads = _counts_no_heads(cue.counter, lookup, self.language)
         if no_heads or not (
             self._generic(cue)
-            or cue.counter in witness.profile.counters
-            or (cue.head and witness.tells(cue.counter + cue.head))
+            or cue.counter in lookup.profile.counters
+            or (cue.head and lookup.tells(cue.counter + cue.head))
         ):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter, bars=no_heads and self.query.english)
-        if cue.counter == _THINGS and not cue.head and not self._counts_things(cue, witness):
+        if cue.counter == _THINGS and not cue.head and not self._counts_things(cue, lookup):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
 
-    def _counts_things(self, cue: Cue, witness: Witness) -> bool:
+    def _counts_things(self, cue: Cue, lookup: EntryLookup) -> bool:
         """Whether an entry counts anything; how many there are (督导组有几个) no number of times tells."""
-        if Facet.COUNT not in witness.profile.facets:
+        if Facet.COUNT not in lookup.profile.facets:
             return False
         there_are = self.query.text.startswith("有", max(cue.start - 1, 0))
         of_places = _OF_PLACES.match(self.query.text, cue.end + len(cue.counter)) is not None
-        return not ((there_are or of_places) and _tells_only_times(witness))
+        return not ((there_are or of_places) and _tells_only_times(lookup))
 
-    def _thing(self, cue: Cue, witness: Witness) -> Iterator[Conflict]:
+    def _thing(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
-        if which and (whole(which[1]) or 0) > witness.profile.items and not self._stated(which[1], witness):
+        if which and (whole(which[1]) or 0) > lookup.profile.items and not self._stated(which[1], lookup):
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
-        if cue.numeric and _OF_PEOPLE.search(cue.head) and counts_nobody(witness, self.language):
+        if cue.numeric and _OF_PEOPLE.search(cue.head) and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少低保户 of a share
             return
         of_things = cue.numeric and cue.counter
-        if cue.numeric and self.vocabulary.is_stop_word(cue.head) and _tells_only_times(witness):
+        if cue.numeric and self.vocabulary.is_stop_word(cue.head) and _tells_only_times(lookup):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少问题 of 督导30次
             return
-        counts_times = of_things and _tells_only_times(witness) and cue.head not in witness.profile.counted
-        known = self._counts(cue, witness) if of_things else self._says(cue.head, witness)
-        no_firm = cue.head in _FIRMS and not any(firm in witness.profile.answer for firm in _FIRMS)
+        counts_times = of_things and _tells_only_times(lookup) and cue.head not in lookup.profile.counted
+        known = self._counts(cue, lookup) if of_things else self._says(cue.head, lookup)
+        no_firm = cue.head in _FIRMS and not any(firm in lookup.profile.answer for firm in _FIRMS)
         of_which = (
-            not cue.numeric and cue.head in SHORT_NOUNS and cue.head not in witness.profile.told
+            not cue.numeric and cue.head in SHORT_NOUNS and cue.head not in lookup.profile.stated_text
         )  # 什么树
         if (
             counts_times
@@ -163,26 +156,26 @@ class Counting:
         return not cue.counter or cue.counter in self.language.generic_counters
 
     @staticmethod
-    def _stated(numeral: str, witness: Witness) -> bool:
+    def _stated(numeral: str, lookup: EntryLookup) -> bool:
         """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
-        return any(figure.value == whole(numeral) for figure in witness.profile.answer_figures)
+        return any(figure.value == whole(numeral) for figure in lookup.profile.answer_figures)
 
-    def _counts(self, cue: Cue, witness: Witness) -> bool:
+    def _counts(self, cue: Cue, lookup: EntryLookup) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
-        if not witness.profile.counted:
-            return self._says(cue.head, witness)
-        if self.vocabulary.is_stop_word(cue.head) or cue.head in witness.profile.counters:
+        if not lookup.profile.counted:
+            return self._says(cue.head, lookup)
+        if self.vocabulary.is_stop_word(cue.head) or cue.head in lookup.profile.counters:
             return True
-        if any(cue.head in head or head in cue.head for head in witness.profile.counted):
+        if any(cue.head in head or head in cue.head for head in lookup.profile.counted):
             return True
         senses = set(self.vocabulary.senses.get(cue.head, ()))
         return any(
-            senses.intersection(self.vocabulary.senses.get(head, ())) for head in witness.profile.counted
+            senses.intersection(self.vocabulary.senses.get(head, ())) for head in lookup.profile.counted
         )
 
-    def _says(self, head: str, witness: Witness) -> bool:
+    def _says(self, head: str, lookup: EntryLookup) -> bool:
         if len(head) == 1 and head not in SHORT_NOUNS:  # 水 stands in 洒水
-            return head in witness.profile.counted
-        if self.vocabulary.is_stop_word(head) or witness.tells(head) or head in witness.profile.counters:
+            return head in lookup.profile.counted
+        if self.vocabulary.is_stop_word(head) or lookup.tells(head) or head in lookup.profile.counters:
             return True
-        return any(sense in witness.profile.senses for sense in self.vocabulary.senses.get(head, ()))
+        return any(sense in lookup.profile.senses for sense in self.vocabulary.senses.get(head, ()))

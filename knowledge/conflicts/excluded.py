@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.asking import lists_all
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import lists_all
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
@@ -59,43 +60,18 @@ def _names(query: Query, match: re.Match[str]) -> Iterator[Mention]:
 
 
 @dataclass(frozen=True)
-class Excluded:
+class Excluded(Rule):
     """What one question leaves out, to be compared with what entries are about."""
 
-    query: Query
-
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A thing left out that the entry is about, unless it is one of those that the entry lists."""
-        if lists_all(witness):
+        if lists_all(lookup):
             return
         for left in self._left_out:
-            if self._is_about(left, witness.profile):
+            if self._is_about(left, lookup.profile):
                 yield Conflict(kind=Kind.TURN, word=left.mention.text, firm=True, bars=True)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
-        """A number asked without what an entry counts, alone or with others (景村以外改建了几所)."""
-        profile = witness.profile
-        counts = any(cue.counter for cue in self.query.cues)
-        own = frozenset(sense for _, senses in profile.subject for sense in senses)
-        counted = (
-            left.mention.text
-            for left in self._left_out
-            if (counts and left.mention.text in profile.answer)
-            or not (left.added or own.isdisjoint(left.mention.senses))
-        )
-        return tuple(Conflict(kind=Kind.TURN, word=name, firm=True, bars=True) for name in counted)
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question leaves anything out."""
-        return bool(self._left_out)
-
-    @cached_property
-    def refuses(self) -> bool:
-        """Whether it asks for a number without what it leaves out."""
-        return self.speaks and any(cue.numeric for cue in self.query.cues)
-
-    @cached_property
+    @trigger
     def _left_out(self) -> tuple[LeftOut, ...]:
         return left_out(self.query)
 
@@ -116,3 +92,27 @@ class Excluded:
             return any(named) and not any(map(self._besides.intersection, others))
         limits = (s for s in left.mention.senses if s.role is Role.QUALIFIER)
         return any(named) or any(s.name in profile.qualifiers.get(s.group, ()) for s in limits)
+
+
+@dataclass(frozen=True)
+class ExcludedFromCount(Rule):
+    """What one question leaves out of a number that it asks for (景村以外改建了几所)."""
+
+    @property
+    def name(self) -> str:
+        """The name of the rule for what is left out in general: both are left out together."""
+        return Excluded.__name__
+
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """Each thing left out that the entry's number includes, alone or with others."""
+        profile = lookup.profile
+        counts = any(cue.counter for cue in self.query.cues)
+        own = frozenset(sense for _, senses in profile.subject for sense in senses)
+        for left in self._left_out:
+            named = counts and left.mention.text in profile.answer
+            if named or not (left.added or own.isdisjoint(left.mention.senses)):
+                yield Conflict(kind=Kind.TURN, word=left.mention.text, firm=True, bars=True)
+
+    @trigger
+    def _left_out(self) -> tuple[LeftOut, ...]:
+        return left_out(self.query) if any(cue.numeric for cue in self.query.cues) else ()

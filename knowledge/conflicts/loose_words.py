@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.asking import DAYS
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.dictionary import OWN_TAG, Word
-from knowledge.language.query import Query
 from knowledge.language.vocabulary import Vocabulary, is_concept
-from knowledge.model.cached import cached_property
 
 _NAME_TAGS = ("ns", "nt")
 _PLACE_TAGS = (OWN_TAG, "ns", "nr", "nz", "nt")
@@ -44,42 +43,36 @@ class Loose(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LooseWords:
+class LooseWords(Rule):
     """Types the words of one question by the slot they fill, for entries that may never say them.
 
     `no_places` are words that the dictionary takes for places. Everybody is at home in `home`.
     """
 
-    query: Query
     vocabulary: Vocabulary
     no_places: frozenset[str]
     home: str
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Every word that asks about something else than the entry tells."""
         for name in self._of_a_kind:
-            if not witness.tells(name.key) and self._another(name.text[-1], witness.profile):
+            if not lookup.tells(name.key) and self._another(name.text[-1], lookup.profile):
                 yield name.conflict
         for word in (*self._loose, *self._predicate):
-            if witness.tells(word.text) or word.key in witness.profile.words or self._licensed(word, witness):
+            if lookup.tells(word.text) or word.key in lookup.profile.words or self._licensed(word, lookup):
                 continue
-            if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(witness.profile.facets):
+            if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(lookup.profile.facets):
                 continue  # 星期天开门吗 is told by the hours
-            if not word.modifies or witness.tells(word.modifies):
+            if not word.modifies or lookup.tells(word.modifies):
                 yield word.conflict
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question has any such word."""
-        return bool(self._of_a_kind or self._loose or self._predicate)
-
-    def _licensed(self, word: Loose, witness: Witness) -> bool:
+    def _licensed(self, word: Loose, lookup: EntryLookup) -> bool:
         """Whether a word is the name of a place that the entry accounts for by another name."""
         named = (mention for mention in self.query.mentions if mention.text == word.text)
         places = (m for m in named if any(sense.name.endswith(_PLACES) for sense in m.senses))
-        return any(map(witness.licenses, places))
+        return any(map(lookup.covers, places))
 
-    @cached_property
+    @trigger
     def _of_a_kind(self) -> tuple[Loose, ...]:
         """The names of one of a kind of places or papers (暂住证), and those of a level (县医院)."""
         return tuple(self._kinds())
@@ -102,7 +95,7 @@ class LooseWords:
             for name, senses in profile.subject
         )
 
-    @cached_property
+    @trigger
     def _loose(self) -> tuple[Loose, ...]:
         """Names of places, and modifiers right before a word."""
         return tuple(self._typed())
@@ -122,7 +115,7 @@ class LooseWords:
             elif word.tag.startswith(_MODIFIER_TAGS) and (other := self._modified(query.words[number + 1 :])):
                 yield Loose(word.text, key, Conflict(kind=Kind.MODIFIER, word=word.text), other)
 
-    @cached_property
+    @trigger
     def _predicate(self) -> tuple[Loose, ...]:
         """What a question for a yes asks of a thing (小红帽能退吗, 管不管饭)."""
         query = self.query

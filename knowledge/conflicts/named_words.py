@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.asking import DAYS
+from knowledge.conflicts.completion import FINISHED
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.finishing import FINISHED
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.general import Language, WordClass
-from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Role, Vocabulary
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
@@ -53,27 +53,21 @@ def _telling(held: WordClass) -> frozenset[Facet]:
 
 
 @dataclass(frozen=True)
-class NamedWords:
+class NamedWords(Rule):
     """The attributes that one question asks for by name, and the events that it says happened."""
 
-    query: Query
     vocabulary: Vocabulary
     classes: Mapping[str, WordClass]
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What is asked for or was done by name, and the entry does not account for."""
         for named in self._names:
             mention = named.mention
-            told = not witness.profile.facets.isdisjoint(named.told_by)
-            if not (told or _tells_an_end(mention.text, witness.profile) or witness.licenses(mention)):
+            told = not lookup.profile.facets.isdisjoint(named.told_by)
+            if not (told or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
                 yield named.conflict
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question names any."""
-        return bool(self._names)
-
-    @cached_property
+    @trigger
     def _names(self) -> tuple[Named, ...]:
         """The names of attributes, and of events that did happen."""
         return tuple(held for mention in self.query.mentions for held in self._of_name(mention))
@@ -105,7 +99,7 @@ class NamedWords:
     @cached_property
     def _finished(self) -> re.Match[str] | None:
         """What is said to be done with things that are counted or measured (弄完了几户)."""
-        return next(FINISHED.found(self.query), None)
+        return next(FINISHED.matches(self.query), None)
 
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
         """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""

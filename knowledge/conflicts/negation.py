@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
-from knowledge.language.vocabulary import Vocabulary
+from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
@@ -50,15 +51,14 @@ _FRAMES = re.compile(
 
 
 @dataclass(frozen=True)
-class Negation:
+class Negation(Rule):
     """What one question says is not so, to be compared with what entries tell."""
 
     signs: ClassVar = signs_of(_NOT, _LEFT_OUT, _IN_ENGLISH)
 
-    query: Query
     vocabulary: Vocabulary
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """What the question asks the rest of: the entry tells what is so, and is asked what is not.
 
         Only where it asks what, who or how many. 建没建 asks whether, 没听清 is of whoever asks, and
@@ -66,26 +66,21 @@ class Negation:
         """
         for no, word in self._denied:
             known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
-            told = word in _DOINGS or witness.tells(word) or witness.tells(word[:_ROOT])
-            if word in _OPEN and _CLOSED.search(witness.profile.answer):
+            told = word in _DOINGS or lookup.tells(word) or lookup.tells(word[:_ROOT])
+            if word in _OPEN and _CLOSED.search(lookup.profile.answer):
                 continue
-            if told and not any(_says(before, word, witness.profile.texts) for before in known):
+            if told and not any(_says(before, word, lookup.profile.texts) for before in known):
                 yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
         for left in self._left_out:
-            if not witness.tells(left):
+            if not lookup.tells(left):
                 yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the question says that anything is not so."""
-        return bool(self._denied or self._left_out)
 
     @cached_property
     def _asks(self) -> bool:
         """Whether it asks what, who or how many."""
         return any(not cue.noun for cue in self.query.cues)
 
-    @cached_property
+    @trigger
     def _left_out(self) -> tuple[str, ...]:
         """What says by itself that something is left out; in English any denial."""
         text = self.query.text
@@ -94,7 +89,7 @@ class Negation:
         found = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
         return (found.group(),) if found else ()
 
-    @cached_property
+    @trigger
     def _denied(self) -> tuple[tuple[str, str], ...]:
         """What is said not to be done or not to be so, each behind the word that says so."""
         if not self._asks or self.query.english or not _NOT.search(self.query.text):
@@ -160,22 +155,19 @@ def _word_at(place: int, words: tuple[Word, ...], tags: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True)
-class Denial:
+class Denial(Rule):
     """What one question says it is not about (我不是低保户), though an entry is."""
 
-    query: Query
+    @trigger
+    def _denied(self) -> tuple[Mention, ...]:
+        return self.query.denied
 
-    @property
-    def refuses(self) -> bool:
-        """Whether the question says so of anything."""
-        return bool(self.query.denied)
-
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first such thing that the entry is about or limited to."""
-        profile = witness.profile
+        profile = lookup.profile
         own = {sense for _, senses in profile.subject for sense in senses}
-        for mention in self.query.denied:
+        for mention in self._denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
             if limits or own.intersection(mention.senses):
-                return (Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True),)
-        return ()
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+                return

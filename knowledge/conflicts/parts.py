@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import subject_share
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
-from knowledge.language.query import Query
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _THING_TAGS = ("n", OWN_TAG, "j", "l", "vn")
@@ -26,39 +25,38 @@ _SUCH = re.compile("[这那]类|之类|什么的|等等")  # 沙发床垫这类�
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The parts that one question asks for, to be compared with what entries tell of wholes."""
+class Ordinals(Rule):
+    """The ordinal numbers by which one question asks for one item of several (第四档交多少)."""
 
-    query: Query
-
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
-        """One of several that the entry does not tell (第四档交多少)."""
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """Each ordinal number above the number of items that the entry lists, unless its texts say it."""
         for ordinal in self._ordinals:
-            if (whole(ordinal[1]) or 0) > witness.profile.items and not witness.tells(ordinal.group()):
+            if (whole(ordinal[1]) or 0) > lookup.profile.items and not lookup.tells(ordinal.group()):
                 yield Conflict(kind=Kind.PART, word=ordinal.group())
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks for one of several."""
-        return bool(self._ordinals)
+    @trigger
+    def _ordinals(self) -> tuple[re.Match[str], ...]:
+        """The ordinal numbers in the question."""
+        return tuple(_ORDINAL.finditer(self.query.text)) if "第" in self.query.text else ()
 
-    @property
-    def refuses(self) -> bool:
-        """Whether the question counts anything by itself."""
-        return bool(self._things)
 
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
-        """The one thing counted of which the entry tells no more than the whole that it belongs to.
+@dataclass(frozen=True)
+class PartsOfWholes(Rule):
+    """The things that one question counts, of which an entry may tell only a whole that they are part of."""
 
-        Not where the question names what the entry is about.
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """The only counted thing that the entry names merely as part of a whole.
+
+        None where the question names what the entry is about.
         """
-        if subject_share(self.query, witness.profile):
-            return ()
-        texts, phrasings = witness.profile.texts, len(witness.profile.entry.phrasings)
+        if subject_share(self.query, lookup.profile):
+            return
+        texts, phrasings = lookup.profile.texts, len(lookup.profile.entry.phrasings)
         parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
-        return (Conflict(kind=Kind.PART, word=parts[0], bars=True),) if len(parts) == 1 else ()
+        if len(parts) == 1:
+            yield Conflict(kind=Kind.PART, word=parts[0], bars=True)
 
-    @cached_property
+    @trigger
     def _things(self) -> tuple[str, ...]:
         """The things that are counted by themselves and not with others (个体户新增了多少)."""
         query = self.query
@@ -67,11 +65,6 @@ class Parts:
         words = (query.words[number] for number in query.content)
         things = (word.text for word in words if not word.tag or word.tag.startswith(_THING_TAGS))
         return tuple(thing for thing in things if len(thing) > 1 and not _is_joined(thing, query.text))
-
-    @cached_property
-    def _ordinals(self) -> tuple[re.Match[str], ...]:
-        """The places in an order that the question names."""
-        return tuple(_ORDINAL.finditer(self.query.text)) if "第" in self.query.text else ()
 
 
 def _is_a_part(thing: str, texts: str, phrasings: int) -> bool:

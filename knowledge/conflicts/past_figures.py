@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 
 _CLAUSE = re.compile("[^,。;]+")
 _EACH = re.compile("每[^多几,。?!]")
 
 
-def tells_figure_of(year: str, query: Query, witness: Witness) -> bool:
+def tells_figure_of(year: str, query: Query, lookup: EntryLookup) -> bool:
     """Whether an answer states a figure of such a year itself, of what is asked.
 
     Not 比去年多5元, and not where what is asked stands in another clause, or is for each of something else.
     """
-    profile = witness.profile
+    profile = lookup.profile
     stated = re.compile(rf"(?<![比较同和与跟]){re.escape(year)}(?!同期|相比|以来)[^,。;]{{0,10}}?\d")
     clause = next((part for part in _CLAUSE.findall(profile.answer) if stated.search(part)), "")
     if not clause:
         return False
     words = (query.words[number].text for number in query.content)
-    elsewhere = (w for w in words if w in profile.answer and w not in clause and w not in profile.asked[0])
+    elsewhere = (
+        w for w in words if w in profile.answer and w not in clause and w not in profile.own_questions[0]
+    )
     return not any(elsewhere) and all(each in clause for each in _EACH.findall(query.text))

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
-from knowledge.language.query import Query
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
@@ -49,48 +49,41 @@ class Period(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Periods:
+class Periods(Rule):
     """The periods in which one question asks for a number, to be compared with those of entries."""
 
     signs: ClassVar = signs_of(_PERIOD, _ONE_OF_SEVERAL, _ON_A_DAY)
 
-    query: Query
-
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A number asked for in a period (一年造林多少亩) for which the entry tells none.
 
         A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
         """
-        told = witness.profile.facets
+        told = lookup.profile.facets
         if self._days and not told.isdisjoint(_TOTALS):
             yield Conflict(kind=Kind.PERIOD, word=self._days[0])
         for one in self._ordinals:
-            if one not in witness.profile.texts:
+            if one not in lookup.profile.texts:
                 yield Conflict(kind=Kind.PERIOD, word=one)
         for word, period in self._asked:
-            own = _told_periods(witness.profile.told)
+            own = _told_periods(lookup.profile.stated_text)
             of_that_unit = period.unit in {unit for _, unit in own}
             if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in told)):
                 continue  # 停两个小时 is told by what an hour costs
             if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
                 yield Conflict(kind=Kind.PERIOD, word=word, bars=bool(own) and Facet.FREQUENCY in told)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question asks for a number in a period or on a day."""
-        return bool(self._asked or self._days or self._ordinals)
-
-    @cached_property
+    @trigger
     def _asked(self) -> tuple[tuple[str, Period], ...]:
         """The periods named where a number is asked for."""
         return tuple(found for stretch in self._counting for found in _periods(stretch))
 
-    @cached_property
+    @trigger
     def _ordinals(self) -> tuple[str, ...]:
         """One of several periods in a row for which a number is asked (第一年能接多少户)."""
         return tuple(found.group() for text in self._counting for found in _ONE_OF_SEVERAL.finditer(text))
 
-    @cached_property
+    @trigger
     def _days(self) -> tuple[str, ...]:
         """The single days on which something is said to have happened so often."""
         return tuple(day.group() for stretch in self._counting if (day := _ON_A_DAY.search(stretch)))

@@ -27,7 +27,7 @@ class Profile:
     """One entry as decisions see it.
 
     `texts` holds all its texts, normalised, one a line; `words` the keys of its words that these do not show:
-    the stems of Latin ones; `refused` its `not_for` questions, squeezed.
+    the stems of Latin ones; `counter_examples` its `not_for` questions, squeezed.
     `items` is how many things the answer lists, `complete` whether it lists them all, without 等.
     """
 
@@ -35,13 +35,13 @@ class Profile:
     texts: str
     words: frozenset[str]
     senses: frozenset[Sense]
-    told_senses: frozenset[Sense]
+    stated_senses: frozenset[Sense]
     subject: tuple[tuple[str, frozenset[Sense]], ...]
     facets: frozenset[Facet]
     counters: frozenset[str]
     qualifiers: dict[str, frozenset[str]]
     numbered: frozenset[tuple[str, int]]
-    refused: frozenset[str]
+    counter_examples: frozenset[str]
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
@@ -50,15 +50,15 @@ class Profile:
     complete: bool
 
     @property
-    def asked(self) -> tuple[str, ...]:
+    def own_questions(self) -> tuple[str, ...]:
         """Its own questions, normalised."""
         return tuple(self.texts.split("\n")[: len(questions(self.entry))])
 
     @cached_property
-    def told(self) -> str:
+    def stated_text(self) -> str:
         """What it tells, apart from ways of asking for it: its main question, its answer and the evidence."""
         evidence = (normalise(citation.evidence) for citation in self.entry.citations)
-        return "\n".join((self.asked[0], self.answer, *evidence))
+        return "\n".join((self.own_questions[0], self.answer, *evidence))
 
     @property
     def answer(self) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.asking import tells_growth
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.daytimes import TIME_OF_DAY
-from knowledge.conflicts.framing import SETTINGS
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import tells_growth
+from knowledge.conflicts.opening_limits import SETTINGS
 from knowledge.conflicts.past_figures import tells_figure_of
+from knowledge.conflicts.personal_status import BOTH
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_stated, years_told
-from knowledge.conflicts.standing import BOTH
+from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
-from knowledge.conflicts.witness import Witness
 from knowledge.language.general import Language
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Vocabulary
@@ -39,11 +39,11 @@ class Qualifiers:
     home: str
     year: int
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Every value that is not the entry's."""
         for group in self.query.qualifiers:
             if group != _PERIOD:
-                yield from self._of_group(group, witness)
+                yield from self._of_group(group, lookup)
 
     @cached_property
     def ranges(self) -> RangeLimits:
@@ -88,56 +88,56 @@ class Qualifiers:
             for group in self.query.qualifiers
         }
 
-    def own(self, group: str, witness: Witness) -> frozenset[str]:
+    def own(self, group: str, lookup: EntryLookup) -> frozenset[str]:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
-        profile = witness.profile
+        profile = lookup.profile
         own = profile.qualifiers.get(group, frozenset())
         if group == RELATIVE_YEAR and group not in profile.entry.qualifiers:
             moved = years_stated(profile.answer)  # whatever a phrasing called that year when it was written
             own = years_told(profile.figures, self.year) | (frozenset() if moved else own)
         return own or frozenset(self.language.assumed.get(group, ()))
 
-    def _of_group(self, group: str, witness: Witness) -> Iterator[Conflict]:
+    def _of_group(self, group: str, lookup: EntryLookup) -> Iterator[Conflict]:
         """Values of a group that are neither the entry's own nor said by any of its texts."""
-        held = self.own(group, witness)
+        held = self.own(group, lookup)
         named = self.query.qualifiers[group]
         if group != AREA and (held & named or (BOTH in held and len(named) > 1)):
             return
-        values = self.foreign(group, witness)
+        values = self.foreign(group, lookup)
         if not values:
             return
         if held:
-            bars = group in SETTINGS or self._limits_one(group, witness.profile)
+            bars = group in SETTINGS or self._limits_one(group, lookup.profile)
             yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
-        elif not _tells_when(group, witness) and self._narrows(group, witness):
+        elif not _tells_when(group, lookup) and self._narrows(group, lookup):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
-    def foreign(self, group: str, witness: Witness) -> frozenset[str]:
+    def foreign(self, group: str, lookup: EntryLookup) -> frozenset[str]:
         """The values of a group that the question names and the entry does not."""
         if group == AREA:
-            foreign = [mention for mention in self.whereabouts.elsewhere if not witness.licenses(mention)]
-            return _values(foreign, group) - self.own(group, witness)
-        named = tuple(m for m in self._mentions_by_group[group] if not self.ranges.lies_in_one(m, witness))
+            foreign = [mention for mention in self.whereabouts.elsewhere if not lookup.covers(mention)]
+            return _values(foreign, group) - self.own(group, lookup)
+        named = tuple(m for m in self._mentions_by_group[group] if not self.ranges.lies_in_one(m, lookup))
         if group == RELATIVE_YEAR:
-            named = tuple(m for m in named if not tells_figure_of(m.text, self.query, witness))
-        if self._compared and tells_growth(witness):
+            named = tuple(m for m in named if not tells_figure_of(m.text, self.query, lookup))
+        if self._compared and tells_growth(lookup):
             named = tuple(mention for mention in named if mention not in self._compared)
         values = _values(named, group)
-        said = any(map(witness.licenses, named)) or any(map(witness.tells, values))  # 农村 in 农村公路
+        said = any(map(lookup.covers, named)) or any(map(lookup.tells, values))  # 农村 in 农村公路
         if group == RELATIVE_YEAR or not said:
             return values
-        if not self._limits_one(group, witness.profile):
+        if not self._limits_one(group, lookup.profile):
             return frozenset()
         values = _values((m for m in named if not self.ranges.is_figure(m)), group)
-        return frozenset() if self._asked_about(group, values, witness) else values
+        return frozenset() if self._asked_about(group, values, lookup) else values
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
         """Whether an entry is limited to a value of a group that is the town's own."""
         return group in profile.qualifiers and group not in self.language.qualifiers
 
-    def _asked_about(self, group: str, values: frozenset[str], witness: Witness) -> bool:
+    def _asked_about(self, group: str, values: frozenset[str], lookup: EntryLookup) -> bool:
         """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
-        asked = witness.profile.asked
+        asked = lookup.profile.own_questions
         return any(name in text for name in self._value_names(group, values) for text in asked)
 
     @cached_property
@@ -145,7 +145,7 @@ class Qualifiers:
         """The years that it compares another with (比去年)."""
         return compared(self.query)
 
-    def _narrows(self, group: str, witness: Witness) -> bool:
+    def _narrows(self, group: str, lookup: EntryLookup) -> bool:
         """Whether a value of the group stands right before what the entry tells, or where it is asked."""
         query = self.query
         for end in {m.end for m in self._mentions_by_group[group]}:
@@ -154,21 +154,21 @@ class Qualifiers:
             if following is None or (possessed and any(cue.start == end + 1 for cue in query.cues)):
                 return True
             word = following.text
-            if len(word) > 1 and not self.vocabulary.is_stop_word(word) and witness.tells(word):
+            if len(word) > 1 and not self.vocabulary.is_stop_word(word) and lookup.tells(word):
                 return True
         return False
 
-    def is_foreign(self, mention: Mention, group: str, witness: Witness) -> bool:
+    def is_foreign(self, mention: Mention, group: str, lookup: EntryLookup) -> bool:
         """Whether a name stands for an area or a relative year that is not the entry's."""
         values = _values((mention,), group)
-        foreign = not values & self.own(group, witness)
-        return foreign and bool(values & self.foreign(group, witness))
+        foreign = not values & self.own(group, lookup)
+        return foreign and bool(values & self.foreign(group, lookup))
 
-    def is_abroad(self, residence: Mention, witness: Witness) -> bool:
+    def is_abroad(self, residence: Mention, lookup: EntryLookup) -> bool:
         """Whether who lives there asks for another area than the entry's."""
-        own = self.own(AREA, witness)
+        own = self.own(AREA, lookup)
         foreign = any(self.whereabouts.is_foreign(area, own) for area in _values((residence,), AREA))
-        return foreign and self.is_foreign(residence, AREA, witness)
+        return foreign and self.is_foreign(residence, AREA, lookup)
 
 
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
@@ -176,6 +176,6 @@ def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
 
 
-def _tells_when(group: str, witness: Witness) -> bool:
+def _tells_when(group: str, lookup: EntryLookup) -> bool:
     """Whether a time of day only says when it is, of an entry that tells a time (早上几点开门)."""
-    return group == TIME_OF_DAY and not _TELL_WHEN.isdisjoint(witness.profile.facets)
+    return group == TIME_OF_DAY and not _TELL_WHEN.isdisjoint(lookup.profile.facets)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.ranges import Range
 from knowledge.language.vocabulary import Mention, Vocabulary
@@ -19,12 +19,12 @@ class RangeLimits:
     query: Query
     vocabulary: Vocabulary
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A figure outside the entry's range, wherever it is said (我爷八十三了,津贴多少)."""
         if not self.query.quantities:
             return
-        for group in witness.profile.qualifiers:
-            own = [held for held in self._ranges_of(witness) if held.group == group]
+        for group in lookup.profile.qualifiers:
+            own = [held for held in self._ranges_of(lookup) if held.group == group]
             if not own or self._named_exactly(own):
                 continue
             said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
@@ -32,18 +32,18 @@ class RangeLimits:
                 word = self.query.text[said[0].start : said[0].end]
                 yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True)
 
-    def lies_in_one(self, mention: Mention, witness: Witness) -> bool:
+    def lies_in_one(self, mention: Mention, lookup: EntryLookup) -> bool:
         """Whether a name is a figure in a range that the entry is for, whatever else it names (86岁)."""
         figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))
-        return any(held.holds(figure) for figure in figures for held in self._ranges_of(witness))
+        return any(held.holds(figure) for figure in figures for held in self._ranges_of(lookup))
 
     def is_figure(self, mention: Mention) -> bool:
         """Whether a name of a value is a figure in its range (86岁), and not the value's own name."""
         return any((f.start, f.end) == (mention.start, mention.end) for f in self.query.quantities)
 
-    def _ranges_of(self, witness: Witness) -> Iterator[Range]:
+    def _ranges_of(self, lookup: EntryLookup) -> Iterator[Range]:
         """The ranges that the entry is for."""
-        limits = witness.profile.qualifiers
+        limits = lookup.profile.qualifiers
         return (held for held in self.vocabulary.ranges if held.value in limits.get(held.group, ()))
 
     def _named_exactly(self, own: Sequence[Range]) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
-from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
 
@@ -34,16 +34,14 @@ _LONGEST_FOR = 2  # characters
 
 
 @dataclass(frozen=True)
-class Roles:
+class Roles(Rule):
     """The parties that one question names as doing something for others, or as those it is done for."""
 
     signs: ClassVar = signs_of(_SOMETHING_FOR, _DONE_BY)
 
-    query: Query
-
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A party that the question has on one side and the entry on the other alone."""
-        texts = witness.profile.texts
+        texts = lookup.profile.texts
         for name in self._served:
             if name in texts and _serves(name, texts) and not _is_served(name, texts):
                 yield Conflict(kind=Kind.TURN, word=name, firm=True, bars=True)
@@ -54,17 +52,12 @@ class Roles:
             if name in texts and _does(name, verb, texts) and not _is_done_to(name, verb, texts):
                 yield Conflict(kind=Kind.TURN, word=f"{name}被{verb}", firm=True, bars=True)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the question names any party."""
-        return bool(self._served or self._serving or self._passive)
-
-    @cached_property
+    @trigger
     def _served(self) -> tuple[str, ...]:
         """Those for whom the question says that something is done (给小红帽)."""
         return tuple(name for name in self._names if _is_served(name, self.query.text))
 
-    @cached_property
+    @trigger
     def _serving(self) -> tuple[str, ...]:
         """Those of whom it says that they do something for others (残疾人为厚泽公司)."""
         return tuple(name for name in self._names if self._does_for_others(name))
@@ -74,7 +67,7 @@ class Roles:
         found = (_DOES_FOR.match(text, end) for _, end in _places(name, text))
         return any(match is not None and text.startswith(others, match.end()) for match in found)
 
-    @cached_property
+    @trigger
     def _passive(self) -> tuple[tuple[str, str], ...]:
         """Those who can act and to whom it says that something is done, each with that (督导组被检查)."""
         if not _DONE_BY.search(self.query.text):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+from knowledge.conflicts.checker import ConflictChecker
 from knowledge.conflicts.profile import Profile, home_area
-from knowledge.conflicts.referee import Referee
 from knowledge.derived.gathering import Gathering
 from knowledge.derived.reading import ReadEntry, may_be_misspelt, readings
 from knowledge.index.tokens import Tokeniser
@@ -114,14 +114,14 @@ def derive(
         ranker=Ranker(
             gathering.finder(),
             tuple(entry.profile for entry in held),
-            Referee(language, vocabulary, home_area(base), _dated(base)),
+            ConflictChecker(language, vocabulary, home_area(base), _dated(base)),
             calibration or read_calibration(),
         ),
         english_words=_english_words(held, vocabulary),
         replies=build_replies(base.lexicon),
         own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
         numbers={entry.profile.entry.id: number for number, entry in enumerate(held)},
-        refused=frozenset[str]().union(*(entry.profile.refused for entry in held)),
+        refused=frozenset[str]().union(*(entry.profile.counter_examples for entry in held)),
     )
 
 

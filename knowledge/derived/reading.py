@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from knowledge.conflicts.profile import Profile, questions
-from knowledge.conflicts.profiling import build_profile
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.figures.occurrences import occurrences
 from knowledge.index.tokens import Tokeniser, Tokens, joined
 from knowledge.language.interpret import Interpreter

@@ -12,7 +12,6 @@ from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.referee import name_of
 from knowledge.derived.derived import Derived
 from knowledge.derived.reading import readings
 from knowledge.evaluation.calibrating import SEEDS
@@ -34,7 +33,7 @@ from knowledge.ranking.ranking import FEATURES
 class Group(StrEnum):
     """What a signal is part of; the control is none, and shows what chance alone does.
 
-    Conflicts are left out by their kinds, and by the names of the rules and refusals that find them.
+    Conflicts are left out by their kinds, and by the names of the rules that find them.
     """
 
     CONTROL = "control"
@@ -133,12 +132,12 @@ def _signals_of(said: Said) -> set[Known]:
 
 
 def _without_said(signal: Known, derived: Derived) -> Derived:
-    """The derived with a referee that never hears conflicts of that signal."""
+    """The derived with a checker that finds no conflict of that signal."""
     return sifted(derived, lambda said: signal not in _signals_of(said))
 
 
 def noting(derived: Derived, noted: set[Known]) -> Derived:
-    """The derived with a referee that notes which signals the conflicts it hears are of."""
+    """The derived with a checker that notes which signals its conflicts are of."""
 
     def note(said: Said) -> bool:
         noted.update(_signals_of(said))
@@ -214,9 +213,9 @@ _SIGNALS = (
 
 
 def signals(derived: Derived) -> tuple[Signal, ...]:
-    """Every signal, the rules and refusals among them, each name once."""
-    heard = derived.ranker.referee.hear_all(derived.interpreter.read(""), year=1)
-    names = (*map(name_of, heard.every_rule), *map(name_of, heard.every_refusal))
+    """Every signal, the rules among them, each name once."""
+    rules = derived.ranker.checker.all_rules_for(derived.interpreter.read(""), year=1)
+    names = (rule.name for rule in (*rules.all_focus_rules, *rules.all_whole_rules))
     return (*_SIGNALS, *(_spoken(Group.RULE, name) for name in dict.fromkeys(names)))
 
 

@@ -81,7 +81,7 @@ def _inferred(engine: Engine, profile: Profile, group: str) -> Inferred:
     if group in _MOVING:
         return held
     others = {sense.name for sense in profile.senses if sense.group == group} - values
-    asked = "\n".join(profile.asked)
+    asked = "\n".join(profile.own_questions)
     unsaid = {value for value in values if normalise(value) not in asked}
     said = next((name for name, value in _other_names(engine, profile, group) if value in unsaid), "")
     return replace(held, others=tuple(sorted(others)), said=said)

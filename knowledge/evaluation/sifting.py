@@ -1,4 +1,4 @@
-"""A referee of whose conflicts only some are heard: to do without a rule, or to note which have spoken."""
+"""A conflict checker that keeps only some conflicts: to leave out a rule, or to note which found any."""
 
 from __future__ import annotations
 
@@ -6,80 +6,67 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from knowledge.conflicts.checker import ConflictChecker, QuestionRules
 from knowledge.conflicts.conflict import Conflict
-from knowledge.conflicts.referee import Hearing, Referee, Refusal, Rule, name_of
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule
 from knowledge.derived.derived import Derived
 from knowledge.language.query import Query
 
 
 class Said(NamedTuple):
-    """A conflict, and the name of the rule or refusal that found it."""
+    """A conflict, and the name of the rule that found it."""
 
     conflict: Conflict
     by: str
 
 
-Sieve = Callable[[Said], bool]
+PatternPrefilter = Callable[[Said], bool]
 
 
 @dataclass(frozen=True)
-class SiftedRule:
-    """A rule of which only what passes the sieve is heard."""
+class SiftedRule(Rule):
+    """A rule of which only the conflicts that pass the sieve are kept."""
 
     rule: Rule
-    sieve: Sieve
+    sieve: PatternPrefilter
 
     @property
-    def speaks(self) -> bool:
-        """Whether the rule has anything to say."""
-        return self.rule.speaks
+    def name(self) -> str:
+        """The name of the rule that is sifted."""
+        return self.rule.name
 
-    def conflicts(self, witness: Witness) -> Iterator[Conflict]:
-        """What of it passes."""
-        return _passing(self.sieve, self.rule.conflicts(witness), by=self.rule)
+    @property
+    def applies(self) -> bool:
+        """Whether the rule that is sifted applies."""
+        return self.rule.applies
+
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """The conflicts of the rule that pass."""
+        return (found for found in self.rule.conflicts(lookup) if self.sieve(Said(found, self.name)))
 
 
 @dataclass(frozen=True)
-class SiftedRefusal:
-    """A refusal of which only what passes the sieve is heard."""
+class SiftingChecker(ConflictChecker):
+    """A conflict checker that keeps of every rule only the conflicts that pass a sieve."""
 
-    refusal: Refusal
-    sieve: Sieve
+    sieve: PatternPrefilter
 
-    @property
-    def refuses(self) -> bool:
-        """Whether the refusal has anything to say."""
-        return self.refusal.refuses
-
-    def refusals(self, witness: Witness) -> tuple[Conflict, ...]:
-        """What of it passes."""
-        found = self.refusal.refusals(witness)
-        return tuple(_passing(self.sieve, found, by=self.refusal))
-
-
-@dataclass(frozen=True)
-class SiftingReferee(Referee):
-    """A referee that hears of every rule and refusal only what passes a sieve."""
-
-    sieve: Sieve
-
-    def hear(self, query: Query, year: int) -> Hearing:
-        """The question before the rules and refusals, sifted."""
-        heard = super().hear(query, year)
+    def rules_for(self, query: Query, year: int) -> QuestionRules:
+        """The rules for the question, sifted."""
+        rules = super().rules_for(query, year)
         return replace(
-            heard,
-            every_rule=tuple(SiftedRule(rule, self.sieve) for rule in heard.every_rule),
-            every_refusal=tuple(SiftedRefusal(refusal, self.sieve) for refusal in heard.every_refusal),
+            rules,
+            all_focus_rules=tuple(self._sifted(rules.all_focus_rules)),
+            all_whole_rules=tuple(self._sifted(rules.all_whole_rules)),
         )
 
-
-def sifted(derived: Derived, sieve: Sieve) -> Derived:
-    """The derived with a referee that hears only what passes a sieve."""
-    held = derived.ranker.referee
-    referee = SiftingReferee(held.language, held.vocabulary, held.home, held.dated, sieve)
-    return replace(derived, ranker=replace(derived.ranker, referee=referee))
+    def _sifted(self, rules: Iterable[Rule]) -> Iterator[Rule]:
+        return (SiftedRule(rule.query, rule, self.sieve) for rule in rules)
 
 
-def _passing(sieve: Sieve, found: Iterable[Conflict], *, by: Rule | Refusal) -> Iterator[Conflict]:
-    return (conflict for conflict in found if sieve(Said(conflict, name_of(by))))
+def sifted(derived: Derived, sieve: PatternPrefilter) -> Derived:
+    """The derived with a checker that keeps only the conflicts that pass a sieve."""
+    own = derived.ranker.checker
+    checker = SiftingChecker(own.language, own.vocabulary, own.home, own.dated, sieve)
+    return replace(derived, ranker=replace(derived.ranker, checker=checker))

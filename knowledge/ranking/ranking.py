@@ -12,11 +12,11 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from knowledge.conflicts import asking
+from knowledge.conflicts.checker import ConflictChecker, QuestionRules
 from knowledge.conflicts.conflict import Conflict
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import facet_fit
 from knowledge.conflicts.profile import Profile, subject_share
-from knowledge.conflicts.referee import Hearing, Referee
-from knowledge.conflicts.witness import Witness
 from knowledge.index.candidates import Asking, Candidate, Finder
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
@@ -103,7 +103,7 @@ class Match:
 class Measured(NamedTuple):
     """An entry with its measures, as if nothing spoke against it."""
 
-    witness: Witness
+    lookup: EntryLookup
     measures: dict[str, float]
 
 
@@ -114,8 +114,8 @@ class Asked:
     `focus` is the part that asks, `said` its content words; `measures` are those that no entry changes.
     """
 
-    whole: Hearing
-    focus: Hearing
+    whole: QuestionRules
+    focus: QuestionRules
     said: Sequence[Said]
     measures: dict[str, float]
 
@@ -131,7 +131,7 @@ class Ranker:
 
     finder: Finder
     profiles: Sequence[Profile]
-    referee: Referee
+    checker: ConflictChecker
     calibration: Calibration
     heard_from: float = UNLIKELY
 
@@ -143,7 +143,7 @@ class Ranker:
         judged = (
             self._judged(one, chance, asked)
             if one is found[0] or chance.free >= self.heard_from
-            else Match(profile=one.witness.profile, score=0.0, measures=one.measures, conflicts=())
+            else Match(profile=one.lookup.profile, score=0.0, measures=one.measures, conflicts=())
             for one, chance in zip(found, chances, strict=True)
         )
         return tuple(sorted(judged, key=lambda match: -match.score))
@@ -151,10 +151,10 @@ class Ranker:
     def _asked(self, asking: Asking, whole: Query, focus: Query, year: int) -> Asked:
         """The question as it is compared with every candidate."""
         said = self._content(whole)
-        heard = self.referee.hear(whole, year)
+        rules = self.checker.rules_for(whole, year)
         return Asked(
-            whole=heard,
-            focus=heard if focus is whole else self.referee.hear(focus, year),
+            whole=rules,
+            focus=rules if focus is whole else self.checker.rules_for(focus, year),
             said=(said if focus is whole else self._content(focus)) or said,
             measures={
                 "words": float(len(said)),
@@ -165,38 +165,38 @@ class Ranker:
 
     def _content(self, query: Query) -> tuple[Said, ...]:
         """The content words of a question but for limits that hold for whatever says nothing else (今年)."""
-        assumed = self.referee.language.assumed_names
+        assumed = self.checker.language.assumed_names
         return tuple(said for said in content(query) if said.key not in assumed)
 
     def _measured(self, candidate: Candidate, asked: Asked) -> Measured:
         """An entry with its measures but for what speaks against it."""
         profile = self.profiles[candidate.number]
-        witness = Witness(profile)
+        lookup = EntryLookup(profile)
         measures = {
             "similarity": candidate.similarity,
             "told": candidate.told,
             "told_lead": candidate.told_lead,
             "agreement": candidate.agreement,
             "subject": subject_share(asked.whole.query, profile),
-            "coverage": coverage(asked.said, witness),
-            "facet": asking.facet_fit(asked.focus.query, profile),
-            "foreign": float(min(self.referee.foreign_terms(asked.focus, witness), 2)),
+            "coverage": coverage(asked.said, lookup),
+            "facet": facet_fit(asked.focus.query, profile),
+            "foreign": float(min(self.checker.foreign_terms(asked.focus, lookup), 2)),
             "counter_example": candidate.counter_example,
             "counter_example_lead": candidate.similarity - candidate.counter_example,
             "any_counter_example": candidate.any_counter_example,
             "conflict": 0.0,
         }
-        return Measured(witness=witness, measures=measures | asked.measures)
+        return Measured(lookup=lookup, measures=measures | asked.measures)
 
     def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
         """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""
         conflicts = (
-            *self.referee.conflicts(asked.focus, one.witness),
-            *self.referee.refusals(asked.whole, one.witness),
+            *self.checker.focus_conflicts(asked.focus, one.lookup),
+            *self.checker.whole_conflicts(asked.whole, one.lookup),
         )
         score = chance.contradicted if conflicts else chance.free
         return Match(
-            profile=one.witness.profile,
+            profile=one.lookup.profile,
             score=0.0 if any(conflict.bars for conflict in conflicts) else score,
             measures=one.measures | {"conflict": float(bool(conflicts))},
             conflicts=conflicts,
@@ -231,8 +231,8 @@ def _senses(query: Query, word: Word) -> frozenset[Sense]:
     return frozenset(sense for mention in names for sense in mention.senses)
 
 
-def coverage(said: Sequence[Said], witness: Witness) -> float:
+def coverage(said: Sequence[Said], lookup: EntryLookup) -> float:
     """The share of a question's content words that the entry's own texts say; 1 when it has none."""
-    own = witness.profile.senses
-    told = sum(w.length for w in said if not own.isdisjoint(w.senses) or witness.tells(w.key))
+    own = lookup.profile.senses
+    told = sum(w.length for w in said if not own.isdisjoint(w.senses) or lookup.tells(w.key))
     return told / sum(word.length for word in said) if said else 1.0

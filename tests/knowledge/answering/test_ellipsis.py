@@ -13,7 +13,7 @@ from knowledge.language.dialogue import omits_its_noun
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
 from tests.knowledge.answering.conversations import engine_with, entry_of, talked
-from tests.knowledge.conflicts.referees import read
+from tests.knowledge.conflicts.checking import read
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.profiling import build_profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Citation, Entry, Facet
-from tests.knowledge.conflicts.referees import heard
+from tests.knowledge.conflicts.checking import rules_for
 from tests.knowledge.samples import EMPTY
 
 FILMS = replace(
@@ -94,9 +94,9 @@ NO_CLAIM = [
 
 def _bars(engine: Engine, question: str, entry: Entry) -> bool:
     """Whether what a question claims leaves an entry no chance."""
-    witness = Witness(build_profile(entry, engine.derived.interpreter))
-    referee = engine.derived.ranker.referee
-    found = referee.conflicts(heard(engine, question), witness)
+    lookup = EntryLookup(build_profile(entry, engine.derived.interpreter))
+    checker = engine.derived.ranker.checker
+    found = checker.focus_conflicts(rules_for(engine, question), lookup)
     return any(conflict.kind is Kind.EVENT and conflict.bars for conflict in found)
 
 

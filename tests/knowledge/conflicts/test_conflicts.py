@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.conflicts.checker import ConflictChecker
 from knowledge.conflicts.conflict import Conflict, Kind
-from knowledge.conflicts.referee import Referee
-from knowledge.conflicts.witness import Witness
-from tests.knowledge.conflicts.referees import conflicts, heard, profile_of
+from knowledge.conflicts.entry_lookup import EntryLookup
+from tests.knowledge.conflicts.checking import conflicts, profile_of, rules_for
 
 CONFLICTS = [
     pytest.param("为什么游泳馆收门票", "pool-fee", Kind.FACET, id="asks why"),
@@ -144,8 +144,8 @@ NO_SUCH_CONFLICTS = [
 
 
 @pytest.fixture(scope="module")
-def referee(small_engine: Engine) -> Referee:
-    return small_engine.derived.ranker.referee
+def checker(small_engine: Engine) -> ConflictChecker:
+    return small_engine.derived.ranker.checker
 
 
 @pytest.mark.parametrize(("question", "entry", "kind"), CONFLICTS)
@@ -199,10 +199,10 @@ def test_the_area_that_holds_the_home_area_is_no_other(small_engine: Engine) -> 
     assert not conflicts(small_engine, "青石镇蓝禾镇的公园种了多少棵树", "park-trees")
 
 
-def test_terms_of_other_entries_are_counted(small_engine: Engine, referee: Referee) -> None:
-    pool = Witness(profile_of(small_engine, "pool-fee"))
-    assert referee.foreign_terms(heard(small_engine, "图书馆和公园"), pool) == 2
-    assert referee.foreign_terms(heard(small_engine, "游泳馆"), pool) == 0
+def test_terms_of_other_entries_are_counted(small_engine: Engine, checker: ConflictChecker) -> None:
+    pool = EntryLookup(profile_of(small_engine, "pool-fee"))
+    assert checker.foreign_terms(rules_for(small_engine, "图书馆和公园"), pool) == 2
+    assert checker.foreign_terms(rules_for(small_engine, "游泳馆"), pool) == 0
 
 
 def test_another_number_of_the_same_kind_bars(small_engine: Engine) -> None:

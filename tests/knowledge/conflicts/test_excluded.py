@@ -8,10 +8,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.profiling import build_profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Entry, Facet
-from tests.knowledge.conflicts.referees import heard
+from tests.knowledge.conflicts.checking import rules_for
 from tests.knowledge.samples import EMPTY
 
 POOL = replace(
@@ -69,8 +69,8 @@ BARRED = [
 def test_what_is_left_out_is_not_asked_about(
     small_engine: Engine, question: str, entry: Entry, barred: bool
 ) -> None:
-    referee = small_engine.derived.ranker.referee
-    witness = Witness(build_profile(entry, small_engine.derived.interpreter))
-    asked = heard(small_engine, question)
-    found = referee.conflicts(asked, witness) + referee.refusals(asked, witness)
+    checker = small_engine.derived.ranker.checker
+    lookup = EntryLookup(build_profile(entry, small_engine.derived.interpreter))
+    asked = rules_for(small_engine, question)
+    found = checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
     assert any(conflict.kind is Kind.TURN and conflict.bars for conflict in found) is barred

@@ -11,7 +11,7 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import derive
 from knowledge.model.base import Term
 from knowledge.model.entry import Entry, Facet
-from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.conflicts.checking import kinds_against
 from tests.knowledge.samples import EMPTY
 
 CLOSED = replace(

@@ -8,11 +8,11 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.periods import Periods
-from knowledge.conflicts.profiling import build_profile
-from knowledge.conflicts.witness import Witness
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import heard, kinds_against, read
+from tests.knowledge.conflicts.checking import kinds_against, read, rules_for
 from tests.knowledge.samples import EMPTY
 
 TOTAL = replace(EMPTY, question="放了多少场电影？", answer="一共放了1800场电影。", facets=(Facet.COUNT,))
@@ -78,11 +78,11 @@ def test_a_rate_names_its_period(small_engine: Engine) -> None:
 
 
 def test_how_often_in_another_period_is_never_told(small_engine: Engine) -> None:
-    referee, profile = (
-        small_engine.derived.ranker.referee,
+    checker, profile = (
+        small_engine.derived.ranker.checker,
         build_profile(DAILY, small_engine.derived.interpreter),
     )
-    found = referee.conflicts(heard(small_engine, "洒水车两天洒几遍"), Witness(profile))
+    found = checker.focus_conflicts(rules_for(small_engine, "洒水车两天洒几遍"), EntryLookup(profile))
     assert any(conflict.kind is Kind.PERIOD and conflict.bars for conflict in found)
 
 
@@ -98,4 +98,4 @@ def test_a_period_in_which_citizens_ask_is_not_told(small_engine: Engine) -> Non
 
 @pytest.mark.parametrize("asked", ["2026年放了多少场电影", "26年放了多少场电影"])
 def test_a_year_of_the_calendar_is_no_period(small_engine: Engine, asked: str) -> None:
-    assert not Periods(read(small_engine, asked)).speaks
+    assert not Periods(read(small_engine, asked)).applies

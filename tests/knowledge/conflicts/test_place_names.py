@@ -10,7 +10,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import derive
 from knowledge.model.base import Term
-from tests.knowledge.conflicts.referees import conflicts
+from tests.knowledge.conflicts.checking import conflicts
 
 NAMES = [
     pytest.param("重点的村庄种了多少棵树", False, id="a name with 的 in it"),

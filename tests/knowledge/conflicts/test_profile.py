@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import Profile, home_area, own_texts, questions
-from knowledge.conflicts.profiling import build_profile
+from knowledge.conflicts.profile_builder import build_profile
 from knowledge.language.vocabulary import Role
 from knowledge.model.entry import Facet, Translation
 from tests.knowledge.samples import EMPTY, a_profile

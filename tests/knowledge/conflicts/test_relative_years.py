@@ -13,7 +13,7 @@ from knowledge.conflicts.relative_years import years_asked, years_stated, years_
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.model.answer import Status
-from tests.knowledge.conflicts.referees import kinds_against, read
+from tests.knowledge.conflicts.checking import kinds_against, read
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import kinds_against
+from tests.knowledge.conflicts.checking import kinds_against
 from tests.knowledge.samples import EMPTY
 
 RUBBISH = replace(

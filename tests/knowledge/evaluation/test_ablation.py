@@ -39,8 +39,10 @@ def test_no_signal_is_named_twice_in_its_group(small_engine: Engine) -> None:
     assert names[Group.MEASURE] == set(FEATURES)
     assert names[Group.CONFLICT] == {kind.value for kind in Kind}
     assert names[Group.TOKEN] == TOKENS
-    assert {"Facets", "Limits", "LooseWords", "CounterExample", "Denial"} <= names[Group.RULE]
-    assert {"Negation", "Sums", "Money", "InCharge"} <= names[Group.RULE]  # which only some questions meet
+    assert {"FacetMismatch", "Limits", "LooseWords", "CounterExample", "Denial"} <= names[Group.RULE]
+    assert {"Negation", "MissingSums", "Money", "InCharge"} <= names[
+        Group.RULE
+    ]  # which only some questions meet
 
 
 @pytest.mark.parametrize(
@@ -108,10 +110,14 @@ def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, qu
 @pytest.mark.parametrize(
     ("name", "question", "kind"),
     [
-        pytest.param("Facets", "为什么图书馆有书", Kind.FACET, id="a rule"),
-        pytest.param("Limits", QUALIFIED, Kind.QUALIFIER, id="a rule that is a refusal too"),
-        pytest.param("Measures", "游泳馆有多宽", Kind.FACET, id="a rule of ways of asking"),
-        pytest.param("CounterExample", "游泳馆办年卡多少钱", Kind.COUNTER_EXAMPLE, id="a refusal"),
+        pytest.param("FacetMismatch", "为什么图书馆有书", Kind.FACET, id="a rule"),
+        pytest.param(
+            "Limits", QUALIFIED, Kind.QUALIFIER, id="a rule for a focus and one for whole questions"
+        ),
+        pytest.param("Measures", "游泳馆有多宽", Kind.FACET, id="a rule that is a row of a table"),
+        pytest.param(
+            "CounterExample", "游泳馆办年卡多少钱", Kind.COUNTER_EXAMPLE, id="a rule for whole questions"
+        ),
     ],
 )
 def test_a_rule_left_out_says_nothing(small_engine: Engine, name: str, question: str, kind: Kind) -> None:

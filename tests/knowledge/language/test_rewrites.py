@@ -9,7 +9,7 @@ from knowledge.language.dialogue import without_connectives
 from knowledge.language.normalise import normalise
 from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
 from knowledge.model.entry import Facet
-from tests.knowledge.conflicts.referees import read
+from tests.knowledge.conflicts.checking import read
 
 MEANT = [
     pytest.param("水厂在那", "水厂在哪", id="where"),

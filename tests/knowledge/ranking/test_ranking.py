@@ -13,8 +13,8 @@ from bot.evaluation.questionfiles import QUESTIONS
 from knowledge.answering.decider import Decider
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile, subject_share
-from knowledge.conflicts.witness import Witness
 from knowledge.evaluation.calibrating import FALLING, RISING
 from knowledge.evaluation.scorecard import read_questions
 from knowledge.language.normalise import normalise
@@ -128,7 +128,9 @@ def test_coverage_is_the_share_of_content_that_is_told(
     small_engine: Engine, question: str, share: float
 ) -> None:
     query = small_engine.derived.interpreter.read(normalise(question))
-    assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == pytest.approx(share)
+    assert coverage(content(query), EntryLookup(profile_of(small_engine, "park-trees"))) == pytest.approx(
+        share
+    )
 
 
 def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) -> None:
@@ -140,7 +142,7 @@ def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) ->
 
 def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:
     query = small_engine.derived.interpreter.read("公园app")
-    assert coverage(content(query), Witness(profile_of(small_engine, "park-trees"))) == 1.0
+    assert coverage(content(query), EntryLookup(profile_of(small_engine, "park-trees"))) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,177 @@
+"""The conflict checker: applies every rule to a question and its candidate entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from knowledge.conflicts.claims import Claims
+from knowledge.conflicts.clause_mismatch import ClauseMismatch
+from knowledge.conflicts.conflict import Conflict
+from knowledge.conflicts.counter_example import CounterExample
+from knowledge.conflicts.counting import Counting
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.excluded import Excluded, ExcludedFromCount
+from knowledge.conflicts.facet_rules import FacetMismatch, Growth, TurnsOfPhrase
+from knowledge.conflicts.limits import Limits
+from knowledge.conflicts.limits_in_passing import LimitsInPassing
+from knowledge.conflicts.little_overlap import LittleOverlap
+from knowledge.conflicts.loose_words import LooseWords
+from knowledge.conflicts.membership import Membership
+from knowledge.conflicts.missing_sums import MissingSums
+from knowledge.conflicts.named_words import NamedWords, classes_of
+from knowledge.conflicts.negation import Denial, Negation
+from knowledge.conflicts.parts import Ordinals, PartsOfWholes
+from knowledge.conflicts.pattern_rule import PatternCheck
+from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
+from knowledge.conflicts.periods import Periods
+from knowledge.conflicts.recipients import Recipients
+from knowledge.conflicts.roles import Roles
+from knowledge.conflicts.rule import Rule
+from knowledge.conflicts.stated_totals import StatedTotals
+from knowledge.conflicts.stock_and_flow import StockAndFlow
+from knowledge.conflicts.subset_counts import SubsetCounts
+from knowledge.language.general import Language, WordClass
+from knowledge.language.query import Query
+from knowledge.language.signs import PatternPrefilter
+from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
+from knowledge.model.cached import cached_property
+
+MakeRule = Callable[[Query], Rule]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRules:
+    """The rules made for one question; reused for all entries that it is compared with.
+
+    Attributes:
+        limits: one of the focus rules, which other modules ask about the question's limits.
+        all_focus_rules: rules about what is asked for, to be checked against the part that asks.
+        all_whole_rules: rules about anything else that is said, to be checked against the whole question; the
+            most serious first.
+    """
+
+    query: Query
+    limits: Limits
+    all_focus_rules: tuple[Rule, ...]
+    all_whole_rules: tuple[Rule, ...]
+
+    @cached_property
+    def focus_rules(self) -> tuple[Rule, ...]:
+        """The focus rules that apply to the question."""
+        return tuple(rule for rule in self.all_focus_rules if rule.applies)
+
+    @cached_property
+    def whole_rules(self) -> tuple[Rule, ...]:
+        """The whole-question rules that apply to the question, the most serious first."""
+        return tuple(rule for rule in self.all_whole_rules if rule.applies)
+
+    @cached_property
+    def terms(self) -> tuple[Mention, ...]:
+        """The names of the town's own things in the question."""
+        return tuple(mention for mention in self.query.mentions if is_concept(mention.senses))
+
+
+@dataclass(frozen=True)
+class ConflictChecker:
+    """Finds the conflicts between a question and an entry.
+
+    Attributes:
+        home: the area that everybody is assumed to live in.
+        dated: the calendar years that each source names.
+    """
+
+    language: Language
+    vocabulary: Vocabulary
+    home: str
+    dated: Mapping[str, frozenset[int]]
+
+    @cached_property
+    def _classes(self) -> Mapping[str, WordClass]:
+        return classes_of(self.language)
+
+    def rules_for(self, query: Query, year: int) -> QuestionRules:
+        """The rules for a question asked in that calendar year, without those it has no sign of."""
+        return self._rules_for(
+            query,
+            year,
+            self.signed_focus_rules.passed(query.text),
+            self.signed_whole_rules.passed(query.text),
+        )
+
+    def all_rules_for(self, query: Query, year: int) -> QuestionRules:
+        """Every rule for a question, whether or not it has a sign of what the rule looks for."""
+        return self._rules_for(query, year, self.signed_focus_rules.held, self.signed_whole_rules.held)
+
+    def _rules_for(
+        self, query: Query, year: int, signed_focus: Iterable[MakeRule], signed_whole: Iterable[MakeRule]
+    ) -> QuestionRules:
+        """The rules made for every question, and these of those that are made only where they have a sign."""
+        limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
+        return QuestionRules(
+            query=query,
+            limits=limits,
+            all_focus_rules=(
+                FacetMismatch(query),
+                Counting(query, self.language, self.vocabulary),
+                limits,
+                TurnsOfPhrase(query),
+                Growth(query),
+                Ordinals(query),
+                SubsetCounts(query, self.language),
+                Excluded(query),
+                *(make(query) for make in signed_focus),
+                NamedWords(query, self.vocabulary, self._classes),
+                LooseWords(query, self.vocabulary, self.language.no_places, self.home),
+            ),
+            all_whole_rules=(
+                CounterExample(query),
+                Denial(query),
+                ExcludedFromCount(query),
+                LimitsInPassing(query, limits),
+                PartsOfWholes(query),
+                StatedTotals(query, self.language),
+                *(make(query) for make in signed_whole),
+                LittleOverlap(query, limits),
+            ),
+        )
+
+    @cached_property
+    def signed_focus_rules(self) -> PatternPrefilter[MakeRule]:
+        """The focus rules that are made only for a question with one of their signs."""
+        return PatternPrefilter(
+            (
+                (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
+                *((rule.signs, rule) for rule in (Roles, MissingSums, StockAndFlow, Periods, Recipients)),
+                (ClauseMismatch.signs, partial(ClauseMismatch, language=self.language)),
+                (Claims.signs, Claims),
+                (Membership.signs, partial(Membership, home=self.home)),
+                *((row.signs, partial(PatternCheck, pattern_rule=row)) for row in PATTERN_RULES),
+            )
+        )
+
+    @cached_property
+    def signed_whole_rules(self) -> PatternPrefilter[MakeRule]:
+        """The whole-question rules that are made only for a question with one of their signs."""
+        return PatternPrefilter(
+            (row.signs, partial(PatternCheck, pattern_rule=row)) for row in WHOLE_QUESTION_PATTERNS
+        )
+
+    def focus_conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
+        """Every conflict that a focus rule finds, each once, in the order of the rules.
+
+        They are weighed: one conflict need not rule the entry out, and having none does not make it right.
+        """
+        every = (conflict for rule in rules.focus_rules for conflict in rule.conflicts(lookup))
+        return tuple(dict.fromkeys(every))
+
+    def whole_conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
+        """The conflicts of the first whole-question rule that finds any, weighed like any others."""
+        every = (tuple(rule.conflicts(lookup)) for rule in rules.whole_rules)
+        return next(filter(None, every), ())
+
+    @staticmethod
+    def foreign_terms(rules: QuestionRules, lookup: EntryLookup) -> int:
+        """How many of the town's own things the question names that the entry does not."""
+        return sum(not lookup.covers(mention) for mention in rules.terms)

@@ -1,0 +1,73 @@
+"""What is said to be done with: 弄完, 改完, 修好 only say that it is done, whatever verb the entry has."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import Example, PatternRule
+from knowledge.language.query import Query
+from knowledge.model.entry import Facet
+
+_FINISHED = re.compile(
+    r"(?P<not_yet>(?:没|未|[能要会想得]|打算|计划|准备|预计)[^,。?!]{0,2})?"
+    r"(?P<verb>[弄干搞整做办修建盖改装铺种挖拆])(?:完(?![工成])(?P<those>的)?|(?<!建)好(?=了))"
+)
+_ANYTHING = frozenset("弄干搞整做")  # done to whatever it may be
+_IS_DONE = re.compile(r"完成|已经?(?!知)|了")
+_COMPLETED = "完成"
+_TO_COME = re.compile(r"在建|正在|计划|将[要在于对]|即将|拟|预计|打算|准备")
+_ALL_DONE = re.compile(
+    r"(?:全部?|全都|都|统统|一个不剩)(?:已经?|给|被)?[^,。?!]{0,4}?"
+    r"(?:完成|落实|到位|解决|整改|验收|完工|竣工|通车|[一-鿿]{0,2}(?:好|完|成)(?=了)|[一-鿿]{2}(?=了))了?"
+)
+_MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
+
+
+def _counted(_match: re.Match[str], query: Query) -> bool:
+    """Whether a question counts or measures the things that something is said to be done with."""
+    return any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
+
+
+def _claimed(_match: re.Match[str], query: Query) -> bool:
+    """Whether a question wants a yes."""
+    return query.yes_no
+
+
+def _tells_all_done(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry tells that something is done, and not that it goes on or is to come."""
+    answer = lookup.profile.answer
+    return _IS_DONE.search(answer) is not None and _TO_COME.search(answer) is None
+
+
+def _tells_finished(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
+    verb, texts = match["verb"], lookup.profile.texts
+    if match["not_yet"] or not _tells_all_done(match, lookup):
+        return False
+    if match["those"] and _COMPLETED not in texts:
+        return False
+    return verb in _ANYTHING or verb in texts
+
+
+# 弄完了几户
+FINISHED = PatternRule(
+    name="Finished",
+    asks=_FINISHED,
+    where=_counted,
+    is_answered=_tells_finished,
+    kind=Kind.EVENT,
+    example=Example("拆完了几户", "改造31户已经完成。"),
+)
+# 全部改造好了,对吗
+ALL_DONE = PatternRule(
+    name="Actions",
+    asks=_ALL_DONE,
+    where=_claimed,
+    is_answered=_tells_all_done,
+    kind=Kind.EVENT,
+    bars=True,
+    example=Example("公园全部改造好了吗", "在建的改造项目有18个。"),
+)
+COMPLETION_RULES = (ALL_DONE, FINISHED)

@@ -1,0 +1,73 @@
+"""Limits in passing: limits that a question states elsewhere than in the part that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.conflicts.ages import out_of_age
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.limits import Limits
+from knowledge.conflicts.personal_status import BOTH, PersonalStatus
+from knowledge.conflicts.rule import Rule, trigger
+from knowledge.conflicts.years import Stated, foreign_years, years
+from knowledge.model.cached import cached_property
+
+
+@dataclass(frozen=True)
+class LimitsInPassing(Rule):
+    """The limits that one question states in passing, to be compared with those of entries."""
+
+    limits: Limits
+
+    @property
+    def name(self) -> str:
+        """The name of the rule for limits where it is asked: both are left out together."""
+        return self.limits.name
+
+    def conflicts(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
+        """The first of these that is not the entry's: a year of its own clause, the area or year that the
+        question opens with, a figure outside the entry's range, an age, what somebody is said to be.
+        """
+        return (
+            foreign_years(self._lone_years, lookup.profile, self.limits.dated)
+            or self.limits.opening_conflicts(lookup)
+            or tuple(self.limits.qualifiers.ranges.conflicts(lookup))
+            or tuple(out_of_age(self.query, lookup.profile))
+            or tuple(self._status_conflicts(lookup))
+        )
+
+    @trigger
+    def _has_quantities(self) -> bool:
+        return bool(self.query.quantities)
+
+    @trigger
+    def _names_values(self) -> bool:
+        """Whether a value of a group is named at the opening, as a residence or as what somebody is."""
+        residences = self.limits.qualifiers.whereabouts.residences
+        return bool(
+            self.query.qualifiers and (self.limits.opening.settings or residences or self._status.said)
+        )
+
+    @trigger
+    def _names_years(self) -> bool:
+        """Whether a calendar year is named at the opening or as a clause of its own."""
+        return bool(self.query.figures and (self.limits.opening.years or self._lone_years))
+
+    def _status_conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
+        own, status, qualifiers = lookup.profile.qualifiers, self._status, self.limits.qualifiers
+        for group, mention in status.said:
+            if group not in own or group in status.several or BOTH in own[group]:
+                continue
+            if not qualifiers.names_one(group, own[group]) and qualifiers.foreign(group, lookup):
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+
+    @cached_property
+    def _status(self) -> PersonalStatus:
+        return PersonalStatus(self.query, self.limits.vocabulary)
+
+    @cached_property
+    def _lone_years(self) -> tuple[Stated, ...]:
+        return years(self.query, alone=True)

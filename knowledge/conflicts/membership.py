@@ -1,0 +1,76 @@
+"""Belonging: whether the asker's own village, house or shop is one of those that an entry counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
+from knowledge.language.question_words import WHAT
+from knowledge.language.signs import signs_of
+
+
+def _own(kind: str) -> str:
+    """The asker's own place or house as a verbose pattern; its kind is in the group of this name."""
+    return rf"""
+    (?:我|俺|咱|你)们?(?:这|那|家|住)?(?:个|条|间|栋|座|片|的)?  # 我们这条
+    (?P<{kind}>
+        家|村|庄|屯|队|院|楼|栋|单元|小区|社区|街道?|巷|胡同|路|片|镇|乡  # where somebody lives
+      | 校|学校|幼儿园|班|厂|店|铺|公司|单位|地|房                 # where somebody learns, works or plants
+    )子?
+    (?:门口)?(?:的?(?:路|街|孩子|娃|房子?|店|地|学校))?          # 我家门口的路, 我们村的孩子
+    """
+
+
+_IS_ONE = r"""
+    (?:
+        在不在|在没在|是不是在|是否在|也?在
+      | 算不算|也?算|属不属于|是否属于|也?属于|归不归
+      | 列没列[入进]|[列纳划][入进]|划没划[入进]                    # 列没列进危房
+      | 轮[得不][到上]|轮到|有没有份|有份|沾得上                    # 轮不到, 有没有份
+    )
+"""
+_HAS_ONE = "(?:有没有|有无|有|包不包括|是否包括|包括|包含|含不含|轮[得不]?[到上])"
+_END = "(?:的份|的名字?)?(?:了)?(?:[吗么呢吧不没啊呀]|没有|是不是)*"
+_ASKED = re.compile(
+    rf"""
+    {_own("kind")}[^,。?!]{{0,4}}?{_IS_ONE}[^,。?!]{{1,18}}?{_END}(?:$|[,。?!])  # 我们村算不算重点村
+  | {_HAS_ONE}{_own("other")}{_END}(?:$|[,。?!])                     # 45个村里有没有我们村
+    """,
+    re.VERBOSE,
+)
+_WONDERS = re.compile(r"[吗么不没]|是否|有无|\?")
+_ASKS_WHAT = re.compile(WHAT)
+_TELLS_OF_ALL = re.compile(
+    "没有?写|没有说|全[区县市镇乡村]|所有|各[村镇乡街社户]|每一?[个家户村条]|挨家|户户|人人"
+)
+
+
+@dataclass(frozen=True)
+class Membership(Rule):
+    """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
+
+    signs: ClassVar = signs_of(_ASKED)
+
+    home: str
+
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """Who tells how many, and not of all or that the others are not known, does not tell of that one."""
+        numbered = self.query.numbered  # 9号楼停水有没有我们楼 of 1至9号楼
+        if numbered and numbered <= lookup.profile.numbered:
+            return
+        if self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer):
+            yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
+
+    @trigger
+    def _asked(self) -> str:
+        """The words that ask whether it is one of them; empty where none do."""
+        for found in _ASKED.finditer(self.query.text):
+            kind, words = found["kind"] or found["other"], found.group()
+            if _WONDERS.search(words) and not _ASKS_WHAT.search(words) and not self.home.endswith(kind):
+                return words.strip(",。?!;: ")
+        return ""

@@ -1,0 +1,109 @@
+"""Pattern rules: words that ask for or claim something, and what an entry must tell to answer them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
+from knowledge.language.query import Query
+from knowledge.language.signs import Signs, signs_of
+
+IsAnswered = Callable[[re.Match[str], EntryLookup], bool]
+
+
+class Example(NamedTuple):
+    """A question with the words of a rule, and an answer that does not tell what they ask for."""
+
+    question: str
+    answer: str
+
+
+def _always(_match: re.Match[str], _query: Query) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternRule:
+    """A row of a table of rules: a pattern of questions, and a test whether an entry answers it.
+
+    Rows are pickled with the snapshot of a knowledge base, so their functions must be module-level ones.
+
+    Attributes:
+        name: the name of the rule, by which `anda eval --ablate` leaves it out; rows may share one.
+        asks: the words of a question.
+        is_answered: whether an entry tells what these words ask for.
+        kind, firm, bars: the conflict with an entry that does not.
+        example: a question that is in conflict with an answer.
+        unless: words with which the question asks for something else, or for both.
+        where: whether the matched words have this meaning in that question.
+    """
+
+    name: str
+    asks: re.Pattern[str]
+    is_answered: IsAnswered
+    kind: Kind
+    example: Example
+    firm: bool = False
+    bars: bool = False
+    unless: re.Pattern[str] | None = None
+    where: Callable[[re.Match[str], Query], bool] = _always
+
+    @property
+    def signs(self) -> Signs:
+        """Characters of which every question that matches has at least one."""
+        return signs_of(self.asks)
+
+    def matches(self, query: Query) -> Iterator[re.Match[str]]:
+        """The places where a question asks so."""
+        if self.unless is None or not self.unless.search(query.text):
+            yield from (match for match in self.asks.finditer(query.text) if self.where(match, query))
+
+
+@dataclass(frozen=True)
+class PatternCheck(Rule):
+    """A pattern rule applied to one question."""
+
+    pattern_rule: PatternRule
+
+    @property
+    def name(self) -> str:
+        """The name of the pattern rule."""
+        return self.pattern_rule.name
+
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """A conflict for each place where the question asks for something that the entry does not tell."""
+        row = self.pattern_rule
+        for match in self._matches:
+            if not row.is_answered(match, lookup):
+                yield Conflict(kind=row.kind, word=match.group(), firm=row.firm, bars=row.bars)
+
+    @trigger
+    def _matches(self) -> tuple[re.Match[str], ...]:
+        return tuple(self.pattern_rule.matches(self.query))
+
+
+def if_answer_has(words: re.Pattern[str]) -> IsAnswered:
+    """Answered by an entry whose answer has such words."""
+    return partial(_answer_has, words)
+
+
+def unless_only(other: re.Pattern[str], own: re.Pattern[str]) -> IsAnswered:
+    """Answered by an entry unless its texts have words of the `other` kind and none of the `own` kind."""
+    return partial(_has_not_only, other, own)
+
+
+def _answer_has(words: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup) -> bool:
+    return words.search(lookup.profile.answer) is not None
+
+
+def _has_not_only(
+    other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
+) -> bool:
+    texts = lookup.profile.texts
+    return other.search(texts) is None or own.search(texts) is not None

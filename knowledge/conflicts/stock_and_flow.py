@@ -1,0 +1,79 @@
+"""Stock and flow: how many there are is not told by how many something was done to (一共有多少危房)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.rule import Rule, trigger
+from knowledge.language.dictionary import OWN_TAG
+from knowledge.language.question_words import A_NUMBER
+from knowledge.language.signs import signs_of
+from knowledge.language.vocabulary import Mention, is_event
+from knowledge.model.entry import Facet
+
+_IN_ALL = re.compile(
+    "一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有(?:多少|几)|are there"
+)
+_ASPECTS = ("了", "过", "掉", "完", "下去", "出去", "出来")  # a name with one is of something done (发下去)
+_BE = frozenset({"有", "是", "共有", "现有", "一共", "总共", "没有", "包括"})
+# Verbs of one character, which are often cut together with what stands beside them.
+_DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮种造演播开送派办铺装立增下]")
+_HAPPENED = re.compile(f"[了过]{A_NUMBER}")  # 督查了几趟
+_NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
+# What is done to some of what there is, or makes more of it; what is only being built is all there is of it.
+_TO_SOME = re.compile(
+    "新(?:增|设|建|添|立|开|办|注册|成立|登记)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
+    "|救助|资助|发放|播放|培训|慰问"
+)
+
+
+@dataclass(frozen=True)
+class StockAndFlow(Rule):
+    """Whether one question asks how many there are in all, to be compared with what entries count."""
+
+    signs: ClassVar = signs_of(_IN_ALL)
+
+    def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """All that there are asked for, of an entry that asks for those to which something was done."""
+        own = lookup.profile.own_questions[0]
+        if self._asked and _TO_SOME.search(own):
+            bars = not (self.query.yes_no or _IN_ALL.search(own))
+            yield Conflict(kind=Kind.TURN, word=self._asked, bars=bars)
+
+    @trigger
+    def _asked(self) -> str:
+        """The word that asks for all; empty where anything is said to be done."""
+        query = self.query
+        in_all = _IN_ALL.search(query.text)
+        counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
+        return in_all.group() if in_all and counts and self._names and not self._says_a_doing else ""
+
+    @property
+    def _names(self) -> bool:
+        """Whether the question names what there are so many of."""
+        query = self.query
+        return bool(query.things) or any(query.words[n].tag.startswith(("n", OWN_TAG)) for n in query.content)
+
+    @property
+    def _says_a_doing(self) -> bool:
+        """Whether the question says that anything is done."""
+        query = self.query
+        verbs = any(word.is_verb and word.text not in _BE for word in query.words)
+        named = any(_is_a_doing(mention) for mention in query.mentions)
+        unnamed = "".join(c for place, c in enumerate(query.text) if place not in query.mentioned)
+        return (
+            verbs
+            or named
+            or bool(_HAPPENED.search(query.text))
+            or bool(_DOES.search(unnamed) or _TO_SOME.search(query.text))
+        )
+
+
+def _is_a_doing(mention: Mention) -> bool:
+    """Whether a name is of something done, or says so by its end (听取了)."""
+    return mention.text.endswith(_ASPECTS) or is_event(mention.senses)
