@@ -11,7 +11,7 @@ from knowledge.answering.kept import Kept
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.referee import Hearing
 from knowledge.derived.derived import Derived
-from knowledge.index.candidates import Asking
+from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import leans
 from knowledge.language.query import Query
 from knowledge.ranking.decision import Part, decide
@@ -59,7 +59,7 @@ class Decider:
         derived = self._derived
         focus, windows = self.windows(query)
         held = {text: derived.tokeniser.tokens(*read) for text, read in windows.items()}
-        asking = Asking(whole=held[query.text], focus=held[focus.text], windows=tuple(held.values()))
+        asking = RetrievalQuery(whole=held[query.text], focus=held[focus.text], windows=tuple(held.values()))
         matches = self._ranker.matches(asking, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part

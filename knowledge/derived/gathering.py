@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from knowledge.derived.reading import ReadEntry, Reading
+from knowledge.index.arrays import Int32Array
 from knowledge.index.candidates import Finder
-from knowledge.index.index import renewed
-from knowledge.index.rows import NONE, GrowingRows, Numbers, spans
+from knowledge.index.index import reuse_or_build
+from knowledge.index.matrix import EMPTY_MATRIX, TokenMatrixBuilder, consecutive_ranges
 
 
 class Gathering:
@@ -22,11 +23,11 @@ class Gathering:
         self.held: list[ReadEntry] = []
         self.anew: list[int] = []
         self._before = finder
-        self._asked = spans(len(entry.asked) for entry in before)
-        self._refused = spans(len(entry.profile.entry.not_for) for entry in before)
-        self._phrasings = GrowingRows(finder.phrasings.rows if finder else NONE)
-        self._texts = GrowingRows(finder.texts.rows if finder else NONE)
-        self._counter_examples = GrowingRows(finder.counter_examples.rows if finder else NONE)
+        self._asked = consecutive_ranges(len(entry.asked) for entry in before)
+        self._refused = consecutive_ranges(len(entry.profile.entry.not_for) for entry in before)
+        self._phrasings = TokenMatrixBuilder(finder.phrasings.rows if finder else EMPTY_MATRIX)
+        self._texts = TokenMatrixBuilder(finder.texts.rows if finder else EMPTY_MATRIX)
+        self._counter_examples = TokenMatrixBuilder(finder.counter_examples.rows if finder else EMPTY_MATRIX)
 
     def add(self, read: Reading) -> None:
         """One more entry."""
@@ -45,22 +46,22 @@ class Gathering:
         before = self._before
         refused = (len(entry.profile.entry.not_for) for entry in self.held)
         return Finder(
-            phrasings=renewed(
+            phrasings=reuse_or_build(
                 self._phrasings.rows(),
                 _owners(len(entry.asked) for entry in self.held),
                 before.phrasings if before else None,
             ),
-            texts=renewed(
+            texts=reuse_or_build(
                 self._texts.rows(), _owners(1 for _ in self.held), before.texts if before else None
             ),
-            counter_examples=renewed(
+            counter_examples=reuse_or_build(
                 self._counter_examples.rows(), _owners(refused), before.counter_examples if before else None
             ),
             entries=len(self.held),
         )
 
 
-def _owners(texts: Iterable[int]) -> Numbers:
+def _owners(texts: Iterable[int]) -> Int32Array:
     """The number of each entry as often as it has texts."""
     counts = list(texts)
     return np.repeat(np.arange(len(counts), dtype=np.int32), counts)

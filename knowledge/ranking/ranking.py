@@ -17,7 +17,7 @@ from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.profile import Profile, subject_share
 from knowledge.conflicts.referee import Hearing, Referee
 from knowledge.conflicts.witness import Witness
-from knowledge.index.candidates import Asking, Candidate, Finder
+from knowledge.index.candidates import Candidate, Finder, RetrievalQuery
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
@@ -135,7 +135,7 @@ class Ranker:
     calibration: Calibration
     heard_from: float = UNLIKELY
 
-    def matches(self, asking: Asking, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
+    def matches(self, asking: RetrievalQuery, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
         """The best matches of a question asked in a year; `focus` is the part of it that asks."""
         asked = self._asked(asking, whole, focus, year)
         found = [self._measured(candidate, asked) for candidate in self.finder.candidates(asking)]
@@ -148,7 +148,7 @@ class Ranker:
         )
         return tuple(sorted(judged, key=lambda match: -match.score))
 
-    def _asked(self, asking: Asking, whole: Query, focus: Query, year: int) -> Asked:
+    def _asked(self, asking: RetrievalQuery, whole: Query, focus: Query, year: int) -> Asked:
         """The question as it is compared with every candidate."""
         said = self._content(whole)
         heard = self.referee.hear(whole, year)
