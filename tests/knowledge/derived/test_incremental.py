@@ -267,6 +267,6 @@ def test_only_the_entry_that_changed_is_read_anew(folder: Path) -> None:
     write(town, folder)
     after = read(folder, loaded.remembered).base
     assert after is not None
-    numbers = derive(after, before=before).anew
+    numbers = derive(after, before=before).new_entries
     assert [after.entries[number].id for number in numbers] == [entry["id"]]
-    assert len(before.anew) == len(loaded.base.entries)
+    assert len(before.new_entries) == len(loaded.base.entries)
