@@ -43,7 +43,7 @@ class Decider:
         self._year = year
         self._meanings = meanings
         every = hears_all or meanings is not None
-        self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
+        self._ranker = replace(derived.ranker, judged_from=0.0) if every else derived.ranker
         self._decisions: Kept[tuple[str, str | None], Part] = Kept(kept)
 
     def decided(self, query: Query, own: Query | None = None) -> Part:

@@ -26,7 +26,7 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
-from knowledge.ranking.decision import Part, says_too_little, settled
+from knowledge.ranking.decision import Part, clarify_if_underspecified, is_underspecified
 
 _OWN_WORDS = "own_words"
 _POINTED = 2  # facets; a cue for more asks too loosely to be a question of its own
@@ -55,8 +55,8 @@ class Turns:
         if context and says_something(query) and query.squeezed != squeezed(context.question):
             whole = self.follow_ups.read(alone, context)
         whole = self._of_what_there_is(whole, asking) if len(asking) > 1 else whole
-        whole = settled(whole, self._bands, follows=whole is not alone)
-        if says_too_little(whole, self._bands["alike"]):
+        whole = clarify_if_underspecified(whole, self._bands, follows=whole is not alone)
+        if is_underspecified(whole, self._bands["alike"]):
             return (self._alone(whole),)  # what all of it does not say, no part of it does
         if len(asking) < 2 or (asks_its_name(asking[-1]) and whole.answered):
             return self._joined(whole) or (self._alone(whole),)
@@ -107,7 +107,10 @@ class Turns:
                 part = self.follow_ups.borrowing(part, previous)
             if clause is asking[-1]:
                 part = self._of_what_there_is(part, asking)
-            if self._speaks_of(part, whole) or settled(part, self._bands, follows=bool(previous)).answered:
+            if (
+                self._speaks_of(part, whole)
+                or clarify_if_underspecified(part, self._bands, follows=bool(previous)).answered
+            ):
                 previous = Context(question=clause.text, entries=(part.entry,))
             yield part
 
