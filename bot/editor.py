@@ -25,7 +25,7 @@ from knowledge.files.phrasings import with_phrasings
 from knowledge.language.normalise import squeezed
 from knowledge.loading.loader import read_knowledge
 from knowledge.model.base import KnowledgeBase
-from knowledge.model.entry import Entry, Place
+from knowledge.model.entry import Entry, FilePosition
 from knowledge.privacy.masking import holds_mask
 
 _MOST_WRITTEN = 10  # phrasings at a time
@@ -153,7 +153,7 @@ class Editor:
         change = self._changes.find(key)
         if change is None:
             raise _RefusedError(fault("nothing_to_undo", None))
-        place = Place(file=str(change.file), line=1, column=1)
+        place = FilePosition(file=str(change.file), line=1, column=1)
         now = _bytes_of(change.file, place)
         edited = Edited(
             key=change.key,
@@ -203,13 +203,13 @@ class Editor:
         place = next((self._place(entry) for entry in near if entry.place == fault.place), None)
         return replace(fault, place=place)
 
-    def _place(self, entry: Entry) -> Place:
+    def _place(self, entry: Entry) -> FilePosition:
         """Where an entry stands; its snapshot may stem from the same files in another folder."""
         return replace(entry.place, file=str(self._directory / Path(entry.place.file).name))
 
 
 def _wanted(
-    entry: Entry, place: Place, questions: Sequence[OpenQuestion]
+    entry: Entry, place: FilePosition, questions: Sequence[OpenQuestion]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Those of the questions that are new to the entry, each once, and those that cannot be phrasings."""
     known = {squeezed(text) for text in (entry.question, *entry.phrasings)}
@@ -225,14 +225,14 @@ def _wanted(
     return tuple(plain[:_MOST_WRITTEN]), (*masked, *plain[_MOST_WRITTEN:])
 
 
-def _bytes_of(file: Path, place: Place | None) -> bytes:
+def _bytes_of(file: Path, place: FilePosition | None) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
         raise _RefusedError(fault("unreadable_file", place, reason=hindrance(error))) from error
 
 
-def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
+def _write(file: Path, before: bytes, after: bytes, place: FilePosition) -> None:
     """Replaces a file whole, unless somebody has changed it meanwhile."""
     if _bytes_of(file, place) != before:
         raise _RefusedError(fault("changed_meanwhile", place))

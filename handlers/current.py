@@ -9,7 +9,7 @@ from datetime import datetime
 from handlers.context import Services
 from handlers.render import Block
 from handlers.turns import Turn
-from knowledge.announcements.current import asks_for_announcements, asks_for_any, fitting
+from knowledge.announcements.matching import asks_for_announcements, asks_for_any, fitting
 from knowledge.answering.engine import Engine
 from knowledge.files.markup import plain
 from knowledge.model.announcement import Announcement

@@ -14,12 +14,12 @@ from knowledge.derived.derived import derive
 from knowledge.loading.collector import uncollected
 from knowledge.loading.loader import read_knowledge
 from knowledge.model.base import KnowledgeBase, Lexicon
-from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
 
 DAY = date(2031, 1, 10)
 _SOURCE = "made"
-_NOWHERE = Place(file="made", line=1, column=1)
+_NOWHERE = FilePosition(file="made", line=1, column=1)
 
 
 class EngineFinder:

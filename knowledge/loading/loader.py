@@ -16,7 +16,7 @@ from knowledge.loading.remembered import ReadTopic, Remembered, digest_of, names
 from knowledge.loading.shapes import Shaped, meant, place_at, shaped
 from knowledge.loading.structure import Surroundings, check
 from knowledge.model.base import KnowledgeBase, Lexicon
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 from knowledge.model.source import Source, SourceKind
 
 _EXPECTED = ("topic", "sources")  # kinds of files that no knowledge base can do without
@@ -83,7 +83,7 @@ class _Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=lambda: Lexicon(qualifiers={}))
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
-    text_places: dict[str, Place] = field(default_factory=dict)
+    text_places: dict[str, FilePosition] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # kinds of files that are missing or not understood
 
     def base_of(self, directory: Path, fallback_texts: Path | None) -> KnowledgeBase:
@@ -126,7 +126,7 @@ class _Reading:
             files.append(file)
             if kind != "topic" and kinds.count(kind) > 1:
                 self.faults.append(
-                    fault("same_file_twice", Place(file=file.path, line=1, column=1), name=kind)
+                    fault("same_file_twice", FilePosition(file=file.path, line=1, column=1), name=kind)
                 )
         return files
 
@@ -197,7 +197,7 @@ class _Reading:
         if shape is None:
             self.unread.add("sources")
             return
-        places: dict[str, Place] = {}
+        places: dict[str, FilePosition] = {}
         for index, source in enumerate(shape.sources):
             place = place_at(root, ("sources", index), path)
             if source.id in places:
