@@ -10,7 +10,7 @@ from knowledge.files.contentfiles import ContentFile, content_paths, kind_of, re
 from knowledge.files.faults import Fault, fault
 from knowledge.files.yamltext import Node, parse
 from knowledge.loading import schema
-from knowledge.loading.collector import uncollected
+from knowledge.loading.collector import gc_paused
 from knowledge.loading.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
 from knowledge.loading.remembered import ReadTopic, Remembered, digest_of, names_of, read_topic
 from knowledge.loading.shapes import Shaped, meant, place_at, shaped
@@ -47,7 +47,7 @@ def read_knowledge(
 
     Only files that changed since `before` are parsed; the result is the same as without it.
     """
-    with uncollected():  # which returns when what the reading alone needed is gone
+    with gc_paused():  # which returns when what the reading alone needed is gone
         return _loaded(directory, fallback_texts, before or Remembered())
 
 
