@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from telegram.ext import ExtBot
 
 from benchmarks.announce_stage import POSTGRESQL, SQLITE, Stage, staged
-from bot.patience import use_timedeltas
 from bot.request import AiohttpRequest
+from bot.retry_policy import use_timedeltas
 from tests.telegram_api.calls import Call
 from tests.telegram_api.people import Group
 

@@ -12,8 +12,8 @@ from bot.announcing import announcement_jobs
 from bot.background import kept_up
 from bot.config import read_config
 from bot.metrics import Metrics
-from bot.patience import use_timedeltas
 from bot.request import AiohttpRequest
+from bot.retry_policy import use_timedeltas
 from bot.storage.database import Database, engine_for
 from bot.storage.store import store_in
 

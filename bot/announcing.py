@@ -13,7 +13,7 @@ from functools import partial
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
-from bot.background import Job
+from bot.background import PeriodicJob
 from bot.config import Config
 from bot.config_sections import AnnouncementsSection
 from bot.engines import now
@@ -32,7 +32,7 @@ _AT_ONCE_SECONDS = 0.12
 
 def announcement_jobs(
     config: Config, store: Store, bulk: ExtBot[None], withdrawn: Callable[[], str], metrics: Metrics
-) -> tuple[Job, ...]:
+) -> tuple[PeriodicJob, ...]:
     """A worker that sends, one that amends, and what looks after both.
 
     Args:

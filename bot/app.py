@@ -23,7 +23,7 @@ from telegram.ext import ExtBot
 from bot.announcing import announcement_jobs
 from bot.application import Bot, application_of
 from bot.authors_mail import AuthorsMail
-from bot.background import Job, kept_up
+from bot.background import PeriodicJob, kept_up
 from bot.config import Config, config_file
 from bot.engines import build_engine, now, today
 from bot.inbox import Inbox
@@ -34,14 +34,14 @@ from bot.lock import only_instance
 from bot.log import set_up_log
 from bot.menu import offer_commands
 from bot.metrics import Metrics
-from bot.patience import Patience, use_timedeltas
+from bot.notifying import renew_leases, send_due
 from bot.polling import Poller
 from bot.proving import Proving
 from bot.publishing import masked, masked_again
 from bot.purging import purge_nightly
 from bot.reminding import remind_weekly
 from bot.request import AiohttpRequest
-from bot.retelling import hold_in_hand, tell_again
+from bot.retry_policy import RetryPolicy, use_timedeltas
 from bot.roster import Roster, StaffMail
 from bot.sentences import CannotRunError
 from bot.services import opened_store, seal_of, services_of
@@ -88,7 +88,7 @@ async def _serve(config: Config, engine: Engine) -> None:
         await stack.enter_async_context(line.bulk.request)
         metrics = Metrics()
         stack.enter_context(metrics.served(config.metrics))
-        jobs: list[Job] = [
+        jobs: list[PeriodicJob] = [
             partial(offer_commands, application),
             *live_jobs(config, library, roster, store, line.bot),
             *store_jobs(config, store, line.bot),
@@ -120,7 +120,7 @@ class _Line:
         except ValueError:
             raise CannotRunError("odd_proxy") from None
         token, base, slots = section.token.get_secret_value(), section.base_url, Slots(section.concurrency)
-        patience = Patience(slots.sleep)
+        patience = RetryPolicy(slots.sleep)
         return cls(
             bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=patience),
             bulk=ExtBot(token, base, request=bulk, get_updates_request=news),
@@ -131,7 +131,7 @@ class _Line:
 
 def live_jobs(
     config: Config, library: Library, roster: Roster, store: Store, bot: ExtBot[None]
-) -> tuple[Job, ...]:
+) -> tuple[PeriodicJob, ...]:
     """The jobs that keep content and staff up to date while the bot runs."""
     mail = StaffMail(bot, roster)
     return (
@@ -143,13 +143,13 @@ def live_jobs(
     )
 
 
-def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[Job, ...]:
+def store_jobs(config: Config, store: Store, bot: ExtBot[None]) -> tuple[PeriodicJob, ...]:
     """The jobs on what is kept: messages to citizens, and the purge of old records."""
     kept, hour = timedelta(days=config.privacy.retention_days), config.privacy.purge_hour
     pause = timedelta(seconds=config.telegram.tell_again_seconds)
     return (
-        partial(tell_again, bot, store.tellings, _utc_now, pause),
-        partial(hold_in_hand, store.tellings, _utc_now),
+        partial(send_due, bot, store.notifications, _utc_now, pause),
+        partial(renew_leases, store.notifications, _utc_now),
         partial(purge_nightly, store.database, store.settings, partial(now, config), kept=kept, hour=hour),
     )
 
@@ -167,7 +167,12 @@ async def _start(application: Bot) -> None:
 
 
 async def _work(
-    config: Config, line: _Line, application: Bot, store: Store, services: Services, jobs: Sequence[Job]
+    config: Config,
+    line: _Line,
+    application: Bot,
+    store: Store,
+    services: Services,
+    jobs: Sequence[PeriodicJob],
 ) -> None:
     """Answers until told to stop."""
 
@@ -209,7 +214,7 @@ def _poller(config: Config, line: _Line, inbox: Inbox, services: Services) -> Po
     )
 
 
-async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[Job]) -> None:
+async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[PeriodicJob]) -> None:
     """Runs what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -19,7 +19,7 @@ from bot.storage.series import begin_next
 from bot.storage.store import Store
 from handlers.announcing.announcements import offers
 from handlers.announcing.naming import titles
-from handlers.announcing.reporting import Counts, progress_words, report_file, report_lines, waiting
+from handlers.announcing.reporting import StateCounts, progress_words, report_file, report_lines, waiting
 from handlers.buttons import staff_keyboard
 from handlers.render import Block, sheet_of, sheets
 from handlers.sentences import sentence
@@ -75,7 +75,7 @@ class AuthorsMail:
             await self._store.progress.reported(announcement.id, now)
             self._said.pop(announcement.id, None)
 
-    async def _show(self, course: UnderWay, text: str, counts: Counts) -> None:
+    async def _show(self, course: UnderWay, text: str, counts: StateCounts) -> None:
         """Sends the progress message, or changes it when it says something else."""
         announcement = course.announcement
         if self._said.get(announcement.id) == text:
@@ -99,10 +99,10 @@ class AuthorsMail:
             return "not modified" in error.message.lower()
         return True
 
-    def _buttons(self, announcement: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
+    def _buttons(self, announcement: Announcement, counts: StateCounts) -> InlineKeyboardMarkup | None:
         return offers(staff_keyboard(self._seal, announcement.author), announcement, counts)
 
-    async def _report(self, announcement: Announcement, counts: Counts, now: datetime) -> None:
+    async def _report(self, announcement: Announcement, counts: StateCounts, now: datetime) -> None:
         """Sends the report: what became of it in every chat, as a message with buttons and as a table."""
         rows = await self._store.deliveries.rows(announcement.id)
         names = await titles(self._store.chats)

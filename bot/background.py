@@ -8,13 +8,13 @@ from typing import Any
 
 import structlog
 
-Job = Callable[[], Coroutine[Any, Any, None]]
+PeriodicJob = Callable[[], Coroutine[Any, Any, None]]
 
 _PAUSE = 60.0  # seconds
 _log = structlog.get_logger(__name__)
 
 
-async def kept_up(job: Job, pause: float = _PAUSE) -> None:
+async def kept_up(job: PeriodicJob, pause: float = _PAUSE) -> None:
     """Runs a job to its end, again after a pause in seconds whenever it fails."""
     while True:
         if await done(job, "A job beside polling failed.", "job_failed"):
@@ -22,7 +22,7 @@ async def kept_up(job: Job, pause: float = _PAUSE) -> None:
         await asyncio.sleep(pause)
 
 
-async def done(job: Job, sentence: str, action: str) -> bool:
+async def done(job: PeriodicJob, sentence: str, action: str) -> bool:
     """Runs a job once and says whether it came to its end; an error is logged, with an action."""
     try:
         await job()

@@ -26,7 +26,7 @@ from bot.config_sections import AnnouncementsSection, MetricsSection, Section, T
 from bot.config_sentences import said
 from bot.errors import AndaError
 from bot.sentences import command_text
-from handlers.records import Role
+from handlers.records import StaffRole
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
@@ -97,7 +97,7 @@ class PrivacySection(Section):
 class StaffSection(Section):
     """Who works here, by Telegram id; the environment variable may be `123:editor,456`, 456 an admin."""
 
-    ids: Annotated[dict[int, Role], NoDecode] = Field(default_factory=dict)
+    ids: Annotated[dict[int, StaffRole], NoDecode] = Field(default_factory=dict)
 
     @field_validator("ids", mode="before")
     @classmethod
@@ -107,7 +107,7 @@ class StaffSection(Section):
         if given.strip().startswith("{"):
             return _parsed(given)
         members = (member.partition(":") for member in given.split(",") if member.strip())
-        return {number.strip(): role.strip() or Role.ADMIN for number, _, role in members}
+        return {number.strip(): role.strip() or StaffRole.ADMIN for number, _, role in members}
 
 
 def _parsed(given: str) -> object:

@@ -12,7 +12,7 @@ from bot.config_sentences import said
 from bot.sentences import hindrance
 from knowledge.files.faults import fault
 from knowledge.files.yamltext import parse
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 _TEXT, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 
@@ -56,7 +56,7 @@ def why_unreadable(file: Path) -> tuple[str, ...]:
 def _no_mapping(root: yaml.Node, file: Path) -> str:
     line = root.start_mark.line + 1
     if isinstance(root, yaml.ScalarNode) and "：" in root.value.partition("\n")[0]:
-        return str(fault("full_width_colon", Place(file=str(file), line=line, column=1)))
+        return str(fault("full_width_colon", FilePosition(file=str(file), line=line, column=1)))
     return said("no_mapping", file=file, line=line)
 
 
@@ -76,7 +76,7 @@ def _twice(root: yaml.MappingNode, file: Path, lines: dict[str, int]) -> Iterato
         for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
             name, mark = f"{path}{key.value}", key.start_mark
             if name in lines:
-                place = Place(file=str(file), line=mark.line + 1, column=mark.column + 1)
+                place = FilePosition(file=str(file), line=mark.line + 1, column=mark.column + 1)
                 yield str(fault("duplicate_key", place, key=name, line=lines[name]))
             lines.setdefault(name, mark.line + 1)
             open_nodes.append((f"{name}.", value))

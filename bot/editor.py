@@ -13,7 +13,7 @@ from bot.engines import SHIPPED_TEXTS
 from bot.library import Library
 from bot.replacing import replace_file
 from bot.sentences import hindrance
-from bot.undo import Change, Changes, change_of, fingerprint
+from bot.undo import FileChange, UndoHistory, change_of, fingerprint
 from handlers.records import Edited, OpenQuestion
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
@@ -25,13 +25,13 @@ from knowledge.files.phrasings import with_phrasings
 from knowledge.language.normalise import squeezed
 from knowledge.loading.loader import read_knowledge
 from knowledge.model.base import KnowledgeBase
-from knowledge.model.entry import Entry, Place
+from knowledge.model.entry import Entry, FilePosition
 from knowledge.privacy.masking import holds_mask
 
 _MOST_WRITTEN = 10  # phrasings at a time
 
 
-class _RefusedError(Exception):
+class _EditRefusedError(Exception):
     """A change that was refused, with nothing written; the message holds a sentence a line."""
 
     def __init__(self, *faults: Fault | str) -> None:
@@ -43,7 +43,7 @@ class Editor:
 
     def __init__(self, directory: Path, data_dir: Path, library: Library, today: Callable[[], date]) -> None:
         self._directory = directory
-        self._changes = Changes(data_dir / "undo")
+        self._changes = UndoHistory(data_dir / "undo")
         self._library = library
         self._today = today
         self._changing = asyncio.Lock()
@@ -56,12 +56,12 @@ class Editor:
         """Restores a file as it was before a change (the last for the empty key), unless changed since."""
         return await self._change(lambda: self._undone(key))
 
-    async def _change(self, job: Callable[[], tuple[Change | None, Edited]]) -> Edited:
+    async def _change(self, job: Callable[[], tuple[FileChange | None, Edited]]) -> Edited:
         """Makes a change in another thread; one that cannot be used after all is taken back."""
         async with self._changing:
             try:
                 change, edited = await asyncio.to_thread(job)
-            except _RefusedError as refused:
+            except _EditRefusedError as refused:
                 return Edited(faults=tuple(str(refused).splitlines()))
             except OSError as error:  # of the copy
                 return Edited(faults=(str(fault("unwritable_file", None, reason=hindrance(error))),))
@@ -73,11 +73,11 @@ class Editor:
                 return Edited(faults=faults)
             return edited
 
-    def _added(self, entry_id: str, questions: tuple[OpenQuestion, ...]) -> tuple[Change | None, Edited]:
+    def _added(self, entry_id: str, questions: tuple[OpenQuestion, ...]) -> tuple[FileChange | None, Edited]:
         engine = self._library.engine()
         entry = engine.entry(entry_id)
         if entry is None:
-            raise _RefusedError(fault("entry_withdrawn", None, id=entry_id))
+            raise _EditRefusedError(fault("entry_withdrawn", None, id=entry_id))
         place = self._place(entry)
         phrasings, left_out = _wanted(entry, place, questions)
         edited = Edited(entry=entry_id, questions=questions, left_out=left_out)
@@ -109,7 +109,7 @@ class Editor:
             try:
                 copy = self._read_copy(file, self._with(entry, before, wanted))
                 self._check(engine, copy, entry, wanted)
-            except _RefusedError as error:
+            except _EditRefusedError as error:
                 return tuple(str(error).splitlines())
             return ()
 
@@ -124,14 +124,14 @@ class Editor:
             else:
                 good = (*good, phrasing)
         if not good:
-            raise _RefusedError(*faults)
+            raise _EditRefusedError(*faults)
         return good, missed
 
     def _with(self, entry: Entry, before: bytes, phrasings: tuple[str, ...]) -> bytes:
         """The bytes of an entry's file with more phrasings."""
         after = with_phrasings(before, entry.id, phrasings)
         if after is None:
-            raise _RefusedError(fault("phrasing_not_placed", self._place(entry)))
+            raise _EditRefusedError(fault("phrasing_not_placed", self._place(entry)))
         return after
 
     def _written_before(self, edited: Edited) -> Edited | None:
@@ -149,11 +149,11 @@ class Editor:
         """Drops a change that was undone and is on record as undone."""
         await asyncio.to_thread(self._changes.drop, key)
 
-    def _undone(self, key: str) -> tuple[Change | None, Edited]:
+    def _undone(self, key: str) -> tuple[FileChange | None, Edited]:
         change = self._changes.find(key)
         if change is None:
-            raise _RefusedError(fault("nothing_to_undo", None))
-        place = Place(file=str(change.file), line=1, column=1)
+            raise _EditRefusedError(fault("nothing_to_undo", None))
+        place = FilePosition(file=str(change.file), line=1, column=1)
         now = _bytes_of(change.file, place)
         edited = Edited(
             key=change.key,
@@ -164,10 +164,12 @@ class Editor:
         if now == change.before:  # it was undone, and a crash came before that was on record
             return None, edited
         if fingerprint(now) != change.after:
-            raise _RefusedError(fault("changed_meanwhile", place))
+            raise _EditRefusedError(fault("changed_meanwhile", place))
         self._read_copy(change.file, change.before)
         _write(change.file, now, change.before, place)
-        back = Change(file=change.file, before=now, after="", entry=change.entry, written=(), questions=())
+        back = FileChange(
+            file=change.file, before=now, after="", entry=change.entry, written=(), questions=()
+        )
         return back, edited
 
     def _read_copy(self, file: Path, data: bytes) -> KnowledgeBase:
@@ -179,7 +181,7 @@ class Editor:
             loaded = read_knowledge(Path(folder), SHIPPED_TEXTS)
         if loaded.base is None:
             sentences = [str(fault).replace(folder, str(self._directory)) for fault in loaded.faults]
-            raise _RefusedError(*sentences)
+            raise _EditRefusedError(*sentences)
         return loaded.base
 
     def _check(self, engine: Engine, base: KnowledgeBase, entry: Entry, phrasings: Sequence[str]) -> None:
@@ -188,7 +190,7 @@ class Editor:
         changed_engine = Engine(base, derived, meanings=engine.meanings and engine.meanings.over(derived))
         for phrasing in phrasings:
             if entry.id not in changed_engine.answer(phrasing, today).entries:
-                raise _RefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))
+                raise _EditRefusedError(fault("phrasing_missed", self._place(entry), phrasing=phrasing))
         checked = {entry.id: entry_fingerprint(entry) for entry in engine.base.entries}
         near = changed(base.entries, checked)
         names = {entry.id for entry in near}
@@ -196,20 +198,20 @@ class Editor:
         known = {fault.sentence for fault in behaviour(engine, earlier, today)}
         new = [fault for fault in behaviour(changed_engine, near, today) if fault.sentence not in known]
         if new:
-            raise _RefusedError(*(self._placed(fault, near) for fault in new))
+            raise _EditRefusedError(*(self._placed(fault, near) for fault in new))
 
     def _placed(self, fault: Fault, near: Sequence[Entry]) -> Fault:
         """A fault, placed in the files of staff and not in the copy."""
         place = next((self._place(entry) for entry in near if entry.place == fault.place), None)
         return replace(fault, place=place)
 
-    def _place(self, entry: Entry) -> Place:
+    def _place(self, entry: Entry) -> FilePosition:
         """Where an entry stands; its snapshot may stem from the same files in another folder."""
         return replace(entry.place, file=str(self._directory / Path(entry.place.file).name))
 
 
 def _wanted(
-    entry: Entry, place: Place, questions: Sequence[OpenQuestion]
+    entry: Entry, place: FilePosition, questions: Sequence[OpenQuestion]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Those of the questions that are new to the entry, each once, and those that cannot be phrasings."""
     known = {squeezed(text) for text in (entry.question, *entry.phrasings)}
@@ -220,23 +222,23 @@ def _wanted(
     texts = [text for key, text in new.items() if key and key not in known]
     masked = [text for text in texts if holds_mask(text)]
     if masked and len(masked) == len(texts):
-        raise _RefusedError(*(fault("masked_phrasing", place, phrasing=text) for text in masked))
+        raise _EditRefusedError(*(fault("masked_phrasing", place, phrasing=text) for text in masked))
     plain = [text for text in texts if text not in masked]
     return tuple(plain[:_MOST_WRITTEN]), (*masked, *plain[_MOST_WRITTEN:])
 
 
-def _bytes_of(file: Path, place: Place | None) -> bytes:
+def _bytes_of(file: Path, place: FilePosition | None) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise _RefusedError(fault("unreadable_file", place, reason=hindrance(error))) from error
+        raise _EditRefusedError(fault("unreadable_file", place, reason=hindrance(error))) from error
 
 
-def _write(file: Path, before: bytes, after: bytes, place: Place) -> None:
+def _write(file: Path, before: bytes, after: bytes, place: FilePosition) -> None:
     """Replaces a file whole, unless somebody has changed it meanwhile."""
     if _bytes_of(file, place) != before:
-        raise _RefusedError(fault("changed_meanwhile", place))
+        raise _EditRefusedError(fault("changed_meanwhile", place))
     try:
         replace_file(file, after)
     except OSError as error:
-        raise _RefusedError(fault("unwritable_file", place, reason=hindrance(error))) from error
+        raise _EditRefusedError(fault("unwritable_file", place, reason=hindrance(error))) from error

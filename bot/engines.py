@@ -21,7 +21,7 @@ from knowledge.derived.derived import Derived, derive
 from knowledge.derived.snapshot import read_snapshot, snapshot_key, write_snapshot
 from knowledge.files.contentfiles import content_version
 from knowledge.files.faults import Fault
-from knowledge.loading.collector import uncollected
+from knowledge.loading.collector import gc_paused
 from knowledge.loading.loader import Loaded, read_knowledge
 from knowledge.loading.remembered import Remembered
 from knowledge.model.base import KnowledgeBase
@@ -57,7 +57,7 @@ def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, 
         kept: how many questions, once understood, stay in memory.
     """
     working = cache(working)
-    with uncollected(for_good=True):
+    with gc_paused(for_good=True):
         base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
         meanings = meanings_of(config, derived, working)
     return Engine(base, derived, config.limits.question_characters, kept=kept, meanings=meanings)

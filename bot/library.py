@@ -13,7 +13,7 @@ from knowledge.derived.derived import derive
 from knowledge.derived.snapshot import write_snapshot
 from knowledge.evaluation.checks import behaviour, edited
 from knowledge.files.contentfiles import ContentFile, content_version, read_files, version_of
-from knowledge.loading.collector import uncollected
+from knowledge.loading.collector import gc_paused
 from knowledge.loading.remembered import Remembered, remember
 
 
@@ -74,7 +74,7 @@ class Library:
         base = base_of(loaded)
         if base.version == before.base.version:
             return before, loaded.files
-        with uncollected():  # an engine that is exchanged is not there for good
+        with gc_paused():  # an engine that is exchanged is not there for good
             derived = derive(base, before=before.derived)
             engine = Engine(
                 base,

@@ -17,8 +17,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.patience import seconds_of
 from bot.request import CutOffError, NotSentError
+from bot.retry_policy import seconds_of
 from handlers.records import ChatState
 
 _FIRST_PAUSE = 1.0  # seconds

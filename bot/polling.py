@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # RequestData takes nothing else
 
-from bot.patience import seconds_of
+from bot.retry_policy import seconds_of
 
 STALLED = 150.0  # seconds without a successful request
 _LONGEST_PAUSE = 30.0

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.masking import masked_update
-from handlers.acts import Step
+from handlers.acts import WritingStep
 from handlers.announcing.writing import asked_for
-from handlers.buttons import Verb
+from handlers.buttons import ButtonVerb
 from handlers.context import Services
 from knowledge.privacy.masking import mask_but_groups, mask_published
 
@@ -17,9 +17,15 @@ _PRIVATE = "private"
 _WORDS = ("text", "caption")
 _ENTITIES = ("entities", "caption_entities")
 # What is typed at these steps stands in the announcement, or names the groups that it goes to.
-_MASKING: Mapping[Step, Callable[[str], str]] = {Step.CONTENT: mask_published, Step.TARGET: mask_but_groups}
+_MASKING: Mapping[WritingStep, Callable[[str], str]] = {
+    WritingStep.CONTENT: mask_published,
+    WritingStep.TARGET: mask_but_groups,
+}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_LETTERS = (Verb.DECIDE, Verb.WHY)  # a reply to these buttons is a letter or a reason, whatever is awaited
+_LETTERS = (
+    ButtonVerb.DECIDE,
+    ButtonVerb.WHY,
+)  # a reply to these buttons is a letter or a reason, whatever is awaited
 
 
 async def masked(services: Services, update: Mapping[str, Any]) -> Mapping[str, Any]:

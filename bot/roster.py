@@ -10,7 +10,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from handlers.records import Role
+from handlers.records import StaffRole
 from handlers.render import Block, sheets
 
 _log = structlog.get_logger(__name__)
@@ -19,20 +19,20 @@ _log = structlog.get_logger(__name__)
 class Roster:
     """Staff by their Telegram ids; exchanged whole."""
 
-    def __init__(self, ids: Mapping[int, Role]) -> None:
+    def __init__(self, ids: Mapping[int, StaffRole]) -> None:
         self._ids = dict(ids)
 
-    def role_of(self, number: int) -> Role | None:
+    def role_of(self, number: int) -> StaffRole | None:
         """The role of a member of staff; None for anybody else."""
         return self._ids.get(number)
 
-    def replace(self, ids: Mapping[int, Role]) -> bool:
+    def replace(self, ids: Mapping[int, StaffRole]) -> bool:
         """Exchanges the staff; says whether anything changed."""
         changed = self._ids != dict(ids)
         self._ids = dict(ids)
         return changed
 
-    def with_role(self, needed: Role) -> tuple[int, ...]:
+    def with_role(self, needed: StaffRole) -> tuple[int, ...]:
         """Everybody who may do what needs that role."""
         return tuple(number for number, role in self._ids.items() if role.covers(needed))
 
@@ -53,7 +53,7 @@ class StaffMail:
         """Sends queued letters; whoever cannot be reached is passed over."""
         while True:
             lines = await self._letters.get()
-            for number in self._roster.with_role(Role.EDITOR):
+            for number in self._roster.with_role(StaffRole.EDITOR):
                 await self._send(number, lines)
             self._letters.task_done()
 

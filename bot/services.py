@@ -36,7 +36,7 @@ def services_of(config: Config, library: Library, store: Store, seal: Seal, rost
         people=store.people,
         exchanges=store.exchanges,
         feedback=store.feedback,
-        tellings=store.tellings,
+        notifications=store.notifications,
         switch=store.staff,
         limiter=TokenBuckets(config.limits.burst, config.limits.per_minute, time.monotonic),
         desk=store.staff,

@@ -15,7 +15,7 @@ _MOST = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class FileChange:
     """A change to a file: its bytes before, and what tells that it has not changed since."""
 
     file: Path
@@ -47,9 +47,9 @@ def change_of(
     entry: str,
     written: tuple[str, ...],
     questions: Sequence[OpenQuestion],
-) -> Change:
+) -> FileChange:
     """The change of a file from the bytes before to those after, which decided these questions."""
-    return Change(
+    return FileChange(
         file=file,
         before=before,
         after=fingerprint(after),
@@ -59,13 +59,13 @@ def change_of(
     )
 
 
-class Changes:
+class UndoHistory:
     """The last changes, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, change: Change) -> None:
+    def keep(self, change: FileChange) -> None:
         """Keeps a change; the oldest beyond the limit go."""
         self._folder.mkdir(parents=True, exist_ok=True)
         record = {
@@ -82,7 +82,7 @@ class Changes:
         for file in self._files()[:-_MOST]:
             file.unlink(missing_ok=True)
 
-    def find(self, key: str) -> Change | None:
+    def find(self, key: str) -> FileChange | None:
         """The change of that key, or the last one for the empty key."""
         for file in reversed(self._files()):
             if not key or file.stem.endswith(f"-{key}"):
@@ -99,9 +99,9 @@ class Changes:
         return sorted(self._folder.glob("*-*.json"))
 
 
-def _read(file: Path) -> Change:
+def _read(file: Path) -> FileChange:
     record = json.loads(file.read_text("utf-8"))
-    return Change(
+    return FileChange(
         file=Path(record["file"]),
         before=base64.b64decode(record["before"]),
         after=record["after"],

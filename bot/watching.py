@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.background import Job, done
+from bot.background import PeriodicJob, done
 from bot.stamp import Stamp, stamp_of
 
 EVERY = 0.1  # seconds; a look at 200 files takes a thousandth of one
 
 
-async def watch(path: Path, changed: Job, every: float = EVERY) -> None:
+async def watch(path: Path, changed: PeriodicJob, every: float = EVERY) -> None:
     """Calls a function at the beginning and whenever something changed; one that fails is logged.
 
     What changes during a call leads to another.

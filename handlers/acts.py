@@ -36,7 +36,7 @@ class Outcome:
         return self.refused is None
 
 
-class Step(StrEnum):
+class WritingStep(StrEnum):
     """What a member of staff who writes an announcement is asked for next."""
 
     CONTENT = "content"
@@ -54,5 +54,5 @@ class Writing:
 
     person: int
     announcement: str
-    step: Step
+    step: WritingStep
     at: datetime

@@ -16,15 +16,15 @@ from handlers.context import BotContext, Services
 from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
-from handlers.records import Asked, Exchange, Remembered, Standing
+from handlers.records import AnswerRecord, AskerState, ChatMemory, Exchange
 from handlers.render import answer_blocks, sheets
 from handlers.replying import edit, send, typing
-from handlers.turns import REMEMBERED, Turn, halted
+from handlers.turns import REMEMBERED, TurnResult, halted
 from handlers.uncertain import UncertainError
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Status
 
-Take = Callable[[Engine, Remembered | None, datetime], Turn]
+TurnFunction = Callable[[Engine, ChatMemory | None, datetime], TurnResult]
 
 _log = structlog.get_logger(__name__)
 
@@ -42,7 +42,7 @@ class Asking:
     who: Sender
     engine: Engine
     answer_id: str
-    replaces: Asked | None = None
+    replaces: AnswerRecord | None = None
     written: tuple[int, ...] = ()
 
     @property
@@ -56,7 +56,7 @@ class Asking:
         return self.update.effective_message if self.update.callback_query is None else None
 
 
-def asking(update: Update, context: BotContext, replaces: Asked | None = None) -> Asking | None:
+def asking(update: Update, context: BotContext, replaces: AnswerRecord | None = None) -> Asking | None:
     """The question on its way; None when nobody asks."""
     services = context.services
     who = sender(update, services.seal)
@@ -74,7 +74,7 @@ def asking(update: Update, context: BotContext, replaces: Asked | None = None) -
     )
 
 
-async def answer(asked: Asking, take: Take) -> None:
+async def answer(asked: Asking, take: TurnFunction) -> None:
     """Takes a turn, sends its answer, and keeps what must be kept."""
     with typing(asked.update, asked.context):
         services, who = asked.services, asked.who
@@ -89,7 +89,7 @@ async def answer(asked: Asking, take: Take) -> None:
 
 
 async def _delivered(
-    asked: Asking, turn: Turn, *, simple: bool
+    asked: Asking, turn: TurnResult, *, simple: bool
 ) -> tuple[tuple[int, ...], UncertainError | None]:
     """Sends an answer and returns the ids of its messages; none if it may or may not have arrived."""
     try:
@@ -98,7 +98,7 @@ async def _delivered(
         return (), error
 
 
-async def _turn(asked: Asking, take: Take, standing: Standing) -> Turn:
+async def _turn(asked: Asking, take: TurnFunction, standing: AskerState) -> TurnResult:
     services = asked.services
     now = services.now()
     started = time.perf_counter()
@@ -119,7 +119,7 @@ async def _turn(asked: Asking, take: Take, standing: Standing) -> Turn:
     return turn
 
 
-async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...]:
+async def _deliver(asked: Asking, turn: TurnResult, *, simple: bool) -> tuple[int, ...]:
     person, engine = asked.who.person, asked.engine
     blocks = answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
     pages = sheets([*blocks, *announcement_blocks(engine, turn, asked.services.now())])
@@ -130,7 +130,7 @@ async def _deliver(asked: Asking, turn: Turn, *, simple: bool) -> tuple[int, ...
     return await send(asked.update, asked.context, pages, keyboard)
 
 
-def _note_fixed_reply(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> None:
+def _note_fixed_reply(asked: Asking, turn: TurnResult, sent: tuple[int, ...]) -> None:
     """Remembers where fixed replies stand, which are not kept, in case their questions are edited."""
     message = asked.message
     if turn.answer.status is Status.CANNED and message is not None:
@@ -145,7 +145,7 @@ def _fixed_reply_to(update: Update, context: BotContext) -> tuple[int, ...]:
     return context.services.fixed_replies.of((message.chat_id, message.message_id)) or ()
 
 
-def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:
+def _exchange(asked: Asking, turn: TurnResult, sent: tuple[int, ...]) -> Exchange:
     """The exchange to keep; fixed replies are not kept, except in place of an answer that was."""
     kept = turn.answer.status is not Status.CANNED or asked.replaces is not None
     return Exchange(
@@ -158,8 +158,8 @@ def _exchange(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Exchange:
     )
 
 
-def _record(asked: Asking, turn: Turn, sent: tuple[int, ...]) -> Asked:
-    return Asked(
+def _record(asked: Asking, turn: TurnResult, sent: tuple[int, ...]) -> AnswerRecord:
+    return AnswerRecord(
         id=asked.answer_id,
         at=asked.services.now(),
         person=asked.who.person,

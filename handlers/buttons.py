@@ -24,7 +24,7 @@ _LANGUAGE_OF_STAFF = "zh"
 _MOST_LABEL = 60  # UTF-16 units; Telegram shows fewer
 
 
-class Verb(StrEnum):
+class ButtonVerb(StrEnum):
     """What a button does."""
 
     ENTRY = "e"  # entry key, language
@@ -56,7 +56,7 @@ class Verb(StrEnum):
 class Press:
     """A button that was pressed by the person it was made for."""
 
-    verb: Verb
+    verb: ButtonVerb
     words: tuple[str, ...]
 
     @property
@@ -87,7 +87,7 @@ class Keyboard:
         self._person = person
         self.language = language
 
-    def button(self, label: str, verb: Verb, *words: str) -> Button:
+    def button(self, label: str, verb: ButtonVerb, *words: str) -> Button:
         """A button that does something."""
         body = _JOINT.join((verb.value, *words, self.language))
         signature = self._seal.sign(f"{self._person}{_JOINT}{body}")
@@ -106,7 +106,7 @@ def read_press(data: str, seal: Seal, person: str) -> Press | None:
     right = seal.sign(f"{person}{_JOINT}{body}")
     if not words or not hmac.compare_digest(signature.encode(), right.encode()):
         return None
-    return Press(verb=Verb(verb), words=tuple(words))
+    return Press(verb=ButtonVerb(verb), words=tuple(words))
 
 
 class Markup(InlineKeyboardMarkup):
@@ -131,13 +131,13 @@ def markup(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup | None:
     return Markup([row for row in lines if row]) if any(lines) else None
 
 
-def subjects(message: Message | None, verb: Verb, seal: Seal, person: str) -> set[str]:
+def subjects(message: Message | None, verb: ButtonVerb, seal: Seal, person: str) -> set[str]:
     """What the buttons of a verb under a message are about, of those that were made for a person."""
     presses = (read_press(data, seal, person) for data in _data_of(message, verb))
     return {press.words[0] for press in presses if press is not None}
 
 
-def _data_of(message: Message | None, verb: Verb) -> list[str]:
+def _data_of(message: Message | None, verb: ButtonVerb) -> list[str]:
     """The data of the buttons of a verb that stand under a message."""
     keyboard = message.reply_markup if message is not None else None
     buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
@@ -147,7 +147,7 @@ def _data_of(message: Message | None, verb: Verb) -> list[str]:
 class ReplyTo(filters.MessageFilter):
     """Messages that reply to one with buttons of a verb under it."""
 
-    def __init__(self, verb: Verb) -> None:
+    def __init__(self, verb: ButtonVerb) -> None:
         super().__init__(f"ReplyTo({verb.name})")
         self._verb = verb
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from telegram.ext import CallbackContext, ExtBot
 
 from handlers.recent import Recent
-from handlers.records import Edited, OpenQuestion, Role
+from handlers.records import Edited, OpenQuestion, StaffRole
 from handlers.stores import (
     Announced,
     Announcements,
@@ -21,9 +21,9 @@ from handlers.stores import (
     Desk,
     Exchanges,
     Feedback,
+    KillSwitch,
+    Notifications,
     People,
-    Switch,
-    Tellings,
     Writings,
 )
 from knowledge.answering.engine import Engine
@@ -115,11 +115,11 @@ class Services:
     people: People
     exchanges: Exchanges
     feedback: Feedback
-    tellings: Tellings
-    switch: Switch
+    notifications: Notifications
+    switch: KillSwitch
     limiter: Limiter
     desk: Desk
-    role_of: Callable[[int], Role | None]
+    role_of: Callable[[int], StaffRole | None]
     reload: Callable[[], Awaitable[tuple[str, ...]]]
     editor: Editor
     chats: Chats
@@ -128,7 +128,7 @@ class Services:
     writings: Writings
     deliveries: Deliveries
     rules: Rules = Rules()
-    staff_with: Callable[[Role], tuple[int, ...]] = lambda _: ()
+    staff_with: Callable[[StaffRole], tuple[int, ...]] = lambda _: ()
     admission: Admission = Admission()
     tell_again: timedelta = timedelta(minutes=1)
     fixed_replies: Recent[tuple[int, int], tuple[int, ...]] = field(default_factory=Recent)

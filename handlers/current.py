@@ -8,15 +8,17 @@ from datetime import datetime
 
 from handlers.context import Services
 from handlers.render import Block
-from handlers.turns import Turn
-from knowledge.announcements.current import asks_for_announcements, asks_for_any, fitting
+from handlers.turns import TurnResult
+from knowledge.announcements.matching import asks_for_announcements, asks_for_any, fitting
 from knowledge.answering.engine import Engine
 from knowledge.files.markup import plain
 from knowledge.model.announcement import Announcement
 from knowledge.model.answer import Answer, Status
 
 
-async def with_announcements(services: Services, engine: Engine, chat_id: int, turn: Turn) -> Turn:
+async def with_announcements(
+    services: Services, engine: Engine, chat_id: int, turn: TurnResult
+) -> TurnResult:
     """The turn with the current announcements that its question fits.
 
     A question that has an answer keeps it alone, unless it asks for announcements by that name; one that
@@ -37,7 +39,7 @@ async def with_announcements(services: Services, engine: Engine, chat_id: int, t
     return replace(turn, answer=answer, announced=announced, memory=replace(turn.memory, failed=0))
 
 
-def announcement_blocks(engine: Engine, turn: Turn, now: datetime) -> Iterator[Block]:
+def announcement_blocks(engine: Engine, turn: TurnResult, now: datetime) -> Iterator[Block]:
     """The announcements of a turn, each in staff's words under its date."""
     wording, language = engine.wording, turn.answer.language
     if turn.announced and turn.answer.status is not Status.CANNED:

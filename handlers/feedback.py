@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.context import BotContext
 from handlers.keyboards import LEVELS, REASONS
 from handlers.pressing import Pressed, pressed
-from handlers.records import Asked, Follower, Place
+from handlers.records import AnswerRecord, Channel, Follower
 from handlers.replying import acknowledge, change_keyboard, say
 
 _LOW = 2  # this level and below are asked for a reason
@@ -85,9 +85,9 @@ async def human_pressed(update: Update, context: BotContext) -> None:
     await say(update, context, button.text("human", question=asked.question if asked else "……"))
 
 
-async def _last_question(button: Pressed) -> Asked | None:
+async def _last_question(button: Pressed) -> AnswerRecord | None:
     """What the person asked last; nothing in a group, where that may be from another chat."""
-    if button.who.place is Place.GROUP:
+    if button.who.place is Channel.GROUP:
         return None
     return next(iter(await button.services.answers.history(button.who.person, 1)), None)
 

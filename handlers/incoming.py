@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message, Update, User
 
 from handlers.context import BotContext, Seal
-from handlers.records import Place
+from handlers.records import Channel
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +21,7 @@ class Sender:
     person: str
     chat: str
     chat_id: int
-    place: Place
+    place: Channel
     shared: bool = False
 
 
@@ -41,10 +41,10 @@ def sender(update: Update, seal: Seal) -> Sender | None:
     )
 
 
-def _place(chat: Chat | None) -> Place:
+def _place(chat: Chat | None) -> Channel:
     if chat is None:
-        return Place.INLINE
-    return Place.PRIVATE if chat.type == Chat.PRIVATE else Place.GROUP
+        return Channel.INLINE
+    return Channel.PRIVATE if chat.type == Chat.PRIVATE else Channel.GROUP
 
 
 def language_of(update: Update) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardMarkup, Update
 
-from handlers.buttons import Button, Keyboard, Verb, staff_keyboard
+from handlers.buttons import Button, ButtonVerb, Keyboard, staff_keyboard
 from handlers.context import BotContext
 from handlers.pressing import Pressed
-from handlers.records import Role
+from handlers.records import StaffRole
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import allowed, staff_pressed
 from handlers.sentences import sentence
@@ -20,7 +20,7 @@ Page = Callable[[BotContext, Keyboard, int], Awaitable[tuple[str, InlineKeyboard
 
 async def show_first(update: Update, context: BotContext, page: Page) -> None:
     """Shows the first page to editors."""
-    number = await allowed(update, context, Role.EDITOR)
+    number = await allowed(update, context, StaffRole.EDITOR)
     if number is not None:
         text, buttons = await page(context, staff_keyboard(context.services.seal, number), 0)
         await say(update, context, text, buttons)
@@ -41,7 +41,7 @@ async def redraw(context: BotContext, button: Pressed, page: Page, number: int =
     await change_text(button.query, text, buttons)
 
 
-def neighbours(make: Keyboard, number: int, count: int, verb: Verb, *words: str) -> list[Button]:
+def neighbours(make: Keyboard, number: int, count: int, verb: ButtonVerb, *words: str) -> list[Button]:
     """上一个 and 下一个 of the page of that number, from 0; the words stand before the number in a button."""
     return [
         make.button(sentence(key), verb, *words, str(to))

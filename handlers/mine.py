@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.context import BotContext
 from handlers.incoming import Sender, language_of, sender
-from handlers.records import Asked, Place
+from handlers.records import AnswerRecord, Channel
 from handlers.render import Block, sheets
 from handlers.replying import say_fixed, send
 from knowledge.answering.wording import Wording
@@ -28,7 +28,7 @@ async def history(update: Update, context: BotContext) -> None:
     await send(update, context, sheets(_lines(answers, wording, language)))
 
 
-def _lines(answers: tuple[Asked, ...], wording: Wording, language: str) -> Iterator[Block]:
+def _lines(answers: tuple[AnswerRecord, ...], wording: Wording, language: str) -> Iterator[Block]:
     if not answers:
         yield Block(text=wording.text("history_empty", language))
         return
@@ -60,7 +60,7 @@ async def simple(update: Update, context: BotContext) -> None:
 async def _in_private(update: Update, context: BotContext) -> Sender | None:
     """Who asks, in a private chat; elsewhere they are asked to come there."""
     who = sender(update, context.services.seal)
-    if who is not None and who.place is Place.GROUP:
+    if who is not None and who.place is Channel.GROUP:
         await say_fixed(update, context, "private_only")
         return None
     return who

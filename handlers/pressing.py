@@ -11,7 +11,7 @@ from handlers.buttons import Keyboard, Press, read_press
 from handlers.context import BotContext, Services
 from handlers.incoming import Sender, fixed, sender
 from handlers.keyboards import Keyboards
-from handlers.records import Place
+from handlers.records import Channel
 from handlers.replying import acknowledge
 from knowledge.answering.engine import Engine
 
@@ -66,7 +66,7 @@ def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
     An administrator who hides behind the group asks in its name, and Telegram tells who presses.
     """
     yield who
-    if who.place is Place.GROUP:
+    if who.place is Channel.GROUP:
         yield replace(who, person=services.seal.person(who.chat_id))
 
 
@@ -75,7 +75,7 @@ async def refuse(update: Update, context: BotContext) -> None:
     query = update.callback_query
     if query is None:
         return
-    grouped = (who := sender(update, context.services.seal)) is not None and who.place is Place.GROUP
+    grouped = (who := sender(update, context.services.seal)) is not None and who.place is Channel.GROUP
     key = "button_stale"
     if grouped:
         key = "button_of_channel" if _asked_by_channel(query.message) else "button_not_yours"

@@ -11,9 +11,9 @@ from handlers.buttons import entry_named
 from handlers.context import BotContext
 from handlers.incoming import words_of, words_replied_to
 from handlers.pressing import pressed
-from handlers.records import Asked, Remembered
+from handlers.records import AnswerRecord, ChatMemory
 from handlers.replying import acknowledge, change_keyboard, say_fixed
-from handlers.turns import Turn, leaning_on, none_of_these, picked_entry, picks, typed
+from handlers.turns import TurnResult, leaning_on, none_of_these, picked_entry, picks, typed
 from knowledge.answering.engine import Engine
 
 
@@ -89,7 +89,7 @@ async def ask(update: Update, context: BotContext, text: str) -> None:
         return
     today, replied = context.services.today(), await _answer_replied_to(update, context)
 
-    def take(engine: Engine, before: Remembered | None, now: datetime) -> Turn:
+    def take(engine: Engine, before: ChatMemory | None, now: datetime) -> TurnResult:
         return typed(engine, text, leaning_on(replied, before, now) if replied else before, today, now)
 
     await answer(asked, take)
@@ -101,7 +101,7 @@ async def picks_an_option(update: Update, context: BotContext, text: str) -> boo
     return replied is not None and picks(context.services.engine(), text, replied)
 
 
-async def _answer_replied_to(update: Update, context: BotContext) -> Asked | None:
+async def _answer_replied_to(update: Update, context: BotContext) -> AnswerRecord | None:
     """The answer of the bot's to which a message replies."""
     message, services = update.effective_message, context.services
     reply = message.reply_to_message if message else None
@@ -121,7 +121,7 @@ async def ask_again(update: Update, context: BotContext, message: Message, text:
         return
     today, newest = services.today(), await _is_newest(asked)
 
-    def take(engine: Engine, memory: Remembered | None, now: datetime) -> Turn:
+    def take(engine: Engine, memory: ChatMemory | None, now: datetime) -> TurnResult:
         return typed(engine, text, memory if newest else None, today, now)
 
     await answer(asked, take)

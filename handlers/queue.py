@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, Update
 
-from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup
+from handlers.buttons import ButtonVerb, Keyboard, entry_named, key_of, markup
 from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
+from handlers.notifications import SendOutcome, later_words, tell_followers
 from handlers.pressing import Pressed
 from handlers.reasons import tell_decided
-from handlers.records import Decision, Edited, OpenQuestion, Role
+from handlers.records import Decision, Edited, OpenQuestion, StaffRole
 from handlers.replying import acknowledge, say, send_lines
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import Told, later_words, tell_followers
 from knowledge.answering.clusters import clusters, nearest
 from knowledge.answering.engine import Engine
 
@@ -30,7 +30,7 @@ _CHOICES = (Decision.NEW_ENTRY, Decision.OUT_OF_SCOPE, Decision.OTHER_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class QuestionGroup:
     """Open questions that mean the same."""
 
     questions: tuple[OpenQuestion, ...]
@@ -49,12 +49,12 @@ class Group:
         )
 
 
-async def groups(context: BotContext, engine: Engine) -> tuple[Group, ...]:
+async def groups(context: BotContext, engine: Engine) -> tuple[QuestionGroup, ...]:
     """The open questions in groups, the biggest first."""
     questions = await context.services.desk.open_questions(_MOST_QUESTIONS)
     texts = tuple(question.text for question in questions)
     alike = await asyncio.to_thread(clusters, engine, texts, context.services.today())
-    return tuple(Group(tuple(questions[number] for number in cluster.numbers)) for cluster in alike)
+    return tuple(QuestionGroup(tuple(questions[number] for number in cluster.numbers)) for cluster in alike)
 
 
 async def queue(update: Update, context: BotContext) -> None:
@@ -83,7 +83,7 @@ async def add_pressed(update: Update, context: BotContext) -> None:
     if edited.faults:
         await send_lines(update, context, [sentence("not_written"), *edited.faults])
         return
-    what = f"{entry} ← {Group(edited.questions).names}"
+    what = f"{entry} ← {QuestionGroup(edited.questions).names}"
     act = act_of(context, who, Decision.PHRASING.value, what, "；".join(edited.written))
     # Before it is decided: a crash repeats it.
     counts = await tell_followers(context, edited.questions, entry)
@@ -119,7 +119,7 @@ async def undo_pressed(update: Update, context: BotContext) -> None:
 
 async def undo(update: Update, context: BotContext) -> None:
     """/undo: takes back the last change."""
-    number = await allowed(update, context, Role.EDITOR)
+    number = await allowed(update, context, StaffRole.EDITOR)
     if number is not None:
         await _undo(update, context, number, "")
 
@@ -137,7 +137,7 @@ async def _undo(update: Update, context: BotContext, who: int, key: str) -> None
     await say(update, context, sentence("undone", entry=edited.entry))
 
 
-async def _chosen(context: BotContext, button: Pressed) -> Group | None:
+async def _chosen(context: BotContext, button: Pressed) -> QuestionGroup | None:
     """The group whose button was pressed; None, and the page anew, when it has changed."""
     for group in await groups(context, button.engine):
         if group.key == button.press.words[0]:
@@ -148,18 +148,18 @@ async def _chosen(context: BotContext, button: Pressed) -> Group | None:
 
 
 async def _report(
-    update: Update, context: BotContext, button: Pressed, edited: Edited, counts: Counter[Told]
+    update: Update, context: BotContext, button: Pressed, edited: Edited, counts: Counter[SendOutcome]
 ) -> None:
     entry = context.services.engine().entry(edited.entry)
     question = entry.question if entry else edited.entry
     head = sentence("written" if edited.written else "known_already", question=question)
-    undone = [button.keyboard.button(sentence("undo"), Verb.UNDO, edited.key)] if edited.key else []
+    undone = [button.keyboard.button(sentence("undo"), ButtonVerb.UNDO, edited.key)] if edited.key else []
     lines = [head, *(f"· {phrasing}" for phrasing in edited.written)]
     if edited.left_out:
         lines += [sentence("left_out"), *(f"· {text}" for text in edited.left_out)]
     if edited.missed:
         lines += [sentence("missed"), *edited.missed]
-    lines.append(sentence("told", count=counts[Told.SENT]))
+    lines.append(sentence("told", count=counts[SendOutcome.SENT]))
     if later := later_words(counts):
         lines.append(later)
     await send_lines(update, context, lines, markup([undone]))
@@ -176,16 +176,20 @@ async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, In
     head = sentence("queue", number=number + 1, count=len(waiting), size=len(group.questions))
     text = "\n".join([head, *_shown(group.questions), sentence("queue_reply")])
     choices = [
-        make.button(sentence(decision.value), Verb.DECIDE, group.key, str(place))
+        make.button(sentence(decision.value), ButtonVerb.DECIDE, group.key, str(place))
         for place, decision in enumerate(_CHOICES)
     ]
     texts = [question.text for question in group.questions]
     adding = [
-        [make.button(sentence("add_to", question=entry.question), Verb.ADD, group.key, key_of(entry.id))]
+        [
+            make.button(
+                sentence("add_to", question=entry.question), ButtonVerb.ADD, group.key, key_of(entry.id)
+            )
+        ]
         for name in await asyncio.to_thread(nearest, engine, texts, today, _MOST_NEAR)
         if (entry := engine.entry(name)) is not None
     ]
-    return text, markup([*adding, choices, neighbours(make, number, len(waiting), Verb.QUEUE)])
+    return text, markup([*adding, choices, neighbours(make, number, len(waiting), ButtonVerb.QUEUE)])
 
 
 def _shown(questions: Sequence[OpenQuestion]) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from handlers.buttons import Verb, key_of, markup, staff_keyboard, subjects
+from handlers.buttons import ButtonVerb, key_of, markup, staff_keyboard, subjects
 from handlers.context import BotContext
 from handlers.incoming import question_of
-from handlers.records import Action, Role
+from handlers.records import Action, StaffRole
 from handlers.replying import acknowledge, say, tell_person
 from handlers.rights import act_of, allowed, staff_pressed
 from handlers.sentences import sentence
@@ -19,7 +19,7 @@ _MOST_ACTS = 500  # the newest of the audit trail; a decision further back takes
 
 async def tell_decided(update: Update, context: BotContext, act: Action, words: str) -> None:
     """Tells staff what they decided, in a message that takes a reason as its reply."""
-    button = staff_keyboard(context.services.seal, act.who).button(sentence("why"), Verb.WHY, _key(act))
+    button = staff_keyboard(context.services.seal, act.who).button(sentence("why"), ButtonVerb.WHY, _key(act))
     await say(update, context, f"{words}\n{sentence('why_hint')}", markup([[button]]))
 
 
@@ -32,7 +32,7 @@ async def why_pressed(update: Update, context: BotContext) -> None:
 
 async def written(update: Update, context: BotContext) -> None:
     """Puts the reason on record, as an act of its own: what stands in the trail is never changed."""
-    number, message = await allowed(update, context, Role.EDITOR), update.effective_message
+    number, message = await allowed(update, context, StaffRole.EDITOR), update.effective_message
     if number is None or message is None:
         return
     decided = await _decided(context, message, number)
@@ -49,7 +49,7 @@ async def written(update: Update, context: BotContext) -> None:
 async def _decided(context: BotContext, message: Message, number: int) -> Action | None:
     """The decision of this member of staff to which a message replies."""
     seal = context.services.seal
-    keys = subjects(message.reply_to_message, Verb.WHY, seal, seal.person(number))
+    keys = subjects(message.reply_to_message, ButtonVerb.WHY, seal, seal.person(number))
     trail = await context.services.desk.trail(_MOST_ACTS)
     return next((act for act in trail if act.who == number and _key(act) in keys), None)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from knowledge.model.answer import Status
 
 
-class Place(StrEnum):
+class Channel(StrEnum):
     """Where a question was asked."""
 
     PRIVATE = "private"
@@ -18,7 +18,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class AnswerRecord:
     """A question with its answer, kept so that the answer can be said again word for word.
 
     `person` and `chat` are keyed hashes; `thresholds` are the band limits that decided. `unanswered_parts`
@@ -29,7 +29,7 @@ class Asked:
     at: datetime
     person: str
     chat: str
-    place: Place
+    place: Channel
     question: str
     status: Status
     language: str
@@ -44,7 +44,7 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Remembered:
+class ChatMemory:
     """The last turn of one person in one chat; `failed` counts turns in a row that did not help.
 
     `entries` are what it was about: they were `told`, or only offered. `options` are the entries that may be
@@ -61,10 +61,10 @@ class Remembered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class AskerState:
     """What is known of somebody who asks: the turn before, and whether they want short answers."""
 
-    before: Remembered | None
+    before: ChatMemory | None
     simple: bool
 
 
@@ -76,8 +76,8 @@ class Exchange:
     at: datetime
     person: str
     chat: str
-    turn: Remembered
-    asked: Asked | None
+    turn: ChatMemory
+    asked: AnswerRecord | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +111,7 @@ class Edited:
 class Reported:
     """An answer that people reported as wrong, and how many did."""
 
-    asked: Asked
+    asked: AnswerRecord
     since: datetime
     people: int
 
@@ -127,7 +127,7 @@ class Follower:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Telling:
+class Notification:
     """A message to somebody who asked to be told, kept until it is sent.
 
     `kind` is one of those below, or names a letter of staff; `texts` are HTML, a message each.
@@ -179,16 +179,16 @@ class Action:
 THE_BOT = 0  # who acts by itself, in the audit trail
 
 
-class Role(StrEnum):
+class StaffRole(StrEnum):
     """What a member of staff may do; each may do what the one before may."""
 
     EDITOR = "editor"
     APPROVER = "approver"
     ADMIN = "admin"
 
-    def covers(self, needed: Role) -> bool:
+    def covers(self, needed: StaffRole) -> bool:
         """Whether this role may do what needs that one."""
-        ranks = list(Role)
+        ranks = list(StaffRole)
         return ranks.index(self) >= ranks.index(needed)
 
 

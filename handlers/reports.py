@@ -7,14 +7,14 @@ from collections import Counter
 from telegram import InlineKeyboardMarkup, Update
 
 from handlers.aside import aside
-from handlers.buttons import Keyboard, Verb, markup
+from handlers.buttons import ButtonVerb, Keyboard, markup
 from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
-from handlers.records import CORRECTED, Asked
+from handlers.notifications import SendOutcome, later_words, notification_about, tell
+from handlers.records import CORRECTED, AnswerRecord
 from handlers.replying import acknowledge
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
-from handlers.telling import Told, later_words, tell, telling_about
 from knowledge.model.answer import Answer, Status
 
 _LONGEST_SHOWN = 300
@@ -43,23 +43,23 @@ async def settle_pressed(update: Update, context: BotContext) -> None:
     act = act_of(context, who, key, button.answer_id, sentence(key))
     counts = await _tell_reporters(context, asked) if asked is not None and corrected else Counter()
     await context.services.feedback.settle(button.answer_id, act)
-    said = sentence("settled", decision=sentence(key), count=counts[Told.SENT])
+    said = sentence("settled", decision=sentence(key), count=counts[SendOutcome.SENT])
     await acknowledge(button.query, said + later_words(counts))
     await redraw(context, button, _page)
 
 
-async def _tell_reporters(context: BotContext, asked: Asked) -> Counter[Told]:
+async def _tell_reporters(context: BotContext, asked: AnswerRecord) -> Counter[SendOutcome]:
     """Tells reporters the answer as it is now; kept before the reports are settled, so none is lost."""
     answer = await _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
-    tellings = [
-        telling_about(context, reporter, asked, answer, "answer_corrected", CORRECTED)
+    notifications = [
+        notification_about(context, reporter, asked, answer, "answer_corrected", CORRECTED)
         for reporter in reporters
     ]
-    return await tell(context, tellings)
+    return await tell(context, notifications)
 
 
-async def _answer_now(context: BotContext, asked: Asked) -> Answer:
+async def _answer_now(context: BotContext, asked: AnswerRecord) -> Answer:
     """The answer to the question today; a follow-up question is answered by its entry."""
     services, engine = context.services, context.services.engine()
     answer = await aside(engine, lambda: engine.answer(asked.question, services.today()))
@@ -85,7 +85,7 @@ async def _page(context: BotContext, make: Keyboard, page: int) -> tuple[str, In
         answer=(await _answer_now(context, asked)).text,
     )
     choices = [
-        make.button(sentence("report_corrected"), Verb.SETTLE, asked.id, _CORRECTED),
-        make.button(sentence("report_dismissed"), Verb.SETTLE, asked.id, "0"),
+        make.button(sentence("report_corrected"), ButtonVerb.SETTLE, asked.id, _CORRECTED),
+        make.button(sentence("report_dismissed"), ButtonVerb.SETTLE, asked.id, "0"),
     ]
-    return text, markup([choices, neighbours(make, number, count, Verb.REPORTS)])
+    return text, markup([choices, neighbours(make, number, count, ButtonVerb.REPORTS)])

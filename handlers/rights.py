@@ -6,12 +6,12 @@ from telegram import Update
 
 from handlers.context import BotContext
 from handlers.pressing import Pressed, pressed
-from handlers.records import Action, Role
+from handlers.records import Action, StaffRole
 from handlers.replying import acknowledge, say, say_fixed
 from handlers.sentences import sentence
 
 
-async def allowed(update: Update, context: BotContext, needed: Role) -> int | None:
+async def allowed(update: Update, context: BotContext, needed: StaffRole) -> int | None:
     """The id of a member of staff who may do this here; anybody else is refused politely."""
     number = staff_number(update)
     role = None if number is None else context.services.role_of(number)

@@ -36,7 +36,7 @@ from handlers import (
     topics,
 )
 from handlers.announcing import announcements, choosing, managing, writing
-from handlers.buttons import ReplyTo, Verb
+from handlers.buttons import ButtonVerb, ReplyTo
 from handlers.context import BotContext
 from handlers.gate import Callback
 
@@ -48,7 +48,7 @@ _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
 _ASKED = _WORDS | filters.CAPTION
 _SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is
-_TO_QUEUE, _TO_DECISION = ReplyTo(Verb.DECIDE), ReplyTo(Verb.WHY)
+_TO_QUEUE, _TO_DECISION = ReplyTo(ButtonVerb.DECIDE), ReplyTo(ButtonVerb.WHY)
 _LETTER = _TO_QUEUE | _TO_DECISION
 
 # Name, handler, and what stands in Telegram's menu; /ask is for groups.
@@ -84,26 +84,26 @@ STAFF_COMMANDS: tuple[tuple[str, Callback], ...] = (
     ("announcements", announcements.announcements),
     ("cancel", announcements.cancel),
 )
-BUTTONS: tuple[tuple[Verb, Callback], ...] = (
-    (Verb.ENTRY, questions.entry_pressed),
-    (Verb.NONE, questions.none_pressed),
-    (Verb.RATE, feedback.rate_pressed),
-    (Verb.LEVEL, feedback.level_pressed),
-    (Verb.REASON, feedback.reason_pressed),
-    (Verb.WRONG, feedback.wrong_pressed),
-    (Verb.HUMAN, feedback.human_pressed),
-    (Verb.FOLLOW, feedback.follow_pressed),
-    (Verb.TOPICS, topics.topics_pressed),
-    (Verb.TOPIC, topics.topic_pressed),
-    (Verb.QUEUE, queue.page_pressed),
-    (Verb.ADD, queue.add_pressed),
-    (Verb.DECIDE, queue.decide_pressed),
-    (Verb.UNDO, queue.undo_pressed),
-    (Verb.WHY, reasons.why_pressed),
-    (Verb.REPORTS, reports.page_pressed),
-    (Verb.SETTLE, reports.settle_pressed),
-    (Verb.DRAFT, choosing.pressed),
-    (Verb.ANNOUNCE, managing.pressed),
+BUTTONS: tuple[tuple[ButtonVerb, Callback], ...] = (
+    (ButtonVerb.ENTRY, questions.entry_pressed),
+    (ButtonVerb.NONE, questions.none_pressed),
+    (ButtonVerb.RATE, feedback.rate_pressed),
+    (ButtonVerb.LEVEL, feedback.level_pressed),
+    (ButtonVerb.REASON, feedback.reason_pressed),
+    (ButtonVerb.WRONG, feedback.wrong_pressed),
+    (ButtonVerb.HUMAN, feedback.human_pressed),
+    (ButtonVerb.FOLLOW, feedback.follow_pressed),
+    (ButtonVerb.TOPICS, topics.topics_pressed),
+    (ButtonVerb.TOPIC, topics.topic_pressed),
+    (ButtonVerb.QUEUE, queue.page_pressed),
+    (ButtonVerb.ADD, queue.add_pressed),
+    (ButtonVerb.DECIDE, queue.decide_pressed),
+    (ButtonVerb.UNDO, queue.undo_pressed),
+    (ButtonVerb.WHY, reasons.why_pressed),
+    (ButtonVerb.REPORTS, reports.page_pressed),
+    (ButtonVerb.SETTLE, reports.settle_pressed),
+    (ButtonVerb.DRAFT, choosing.pressed),
+    (ButtonVerb.ANNOUNCE, managing.pressed),
 )
 
 ROUTES: dict[int, Sequence[Route]] = {

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from telegram import Update
 
 from handlers.context import BotContext
-from handlers.records import Action, Role
+from handlers.records import Action, StaffRole
 from handlers.replying import say, send_lines
 from handlers.rights import act_of, allowed, refuse, staff_number
 from handlers.sentences import sentence
@@ -33,13 +33,13 @@ async def whoami(update: Update, context: BotContext) -> None:
 
 async def guide(update: Update, context: BotContext) -> None:
     """Says what staff can do."""
-    if await allowed(update, context, Role.EDITOR) is not None:
+    if await allowed(update, context, StaffRole.EDITOR) is not None:
         await say(update, context, sentence("guide", days=_DAYS))
 
 
 async def stats(update: Update, context: BotContext) -> None:
     """/stats: how the last days went."""
-    if await allowed(update, context, Role.EDITOR) is None:
+    if await allowed(update, context, StaffRole.EDITOR) is None:
         return
     services = context.services
     midnight = services.now().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -93,7 +93,7 @@ async def start_answers(update: Update, context: BotContext) -> None:
 
 async def reload(update: Update, context: BotContext) -> None:
     """Reads the knowledge base anew; with faults the last good version stays."""
-    number = await allowed(update, context, Role.EDITOR)
+    number = await allowed(update, context, StaffRole.EDITOR)
     if number is None:
         return
     services = context.services
@@ -109,7 +109,7 @@ async def reload(update: Update, context: BotContext) -> None:
 
 async def _reasoned(update: Update, context: BotContext, command: str) -> Action | None:
     """The act of somebody who may do this and says why."""
-    number = await allowed(update, context, Role.APPROVER)
+    number = await allowed(update, context, StaffRole.APPROVER)
     if number is None:
         return None
     why = " ".join(context.args or ())

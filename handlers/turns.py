@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from handlers.records import Asked, Remembered
+from handlers.records import AnswerRecord, ChatMemory
 from knowledge.answering.engine import Engine
 from knowledge.answering.picking import Pick, is_number, picked
 from knowledge.language.dialogue import Context
@@ -18,7 +18,7 @@ _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered una
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Turn:
+class TurnResult:
     """The result of a turn; `heading` is the question of an entry that was picked.
 
     `announced` are current announcements that the question fits; `declined` says that 都不是 was the answer.
@@ -26,7 +26,7 @@ class Turn:
 
     answer: Answer
     question: str
-    memory: Remembered
+    memory: ChatMemory
     heading: str = ""
     announced: tuple[Announcement, ...] = ()
     declined: bool = False
@@ -40,9 +40,9 @@ class Turn:
         return self.memory.failed >= _ENOUGH and not helped
 
 
-def leaning_on(asked: Asked, before: Remembered | None, now: datetime) -> Remembered:
+def leaning_on(asked: AnswerRecord, before: ChatMemory | None, now: datetime) -> ChatMemory:
     """What a reply to an answer leans on, in the place of the turn before: that answer and its options."""
-    return Remembered(
+    return ChatMemory(
         question=asked.question,
         at=now,
         entries=asked.entries or asked.options,
@@ -53,7 +53,7 @@ def leaning_on(asked: Asked, before: Remembered | None, now: datetime) -> Rememb
     )
 
 
-def typed(engine: Engine, text: str, before: Remembered | None, today: date, now: datetime) -> Turn:
+def typed(engine: Engine, text: str, before: ChatMemory | None, today: date, now: datetime) -> TurnResult:
     """The turn of a typed text: the number of an option, 都不是, or a question."""
     offered = _offered(engine, before)
     choice = picked(text, offered)
@@ -72,14 +72,14 @@ def typed(engine: Engine, text: str, before: Remembered | None, today: date, now
     return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, context)))
 
 
-def picks(engine: Engine, text: str, asked: Asked) -> bool:
+def picks(engine: Engine, text: str, asked: AnswerRecord) -> bool:
     """Whether a text picks something of what an answer offered."""
     return picked(text, _offered(engine, leaning_on(asked, None, asked.at))) is not None
 
 
 def picked_entry(
-    engine: Engine, entry: str, language: str, before: Remembered | None, today: date, now: datetime
-) -> Turn:
+    engine: Engine, entry: str, language: str, before: ChatMemory | None, today: date, now: datetime
+) -> TurnResult:
     """The turn of an entry that was picked; KeyError when it is gone."""
     return _picked(engine, [entry], language, before, today, now)
 
@@ -88,10 +88,10 @@ def _picked(
     engine: Engine,
     entries: Sequence[str],
     language: str,
-    before: Remembered | None,
+    before: ChatMemory | None,
     today: date,
     now: datetime,
-) -> Turn:
+) -> TurnResult:
     """The turn of picked entries; the options they were among stay, since another may be wanted too."""
     among = before is not None and set(entries) <= set(before.options)
     answer = engine.answer_entries(entries, today, language)
@@ -100,13 +100,13 @@ def _picked(
     return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
 
 
-def none_of_these(engine: Engine, language: str, before: Remembered | None, now: datetime) -> Turn:
+def none_of_these(engine: Engine, language: str, before: ChatMemory | None, now: datetime) -> TurnResult:
     """The turn of 都不是, which counts as one that did not help."""
     failed = (before.failed if before else 0) + 1
     text = engine.wording.text("none_of_these_reply", language) if failed < _ENOUGH else ""
     answer = Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
-    kept = before or Remembered(question="", at=now)
-    return Turn(
+    kept = before or ChatMemory(question="", at=now)
+    return TurnResult(
         answer=answer,
         question=kept.question,
         memory=replace(kept, at=now, question="", options=(), entries=(), failed=failed),
@@ -114,46 +114,46 @@ def none_of_these(engine: Engine, language: str, before: Remembered | None, now:
     )
 
 
-def halted(engine: Engine, turn: Turn, now: datetime) -> Turn:
+def halted(engine: Engine, turn: TurnResult, now: datetime) -> TurnResult:
     """The turn while no questions are answered: fixed replies stay, emergencies above all."""
     if turn.answer.status is Status.CANNED:
         return turn
     language = turn.answer.language
     text = engine.wording.text("paused", language)
     answer = Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
-    return Turn(answer=answer, question=turn.question, memory=Remembered(question="", at=now))
+    return TurnResult(answer=answer, question=turn.question, memory=ChatMemory(question="", at=now))
 
 
-def _offered(engine: Engine, before: Remembered | None) -> tuple[Option, ...]:
+def _offered(engine: Engine, before: ChatMemory | None) -> tuple[Option, ...]:
     """Those options of the turn before whose entries still exist."""
     entries = (engine.entry(entry_id) for entry_id in (before.options if before else ()))
     return tuple(Option(entry=e.id, question=e.question, answer=e.answer) for e in entries if e is not None)
 
 
 def _turn(
-    answer: Answer, question: str, before: Remembered | None, now: datetime, *, keeps_options: bool = False
-) -> Turn:
-    kept = before or Remembered(question="", at=now)
+    answer: Answer, question: str, before: ChatMemory | None, now: datetime, *, keeps_options: bool = False
+) -> TurnResult:
+    kept = before or ChatMemory(question="", at=now)
     options = kept.options if keeps_options else tuple(option.entry for option in answer.options)
     memory = replace(kept, at=now, options=options, failed=_failed(answer, kept), language=answer.language)
-    return Turn(answer=answer, question=question, memory=memory)
+    return TurnResult(answer=answer, question=question, memory=memory)
 
 
-def _context(before: Remembered | None) -> Context | None:
+def _context(before: ChatMemory | None) -> Context | None:
     """What a turn may lean on; nothing where nothing was asked before."""
     if before is None or not before.question:
         return None
     return Context(question=before.question, entries=before.entries, told=before.told)
 
 
-def _spoken_of(memory: Remembered, context: Context | None) -> Remembered:
+def _spoken_of(memory: ChatMemory, context: Context | None) -> ChatMemory:
     """The memory with what the next turn may lean on."""
     if context is None:
         return memory
     return replace(memory, question=context.question, entries=context.entries, told=context.told)
 
 
-def _failed(answer: Answer, before: Remembered) -> int:
+def _failed(answer: Answer, before: ChatMemory) -> int:
     """How many turns in a row have not helped; options that were passed over count as one."""
     if answer.status is Status.ANSWERED:
         return 0

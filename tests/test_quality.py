@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 from bot.config import read_config
-from bot.evaluation.gate import IN_A_FILE, IN_ALL, Counts, counted, is_grown_from
+from bot.evaluation.gate import IN_A_FILE, IN_ALL, ScoreCounts, counted, is_grown_from
 from bot.evaluation.questionfiles import ASKED_ON, card_name, question_files, questions_of
 from bot.evaluation.recording import RECORDED, card_record
 from bot.evaluation.scoring import Engines, grade_all
@@ -33,9 +33,9 @@ class Cards:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
-        self._made: dict[Path, Counts] = {}
+        self._made: dict[Path, ScoreCounts] = {}
 
-    def of(self, path: Path) -> Counts:
+    def of(self, path: Path) -> ScoreCounts:
         """The counts of a file."""
         if path not in self._made:
             engine, questions = self._engines.of(path), questions_of(path)
@@ -57,7 +57,7 @@ def recorded() -> dict[str, dict[str, dict[str, int]]]:
     return held
 
 
-def before(path: Path) -> Counts:
+def before(path: Path) -> ScoreCounts:
     return recorded()[card_name(path)]["total"]
 
 

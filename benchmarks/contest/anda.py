@@ -11,15 +11,15 @@ from bot.config import PROJECT
 from bot.engines import SHIPPED_TEXTS
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
-from knowledge.loading.collector import uncollected
+from knowledge.loading.collector import gc_paused
 from knowledge.loading.loader import read_knowledge
 from knowledge.model.base import KnowledgeBase, Lexicon
-from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
 
 DAY = date(2031, 1, 10)
 _SOURCE = "made"
-_NOWHERE = Place(file="made", line=1, column=1)
+_NOWHERE = FilePosition(file="made", line=1, column=1)
 
 
 class EngineFinder:
@@ -41,7 +41,7 @@ class Anda:
     """The engine over entries that have nothing but their questions: no subject, no lexicon of a town."""
 
     def build(self, texts: Sequence[str], owners: Sequence[int]) -> None:
-        with uncollected(for_good=True):
+        with gc_paused(for_good=True):
             base = made_base(texts, owners)
             self._finder = EngineFinder(Engine(base, derive(base)))
 

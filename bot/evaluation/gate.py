@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.evaluation.questionfiles import FITTED, TOWNS
 from knowledge.evaluation.scorecard import Grade
 
-Counts = Mapping[str, int]
+ScoreCounts = Mapping[str, int]
 
 _BAD = (Grade.WRONG, Grade.FALSE, Grade.UNCITED)
 
@@ -22,7 +22,7 @@ class Slack:
     right: int
     bad: int
 
-    def exceeded(self, before: Counts, now: Counts) -> Iterator[str]:
+    def exceeded(self, before: ScoreCounts, now: ScoreCounts) -> Iterator[str]:
         """What is worse than this allows, in words."""
         lost = before.get(Grade.RIGHT, 0) - now.get(Grade.RIGHT, 0)
         if lost > self.right:
@@ -43,7 +43,7 @@ def is_grown_from(path: Path) -> bool:
     return path.parent.name in (*FITTED, *TOWNS)
 
 
-def counted(cards: Iterable[Counts]) -> Counts:
+def counted(cards: Iterable[ScoreCounts]) -> ScoreCounts:
     """The counts of several scorecards as one."""
     whole: Counter[str] = Counter()
     for card in cards:

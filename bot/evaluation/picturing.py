@@ -13,7 +13,7 @@ from bot.engines import build_engine
 from bot.evaluation.growing import towns
 from bot.evaluation.plotting import Series, new_figure, reliability_figure, styles_figure
 from bot.evaluation.questionfiles import ASKED_ON, FITTED, TOWNS, fitted_files, questions_of
-from bot.evaluation.scoring import Result
+from bot.evaluation.scoring import FileResult
 from knowledge.evaluation.crossvalidation import held_out, surest_unseen
 from knowledge.evaluation.lessons import lessons
 from knowledge.evaluation.reliability import expected_error, reliability
@@ -23,7 +23,7 @@ from knowledge.ranking.ranking import read_bands
 PLOTS = PROJECT / "docs" / "eval"
 
 
-def run_plots(config: Config, console: Console, results: Sequence[Result], directory: Path) -> None:
+def run_plots(config: Config, console: Console, results: Sequence[FileResult], directory: Path) -> None:
     """Draws the results and prints the calibration error on questions that the trees have not seen.
 
     Raises:

@@ -61,7 +61,7 @@ class Engines:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Result:
+class FileResult:
     """A question file as it was answered.
 
     `predictions` pair the probability of each single question's best match with whether it is right.
@@ -79,7 +79,7 @@ class Result:
 
 def run_evaluation(
     config: Config, console: Console, files: Sequence[Path], *, show: str | None, as_json: bool, record: bool
-) -> tuple[Result, ...]:
+) -> tuple[FileResult, ...]:
     """Grades question files and prints the scorecard of each; QuestionFileError if one is unusable."""
     engines = Engines(config)
     results = []
@@ -104,11 +104,11 @@ def with_semantic(config: Config) -> Config:
     return config.model_copy(update={"semantic": config.semantic.model_copy(update={"enabled": True})})
 
 
-def _result(path: Path, engine: Engine, config: Config, console: Console) -> Result:
+def _result(path: Path, engine: Engine, config: Config, console: Console) -> FileResult:
     questions = questions_of(path)
     day = day_for(path, config)
     graded = grade_all(engine, day, questions, console)
-    return Result(path=path, graded=graded, predictions=tuple(surest(engine, questions, day)))
+    return FileResult(path=path, graded=graded, predictions=tuple(surest(engine, questions, day)))
 
 
 def grade_all(

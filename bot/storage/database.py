@@ -25,7 +25,7 @@ from bot.storage.statements import put
 from bot.storage.tables import settings
 
 Result = TypeVar("Result")
-Job = Callable[[Connection], Result]
+DatabaseJob = Callable[[Connection], Result]
 
 _MOST_TOGETHER = 64
 _READERS = 4
@@ -88,7 +88,7 @@ class NotWrittenError(Exception):
 class _Queued(Generic[Result]):
     """A write that waits for its turn, and where its outcome goes."""
 
-    job: Job[Result]
+    job: DatabaseJob[Result]
     outcome: asyncio.Future[Result]
 
     @property
@@ -159,7 +159,7 @@ class Database:
         for queued in waiting:
             queued.settle(NotWrittenError())
 
-    async def read(self, job: Job[Result]) -> Result:
+    async def read(self, job: DatabaseJob[Result]) -> Result:
         """Runs a job that only reads; it may run more than once."""
         pause = self._pause
         while True:
@@ -172,7 +172,7 @@ class Database:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    def _look(self, job: Job[Result]) -> Result:
+    def _look(self, job: DatabaseJob[Result]) -> Result:
         with self._engine.connect() as connection:
             return job(connection)
 
@@ -184,7 +184,7 @@ class Database:
         """The first column of the rows of a query."""
         return await self.read(lambda connection: connection.scalars(query).all())
 
-    async def write(self, job: Job[Result]) -> Result:
+    async def write(self, job: DatabaseJob[Result]) -> Result:
         """Runs a job in a transaction, together with others that wait; it may run more than once."""
         queued = _Queued(job, asyncio.get_running_loop().create_future())
         self._jobs.put_nowait(queued)
@@ -238,7 +238,7 @@ class Database:
         _log.warning("The database cannot be used; waiting.", action="storage_waits", reason=reason)
         self._engine.dispose()
 
-    def _transact(self, jobs: Sequence[Job[Any]]) -> list[Any]:
+    def _transact(self, jobs: Sequence[DatabaseJob[Any]]) -> list[Any]:
         with self._writing.begin() as connection:
             return [job(connection) for job in jobs]
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, literal, select
 from bot.storage.database import Database
 from bot.storage.statements import put
 from bot.storage.tables import answers, followers, memory, preferences, ratings, reports, tellings
-from handlers.records import Remembered, Standing
+from handlers.records import AskerState, ChatMemory
 
 # Deleting an answer takes its entries, decision, ratings, reports and followers with it.
 _OF_A_PERSON = (tellings, followers, ratings, reports, memory, preferences, answers)
@@ -35,13 +35,13 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def recall(self, person: str, chat: str, since: datetime) -> Standing:
+    async def recall(self, person: str, chat: str, since: datetime) -> AskerState:
         """What is known of a person in a chat; the last turn unless it is older than that."""
         keys = {"person": person, "chat": chat, "since": since}
 
-        def job(connection: Connection) -> Standing:
+        def job(connection: Connection) -> AskerState:
             row = connection.execute(_STANDING, keys).one()
-            return Standing(before=None if row.at is None else _turn(row), simple=bool(row.simple))
+            return AskerState(before=None if row.at is None else _turn(row), simple=bool(row.simple))
 
         return await self._database.read(job)
 
@@ -70,7 +70,7 @@ class People:
         return await self._database.write(job)
 
 
-def remember(connection: Connection, person: str, chat: str, turn: Remembered) -> None:
+def remember(connection: Connection, person: str, chat: str, turn: ChatMemory) -> None:
     """Keeps the last turn of a person in a chat in place of the one before."""
     row = {
         "person": person,
@@ -86,8 +86,8 @@ def remember(connection: Connection, person: str, chat: str, turn: Remembered) -
     put(connection, memory, row)
 
 
-def _turn(row: Row[Any]) -> Remembered:
-    return Remembered(
+def _turn(row: Row[Any]) -> ChatMemory:
+    return ChatMemory(
         question=row.question,
         at=row.at,
         entries=tuple(row.entries),

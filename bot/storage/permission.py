@@ -13,7 +13,7 @@ from bot.storage.rates import RateLimits, allowed, busy, spend
 from bot.storage.tables import announcements, deliveries
 from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
-Key = tuple[str, int]
+PermissionKey = tuple[str, int]
 
 _BACK = {**FREE, "state": DeliveryState.PENDING.value}
 
@@ -96,5 +96,5 @@ def _still_claimed(batch: Sequence[Delivery]) -> ColumnElement[bool]:
     return and_(keys, claimed, deliveries.c.owner == batch[0].owner)
 
 
-def _key(delivery: Delivery) -> Key:
+def _key(delivery: Delivery) -> PermissionKey:
     return delivery.announcement, delivery.chat_id

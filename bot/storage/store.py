@@ -12,12 +12,12 @@ from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.exchanges import Exchanges
 from bot.storage.feedback import Feedback
+from bot.storage.notifications import Notifications
 from bot.storage.people import People
 from bot.storage.progress import Progress
 from bot.storage.reconciliation import Reconciliation
 from bot.storage.settings import Settings
 from bot.storage.staff import Staff
-from bot.storage.tellings import Tellings
 from bot.storage.updates import Updates
 from bot.storage.writing import Writings
 
@@ -34,7 +34,7 @@ class Store:
     feedback: Feedback
     staff: Staff
     settings: Settings
-    tellings: Tellings
+    notifications: Notifications
     chats: Chats
     announcements: Announcements
     writings: Writings
@@ -56,7 +56,7 @@ def store_in(database: Database) -> Store:
         feedback=Feedback(database),
         staff=Staff(database),
         settings=Settings(database),
-        tellings=Tellings(database),
+        notifications=Notifications(database),
         chats=Chats(database),
         announcements=Announcements(database),
         writings=Writings(database),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from bot.storage.database import Database
 from bot.storage.statements import put
 from bot.storage.tables import writing
-from handlers.acts import Step, Writing
+from handlers.acts import Writing, WritingStep
 
 
 class Writings:
@@ -22,10 +22,12 @@ class Writings:
         """The announcement that a person writes."""
         rows = await self._database.rows(select(writing).where(writing.c.person == person))
         for row in rows:
-            return Writing(person=person, announcement=row.announcement, step=Step(row.step), at=row.at)
+            return Writing(
+                person=person, announcement=row.announcement, step=WritingStep(row.step), at=row.at
+            )
         return None
 
-    async def go(self, person: int, announcement_id: str, step: Step, now: datetime) -> None:
+    async def go(self, person: int, announcement_id: str, step: WritingStep, now: datetime) -> None:
         """Notes what a person is asked for next."""
         row = {"person": person, "announcement": announcement_id, "step": step.value, "at": now}
 

@@ -22,7 +22,7 @@ from handlers.announcing.drafts import addressed, new_draft, no_chats, read_vali
 from handlers.announcing.quiet import not_before
 from handlers.announcing.reporting import state_words
 from handlers.context import Services
-from handlers.records import Action, ChatState, Role
+from handlers.records import Action, ChatState, StaffRole
 from handlers.sentences import sentence
 from knowledge.announcements.loader import (
     WrittenAnnouncement,
@@ -35,7 +35,7 @@ from knowledge.announcements.proof import with_citations
 from knowledge.files.faults import Fault
 from knowledge.model.announcement import MOST_ORIGIN, Announcement, DeliveryState, State
 
-Verb = Callable[[str, Action], Awaitable[Outcome]]
+DeskCall = Callable[[str, Action], Awaitable[Outcome]]
 Check = Callable[[WrittenAnnouncement], Iterable[Fault]]
 Typed = Callable[[str, int], int]  # asks a person to type a number, and gives what was typed
 _LOOKED_AT = 200
@@ -53,7 +53,7 @@ class Desk(Member):
 
     async def new(self, file: Path, valid_until: str = "") -> Announcement:
         """Makes a draft from a file; its validity may be given apart, as staff write moments."""
-        self._needs(Role.EDITOR)
+        self._needs(StaffRole.EDITOR)
         engine, now = self.services.engine(), self.now
         written = self._read(file, lambda announcement: at_this_time(engine, announcement, now))
         for number in written.target.chats:
@@ -94,7 +94,7 @@ class Desk(Member):
         if seen.state is not State.DRAFT:
             raise NotDoneError(ANNOUNCE["not_a_draft"].format(id=seen.id, state=state_words(seen)))
         own = seen.author == self.who
-        self._needs(Role.EDITOR if own else Role.APPROVER)
+        self._needs(StaffRole.EDITOR if own else StaffRole.APPROVER)
         count = await addressed(self.services, seen)
         if wrong := wrong_with(self.services, seen) or no_chats(self.services, count):
             raise NotDoneError(wrong)
@@ -102,7 +102,7 @@ class Desk(Member):
         if own:
             act = self._act("announce_confirm", seen.id, str(count))
             seen = self._done(await self.store.announcements.confirm(seen, count, act))
-            if count > self.config.announcements.approve_above or not self._has(Role.APPROVER):
+            if count > self.config.announcements.approve_above or not self._has(StaffRole.APPROVER):
                 return seen, count
         return await self._approve(seen, count), count
 
@@ -126,13 +126,13 @@ class Desk(Member):
     async def resume(self, announcement_id: str) -> Outcome:
         """Resumes an announcement; that means sending, so it takes an approver."""
         announcement = await self.announcement(announcement_id)
-        self._needs(Role.APPROVER)
+        self._needs(StaffRole.APPROVER)
         return await self._do(self.store.announcements.resume, "announce_resume", announcement)
 
     async def resend(self, announcement_id: str, *, missing: bool) -> Outcome:
         """Sends again what failed; or what is missing, to chats without a delivery."""
         announcement = await self.announcement(announcement_id)
-        self._needs(Role.APPROVER)
+        self._needs(StaffRole.APPROVER)
         if missing:
             act, only = self._act("announce_resend_missing", announcement.id), rules(self.config).only_chat
             return self._checked(await self.store.announcements.resend_missing(announcement.id, act, only))
@@ -152,7 +152,7 @@ class Desk(Member):
         self._typed(typed, "ask_withdraw", counts.get(DeliveryState.SENT, 0))
         return await self._do(self.store.announcements.withdraw, "announce_withdraw", announcement)
 
-    async def _do(self, verb: Verb, action: str, announcement: Announcement) -> Outcome:
+    async def _do(self, verb: DeskCall, action: str, announcement: Announcement) -> Outcome:
         return self._checked(await verb(announcement.id, self._act(action, announcement.id)))
 
     async def _check_chat(self, number: int) -> None:

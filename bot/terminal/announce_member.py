@@ -11,7 +11,7 @@ from bot.sentences import ANNOUNCE, NotDoneError
 from bot.storage.store import Store
 from handlers.acts import Outcome
 from handlers.announcing.reporting import refused_words
-from handlers.records import Action, Role
+from handlers.records import Action, StaffRole
 from handlers.sentences import sentence
 from knowledge.model.announcement import Announcement
 
@@ -40,11 +40,11 @@ class Member:
     def _act(self, action: str, what: str, why: str = "") -> Action:
         return Action(who=self.who, action=action, what=what, why=self.why or why, at=self.now)
 
-    def _has(self, needed: Role) -> bool:
+    def _has(self, needed: StaffRole) -> bool:
         role = self.config.staff.ids.get(self.who)
         return role is not None and role.covers(needed)
 
-    def _needs(self, needed: Role) -> None:
+    def _needs(self, needed: StaffRole) -> None:
         if self.who not in self.config.staff.ids:
             raise NotDoneError(ANNOUNCE["nobody"].format(who=self.who))
         if not self._has(needed):
@@ -52,7 +52,7 @@ class Member:
 
     def _may(self, announcement: Announcement) -> None:
         """Refuses whoever is neither the author nor an approver."""
-        self._needs(Role.EDITOR if announcement.author == self.who else Role.APPROVER)
+        self._needs(StaffRole.EDITOR if announcement.author == self.who else StaffRole.APPROVER)
 
     def _checked(self, outcome: Outcome) -> Outcome:
         if not outcome.done:

@@ -6,11 +6,11 @@ from telegram import InlineKeyboardMarkup, Update
 
 from handlers.announcing.deeds import Deed, approval_buttons, deed_button
 from handlers.announcing.draft_page import facts, preview
-from handlers.announcing.reporting import Counts, missing, progress_words, state_words
+from handlers.announcing.reporting import StateCounts, missing, progress_words, state_words
 from handlers.announcing.writing import begin, drop
 from handlers.buttons import Button, Keyboard, markup, staff_keyboard
 from handlers.context import BotContext, Services
-from handlers.records import Role
+from handlers.records import StaffRole
 from handlers.replying import say
 from handlers.rights import allowed
 from handlers.sentences import sentence
@@ -53,7 +53,7 @@ _LABELS = {
 
 async def announce(update: Update, context: BotContext) -> None:
     """/announce: begins or goes on writing; with an id, shows that announcement."""
-    who = await allowed(update, context, Role.EDITOR)
+    who = await allowed(update, context, StaffRole.EDITOR)
     if who is None:
         return
     if not context.args:
@@ -76,7 +76,7 @@ async def show(update: Update, context: BotContext, who: int, announcement: Anno
 
 async def announcements(update: Update, context: BotContext) -> None:
     """/announcements: the newest announcements, each with its button."""
-    who = await allowed(update, context, Role.EDITOR)
+    who = await allowed(update, context, StaffRole.EDITOR)
     if who is None:
         return
     latest = await context.services.announcements.listed(_MOST_LISTED)
@@ -90,7 +90,7 @@ async def announcements(update: Update, context: BotContext) -> None:
 
 async def cancel(update: Update, context: BotContext) -> None:
     """/cancel: drops what is being written."""
-    who = await allowed(update, context, Role.EDITOR)
+    who = await allowed(update, context, StaffRole.EDITOR)
     if who is not None:
         await drop(update, context, who)
 
@@ -118,7 +118,7 @@ async def page(
     return text, offers(staff_keyboard(services.seal, who), announcement, counts)
 
 
-def offers(make: Keyboard, announcement: Announcement, counts: Counts) -> InlineKeyboardMarkup | None:
+def offers(make: Keyboard, announcement: Announcement, counts: StateCounts) -> InlineKeyboardMarkup | None:
     """The buttons of an announcement that was let out."""
     offered = [deed for deed in _OFFERED[announcement.state] if _concerned(announcement, deed, counts)]
     buttons = [
@@ -130,7 +130,7 @@ def offers(make: Keyboard, announcement: Announcement, counts: Counts) -> Inline
     return markup(buttons[at : at + 3] for at in range(0, len(buttons), 3))
 
 
-def _concerned(announcement: Announcement, deed: Deed, counts: Counts) -> bool:
+def _concerned(announcement: Announcement, deed: Deed, counts: StateCounts) -> bool:
     if announcement.withdrawn_at is not None and deed is not Deed.REPORT:
         return False
     if deed is Deed.REPORT:
@@ -138,7 +138,7 @@ def _concerned(announcement: Announcement, deed: Deed, counts: Counts) -> bool:
     return deed not in (*_CONCERNS, Deed.MISSING) or _number(announcement, deed, counts) > 0
 
 
-def _number(announcement: Announcement, deed: Deed, counts: Counts) -> int:
+def _number(announcement: Announcement, deed: Deed, counts: StateCounts) -> int:
     """How many chats a deed concerns."""
     if deed is Deed.MISSING:
         return missing(announcement, counts)
@@ -150,6 +150,6 @@ def _draft_row(services: Services, who: int, announcement: Announcement) -> list
     make, row, role = staff_keyboard(services.seal, who), list[Button](), services.role_of(who)
     if announcement.author == who:
         row.append(deed_button(make, sentence("act_write"), Deed.WRITE, announcement.id))
-    if announcement.confirmed_chats is not None and role is not None and role.covers(Role.APPROVER):
+    if announcement.confirmed_chats is not None and role is not None and role.covers(StaffRole.APPROVER):
         row += approval_buttons(make, announcement)
     return row

@@ -9,9 +9,16 @@ from datetime import datetime, timedelta
 from telegram import Update
 from telegram.error import TelegramError
 
-from handlers.acts import Step
+from handlers.acts import WritingStep
 from handlers.announcing.confirming import ask_number
-from handlers.announcing.draft_page import FOR_SOME_DAYS, MORNING, Choice, draft_page, show_draft, target_page
+from handlers.announcing.draft_page import (
+    FOR_SOME_DAYS,
+    MORNING,
+    DraftButton,
+    draft_page,
+    show_draft,
+    target_page,
+)
 from handlers.announcing.drafts import fingerprint, keep
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import begins, disturbs
@@ -19,7 +26,7 @@ from handlers.announcing.writing import ask, drop
 from handlers.buttons import key_of
 from handlers.context import BotContext
 from handlers.pressing import Pressed
-from handlers.records import Role
+from handlers.records import StaffRole
 from handlers.replying import acknowledge, change_text, say
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
@@ -65,11 +72,11 @@ async def pressed(update: Update, context: BotContext) -> None:
     role = context.services.role_of(who)
     draft = await context.services.announcements.get(button.press.words[0])
     mine = draft is not None and draft.state is State.DRAFT and draft.author == who
-    if draft is None or not mine or role is None or not role.covers(Role.EDITOR):
+    if draft is None or not mine or role is None or not role.covers(StaffRole.EDITOR):
         await acknowledge(button.query, sentence("announce_nothing"), alert=True)
         return
     chosen = Chosen(update=update, context=context, button=button, who=who, draft=draft)
-    await _CHOICES[Choice(button.press.words[1])](chosen)
+    await _CHOICES[DraftButton(button.press.words[1])](chosen)
 
 
 async def _send(chosen: Chosen) -> None:
@@ -81,7 +88,7 @@ async def _send(chosen: Chosen) -> None:
     await ask_number(chosen.update, chosen.context, chosen.who, chosen.draft)
 
 
-def _asking(step: Step) -> Callable[[Chosen], Awaitable[None]]:
+def _asking(step: WritingStep) -> Callable[[Chosen], Awaitable[None]]:
     async def choose(chosen: Chosen) -> None:
         await acknowledge(chosen.button.query)
         await ask(chosen.update, chosen.context, chosen.who, chosen.draft, step)
@@ -106,7 +113,7 @@ async def _tag(chosen: Chosen) -> None:
 async def _retarget(chosen: Chosen, target: Target) -> None:
     """Keeps another target and shows the page of targets anew."""
     changed = replace(chosen.draft, target=target)
-    if await keep(chosen.context, chosen.who, changed, "target", Step.TARGET):
+    if await keep(chosen.context, chosen.who, changed, "target", WritingStep.TARGET):
         text, buttons = await target_page(chosen.context.services, chosen.who, changed)
         await change_text(chosen.button.query, text, buttons)
     await acknowledge(chosen.button.query)
@@ -156,7 +163,7 @@ async def _urgent(chosen: Chosen) -> None:
 
 async def _back(chosen: Chosen) -> None:
     services = chosen.context.services
-    await services.writings.go(chosen.who, chosen.draft.id, Step.READY, services.now())
+    await services.writings.go(chosen.who, chosen.draft.id, WritingStep.READY, services.now())
     await chosen.show(chosen.draft)
 
 
@@ -181,28 +188,28 @@ async def _test(chosen: Chosen) -> None:
 async def _drop(chosen: Chosen) -> None:
     await acknowledge(chosen.button.query)
     services = chosen.context.services
-    await services.writings.go(chosen.who, chosen.draft.id, Step.READY, services.now())
+    await services.writings.go(chosen.who, chosen.draft.id, WritingStep.READY, services.now())
     await drop(chosen.update, chosen.context, chosen.who)
 
 
-_CHOICES: dict[Choice, Callable[[Chosen], Awaitable[None]]] = {
-    Choice.SEND: _send,
-    Choice.TARGET: _asking(Step.TARGET),
-    Choice.EVERYONE: _everyone,
-    Choice.TAG: _tag,
-    Choice.TIME: _asking(Step.TIME),
-    Choice.VALID: _asking(Step.VALID),
-    Choice.FOR_DAYS: _for_days,
-    Choice.NOW: _now,
-    Choice.MORNING: _morning,
-    Choice.PIN: _pin,
-    Choice.SILENT: _silent,
-    Choice.DOUBT: _doubt,
-    Choice.ENTRIES: _asking(Step.ENTRIES),
-    Choice.CONTENT: _asking(Step.CONTENT),
-    Choice.TEST: _test,
-    Choice.BACK: _back,
-    Choice.AFTER_QUIET: _after_quiet,
-    Choice.URGENT: _urgent,
-    Choice.DROP: _drop,
+_CHOICES: dict[DraftButton, Callable[[Chosen], Awaitable[None]]] = {
+    DraftButton.SEND: _send,
+    DraftButton.TARGET: _asking(WritingStep.TARGET),
+    DraftButton.EVERYONE: _everyone,
+    DraftButton.TAG: _tag,
+    DraftButton.TIME: _asking(WritingStep.TIME),
+    DraftButton.VALID: _asking(WritingStep.VALID),
+    DraftButton.FOR_DAYS: _for_days,
+    DraftButton.NOW: _now,
+    DraftButton.MORNING: _morning,
+    DraftButton.PIN: _pin,
+    DraftButton.SILENT: _silent,
+    DraftButton.DOUBT: _doubt,
+    DraftButton.ENTRIES: _asking(WritingStep.ENTRIES),
+    DraftButton.CONTENT: _asking(WritingStep.CONTENT),
+    DraftButton.TEST: _test,
+    DraftButton.BACK: _back,
+    DraftButton.AFTER_QUIET: _after_quiet,
+    DraftButton.URGENT: _urgent,
+    DraftButton.DROP: _drop,
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
-from handlers.acts import Outcome, Step
+from handlers.acts import Outcome, WritingStep
 from handlers.announcing.deeds import approval_buttons
 from handlers.announcing.draft_page import draft_page, facts
 from handlers.announcing.drafts import addressed, is_past, no_chats, time_words, wrong_with
@@ -19,7 +19,7 @@ from handlers.buttons import markup, staff_keyboard
 from handlers.context import BotContext
 from handlers.incoming import question_of
 from handlers.reasons import RETURNED, tell_decided
-from handlers.records import Action, Role
+from handlers.records import Action, StaffRole
 from handlers.render import sheet_of
 from handlers.replying import say, tell_person
 from handlers.rights import act_of
@@ -38,7 +38,7 @@ async def ask_number(update: Update, context: BotContext, who: int, draft: Annou
         text, buttons = await draft_page(services, who, draft)
         await say(update, context, text, buttons)
         return
-    await services.writings.go(who, draft.id, Step.CONFIRM, services.now())
+    await services.writings.go(who, draft.id, WritingStep.CONFIRM, services.now())
     await say(update, context, sentence("confirm_amend" if draft.amends else "confirm_wanted", count=count))
 
 
@@ -69,7 +69,7 @@ async def _confirm(update: Update, context: BotContext, who: int, draft: Announc
         return
     await services.writings.leave(who)
     role = services.role_of(who)
-    if role is not None and role.covers(Role.APPROVER) and count <= services.rules.approve_above:
+    if role is not None and role.covers(StaffRole.APPROVER) and count <= services.rules.approve_above:
         approval = act_of(context, who, "announce_approve", announcement.id, str(count))
         await _approve(update, context, approval, announcement)
     else:
@@ -138,7 +138,7 @@ async def send_back(update: Update, context: BotContext, who: int, seen: Announc
     if not outcome.done:
         await say(update, context, refusal(context, outcome))
         return
-    await services.writings.go(seen.author, seen.id, Step.READY, services.now())
+    await services.writings.go(seen.author, seen.id, WritingStep.READY, services.now())
     await tell_person(context, seen.author, sentence("returned_told", id=seen.id))
     await tell_decided(update, context, act, sentence("returned"))
 
@@ -147,7 +147,7 @@ async def _ask_others(
     update: Update, context: BotContext, who: int, announcement: Announcement, count: int
 ) -> None:
     """Shows a draft to everybody who may approve it, and tells its author how many that are."""
-    approvers = [number for number in context.services.staff_with(Role.APPROVER) if number != who]
+    approvers = [number for number in context.services.staff_with(StaffRole.APPROVER) if number != who]
     asked = sum([await _ask_one(context, number, announcement) for number in approvers])
     unreached = "confirmed_unreached" if approvers else "confirmed_nobody"
     key = "confirmed_waits" if asked else unreached

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from handlers.announcing.drafts import fingerprint
-from handlers.buttons import Button, Keyboard, Verb
+from handlers.buttons import Button, ButtonVerb, Keyboard
 from handlers.sentences import sentence
 from knowledge.model.announcement import Announcement
 
@@ -34,7 +34,7 @@ class Deed(StrEnum):
 
 def deed_button(make: Keyboard, label: str, deed: Deed, announcement_id: str, about: str = "0") -> Button:
     """A button that does something with an announcement; `about` is a chat, a page, a draft or a reason."""
-    return make.button(label, Verb.ANNOUNCE, announcement_id, deed.value, about)
+    return make.button(label, ButtonVerb.ANNOUNCE, announcement_id, deed.value, about)
 
 
 def approval_buttons(make: Keyboard, draft: Announcement) -> list[Button]:

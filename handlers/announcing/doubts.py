@@ -8,7 +8,7 @@ from handlers.announcing.deeds import Deed, deed_button
 from handlers.announcing.handled import Handled
 from handlers.announcing.naming import titles
 from handlers.announcing.reporting import reason_words
-from handlers.buttons import Button, Verb, markup, staff_keyboard
+from handlers.buttons import Button, ButtonVerb, markup, staff_keyboard
 from handlers.leafing import neighbours
 from handlers.reasons import tell_decided
 from handlers.replying import acknowledge, change_text
@@ -57,7 +57,7 @@ def _buttons(handled: Handled, chat: str, number: int, count: int) -> InlineKeyb
         [
             [button("settle_sent", Deed.SENT, chat), button("settle_again", Deed.AGAIN, chat)],
             [button("settle_all_sent", Deed.SENT, _ALL), button("settle_all_again", Deed.AGAIN, _ALL)],
-            neighbours(make, number, count, Verb.ANNOUNCE, name, Deed.DOUBTS.value),
+            neighbours(make, number, count, ButtonVerb.ANNOUNCE, name, Deed.DOUBTS.value),
             [button("act_back", Deed.OPEN)],
         ]
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from handlers.acts import Step
+from handlers.acts import WritingStep
 from handlers.announcing.drafts import (
     DOUBT_WORDS,
     addressed,
@@ -22,7 +22,7 @@ from handlers.announcing.drafts import (
 from handlers.announcing.naming import titles
 from handlers.announcing.posting import post
 from handlers.announcing.quiet import disturbs
-from handlers.buttons import Button, Keyboard, Verb, key_of, markup, staff_keyboard
+from handlers.buttons import Button, ButtonVerb, Keyboard, key_of, markup, staff_keyboard
 from handlers.context import BotContext, Services
 from handlers.records import ChatState, KnownChat
 from handlers.replying import say
@@ -41,7 +41,7 @@ _VALID_FOR = (
 )
 
 
-class Choice(StrEnum):
+class DraftButton(StrEnum):
     """What a button under a draft does."""
 
     SEND = "go"
@@ -80,7 +80,7 @@ async def preview(update: Update, context: BotContext, who: int, draft: Announce
     except BadRequest as error:
         services = context.services
         if draft.author == who:
-            await services.writings.go(who, draft.id, Step.CONTENT, services.now())
+            await services.writings.go(who, draft.id, WritingStep.CONTENT, services.now())
         key = "announce_file_gone" if draft.attachment else "announce_refused"
         await say(update, context, sentence(key, reason=error.message))
         return False
@@ -131,18 +131,20 @@ def _buttons(services: Services, who: int, draft: Announcement, count: int) -> I
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     rows: list[Sequence[Button]] = []
     if disturbs(draft, services.now(), services.rules.quiet) is not None:
-        rows.append([make("choose_after_quiet", Choice.AFTER_QUIET), make("choose_urgent", Choice.URGENT)])
-    rows.append([make("choose_amend" if draft.amends else "choose_send", Choice.SEND, count=count)])
+        rows.append(
+            [make("choose_after_quiet", DraftButton.AFTER_QUIET), make("choose_urgent", DraftButton.URGENT)]
+        )
+    rows.append([make("choose_amend" if draft.amends else "choose_send", DraftButton.SEND, count=count)])
     if not draft.amends:
         pin, silent = ("on" if is_on else "off" for is_on in (draft.pin, draft.silent))
         rows += [
-            [make("choose_target", Choice.TARGET), make("choose_time", Choice.TIME)],
-            [make(f"choose_pin_{pin}", Choice.PIN), make(f"choose_silent_{silent}", Choice.SILENT)],
-            [make("choose_valid", Choice.VALID), make("choose_doubt", Choice.DOUBT)],
+            [make("choose_target", DraftButton.TARGET), make("choose_time", DraftButton.TIME)],
+            [make(f"choose_pin_{pin}", DraftButton.PIN), make(f"choose_silent_{silent}", DraftButton.SILENT)],
+            [make("choose_valid", DraftButton.VALID), make("choose_doubt", DraftButton.DOUBT)],
         ]
     rows += [
-        [make("choose_entries", Choice.ENTRIES), make("choose_content", Choice.CONTENT)],
-        [make("choose_test", Choice.TEST), make("choose_drop", Choice.DROP)],
+        [make("choose_entries", DraftButton.ENTRIES), make("choose_content", DraftButton.CONTENT)],
+        [make("choose_test", DraftButton.TEST), make("choose_drop", DraftButton.DROP)],
     ]
     return markup(rows)
 
@@ -154,14 +156,14 @@ class DraftButtons:
         self._keyboard = keyboard
         self._draft = draft
 
-    def __call__(self, key: str, choice: Choice, about: str = "", **words: object) -> Button:
+    def __call__(self, key: str, choice: DraftButton, about: str = "", **words: object) -> Button:
         """A button labelled by the sentence of that key."""
         return self.labelled(sentence(key, **words), choice, about)
 
-    def labelled(self, label: str, choice: Choice, about: str = "") -> Button:
+    def labelled(self, label: str, choice: DraftButton, about: str = "") -> Button:
         """A button with a label of its own."""
         return self._keyboard.button(
-            label, Verb.DRAFT, self._draft.id, choice.value, about or fingerprint(self._draft)
+            label, ButtonVerb.DRAFT, self._draft.id, choice.value, about or fingerprint(self._draft)
         )
 
 
@@ -172,15 +174,15 @@ async def target_page(
     chats = [chat for chat in await services.chats.listed() if chat.state is ChatState.ACTIVE]
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
     tags = [
-        make.labelled(_tag_label(tag, count, draft.target), Choice.TAG, key_of(tag))
+        make.labelled(_tag_label(tag, count, draft.target), DraftButton.TAG, key_of(tag))
         for tag, count in _tags(chats)
     ]
-    rows = [[make("choose_everyone", Choice.EVERYONE, count=len(chats))]]
+    rows = [[make("choose_everyone", DraftButton.EVERYONE, count=len(chats))]]
     rows += [tags[at : at + 3] for at in range(0, len(tags), 3)]
     names = {chat.chat_id: chat.title for chat in chats}
     count = await addressed(services, draft)
     text = sentence("target_wanted", target=target_words(draft.target, names), count=count)
-    return text, markup([*rows, [make("choose_back", Choice.BACK)]])
+    return text, markup([*rows, [make("choose_back", DraftButton.BACK)]])
 
 
 def _tags(chats: Sequence[KnownChat]) -> list[tuple[str, int]]:
@@ -198,13 +200,13 @@ def _tag_label(tag: str, count: int, target: Target) -> str:
 def time_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
     """The page of times."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
-    morning = make("choose_morning", Choice.MORNING, hour=MORNING)
-    rows = [[make("choose_now", Choice.NOW), morning]]
-    return sentence("time_wanted"), markup([*rows, [make("choose_back", Choice.BACK)]])
+    morning = make("choose_morning", DraftButton.MORNING, hour=MORNING)
+    rows = [[make("choose_now", DraftButton.NOW), morning]]
+    return sentence("time_wanted"), markup([*rows, [make("choose_back", DraftButton.BACK)]])
 
 
 def valid_page(services: Services, who: int, draft: Announcement) -> tuple[str, InlineKeyboardMarkup | None]:
     """The page of validity: until when citizens who ask are told of it."""
     make = DraftButtons(staff_keyboard(services.seal, who), draft)
-    days = [make(key, Choice.FOR_DAYS, number) for key, number in _VALID_FOR]
-    return sentence("valid_wanted"), markup([days, [make("choose_back", Choice.BACK)]])
+    days = [make(key, DraftButton.FOR_DAYS, number) for key, number in _VALID_FOR]
+    return sentence("valid_wanted"), markup([days, [make("choose_back", DraftButton.BACK)]])

@@ -10,7 +10,7 @@ from html import escape
 
 from telegram import Message
 
-from handlers.acts import Step
+from handlers.acts import WritingStep
 from handlers.announcing.quiet import begins
 from handlers.buttons import key_of
 from handlers.context import BotContext, Services
@@ -186,7 +186,7 @@ def with_body(services: Services, draft: Announcement, body: str, entries: tuple
 
 
 async def keep(
-    context: BotContext, who: int, draft: Announcement, what: str, step: Step = Step.READY
+    context: BotContext, who: int, draft: Announcement, what: str, step: WritingStep = WritingStep.READY
 ) -> bool:
     """Keeps a changed draft, and what its author is asked for next; False when it is no draft any more."""
     services = context.services

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from handlers.acts import Outcome, Refused, Step
+from handlers.acts import Outcome, Refused, WritingStep
 from handlers.announcing import doubts
 from handlers.announcing.announcements import offers, show
 from handlers.announcing.confirming import approve, refusal, send_back
@@ -19,7 +19,7 @@ from handlers.announcing.reporting import report_file, report_lines
 from handlers.announcing.writing import ask
 from handlers.buttons import staff_keyboard
 from handlers.context import BotContext
-from handlers.records import Action, Role
+from handlers.records import Action, StaffRole
 from handlers.replying import acknowledge, send_lines
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
@@ -45,7 +45,7 @@ async def pressed(update: Update, context: BotContext) -> None:
         return
     deed, role = Deed(button.press.words[1]), context.services.role_of(who)
     own = announcement.author == who and deed in _FOR_AUTHORS
-    needed = Role.EDITOR if own or deed in _FOR_ALL else Role.APPROVER
+    needed = StaffRole.EDITOR if own or deed in _FOR_ALL else StaffRole.APPROVER
     if role is None or not role.covers(needed):
         await acknowledge(button.query, sentence("role_needed", role=needed.value), alert=True)
         return
@@ -67,7 +67,7 @@ async def _write(handled: Handled) -> None:
     await acknowledge(handled.button.query)
     services, draft = handled.services, handled.announcement
     if draft.state is State.DRAFT and draft.author == handled.who:
-        await services.writings.go(handled.who, draft.id, Step.READY, services.now())
+        await services.writings.go(handled.who, draft.id, WritingStep.READY, services.now())
         await show_draft(handled.update, handled.context, handled.who, draft)
 
 
@@ -165,7 +165,7 @@ async def _edit(handled: Handled) -> None:
     await services.announcements.add(
         draft, act_of(handled.context, handled.who, "announce_edit", draft.id, sent.id)
     )
-    await ask(handled.update, handled.context, handled.who, draft, Step.CONTENT)
+    await ask(handled.update, handled.context, handled.who, draft, WritingStep.CONTENT)
 
 
 async def _report(handled: Handled) -> None:

@@ -13,7 +13,7 @@ from handlers.sentences import SENTENCES, sentence
 from knowledge.files.csvtext import csv_text
 from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
 
-Counts = Mapping[DeliveryState, int]
+StateCounts = Mapping[DeliveryState, int]
 
 _BAR = 10  # signs
 _MOST_LINES = 30
@@ -21,12 +21,12 @@ _WAITING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENDING)
 _DETAILED = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
 
 
-def waiting(counts: Counts) -> int:
+def waiting(counts: StateCounts) -> int:
     """How many chats may still get an announcement."""
     return sum(counts.get(state, 0) for state in _WAITING)
 
 
-def missing(announcement: Announcement, counts: Counts) -> int:
+def missing(announcement: Announcement, counts: StateCounts) -> int:
     """How many chats of a finished announcement should have got it and have no delivery."""
     if announcement.state is not State.DONE:
         return 0
@@ -49,7 +49,7 @@ def refused_words(outcome: Outcome, approve_above: int) -> str:
     return sentence(f"refused_{code.value}", state=state, limit=approve_above)
 
 
-def progress_words(announcement: Announcement, counts: Counts, now: datetime, amending: int = 0) -> str:
+def progress_words(announcement: Announcement, counts: StateCounts, now: datetime, amending: int = 0) -> str:
     """The progress of an announcement: a bar, counts, the time left, and chats yet to be amended."""
     total = sum(counts.values())
     left = waiting(counts)

@@ -9,14 +9,14 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from handlers.acts import Step, Writing
+from handlers.acts import Writing, WritingStep
 from handlers.announcing.confirming import confirm_typed
 from handlers.announcing.draft_page import show_draft, target_page, time_page, valid_page
 from handlers.announcing.drafts import content_of, keep, new_draft, read_valid, with_body, wrong_words
 from handlers.announcing.naming import chats_named
 from handlers.context import BotContext, Services
 from handlers.incoming import question_of
-from handlers.records import Role
+from handlers.records import StaffRole
 from handlers.replying import say
 from handlers.rights import act_of, staff_number
 from handlers.sentences import sentence
@@ -28,7 +28,7 @@ from knowledge.model.announcement import Announcement, State, Target
 
 _NO_ENTRIES = frozenset({"无", "没有", "不写"})
 _ASKED_FOR = timedelta(hours=12)  # later nobody remembers what they were asked for; /announce asks again
-Take = Callable[[Update, BotContext, int, Announcement], Awaitable[None]]
+DraftHandler = Callable[[Update, BotContext, int, Announcement], Awaitable[None]]
 
 
 async def begin(update: Update, context: BotContext, who: int) -> None:
@@ -37,13 +37,13 @@ async def begin(update: Update, context: BotContext, who: int) -> None:
     writing = await services.writings.of(who)
     draft = await _draft_of(services, writing)
     if draft is not None and (draft.html or draft.attachment):
-        await services.writings.go(who, draft.id, Step.READY, services.now())
+        await services.writings.go(who, draft.id, WritingStep.READY, services.now())
         await show_draft(update, context, who, draft)
         return
     if draft is None:
         draft = new_draft(who, services.now())
         await services.announcements.add(draft, act_of(context, who, "announce_new", draft.id, ""))
-    await ask(update, context, who, draft, Step.CONTENT)
+    await ask(update, context, who, draft, WritingStep.CONTENT)
 
 
 async def drop(update: Update, context: BotContext, who: int) -> None:
@@ -71,14 +71,14 @@ async def heard(update: Update, context: BotContext) -> None:
     raise ApplicationHandlerStop
 
 
-async def asked_for(services: Services, who: int) -> tuple[Step, Announcement] | None:
+async def asked_for(services: Services, who: int) -> tuple[WritingStep, Announcement] | None:
     """What somebody who may write announcements is asked for, and of which draft; None for nothing."""
     role = services.role_of(who)
-    if role is None or not role.covers(Role.EDITOR):
+    if role is None or not role.covers(StaffRole.EDITOR):
         return None
     writing = await services.writings.of(who)
     draft = await _draft_of(services, writing)
-    if writing is None or draft is None or writing.step is Step.READY:
+    if writing is None or draft is None or writing.step is WritingStep.READY:
         return None
     return None if services.now() - writing.at > _ASKED_FOR else (writing.step, draft)
 
@@ -94,20 +94,20 @@ async def edited(update: Update, context: BotContext) -> None:
         raise ApplicationHandlerStop
 
 
-async def ask(update: Update, context: BotContext, who: int, draft: Announcement, step: Step) -> None:
+async def ask(update: Update, context: BotContext, who: int, draft: Announcement, step: WritingStep) -> None:
     """Asks a member of staff for something to type or send."""
     services = context.services
     await services.writings.go(who, draft.id, step, services.now())
-    if step is Step.TARGET:
+    if step is WritingStep.TARGET:
         text, buttons = await target_page(services, who, draft)
         await say(update, context, text, buttons)
-    elif step is Step.TIME:
+    elif step is WritingStep.TIME:
         text, buttons = time_page(services, who, draft)
         await say(update, context, text, buttons)
-    elif step is Step.VALID:
+    elif step is WritingStep.VALID:
         text, buttons = valid_page(services, who, draft)
         await say(update, context, text, buttons)
-    elif step is Step.ENTRIES:
+    elif step is WritingStep.ENTRIES:
         await say(update, context, sentence("entries_wanted"))
     else:
         await say(update, context, sentence("announce_new_words" if draft.amends else "announce_wanted"))
@@ -193,7 +193,7 @@ async def _take_entries(update: Update, context: BotContext, who: int, draft: An
     body = body_of(services.engine(), draft)
     if body is None:
         await say(update, context, sentence("announce_cited_otherwise"))
-        await ask(update, context, who, draft, Step.CONTENT)
+        await ask(update, context, who, draft, WritingStep.CONTENT)
         return
     changed = with_body(services, draft, body, entries)
     if wrong := wrong_words(services.engine(), changed, services.now()):
@@ -210,11 +210,11 @@ async def _kept(update: Update, context: BotContext, who: int, draft: Announceme
         await say(update, context, sentence("announce_nothing"))
 
 
-_TAKES: dict[Step, Take] = {
-    Step.CONTENT: _take_content,
-    Step.TARGET: _take_target,
-    Step.TIME: _take_time,
-    Step.VALID: _take_valid,
-    Step.ENTRIES: _take_entries,
-    Step.CONFIRM: confirm_typed,
+_TAKES: dict[WritingStep, DraftHandler] = {
+    WritingStep.CONTENT: _take_content,
+    WritingStep.TARGET: _take_target,
+    WritingStep.TIME: _take_time,
+    WritingStep.VALID: _take_valid,
+    WritingStep.ENTRIES: _take_entries,
+    WritingStep.CONFIRM: confirm_typed,
 }

@@ -19,7 +19,7 @@ from knowledge.files.yamltext import Node, parse
 from knowledge.loading.schema import AnnouncementFile
 from knowledge.loading.shapes import meant, place_at, place_of, shaped
 from knowledge.model.announcement import Announcement, OnDoubt, Repeat, State, Target
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 from knowledge.privacy.masking import mask_published
 
 FOLDER = "announcements"
@@ -38,7 +38,7 @@ class WrittenAnnouncement:
     id: str
     text: str
     target: Target
-    place: Place
+    place: FilePosition
     node: Callable[[], Node]
     entries: tuple[str, ...] = ()
     pin: bool = False
@@ -49,11 +49,11 @@ class WrittenAnnouncement:
     on_doubt: OnDoubt = OnDoubt.HOLD
     valid_until: datetime | None = None
 
-    def at(self, *path: int | str) -> Place:
+    def at(self, *path: int | str) -> FilePosition:
         """Where the value of a path stands."""
         return place_at(self.node(), path, self.place.file)
 
-    def at_entry(self, entry_id: str) -> Place:
+    def at_entry(self, entry_id: str) -> FilePosition:
         """Where an entry that it draws on is named."""
         return place_of(self.node(), ("entries",), entry_id, self.place.file)
 

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.checker import QuestionRules
 from knowledge.derived.derived import Derived
-from knowledge.index.candidates import Asking
+from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
 from knowledge.model.lru import LruCache
@@ -46,7 +46,7 @@ class Decider:
         self._year = year
         self._meanings = meanings
         every = hears_all or meanings is not None
-        self._ranker = replace(derived.ranker, heard_from=0.0) if every else derived.ranker
+        self._ranker = replace(derived.ranker, judged_from=0.0) if every else derived.ranker
         self._decisions: LruCache[tuple[str, str | None], Part] = LruCache(kept)
 
     def decide(self, query: Query, own: Query | None = None) -> Part:
@@ -62,7 +62,9 @@ class Decider:
         derived = self._derived
         focus, windows = self.windows(query)
         tokens = {text: derived.tokeniser.tokens(*clauses) for text, clauses in windows.items()}
-        asking = Asking(whole=tokens[query.text], focus=tokens[focus.text], windows=tuple(tokens.values()))
+        asking = RetrievalQuery(
+            whole=tokens[query.text], focus=tokens[focus.text], windows=tuple(tokens.values())
+        )
         matches = self._ranker.matches(asking, query, own or focus, self._year)
         part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part

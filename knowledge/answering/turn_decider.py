@@ -26,7 +26,7 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
-from knowledge.ranking.decision import Origin, Part, says_too_little, settled
+from knowledge.ranking.decision import Origin, Part, clarify_if_underspecified, is_underspecified
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
 _COMPOUND = 2  # clauses that ask, at least
@@ -56,7 +56,7 @@ class TurnDecider:
             return (alone,)
         clauses = self._asking_clauses(query)
         whole = self._decide_whole(alone, clauses, context)
-        if says_too_little(whole, self._bands["alike"]):
+        if is_underspecified(whole, self._bands["alike"]):
             return (self._as_single(whole),)  # what the whole does not say, none of its clauses does
         if self._is_compound(whole, clauses):
             return self._compound(whole, clauses)
@@ -82,7 +82,7 @@ class TurnDecider:
     def _decide_whole(self, alone: Part, clauses: tuple[Query, ...], context: Context | None) -> Part:
         """The whole question, decided after the previous turn; options where it is underspecified."""
         whole = self._offered_if_unsupported(self._in_context(alone, context), clauses)
-        return settled(whole, self._bands, follows=whole.origin is Origin.CONTEXT)
+        return clarify_if_underspecified(whole, self._bands, follows=whole.origin is Origin.CONTEXT)
 
     def _in_context(self, alone: Part, context: Context | None) -> Part:
         """The question read as a follow-up, unless it says nothing or is the previous one again."""
@@ -132,7 +132,10 @@ class TurnDecider:
                 part = self._offered_if_unsupported(part, clauses)
             yield part
             follows = previous is not None
-            if self._speaks_of(whole, part) or settled(part, self._bands, follows=follows).answered:
+            if (
+                self._speaks_of(whole, part)
+                or clarify_if_underspecified(part, self._bands, follows=follows).answered
+            ):
                 previous = Context(question=clause.text, entries=(part.entry,))
 
     def _decide_clause(self, clause: Query, previous: Context | None) -> Part:

@@ -9,8 +9,8 @@ from itertools import chain
 
 from knowledge.conflicts.checker import ConflictChecker
 from knowledge.conflicts.profile import Profile, home_area
-from knowledge.derived.gathering import Gathering
-from knowledge.derived.reading import ReadEntry, may_be_misspelt, readings
+from knowledge.derived.finder_builder import FinderBuilder
+from knowledge.derived.read_entries import ReadEntry, may_be_misspelt, tokenised_entries
 from knowledge.index.tokens import Tokeniser
 from knowledge.language.dictionary import Dictionary, build_dictionary, changed_dictionary
 from knowledge.language.general import Language, read_language
@@ -65,7 +65,7 @@ class Derived:
     given: frozenset[str]
     names: frozenset[str]
     read: Sequence[ReadEntry]
-    anew: tuple[int, ...]
+    new_entries: tuple[int, ...]
     profiles: Sequence[Profile]
     ranker: Ranker
     english_words: frozenset[str]
@@ -93,12 +93,13 @@ def derive(
     interpreter = Interpreter(language, vocabulary, dictionary)
     syllables = before.tokeniser.syllables if before else build_syllables()
     tokeniser = Tokeniser(dictionary, vocabulary, syllables)
-    gathering = Gathering(before.read if before else (), before.ranker.finder if before else None)
-    for reading in readings(base.entries, interpreter, tokeniser, before.read if before else (), changed):
-        gathering.add(reading)
-    held = tuple(gathering.held)
+    read_before = before.read if before else ()
+    builder = FinderBuilder(read_before, before.ranker.finder if before else None)
+    for tokenised in tokenised_entries(base.entries, interpreter, tokeniser, read_before, changed):
+        builder.add(tokenised)
+    read = tuple(builder.entries)
     given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
-    names = given.union(*(entry.names for entry in held)) - vocabulary.stop_words
+    names = given.union(*(entry.names for entry in read)) - vocabulary.stop_words
     return Derived(
         dictionary=dictionary,
         vocabulary=vocabulary,
@@ -108,20 +109,20 @@ def derive(
         decoder=_decoder(names, tokeniser, language, changed, before),
         repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
-        read=held,
-        anew=tuple(gathering.anew),
-        profiles=tuple(entry.profile for entry in held),
+        read=read,
+        new_entries=tuple(builder.new_entries),
+        profiles=tuple(entry.profile for entry in read),
         ranker=Ranker(
-            gathering.finder(),
-            tuple(entry.profile for entry in held),
+            builder.finder(),
+            tuple(entry.profile for entry in read),
             ConflictChecker(language, vocabulary, home_area(base), _dated(base)),
             calibration or read_calibration(),
         ),
-        english_words=_english_words(held, vocabulary),
+        english_words=_english_words(read, vocabulary),
         replies=build_replies(base.lexicon),
-        own_words={asked: number for number, entry in enumerate(held) for asked in entry.asked},
-        numbers={entry.profile.entry.id: number for number, entry in enumerate(held)},
-        refused=frozenset[str]().union(*(entry.profile.counter_examples for entry in held)),
+        own_words={text: number for number, entry in enumerate(read) for text in entry.phrasings},
+        numbers={entry.profile.entry.id: number for number, entry in enumerate(read)},
+        refused=frozenset[str]().union(*(entry.profile.counter_examples for entry in read)),
     )
 
 
@@ -185,7 +186,7 @@ def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(filter(may_be_misspelt, chain(concepts, limits)))
 
 
-def _english_words(held: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:
+def _english_words(read: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:
     """The English words that the entries say or the vocabulary knows, by their stems."""
-    said = frozenset[str]().union(*(entry.english for entry in held))
+    said = frozenset[str]().union(*(entry.english for entry in read))
     return said.union(part for name in vocabulary.senses if name.isascii() for part in name.split())

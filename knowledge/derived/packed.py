@@ -42,7 +42,7 @@ class _Row(Sequence[Record]):
     __hash__ = None  # type: ignore[assignment]  # as lists have none
 
 
-class Packed(_Row[Record]):
+class PackedSequence(_Row[Record]):
     """What `pack` has packed: as trusted as the code beside it, since a pickle runs code when read."""
 
     def __init__(self, parts: Sequence[bytes], length: int) -> None:
@@ -65,7 +65,7 @@ class Packed(_Row[Record]):
         return held
 
 
-class Through(_Row[Seen], Generic[Record, Seen]):
+class MappedSequence(_Row[Seen], Generic[Record, Seen]):
     """What can be seen of each record of a row: entries through what was read of them."""
 
     def __init__(self, records: Sequence[Record], seen: Callable[[Record], Seen]) -> None:

@@ -27,8 +27,8 @@ from typing import IO
 
 from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
-from knowledge.derived.packed import RECORDS_A_PART, Packed, Through, pack
-from knowledge.derived.reading import ReadEntry
+from knowledge.derived.packed import RECORDS_A_PART, MappedSequence, PackedSequence, pack
+from knowledge.derived.read_entries import ReadEntry
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
 
@@ -99,14 +99,14 @@ def _unpacked(
     packed: Sequence[bytes], base: KnowledgeBase, derived: Derived, at_once: int
 ) -> tuple[KnowledgeBase, Derived]:
     """With their entries."""
-    read: Sequence[ReadEntry] = Packed(packed, len(derived.numbers))
+    read: Sequence[ReadEntry] = PackedSequence(packed, len(derived.numbers))
     if len(read) <= at_once:
         read = tuple(read)
         profiles: Sequence[Profile] = tuple(held.profile for held in read)
         entries: Sequence[Entry] = tuple(profile.entry for profile in profiles)
     else:
-        profiles = Through(read, attrgetter("profile"))
-        entries = Through(profiles, attrgetter("entry"))
+        profiles = MappedSequence(read, attrgetter("profile"))
+        entries = MappedSequence(profiles, attrgetter("entry"))
     ranker = replace(derived.ranker, profiles=profiles)
     return replace(base, entries=entries), replace(derived, read=read, profiles=profiles, ranker=ranker)
 

@@ -13,7 +13,7 @@ from knowledge.answering.engine import Engine
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import Derived
-from knowledge.derived.reading import readings
+from knowledge.derived.read_entries import tokenised_entries
 from knowledge.evaluation.calibrating import SEEDS
 from knowledge.evaluation.lessons import Change, unchanged
 from knowledge.evaluation.sifting import Said, sifted
@@ -151,7 +151,7 @@ def _without_tokens(kind: str, derived: Derived) -> Derived:
     held = derived.tokeniser
     tokeniser = PartialTokeniser(held.dictionary, held.vocabulary, held.syllables, left_out=kind)
     entries = [profile.entry for profile in derived.profiles]
-    read = list(enumerate(readings(entries, derived.interpreter, tokeniser, (), ())))
+    read = list(enumerate(tokenised_entries(entries, derived.interpreter, tokeniser, (), ())))
     finder = Finder(
         phrasings=build_index([(number, text) for number, one in read for text in one.phrasings]),
         texts=build_index([(number, one.texts) for number, one in read]),

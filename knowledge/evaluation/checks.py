@@ -12,7 +12,7 @@ from knowledge.evaluation.missed import why_missed
 from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.loading.places import Places
 from knowledge.model.answer import Answer, Status
-from knowledge.model.entry import Entry, Place
+from knowledge.model.entry import Entry, FilePosition
 
 _FEW = 60  # entries; so many are checked within a moment
 _MOST_ALIKE = 12  # neighbours of one entry
@@ -60,7 +60,7 @@ def _missed(question: str, entry: Entry, answer: Answer, places: Places | None) 
     return fault("check_missed", _place_of(question, "checks", entry, places), **words)
 
 
-def _place_of(question: str, key: str, entry: Entry, places: Places | None) -> Place:
+def _place_of(question: str, key: str, entry: Entry, places: Places | None) -> FilePosition:
     """Where a question stands in the file of its entry."""
     written = dict(places.texts_in(entry, key)) if places else {}
     return written.get(question, entry.place)
@@ -102,7 +102,7 @@ def changed(entries: Sequence[Entry], checked: Mapping[str, str]) -> tuple[Entry
 def edited(engine: Engine) -> tuple[Entry, ...]:
     """The entries that were read anew for this version, with their neighbours; of many the most alike."""
     entries = engine.base.entries
-    fresh = [entries[number] for number in engine.derived.anew]
+    fresh = [entries[number] for number in engine.derived.new_entries]
     near = with_neighbours(entries, fresh)
     if len(near) <= _FEW:
         return near

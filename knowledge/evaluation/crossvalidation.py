@@ -11,7 +11,7 @@ from knowledge.evaluation.calibrating import SEEDS, grown, surest
 from knowledge.evaluation.lessons import FOLDS, Lessons
 from knowledge.evaluation.scorecard import Question
 from knowledge.ranking.ranking import FEATURES, Calibration
-from knowledge.ranking.trees import planted
+from knowledge.ranking.trees import compile_trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def held_out(
         folds=folds,
         calibrations=tuple(
             Calibration(
-                planted(tuple(features), grown(lessons.without(frozenset(fold)), features, seeds)),
+                compile_trees(tuple(features), grown(lessons.without(frozenset(fold)), features, seeds)),
                 dict(bands),
             )
             for fold in folds

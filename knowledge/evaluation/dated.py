@@ -13,7 +13,7 @@ from knowledge.conflicts.relative_years import RELATIVE_YEAR, year_of, years_ask
 from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.loading.places import Places
-from knowledge.model.entry import Entry, Place
+from knowledge.model.entry import Entry, FilePosition
 
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月")
 # What runs from one calendar year into the next: a heating season, a year of insurance, a school year.
@@ -40,7 +40,7 @@ def out_of_date(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
 
 def _words_for_years(
     engine: Engine, entry: Entry, words: re.Pattern[str], places: Places
-) -> Iterator[tuple[str, Place]]:
+) -> Iterator[tuple[str, FilePosition]]:
     """The relative years that an entry is limited to or asked for by, each with the place where it is."""
     if declared := entry.qualifiers.get(RELATIVE_YEAR):
         yield declared, places.in_entry(entry, "qualifiers", RELATIVE_YEAR)

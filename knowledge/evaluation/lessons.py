@@ -19,7 +19,7 @@ from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
 from knowledge.ranking.ranking import FEATURES, Calibration
-from knowledge.ranking.trees import planted
+from knowledge.ranking.trees import compile_trees
 
 FOLDS = 5  # what trees or engines have not seen is held out in so many parts, one at a time
 _SEVERAL = {"compound", "multi"}  # styles of which no single entry is the answer
@@ -136,12 +136,12 @@ def ungrown(
     derived = change(_treeless(base, bands, before))
     if embedder is None:
         return Engine(base, derived)
-    calibration = Calibration(planted(SEMANTIC_FEATURES, ()), dict(bands))
+    calibration = Calibration(compile_trees(SEMANTIC_FEATURES, ()), dict(bands))
     return Engine(base, derived, meanings=meanings_over(embedder, derived, calibration))
 
 
 def _treeless(base: KnowledgeBase, bands: Mapping[str, float], before: Derived | None = None) -> Derived:
-    return derive(base, Calibration(planted(FEATURES, ()), dict(bands)), before)
+    return derive(base, Calibration(compile_trees(FEATURES, ()), dict(bands)), before)
 
 
 def _without(base: KnowledgeBase, fold: int) -> KnowledgeBase:

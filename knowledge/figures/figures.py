@@ -11,8 +11,8 @@ from functools import lru_cache
 from knowledge.figures import patterns
 from knowledge.figures.numerals import LONGEST_NUMBER
 from knowledge.figures.occurrences import occurrences
-from knowledge.figures.readers import read_at
-from knowledge.figures.reading import Reading
+from knowledge.figures.parsed import ParsedFigure
+from knowledge.figures.parsers import read_at
 from knowledge.figures.units import agree
 from knowledge.figures.weekdays import UNIT, weekdays
 
@@ -126,7 +126,7 @@ def carries(evidence: Figure, figure: Figure) -> bool:
     return evidence.is_as_much_as(figure) and evidence.approximate == figure.approximate
 
 
-def _figure(reading: Reading) -> Figure:
+def _figure(reading: ParsedFigure) -> Figure:
     return Figure(
         start=reading.start,
         end=reading.end,
@@ -136,7 +136,7 @@ def _figure(reading: Reading) -> Figure:
     )
 
 
-def _readings(text: str, names: Iterable[str]) -> list[Reading]:
+def _readings(text: str, names: Iterable[str]) -> list[ParsedFigure]:
     folded = text.translate(patterns.FOLD)
     found = list(_scan(folded))
     if not found:
@@ -147,7 +147,7 @@ def _readings(text: str, names: Iterable[str]) -> list[Reading]:
     return _with_ranges(folded, kept)
 
 
-def _scan(text: str) -> Iterator[Reading]:
+def _scan(text: str) -> Iterator[ParsedFigure]:
     position = 0
     while (match := patterns.START.search(text, position)) is not None:
         if match.lastgroup == "skip":
@@ -158,7 +158,7 @@ def _scan(text: str) -> Iterator[Reading]:
         position = max(end, match.end(), match.start() + 1)
 
 
-def _with_ranges(text: str, found: list[Reading]) -> list[Reading]:
+def _with_ranges(text: str, found: list[ParsedFigure]) -> list[ParsedFigure]:
     """`1至8月` are two months and `2至3万元` two sums: the first takes the unit of the second."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from knowledge.figures import patterns
-from knowledge.figures.reading import Reading, Readings, approximated, english_unit, only
+from knowledge.figures.parsed import ParsedFigure, ParseResult, approximated, english_unit, only
 from knowledge.figures.units import CANONICAL, HALVED
 
 HALF = Decimal("0.5")
@@ -32,7 +32,7 @@ _FOR_LONG = tuple("了老好大小等找看想问跑忙听查翻蹭吵弄聊")
 _WHOLE = ("人", "户", "次/倍")  # half of these is a share: half the people, half time
 
 
-def half(text: str, start: re.Match[str]) -> Readings:
+def half(text: str, start: re.Match[str]) -> ParseResult:
     """半小时, 半年, 半公里, each with what says that it is more or less."""
     at = start.start()
     match = _HALF.match(text, at)
@@ -43,8 +43,8 @@ def half(text: str, start: re.Match[str]) -> Readings:
     if _says_when_or_how_long(match["unit"], unit, before):
         return match.end(), ()
     if rather := _RATHER.get(before[-1:]):
-        return only(Reading(at - 1, match.end(), HALF, unit, rather))
-    return approximated(text, Reading(at, match.end(), HALF, unit), match["many"] or match["more"])
+        return only(ParsedFigure(at - 1, match.end(), HALF, unit, rather))
+    return approximated(text, ParsedFigure(at, match.end(), HALF, unit), match["many"] or match["more"])
 
 
 def _says_when_or_how_long(written: str, unit: str, before: str) -> bool:
@@ -53,8 +53,8 @@ def _says_when_or_how_long(written: str, unit: str, before: str) -> bool:
     return long or (unit in _SPANS and _WHICH.search(before) is not None)
 
 
-def half_of(text: str, at: int) -> Readings | None:
+def half_of(text: str, at: int) -> ParseResult | None:
     """`half an hour`, `every half year`."""
     match = patterns.HALF_OF.match(text, at)
     unit, end = english_unit(text, match.end()) if match else ("", at)
-    return approximated(text, Reading(at, end, HALF, unit)) if unit and unit not in _WHOLE else None
+    return approximated(text, ParsedFigure(at, end, HALF, unit)) if unit and unit not in _WHOLE else None

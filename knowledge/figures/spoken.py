@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from knowledge.figures.halves import A_MONTH, HALF
 from knowledge.figures.numerals import DIGITS, MAGNITUDES, chinese_value, digits_value, lower_of
+from knowledge.figures.parsed import ParsedFigure, ParseResult, approximated, only
 from knowledge.figures.patterns import A_DIGIT, ALONE, CHINESE_UNIT, IN_CHARACTERS, IN_DIGITS, units_of
-from knowledge.figures.reading import Reading, Readings, approximated, only
 from knowledge.figures.units import CANONICAL
 
 _YUAN = "元"
@@ -55,7 +55,7 @@ _COUNTED = units_of(("人", "工作日", "小时", "钟头", "星期", "礼拜")
 _OF_BOTH = re.compile(rf"[俩仨](?P<many>[多来半])?(?P<unit>(?:{_COUNTED})(?!候)|月(?![底初末中份亮子]))")
 
 
-def money(text: str, at: int) -> Readings | None:
+def money(text: str, at: int) -> ParseResult | None:
     """十五块五, 三元六角五分, 两毛五, 三分钱, all in yuan; a sum in whole yuan is a number with a unit."""
     match = _MONEY.match(text, at)
     if match is None or not _is_small(match):
@@ -64,7 +64,7 @@ def money(text: str, at: int) -> Readings | None:
     if number is None or _is_a_corner(text, match):
         return match.end(), ()
     value = number * _WORTH[match["unit"]] + _change(match)
-    reading = Reading(at, match.end(), value, _YUAN, lone=_is_nothing(text, match))
+    reading = ParsedFigure(at, match.end(), value, _YUAN, lone=_is_nothing(text, match))
     return (
         only(reading._replace(approximate="about")) if about else approximated(text, reading, match["more"])
     )
@@ -101,7 +101,7 @@ def _change(match: re.Match[str]) -> Decimal:
     return change + _fraction(match["rest"] or "") * _WORTH[last]
 
 
-def metres(text: str, at: int) -> Readings | None:
+def metres(text: str, at: int) -> ParseResult | None:
     """一米八, 1米75, 十二米五; 100米2 may be an area."""
     match = _METRES.match(text, at)
     if match is None:
@@ -109,10 +109,10 @@ def metres(text: str, at: int) -> Readings | None:
     number, about = _value(match["number"])
     if number is None or about:
         return None
-    return approximated(text, Reading(at, match.end(), number + _fraction(match["rest"]), "米"))
+    return approximated(text, ParsedFigure(at, match.end(), number + _fraction(match["rest"]), "米"))
 
 
-def discount(text: str, at: int) -> Readings | None:
+def discount(text: str, at: int) -> ParseResult | None:
     """八折, 85折, 八五折: tenths of the price."""
     match = _DISCOUNT.match(text, at)
     if match is None:
@@ -121,20 +121,22 @@ def discount(text: str, at: int) -> Readings | None:
     value = digits_value(number) if number[0].isascii() else chinese_value(number)
     if value is None:
         return None
-    return only(Reading(at, match.end(), value if value <= 10 else value / 10, "折", lone=number == "一"))
+    return only(
+        ParsedFigure(at, match.end(), value if value <= 10 else value / 10, "折", lone=number == "一")
+    )
 
 
-def round_number(text: str, at: int) -> Readings | None:
+def round_number(text: str, at: int) -> ParseResult | None:
     """百十来块, 百八十个, 千把人: about a hundred, about a thousand."""
     match = _ROUND.match(text, at)
     if match is None:
         return None
     return only(
-        Reading(at, match.end(), Decimal(MAGNITUDES[match["number"]]), CANONICAL[match["unit"]], "about")
+        ParsedFigure(at, match.end(), Decimal(MAGNITUDES[match["number"]]), CANONICAL[match["unit"]], "about")
     )
 
 
-def both(text: str, start: re.Match[str]) -> Readings:
+def both(text: str, start: re.Match[str]) -> ParseResult:
     """俩月, 仨小时, 俩半小时: 俩 is 两个 and 仨 is 三个."""
     match = _OF_BOTH.match(text, start.start())
     if match is None:
@@ -142,7 +144,7 @@ def both(text: str, start: re.Match[str]) -> Readings:
     halved = match["many"] == "半"
     value = _BOTH[start.group()] + (HALF if halved else 0)
     unit = A_MONTH if match["unit"] == "月" else CANONICAL[match["unit"]]
-    reading = Reading(start.start(), match.end(), Decimal(value), unit)
+    reading = ParsedFigure(start.start(), match.end(), Decimal(value), unit)
     return approximated(text, reading, None if halved else match["many"])
 
 

@@ -8,14 +8,14 @@ from decimal import Decimal
 from knowledge.figures import patterns
 from knowledge.figures.clock import A_DAY, minutes_of
 from knowledge.figures.numerals import english_value, small_whole
-from knowledge.figures.reading import Reading, Readings, approximated, english_unit, only
+from knowledge.figures.parsed import ParsedFigure, ParseResult, approximated, english_unit, only
 
 CLOCK_UNIT = "时刻"
 _BEFORE = 6  # characters looked at for a part of the day
 _QUARTERS = {"一": 15, "三": 45}
 
 
-def clock(text: str, at: int) -> Readings | None:
+def clock(text: str, at: int) -> ParseResult | None:
     match = patterns.CLOCK.match(text, at)
     hour = match and small_whole(match["hour"])
     if match is None or hour is None or hour > 24:
@@ -25,7 +25,7 @@ def clock(text: str, at: int) -> Readings | None:
         return None
     minute += 30 if match["half"] else _QUARTERS.get(match["quarter"] or "", 0)
     minutes = minutes_of(_part(text, match), hour, minute) % A_DAY
-    return approximated(text, Reading(at, match.end(), Decimal(minutes), CLOCK_UNIT))
+    return approximated(text, ParsedFigure(at, match.end(), Decimal(minutes), CLOCK_UNIT))
 
 
 def _part(text: str, match: re.Match[str]) -> str:
@@ -37,34 +37,34 @@ def _part(text: str, match: re.Match[str]) -> str:
     return part[1].lower() if part else ""
 
 
-def year_month_day(text: str, at: int) -> Readings | None:
+def year_month_day(text: str, at: int) -> ParseResult | None:
     match = patterns.YEAR_MONTH_DAY.match(text, at)
     if match is None:
         return None
     parts = ((1, "年"), (3, "月"), (4, "日"))
     return match.end(), tuple(
-        Reading(*match.span(group), Decimal(match[group]), unit) for group, unit in parts
+        ParsedFigure(*match.span(group), Decimal(match[group]), unit) for group, unit in parts
     )
 
 
-def day_of_month(text: str, at: int) -> Readings | None:
+def day_of_month(text: str, at: int) -> ParseResult | None:
     match = patterns.DAY_OF_MONTH.match(text, at)
-    return match and (match.end(), (Reading(at, match.end(1), Decimal(match[1]), "日"),))
+    return match and (match.end(), (ParsedFigure(at, match.end(1), Decimal(match[1]), "日"),))
 
 
-def month(text: str, start: re.Match[str]) -> Readings:
+def month(text: str, start: re.Match[str]) -> ParseResult:
     """`September 11`: a month, and a day unless the number counts something else."""
-    month = Reading(start.start(), start.end(), Decimal(patterns.MONTHS[start.group().lower()]), "月")
+    month = ParsedFigure(start.start(), start.end(), Decimal(patterns.MONTHS[start.group().lower()]), "月")
     day = patterns.DAY.match(text, start.end())
     if day is None or int(day[1]) > 31 or english_unit(text, day.end())[0]:
         return only(month)
-    return day.end(), (month, Reading(*day.span(1), Decimal(day[1]), "日"))
+    return day.end(), (month, ParsedFigure(*day.span(1), Decimal(day[1]), "日"))
 
 
-def half_past(text: str, at: int) -> Readings | None:
+def half_past(text: str, at: int) -> ParseResult | None:
     match = patterns.HALF_PAST.match(text, at)
     if match is None:
         return None
     hour = int(english_value(match[1]))
     minutes = minutes_of(_part(text, match), hour, 30) % A_DAY
-    return only(Reading(at, match.end(), Decimal(minutes), CLOCK_UNIT))
+    return only(ParsedFigure(at, match.end(), Decimal(minutes), CLOCK_UNIT))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge.files.faults import Fault, fault
 from knowledge.files.yamltext import LARGEST_FILE
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _SPECIAL = frozenset({"sources", "lexicon", "texts"})
@@ -42,7 +42,7 @@ def content_paths(directory: Path) -> tuple[list[Path], tuple[Fault, ...]]:
 def read_file(path: Path) -> ContentFile | Fault:
     """The bytes of one file, or why there are none; pipes and devices are not touched."""
     shown = str(path).encode("utf-8", "replace").decode()
-    place = Place(file=shown, line=1, column=1)
+    place = FilePosition(file=shown, line=1, column=1)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 _LONGEST_QUOTE = 40
 
@@ -204,7 +204,7 @@ class Fault:
     `why` tells what lies behind it, where that is known only when the engine is asked.
     """
 
-    place: Place | None
+    place: FilePosition | None
     code: str
     sentence: str
     why: str = ""
@@ -214,7 +214,7 @@ class Fault:
         return told if self.place is None else f"{self.place}: {told}"
 
 
-def fault(code: str, place: Place | None, **words: object) -> Fault:
+def fault(code: str, place: FilePosition | None, **words: object) -> Fault:
     """The fault of that code, its sentence filled in."""
     return Fault(place=place, code=code, sentence=SENTENCES[code].format(**filling(words)))
 

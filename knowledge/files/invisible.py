@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.files.faults import Fault, fault
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 # Character -> what staff may have heard it called.
 NAMES = {
@@ -28,19 +28,19 @@ _HIDDEN = re.compile(f"[{_ANY}]")
 _WHERE_SPACE_BELONGS = re.compile(f"^ *(?:- *)?(?:[A-Za-z_]+: *)?(?P<mark>[{_ANY}])")
 
 
-def hidden_in(text: str, place: Place) -> Fault | None:
+def hidden_in(text: str, place: FilePosition) -> Fault | None:
     """The first such character of a text that stands at a place and should hold none."""
     return _at(_HIDDEN.search(text), place)
 
 
-def hidden_before(line: str, place: Place) -> Fault | None:
+def hidden_before(line: str, place: FilePosition) -> Fault | None:
     """The same where a line is indented, or behind the dash or the colon that it begins with."""
     return _at(_WHERE_SPACE_BELONGS.match(line), place)
 
 
-def _at(found: re.Match[str] | None, place: Place) -> Fault | None:
+def _at(found: re.Match[str] | None, place: FilePosition) -> Fault | None:
     if found is None:
         return None
     mark = found.group()[-1]
-    there = Place(file=place.file, line=place.line, column=place.column + found.end() - 1)
+    there = FilePosition(file=place.file, line=place.line, column=place.column + found.end() - 1)
     return fault("invisible", there, name=NAMES[mark], number=f"U+{ord(mark):04X}")

@@ -7,7 +7,7 @@ import re
 from knowledge.files.faults import Fault, fault
 from knowledge.files.invisible import hidden_before, hidden_in
 from knowledge.files.yamltext import Mapping, Scalar
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 # Faults of values that are one word, so that nothing in them may be invisible.
 _OF_A_WORD = frozenset({"want_date", "want_number", "want_id", "want_one_of", "want_moment", "want_chat"})
@@ -18,7 +18,7 @@ _OF_IDS = frozenset({"entries", "sources"})  # lists whose items begin with an i
 _WORD_QUOTES = "‘’“”"
 
 
-def slip_in(code: str, key: str, value: str, place: Place) -> Fault | None:
+def slip_in(code: str, key: str, value: str, place: FilePosition) -> Fault | None:
     """What is wrong with a value of a key whose fault has this code."""
     if code == "want_mapping" and "：" in value:
         return fault("full_width_colon", place)
@@ -31,7 +31,7 @@ def slip_in(code: str, key: str, value: str, place: Place) -> Fault | None:
     return _of_a_list(code, value, place)
 
 
-def _of_a_list(code: str, value: str, place: Place) -> Fault | None:
+def _of_a_list(code: str, value: str, place: FilePosition) -> Fault | None:
     """A Chinese comma or bracket, and items that begin with no dash."""
     shown = {"want_one_of": value, "want_dash": value[:1]}.get(code, "")
     if (wide := _WIDE.search(shown)) is not None:
@@ -41,7 +41,7 @@ def _of_a_list(code: str, value: str, place: Place) -> Fault | None:
     return hidden_before(value, place) or fault(code, place, mark=shown)
 
 
-def slip_in_key(key: Scalar, within: Mapping, place: Place) -> Fault | None:
+def slip_in_key(key: Scalar, within: Mapping, place: FilePosition) -> Fault | None:
     """What is wrong with a key that is no key: an invisible character, or a comma that cut a text in two."""
     if (hidden := hidden_in(key.text, place)) is not None:
         return hidden
@@ -53,6 +53,6 @@ def slip_in_key(key: Scalar, within: Mapping, place: Place) -> Fault | None:
         return None
     before = within.pairs[number - 1][1]
     if isinstance(before, Scalar) and before.text[:1] in _WORD_QUOTES and before.text:
-        there = Place(file=place.file, line=before.line, column=before.column)
+        there = FilePosition(file=place.file, line=before.line, column=before.column)
         return fault("word_quotes", there, mark=before.text[0])
     return fault("comma_in_text", place, key=key.text)

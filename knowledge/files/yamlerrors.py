@@ -11,7 +11,7 @@ import yaml
 from knowledge.files.faults import Fault, fault
 from knowledge.files.invisible import hidden_before
 from knowledge.files.quotes import unclosed
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 # What the two parsers say -> the code of the sentence; the first that is found in the message wins.
 _MESSAGES = (
@@ -56,18 +56,18 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
     """The fault that an error of the parser stands for, at the line that staff must look at."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return fault("syntax", Place(file=file, line=1, column=1))
+        return fault("syntax", FilePosition(file=file, line=1, column=1))
     context = getattr(error, "context_mark", None) or mark
     lines = text.splitlines()
     if (opened := unclosed(lines, mark.line)) is not None:
-        return fault("unclosed_quote", Place(file=file, line=opened[0] + 1, column=opened[1] + 1))
+        return fault("unclosed_quote", FilePosition(file=file, line=opened[0] + 1, column=opened[1] + 1))
     if (started := _entries_at(lines, mark.line)) is not None:
-        return fault("no_entries", Place(file=file, line=started + 1, column=1))
+        return fault("no_entries", FilePosition(file=file, line=started + 1, column=1))
     suspects = dict.fromkeys((mark.line, context.line, mark.line - 1))
     for number in suspects:
         if 0 <= number < len(lines) and (seen := _seen_in(lines[number], number, file)) is not None:
             return seen
-    return _named(error, lines, Place(file=file, line=mark.line + 1, column=mark.column + 1))
+    return _named(error, lines, FilePosition(file=file, line=mark.line + 1, column=mark.column + 1))
 
 
 def _entries_at(lines: Sequence[str], last: int) -> int | None:
@@ -78,23 +78,25 @@ def _entries_at(lines: Sequence[str], last: int) -> int | None:
 
 def _seen_in(line: str, number: int, file: str) -> Fault | None:
     """The usual slips, which a look at the line shows better than the parser's message."""
-    hidden = hidden_before(line, Place(file=file, line=number + 1, column=1))
+    hidden = hidden_before(line, FilePosition(file=file, line=number + 1, column=1))
     if hidden is not None:
         return hidden
     tab, wide, close = _TAB.match(line), _FULL_WIDTH.match(line), _NO_SPACE.match(line)
     if tab is not None:
-        return fault("tab", Place(file=file, line=number + 1, column=tab.end()))
+        return fault("tab", FilePosition(file=file, line=number + 1, column=tab.end()))
     if wide is not None:
-        return fault("full_width_colon", Place(file=file, line=number + 1, column=wide.end()))
+        return fault("full_width_colon", FilePosition(file=file, line=number + 1, column=wide.end()))
     if close is not None:
-        place = Place(file=file, line=number + 1, column=close.end("key") + 1)
+        place = FilePosition(file=file, line=number + 1, column=close.end("key") + 1)
         return fault("no_space_after_colon", place, key=close["key"])
     if (dash := _NO_DASH.match(line)) is not None:
-        return fault("want_dash", Place(file=file, line=number + 1, column=dash.end()), mark=dash["mark"])
+        return fault(
+            "want_dash", FilePosition(file=file, line=number + 1, column=dash.end()), mark=dash["mark"]
+        )
     return None
 
 
-def _named(error: yaml.YAMLError, lines: list[str], place: Place) -> Fault:
+def _named(error: yaml.YAMLError, lines: list[str], place: FilePosition) -> Fault:
     message = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     code = next((code for words, code in _MESSAGES if words in message), "syntax")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
@@ -111,7 +113,9 @@ def _named(error: yaml.YAMLError, lines: list[str], place: Place) -> Fault:
     return fault(code, place, name=line[place.column - 1 : place.column] or " ")
 
 
-def _place_of(error: yaml.YAMLError, place: Place) -> Place:
+def _place_of(error: yaml.YAMLError, place: FilePosition) -> FilePosition:
     """Where the unfinished thing begins, rather than where the parser gave up."""
     mark = getattr(error, "context_mark", None)
-    return place if mark is None else Place(file=place.file, line=mark.line + 1, column=mark.column + 1)
+    return (
+        place if mark is None else FilePosition(file=place.file, line=mark.line + 1, column=mark.column + 1)
+    )

@@ -11,7 +11,7 @@ import yaml
 
 from knowledge.files.faults import Fault, fault
 from knowledge.files.yamlerrors import explain
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 LARGEST_FILE = 16 * 2**20  # 10,000 rich entries are 11 MB
 MOST_NODES = 800_000  # 10,000 rich entries are 610,000
@@ -75,7 +75,7 @@ def parse(data: bytes, file: str) -> Parsed:
         text = _decoded(data, file)
         node = composer.compose(text)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
-            raise _RefusedError(fault("empty_file", Place(file=file, line=1, column=1)))
+            raise _RefusedError(fault("empty_file", FilePosition(file=file, line=1, column=1)))
     except _RefusedError as refused:
         return Parsed(node=None, faults=(*composer.faults, refused.fault))
     faults = tuple(composer.faults)
@@ -94,7 +94,7 @@ def plain(node: Node) -> object:
 def _decoded(data: bytes, file: str) -> str:
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 2**20
-        raise _RefusedError(fault("file_too_large", Place(file=file, line=1, column=1), limit=limit))
+        raise _RefusedError(fault("file_too_large", FilePosition(file=file, line=1, column=1), limit=limit))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -108,9 +108,9 @@ def _decoded(data: bytes, file: str) -> str:
     return text
 
 
-def _place_after(before: str, file: str) -> Place:
+def _place_after(before: str, file: str) -> FilePosition:
     lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Place(file=file, line=len(lines), column=len(lines[-1]) + 1)
+    return FilePosition(file=file, line=len(lines), column=len(lines[-1]) + 1)
 
 
 def _parser(text: str) -> yaml.CSafeLoader | yaml.SafeLoader:
@@ -227,7 +227,7 @@ class _Composer:
                 seen[key.text] = key.line
                 yield key, value
                 continue
-            place = Place(file=self._file, line=key.line, column=key.column)
+            place = FilePosition(file=self._file, line=key.line, column=key.column)
             if not isinstance(key, Scalar):
                 self.faults.append(fault("complex_key", place))
             elif key.text == "<<":
@@ -237,6 +237,6 @@ class _Composer:
             if len(self.faults) >= MOST_FAULTS:
                 raise _RefusedError(fault("too_many_faults", place))
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: yaml.Event) -> FilePosition:
         line, column = _spot(event)
-        return Place(file=self._file, line=line, column=column)
+        return FilePosition(file=self._file, line=line, column=column)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.index.index import Index, Values
-from knowledge.index.rows import Numbers, runs
-from knowledge.index.scores import Everywhere, Scores, firsts, scores
+from knowledge.index.arrays import Float32Array, Int32Array
+from knowledge.index.index import Index
+from knowledge.index.matrix import concat_ranges
+from knowledge.index.scores import DenseScores, Scores, group_starts, scores
 from knowledge.index.tokens import Tokens
 
 # The trees were grown on what these two measure; with other numbers they must be grown anew.
@@ -20,7 +21,7 @@ _LEAST = 1e-9  # in place of nothing, where it is divided by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asking:
+class RetrievalQuery:
     """A question's tokens: all of it, the part that asks, and each window whose likeness counts."""
 
     whole: Tokens
@@ -61,7 +62,7 @@ class Finder:
     counter_examples: Index
     entries: int
 
-    def candidates(self, asking: Asking) -> tuple[Candidate, ...]:
+    def candidates(self, asking: RetrievalQuery) -> tuple[Candidate, ...]:
         """The entries with the most similar phrasings, best first; none that shares nothing."""
         near = _likeness(self.phrasings, asking)
         rows, likeness = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
@@ -84,12 +85,12 @@ class Finder:
             for number, alike, said, lead, agreed, counter_example in measures
         )
 
-    def _told(self, asking: Asking, numbers: Numbers) -> tuple[list[float], list[float]]:
+    def _told(self, asking: RetrievalQuery, numbers: Int32Array) -> tuple[list[float], list[float]]:
         """What each of these entries' texts say of the question, and the lead in saying what it asks."""
-        said = scores(self.texts, [self.texts.sayings(asking.focus)])
+        said = scores(self.texts, [self.texts.coverage_query(asking.focus)])
         told = asked = said.at(numbers).tolist()
         if asking.focus is not asking.whole:
-            told = scores(self.texts, [self.texts.sayings(asking.whole)]).at(numbers).tolist()
+            told = scores(self.texts, [self.texts.coverage_query(asking.whole)]).at(numbers).tolist()
         return told, _leads(asked, _two_best(said, sorted((0.0, 0.0, *asked))[-2]))
 
     def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
@@ -99,35 +100,35 @@ class Finder:
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
 
-def _likeness(index: Index, asking: Asking) -> Scores:
+def _likeness(index: Index, asking: RetrievalQuery) -> Scores:
     """How alike each text of an index is to the window that is most like it."""
     if not len(index):
-        return Everywhere(index, np.zeros(0, np.float32))
-    return scores(index, [index.likeness(window) for window in asking.windows])
+        return DenseScores(index, np.zeros(0, np.float32))
+    return scores(index, [index.cosine_query(window) for window in asking.windows])
 
 
-def _best(owners: Numbers, likeness: Values) -> tuple[Numbers, Values]:
+def _best(owners: Int32Array, likeness: Float32Array) -> tuple[Int32Array, Float32Array]:
     """The best entries of these phrasings' owners, and how alike each one's most similar phrasing is."""
-    starts = firsts(owners)
+    starts = group_starts(owners)
     similarity = np.maximum.reduceat(likeness, starts) if len(starts) else likeness
     order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
     return owners[starts[order]], similarity[order]
 
 
-def _by_entry(index: Index, held: Scores, numbers: Numbers) -> list[float]:
+def _by_entry(index: Index, held: Scores, numbers: Int32Array) -> list[float]:
     """The best score of each of these entries' texts; 0 for an entry without any."""
     best = np.zeros(len(numbers), dtype=np.float32)
     starts = index.owner_of.searchsorted(numbers)
     lengths = index.owner_of.searchsorted(numbers, side="right") - starts
     some = lengths.nonzero()[0]
     if len(some):
-        scored = held.at(runs(starts, lengths))
+        scored = held.at(concat_ranges(starts, lengths))
         best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
     measured: list[float] = best.tolist()
     return measured
 
 
-def _agreement_leads(owners: Numbers, likeness: Values, numbers: Numbers) -> list[float]:
+def _agreement_leads(owners: Int32Array, likeness: Float32Array, numbers: Int32Array) -> list[float]:
     """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
     if len(owners) > _NEIGHBOURS:
         nearest = np.argpartition(-likeness, _NEIGHBOURS)[:_NEIGHBOURS]

@@ -9,29 +9,25 @@ from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.index.marks import Marks, marks_of
-from knowledge.index.rows import Columns, Numbers, Rows, added, rows_of, runs
+from knowledge.index.arrays import ColumnArray, Float32Array, Float64Array, Int32Array, Int64Array
+from knowledge.index.bitmap import ColumnBitmap, build_bitmap
+from knowledge.index.matrix import TokenMatrix, build_matrix, concat_ranges, segment_sums
 from knowledge.index.tokens import Tokens
-
-Values = NDArray[np.float32]
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
 
 _AT_ONCE = 1 << 16  # rows; all at once would need gigabytes
 _LEAST = 1e-6  # in place of nothing, where it is divided by
 _NOWHERE = (-1,)  # the column of a token that no row holds
 
 
-class Sought(NamedTuple):
+class QueryVector(NamedTuple):
     """What a question adds to each row: `values[i]` where it holds the i-th of these columns.
 
     For how `alike` a row is, the sum is divided by the row's norm too, which makes it a cosine.
     """
 
-    columns: Places
-    values: Floats
+    columns: Int64Array
+    values: Float64Array
     alike: bool
 
 
@@ -49,20 +45,20 @@ class Index:
     """
 
     columns: dict[str, tuple[int, ...]]
-    weights: Floats
-    rarities: Floats
-    starts: Places
-    numbers: Numbers
-    owners: Numbers
-    firsts: Places
-    owner_of: Numbers
-    norms: Values
-    by_norm: Numbers
-    place_of: Numbers
-    ascending: Values
-    rows: Rows
-    idle: list[Values] = field(default_factory=list, init=False, compare=False, repr=False)
-    _made: list[Marks] = field(default_factory=list, init=False, compare=False, repr=False)
+    weights: Float64Array
+    rarities: Float64Array
+    starts: Int64Array
+    numbers: Int32Array
+    owners: Int32Array
+    firsts: Int64Array
+    owner_of: Int32Array
+    norms: Float32Array
+    by_norm: Int32Array
+    place_of: Int32Array
+    ascending: Float32Array
+    rows: TokenMatrix
+    idle: list[Float32Array] = field(default_factory=list, init=False, compare=False, repr=False)
+    _made: list[ColumnBitmap] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Index], tuple[object, ...]]:
         """Without what searches add up in and the marks, which are quickly made again."""
@@ -75,11 +71,11 @@ class Index:
         """How much a token tells: the fewer texts hold it, the more."""
         return float(self.rarities[self.columns.get(token, _NOWHERE)[0]])
 
-    def similarities(self, query: Tokens) -> Values:
+    def similarities(self, query: Tokens) -> Float32Array:
         """How alike each text is, from 0 to 1: the cosine, tokens weighed by the root of their rarity."""
-        return self.summed(self.likeness(query))
+        return self.score_all(self.cosine_query(query))
 
-    def likeness(self, query: Tokens) -> Sought:
+    def cosine_query(self, query: Tokens) -> QueryVector:
         """What a question adds to the texts that it is like."""
         columns, weights, rarities, counts = self._known(query)
         own_score = float((weights * weights * rarities).sum())
@@ -87,18 +83,18 @@ class Index:
         values *= self.weights[columns]
         held = columns >= 0
         columns, values = columns[held], values[held]
-        return Sought(columns, values, alike=True)
+        return QueryVector(columns, values, alike=True)
 
-    def sayings(self, query: Tokens) -> Sought:
+    def coverage_query(self, query: Tokens) -> QueryVector:
         """What a question adds to the texts that say some of it: up to 1, by the rarity of its tokens."""
         columns, weights, rarities, counts = self._known(query)
         values = weights * rarities
         values /= max(float(values.sum()), _LEAST)
         held = columns >= 0
         values = values.repeat(counts)[held]
-        return Sought(columns[held], values, alike=False)
+        return QueryVector(columns[held], values, alike=False)
 
-    def _known(self, query: Tokens) -> tuple[Places, Floats, Floats, Places]:
+    def _known(self, query: Tokens) -> tuple[Int64Array, Float64Array, Float64Array, Int64Array]:
         """The columns of a question's tokens; weight, rarity and number of columns of each token."""
         held = [self.columns.get(token, _NOWHERE) for token in query]
         columns = np.fromiter(chain.from_iterable(held), np.int64)
@@ -106,32 +102,32 @@ class Index:
         rarities = self.rarities[columns[counts.cumsum() - counts]]
         return columns, np.fromiter(query.values(), np.float64, len(query)), rarities, counts
 
-    def summed(self, *sought: Sought) -> Values:
+    def score_all(self, *sought: QueryVector) -> Float32Array:
         """For each row the values of the columns that it holds; of several that are sought the most."""
         sums = self._added(sought[0])
         for other in sought[1:]:
             np.maximum(sums, self._added(other), out=sums)
-        total: Values = sums.take(self.place_of).astype(np.float32)
+        total: Float32Array = sums.take(self.place_of).astype(np.float32)
         if sought[0].alike:
             total /= self.norms
         return total
 
-    def _added(self, sought: Sought) -> Floats:
+    def _added(self, sought: QueryVector) -> Float64Array:
         """The sums for one that is sought, in the order of places and not yet divided by norms."""
         starts = self.starts.take(sought.columns)
         lengths = self.starts.take(sought.columns + 1) - starts
-        places = self.numbers.take(runs(starts, lengths))
+        places = self.numbers.take(concat_ranges(starts, lengths))
         sums = np.bincount(places, sought.values.repeat(lengths), len(self))
         return sums.astype(np.float64, copy=False)  # nothing at all adds up to integers
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> ColumnBitmap:
         """Which of the most common columns each row holds, in the order of places."""
         if not self._made:
-            self._made.append(marks_of(self.starts, self.numbers, len(self)))
+            self._made.append(build_bitmap(self.starts, self.numbers, len(self)))
         return self._made[0]
 
-    def best_by_entry(self, similarities: Values, entries: int) -> Values:
+    def best_by_entry(self, similarities: Float32Array, entries: int) -> Float32Array:
         """The similarity of each entry's most similar phrasing; 0 for an entry without any."""
         best = np.zeros(entries, dtype=np.float32)
         if len(self.owners):
@@ -141,17 +137,18 @@ class Index:
 
 def build_index(phrasings: Sequence[tuple[int, Tokens]]) -> Index:
     """An index of (entry number, tokens) pairs, the entries in ascending order."""
-    return of_rows(rows_of(tokens for _, tokens in phrasings), [number for number, _ in phrasings])
+    matrix = build_matrix(tokens for _, tokens in phrasings)
+    return index_of_matrix(matrix, [entry for entry, _ in phrasings])
 
 
-def renewed(rows: Rows, owners: Numbers, before: Index | None) -> Index:
+def reuse_or_build(rows: TokenMatrix, owners: Int32Array, before: Index | None) -> Index:
     """An index of rows: the one before, where it is of the same."""
     if before and rows is before.rows and np.array_equal(owners, before.owner_of):
         return before
-    return of_rows(rows, owners)
+    return index_of_matrix(rows, owners)
 
 
-def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
+def index_of_matrix(rows: TokenMatrix, owners: Sequence[int] | Int32Array) -> Index:
     """An index of rows and the entry that each belongs to, the entries in ascending order."""
     holders = np.bincount(rows.held, minlength=len(rows.columns))
     columns = _by_name(rows, holders)
@@ -178,7 +175,7 @@ def of_rows(rows: Rows, owners: Sequence[int] | Numbers) -> Index:
     )
 
 
-def _by_name(rows: Rows, holders: Places) -> dict[str, tuple[int, ...]]:
+def _by_name(rows: TokenMatrix, holders: Int64Array) -> dict[str, tuple[int, ...]]:
     """The columns of each token that some row holds."""
     columns: dict[str, tuple[int, ...]] = {}
     for ((token, _), column), many in zip(rows.columns.items(), holders.tolist(), strict=True):
@@ -187,29 +184,29 @@ def _by_name(rows: Rows, holders: Places) -> dict[str, tuple[int, ...]]:
     return columns
 
 
-def _rarities(total: int, holders: Places, columns: Iterable[tuple[int, ...]]) -> Floats:
+def _rarities(total: int, holders: Int64Array, columns: Iterable[tuple[int, ...]]) -> Float64Array:
     """Inverse document frequency as in Lucene's BM25: never negative; the last is that of no column."""
     holding = np.concatenate((holders, np.ones(1))).astype(np.float64)
     for several in (held for held in columns if len(held) > 1):
         holding[list(several)] = holders[list(several)].sum()
-    rarities: Floats = np.log(1 + (total - holding + 0.5) / (holding + 0.5))
+    rarities: Float64Array = np.log(1 + (total - holding + 0.5) / (holding + 0.5))
     return rarities
 
 
-def _norms(rows: Rows, scores: Floats) -> Values:
+def _norms(rows: TokenMatrix, scores: Float64Array) -> Float32Array:
     """The root of what each row scores against itself, by the score of each column."""
-    own = added(scores[rows.held], np.diff(rows.starts))
+    own = segment_sums(scores[rows.held], np.diff(rows.starts))
     return np.sqrt(np.maximum(own, _LEAST)).astype(np.float32)
 
 
-def _inverse(order: Numbers) -> Numbers:
+def _inverse(order: Int32Array) -> Int32Array:
     """The place of each number in an order."""
     places = np.empty_like(order)
     places[order] = np.arange(len(order), dtype=order.dtype)
     return places
 
 
-def _numbers(rows: Rows, by_norm: Numbers) -> Numbers:
+def _numbers(rows: TokenMatrix, by_norm: Int32Array) -> Int32Array:
     """The postings of all columns: places in the order of norms."""
     lengths = np.diff(rows.starts)[by_norm]
     parts = (by_norm[start : start + _AT_ONCE] for start in range(0, len(by_norm), _AT_ONCE))
@@ -218,7 +215,7 @@ def _numbers(rows: Rows, by_norm: Numbers) -> Numbers:
     return place_of[_by_column(held, len(rows.columns))]
 
 
-def _by_column(held: Columns, most: int) -> Places:
+def _by_column(held: ColumnArray, most: int) -> Int64Array:
     """The order of the columns' numbers, equal ones as they stand; sorting halves of 16 bits is linear."""
     order = np.argsort((held & 0xFFFF).astype(np.uint16), kind="stable")
     if most <= 1 << 16:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected(*, for_good: bool = False) -> Iterator[None]:
+def gc_paused(*, for_good: bool = False) -> Iterator[None]:
     """Nothing is collected meanwhile; what is loaded for good is not looked at later either.
 
     For good is only what a process starts with: whatever is frozen keeps its cycles for ever, those of

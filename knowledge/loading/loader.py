@@ -10,13 +10,13 @@ from knowledge.files.contentfiles import ContentFile, content_paths, kind_of, re
 from knowledge.files.faults import Fault, fault
 from knowledge.files.yamltext import Node, parse
 from knowledge.loading import schema
-from knowledge.loading.collector import uncollected
+from knowledge.loading.collector import gc_paused
 from knowledge.loading.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
 from knowledge.loading.remembered import ReadTopic, Remembered, digest_of, names_of, read_topic
 from knowledge.loading.shapes import Shaped, meant, place_at, shaped
 from knowledge.loading.structure import Surroundings, check
 from knowledge.model.base import KnowledgeBase, Lexicon
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 from knowledge.model.source import Source, SourceKind
 
 # Faults that keep a knowledge base from being used, and a check from asking it nothing.
@@ -51,7 +51,7 @@ def read_knowledge(
 
     Only files that changed since `before` are parsed; the result is the same as without it.
     """
-    with uncollected():  # which returns when what the reading alone needed is gone
+    with gc_paused():  # which returns when what the reading alone needed is gone
         return _loaded(directory, fallback_texts, before or Remembered())
 
 
@@ -88,7 +88,7 @@ class _Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=lambda: Lexicon(qualifiers={}))
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
-    text_places: dict[str, Place] = field(default_factory=dict)
+    text_places: dict[str, FilePosition] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # kinds of files that are missing or not understood
 
     def base_of(self, directory: Path, fallback_texts: Path | None) -> KnowledgeBase:
@@ -131,7 +131,7 @@ class _Reading:
             files.append(file)
             if kind != "topic" and kinds.count(kind) > 1:
                 self.faults.append(
-                    fault("same_file_twice", Place(file=file.path, line=1, column=1), name=kind)
+                    fault("same_file_twice", FilePosition(file=file.path, line=1, column=1), name=kind)
                 )
         return files
 
@@ -202,7 +202,7 @@ class _Reading:
         if shape is None:
             self.unread.add("sources")
             return
-        places: dict[str, Place] = {}
+        places: dict[str, FilePosition] = {}
         for index, source in enumerate(shape.sources):
             place = place_at(root, ("sources", index), path)
             if source.id in places:

@@ -8,7 +8,7 @@ from knowledge.files.contentfiles import ContentFile, content_paths, kind_of, re
 from knowledge.files.yamltext import Mapping, Node, Scalar, Sequence, parse
 from knowledge.loading.records import entry_nodes
 from knowledge.loading.shapes import place_at
-from knowledge.model.entry import Entry, Place
+from knowledge.model.entry import Entry, FilePosition
 
 Step = int | str
 
@@ -21,22 +21,22 @@ class Places:
         self._roots: dict[Path, Node | None] = {}
         self._entries: dict[Path, dict[str, Node]] = {}
 
-    def in_entry(self, entry: Entry, *path: Step, key: bool = False) -> Place:
+    def in_entry(self, entry: Entry, *path: Step, key: bool = False) -> FilePosition:
         """Where the value of a path inside an entry stands; where the entry does, if the file changed."""
         node = self._node(entry)
         return entry.place if node is None else place_at(node, path, entry.place.file, key=key)
 
-    def texts_in(self, entry: Entry, key: str) -> list[tuple[str, Place]]:
+    def texts_in(self, entry: Entry, key: str) -> list[tuple[str, FilePosition]]:
         """The texts of a list inside an entry as written, each with its place."""
         held = dict(_pairs(self._node(entry))).get(key)
         items = held.items if isinstance(held, Sequence) else (held,)
         return [
-            (item.text.strip(), Place(file=entry.place.file, line=item.line, column=item.column))
+            (item.text.strip(), FilePosition(file=entry.place.file, line=item.line, column=item.column))
             for item in items
             if isinstance(item, Scalar) and item.text.strip()
         ]
 
-    def in_source(self, source_id: str, key: str) -> Place | None:
+    def in_source(self, source_id: str, key: str) -> FilePosition | None:
         """Where the value of a key of a source stands."""
         found = self._file("sources")
         held = None if found is None else dict(_pairs(found[1])).get("sources")
@@ -44,7 +44,7 @@ class Places:
         node = next((node for node in sources if _id(node) == source_id), None)
         return None if found is None or node is None else place_at(node, (key,), str(found[0]))
 
-    def in_lexicon(self, *path: Step, key: bool = False) -> Place | None:
+    def in_lexicon(self, *path: Step, key: bool = False) -> FilePosition | None:
         """Where the value of a path in the lexicon stands, or its key."""
         found = self._file("lexicon")
         return None if found is None else place_at(found[1], path, str(found[0]), key=key)

@@ -13,7 +13,7 @@ from knowledge.files.table import fits, read_table
 from knowledge.language.normalise import bare
 from knowledge.loading.places import Places
 from knowledge.model.base import KnowledgeBase
-from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
 
 Cells = dict[tuple[str, str], str]
@@ -37,7 +37,7 @@ class _Cited:
     def citation(self) -> Citation:
         return self.entry.citations[self.number]
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> FilePosition:
         if self.places is None:
             return self.entry.place
         return self.places.in_entry(self.entry, "citations", self.number, key)

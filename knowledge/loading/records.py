@@ -11,7 +11,7 @@ from knowledge.files.yamltext import Mapping, Node, Scalar, Sequence
 from knowledge.loading import schema
 from knowledge.loading.shapes import place_at, place_of
 from knowledge.model.base import Lexicon, Reply, Term
-from knowledge.model.entry import Citation, Entry, Place, Translation
+from knowledge.model.entry import Citation, Entry, FilePosition, Translation
 from knowledge.model.source import Source
 
 _EMERGENCY = "emergency"
@@ -34,11 +34,11 @@ class Draft:
     node: Callable[[], Node]
     proved: bool = False
 
-    def place(self, *path: int | str) -> Place:
+    def place(self, *path: int | str) -> FilePosition:
         """Where the value of a path inside the entry stands."""
         return place_at(self.node(), path, self.entry.place.file)
 
-    def place_of(self, key: str, text: str) -> Place:
+    def place_of(self, key: str, text: str) -> FilePosition:
         """Where a text first stands in one of the entry's lists."""
         return place_of(self.node(), (key,), text, self.entry.place.file)
 

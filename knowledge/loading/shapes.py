@@ -15,7 +15,7 @@ from knowledge.files.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequenc
 from knowledge.language.facetwords import facet_called
 from knowledge.loading import schema
 from knowledge.model.announcement import OnDoubt
-from knowledge.model.entry import Facet, Place
+from knowledge.model.entry import Facet, FilePosition
 from knowledge.model.source import SourceKind
 
 AnyShape = TypeVar("AnyShape", bound=schema.Shape)
@@ -95,7 +95,7 @@ def shaped(model: type[AnyShape], node: Node, file: str) -> Shaped[AnyShape]:
     return Shaped(shape=None, faults=tuple(faults), misfits=frozenset(error["loc"][:2] for error in errors))
 
 
-def place_at(node: Node, path: Iterable[int | str], file: str, *, key: bool = False) -> Place:
+def place_at(node: Node, path: Iterable[int | str], file: str, *, key: bool = False) -> FilePosition:
     """Where the value of a path stands (or its key), or what is left of the path when it ends early."""
     line, column = node.line, node.column
     for step in path:
@@ -104,10 +104,10 @@ def place_at(node: Node, path: Iterable[int | str], file: str, *, key: bool = Fa
             break
         name, node = following
         line, column = (name.line, name.column) if key and name is not None else (node.line, node.column)
-    return Place(file=file, line=line, column=column)
+    return FilePosition(file=file, line=line, column=column)
 
 
-def place_of(node: Node, path: Path, text: str, file: str) -> Place:
+def place_of(node: Node, path: Path, text: str, file: str) -> FilePosition:
     """Where a text first stands in the list of a path; a record may hold fewer of them than the file."""
     held = _at(node, path)
     for number, item in enumerate(held.items if isinstance(held, Sequence) else ()):
@@ -165,7 +165,7 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     return fault(code, place, key=name, value=value, allowed=Phrase("、".join(choices)), hint=hint)
 
 
-def _slip_in_key(root: Node, path: Path, place: Place) -> Fault | None:
+def _slip_in_key(root: Node, path: Path, place: FilePosition) -> Fault | None:
     within = _at(root, path[:-1])
     if not isinstance(within, Mapping):
         return None

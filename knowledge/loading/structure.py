@@ -11,7 +11,7 @@ from knowledge.files.faults import Fault, Phrase, fault, hint, quoted
 from knowledge.files.table import LONGEST_EVIDENCE, fits, phrases
 from knowledge.loading.records import Draft
 from knowledge.loading.shapes import meant
-from knowledge.model.entry import Citation, Place
+from knowledge.model.entry import Citation, FilePosition
 from knowledge.model.source import Source, SourceKind
 
 
@@ -69,7 +69,7 @@ def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
                 )
 
 
-def _phrasing(draft: Draft, number: int) -> tuple[Place, str]:
+def _phrasing(draft: Draft, number: int) -> tuple[FilePosition, str]:
     """Where and what an entry's key of that number stands for: its question comes first."""
     entry = draft.entry
     if not number:

@@ -34,7 +34,7 @@ class Facet(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class FilePosition:
     """Where something stands in the staff's files; lines and columns count from 1."""
 
     file: str
@@ -77,7 +77,7 @@ class Entry:
     question: str
     answer: str
     citations: tuple[Citation, ...]
-    place: Place
+    place: FilePosition
     phrasings: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()

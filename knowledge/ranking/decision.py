@@ -162,12 +162,12 @@ def _asks_otherwise(match: Match) -> bool:
     return match.measures["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
 
 
-def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) -> Part:
+def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows: bool = False) -> Part:
     """The part; where the question says too little to tell entries apart (花了多少钱), they are offered.
 
     One that `follows` another says little, and may say enough (谁开的).
     """
-    if not (part.answered and says_too_little(part, bands["alike"])):
+    if not (part.answered and is_underspecified(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
@@ -181,7 +181,7 @@ def settled(part: Part, bands: Mapping[str, float], *, follows: bool = False) ->
     return replace(part, verdict=verdict)
 
 
-def says_too_little(part: Part, alike: float) -> bool:
+def is_underspecified(part: Part, alike: float) -> bool:
     """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少.
 
     What is `alike` is much what staff wrote down, however short.

@@ -17,7 +17,7 @@ from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import facet_fit
 from knowledge.conflicts.profile import Profile, subject_share
-from knowledge.index.candidates import Asking, Candidate, Finder
+from knowledge.index.candidates import Candidate, Finder, RetrievalQuery
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
@@ -46,7 +46,7 @@ FEATURES = (
 )
 
 
-class Chance(NamedTuple):
+class MatchProbability(NamedTuple):
     """How sure a match is if nothing speaks against it, and if anything does."""
 
     free: float
@@ -68,12 +68,12 @@ class Calibration:
         chances: list[float] = self.trees.probabilities(self._rows(measures)).tolist() if measures else []
         return chances
 
-    def chances(self, measures: Sequence[dict[str, float]]) -> Iterator[Chance]:
+    def probability_pairs(self, measures: Sequence[dict[str, float]]) -> Iterator[MatchProbability]:
         """How sure each match may be, by its measures but for what speaks against it."""
         if not measures:
             return iter(())
-        scores = self.trees.raised(self._rows(measures), "conflict", 1.0).tolist()
-        return map(Chance, scores[: len(measures)], scores[len(measures) :])
+        scores = self.trees.probabilities_with(self._rows(measures), "conflict", 1.0).tolist()
+        return map(MatchProbability, scores[: len(measures)], scores[len(measures) :])
 
     def _rows(self, measures: Sequence[dict[str, float]]) -> NDArray[np.float64]:
         features = self.trees.features
@@ -100,7 +100,7 @@ class Match:
     conflicts: tuple[Conflict, ...]
 
 
-class Measured(NamedTuple):
+class MeasuredEntry(NamedTuple):
     """An entry with its measures, as if nothing spoke against it."""
 
     lookup: EntryLookup
@@ -108,7 +108,7 @@ class Measured(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class PreparedQuestion:
     """A question as it is compared with every candidate.
 
     `focus` is the part that asks, `said` its content words; `measures` are those that no entry changes.
@@ -116,7 +116,7 @@ class Asked:
 
     whole: QuestionRules
     focus: QuestionRules
-    said: Sequence[Said]
+    said: Sequence[ContentWord]
     measures: dict[str, float]
 
 
@@ -124,7 +124,7 @@ class Asked:
 class Ranker:
     """Turns candidates into matches, best first.
 
-    Conflicts only make a match less sure (ADR 10): what is less sure than `heard_from` even without any is
+    Conflicts only make a match less sure (ADR 10): what is less sure than `judged_from` even without any is
     not heard, and has no chance. The most similar entry always is: where nothing answers, it is told what
     spoke against it.
     """
@@ -133,28 +133,28 @@ class Ranker:
     profiles: Sequence[Profile]
     checker: ConflictChecker
     calibration: Calibration
-    heard_from: float = UNLIKELY
+    judged_from: float = UNLIKELY
 
-    def matches(self, asking: Asking, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
+    def matches(self, asking: RetrievalQuery, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
         """The best matches of a question asked in a year; `focus` is the part of it that asks."""
         asked = self._asked(asking, whole, focus, year)
         found = [self._measured(candidate, asked) for candidate in self.finder.candidates(asking)]
-        chances = self.calibration.chances([one.measures for one in found])
+        chances = self.calibration.probability_pairs([one.measures for one in found])
         judged = (
             self._judged(one, chance, asked)
-            if one is found[0] or chance.free >= self.heard_from
+            if one is found[0] or chance.free >= self.judged_from
             else Match(profile=one.lookup.profile, score=0.0, measures=one.measures, conflicts=())
             for one, chance in zip(found, chances, strict=True)
         )
         return tuple(sorted(judged, key=lambda match: -match.score))
 
-    def _asked(self, asking: Asking, whole: Query, focus: Query, year: int) -> Asked:
+    def _asked(self, asking: RetrievalQuery, whole: Query, focus: Query, year: int) -> PreparedQuestion:
         """The question as it is compared with every candidate."""
         said = self._content(whole)
-        rules = self.checker.rules_for(whole, year)
-        return Asked(
-            whole=rules,
-            focus=rules if focus is whole else self.checker.rules_for(focus, year),
+        heard = self.checker.rules_for(whole, year)
+        return PreparedQuestion(
+            whole=heard,
+            focus=heard if focus is whole else self.checker.rules_for(focus, year),
             said=(said if focus is whole else self._content(focus)) or said,
             measures={
                 "words": float(len(said)),
@@ -163,12 +163,12 @@ class Ranker:
             },
         )
 
-    def _content(self, query: Query) -> tuple[Said, ...]:
+    def _content(self, query: Query) -> tuple[ContentWord, ...]:
         """The content words of a question but for limits that hold for whatever says nothing else (今年)."""
         assumed = self.checker.language.assumed_names
-        return tuple(said for said in content(query) if said.key not in assumed)
+        return tuple(said for said in content_words(query) if said.key not in assumed)
 
-    def _measured(self, candidate: Candidate, asked: Asked) -> Measured:
+    def _measured(self, candidate: Candidate, asked: PreparedQuestion) -> MeasuredEntry:
         """An entry with its measures but for what speaks against it."""
         profile = self.profiles[candidate.number]
         lookup = EntryLookup(profile)
@@ -186,9 +186,9 @@ class Ranker:
             "any_counter_example": candidate.any_counter_example,
             "conflict": 0.0,
         }
-        return Measured(lookup=lookup, measures=measures | asked.measures)
+        return MeasuredEntry(lookup=lookup, measures=measures | asked.measures)
 
-    def _judged(self, one: Measured, chance: Chance, asked: Asked) -> Match:
+    def _judged(self, one: MeasuredEntry, chance: MatchProbability, asked: PreparedQuestion) -> Match:
         """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""
         conflicts = (
             *self.checker.focus_conflicts(asked.focus, one.lookup),
@@ -203,7 +203,7 @@ class Ranker:
         )
 
 
-class Said(NamedTuple):
+class ContentWord(NamedTuple):
     """A content word of a question: its key, how many characters it has, and what it may stand for."""
 
     key: str
@@ -211,10 +211,10 @@ class Said(NamedTuple):
     senses: frozenset[Sense]
 
 
-def content(query: Query) -> tuple[Said, ...]:
+def content_words(query: Query) -> tuple[ContentWord, ...]:
     """The content words; numerals (百户 in 六百户) and a Latin word in a Chinese sentence are none."""
     return tuple(
-        Said(query.keys[number], len(word.text), _senses(query, word))
+        ContentWord(query.keys[number], len(word.text), _senses(query, word))
         for number, word in ((number, query.words[number]) for number in query.content)
         if word.text.isalpha()
         and word.tag != "m"
@@ -231,7 +231,7 @@ def _senses(query: Query, word: Word) -> frozenset[Sense]:
     return frozenset(sense for mention in names for sense in mention.senses)
 
 
-def coverage(said: Sequence[Said], lookup: EntryLookup) -> float:
+def coverage(said: Sequence[ContentWord], lookup: EntryLookup) -> float:
     """The share of a question's content words that the entry's own texts say; 1 when it has none."""
     own = lookup.profile.senses
     told = sum(w.length for w in said if not own.isdisjoint(w.senses) or lookup.tells(w.key))

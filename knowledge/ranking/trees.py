@@ -41,7 +41,9 @@ class Trees:
         """The probability of each row (rows × features)."""
         return self._added_up(self._left(rows))
 
-    def raised(self, rows: NDArray[np.float64], feature: str, value: float) -> NDArray[np.float64]:
+    def probabilities_with(
+        self, rows: NDArray[np.float64], feature: str, value: float
+    ) -> NDArray[np.float64]:
         """The probability of each row, and then of each with a feature raised to a value.
 
         Leaves are only taken away as a value rises, so that the other features are looked at once.
@@ -72,7 +74,7 @@ class Trees:
 def read_trees(path: Path) -> Trees:
     """The trees of a file as `write_trees` left it."""
     held = json.loads(path.read_text("utf-8"))
-    return planted(tuple(held["features"]), held["trees"])
+    return compile_trees(tuple(held["features"]), held["trees"])
 
 
 def write_trees(path: Path, features: Sequence[str], trees: Sequence[Branch]) -> None:
@@ -81,7 +83,7 @@ def write_trees(path: Path, features: Sequence[str], trees: Sequence[Branch]) ->
     path.write_text(f'{{"features": {json.dumps(list(features))},\n"trees": [\n{lines}\n]}}\n', "utf-8")
 
 
-def planted(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
+def compile_trees(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
     """Trees from nested branches; a bare number is a leaf. ValueError when a tree has too many leaves."""
     leaves: list[list[float]] = [[] for _ in trees]
     nodes = [node for number, tree in enumerate(trees) for node in _planted(tree, number, leaves[number])]

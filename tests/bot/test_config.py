@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.config import PROJECT, Config, read_config
 from bot.config_faults import variables
-from handlers.records import Role
+from handlers.records import StaffRole
 
 
 def test_what_the_file_leaves_out_has_a_default(config_file: Path) -> None:
@@ -104,14 +104,16 @@ def test_the_shipped_file_says_what_the_defaults_are(
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param("123,456", {123: Role.ADMIN, 456: Role.ADMIN}, id="a list of admins"),
-        pytest.param("123:editor, 456:approver", {123: Role.EDITOR, 456: Role.APPROVER}, id="with roles"),
-        pytest.param('{"123": "editor"}', {123: Role.EDITOR}, id="JSON"),
+        pytest.param("123,456", {123: StaffRole.ADMIN, 456: StaffRole.ADMIN}, id="a list of admins"),
+        pytest.param(
+            "123:editor, 456:approver", {123: StaffRole.EDITOR, 456: StaffRole.APPROVER}, id="with roles"
+        ),
+        pytest.param('{"123": "editor"}', {123: StaffRole.EDITOR}, id="JSON"),
         pytest.param("", {}, id="nobody"),
     ],
 )
 def test_staff_may_stand_in_the_environment(
-    config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str, expected: dict[int, Role]
+    config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str, expected: dict[int, StaffRole]
 ) -> None:
     config_file.write_text("", "utf-8")
     monkeypatch.setenv("ANDA_STAFF__IDS", given)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.config import Config
 from bot.engines import ContentFaultyError, build_engine, load, today
-from knowledge.loading.collector import uncollected
+from knowledge.loading.collector import gc_paused
 from knowledge.model.answer import Status
 from tests.bot.conftest import edit
 
@@ -134,6 +134,6 @@ def test_the_collector_runs_again_even_after_a_fault() -> None:
         assert not gc.isenabled()
         raise RuntimeError
 
-    with pytest.raises(RuntimeError), uncollected():
+    with pytest.raises(RuntimeError), gc_paused():
         broken()
     assert gc.isenabled()

@@ -45,7 +45,7 @@ async def test_the_first_edit_after_a_start_from_a_snapshot_reads_only_what_chan
     edit(warm_config.knowledge.dir / "services.yaml", OLD, NEW)
     assert await library.reload() == ()
     engine = library.engine()
-    assert [engine.base.entries[number].answer for number in engine.derived.anew] == ["图书馆搬了。"]
+    assert [engine.base.entries[number].answer for number in engine.derived.new_entries] == ["图书馆搬了。"]
 
 
 async def test_nothing_of_an_engine_is_left_once_it_was_exchanged(warm_config: Config) -> None:

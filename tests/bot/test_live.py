@@ -17,7 +17,7 @@ from bot.live import LiveContent, LiveRoster
 from bot.roster import Roster
 from bot.versions import Versions
 from bot.watching import watch
-from handlers.records import Role
+from handlers.records import StaffRole
 from tests.bot.conftest import edit
 
 DAY = date(2031, 1, 10)
@@ -114,11 +114,11 @@ async def test_roles_are_read_anew_and_a_faulty_file_changes_none(
     text = read(config_file)
     save(config_file, text + "staff: {ids: {5: editor}}\n")
     await live.refresh()
-    assert roster.role_of(5) is Role.EDITOR
+    assert roster.role_of(5) is StaffRole.EDITOR
     save(config_file, text + "staff: {ids: {6: king}}\n")
     await live.refresh()
     await live.refresh()
-    assert roster.with_role(Role.EDITOR) == (5,)
+    assert roster.with_role(StaffRole.EDITOR) == (5,)
     assert len(post.letters) == 1 and "staff" in post.letters[0][1]
     save(config_file, text)
     await live.refresh()

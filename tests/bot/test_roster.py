@@ -8,7 +8,7 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.roster import Roster, StaffMail
-from handlers.records import Role
+from handlers.records import StaffRole
 from tests.handlers.telegram import RecordingRequest
 
 
@@ -19,7 +19,7 @@ async def test_letters_reach_every_editor_who_can_be_reached() -> None:
         return (403, "Forbidden: bot was blocked by the user") if parameters.get("chat_id") == 1 else None
 
     request.refuse = refuse
-    roster = Roster({1: Role.EDITOR, 2: Role.ADMIN, 3: Role.APPROVER})
+    roster = Roster({1: StaffRole.EDITOR, 2: StaffRole.ADMIN, 3: StaffRole.APPROVER})
     async with ExtBot[None]("1:T", request=request, get_updates_request=RecordingRequest()) as bot:
         mail = StaffMail(bot, roster)
         sending = asyncio.create_task(mail.run())

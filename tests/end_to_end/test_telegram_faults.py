@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.storage.tellings import LEASE
+from bot.storage.notifications import LEASE
 from tests.end_to_end.process import STAFF, BotProcess
 from tests.end_to_end.test_conversations import FEE
 from tests.telegram_api.faults import Kind

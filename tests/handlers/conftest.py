@@ -16,13 +16,13 @@ from bot.privacy import Seal
 from bot.storage.current import Current
 from bot.storage.store import Store
 from handlers.context import Services
-from handlers.records import Edited, OpenQuestion, Role
+from handlers.records import Edited, OpenQuestion, StaffRole
 from knowledge.answering.engine import Engine
 from tests.handlers.telegram import Person, RecordingRequest
 
 DAY = date(2031, 1, 10)
 SEAL = Seal(b"a key of the tests")
-ROLES = {1: Role.ADMIN, 2: Role.EDITOR, 3: Role.APPROVER, 4: Role.EDITOR}
+ROLES = {1: StaffRole.ADMIN, 2: StaffRole.EDITOR, 3: StaffRole.APPROVER, 4: StaffRole.EDITOR}
 
 FEE = "游泳馆的门票多少钱？"
 FEE_ANSWER = """游泳馆的门票一次12元。
@@ -87,7 +87,7 @@ def services(sqlite_store: Store, small_engine: Engine, clock: Clock) -> Service
         people=sqlite_store.people,
         exchanges=sqlite_store.exchanges,
         feedback=sqlite_store.feedback,
-        tellings=sqlite_store.tellings,
+        notifications=sqlite_store.notifications,
         switch=sqlite_store.staff,
         limiter=TokenBuckets(60, 60, lambda: clock().timestamp()),
         desk=sqlite_store.staff,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.privacy import Seal
-from handlers.buttons import Keyboard, Verb, entry_named, key_of, markup, named, read_press
+from handlers.buttons import ButtonVerb, Keyboard, entry_named, key_of, markup, named, read_press
 from handlers.context import Services
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
@@ -21,26 +21,26 @@ from tests.handlers.telegram import Person
 SEAL = Seal(b"key")
 
 
-def data_of(label: str, verb: Verb, *words: str, person: str = "ann") -> str:
+def data_of(label: str, verb: ButtonVerb, *words: str, person: str = "ann") -> str:
     """The data of a new button."""
     return str(Keyboard(SEAL, person, "zh").button(label, verb, *words).callback_data)
 
 
 def test_a_button_comes_back_as_it_was_made() -> None:
-    press = read_press(data_of("x", Verb.LEVEL, SEAL.answer(7), "4"), SEAL, "ann")
+    press = read_press(data_of("x", ButtonVerb.LEVEL, SEAL.answer(7), "4"), SEAL, "ann")
     assert press is not None
-    assert (press.verb, press.number, press.language) == (Verb.LEVEL, 4, "zh")
+    assert (press.verb, press.number, press.language) == (ButtonVerb.LEVEL, 4, "zh")
 
 
 def test_every_button_fits_in_64_bytes() -> None:
-    longest = data_of("x", Verb.TOPIC, key_of("主题" * 90), "123456")
+    longest = data_of("x", ButtonVerb.TOPIC, key_of("主题" * 90), "123456")
     assert len(longest.encode()) <= 64
 
 
 def test_a_keyboard_is_sent_as_the_library_sends_it() -> None:
     rows = [
-        [Keyboard(SEAL, "ann", "zh").button("一", Verb.NONE)],
-        [Keyboard(SEAL, "ann", "en").button("2", Verb.NONE)],
+        [Keyboard(SEAL, "ann", "zh").button("一", ButtonVerb.NONE)],
+        [Keyboard(SEAL, "ann", "en").button("2", ButtonVerb.NONE)],
     ]
     keyboard = markup([*rows, []])
     assert keyboard is not None
@@ -63,7 +63,7 @@ def test_forged_data_is_never_taken_for_a_button(data: str) -> None:
 )
 def test_a_changed_button_is_refused(forge: object) -> None:
     assert callable(forge)
-    data = data_of("x", Verb.LEVEL, "answer", "4")
+    data = data_of("x", ButtonVerb.LEVEL, "answer", "4")
     assert read_press(forge(data), SEAL, "ann") is None
     assert read_press(data, SEAL, "ben") is None
     assert read_press(data, Seal(b"other"), "ann") is None
@@ -71,7 +71,7 @@ def test_a_changed_button_is_refused(forge: object) -> None:
 
 @given(st.text(min_size=1, max_size=200))
 def test_a_label_fits_on_its_button(label: str) -> None:
-    assert units(Keyboard(SEAL, "ann", "zh").button(label, Verb.NONE).text) <= 60
+    assert units(Keyboard(SEAL, "ann", "zh").button(label, ButtonVerb.NONE).text) <= 60
 
 
 def test_a_key_stands_for_its_name_or_nothing() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.records import Remembered
+from handlers.records import ChatMemory
 from handlers.turns import none_of_these, picked_entry, typed
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Status
@@ -16,14 +16,14 @@ TODAY = NOW.date()
 
 
 @pytest.fixture
-def offered(small_engine: Engine) -> Remembered:
+def offered(small_engine: Engine) -> ChatMemory:
     """What is remembered once options were offered."""
     memory = typed(small_engine, "游泳馆", None, TODAY, NOW).memory
     assert len(memory.options) > 1
     return memory
 
 
-def test_after_one_option_another_may_be_picked(small_engine: Engine, offered: Remembered) -> None:
+def test_after_one_option_another_may_be_picked(small_engine: Engine, offered: ChatMemory) -> None:
     first = typed(small_engine, "1", offered, TODAY, NOW)
     second = typed(small_engine, "那第二个呢", first.memory, TODAY, NOW)
     assert (*first.answer.entries, *second.answer.entries) == offered.options[:2]
@@ -34,29 +34,29 @@ def test_of_several_things_told_one_is_asked_for_by_its_place(small_engine: Engi
     assert typed(small_engine, "第二个", first.memory, TODAY, NOW).answer.entries == ("library-place",)
 
 
-def test_what_was_picked_elsewhere_leaves_no_options(small_engine: Engine, offered: Remembered) -> None:
+def test_what_was_picked_elsewhere_leaves_no_options(small_engine: Engine, offered: ChatMemory) -> None:
     """Given options, when a button below another answer is pressed, then no number picks them any more."""
     turn = picked_entry(small_engine, "park-trees", "zh", offered, TODAY, NOW)
     assert turn.answer.entries == ("park-trees",)
     assert turn.memory.options == ()
 
 
-def test_all_options_are_answered_at_once(small_engine: Engine, offered: Remembered) -> None:
+def test_all_options_are_answered_at_once(small_engine: Engine, offered: ChatMemory) -> None:
     turn = typed(small_engine, "都要", offered, TODAY, NOW)
     assert turn.answer.entries == turn.memory.entries == offered.options
 
 
 @pytest.mark.parametrize("text", ["谢谢", "9"])
-def test_what_is_no_question_keeps_the_options(small_engine: Engine, offered: Remembered, text: str) -> None:
+def test_what_is_no_question_keeps_the_options(small_engine: Engine, offered: ChatMemory, text: str) -> None:
     turn = typed(small_engine, text, offered, TODAY, NOW)
     assert turn.answer.status is Status.CANNED
     assert turn.memory.options == offered.options
 
 
-def test_options_that_were_only_offered_are_not_remembered_as_told(offered: Remembered) -> None:
+def test_options_that_were_only_offered_are_not_remembered_as_told(offered: ChatMemory) -> None:
     assert not offered.told
 
 
-def test_after_none_of_these_nothing_is_spoken_of(small_engine: Engine, offered: Remembered) -> None:
+def test_after_none_of_these_nothing_is_spoken_of(small_engine: Engine, offered: ChatMemory) -> None:
     memory = none_of_these(small_engine, "zh", offered, NOW).memory
     assert (memory.question, memory.entries, memory.options) == ("", (), ())

@@ -8,14 +8,14 @@ from datetime import date
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.profile import Profile
 from knowledge.language.dictionary import Dictionary
-from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.ranking.ranking import FEATURES, Calibration, Match
-from knowledge.ranking.trees import planted
+from knowledge.ranking.trees import compile_trees
 
 DAY = date(2031, 1, 10)  # on this day every entry of the sample town but one is in force
-PLACE = Place(file="sample.yaml", line=1, column=1)
+PLACE = FilePosition(file="sample.yaml", line=1, column=1)
 CALIBRATION = Calibration(
-    trees=planted(FEATURES, ()),
+    trees=compile_trees(FEATURES, ()),
     bands={
         "answer": 0.6,
         "clarify": 0.2,

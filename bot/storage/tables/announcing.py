@@ -17,7 +17,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage.tables.schema import Moment, metadata
+from bot.storage.tables.schema import UtcDateTime, metadata
 from knowledge.model.announcement import MOST_ORIGIN
 
 # Chats that announcements may go to; a group's id and title stand in clear, they are needed to send.
@@ -32,8 +32,8 @@ chats = Table(
     Column("moved_to", BigInteger),
     Column("thread_id", BigInteger),
     Column("welcomed", Boolean, nullable=False),
-    Column("since", Moment, nullable=False),
-    Column("changed_at", Moment, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
     Index(None, "state"),
 )
 
@@ -57,7 +57,7 @@ announcements = Table(
     Column("pin", Boolean, nullable=False),
     Column("silent", Boolean, nullable=False),
     Column("on_doubt", String(16), nullable=False),
-    Column("send_at", Moment),
+    Column("send_at", UtcDateTime),
     Column("repeat", JSON(none_as_null=True)),
     Column("series", String(16), nullable=False),
     Column("origin", String(MOST_ORIGIN), nullable=False),
@@ -65,18 +65,18 @@ announcements = Table(
     Column("confirmed_chats", Integer),
     Column("author", BigInteger, nullable=False),
     Column("approver", BigInteger),
-    Column("created_at", Moment, nullable=False),
-    Column("approved_at", Moment),
-    Column("started_at", Moment),
-    Column("finished_at", Moment),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("approved_at", UtcDateTime),
+    Column("started_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),
     Column("addressed", Integer),  # how many deliveries were made of it when it began
-    Column("withdrawn_at", Moment),
-    Column("valid_until", Moment),
+    Column("withdrawn_at", UtcDateTime),
+    Column("valid_until", UtcDateTime),
     Column("resume_to", String(16)),
     Column("amends", String(16)),  # a draft of new words for one that was sent
     Column("urgent", Boolean, nullable=False, server_default=false()),  # may go out in quiet hours
     Column("progress_message", BigInteger),  # what tells its author how far it is
-    Column("reported_at", Moment),
+    Column("reported_at", UtcDateTime),
     UniqueConstraint("series", "send_at"),  # an occurrence of a repeated one is made once
     Index(None, "state", "send_at"),
 )
@@ -88,5 +88,5 @@ writing = Table(
     Column("person", BigInteger, primary_key=True, autoincrement=False),
     Column("announcement", ForeignKey("announcements.id", ondelete="CASCADE"), nullable=False),
     Column("step", String(16), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )

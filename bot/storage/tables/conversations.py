@@ -17,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.storage.tables.schema import HASH, NAME, Moment, metadata
+from bot.storage.tables.schema import HASH, NAME, UtcDateTime, metadata
 
 
 def _of_answer() -> Column[str]:
@@ -39,8 +39,8 @@ updates = Table(
     Column("state", String(16), nullable=False),  # waiting, done, given_up
     Column("attempts", Integer, nullable=False),
     Column("payload", JSON(none_as_null=True)),
-    Column("received_at", Moment, nullable=False),
-    Column("finished_at", Moment),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
     Index(None, "state", "update_id"),
 )
 
@@ -49,7 +49,7 @@ answers = Table(
     "answers",
     metadata,
     Column("id", String(16), primary_key=True),
-    Column("asked_at", Moment, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
     Column("person", String(HASH), nullable=False),
     Column("chat", String(HASH), nullable=False),
     Column("place", String(16), nullable=False),  # private, group or inline
@@ -86,7 +86,7 @@ unanswered = Table(
     Column("decision", String(16), nullable=False),
     Column("entry", String(NAME)),
     Column("decided_by", BigInteger),
-    Column("decided_at", Moment),
+    Column("decided_at", UtcDateTime),
     Index(None, "decision"),
 )
 
@@ -98,7 +98,7 @@ followers = Table(
     _of_answer(),
     _of_person(),
     Column("chat_id", BigInteger, nullable=False),
-    Column("since", Moment, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
     Index(None, "person"),
 )
 
@@ -113,7 +113,7 @@ tellings = Table(
     Column("reply_to", BigInteger),
     Column("texts", JSON, nullable=False),  # HTML, a message each
     Column("attempts", Integer, nullable=False),
-    Column("due_at", Moment, nullable=False),  # when the lease ends, while it is in hand
+    Column("due_at", UtcDateTime, nullable=False),  # when the lease ends, while it is in hand
     Index(None, "person"),
     Index(None, "due_at"),
 )
@@ -125,7 +125,7 @@ ratings = Table(
     _of_person(),
     Column("level", Integer, nullable=False),  # 1 (worst) to 5
     Column("reason", String(200)),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 # 答案不对: somebody says that an answer is wrong; the chat is kept until it is settled.
@@ -134,8 +134,8 @@ reports = Table(
     metadata,
     _of_answer(),
     _of_person(),
-    Column("at", Moment, nullable=False),
-    Column("settled_at", Moment),
+    Column("at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
     Column("chat_id", BigInteger),
 )
 
@@ -151,7 +151,7 @@ memory = Table(
     Column("options", JSON, nullable=False),
     Column("failed", Integer, nullable=False),
     Column("language", String(8), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Index(None, "at"),
 )
 

@@ -19,7 +19,7 @@ HASH = 32  # characters of a keyed hash
 NAME = 64  # characters of an entry's id
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A moment, kept as UTC; SQLite would forget the time zone."""
 
     impl = DateTime(timezone=True)

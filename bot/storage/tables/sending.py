@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table
 
-from bot.storage.tables.schema import Moment, metadata
+from bot.storage.tables.schema import UtcDateTime, metadata
 
 # One row a chat; `sending` is committed before the request. What was sent may be amended: edited, withdrawn.
 deliveries = Table(
@@ -15,14 +15,14 @@ deliveries = Table(
     Column("thread_id", BigInteger),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("due_at", Moment, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
     Column("owner", String(36)),
-    Column("lease_until", Moment),
+    Column("lease_until", UtcDateTime),
     Column("message_ids", JSON, nullable=False),
     Column("shown_revision", Integer, nullable=False),
     Column("amending", String(16), nullable=False),  # an Amending
     Column("reason", String(64), nullable=False),
-    Column("sent_at", Moment),
+    Column("sent_at", UtcDateTime),
     Index(None, "state", "due_at"),
     Index(None, "amending", "due_at"),
 )

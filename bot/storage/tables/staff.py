@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Column, Integer, String, Table, Text
 
-from bot.storage.tables.schema import Moment, metadata
+from bot.storage.tables.schema import UtcDateTime, metadata
 
 # What staff did, and why; the database refuses to change or delete a row.
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("who", BigInteger, nullable=False),
     Column("action", String(32), nullable=False),
     Column("what", Text, nullable=False),
@@ -23,5 +23,5 @@ settings = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", JSON, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )

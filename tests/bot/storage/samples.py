@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.records import Action, Asked, Exchange, Place, Remembered
+from handlers.records import Action, AnswerRecord, Channel, ChatMemory, Exchange
 from knowledge.model.answer import Status
 
 NOW = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 ANN, BEN = "a" * 32, "b" * 32
 CHAT = "c" * 32
 
-ASKED = Asked(
+ASKED = AnswerRecord(
     id="answer-1",
     at=NOW,
     person=ANN,
     chat=CHAT,
-    place=Place.PRIVATE,
+    place=Channel.PRIVATE,
     question="游泳馆的门票多少钱？",
     status=Status.ANSWERED,
     language="zh",
@@ -30,10 +30,10 @@ ASKED = Asked(
     answer_messages=(8, 9),
 )
 
-TURN = Remembered(question="封顶线？", at=NOW, entries=("ceiling",), options=("a", "b"), failed=1)
+TURN = ChatMemory(question="封顶线？", at=NOW, entries=("ceiling",), options=("a", "b"), failed=1)
 
 
-def asked(**changes: Any) -> Asked:
+def asked(**changes: Any) -> AnswerRecord:
     """The sample answer, changed."""
     return replace(ASKED, **changes)
 

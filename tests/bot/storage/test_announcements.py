@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.storage.database import Database
 from bot.storage.store import Store
-from handlers.acts import Refused, Step
+from handlers.acts import Refused, WritingStep
 from knowledge.model.announcement import (
     Attachment,
     AttachmentKind,
@@ -134,10 +134,10 @@ async def test_new_words_come_too_late_for_what_was_withdrawn(store: Store, data
 async def test_who_writes_what_is_remembered_until_it_is_let_out(store: Store) -> None:
     draft = await put(store, State.DRAFT)
     assert await store.writings.of(AUTHOR) is None
-    await store.writings.go(AUTHOR, draft.id, Step.CONTENT, NOW)
-    await store.writings.go(AUTHOR, draft.id, Step.CONFIRM, NOW)
+    await store.writings.go(AUTHOR, draft.id, WritingStep.CONTENT, NOW)
+    await store.writings.go(AUTHOR, draft.id, WritingStep.CONFIRM, NOW)
     writing = await store.writings.of(AUTHOR)
-    assert writing is not None and writing.step is Step.CONFIRM
+    assert writing is not None and writing.step is WritingStep.CONFIRM
     await store.announcements.confirm(draft, 3, act())
     await approve(store, draft, OTHER)
     assert await store.writings.of(AUTHOR) is None

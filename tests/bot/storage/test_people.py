@@ -7,14 +7,14 @@ from datetime import timedelta
 from bot.storage.database import Database
 from bot.storage.retention import Purged, purge
 from bot.storage.store import Store
-from handlers.records import Follower, Remembered
+from handlers.records import ChatMemory, Follower
 from knowledge.model.answer import Status
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import ANN, ASKED, BEN, CHAT, NOW, TURN, asked, exchange
 
 
 async def test_the_last_turn_is_recalled_until_it_is_too_old(store: Store) -> None:
-    await store.exchanges.keep(exchange(turn=Remembered(question="first", at=NOW)))
+    await store.exchanges.keep(exchange(turn=ChatMemory(question="first", at=NOW)))
     await store.exchanges.keep(exchange())
     assert (await store.people.recall(ANN, CHAT, NOW)).before == TURN
     assert (await store.people.recall(ANN, CHAT, NOW + timedelta(seconds=1))).before is None
@@ -52,7 +52,7 @@ async def test_forgetting_takes_everything_of_that_person_and_nothing_else(
 async def test_what_is_older_than_the_retention_is_purged(store: Store, database: Database) -> None:
     await store.answers.record(asked(id="old", at=NOW - timedelta(days=91)))
     await store.answers.record(ASKED)
-    await store.exchanges.keep(exchange(turn=Remembered(question="x", at=NOW - timedelta(days=2))))
+    await store.exchanges.keep(exchange(turn=ChatMemory(question="x", at=NOW - timedelta(days=2))))
     purged = await purge(database, NOW, timedelta(days=90))
     assert purged == Purged(answers=1, updates=0)
     assert await rows(database, "memory") == 0

@@ -18,7 +18,7 @@ from bot.intake import received
 from bot.publishing import masked
 from bot.storage.store import Store
 from handlers.context import Services
-from handlers.records import Role
+from handlers.records import StaffRole
 from knowledge.privacy.masking import MASK
 from tests.handlers.announcing.conftest import TEXT, sent, the_one
 from tests.handlers.conftest import SEAL, Clock
@@ -167,7 +167,7 @@ async def test_who_lost_the_role_meanwhile_is_masked(
     update = {"update_id": 1, "message": message(5, editor.chat, editor.user, text=NOTICE)}
     kept = await masked(ruled, update)
     assert kept["message"]["text"] == NOTICE
-    nobody: dict[int, Role] = {}
+    nobody: dict[int, StaffRole] = {}
     assert MASK * 11 in (await masked(replace(ruled, role_of=nobody.get), kept))["message"]["text"]
 
 

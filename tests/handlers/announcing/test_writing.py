@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.storage.store import Store
-from handlers.acts import Step
+from handlers.acts import WritingStep
 from knowledge.answering.engine import Engine
 from knowledge.model.announcement import State
 from tests.handlers.announcing.conftest import TEXT, acts, sent, the_one, written
@@ -116,7 +116,7 @@ async def test_it_can_be_dropped_at_any_step(editor: Person, sqlite_store: Store
 
 async def test_between_two_questions_staff_may_ask_the_bot(editor: Person, sqlite_store: Store) -> None:
     await written(editor)
-    assert (await sqlite_store.writings.of(2)).step is Step.READY  # type: ignore[union-attr]
+    assert (await sqlite_store.writings.of(2)).step is WritingStep.READY  # type: ignore[union-attr]
     reply = await editor.say("游泳馆多少钱")
     assert "↑ 每个群" not in reply and reply
 

@@ -21,7 +21,7 @@ from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import FEATURES, Calibration, Match
-from knowledge.ranking.trees import planted
+from knowledge.ranking.trees import compile_trees
 
 DAY = date(2031, 1, 10)
 SUBJECTS = ("馆", "钱", "门", "书", "路", "树")  # a sentence means how often it says each of these
@@ -50,7 +50,7 @@ class Counting:
 def sure_of_what_is_near(bands: dict[str, float]) -> Calibration:
     """A calibration that goes by the nearness in meaning alone."""
     number = SEMANTIC_FEATURES.index("meaning")
-    return Calibration(trees=planted(SEMANTIC_FEATURES, [[number, NEAR, -4.0, 4.0]]), bands=bands)
+    return Calibration(trees=compile_trees(SEMANTIC_FEATURES, [[number, NEAR, -4.0, 4.0]]), bands=bands)
 
 
 @pytest.fixture

@@ -208,7 +208,7 @@ def assert_same(base: Loaded, whole: Loaded, derived: Derived) -> None:
         for held in afresh.read[:20]:
             tokens = dict.fromkeys(held.profile.texts, 1.0)
             assert index.similarities(tokens).tobytes() == other.similarities(tokens).tobytes()
-            said, said_anew = (one.summed(one.sayings(tokens)) for one in (index, other))
+            said, said_anew = (one.score_all(one.coverage_query(tokens)) for one in (index, other))
             assert said.tobytes() == said_anew.tobytes()
     assert derived.names == afresh.names and derived.english_words == afresh.english_words
     assert derived.repairer.by_sound == afresh.repairer.by_sound
@@ -267,6 +267,6 @@ def test_only_the_entry_that_changed_is_read_anew(folder: Path) -> None:
     write(town, folder)
     after = read(folder, loaded.remembered).base
     assert after is not None
-    numbers = derive(after, before=before).anew
+    numbers = derive(after, before=before).new_entries
     assert [after.entries[number].id for number in numbers] == [entry["id"]]
-    assert len(before.anew) == len(loaded.base.entries)
+    assert len(before.new_entries) == len(loaded.base.entries)

@@ -35,7 +35,7 @@ def test_entries_of_a_large_snapshot_are_read_when_they_are_asked_for(
     assert held[0] == small_engine.base
     assert held[1].profiles == small_engine.derived.profiles
     changed = derive(held[0], before=held[1])
-    assert not changed.anew
+    assert not changed.new_entries
     assert Engine(held[0], changed).answer(QUESTION, DAY) == small_engine.answer(QUESTION, DAY)
 
 

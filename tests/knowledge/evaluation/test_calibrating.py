@@ -13,7 +13,7 @@ from knowledge.evaluation.calibrating import EITHER_WAY, FALLING, RISING, grow
 from knowledge.evaluation.lessons import answers, labelled, told_by_content, ungrown
 from knowledge.evaluation.scorecard import Question
 from knowledge.ranking.ranking import FEATURES
-from knowledge.ranking.trees import planted
+from knowledge.ranking.trees import compile_trees
 from tests.knowledge.samples import DAY
 
 
@@ -84,7 +84,7 @@ def test_every_feature_has_its_direction() -> None:
 def test_grown_trees_tell_right_from_wrong_and_keep_their_direction() -> None:
     told = FEATURES.index("told")
     rows = np.random.default_rng(1).random((400, len(FEATURES)))
-    trees = planted(FEATURES, grow([(rows, (rows[:, told] > 0.5).astype(np.float64))]))
+    trees = compile_trees(FEATURES, grow([(rows, (rows[:, told] > 0.5).astype(np.float64))]))
     shown = np.full((11, len(FEATURES)), 0.5)
     shown[:, told] = np.linspace(0, 1, 11)
     chances = trees.probabilities(shown)

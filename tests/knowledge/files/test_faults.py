@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from knowledge.files.faults import SENTENCES, Phrase, fault
-from knowledge.model.entry import Place
+from knowledge.model.entry import FilePosition
 
 
 def test_a_fault_reads_like_a_place_to_click_on() -> None:
-    found = fault("missing", Place(file="content/a.yaml", line=3, column=5), key="answer")
+    found = fault("missing", FilePosition(file="content/a.yaml", line=3, column=5), key="answer")
     assert str(found) == "content/a.yaml:3:5: 这里少了必填的“answer”。请补上。"
 
 

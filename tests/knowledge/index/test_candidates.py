@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.index.candidates import Asking, Candidate, Finder
+from knowledge.index.candidates import Candidate, Finder, RetrievalQuery
 from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokens
 
@@ -29,14 +29,14 @@ def finder(phrasings: tuple[tuple[int, str], ...] = PHRASINGS, entries: int = 4)
     return Finder(held, texts, refused, entries)
 
 
-def asked(whole: str, asking: str = "", *windows: str) -> Asking:
+def asked(whole: str, asking: str = "", *windows: str) -> RetrievalQuery:
     """A question whose parts are these letters; all of it asks unless said otherwise."""
     all_of_it = tokens(whole)
     focus = tokens(asking) if asking else all_of_it
-    return Asking(whole=all_of_it, focus=focus, windows=(all_of_it, *map(tokens, windows)))
+    return RetrievalQuery(whole=all_of_it, focus=focus, windows=(all_of_it, *map(tokens, windows)))
 
 
-def found(asking: Asking, known: Finder | None = None) -> dict[int, Candidate]:
+def found(asking: RetrievalQuery, known: Finder | None = None) -> dict[int, Candidate]:
     return {candidate.number: candidate for candidate in (known or finder()).candidates(asking)}
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.index import Index, Values, build_index
+from knowledge.index.arrays import Float32Array
+from knowledge.index.index import Index, build_index
 from knowledge.index.tokens import Tokens
 
 POOL = {"pool": 1.0, "fee": 1.0}
@@ -32,9 +33,9 @@ def test_a_kept_index_finds_the_same_and_leaves_out_what_is_quickly_made_again(i
     assert len(kept.rows) == len(index.rows)
 
 
-def shares(index: Index, query: Tokens) -> Values:
+def shares(index: Index, query: Tokens) -> Float32Array:
     """How much of a question each text says."""
-    return index.summed(index.sayings(query))
+    return index.score_all(index.coverage_query(query))
 
 
 def test_a_phrasing_is_most_like_itself(index: Index) -> None:

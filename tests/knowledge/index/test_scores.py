@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import marks, pruning, scores
-from knowledge.index.candidates import Asking, Finder
-from knowledge.index.index import Index, Values, build_index
-from knowledge.index.scores import Everywhere, Pruned
+from knowledge.index import bitmap, pruning, scores
+from knowledge.index.arrays import Float32Array
+from knowledge.index.candidates import Finder, RetrievalQuery
+from knowledge.index.index import Index, build_index
+from knowledge.index.scores import DenseScores, PrunedScores
 from knowledge.index.tokens import Tokens
 
 AN_ENTRY = 4  # texts
@@ -29,7 +30,7 @@ def some_index(dice: random.Random, entries: int) -> Index:
     return build_index([(number // AN_ENTRY, some_tokens(dice, 9)) for number in range(entries * AN_ENTRY)])
 
 
-def wanted(index: Index, values: Values, least: int, owners: int) -> float:
+def wanted(index: Index, values: Float32Array, least: int, owners: int) -> float:
     """The score of the last row that is wanted, by looking at all of them."""
     held: set[int] = set()
     for many, row in enumerate(np.argsort(-values, kind="stable").tolist(), 1):
@@ -45,8 +46,8 @@ def made_small(patch: pytest.MonkeyPatch, dice: random.Random) -> None:
     patch.setattr(pruning, "_BEST", dice.choice((5, 15, 60)))
     patch.setattr(pruning, "_MANY", dice.choice((0, 20)))
     patch.setattr(pruning, "_HEAVIEST", dice.choice((1, 3)))
-    patch.setattr(marks, "_MOST", dice.choice((0, 9, 100)))
-    patch.setattr(marks, "_COMMON", dice.choice((0.01, 0.1)))
+    patch.setattr(bitmap, "_MOST", dice.choice((0, 9, 100)))
+    patch.setattr(bitmap, "_COMMON", dice.choice((0.01, 0.1)))
 
 
 @given(
@@ -60,12 +61,12 @@ def test_no_row_that_is_wanted_is_missed(seed: int, alike: bool, windows: int, k
     dice = random.Random(seed)  # noqa: S311
     index = some_index(dice, entries=dice.choice((2, 50)))
     queries = [some_tokens(dice, 12) for _ in range(windows)]
-    sought = [index.likeness(query) if alike else index.sayings(query) for query in queries]
-    everywhere = Everywhere.of(index, sought)
+    sought = [index.cosine_query(query) if alike else index.coverage_query(query) for query in queries]
+    everywhere = DenseScores.of(index, sought)
     limit = wanted(index, everywhere.values, 11, 6)
     with pytest.MonkeyPatch.context() as patch:
         made_small(patch, dice)
-        rows, values = Pruned.of(index, sought).nearest(11, 6, known * limit)
+        rows, values = PrunedScores.of(index, sought).nearest(11, 6, known * limit)
     assert values == pytest.approx(everywhere.at(rows), rel=1e-5)
     assert set(np.flatnonzero(everywhere.values > limit + 3e-5)) <= set(rows.tolist())
     assert not len(values) or values.min() >= limit - 3e-5
@@ -77,10 +78,10 @@ def test_the_scores_are_those_of_adding_up_what_each_row_holds() -> None:
     index = some_index(dice, entries=30)
     query, rows = some_tokens(dice, 12), np.arange(len(index))
     for sought, values in (
-        (index.likeness(query), index.similarities(query)),
-        (index.sayings(query), index.summed(index.sayings(query))),
+        (index.cosine_query(query), index.similarities(query)),
+        (index.coverage_query(query), index.score_all(index.coverage_query(query))),
     ):
-        assert Pruned.of(index, [sought]).at(rows) == pytest.approx(values, rel=1e-5)
+        assert PrunedScores.of(index, [sought]).at(rows) == pytest.approx(values, rel=1e-5)
 
 
 @given(seed=st.integers(0, 2**32))
@@ -90,7 +91,7 @@ def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> 
     texts = build_index([(number, some_tokens(dice, 30)) for number in range(40)])
     finder = Finder(some_index(dice, 40), texts, some_index(dice, 9), 40)
     whole, asking = some_tokens(dice, 12), some_tokens(dice, 5)
-    asked = Asking(whole=whole, focus=asking, windows=(whole, asking))
+    asked = RetrievalQuery(whole=whole, focus=asking, windows=(whole, asking))
     small = finder.candidates(asked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scores, "_PRUNED", 0)
@@ -106,24 +107,24 @@ def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> 
 
 def test_nothing_is_near_where_nothing_is_shared() -> None:
     index = build_index([(0, {"a": 1.0}), (1, {"b": 1.0})])
-    assert not len(Pruned.of(index, [index.likeness({"ü": 1.0})]).nearest(2, 2).rows)
+    assert not len(PrunedScores.of(index, [index.cosine_query({"ü": 1.0})]).nearest(2, 2).rows)
     nothing = build_index([])
-    assert not len(Pruned.of(nothing, [nothing.likeness({"ü": 1.0})]).nearest(1, 1).rows)
+    assert not len(PrunedScores.of(nothing, [nothing.cosine_query({"ü": 1.0})]).nearest(1, 1).rows)
 
 
 def test_all_that_score_are_near_where_few_do() -> None:
     index = build_index([(0, {"a": 1.0}), (1, {"a": 1.0, "b": 1.0}), (2, {"b": 1.0})])
-    assert Pruned.of(index, [index.likeness({"a": 1.0})]).nearest(11, 6).rows.tolist() == [0, 1]
+    assert PrunedScores.of(index, [index.cosine_query({"a": 1.0})]).nearest(11, 6).rows.tolist() == [0, 1]
 
 
 def test_rows_that_are_as_good_as_the_last_one_wanted_are_all_near() -> None:
     index = build_index([(number, {"all": 1.0}) for number in range(5_000)])
-    assert len(Pruned.of(index, [index.likeness({"all": 1.0})]).nearest(11, 6).rows) == 5_000
+    assert len(PrunedScores.of(index, [index.cosine_query({"all": 1.0})]).nearest(11, 6).rows) == 5_000
 
 
 def test_what_was_added_up_in_is_used_again() -> None:
     index = build_index([(number, {"all": 1.0, f"t{number}": 1.0}) for number in range(50)])
     for _ in range(3):
-        held = Pruned.of(index, [index.likeness({"all": 1.0, "t7": 1.0})])
+        held = PrunedScores.of(index, [index.cosine_query({"all": 1.0, "t7": 1.0})])
         assert held.nearest(1, 1).rows.tolist() == [7]
     assert len(index.idle) == 1

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.loading.loader import read_knowledge
-from knowledge.model.entry import Facet, Place
+from knowledge.model.entry import Facet, FilePosition
 from tests.knowledge.loading.folders import SOURCES, changed, faults, town
 
 CELL = "[{source: prices, row: 挂号, column: 金额, evidence: 5元}]"
@@ -35,7 +35,7 @@ def test_a_folder_becomes_a_knowledge_base(tmp_path: Path) -> None:
         (Facet.AMOUNT,),
         {"residence": "农村"},
     )
-    assert ceiling.place == Place(file=str(tmp_path / "medical.yaml"), line=3, column=5)
+    assert ceiling.place == FilePosition(file=str(tmp_path / "medical.yaml"), line=3, column=5)
     assert ceiling.translations["en"].answer == "It rose from 20 000 to 30 000 yuan."
     assert loaded.base.sources["report"].as_of == "报道没有写年份。"
 

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.loading.proof import prove, source_of_file
 from knowledge.model.base import KnowledgeBase, Lexicon
-from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
 
 ARTICLE = "截至9月11日,全区财政收入18.8亿元。\n\n召开座谈会30余次,医疗救助封顶线由2万元 提高到３万元。\n"
@@ -22,7 +22,7 @@ def base(*citations: Citation) -> KnowledgeBase:
         question="问",
         answer="答",
         citations=citations,
-        place=Place(file="t.yaml", line=3, column=5),
+        place=FilePosition(file="t.yaml", line=3, column=5),
     )
     digest = hashlib.sha256(ARTICLE.encode()).hexdigest()
     sources = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.loading.records import keys_of
-from knowledge.model.entry import Citation, Entry, Place
+from knowledge.model.entry import Citation, Entry, FilePosition
 
 LETTERS = "ab一，？?,。 \n\r_①ｅ\u0301\u0338=＝"
 TEXTS = st.lists(st.text(LETTERS, max_size=6) | st.text(max_size=6), min_size=1)
@@ -24,7 +24,7 @@ def entry(question: str, *phrasings: str) -> Entry:
         phrasings=phrasings,
         answer="",
         citations=(Citation(source="s", evidence=""),),
-        place=Place(file="f", line=1, column=1),
+        place=FilePosition(file="f", line=1, column=1),
     )
 
 

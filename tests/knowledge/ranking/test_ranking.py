@@ -18,7 +18,15 @@ from knowledge.conflicts.profile import Profile, subject_share
 from knowledge.evaluation.calibrating import FALLING, RISING
 from knowledge.evaluation.scorecard import read_questions
 from knowledge.language.normalise import normalise
-from knowledge.ranking.ranking import FEATURES, UNLIKELY, Match, Ranker, content, coverage, read_calibration
+from knowledge.ranking.ranking import (
+    FEATURES,
+    UNLIKELY,
+    Match,
+    Ranker,
+    content_words,
+    coverage,
+    read_calibration,
+)
 from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
 
 TODAY = date(2026, 11, 27)
@@ -38,9 +46,9 @@ def profile_of(engine: Engine, entry_id: str) -> Profile:
     return next(profile for profile in engine.derived.profiles if profile.entry.id == entry_id)
 
 
-def decided(engine: Engine, question: str, heard_from: float) -> tuple[Match, ...]:
+def decided(engine: Engine, question: str, judged_from: float) -> tuple[Match, ...]:
     """The matches of a question when only those of this probability at least are heard."""
-    ranker = replace(engine.derived.ranker, heard_from=heard_from)
+    ranker = replace(engine.derived.ranker, judged_from=judged_from)
     decider = Decider(replace(engine.derived, ranker=ranker), TODAY.year)
     return decider.decide(engine.read(normalise(question))).matches
 
@@ -128,9 +136,9 @@ def test_coverage_is_the_share_of_content_that_is_told(
     small_engine: Engine, question: str, share: float
 ) -> None:
     query = small_engine.derived.interpreter.read(normalise(question))
-    assert coverage(content(query), EntryLookup(profile_of(small_engine, "park-trees"))) == pytest.approx(
-        share
-    )
+    assert coverage(
+        content_words(query), EntryLookup(profile_of(small_engine, "park-trees"))
+    ) == pytest.approx(share)
 
 
 def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) -> None:
@@ -142,7 +150,7 @@ def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) ->
 
 def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:
     query = small_engine.derived.interpreter.read("公园app")
-    assert coverage(content(query), EntryLookup(profile_of(small_engine, "park-trees"))) == 1.0
+    assert coverage(content_words(query), EntryLookup(profile_of(small_engine, "park-trees"))) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -182,7 +190,7 @@ def test_of_the_most_similar_entry_it_is_told_what_speaks_against_it_however_unl
 
 @pytest.mark.parametrize("name", ["dev", "dev_near_miss"])
 def test_hearing_every_match_changes_no_answer(engine: Engine, name: str) -> None:
-    ranker = replace(engine.derived.ranker, heard_from=0.0)
+    ranker = replace(engine.derived.ranker, judged_from=0.0)
     thorough = Engine(engine.base, replace(engine.derived, ranker=ranker))
     for question in read_questions(QUESTIONS / "open" / f"{name}.jsonl")[::3]:
         first, second = (held.answer(question.turns[-1], TODAY) for held in (engine, thorough))

@@ -16,47 +16,49 @@ from bot.storage.audit import note
 from bot.storage.database import Database
 from bot.storage.statements import add_new
 from bot.storage.tables import followers, tellings
-from handlers.records import Action, Telling
+from handlers.records import Action, Notification
 
-Key = tuple[str, str, str]  # answer, person, kind
+NotificationKey = tuple[str, str, str]  # answer, person, kind
 LEASE = timedelta(seconds=20)
 
 
-class Tellings:
+class Notifications:
     """Messages to people who asked to be told. `renew` must be called well within a lease."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._in_hand: set[Key] = set()
+        self._in_hand: set[NotificationKey] = set()
 
-    async def add(self, new: Sequence[Telling], now: datetime) -> None:
+    async def add(self, new: Sequence[Notification], now: datetime) -> None:
         """Keeps messages, which the caller sends; whoever gets an answer no longer waits for it."""
-        rows = [_row(telling, now + LEASE) for telling in new]
+        rows = [_row(notification, now + LEASE) for notification in new]
 
         def job(connection: Connection) -> None:
             add_new(connection, tellings, rows)
-            for telling in new:
-                if telling.ends_waiting:
-                    mine = and_(followers.c.answer == telling.answer, followers.c.person == telling.person)
+            for notification in new:
+                if notification.ends_waiting:
+                    mine = and_(
+                        followers.c.answer == notification.answer, followers.c.person == notification.person
+                    )
                     connection.execute(delete(followers).where(mine))
 
-        self._in_hand.update(telling.key for telling in new)
+        self._in_hand.update(notification.key for notification in new)
         await self._database.write(job)
 
-    async def due(self, now: datetime, limit: int) -> tuple[Telling, ...]:
+    async def due(self, now: datetime, limit: int) -> tuple[Notification, ...]:
         """Takes messages in hand that are to be sent now and that nobody else has."""
         query = select(tellings).where(tellings.c.due_at <= now).order_by(tellings.c.due_at).limit(limit)
         if not await self._database.rows(query.limit(1)):  # looked for every second, so without a write
             return ()
 
-        def job(connection: Connection) -> tuple[Telling, ...]:
+        def job(connection: Connection) -> tuple[Notification, ...]:
             rows = connection.execute(query.with_for_update(skip_locked=True)).all()
-            due = tuple(_telling(row) for row in rows)
-            _lease(connection, [telling.key for telling in due], now)
+            due = tuple(_notification(row) for row in rows)
+            _lease(connection, [notification.key for notification in due], now)
             return due
 
         due = await self._database.write(job)
-        self._in_hand.update(telling.key for telling in due)
+        self._in_hand.update(notification.key for notification in due)
         return due
 
     async def renew(self, now: datetime) -> None:
@@ -65,58 +67,58 @@ class Tellings:
         if keys:
             await self._database.write(lambda connection: _lease(connection, keys, now))
 
-    def release(self, tellings: Sequence[Telling]) -> None:
+    def release(self, notifications: Sequence[Notification]) -> None:
         """Lets go of messages; those neither done nor postponed are due again soon."""
-        self._in_hand.difference_update(telling.key for telling in tellings)
+        self._in_hand.difference_update(notification.key for notification in notifications)
 
-    async def done(self, telling: Telling, act: Action | None = None) -> None:
+    async def done(self, notification: Notification, act: Action | None = None) -> None:
         """Deletes a message that was sent, or given up with an act."""
-        self._in_hand.discard(telling.key)
+        self._in_hand.discard(notification.key)
 
         def job(connection: Connection) -> None:
-            connection.execute(delete(tellings).where(_same(telling.key)))
+            connection.execute(delete(tellings).where(_same(notification.key)))
             if act is not None:
                 note(connection, act)
 
         await self._database.write(job)
 
-    async def postpone(self, telling: Telling, due: datetime) -> None:
+    async def postpone(self, notification: Notification, due: datetime) -> None:
         """Keeps what is left of a message for later."""
-        self._in_hand.discard(telling.key)
-        values = {"texts": list(telling.texts), "attempts": telling.attempts, "due_at": due}
+        self._in_hand.discard(notification.key)
+        values = {"texts": list(notification.texts), "attempts": notification.attempts, "due_at": due}
 
         def job(connection: Connection) -> None:
-            connection.execute(update(tellings).where(_same(telling.key)).values(values))
+            connection.execute(update(tellings).where(_same(notification.key)).values(values))
 
         await self._database.write(job)
 
 
-def _lease(connection: Connection, keys: Sequence[Key], now: datetime) -> None:
+def _lease(connection: Connection, keys: Sequence[NotificationKey], now: datetime) -> None:
     """Leases messages: nobody else gets them until the lease has run out."""
     for key in keys:
         connection.execute(update(tellings).where(_same(key)).values(due_at=now + LEASE))
 
 
-def _same(key: Key) -> ColumnElement[bool]:
+def _same(key: NotificationKey) -> ColumnElement[bool]:
     columns = tellings.c
     return and_(columns.answer == key[0], columns.person == key[1], columns.kind == key[2])
 
 
-def _row(telling: Telling, due: datetime) -> dict[str, Any]:
+def _row(notification: Notification, due: datetime) -> dict[str, Any]:
     return {
-        "answer": telling.answer,
-        "person": telling.person,
-        "kind": telling.kind,
-        "chat_id": telling.chat_id,
-        "reply_to": telling.reply_to,
-        "texts": list(telling.texts),
-        "attempts": telling.attempts,
+        "answer": notification.answer,
+        "person": notification.person,
+        "kind": notification.kind,
+        "chat_id": notification.chat_id,
+        "reply_to": notification.reply_to,
+        "texts": list(notification.texts),
+        "attempts": notification.attempts,
         "due_at": due,
     }
 
 
-def _telling(row: Row[Any]) -> Telling:
-    return Telling(
+def _notification(row: Row[Any]) -> Notification:
+    return Notification(
         answer=row.answer,
         person=row.person,
         kind=row.kind,

@@ -7,37 +7,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.rows import Numbers
+from knowledge.index.arrays import BoolArray, Int32Array, Int64Array
 
 _MOST = 1024  # columns; a row then has 128 bytes
 _COMMON = 1 / 128  # of all rows: postings of columns that fewer hold are quickly read
 _NONE = -1
 
-Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ColumnBitmap:
     """`bits[p]` tells of the row at place p, `slots[c]` which of its bits stands for column c: -1, none."""
 
-    slots: Numbers
+    slots: Int32Array
     bits: NDArray[np.uint8]
 
-    def known(self, columns: Places) -> Flags:
+    def known(self, columns: Int64Array) -> BoolArray:
         """Which of these columns have a bit."""
-        known: Flags = self.slots.take(columns) != _NONE
+        known: BoolArray = self.slots.take(columns) != _NONE
         return known
 
-    def held(self, places: Places, columns: Places) -> Flags:
+    def held(self, places: Int64Array, columns: Int64Array) -> BoolArray:
         """For each of these places which of these columns, all with a bit, its row holds."""
         slots = self.slots.take(columns)
         bits = self.bits.take(places, axis=0).take(slots >> 3, axis=1)
-        held: Flags = (bits & (1 << (slots & 7)).astype(np.uint8)) != 0
+        held: BoolArray = (bits & (1 << (slots & 7)).astype(np.uint8)) != 0
         return held
 
 
-def marks_of(starts: Places, numbers: Numbers, rows: int) -> Marks:
+def build_bitmap(starts: Int64Array, numbers: Int32Array, rows: int) -> ColumnBitmap:
     """The marks of the columns whose postings are these: of the most common ones, if they are common."""
     lengths = np.diff(starts)
     order = np.argsort(-lengths, kind="stable")[:_MOST]
@@ -48,4 +45,4 @@ def marks_of(starts: Places, numbers: Numbers, rows: int) -> Marks:
     for slot, column in enumerate(marked.tolist()):
         held = numbers[starts[column] : starts[column + 1]]
         bits[held, slot >> 3] |= np.uint8(1 << (slot & 7))
-    return Marks(slots, bits)
+    return ColumnBitmap(slots, bits)

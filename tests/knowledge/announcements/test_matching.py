@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.announcements.current import asks_for_announcements, fitting
+from knowledge.announcements.matching import asks_for_announcements, fitting
 from knowledge.answering.engine import Engine
 from knowledge.model.announcement import Announcement, State
 

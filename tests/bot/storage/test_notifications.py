@@ -7,79 +7,81 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.storage.database import Database
+from bot.storage.notifications import LEASE, Notifications
 from bot.storage.store import Store
-from bot.storage.tellings import LEASE, Tellings
-from handlers.records import CORRECTED, FOUND, Telling
+from handlers.records import CORRECTED, FOUND, Notification
 from tests.bot.storage.conftest import rows
 from tests.bot.storage.samples import ANN, ASKED, NOW, act
 from tests.bot.storage.test_feedback import ANN_WAITS
 
 LATER = NOW + LEASE
-TELLING = Telling(answer=ASKED.id, person=ANN, kind=FOUND, chat_id=77, reply_to=3, texts=("<b>a</b>", "b"))
+NOTIFICATION = Notification(
+    answer=ASKED.id, person=ANN, kind=FOUND, chat_id=77, reply_to=3, texts=("<b>a</b>", "b")
+)
 
 
 async def test_whoever_is_told_waits_no_more_and_is_in_one_hand_only(store: Store) -> None:
     await store.answers.record(ASKED)
     await store.feedback.follow(ANN_WAITS)
-    await store.tellings.add([TELLING], NOW)
+    await store.notifications.add([NOTIFICATION], NOW)
     assert await store.feedback.waiting(ASKED.id) == ()
-    assert await store.tellings.due(NOW, 9) == ()
-    store.tellings.release([TELLING])
-    assert await store.tellings.due(LATER, 9) == (TELLING,)
-    assert await store.tellings.due(LATER, 9) == ()
+    assert await store.notifications.due(NOW, 9) == ()
+    store.notifications.release([NOTIFICATION])
+    assert await store.notifications.due(LATER, 9) == (NOTIFICATION,)
+    assert await store.notifications.due(LATER, 9) == ()
 
 
 async def test_what_is_put_off_is_due_later_with_what_is_left(store: Store) -> None:
     await store.answers.record(ASKED)
-    await store.tellings.add([TELLING], NOW)
-    left, later = replace(TELLING, texts=("b",), attempts=1), NOW + timedelta(minutes=1)
-    await store.tellings.postpone(left, later)
-    store.tellings.release([TELLING])
-    assert await store.tellings.due(NOW, 9) == ()
-    assert await store.tellings.due(later, 9) == (left,)
+    await store.notifications.add([NOTIFICATION], NOW)
+    left, later = replace(NOTIFICATION, texts=("b",), attempts=1), NOW + timedelta(minutes=1)
+    await store.notifications.postpone(left, later)
+    store.notifications.release([NOTIFICATION])
+    assert await store.notifications.due(NOW, 9) == ()
+    assert await store.notifications.due(later, 9) == (left,)
 
 
 async def test_a_process_finds_what_another_left_once_its_lease_has_run_out(
     store: Store, database: Database
 ) -> None:
-    another = Tellings(database)
+    another = Notifications(database)
     await store.answers.record(ASKED)
-    await store.tellings.add([TELLING], NOW)
-    await store.tellings.add([TELLING], NOW)  # read again after a crash
+    await store.notifications.add([NOTIFICATION], NOW)
+    await store.notifications.add([NOTIFICATION], NOW)  # read again after a crash
     assert await another.due(LATER - timedelta(seconds=1), 9) == ()
-    assert await another.due(LATER, 9) == (TELLING,)
+    assert await another.due(LATER, 9) == (NOTIFICATION,)
 
 
 async def test_of_processes_that_look_at_once_one_has_it_in_hand(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
-    await store.tellings.add([TELLING], NOW)
-    batches = await asyncio.gather(*(Tellings(database).due(LATER, 9) for _ in range(4)))
-    assert sorted(batches) == [(), (), (), (TELLING,)]
+    await store.notifications.add([NOTIFICATION], NOW)
+    batches = await asyncio.gather(*(Notifications(database).due(LATER, 9) for _ in range(4)))
+    assert sorted(batches) == [(), (), (), (NOTIFICATION,)]
 
 
 async def test_a_lease_that_is_renewed_does_not_run_out(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
-    await store.tellings.add([TELLING], NOW)
-    await store.tellings.renew(LATER)
-    assert await Tellings(database).due(LATER, 9) == ()
-    await store.tellings.done(TELLING)
-    await store.tellings.renew(LATER)
+    await store.notifications.add([NOTIFICATION], NOW)
+    await store.notifications.renew(LATER)
+    assert await Notifications(database).due(LATER, 9) == ()
+    await store.notifications.done(NOTIFICATION)
+    await store.notifications.renew(LATER)
     assert await rows(database, "tellings") == 0
 
 
 async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
-    other = replace(TELLING, kind=CORRECTED)
-    await store.tellings.add([TELLING, other], NOW)
+    other = replace(NOTIFICATION, kind=CORRECTED)
+    await store.notifications.add([NOTIFICATION, other], NOW)
     given_up = act(action="telling_given_up", what=ASKED.id)
-    await store.tellings.done(TELLING, given_up)
-    await store.tellings.done(other)
+    await store.notifications.done(NOTIFICATION, given_up)
+    await store.notifications.done(other)
     assert await rows(database, "tellings") == 0
     assert await store.staff.trail(9) == (given_up,)
 
 
 async def test_who_is_forgotten_is_not_told(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
-    await store.tellings.add([TELLING], NOW)
+    await store.notifications.add([NOTIFICATION], NOW)
     await store.people.forget(ANN)
     assert await rows(database, "tellings") == 0

@@ -12,7 +12,7 @@ from knowledge.figures.units import ENGLISH_UNITS
 _BEFORE = 24  # characters looked at for "more than" and the like
 
 
-class Reading(NamedTuple):
+class ParsedFigure(NamedTuple):
     """A figure as it was read; `lone` marks a mere 一 or 亿元, `scale` the magnitude that was written."""
 
     start: int
@@ -24,15 +24,15 @@ class Reading(NamedTuple):
     scale: int = 1
 
 
-Readings = tuple[int, tuple[Reading, ...]]
-Reader = Callable[[str, int], Readings | None]
+ParseResult = tuple[int, tuple[ParsedFigure, ...]]
+FigureParser = Callable[[str, int], ParseResult | None]
 
 
-def only(reading: Reading) -> Readings:
+def only(reading: ParsedFigure) -> ParseResult:
     return reading.end, (reading,)
 
 
-def approximated(text: str, reading: Reading, more: str | None = None) -> Readings:
+def approximated(text: str, reading: ParsedFigure, more: str | None = None) -> ParseResult:
     """The reading with what the words around it say of how exact it is."""
     if more:
         return only(reading._replace(approximate="about" if more == "来" else "more"))

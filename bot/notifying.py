@@ -8,34 +8,36 @@ from datetime import datetime, timedelta
 
 from telegram.ext import ExtBot
 
-from bot.storage.tellings import LEASE, Tellings
-from handlers.telling import deliver
+from bot.storage.notifications import LEASE, Notifications
+from handlers.notifications import deliver
 
 _MOST_AT_ONCE = 50
 _EVERY = 1.0  # seconds between two looks
 _RENEWED = LEASE.total_seconds() / 4
 
 
-async def tell_again(
+async def send_due(
     bot: ExtBot[None],
-    tellings: Tellings,
+    notifications: Notifications,
     now: Callable[[], datetime],
     pause: timedelta,
     every: float = _EVERY,
 ) -> None:
     """Sends what is due, including what a process that ended left behind."""
     while True:
-        batch = await tellings.due(now(), _MOST_AT_ONCE)
+        batch = await notifications.due(now(), _MOST_AT_ONCE)
         try:
-            for telling in batch:
-                await deliver(bot, tellings, telling, now(), pause)
+            for notification in batch:
+                await deliver(bot, notifications, notification, now(), pause)
         finally:
-            tellings.release(batch)
+            notifications.release(batch)
         await asyncio.sleep(every)
 
 
-async def hold_in_hand(tellings: Tellings, now: Callable[[], datetime], every: float = _RENEWED) -> None:
+async def renew_leases(
+    notifications: Notifications, now: Callable[[], datetime], every: float = _RENEWED
+) -> None:
     """Renews the leases of what is being sent, however long that takes."""
     while True:
         await asyncio.sleep(every)
-        await tellings.renew(now())
+        await notifications.renew(now())

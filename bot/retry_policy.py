@@ -86,7 +86,7 @@ def is_uncertain(error: TelegramError) -> bool:
     return not surely and (isinstance(error, TimedOut) or cut_off)
 
 
-class Patience(BaseRateLimiter[None]):
+class RetryPolicy(BaseRateLimiter[None]):
     """Makes each request as often as is right; a chat that became a supergroup is followed."""
 
     def __init__(self, sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep) -> None:

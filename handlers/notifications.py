@@ -18,10 +18,10 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.context import BotContext
-from handlers.records import FOUND, THE_BOT, Action, Asked, Follower, OpenQuestion, Telling
+from handlers.records import FOUND, THE_BOT, Action, AnswerRecord, Follower, Notification, OpenQuestion
 from handlers.render import Block, answer_blocks, sheets
 from handlers.sentences import sentence
-from handlers.stores import Tellings
+from handlers.stores import Notifications
 from handlers.uncertain import UncertainError
 from knowledge.model.answer import Answer, Status
 
@@ -31,7 +31,7 @@ _MOST_ATTEMPTS = 8
 _UNCERTAIN = 4  # attempts that one counts for which may have arrived: it is repeated once at most
 
 
-class Told(StrEnum):
+class SendOutcome(StrEnum):
     """What became of a message to a citizen."""
 
     SENT = "sent"
@@ -40,15 +40,17 @@ class Told(StrEnum):
     GIVEN_UP = "given_up"
 
 
-def later_words(counts: Counter[Told]) -> str:
+def later_words(counts: Counter[SendOutcome]) -> str:
     """The sentence for staff about messages that go out later; empty when there are none."""
-    later = counts[Told.LATER]
+    later = counts[SendOutcome.LATER]
     return sentence("told_later", count=later) if later else ""
 
 
-async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion], entry: str) -> Counter[Told]:
+async def tell_followers(
+    context: BotContext, questions: Iterable[OpenQuestion], entry: str
+) -> Counter[SendOutcome]:
     """Tells whoever follows these questions the entry's answer; returns what became of each message."""
-    services, tellings = context.services, []
+    services, notifications = context.services, []
     for answer_id in dict.fromkeys(question.answer for question in questions):
         asked = await services.answers.answer(answer_id)
         if asked is None:
@@ -56,24 +58,27 @@ async def tell_followers(context: BotContext, questions: Iterable[OpenQuestion],
         answer = services.engine().answer_entry(entry, services.today(), asked.language)
         if answer.status is Status.ANSWERED:
             waiting = await services.feedback.waiting(answer_id)
-            tellings += [
-                telling_about(context, follower, asked, answer, "answer_found", FOUND) for follower in waiting
+            notifications += [
+                notification_about(context, follower, asked, answer, "answer_found", FOUND)
+                for follower in waiting
             ]
-    return await tell(context, tellings)
+    return await tell(context, notifications)
 
 
-def telling_about(
-    context: BotContext, follower: Follower, asked: Asked, answer: Answer, key: str, kind: str
-) -> Telling:
+def notification_about(
+    context: BotContext, follower: Follower, asked: AnswerRecord, answer: Answer, key: str, kind: str
+) -> Notification:
     """A message with the sentence of that key about the question, then the answer with its citations."""
     engine = context.services.engine()
     text = engine.wording.text(key, asked.language, question=asked.question)
-    return telling_of(follower, asked, kind, (Block(text=text), *answer_blocks(engine, answer)))
+    return notification_of(follower, asked, kind, (Block(text=text), *answer_blocks(engine, answer)))
 
 
-def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Block]) -> Telling:
+def notification_of(
+    follower: Follower, asked: AnswerRecord, kind: str, blocks: Iterable[Block]
+) -> Notification:
     """A message of blocks for a citizen's chat, as a reply to their question."""
-    return Telling(
+    return Notification(
         answer=asked.id,
         person=follower.person,
         kind=kind,
@@ -83,46 +88,52 @@ def telling_of(follower: Follower, asked: Asked, kind: str, blocks: Iterable[Blo
     )
 
 
-async def tell(context: BotContext, new: Sequence[Telling]) -> Counter[Told]:
+async def tell(context: BotContext, new: Sequence[Notification]) -> Counter[SendOutcome]:
     """Keeps messages and sends them; returns what became of each."""
     services = context.services
-    await services.tellings.add(new, services.now())
+    await services.notifications.add(new, services.now())
     try:
         sent = [
-            await deliver(context.bot, services.tellings, telling, services.now(), services.tell_again)
-            for telling in new
+            await deliver(
+                context.bot, services.notifications, notification, services.now(), services.tell_again
+            )
+            for notification in new
         ]
     finally:
-        services.tellings.release(new)
+        services.notifications.release(new)
     return Counter(sent)
 
 
 async def deliver(
-    bot: ExtBot[None], tellings: Tellings, telling: Telling, now: datetime, pause: timedelta
-) -> Told:
+    bot: ExtBot[None],
+    notifications: Notifications,
+    notification: Notification,
+    now: datetime,
+    pause: timedelta,
+) -> SendOutcome:
     """Sends a message that was kept; one that cannot be sent now is due again later.
 
     Args:
         pause: until then, doubled with every attempt.
     """
-    left = list(telling.texts)
+    left = list(notification.texts)
     try:
         while left:
-            await _send(bot, telling, left[0])
+            await _send(bot, notification, left[0])
             left.pop(0)
     except TelegramError as error:
         if _has_left(error):
-            await tellings.done(telling)
-            return Told.LEFT
-        return await _failed(tellings, replace(telling, texts=tuple(left)), error, now, pause)
-    await tellings.done(telling)
-    return Told.SENT
+            await notifications.done(notification)
+            return SendOutcome.LEFT
+        return await _failed(notifications, replace(notification, texts=tuple(left)), error, now, pause)
+    await notifications.done(notification)
+    return SendOutcome.SENT
 
 
-async def _send(bot: ExtBot[None], telling: Telling, text: str) -> None:
-    number = telling.reply_to
+async def _send(bot: ExtBot[None], notification: Notification, text: str) -> None:
+    number = notification.reply_to
     reply = ReplyParameters(message_id=number, allow_sending_without_reply=True) if number else None
-    await bot.send_message(telling.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply)
+    await bot.send_message(notification.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply)
 
 
 def _has_left(error: TelegramError) -> bool:
@@ -131,20 +142,24 @@ def _has_left(error: TelegramError) -> bool:
 
 
 async def _failed(
-    tellings: Tellings, telling: Telling, error: TelegramError, now: datetime, pause: timedelta
-) -> Told:
+    notifications: Notifications,
+    notification: Notification,
+    error: TelegramError,
+    now: datetime,
+    pause: timedelta,
+) -> SendOutcome:
     """Puts a message off, or gives it up when it failed too often or can never be sent."""
     weight = _UNCERTAIN if isinstance(error, UncertainError) else 1
-    attempts = _MOST_ATTEMPTS if isinstance(error, BadRequest) else telling.attempts + weight
+    attempts = _MOST_ATTEMPTS if isinstance(error, BadRequest) else notification.attempts + weight
     _log.warning(
         "A citizen could not be told.", action="telling_failed", attempts=attempts, reason=str(error)
     )
     if attempts < _MOST_ATTEMPTS:
         due = now + pause * 2 ** (attempts - 1)
-        await tellings.postpone(replace(telling, attempts=attempts), due)
-        return Told.LATER
-    what = f"{telling.answer} {telling.kind}"
-    await tellings.done(
-        telling, Action(who=THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
+        await notifications.postpone(replace(notification, attempts=attempts), due)
+        return SendOutcome.LATER
+    what = f"{notification.answer} {notification.kind}"
+    await notifications.done(
+        notification, Action(who=THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
     )
-    return Told.GIVEN_UP
+    return SendOutcome.GIVEN_UP

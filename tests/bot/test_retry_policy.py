@@ -16,8 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.patience import Patience, seconds_to_wait, use_timedeltas
 from bot.request import CutOffError, NotSentError
+from bot.retry_policy import RetryPolicy, seconds_to_wait, use_timedeltas
 from handlers.uncertain import UncertainError
 
 
@@ -94,7 +94,7 @@ class Calls:
 
     async def made(self, **data: Any) -> Any:
         """Makes the request with patience."""
-        patience = Patience(self.sleep)
+        patience = RetryPolicy(self.sleep)
         return await patience.process_request(
             self.request, ("sendMessage", data), {}, "sendMessage", data, None
         )

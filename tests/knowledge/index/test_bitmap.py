@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index import marks
-from knowledge.index.marks import marks_of
+from knowledge.index import bitmap
+from knowledge.index.bitmap import build_bitmap
 
 ROWS = 40
 COLUMNS = st.lists(st.sets(st.integers(0, ROWS - 1), min_size=1), min_size=1, max_size=20)
@@ -19,9 +19,9 @@ def test_marks_tell_what_the_postings_tell(columns: list[set[int]]) -> None:
     starts = np.cumsum([0, *map(len, columns)])
     numbers = np.array([place for held in columns for place in sorted(held)], dtype=np.int32)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marks, "_COMMON", 0.25)
-        patch.setattr(marks, "_MOST", 9)
-        held = marks_of(starts, numbers, ROWS)
+        patch.setattr(bitmap, "_COMMON", 0.25)
+        patch.setattr(bitmap, "_MOST", 9)
+        held = build_bitmap(starts, numbers, ROWS)
     known = np.flatnonzero(held.known(np.arange(len(columns))))
     assert all(len(columns[column]) > ROWS / 4 for column in known)
     assert len(known) == min(sum(len(column) > ROWS / 4 for column in columns), 9)

@@ -19,7 +19,15 @@ from knowledge.figures.numerals import (
     mixed_value,
     small_whole,
 )
-from knowledge.figures.reading import Reader, Reading, Readings, and_a_half, approximated, english_unit, only
+from knowledge.figures.parsed import (
+    FigureParser,
+    ParsedFigure,
+    ParseResult,
+    and_a_half,
+    approximated,
+    english_unit,
+    only,
+)
 from knowledge.figures.spoken import both, discount, metres, money, round_number
 from knowledge.figures.times import clock, day_of_month, half_past, month, year_month_day
 from knowledge.figures.units import CANONICAL, ENGLISH_UNITS, MEASURES
@@ -34,7 +42,7 @@ _DIGITS = frozenset("0123456789")
 _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
-def read_at(text: str, start: re.Match[str]) -> Readings:
+def read_at(text: str, start: re.Match[str]) -> ParseResult:
     """The figures that start where `START` has matched, and where reading goes on."""
     at = start.start()
     if (named := _NAMED.get(start.lastgroup or "")) is not None:
@@ -45,7 +53,7 @@ def read_at(text: str, start: re.Match[str]) -> Readings:
     return start.end(), ()
 
 
-def _readers(text: str, at: int) -> tuple[Reader, ...]:
+def _readers(text: str, at: int) -> tuple[FigureParser, ...]:
     """The readers to try in turn; the character after the number tells which."""
     end = patterns.PLAIN.match(text, at).end()  # type: ignore[union-attr]  # START saw a digit or a numeral
     after = text[end : end + 2].strip()[:1]
@@ -53,7 +61,7 @@ def _readers(text: str, at: int) -> tuple[Reader, ...]:
     return (*special, *((_number,) if text[at].isascii() else (round_number, _chinese_number)))
 
 
-def _share(text: str, at: int) -> Readings | None:
+def _share(text: str, at: int) -> ParseResult | None:
     match = patterns.SHARE.match(text, at)
     if match is None:
         return None
@@ -63,7 +71,7 @@ def _share(text: str, at: int) -> Readings | None:
         return None
     unit = _SHARES.get(whole, SHARE_UNIT)
     value = part if unit != SHARE_UNIT else part / whole if part.is_finite() else part
-    reading = Reading(at, match.end(), value, unit, "about" if lower else "")
+    reading = ParsedFigure(at, match.end(), value, unit, "about" if lower else "")
     return only(reading) if lower else approximated(text, reading, match["more"])
 
 
@@ -73,16 +81,16 @@ def _amount(text: str) -> Decimal | None:
     return Decimal(MAGNITUDES[text]) if text in MAGNITUDES else chinese_value(text)
 
 
-def _tenths(text: str, at: int) -> Readings | None:
+def _tenths(text: str, at: int) -> ParseResult | None:
     match = patterns.TENTHS.match(text, at)
     value = match and small_whole(match["tenths"])
     if match is None or value is None or value > 10:
         return None
     half = 5 if match["half"] == "半" else DIGITS[match["half"] or "零"]
-    return approximated(text, Reading(at, match.end(), Decimal(value * 10 + half), "%"))
+    return approximated(text, ParsedFigure(at, match.end(), Decimal(value * 10 + half), "%"))
 
 
-def _number(text: str, at: int) -> Readings | None:
+def _number(text: str, at: int) -> ParseResult | None:
     match = patterns.NUMBER.match(text, at)
     if match is None:
         return None
@@ -96,7 +104,7 @@ def _number(text: str, at: int) -> Readings | None:
     return approximated(text, reading, match["more"] or match["plus"] or _long_more(match))
 
 
-def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
+def _measured(match: re.Match[str], at: int, value: Decimal) -> ParsedFigure:
     """A number with its Chinese unit: 1000多万元, 两年半, 3个多月."""
     unit, scale = match["unit"] or "", magnitude(match["scale"])
     value = _multiplied(match["number"], value, scale)
@@ -107,7 +115,9 @@ def _measured(match: re.Match[str], at: int, value: Decimal) -> Reading:
         value += Decimal("0.5")
     written = "".join(character for character in match["number"] if character in "百千万亿")
     end = match.start("tail") if _is_more_by(match) else match.end()
-    return Reading(at, end, value, CANONICAL.get(unit.lower(), unit), scale=max(scale, magnitude(written)))
+    return ParsedFigure(
+        at, end, value, CANONICAL.get(unit.lower(), unit), scale=max(scale, magnitude(written))
+    )
 
 
 def _multiplied(number: str, value: Decimal, scale: int) -> Decimal:
@@ -151,7 +161,7 @@ def _currency(text: str, at: int) -> str:
     return "" if match is None else "元" if match["yuan"] else "美元"
 
 
-def _scaled(text: str, at: int) -> Readings | None:
+def _scaled(text: str, at: int) -> ParseResult | None:
     """`1.88 billion yuan`."""
     match = patterns.DIGITS_SCALED.match(text, at)
     if match is None:
@@ -159,10 +169,10 @@ def _scaled(text: str, at: int) -> Readings | None:
     unit, end = english_unit(text, match.end())
     value = english_value(match.group())
     scale = int(english_value("one" + match.group().lstrip("0123456789., "))) if value.is_finite() else 1
-    return approximated(text, Reading(at, end, value, unit or _currency(text, at), scale=scale))
+    return approximated(text, ParsedFigure(at, end, value, unit or _currency(text, at), scale=scale))
 
 
-def _chinese_number(text: str, at: int) -> Readings | None:
+def _chinese_number(text: str, at: int) -> ParseResult | None:
     match = patterns.CHINESE.match(text, at)
     run = patterns.RUN.match(text, at)
     nothing = (run.end() if run else at + 1, ())
@@ -201,7 +211,7 @@ def _is_told(match: re.Match[str], value: Decimal) -> bool:
     )
 
 
-def _vague(text: str, start: re.Match[str]) -> Readings:
+def _vague(text: str, start: re.Match[str]) -> ParseResult:
     """几十个, 上百户, 近千人: the magnitude and how it is meant."""
     match = patterns.VAGUE.match(text, start.end())
     prefix = start.group()
@@ -209,21 +219,21 @@ def _vague(text: str, start: re.Match[str]) -> Readings:
         return start.end(), ()
     unit = CANONICAL.get(match["unit"] or "", "")
     value = Decimal(magnitude(match["number"]))
-    return only(Reading(start.start(), match.end(), value, unit, _VAGUE.get(prefix, "some")))
+    return only(ParsedFigure(start.start(), match.end(), value, unit, _VAGUE.get(prefix, "some")))
 
 
-def _parts(text: str, at: int) -> Readings | None:
+def _parts(text: str, at: int) -> ParseResult | None:
     """`two thirds`, `twice`."""
     if (match := patterns.MULTIPLE.match(text, at)) is not None:
-        return only(Reading(at, match.end(), Decimal(2 if match[1].lower() == "twice" else 3), "次/倍"))
+        return only(ParsedFigure(at, match.end(), Decimal(2 if match[1].lower() == "twice" else 3), "次/倍"))
     match = patterns.PARTS.match(text, at)
     if match is None:
         return None
     value = english_value(match[1]) / _FRACTIONS[match[2].lower()]
-    return only(Reading(at, match.end(), value, SHARE_UNIT))
+    return only(ParsedFigure(at, match.end(), value, SHARE_UNIT))
 
 
-def _english_number(text: str, at: int) -> Readings | None:
+def _english_number(text: str, at: int) -> ParseResult | None:
     """`three times`, `Fourteen projects`; `Five Promises` and `five-guarantee` are names."""
     match = patterns.ENGLISH.match(text, at)
     if match is None:
@@ -237,18 +247,18 @@ def _english_number(text: str, at: int) -> Readings | None:
     ):
         return match.end(), ()
     lone = match.group().lower() == "one" and not added
-    return approximated(text, Reading(at, end, english_value(match.group()) + added, unit, lone=lone))
+    return approximated(text, ParsedFigure(at, end, english_value(match.group()) + added, unit, lone=lone))
 
 
-_ENGLISH: tuple[Reader, ...] = (half_past, half_of, _parts, _english_number)
-_ENGLISH_AFTER: tuple[Reader, ...] = (clock, day_of_month, _scaled)
-_NAMED: dict[str, Callable[[str, re.Match[str]], Readings]] = {
+_ENGLISH: tuple[FigureParser, ...] = (half_past, half_of, _parts, _english_number)
+_ENGLISH_AFTER: tuple[FigureParser, ...] = (clock, day_of_month, _scaled)
+_NAMED: dict[str, Callable[[str, re.Match[str]], ParseResult]] = {
     "vague": _vague,
     "month": month,
     "half": half,
     "both": both,
 }
-_AFTER: dict[str, tuple[Reader, ...]] = {
+_AFTER: dict[str, tuple[FigureParser, ...]] = {
     ":": (clock,),
     "点": (clock, discount),
     "时": (clock,),
