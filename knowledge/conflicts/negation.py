@@ -26,12 +26,12 @@ _LEFT_OUT = re.compile(
     r"|在[^,。?!]{1,8}?(?:之列|之内|范围|名单|里头?|内))"
 )
 _BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前: how it was until then
-_TOPIC = re.compile(r"[^,。?!;]+的[一-鿿]{1,6},$")
+_TOPIC = re.compile(r"(?<![^,。?!;])(?:[那这]些?)?[不没未][^,。?!;]*的[一-鿿]{1,6},$")  # 不住院的人,
 # 我没参加 is somebody's own story, and 才不影响 how something is done.
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Words that say nothing of their own and yet say that something is done.
 _DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
-_OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
+_OPEN = frozenset({"开", "开门", "开馆", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
 _CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
 _SAID_OF = ("v", "a", OWN_TAG)  # how the tags begin of what may be said of something
