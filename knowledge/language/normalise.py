@@ -92,10 +92,10 @@ def _once(text: str) -> str:
 
 @lru_cache(_MOST_KEPT)
 def normalise(text: str) -> str:
-    """A text in the form in which it is compared: NFKC, Simplified, lower case, without what is no text.
+    """A text in the form in which it is compared: NFKC, Simplified, lower case, no signs but text.
 
-    Idempotent. Figures keep their digits or numerals, except years (二〇二五年). Invisible characters and pictures
-    go; line breaks become full stops, so that what stands on two lines stays two sentences.
+    Idempotent. Figures keep their digits or numerals, except years (二〇二五年). Invisible characters and
+    pictures are removed; line breaks become full stops, so that two lines stay two sentences.
     """
     for _ in range(_MOST_ROUNDS):
         normalised = _once(text)
