@@ -15,8 +15,8 @@ from knowledge.language.normalise import normalise
 
 # Mean similarity from which questions are in one cluster; higher makes more and smaller clusters. House
 # questions on entries taken out of the knowledge base (three halves, 910 questions): with a quarter of it
-# from the matches 86 % of the pairs put together belong together, and 48 % of those that do are; with half and .5,
-# 74 % and 46 %; by tokens alone, 86 % and 36 %.
+# from the matches, 86 % of the pairs put together belong together, and 48 % of those that do are; with half
+# and .5, 74 % and 46 %; by tokens alone, 86 % and 36 %.
 ALIKE = 0.4
 _SHARE_OF_MATCHES = 0.25
 _MOST_ASKED = 5  # questions of a cluster that are matched with entries

@@ -145,8 +145,8 @@ class Wording:
         source = self._base.sources[citation.source]
         names = {"title": source.title, "publisher": source.publisher}
         if source.kind is SourceKind.TABLE:
-            place = {"row": citation.row or "", "column": citation.column or ""}
-            return self.text("citation_table", language, **names, **place)
+            cell = {"row": citation.row or "", "column": citation.column or ""}
+            return self.text("citation_table", language, **names, **cell)
         paragraph = self.text("paragraph", language, number=str(citation.paragraph))
         return self.text("citation", language, **names, paragraph=paragraph)
 
@@ -155,7 +155,7 @@ class Wording:
         found: dict[str, list[str]] = {}
         for citation in citations:
             found.setdefault(self.cited(citation, language), []).append(citation.evidence)
-        return {place: tuple(dict.fromkeys(evidences)) for place, evidences in found.items()}
+        return {cited: tuple(dict.fromkeys(evidences)) for cited, evidences in found.items()}
 
     def _out_of_force(self, entry: Entry, today: date, language: str) -> str:
         """The sentence that an entry is not in force yet, or no longer, with the date."""

@@ -106,5 +106,5 @@ def _apart(query: Query, end: int) -> Span | None:
         return None
     start, until = found.span("topic")
     stated = (figure.end for figure in query.figures if start <= figure.start and figure.end <= until)
-    counted = any(_BEHIND_A_FIGURE.fullmatch(query.text, place, until) for place in stated)
+    counted = any(_BEHIND_A_FIGURE.fullmatch(query.text, offset, until) for offset in stated)
     return found.span("what") if counted else None

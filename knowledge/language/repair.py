@@ -130,10 +130,10 @@ def _only(names: set[str]) -> str | None:
 
 def _shapes(name: str) -> Iterator[str]:
     """Keys that a name shares with each that differs in one character or has two neighbours swapped."""
-    for place in range(len(name)):
-        yield f"{name[:place]}?{name[place + 1 :]}"
-    for place in range(len(name) - 1):
-        yield name[:place] + "".join(sorted(name[place : place + 2])) + "~" + name[place + 2 :]
+    for offset in range(len(name)):
+        yield f"{name[:offset]}?{name[offset + 1 :]}"
+    for offset in range(len(name) - 1):
+        yield name[:offset] + "".join(sorted(name[offset : offset + 2])) + "~" + name[offset + 2 :]
 
 
 def _same_numerals(run: str, name: str) -> bool:

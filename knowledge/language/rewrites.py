@@ -66,8 +66,8 @@ def rewrite_topic_return(text: str) -> str:
 
 def drop_unasked_clauses(text: str) -> str:
     """A text without the clauses that it disclaims (不是新设立多少家), if it asks anything else."""
-    said = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
-    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, said)).strip(" ,;:")
+    shortened = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
+    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, shortened)).strip(" ,;:")
     return kept if kept != text and _ASKS.search(kept) else text
 
 

@@ -59,5 +59,5 @@ class Shipped:
             self._is_not("a mapping")
         return self.value
 
-    def _is_not(self, what: str) -> NoReturn:
-        raise TypeError(f"{what} was expected, not {shorten(repr(self.value), _SHOWN)}")
+    def _is_not(self, expected: str) -> NoReturn:
+        raise TypeError(f"{expected} was expected, not {shorten(repr(self.value), _SHOWN)}")
