@@ -108,8 +108,8 @@ def _tells_one(alternatives: Alternatives, query: Query, part: Part, interpreter
         return True
     differing = [m for m in query.mentions if any(m.start <= w.start < m.end for w in alternatives.words)]
     common = (mention for mention in query.mentions if mention not in differing)
-    told = (_senses(answer.mentions) - _senses(common)) & _senses(differing)
-    return not all(_is_event(sense, interpreter.vocabulary) for sense in told)
+    shared = (_senses(answer.mentions) - _senses(common)) & _senses(differing)
+    return not all(_is_event(sense, interpreter.vocabulary) for sense in shared)
 
 
 def _has_figure(answer: Query, asked: Sequence[Figure]) -> bool:

@@ -61,9 +61,11 @@ def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Pro
 
 def shares_subject(profile: Profile, previous: Iterable[Profile]) -> bool:
     """Whether an entry shares a subject term with a previous one, or tells of the first of its terms."""
-    told, subject = profile.stated_text, set(profile.entry.subject)
+    subject = set(profile.entry.subject)
     subjects = (other.entry.subject for other in previous)
-    return any(terms and (terms[0] in told or not subject.isdisjoint(terms)) for terms in subjects)
+    return any(
+        terms and (terms[0] in profile.stated_text or not subject.isdisjoint(terms)) for terms in subjects
+    )
 
 
 def shares_subject_or_amount(profile: Profile, previous: Iterable[Profile]) -> bool:

@@ -1,4 +1,4 @@
-"""Options picked by typing: 2, 第二个, 后一个, 增长的那个, 对, 都要, 都不是."""
+"""Options picked by typing instead of pressing a button: 2, 第二个, 后一个, 增长的那个, 对, 都要, 都不是."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DESCRIBED = re.compile(
 
 
 class Pick(Enum):
-    """What was picked where it is no option."""
+    """A pick that is not one of the options."""
 
     NONE = "none of these"
     OUT_OF_RANGE = "no such option"
@@ -41,7 +41,7 @@ def _squeezed(text: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    """The number a typed text consists of, as people pick with it."""
+    """The number that a text consists of, as people type one to pick an option; None for other texts."""
     found = _PICK.fullmatch(_squeezed(text))
     if not found:
         return None
@@ -49,12 +49,12 @@ def _number(text: str) -> int | None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a typed text is nothing but a number, as if to pick an option."""
+    """Whether a text is only a number, as if to pick an option."""
     return _number(text) is not None
 
 
 def picked(text: str, options: Sequence[Option]) -> tuple[Option, ...] | Pick | None:
-    """The options that a text picks by number, place or description; None when it picks nothing."""
+    """The options that a text picks by number, position or description; None if it picks nothing."""
     plain = _squeezed(text)
     if _NONE.fullmatch(normalise(text).rstrip("。.! ")):
         return Pick.NONE
@@ -80,12 +80,12 @@ def _numbered(number: int, options: Sequence[Option]) -> tuple[Option, ...] | Pi
 
 
 def _described(plain: str, options: Sequence[Option]) -> tuple[Option, ...] | None:
-    """The one option whose question says what 增长的那个 describes."""
+    """The only option whose question contains a description (增长的那个); None unless there is just one."""
     found = _DESCRIBED.fullmatch(plain)
     if not found:
         return None
     described = letters(found[1] or found[2])
-    fitting = tuple(
+    matching = tuple(
         option for option in options if described and described in letters(normalise(option.question))
     )
-    return fitting if len(fitting) == 1 else None
+    return matching if len(matching) == 1 else None

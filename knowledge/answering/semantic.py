@@ -1,4 +1,4 @@
-"""The semantic channel: sentences compared by their meaning where their words leave a question in doubt."""
+"""The semantic channel: sentence embeddings for questions that their words leave in doubt."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors of length 1, a row each: the nearer in meaning, the larger their product."""
+    """Turns texts into unit vectors, a row each: the closer in meaning, the larger their product."""
 
     @property
     def identity(self) -> str:
-        """The model and its version; vectors of two identities cannot be compared."""
+        """The model and its version; vectors of different ones cannot be compared."""
         ...
 
     @property
     def dimensions(self) -> int:
-        """How many numbers a vector has."""
+        """The length of a vector."""
         ...
 
     def questions(self, texts: Sequence[str]) -> Vectors:
-        """What citizens typed."""
+        """The vectors of questions that citizens typed."""
         ...
 
     def phrasings(self, texts: Sequence[str]) -> Vectors:
-        """What staff wrote down as ways of asking."""
+        """The vectors of phrasings that staff wrote."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Meanings:
-    """The vectors of all phrasings, those of an entry together, and what they do to a decision.
+    """The vectors of all phrasings, by which decisions are reconsidered.
 
     Attributes:
-        vectors: one for each phrasing.
-        firsts: the first phrasing of each entry.
+        vectors: one for each phrasing, those of an entry together.
+        firsts: the row of the first phrasing of each entry.
         numbers: the number of each entry by its id.
-        unrelated: the mean product of any two phrasings. Models differ in what they call far: the nearness of
-            a question is told as a share of the way from here to 1.
+        unrelated: the mean product of any two phrasings. It differs between models, so that the nearness of a
+            question is scaled from this value (0) to 1.
     """
 
     embedder: Embedder
@@ -64,50 +64,50 @@ class Meanings:
     unrelated: float
 
     def reconsidered(self, part: Part) -> Part:
-        """The part; decided once more with what its sentence means unless its words are sure of an answer."""
+        """The part, decided again with the meaning of its sentence unless its words give a sure answer."""
         if part.answered and part.verdict.confidence >= self.calibration.bands["sure"]:
             return part
         matches = self.weighed(part.query.text, part.matches)
         return replace(part, verdict=decide(matches, self.calibration), matches=matches)
 
     def weighed(self, text: str, matches: Sequence[Match]) -> tuple[Match, ...]:
-        """The matches of a question with their nearness in meaning, the surest first.
+        """The matches of a question with their nearness in meaning, the most likely first.
 
-        It makes no match surer that something contradicts.
+        A match with a conflict does not become more likely.
         """
         if not matches:
             return ()
         near = self.nearness(text)
-        held = [
+        measured = [
             match.measures | self._measures(near, self.numbers[match.profile.entry.id]) for match in matches
         ]
-        scores = self.calibration.probabilities(held)
+        scores = self.calibration.probabilities(measured)
         weighed = (
             replace(match, measures=measures, score=min(score, match.score) if match.conflicts else score)
-            for match, measures, score in zip(matches, held, scores, strict=True)
+            for match, measures, score in zip(matches, measured, scores, strict=True)
         )
         return tuple(sorted(weighed, key=lambda match: -match.score))
 
     def nearness(self, text: str) -> Vectors:
-        """How near each entry's nearest phrasing is: 1 the same, 0 like any other phrasing."""
+        """The nearness of the nearest phrasing of each entry: 1 for the same meaning, 0 for another."""
         (asked,) = self.embedder.questions([text])
         nearest = np.maximum.reduceat(self.vectors @ asked, self.firsts)
         return (nearest - np.float32(self.unrelated)) / np.float32(max(1 - self.unrelated, 1e-6))
 
     def over(self, derived: Derived) -> Meanings:
-        """The same for another version of the content."""
+        """The same channel for another version of the content."""
         return meanings_over(self.embedder, derived, self.calibration)
 
     @staticmethod
     def _measures(near: Vectors, number: int) -> dict[str, float]:
-        """How near an entry is in meaning, and how much nearer than any other."""
+        """The nearness of an entry in meaning, and its lead over the nearest other one."""
         others = np.delete(near, number)
         own = float(near[number])
         return {"meaning": own, "meaning_lead": own - float(others.max(initial=0.0))}
 
 
 def meanings_over(embedder: Embedder, derived: Derived, calibration: Calibration) -> Meanings:
-    """The meanings of everything that was derived from a knowledge base."""
+    """The channel for the entries derived from a knowledge base."""
     texts = [profile.own_questions for profile in derived.profiles]
     vectors = embedder.phrasings([text for own in texts for text in own])
     middle = vectors.mean(axis=0) if len(vectors) else np.zeros(embedder.dimensions)
@@ -122,5 +122,5 @@ def meanings_over(embedder: Embedder, derived: Derived, calibration: Calibration
 
 
 def read_semantic_calibration(path: Path = CALIBRATION) -> Calibration:
-    """The trees that read meanings too; the bands are those of the other trees."""
+    """The trees with the measures of meaning; the bands are those of the other trees."""
     return Calibration(trees=read_trees(path.with_name(SEMANTIC_TREES)), bands=read_bands(path))

@@ -1,4 +1,4 @@
-"""The words around staff's words: every fixed sentence comes from texts.yaml."""
+"""Composes answers: the answers of entries, with the fixed sentences of texts.yaml around them."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from knowledge.ranking.ranking import Match
 
 
 class Wording:
-    """Puts parts of a question and their verdicts into one answer."""
+    """Composes one answer from the parts of a question and their verdicts."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._whole: dict[tuple[str, str], str] = {}  # the sentences without blanks, as they were asked for
+        self._complete: dict[tuple[str, str], str] = {}  # the sentences without placeholders
 
     def text(self, key: str, language: str = "zh", **values: str) -> str:
-        """A fixed sentence in a language, Chinese where it has no other."""
+        """A fixed sentence in a language; in Chinese if it has no translation."""
         if values:
             return self._filled(key, language, **values)
-        whole = self._whole.get((key, language))
-        if whole is None:
-            whole = self._whole[key, language] = self._filled(key, language)
-        return whole
+        text = self._complete.get((key, language))
+        if text is None:
+            text = self._complete[key, language] = self._filled(key, language)
+        return text
 
     def _filled(self, key: str, language: str, **values: str) -> str:
-        hotline = {name: self._written(name, language) for name in ("hotline_name", "hotline_number")}
-        return self._written(key, language).format_map({**hotline, **values})
+        hotline = {name: self._template(name, language) for name in ("hotline_name", "hotline_number")}
+        return self._template(key, language).format_map({**hotline, **values})
 
-    def _written(self, key: str, language: str) -> str:
+    def _template(self, key: str, language: str) -> str:
         texts = self._base.texts[key]
         return texts.get(language) or texts["zh"]
 
@@ -51,52 +51,54 @@ class Wording:
         return Answer(status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0)
 
     def compose(self, parts: Sequence[Part], today: date) -> Answer:
-        """One answer for all parts of a question."""
+        """One answer to all parts of a question."""
         language = "en" if parts[0].query.english else "zh"
-        told = [part for part in parts if part.verdict.status is Status.ANSWERED]
-        if not told:
+        answered = [part for part in parts if part.verdict.status is Status.ANSWERED]
+        if not answered:
             return self._undecided(parts[0], language)
-        texts = list(self._texts(_once(told), today, language, alone=len(parts) == 1))
-        rest = [(part.query.text, self._offered(part, told, language)) for part in parts if part not in told]
-        if missing := "、".join(text for text, options in rest if not options):
+        texts = list(self._texts(_without_duplicates(answered), today, language, alone=len(parts) == 1))
+        others = [(p.query.text, self._options(p, answered, language)) for p in parts if p not in answered]
+        if missing := "、".join(text for text, options in others if not options):
             texts.append(self.text("partial", language, parts=missing))
-        if unsure := "、".join(text for text, options in rest if options):
+        if unsure := "、".join(text for text, options in others if options):
             texts.append(self.text("partial_offered", language, parts=unsure))
-        current = [part for part in told if _entry(part).in_force(today)]
+        current = [part for part in answered if _entry(part).in_force(today)]
         if not current:
             return self._lapsed(texts, language, parts)
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
         return replace(
             self._answered(entries, language, "\n".join(texts)),
             unanswered_parts=tuple(part.query.text for part in parts if part not in current),
-            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in rest)))[:MOST_OPTIONS],
+            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in others)))[
+                :MOST_OPTIONS
+            ],
             confidence=min(part.verdict.confidence for part in current),
             reasons=partial(_why, parts),
         )
 
-    def _offered(self, part: Part, told: Sequence[Part], language: str) -> tuple[Option, ...]:
-        """What a part of a question may mean that is not told already."""
+    def _options(self, part: Part, answered: Sequence[Part], language: str) -> tuple[Option, ...]:
+        """The options of a part, without entries that answer another part."""
         if part.verdict.status is not Status.CLARIFY:
             return ()
-        entries = {_entry(held).id for held in told}
+        entries = {_entry(other).id for other in answered}
         matches = (match for match in part.verdict.matches if match.profile.entry.id not in entries)
         return tuple(self._option(match, language) for match in matches)
 
-    def _texts(self, told: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
-        """What is said of each part that has an entry: its answer, or that it has lapsed."""
-        led = False
-        for part in told:
+    def _texts(self, answered: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
+        """The text for each answered part: the answer of its entry, or that this is not in force."""
+        is_first = True
+        for part in answered:
             entry = _entry(part)
             if entry.in_force(today):
-                lead = self.text("yes_no_lead", language) if part.query.yes_no and not led else ""
+                lead = self.text("yes_no_lead", language) if part.query.yes_no and is_first else ""
                 yield lead + self.told(entry, language)
-                led = True
+                is_first = False
             else:
                 heading = "" if alone else self.text("part_heading", language, part=part.query.text)
                 yield heading + self._out_of_force(entry, today, language)
 
     def of_entries(self, entries: Sequence[Entry], today: date, language: str = "zh") -> Answer:
-        """The answers of entries that were picked by name, as one."""
+        """The joint answer of entries that a citizen picked."""
         current = [entry for entry in entries if entry.in_force(today)]
         if not current:
             return self._lapsed([self._out_of_force(entry, today, language) for entry in entries], language)
@@ -120,7 +122,7 @@ class Wording:
         )
 
     def told(self, entry: Entry, language: str) -> str:
-        """The entry's answer in a language; where it has none, Chinese with a sentence that says so."""
+        """The answer of an entry in a language; without a translation, the Chinese one after a note."""
         if language == "zh":
             return entry.answer
         translation = entry.translations.get(language)
@@ -131,44 +133,45 @@ class Wording:
         )
 
     def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
-        """What must be said of the age of the sources that these entries cite."""
+        """The date notes of the sources that these entries cite."""
         sources = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
         if language != "zh":
             return (self.text("english_as_of", language),) if sources else ()
-        held = (self._base.sources[source] for source in sources)
-        return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in held))
+        cited = (self._base.sources[source] for source in sources)
+        return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in cited))
 
     def cited(self, citation: Citation, language: str) -> str:
-        """The source and the place in it, in words."""
+        """The source of a citation and the place in it, in words."""
         source = self._base.sources[citation.source]
-        held = {"title": source.title, "publisher": source.publisher}
+        names = {"title": source.title, "publisher": source.publisher}
         if source.kind is SourceKind.TABLE:
-            place = {"row": citation.row or "", "column": citation.column or ""}
-            return self.text("citation_table", language, **held, **place)
+            cell = {"row": citation.row or "", "column": citation.column or ""}
+            return self.text("citation_table", language, **names, **cell)
         paragraph = self.text("paragraph", language, number=str(citation.paragraph))
-        return self.text("citation", language, **held, paragraph=paragraph)
+        return self.text("citation", language, **names, paragraph=paragraph)
 
     def places(self, citations: Iterable[Citation], language: str) -> dict[str, tuple[str, ...]]:
-        """Each place in a source once, in words, with every phrase that is cited from it."""
+        """Each cited place, in words, with all phrases that are cited from it."""
         found: dict[str, list[str]] = {}
         for citation in citations:
             found.setdefault(self.cited(citation, language), []).append(citation.evidence)
-        return {place: tuple(dict.fromkeys(evidences)) for place, evidences in found.items()}
+        return {cited: tuple(dict.fromkeys(evidences)) for cited, evidences in found.items()}
 
     def _out_of_force(self, entry: Entry, today: date, language: str) -> str:
-        """That an entry holds no longer, or not yet, with the day."""
+        """The sentence that an entry is not in force yet, or no longer, with the date."""
         early = entry.valid_from is not None and today < entry.valid_from
         day = entry.valid_from if early else entry.expires_on
         return self.text("not_yet_valid" if early else "lapsed", language, date=str(day))
 
     def _lapsed(self, texts: Sequence[str], language: str, parts: Sequence[Part] = ()) -> Answer:
-        """The answer where nothing that is known holds on that day."""
+        """The answer if no entry found is in force on the day."""
         lines = (*texts, self.text("unknown_offer_hotline", language))
         return Answer(
             status=Status.UNKNOWN, text="\n".join(lines), language=language, reasons=partial(_why, parts)
         )
 
     def _undecided(self, part: Part, language: str) -> Answer:
+        """The answer to a part without one: its options, or that it is unknown, with related entries."""
         options = tuple(self._option(match, language) for match in part.verdict.matches[:MOST_OPTIONS])
         if part.verdict.status is Status.CLARIFY:
             unsure = any(match.conflicts for match in part.verdict.matches[:1])
@@ -197,16 +200,16 @@ def _entry(part: Part) -> Entry:
     return part.verdict.matches[0].profile.entry
 
 
-def _once(told: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts without those that an earlier one has the entry of."""
+def _without_duplicates(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without those that have the entry of an earlier one."""
     first: dict[str, Part] = {}
-    for part in told:
+    for part in parts:
         first.setdefault(_entry(part).id, part)
     return tuple(first.values())
 
 
 def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
-    """The explanation: how each part was read, and the score, parts and conflicts of each match."""
+    """The explanation: how each part was interpreted, and the score, measures and conflicts of each match."""
     reasons = []
     for part in parts:
         reasons.append(Reason(step="interpret", entry="", what="text", value=part.query.text))

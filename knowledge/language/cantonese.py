@@ -1,4 +1,4 @@
-"""Cantonese as people type it, put in the Mandarin that staff write."""
+"""Typed Cantonese, translated word by word into Mandarin."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from knowledge.language.normalise import normalise
 from knowledge.model.cached import cached_property
 
-# 路边条件 and 身边个人 have no 边 that asks
+# 边 asks nothing in 路边条件 and 身边个人
 _ASKS_NOT = "(?<![路身旁这那两一周外里左右东西南北海河江湖岸街手上下前后])"
 _WHICH = "边"
 
 
 @dataclass(frozen=True)
 class Cantonese:
-    """Words with their Mandarin, and the `signs` one of which shows that a text is Cantonese at all."""
+    """A dictionary to Mandarin; a text is Cantonese if it contains one of the `signs`."""
 
     words: Mapping[str, str]
     signs: Iterable[str]
 
     def in_mandarin(self, text: str) -> str:
-        """A normalised text with its Cantonese words in Mandarin; any other text as it is."""
+        """A normalised text with its words in Mandarin, if it is Cantonese; any other is not changed."""
         if not self._sign.search(text):
             return text
         return self._word.sub(lambda word: self._mandarin[word.group()], text)
@@ -33,7 +33,7 @@ class Cantonese:
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
-        """The longest of the words that begins at a place."""
+        """The longest word at an offset."""
         words = sorted(self._mandarin, key=len, reverse=True)
         return re.compile("|".join(map(_pattern, words)))
 

@@ -1,4 +1,4 @@
-"""Claims: what a question for a yes says of a thing, apart from naming it (电影都是免费放的吧)."""
+"""Claims: what a yes-no question states about a thing, apart from naming it (电影都是免费放的吧)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NOUNS = ("n", OWN_TAG)
 
 
 def claim_in(query: Query) -> Span | None:
-    """Where what a question claims begins and ends; None where it claims nothing, or asks something else."""
+    """The span of what a question claims; None if it claims nothing, or asks something else."""
     if not query.yes_no or query.english or any(not cue.noun for cue in query.cues):
         return None
     closing = _CLOSING.search(query.text)
@@ -48,7 +48,7 @@ def claim_in(query: Query) -> Span | None:
 
 
 def _quantified(query: Query, start: int, end: int) -> Span | None:
-    """What is said of all, or of most (都种的杨树)."""
+    """The span of what is said of all, or of most (都种的杨树)."""
     for mark in _marks(query, start, end):
         apart = mark["holds"] in _IS or not _EXISTS.search(query.text, start, mark.start())
         if apart and _OF_ALL.match(mark["what"]) and not _names_things(query, mark):
@@ -57,11 +57,11 @@ def _quantified(query: Query, start: int, end: int) -> Span | None:
 
 
 def _marks(query: Query, start: int, end: int) -> list[re.Match[str]]:
-    """What says that it is of all or of most, in words of their own (no 都 in 首都), not denied."""
+    """The matches of words for all or most, if they are whole words (not 都 in 首都) and not negated."""
     starts, ends = ({word.start for word in query.words}, {word.end for word in query.words})
-    found, place = [], start
-    while match := _QUANTIFIED.search(query.text[:end], place):
-        place = match.start() + 1
+    found, offset = [], start
+    while match := _QUANTIFIED.search(query.text[:end], offset):
+        offset = match.start() + 1
         whole = match.start() in starts and match.end("mark") in ends
         if whole and not _NOT_SAID.search(query.text, start, match.start()):
             found.append(match)
@@ -69,7 +69,7 @@ def _marks(query: Query, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _names_things(query: Query, mark: re.Match[str]) -> bool:
-    """Whether a mark belongs to what names the things: 主要道路, 都过世的孩子有补助吗."""
+    """Whether a word for all or most is part of a name of the things: 主要道路, 都过世的孩子有补助吗."""
     if mark["holds"] in _IS:
         return False
     behind = [word for word in query.words if mark.end("mark") <= word.start < mark.end()]
@@ -82,7 +82,7 @@ def _names_things(query: Query, mark: re.Match[str]) -> bool:
 
 
 def _closed(query: Query, start: int, end: int) -> Span | None:
-    """What stands between 是 and 的 (是遥感量出来的)."""
+    """The span between 是 and 的 (是遥感量出来的)."""
     found = _CLOSED.search(query.text[:end], start)
     if found is None or _NOT_SAID.search(query.text, start, found.start() + 1):
         return None
@@ -90,7 +90,7 @@ def _closed(query: Query, start: int, end: int) -> Span | None:
 
 
 def _kind(query: Query, start: int, end: int) -> Span | None:
-    """What kind of thing those are said to be whose number is stated (31户危房是土坯房)."""
+    """The span of the kind that counted things are said to be of (31户危房是土坯房)."""
     found = _KIND.search(query.text[:end], start)
     if found is None or not any(start <= figure.start < found.start() for figure in query.figures):
         return None
@@ -100,11 +100,11 @@ def _kind(query: Query, start: int, end: int) -> Span | None:
 
 
 def _apart(query: Query, end: int) -> Span | None:
-    """What follows a thing and its figure (2300家,开饭馆的)."""
+    """The span after a thing and its figure (2300家,开饭馆的)."""
     found = _SAID_APART.search(query.text[:end])
     if found is None or _CHECKS.search(found["what"]):
         return None
     start, until = found.span("topic")
     stated = (figure.end for figure in query.figures if start <= figure.start and figure.end <= until)
-    counted = any(_BEHIND_A_FIGURE.fullmatch(query.text, place, until) for place in stated)
+    counted = any(_BEHIND_A_FIGURE.fullmatch(query.text, offset, until) for offset in stated)
     return found.span("what") if counted else None

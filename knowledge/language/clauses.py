@@ -1,4 +1,4 @@
-"""Clauses: where a question passes from one thing that is said to the next, be it without a mark."""
+"""Clauses: where a question passes from one statement or request to the next, with or without punctuation."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from knowledge.language.cues import Cue
 from knowledge.language.question_words import ADDRESS
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
-_OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends nothing
-# Between two marks, or blanks used as such.
+_OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends no clause
+# A stretch: the text between two punctuation marks, or spaces used as such.
 STRETCH = re.compile(rf"(?:(?! [㐀-鿿])(?:[^,。?!;:]|{_OF_TIME}))+")
 _MARKED = re.compile(
     rf"""
     (?:[^。,?!;:~…、]|{_OF_TIME})+?
     (?:
         (?:[。,?!;~…]|:(?!(?<=\d:)\d))+
-      | (?=[ ][㐀-鿿])                        # a blank used as a mark
+      | (?=[ ][㐀-鿿])                        # a space used as a mark
       | $
       | (?=、)
       | (?=[ ]and[ ](?:how|wh))              # and how much is it
@@ -28,7 +28,7 @@ _MARKED = re.compile(
     re.VERBOSE,
 )
 _US = "(?:我们?|咱们?|俺们?)"
-# Somebody has the question asked; what was told of him is no part of it.
+# Somebody else wants to know; what is said about them is not part of the question.
 _SENT = re.compile(
     rf"""
     [^,。?!]{{0,4}}?
@@ -45,11 +45,11 @@ _SENT = re.compile(
     """,
     re.VERBOSE,
 )
-# 我就想知道, 想问: what stands before it was told
+# 我就想知道, 想问: what stands before it is a statement
 _WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
 _PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
-# 放电影之外还办了几场展览: what is left out is said before what is asked
-_LEFT_OUT = re.compile(
+# 放电影之外还办了几场展览: the exception stands before what is asked
+_EXCEPTION = re.compile(
     r"""
     [^,。?!;]{1,16}?
     (?:
@@ -60,17 +60,17 @@ _LEFT_OUT = re.compile(
     """,
     re.VERBOSE,
 )
-# 那高中呢: what is spoken of in the clause behind it
+# 那高中呢: the topic of the clause after it
 _TOPIC = re.compile(r"(?:那么?|还有|另外|至于|关于)?(?P<name>[^,。?!;]{1,12}?)(?P<marked>(?<!着)呢)?,")
 _TELLERS = ("我", "俺", "咱")
-_SHORT = 3  # characters; 几点啊早上 goes on with what is asked
-_LATE = 6  # characters from what asks to the particle: 几点开始啊
+_SHORT = 3  # characters; 几点啊早上 goes on asking
+_LATE = 6  # characters from the cue to the particle: 几点开始啊
 
 
 def clause_spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a text with these cues and names begin and end.
+    """The spans of the clauses of a text with these cues and names.
 
-    A topic (高中呢,扩建了几所) is in the clause that asks about it.
+    A topic (高中呢,扩建了几所) belongs to the clause that asks about it.
     """
     topic: int | None = None  # where it begins
     for begin, end in _spans(text, cues, mentions):
@@ -88,7 +88,7 @@ def clause_spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) ->
 
 
 def _is_topic(start: int, end: int, text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a clause is nothing but a name, or marked as a topic (呢), and goes on behind a comma."""
+    """Whether a clause is only a name, or marked as a topic (呢), and continued after a comma."""
     topic = _TOPIC.fullmatch(text, start, end)
     if topic is None:
         return False
@@ -98,19 +98,19 @@ def _is_topic(start: int, end: int, text: str, mentions: Sequence[Mention]) -> b
 
 
 def _spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Where the clauses begin and end, topics by themselves."""
+    """The spans of the clauses, with topics as clauses of their own."""
     for match in _MARKED.finditer(text):
         start, end = match.span()
-        for place in _Marked.of(text, start, end, cues, mentions).breaks():
-            yield start, place
-            start = place
+        for break_ in _Marked.of(text, start, end, cues, mentions).breaks():
+            yield start, break_
+            start = break_
         if text[start:end].strip():
             yield start, end
 
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """What stands between two marks, with the cues and names in it."""
+    """The text between two punctuation marks, with the cues and names in it."""
 
     text: str
     start: int
@@ -120,7 +120,7 @@ class _Marked:
 
     @classmethod
     def of(cls, text: str, start: int, end: int, cues: Sequence[Cue], named: Sequence[Mention]) -> _Marked:
-        """The stretch of a text with what of its cues and names lies in it."""
+        """A span of a text, with those of its cues and names that lie in it."""
         return cls(
             text,
             start,
@@ -130,55 +130,55 @@ class _Marked:
         )
 
     def breaks(self) -> list[int]:
-        """The places inside where another clause begins; none where nothing is asked."""
+        """The offsets inside at which another clause begins; none if nothing is asked."""
         if not self.cues:
             return []
-        places = {
-            *self._behind_asker(),
+        breaks = {
+            *self._after_sender(),
             *self._around_address(),
             *self._before_wish(),
-            *self._behind_asked(),
-            *self._behind_left_out(),
+            *self._after_question(),
+            *self._after_exception(),
         }
-        return sorted(place for place in places if self.start < place < self.end)
+        return sorted(offset for offset in breaks if self.start < offset < self.end)
 
-    def _behind_asker(self) -> Iterator[int]:
-        """Behind whoever has the question asked (老师问我们), where a thing is named after that."""
+    def _after_sender(self) -> Iterator[int]:
+        """After the person who wants to know (老师问我们), if a concept is named after that."""
         sent = _SENT.match(self.text, self.start, self.end)
-        if sent and self._names_from(sent.end()):
+        if sent and self._names_concept_from(sent.end()):
             yield sent.end()
 
     def _around_address(self) -> Iterator[int]:
-        """Before and behind what turns to everybody (谁知道)."""
+        """Before and after an address to everybody (谁知道)."""
         for address in ADDRESS.finditer(self.text, self.start, self.end):
-            if not self._limits_apart(*address.span()):
+            if not self._separates_limit(*address.span()):
                 yield from address.span()
 
     def _before_wish(self) -> Iterator[int]:
-        """Before 我想知道, where a thing is named after that or nothing is asked any more."""
+        """Before 我想知道, if a concept is named after that or nothing more is asked."""
         for wish in _WISH.finditer(self.text, self.start, self.end):
-            told = self._names_from(wish.end()) or wish.start() >= self.cues[-1].end
-            if told and not self._limits_apart(wish.start(), wish.start()):
+            is_break = self._names_concept_from(wish.end()) or wish.start() >= self.cues[-1].end
+            if is_break and not self._separates_limit(wish.start(), wish.start()):
                 yield wish.start()
 
-    def _behind_asked(self) -> Iterator[int]:
-        """Behind the particle of a question (几点开始啊) from which a story goes on."""
+    def _after_question(self) -> Iterator[int]:
+        """After the final particle of a question (几点开始啊), if a statement follows."""
         for particle in _PARTICLE.finditer(self.text, self.start, self.end):
-            if self._is_asked(particle.start()) and self._is_told(particle.start()):
+            if self._ends_question(particle.start()) and self._begins_statement(particle.start()):
                 yield particle.start()
 
-    def _behind_left_out(self) -> Iterator[int]:
-        """Behind what is left out (放电影之外), where another thing is named after that."""
-        for left in _LEFT_OUT.finditer(self.text, self.start, self.end):
-            if self._names_from(left.end()):
-                yield left.end()
+    def _after_exception(self) -> Iterator[int]:
+        """After an exception (放电影之外), if a concept is named after that."""
+        for exception in _EXCEPTION.finditer(self.text, self.start, self.end):
+            if self._names_concept_from(exception.end()):
+                yield exception.end()
 
-    def _names_from(self, place: int) -> bool:
-        """Whether a thing is named from a place on."""
-        return any(is_concept(name.senses) and name.start >= place for name in self.named)
+    def _names_concept_from(self, offset: int) -> bool:
+        """Whether a concept is named from an offset on."""
+        return any(is_concept(name.senses) and name.start >= offset for name in self.named)
 
-    def _limits_apart(self, first: int, last: int) -> bool:
-        """Whether a limit would be parted from what asks: 广阳区的|我想知道财政收入多少."""
+    def _separates_limit(self, first: int, last: int) -> bool:
+        """Whether breaks here would separate a limit from the cue: 广阳区的|我想知道财政收入多少."""
         asked_before = any(cue.start < first for cue in self.cues)
         asked_behind = any(cue.start >= last for cue in self.cues)
         limits = [name for name in self.named if _is_limit(name)]
@@ -186,19 +186,19 @@ class _Marked:
             not asked_behind and any(name.start >= last for name in limits)
         )
 
-    def _is_asked(self, place: int) -> bool:
-        """Whether something named is asked about right before a place."""
-        before = [cue for cue in self.cues if cue.end <= place]
-        if not before or place - before[-1].end - len(before[-1].counter) > _LATE:
+    def _ends_question(self, offset: int) -> bool:
+        """Whether a question about a concept ends at an offset."""
+        before = [cue for cue in self.cues if cue.end <= offset]
+        if not before or offset - before[-1].end - len(before[-1].counter) > _LATE:
             return False
         return any(is_concept(name.senses) and name.end <= before[-1].start for name in self.named)
 
-    def _is_told(self, place: int) -> bool:
-        """Whether what stands from there on is told of oneself, or names nothing and asks nothing."""
-        if self.text.startswith(_TELLERS, place):
+    def _begins_statement(self, offset: int) -> bool:
+        """Whether the text from an offset on is in the first person, or names and asks nothing."""
+        if self.text.startswith(_TELLERS, offset):
             return True
-        named = any(n.start >= place and (is_concept(n.senses) or _is_limit(n)) for n in self.named)
-        return self.end - place > _SHORT and not named and all(cue.start < place for cue in self.cues)
+        named = any(n.start >= offset and (is_concept(n.senses) or _is_limit(n)) for n in self.named)
+        return self.end - offset > _SHORT and not named and all(cue.start < offset for cue in self.cues)
 
 
 def _is_limit(name: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Cues: the places where a question asks, and what it asks for there."""
+"""Cues: the words of a question that ask, and the facets that they ask for."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _MULTIPLIER = re.compile(r"(?:个(?=[万亿]|[十百千][万亿]))?[十百千万亿]+")
-# 亿元项目, 亿元以上的工程: a sum that says which of the things that are counted
+# 亿元项目, 亿元以上的工程: the amount says which things are counted
 _CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)?的?(?=大?(?:项目|工程|企业|产业|村|镇|乡|户))")
 _NOUN_TAGS = ("n", OWN_TAG, "vn", "j", "eng")
 _HOW_MANY = ("how many", "number of")
-# The first plural behind it: how many of the rural primary schools
+# The first plural after it: how many of the rural primary schools
 _PLURAL = re.compile(r"(?: [a-z'-]+){0,4}? ([a-z]+(?<![us]s)(?<!is)s|people|men|women|children|mu|km)\b")
 _DETERMINER = re.compile(
     r"(?:什么样的|什么|啥|哪些|哪几[个家所条项种类片户]|哪[个家所条项种类片位]|which|what)$"
@@ -27,9 +27,14 @@ _DETERMINER = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cue:
-    """A place where the question asks: for which facets, and, with a number, of what.
+    """Words that ask for one of `facets`.
 
-    `counter` is the classifier or unit after 多少 or 几, `head` the noun after that; both may be empty.
+    Attributes:
+        hard: whether an entry with none of the facets cannot answer.
+        numeric: whether a number is asked for (多少, 几).
+        counter: the classifier or unit after 多少 or 几; may be empty.
+        head: the noun after that, or after 什么 or 哪些; may be empty.
+        noun: whether it asks only by being named (票价).
     """
 
     text: str
@@ -45,7 +50,7 @@ class Cue:
 
 _MONEY = frozenset("钱款费")
 _USED_UP = re.compile("[水电油气煤沙砖土石](?=[了啊呀呢]*(?:[,。?!;]|$))")  # 洒水用多少水
-SHORT_NOUNS = frozenset("树花草菜鱼药病课书饭店")  # which the dictionary often takes for something else
+SHORT_NOUNS = frozenset("树花草菜鱼药病课书饭店")  # which the dictionary often tags as something else
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Cues:
 
     @cached_property
     def _counter(self) -> re.Pattern[str]:
-        """The longest counter that stands at a place."""
+        """The longest counter at an offset."""
         counters = self.language.generic_counters.union(*self.language.counters)
         return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
 
@@ -65,7 +70,7 @@ class Cues:
         return PatternPrefilter((cue.signs, cue) for cue in self.language.cues)
 
     def read(self, text: str, words: Sequence[Word]) -> tuple[Cue, ...]:
-        """The cues of a text with these words, in their order."""
+        """The cues of a text with these words, in the order of the text."""
         cues: list[Cue] = []
         covered = [False] * (len(text) + 1)
         for number in self.language.numeric.pattern.finditer(text):
@@ -73,7 +78,7 @@ class Cues:
             cues.append(_cue(number, self.language.numeric, counter, head, numeric=True))
         for cue in self._sieve.passed(text):
             if cue.pattern.search(text) is None:
-                continue  # so most end: quicker than an iterator that yields nothing
+                continue  # most end here: quicker than an iterator that yields nothing
             for match in cue.pattern.finditer(text):
                 if not any(covered[match.start() : match.end()]):
                     covered[match.start() : match.end()] = [True] * len(match.group())
@@ -82,7 +87,7 @@ class Cues:
         return tuple(sorted(_unaddressed(_without_shadowed(cues), text), key=lambda cue: cue.start))
 
     def _counted_in_english(self, cue: re.Match[str]) -> str:
-        """The counter that how many stands before (how many local villagers); empty for another noun."""
+        """The counter after how many (how many local villagers); empty for another noun."""
         if not cue.group().endswith(_HOW_MANY):
             return ""
         noun = _PLURAL.match(cue.string, cue.end())
@@ -90,6 +95,7 @@ class Cues:
         return noun[1] if noun and known else ""
 
     def _counted(self, text: str, position: int, words: Sequence[Word]) -> tuple[str, str]:
+        """The counter and the noun after a question word for a number; either may be empty."""
         things = text.startswith("个", position)
         if of_a_class := _CLASS.match(text, position + things):
             return "个" * things, _noun_at(position + things, words) or _noun_at(of_a_class.end(), words)
@@ -99,7 +105,7 @@ class Cues:
         counter = counting.group() if counting else ""
         inside = next((word for word in words if word.start <= position < word.end), None)
         if counter and inside and inside.end > position + len(counter) and inside.start == position:
-            counter = ""  # 多少人家: the word goes on, so it is a noun and no counter
+            counter = ""  # 多少人家: the word goes on, so it is a noun, not a counter
         position += len(counter)
         position += text.startswith("的", position)
         used = _USED_UP.match(text, position)
@@ -123,21 +129,21 @@ def _cue(
 
 
 def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
-    """The noun that 什么 or 哪些 stands before: 什么树."""
+    """The noun after 什么 or 哪些 (什么树); empty if there is none."""
     if not _DETERMINER.search(cue.group()):
         return ""
-    place = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
-    noun = next((word for word in words if word.start == place and word.text.isalpha()), None)
-    held = noun is not None and (
-        noun.tag.startswith(("n", OWN_TAG)) or noun.text in SHORT_NOUNS or _is_noun(noun)
-    )
-    return noun.text if noun and held else ""
+    start = cue.end() + (cue.string[cue.end() : cue.end() + 1] == " ")
+    word = next((word for word in words if word.start == start and word.text.isalpha()), None)
+    if word is None:
+        return ""
+    is_noun = word.tag.startswith(("n", OWN_TAG)) or word.text in SHORT_NOUNS or _is_noun(word)
+    return word.text if is_noun else ""
 
 
-def _noun_at(place: int, words: Sequence[Word]) -> str:
-    """The noun that begins at a place; empty if none does, or it only says what money is for (敬老钱)."""
+def _noun_at(offset: int, words: Sequence[Word]) -> str:
+    """The noun at an offset; empty if there is none, or if it only says what money is for (敬老钱)."""
     for word, behind in zip(words, (*words[1:], None), strict=True):
-        if word.start == place and _is_noun(word):
+        if word.start == offset and _is_noun(word):
             return "" if behind and behind.text in _MONEY else word.text
     return ""
 
@@ -147,7 +153,7 @@ def _is_noun(word: Word) -> bool:
 
 
 def _unaddressed(cues: list[Cue], text: str) -> list[Cue]:
-    """The cues without those that turn to everybody (谁知道), where another asks or nothing else is said."""
+    """The cues without those of an address to everybody (谁知道), if others ask or nothing else is said."""
     addresses = [address.span() for address in ADDRESS.finditer(text)]
     if not addresses:
         return cues
@@ -157,14 +163,14 @@ def _unaddressed(cues: list[Cue], text: str) -> list[Cue]:
 
 
 def _without_shadowed(cues: list[Cue]) -> list[Cue]:
-    """Of cues that overlap, the number with its counter and the longest of the others."""
-    kept: list[Cue] = []
+    """The cues without overlaps: a number takes over the facets of a cue that it overlaps."""
+    chosen: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (not cue.numeric, cue.start)):
-        twin = next((k for k in kept if k.start < cue.end and cue.start < k.end), None)
+        twin = next((k for k in chosen if k.start < cue.end and cue.start < k.end), None)
         if twin is None:
-            kept.append(cue)
+            chosen.append(cue)
         elif twin.numeric and not (twin.counter or twin.head):
-            kept[kept.index(twin)] = cue
+            chosen[chosen.index(twin)] = cue
         elif twin.numeric:
             merged = Cue(
                 text=cue.text if len(cue.text) > len(twin.text) else twin.text,
@@ -176,5 +182,5 @@ def _without_shadowed(cues: list[Cue]) -> list[Cue]:
                 counter=twin.counter,
                 head=twin.head,
             )
-            kept[kept.index(twin)] = merged
-    return kept
+            chosen[chosen.index(twin)] = merged
+    return chosen

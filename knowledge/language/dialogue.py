@@ -1,4 +1,4 @@
-"""Follow-ups: what a question without a subject borrows from the answer before it."""
+"""Follow-ups: how a question refers to the previous turn, and how it is completed from that."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OPENING = re.compile(
     r"|and|what about|how about|then)\s*,?"
 )
 _CONNECTIVE = re.compile(r"^(?:那么?|还有|另外|对了|再问|and|then)\s*,?")
-_LEANING = re.compile(r"^(?:它|他|她|这个?(?!样|么)|那个?(?!么|样))|\b(?:it|its|they|them|that|there)\b")
+_PRONOUN = re.compile(r"^(?:它|他|她|这个?(?!样|么)|那个?(?!么|样))|\b(?:it|its|they|them|that|there)\b")
 
 _WHETHER_THERE_IS = re.compile(
     r"有没有(?!说|提|写|人)|有无|(?:^|[,。?!])有[^,。?!]{2,8}(?:吗|么|没有?|不)[?。!]*$"
@@ -35,12 +35,12 @@ _NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """What is remembered of the turn before.
+    """What is remembered of the previous turn.
 
     Attributes:
         question: the last question that said what it asks, as typed.
-        entries: the ids of the entries that were spoken of.
-        told: whether those entries were told, and not only offered as what may have been meant.
+        entries: the ids of the entries that were answered or offered.
+        told: whether these were answers, and not only options.
     """
 
     question: str
@@ -49,37 +49,37 @@ class Context:
 
     @property
     def told_several(self) -> bool:
-        """Whether several things were told, of which one may be spoken of by its place (第二个)."""
+        """Whether several answers were given, to one of which a question may refer by its number (第二个)."""
         return self.told and len(self.entries) > 1
 
 
 def without_connectives(query: Query) -> str:
-    """The question without the words that only tie it to the one before."""
+    """The text of a question without an opening that only connects it to the previous turn (那…, 还有…)."""
     return _OPENING.sub("", query.text).strip(" ,") or query.text
 
 
 def names_concept(query: Query) -> bool:
-    """Whether a question names a thing of this town, and not only a limit (那城市的呢)."""
+    """Whether a question names a concept of this town, and not only a limit (那城市的呢)."""
     return any(is_concept(mention.senses) for mention in query.mentions)
 
 
 def asks_about_existence(query: Query) -> bool:
-    """Whether a question is for whether there is something (有没有成人班)."""
+    """Whether a question asks only if something exists (有没有成人班)."""
     return not query.cues and _WHETHER_THERE_IS.search(query.text) is not None
 
 
 def has_substance(query: Query) -> bool:
-    """Whether a question asks, or names a thing or a limit; 嗯, 2 and 都不是 do neither."""
+    """Whether a text asks something, or names a concept or a limit; 嗯, 2 and 都不是 do neither."""
     return query.asks or bool(query.cues or query.mentions)
 
 
 def refers_by_pronoun(query: Query) -> bool:
-    """Whether a question speaks of its subject by a pronoun (它的门票): it is about that and nothing else."""
-    return bool(_LEANING.search(_CONNECTIVE.sub("", query.text)))
+    """Whether a question has a pronoun for its subject (它的门票)."""
+    return bool(_PRONOUN.search(_CONNECTIVE.sub("", query.text)))
 
 
 def is_continuation(query: Query) -> bool:
-    """Whether a question shows that it goes on from the one before: 那…, 它…, or names nothing (怎么申请)."""
+    """Whether a question is marked as a continuation (那…, 它…), or has no noun of its own (怎么申请)."""
     return (
         without_connectives(query) != query.text
         or refers_by_pronoun(query)
@@ -88,7 +88,7 @@ def is_continuation(query: Query) -> bool:
 
 
 def nouns(query: Query) -> tuple[str, ...]:
-    """The nouns of a question that are not in what asks (多少钱)."""
+    """The nouns of a question outside its cues (not those of 多少钱)."""
     words = (query.words[number] for number in query.content)
     return tuple(
         word.text
@@ -98,97 +98,97 @@ def nouns(query: Query) -> tuple[str, ...]:
 
 
 def is_description(query: Query) -> bool:
-    """Whether a clause only describes a thing, be it with a word that asks (按用多少热算钱的那种)."""
+    """Whether a clause only describes a thing, even with a question word (按用多少热算钱的那种)."""
     return _DESCRIBED.search(query.text) is not None
 
 
 def asks_for_a_name(query: Query) -> bool:
-    """Whether a clause asks for the name of what was described before it (叫什么改造)."""
+    """Whether a clause asks for the name of what the clause before it describes (叫什么改造)."""
     return _ITS_NAME.match(query.text) is not None
 
 
 def asks_for_total(query: Query) -> bool:
-    """Whether a question asks for what several things come to together (电影加演出一共多少场)."""
+    """Whether a question asks for the total of several things (电影加演出一共多少场)."""
     return _ADDED.search(query.text) is not None
 
 
 def has_content_outside_cues(query: Query) -> bool:
-    """Whether a question has a word that carries something beside what asks, or behind it (哪些工程)."""
+    """Whether a question has a content word outside its cues, or one that a cue asks about (哪些工程)."""
     words = (query.words[number] for number in query.content)
-    return any(not any(_belongs_to(cue, word) for cue in query.cues) for word in words)
+    return any(not any(_is_part_of(cue, word) for cue in query.cues) for word in words)
 
 
-def _belongs_to(cue: Cue, word: Word) -> bool:
-    """Whether a word is part of what asks (票价, 多少钱), and no noun of which it asks (哪些工程)."""
-    of_what = word.start > cue.start and word.tag.startswith(_NOUN) and len(word.text) > 1
-    return cue.start <= word.start < cue.end + len(cue.counter) and not of_what
+def _is_part_of(cue: Cue, word: Word) -> bool:
+    """Whether a word only helps to ask (票价, 多少钱), and is not the noun asked about (哪些工程)."""
+    is_asked_about = word.start > cue.start and word.tag.startswith(_NOUN) and len(word.text) > 1
+    return cue.start <= word.start < cue.end + len(cue.counter) and not is_asked_about
 
 
 def omits_its_noun(query: Query) -> bool:
-    """Whether a question says what is done and not to what: the turn before does (那改建的呢)."""
+    """Whether a question says what is done, but not to what, which the previous turn says (那改建的呢)."""
     of = _NOUN_LEFT_OUT.search(query.text.rstrip(TRAILING))
     if of is None or any(cue.start < of.start() for cue in query.cues) or nouns(query):
         return False
-    done = [mention for mention in query.mentions if is_event(mention.senses)]
-    things = (mention for mention in query.mentions if is_concept(mention.senses))
-    return bool(done) and all(thing in done for thing in things)
+    events = [mention for mention in query.mentions if is_event(mention.senses)]
+    concepts = (mention for mention in query.mentions if is_concept(mention.senses))
+    return bool(events) and all(concept in events for concept in concepts)
 
 
 def needs_context(query: Query) -> bool:
-    """Whether a question names no thing of its own, or asks nothing by itself (那十三中, 十三中呢)."""
-    bare = query.names_without_asking and (query.asks or without_connectives(query) != query.text)
-    return not names_concept(query) or bare or refers_by_pronoun(query) or omits_its_noun(query)
+    """Whether a question names no concept of its own, or does not say what it asks (那十三中, 十三中呢)."""
+    is_bare_name = query.names_without_asking and (query.asks or without_connectives(query) != query.text)
+    return not names_concept(query) or is_bare_name or refers_by_pronoun(query) or omits_its_noun(query)
 
 
 def completions(
     query: Query, context: Context, subjects: tuple[str, ...], interpreter: Interpreter
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of the question with a borrowed subject and the question's own words.
+    """The question completed with a carried subject, each completion with the question's own words.
 
-    All of the subject is borrowed, then each single term, then none. A borrowed limit gives way to one
-    of the same group that the question states itself; what a question without a cue asks for is borrowed
-    from the question before.
+    The whole subject is carried first, then each term of it, then none. A limit in it is left out if the
+    question names one of the same group. A question that does not say what it asks takes over the last cue
+    of the previous question.
     """
     own = without_connectives(query)
     if query.names_without_asking:
         asked = " ".join(cue.text for cue in interpreter.read(normalise(context.question)).cues[-1:])
-        bare = own.rstrip(TRAILING)
-        own = f"{asked} {bare}" if query.english else bare + asked
+        name = own.rstrip(TRAILING)
+        own = f"{asked} {name}" if query.english else name + asked
     terms = tuple(_without_groups(term, query, interpreter) for term in subjects)
-    joint = " " if query.english else ""
-    for borrowed in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
-        if borrowed and borrowed not in own:
-            yield borrowed + joint + own, own
+    space = " " if query.english else ""
+    for carried in dict.fromkeys(("".join(term for term in terms if term not in own), *terms)):
+        if carried and carried not in own:
+            yield carried + space + own, own
     if query.names_without_asking and names_concept(query):
         yield own, own
         yield without_connectives(query), without_connectives(query)
 
 
 def substitutions(query: Query, asked: Query) -> Iterator[str]:
-    """The question before, with what a bare question names in the place of each thing that it named.
+    """The previous question `asked`, with the name in a bare question put in for each concept it names.
 
-    None where it did not say what is asked of that (听说建了新学校), or the bare one does
+    Nothing where the previous question does not say what it asks (听说建了新学校), or where the bare one does
     (那封顶线呢, 农村低保报销呢).
     """
     if any(_asks(m) or is_event(m.senses) for m in query.mentions) or not (
         asked.cues or any(map(_asks, asked.mentions))
     ):
         return
-    named = without_connectives(query).rstrip(TRAILING)
-    things = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
-    for thing in things:
-        yield asked.text[: thing.start] + named + asked.text[thing.end :]
-    if not things:
-        yield named + asked.text
+    name = without_connectives(query).rstrip(TRAILING)
+    concepts = [mention for mention in asked.mentions if is_concept(mention.senses) and not _asks(mention)]
+    for concept in concepts:
+        yield asked.text[: concept.start] + name + asked.text[concept.end :]
+    if not concepts:
+        yield name + asked.text
 
 
 def _asks(mention: Mention) -> bool:
-    """Whether a name tells what is asked of something (封顶线), and not of what."""
+    """Whether a name says what is asked (封顶线), and not about what."""
     return any(sense.role is Role.ATTRIBUTE for sense in mention.senses)
 
 
 def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:
-    """The term without the qualifier values that the question replaces."""
+    """The term without limits of a group that the question names itself."""
     text = normalise(term)
     for mention in interpreter.read(text).mentions:
         groups = {sense.group for sense in mention.senses if sense.role is Role.QUALIFIER}

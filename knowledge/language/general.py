@@ -1,7 +1,7 @@
-"""What is known of Chinese and English in general: the same for every town, shipped as data.
+"""The language data: words and phrases of Chinese and English that are the same for every town.
 
-`language.yaml` lists words by the slot they fill in a question, `facets.yaml` how a question shows what
-it asks for.
+`language.yaml` lists words by the slot that they fill in a question, `facets.yaml` the phrases by which a
+question asks for a facet.
 """
 
 from __future__ import annotations
@@ -25,27 +25,29 @@ from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
 FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
-_WORDS = (  # what stands in the one
+_WORDS = (  # keys of language.yaml
     *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first", "typed"),
     *("cantonese", "cantonese_signs"),
     *("attributes", "events", "qualifiers"),
 )
-_FACETS = (  # and in the other
+_FACETS = (  # keys of facets.yaml
     *("pieces", "cues", "numeric", "operators", "yes_no"),
     *("counters", "generic_counters", "numbered", "assumed"),
 )
 _NO_FACET = "none"
 
-# Ours and safe either way; the C one is ten times as quick on a file of this size.
+# Both are safe; the C one is ten times as fast on a file of this size.
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WordClass:
-    """Words that fill one slot alike: an attribute somebody may ask for, or an event; those have no English.
+    """Words for one attribute that may be asked for, or for one event; events have no English words.
 
-    A `general` one (收费, 期限) says no more than its facet: whatever tells that facet tells it. One of a
-    `procedure` (申请, 领取) is what people do to get something: whatever tells how to tells it.
+    Attributes:
+        facet: the facet that an attribute is of; None for most events.
+        general: whether it says no more than its facet (收费, 期限): any entry with that facet tells it.
+        procedure: whether it is what people do to get something (申请, 领取): any entry that tells how does.
     """
 
     name: str
@@ -58,9 +60,12 @@ class WordClass:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CuePattern:
-    """A turn of phrase that asks for one of `facets`; when hard, an entry that tells none cannot answer.
+    """A phrase that asks for one of `facets`.
 
-    A `noun` asks only where nothing else in the question does. `signs` are those of the pattern.
+    Attributes:
+        signs: those of the pattern.
+        hard: whether an entry with none of the facets cannot answer.
+        noun: whether it asks only if nothing else in the question does (票价).
     """
 
     pattern: re.Pattern[str]
@@ -71,7 +76,7 @@ class CuePattern:
 
 
 class Turn(NamedTuple):
-    """A turn of phrase that asks for something other than the plain fact, with the signs of its pattern."""
+    """A phrase that asks for something other than the plain fact, with the signs of its pattern."""
 
     name: str
     pattern: re.Pattern[str]
@@ -103,35 +108,35 @@ class Language:
 
     @cached_property
     def assumed_names(self) -> frozenset[str]:
-        """The values that hold for whatever says nothing else (今年)."""
+        """The values that hold unless something else is said (今年)."""
         return frozenset().union(*self.assumed.values())
 
     def counted_alike(self, counters: Iterable[str]) -> frozenset[str]:
-        """These counters, and all that stand for one of them."""
-        said = frozenset(counters)
-        return said.union(*(family for family in self.counters if not said.isdisjoint(family)))
+        """These counters, and all that are interchangeable with one of them."""
+        given = frozenset(counters)
+        return given.union(*(family for family in self.counters if not given.isdisjoint(family)))
 
     @cached_property
     def spelt_first(self) -> frozenset[str]:
-        """What letters spell before any name of a town: the words typed to ask, and how many (几项)."""
+        """The words that pinyin spells rather than a name: question words, also with counters (几项)."""
         counters = (counter for family in self.counters for counter in family)
-        asked = (word + counter for counter in counters if is_han(counter) for word in ("几", "多少"))
-        return self.typed_first.union(asked)
+        numeric = (word + counter for counter in counters if is_han(counter) for word in ("几", "多少"))
+        return self.typed_first.union(numeric)
 
     @cached_property
     def events_by_word(self) -> dict[str, str]:
-        """The event that each Chinese word of two characters or more stands for; the first of several."""
+        """The event of each word of two characters or more; the first, if it is of several."""
         words = ((word, event.name) for event in self.events for word in event.words if len(word) > 1)
         return dict(reversed(list(words)))
 
     @cached_property
     def event_words(self) -> re.Pattern[str]:
-        """Any of these words, the longest at a place."""
+        """The longest of these words at an offset."""
         return re.compile("|".join(map(re.escape, sorted(self.events_by_word, key=len, reverse=True))))
 
 
 def _word_class(data: Shipped) -> WordClass:
-    """A class of words; what tells no facet says so by `none`, and an event may leave that out."""
+    """A class of words; the facet of one without any is `none`, or left out for an event."""
     facet = data.get("facet", _NO_FACET).text()
     return WordClass(
         name=data["name"].text(),
@@ -152,10 +157,10 @@ def _event(data: Shipped) -> WordClass:
 
 
 def _classes(words: Shipped) -> tuple[tuple[WordClass, ...], tuple[WordClass, ...]]:
-    """The attributes and the events; they are known by their names, so no two have one."""
+    """The attributes and the events; ValueError if two have the same name."""
     attributes = tuple(map(_attribute, words["attributes"].items()))
     events = tuple(map(_event, words["events"].items()))
-    names = Counter(held.name for held in (*attributes, *events))
+    names = Counter(word_class.name for word_class in (*attributes, *events))
     if doubled := sorted(name for name, times in names.items() if times > 1):
         raise ValueError(f"several classes of words are called {', '.join(doubled)}")
     return attributes, events
@@ -179,7 +184,7 @@ def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
 
 
 def read_language() -> Language:
-    """The shipped language data; TypeError or ValueError when it is not of the shape that is read."""
+    """The shipped language data; TypeError or ValueError if it has not the expected shape."""
     words, facets = (Shipped(yaml.load(path.read_text("utf-8"), Loader=_Loader)) for path in FILES)  # noqa: S506
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)

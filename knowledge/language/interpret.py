@@ -1,4 +1,4 @@
-"""Reading questions: normalised text to a query, whole and clause by clause."""
+"""Interprets normalised questions, whole and clause by clause, as queries."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 from knowledge.model.cached import cached_property
 from knowledge.model.lru import LruCache
 
-_DONE_WITH = re.compile(r"[弄干搞整做]?完了")
-_BARE_ASKING = ("呢", "呢?")  # 总投资呢: asks for what was asked of something else
+_FINISHED = re.compile(r"[弄干搞整做]?完了")
+_BARE_ASKING = ("呢", "呢?")  # 总投资呢 asks what was asked about something else
 _CACHED = 256  # texts
 _LONGEST_ROW = 100  # numbers
 _COORDINATED = re.compile(rf"(?P<first>[^,。?!;:]{{2,}}?)(?:以及|还有|和|与|及|跟|、|{ADDS})(?P<second>.+)")
@@ -33,9 +33,9 @@ _ENGLISH_LINE = re.compile(
 # Other suffixes are shortened to one character (一幼, 十二中); 环 and 单 stand in too many other words.
 _IN_FULL = frozenset({"环节", "单元"})
 _EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
-# 一期学费, 一批人: one of them; 第一期 and 一期工程 are the first
+# 一期学费 and 一批人 count one; 第一期 and 一期工程 are the first
 _ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
-# 我今年三十二: how old somebody is, and no year that is asked about
+# 我今年三十二: 今年 belongs to an age and limits nothing
 _AGE_THIS_YEAR = re.compile(
     rf"今年(?=(?:虚岁|周岁|都|快|刚|才|已经?|也|整|要|满)*(?:\d{{1,3}}|[{NUMERALS}]{{1,4}})(?:周?岁|[了啦,。?!]|$))"
 )
@@ -43,7 +43,7 @@ _AGE_THIS_YEAR = re.compile(
 
 @dataclass(frozen=True)
 class Interpreter:
-    """Reads normalised text with a language and a vocabulary."""
+    """Interprets normalised text with a language, a vocabulary and a segmenter."""
 
     language: Language
     vocabulary: Vocabulary
@@ -74,10 +74,10 @@ class Interpreter:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        """The names of things of the town that look like figures, with their other names that do (九天谷)."""
-        called = ((term.term, *term.synonyms) for term in self.vocabulary.lexicon.terms)
-        numbered = (names for names in called if numbered_names(names[:1]))
-        return tuple(normalise(name) for names in numbered for name in numbered_names(names))
+        """The names of the lexicon that look like figures (九天休闲谷), with such synonyms (九天谷)."""
+        terms = ((term.term, *term.synonyms) for term in self.vocabulary.lexicon.terms)
+        like_figures = (names for names in terms if numbered_names(names[:1]))
+        return tuple(normalise(name) for names in like_figures for name in numbered_names(names))
 
     def read(self, text: str) -> Query:
         """A normalised text, read as one question."""
@@ -109,27 +109,27 @@ class Interpreter:
         )
 
     def _mentions(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Mention]:
-        """The names in the words of a text, but for the year that tells an age."""
+        """The names in the words of a text, except 今年 before an age."""
         ages = {age.start() for age in _AGE_THIS_YEAR.finditer(text)}
         return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
 
     def _is_stop_word(self, key: str, text: str, word: Word) -> bool:
-        """Whether a word carries nothing, as marks do and what anything may be done with (弄完了)."""
-        idle = self.vocabulary.is_stop_word(key) or not any(map(str.isalnum, key))
-        return idle or _DONE_WITH.match(text, word.start) is not None
+        """Whether a word has no content of its own: a stop word, punctuation, or 弄完了 (done)."""
+        is_stop_word = self.vocabulary.is_stop_word(key) or not any(map(str.isalnum, key))
+        return is_stop_word or _FINISHED.match(text, word.start) is not None
 
     def _within_ranges(self, text: str, names: tuple[str, ...]) -> Iterator[Mention]:
-        """The values that figures name by lying in their ranges (91岁)."""
+        """The ranges of the lexicon that figures lie in, as names (91岁 names 90至99周岁)."""
         if not self.vocabulary.ranges:
             return
         for figure in quantities(text, stated_in(text, names)):
-            ranges = (held for held in self.vocabulary.ranges if held.holds(figure))
-            if senses := tuple(Sense(Role.QUALIFIER, held.value, held.group) for held in ranges):
+            containing = (range_ for range_ in self.vocabulary.ranges if range_.holds(figure))
+            if senses := tuple(Sense(Role.QUALIFIER, range_.value, range_.group) for range_ in containing):
                 start, end = figure.start, figure.end
                 yield Mention(text=text[start:end], start=start, end=end, senses=senses)
 
     def numbered(self, text: str) -> frozenset[tuple[str, int]]:
-        """Numbers in names as (suffix, number): 十二中, 112国道; those of codes as (letters, number)."""
+        """The numbers in names as (suffix, number): 十二中, 112国道; of codes as (letters, number)."""
         named = (
             (suffix if (suffix := m["suffix"]) in _IN_FULL else suffix[0], number)
             for m in self._numbered.finditer(text)
@@ -143,12 +143,12 @@ class Interpreter:
         return frozenset((suffix, value) for suffix, number in found if (value := whole(number)) is not None)
 
     def clauses(self, query: Query) -> tuple[Query, ...]:
-        """The clauses of the question, each read on its own."""
+        """The clauses of a question, each interpreted by itself; the question alone if it has just one."""
         spans = query.clause_spans
         return tuple(self.within(query, start, end) for start, end in spans) if len(spans) > 1 else (query,)
 
     def coordinated(self, query: Query) -> tuple[Query, ...]:
-        """The questions that 和 or 与 joins into one (甲和乙各是多少), each with what is asked of both."""
+        """The questions that 和 joins (甲和乙各是多少), each with what is asked about all; else none."""
         found = _COORDINATED.match(query.text)
         if not found:
             return ()
@@ -163,12 +163,12 @@ class Interpreter:
         return self.read(found["first"] + tail), *(others or (rest,))
 
     def within(self, query: Query, start: int, end: int) -> Query:
-        """The part of a question between two offsets."""
+        """The text of a question between two offsets, interpreted by itself."""
         return self.read(query.text[start:end].strip(" 。,?!;:~…"))
 
 
 def _numbers(named: re.Match[str]) -> Iterator[str]:
-    """The numbers of a name; of a row of them (1至9号楼) each."""
+    """The numbers of a name; every number of a range (1至9号楼)."""
     last = named["ordinal"] or named["number"]
     if named["first"] and last.isdigit():
         first = int(named["first"])
@@ -177,5 +177,5 @@ def _numbers(named: re.Match[str]) -> Iterator[str]:
 
 
 def word_keys(words: tuple[Word, ...]) -> tuple[str, ...]:
-    """The words in the form names are looked up in."""
+    """The words in the form in which names are looked up."""
     return tuple(stem(word.text) if word.text.isascii() else word.text for word in words)

@@ -10,13 +10,13 @@ import opencc
 
 from knowledge.figures.numerals import DIGITS
 
-_MOST_KEPT = 512  # texts; one question is normalised for several ends
+_MOST_KEPT = 512  # texts; a question is normalised several times
 _MOST_ROUNDS = 8  # NFKC, Traditional to Simplified and case feed one another; real text settles in two
 
-# Categories that carry no word: what is shown as nothing goes, what is shown as a picture parts words.
+# Categories without words: invisible characters are removed, pictures become spaces.
 _REMOVED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"}
 _PICTURES = {"So", "Sk", "Sc"}
-_BLANK = {"\u115f", "\u1160", "\u3164", "\uffa0"}  # HANGUL FILLERs: letters by category, blank to the eye
+_BLANK = {"\u115f", "\u1160", "\u3164", "\uffa0"}  # HANGUL FILLERs: letters by category, but blank
 _KEPT_SIGNS = {"$", "¥", "€", "£", "°"}
 
 # Other shapes of the same sign, after NFKC has folded the full-width ones.
@@ -40,7 +40,7 @@ _SIGNS = str.maketrans(
 _LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\v\f\x85]+")
 _NO_WORD = re.compile(r"[\W_](?<!\d\.(?=\d))")  # all but letters, digits and decimal points
 _HAN = "㐀-鿿"
-# A space beside characters says nothing, unless a stretch of them stands on both sides: it parts clauses.
+# A space beside characters means nothing, unless three of them stand on both sides: it separates clauses.
 _IDLE_SPACE = re.compile(
     rf"(?<=[。,?!;:]) (?=[{_HAN}。,?!;:\d])|(?<=[{_HAN}\d]) (?=[。,?!;:])|(?<=\d) (?=[{_HAN}])"
     rf"|(?<=[{_HAN}]) (?=\d)|(?<=[{_HAN}])(?<![{_HAN}]{{3}}) (?=[{_HAN}])"
@@ -55,19 +55,19 @@ _to_simplified = opencc.OpenCC("t2s")
 
 
 def is_han(text: str) -> bool:
-    """Whether a text is written in characters alone."""
+    """Whether a text consists of Chinese characters alone."""
     first, last = _HAN[0], _HAN[-1]
     return bool(text) and all(first <= character <= last for character in text)
 
 
 def bare(text: str) -> str:
-    """A text as evidence is compared: one width for each character, no white space."""
+    """A text in the form in which evidence is compared: one width for each character, no white space."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @lru_cache(maxsize=4096)
 def _visible(character: str) -> str:
-    """The character, a digit of any script as ours, a space for a picture, nothing for what is not seen."""
+    """The character; an ASCII digit for one of any script, a space for a picture, nothing if invisible."""
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.digit(character))
@@ -92,10 +92,10 @@ def _once(text: str) -> str:
 
 @lru_cache(_MOST_KEPT)
 def normalise(text: str) -> str:
-    """The text as it is compared: NFKC, Simplified, lower case, nothing invisible, no pictures.
+    """A text in the form in which it is compared: NFKC, Simplified, lower case, no signs but text.
 
-    Normalising twice changes nothing more. Figures keep their digits or numerals, but for years (二〇二五年);
-    line breaks become full stops, so that what was written on two lines stays two sentences.
+    Idempotent. Figures keep their digits or numerals, except years (二〇二五年). Invisible characters and
+    pictures are removed; line breaks become full stops, so that two lines stay two sentences.
     """
     for _ in range(_MOST_ROUNDS):
         normalised = _once(text)
@@ -106,10 +106,10 @@ def normalise(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """The normalised text with only letters, digits and characters: two phrasings are one if these agree."""
+    """The letters, digits and characters of a text, normalised: two phrasings are one if these agree."""
     return letters(normalise(text))
 
 
 def letters(normalised: str) -> str:
-    """The same of a text that is normalised already."""
+    """The letters, digits and characters of a normalised text."""
     return _NO_WORD.sub("", normalised)

@@ -1,4 +1,4 @@
-"""Characters as syllables, and syllables back to characters."""
+"""Pinyin: characters to syllables, and syllables back to characters."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _LONGEST_COMMON = 4
 _OWN_BONUS = 7.0  # natural log: a name of the knowledge base is preferred to a word e^7 times as common
 _TYPED_BONUS = 4.0
 _FIRST_BONUS = _OWN_BONUS + 2.0  # a word of `Known.first` is preferred even to a name
-_RAREST_OWN = -12.0  # natural log: names that jieba's corpus hardly knows are read as readily as this
-_MOST_ALIKE = 2  # words of one spelling are tried, the most readily read
+_RAREST_OWN = -12.0  # natural log: the least that a name scores, however rare in jieba's corpus
+_MOST_ALIKE = 2  # words of one spelling are tried, those with the highest scores
 _NO_LETTER = re.compile(r"[^a-z]")
 
-# Sounds that many speakers and keyboards do not tell apart.
+# Sounds that many speakers and keyboards do not distinguish.
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("lv", "lu"))
 
 _SPOKEN = {"谁": "shei", "这": "zhei", "那": "nei", "哪": "nei"}
@@ -50,7 +50,7 @@ _TONES = {
 
 @lru_cache(2_000)  # there are some 400
 def folded(syllable: str) -> str:
-    """The syllable without the differences that keyboards with fuzzy sounds ignore."""
+    """The syllable without the distinctions that keyboards with fuzzy pinyin ignore."""
     for sound, other in _FOLDS:
         syllable = syllable.replace(sound, other)
     return syllable
@@ -63,19 +63,22 @@ class Syllables:
     by_character: dict[str, str]
 
     def of(self, text: str) -> str:
-        """The syllables of a text in a row; what has none stands for itself."""
+        """The syllables of a text, joined; a character without one stands for itself."""
         return "".join(self.by_character.get(character, character) for character in text)
 
     def each(self, text: str) -> tuple[str, ...]:
-        """The syllable of each character."""
+        """The syllable of each character of a text."""
         return tuple(self.by_character.get(character, character) for character in text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spelling:
-    """A word as its syllables spell it; `score` is the log of its share, raised for names of the base.
+    """A word that letters spell.
 
-    A `term` is the name that staff list the others under; it is meant where those are as likely.
+    Attributes:
+        score: the natural logarithm of its share in jieba's corpus, raised for names of the knowledge base.
+        term: whether staff list other names under it; of equal scores, a term wins.
+        boundaries: the offsets at which a space may stand.
     """
 
     word: str
@@ -86,10 +89,12 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Reads Latin letters as pinyin: the most likely row of known words, names of the base preferred.
+    """Reads Latin letters as pinyin: the most likely sequence of known words.
 
-    `spellings` holds the words that letters spell, the most readily read first; `given` those that staff
-    spell themselves, which no other word of the same letters replaces.
+    Attributes:
+        spellings: the words that letters spell, by descending score.
+        longest: how many letters the longest spelling has.
+        given: the spellings that staff give themselves, which replace all others of the same letters.
     """
 
     spellings: dict[str, tuple[Spelling, ...]]
@@ -97,7 +102,7 @@ class Decoder:
     given: dict[str, tuple[Spelling, ...]] = field(default_factory=dict)
 
     def decode(self, run: str) -> str | None:
-        """The characters that letters spell, or None where they are no pinyin; spaces part syllables.
+        """The characters that letters spell; None if they are not pinyin. Spaces separate syllables.
 
         Without it: right -51, wrong +0, false +1 of 1,778.
         """
@@ -113,14 +118,15 @@ class Decoder:
                 spelt = letters[start:end]
                 for spelling in (self.given.get(spelt) or self.spellings.get(spelt, ()))[:_MOST_ALIKE]:
                     score = here[0] + spelling.score
-                    held = best[end]
-                    if inner <= spelling.boundaries and (held is None or score > held[0]):
+                    other = best[end]
+                    if inner <= spelling.boundaries and (other is None or score > other[0]):
                         best[end] = (score, here[1] + spelling.word)
         last = best[-1]
         return last[1] if last and last[1] else None
 
 
 def _gaps(run: str) -> set[int]:
+    """How many letters stand before each space or apostrophe."""
     gaps, letters = set(), 0
     for character in run:
         if character in " '":
@@ -139,7 +145,7 @@ def build_syllables() -> Syllables:
 
 
 def spell(word: str, syllables: Syllables) -> tuple[str, ...]:
-    """The syllables of a word, known phrases (长江, 银行) read as such; longest first, as pypinyin does."""
+    """The syllables of a word; known phrases (长江, 银行) as such, the longest first, as in pypinyin."""
     from pypinyin.constants import PHRASES_DICT
 
     spelt: list[str] = []
@@ -168,10 +174,15 @@ def _toneless(syllable: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """The words that letters may stand for: a town's names, the language's own, the most common ones.
+    """The words that letters may spell.
 
-    Those of `first` and `typed` are the language's too: the former come before any name, the latter before
-    any other word.
+    Attributes:
+        own: the names of the knowledge base.
+        everyday: words of the language data.
+        dictionary: the segmenter, for the most common words.
+        first: words of the language data that are preferred even to names.
+        typed: words of the language data that are preferred to all but names.
+        is_term: whether staff list other names under a name.
     """
 
     own: Set[str]
@@ -188,7 +199,7 @@ class Known:
         return chain(common, self.everyday, self.typed, self.first, self.own)
 
     def score(self, word: str) -> float | None:
-        """How readily a word is read: a name before a word of the language, and that before others."""
+        """The score of a word: names before the language data, these before others; None if unknown."""
         if not is_han(word):
             return None
         commonness = self.dictionary.commonness(word)
@@ -210,23 +221,23 @@ def build_decoder(known: Known, syllables: Syllables) -> Decoder:
 
 
 def changed_decoder(before: Decoder, words: Iterable[str], known: Known, syllables: Syllables) -> Decoder:
-    """A decoder of its own in which these words are read as readily as they are known now."""
+    """A copy of a decoder in which these words have the scores that they have now."""
     spellings = dict(before.spellings)
     changed: dict[str, dict[str, Spelling]] = {}
     for word, spelt in chain.from_iterable(_spelt(word, syllables) for word in dict.fromkeys(words)):
         letters = "".join(spelt)
         if not (letters.isascii() and is_han(word)):
             continue
-        rest = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
-        rest.pop(word, None)
+        by_word = changed.setdefault(letters, {s.word: s for s in spellings.get(letters, ())})
+        by_word.pop(word, None)
         score = known.score(word)
         if score is not None:
             ends = accumulate(map(len, spelt[:-1]))
             term = known.is_term(word)
-            rest[word] = Spelling(word=word, score=score, term=term, boundaries=frozenset(ends))
-    for letters, held in changed.items():
-        spellings[letters] = tuple(sorted(held.values(), key=lambda s: (-s.score, not s.term, s.word)))
-        if not held:
+            by_word[word] = Spelling(word=word, score=score, term=term, boundaries=frozenset(ends))
+    for letters, by_word in changed.items():
+        spellings[letters] = tuple(sorted(by_word.values(), key=lambda s: (-s.score, not s.term, s.word)))
+        if not by_word:
             del spellings[letters]
     return Decoder(spellings, max(map(len, spellings), default=0))
 

@@ -1,4 +1,4 @@
-"""What a question asks: its words, what they name, the facets it wants and the limits it sets."""
+"""An interpreted question: its words, what they name, the facets it asks for and the limits it sets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _IS_NOT = re.compile(
     r"|(?<=[可又也并都妈爸娘爹爷奶家口房楼我俺们])不(?:住|在|住在)$|(?<=[我俺咱家他她])可不是$"
 )
 _SIGNS_OF_NOT = signs_of(_IS_NOT)
-# 多少钱一吨, 一吨几块: one of what is paid for, and no quantity
+# 多少钱一吨, 一吨几块: the unit that is paid for, not a quantity
 _IS_A_UNIT = re.compile(
     r"(?<=[钱元块少贵毛])[一1](?=[一-鿿])|[一1](?=(?:吨|度|方|公斤|斤|平方?米?|小时|天|个?月|年|次|人|户|辆|位|张|本)"
     r"[水电气]?(?:要|收|得)?(?:多少|几[块元毛角]|[怎咋]么?算))"
@@ -42,12 +42,18 @@ _MOST_RECENT = 64  # texts
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A question read; `asks` says whether it does so itself, be it for a plain yes.
+    """An interpreted question.
 
-    `keys` are its words in the form names are looked up in; `content` holds the places of the words that
-    carry something; `numbered` the numbers that are part of names (suffix, number); `turns` the turns of
-    phrase that ask for something other than the plain fact, each with the words that show it; `names` the
-    names in it that look like figures and are none (九天休闲谷).
+    Attributes:
+        keys: its words in the form in which names are looked up.
+        content: the indices of its content words.
+        mentions: what it names.
+        cues: where it asks, and for which facets.
+        asks: whether it is a question by itself, a yes-no question included.
+        numbered: the numbers in names, as (suffix, number).
+        turns: the phrases that ask for something other than the plain fact, as (name, words).
+        yes_no: whether it is a yes-no question.
+        names: the names in it that only look like figures (九天休闲谷).
     """
 
     text: str
@@ -64,12 +70,12 @@ class Query:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """The quantities that it states."""
+        """The figures that it states."""
         return stated_in(self.text, self.names)
 
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
-        """The quantities that somebody or something has, ages without a unit among them; no bounds."""
+        """The figures that somebody or something has: without bounds, with ages that have no unit."""
         return quantities(self.text, self.figures)
 
     @cached_property
@@ -78,10 +84,10 @@ class Query:
         return tuple(clause_spans(self.text, self.cues, self.mentions))
 
     def stretches_with(self, cues: Iterable[Cue]) -> tuple[tuple[int, int], ...]:
-        """Where the stretches between marks begin and end in which one of these cues stands."""
-        places = [cue.start for cue in cues]
-        spans = (match.span() for match in STRETCH.finditer(self.text)) if places else ()
-        return tuple(span for span in spans if any(span[0] <= place < span[1] for place in places))
+        """The spans between punctuation marks that contain one of these cues."""
+        starts = [cue.start for cue in cues]
+        spans = (match.span() for match in STRETCH.finditer(self.text)) if starts else ()
+        return tuple(span for span in spans if any(span[0] <= start < span[1] for start in starts))
 
     @cached_property
     def english(self) -> bool:
@@ -90,22 +96,22 @@ class Query:
 
     @cached_property
     def squeezed(self) -> str:
-        """The text's letters and digits alone; two texts are the same words if these agree."""
+        """Its letters and digits alone; two texts have the same words if these agree."""
         return letters(self.text)
 
     @cached_property
     def mentioned(self) -> frozenset[int]:
         """The offsets of all characters that belong to a name."""
-        return frozenset(place for m in self.mentions for place in range(m.start, m.end))
+        return frozenset(offset for m in self.mentions for offset in range(m.start, m.end))
 
     @cached_property
     def things(self) -> frozenset[Sense]:
-        """The things it names."""
+        """The concepts it names."""
         return frozenset(s for m in self.mentions for s in m.senses if s.role is Role.CONCEPT)
 
     @cached_property
     def denied(self) -> tuple[Mention, ...]:
-        """The names of what it says that it is not about (我不是低保户); 停没停航 asks whether."""
+        """The names it negates (我不是低保户); not those of a yes-no question (停没停航)."""
         if _SIGNS_OF_NOT.isdisjoint(self.text):
             return ()
         return tuple(
@@ -116,17 +122,17 @@ class Query:
 
     @property
     def has_question_word(self) -> bool:
-        """Whether a word of it says what is asked; 好吗 and 我就在这儿问吧 ask and do not say what."""
+        """Whether a question word says what it asks; none does in 好吗 and 我就在这儿问吧."""
         return self.asks and any(not cue.noun for cue in self.cues)
 
     @property
     def names_without_asking(self) -> bool:
-        """Whether it names something and does not say what is asked of it."""
+        """Whether it does not say what it asks (十三中呢, 那农村的)."""
         return not self.cues and not self.yes_no
 
     @cached_property
     def qualifiers(self) -> dict[str, frozenset[str]]:
-        """The values named, by group."""
+        """The values of qualifier groups that it names, by group."""
         values: dict[str, set[str]] = {}
         for mention in self.mentions:
             for sense in mention.senses:
@@ -137,23 +143,23 @@ class Query:
 
 @lru_cache(_MOST_RECENT)
 def stated_in(text: str, names: tuple[str, ...]) -> tuple[Figure, ...]:
-    """The figures of a text, none of them in these names.
+    """The figures of a text outside these names.
 
-    They are asked for while it is read, and when it is compared with entries.
+    Cached, since a question needs them when it is interpreted and when it is compared with entries.
     """
     return figures(text, names)
 
 
 def quantities(text: str, stated: Iterable[Figure]) -> tuple[Figure, ...]:
-    """The figures of a text but for bounds (80岁以上), and ages without a unit."""
-    had = (
+    """The figures stated in a text except bounds (80岁以上), and its ages without a unit."""
+    exact = (
         figure for figure in stated if not (is_bound(figure, text) or _IS_A_UNIT.match(text, figure.start))
     )
-    return (*had, *_ages(text))
+    return (*exact, *_ages(text))
 
 
 def _ages(text: str) -> Iterator[Figure]:
-    """The ages that are said without a unit (我奶奶八十二了)."""
+    """The ages of a text that have no unit (我奶奶八十二了)."""
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (age := whole(match.group())) is not None:

@@ -1,4 +1,4 @@
-"""Values of a qualifier group that are ranges of a number (80至89周岁): a figure in one names it."""
+"""Qualifier values that are ranges (80至89周岁), which a figure names by lying in one."""
 
 from __future__ import annotations
 
@@ -42,9 +42,11 @@ _ENDLESS = Decimal("Infinity")
 
 
 class Range(NamedTuple):
-    """A value that holds for every figure of its unit from the lowest to the highest.
+    """A qualifier value that holds for every figure of its unit from `lowest` to `highest`.
 
-    These are included, but for one that a figure must lie above (`above`) or below (`below`).
+    Attributes:
+        above: whether the lowest figure itself is excluded.
+        below: whether the highest figure itself is excluded.
     """
 
     group: str
@@ -64,33 +66,34 @@ class Range(NamedTuple):
 
 
 def ranges(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Range]:
-    """The values of these groups that are ranges, by their own names; their other names are not looked at."""
+    """The values of these groups whose names are ranges; their synonyms are not considered."""
     for group, values in groups.items():
         for value in values:
-            if held := _range_of(group, value):
-                yield held
+            if range_ := _range_of(group, value):
+                yield range_
 
 
 def _range_of(group: str, value: str) -> Range | None:
+    """The range that the name of a value states; None if it is not one."""
     text = _A_HUNDRED.sub("一百", normalise(value))
     found = figures(text)
-    said = _RANGE.fullmatch(_with_signs(text, found))
+    match = _RANGE.fullmatch(_with_placeholders(text, found))
     units = {figure.unit for figure in found}
-    if not said or len(units) != 1 or "" in units:
+    if not match or len(units) != 1 or "" in units:
         return None
     return Range(
         group,
         value,
         found[0].unit,
-        found[0].value if said["joined"] or said["low"] else Decimal(0),
-        found[-1].value if said["joined"] or said["high"] else _ENDLESS,
-        above=said["above"] is not None,
-        below=said["below"] is not None,
+        found[0].value if match["joined"] or match["low"] else Decimal(0),
+        found[-1].value if match["joined"] or match["high"] else _ENDLESS,
+        above=match["above"] is not None,
+        below=match["below"] is not None,
     )
 
 
-def _with_signs(text: str, found: Sequence[Figure]) -> str:
-    """The text with a sign for each of its figures; what says that one is a bound stays."""
+def _with_placeholders(text: str, found: Sequence[Figure]) -> str:
+    """The text with # for each of its figures; words that make a bound of one remain (80#以上)."""
     for figure in reversed(found):
         bound = _BOUND.search(text, figure.start, figure.end)
         text = f"{text[: figure.start]}#{text[bound.start() if bound else figure.end :]}"
@@ -98,12 +101,12 @@ def _with_signs(text: str, found: Sequence[Figure]) -> str:
 
 
 def is_bound(figure: Figure, text: str) -> bool:
-    """Whether a text says this figure as a limit (80岁以上)."""
+    """Whether a figure of a text is a bound (80岁以上)."""
     included = _INCLUDED.match(text, figure.end)
     behind = included.end() if included else figure.end
     return text.endswith(_BOUNDS, figure.start, figure.end) or text.startswith(_BOUNDS, behind)
 
 
 def are_joined(first: Figure, second: Figure, text: str) -> bool:
-    """Whether a text says these figures as the ends of a range (60至79周岁)."""
+    """Whether two figures of a text are the ends of a range (60至79周岁)."""
     return first.unit == second.unit and _JOINED.fullmatch(text, first.end, second.start) is not None

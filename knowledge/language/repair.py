@@ -1,4 +1,4 @@
-"""Misspelt words put right: names of the knowledge base typed by sound or with one wrong character."""
+"""Corrects misspelt names of the knowledge base: typed by sound, or with one wrong character."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from knowledge.language.pinyin import Syllables, folded
 Key = TypeVar("Key", str, tuple[str, ...])
 
 _SHORTEST, _LONGEST = 2, 8
-_SURE = 5  # characters; nothing else sounds exactly like so long a name
+_SURE = 5  # characters; nothing else sounds exactly like a name of this length
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
 _DONE = "完"
 _COMMON_CHARACTER = 2_000  # a character seen alone this often is a word by itself
@@ -24,7 +24,7 @@ _COMMON_WORD = 60  # a word seen this often in jieba's corpus was probably meant
 
 @dataclass(frozen=True, slots=True)
 class Repairer:
-    """Knows every name of the base by its sound; `by_sound` holds the folded syllables of each."""
+    """Finds the names of the knowledge base by their folded syllables and by their shapes."""
 
     names: frozenset[str]
     by_sound: dict[tuple[str, ...], tuple[str, ...]]
@@ -34,7 +34,7 @@ class Repairer:
     protected: frozenset[str]
 
     def repaired(self, text: str) -> str:
-        """The text with its misspelt names put right.
+        """The text with its misspelt names corrected.
 
         Without it: right -10, wrong +0, false +0 of 1,778.
         """
@@ -50,7 +50,7 @@ class Repairer:
         return "".join(pieces) + text[words[number].start :] if number < len(words) else "".join(pieces)
 
     def _doubt(self, word: Word) -> bool | None:
-        """Whether a word looks mistyped: lone, or used by nobody; None if it stays as it is."""
+        """Whether a word looks mistyped: a single character, or rare; None if it must not be changed."""
         text = word.text
         if not text.isalpha() or text.isascii() or text in self.protected:
             return None
@@ -60,7 +60,7 @@ class Repairer:
     def _name_at(
         self, text: str, words: Sequence[Word], doubts: Sequence[bool | None], first: int
     ) -> tuple[str, int] | None:
-        """The longest name that words from there on stand for, and the number of the word behind."""
+        """The longest name that the words from `first` on stand for, and the index of the word after it."""
         start = words[first].start
         for end in range(_last(words, first), first, -1):
             run = text[start : words[end - 1].end]
@@ -73,21 +73,21 @@ class Repairer:
                 continue
             sure = len(run) >= _SURE
             if sure or doubted.count(None) <= (len(run) > _SHORTEST):
-                right = [word.text for word in words[first:end] if word.text in self.names]
+                names = [word.text for word in words[first:end] if word.text in self.names]
                 name = self._by_sound(run, exactly=None in doubted)
-                if not name and not right and None not in doubted:
+                if not name and not names and None not in doubted:
                     name = self._by_shape(run)
-                if name and all(text in name for text in right):
+                if name and all(part in name for part in names):
                     return name, end
         return None
 
     def _is_finished(self, run: str) -> bool:
-        """Whether a run is a verb with what says that it is done (改完): no name, and no slip of one."""
+        """Whether a run is a verb with 完 (改完), which is not a misspelt name."""
         verb, done = run[:-1], run[-1]
         return len(verb) == 1 and done in _DONE and self.dictionary.tags.get(verb, "").startswith("v")
 
     def _by_sound(self, run: str, *, exactly: bool) -> str | None:
-        """The one name that sounds like a run; exactly, where a word of it is no misspelling (新农和)."""
+        """The only name that sounds like a run; exactly so, if part of it is spelt correctly (新农和)."""
         exact = self.syllables.each(run)
         alike = {
             name
@@ -98,12 +98,12 @@ class Repairer:
         return _only(alike)
 
     def _by_shape(self, run: str) -> str | None:
-        """The one name of three characters or more with one other character or two swapped neighbours."""
+        """The only name that differs from a run in one character, or has two neighbours swapped."""
         near = {name for shape in _shapes(run) for name in self.by_shape.get(shape, ())}
         return _only({n for n in near if OSA.distance(run, n) == 1 and self._slip(run, n)})
 
     def _slip(self, run: str, name: str) -> bool:
-        """Whether the difference is a slip of the finger and not another word, number or place."""
+        """Whether a run differs from a name by a typing error, and is not another word, number or place."""
         if not _same_numerals(run, name):
             return False
         wrong = [i for i, (a, b) in enumerate(zip(run, name, strict=True)) if a != b]
@@ -116,7 +116,7 @@ class Repairer:
 
 
 def _last(words: Sequence[Word], first: int) -> int:
-    """The number of the word behind the longest run from there that may be a name."""
+    """The index of the word after the longest run from `first` on that may be a name."""
     end = first
     while end < len(words) and words[end].end - words[first].start <= _LONGEST:
         end += 1
@@ -124,20 +124,20 @@ def _last(words: Sequence[Word], first: int) -> int:
 
 
 def _only(names: set[str]) -> str | None:
-    """The name, if there is just one: between two that are equally near, none is guessed."""
+    """The name, if there is just one; between several that are equally near, none is guessed."""
     return next(iter(names)) if len(names) == 1 else None
 
 
 def _shapes(name: str) -> Iterator[str]:
-    """What a name shares with every name that differs in one place or has two neighbours swapped."""
-    for place in range(len(name)):
-        yield f"{name[:place]}?{name[place + 1 :]}"
-    for place in range(len(name) - 1):
-        yield name[:place] + "".join(sorted(name[place : place + 2])) + "~" + name[place + 2 :]
+    """Keys that a name shares with each that differs in one character or has two neighbours swapped."""
+    for offset in range(len(name)):
+        yield f"{name[:offset]}?{name[offset + 1 :]}"
+    for offset in range(len(name) - 1):
+        yield name[:offset] + "".join(sorted(name[offset : offset + 2])) + "~" + name[offset + 2 :]
 
 
 def _same_numerals(run: str, name: str) -> bool:
-    """十四中 is no misspelling of 十二中: numerals must agree, one by one."""
+    """Whether the numerals agree one by one: 十四中 is not a misspelling of 十二中."""
     return [c for c in run if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
 
 
@@ -148,16 +148,16 @@ def build_repairer(
     dictionary: Dictionary,
     before: Repairer | None = None,
 ) -> Repairer:
-    """A repairer that knows these names (normalised); runs with a protected word stay as they are.
+    """A repairer for these normalised names; runs with a protected word are not changed.
 
-    That of the version before, over the same syllables, saves work.
+    The repairer of the previous version, over the same syllables, saves work.
     """
     known = frozenset(name for name in names if _SHORTEST <= len(name) <= _LONGEST and is_han(name))
     by_sound = {} if before is None else dict(before.by_sound)
     by_shape = {} if before is None else dict(before.by_shape)
-    held = frozenset[str]() if before is None else before.names
-    _change(by_sound, held - known, known - held, lambda name: [tuple(map(folded, syllables.each(name)))])
-    _change(by_shape, held - known, known - held, lambda name: _shapes(name) if len(name) > _SHORTEST else ())
+    old = frozenset[str]() if before is None else before.names
+    _change(by_sound, old - known, known - old, lambda name: [tuple(map(folded, syllables.each(name)))])
+    _change(by_shape, old - known, known - old, lambda name: _shapes(name) if len(name) > _SHORTEST else ())
     return Repairer(
         names=known,
         by_sound=by_sound,
@@ -174,7 +174,7 @@ def _change(
     new: Iterable[str],
     keys: Callable[[str], Iterable[Key]],
 ) -> None:
-    """Takes names out of a table and puts others in, under every key of theirs, in the order of names."""
+    """Removes names from a table and adds others, under each of their keys, sorted."""
     changed: dict[Key, set[str]] = {}
     for name in gone:
         for key in keys(name):

@@ -1,4 +1,4 @@
-"""What a text is meant to ask, and not what it says besides, or with the wrong characters."""
+"""Rewrites of a normalised text before it is interpreted, so that it says only what it asks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MARK = "[,。!:;~… ]"
 _SAID = "(?:我?(?:说|问|提|讲|聊)(?:到|过|起)?的)"
 _BEFORE = "(?:刚才|刚刚|前面|之前|上面|一开始|最开始)"
 # 回到刚才的电影, 前面说的电影, 说错了,我想问电影
-_TURNING = re.compile(
+_TOPIC_RETURN = re.compile(
     rf"(?:(?:啊|哦|噢|嗯|对了|不对|算了|等等|等一?下){_MARK}*)*"
     rf"(?:我?(?:说|打|问|写|发)错了?(?:话|字)?了?{_MARK}+"
     rf"|(?:再|那)?换一?个(?:话题|问题)?{_MARK}+"
@@ -20,7 +20,7 @@ _TURNING = re.compile(
     rf"{_MARK}*(?:我(?:其实)?是?(?:想|要)?问(?:的是?|一下|问)?{_MARK}*)?"
     r"(?P<rest>[^,。?!呢吗]{2}.*)"
 )
-_TIED = ("那", "它", "他", "她", "这")
+_CONNECTIVES = ("那", "它", "他", "她", "这")
 # 新增多少户,不是新设立多少家
 _NOT_ASKED = re.compile(
     r"(?:^|(?<=[,。;:?! ]))(?:[我俺咱](?:[问说]的|想问的)?)?[并而可]?"
@@ -28,7 +28,7 @@ _NOT_ASKED = re.compile(
     rf"(?P<what>[^,。?!;: ]*?{WHAT}[^,。?!;: ]*?)"
     r"(?P<end>$|[,。;:?! ]|(?=(?:[我俺]?是?问的?是|而是|要问)))"
 )
-# 别老说处级的, 别跟我提去年的: not that one
+# 别老说处级的, 别跟我提去年的: not about that
 _SAID_TOO_OFTEN = re.compile(
     r"(?:^|(?<=[,。;:?! ]))(?:[你您]们?)?(?:别|甭|不要)(?:再|老|总|光|净|只|跟我|给我)+(?:说|提|讲|拿)"
     r"[^,。?!;: ]{1,8}?的?(?:了|来)?(?=$|[,。;:?! ])"
@@ -38,7 +38,7 @@ _KNOWN = re.compile(
     rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){WHAT}[^,。?!;: ]*?"
     r"[我俺咱](?:都|也|已经|倒)?(?:知道|晓得|清楚)[了的]?(?:[,。;: ]|$)"
 )
-# …?农村那个我知道: said behind what is asked
+# …?农村那个我知道: after what is asked
 _KNOWN_TOO = re.compile(
     r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
 )
@@ -56,30 +56,31 @@ _ANY = re.compile(rf"那(?=些|里|儿|天|年|边|几?{_COUNTED}|几|[二两三
 
 
 def rewrite_topic_return(text: str) -> str:
-    """A normalised text without the words that turn back, tied to the turn before by 那 instead."""
-    found = _TURNING.fullmatch(text)
+    """A text with 那 instead of a phrase of return to an earlier topic (回到刚才的电影)."""
+    found = _TOPIC_RETURN.fullmatch(text)
     if found is None:
         return text
     rest = found["rest"]
-    return rest if rest.startswith(_TIED) else "那" + rest
+    return rest if rest.startswith(_CONNECTIVES) else "那" + rest
 
 
 def drop_unasked_clauses(text: str) -> str:
-    """A normalised text without the clauses that it says are not asked, if it asks anything besides."""
-    said = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
-    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, said)).strip(" ,;:")
+    """A text without the clauses that it disclaims (不是新设立多少家), if it asks anything else."""
+    shortened = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
+    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, shortened)).strip(" ,;:")
     return kept if kept != text and _ASKS.search(kept) else text
 
 
 def _left(rejected: re.Match[str]) -> str:
-    """What stays of a clause: nothing but its end where it is rejected, all of it where that is an asking."""
+    """What remains of a disclaimed clause: only its end; all of it if it is a rhetorical question."""
     return rejected.group() if _RHETORICAL.search(rejected["what"]) else rejected["end"]
 
 
 def restore_question_words(text: str, *, spelt: bool = False) -> str:
-    """A normalised text that asks nothing else with what may have been meant to ask in its place.
+    """A text without a question word, with 哪 instead of a 那 that was probably meant to ask (在那).
 
-    Letters do not tell 那 from 哪: what was `spelt` asks wherever it may.
+    Args:
+        spelt: whether the text was pinyin, which does not tell 那 from 哪: then every 那 that can ask does.
     """
     if "那" not in text:
         return text

@@ -1,4 +1,4 @@
-"""Data that are shipped: what is read of a YAML file of ours must be what it is taken for."""
+"""Typed access to the YAML files that are shipped with the project."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ _SHOWN = 80  # characters of a value that is not what was expected
 
 
 class Shipped:
-    """A value of a YAML file, read as what it must be; the files are ours: a slip is a bug, a TypeError."""
+    """A value of a shipped file, read as the type that it must have; TypeError if it has another."""
 
     def __init__(self, value: object) -> None:
         self.value = value
 
     def __getitem__(self, key: str) -> Shipped:
-        """The value of a key; TypeError when it is left out."""
+        """The value of a key; TypeError if there is none."""
         keyed = self._keyed()
         return Shipped(keyed[key]) if key in keyed else self._is_not(f"a mapping with {key}")
 
     def get(self, key: str, otherwise: object) -> Shipped:
-        """The value of a key that may be left out."""
+        """The value of a key, or `otherwise`."""
         return Shipped(self._keyed().get(key, otherwise))
 
     def mapping(self) -> dict[str, Shipped]:
@@ -29,7 +29,7 @@ class Shipped:
         return {key: Shipped(value) for key, value in self._keyed().items()}
 
     def with_keys(self, *needed: str, may: Iterable[str] = ()) -> Shipped:
-        """The same; TypeError unless it is a mapping that has all it needs, and nothing else than it may."""
+        """The value itself; TypeError unless it is a mapping with all needed keys and no unknown one."""
         keys = set(self._keyed())
         wrong = (set(needed) - keys) | (keys - {*needed, *may})
         if wrong:
@@ -43,7 +43,7 @@ class Shipped:
         )
 
     def text(self) -> str:
-        """A text; YAML takes no and 12 for something else where they are not quoted."""
+        """A text; unquoted no and 12 are not texts in YAML."""
         return self.value if isinstance(self.value, str) else self._is_not("a text")
 
     def flag(self) -> bool:
@@ -59,5 +59,5 @@ class Shipped:
             self._is_not("a mapping")
         return self.value
 
-    def _is_not(self, what: str) -> NoReturn:
-        raise TypeError(f"{what} was expected, not {shorten(repr(self.value), _SHOWN)}")
+    def _is_not(self, expected: str) -> NoReturn:
+        raise TypeError(f"{expected} was expected, not {shorten(repr(self.value), _SHOWN)}")

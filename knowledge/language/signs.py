@@ -1,12 +1,12 @@
-"""Signs of a pattern: characters one of which is in every text that it is found in.
+"""Signs of regular expressions: required literals, used as a prefilter.
 
-Of many patterns only the few of which a text holds a sign need be looked for in it.
+Every text that a pattern matches contains at least one of its signs, which are single characters. Of many
+patterns only the few that share a sign with a text need be searched for in it.
 
-They are worked out from how `re` itself reads a pattern, though that is not public: the hundred patterns of
-`facets.yaml`, which staff of the language change, and those of the rules would each need their signs written
-beside them, and a reader of patterns of our own would be longer and could err. Python 3.11 to 3.14 have these
-modules; one that has not fails on import, and `tests/knowledge/language/test_signs.py` holds every pattern of
-the language against texts drawn from it.
+Signs are derived from the syntax tree of `re`, though that is not public: the hundred patterns of
+`facets.yaml` and those of the rules would each need their signs written beside them, and a parser of our own
+would be longer and could err. Python 3.11 to 3.14 have these modules; on one without them the import fails.
+`tests/knowledge/language/test_signs.py` checks every pattern of the language against texts drawn from it.
 """
 
 from __future__ import annotations
@@ -17,36 +17,40 @@ from re import _constants as kinds  # type: ignore[attr-defined]  # how `re` its
 from re import _parser as parser  # type: ignore[attr-defined]  # what is not known here has no signs
 from typing import Any, Generic, TypeVar
 
-Held = TypeVar("Held")
+Item = TypeVar("Item")
 Signs = frozenset[str]
 NO_SIGNS = frozenset[str]()
 
 
-class PatternPrefilter(Generic[Held]):
-    """Holds what goes by patterns; a text lets through what it has a sign of, and what has no signs."""
+class PatternPrefilter(Generic[Item]):
+    """Items with the signs of their patterns; selects those whose pattern may match a text.
 
-    def __init__(self, held: Iterable[tuple[Signs, Held]]) -> None:
-        self.held: list[Held] = []
+    Attributes:
+        held: all items, in the order given.
+    """
+
+    def __init__(self, items: Iterable[tuple[Signs, Item]]) -> None:
+        self.held: list[Item] = []
         self._by_sign: dict[str, list[int]] = {}
-        self._without: list[int] = []
-        for number, (signs, one) in enumerate(held):
-            self.held.append(one)
+        self._unsigned: list[int] = []
+        for number, (signs, item) in enumerate(items):
+            self.held.append(item)
             for sign in signs:
                 self._by_sign.setdefault(sign, []).append(number)
             if not signs:
-                self._without.append(number)
+                self._unsigned.append(number)
         self._signs = frozenset(self._by_sign)
 
-    def passed(self, text: str) -> list[Held]:
-        """What may be found in a text, in the order in which it is held."""
-        met = {number for sign in self._signs.intersection(text) for number in self._by_sign[sign]}
-        return [self.held[number] for number in sorted(met.union(self._without))]
+    def passed(self, text: str) -> list[Item]:
+        """The items with a sign in the text, and those without signs, in the order given."""
+        signed = {number for sign in self._signs.intersection(text) for number in self._by_sign[sign]}
+        return [self.held[number] for number in sorted(signed.union(self._unsigned))]
 
 
 def signs_of(*patterns: re.Pattern[str]) -> Signs:
-    """Characters of which one is in every text that one of these patterns is found in.
+    """Characters of which every text contains at least one that any of these patterns matches.
 
-    None where one of them may be found in a text without any character of its own.
+    Empty where a pattern requires none, or ignores case.
     """
     return _of_any(
         parser.parse(pattern.pattern, pattern.flags) if not pattern.flags & re.IGNORECASE else ()
@@ -55,44 +59,44 @@ def signs_of(*patterns: re.Pattern[str]) -> Signs:
 
 
 def _of_row(parts: Iterable[tuple[Any, Any]]) -> Signs:
-    """The signs of a pattern of parts one behind the other: the fewest that one of them has."""
-    found = (_OF_PART.get(kind, _unknown)(held) for kind, held in parts)
-    return min(filter(None, found), key=len, default=NO_SIGNS)
+    """The signs of a sequence: those of the part that has the fewest."""
+    signs = (_OF_PART.get(kind, _unknown)(value) for kind, value in parts)
+    return min(filter(None, signs), key=len, default=NO_SIGNS)
 
 
 def _of_any(rows: Iterable[Any]) -> Signs:
-    """The signs of a pattern that is one of several."""
-    found = [_of_row(row) for row in rows]
-    return NO_SIGNS.union(*found) if all(found) else NO_SIGNS
+    """The signs of alternatives: all of theirs; none if one of them has none."""
+    signs = [_of_row(row) for row in rows]
+    return NO_SIGNS.union(*signs) if all(signs) else NO_SIGNS
 
 
 def _of_set(members: Iterable[tuple[Any, Any]]) -> Signs:
-    """The characters of a set that lists all of them."""
-    listed = [chr(held) if kind is kinds.LITERAL else "" for kind, held in members]
+    """The characters of a character set; none if it has ranges or classes."""
+    listed = [chr(value) if kind is kinds.LITERAL else "" for kind, value in members]
     return frozenset(listed) if all(listed) else NO_SIGNS
 
 
-def _unknown(_held: object) -> Signs:
-    """What says of no character that it is there: any but these, not behind this, the end."""
+def _unknown(_value: object) -> Signs:
+    """No signs: a part that requires no character of its own (a negated set or assertion, the end)."""
     return NO_SIGNS
 
 
-def _grouped(held: tuple[int | None, int, int, Any]) -> Signs:
-    _, flags, _, row = held
+def _grouped(group: tuple[int | None, int, int, Any]) -> Signs:
+    _, flags, _, row = group
     return NO_SIGNS if flags & re.IGNORECASE else _of_row(row)
 
 
-def _repeated(held: tuple[int, int, Any]) -> Signs:
-    least, _, row = held
+def _repeated(repeat: tuple[int, int, Any]) -> Signs:
+    least, _, row = repeat
     return _of_row(row) if least else NO_SIGNS
 
 
 _OF_PART: dict[Any, Callable[[Any], Signs]] = {
     kinds.LITERAL: lambda code: frozenset(chr(code)),
     kinds.IN: _of_set,
-    kinds.BRANCH: lambda held: _of_any(held[1]),
+    kinds.BRANCH: lambda branch: _of_any(branch[1]),
     kinds.SUBPATTERN: _grouped,
-    kinds.ASSERT: lambda held: _of_row(held[1]),
+    kinds.ASSERT: lambda assertion: _of_row(assertion[1]),
     kinds.MAX_REPEAT: _repeated,
     kinds.MIN_REPEAT: _repeated,
 }

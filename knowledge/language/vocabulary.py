@@ -1,4 +1,4 @@
-"""Every word that means something here: the town's lexicon and the language's word classes in one table."""
+"""The vocabulary: the town's lexicon and the word classes of the language in one table of names."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from knowledge.language.question_words import WHAT
 from knowledge.language.ranges import Range, ranges
 from knowledge.model.base import KnowledgeBase, Lexicon
 
-_LATIN = re.compile(r"[a-z]+")  # as texts are cut into words: coal-fired is two with a hyphen between
+_LATIN = re.compile(r"[a-z]+")  # as texts are segmented: coal-fired is two words and a hyphen
 _MOST_WORDS_IN_A_NAME = 7
 _ASKING = re.compile(f"{WHAT}|吗|呢")
 
 
 class _Stemmer(threading.local):
-    """One for each thread: the stemmer keeps the word that it works on."""
+    """A stemmer for each thread, since it is not thread-safe."""
 
     def __init__(self) -> None:
         self.english = snowballstemmer.stemmer("english")
@@ -36,7 +36,7 @@ _stemmer = _Stemmer()
 
 
 class Role(StrEnum):
-    """The slot a word fills in a question."""
+    """The slot that a name fills in a question."""
 
     CONCEPT = "concept"
     ATTRIBUTE = "attribute"
@@ -45,7 +45,7 @@ class Role(StrEnum):
 
 
 class Sense(NamedTuple):
-    """What a word stands for: a term of the lexicon, a word class, or a value of a qualifier group."""
+    """What a name stands for: a term of the lexicon, a word class, or a value of a qualifier group."""
 
     role: Role
     name: str
@@ -54,7 +54,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """A piece of a text that names something the vocabulary knows."""
+    """A name of the vocabulary in a text, with all its senses."""
 
     text: str
     start: int
@@ -64,13 +64,13 @@ class Mention:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """An English word in the form it is compared in."""
+    """The stem of an English word, by which words are compared."""
     stemmed: str = _stemmer.english.stemWord(word.removesuffix("'s"))
     return stemmed
 
 
 def name_key(name: str) -> str:
-    """The form in which names are looked up: normalised, English by stems."""
+    """The form in which a name is looked up: normalised, with English stems."""
     return _key(normalise(name))
 
 
@@ -81,10 +81,13 @@ def _key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`senses` maps a name's key to what it may stand for.
+    """All names with their senses, and the stop words.
 
-    `common` holds those of `lexicon` and language alone, `keys` the key of each subject term, `ranges` the
-    values that figures name.
+    Attributes:
+        senses: the senses of each name, by its key.
+        common: the same without subject terms that are in neither lexicon nor language.
+        keys: the key of each subject term.
+        ranges: the qualifier values that a figure in them names.
     """
 
     senses: dict[str, tuple[Sense, ...]]
@@ -97,15 +100,15 @@ class Vocabulary:
 
     @property
     def stop_words(self) -> frozenset[str]:
-        """The words that carry nothing."""
+        """Function words, and modifiers that never narrow what is asked."""
         return self.function_words | self.modifier_words
 
     def is_stop_word(self, key: str) -> bool:
-        """Whether a word carries nothing: a function word, or a modifier that never narrows."""
+        """Whether the word with this key is a stop word."""
         return key in self.function_words or key in self.modifier_words
 
     def mentions(self, words: Sequence[Word], keys: Sequence[str]) -> tuple[Mention, ...]:
-        """All names in words with their keys, longest first at each place; they end where words do."""
+        """The names in segmented text, the longest first; of a role, none overlaps another."""
         found: list[Mention] = []
         taken: dict[Role, int] = dict.fromkeys(Role, 0)
         for first in range(len(words)):
@@ -119,7 +122,7 @@ class Vocabulary:
         return tuple(found)
 
     def _names_at(self, keys: Sequence[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
-        """The names that begin with a word, longest first, each with the number of the word behind it."""
+        """The senses of the names that begin with a word, the longest first, each with the index after it."""
         found, name = [], ""
         for last in range(first, min(len(keys), first + _MOST_WORDS_IN_A_NAME)):
             name += keys[last]
@@ -129,7 +132,7 @@ class Vocabulary:
 
 
 def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
-    """The vocabulary of a knowledge base in a language; that of the version before saves work."""
+    """The vocabulary of a knowledge base in a language; that of the previous version saves work."""
     if before is None or before.lexicon != base.lexicon:
         common, keys = _common(base.lexicon, language), {}
         function_words = frozenset(map(_key, (*language.function_words, *language.english_function_words)))
@@ -152,18 +155,17 @@ def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary
 
 
 def changed_names(before: Vocabulary, after: Vocabulary) -> set[str]:
-    """The keys of names that stand for something else than before, and the units of ranges that changed."""
+    """The keys of names whose senses changed, and the units of ranges that changed."""
     if before is after:
         return set()
     old, new = before.senses, after.senses
-    gone = {key for key in old if key not in new} | {
-        held.unit for held in set(before.ranges) ^ set(after.ranges)
-    }
-    return gone | {key for key, senses in new.items() if old.get(key) != senses}
+    removed = {key for key in old if key not in new}
+    units = {range_.unit for range_ in set(before.ranges) ^ set(after.ranges)}
+    return removed | units | {key for key, senses in new.items() if old.get(key) != senses}
 
 
 def _common(lexicon: Lexicon, language: Language) -> dict[str, tuple[Sense, ...]]:
-    """What names of the lexicon and the language stand for."""
+    """The senses of the names of the lexicon and the language."""
     senses: dict[str, dict[Sense, None]] = {}
     named = (
         *_keyed(_terms(lexicon), name_key),
@@ -173,18 +175,18 @@ def _common(lexicon: Lexicon, language: Language) -> dict[str, tuple[Sense, ...]
     )
     for key, sense in named:
         senses.setdefault(key, {})[sense] = None
-    return {name: tuple(held) for name, held in senses.items() if name}
+    return {name: tuple(unique) for name, unique in senses.items() if name}
 
 
 def _with_subjects(
     common: Mapping[str, tuple[Sense, ...]], keys: Mapping[str, str]
 ) -> dict[str, tuple[Sense, ...]]:
-    """The senses of all names: a subject term that stands for nothing yet stands for itself."""
+    """The senses of all names; a subject term without a concept of its own becomes one."""
     senses = dict(common)
     for name, key in keys.items():
-        held = senses.get(key, ())
-        if key and not is_concept(held):
-            senses[key] = (*held, Sense(Role.CONCEPT, name))
+        known = senses.get(key, ())
+        if key and not is_concept(known):
+            senses[key] = (*known, Sense(Role.CONCEPT, name))
     return senses
 
 
@@ -218,27 +220,27 @@ def _values(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Named:
 
 
 def is_asking(name: str) -> bool:
-    """Whether a name holds a question word."""
+    """Whether a name contains a question word."""
     return bool(_ASKING.search(name))
 
 
 def is_concept(senses: tuple[Sense, ...]) -> bool:
-    """Whether a name stands for a thing of this town."""
+    """Whether one of these senses is a concept."""
     return any(sense.role is Role.CONCEPT for sense in senses)
 
 
 def is_event(senses: tuple[Sense, ...]) -> bool:
-    """Whether a name stands for something done."""
+    """Whether one of these senses is an event."""
     return any(sense.role is Role.EVENT for sense in senses)
 
 
 def is_term(vocabulary: Vocabulary, name: str) -> bool:
-    """Whether a name is what staff list other names under."""
+    """Whether a name is a term, under which staff list its synonyms."""
     return any(sense.name == name for sense in vocabulary.senses.get(name, ()))
 
 
 def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
-    """Names that the segmenter keeps in one piece, and whether each is a thing of this town."""
+    """The names that the segmenter must not split, and whether each is a noun."""
     for name in chain(vocabulary.senses, vocabulary.stop_words):
         is_noun = as_word(vocabulary, name)
         if is_noun is not None:
@@ -246,7 +248,7 @@ def dictionary_names(vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
 
 
 def as_word(vocabulary: Vocabulary, name: str) -> bool | None:
-    """Whether the segmenter holds a name as a noun (a thing of this town); None where it need not hold it."""
+    """Whether a name is a noun (a concept) for the segmenter; None if the segmenter need not know it."""
     senses = vocabulary.senses.get(name)
     if name.isascii() or not name.isalnum() or not (senses or vocabulary.is_stop_word(name)):
         return None
