@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule
 from knowledge.figures.numerals import chinese_value, mixed_value
@@ -59,7 +59,6 @@ BOUND = PatternRule(
     where=_limits_a_count,
     is_answered=_is_stated,
     kind=Kind.PART,
-    firm=True,
-    bars=True,
+    severity=Severity.EXCLUDING,
     example=Example("十亿以上的项目有几个", "项目有18个。"),
 )

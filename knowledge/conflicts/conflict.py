@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Kind(StrEnum):
@@ -31,17 +31,34 @@ class Kind(StrEnum):
     SUBJECT = "subject"  # right +1, false +4
 
 
+class Severity(IntEnum):
+    """How much a conflict counts against an entry."""
+
+    # One measure among others: the entry may still be the answer.
+    WEIGHED = 0
+    # Also keeps the entry from the options (`ranking/decision.py`): unless the trees find it likely (the
+    # band `contradicted`) if it is about what is asked (facet, attribute); else in any case.
+    FIRM = 1
+    # Rules the entry out as the answer. The options are not affected: it may still be suggested while typing.
+    BARRING = 2
+    # Both barring and firm.
+    EXCLUDING = 3
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """One thing that speaks against an entry, with the word of the question that gives it.
-
-    Whether there is any is weighed by the trees, as one measure among others: the entry may answer all the
-    same. A `firm` one also keeps it from the options: where it seems to tell something else than is asked
-    (facet, attribute), unless the trees hold it as likely as the band `contradicted`; where it is of another
-    place, group or thing, in any case. Only one that `bars` decides alone: the entry has no chance.
-    """
+    """One thing that speaks against an entry, with the word of the question that it was found by."""
 
     kind: Kind
     word: str
-    firm: bool = False
-    bars: bool = False
+    severity: Severity = Severity.WEIGHED
+
+    @property
+    def firm(self) -> bool:
+        """Whether it keeps the entry from the options."""
+        return self.severity in (Severity.FIRM, Severity.EXCLUDING)
+
+    @property
+    def bars(self) -> bool:
+        """Whether it rules the entry out as the answer."""
+        return self.severity >= Severity.BARRING

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.question_words import WHAT
@@ -64,13 +64,13 @@ class Membership(Rule):
         if numbered and numbered <= lookup.profile.numbered:
             return
         if self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer):
-            yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
+            yield Conflict(kind=Kind.PART, word=self._asked, severity=Severity.BARRING)
 
     @trigger
     def _asked(self) -> str:
         """The words that ask whether it is one of them; empty where none do."""
-        for found in _ASKED.finditer(self.query.text):
-            kind, words = found["kind"] or found["other"], found.group()
+        for match in _ASKED.finditer(self.query.text):
+            kind, words = match["kind"] or match["other"], match.group()
             if _WONDERS.search(words) and not _ASKS_WHAT.search(words) and not self.home.endswith(kind):
                 return words.strip(",。?!;: ")
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.question_words import A_NUMBER
@@ -54,10 +54,10 @@ class MissingSums(Rule):
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
             if not (_tells_what_is_paid(lookup, share=share) or (verb and _is_asked_so(verb, lookup))):
-                yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
+                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.EXCLUDING)
         for word in self._claimed:
             if not _tells_what_is_paid(lookup):
-                yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
+                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.EXCLUDING)
 
     @trigger
     def _asked(self) -> tuple[tuple[str, str], ...]:
@@ -65,9 +65,9 @@ class MissingSums(Rule):
         text = self.query.text
         if len(_NUMBER_ASKED.findall(text)) > 1:
             return ()
-        by_verb = ((found.group(), found["verb"]) for found in _VERB_ASKED.finditer(text))
+        by_verb = ((match.group(), match["verb"]) for match in _VERB_ASKED.finditer(text))
         noun = _ENGLISH_ASKED if self.query.english else _NOUN_ASKED
-        return (*by_verb, *((found.group(), "") for found in noun.finditer(text)))
+        return (*by_verb, *((match.group(), "") for match in noun.finditer(text)))
 
     @trigger
     def _claimed(self) -> tuple[str, ...]:
@@ -76,8 +76,8 @@ class MissingSums(Rule):
         if not self.query.yes_no:
             return ()
         bare = (f for f in self.query.figures if not f.unit and _SPENT.search(text, 0, f.start))
-        said = (text[figure.start : figure.end] for figure in bare)
-        return tuple(word for word in said if _LARGE.search(word))
+        sums = (text[figure.start : figure.end] for figure in bare)
+        return tuple(word for word in sums if _LARGE.search(word))
 
 
 def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:

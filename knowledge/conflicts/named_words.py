@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.conflicts.completion import FINISHED
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
@@ -42,14 +42,14 @@ class Named(NamedTuple):
 
 def classes_of(language: Language) -> dict[str, WordClass]:
     """The attributes and events by their names, which are told apart."""
-    return {held.name: held for held in (*language.events, *language.attributes)}
+    return {word_class.name: word_class for word_class in (*language.events, *language.attributes)}
 
 
-def _telling(held: WordClass) -> frozenset[Facet]:
+def _answering_facets(word_class: WordClass) -> frozenset[Facet]:
     """The facets that tell what a general class of words stands for."""
-    if not held.general or held.facet is None:
+    if not word_class.general or word_class.facet is None:
         return frozenset()
-    return DAYS if held.facet in DAYS else frozenset({held.facet})
+    return DAYS if word_class.facet in DAYS else frozenset({word_class.facet})
 
 
 @dataclass(frozen=True)
@@ -63,27 +63,35 @@ class NamedWords(Rule):
         """What is asked for or was done by name, and the entry does not account for."""
         for named in self._names:
             mention = named.mention
-            told = not lookup.profile.facets.isdisjoint(named.told_by)
-            if not (told or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
+            answered = not lookup.profile.facets.isdisjoint(named.told_by)
+            if not (answered or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
                 yield named.conflict
 
     @trigger
     def _names(self) -> tuple[Named, ...]:
         """The names of attributes, and of events that did happen."""
-        return tuple(held for mention in self.query.mentions for held in self._of_name(mention))
+        return tuple(named for mention in self.query.mentions for named in self._of_name(mention))
 
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
             if sense.role is Role.EVENT and self._happened(mention):
                 event = self.classes[sense.name]
-                told_by = _telling(event) & self._asked if not self.query.yes_no else _telling(event)
+                told_by = (
+                    _answering_facets(event) & self._asked
+                    if not self.query.yes_no
+                    else _answering_facets(event)
+                )
                 if event.procedure:
                     told_by |= _PROCEDURE
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]
-                conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
-                yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
+                conflict = Conflict(
+                    kind=Kind.ATTRIBUTE,
+                    word=mention.text,
+                    severity=Severity.FIRM if attribute.facet in _HARD else Severity.WEIGHED,
+                )
+                yield Named(mention, conflict, _answering_facets(attribute) | self._asked_within(mention))
 
     @cached_property
     def _asked(self) -> frozenset[Facet]:
@@ -105,7 +113,7 @@ class NamedWords(Rule):
         """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""
         within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
         attributes = (self.classes[s.name] for s in mention.senses if s.role is Role.ATTRIBUTE)
-        money = _PAID if any(held.facet in _IN_OTHER_WORDS for held in attributes) else _NOTHING
+        money = _PAID if any(attribute.facet in _IN_OTHER_WORDS for attribute in attributes) else _NOTHING
         return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & (_LEVEL | money))
 
     def _in_passing(self, mention: Mention) -> bool:

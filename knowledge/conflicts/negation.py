@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
@@ -30,7 +30,7 @@ _TOPIC = re.compile(r"[^,。?!;]+的[一-鿿]{1,6},$")
 # 我没参加 is somebody's own story, and 才不影响 how something is done.
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Words that say nothing of their own and yet say that something is done.
-_DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
+_ACTIONS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
 _OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
 _CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
@@ -66,14 +66,14 @@ class Negation(Rule):
         """
         for no, word in self._denied:
             known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
-            told = word in _DOINGS or lookup.tells(word) or lookup.tells(word[:_ROOT])
+            stated = word in _ACTIONS or lookup.tells(word) or lookup.tells(word[:_ROOT])
             if word in _OPEN and _CLOSED.search(lookup.profile.answer):
                 continue
-            if told and not any(_says(before, word, lookup.profile.texts) for before in known):
-                yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
+            if stated and not any(_is_denied_in(before, word, lookup.profile.texts) for before in known):
+                yield Conflict(kind=Kind.TURN, word=no + word, severity=Severity.EXCLUDING)
         for left in self._left_out:
             if not lookup.tells(left):
-                yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=left, severity=Severity.EXCLUDING)
 
     @cached_property
     def _asks(self) -> bool:
@@ -86,8 +86,8 @@ class Negation(Rule):
         text = self.query.text
         if not self._asks:
             return ()
-        found = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
-        return (found.group(),) if found else ()
+        match = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
+        return (match.group(),) if match else ()
 
     @trigger
     def _denied(self) -> tuple[tuple[str, str], ...]:
@@ -95,8 +95,8 @@ class Negation(Rule):
         if not self._asks or self.query.english or not _NOT.search(self.query.text):
             return ()
         spans = _asking(self.query)
-        found = (match for span in spans for match in _NOT.finditer(self.query.text, *span))
-        return tuple((match["no"], word) for match in found if (word := self._what(match)))
+        matches = (match for span in spans for match in _NOT.finditer(self.query.text, *span))
+        return tuple((match["no"], word) for match in matches if (word := self._what(match)))
 
     def _what(self, no: re.Match[str]) -> str:
         """What a 不 or 没 denies; nothing if that says nothing of what is asked about."""
@@ -106,11 +106,11 @@ class Negation(Rule):
         if any(m.start <= no.start() and no.end() < m.end for m in query.mentions):
             return ""  # 不动产证
         word = _word_at(no.end(), query.words, _NEVER_OF_A_NOUN if no.group() == "不" else _SAID_OF)
-        says = word in _DOINGS or not self.vocabulary.idle(word)
+        says = word in _ACTIONS or not self.vocabulary.idle(word)
         return word if says and not _BEFORE.match(query.text, no.end() + len(word)) else ""
 
 
-def _says(no: str, word: str, texts: str) -> bool:
+def _is_denied_in(no: str, word: str, texts: str) -> bool:
     """Whether texts say themselves that something is not done; 有没有 and 发没发 do not."""
     return any(not texts.endswith(("有", word[0]), 0, place) for place in occurrences(no + word, texts))
 
@@ -130,9 +130,9 @@ def _asking(query: Query) -> tuple[tuple[int, int], ...]:
     """The stretches between marks that ask; all of the question where these say nothing else (…,有多少)."""
     asking = _with_their_topics(query.stretches_with(query.cues), query.text)
     in_cues = [(cue.start, cue.end + len(cue.counter)) for cue in query.cues]
-    said = (query.words[number].start for number in query.content)
-    of_what = [place for place in said if not any(start <= place < end for start, end in in_cues)]
-    if any(start <= place < end for place in of_what for start, end in asking):
+    starts = (query.words[number].start for number in query.content)
+    outside_cues = [place for place in starts if not any(start <= place < end for start, end in in_cues)]
+    if any(start <= place < end for place in outside_cues for start, end in asking):
         return asking
     return ((0, len(query.text)),)
 
@@ -146,12 +146,12 @@ def _with_their_topics(asking: Iterable[tuple[int, int]], text: str) -> tuple[tu
 
 def _word_at(place: int, words: tuple[Word, ...], tags: tuple[str, ...]) -> str:
     """The word of these tags that begins at a place, be it within one that begins before (没完成)."""
-    held = next((word for word in words if word.start <= place < word.end), None)
-    if held is None:
+    word = next((word for word in words if word.start <= place < word.end), None)
+    if word is None:
         return ""
-    if held.start == place and not held.tag.startswith(tags):
+    if word.start == place and not word.tag.startswith(tags):
         return ""
-    return held.text[place - held.start :]
+    return word.text[place - word.start :]
 
 
 @dataclass(frozen=True)
@@ -169,5 +169,5 @@ class Denial(Rule):
         for mention in self._denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
             if limits or own.intersection(mention.senses):
-                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.EXCLUDING)
                 return

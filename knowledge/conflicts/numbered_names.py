@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
@@ -23,7 +23,7 @@ def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
     if shared and _counts_in_one(query):
         for suffix in shared:
             if len({number for other, number in own if other == suffix}) > 1:
-                yield Conflict(kind=Kind.PART, word=suffix, bars=True)
+                yield Conflict(kind=Kind.PART, word=suffix, severity=Severity.BARRING)
     for suffix, number in sorted(named - own):
         if suffix in shared or _checks_address(suffix, query, lookup):
             continue
@@ -31,7 +31,9 @@ def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
         lacking = suffix == _LINE or not (suffix.isascii() or lookup.tells(suffix))
         if lacking or another:
             word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
-            yield Conflict(kind=Kind.NUMBERED, word=word, firm=True, bars=another)
+            yield Conflict(
+                kind=Kind.NUMBERED, word=word, severity=Severity.EXCLUDING if another else Severity.FIRM
+            )
 
 
 def _counts_in_one(query: Query) -> bool:

@@ -42,28 +42,30 @@ class OpeningLimits:
         return tuple(self._settings())
 
     @cached_property
-    def years(self) -> tuple[Stated, ...]:
+    def calendar_years(self) -> tuple[Stated, ...]:
         """The calendar years that the question begins with."""
         return tuple(
-            (year, held) for year, held in years(self.query, alone=False) if self._dates(year, past=True)
+            (year, conflict)
+            for year, conflict in years(self.query, alone=False)
+            if self._dates(year, past=True)
         )
 
     def _settings(self) -> Iterator[tuple[Mention, str]]:
         for mention in self.query.mentions:
             group = next((sense.group for sense in mention.senses if sense.group in SETTINGS), "")
-            if group == AREA and not self.whereabouts.at_home and self._begins(mention):
+            if group == AREA and not self.whereabouts.at_home and self._opens_with(mention):
                 yield mention, group
             past = any(sense.name in _PAST for sense in mention.senses)
             if group == RELATIVE_YEAR and self._dates(mention, past=past):
                 yield mention, group
 
-    def _begins(self, named: Figure | Mention) -> bool:
+    def _opens_with(self, named: Figure | Mention) -> bool:
         """Whether the question begins with this, and not a story with it (我在廊坊打工, 去年我住院了)."""
         return self._is_first(named) and not _tells(self.query.text, named.start, named.end)
 
     def _dates(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether the question begins with this year, be it in a story that puts it there."""
-        if self._begins(named):
+        if self._opens_with(named):
             return not self._is_over(named)
         return self._is_first(named) and self._is_then(named, past=past)
 
@@ -81,19 +83,19 @@ class OpeningLimits:
         """
         text = self.query.text
         rest = STRETCH.match(text, named.end)
-        told = rest.group() if rest else ""
+        story = rest.group() if rest else ""
         if _NOW.search(text, named.end):
             return False
-        if _THEN.search(told):
+        if _THEN.search(story):
             return True
         first = not any(teller in text[: named.start] for teller in _TELLERS)
-        return past and first and not _HAPPENED.search(self._story(named, told))
+        return past and first and not _HAPPENED.search(self._story(named, story))
 
-    def _story(self, named: Figure | Mention, told: str) -> str:
+    def _story(self, named: Figure | Mention, stretch: str) -> str:
         """What is told between a year and what asks, its own stretch at least."""
         asked = next((cue.start for cue in self.query.cues if cue.start > named.end), 0)
         before = self.query.text[named.end : asked]
-        return told if len(before) < len(told) else before[: before.rfind(",") + 1] or told
+        return stretch if len(before) < len(stretch) else before[: before.rfind(",") + 1] or stretch
 
     def _is_first(self, named: Figure | Mention) -> bool:
         """Whether nothing that carries something stands before it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.rule import Rule, trigger
@@ -52,9 +52,9 @@ class PartsOfWholes(Rule):
         if subject_share(self.query, lookup.profile):
             return
         texts, phrasings = lookup.profile.texts, len(lookup.profile.entry.phrasings)
-        parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
+        parts = [thing for thing in self._things if _is_only_part(thing, texts, phrasings)]
         if len(parts) == 1:
-            yield Conflict(kind=Kind.PART, word=parts[0], bars=True)
+            yield Conflict(kind=Kind.PART, word=parts[0], severity=Severity.BARRING)
 
     @trigger
     def _things(self) -> tuple[str, ...]:
@@ -67,12 +67,12 @@ class PartsOfWholes(Rule):
         return tuple(thing for thing in things if len(thing) > 1 and not _is_joined(thing, query.text))
 
 
-def _is_a_part(thing: str, texts: str, phrasings: int) -> bool:
+def _is_only_part(thing: str, texts: str, phrasings: int) -> bool:
     """Whether texts say a thing only beside others, in phrasings that ask for the whole (连个体户带公司)."""
     if thing not in texts:
         return False
-    said = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
-    return all(0 < line <= phrasings and _is_joined(thing, text) for line, text in said)
+    naming = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
+    return all(0 < line <= phrasings and _is_joined(thing, text) for line, text in naming)
 
 
 def _is_joined(thing: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from knowledge.conflicts.bounds import BOUND
 from knowledge.conflicts.completion import COMPLETION_RULES
-from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, IsAnswered, PatternRule, if_answer_has, unless_only
 from knowledge.figures.occurrences import occurrences
@@ -117,7 +117,7 @@ _FROM_TO = (
         asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
         is_answered=_tells_two_figures,
         kind=Kind.FACET,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("养老金从多少涨到多少", "养老金涨到165元。"),
     ),
     PatternRule(
@@ -125,7 +125,7 @@ _FROM_TO = (
         asks=re.compile(f"(?:[涨降跌升减增提]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
         is_answered=if_answer_has(re.compile("[到至达为]")),
         kind=Kind.TURN,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("养老金涨到多少", "养老金每月165元。"),
     ),
     PatternRule(
@@ -133,7 +133,7 @@ _FROM_TO = (
         asks=re.compile(f"{_CHANGES}了{A_NUMBER}(?:个?[万亿]|钱|元|块)"),
         is_answered=if_answer_has(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?\\d[\\d.]*[万亿]?元")),
         kind=Kind.TURN,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("投资涨了多少个亿", "投资增长20%。"),
     ),
     PatternRule(
@@ -141,7 +141,7 @@ _FROM_TO = (
         asks=_LEAVES,
         is_answered=_leaves_there,
         kind=Kind.NAME,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("渡轮几点从岛上开", "渡轮7:20从码头开船。"),
     ),
 )
@@ -158,8 +158,8 @@ def _changes_so(
     other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
 ) -> bool:
     """Whether what an entry tells, apart from ways of asking for it, does not change the other way alone."""
-    told = lookup.profile.stated_text
-    return other.search(told) is None or own.search(told) is not None
+    text = lookup.profile.stated_text
+    return other.search(text) is None or own.search(text) is not None
 
 
 _UP_OR_DOWN = (
@@ -169,7 +169,7 @@ _UP_OR_DOWN = (
         unless=_RISE,
         is_answered=partial(_changes_so, _RISE, _FALL),
         kind=Kind.TURN,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("果园收成降了几成", "果园收成增长20%。"),
     ),
     PatternRule(
@@ -178,7 +178,7 @@ _UP_OR_DOWN = (
         unless=_FALL,
         is_answered=partial(_changes_so, _FALL, _RISE),
         kind=Kind.TURN,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("停电涨了几成", "停电下降一成。"),
     ),
 )
@@ -190,9 +190,9 @@ _LACKS = re.compile("(?:没有?|[无未缺])$")
 
 def _has_it(match: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether what an entry tells is not of those alone that lack it."""
-    told, what = lookup.profile.stated_text, match["what"]
-    places = tuple(occurrences(what, told))
-    return not places or any(not _LACKS.search(told, 0, place) for place in places)
+    text, thing = lookup.profile.stated_text, match["what"]
+    places = tuple(occurrences(thing, text))
+    return not places or any(not _LACKS.search(text, 0, place) for place in places)
 
 
 _WITH_IT = PatternRule(
@@ -200,8 +200,7 @@ _WITH_IT = PatternRule(
     asks=re.compile("(?<![没所现只还带含设拥具共])有(?P<what>[一-鿿]{2,3}?)的(?=[一-鿿]{2})"),
     is_answered=_has_it,
     kind=Kind.TURN,
-    firm=True,
-    bars=True,
+    severity=Severity.EXCLUDING,
     example=Example("有电梯的楼改了几栋", "改了11栋没有电梯的楼。"),
 )
 
@@ -219,7 +218,7 @@ _ON_ONE_SIDE = PatternRule(
     ),
     is_answered=_names_that_side,
     kind=Kind.PART,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("食品方面的是几起", "整改隐患15起。"),
 )
 
@@ -229,7 +228,7 @@ _UNTIL_THEN = PatternRule(
     asks=re.compile("(?:今年|去年|前年|本年度?)(?:以前|之前)"),
     is_answered=if_answer_has(re.compile("(?:以|之|此)前|往年|历年|累计")),
     kind=Kind.PERIOD,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("今年以前投了多少", "今年投资3亿元。"),
 )
 
@@ -250,7 +249,7 @@ _TO_COME = PatternRule(
         re.compile("计划|规划|目标|拟(?!定)|预计|打算|力争|确保|将(?=[于在要新建改达提降])")
     ),
     kind=Kind.TURN,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("2032年会再涨到多少", "养老金每月165元。"),
 )
 _DAY_OF_THE_MONTH = PatternRule(
@@ -260,7 +259,7 @@ _DAY_OF_THE_MONTH = PatternRule(
         re.compile("每个?月[^,。;元]{0,8}?(?:\\d[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]")
     ),
     kind=Kind.FACET,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("养老金每月几号发", "7月1日起每月165元。"),
 )
 
@@ -300,13 +299,15 @@ _UNKNOWN_PLACES = tuple(
         name="UnknownPlace",
         asks=_A_PLACE,
         where=_is_unknown,
-        is_answered=told,
+        is_answered=is_answered,
         kind=Kind.NAME,
-        firm=True,
-        bars=bars,
+        severity=severity,
         example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
     )
-    for told, bars in ((_names_no_other, True), (_names_that_place, False))
+    for is_answered, severity in (
+        (_names_no_other, Severity.EXCLUDING),
+        (_names_that_place, Severity.FIRM),
+    )
 )
 
 # What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
@@ -319,7 +320,7 @@ _DONE_TO = PatternRule(
     ),
     is_answered=_tells_of_it,
     kind=Kind.EVENT,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("玻璃砸了多少块", "换了玻璃11块。"),
 )
 
@@ -337,7 +338,7 @@ _IN_CHARGE = PatternRule(
     asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
     is_answered=_tells_who_leads,
     kind=Kind.EVENT,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("这个中心归谁管", "中心每天开放。"),
 )
 
@@ -347,8 +348,7 @@ _RANK = PatternRule(
     asks=re.compile("排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|名次"),
     is_answered=if_answer_has(re.compile("排[名在第]|名列|位[居列]|第[一二三四五六七八九十\\d]+[名位]")),
     kind=Kind.TURN,
-    firm=True,
-    bars=True,
+    severity=Severity.EXCLUDING,
     example=Example("在全市能排第几", "每次借5册。"),
 )
 
@@ -360,7 +360,7 @@ _FINES = (
         asks=re.compile(f"罚{_ASKED_AS}"),
         is_answered=if_answer_has(re.compile("罚|滞纳|[逾超]期|违约")),
         kind=Kind.FACET,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("超期一天罚几毛", "每次借5册。"),
     ),
     PatternRule(
@@ -368,7 +368,7 @@ _FINES = (
         asks=re.compile(f"押{_ASKED_AS}"),
         is_answered=if_answer_has(re.compile("[押抵]")),
         kind=Kind.FACET,
-        bars=True,
+        severity=Severity.BARRING,
         example=Example("借书押多少钱", "每次借5册。"),
     ),
 )
@@ -377,7 +377,7 @@ _HOUSE_NUMBER = PatternRule(
     asks=re.compile("门牌号?(?:码)?|几号(?:楼|院|门)"),
     is_answered=if_answer_has(re.compile("\\d+(?:-\\d+)?号(?![码召])")),
     kind=Kind.FACET,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("图书馆门牌号多少", "图书馆在柳溪路。"),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.signs import signs_of
@@ -59,29 +59,35 @@ class Periods(Rule):
 
         A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
         """
-        told = lookup.profile.facets
-        if self._days and not told.isdisjoint(_TOTALS):
+        facets = lookup.profile.facets
+        if self._days and not facets.isdisjoint(_TOTALS):
             yield Conflict(kind=Kind.PERIOD, word=self._days[0])
-        for one in self._ordinals:
-            if one not in lookup.profile.texts:
-                yield Conflict(kind=Kind.PERIOD, word=one)
+        for ordinal in self._ordinals:
+            if ordinal not in lookup.profile.texts:
+                yield Conflict(kind=Kind.PERIOD, word=ordinal)
         for word, period in self._asked:
-            own = _told_periods(lookup.profile.stated_text)
+            own = _stated_periods(lookup.profile.stated_text)
             of_that_unit = period.unit in {unit for _, unit in own}
-            if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in told)):
+            if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in facets)):
                 continue  # 停两个小时 is told by what an hour costs
-            if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
-                yield Conflict(kind=Kind.PERIOD, word=word, bars=bool(own) and Facet.FREQUENCY in told)
+            if own or (Facet.FEE not in facets and not facets.isdisjoint(_TOTALS)):
+                yield Conflict(
+                    kind=Kind.PERIOD,
+                    word=word,
+                    severity=Severity.BARRING
+                    if bool(own) and Facet.FREQUENCY in facets
+                    else Severity.WEIGHED,
+                )
 
     @trigger
     def _asked(self) -> tuple[tuple[str, Period], ...]:
         """The periods named where a number is asked for."""
-        return tuple(found for stretch in self._counting for found in _periods(stretch))
+        return tuple(worded_period for stretch in self._counting for worded_period in _periods(stretch))
 
     @trigger
     def _ordinals(self) -> tuple[str, ...]:
         """One of several periods in a row for which a number is asked (第一年能接多少户)."""
-        return tuple(found.group() for text in self._counting for found in _ONE_OF_SEVERAL.finditer(text))
+        return tuple(match.group() for text in self._counting for match in _ONE_OF_SEVERAL.finditer(text))
 
     @trigger
     def _days(self) -> tuple[str, ...]:
@@ -103,7 +109,7 @@ def _periods(text: str) -> Iterator[tuple[str, Period]]:
 
 
 @lru_cache(2_000)
-def _told_periods(texts: str) -> frozenset[Period]:
+def _stated_periods(texts: str) -> frozenset[Period]:
     """The periods that an entry's texts name."""
     rated = ("".join(filter(None, match.groups())) for match in _RATED.finditer(texts))
     return frozenset(

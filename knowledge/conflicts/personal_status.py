@@ -39,7 +39,7 @@ class PersonalStatus:
     vocabulary: Vocabulary
 
     @cached_property
-    def said(self) -> tuple[tuple[str, Mention], ...]:
+    def named_values(self) -> tuple[tuple[str, Mention], ...]:
         """The values that somebody is said to be, each with its group."""
         return tuple(
             (sense.group, mention)
@@ -54,7 +54,7 @@ class PersonalStatus:
     def several(self) -> frozenset[str]:
         """The groups of which more than one value is said (城里乡下的都有): they tell nobody apart."""
         values: dict[str, set[str]] = {}
-        for group, mention in self.said:
+        for group, mention in self.named_values:
             values.setdefault(group, set()).update(s.name for s in mention.senses if s.group == group)
         return frozenset(group for group, names in values.items() if len(names) > 1)
 

@@ -67,21 +67,21 @@ class Profile:
 
     def tells(self, word: str) -> bool:
         """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
-        return word in self.words or affirmed(word, self.texts) or _is_a_day_of(word, self.answer)
+        return word in self.words or is_affirmed(word, self.texts) or _is_day_of_range(word, self.answer)
 
 
-def affirmed(word: str, texts: str) -> bool:
+def is_affirmed(word: str, texts: str) -> bool:
     """Whether a word stands in the texts, not behind what says that it is lacking, nor in a choice."""
     place = texts.find(word)
     while place >= 0:
         lacks = texts.endswith(_LACKING_ENDS, 0, place) and LACKING.search(texts[max(place - 2, 0) : place])
-        if not lacks and not _is_a_side(place, place + len(word), texts):
+        if not lacks and not _is_alternative(place, place + len(word), texts):
             return True
         place = texts.find(word, place + 1)
     return False
 
 
-def _is_a_day_of(word: str, answer: str) -> bool:
+def _is_day_of_range(word: str, answer: str) -> bool:
     """Whether a word is a day of the week that an answer tells of by a range (周三 by 周二至周五)."""
     if not word.startswith(_DAYS):
         return False
@@ -89,7 +89,7 @@ def _is_a_day_of(word: str, answer: str) -> bool:
     return bool(days) and days <= days_of_the_week(answer)
 
 
-def _is_a_side(start: int, end: int, texts: str) -> bool:
+def _is_alternative(start: int, end: int, texts: str) -> bool:
     """Whether a word is a side of a choice (大修还是小修): one of both is not so."""
     return texts.startswith(_OR, end) or texts.endswith(_OR, 0, start)
 

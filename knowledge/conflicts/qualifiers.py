@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import tells_growth
 from knowledge.conflicts.opening_limits import SETTINGS
@@ -13,7 +13,7 @@ from knowledge.conflicts.past_figures import tells_figure_of
 from knowledge.conflicts.personal_status import BOTH
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_told
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_stated
 from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
@@ -76,9 +76,9 @@ class Qualifiers:
     def _value_names(self, group: str, values: frozenset[str]) -> Iterator[str]:
         """The names of values of a group."""
         yield from values
-        for held in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
+        for values_by_group in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
             for value in values:
-                yield from held.get(group, {}).get(value, ())
+                yield from values_by_group.get(group, {}).get(value, ())
 
     @cached_property
     def _mentions_by_group(self) -> dict[str, tuple[Mention, ...]]:
@@ -92,21 +92,25 @@ class Qualifiers:
         """The values of a group that an entry is limited to, those that every entry is if it says none."""
         own = lookup.profile.qualifiers.get(group, frozenset())
         if group == RELATIVE_YEAR and group not in lookup.profile.entry.qualifiers:
-            own |= years_told(lookup.profile.figures, self.year)
+            own |= years_stated(lookup.profile.figures, self.year)
         return own or frozenset(self.language.assumed.get(group, ()))
 
     def _of_group(self, group: str, lookup: EntryLookup) -> Iterator[Conflict]:
         """Values of a group that are neither the entry's own nor said by any of its texts."""
-        held = self.own(group, lookup)
+        own = self.own(group, lookup)
         named = self.query.qualifiers[group]
-        if group != AREA and (held & named or (BOTH in held and len(named) > 1)):
+        if group != AREA and (own & named or (BOTH in own and len(named) > 1)):
             return
         values = self.foreign(group, lookup)
         if not values:
             return
-        if held:
+        if own:
             bars = group in SETTINGS or self._limits_one(group, lookup.profile)
-            yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
+            yield Conflict(
+                kind=Kind.QUALIFIER,
+                word="/".join(sorted(values)),
+                severity=Severity.EXCLUDING if bars else Severity.FIRM,
+            )
         elif not _tells_when(group, lookup) and self._narrows(group, lookup):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
@@ -121,8 +125,8 @@ class Qualifiers:
         if self._compared and tells_growth(lookup):
             named = tuple(mention for mention in named if mention not in self._compared)
         values = _values(named, group)
-        said = any(map(lookup.covers, named)) or any(map(lookup.tells, values))  # 农村 in 农村公路
-        if group == RELATIVE_YEAR or not said:
+        stated = any(map(lookup.covers, named)) or any(map(lookup.tells, values))  # 农村 in 农村公路
+        if group == RELATIVE_YEAR or not stated:
             return values
         if not self._limits_one(group, lookup.profile):
             return frozenset()

@@ -29,8 +29,8 @@ class Recipients(Rule):
     @trigger
     def _done(self) -> str:
         """The verb right before 了谁."""
-        found = _WHOM.search(self.query.text)
-        verbs = (word for word in self.query.words if found and word.end == found.start())
+        match = _WHOM.search(self.query.text)
+        verbs = (word for word in self.query.words if match and word.end == match.start())
         return next((verb.text for verb in verbs if verb.is_verb), "")
 
     def _is_told(self, lookup: EntryLookup) -> bool:

@@ -46,7 +46,7 @@ def years_asked(query: Query) -> frozenset[str]:
     )
 
 
-def years_told(told: Iterable[Figure], this_year: int) -> frozenset[str]:
+def years_stated(figures: Iterable[Figure], this_year: int) -> frozenset[str]:
     """What calendar years among figures are called in `this_year` (2027年 is 明年 in 2026)."""
-    offsets = (figure.value - this_year for figure in told if figure.unit == _YEAR)
+    offsets = (figure.value - this_year for figure in figures if figure.unit == _YEAR)
     return frozenset(_NAMES[int(offset)] for offset in offsets if offset in _NAMES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
@@ -44,13 +44,13 @@ class Roles(Rule):
         texts = lookup.profile.texts
         for name in self._served:
             if name in texts and _serves(name, texts) and not _is_served(name, texts):
-                yield Conflict(kind=Kind.TURN, word=name, firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=name, severity=Severity.EXCLUDING)
         for name in self._serving:
             if name in texts and _is_served(name, texts) and not _serves(name, texts):
-                yield Conflict(kind=Kind.TURN, word=name, firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=name, severity=Severity.EXCLUDING)
         for name, verb in self._passive:
             if name in texts and _does(name, verb, texts) and not _is_done_to(name, verb, texts):
-                yield Conflict(kind=Kind.TURN, word=f"{name}被{verb}", firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=f"{name}被{verb}", severity=Severity.EXCLUDING)
 
     @trigger
     def _served(self) -> tuple[str, ...]:
@@ -64,8 +64,8 @@ class Roles(Rule):
 
     def _does_for_others(self, name: str) -> bool:
         text, others = self.query.text, (*self._names, *_ANYBODY)
-        found = (_DOES_FOR.match(text, end) for _, end in _places(name, text))
-        return any(match is not None and text.startswith(others, match.end()) for match in found)
+        matches = (_DOES_FOR.match(text, end) for _, end in _places(name, text))
+        return any(match is not None and text.startswith(others, match.end()) for match in matches)
 
     @trigger
     def _passive(self) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.counting import IN_PASSING
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
@@ -35,10 +35,12 @@ class StatedTotals(Rule):
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first such part that an entry, which states the number, does not tell behind it."""
-        for stated, such in self._divided:
-            told = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
-            if told and not any(_goes_on_with(such, figure, lookup.profile.answer) for figure in told):
-                yield Conflict(kind=Kind.PART, word=such, firm=True, bars=True)
+        for stated, part in self._divided:
+            restated = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
+            if restated and not any(
+                _goes_on_with(part, figure, lookup.profile.answer) for figure in restated
+            ):
+                yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
                 return
 
     @trigger
@@ -48,9 +50,9 @@ class StatedTotals(Rule):
         if query.yes_no or not query.figures:
             return ()
         return tuple(
-            (figure, such)
+            (figure, part)
             for cue in query.cues
-            if cue.facets & _COUNTS and len(such := self._said_before(cue)) > 1
+            if cue.facets & _COUNTS and len(part := self._said_before(cue)) > 1
             for figure in query.figures
             if figure.end <= self._clause_of(cue) and self._is_of(cue, figure)
         )
@@ -73,7 +75,7 @@ class StatedTotals(Rule):
         return counted and figure.unit not in _NOT_DIVIDED and figure.value >= _LEAST
 
 
-def _goes_on_with(such: str, figure: Figure, answer: str) -> bool:
+def _goes_on_with(part: str, figure: Figure, answer: str) -> bool:
     """Whether an answer says two characters in a row of these words behind a figure, in the same sentence."""
     rest = answer[figure.end :].partition("。")[0]
-    return any(such[at : at + 2] in rest for at in range(len(such) - 1))
+    return any(part[at : at + 2] in rest for at in range(len(part) - 1))

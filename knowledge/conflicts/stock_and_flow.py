@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.dictionary import OWN_TAG
@@ -43,7 +43,9 @@ class StockAndFlow(Rule):
         own = lookup.profile.own_questions[0]
         if self._asked and _TO_SOME.search(own):
             bars = not (self.query.yes_no or _IN_ALL.search(own))
-            yield Conflict(kind=Kind.TURN, word=self._asked, bars=bars)
+            yield Conflict(
+                kind=Kind.TURN, word=self._asked, severity=Severity.BARRING if bars else Severity.WEIGHED
+            )
 
     @trigger
     def _asked(self) -> str:
@@ -51,7 +53,7 @@ class StockAndFlow(Rule):
         query = self.query
         in_all = _IN_ALL.search(query.text)
         counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
-        return in_all.group() if in_all and counts and self._names and not self._says_a_doing else ""
+        return in_all.group() if in_all and counts and self._names and not self._states_an_action else ""
 
     @property
     def _names(self) -> bool:
@@ -60,11 +62,11 @@ class StockAndFlow(Rule):
         return bool(query.things) or any(query.words[n].tag.startswith(("n", OWN_TAG)) for n in query.content)
 
     @property
-    def _says_a_doing(self) -> bool:
+    def _states_an_action(self) -> bool:
         """Whether the question says that anything is done."""
         query = self.query
         verbs = any(word.is_verb and word.text not in _BE for word in query.words)
-        named = any(_is_a_doing(mention) for mention in query.mentions)
+        named = any(_is_action(mention) for mention in query.mentions)
         unnamed = "".join(c for place, c in enumerate(query.text) if place not in query.mentioned)
         return (
             verbs
@@ -74,6 +76,6 @@ class StockAndFlow(Rule):
         )
 
 
-def _is_a_doing(mention: Mention) -> bool:
+def _is_action(mention: Mention) -> bool:
     """Whether a name is of something done, or says so by its end (听取了)."""
     return mention.text.endswith(_ASPECTS) or is_event(mention.senses)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.counting import IN_PASSING, counts_nobody
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
@@ -53,7 +53,7 @@ class SubsetCounts(Rule):
         """Some of a thing that the entry tells of as a whole, or of the very number that it states."""
         for all_of_them, part in self._among:
             if all_of_them in lookup.profile.own_questions[0] and not _tells_of(part, lookup):
-                yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
+                yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
         if self._of_people and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=self._of_people)
         if self._asks_besides:
@@ -65,24 +65,26 @@ class SubsetCounts(Rule):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
         for stated in self._stated_wholes:
             if _states(stated, lookup) and _is_alone(stated, lookup):
-                yield Conflict(kind=Kind.PART, word=self.query.text[stated.start :], firm=True, bars=True)
+                yield Conflict(
+                    kind=Kind.PART, word=self.query.text[stated.start :], severity=Severity.EXCLUDING
+                )
         for stated, done in self._done_of:
             if _states(stated, lookup) and done not in lookup.profile.answer:
-                yield Conflict(kind=Kind.PART, word=done, firm=True, bars=True)
+                yield Conflict(kind=Kind.PART, word=done, severity=Severity.EXCLUDING)
 
     @trigger
     def _among(self) -> tuple[tuple[str, str], ...]:
         """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
         text = self.query.text
-        found = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
-        pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in found)
+        matches = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
+        pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in matches)
         return tuple(pair for pair in pairs if pair[1])
 
     @trigger
     def _of_people(self) -> str:
         """The words that ask how many of some people are what (参保的人里有多少是老人)."""
-        found = _OF_PEOPLE.search(self.query.text)
-        return found.group() if found else ""
+        match = _OF_PEOPLE.search(self.query.text)
+        return match.group() if match else ""
 
     @property
     def _counts(self) -> bool:
@@ -116,7 +118,7 @@ class SubsetCounts(Rule):
             for figure in query.figures
             if figure.end < cue.start and self._stand_for(cue.counter, figure.unit)
             for word in query.words
-            if figure.end <= word.start and word.end <= cue.start and _is_a_doing(word)
+            if figure.end <= word.start and word.end <= cue.start and _is_action(word)
         )
 
     def _stand_for(self, counter: str, unit: str) -> bool:
@@ -128,11 +130,11 @@ class SubsetCounts(Rule):
     def _states_all(self, lookup: EntryLookup) -> bool:
         """Whether the question states every figure of the answer."""
         stated = {(figure.value, figure.unit) for figure in self.query.figures}
-        told = {(figure.value, figure.unit) for figure in lookup.profile.answer_figures}
-        return bool(told) and told <= stated
+        answered = {(figure.value, figure.unit) for figure in lookup.profile.answer_figures}
+        return bool(answered) and answered <= stated
 
 
-def _is_a_doing(word: Word) -> bool:
+def _is_action(word: Word) -> bool:
     """Whether a word says what was done, and not what there is or what becomes of it."""
     says = len(word.text) > 1 and word.is_verb
     return says and word.text not in _ONLY_ARE and not _BECOMES.match(word.text)
@@ -145,11 +147,9 @@ def _tells_of(part: str, lookup: EntryLookup) -> bool:
 
 def _is_alone(figure: Figure, lookup: EntryLookup) -> bool:
     """Whether an answer states no other number in the unit of this one."""
-    return all(
-        told.value == figure.value for told in lookup.profile.answer_figures if told.unit == figure.unit
-    )
+    return all(own.value == figure.value for own in lookup.profile.answer_figures if own.unit == figure.unit)
 
 
 def _states(figure: Figure, lookup: EntryLookup) -> bool:
     """Whether an answer states this number of this."""
-    return any(told.is_as_much_as(figure) for told in lookup.profile.answer_figures)
+    return any(own.is_as_much_as(figure) for own in lookup.profile.answer_figures)

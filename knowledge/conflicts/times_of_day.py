@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.times import CLOCK_UNIT
@@ -35,7 +35,7 @@ def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
         return
     named = _asked_of([m for m in query.mentions if _values(m)], query)
     if named and not any(_tells(mention, profile) for mention in named):
-        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, firm=True, bars=True)
+        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, severity=Severity.EXCLUDING)
 
 
 def asks_the_hour(query: Query) -> bool:

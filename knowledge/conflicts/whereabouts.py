@@ -86,13 +86,13 @@ class Whereabouts:
     @cached_property
     def at_home(self) -> bool:
         """Whether the home area is named, and not only as where somebody was or is for a while."""
-        return any(not self._passes(mention) for mention in self._homes)
+        return any(not self._is_there_briefly(mention) for mention in self._homes)
 
     def is_foreign(self, area: str, own: frozenset[str]) -> bool:
         """Whether who lives in an area lives in none of these; a village may lie in a district."""
         level = _level(area)
-        held = max(map(_level, own or {self.home}))
-        return held <= level < len(_LEVELS) and area not in own and area not in self._around_home
+        own_level = max(map(_level, own or {self.home}))
+        return own_level <= level < len(_LEVELS) and area not in own and area not in self._around_home
 
     @cached_property
     def _named(self) -> tuple[Mention, ...]:
@@ -130,7 +130,7 @@ class Whereabouts:
             or (_IS.search(before) and _BELONGS.match(after))
         )
 
-    def _passes(self, mention: Mention) -> bool:
+    def _is_there_briefly(self, mention: Mention) -> bool:
         """Whether somebody is not there, or is for a while, or was (我在永清上班, 我从永清搬来)."""
         before, after = self._beside(mention)
         if _DENIED.search(before) or _PAST.search(before):
@@ -141,7 +141,7 @@ class Whereabouts:
         """Whether who lives elsewhere has left the home area, or goes there and then says where they live."""
         before, _ = self._beside(home)
         goes = bool(living) and bool(_GOES.search(before)) and home.start < living[-1].start
-        return goes or self._passes(home)
+        return goes or self._is_there_briefly(home)
 
     def _holds_home(self, mention: Mention) -> bool:
         """Whether the home area is named right behind it."""
@@ -152,9 +152,11 @@ class Whereabouts:
     def _outweighed(self, mention: Mention) -> bool:
         """Whether somebody is there, and a clause behind it names the home area."""
         text, end = self.query.text, mention.end
-        is_there = self._passes(mention) or (self._lives(mention) and mention not in self.residences)
+        is_there = self._is_there_briefly(mention) or (
+            self._lives(mention) and mention not in self.residences
+        )
         behind = (home for home in self._homes if home.start > end and _CLAUSE.search(text, end, home.start))
-        return is_there and any(not self._passes(home) for home in behind)
+        return is_there and any(not self._is_there_briefly(home) for home in behind)
 
     def _instead(self, mention: Mention, home: Mention) -> bool:
         """Whether a question that names the home area is for this one behind it."""

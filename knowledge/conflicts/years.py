@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
@@ -24,7 +24,7 @@ _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
     """The calendar years that a question names; alone, those that are a clause of their own."""
     return tuple(
-        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], firm=True, bars=True))
+        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], severity=Severity.EXCLUDING))
         for year in query.figures
         if _is_year(year, query.text, alone)
     )
@@ -37,10 +37,10 @@ def foreign_years(
     if not named:
         return ()
     entry = profile.entry
-    told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
+    stated = {figure.value for figure in profile.figures if figure.unit == _YEAR}
     dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
     dates.update(*(dated[citation.source] for citation in entry.citations))
-    return tuple(held for year, held in named if year.value not in told and year.value not in dates)
+    return tuple(conflict for year, conflict in named if year.value not in stated and year.value not in dates)
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.relative_years import years_asked, years_told
+from knowledge.conflicts.relative_years import years_asked, years_stated
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.model.answer import Status
@@ -42,7 +42,7 @@ def test_the_years_a_question_is_for(small_engine: Engine, question: str, years:
     ],
 )
 def test_what_calendar_years_are_called(told: str, years: set[str]) -> None:
-    assert years_told(figures(told), 2031) == years
+    assert years_stated(figures(told), 2031) == years
 
 
 @pytest.fixture(scope="module")
