@@ -52,7 +52,7 @@ class Claims(Rule):
             for word in query.words
             if start <= word.start < end
             and word.start not in counted
-            and _carries(word, content=word.start in content)
+            and _matters(word, content=word.start in content)
         )
 
     @cached_property
@@ -88,7 +88,7 @@ def _is_topic(sense: Sense, profile: Profile) -> bool:
     return any(name == sense.name or sense in senses for name, senses in profile.subject)
 
 
-def _carries(word: Word, *, content: bool) -> bool:
+def _matters(word: Word, *, content: bool) -> bool:
     """Whether a word matters in a claim: content words, names of who does or pays it, and new or old."""
     if _DOERS.fullmatch(word.text) or word.text in _SORTS:
         return True

@@ -1,4 +1,4 @@
-"""Belonging: whether the asker's own village, house or shop is one of those that an entry counts."""
+"""Membership: whether the asker's own village, house or shop is among those that an entry counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from knowledge.language.signs import signs_of
 
 
 def _own(kind: str) -> str:
-    """The asker's own place or house as a verbose pattern; its kind is in the group of this name."""
+    """A verbose pattern of the asker's own place or house; the group named `kind` captures what it is."""
     return rf"""
     (?:我|俺|咱|你)们?(?:这|那|家|住)?(?:个|条|间|栋|座|片|的)?  # 我们这条
     (?P<{kind}>
@@ -52,14 +52,18 @@ _TELLS_OF_ALL = re.compile(
 
 @dataclass(frozen=True)
 class Membership(Rule):
-    """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
+    """The asker's own place or house in one question.
+
+    Attributes:
+        home: the area that everybody is assumed to live in: asking about it is no question of membership.
+    """
 
     signs: ClassVar = signs_of(_ASKED)
 
     home: str
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Who tells how many, and not of all or that the others are not known, does not tell of that one."""
+        """A conflict unless the entry names the place by its number, or its answer is about all of them."""
         numbered = self.query.numbered  # 9号楼停水有没有我们楼 of 1至9号楼
         if numbered and numbered <= lookup.profile.numbered:
             return
@@ -68,7 +72,7 @@ class Membership(Rule):
 
     @trigger
     def _asked(self) -> str:
-        """The words that ask whether it is one of them; empty where none do."""
+        """The words that ask whether it is one of them; empty if there are none."""
         for match in _ASKED.finditer(self.query.text):
             kind, words = match["kind"] or match["other"], match.group()
             if _WONDERS.search(words) and not _ASKS_WHAT.search(words) and not self.home.endswith(kind):

@@ -1,4 +1,4 @@
-"""Sums: money asked for or claimed, be it without a word for it (一户给多少), where an entry tells none."""
+"""Missing sums: a question is about money, explicitly or not (一户给多少), and an entry states no sum."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pay
 
 @dataclass(frozen=True)
 class MissingSums(Rule):
-    """The money that one question asks for or claims, to be compared with what entries tell."""
+    """The sums that one question asks for or claims, to be compared with what entries state."""
 
     signs: ClassVar = signs_of(_VERB_ASKED, _NOUN_ASKED, _ENGLISH_ASKED, _LARGE)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """A sum asked for (危房改造给多少) or claimed (花了8000万) of an entry that tells none."""
+        """Each sum asked for (危房改造给多少) or claimed (花了8000万) if the entry states none."""
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
             if not (_tells_what_is_paid(lookup, share=share) or (verb and _is_asked_so(verb, lookup))):
@@ -61,7 +61,7 @@ class MissingSums(Rule):
 
     @trigger
     def _asked(self) -> tuple[tuple[str, str], ...]:
-        """The words that ask for a sum, each with its verb if any; none where another number is asked too."""
+        """The words that ask for a sum, each with its verb or ""; none if another number is asked for too."""
         text = self.query.text
         if len(_NUMBER_ASKED.findall(text)) > 1:
             return ()
@@ -71,7 +71,7 @@ class MissingSums(Rule):
 
     @trigger
     def _claimed(self) -> tuple[str, ...]:
-        """The sums without a unit that a question for a yes states: 花了8000万, 补了18万."""
+        """The sums without a unit in a yes/no question: 花了8000万, 补了18万."""
         text = self.query.text
         if not self.query.yes_no:
             return ()
@@ -81,7 +81,7 @@ class MissingSums(Rule):
 
 
 def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
-    """Whether an answer tells a sum, or what is free, or where it will do, a share."""
+    """Whether an answer states a sum, or that something is free, or, if that will do, a share."""
     profile = lookup.profile
     units = {figure.unit for figure in profile.answer_figures}
     paid = Facet.FEE in profile.facets or _FREE.search(profile.answer) is not None
@@ -89,5 +89,5 @@ def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
 
 
 def _is_asked_so(verb: str, lookup: EntryLookup) -> bool:
-    """Whether the entry's own texts say this verb before a number (收了450份)."""
+    """Whether the entry's own texts have this verb before a number (收了450份)."""
     return re.search(rf"{verb}[了过到]?(?:\d|{_NOTHING_COUNTED})", lookup.profile.texts) is not None

@@ -1,4 +1,4 @@
-"""Parts: one of several in a row (第四档), one of the things that make up a whole (个体户 of 市场主体)."""
+"""Parts: one item of several by its ordinal (第四档), or one part of a whole (个体户 of 市场主体)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PartsOfWholes(Rule):
 
 
 def _is_only_part(thing: str, texts: str, phrasings: int) -> bool:
-    """Whether texts say a thing only beside others, in phrasings that ask for the whole (连个体户带公司)."""
+    """Whether texts name a thing only together with others, in phrasings for the whole (连个体户带公司)."""
     if thing not in texts:
         return False
     naming = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
@@ -76,7 +76,7 @@ def _is_only_part(thing: str, texts: str, phrasings: int) -> bool:
 
 
 def _is_joined(thing: str, text: str) -> bool:
-    """Whether a text names the thing together with others."""
+    """Whether a text joins the thing with others by 和, 、 and the like."""
     return any(
         _JOINED_BEFORE.search(text, max(at - _LONGEST_JOINER, 0), at)
         or _JOINED_BEHIND.match(text, at + len(thing))

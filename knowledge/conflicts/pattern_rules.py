@@ -1,4 +1,4 @@
-"""Ways of asking for something that only some entries tell, rule by rule, each with what tells it."""
+"""The table of pattern rules: questions for something that only some entries tell, with examples."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
 
-# What something costs is not what is given for it: 装电梯花多少, 装电梯补多少.
+# What something costs is different from what is paid as a subsidy: 装电梯花多少, 装电梯补多少.
 _HOW_MUCH = r"(?:是|要|得|了|的|到|个)*(?:多少|几)个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
 _PAYS = "(?:花费?|掏|付|出|耗资|交|缴|收费?|买|卖|租金?|租|造价|成本|票价|价格|价钱|单价)" + _HOW_MUCH
 _GETS = "(?:补[贴助]?|奖励?|发放?|领取?|给予?|拨|救助|资助|报销?|赔偿?)" + _HOW_MUCH
@@ -26,22 +26,22 @@ _GOT = (
 _MONEY = "元"
 
 
-def _goes(other: str, own: str) -> IsAnswered:
-    """IsAnswered by who tells a sum that goes this way, and by who tells none."""
-    return partial(_tells_a_sum_so, unless_only(re.compile(other), re.compile(own)))
+def _if_sums_go(other: str, own: str) -> IsAnswered:
+    """Answered by an entry whose sums go this way (`own` words), and by one without any sum."""
+    return partial(_sums_go, unless_only(re.compile(other), re.compile(own)))
 
 
-def _tells_a_sum_so(this_way: IsAnswered, match: re.Match[str], lookup: EntryLookup) -> bool:
+def _sums_go(said_so: IsAnswered, match: re.Match[str], lookup: EntryLookup) -> bool:
     sums = (figure for figure in lookup.profile.answer_figures if figure.unit == _MONEY)
-    return not any(sums) or this_way(match, lookup)
+    return not any(sums) or said_so(match, lookup)
 
 
-_MONEY_EITHER_WAY = (
+_MONEY_PAID_OR_RECEIVED = (
     PatternRule(
         name="Money",
         asks=re.compile(_PAYS),
         unless=re.compile(f"{_GETS}|{_GOT}"),
-        is_answered=_goes(_GOT, _PAID),
+        is_answered=_if_sums_go(_GOT, _PAID),
         kind=Kind.FACET,
         example=Example("装电梯花多少钱", "加装电梯每台补贴20万元。"),
     ),
@@ -49,13 +49,13 @@ _MONEY_EITHER_WAY = (
         name="Money",
         asks=re.compile(_GETS),
         unless=re.compile(f"{_PAYS}|{_PAID}"),
-        is_answered=_goes(_PAID, _GOT),
+        is_answered=_if_sums_go(_PAID, _GOT),
         kind=Kind.FACET,
         example=Example("装电梯补多少钱", "装一部电梯花费3万元。"),
     ),
 )
 
-# How wide is not told by how long, nor the least by the most.
+# A length does not answer how wide something is, nor a maximum what the minimum is.
 _WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
 _LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
 _MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
@@ -146,7 +146,7 @@ _FROM_TO = (
     ),
 )
 
-# A fall (降了几成) is not told by a rise, nor a rise by a fall.
+# A rise does not answer a question about a fall (降了几成), nor the other way round.
 _BY_HOW_MUCH = f"了?(?:大概|大约)?(?:{A_NUMBER}|百分之)"
 _FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至])少){_BY_HOW_MUCH}"
 _RISES = f"(?:上升|增[加长多]|提高|上涨|涨|(?<!提)升|(?<!新)增|(?<![不最多])多(?=[了出])出?){_BY_HOW_MUCH}"
@@ -157,7 +157,7 @@ _RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
 def _changes_so(
     other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
 ) -> bool:
-    """Whether what an entry tells, apart from ways of asking for it, does not change the other way alone."""
+    """Whether an entry's stated text does not speak only of the opposite change; phrasings do not count."""
     text = lookup.profile.stated_text
     return other.search(text) is None or own.search(text) is not None
 
@@ -184,12 +184,12 @@ _UP_OR_DOWN = (
 )
 
 
-# Those that have something (有物业的小区) are not those that lack it.
+# Things that have something (有物业的小区) are not those that lack it.
 _LACKS = re.compile("(?:没有?|[无未缺])$")
 
 
 def _has_it(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether what an entry tells is not of those alone that lack it."""
+    """Whether the stated text is not only about things that lack it."""
     text, thing = lookup.profile.stated_text, match["what"]
     places = tuple(occurrences(thing, text))
     return not places or any(not _LACKS.search(text, 0, place) for place in places)
@@ -205,9 +205,9 @@ _WITH_IT = PatternRule(
 )
 
 
-# One side of what is counted (食品方面的是几起) is told by who names it, and not only asks of it.
+# One side of what is counted (食品方面的是几起): the entry must name it.
 def _names_that_side(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry tells of it, and does not only have citizens ask of it."""
+    """Whether the stated text names it; phrasings do not count."""
     return match["what"] in lookup.profile.stated_text
 
 
@@ -222,7 +222,7 @@ _ON_ONE_SIDE = PatternRule(
     example=Example("食品方面的是几起", "整改隐患15起。"),
 )
 
-# What was so before this year (今年以前投了多少) is told by who speaks of before.
+# The time before this year (今年以前投了多少): the answer must mention an earlier time.
 _UNTIL_THEN = PatternRule(
     name="UntilThen",
     asks=re.compile("(?:今年|去年|前年|本年度?)(?:以前|之前)"),
@@ -234,11 +234,11 @@ _UNTIL_THEN = PatternRule(
 
 
 def _tells_of_it(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry tells of this being done."""
+    """Whether the stated text has this verb; phrasings do not count."""
     return match["verb"] in lookup.profile.stated_text
 
 
-# What is to come in a year (2026年要达到多少) is told by who tells a plan, and a day of every month by one.
+# The future (2026年要达到多少): the answer must state a plan. A day of every month: it must state one.
 _GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
 _TO_COME = PatternRule(
     name="ToCome",
@@ -263,7 +263,7 @@ _DAY_OF_THE_MONTH = PatternRule(
     example=Example("养老金每月几号发", "7月1日起每月165元。"),
 )
 
-# A place that no dictionary knows (洺霁街道的市场) is told by who names it.
+# A place that no dictionary knows (洺霁街道的市场): the entry must name it.
 _A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
 _LIVES_THERE = re.compile("[我俺咱爸妈爷奶叔姨哥姐弟妹家][^,。?!;]{0,4}?(?:在|住|是|从|来自)[^,。?!;]{0,4}$")
 _NO_PLACE = frozenset(
@@ -272,9 +272,9 @@ _NO_PLACE = frozenset(
 
 
 def _is_unknown(match: re.Match[str], query: Query) -> bool:
-    """Whether a question names a place by characters that are no word, and that the town has no name for.
+    """Whether a question names a place by characters that neither the dictionary nor the vocabulary knows.
 
-    Not where somebody only says to live there or to come from there.
+    Not if somebody only lives there or comes from there.
     """
     start, end = match.span("name")
     if _LIVES_THERE.search(query.text, 0, start):
@@ -289,7 +289,7 @@ def _names_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:
 
 
 def _names_no_other(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry names that place, or tells of none of its kind."""
+    """Whether an entry names that place, or no place of its kind."""
     others = re.search(f"[一-鿿]{{2}}{match['kind']}", lookup.profile.stated_text)
     return others is None or _names_that_place(match, lookup)
 
@@ -310,7 +310,7 @@ _UNKNOWN_PLACES = tuple(
     )
 )
 
-# What undoes or harms, and other stages of a thing: 村道坏了几公里 is not told by how many were repaired.
+# Actions that undo or harm, and other stages: 村道坏了几公里 is not answered by how many were repaired.
 _DONE_TO = PatternRule(
     name="Actions",
     asks=re.compile(
@@ -324,12 +324,12 @@ _DONE_TO = PatternRule(
     example=Example("玻璃砸了多少块", "换了玻璃11块。"),
 )
 
-# Who is in charge (听谁的) is told by who tells who leads.
+# Who is in charge (听谁的): the entry must say who leads.
 _LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
 
 
 def _tells_who_leads(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry tells who leads, and not only that citizens ask for it."""
+    """Whether the stated text says who leads; phrasings do not count."""
     return _LEADS.search(lookup.profile.stated_text) is not None
 
 
@@ -342,7 +342,7 @@ _IN_CHARGE = PatternRule(
     example=Example("这个中心归谁管", "中心每天开放。"),
 )
 
-# How things rank among others (能排第几), wherever a question says so.
+# A rank among others (能排第几), wherever in a question it is asked for.
 _RANK = PatternRule(
     name="Rank",
     asks=re.compile("排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|名次"),
@@ -352,7 +352,7 @@ _RANK = PatternRule(
     example=Example("在全市能排第几", "每次借5册。"),
 )
 
-# Money taken for a fault or as a pledge (罚几毛, 押多少), and the number of a house.
+# Fines and deposits (罚几毛, 押多少), and the number of a house.
 _ASKED_AS = f"(?:款|金|我|他|人)?(?:了|是|要|得|交)?{A_NUMBER}"
 _FINES = (
     PatternRule(
@@ -381,10 +381,10 @@ _HOUSE_NUMBER = PatternRule(
     example=Example("图书馆门牌号多少", "图书馆在柳溪路。"),
 )
 
-WHOLE_QUESTION_PATTERNS = (*_UNKNOWN_PLACES, _RANK)  # and not only where it is asked
+WHOLE_QUESTION_PATTERNS = (*_UNKNOWN_PLACES, _RANK)  # checked in the whole question
 
 PATTERN_RULES = (
-    *_MONEY_EITHER_WAY,
+    *_MONEY_PAID_OR_RECEIVED,
     *_MEASURES,
     *_UP_OR_DOWN,
     _WITH_IT,

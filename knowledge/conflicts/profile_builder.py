@@ -1,4 +1,4 @@
-"""How the profile of an entry is worked out from its texts as they are read."""
+"""Builds the profile of an entry from its texts as they are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone i
 
 @lru_cache(20_000)
 def _interned(_field: str, value: Value) -> Value:
-    """The value itself, one object for all profiles in whose field something equal stands."""
+    """The value itself, or the equal object that another profile has in that field: this saves memory."""
     return value
 
 
@@ -74,7 +74,7 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
 
 
 def _telling(entry: Entry, queries: Sequence[Query]) -> tuple[Query, ...]:
-    """Of its texts those that tell something: its main question, its answer and the evidence."""
+    """The queries of its main question, answer and evidence."""
     answer = len(questions(entry))
     cited = answer + 1 + len(entry.subject)
     return (queries[0], queries[answer], *queries[cited : cited + len(entry.citations)])
@@ -90,7 +90,7 @@ def _items(answer: str) -> int:
 
 
 def _complete(entry: Entry, answer_figures: Iterable[Figure]) -> bool:
-    """Whether the answer lists all that there are: no 等, and no count above the things listed."""
+    """Whether the answer lists all there are: it has no 等 and no count above the number of things listed."""
     texts = (entry.answer, *(citation.evidence for citation in entry.citations))
     counted = [figure.value for figure in answer_figures if figure.unit in _COUNTERS_OF_ITEMS]
     return not any(map(_AND_OTHERS.search, texts)) and max(counted, default=0) <= _items(entry.answer)
@@ -109,7 +109,7 @@ def _subject(entry: Entry, interpreter: Interpreter) -> Iterator[tuple[str, froz
 
 
 def _events_in(answer: str, language: Language) -> Iterator[Sense]:
-    """What an answer says that is done, within longer words too (建设 in 建设工程)."""
+    """The events that an answer names, within longer words too (建设 in 建设工程)."""
     events = language.events_by_word
     for match in language.event_words.finditer(answer):
         yield Sense(Role.EVENT, events[match.group()])
@@ -120,7 +120,7 @@ def _asked_facets(queries: Iterable[Query]) -> frozenset[Facet]:
 
 
 def _hard_facets(declared: frozenset[Facet], queries: Iterable[Query]) -> frozenset[Facet]:
-    """What the entry's own questions ask for by a hard cue, where no facet that staff declared meets it."""
+    """The facets of hard cues in the entry's own questions that no declared facet answers."""
     cues = (cue for query in queries for cue in query.cues if cue.hard and not cue.facets & declared)
     return frozenset(facet for cue in cues for facet in cue.facets)
 
@@ -137,7 +137,7 @@ def _counters(answer_figures: Iterable[Figure], asked: Iterable[Query], language
 
 
 def _qualifiers(entry: Entry, asked: Sequence[Query]) -> dict[str, frozenset[str]]:
-    """The limits that staff declared, those its own question names, and the years of all of them."""
+    """The limits that staff declared, those in the main question, and the relative years of all questions."""
     limits = {group: frozenset({value}) for group, value in entry.qualifiers.items()}
     for group, values in asked[0].qualifiers.items():
         limits.setdefault(group, values)

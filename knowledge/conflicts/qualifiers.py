@@ -1,4 +1,4 @@
-"""Qualifiers: the values of areas, groups of people, lines and years that a question names."""
+"""Qualifiers: the areas, groups of people, lines and years that a question names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 class Qualifiers:
     """The values that one question names, to be compared with those that entries are limited to.
 
-    Values of one group exclude one another. Everybody is at home in `home` and asks in `year`.
+    Values of one group exclude one another.
+
+    Attributes:
+        home: the area that everybody is assumed to live in.
+        year: the calendar year in which the question is asked.
     """
 
     query: Query
@@ -40,24 +44,24 @@ class Qualifiers:
     year: int
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Every value that is not the entry's."""
+        """Each group of which the question names values that are not the entry's."""
         for group in self.query.qualifiers:
             if group != _PERIOD:
                 yield from self._of_group(group, lookup)
 
     @cached_property
     def ranges(self) -> RangeLimits:
-        """Its figures against the ranges that entries are for."""
+        """The question's figures, to be compared with the ranges that entries are for."""
         return RangeLimits(self.query, self.vocabulary)
 
     @cached_property
     def whereabouts(self) -> Whereabouts:
-        """Where it says that somebody lives or is."""
+        """The areas that the question names, and where it says that somebody lives or is."""
         names = self.vocabulary.lexicon.qualifiers.get(AREA, {})
         return Whereabouts(self.query, self.home, names)
 
     def names_own_value(self, profile: Profile) -> bool:
-        """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
+        """Whether the question names a value that limits the entry, of a group of the town's own (17路)."""
         return any(
             group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
             for group, values in profile.qualifiers.items()
@@ -65,7 +69,7 @@ class Qualifiers:
         )
 
     def names_one(self, group: str, values: frozenset[str]) -> bool:
-        """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
+        """Whether the question names one of these values, also within another name (农村 in 农村低保)."""
         if values & self.query.qualifiers.get(group, frozenset()):
             return True
         text = self.query.text
@@ -74,7 +78,7 @@ class Qualifiers:
         return any(name in text for name in self._value_names(group, values))
 
     def _value_names(self, group: str, values: frozenset[str]) -> Iterator[str]:
-        """The names of values of a group."""
+        """All names of these values of a group."""
         yield from values
         for values_by_group in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
             for value in values:
@@ -82,21 +86,21 @@ class Qualifiers:
 
     @cached_property
     def _mentions_by_group(self) -> dict[str, tuple[Mention, ...]]:
-        """The names of values, by group."""
+        """The names of values in the question, by group."""
         return {
             group: tuple(m for m in self.query.mentions if any(s.group == group for s in m.senses))
             for group in self.query.qualifiers
         }
 
     def own(self, group: str, lookup: EntryLookup) -> frozenset[str]:
-        """The values of a group that an entry is limited to, those that every entry is if it says none."""
+        """The values of a group that an entry is limited to; by default those assumed for every entry."""
         own = lookup.profile.qualifiers.get(group, frozenset())
         if group == RELATIVE_YEAR and group not in lookup.profile.entry.qualifiers:
             own |= years_stated(lookup.profile.figures, self.year)
         return own or frozenset(self.language.assumed.get(group, ()))
 
     def _of_group(self, group: str, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Values of a group that are neither the entry's own nor said by any of its texts."""
+        """A conflict if the question names values of a group that the entry neither has nor mentions."""
         own = self.own(group, lookup)
         named = self.query.qualifiers[group]
         if group != AREA and (own & named or (BOTH in own and len(named) > 1)):
@@ -134,21 +138,21 @@ class Qualifiers:
         return frozenset() if self._asked_about(group, values, lookup) else values
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
-        """Whether an entry is limited to a value of a group that is the town's own."""
+        """Whether an entry is limited by a group of the town's own."""
         return group in profile.qualifiers and group not in self.language.qualifiers
 
     def _asked_about(self, group: str, values: frozenset[str], lookup: EntryLookup) -> bool:
-        """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
+        """Whether the entry's own questions name one of these values; its answer may name others (绕行)."""
         asked = lookup.profile.own_questions
         return any(name in text for name in self._value_names(group, values) for text in asked)
 
     @cached_property
     def _compared(self) -> tuple[Mention, ...]:
-        """The years that it compares another with (比去年)."""
+        """The years in the question that another year is compared with (比去年)."""
         return compared(self.query)
 
     def _narrows(self, group: str, lookup: EntryLookup) -> bool:
-        """Whether a value of the group stands right before what the entry tells, or where it is asked."""
+        """Whether a value of the group stands right before a cue, or before a word that the entry has."""
         query = self.query
         for end in {m.end for m in self._mentions_by_group[group]}:
             possessed = query.text.startswith("的", end)
@@ -161,23 +165,23 @@ class Qualifiers:
         return False
 
     def is_foreign(self, mention: Mention, group: str, lookup: EntryLookup) -> bool:
-        """Whether a name stands for an area or a relative year that is not the entry's."""
+        """Whether a name stands for a value of the group that is not the entry's."""
         values = _values((mention,), group)
         foreign = not values & self.own(group, lookup)
         return foreign and bool(values & self.foreign(group, lookup))
 
     def is_abroad(self, residence: Mention, lookup: EntryLookup) -> bool:
-        """Whether who lives there asks for another area than the entry's."""
+        """Whether somebody who lives there asks for another area than the entry's."""
         own = self.own(AREA, lookup)
         foreign = any(self.whereabouts.is_foreign(area, own) for area in _values((residence,), AREA))
         return foreign and self.is_foreign(residence, AREA, lookup)
 
 
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
-    """The values of a group that names stand for."""
+    """The values of a group that these names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
 
 
 def _tells_when(group: str, lookup: EntryLookup) -> bool:
-    """Whether a time of day only says when it is, of an entry that tells a time (早上几点开门)."""
+    """Whether a time of day does not limit an entry because this tells a time (早上几点开门)."""
     return group == TIME_OF_DAY and not _TELL_WHEN.isdisjoint(lookup.profile.facets)

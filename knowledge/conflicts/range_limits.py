@@ -1,4 +1,4 @@
-"""Ranges that limit an entry (80至89周岁): whether what a question says lies in them."""
+"""Range limits: whether the figures of a question lie in the ranges that an entry is for (80至89周岁)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class RangeLimits:
     vocabulary: Vocabulary
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """A figure outside the entry's range, wherever it is said (我爷八十三了,津贴多少)."""
+        """A conflict for each group if all figures lie outside the entry's ranges (我爷八十三了,津贴多少)."""
         if not self.query.quantities:
             return
         for group in lookup.profile.qualifiers:
@@ -35,16 +35,16 @@ class RangeLimits:
                 yield Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.EXCLUDING)
 
     def lies_in_one(self, mention: Mention, lookup: EntryLookup) -> bool:
-        """Whether a name is a figure in a range that the entry is for, whatever else it names (86岁)."""
+        """Whether a name is a figure within one of the entry's ranges (86岁), whatever else it stands for."""
         figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))
         return any(own_range.holds(figure) for figure in figures for own_range in self._ranges_of(lookup))
 
     def is_figure(self, mention: Mention) -> bool:
-        """Whether a name of a value is a figure in its range (86岁), and not the value's own name."""
+        """Whether a name of a value is only a figure within its range (86岁), not the value's own name."""
         return any((f.start, f.end) == (mention.start, mention.end) for f in self.query.quantities)
 
     def _ranges_of(self, lookup: EntryLookup) -> Iterator[Range]:
-        """The ranges that the entry is for."""
+        """The ranges that the entry is limited to."""
         limits = lookup.profile.qualifiers
         return (
             limiting

@@ -1,4 +1,4 @@
-"""Divided: some of a number that question and entry state (131辆公交,跑县城的是多少辆), told or not."""
+"""Stated totals: a question states a total and asks for a part of it (131辆公交,跑县城的是多少辆)."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _MONEY = "元"
 
 @dataclass(frozen=True)
 class StatedTotals(Rule):
-    """The stated numbers of which one question asks for some, a clause later."""
+    """The totals that one question states before it asks, a clause later, for a part of them."""
 
     language: Language
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """The first such part that an entry, which states the number, does not tell behind it."""
+        """The first part that an entry does not mention behind the total, if it states the total."""
         for stated, part in self._divided:
             restated = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
             if restated and not any(
@@ -45,7 +45,7 @@ class StatedTotals(Rule):
 
     @trigger
     def _divided(self) -> tuple[tuple[Figure, str], ...]:
-        """The numbers, each with what the clause that asks says of the part."""
+        """The totals, each with the words that describe the part."""
         query = self.query
         if query.yes_no or not query.figures:
             return ()
@@ -58,15 +58,15 @@ class StatedTotals(Rule):
         )
 
     def _clause_of(self, cue: Cue) -> int:
-        """Where the clause begins in which a cue stands."""
+        """The offset at which the clause of a cue begins."""
         return max(self.query.text.rfind(mark, 0, cue.start) for mark in _MARKS) + 1
 
     def _said_before(self, cue: Cue) -> str:
-        """What a clause says before its cue, but for what is said of any number."""
+        """The words of a clause before its cue, without words that may describe any number."""
         return _SAYS_NOTHING.sub("", self.query.text[self._clause_of(cue) : cue.start])
 
     def _is_of(self, cue: Cue, figure: Figure) -> bool:
-        """Whether a cue counts in the unit of a figure, be it left out where things are counted."""
+        """Whether a cue asks in the unit of a figure; it may be left out if the figure counts things."""
         if figure.unit in ("", _MONEY):
             return figure.value >= (_PUBLIC if figure.unit else _LARGE) and not cue.counter
         if cue.counter or cue.head:
@@ -76,6 +76,6 @@ class StatedTotals(Rule):
 
 
 def _goes_on_with(part: str, figure: Figure, answer: str) -> bool:
-    """Whether an answer says two characters in a row of these words behind a figure, in the same sentence."""
+    """Whether two adjacent characters of the part occur behind the figure in its sentence of the answer."""
     rest = answer[figure.end :].partition("。")[0]
     return any(part[at : at + 2] in rest for at in range(len(part) - 1))

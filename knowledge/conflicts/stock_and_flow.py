@@ -1,4 +1,4 @@
-"""Stock and flow: how many there are is not told by how many something was done to (一共有多少危房)."""
+"""Stock and flow: how many there are (一共有多少危房), and an entry that tells how many were acted on."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class StockAndFlow(Rule):
     signs: ClassVar = signs_of(_IN_ALL)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """All that there are asked for, of an entry that asks for those to which something was done."""
+        """A conflict if the entry's own question is about those to which something was done."""
         own = lookup.profile.own_questions[0]
         if self._asked and _TO_SOME.search(own):
             bars = not (self.query.yes_no or _IN_ALL.search(own))
@@ -49,7 +49,7 @@ class StockAndFlow(Rule):
 
     @trigger
     def _asked(self) -> str:
-        """The word that asks for all; empty where anything is said to be done."""
+        """The word that asks for all there are; empty if the question names any action."""
         query = self.query
         in_all = _IN_ALL.search(query.text)
         counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
@@ -57,13 +57,13 @@ class StockAndFlow(Rule):
 
     @property
     def _names(self) -> bool:
-        """Whether the question names what there are so many of."""
+        """Whether the question names what is counted."""
         query = self.query
         return bool(query.things) or any(query.words[n].tag.startswith(("n", OWN_TAG)) for n in query.content)
 
     @property
     def _states_an_action(self) -> bool:
-        """Whether the question says that anything is done."""
+        """Whether the question names any action."""
         query = self.query
         verbs = any(word.is_verb and word.text not in _BE for word in query.words)
         named = any(_is_action(mention) for mention in query.mentions)
@@ -77,5 +77,5 @@ class StockAndFlow(Rule):
 
 
 def _is_action(mention: Mention) -> bool:
-    """Whether a name is of something done, or says so by its end (听取了)."""
+    """Whether a name stands for an event, or ends in an aspect particle (听取了)."""
     return mention.text.endswith(_ASPECTS) or is_event(mention.senses)

@@ -1,4 +1,4 @@
-"""Among: how many of these are such, of an entry that tells how many these are (主体里有多少是合作社)."""
+"""Subset counts: how many of these are of one kind (主体里有多少是合作社), and an entry that counts all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from knowledge.model.cached import cached_property
 _AMONG = re.compile(
     r"""
     (?P<whole>[一-鿿]{2})            # 主体里有多少是合作社, 人才中本科生有几个
-    (?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])  # what is in a place is no part of it
+    (?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])  # what is in a place is no subset
     (?:
         里头|里面|当中|之中
       | 里(?![程约弄长外巷])           # 公里, 里程
@@ -45,12 +45,12 @@ _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道
 
 @dataclass(frozen=True)
 class SubsetCounts(Rule):
-    """The wholes of which one question asks for some, to be compared with what entries tell of them."""
+    """The wholes of which one question asks for a subset, to be compared with what entries tell of them."""
 
     language: Language
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Some of a thing that the entry tells of as a whole, or of the very number that it states."""
+        """A conflict for each subset of what the entry counts only as a whole."""
         for all_of_them, part in self._among:
             if all_of_them in lookup.profile.own_questions[0] and not _tells_of(part, lookup):
                 yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
@@ -60,7 +60,7 @@ class SubsetCounts(Rule):
             yield from self._of_what_is_stated(lookup)
 
     def _of_what_is_stated(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Some of a number that question and entry state, and those of it to which something was done."""
+        """A conflict for each subset of a number that both the question and the entry state."""
         if self._states_all(lookup):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
         for stated in self._stated_wholes:
@@ -74,7 +74,7 @@ class SubsetCounts(Rule):
 
     @trigger
     def _among(self) -> tuple[tuple[str, str], ...]:
-        """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
+        """The wholes, each with the words for the subset that is asked for (隐患里有多少是食品的)."""
         text = self.query.text
         matches = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
         pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in matches)
@@ -82,7 +82,7 @@ class SubsetCounts(Rule):
 
     @trigger
     def _of_people(self) -> str:
-        """The words that ask how many of some people are what (参保的人里有多少是老人)."""
+        """The words that ask how many of some people are of a kind (参保的人里有多少是老人), or ""."""
         match = _OF_PEOPLE.search(self.query.text)
         return match.group() if match else ""
 
@@ -92,13 +92,13 @@ class SubsetCounts(Rule):
 
     @trigger
     def _asks_besides(self) -> bool:
-        """Whether a number is asked for where another is stated (2400棵里有多少)."""
+        """Whether the question asks for a number and states another (2400棵里有多少)."""
         query = self.query
         return bool(query.figures) and not query.yes_no and self._counts
 
     @cached_property
     def _stated_wholes(self) -> tuple[Figure, ...]:
-        """The stated numbers of which some are asked for (1260户里渔市巷占多少户)."""
+        """The stated numbers of which a subset is asked for (1260户里渔市巷占多少户)."""
         query = self.query
         counters = {cue.counter for cue in query.cues if cue.numeric}
         return tuple(
@@ -109,7 +109,7 @@ class SubsetCounts(Rule):
 
     @cached_property
     def _done_of(self) -> tuple[tuple[Figure, str], ...]:
-        """What is said to be done with a stated number of which it is asked how many (41个子项完成了几个)."""
+        """The stated numbers, each with the action whose objects are asked for (41个子项完成了几个)."""
         query = self.query
         counting = [cue for cue in query.cues if cue.numeric and not cue.head]
         return tuple(
@@ -122,7 +122,7 @@ class SubsetCounts(Rule):
         )
 
     def _stand_for(self, counter: str, unit: str) -> bool:
-        """Whether a counter counts what a unit counts; a number without one may be of anything counted."""
+        """Whether a counter fits a unit; a cue without a counter fits every unit that counts things."""
         if not counter:
             return unit not in IN_PASSING
         return unit in self.language.counted_alike((counter,))
@@ -135,21 +135,21 @@ class SubsetCounts(Rule):
 
 
 def _is_action(word: Word) -> bool:
-    """Whether a word says what was done, and not what there is or what becomes of it."""
+    """Whether a verb names an action, not that something exists or what it changes to."""
     says = len(word.text) > 1 and word.is_verb
     return says and word.text not in _ONLY_ARE and not _BECOMES.match(word.text)
 
 
 def _tells_of(part: str, lookup: EntryLookup) -> bool:
-    """Whether an answer tells of a part by its name, or by how that begins."""
+    """Whether an answer contains the first characters of the words for a subset."""
     return part[:_BEGINNING] in lookup.profile.answer
 
 
 def _is_alone(figure: Figure, lookup: EntryLookup) -> bool:
-    """Whether an answer states no other number in the unit of this one."""
+    """Whether the answer states no other number in the unit of this figure."""
     return all(own.value == figure.value for own in lookup.profile.answer_figures if own.unit == figure.unit)
 
 
 def _states(figure: Figure, lookup: EntryLookup) -> bool:
-    """Whether an answer states this number of this."""
+    """Whether the answer states this figure."""
     return any(own.is_as_much_as(figure) for own in lookup.profile.answer_figures)

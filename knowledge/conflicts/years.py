@@ -1,4 +1,4 @@
-"""Calendar years: which a question names, and whether an entry and its source name them too."""
+"""Calendar years in a question, and whether an entry or its source names them too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
 
-# A figure of the question, and what it says against an entry that does not state it.
+# A figure of the question, and its conflict with an entry that does not state it.
 Stated = tuple[Figure, Conflict]
 
 _YEAR = "年"
@@ -22,7 +22,7 @@ _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 
 
 def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
-    """The calendar years that a question names; alone, those that are a clause of their own."""
+    """The calendar years in a question, each with its conflict; if `alone`, those that are a clause."""
     return tuple(
         (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], severity=Severity.EXCLUDING))
         for year in query.figures
@@ -33,7 +33,7 @@ def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
 def foreign_years(
     named: Sequence[Stated], profile: Profile, dated: Mapping[str, frozenset[int]]
 ) -> tuple[Conflict, ...]:
-    """What years say that neither the entry nor its source names; `dated` holds those of each source."""
+    """The conflicts of years that neither the entry nor its sources name; `dated` has those of sources."""
     if not named:
         return ()
     entry = profile.entry
@@ -44,7 +44,7 @@ def foreign_years(
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:
-    """Whether a figure names a year of the calendar (2012年, in 2012), as a clause of its own if alone."""
+    """Whether a figure is a calendar year (2012年, in 2012); if `alone`, also a clause of its own."""
     before, after = text[: figure.start], text[figure.end :]
     named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
     if not named or figure.value not in _YEARS or _BORN.match(after):
