@@ -15,7 +15,7 @@ from knowledge.language.ranges import are_joined, is_bound
 _AGE = "岁"
 _UNITS = (_AGE, "层")
 _ENDLESS = Decimal("Infinity")
-# An answer that tells of others too may be for anybody.
+# An answer that mentions others too may be for anybody.
 _OTHERS = re.compile(
     r"其他|其它|其余|别的|普通|一般|成人|成年|大人|所有|不满|未满|以下|不到|小于|全市|全区|全县|人人"
 )

@@ -18,7 +18,7 @@ _BOUND = re.compile(
     rf"|(?:超过?|不到|不足|低于|高于|大于|小于|少于|多于)(?P<limit>{_NUMBER}){_UNIT}"
     rf"|{_NUMBER}{_UNIT}[到至-](?P<upper>{_NUMBER}){_UNIT}(?=的)"
 )
-_OF_WHOM = 6  # characters between a bound and the how many that it limits
+_OF_WHOM = 6  # characters between a bound and the cue for a number that it limits
 _NUMERAL = re.compile(_NUMBER)
 
 

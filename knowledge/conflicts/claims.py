@@ -20,8 +20,8 @@ _DOERS = re.compile(
     "政府|[国公]家|财政|集体|个人|老?百姓|群众|[村居农]民|企业|单位|公司|领导|干部|[村镇乡县市区省]里"
 )
 _SORTS = frozenset("新旧老大小")  # stop words before a noun otherwise
-_WHATEVER = "开办弄搞做干"  # said of whatever is done
-_CARRYING = tuple("nvabjkzstil")  # how the tags begin of words that say something
+_WHATEVER = "开办弄搞做干"  # verbs that fit any object
+_CONTENT_TAGS = tuple("nvabjkzstil")  # first letters of the tags of content words
 
 
 @dataclass(frozen=True)
@@ -92,4 +92,4 @@ def _matters(word: Word, *, content: bool) -> bool:
     """Whether a word matters in a claim: content words, names of who does or pays it, and new or old."""
     if _DOERS.fullmatch(word.text) or word.text in _SORTS:
         return True
-    return content and word.text.isalpha() and (not word.tag or word.tag.startswith(_CARRYING))
+    return content and word.text.isalpha() and (not word.tag or word.tag.startswith(_CONTENT_TAGS))

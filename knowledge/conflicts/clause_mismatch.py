@@ -24,9 +24,9 @@ _CLAUSE = re.compile(r"[^,，。;；]+")
 _ASPECTS = ("了", "过")
 _RATE = "率"
 _NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW}|率|收费|费用|价[格钱]?|how many|how much")
-_ROOT = 2  # characters
+_ROOT = 2  # characters at the end of a word by which it is found too
 _THEN = ("之后", "以后", "此后", "超过", "超出")  # 前30分钟免费,之后每小时5元
-_GOES_ON = 3  # characters besides a figure; with fewer a clause goes on with the one before (长17.8公里)
+_GOES_ON = 3  # characters besides a figure; a clause with fewer continues the one before (长17.8公里)
 
 
 @dataclass(frozen=True)

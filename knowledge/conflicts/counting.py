@@ -25,7 +25,7 @@ _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
 _OF_PEOPLE = re.compile("(?:[户民员者生童]|孤儿|老人|[病老工]人|干部|老师|教师|家庭|师傅|司机)$")
-_FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
+_FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is answered by any of these words
 # 哪5条路; 哪四个字 asks how something is worded
 _WHICH_OF = re.compile(
     r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)(?![\d二两三四五六七八九十]*[个句][字话词口])"
@@ -131,7 +131,11 @@ class Counting(Rule):
 
     def _thing(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
-        if which and (whole(which[1]) or 0) > lookup.profile.items and not self._stated(which[1], lookup):
+        if (
+            which
+            and (whole(which[1]) or 0) > lookup.profile.item_count
+            and not self._stated(which[1], lookup)
+        ):
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
@@ -142,7 +146,9 @@ class Counting(Rule):
         if cue.numeric and self.vocabulary.idle(cue.head) and _tells_only_times(lookup):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少问题 of 督导30次
             return
-        counts_times = of_things and _tells_only_times(lookup) and cue.head not in lookup.profile.counted
+        counts_times = (
+            of_things and _tells_only_times(lookup) and cue.head not in lookup.profile.counted_things
+        )
         known = self._counts(cue, lookup) if of_things else self._says(cue.head, lookup)
         no_firm = cue.head in _FIRMS and not any(firm in lookup.profile.answer for firm in _FIRMS)
         of_which = (
@@ -166,20 +172,21 @@ class Counting(Rule):
 
     def _counts(self, cue: Cue, lookup: EntryLookup) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 does not answer 几个督导组."""
-        if not lookup.profile.counted:
+        if not lookup.profile.counted_things:
             return self._says(cue.head, lookup)
         if self.vocabulary.idle(cue.head) or cue.head in lookup.profile.counters:
             return True
-        if any(cue.head in head or head in cue.head for head in lookup.profile.counted):
+        if any(cue.head in head or head in cue.head for head in lookup.profile.counted_things):
             return True
         senses = set(self.vocabulary.senses.get(cue.head, ()))
         return any(
-            senses.intersection(self.vocabulary.senses.get(head, ())) for head in lookup.profile.counted
+            senses.intersection(self.vocabulary.senses.get(head, ()))
+            for head in lookup.profile.counted_things
         )
 
     def _says(self, head: str, lookup: EntryLookup) -> bool:
         if len(head) == 1 and head not in SHORT_NOUNS:  # 水 stands in 洒水
-            return head in lookup.profile.counted
+            return head in lookup.profile.counted_things
         if self.vocabulary.idle(head) or lookup.tells(head) or head in lookup.profile.counters:
             return True
         return any(sense in lookup.profile.senses for sense in self.vocabulary.senses.get(head, ()))

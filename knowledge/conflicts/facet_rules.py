@@ -40,14 +40,14 @@ _ALLIED = {
 # Values of the feature `facet`. The trees use only their order: any number between the others would do for
 # what is only allied.
 EXACTLY, _ALLIED_FIT, _NOT_ASKED, _NOT_AT_ALL = 1.0, 0.3, 0.0, -1.0
-_TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
+_LONG_ENOUGH = 4  # characters; a shorter cue is too general to be found in the entry's texts
 
 # A question for the rest of a list is answered by the whole list; 同比 compares with the year before.
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
-_ELSEWHERE = "elsewhere"  # no entry tells of other places without saying so
-_LATEST = ("最晚", "最迟")  # alone they ask for a deadline, and compare nothing
+_ELSEWHERE = "elsewhere"  # an entry about other places says so
+_LATEST = ("最晚", "最迟")  # without a cue they ask for a deadline instead of comparing
 _PLANS = re.compile("打算|计划|准备|拟|预计")
 _PLANNED = re.compile("计划|拟(?!定)|预计|打算|将(?=[于在要新建改]|[^,。;]{0,8}[建改修开办设增])")
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
@@ -57,18 +57,20 @@ _AS_OF = re.compile("截[至止]|统计到|算到|的数$|几月份?[到至]|^�
 _IS_DATED = re.compile(r"截[至止]|\d+月[^,。;]{0,3}以来|\d+[至到~-]\d+月")
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
-_SEVERALLY = ("各", "分别")
+_FOR_EACH = ("各", "分别")
 _EACH = re.compile(r"(?:每一?|一)个?(.)")
 _A_HEAD = re.compile(r"(?:每一?|一)个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
 _A_PERSON = re.compile(r"(?:每一?|一)个?[人位名]")
 _ALIKE = {"家": "家户", "户": "户家"}
-_LIMITS_EACH = re.compile("封顶|上限|标准")  # of what each gets
+_LIMITS_EACH = re.compile("封顶|上限|标准")  # of what each person gets
 _YEAR_ON_YEAR = "同比"
 _REASON = frozenset({Facet.REASON})
 _GIVES_REASON = re.compile(
     "因|由于|为了|为(?=[^,。;]{2,12}[,，])|原因|所以|目的|以[便免]|免得|避免|好让|防止|才|是[为怕]"
 )
-_SAYS_BECAUSE = re.compile("(?<!原)因(?![此而素])[^,。;]{3,}|由于")  # whatever facets staff declared
+_SAYS_BECAUSE = re.compile(
+    "(?<!原)因(?![此而素])[^,。;]{3,}|由于"
+)  # a reason, even if staff did not declare the facet
 _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 
@@ -86,9 +88,9 @@ def fit(cue: Cue, profile: Profile) -> float:
     if Facet.NAMES in cue.facets and cue.head and _names_one(cue.head, profile):
         return EXACTLY
     asked = cue.text + cue.head
-    if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
+    if not cue.numeric and len(asked) >= _LONG_ENOUGH and asked in profile.texts:
         return EXACTLY
-    # 哪条街 asks for no person
+    # 哪条街 does not ask for a person
     asked_for = cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
     if not cue.hard and any(_ALLIED.get(facet, set()) & facets for facet in asked_for):
         return _ALLIED_FIT
@@ -178,7 +180,7 @@ class Growth(Rule):
 def lists_all(lookup: EntryLookup) -> bool:
     """Whether the answer lists several things, and all there are."""
     profile = lookup.profile
-    return profile.complete and profile.items > 1 and not _LISTED.isdisjoint(profile.facets)
+    return profile.is_complete and profile.item_count > 1 and not _LISTED.isdisjoint(profile.facets)
 
 
 def _is_stated_for_each(words: str, lookup: EntryLookup) -> bool:
@@ -186,7 +188,7 @@ def _is_stated_for_each(words: str, lookup: EntryLookup) -> bool:
 
     A fee is what each person pays (每人多少钱), a ceiling what each person gets.
     """
-    if words.startswith(_SEVERALLY):
+    if words.startswith(_FOR_EACH):
         return max(Counter(f.unit for f in lookup.profile.answer_figures).values(), default=0) > 1
     if Facet.FEE in lookup.profile.facets and _A_HEAD.match(words):
         return True

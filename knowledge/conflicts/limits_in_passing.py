@@ -27,8 +27,10 @@ class LimitsInPassing(Rule):
         return self.limits.name
 
     def conflicts(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """The first of these that is not the entry's: a year of its own clause, the area or year that the
-        question opens with, a figure outside the entry's range, an age, what somebody is said to be.
+        """The conflicts of the first of these kinds of limit that the entry does not share.
+
+        In this order: a year that is a clause of its own, the area or year that the question opens with, a
+        figure outside the entry's ranges, an age, a personal status.
         """
         return (
             foreign_years(self._lone_years, lookup.profile, self.limits.dated)

@@ -20,7 +20,7 @@ _PLACE_TAGS = (OWN_TAG, "ns", "nr", "nz", "nt")
 _PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
 _KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
-_SHORTEST_OF_A_KIND = 3  # characters; 医院 may be any, 中医院 is one
+_SHORTEST_OF_A_KIND = 3  # characters; 医院 is any hospital, 中医院 a kind
 _MODIFIER_TAGS = ("n", "b", "a", "j", OWN_TAG)
 _PARTICLES = ("", "y")  # 了吗 is not in the dictionary (no tag), 吗 is tagged y
 _PREDICATE_TAGS = ("v", "a", "n")
@@ -45,7 +45,7 @@ class Loose(NamedTuple):
 
 @dataclass(frozen=True)
 class LooseWords(Rule):
-    """The words of one question that have no entry in the vocabulary, by the slot that they fill.
+    """The places, modifiers and predicates of one question, found by the slot that they fill and not by name.
 
     Attributes:
         no_places: words that the dictionary wrongly tags as places.
@@ -62,14 +62,18 @@ class LooseWords(Rule):
             if not lookup.tells(name.key) and self._another(name.text[-1], lookup.profile):
                 yield name.conflict
         for word in (*self._loose, *self._predicate):
-            if lookup.tells(word.text) or word.key in lookup.profile.words or self._licensed(word, lookup):
+            if (
+                lookup.tells(word.text)
+                or word.key in lookup.profile.words
+                or self._named_otherwise(word, lookup)
+            ):
                 continue
             if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(lookup.profile.facets):
-                continue  # 星期天开门吗 is told by the hours
+                continue  # opening hours answer 星期天开门吗
             if not word.modifies or lookup.tells(word.modifies):
                 yield word.conflict
 
-    def _licensed(self, word: Loose, lookup: EntryLookup) -> bool:
+    def _named_otherwise(self, word: Loose, lookup: EntryLookup) -> bool:
         """Whether a word is a place that the entry names by another name."""
         named = (mention for mention in self.query.mentions if mention.text == word.text)
         places = (m for m in named if any(sense.name.endswith(_PLACES) for sense in m.senses))

@@ -34,11 +34,11 @@ _ENGLISH_ASKED = re.compile(
     r"|\bhow much\b(?:[^,.?!;]|\.(?=\d))*?\b(?:pay|spend|spent|charged?|invest(?:ed)?|contribute|owe)\b"
     r"|^(?:the )?(?:costs?|price|fees?) (?:of|for)\b"
 )
-_NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 asks for no other number
+_NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 does not ask for a number
 _SPENT = re.compile(
     "(?:[花用投耗拨补给奖赔贷欠赚卖买交掏批筹]|投资|投入)(?:了|过|到|掉|进去?|近|约|大概|差不多|将近)*$"
 )
-_LARGE = re.compile("[万亿]$")  # how a large sum ends
+_LARGE = re.compile("[万亿]$")  # endings of large sums
 _IN_SHARES = ("报", "报销", "补")
 _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pays a share
 

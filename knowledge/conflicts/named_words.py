@@ -19,17 +19,17 @@ from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
-_LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
+_LEVEL = frozenset({Facet.CHANGE})  # an entry that tells a rise tells how far
 _PAID = frozenset({Facet.FEE, Facet.AMOUNT})
 _IN_OTHER_WORDS = frozenset({Facet.HOW, Facet.CONTENT, Facet.AMOUNT})  # 钱怎么算, 标准如何规定 ask for a sum
 _NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
-_BESIDE = 2  # characters between a name and what asks for it
+_BESIDE = 2  # characters between a name and a cue
 _CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业|收[车班]")
 _IS_BACK = re.compile("来[水电气]了?|恢复供[水电气]")
 _CUT = re.compile("停[水电气]")
 _HOURS = re.compile(r"\d{1,2}(?::\d{2}|点半?)\s*(?:[-~至到]+)\s*(?:次日)?\d{1,2}(?::\d{2}|点)")  # 9:00-16:30
-_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
+_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
 
 class Named(NamedTuple):
@@ -37,7 +37,7 @@ class Named(NamedTuple):
 
     mention: Mention
     conflict: Conflict
-    told_by: frozenset[Facet] = frozenset()
+    answered_by: frozenset[Facet] = frozenset()
 
 
 def classes_of(language: Language) -> dict[str, WordClass]:
@@ -63,7 +63,7 @@ class NamedWords(Rule):
         """Each name that the entry neither contains nor answers by one of its facets."""
         for named in self._names:
             mention = named.mention
-            answered = not lookup.profile.facets.isdisjoint(named.told_by)
+            answered = not lookup.profile.facets.isdisjoint(named.answered_by)
             if not (answered or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
                 yield named.conflict
 
@@ -76,14 +76,12 @@ class NamedWords(Rule):
         for sense in mention.senses:
             if sense.role is Role.EVENT and self._happened(mention):
                 event = self.classes[sense.name]
-                told_by = (
-                    _answering_facets(event) & self._asked
-                    if not self.query.yes_no
-                    else _answering_facets(event)
-                )
+                answered_by = _answering_facets(event)
+                if not self.query.yes_no:
+                    answered_by &= self._asked
                 if event.procedure:
-                    told_by |= _PROCEDURE
-                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
+                    answered_by |= _PROCEDURE
+                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]
                 conflict = Conflict(

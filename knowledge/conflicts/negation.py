@@ -19,22 +19,22 @@ from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
 _NO = ("不", "没", "没有", "未", "无", "还没", "没能", "未能")
-_SOUND_ALIKE = "补"  # 不办 is how keyboards take 补办
+_SOUND_ALIKE = "补"  # 不办 is a common typing error for 补办
 # Phrases of exclusion, whatever the entry says.
 _LEFT_OUT = re.compile(
     r"[不没](?:做|干|管|办|搞|弄)(?:什么|啥|哪)|(?<![包含属算在])不(?:包括|包含|含|属于|算(?!是?对)"
     r"|在[^,。?!]{1,8}?(?:之列|之内|范围|名单|里头?|内))"
 )
-_BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前: how it was until then
+_BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前 is about the time before
 _TOPIC = re.compile(r"[^,。?!;]+的[一-鿿]{1,6},$")
 # 我没参加 is the asker's own story; 才不影响 asks how something is done.
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Stop words that nevertheless say that something is done.
 _ACTIONS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
 _OPEN = frozenset({"开", "开门", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
-_CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
+_CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 周一闭馆 answers 礼拜几不开门
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
-_SAID_OF = ("v", "a", OWN_TAG)  # how the tags begin of what may be said of something
+_SAID_OF = ("v", "a", OWN_TAG)  # beginnings of the tags of predicates
 _NEVER_OF_A_NOUN = (
     *_SAID_OF,
     "n",

@@ -19,12 +19,12 @@ from knowledge.model.cached import cached_property
 SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for the whole question
 _PAST = frozenset({"去年", "前年", "大前年"})
 _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # a first person here begins a story and sets no limit
-_TELLER = 3  # characters
+_TELLER = 3  # characters behind a limit in which a first person is looked for
 _THEN = re.compile(r"(?:时候|[那这]会儿?|[那这]阵[子儿]?|[那这]段时间|期间|当时|那年|那时|时)$")
 _NOW = re.compile(r"现在|如今|今年|眼下|目前|\bnow\b")
 _HAPPENED = re.compile(
     r"[了过]|听|看(?:到|见|新闻|报)|搬来|过来|回来|记得|来着|开始|[评吃领办拿]上"
-)  # a story goes on from it
+)  # the event is over, and the story goes on
 
 _OVER = re.compile(r"刚|了$")
 

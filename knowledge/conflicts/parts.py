@@ -31,7 +31,7 @@ class Ordinals(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each ordinal number above the number of items that the entry lists, unless its texts say it."""
         for ordinal in self._ordinals:
-            if (whole(ordinal[1]) or 0) > lookup.profile.items and not lookup.tells(ordinal.group()):
+            if (whole(ordinal[1]) or 0) > lookup.profile.item_count and not lookup.tells(ordinal.group()):
                 yield Conflict(kind=Kind.PART, word=ordinal.group())
 
     @trigger

@@ -69,7 +69,7 @@ class Periods(Rule):
             own = _stated_periods(lookup.profile.stated_text)
             of_that_unit = period.unit in {unit for _, unit in own}
             if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in facets)):
-                continue  # 停两个小时 is told by what an hour costs
+                continue  # the price of an hour answers 停两个小时
             if own or (Facet.FEE not in facets and not facets.isdisjoint(_TOTALS)):
                 yield Conflict(
                     kind=Kind.PERIOD,

@@ -17,9 +17,9 @@ from knowledge.model.entry import Entry, Facet
 
 AREA = "area"
 LACKING = re.compile(r"(?:没有?|无|未)\Z")
-_LACKING_ENDS = tuple("没有无未")  # the characters that what it finds can end with
+_LACKING_ENDS = tuple("没有无未")  # the last characters of what it matches
 _OR = "还是"
-_DAYS = ("周", "星期", "礼拜")  # how the days of the week begin
+_DAYS = ("周", "星期", "礼拜")  # beginnings of days of the week
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +31,9 @@ class Profile:
         words: the keys of words that do not occur in `texts` as such, like the stems of English words.
         stated_senses: the senses of its main question, answer and evidence, without its phrasings.
         counter_examples: its `not_for` questions, without spaces and marks.
-        counted: the things that its own questions ask the number of.
-        items: the number of things that the answer lists.
-        complete: whether the answer lists all there are, without 等.
+        counted_things: the things that its own questions ask the number of.
+        item_count: the number of things that the answer lists.
+        is_complete: whether the answer lists all there are, without 等.
     """
 
     entry: Entry
@@ -50,9 +50,9 @@ class Profile:
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
-    counted: frozenset[str]
-    items: int
-    complete: bool
+    counted_things: frozenset[str]
+    item_count: int
+    is_complete: bool
 
     @property
     def own_questions(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ Value = TypeVar("Value", bound=Hashable)
 
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
-_AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone is a degree
+_AND_OTHERS = re.compile(  # 五中等: a school and others; 中等 alone: a degree
     r"(?<![平同相均高初何])(?<!(?<![\d一二三四五六七八九十])中)等(?![待于级候])"
 )
 
@@ -67,9 +67,9 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
         figures=tuple(figure for query in telling[1:] for figure in query.figures),
         answer_figures=answer_figures,
         turns=_interned("turns", frozenset(name for query in asked[:1] for name, _ in query.turns)),
-        counted=_interned("counted", _counted(asked)),
-        items=_items(entry.answer),
-        complete=_complete(entry, answer_figures),
+        counted_things=_interned("counted", _counted(asked)),
+        item_count=_items(entry.answer),
+        is_complete=_complete(entry, answer_figures),
     )
 
 

@@ -22,7 +22,7 @@ from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
-_PERIOD = "per_period"  # another one is told by how often (periods.py); here it is only a name
+_PERIOD = "per_period"  # compared by periods.py
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -73,7 +73,7 @@ class Qualifiers:
         if values & self.query.qualifiers.get(group, frozenset()):
             return True
         text = self.query.text
-        for other in self._mentions_by_group.get(group, ()):  # 非农户口 names no 农户
+        for other in self._mentions_by_group.get(group, ()):  # 非农户口 does not name 农户
             text = text.replace(other.text, " ")
         return any(name in text for name in self._value_names(group, values))
 

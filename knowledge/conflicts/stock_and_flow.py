@@ -19,13 +19,21 @@ from knowledge.model.entry import Facet
 _IN_ALL = re.compile(
     "一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有(?:多少|几)|are there"
 )
-_ASPECTS = ("了", "过", "掉", "完", "下去", "出去", "出来")  # a name with one is of something done (发下去)
+_ASPECTS = (
+    "了",
+    "过",
+    "掉",
+    "完",
+    "下去",
+    "出去",
+    "出来",
+)  # a name with one of these at its end is an action (发下去)
 _BE = frozenset({"有", "是", "共有", "现有", "一共", "总共", "没有", "包括"})
-# Verbs of one character, which are often cut together with what stands beside them.
+# Verbs of one character, which the segmenter often joins to their neighbours.
 _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮种造演播开送派办铺装立增下]")
 _HAPPENED = re.compile(f"[了过]{A_NUMBER}")  # 督查了几趟
 _NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
-# What is done to some of what there is, or makes more of it; what is only being built is all there is of it.
+# Actions on a part of what there is, or that add to it; 在建 counts all there is.
 _TO_SOME = re.compile(
     "新(?:增|设|建|添|立|开|办|注册|成立|登记)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
     "|救助|资助|发放|播放|培训|慰问"
@@ -53,10 +61,12 @@ class StockAndFlow(Rule):
         query = self.query
         in_all = _IN_ALL.search(query.text)
         counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
-        return in_all.group() if in_all and counts and self._names and not self._states_an_action else ""
+        return (
+            in_all.group() if in_all and counts and self._names_a_thing and not self._states_an_action else ""
+        )
 
     @property
-    def _names(self) -> bool:
+    def _names_a_thing(self) -> bool:
         """Whether the question names what is counted."""
         query = self.query
         return bool(query.things) or any(query.words[n].tag.startswith(("n", OWN_TAG)) for n in query.content)

@@ -39,7 +39,7 @@ _LIGHT = re.compile("[有是占的共总一了都大概约]")
 _BECOMES = re.compile(
     "(?:[改变调换定提涨升降增加减]|提高|上调|调整|增加|减少|降低)[成到至为]"
 )  # 报六成的,改成多少
-_BEGINNING = 2  # characters of a name
+_BEGINNING = 2  # characters by which the words for a subset are found
 _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道", "请问")
 
 
@@ -51,29 +51,29 @@ class SubsetCounts(Rule):
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A conflict for each subset of what the entry counts only as a whole."""
-        for all_of_them, part in self._among:
-            if all_of_them in lookup.profile.own_questions[0] and not _tells_of(part, lookup):
+        for whole, part in self._subsets:
+            if whole in lookup.profile.own_questions[0] and not _mentions(part, lookup):
                 yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
         if self._of_people and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=self._of_people)
-        if self._asks_besides:
-            yield from self._of_what_is_stated(lookup)
+        if self._asks_beside_a_figure:
+            yield from self._subsets_of_stated(lookup)
 
-    def _of_what_is_stated(self, lookup: EntryLookup) -> Iterator[Conflict]:
+    def _subsets_of_stated(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A conflict for each subset of a number that both the question and the entry state."""
-        if self._states_all(lookup):
+        if self._states_every_figure(lookup):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
         for stated in self._stated_wholes:
             if _states(stated, lookup) and _is_alone(stated, lookup):
                 yield Conflict(
                     kind=Kind.PART, word=self.query.text[stated.start :], severity=Severity.EXCLUDING
                 )
-        for stated, done in self._done_of:
+        for stated, done in self._actions_on_stated:
             if _states(stated, lookup) and done not in lookup.profile.answer:
                 yield Conflict(kind=Kind.PART, word=done, severity=Severity.EXCLUDING)
 
     @trigger
-    def _among(self) -> tuple[tuple[str, str], ...]:
+    def _subsets(self) -> tuple[tuple[str, str], ...]:
         """The wholes, each with the words for the subset that is asked for (隐患里有多少是食品的)."""
         text = self.query.text
         matches = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
@@ -91,7 +91,7 @@ class SubsetCounts(Rule):
         return any(cue.numeric for cue in self.query.cues)
 
     @trigger
-    def _asks_besides(self) -> bool:
+    def _asks_beside_a_figure(self) -> bool:
         """Whether the question asks for a number and states another (2400棵里有多少)."""
         query = self.query
         return bool(query.figures) and not query.yes_no and self._counts
@@ -108,7 +108,7 @@ class SubsetCounts(Rule):
         )
 
     @cached_property
-    def _done_of(self) -> tuple[tuple[Figure, str], ...]:
+    def _actions_on_stated(self) -> tuple[tuple[Figure, str], ...]:
         """The stated numbers, each with the action whose objects are asked for (41个子项完成了几个)."""
         query = self.query
         counting = [cue for cue in query.cues if cue.numeric and not cue.head]
@@ -127,7 +127,7 @@ class SubsetCounts(Rule):
             return unit not in IN_PASSING
         return unit in self.language.counted_alike((counter,))
 
-    def _states_all(self, lookup: EntryLookup) -> bool:
+    def _states_every_figure(self, lookup: EntryLookup) -> bool:
         """Whether the question states every figure of the answer."""
         stated = {(figure.value, figure.unit) for figure in self.query.figures}
         answered = {(figure.value, figure.unit) for figure in lookup.profile.answer_figures}
@@ -140,7 +140,7 @@ def _is_action(word: Word) -> bool:
     return says and word.text not in _ONLY_ARE and not _BECOMES.match(word.text)
 
 
-def _tells_of(part: str, lookup: EntryLookup) -> bool:
+def _mentions(part: str, lookup: EntryLookup) -> bool:
     """Whether an answer contains the first characters of the words for a subset."""
     return part[:_BEGINNING] in lookup.profile.answer
 

@@ -19,7 +19,7 @@ _OVER_THERE = r"(?:那边|这边|那儿|这儿|那里|这里|那块儿?)?"
 
 # Before a name.
 _DENIED = re.compile(r"(?:不|没有?)(?:是|算|属于)?(?:居?住)?在?$")
-# 我本来就是永清的: 本来 says that it is so still.
+# Not 本来, which may still hold: 我本来就是永清的.
 _PAST = re.compile(rf"(?:(?!本来){EARLIER}|曾经?|小时候)(?:(?!现在|如今)[^,。?!;:]){{0,4}}$")
 _LEFT = re.compile(r"(?:从|打|由|自从?|离开|路过|经过|离|靠近?|挨|邻|比|跟|和|与)(?:了|过|着)?$")
 _GOES = re.compile(r"(?:去|回|到|来|上|往)(?:了|过|趟|了?一?趟)?$")

@@ -1,4 +1,4 @@
-"""What somebody says that a person is."""
+"""What a question says that somebody is."""
 
 from __future__ import annotations
 

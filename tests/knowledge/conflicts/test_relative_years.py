@@ -1,4 +1,4 @@
-"""Years by their calls: which a question is for, and which an entry's calendar years are."""
+"""Relative years: those that a question is for, and those of an entry's calendar years."""
 
 from __future__ import annotations
 
