@@ -3,57 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import partial
 
 from knowledge.conflicts.bounds import BOUND
+from knowledge.conflicts.change_patterns import FROM_TO, UP_OR_DOWN
 from knowledge.conflicts.completion import COMPLETION_RULES
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import Example, IsAnswered, PatternRule, if_answer_has, unless_only
+from knowledge.conflicts.money_patterns import FINES, MONEY_PAID_OR_RECEIVED
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_only
+from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
 from knowledge.figures.occurrences import occurrences
-from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
-
-# What something costs is different from what is paid as a subsidy: 装电梯花多少, 装电梯补多少.
-_HOW_MUCH = r"(?:是|要|得|了|的|到|个)*(?:多少|几)个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
-_PAYS = "(?:花费?|掏|付|出|耗资|交|缴|收费?|买|卖|租金?|租|造价|成本|票价|价格|价钱|单价)" + _HOW_MUCH
-_GETS = "(?:补[贴助]?|奖励?|发放?|领取?|给予?|拨|救助|资助|报销?|赔偿?)" + _HOW_MUCH
-_PAID = "[交缴付收掏花价租费票买卖]|元/|押金|自付|个人出"
-_GOT = (
-    "补[贴助偿]|津贴|奖|救助|资助|助学金|报销|待遇|领|发放|发给|给予|拨付|[每按]月发|赔偿|低保|养老金|退休金"
-)
-_MONEY = "元"
-
-
-def _if_sums_go(other: str, own: str) -> IsAnswered:
-    """Answered by an entry whose sums go this way (`own` words), and by one without any sum."""
-    return partial(_sums_go, unless_only(re.compile(other), re.compile(own)))
-
-
-def _sums_go(said_so: IsAnswered, match: re.Match[str], lookup: EntryLookup) -> bool:
-    sums = (figure for figure in lookup.profile.answer_figures if figure.unit == _MONEY)
-    return not any(sums) or said_so(match, lookup)
-
-
-_MONEY_PAID_OR_RECEIVED = (
-    PatternRule(
-        name="Money",
-        asks=re.compile(_PAYS),
-        unless=re.compile(f"{_GETS}|{_GOT}"),
-        is_answered=_if_sums_go(_GOT, _PAID),
-        kind=Kind.FACET,
-        example=Example("装电梯花多少钱", "加装电梯每台补贴20万元。"),
-    ),
-    PatternRule(
-        name="Money",
-        asks=re.compile(_GETS),
-        unless=re.compile(f"{_PAYS}|{_PAID}"),
-        is_answered=_if_sums_go(_PAID, _GOT),
-        kind=Kind.FACET,
-        example=Example("装电梯补多少钱", "装一部电梯花费3万元。"),
-    ),
-)
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
 _WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
@@ -91,98 +51,6 @@ _MEASURES = (
         example=Example("最多给多少", "最低给300元。"),
     ),
 )
-
-# Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
-_CHANGES = "(?:[涨降跌升减增]|提高|下降|上升|增[加长]|减少|[多少]收?)"
-_LEAVES = re.compile(
-    "从(?P<place>[^,。?!;从哪几什啥何]{2,8}?)(?:开(?!始|工|展|放|通|设|发|支)|出发|发[车船]|起飞)"
-)
-
-
-def _tells_two_figures(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer states two figures of one kind."""
-    units = Counter(figure.unit for figure in lookup.profile.answer_figures)
-    return max(units.values(), default=0) > 1
-
-
-def _leaves_there(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer names the place that something leaves from, or none."""
-    answer = lookup.profile.answer
-    return match["place"] in answer or not _LEAVES.search(answer)
-
-
-_FROM_TO = (
-    PatternRule(
-        name="FromTo",
-        asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
-        is_answered=_tells_two_figures,
-        kind=Kind.FACET,
-        severity=Severity.BARRING,
-        example=Example("养老金从多少涨到多少", "养老金涨到165元。"),
-    ),
-    PatternRule(
-        name="FromTo",
-        asks=re.compile(f"(?:[涨降跌升减增提]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
-        is_answered=if_answer_has(re.compile("[到至达为]")),
-        kind=Kind.TURN,
-        severity=Severity.BARRING,
-        example=Example("养老金涨到多少", "养老金每月165元。"),
-    ),
-    PatternRule(
-        name="FromTo",
-        asks=re.compile(f"{_CHANGES}了{A_NUMBER}(?:个?[万亿]|钱|元|块)"),
-        is_answered=if_answer_has(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?\\d[\\d.]*[万亿]?元")),
-        kind=Kind.TURN,
-        severity=Severity.BARRING,
-        example=Example("投资涨了多少个亿", "投资增长20%。"),
-    ),
-    PatternRule(
-        name="FromTo",
-        asks=_LEAVES,
-        is_answered=_leaves_there,
-        kind=Kind.NAME,
-        severity=Severity.BARRING,
-        example=Example("渡轮几点从岛上开", "渡轮7:20从码头开船。"),
-    ),
-)
-
-# A rise does not answer a question about a fall (降了几成), nor the other way round.
-_BY_HOW_MUCH = f"了?(?:大概|大约)?(?:{A_NUMBER}|百分之)"
-_FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至])少){_BY_HOW_MUCH}"
-_RISES = f"(?:上升|增[加长多]|提高|上涨|涨|(?<!提)升|(?<!新)增|(?<![不最多])多(?=[了出])出?){_BY_HOW_MUCH}"
-_FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
-_RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
-
-
-def _changes_so(
-    other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
-) -> bool:
-    """Whether an entry's stated text does not speak only of the opposite change; phrasings do not count."""
-    text = lookup.profile.stated_text
-    return other.search(text) is None or own.search(text) is not None
-
-
-_UP_OR_DOWN = (
-    PatternRule(
-        name="UpOrDown",
-        asks=re.compile(_FALLS),
-        unless=_RISE,
-        is_answered=partial(_changes_so, _RISE, _FALL),
-        kind=Kind.TURN,
-        severity=Severity.BARRING,
-        example=Example("果园收成降了几成", "果园收成增长20%。"),
-    ),
-    PatternRule(
-        name="UpOrDown",
-        asks=re.compile(_RISES),
-        unless=_FALL,
-        is_answered=partial(_changes_so, _FALL, _RISE),
-        kind=Kind.TURN,
-        severity=Severity.BARRING,
-        example=Example("停电涨了几成", "停电下降一成。"),
-    ),
-)
-
 
 # Things that have something (有物业的小区) are not those that lack it.
 _LACKS = re.compile("(?:没有?|[无未缺])$")
@@ -263,53 +131,6 @@ _DAY_OF_THE_MONTH = PatternRule(
     example=Example("养老金每月几号发", "7月1日起每月165元。"),
 )
 
-# A place that no dictionary knows (洺霁街道的市场): the entry must name it.
-_A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
-_LIVES_THERE = re.compile("[我俺咱爸妈爷奶叔姨哥姐弟妹家][^,。?!;]{0,4}?(?:在|住|是|从|来自)[^,。?!;]{0,4}$")
-_NO_PLACE = frozenset(
-    "的在到从去来回是有个这那哪各每全本该某我你他您俺咱们一二三四五六七八九十几两多少和与跟及或城集小大新老"
-)
-
-
-def _is_unknown(match: re.Match[str], query: Query) -> bool:
-    """Whether a question names a place by characters that neither the dictionary nor the vocabulary knows.
-
-    Not if somebody only lives there or comes from there.
-    """
-    start, end = match.span("name")
-    if _LIVES_THERE.search(query.text, 0, start):
-        return False
-    alone = {word.start for word in query.words if len(word.text) == 1}
-    unknown = alone.issuperset(range(start, end)) and _NO_PLACE.isdisjoint(match["name"])
-    return unknown and query.mentioned.isdisjoint(range(start, end))
-
-
-def _names_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:
-    return match["name"] in lookup.profile.texts
-
-
-def _names_no_other(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry names that place, or no place of its kind."""
-    others = re.search(f"[一-鿿]{{2}}{match['kind']}", lookup.profile.stated_text)
-    return others is None or _names_that_place(match, lookup)
-
-
-_UNKNOWN_PLACES = tuple(
-    PatternRule(
-        name="UnknownPlace",
-        asks=_A_PLACE,
-        where=_is_unknown,
-        is_answered=is_answered,
-        kind=Kind.NAME,
-        severity=severity,
-        example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
-    )
-    for is_answered, severity in (
-        (_names_no_other, Severity.EXCLUDING),
-        (_names_that_place, Severity.FIRM),
-    )
-)
-
 # Actions that undo or harm, and other stages: 村道坏了几公里 is not answered by how many were repaired.
 _DONE_TO = PatternRule(
     name="Actions",
@@ -352,51 +173,22 @@ _RANK = PatternRule(
     example=Example("在全市能排第几", "每次借5册。"),
 )
 
-# Fines and deposits (罚几毛, 押多少), and the number of a house.
-_ASKED_AS = f"(?:款|金|我|他|人)?(?:了|是|要|得|交)?{A_NUMBER}"
-_FINES = (
-    PatternRule(
-        name="Fines",
-        asks=re.compile(f"罚{_ASKED_AS}"),
-        is_answered=if_answer_has(re.compile("罚|滞纳|[逾超]期|违约")),
-        kind=Kind.FACET,
-        severity=Severity.BARRING,
-        example=Example("超期一天罚几毛", "每次借5册。"),
-    ),
-    PatternRule(
-        name="Fines",
-        asks=re.compile(f"押{_ASKED_AS}"),
-        is_answered=if_answer_has(re.compile("[押抵]")),
-        kind=Kind.FACET,
-        severity=Severity.BARRING,
-        example=Example("借书押多少钱", "每次借5册。"),
-    ),
-)
-_HOUSE_NUMBER = PatternRule(
-    name="HouseNumber",
-    asks=re.compile("门牌号?(?:码)?|几号(?:楼|院|门)"),
-    is_answered=if_answer_has(re.compile("\\d+(?:-\\d+)?号(?![码召])")),
-    kind=Kind.FACET,
-    severity=Severity.BARRING,
-    example=Example("图书馆门牌号多少", "图书馆在柳溪路。"),
-)
-
-WHOLE_QUESTION_PATTERNS = (*_UNKNOWN_PLACES, _RANK)  # checked in the whole question
+WHOLE_QUESTION_PATTERNS = (*UNKNOWN_PLACES, _RANK)  # checked in the whole question
 
 PATTERN_RULES = (
-    *_MONEY_PAID_OR_RECEIVED,
+    *MONEY_PAID_OR_RECEIVED,
     *_MEASURES,
-    *_UP_OR_DOWN,
+    *UP_OR_DOWN,
     _WITH_IT,
     _ON_ONE_SIDE,
     _UNTIL_THEN,
     _TO_COME,
     _DAY_OF_THE_MONTH,
-    *_FINES,
-    _HOUSE_NUMBER,
+    *FINES,
+    HOUSE_NUMBER,
     _DONE_TO,
     *COMPLETION_RULES,
     BOUND,
     _IN_CHARGE,
-    *_FROM_TO,
+    *FROM_TO,
 )
