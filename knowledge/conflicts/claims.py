@@ -1,4 +1,4 @@
-"""Claims: what a question for a yes says of a thing (都是免费放的吧) that the entry does not tell."""
+"""Claims: what a yes/no question asserts (都是免费放的吧) and an entry does not state."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
@@ -15,24 +15,24 @@ from knowledge.language.dictionary import Word
 from knowledge.language.vocabulary import Role, Sense
 from knowledge.model.cached import cached_property
 
-# Who does or pays something: idle as the words of somebody who asks, and the very point of a claim.
+# Who does or pays something: a stop word in other questions, but the point of a claim.
 _DOERS = re.compile(
     "政府|[国公]家|财政|集体|个人|老?百姓|群众|[村居农]民|企业|单位|公司|领导|干部|[村镇乡县市区省]里"
 )
-_SORTS = frozenset("新旧老大小")  # idle before a noun as well
-_WHATEVER = "开办弄搞做干"  # said of whatever is done
-_CARRYING = tuple("nvabjkzstil")  # how the tags begin of words that say something
+_SORTS = frozenset("新旧老大小")  # stop words before a noun otherwise
+_WHATEVER = "开办弄搞做干"  # verbs that fit any object
+_CONTENT_TAGS = tuple("nvabjkzstil")  # first letters of the tags of content words
 
 
 @dataclass(frozen=True)
 class Claims(Rule):
-    """What one question claims, to be compared with what entries tell."""
+    """The claim that one question wants confirmed, to be compared with what entries state."""
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """The first word of a claim that an entry does not tell, be it that citizens ask for it so."""
+        """The first word of the claim that neither answer nor evidence states; phrasings do not count."""
         untold = (word for word in self._words if not self._tells(word, lookup.profile))
         for word in untold:
-            yield Conflict(kind=Kind.EVENT, word=word.text, bars=True)
+            yield Conflict(kind=Kind.EVENT, word=word.text, severity=Severity.BARRING)
             return
 
     @cached_property
@@ -41,7 +41,7 @@ class Claims(Rule):
 
     @trigger
     def _words(self) -> tuple[Word, ...]:
-        """The words that carry the claim; figures are checked by the answer itself."""
+        """The content words of the claim; its figures are compared with the answer elsewhere."""
         query, (start, end) = self.query, self._span
         if start == end:
             return ()
@@ -52,30 +52,30 @@ class Claims(Rule):
             for word in query.words
             if start <= word.start < end
             and word.start not in counted
-            and _carries(word, content=word.start in content)
+            and _matters(word, content=word.start in content)
         )
 
     @cached_property
     def _named_before(self) -> frozenset[Sense]:
-        """What the question names before it claims anything of it."""
+        """The senses of what the question names before the claim begins."""
         start = self._span[0]
         return frozenset(s for m in self.query.mentions if m.start < start for s in m.senses)
 
     @cached_property
     def _of_a_kind(self) -> bool:
-        """Whether it says of which kind things are (都是暗访), and not what is done."""
+        """Whether the claim says what kind of thing something is (都是暗访) rather than what is done."""
         text, (start, end) = self.query.text, self._span
         return text.endswith(("是", "为"), 0, start) and not text.endswith("的", start, end)
 
     def _tells(self, word: Word, profile: Profile) -> bool:
-        """Whether an entry says a word of the claim, or limits itself to it, or says another word for it."""
+        """Whether an entry states a word of the claim or a synonym of it, or is limited to it."""
         root = word.text.rstrip(_WHATEVER)
         if not root or root in profile.stated_text:
             return True
         if _DOERS.fullmatch(word.text) and not self.query.text.endswith("在", 0, word.start):
             return False
-        said = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
-        senses = {sense for sense in said - self._named_before if not _is_topic(sense, profile)}
+        named = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
+        senses = {sense for sense in named - self._named_before if not _is_topic(sense, profile)}
         limits = (sense for sense in senses if sense.role is Role.QUALIFIER)
         if any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in limits):
             return True
@@ -84,12 +84,12 @@ class Claims(Rule):
 
 
 def _is_topic(sense: Sense, profile: Profile) -> bool:
-    """Whether a sense is what an entry is about: another name of that is a claim (危房都是土坯房吗)."""
-    return any(name == sense.name or sense in held for name, held in profile.subject)
+    """Whether a sense is the entry's subject: another name for that is still a claim (危房都是土坯房吗)."""
+    return any(name == sense.name or sense in senses for name, senses in profile.subject)
 
 
-def _carries(word: Word, *, content: bool) -> bool:
-    """Whether a word says something within a claim: the content words, who does it, and new or old."""
+def _matters(word: Word, *, content: bool) -> bool:
+    """Whether a word matters in a claim: content words, names of who does or pays it, and new or old."""
     if _DOERS.fullmatch(word.text) or word.text in _SORTS:
         return True
-    return content and word.text.isalpha() and (not word.tag or word.tag.startswith(_CARRYING))
+    return content and word.text.isalpha() and (not word.tag or word.tag.startswith(_CONTENT_TAGS))

@@ -1,10 +1,10 @@
-"""What is said to be done with: 弄完, 改完, 修好 only say that it is done, whatever verb the entry has."""
+"""Completion: 弄完, 改完 and 修好 only say that something is finished, whichever verb the entry uses."""
 
 from __future__ import annotations
 
 import re
 
-from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule
 from knowledge.language.query import Query
@@ -14,7 +14,7 @@ _FINISHED = re.compile(
     r"(?P<not_yet>(?:没|未|[能要会想得]|打算|计划|准备|预计)[^,。?!]{0,2})?"
     r"(?P<verb>[弄干搞整做办修建盖改装铺种挖拆])(?:完(?![工成])(?P<those>的)?|(?<!建)好(?=了))"
 )
-_ANYTHING = frozenset("弄干搞整做")  # done to whatever it may be
+_ANYTHING = frozenset("弄干搞整做")  # verbs that fit any object
 _IS_DONE = re.compile(r"完成|已经?(?!知)|了")
 _COMPLETED = "完成"
 _TO_COME = re.compile(r"在建|正在|计划|将[要在于对]|即将|拟|预计|打算|准备")
@@ -26,23 +26,23 @@ _MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
 
 
 def _counted(_match: re.Match[str], query: Query) -> bool:
-    """Whether a question counts or measures the things that something is said to be done with."""
+    """Whether the question counts or measures what is said to be finished."""
     return any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
 
 
 def _claimed(_match: re.Match[str], query: Query) -> bool:
-    """Whether a question wants a yes."""
+    """Whether the question is a yes/no question."""
     return query.yes_no
 
 
 def _tells_all_done(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry tells that something is done, and not that it goes on or is to come."""
+    """Whether an answer says that something is done, and not that it is under way or planned."""
     answer = lookup.profile.answer
     return _IS_DONE.search(answer) is not None and _TO_COME.search(answer) is None
 
 
 def _tells_finished(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry tells that this was done; what is to come, or those of them, it does not."""
+    """Whether an entry says that this was finished; not so if the question is about what is still to come."""
     verb, texts = match["verb"], lookup.profile.texts
     if match["not_yet"] or not _tells_all_done(match, lookup):
         return False
@@ -67,7 +67,7 @@ ALL_DONE = PatternRule(
     where=_claimed,
     is_answered=_tells_all_done,
     kind=Kind.EVENT,
-    bars=True,
+    severity=Severity.BARRING,
     example=Example("公园全部改造好了吗", "在建的改造项目有18个。"),
 )
 COMPLETION_RULES = (ALL_DONE, FINISHED)

@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Kind(StrEnum):
-    """What stands between the question and the entry.
+    """What a question asks for or says and an entry does not tell; ADR 12 tells what each kind is worth."""
 
-    Beside each: what `anda eval --ablate` counted without it over 1,778 questions; one answer more was wrong.
-    """
+    FACET = "facet"  # another kind of thing is asked for: 几点 of a place
+    COUNTER = "counter"  # another counter or unit: 多少公里 of books
+    COUNTED = "counted"  # a number of something else: 多少读者 of books
+    ATTRIBUTE = "attribute"  # an attribute that the entry does not name: 电话
+    EVENT = "event"  # an action or claim that it does not state: 拆除了吗
+    QUALIFIER = "qualifier"  # another value of a group that limits the entry: another area, 城市 for 农村
+    NARROWING = "narrowing"  # a value or bound within what the entry tells of all: 农村的, 五亿以上
+    NUMBERED = "numbered"  # another number in a name: 六中 for 二中
+    NAME = "name"  # a place, paper or institution that it does not name: 落垡镇, 暂住证
+    MODIFIER = "modifier"  # a modifier that it does not say: 恒温游泳馆
+    PART = "part"  # a part of what it tells as a whole: 2400棵里有多少, 第四档
+    TURN = "turn"  # a turn of phrase for something else: 平均, 其中, 还剩, 没完成的
+    DATE = "date"  # a month or day that it does not state: 5月
+    YEAR = "year"  # a calendar year that neither it nor its source names: 2012年
+    PERIOD = "period"  # another period, or any of a total: 一年多少
+    COUNTER_EXAMPLE = "counter_example"  # the question is one of its counter-examples
+    SUBJECT = "subject"  # the question has hardly a word in common with it
 
-    FACET = "facet"  # right +0, false +17
-    COUNTER = "counter"  # right +3, false +5
-    COUNTED = "counted"  # right +2, false +3
-    ATTRIBUTE = "attribute"  # right +0, false +4
-    EVENT = "event"  # right +5, false +5
-    QUALIFIER = "qualifier"  # right +0, false +11
-    NARROWING = "narrowing"  # right +0, false +2
-    NUMBERED = "numbered"  # right +0, false +2
-    NAME = "name"  # right +0, false +1
-    MODIFIER = "modifier"  # right +0, false +1
-    PART = "part"  # right +0, false +2
-    TURN = "turn"  # right +2, false +20
-    DATE = "date"  # right +0, false +3
-    YEAR = "year"  # not among those questions
-    PERIOD = "period"  # not among those questions
-    COUNTER_EXAMPLE = "counter_example"  # not among those questions
-    SUBJECT = "subject"  # right +1, false +4
+
+class Severity(IntEnum):
+    """How much a conflict counts against an entry."""
+
+    # One measure among others: the entry may still be the answer.
+    WEIGHED = 0
+    # Also keeps the entry from the options (`ranking/decision.py`): unless the trees find it likely (the
+    # band `contradicted`) if it is about what is asked (facet, attribute); else in any case.
+    FIRM = 1
+    # Rules the entry out as the answer. The options are not affected: it may still be suggested while typing.
+    BARRING = 2
+    # Both barring and firm.
+    EXCLUDING = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """One thing that speaks against an entry, with the word of the question that gives it.
-
-    Whether there is any is weighed by the trees, as one measure among others: the entry may answer all the
-    same. A `firm` one also keeps it from the options: where it seems to tell something else than is asked
-    (facet, attribute), unless the trees hold it as likely as the band `contradicted`; where it is of another
-    place, group or thing, in any case. Only one that `bars` decides alone: the entry has no chance.
-    """
+    """One thing that speaks against an entry, with the word of the question that it was found by."""
 
     kind: Kind
     word: str
-    firm: bool = False
-    bars: bool = False
+    severity: Severity = Severity.WEIGHED
+
+    @property
+    def firm(self) -> bool:
+        """Whether it keeps the entry from the options."""
+        return self.severity in (Severity.FIRM, Severity.EXCLUDING)
+
+    @property
+    def bars(self) -> bool:
+        """Whether it rules the entry out as the answer."""
+        return self.severity >= Severity.BARRING

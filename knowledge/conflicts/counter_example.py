@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule
 
@@ -22,4 +22,4 @@ class CounterExample(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The whole question, if it is one of the entry's counter-examples."""
         if self.query.squeezed in lookup.profile.counter_examples:
-            yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=self.query.text, firm=True, bars=True)
+            yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=self.query.text, severity=Severity.EXCLUDING)

@@ -1,4 +1,4 @@
-"""Numbers asked for: of what, in which counter, and whether the entry counts that."""
+"""Counting: what a question counts, in which counter, and whether the entry counts that."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
@@ -16,7 +16,7 @@ from knowledge.language.general import Language
 from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.entry import Facet
 
-IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # say when or who, and not what
+IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # units that say when or who rather than how many
 _THINGS = "个"
 _TIMES = frozenset("次场遍趟回届")
 _OF_PLACES = re.compile("[村店厂校镇乡街县省市国组队班站]")  # 去了几个村 of 放了1800场
@@ -25,7 +25,7 @@ _PEOPLE = "人"
 _HOUSEHOLDS = ("户", "户数")
 _LASTED = re.compile("[建修盖干花用办搞弄等拖治]了?(?:大概|整整|快|近|约|差不多|将近)?了?$")
 _OF_PEOPLE = re.compile("(?:[户民员者生童]|孤儿|老人|[病老工]人|干部|老师|教师|家庭|师傅|司机)$")
-_FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is told by who names one
+_FIRMS = ("公司", "企业", "厂家", "集团")  # 哪家公司施工 is answered by any of these words
 # 哪5条路; 哪四个字 asks how something is worded
 _WHICH_OF = re.compile(
     r"都?(?:是|有)?哪(\d+|[二两三四五六七八九十]+)(?![\d二两三四五六七八九十]*[个句][字话词口])"
@@ -33,7 +33,7 @@ _WHICH_OF = re.compile(
 
 
 def _tells_only_times(lookup: EntryLookup) -> bool:
-    """Whether every figure of an answer says how many times, but for days and ages."""
+    """Whether all figures of an answer, apart from dates and ages, are numbers of times."""
     units = {figure.unit for figure in lookup.profile.answer_figures}.difference(IN_PASSING)
     return bool(units) and units <= _TIMES
 
@@ -43,26 +43,26 @@ def _units(lookup: EntryLookup) -> set[str]:
 
 
 def _counts_no_heads(counter: str, lookup: EntryLookup, language: Language) -> bool:
-    """Whether people or households are asked for and no figure of the entry is a number of them."""
+    """Whether people or households are asked for and no figure of the entry counts them."""
     alike = language.counted_alike((counter,))
     heads = counter in _HOUSEHOLDS or _PEOPLE in alike
     return heads and alike.isdisjoint(_units(lookup))
 
 
 def counts_nobody(lookup: EntryLookup, language: Language) -> bool:
-    """Whether no figure of an entry is a number of people, nor of households."""
-    return all(_counts_no_heads(one, lookup, language) for one in (_PEOPLE, _HOUSEHOLDS[0]))
+    """Whether no figure of an entry counts people or households."""
+    return all(_counts_no_heads(counter, lookup, language) for counter in (_PEOPLE, _HOUSEHOLDS[0]))
 
 
 @dataclass(frozen=True)
 class Counting(Rule):
-    """Compares what one question counts with what an entry counts."""
+    """What one question counts, to be compared with what entries count."""
 
     language: Language
     vocabulary: Vocabulary
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Counters and counted things that the entry does not tell."""
+        """The counters and counted things that the entry states no number of."""
         for cue in self._cues:
             yield from self._counter(cue, lookup)
             yield from self._thing(cue, lookup)
@@ -75,12 +75,12 @@ class Counting(Rule):
 
     @trigger
     def _cues(self) -> tuple[Cue, ...]:
-        """The cues that count something."""
+        """The cues that ask for a number of something."""
         return tuple(cue for cue in self.query.cues if cue.counter or cue.head or _WHICH_OF.match(cue.text))
 
     @trigger
     def _named(self) -> tuple[str, ...]:
-        """The nouns for a number of some unit (人数, 户数) where nothing else says what is counted."""
+        """The nouns for a number of a unit (人数, 户数), if nothing else says what is counted."""
         if _NUMBER not in self.query.text or any(cue.counter or cue.head for cue in self.query.cues):
             return ()
         if not all(cue.numeric or _NUMBER in cue.text for cue in self.query.cues):
@@ -90,12 +90,12 @@ class Counting(Rule):
         )
 
     def _is_named(self, unit: str) -> bool:
-        """Whether the question says this noun for a number."""
+        """Whether the question contains this unit and it is a noun for a number."""
         return unit.endswith(_NUMBER) and unit in self.query.text
 
     @trigger
     def _checked(self) -> tuple[str, ...]:
-        """The units that a question for a yes states (是不是三十块); an entry must have figures in them."""
+        """The units of figures in a yes/no question (是不是三十块); an entry must have figures in them."""
         query = self.query
         if not query.yes_no or query.cues:
             return ()
@@ -103,7 +103,7 @@ class Counting(Rule):
         return tuple(units)
 
     def _lasted(self, figure: Figure) -> bool:
-        """Whether something is said to have taken so long (建了两年)."""
+        """Whether the figure is how long something took (建了两年)."""
         return bool(figure.unit) and _LASTED.search(self.query.text, 0, figure.start) is not None
 
     def _counter(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
@@ -113,12 +113,16 @@ class Counting(Rule):
             or cue.counter in lookup.profile.counters
             or (cue.head and lookup.tells(cue.counter + cue.head))
         ):
-            yield Conflict(kind=Kind.COUNTER, word=cue.counter, bars=no_heads and self.query.english)
+            yield Conflict(
+                kind=Kind.COUNTER,
+                word=cue.counter,
+                severity=Severity.BARRING if no_heads and self.query.english else Severity.WEIGHED,
+            )
         if cue.counter == _THINGS and not cue.head and not self._counts_things(cue, lookup):
             yield Conflict(kind=Kind.COUNTER, word=cue.counter)
 
     def _counts_things(self, cue: Cue, lookup: EntryLookup) -> bool:
-        """Whether an entry counts anything; how many there are (督导组有几个) no number of times tells."""
+        """Whether an entry counts things; a number of times tells no number of things (督导组有几个)."""
         if Facet.COUNT not in lookup.profile.facets:
             return False
         there_are = self.query.text.startswith("有", max(cue.start - 1, 0))
@@ -127,7 +131,11 @@ class Counting(Rule):
 
     def _thing(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
         which = _WHICH_OF.match(cue.text)
-        if which and (whole(which[1]) or 0) > lookup.profile.items and not self._stated(which[1], lookup):
+        if (
+            which
+            and (whole(which[1]) or 0) > lookup.profile.item_count
+            and not self._stated(which[1], lookup)
+        ):
             yield Conflict(kind=Kind.COUNTED, word=cue.text)
         if not cue.head or not self._generic(cue):
             return
@@ -138,7 +146,9 @@ class Counting(Rule):
         if cue.numeric and self.vocabulary.is_stop_word(cue.head) and _tells_only_times(lookup):
             yield Conflict(kind=Kind.COUNTED, word=cue.head)  # 多少问题 of 督导30次
             return
-        counts_times = of_things and _tells_only_times(lookup) and cue.head not in lookup.profile.counted
+        counts_times = (
+            of_things and _tells_only_times(lookup) and cue.head not in lookup.profile.counted_things
+        )
         known = self._counts(cue, lookup) if of_things else self._says(cue.head, lookup)
         no_firm = cue.head in _FIRMS and not any(firm in lookup.profile.answer for firm in _FIRMS)
         of_which = (
@@ -157,25 +167,26 @@ class Counting(Rule):
 
     @staticmethod
     def _stated(numeral: str, lookup: EntryLookup) -> bool:
-        """Whether the entry states this number, so that it may name some of as many (哪5条路)."""
+        """Whether the entry states this number, so that it may name only some of them (哪5条路)."""
         return any(figure.value == whole(numeral) for figure in lookup.profile.answer_figures)
 
     def _counts(self, cue: Cue, lookup: EntryLookup) -> bool:
-        """Whether one of the entry's own questions counts that thing: 督导30次 tells of no 几个督导组."""
-        if not lookup.profile.counted:
+        """Whether one of the entry's own questions counts that thing: 督导30次 does not answer 几个督导组."""
+        if not lookup.profile.counted_things:
             return self._says(cue.head, lookup)
         if self.vocabulary.is_stop_word(cue.head) or cue.head in lookup.profile.counters:
             return True
-        if any(cue.head in head or head in cue.head for head in lookup.profile.counted):
+        if any(cue.head in head or head in cue.head for head in lookup.profile.counted_things):
             return True
         senses = set(self.vocabulary.senses.get(cue.head, ()))
         return any(
-            senses.intersection(self.vocabulary.senses.get(head, ())) for head in lookup.profile.counted
+            senses.intersection(self.vocabulary.senses.get(head, ()))
+            for head in lookup.profile.counted_things
         )
 
     def _says(self, head: str, lookup: EntryLookup) -> bool:
         if len(head) == 1 and head not in SHORT_NOUNS:  # 水 stands in 洒水
-            return head in lookup.profile.counted
+            return head in lookup.profile.counted_things
         if self.vocabulary.is_stop_word(head) or lookup.tells(head) or head in lookup.profile.counters:
             return True
         return any(sense in lookup.profile.senses for sense in self.vocabulary.senses.get(head, ()))

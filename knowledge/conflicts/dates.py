@@ -1,4 +1,4 @@
-"""Months, days and bounds: which a question names, and whether an entry states them too."""
+"""Dates and bounds in a question, and whether an entry states them too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 
 
 def dates(query: Query) -> Iterator[Stated]:
-    """Months, days and years (十月) that the question names, and bounds (五亿以上)."""
+    """The months and days (十月) and the bounds (五亿以上) that a question names, each with its conflict."""
     text = query.text
     for figure in query.figures:
         date = text[figure.start : figure.end]
@@ -33,14 +33,14 @@ def dates(query: Query) -> Iterator[Stated]:
 
 
 def _is_in_a_name(figure: Figure, query: Query) -> bool:
-    """Whether a figure belongs to the name of a thing (一个亿以上的项目)."""
+    """Whether a figure is part of a name of one of the town's own things (一个亿以上的项目)."""
     names = (mention for mention in query.mentions if is_concept(mention.senses))
     return any(name.start <= figure.start and figure.end <= name.end for name in names)
 
 
 def unstated(named: Sequence[Stated], profile: Profile) -> Sequence[Conflict]:
-    """A month, a day or a year that is not the entry's, or a bound that it does not state."""
+    """The conflicts of those dates and bounds that the entry does not state."""
     if not named:
         return ()
-    told = (*profile.figures, *bare_ones_too(profile.answer))
-    return [held for figure, held in named if not any(map(figure.is_as_much_as, told))]
+    stated = (*profile.figures, *bare_ones_too(profile.answer))
+    return [conflict for figure, conflict in named if not any(map(figure.is_as_much_as, stated))]

@@ -1,4 +1,4 @@
-"""An entry before the checker: what its texts tell of one question's words."""
+"""Entry lookup: which words of one question the texts of an entry account for."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from knowledge.language.vocabulary import Mention
 
 @dataclass(frozen=True, slots=True)
 class EntryLookup:
-    """An entry's profile as one question is held against it: each word is looked up in its texts once."""
+    """A profile with a cache for the duration of one question: each word is looked up in its texts once."""
 
     profile: Profile
-    _told: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def tells(self, word: str) -> bool:
-        """As `Profile.tells`."""
-        told = self._told.get(word)
-        if told is None:
-            told = self._told[word] = self.profile.tells(word)
-        return told
+        """The same as `Profile.tells`, cached."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self.profile.tells(word)
+        return known
 
     def covers(self, mention: Mention) -> bool:
-        """Whether the entry accounts for a name: by saying it, or another name of the same thing."""
+        """Whether the entry contains a name or another name of the same thing."""
         return not self.profile.senses.isdisjoint(mention.senses) or self.tells(mention.text)

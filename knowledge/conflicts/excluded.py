@@ -1,4 +1,4 @@
-"""What is left out: an entry about nothing else does not answer (低保户以外的人报销多少)."""
+"""Exclusions: an entry about exactly what a question excludes does not answer it (低保户以外的人报销多少)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import lists_all
 from knowledge.conflicts.profile import Profile
@@ -26,9 +26,11 @@ _JOINS = ("、", "和", "与", "跟", "及")
 
 
 class LeftOut(NamedTuple):
-    """A name of what is left out; it `narrows` what is asked about if that is the rest (低保户以外的人).
+    """A name that a question excludes.
 
-    Of what is only `added` to (除了低保还给多少) there may be more.
+    Attributes:
+        narrows: whether the question is about the remaining ones (低保户以外的人).
+        added: whether it asks for something in addition instead (除了低保还给多少).
     """
 
     mention: Mention
@@ -37,23 +39,23 @@ class LeftOut(NamedTuple):
 
 
 def left_out(query: Query) -> tuple[LeftOut, ...]:
-    """All that a question leaves out."""
+    """All names that a question excludes."""
     text = query.text
-    found = _EXCLUDED.finditer(text) if "外" in text or "除了" in text else ()
+    matches = _EXCLUDED.finditer(text) if "外" in text or "除了" in text else ()
     return tuple(
         LeftOut(name, narrows=bool(match["of"]), added=not match.group().endswith(("外", "外的")))
-        for match in found
+        for match in matches
         for name in _names(query, match)
     )
 
 
 def _names(query: Query, match: re.Match[str]) -> Iterator[Mention]:
-    """The names that end right before what leaves them out, and those joined to them."""
+    """The names right before the excluding words, and those joined to them by 和, 、 and the like."""
     group = next(name for name in ("besides", "but", "what") if match[name])
     start, end = match.span(group)
-    while held := [m for m in query.mentions if m.end == end and m.start >= start]:
-        yield from held
-        end = min(m.start for m in held)
+    while names := [m for m in query.mentions if m.end == end and m.start >= start]:
+        yield from names
+        end = min(m.start for m in names)
         if not query.text.endswith(_JOINS, start, end):
             return
         end -= 1
@@ -61,15 +63,15 @@ def _names(query: Query, match: re.Match[str]) -> Iterator[Mention]:
 
 @dataclass(frozen=True)
 class Excluded(Rule):
-    """What one question leaves out, to be compared with what entries are about."""
+    """What one question excludes, to be compared with what entries are about."""
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """A thing left out that the entry is about, unless it is one of those that the entry lists."""
+        """Each excluded thing that the entry is about, unless the entry lists all there are."""
         if lists_all(lookup):
             return
         for left in self._left_out:
             if self._is_about(left, lookup.profile):
-                yield Conflict(kind=Kind.TURN, word=left.mention.text, firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.EXCLUDING)
 
     @trigger
     def _left_out(self) -> tuple[LeftOut, ...]:
@@ -77,12 +79,12 @@ class Excluded(Rule):
 
     @cached_property
     def _besides(self) -> frozenset[Sense]:
-        """All that the question names and does not leave out."""
-        left = {held.mention for held in self._left_out}
-        return frozenset(s for m in self.query.mentions if m not in left for s in m.senses)
+        """The senses of all that the question names and does not exclude."""
+        excluded = {left.mention for left in self._left_out}
+        return frozenset(s for m in self.query.mentions if m not in excluded for s in m.senses)
 
     def _is_about(self, left: LeftOut, profile: Profile) -> bool:
-        """Whether an entry is about what is left out: nothing else, where that does not narrow the rest."""
+        """Whether an entry is about what is excluded, and nothing else unless that narrows the question."""
         named = [
             name == left.mention.text or not senses.isdisjoint(left.mention.senses)
             for name, senses in profile.subject
@@ -96,22 +98,22 @@ class Excluded(Rule):
 
 @dataclass(frozen=True)
 class ExcludedFromCount(Rule):
-    """What one question leaves out of a number that it asks for (景村以外改建了几所)."""
+    """What one question excludes from a number that it asks for (景村以外改建了几所)."""
 
     @property
     def name(self) -> str:
-        """The name of the rule for what is left out in general: both are left out together."""
+        """The name of the more general rule, so that both are disabled together."""
         return Excluded.__name__
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Each thing left out that the entry's number includes, alone or with others."""
+        """Each excluded thing that the entry's number includes, alone or with others."""
         profile = lookup.profile
         counts = any(cue.counter for cue in self.query.cues)
         own = frozenset(sense for _, senses in profile.subject for sense in senses)
         for left in self._left_out:
             named = counts and left.mention.text in profile.answer
             if named or not (left.added or own.isdisjoint(left.mention.senses)):
-                yield Conflict(kind=Kind.TURN, word=left.mention.text, firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.EXCLUDING)
 
     @trigger
     def _left_out(self) -> tuple[LeftOut, ...]:

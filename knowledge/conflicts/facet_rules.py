@@ -1,4 +1,4 @@
-"""What is asked and what an entry tells: facets, and turns of phrase that ask for something else."""
+"""Facet rules: whether an entry tells the kind of thing that is asked for (a place, a fee, a share …)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.relative_years import compares_years
@@ -28,7 +28,7 @@ _NUMBERS = {
     Facet.DURATION,
 }
 
-# Facets that tell nearly the same: an entry with the right one satisfies a cue for the left one.
+# Similar facets: an entry with one of the right-hand ones may answer a cue for the left-hand one.
 _ALLIED = {
     Facet.NAMES: {Facet.PLACE, Facet.PERSON},
     Facet.CONTENT: {Facet.NAMES, Facet.HOW, Facet.STATUS},
@@ -37,66 +37,68 @@ _ALLIED = {
     Facet.DATE: {Facet.TIME},
     Facet.TIME: {Facet.DATE},
 }
-# How well an entry tells what is asked. The trees know these by their order alone: anything between nothing
-# and an exact answer would do for what is only allied.
+# Values of the feature `facet`. The trees use only their order: any number between the others would do for
+# what is only allied.
 EXACTLY, _ALLIED_FIT, _NOT_ASKED, _NOT_AT_ALL = 1.0, 0.3, 0.0, -1.0
-_TELLING = 4  # characters; a shorter turn of phrase asks too many things to show that the entry tells this
+_LONG_ENOUGH = 4  # characters; a shorter cue is too general to be found in the entry's texts
 
-# Who asks for the others of a list is answered by the whole of it; 同比 compares with the year before.
+# A question for the rest of a list is answered by the whole list; 同比 compares with the year before.
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
-_ELSEWHERE = "elsewhere"  # no entry tells of other places without saying so
-_LATEST = ("最晚", "最迟")  # alone they ask for a deadline, and compare nothing
+_ELSEWHERE = "elsewhere"  # an entry about other places says so
+_LATEST = ("最晚", "最迟")  # without a cue they ask for a deadline instead of comparing
 _PLANS = re.compile("打算|计划|准备|拟|预计")
 _PLANNED = re.compile("计划|拟(?!定)|预计|打算|将(?=[于在要新建改]|[^,。;]{0,8}[建改修开办设增])")
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
-# 统计到哪天, 是几月到几月的: who says of a figure when it is from tells that, whatever else it tells
+# 统计到哪天, 是几月到几月的: answered by any answer that dates its figures
 _AS_OF = re.compile("截[至止]|统计到|算到|的数$|几月份?[到至]|^从几月")
 _IS_DATED = re.compile(r"截[至止]|\d+月[^,。;]{0,3}以来|\d+[至到~-]\d+月")
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
 _GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
-_SEVERALLY = ("各", "分别")
+_FOR_EACH = ("各", "分别")
 _EACH = re.compile(r"(?:每一?|一)个?(.)")
 _A_HEAD = re.compile(r"(?:每一?|一)个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
 _A_PERSON = re.compile(r"(?:每一?|一)个?[人位名]")
 _ALIKE = {"家": "家户", "户": "户家"}
-_LIMITS_EACH = re.compile("封顶|上限|标准")  # of what each gets
+_LIMITS_EACH = re.compile("封顶|上限|标准")  # of what each person gets
 _YEAR_ON_YEAR = "同比"
 _REASON = frozenset({Facet.REASON})
 _GIVES_REASON = re.compile(
     "因|由于|为了|为(?=[^,。;]{2,12}[,，])|原因|所以|目的|以[便免]|免得|避免|好让|防止|才|是[为怕]"
 )
-_SAYS_BECAUSE = re.compile("(?<!原)因(?![此而素])[^,。;]{3,}|由于")  # whatever facets staff declared
+_SAYS_BECAUSE = re.compile(
+    "(?<!原)因(?![此而素])[^,。;]{3,}|由于"
+)  # a reason, even if staff did not declare the facet
 _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 
 def fit(cue: Cue, profile: Profile) -> float:
-    """How well the entry tells what the cue asks for: exactly, something allied, or not at all."""
-    told = profile.facets
-    if cue.facets == _REASON <= told and not _GIVES_REASON.search(profile.answer):
+    """How well an entry tells what a cue asks for: `EXACTLY`, only a similar facet, or not at all."""
+    facets = profile.facets
+    if cue.facets == _REASON <= facets and not _GIVES_REASON.search(profile.answer):
         return _NOT_AT_ALL
     if cue.facets == _REASON and _SAYS_BECAUSE.search(profile.answer):
         return EXACTLY
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
         return EXACTLY
-    if cue.facets & told or (cue.facets >= _NUMBERS and _NUMBERS & told):
+    if cue.facets & facets or (cue.facets >= _NUMBERS and _NUMBERS & facets):
         return EXACTLY
     if Facet.NAMES in cue.facets and cue.head and _names_one(cue.head, profile):
         return EXACTLY
     asked = cue.text + cue.head
-    if not cue.numeric and len(asked) >= _TELLING and asked in profile.texts:
+    if not cue.numeric and len(asked) >= _LONG_ENOUGH and asked in profile.texts:
         return EXACTLY
-    # 哪条街 asks for no person
+    # 哪条街 does not ask for a person
     asked_for = cue.facets - {Facet.NAMES} if Facet.PLACE in cue.facets else cue.facets
-    if not cue.hard and any(_ALLIED.get(facet, set()) & told for facet in asked_for):
+    if not cue.hard and any(_ALLIED.get(facet, set()) & facets for facet in asked_for):
         return _ALLIED_FIT
     return _NOT_AT_ALL
 
 
 def _names_one(kind: str, profile: Profile) -> bool:
-    """Whether an answer tells the name of one of a kind that the entry is about (112国道 for 哪条国道)."""
+    """Whether the answer names a subject of the entry that is of this kind (112国道 for 哪条国道)."""
     return any(
         len(name) > len(kind) and name.endswith(kind) and name in profile.answer
         for name, _ in profile.subject
@@ -104,25 +106,27 @@ def _names_one(kind: str, profile: Profile) -> bool:
 
 
 def facet_fit(query: Query, profile: Profile) -> float:
-    """How well the entry tells what is asked, by the cue that it meets best."""
+    """How well an entry tells what is asked: the best fit of any cue, 0 without cues."""
     return max((fit(cue, profile) for cue in query.cues), default=_NOT_ASKED)
 
 
 @dataclass(frozen=True)
 class FacetMismatch(Rule):
-    """What one question asks for, to be compared with what entries tell."""
+    """The cues of one question, to be compared with the facets of entries."""
 
     @trigger
     def _cues(self) -> tuple[Cue, ...]:
         return self.query.cues
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """What is asked by a hard cue that the entry does not meet, or by any where it meets none."""
+        """Each hard cue that the entry does not answer; all cues if it answers none."""
         unmet = [cue for cue in self._cues if fit(cue, lookup.profile) < 0]
         all_unmet = len(unmet) == len(self._cues)
         for cue in unmet:
             if cue.hard or all_unmet:
-                yield Conflict(kind=Kind.FACET, word=cue.text, firm=cue.hard)
+                yield Conflict(
+                    kind=Kind.FACET, word=cue.text, severity=Severity.FIRM if cue.hard else Severity.WEIGHED
+                )
 
 
 @dataclass(frozen=True)
@@ -134,34 +138,38 @@ class TurnsOfPhrase(Rule):
         return self.query.turns
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Those that are neither in the entry's own question nor told by its answer."""
+        """Each turn of phrase that is neither in the entry's own question nor answered otherwise."""
         for name, words in self._turns:
             if name in lookup.profile.turns or lookup.tells(words):
                 continue
-            told = (
+            answered = (
                 (name == _REMAINDER and (lists_all(lookup) or _TELLS_REST.search(lookup.profile.answer)))
                 or (compares_years(words) and tells_growth(lookup))
-                or _told_of_each(words, lookup)
+                or _is_stated_for_each(words, lookup)
                 or (name == _FUTURE and (_tells_when(words, lookup) or _tells_plans(words, lookup)))
                 or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(lookup.profile.facets))
             )
-            if not told:
-                yield Conflict(kind=Kind.TURN, word=words, bars=name == _ELSEWHERE)
+            if not answered:
+                yield Conflict(
+                    kind=Kind.TURN,
+                    word=words,
+                    severity=Severity.BARRING if name == _ELSEWHERE else Severity.WEIGHED,
+                )
 
 
 @dataclass(frozen=True)
 class Growth(Rule):
-    """How much things of this town grew, where one question asks for that (总投资增长百分之几)."""
+    """The town's own things of which one question asks how much they grew (总投资增长百分之几)."""
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """The things that the entry never names."""
+        """Each such thing that the entry does not name."""
         for mention, things in self._growing:
             if things.isdisjoint(lookup.profile.senses) and not lookup.tells(mention.text):
                 yield Conflict(kind=Kind.FACET, word=mention.text)
 
     @trigger
     def _growing(self) -> tuple[tuple[Mention, frozenset[Sense]], ...]:
-        """The names in the question, each with what things it stands for."""
+        """Their names in the question, each with the things that it stands for."""
         query = self.query
         if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
             return ()
@@ -170,17 +178,17 @@ class Growth(Rule):
 
 
 def lists_all(lookup: EntryLookup) -> bool:
-    """Whether the entry lists several things, and all there are."""
+    """Whether the answer lists several things, and all there are."""
     profile = lookup.profile
-    return profile.complete and profile.items > 1 and not _LISTED.isdisjoint(profile.facets)
+    return profile.is_complete and profile.item_count > 1 and not _LISTED.isdisjoint(profile.facets)
 
 
-def _told_of_each(words: str, lookup: EntryLookup) -> bool:
-    """Whether the entry tells what each comes to: by 每吨 (一吨几块), by several figures (各多少).
+def _is_stated_for_each(words: str, lookup: EntryLookup) -> bool:
+    """Whether an entry states the amount for each: by 每吨 (一吨几块), or by several figures (各多少).
 
-    A fee is what each pays (每人多少钱), a ceiling what each gets.
+    A fee is what each person pays (每人多少钱), a ceiling what each person gets.
     """
-    if words.startswith(_SEVERALLY):
+    if words.startswith(_FOR_EACH):
         return max(Counter(f.unit for f in lookup.profile.answer_figures).values(), default=0) > 1
     if Facet.FEE in lookup.profile.facets and _A_HEAD.match(words):
         return True
@@ -188,20 +196,20 @@ def _told_of_each(words: str, lookup: EntryLookup) -> bool:
         return True
     each = _EACH.match(words)
     return each is not None and any(
-        f"每{one}" in lookup.profile.answer for one in _ALIKE.get(each[1], each[1])
+        f"每{counter}" in lookup.profile.answer for counter in _ALIKE.get(each[1], each[1])
     )
 
 
 def _tells_plans(words: str, lookup: EntryLookup) -> bool:
-    """Whether it is asked what is planned (打算改几个) and the answer says what is."""
+    """Whether plans are asked for (打算改几个) and the answer states plans."""
     return _PLANS.search(words) is not None and _PLANNED.search(lookup.profile.answer) is not None
 
 
 def _tells_when(words: str, lookup: EntryLookup) -> bool:
-    """Whether something to come is asked for its day (何时启用) and the entry tells a day."""
+    """Whether the date of something is asked for (何时启用) and the entry tells a date."""
     return bool(_WHEN.search(words)) and not DAYS.isdisjoint(lookup.profile.facets)
 
 
 def tells_growth(lookup: EntryLookup) -> bool:
-    """Whether the entry compares with the year before too."""
+    """Whether the entry also compares with the year before (同比)."""
     return lookup.tells(_YEAR_ON_YEAR)

@@ -1,11 +1,11 @@
-"""Limits: another area, group, year, school or day than the entry's own."""
+"""Limits: a question for another area, group, year, school or day than the entry's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.dates import dates, unstated
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.numbered_names import other_numbers
@@ -23,7 +23,10 @@ from knowledge.model.cached import cached_property
 class Limits(Rule):
     """The limits that one question sets, to be compared with those of entries.
 
-    Everybody is at home in `home` and asks in `year`; `dated` holds the years that each source names.
+    Attributes:
+        home: the area that everybody is assumed to live in.
+        dated: the calendar years that each source names.
+        year: the calendar year in which the question is asked.
     """
 
     language: Language
@@ -33,7 +36,7 @@ class Limits(Rule):
     year: int
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Every limit of the question that is not the entry's."""
+        """Each limit of the question that the entry does not share."""
         yield from self.qualifiers.conflicts(lookup)
         yield from unknown_hour(self.query, lookup.profile)
         yield from other_numbers(self.query, lookup)
@@ -58,23 +61,23 @@ class Limits(Rule):
         return years(self.query, alone=False)
 
     def opening_conflicts(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """Another area or year than the entry's, for which the question is in every clause.
+        """Each foreign area or year that holds for the whole question.
 
-        It begins with it (广阳区…，有几所), unless a story begins there (去年我住院了) or the own area is
-        named too; or somebody lives in that area.
+        The question opens with it (广阳区…，有几所), and no story begins there (去年我住院了), nor is the
+        home area named too; or somebody lives in that area.
         """
         opening, qualifiers = self.opening, self.qualifiers
         settings = [m for m, group in opening.settings if qualifiers.is_foreign(m, group, lookup)]
         residences = [m for m in qualifiers.whereabouts.residences if qualifiers.is_abroad(m, lookup)]
         named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
-            *foreign_years(opening.years, lookup.profile, self.dated),
-            *(Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True) for word in named),
+            *foreign_years(opening.calendar_years, lookup.profile, self.dated),
+            *(Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.EXCLUDING) for word in named),
         )
 
     @cached_property
     def qualifiers(self) -> Qualifiers:
-        """The values that it names of groups that exclude one another."""
+        """The values that the question names of groups whose values exclude one another."""
         return Qualifiers(self.query, self.language, self.vocabulary, self.home, self.year)
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.ages import out_of_age
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.personal_status import BOTH, PersonalStatus
@@ -23,12 +23,14 @@ class LimitsInPassing(Rule):
 
     @property
     def name(self) -> str:
-        """The name of the rule for limits where it is asked: both are left out together."""
+        """The name of the more general rule, so that both are disabled together."""
         return self.limits.name
 
     def conflicts(self, lookup: EntryLookup) -> tuple[Conflict, ...]:
-        """The first of these that is not the entry's: a year of its own clause, the area or year that the
-        question opens with, a figure outside the entry's range, an age, what somebody is said to be.
+        """The conflicts of the first of these kinds of limit that the entry does not share.
+
+        In this order: a year that is a clause of its own, the area or year that the question opens with, a
+        figure outside the entry's ranges, an age, a personal status.
         """
         return (
             foreign_years(self._lone_years, lookup.profile, self.limits.dated)
@@ -47,22 +49,23 @@ class LimitsInPassing(Rule):
         """Whether a value of a group is named at the opening, as a residence or as what somebody is."""
         residences = self.limits.qualifiers.whereabouts.residences
         return bool(
-            self.query.qualifiers and (self.limits.opening.settings or residences or self._status.said)
+            self.query.qualifiers
+            and (self.limits.opening.settings or residences or self._status.named_values)
         )
 
     @trigger
     def _names_years(self) -> bool:
         """Whether a calendar year is named at the opening or as a clause of its own."""
-        return bool(self.query.figures and (self.limits.opening.years or self._lone_years))
+        return bool(self.query.figures and (self.limits.opening.calendar_years or self._lone_years))
 
     def _status_conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """What somebody is said to be in passing that is not the entry's (我爸城里户口,…)."""
+        """Each personal status mentioned in passing (我爸城里户口,…) that the entry is not for."""
         own, status, qualifiers = lookup.profile.qualifiers, self._status, self.limits.qualifiers
-        for group, mention in status.said:
+        for group, mention in status.named_values:
             if group not in own or group in status.several or BOTH in own[group]:
                 continue
             if not qualifiers.names_one(group, own[group]) and qualifiers.foreign(group, lookup):
-                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.EXCLUDING)
 
     @cached_property
     def _status(self) -> PersonalStatus:

@@ -1,4 +1,4 @@
-"""Loose words: places, papers, modifiers and what is said of a thing, which the entry never says."""
+"""Loose words: places, papers, modifiers and predicates of the question that the entry never says."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PLACE_TAGS = (OWN_TAG, "ns", "nr", "nz", "nt")
 _PLACES = ("镇", "乡", "村", "街道", "开发区", "示范区", "园区")
 _KINDS = ("院", "所", "站", "馆", "局", "校", "证", "科", "厅", "园", "店")
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
-_SHORTEST_OF_A_KIND = 3  # characters; 医院 may be any, 中医院 is one
+_SHORTEST_OF_A_KIND = 3  # characters; 医院 is any hospital, 中医院 a kind
 _MODIFIER_TAGS = ("n", "b", "a", "j", OWN_TAG)
-_PARTICLES = ("", "y")  # 了吗 is no word of the dictionary, 吗 is one
+_PARTICLES = ("", "y")  # 了吗 is not in the dictionary (no tag), 吗 is tagged y
 _PREDICATE_TAGS = ("v", "a", "n")
 _MODIFIED_TAGS = ("n", OWN_TAG, "v", "j")
 
@@ -31,9 +31,10 @@ _IS_OPEN = re.compile("开门|关门|营业|上班|开放|供餐|开餐|开饭|�
 
 
 class Loose(NamedTuple):
-    """A word of a question, and what it says against an entry that says neither it nor its key.
+    """A word of a question, and its conflict with an entry that says neither the word nor its key.
 
-    What a modifier `modifies` the entry must say: only then it narrows what the entry tells.
+    Attributes:
+        modifies: the word behind a modifier; if the entry does not say it, there is no conflict.
     """
 
     text: str
@@ -44,9 +45,11 @@ class Loose(NamedTuple):
 
 @dataclass(frozen=True)
 class LooseWords(Rule):
-    """Types the words of one question by the slot they fill, for entries that may never say them.
+    """The places, modifiers and predicates of one question, found by the slot that they fill and not by name.
 
-    `no_places` are words that the dictionary takes for places. Everybody is at home in `home`.
+    Attributes:
+        no_places: words that the dictionary wrongly tags as places.
+        home: the area that everybody is assumed to live in.
     """
 
     vocabulary: Vocabulary
@@ -54,27 +57,31 @@ class LooseWords(Rule):
     home: str
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Every word that asks about something else than the entry tells."""
+        """Each word by which the question asks for something that the entry does not tell."""
         for name in self._of_a_kind:
             if not lookup.tells(name.key) and self._another(name.text[-1], lookup.profile):
                 yield name.conflict
         for word in (*self._loose, *self._predicate):
-            if lookup.tells(word.text) or word.key in lookup.profile.words or self._licensed(word, lookup):
+            if (
+                lookup.tells(word.text)
+                or word.key in lookup.profile.words
+                or self._named_otherwise(word, lookup)
+            ):
                 continue
             if _IS_OPEN.fullmatch(word.text) and not DAYS.isdisjoint(lookup.profile.facets):
-                continue  # 星期天开门吗 is told by the hours
+                continue  # opening hours answer 星期天开门吗
             if not word.modifies or lookup.tells(word.modifies):
                 yield word.conflict
 
-    def _licensed(self, word: Loose, lookup: EntryLookup) -> bool:
-        """Whether a word is the name of a place that the entry accounts for by another name."""
+    def _named_otherwise(self, word: Loose, lookup: EntryLookup) -> bool:
+        """Whether a word is a place that the entry names by another name."""
         named = (mention for mention in self.query.mentions if mention.text == word.text)
         places = (m for m in named if any(sense.name.endswith(_PLACES) for sense in m.senses))
         return any(map(lookup.covers, places))
 
     @trigger
     def _of_a_kind(self) -> tuple[Loose, ...]:
-        """The names of one of a kind of places or papers (暂住证), and those of a level (县医院)."""
+        """The names of a kind of place or paper (暂住证), and those with an administrative level (县医院)."""
         return tuple(self._kinds())
 
     def _kinds(self) -> Iterator[Loose]:
@@ -88,7 +95,7 @@ class LooseWords(Rule):
                     yield Loose(name, before.text, Conflict(kind=Kind.NAME, word=name))
 
     def _another(self, kind: str, profile: Profile) -> bool:
-        """Whether an entry is about one of that kind that the question does not name."""
+        """Whether an entry is about another of that kind than the question names."""
         text, things = self.query.text, self.query.things
         return any(
             name.endswith(kind) and name not in text and senses.isdisjoint(things)
@@ -97,7 +104,7 @@ class LooseWords(Rule):
 
     @trigger
     def _loose(self) -> tuple[Loose, ...]:
-        """Names of places, and modifiers right before a word."""
+        """Names of places, and modifiers right before another word."""
         return tuple(self._typed())
 
     def _typed(self) -> Iterator[Loose]:
@@ -117,20 +124,20 @@ class LooseWords(Rule):
 
     @trigger
     def _predicate(self) -> tuple[Loose, ...]:
-        """What a question for a yes asks of a thing (小红帽能退吗, 管不管饭)."""
+        """The predicate of a yes/no question (小红帽能退吗, 管不管饭)."""
         query = self.query
         if whether := _WHETHER.search(query.text):
             return tuple(self._in_question(*whether.span("what")))
         if not query.yes_no or query.cues or query.english or query.figures:
             return ()
-        said = (w for w in reversed(query.words) if w.text.isalpha() and w.tag not in _PARTICLES)
-        word = next((w for w in said if w.text not in self.vocabulary.function_words), None)
+        spoken = (w for w in reversed(query.words) if w.text.isalpha() and w.tag not in _PARTICLES)
+        word = next((w for w in spoken if w.text not in self.vocabulary.function_words), None)
         if word is None or not word.tag.startswith(_PREDICATE_TAGS) or word.start in query.mentioned:
             return ()
         return (Loose(word.text, word.text, Conflict(kind=Kind.EVENT, word=word.text)),)
 
     def _in_question(self, start: int, end: int) -> Iterator[Loose]:
-        """The words that carry something in what may or may not be; none where another thing is asked too."""
+        """The content words of a predicate in this span; none if something else is asked within it too."""
         query = self.query
         if any(not cue.noun and start <= cue.start < end for cue in query.cues):
             return
@@ -144,23 +151,23 @@ class LooseWords(Rule):
                 yield Loose(word.text, query.keys[number], Conflict(kind=Kind.EVENT, word=word.text))
 
     def _place_of_its_own(self, word: Word) -> bool:
-        """Whether a word names a town, a village or a street (落垡镇) that is not the home one."""
+        """Whether a word names a town, a village or a street (落垡镇) other than the home area."""
         if word.tag not in _PLACE_TAGS or len(word.text) < 2 or "的" in word.text:
             return False
         named = word.text.endswith(_PLACES) or self.query.text.startswith(_PLACES, word.end)
         return named and not self._runs_on(word) and not self._at_home(word)
 
     def _runs_on(self, word: Word) -> bool:
-        """Whether its last character belongs to the name behind as well (改造村 in 改造村道)."""
-        behind = (word.text[-1] + self.query.text[word.end : word.end + length] for length in (1, 2))
-        held = (self.vocabulary.senses.get(name, ()) for name in behind)
-        return word.tag == OWN_TAG and any(map(is_concept, held))
+        """Whether the word's last character also begins the name after it (改造村 in 改造村道)."""
+        names = (word.text[-1] + self.query.text[word.end : word.end + length] for length in (1, 2))
+        senses = (self.vocabulary.senses.get(name, ()) for name in names)
+        return word.tag == OWN_TAG and any(map(is_concept, senses))
 
     def _at_home(self, word: Word) -> bool:
         return word.text in self.home
 
     def _modified(self, following: Sequence[Word]) -> str:
-        """The word that what stands before these modifies, if any that carries something."""
+        """The content word that a modifier right before these words modifies; empty if there is none."""
         rest = following[1:] if following and following[0].text == "的" else following
         if not rest or not rest[0].tag.startswith(_MODIFIED_TAGS):
             return ""

@@ -1,4 +1,4 @@
-"""Belonging: whether the asker's own village, house or shop is one of those that an entry counts."""
+"""Membership: whether the asker's own village, house or shop is among those that an entry counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.question_words import WHAT
@@ -15,7 +15,7 @@ from knowledge.language.signs import signs_of
 
 
 def _own(kind: str) -> str:
-    """The asker's own place or house as a verbose pattern; its kind is in the group of this name."""
+    """A verbose pattern of the asker's own place or house; the group named `kind` captures what it is."""
     return rf"""
     (?:我|俺|咱|你)们?(?:这|那|家|住)?(?:个|条|间|栋|座|片|的)?  # 我们这条
     (?P<{kind}>
@@ -26,7 +26,7 @@ def _own(kind: str) -> str:
     """
 
 
-_IS_ONE = r"""
+_IS_AMONG = r"""
     (?:
         在不在|在没在|是不是在|是否在|也?在
       | 算不算|也?算|属不属于|是否属于|也?属于|归不归
@@ -34,12 +34,12 @@ _IS_ONE = r"""
       | 轮[得不][到上]|轮到|有没有份|有份|沾得上                    # 轮不到, 有没有份
     )
 """
-_HAS_ONE = "(?:有没有|有无|有|包不包括|是否包括|包括|包含|含不含|轮[得不]?[到上])"
+_INCLUDES = "(?:有没有|有无|有|包不包括|是否包括|包括|包含|含不含|轮[得不]?[到上])"
 _END = "(?:的份|的名字?)?(?:了)?(?:[吗么呢吧不没啊呀]|没有|是不是)*"
 _ASKED = re.compile(
     rf"""
-    {_own("kind")}[^,。?!]{{0,4}}?{_IS_ONE}[^,。?!]{{1,18}}?{_END}(?:$|[,。?!])  # 我们村算不算重点村
-  | {_HAS_ONE}{_own("other")}{_END}(?:$|[,。?!])                     # 45个村里有没有我们村
+    {_own("kind")}[^,。?!]{{0,4}}?{_IS_AMONG}[^,。?!]{{1,18}}?{_END}(?:$|[,。?!])  # 我们村算不算重点村
+  | {_INCLUDES}{_own("other")}{_END}(?:$|[,。?!])                     # 45个村里有没有我们村
     """,
     re.VERBOSE,
 )
@@ -52,25 +52,29 @@ _TELLS_OF_ALL = re.compile(
 
 @dataclass(frozen=True)
 class Membership(Rule):
-    """Whether one question asks of the asker's own place or house; `home` is where all are at home."""
+    """The asker's own place or house in one question.
+
+    Attributes:
+        home: the area that everybody is assumed to live in: asking about it is no question of membership.
+    """
 
     signs: ClassVar = signs_of(_ASKED)
 
     home: str
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Who tells how many, and not of all or that the others are not known, does not tell of that one."""
+        """A conflict unless the entry names the place by its number, or its answer is about all of them."""
         numbered = self.query.numbered  # 9号楼停水有没有我们楼 of 1至9号楼
         if numbered and numbered <= lookup.profile.numbered:
             return
         if self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer):
-            yield Conflict(kind=Kind.PART, word=self._asked, bars=True)
+            yield Conflict(kind=Kind.PART, word=self._asked, severity=Severity.BARRING)
 
     @trigger
     def _asked(self) -> str:
-        """The words that ask whether it is one of them; empty where none do."""
-        for found in _ASKED.finditer(self.query.text):
-            kind, words = found["kind"] or found["other"], found.group()
+        """The words that ask whether it is one of them; empty if there are none."""
+        for match in _ASKED.finditer(self.query.text):
+            kind, words = match["kind"] or match["other"], match.group()
             if _WONDERS.search(words) and not _ASKS_WHAT.search(words) and not self.home.endswith(kind):
                 return words.strip(",。?!;: ")
         return ""

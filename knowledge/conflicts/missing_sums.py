@@ -1,4 +1,4 @@
-"""Sums: money asked for or claimed, be it without a word for it (一户给多少), where an entry tells none."""
+"""Missing sums: a question is about money, explicitly or not (一户给多少), and an entry states no sum."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.question_words import A_NUMBER
@@ -34,54 +34,54 @@ _ENGLISH_ASKED = re.compile(
     r"|\bhow much\b(?:[^,.?!;]|\.(?=\d))*?\b(?:pay|spend|spent|charged?|invest(?:ed)?|contribute|owe)\b"
     r"|^(?:the )?(?:costs?|price|fees?) (?:of|for)\b"
 )
-_NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 asks for no other number
+_NUMBER_ASKED = re.compile(f"(?!几[何点时]){A_NUMBER}")  # 几点 does not ask for a number
 _SPENT = re.compile(
     "(?:[花用投耗拨补给奖赔贷欠赚卖买交掏批筹]|投资|投入)(?:了|过|到|掉|进去?|近|约|大概|差不多|将近)*$"
 )
-_LARGE = re.compile("[万亿]$")  # how a large sum ends
+_LARGE = re.compile("[万亿]$")  # endings of large sums
 _IN_SHARES = ("报", "报销", "补")
 _PUBLIC = re.compile("公家|国家|政府|医保|报销|花一?百")  # who pays a share
 
 
 @dataclass(frozen=True)
 class MissingSums(Rule):
-    """The money that one question asks for or claims, to be compared with what entries tell."""
+    """The sums that one question asks for or claims, to be compared with what entries state."""
 
     signs: ClassVar = signs_of(_VERB_ASKED, _NOUN_ASKED, _ENGLISH_ASKED, _LARGE)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """A sum asked for (危房改造给多少) or claimed (花了8000万) of an entry that tells none."""
+        """Each sum asked for (危房改造给多少) or claimed (花了8000万) if the entry states none."""
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
             if not (_tells_what_is_paid(lookup, share=share) or (verb and _is_asked_so(verb, lookup))):
-                yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
+                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.EXCLUDING)
         for word in self._claimed:
             if not _tells_what_is_paid(lookup):
-                yield Conflict(kind=Kind.FACET, word=word, firm=True, bars=True)
+                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.EXCLUDING)
 
     @trigger
     def _asked(self) -> tuple[tuple[str, str], ...]:
-        """The words that ask for a sum, each with its verb if any; none where another number is asked too."""
+        """The words that ask for a sum, each with its verb or ""; none if another number is asked for too."""
         text = self.query.text
         if len(_NUMBER_ASKED.findall(text)) > 1:
             return ()
-        by_verb = ((found.group(), found["verb"]) for found in _VERB_ASKED.finditer(text))
+        by_verb = ((match.group(), match["verb"]) for match in _VERB_ASKED.finditer(text))
         noun = _ENGLISH_ASKED if self.query.english else _NOUN_ASKED
-        return (*by_verb, *((found.group(), "") for found in noun.finditer(text)))
+        return (*by_verb, *((match.group(), "") for match in noun.finditer(text)))
 
     @trigger
     def _claimed(self) -> tuple[str, ...]:
-        """The sums without a unit that a question for a yes states: 花了8000万, 补了18万."""
+        """The sums without a unit in a yes/no question: 花了8000万, 补了18万."""
         text = self.query.text
         if not self.query.yes_no:
             return ()
         bare = (f for f in self.query.figures if not f.unit and _SPENT.search(text, 0, f.start))
-        said = (text[figure.start : figure.end] for figure in bare)
-        return tuple(word for word in said if _LARGE.search(word))
+        sums = (text[figure.start : figure.end] for figure in bare)
+        return tuple(word for word in sums if _LARGE.search(word))
 
 
 def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
-    """Whether an answer tells a sum, or what is free, or where it will do, a share."""
+    """Whether an answer states a sum, or that something is free, or, if that will do, a share."""
     profile = lookup.profile
     units = {figure.unit for figure in profile.answer_figures}
     paid = Facet.FEE in profile.facets or _FREE.search(profile.answer) is not None
@@ -89,5 +89,5 @@ def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
 
 
 def _is_asked_so(verb: str, lookup: EntryLookup) -> bool:
-    """Whether the entry's own texts say this verb before a number (收了450份)."""
+    """Whether the entry's own texts have this verb before a number (收了450份)."""
     return re.search(rf"{verb}[了过到]?(?:\d|{_NOTHING_COUNTED})", lookup.profile.texts) is not None

@@ -1,4 +1,4 @@
-"""Attributes and events by their names, which the entry neither says nor makes up for."""
+"""Named words: attributes and events of the vocabulary that the question names and the entry does not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.conflicts.completion import FINISHED
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
@@ -19,37 +19,37 @@ from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _HARD = {Facet.CONTACT, Facet.FEE, Facet.MATERIALS, Facet.ELIGIBILITY, Facet.REASON, Facet.PERSON, Facet.DATE}
-_LEVEL = frozenset({Facet.CHANGE})  # who tells that it rose tells how far
+_LEVEL = frozenset({Facet.CHANGE})  # an entry that tells a rise tells how far
 _PAID = frozenset({Facet.FEE, Facet.AMOUNT})
 _IN_OTHER_WORDS = frozenset({Facet.HOW, Facet.CONTENT, Facet.AMOUNT})  # 钱怎么算, 标准如何规定 ask for a sum
 _NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
-_BESIDE = 2  # characters between a name and what asks for it
+_BESIDE = 2  # characters between a name and a cue
 _CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业|收[车班]")
 _IS_BACK = re.compile("来[水电气]了?|恢复供[水电气]")
 _CUT = re.compile("停[水电气]")
 _HOURS = re.compile(r"\d{1,2}(?::\d{2}|点半?)\s*(?:[-~至到]+)\s*(?:次日)?\d{1,2}(?::\d{2}|点)")  # 9:00-16:30
-_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工 says that it goes on, 完工 that it ended
+_NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
 
 class Named(NamedTuple):
-    """A name in a question, what it says against an entry, and the facets that, told, make up for it."""
+    """A name in a question, and its conflict with an entry that has neither it nor any of these facets."""
 
     mention: Mention
     conflict: Conflict
-    told_by: frozenset[Facet] = frozenset()
+    answered_by: frozenset[Facet] = frozenset()
 
 
 def classes_of(language: Language) -> dict[str, WordClass]:
-    """The attributes and events by their names, which are told apart."""
-    return {held.name: held for held in (*language.events, *language.attributes)}
+    """The attributes and events of the language by their names."""
+    return {word_class.name: word_class for word_class in (*language.events, *language.attributes)}
 
 
-def _telling(held: WordClass) -> frozenset[Facet]:
-    """The facets that tell what a general class of words stands for."""
-    if not held.general or held.facet is None:
+def _answering_facets(word_class: WordClass) -> frozenset[Facet]:
+    """The facets that answer for a general class of words without naming it; none for a specific class."""
+    if not word_class.general or word_class.facet is None:
         return frozenset()
-    return DAYS if held.facet in DAYS else frozenset({held.facet})
+    return DAYS if word_class.facet in DAYS else frozenset({word_class.facet})
 
 
 @dataclass(frozen=True)
@@ -60,56 +60,62 @@ class NamedWords(Rule):
     classes: Mapping[str, WordClass]
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """What is asked for or was done by name, and the entry does not account for."""
+        """Each name that the entry neither contains nor answers by one of its facets."""
         for named in self._names:
             mention = named.mention
-            told = not lookup.profile.facets.isdisjoint(named.told_by)
-            if not (told or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
+            answered = not lookup.profile.facets.isdisjoint(named.answered_by)
+            if not (answered or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
                 yield named.conflict
 
     @trigger
     def _names(self) -> tuple[Named, ...]:
-        """The names of attributes, and of events that did happen."""
-        return tuple(held for mention in self.query.mentions for held in self._of_name(mention))
+        """The names of attributes that are asked for, and of events that happened."""
+        return tuple(named for mention in self.query.mentions for named in self._of_name(mention))
 
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
             if sense.role is Role.EVENT and self._happened(mention):
                 event = self.classes[sense.name]
-                told_by = _telling(event) & self._asked if not self.query.yes_no else _telling(event)
+                answered_by = _answering_facets(event)
+                if not self.query.yes_no:
+                    answered_by &= self._asked
                 if event.procedure:
-                    told_by |= _PROCEDURE
-                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), told_by)
+                    answered_by |= _PROCEDURE
+                yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]
-                conflict = Conflict(kind=Kind.ATTRIBUTE, word=mention.text, firm=attribute.facet in _HARD)
-                yield Named(mention, conflict, _telling(attribute) | self._asked_within(mention))
+                conflict = Conflict(
+                    kind=Kind.ATTRIBUTE,
+                    word=mention.text,
+                    severity=Severity.FIRM if attribute.facet in _HARD else Severity.WEIGHED,
+                )
+                yield Named(mention, conflict, _answering_facets(attribute) | self._asked_within(mention))
 
     @cached_property
     def _asked(self) -> frozenset[Facet]:
-        """What the question asks for (何日起施行 for a day)."""
+        """The facets that the question asks for (何日起施行: a date)."""
         return frozenset(facet for cue in self.query.cues for facet in cue.facets)
 
     def _happened(self, mention: Mention) -> bool:
-        """Whether an event is said to have happened: not that it did not, nor that something is done with."""
+        """Whether an event is said to have happened: neither denied nor only part of a completion (弄完)."""
         if self._finished and self._finished.start("verb") == mention.start:
             return False
         return not _NOT_YET.search(self.query.text[: mention.start])
 
     @cached_property
     def _finished(self) -> re.Match[str] | None:
-        """What is said to be done with things that are counted or measured (弄完了几户)."""
+        """The match of a completed action whose objects are counted or measured (弄完了几户)."""
         return next(FINISHED.matches(self.query), None)
 
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
-        """The facets that a cue asks for of which a name is a part (提到什么级别, 停车费咋算)."""
+        """The facets, of a cue that the name is part of (提到什么级别, 停车费咋算), that answer for it."""
         within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
         attributes = (self.classes[s.name] for s in mention.senses if s.role is Role.ATTRIBUTE)
-        money = _PAID if any(held.facet in _IN_OTHER_WORDS for held in attributes) else _NOTHING
+        money = _PAID if any(attribute.facet in _IN_OTHER_WORDS for attribute in attributes) else _NOTHING
         return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & (_LEVEL | money))
 
     def _in_passing(self, mention: Mention) -> bool:
-        """Whether the question asks elsewhere than beside a name (我户口在老家,暖气费多少钱)."""
+        """Whether no cue stands beside the name, so that it is only mentioned (我户口在老家,暖气费多少钱)."""
         cues = self.query.cues
         return bool(cues) and not any(
             mention.start - _BESIDE <= cue.end + len(cue.counter)
@@ -118,13 +124,13 @@ class NamedWords(Rule):
         )
 
     def _behind(self, mention: Mention) -> int:
-        """Where a name ends, with a word behind it that carries nothing (工资一般给多少)."""
+        """Where a name ends, including a stop word behind it (工资一般给多少)."""
         words = (word for word in self.query.words if word.start == mention.end)
         return next((word.end for word in words if self.vocabulary.is_stop_word(word.text)), mention.end)
 
 
 def _tells_an_end(word: str, profile: Profile) -> bool:
-    """Whether an answer tells when something ends, by hours (几点关门) or days of a cut (几点来水)."""
+    """Whether an answer implies when something ends: by hours (几点关门) or days of a cut (几点来水)."""
     if _CLOSES.fullmatch(word):
         return _HOURS.search(profile.answer) is not None
     cut = _IS_BACK.fullmatch(word) is not None and _CUT.search(profile.answer) is not None

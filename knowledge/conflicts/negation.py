@@ -1,4 +1,4 @@
-"""Negation: what a question says is not so (没完成的有多少) of which the entry tells that it is."""
+"""Negation: a question about what is not so (没完成的有多少), and an entry that says it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
@@ -19,26 +19,26 @@ from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
 _NO = ("不", "没", "没有", "未", "无", "还没", "没能", "未能")
-_SOUND_ALIKE = "补"  # 不办 is how keyboards take 补办
-# What is left out of something says so by itself, whatever the entry says of it.
+_SOUND_ALIKE = "补"  # 不办 is a common typing error for 补办
+# Phrases of exclusion, whatever the entry says.
 _LEFT_OUT = re.compile(
     r"[不没](?:做|干|管|办|搞|弄)(?:什么|啥|哪)|(?<![包含属算在])不(?:包括|包含|含|属于|算(?!是?对)"
     r"|在[^,。?!]{1,8}?(?:之列|之内|范围|名单|里头?|内))"
 )
-_BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前: how it was until then
+_BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前 is about the time before
 _TOPIC = re.compile(r"(?<![^,。?!;])(?:[那这]些?)?[不没未][^,。?!;]*的[一-鿿]{1,6},$")  # 不住院的人,
-# 我没参加 is somebody's own story, and 才不影响 how something is done.
+# 我没参加 is the asker's own story; 才不影响 asks how something is done.
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
-# Words that say nothing of their own and yet say that something is done.
-_DOINGS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
+# Stop words that nevertheless say that something is done.
+_ACTIONS = frozenset({"完成", "开展", "落实", "推进", "推行", "实施", "进行", "开始"})
 _OPEN = frozenset({"开", "开门", "开馆", "营业", "上班", "开放", "供餐", "接诊", "出诊"})
-_CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 礼拜几不开门 is told by 周一闭馆
+_CLOSED = re.compile("闭馆|停[餐诊业办]|休[息馆]|关门|歇业|放假")  # 周一闭馆 answers 礼拜几不开门
 _ROOT = 2  # characters; of 听取意见 an entry may say 听取 alone
-_SAID_OF = ("v", "a", OWN_TAG)  # how the tags begin of what may be said of something
+_SAID_OF = ("v", "a", OWN_TAG)  # beginnings of the tags of predicates
 _NEVER_OF_A_NOUN = (
     *_SAID_OF,
     "n",
-)  # 不 stands before no noun: what the dictionary takes for one is done (不住院)
+)  # 不 never stands before a noun: a word tagged so is a verb there (不住院)
 
 _IN_ENGLISH = re.compile(r"\b(?:not|never)\b|n't\b")
 _FRAMES = re.compile(
@@ -52,71 +52,71 @@ _FRAMES = re.compile(
 
 @dataclass(frozen=True)
 class Negation(Rule):
-    """What one question says is not so, to be compared with what entries tell."""
+    """What one question denies, to be compared with what entries state."""
 
     signs: ClassVar = signs_of(_NOT, _LEFT_OUT, _IN_ENGLISH)
 
     vocabulary: Vocabulary
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """What the question asks the rest of: the entry tells what is so, and is asked what is not.
+        """Each word that the question denies and the entry states.
 
-        Only where it asks what, who or how many. 建没建 asks whether, 没听清 is of whoever asks, and
-        没有物业的小区 are those without something: nothing of it is what the entry tells.
+        Only if it asks what, who or how many: 建没建 asks whether, 没听清 is about the asker, and
+        没有物业的小区 are things that lack something.
         """
         for no, word in self._denied:
             known = (*_NO, _SOUND_ALIKE) if no == "不" else _NO
-            told = word in _DOINGS or lookup.tells(word) or lookup.tells(word[:_ROOT])
+            stated = word in _ACTIONS or lookup.tells(word) or lookup.tells(word[:_ROOT])
             if word in _OPEN and _CLOSED.search(lookup.profile.answer):
                 continue
-            if told and not any(_says(before, word, lookup.profile.texts) for before in known):
-                yield Conflict(kind=Kind.TURN, word=no + word, firm=True, bars=True)
+            if stated and not any(_is_denied_in(before, word, lookup.profile.texts) for before in known):
+                yield Conflict(kind=Kind.TURN, word=no + word, severity=Severity.EXCLUDING)
         for left in self._left_out:
             if not lookup.tells(left):
-                yield Conflict(kind=Kind.TURN, word=left, firm=True, bars=True)
+                yield Conflict(kind=Kind.TURN, word=left, severity=Severity.EXCLUDING)
 
     @cached_property
     def _asks(self) -> bool:
-        """Whether it asks what, who or how many."""
+        """Whether the question asks what, who or how many."""
         return any(not cue.noun for cue in self.query.cues)
 
     @trigger
     def _left_out(self) -> tuple[str, ...]:
-        """What says by itself that something is left out; in English any denial."""
+        """The words that say by themselves that something is left out; in English any negation."""
         text = self.query.text
         if not self._asks:
             return ()
-        found = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
-        return (found.group(),) if found else ()
+        match = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
+        return (match.group(),) if match else ()
 
     @trigger
     def _denied(self) -> tuple[tuple[str, str], ...]:
-        """What is said not to be done or not to be so, each behind the word that says so."""
+        """The denied words, each as the negating word and the word behind it."""
         if not self._asks or self.query.english or not _NOT.search(self.query.text):
             return ()
         spans = _asking(self.query)
-        found = (match for span in spans for match in _NOT.finditer(self.query.text, *span))
-        return tuple((match["no"], word) for match in found if (word := self._what(match)))
+        matches = (match for span in spans for match in _NOT.finditer(self.query.text, *span))
+        return tuple((match["no"], word) for match in matches if (word := self._what(match)))
 
     def _what(self, no: re.Match[str]) -> str:
-        """What a 不 or 没 denies; nothing if that says nothing of what is asked about."""
+        """The word that a 不 or 没 denies; empty if it is not about what is asked."""
         query = self.query
         if _asks_whether(no.start(), query) or _BESIDE_THE_POINT.search(query.text, 0, no.start()):
             return ""
         if any(m.start <= no.start() and no.end() < m.end for m in query.mentions):
             return ""  # 不动产证
         word = _word_at(no.end(), query.words, _NEVER_OF_A_NOUN if no.group() == "不" else _SAID_OF)
-        says = word in _DOINGS or not self.vocabulary.is_stop_word(word)
+        says = word in _ACTIONS or not self.vocabulary.is_stop_word(word)
         return word if says and not _BEFORE.match(query.text, no.end() + len(word)) else ""
 
 
-def _says(no: str, word: str, texts: str) -> bool:
-    """Whether texts say themselves that something is not done; 有没有 and 发没发 do not."""
+def _is_denied_in(no: str, word: str, texts: str) -> bool:
+    """Whether texts deny this word themselves; 有没有 and 发没发 do not."""
     return any(not texts.endswith(("有", word[0]), 0, place) for place in occurrences(no + word, texts))
 
 
 def _asks_whether(place: int, query: Query) -> bool:
-    """Whether a word is said with and without 不 (建没建, 包不包括); 检查不查 is none such."""
+    """Whether a word is repeated around 不 or 没 to ask whether (建没建, 包不包括); 检查不查 does not."""
     text = query.text
     if place > 1 and text[place - 2 : place] == text[place + 1 : place + 3]:
         return True  # 少了没少了
@@ -127,47 +127,47 @@ def _asks_whether(place: int, query: Query) -> bool:
 
 
 def _asking(query: Query) -> tuple[tuple[int, int], ...]:
-    """The stretches between marks that ask; all of the question where these say nothing else (…,有多少)."""
+    """The spans between marks that ask; the whole question if they have no other content word (…,有多少)."""
     asking = _with_their_topics(query.stretches_with(query.cues), query.text)
     in_cues = [(cue.start, cue.end + len(cue.counter)) for cue in query.cues]
-    said = (query.words[number].start for number in query.content)
-    of_what = [place for place in said if not any(start <= place < end for start, end in in_cues)]
-    if any(start <= place < end for place in of_what for start, end in asking):
+    starts = (query.words[number].start for number in query.content)
+    outside_cues = [place for place in starts if not any(start <= place < end for start, end in in_cues)]
+    if any(start <= place < end for place in outside_cues for start, end in asking):
         return asking
     return ((0, len(query.text)),)
 
 
 def _with_their_topics(asking: Iterable[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
-    """These stretches, each from where the thing is described that it is about (不住院的人,救助了几个)."""
+    """These spans, each extended to the topic before it (不住院的人,救助了几个)."""
     return tuple(
         (topic.start() if (topic := _TOPIC.search(text, 0, start)) else start, end) for start, end in asking
     )
 
 
 def _word_at(place: int, words: tuple[Word, ...], tags: tuple[str, ...]) -> str:
-    """The word of these tags that begins at a place, be it within one that begins before (没完成)."""
-    held = next((word for word in words if word.start <= place < word.end), None)
-    if held is None:
+    """The word of these tags that begins at an offset, or the rest of a longer word there (没完成)."""
+    word = next((word for word in words if word.start <= place < word.end), None)
+    if word is None:
         return ""
-    if held.start == place and not held.tag.startswith(tags):
+    if word.start == place and not word.tag.startswith(tags):
         return ""
-    return held.text[place - held.start :]
+    return word.text[place - word.start :]
 
 
 @dataclass(frozen=True)
 class Denial(Rule):
-    """What one question says it is not about (我不是低保户), though an entry is."""
+    """What one question says it is not about (我不是低保户), to be compared with what entries are about."""
 
     @trigger
     def _denied(self) -> tuple[Mention, ...]:
         return self.query.denied
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """The first such thing that the entry is about or limited to."""
+        """The first denied thing that the entry is about or limited to."""
         profile = lookup.profile
         own = {sense for _, senses in profile.subject for sense in senses}
         for mention in self._denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
             if limits or own.intersection(mention.senses):
-                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, firm=True, bars=True)
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.EXCLUDING)
                 return

@@ -1,11 +1,11 @@
-"""Numbers in names: another school, road, stage or code than the entry's (十四中, 102国道, PM10)."""
+"""Numbered names: another school, road, stage or code than the entry's (十四中, 102国道, PM10)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
@@ -13,17 +13,17 @@ from knowledge.model.entry import Facet
 
 _HOUSE = "号"
 _HAS_SO_MANY = re.compile(f"(?:有|住了?)(?:大概|大约|一共|总共)?{A_NUMBER}(?:户|人|[家口]人)")
-_LINE = "路"  # 海棠路 is told of and has no number
+_LINE = "路"  # texts may name 海棠路, which has no number
 
 
 def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
-    """Another number than the entry's; none where the entry's own is named beside it."""
+    """Each number that is not the entry's; none of a kind of which the entry's own is named too."""
     named, own = query.numbered, lookup.profile.numbered
     shared = {suffix for suffix, _ in named & own}
     if shared and _counts_in_one(query):
         for suffix in shared:
             if len({number for other, number in own if other == suffix}) > 1:
-                yield Conflict(kind=Kind.PART, word=suffix, bars=True)
+                yield Conflict(kind=Kind.PART, word=suffix, severity=Severity.BARRING)
     for suffix, number in sorted(named - own):
         if suffix in shared or _checks_address(suffix, query, lookup):
             continue
@@ -31,14 +31,16 @@ def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
         lacking = suffix == _LINE or not (suffix.isascii() or lookup.tells(suffix))
         if lacking or another:
             word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
-            yield Conflict(kind=Kind.NUMBERED, word=word, firm=True, bars=another)
+            yield Conflict(
+                kind=Kind.NUMBERED, word=word, severity=Severity.EXCLUDING if another else Severity.FIRM
+            )
 
 
 def _counts_in_one(query: Query) -> bool:
-    """Whether it is asked how many there are in one of a row (3号楼有多少户)."""
+    """Whether it is asked how many there are in one numbered thing (3号楼有多少户)."""
     return len(query.numbered) == 1 and _HAS_SO_MANY.search(query.text) is not None
 
 
 def _checks_address(suffix: str, query: Query, lookup: EntryLookup) -> bool:
-    """Whether it is asked if a house has this number; who tells the place tells the right one."""
+    """Whether the question checks the number of a house; an entry that tells a place answers that."""
     return suffix == _HOUSE and query.yes_no and Facet.PLACE in lookup.profile.facets

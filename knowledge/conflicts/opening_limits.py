@@ -1,4 +1,4 @@
-"""The area and the year that a question begins with: they hold for all that is said after them."""
+"""Opening limits: the area and the year that a question opens with, which hold for all of it."""
 
 from __future__ import annotations
 
@@ -16,96 +16,98 @@ from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 from knowledge.model.cached import cached_property
 
-SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for all that is said after them
+SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for the whole question
 _PAST = frozenset({"去年", "前年", "大前年"})
-_TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # who begins to tell a story sets no limit
-_TELLER = 3  # characters
+_TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # a first person here begins a story and sets no limit
+_TELLER = 3  # characters behind a limit in which a first person is looked for
 _THEN = re.compile(r"(?:时候|[那这]会儿?|[那这]阵[子儿]?|[那这]段时间|期间|当时|那年|那时|时)$")
 _NOW = re.compile(r"现在|如今|今年|眼下|目前|\bnow\b")
 _HAPPENED = re.compile(
     r"[了过]|听|看(?:到|见|新闻|报)|搬来|过来|回来|记得|来着|开始|[评吃领办拿]上"
-)  # a story goes on from it
+)  # the event is over, and the story goes on
 
 _OVER = re.compile(r"刚|了$")
 
 
 @dataclass(frozen=True)
 class OpeningLimits:
-    """What the beginning of a question sets for every clause of it."""
+    """The limits that the opening of a question sets for every clause of it."""
 
     query: Query
     whereabouts: Whereabouts
 
     @cached_property
     def settings(self) -> tuple[tuple[Mention, str], ...]:
-        """The areas and relative years named where the question begins, each with its group."""
+        """The areas and relative years that the question opens with, each with its group."""
         return tuple(self._settings())
 
     @cached_property
-    def years(self) -> tuple[Stated, ...]:
-        """The calendar years that the question begins with."""
+    def calendar_years(self) -> tuple[Stated, ...]:
+        """The calendar years that the question opens with, each with its conflict."""
         return tuple(
-            (year, held) for year, held in years(self.query, alone=False) if self._dates(year, past=True)
+            (year, conflict)
+            for year, conflict in years(self.query, alone=False)
+            if self._dates(year, past=True)
         )
 
     def _settings(self) -> Iterator[tuple[Mention, str]]:
         for mention in self.query.mentions:
             group = next((sense.group for sense in mention.senses if sense.group in SETTINGS), "")
-            if group == AREA and not self.whereabouts.at_home and self._begins(mention):
+            if group == AREA and not self.whereabouts.at_home and self._opens_with(mention):
                 yield mention, group
             past = any(sense.name in _PAST for sense in mention.senses)
             if group == RELATIVE_YEAR and self._dates(mention, past=past):
                 yield mention, group
 
-    def _begins(self, named: Figure | Mention) -> bool:
-        """Whether the question begins with this, and not a story with it (我在廊坊打工, 去年我住院了)."""
+    def _opens_with(self, named: Figure | Mention) -> bool:
+        """Whether the question opens with this, unless it begins a story (我在廊坊打工, 去年我住院了)."""
         return self._is_first(named) and not _tells(self.query.text, named.start, named.end)
 
     def _dates(self, named: Figure | Mention, *, past: bool) -> bool:
-        """Whether the question begins with this year, be it in a story that puts it there."""
-        if self._begins(named):
+        """Whether this opening year is the year that the question is for, also by a story told of it."""
+        if self._opens_with(named):
             return not self._is_over(named)
         return self._is_first(named) and self._is_then(named, past=past)
 
     def _is_over(self, named: Figure | Mention) -> bool:
-        """Whether what follows a year tells what happened in it and asks nothing (今年刚换了船,补贴多少)."""
+        """Whether the words after a year only tell what happened in it (今年刚换了船,补贴多少)."""
         rest = STRETCH.match(self.query.text, named.end)
         if rest is None or any(named.end <= cue.start < rest.end() for cue in self.query.cues):
             return False
         return bool(_OVER.search(rest.group())) and not _THEN.search(rest.group())
 
     def _is_then(self, named: Figure | Mention, *, past: bool) -> bool:
-        """Whether what is told of a year is when the question is for: 去年我住院那会儿, 前年我爸住院.
+        """Whether the story of a year is the time that the question is for: 去年我住院那会儿, 前年我爸住院.
 
-        Not so where it happened and is over (去年我住院了), or where the question is for now.
+        Not if it is over (去年我住院了), or if the question is for now.
         """
         text = self.query.text
         rest = STRETCH.match(text, named.end)
-        told = rest.group() if rest else ""
+        story = rest.group() if rest else ""
         if _NOW.search(text, named.end):
             return False
-        if _THEN.search(told):
+        if _THEN.search(story):
             return True
         first = not any(teller in text[: named.start] for teller in _TELLERS)
-        return past and first and not _HAPPENED.search(self._story(named, told))
+        return past and first and not _HAPPENED.search(self._story(named, story))
 
-    def _story(self, named: Figure | Mention, told: str) -> str:
-        """What is told between a year and what asks, its own stretch at least."""
+    def _story(self, named: Figure | Mention, stretch: str) -> str:
+        """The text between a year and the cue after it, or at least the rest of its own stretch."""
         asked = next((cue.start for cue in self.query.cues if cue.start > named.end), 0)
         before = self.query.text[named.end : asked]
-        return told if len(before) < len(told) else before[: before.rfind(",") + 1] or told
+        return stretch if len(before) < len(stretch) else before[: before.rfind(",") + 1] or stretch
 
     def _is_first(self, named: Figure | Mention) -> bool:
-        """Whether nothing that carries something stands before it."""
+        """Whether no content word stands before it."""
         return named.start <= self._begin
 
     @cached_property
     def _begin(self) -> int:
-        """Where the first word stands that carries something."""
+        """The offset of the first content word."""
         return next((self.query.words[number].start for number in self.query.content), 0)
 
 
 def _tells(text: str, start: int, end: int) -> bool:
-    """Whether a story begins around a limit: 我在廊坊打工, 去年我住院了."""
+    """Whether a first person stands before or right behind a limit: 我在廊坊打工, 去年我住院了."""
     beside = text[:start] + text[end : end + _TELLER]
     return any(teller in beside for teller in _TELLERS)

@@ -1,4 +1,4 @@
-"""Parts: one of several in a row (第四档), one of the things that make up a whole (个体户 of 市场主体)."""
+"""Parts: one item of several by its ordinal (第四档), or one part of a whole (个体户 of 市场主体)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.rule import Rule, trigger
@@ -31,7 +31,7 @@ class Ordinals(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each ordinal number above the number of items that the entry lists, unless its texts say it."""
         for ordinal in self._ordinals:
-            if (whole(ordinal[1]) or 0) > lookup.profile.items and not lookup.tells(ordinal.group()):
+            if (whole(ordinal[1]) or 0) > lookup.profile.item_count and not lookup.tells(ordinal.group()):
                 yield Conflict(kind=Kind.PART, word=ordinal.group())
 
     @trigger
@@ -52,9 +52,9 @@ class PartsOfWholes(Rule):
         if subject_share(self.query, lookup.profile):
             return
         texts, phrasings = lookup.profile.texts, len(lookup.profile.entry.phrasings)
-        parts = [thing for thing in self._things if _is_a_part(thing, texts, phrasings)]
+        parts = [thing for thing in self._things if _is_only_part(thing, texts, phrasings)]
         if len(parts) == 1:
-            yield Conflict(kind=Kind.PART, word=parts[0], bars=True)
+            yield Conflict(kind=Kind.PART, word=parts[0], severity=Severity.BARRING)
 
     @trigger
     def _things(self) -> tuple[str, ...]:
@@ -67,16 +67,16 @@ class PartsOfWholes(Rule):
         return tuple(thing for thing in things if len(thing) > 1 and not _is_joined(thing, query.text))
 
 
-def _is_a_part(thing: str, texts: str, phrasings: int) -> bool:
-    """Whether texts say a thing only beside others, in phrasings that ask for the whole (连个体户带公司)."""
+def _is_only_part(thing: str, texts: str, phrasings: int) -> bool:
+    """Whether texts name a thing only together with others, in phrasings for the whole (连个体户带公司)."""
     if thing not in texts:
         return False
-    said = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
-    return all(0 < line <= phrasings and _is_joined(thing, text) for line, text in said)
+    naming = ((line, text) for line, text in enumerate(texts.split("\n")) if thing in text)
+    return all(0 < line <= phrasings and _is_joined(thing, text) for line, text in naming)
 
 
 def _is_joined(thing: str, text: str) -> bool:
-    """Whether a text names the thing together with others."""
+    """Whether a text joins the thing with others by 和, 、 and the like."""
     return any(
         _JOINED_BEFORE.search(text, max(at - _LONGEST_JOINER, 0), at)
         or _JOINED_BEHIND.match(text, at + len(thing))

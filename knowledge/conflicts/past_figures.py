@@ -1,4 +1,4 @@
-"""Figures of another year that an answer states beside its own (由去年的5元调整为6元)."""
+"""Figures of another year that an answer states besides its own (由去年的5元调整为6元)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _EACH = re.compile("每[^多几,。?!]")
 
 
 def tells_figure_of(year: str, query: Query, lookup: EntryLookup) -> bool:
-    """Whether an answer states a figure of such a year itself, of what is asked.
+    """Whether an answer itself states a figure of that relative year for what is asked.
 
-    Not 比去年多5元, and not where what is asked stands in another clause, or is for each of something else.
+    Not 比去年多5元; nor if a content word of the question is in another clause, or 每… is missing there.
     """
     profile = lookup.profile
     stated = re.compile(rf"(?<![比较同和与跟]){re.escape(year)}(?!同期|相比|以来)[^,。;]{{0,10}}?\d")

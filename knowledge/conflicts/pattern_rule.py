@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.query import Query
@@ -38,7 +38,7 @@ class PatternRule:
         name: the name of the rule, by which `anda eval --ablate` leaves it out; rows may share one.
         asks: the words of a question.
         is_answered: whether an entry tells what these words ask for.
-        kind, firm, bars: the conflict with an entry that does not.
+        kind, severity: the conflict with an entry that does not.
         example: a question that is in conflict with an answer.
         unless: words with which the question asks for something else, or for both.
         where: whether the matched words have this meaning in that question.
@@ -49,8 +49,7 @@ class PatternRule:
     is_answered: IsAnswered
     kind: Kind
     example: Example
-    firm: bool = False
-    bars: bool = False
+    severity: Severity = Severity.WEIGHED
     unless: re.Pattern[str] | None = None
     where: Callable[[re.Match[str], Query], bool] = _always
 
@@ -81,7 +80,7 @@ class PatternCheck(Rule):
         row = self.pattern_rule
         for match in self._matches:
             if not row.is_answered(match, lookup):
-                yield Conflict(kind=row.kind, word=match.group(), firm=row.firm, bars=row.bars)
+                yield Conflict(kind=row.kind, word=match.group(), severity=row.severity)
 
     @trigger
     def _matches(self) -> tuple[re.Match[str], ...]:

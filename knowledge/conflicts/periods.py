@@ -1,4 +1,4 @@
-"""Periods: how much in a day or a year, where an entry tells a total or what is so in another period."""
+"""Periods: a question for the number in a day or a year, and an entry with a total or another period."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.signs import signs_of
@@ -42,7 +42,7 @@ _ON_A_DAY = re.compile(r"(?:昨[天日儿晚]|前[天儿]|今[天日儿晚])[^,�
 
 
 class Period(NamedTuple):
-    """So many of a unit of time; one for 每天 and 一天."""
+    """A number of units of time; the number is 一 for both 每天 and 一天."""
 
     number: str
     unit: str
@@ -50,47 +50,53 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True)
 class Periods(Rule):
-    """The periods in which one question asks for a number, to be compared with those of entries."""
+    """The periods for which one question asks for a number, to be compared with those of entries."""
 
     signs: ClassVar = signs_of(_PERIOD, _ONE_OF_SEVERAL, _ON_A_DAY)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """A number asked for in a period (一年造林多少亩) for which the entry tells none.
+        """Each period (一年造林多少亩) for which the entry states no number.
 
-        A fee without a period may be due in any; what happened on one day (昨天放了几场) no total tells.
+        A fee without a period may be due in any period; a total does not answer for one day (昨天放了几场).
         """
-        told = lookup.profile.facets
-        if self._days and not told.isdisjoint(_TOTALS):
+        facets = lookup.profile.facets
+        if self._days and not facets.isdisjoint(_TOTALS):
             yield Conflict(kind=Kind.PERIOD, word=self._days[0])
-        for one in self._ordinals:
-            if one not in lookup.profile.texts:
-                yield Conflict(kind=Kind.PERIOD, word=one)
+        for ordinal in self._ordinals:
+            if ordinal not in lookup.profile.texts:
+                yield Conflict(kind=Kind.PERIOD, word=ordinal)
         for word, period in self._asked:
-            own = _told_periods(lookup.profile.stated_text)
+            own = _stated_periods(lookup.profile.stated_text)
             of_that_unit = period.unit in {unit for _, unit in own}
-            if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in told)):
-                continue  # 停两个小时 is told by what an hour costs
-            if own or (Facet.FEE not in told and not told.isdisjoint(_TOTALS)):
-                yield Conflict(kind=Kind.PERIOD, word=word, bars=bool(own) and Facet.FREQUENCY in told)
+            if period in own or (of_that_unit and (period.number == _ONE or Facet.FEE in facets)):
+                continue  # the price of an hour answers 停两个小时
+            if own or (Facet.FEE not in facets and not facets.isdisjoint(_TOTALS)):
+                yield Conflict(
+                    kind=Kind.PERIOD,
+                    word=word,
+                    severity=Severity.BARRING
+                    if bool(own) and Facet.FREQUENCY in facets
+                    else Severity.WEIGHED,
+                )
 
     @trigger
     def _asked(self) -> tuple[tuple[str, Period], ...]:
-        """The periods named where a number is asked for."""
-        return tuple(found for stretch in self._counting for found in _periods(stretch))
+        """The periods named in the stretches that ask for a number, each with its words."""
+        return tuple(worded_period for stretch in self._counting for worded_period in _periods(stretch))
 
     @trigger
     def _ordinals(self) -> tuple[str, ...]:
-        """One of several periods in a row for which a number is asked (第一年能接多少户)."""
-        return tuple(found.group() for text in self._counting for found in _ONE_OF_SEVERAL.finditer(text))
+        """The ordinal periods for which a number is asked (第一年能接多少户)."""
+        return tuple(match.group() for text in self._counting for match in _ONE_OF_SEVERAL.finditer(text))
 
     @trigger
     def _days(self) -> tuple[str, ...]:
-        """The single days on which something is said to have happened so often."""
+        """The single days (昨天) for which a number is asked."""
         return tuple(day.group() for stretch in self._counting if (day := _ON_A_DAY.search(stretch)))
 
     @cached_property
     def _counting(self) -> tuple[str, ...]:
-        """The stretches between marks that ask for a number."""
+        """The texts between marks that ask for a number."""
         spans = self.query.stretches_with(cue for cue in self.query.cues if cue.numeric)
         return tuple(self.query.text[start:end] for start, end in spans)
 
@@ -103,8 +109,8 @@ def _periods(text: str) -> Iterator[tuple[str, Period]]:
 
 
 @lru_cache(2_000)
-def _told_periods(texts: str) -> frozenset[Period]:
-    """The periods that an entry's texts name."""
+def _stated_periods(texts: str) -> frozenset[Period]:
+    """The periods that a text names."""
     rated = ("".join(filter(None, match.groups())) for match in _RATED.finditer(texts))
     return frozenset(
         (*(period for _, period in _periods(texts)), *(Period(_ONE, _SAME.get(unit, unit)) for unit in rated))

@@ -1,4 +1,4 @@
-"""What somebody says that a person is: 我爸城里户口, 我是五保."""
+"""Personal status: what a question says that somebody is (我爸城里户口, 我是五保)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from knowledge.model.cached import cached_property
 _PERSONAL = frozenset(
     {"residence", "registered", "people", "age_group", "marital", "disability_degree", "disability_kind"}
 )
-BOTH = "城乡"  # the value of who lives in town and of who lives in a village
+BOTH = "城乡"  # the value for residents of towns and villages alike
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
-# The rest of a stretch that says nothing but what somebody is.
+# Other words that may stand in a stretch that states a status.
 _PREDICATE = re.compile(
     r"""(?:
         户口|户籍|户|家庭|人
@@ -33,14 +33,14 @@ _PREDICATE = re.compile(
 
 @dataclass(frozen=True)
 class PersonalStatus:
-    """What the stretches of a question that say nothing else tell of a person."""
+    """The personal status stated by stretches of a question that say nothing else."""
 
     query: Query
     vocabulary: Vocabulary
 
     @cached_property
-    def said(self) -> tuple[tuple[str, Mention], ...]:
-        """The values that somebody is said to be, each with its group."""
+    def named_values(self) -> tuple[tuple[str, Mention], ...]:
+        """The names of the values that somebody is said to have, each with its group."""
         return tuple(
             (sense.group, mention)
             for mention in self.query.mentions
@@ -52,21 +52,21 @@ class PersonalStatus:
 
     @cached_property
     def several(self) -> frozenset[str]:
-        """The groups of which more than one value is said (城里乡下的都有): they tell nobody apart."""
+        """The groups of which more than one value is named (城里乡下的都有), so that they exclude nobody."""
         values: dict[str, set[str]] = {}
-        for group, mention in self.said:
+        for group, mention in self.named_values:
             values.setdefault(group, set()).update(s.name for s in mention.senses if s.group == group)
         return frozenset(group for group, names in values.items() if len(names) > 1)
 
     @cached_property
     def _stretches(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of nothing but people and what they are."""
+        """The spans between marks that contain nothing but people and their status."""
         spans = (match.span() for match in STRETCH.finditer(self.query.text))
         return tuple(span for span in spans if self._is_predicate(*span))
 
     @cached_property
     def _named(self) -> frozenset[int]:
-        """The offsets of all characters that belong to names of things and values."""
+        """The offsets of all characters in names of things and values."""
         named = (m for m in self.query.mentions if any(sense.role in _SAYS for sense in m.senses))
         return frozenset(place for mention in named for place in range(mention.start, mention.end))
 

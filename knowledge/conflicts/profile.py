@@ -1,4 +1,4 @@
-"""What an entry accounts for: the words, senses, facets, counters and limits that its own texts carry."""
+"""Profiles: the words, senses, facets, counters and limits of an entry's own texts."""
 
 from __future__ import annotations
 
@@ -17,18 +17,23 @@ from knowledge.model.entry import Entry, Facet
 
 AREA = "area"
 LACKING = re.compile(r"(?:没有?|无|未)\Z")
-_LACKING_ENDS = tuple("没有无未")  # the characters that what it finds can end with
+_LACKING_ENDS = tuple("没有无未")  # the last characters of what it matches
 _OR = "还是"
-_DAYS = ("周", "星期", "礼拜")  # how the days of the week begin
+_DAYS = ("周", "星期", "礼拜")  # beginnings of days of the week
 
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """One entry as decisions see it.
+    """All that is derived from one entry's texts to compare it with questions.
 
-    `texts` holds all its texts, normalised, one a line; `words` the keys of its words that these do not show:
-    the stems of Latin ones; `counter_examples` its `not_for` questions, squeezed.
-    `items` is how many things the answer lists, `complete` whether it lists them all, without 等.
+    Attributes:
+        texts: all its texts, normalised, one a line; its own questions come first.
+        words: the keys of words that do not occur in `texts` as such, like the stems of English words.
+        stated_senses: the senses of its main question, answer and evidence, without its phrasings.
+        counter_examples: its `not_for` questions, without spaces and marks.
+        counted_things: the things that its own questions ask the number of.
+        item_count: the number of things that the answer lists.
+        is_complete: whether the answer lists all there are, without 等.
     """
 
     entry: Entry
@@ -45,9 +50,9 @@ class Profile:
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]
-    counted: frozenset[str]
-    items: int
-    complete: bool
+    counted_things: frozenset[str]
+    item_count: int
+    is_complete: bool
 
     @property
     def own_questions(self) -> tuple[str, ...]:
@@ -56,7 +61,7 @@ class Profile:
 
     @cached_property
     def stated_text(self) -> str:
-        """What it tells, apart from ways of asking for it: its main question, its answer and the evidence."""
+        """Its main question, answer and evidence: what it states, without phrasings that citizens use."""
         evidence = (normalise(citation.evidence) for citation in self.entry.citations)
         return "\n".join((self.own_questions[0], self.answer, *evidence))
 
@@ -66,36 +71,36 @@ class Profile:
         return normalise(self.entry.answer)
 
     def tells(self, word: str) -> bool:
-        """Whether one of the entry's own texts says this word, and not only that it is lacking (没有物业)."""
-        return word in self.words or affirmed(word, self.texts) or _is_a_day_of(word, self.answer)
+        """Whether one of the entry's texts contains this word, and not only as lacking (没有物业)."""
+        return word in self.words or is_affirmed(word, self.texts) or _is_day_of_range(word, self.answer)
 
 
-def affirmed(word: str, texts: str) -> bool:
-    """Whether a word stands in the texts, not behind what says that it is lacking, nor in a choice."""
+def is_affirmed(word: str, texts: str) -> bool:
+    """Whether texts contain a word other than behind 没有, 无 or 未, or as one side of a choice with 还是."""
     place = texts.find(word)
     while place >= 0:
         lacks = texts.endswith(_LACKING_ENDS, 0, place) and LACKING.search(texts[max(place - 2, 0) : place])
-        if not lacks and not _is_a_side(place, place + len(word), texts):
+        if not lacks and not _is_alternative(place, place + len(word), texts):
             return True
         place = texts.find(word, place + 1)
     return False
 
 
-def _is_a_day_of(word: str, answer: str) -> bool:
-    """Whether a word is a day of the week that an answer tells of by a range (周三 by 周二至周五)."""
+def _is_day_of_range(word: str, answer: str) -> bool:
+    """Whether a word is a day of the week that an answer includes in a range (周三 in 周二至周五)."""
     if not word.startswith(_DAYS):
         return False
     days = days_of_the_week(word)
     return bool(days) and days <= days_of_the_week(answer)
 
 
-def _is_a_side(start: int, end: int, texts: str) -> bool:
-    """Whether a word is a side of a choice (大修还是小修): one of both is not so."""
+def _is_alternative(start: int, end: int, texts: str) -> bool:
+    """Whether a word is one side of a choice (大修还是小修), of which only one can be true."""
     return texts.startswith(_OR, end) or texts.endswith(_OR, 0, start)
 
 
 def own_texts(entry: Entry) -> tuple[str, ...]:
-    """What staff wrote about an entry, questions first."""
+    """All texts that staff wrote for an entry, its own questions first."""
     english = entry.translations.get("en")
     return (
         *questions(entry),
@@ -107,23 +112,23 @@ def own_texts(entry: Entry) -> tuple[str, ...]:
 
 
 def questions(entry: Entry) -> tuple[str, ...]:
-    """The ways of asking for an entry, in every language."""
+    """An entry's own questions: the main one, its phrasings and the English one."""
     english = entry.translations.get("en")
     return (entry.question, *entry.phrasings, *((english.question,) if english else ()))
 
 
 def named(query: Query, profile: Profile) -> list[str]:
-    """The entry's subject terms that the question names, by any of their names."""
+    """The entry's subject terms that a question names, by any name of theirs."""
     text, things = query.text, query.things
     return [name for name, senses in profile.subject if name in text or not senses.isdisjoint(things)]
 
 
 def subject_share(query: Query, profile: Profile) -> float:
-    """The share of the entry's subject terms that the question names."""
+    """The share of the entry's subject terms that a question names; 0 if the entry has none."""
     return len(named(query, profile)) / len(profile.subject) if profile.subject else 0.0
 
 
 def home_area(base: KnowledgeBase) -> str:
-    """The area most entries are about: naming it limits a question to nothing."""
+    """The area that most entries are about, so that naming it does not limit a question; empty if none is."""
     areas = Counter(entry.qualifiers[AREA] for entry in base.entries if AREA in entry.qualifiers)
     return areas.most_common(1)[0][0] if areas else ""

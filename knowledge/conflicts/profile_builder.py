@@ -1,4 +1,4 @@
-"""How the profile of an entry is worked out from its texts as they are read."""
+"""Builds the profile of an entry from its texts as they are read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from knowledge.conflicts.profile import LACKING, Profile, affirmed, own_texts, questions
+from knowledge.conflicts.profile import LACKING, Profile, is_affirmed, own_texts, questions
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
 from knowledge.figures.figures import Figure
 from knowledge.language.general import Language
@@ -18,18 +18,18 @@ from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense, name_key
 from knowledge.model.entry import Entry, Facet
 
-Held = TypeVar("Held", bound=Hashable)
+Value = TypeVar("Value", bound=Hashable)
 
 _SEPARATOR = re.compile(r"[、；;]|(?<![共饱温缓])和(?!谐|平|睦)|以及")
 _COUNTERS_OF_ITEMS = frozenset("个项家户所条种处座名位件")
-_AND_OTHERS = re.compile(  # 五中等 names a school and others, 中等 alone is a degree
+_AND_OTHERS = re.compile(  # 五中等: a school and others; 中等 alone: a degree
     r"(?<![平同相均高初何])(?<!(?<![\d一二三四五六七八九十])中)等(?![待于级候])"
 )
 
 
 @lru_cache(20_000)
-def _one(_field: str, value: Held) -> Held:
-    """The value itself, one object for all profiles in whose field something equal stands."""
+def _interned(_field: str, value: Value) -> Value:
+    """The value itself, or the equal object that another profile has in that field: this saves memory."""
     return value
 
 
@@ -43,38 +43,38 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
         sys.intern(key)
         for query in queries
         for word, key in zip(query.words, query.keys, strict=True)
-        if not LACKING.search(query.text[: word.start]) and (key.isascii() or not affirmed(key, lines))
+        if not LACKING.search(query.text[: word.start]) and (key.isascii() or not is_affirmed(key, lines))
     )
     core = (queries[0], *queries[len(questions(entry)) :])
     senses = frozenset(sense for sense in _senses(queries) if sense.role is not Role.EVENT) | frozenset(
-        (*_senses(core), *_done(normalise(entry.answer), interpreter.language))
+        (*_senses(core), *_events_in(normalise(entry.answer), interpreter.language))
     )
     telling = _telling(entry, queries)
     answer_figures = telling[1].figures
-    told = frozenset(entry.facets) or _asked_facets(asked[:1])
+    facets = frozenset(entry.facets) or _asked_facets(asked[:1])
     return Profile(
         entry=entry,
         texts=lines,
-        words=_one("words", words),
-        senses=_one("senses", senses),
-        stated_senses=_one("senses", frozenset(_senses(telling))),
+        words=_interned("words", words),
+        senses=_interned("senses", senses),
+        stated_senses=_interned("senses", frozenset(_senses(telling))),
         subject=tuple(_subject(entry, interpreter)),
-        facets=_one("facets", told | _hard_facets(told, asked)),
-        counters=_one("counters", frozenset(_counters(answer_figures, asked, interpreter.language))),
+        facets=_interned("facets", facets | _hard_facets(facets, asked)),
+        counters=_interned("counters", frozenset(_counters(answer_figures, asked, interpreter.language))),
         qualifiers=_qualifiers(entry, asked),
-        numbered=_one("numbered", frozenset(number for query in queries for number in query.numbered)),
-        counter_examples=_one("counter_examples", frozenset(map(squeezed, entry.not_for))),
+        numbered=_interned("numbered", frozenset(number for query in queries for number in query.numbered)),
+        counter_examples=_interned("counter_examples", frozenset(map(squeezed, entry.not_for))),
         figures=tuple(figure for query in telling[1:] for figure in query.figures),
         answer_figures=answer_figures,
-        turns=_one("turns", frozenset(name for query in asked[:1] for name, _ in query.turns)),
-        counted=_one("counted", _counted(asked)),
-        items=_items(entry.answer),
-        complete=_complete(entry, answer_figures),
+        turns=_interned("turns", frozenset(name for query in asked[:1] for name, _ in query.turns)),
+        counted_things=_interned("counted", _counted(asked)),
+        item_count=_items(entry.answer),
+        is_complete=_complete(entry, answer_figures),
     )
 
 
 def _telling(entry: Entry, queries: Sequence[Query]) -> tuple[Query, ...]:
-    """Of its texts those that tell something: its main question, its answer and the evidence."""
+    """The queries of its main question, answer and evidence."""
     answer = len(questions(entry))
     cited = answer + 1 + len(entry.subject)
     return (queries[0], queries[answer], *queries[cited : cited + len(entry.citations)])
@@ -90,10 +90,10 @@ def _items(answer: str) -> int:
 
 
 def _complete(entry: Entry, answer_figures: Iterable[Figure]) -> bool:
-    """Whether the answer lists all that there are: no 等, and no count above the things listed."""
-    told = (entry.answer, *(citation.evidence for citation in entry.citations))
+    """Whether the answer lists all there are: it has no 等 and no count above the number of things listed."""
+    texts = (entry.answer, *(citation.evidence for citation in entry.citations))
     counted = [figure.value for figure in answer_figures if figure.unit in _COUNTERS_OF_ITEMS]
-    return not any(map(_AND_OTHERS.search, told)) and max(counted, default=0) <= _items(entry.answer)
+    return not any(map(_AND_OTHERS.search, texts)) and max(counted, default=0) <= _items(entry.answer)
 
 
 def _senses(queries: Iterable[Query]) -> Iterator[Sense]:
@@ -108,8 +108,8 @@ def _subject(entry: Entry, interpreter: Interpreter) -> Iterator[tuple[str, froz
         yield normalise(name), frozenset(sense for sense in senses if sense.role is Role.CONCEPT)
 
 
-def _done(answer: str, language: Language) -> Iterator[Sense]:
-    """What an answer says that is done, within longer words too (建设 in 建设工程)."""
+def _events_in(answer: str, language: Language) -> Iterator[Sense]:
+    """The events that an answer names, within longer words too (建设 in 建设工程)."""
     events = language.events_by_word
     for match in language.event_words.finditer(answer):
         yield Sense(Role.EVENT, events[match.group()])
@@ -119,16 +119,16 @@ def _asked_facets(queries: Iterable[Query]) -> frozenset[Facet]:
     return frozenset(facet for query in queries for cue in query.cues for facet in cue.facets)
 
 
-def _hard_facets(told: frozenset[Facet], queries: Iterable[Query]) -> frozenset[Facet]:
-    """What the entry's own questions ask for by a hard cue, where no facet that staff declared meets it."""
-    cues = (cue for query in queries for cue in query.cues if cue.hard and not cue.facets & told)
+def _hard_facets(declared: frozenset[Facet], queries: Iterable[Query]) -> frozenset[Facet]:
+    """The facets of hard cues in the entry's own questions that no declared facet answers."""
+    cues = (cue for query in queries for cue in query.cues if cue.hard and not cue.facets & declared)
     return frozenset(facet for cue in cues for facet in cue.facets)
 
 
 def _counters(answer_figures: Iterable[Figure], asked: Iterable[Query], language: Language) -> Iterator[str]:
-    told = {figure.unit for figure in answer_figures}
-    told |= {cue.counter for query in asked for cue in query.cues if cue.counter}
-    for counter in told - {""}:
+    units = {figure.unit for figure in answer_figures}
+    units |= {cue.counter for query in asked for cue in query.cues if cue.counter}
+    for counter in units - {""}:
         if counter not in language.generic_counters:
             yield counter
         for family in language.counters:
@@ -137,7 +137,7 @@ def _counters(answer_figures: Iterable[Figure], asked: Iterable[Query], language
 
 
 def _qualifiers(entry: Entry, asked: Sequence[Query]) -> dict[str, frozenset[str]]:
-    """The limits that staff declared, those its own question names, and the years of all of them."""
+    """The limits that staff declared, those in the main question, and the relative years of all questions."""
     limits = {group: frozenset({value}) for group, value in entry.qualifiers.items()}
     for group, values in asked[0].qualifiers.items():
         limits.setdefault(group, values)

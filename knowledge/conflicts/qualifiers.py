@@ -1,11 +1,11 @@
-"""Qualifiers: the values of areas, groups of people, lines and years that a question names."""
+"""Qualifiers: the areas, groups of people, lines and years that a question names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import tells_growth
 from knowledge.conflicts.opening_limits import SETTINGS
@@ -13,7 +13,7 @@ from knowledge.conflicts.past_figures import tells_figure_of
 from knowledge.conflicts.personal_status import BOTH
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, compared, years_stated, years_told
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years, compared, years_stated
 from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
@@ -22,7 +22,7 @@ from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
-_PERIOD = "per_period"  # another one is told by how often (periods.py); here it is only a name
+_PERIOD = "per_period"  # compared by periods.py
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -30,7 +30,11 @@ _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 class Qualifiers:
     """The values that one question names, to be compared with those that entries are limited to.
 
-    Values of one group exclude one another. Everybody is at home in `home` and asks in `year`.
+    Values of one group exclude one another.
+
+    Attributes:
+        home: the area that everybody is assumed to live in.
+        year: the calendar year in which the question is asked.
     """
 
     query: Query
@@ -40,24 +44,24 @@ class Qualifiers:
     year: int
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Every value that is not the entry's."""
+        """Each group of which the question names values that are not the entry's."""
         for group in self.query.qualifiers:
             if group != _PERIOD:
                 yield from self._of_group(group, lookup)
 
     @cached_property
     def ranges(self) -> RangeLimits:
-        """Its figures against the ranges that entries are for."""
+        """The question's figures, to be compared with the ranges that entries are for."""
         return RangeLimits(self.query, self.vocabulary)
 
     @cached_property
     def whereabouts(self) -> Whereabouts:
-        """Where it says that somebody lives or is."""
+        """The areas that the question names, and where it says that somebody lives or is."""
         names = self.vocabulary.lexicon.qualifiers.get(AREA, {})
         return Whereabouts(self.query, self.home, names)
 
     def names_own_value(self, profile: Profile) -> bool:
-        """Whether the question names a value of a group of the town's own (17路) that limits the entry."""
+        """Whether the question names a value that limits the entry, of a group of the town's own (17路)."""
         return any(
             group not in self.language.qualifiers and values & self.query.qualifiers.get(group, frozenset())
             for group, values in profile.qualifiers.items()
@@ -65,50 +69,54 @@ class Qualifiers:
         )
 
     def names_one(self, group: str, values: frozenset[str]) -> bool:
-        """Whether one of these values is named, be it within another name (农村 in 农村低保)."""
+        """Whether the question names one of these values, also within another name (农村 in 农村低保)."""
         if values & self.query.qualifiers.get(group, frozenset()):
             return True
         text = self.query.text
-        for other in self._mentions_by_group.get(group, ()):  # 非农户口 names no 农户
+        for other in self._mentions_by_group.get(group, ()):  # 非农户口 does not name 农户
             text = text.replace(other.text, " ")
         return any(name in text for name in self._value_names(group, values))
 
     def _value_names(self, group: str, values: frozenset[str]) -> Iterator[str]:
-        """The names of values of a group."""
+        """All names of these values of a group."""
         yield from values
-        for held in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
+        for values_by_group in (self.language.qualifiers, self.vocabulary.lexicon.qualifiers):
             for value in values:
-                yield from held.get(group, {}).get(value, ())
+                yield from values_by_group.get(group, {}).get(value, ())
 
     @cached_property
     def _mentions_by_group(self) -> dict[str, tuple[Mention, ...]]:
-        """The names of values, by group."""
+        """The names of values in the question, by group."""
         return {
             group: tuple(m for m in self.query.mentions if any(s.group == group for s in m.senses))
             for group in self.query.qualifiers
         }
 
     def own(self, group: str, lookup: EntryLookup) -> frozenset[str]:
-        """The values of a group that an entry is limited to, those that every entry is if it says none."""
+        """The values of a group that an entry is limited to; by default those assumed for every entry."""
         profile = lookup.profile
         own = profile.qualifiers.get(group, frozenset())
         if group == RELATIVE_YEAR and group not in profile.entry.qualifiers:
-            moved = years_stated(profile.answer)  # whatever a phrasing called that year when it was written
-            own = years_told(profile.figures, self.year) | (frozenset() if moved else own)
+            moved = calendar_years(profile.answer)  # whatever a phrasing called that year when it was written
+            own = years_stated(profile.figures, self.year) | (frozenset() if moved else own)
         return own or frozenset(self.language.assumed.get(group, ()))
 
     def _of_group(self, group: str, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Values of a group that are neither the entry's own nor said by any of its texts."""
-        held = self.own(group, lookup)
+        """A conflict if the question names values of a group that the entry neither has nor mentions."""
+        own = self.own(group, lookup)
         named = self.query.qualifiers[group]
-        if group != AREA and (held & named or (BOTH in held and len(named) > 1)):
+        if group != AREA and (own & named or (BOTH in own and len(named) > 1)):
             return
         values = self.foreign(group, lookup)
         if not values:
             return
-        if held:
+        if own:
             bars = group in SETTINGS or self._limits_one(group, lookup.profile)
-            yield Conflict(kind=Kind.QUALIFIER, word="/".join(sorted(values)), firm=True, bars=bars)
+            yield Conflict(
+                kind=Kind.QUALIFIER,
+                word="/".join(sorted(values)),
+                severity=Severity.EXCLUDING if bars else Severity.FIRM,
+            )
         elif not _tells_when(group, lookup) and self._narrows(group, lookup):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
@@ -123,8 +131,8 @@ class Qualifiers:
         if self._compared and tells_growth(lookup):
             named = tuple(mention for mention in named if mention not in self._compared)
         values = _values(named, group)
-        said = any(map(lookup.covers, named)) or any(map(lookup.tells, values))  # 农村 in 农村公路
-        if group == RELATIVE_YEAR or not said:
+        stated = any(map(lookup.covers, named)) or any(map(lookup.tells, values))  # 农村 in 农村公路
+        if group == RELATIVE_YEAR or not stated:
             return values
         if not self._limits_one(group, lookup.profile):
             return frozenset()
@@ -132,21 +140,21 @@ class Qualifiers:
         return frozenset() if self._asked_about(group, values, lookup) else values
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
-        """Whether an entry is limited to a value of a group that is the town's own."""
+        """Whether an entry is limited by a group of the town's own."""
         return group in profile.qualifiers and group not in self.language.qualifiers
 
     def _asked_about(self, group: str, values: frozenset[str], lookup: EntryLookup) -> bool:
-        """Whether the entry's own questions name one of these values; an answer may name another (绕行)."""
+        """Whether the entry's own questions name one of these values; its answer may name others (绕行)."""
         asked = lookup.profile.own_questions
         return any(name in text for name in self._value_names(group, values) for text in asked)
 
     @cached_property
     def _compared(self) -> tuple[Mention, ...]:
-        """The years that it compares another with (比去年)."""
+        """The years in the question that another year is compared with (比去年)."""
         return compared(self.query)
 
     def _narrows(self, group: str, lookup: EntryLookup) -> bool:
-        """Whether a value of the group stands right before what the entry tells, or where it is asked."""
+        """Whether a value of the group stands right before a cue, or before a word that the entry has."""
         query = self.query
         for end in {m.end for m in self._mentions_by_group[group]}:
             possessed = query.text.startswith("的", end)
@@ -159,23 +167,23 @@ class Qualifiers:
         return False
 
     def is_foreign(self, mention: Mention, group: str, lookup: EntryLookup) -> bool:
-        """Whether a name stands for an area or a relative year that is not the entry's."""
+        """Whether a name stands for a value of the group that is not the entry's."""
         values = _values((mention,), group)
         foreign = not values & self.own(group, lookup)
         return foreign and bool(values & self.foreign(group, lookup))
 
     def is_abroad(self, residence: Mention, lookup: EntryLookup) -> bool:
-        """Whether who lives there asks for another area than the entry's."""
+        """Whether somebody who lives there asks for another area than the entry's."""
         own = self.own(AREA, lookup)
         foreign = any(self.whereabouts.is_foreign(area, own) for area in _values((residence,), AREA))
         return foreign and self.is_foreign(residence, AREA, lookup)
 
 
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
-    """The values of a group that names stand for."""
+    """The values of a group that these names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
 
 
 def _tells_when(group: str, lookup: EntryLookup) -> bool:
-    """Whether a time of day only says when it is, of an entry that tells a time (早上几点开门)."""
+    """Whether a time of day does not limit an entry because this tells a time (早上几点开门)."""
     return group == TIME_OF_DAY and not _TELL_WHEN.isdisjoint(lookup.profile.facets)

@@ -1,11 +1,11 @@
-"""Ranges that limit an entry (80至89周岁): whether what a question says lies in them."""
+"""Range limits: whether the figures of a question lie in the ranges that an entry is for (80至89周岁)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
 from knowledge.language.ranges import Range
@@ -20,35 +20,41 @@ class RangeLimits:
     vocabulary: Vocabulary
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """A figure outside the entry's range, wherever it is said (我爷八十三了,津贴多少)."""
+        """A conflict for each group if all figures lie outside the entry's ranges (我爷八十三了,津贴多少)."""
         if not self.query.quantities:
             return
         for group in lookup.profile.qualifiers:
-            own = [held for held in self._ranges_of(lookup) if held.group == group]
-            if not own or self._named_exactly(own):
+            own_ranges = [own_range for own_range in self._ranges_of(lookup) if own_range.group == group]
+            if not own_ranges or self._named_exactly(own_ranges):
                 continue
-            said = [figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own)]
-            if said and not any(held.holds(figure) for held in own for figure in said):
-                word = self.query.text[said[0].start : said[0].end]
-                yield Conflict(kind=Kind.QUALIFIER, word=word, firm=True, bars=True)
+            figures = [
+                figure for figure in self.query.quantities if any(s.unit == figure.unit for s in own_ranges)
+            ]
+            if figures and not any(own_range.holds(figure) for own_range in own_ranges for figure in figures):
+                word = self.query.text[figures[0].start : figures[0].end]
+                yield Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.EXCLUDING)
 
     def lies_in_one(self, mention: Mention, lookup: EntryLookup) -> bool:
-        """Whether a name is a figure in a range that the entry is for, whatever else it names (86岁)."""
+        """Whether a name is a figure within one of the entry's ranges (86岁), whatever else it stands for."""
         figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))
-        return any(held.holds(figure) for figure in figures for held in self._ranges_of(lookup))
+        return any(own_range.holds(figure) for figure in figures for own_range in self._ranges_of(lookup))
 
     def is_figure(self, mention: Mention) -> bool:
-        """Whether a name of a value is a figure in its range (86岁), and not the value's own name."""
+        """Whether a name of a value is only a figure within its range (86岁), not the value's own name."""
         return any((f.start, f.end) == (mention.start, mention.end) for f in self.query.quantities)
 
     def _ranges_of(self, lookup: EntryLookup) -> Iterator[Range]:
-        """The ranges that the entry is for."""
+        """The ranges that the entry is limited to."""
         limits = lookup.profile.qualifiers
-        return (held for held in self.vocabulary.ranges if held.value in limits.get(held.group, ()))
+        return (
+            limiting
+            for limiting in self.vocabulary.ranges
+            if limiting.value in limits.get(limiting.group, ())
+        )
 
-    def _named_exactly(self, own: Sequence[Range]) -> bool:
+    def _named_exactly(self, own_ranges: Sequence[Range]) -> bool:
         """Whether the question names one of these ranges by its name (80岁以上的老人)."""
-        values = {(held.group, held.value) for held in own}
+        values = {(own_range.group, own_range.value) for own_range in own_ranges}
         return any(
             (sense.group, sense.name) in values and not self.is_figure(mention)
             for mention in self.query.mentions

@@ -1,4 +1,4 @@
-"""Whom: 谁 behind a verb is somebody to whom that is done (帮了谁)."""
+"""Recipients: 谁 behind a verb asks to whom that was done (帮了谁)."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _WHOM = re.compile("(?:了|过)(?:谁|哪位|什么人|哪些人)(?=[^一-鿿]|$
 
 @dataclass(frozen=True)
 class Recipients(Rule):
-    """Whom one question asks for, to be compared with entries that tell who does something."""
+    """The action whose recipient one question asks for, to be compared with what entries tell."""
 
     signs: ClassVar = signs_of(_WHOM)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """What is done to somebody, of an entry that says nothing of it."""
+        """The action, if the entry does not mention it."""
         if self._done and not self._is_told(lookup):
             yield Conflict(kind=Kind.EVENT, word=self._done)
 
     @trigger
     def _done(self) -> str:
-        """The verb right before 了谁."""
-        found = _WHOM.search(self.query.text)
-        verbs = (word for word in self.query.words if found and word.end == found.start())
+        """The verb right before 了谁; empty if there is none."""
+        match = _WHOM.search(self.query.text)
+        verbs = (word for word in self.query.words if match and word.end == match.start())
         return next((verb.text for verb in verbs if verb.is_verb), "")
 
     def _is_told(self, lookup: EntryLookup) -> bool:

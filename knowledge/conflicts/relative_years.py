@@ -1,4 +1,4 @@
-"""Relative years (去年, 明年): which a question is for, and which it only compares with."""
+"""Relative years (去年, 明年) that a question is for, and those that it only compares with."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def compares_years(words: str) -> bool:
 
 
 def compared(query: Query) -> tuple[Mention, ...]:
-    """The years that a question compares another with."""
+    """The years in a question that another year is compared with."""
     text = query.text
     return tuple(
         m
@@ -39,7 +39,7 @@ def compared(query: Query) -> tuple[Mention, ...]:
 
 
 def years_asked(query: Query) -> frozenset[str]:
-    """The relative years that a question is for."""
+    """The relative years that a question is for, without those it only compares with."""
     others = compared(query)
     return frozenset(
         sense.name
@@ -49,9 +49,9 @@ def years_asked(query: Query) -> frozenset[str]:
     )
 
 
-def years_told(told: Iterable[Figure], this_year: int) -> frozenset[str]:
-    """What calendar years among figures are called in `this_year` (2027年 is 明年 in 2026)."""
-    offsets = (figure.value - this_year for figure in told if figure.unit == _YEAR)
+def years_stated(figures: Iterable[Figure], this_year: int) -> frozenset[str]:
+    """The relative names of the calendar years among these figures (2027年 is 明年 in 2026)."""
+    offsets = (figure.value - this_year for figure in figures if figure.unit == _YEAR)
     return frozenset(_NAMES[int(offset)] for offset in offsets if offset in _NAMES)
 
 
@@ -60,7 +60,7 @@ def year_of(name: str, this_year: int) -> int:
     return this_year + _OFFSETS[name]
 
 
-def years_stated(text: str) -> tuple[int, ...]:
+def calendar_years(text: str) -> tuple[int, ...]:
     """The calendar years that a normalised text tells something of, none that it only compares with."""
     found = (
         match for match in _CALENDAR_YEAR.finditer(text) if not _COMPARED_WITH.search(text, 0, match.start())

@@ -1,4 +1,4 @@
-"""Divided: some of a number that question and entry state (131辆公交,跑县城的是多少辆), told or not."""
+"""Stated totals: a question states a total and asks for a part of it (131辆公交,跑县城的是多少辆)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.counting import IN_PASSING
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
@@ -20,60 +20,62 @@ _MARKS = ",。;?"
 _SAYS_NOTHING = re.compile(
     "一共|总共|大概|大约|现在|已经|到底|里头|里面|其中|当中|[的是有占都共又还了到花在上里个那这些把被给能会要]"
 )
-_NOT_DIVIDED = IN_PASSING | {"%"}
-_LEAST = 10  # of a smaller number without its counter anything may be asked
+_NOT_COUNTED = IN_PASSING | {"%"}
+_LEAST = 10  # a smaller number may be anything if its counter is not repeated
 _LARGE = 100_000_000  # from here on a number without a unit is money (21.86亿)
-_PUBLIC = 100_000  # yuan; of what one pays oneself nothing is asked as a part (我交2000元,补多少)
+_PUBLIC = 100_000  # yuan; a smaller sum is the asker's own and no total (我交2000元,补多少)
 _MONEY = "元"
 
 
 @dataclass(frozen=True)
 class StatedTotals(Rule):
-    """The stated numbers of which one question asks for some, a clause later."""
+    """The totals that one question states before it asks, a clause later, for a part of them."""
 
     language: Language
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """The first such part that an entry, which states the number, does not tell behind it."""
-        for stated, such in self._divided:
-            told = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
-            if told and not any(_goes_on_with(such, figure, lookup.profile.answer) for figure in told):
-                yield Conflict(kind=Kind.PART, word=such, firm=True, bars=True)
+        """The first part that an entry does not mention behind the total, if it states the total."""
+        for stated, part in self._totals:
+            restated = [figure for figure in lookup.profile.answer_figures if figure.value == stated.value]
+            if restated and not any(
+                _mentions_after(part, figure, lookup.profile.answer) for figure in restated
+            ):
+                yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
                 return
 
     @trigger
-    def _divided(self) -> tuple[tuple[Figure, str], ...]:
-        """The numbers, each with what the clause that asks says of the part."""
+    def _totals(self) -> tuple[tuple[Figure, str], ...]:
+        """The totals, each with the words that describe the part."""
         query = self.query
         if query.yes_no or not query.figures:
             return ()
         return tuple(
-            (figure, such)
+            (figure, part)
             for cue in query.cues
-            if cue.facets & _COUNTS and len(such := self._said_before(cue)) > 1
+            if cue.facets & _COUNTS and len(part := self._words_before(cue)) > 1
             for figure in query.figures
-            if figure.end <= self._clause_of(cue) and self._is_of(cue, figure)
+            if figure.end <= self._clause_of(cue) and self._asks_in_unit_of(cue, figure)
         )
 
     def _clause_of(self, cue: Cue) -> int:
-        """Where the clause begins in which a cue stands."""
+        """The offset at which the clause of a cue begins."""
         return max(self.query.text.rfind(mark, 0, cue.start) for mark in _MARKS) + 1
 
-    def _said_before(self, cue: Cue) -> str:
-        """What a clause says before its cue, but for what is said of any number."""
+    def _words_before(self, cue: Cue) -> str:
+        """The words of a clause before its cue, without words that may describe any number."""
         return _SAYS_NOTHING.sub("", self.query.text[self._clause_of(cue) : cue.start])
 
-    def _is_of(self, cue: Cue, figure: Figure) -> bool:
-        """Whether a cue counts in the unit of a figure, be it left out where things are counted."""
+    def _asks_in_unit_of(self, cue: Cue, figure: Figure) -> bool:
+        """Whether a cue asks in the unit of a figure; it may be left out if the figure counts things."""
         if figure.unit in ("", _MONEY):
             return figure.value >= (_PUBLIC if figure.unit else _LARGE) and not cue.counter
         if cue.counter or cue.head:
             return figure.unit == cue.counter and figure.value > 1
         counted = any(figure.unit in family for family in self.language.counters)
-        return counted and figure.unit not in _NOT_DIVIDED and figure.value >= _LEAST
+        return counted and figure.unit not in _NOT_COUNTED and figure.value >= _LEAST
 
 
-def _goes_on_with(such: str, figure: Figure, answer: str) -> bool:
-    """Whether an answer says two characters in a row of these words behind a figure, in the same sentence."""
+def _mentions_after(part: str, figure: Figure, answer: str) -> bool:
+    """Whether two adjacent characters of the part occur behind the figure in its sentence of the answer."""
     rest = answer[figure.end :].partition("。")[0]
-    return any(such[at : at + 2] in rest for at in range(len(such) - 1))
+    return any(part[at : at + 2] in rest for at in range(len(part) - 1))

@@ -1,4 +1,4 @@
-"""Among: how many of these are such, of an entry that tells how many these are (主体里有多少是合作社)."""
+"""Subset counts: how many of these are of one kind (主体里有多少是合作社), and an entry that counts all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.counting import IN_PASSING, counts_nobody
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
@@ -18,7 +18,7 @@ from knowledge.model.cached import cached_property
 _AMONG = re.compile(
     r"""
     (?P<whole>[一-鿿]{2})            # 主体里有多少是合作社, 人才中本科生有几个
-    (?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])  # what is in a place is no part of it
+    (?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])  # what is in a place is no subset
     (?:
         里头|里面|当中|之中
       | 里(?![程约弄长外巷])           # 公里, 里程
@@ -39,64 +39,66 @@ _LIGHT = re.compile("[有是占的共总一了都大概约]")
 _BECOMES = re.compile(
     "(?:[改变调换定提涨升降增加减]|提高|上调|调整|增加|减少|降低)[成到至为]"
 )  # 报六成的,改成多少
-_BEGINNING = 2  # characters of a name
+_BEGINNING = 2  # characters by which the words for a subset are found
 _ONLY_ARE = ("包括", "包含", "一共", "总共", "共有", "属于", "知道", "请问")
 
 
 @dataclass(frozen=True)
 class SubsetCounts(Rule):
-    """The wholes of which one question asks for some, to be compared with what entries tell of them."""
+    """The wholes of which one question asks for a subset, to be compared with what entries tell of them."""
 
     language: Language
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Some of a thing that the entry tells of as a whole, or of the very number that it states."""
-        for all_of_them, part in self._among:
-            if all_of_them in lookup.profile.own_questions[0] and not _tells_of(part, lookup):
-                yield Conflict(kind=Kind.PART, word=part, firm=True, bars=True)
+        """A conflict for each subset of what the entry counts only as a whole."""
+        for whole, part in self._subsets:
+            if whole in lookup.profile.own_questions[0] and not _mentions(part, lookup):
+                yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
         if self._of_people and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=self._of_people)
-        if self._asks_besides:
-            yield from self._of_what_is_stated(lookup)
+        if self._asks_beside_a_figure:
+            yield from self._subsets_of_stated(lookup)
 
-    def _of_what_is_stated(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Some of a number that question and entry state, and those of it to which something was done."""
-        if self._states_all(lookup):
+    def _subsets_of_stated(self, lookup: EntryLookup) -> Iterator[Conflict]:
+        """A conflict for each subset of a number that both the question and the entry state."""
+        if self._states_every_figure(lookup):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
         for stated in self._stated_wholes:
             if _states(stated, lookup) and _is_alone(stated, lookup):
-                yield Conflict(kind=Kind.PART, word=self.query.text[stated.start :], firm=True, bars=True)
-        for stated, done in self._done_of:
+                yield Conflict(
+                    kind=Kind.PART, word=self.query.text[stated.start :], severity=Severity.EXCLUDING
+                )
+        for stated, done in self._actions_on_stated:
             if _states(stated, lookup) and done not in lookup.profile.answer:
-                yield Conflict(kind=Kind.PART, word=done, firm=True, bars=True)
+                yield Conflict(kind=Kind.PART, word=done, severity=Severity.EXCLUDING)
 
     @trigger
-    def _among(self) -> tuple[tuple[str, str], ...]:
-        """The things of which some are asked for, each with what these are (隐患里有多少是食品的)."""
+    def _subsets(self) -> tuple[tuple[str, str], ...]:
+        """The wholes, each with the words for the subset that is asked for (隐患里有多少是食品的)."""
         text = self.query.text
-        found = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
-        pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in found)
+        matches = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
+        pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in matches)
         return tuple(pair for pair in pairs if pair[1])
 
     @trigger
     def _of_people(self) -> str:
-        """The words that ask how many of some people are what (参保的人里有多少是老人)."""
-        found = _OF_PEOPLE.search(self.query.text)
-        return found.group() if found else ""
+        """The words that ask how many of some people are of a kind (参保的人里有多少是老人), or ""."""
+        match = _OF_PEOPLE.search(self.query.text)
+        return match.group() if match else ""
 
     @property
     def _counts(self) -> bool:
         return any(cue.numeric for cue in self.query.cues)
 
     @trigger
-    def _asks_besides(self) -> bool:
-        """Whether a number is asked for where another is stated (2400棵里有多少)."""
+    def _asks_beside_a_figure(self) -> bool:
+        """Whether the question asks for a number and states another (2400棵里有多少)."""
         query = self.query
         return bool(query.figures) and not query.yes_no and self._counts
 
     @cached_property
     def _stated_wholes(self) -> tuple[Figure, ...]:
-        """The stated numbers of which some are asked for (1260户里渔市巷占多少户)."""
+        """The stated numbers of which a subset is asked for (1260户里渔市巷占多少户)."""
         query = self.query
         counters = {cue.counter for cue in query.cues if cue.numeric}
         return tuple(
@@ -106,8 +108,8 @@ class SubsetCounts(Rule):
         )
 
     @cached_property
-    def _done_of(self) -> tuple[tuple[Figure, str], ...]:
-        """What is said to be done with a stated number of which it is asked how many (41个子项完成了几个)."""
+    def _actions_on_stated(self) -> tuple[tuple[Figure, str], ...]:
+        """The stated numbers, each with the action whose objects are asked for (41个子项完成了几个)."""
         query = self.query
         counting = [cue for cue in query.cues if cue.numeric and not cue.head]
         return tuple(
@@ -116,40 +118,38 @@ class SubsetCounts(Rule):
             for figure in query.figures
             if figure.end < cue.start and self._stand_for(cue.counter, figure.unit)
             for word in query.words
-            if figure.end <= word.start and word.end <= cue.start and _is_a_doing(word)
+            if figure.end <= word.start and word.end <= cue.start and _is_action(word)
         )
 
     def _stand_for(self, counter: str, unit: str) -> bool:
-        """Whether a counter counts what a unit counts; a number without one may be of anything counted."""
+        """Whether a counter fits a unit; a cue without a counter fits every unit that counts things."""
         if not counter:
             return unit not in IN_PASSING
         return unit in self.language.counted_alike((counter,))
 
-    def _states_all(self, lookup: EntryLookup) -> bool:
+    def _states_every_figure(self, lookup: EntryLookup) -> bool:
         """Whether the question states every figure of the answer."""
         stated = {(figure.value, figure.unit) for figure in self.query.figures}
-        told = {(figure.value, figure.unit) for figure in lookup.profile.answer_figures}
-        return bool(told) and told <= stated
+        answered = {(figure.value, figure.unit) for figure in lookup.profile.answer_figures}
+        return bool(answered) and answered <= stated
 
 
-def _is_a_doing(word: Word) -> bool:
-    """Whether a word says what was done, and not what there is or what becomes of it."""
+def _is_action(word: Word) -> bool:
+    """Whether a verb names an action, not that something exists or what it changes to."""
     says = len(word.text) > 1 and word.is_verb
     return says and word.text not in _ONLY_ARE and not _BECOMES.match(word.text)
 
 
-def _tells_of(part: str, lookup: EntryLookup) -> bool:
-    """Whether an answer tells of a part by its name, or by how that begins."""
+def _mentions(part: str, lookup: EntryLookup) -> bool:
+    """Whether an answer contains the first characters of the words for a subset."""
     return part[:_BEGINNING] in lookup.profile.answer
 
 
 def _is_alone(figure: Figure, lookup: EntryLookup) -> bool:
-    """Whether an answer states no other number in the unit of this one."""
-    return all(
-        told.value == figure.value for told in lookup.profile.answer_figures if told.unit == figure.unit
-    )
+    """Whether the answer states no other number in the unit of this figure."""
+    return all(own.value == figure.value for own in lookup.profile.answer_figures if own.unit == figure.unit)
 
 
 def _states(figure: Figure, lookup: EntryLookup) -> bool:
-    """Whether an answer states this number of this."""
-    return any(told.is_as_much_as(figure) for told in lookup.profile.answer_figures)
+    """Whether the answer states this figure."""
+    return any(own.is_as_much_as(figure) for own in lookup.profile.answer_figures)

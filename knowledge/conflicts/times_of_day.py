@@ -1,4 +1,4 @@
-"""Times of day: whether an entry tells the hour that is asked of one (晚上几点)."""
+"""Times of day: whether an entry tells an hour within the time of day that is asked about (晚上几点)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.times import CLOCK_UNIT
@@ -25,21 +25,21 @@ _HOURS = {
     "傍晚": (16, 21),
     "晚上": (17, 24),
 }
-_NO_AFTERNOON = 5  # hours from which a bare one is rather in the morning
+_NO_AFTERNOON = 5  # from this hour on, one without a time of day is in the morning
 _OF_THE_CLOCK = re.compile(r"点|时|会儿|[早晚]|time|when")
 
 
 def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
-    """What asks for the hour of a time of day (晚上几点) that the entry tells none of."""
+    """A conflict if the question asks for the hour of a time of day (晚上几点) and the entry states none."""
     if not asks_the_hour(query):
         return
     named = _asked_of([m for m in query.mentions if _values(m)], query)
     if named and not any(_tells(mention, profile) for mention in named):
-        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, firm=True, bars=True)
+        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, severity=Severity.EXCLUDING)
 
 
 def asks_the_hour(query: Query) -> bool:
-    """Whether a clock time is asked for, and not a day."""
+    """Whether the question asks for a clock time rather than a day."""
     return any(
         Facet.TIME in cue.facets and cue.facets <= DAYS and _OF_THE_CLOCK.search(cue.text)
         for cue in query.cues
@@ -47,7 +47,7 @@ def asks_the_hour(query: Query) -> bool:
 
 
 def _asked_of(named: list[Mention], query: Query) -> list[Mention]:
-    """Those of these names that stand where it is asked, if any do (早上的知道了,中午几点)."""
+    """Those of the names in a stretch that asks, or else all of them (早上的知道了,中午几点)."""
     asking = query.stretches_with(query.cues)
     return [m for m in named if any(start <= m.start < end for start, end in asking)] or named
 
@@ -58,7 +58,7 @@ def _values(mention: Mention) -> set[str]:
 
 
 def _tells(mention: Mention, profile: Profile) -> bool:
-    """Whether an answer names a time of day, or tells a clock time in it."""
+    """Whether an answer names the time of day, or states a clock time within it."""
     values = _values(mention)
     answer = normalise(profile.entry.answer)
     if mention.text in answer or any(value in answer for value in values):
@@ -69,7 +69,7 @@ def _tells(mention: Mention, profile: Profile) -> bool:
 
 
 def _hours(profile: Profile) -> Iterator[Decimal]:
-    """The hours that an answer tells; 2点 may be in the afternoon, 6点 is not."""
+    """The hours that an answer states; 2点 counts as 14点 too, 6点 does not count as 18点."""
     for figure in profile.answer_figures:
         if figure.unit == CLOCK_UNIT:
             hour = figure.value / 60

@@ -1,4 +1,4 @@
-"""Where somebody lives, whose rules they are under, and where they merely are: 我是永清的, 我在永清上班."""
+"""Whereabouts: where a question says that somebody lives (我是永清的) or merely is (我在永清上班)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OVER_THERE = r"(?:那边|这边|那儿|这儿|那里|这里|那块儿?)?"
 
 # Before a name.
 _DENIED = re.compile(r"(?:不|没有?)(?:是|算|属于)?(?:居?住)?在?$")
-# 我本来就是永清的: 本来 says that it is so still.
+# Not 本来, which may still hold: 我本来就是永清的.
 _PAST = re.compile(rf"(?:(?!本来){EARLIER}|曾经?|小时候)(?:(?!现在|如今)[^,。?!;:]){{0,4}}$")
 _LEFT = re.compile(r"(?:从|打|由|自从?|离开|路过|经过|离|靠近?|挨|邻|比|跟|和|与)(?:了|过|着)?$")
 _GOES = re.compile(r"(?:去|回|到|来|上|往)(?:了|过|趟|了?一?趟)?$")
@@ -51,14 +51,19 @@ _ENDS_CLAUSE = re.compile(
 )
 _BACK_THERE = re.compile(r"[他她]|那边|那儿|那里|人家")
 
-_OWN_WORD = re.compile(r"(?:我|俺|咱|本|全|[区县市镇乡]里)")  # 咱区 is that of whoever asks
+_OWN_WORD = re.compile(r"(?:我|俺|咱|本|全|[区县市镇乡]里)")  # 咱区 is the asker's own
 _LEVELS = (re.compile("(?:村|社区|小区)$"), re.compile("(?:镇|乡|街道)$"), re.compile("(?:区|县|旗|市|州)$"))
 _SUFFIX = re.compile("(?:街道|[村镇乡区县旗市州])$")
 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """The areas that a question names; everybody is at home in `home`, `names` holds others of each area."""
+    """The areas that a question names.
+
+    Attributes:
+        home: the area that everybody is assumed to live in.
+        names: other names of each area.
+    """
 
     query: Query
     home: str
@@ -66,18 +71,18 @@ class Whereabouts:
 
     @cached_property
     def elsewhere(self) -> tuple[Mention, ...]:
-        """The areas that it names but for the home area and those that it stands in for.
+        """The foreign areas that limit the question.
 
-        The home area is everybody's, and so is what it lies in when named right before it (廊坊市安次区).
-        Where somebody is or lives counts for nothing if a clause behind it asks about the home area.
+        Not an area that contains the home area and is named right before it (廊坊市安次区), nor where
+        somebody is or lives if a later clause names the home area.
         """
         return tuple(m for m in self._foreign if not self._holds_home(m) and not self._outweighed(m))
 
     @cached_property
     def residences(self) -> tuple[Mention, ...]:
-        """Where people who do not live at home do: it limits all that is asked.
+        """The foreign areas that somebody lives in, which limit the whole question.
 
-        Who names the home area asks about that, unless they moved away or ask for somebody who is not there.
+        None if the home area is named too, unless somebody moved away from it or is not there.
         """
         living = [mention for mention in self._foreign if self._lives(mention)]
         homes = [m for m in self._homes if not self._is_gone_from(m, living) and not self._is_own_word(m)]
@@ -85,14 +90,14 @@ class Whereabouts:
 
     @cached_property
     def at_home(self) -> bool:
-        """Whether the home area is named, and not only as where somebody was or is for a while."""
-        return any(not self._passes(mention) for mention in self._homes)
+        """Whether the home area is named other than as where somebody was or is for a while."""
+        return any(not self._is_there_briefly(mention) for mention in self._homes)
 
     def is_foreign(self, area: str, own: frozenset[str]) -> bool:
-        """Whether who lives in an area lives in none of these; a village may lie in a district."""
+        """Whether a resident of an area lives in none of these areas; a village may lie in a district."""
         level = _level(area)
-        held = max(map(_level, own or {self.home}))
-        return held <= level < len(_LEVELS) and area not in own and area not in self._around_home
+        own_level = max(map(_level, own or {self.home}))
+        return own_level <= level < len(_LEVELS) and area not in own and area not in self._around_home
 
     @cached_property
     def _named(self) -> tuple[Mention, ...]:
@@ -115,7 +120,7 @@ class Whereabouts:
         )
 
     def _lives(self, mention: Mention) -> bool:
-        """Whether the question says that somebody lives there, or belongs there."""
+        """Whether the question says that somebody lives or belongs there."""
         before, after = self._beside(mention)
         if _DENIED.search(before) or _PAST.search(before):
             return False
@@ -130,47 +135,49 @@ class Whereabouts:
             or (_IS.search(before) and _BELONGS.match(after))
         )
 
-    def _passes(self, mention: Mention) -> bool:
-        """Whether somebody is not there, or is for a while, or was (我在永清上班, 我从永清搬来)."""
+    def _is_there_briefly(self, mention: Mention) -> bool:
+        """Whether somebody is not there, was, or is only for a while (我在永清上班, 我从永清搬来)."""
         before, after = self._beside(mention)
         if _DENIED.search(before) or _PAST.search(before):
             return True
         return not self._lives(mention) and bool(_LEFT.search(before) or _BUSY.match(after))
 
     def _is_gone_from(self, home: Mention, living: Sequence[Mention]) -> bool:
-        """Whether who lives elsewhere has left the home area, or goes there and then says where they live."""
+        """Whether somebody who lives elsewhere has left the home area, or only goes there."""
         before, _ = self._beside(home)
         goes = bool(living) and bool(_GOES.search(before)) and home.start < living[-1].start
-        return goes or self._passes(home)
+        return goes or self._is_there_briefly(home)
 
     def _holds_home(self, mention: Mention) -> bool:
-        """Whether the home area is named right behind it."""
+        """Whether the home area is named right behind this area."""
         text, end = self.query.text, mention.end
         beside = (home for home in self._homes if 0 <= home.start - end <= 1)
         return any(text[end : home.start] not in _MARKS for home in beside)
 
     def _outweighed(self, mention: Mention) -> bool:
-        """Whether somebody is there, and a clause behind it names the home area."""
+        """Whether somebody is or lives there, and a later clause names the home area."""
         text, end = self.query.text, mention.end
-        is_there = self._passes(mention) or (self._lives(mention) and mention not in self.residences)
+        is_there = self._is_there_briefly(mention) or (
+            self._lives(mention) and mention not in self.residences
+        )
         behind = (home for home in self._homes if home.start > end and _CLAUSE.search(text, end, home.start))
-        return is_there and any(not self._passes(home) for home in behind)
+        return is_there and any(not self._is_there_briefly(home) for home in behind)
 
     def _instead(self, mention: Mention, home: Mention) -> bool:
-        """Whether a question that names the home area is for this one behind it."""
+        """Whether the question is for this area although it names the home area before it."""
         before, after = self._beside(mention)
         moved = _MOVED.search(before) or _BY_NOW.search(before) or _BACK_THERE.search(after)
         return mention.start > home.start and bool(moved)
 
     def _is_own_word(self, home: Mention) -> bool:
-        """Whether the home area is not called by its name: 咱区 is another one for who lives elsewhere."""
+        """Whether the home area is not named as such: for residents of other areas, 咱区 is another one."""
         return _SUFFIX.sub("", self.home) not in home.text and bool(_OWN_WORD.match(home.text))
 
     def _beside(self, mention: Mention) -> tuple[str, str]:
-        """What stands before a name, and behind it."""
+        """The text before a name, and the text behind it."""
         return self.query.text[: mention.start], self.query.text[mention.end :]
 
 
 def _level(area: str) -> int:
-    """How large an area is, by its name: a village 0, a town 1, a district, county or city 2, else 3."""
+    """The level of an area by its name: 0 a village, 1 a town, 2 a district, county or city, else 3."""
     return next((level for level, kind in enumerate(_LEVELS) if kind.search(area)), len(_LEVELS))

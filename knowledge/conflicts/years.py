@@ -1,16 +1,16 @@
-"""Calendar years: which a question names, and whether an entry and its source name them too."""
+"""Calendar years in a question, and whether an entry or its source names them too."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure, figures
 from knowledge.language.query import Query
 
-# A figure of the question, and what it says against an entry that does not state it.
+# A figure of the question, and its conflict with an entry that does not state it.
 Stated = tuple[Figure, Conflict]
 
 _YEAR = "年"
@@ -22,9 +22,9 @@ _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 
 
 def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
-    """The calendar years that a question names; alone, those that are a clause of their own."""
+    """The calendar years in a question, each with its conflict; if `alone`, those that are a clause."""
     return tuple(
-        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], firm=True, bars=True))
+        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], severity=Severity.EXCLUDING))
         for year in query.figures
         if _is_year(year, query.text, alone)
     )
@@ -33,24 +33,24 @@ def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
 def foreign_years(
     named: Sequence[Stated], profile: Profile, dated: Mapping[str, frozenset[int]]
 ) -> tuple[Conflict, ...]:
-    """What years say that neither the entry nor its source names; `dated` holds those of each source.
+    """The conflicts of years that neither the entry nor its sources name; `dated` has those of sources.
 
-    The date of a source says nothing of an entry that asks for another year itself (2025年安排了几件).
+    The date of a source counts for nothing where the entry itself asks for another year (2025年安排了几件).
     """
     if not named:
         return ()
     entry = profile.entry
-    told = {figure.value for figure in profile.figures if figure.unit == _YEAR}
+    stated = {figure.value for figure in profile.figures if figure.unit == _YEAR}
     own = {figure.value for figure in figures(profile.own_questions[0]) if figure.unit == _YEAR}
     dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
     if own.isdisjoint(_YEARS):
         dates.update(*(dated[citation.source] for citation in entry.citations))
-    known = told | own | dates
-    return tuple(held for year, held in named if year.value not in known)
+    known = stated | own | dates
+    return tuple(conflict for year, conflict in named if year.value not in known)
 
 
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:
-    """Whether a figure names a year of the calendar (2012年, in 2012), as a clause of its own if alone."""
+    """Whether a figure is a calendar year (2012年, in 2012); if `alone`, also a clause of its own."""
     before, after = text[: figure.start], text[figure.end :]
     named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
     if not named or figure.value not in _YEARS or _BORN.match(after):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import Profile
-from knowledge.conflicts.relative_years import RELATIVE_YEAR, year_of, years_asked, years_stated
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years, year_of, years_asked
 from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.loading.places import Places
@@ -55,7 +55,7 @@ def _words_for_years(
 def _years_told(profile: Profile) -> tuple[int, ...]:
     """The calendar years that an answer states, or else its evidence; none that is only compared with."""
     evidence = "\n".join(normalise(citation.evidence) for citation in profile.entry.citations)
-    return years_stated(profile.answer) or years_stated(evidence)
+    return calendar_years(profile.answer) or calendar_years(evidence)
 
 
 def spanning(engine: Engine, places: Places, today: date) -> Iterator[Fault]:

@@ -59,9 +59,9 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         figures=(),
         answer_figures=(),
         turns=frozenset(),
-        counted=frozenset(),
-        items=1,
-        complete=True,
+        counted_things=frozenset(),
+        item_count=1,
+        is_complete=True,
     )
 
 

@@ -17,7 +17,7 @@ from knowledge.answering.semantic import (
     meanings_over,
     read_semantic_calibration,
 )
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import Part, Verdict
 from knowledge.ranking.ranking import FEATURES, Calibration, Match
@@ -104,7 +104,7 @@ def test_the_nearest_in_meaning_comes_first_and_leads_the_others(
 
 
 def test_a_contradicted_entry_becomes_no_surer(small_engine: Engine, meant: Meanings) -> None:
-    conflict = Conflict(kind=Kind.QUALIFIER, word="青石镇", firm=True)
+    conflict = Conflict(kind=Kind.QUALIFIER, word="青石镇", severity=Severity.FIRM)
     (match,) = meant.weighed("游泳馆门票多少钱", [a_match(small_engine, "pool-fee", 0.3, conflict)])
     assert match.score == 0.3
     assert match.conflicts == (conflict,)

@@ -1,4 +1,4 @@
-"""Questions before the checker of an engine."""
+"""What the conflict checker of an engine finds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read(engine: Engine, question: str) -> Query:
 
 
 def rules_for(engine: Engine, question: str) -> QuestionRules:
-    """The question before the engine's checker, asked in the year of the samples."""
+    """The rules of the engine's checker for a question asked in the year of the samples."""
     return engine.derived.ranker.checker.rules_for(read(engine, question), DAY.year)
 
 
@@ -34,7 +34,7 @@ def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]
 
 
 def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
-    """What a question says against an entry that the engine does not hold."""
+    """The kinds of conflict between a question and an entry that is not one of the engine's."""
     checker = engine.derived.ranker.checker
     lookup = EntryLookup(build_profile(entry, engine.derived.interpreter))
     asked = rules_for(engine, question)

@@ -1,4 +1,4 @@
-"""Ages, and numbers of storeys, for which an entry is not."""
+"""Ages and numbers of storeys that an entry is not for."""
 
 from __future__ import annotations
 

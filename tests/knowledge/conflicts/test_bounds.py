@@ -1,4 +1,4 @@
-"""Those above or below a figure are fewer than all."""
+"""An entry that counts all does not tell how many lie above or below a figure."""
 
 from __future__ import annotations
 

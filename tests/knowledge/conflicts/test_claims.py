@@ -1,4 +1,4 @@
-"""What a question for a yes claims of a thing, told or not."""
+"""What a yes/no question claims, stated by an entry or not."""
 
 from __future__ import annotations
 

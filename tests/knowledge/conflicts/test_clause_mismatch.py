@@ -1,4 +1,4 @@
-"""What is counted in one clause of an answer, and done in another."""
+"""A number in one clause of an answer, and the action asked about in another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an entry tells what a question says to be done with."""
+"""Whether an entry states that something is finished."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ DONE, BEGUN = "改造任务已经完成，共31户，修了路。", "在建的�
 
 
 def said(rule: PatternRule, engine: Engine, question: str) -> re.Match[str] | None:
-    """What a question says that way."""
+    """The match of a rule in a question."""
     return next(rule.matches(read(engine, question)), None)
 
 
 def tells(rule: PatternRule, engine: Engine, question: str, answer: str) -> bool:
-    """Whether such an answer tells what a question says that way."""
+    """Whether an answer tells what a rule finds in a question."""
     found = said(rule, engine, question)
     assert found
     return rule.is_answered(found, EntryLookup(a_profile(replace(EMPTY, answer=answer), texts=answer)))

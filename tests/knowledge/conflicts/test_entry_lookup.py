@@ -1,4 +1,4 @@
-"""An entry before the checker: what its texts tell of a question's words."""
+"""Which words of one question the texts of an entry account for."""
 
 from __future__ import annotations
 
@@ -38,15 +38,13 @@ def test_a_word_is_looked_up_once(lookup: EntryLookup, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    ("text", "sense", "licensed"),
+    ("text", "sense", "covered"),
     [
         pytest.param("门票", Sense(Role.CONCEPT, "车票"), True, id="said by its texts"),
         pytest.param("游泳池", POOL, True, id="another name of what it names"),
         pytest.param("图书馆", Sense(Role.CONCEPT, "图书馆"), False, id="another thing"),
     ],
 )
-def test_it_licenses_what_it_says_or_names(
-    lookup: EntryLookup, text: str, sense: Sense, licensed: bool
-) -> None:
+def test_it_covers_what_it_says_or_names(lookup: EntryLookup, text: str, sense: Sense, covered: bool) -> None:
     mention = Mention(text=text, start=0, end=len(text), senses=(sense,))
-    assert lookup.covers(mention) is licensed
+    assert lookup.covers(mention) is covered

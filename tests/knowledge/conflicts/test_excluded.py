@@ -1,4 +1,4 @@
-"""What a question leaves out, and the entries that are about nothing else."""
+"""What a question excludes, and entries about exactly that."""
 
 from __future__ import annotations
 

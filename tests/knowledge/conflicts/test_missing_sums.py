@@ -1,4 +1,4 @@
-"""Sums asked for or claimed of entries that tell no money."""
+"""Sums asked for or claimed, and entries that state none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked of what is not so, where an entry tells what is."""
+"""Questions about what is not so, and entries that say what is."""
 
 from __future__ import annotations
 

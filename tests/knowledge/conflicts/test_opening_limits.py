@@ -60,4 +60,4 @@ def test_a_story_sets_none(small_engine: Engine, question: str) -> None:
     ],
 )
 def test_a_calendar_year_is_no_different(small_engine: Engine, question: str, years: int) -> None:
-    assert len(opening_of(small_engine, question).years) == years
+    assert len(opening_of(small_engine, question).calendar_years) == years

@@ -1,4 +1,4 @@
-"""Ways of asking for something that only some entries tell."""
+"""The table of pattern rules: questions for something that only some entries tell."""
 
 from __future__ import annotations
 

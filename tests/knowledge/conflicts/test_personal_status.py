@@ -1,4 +1,4 @@
-"""What somebody says that a person is."""
+"""What a question says that somebody is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_clause_of_nothing_else_says_what_somebody_is(
     small_engine: Engine, question: str, groups: list[str]
 ) -> None:
     query = small_engine.derived.interpreter.read(normalise(question))
-    said = PersonalStatus(query, small_engine.derived.vocabulary).said
+    said = PersonalStatus(query, small_engine.derived.vocabulary).named_values
     assert sorted(group for group, _ in said) == groups
 
 

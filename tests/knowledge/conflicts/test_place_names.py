@@ -1,4 +1,4 @@
-"""What looks like the name of a place and is none."""
+"""Words that look like names of places and are not."""
 
 from __future__ import annotations
 

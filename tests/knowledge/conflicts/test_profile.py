@@ -69,13 +69,13 @@ def test_a_list_is_whole_unless_it_says_that_there_are_more(
     small_engine: Engine, answer: str, items: int, complete: bool
 ) -> None:
     profile = build_profile(replace(EMPTY, answer=answer), small_engine.derived.interpreter)
-    assert (profile.items, profile.complete) == (items, complete)
+    assert (profile.item_count, profile.is_complete) == (items, complete)
 
 
 def test_evidence_that_says_and_others_leaves_a_list_open(small_engine: Engine) -> None:
     citation = replace(EMPTY.citations[0], evidence="二中、五中等")
     entry = replace(EMPTY, answer="有二中和五中。", citations=(citation,))
-    assert not build_profile(entry, small_engine.derived.interpreter).complete
+    assert not build_profile(entry, small_engine.derived.interpreter).is_complete
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_thing_named_in_a_phrasing_is_told_all_the_same(small_engine: Engine) 
 
 def test_things_counted_are_those_its_questions_count(small_engine: Engine) -> None:
     entry = replace(EMPTY, question="有多少座桥梁？", phrasings=("修了几个公园",))
-    assert build_profile(entry, small_engine.derived.interpreter).counted == {"桥梁", "公园"}
+    assert build_profile(entry, small_engine.derived.interpreter).counted_things == {"桥梁", "公园"}
 
 
 def test_questions_are_asked_in_every_language() -> None:

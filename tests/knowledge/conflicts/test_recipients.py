@@ -1,4 +1,4 @@
-"""Whom something is done to, and who is in charge."""
+"""To whom something is done, and who is in charge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Years by their calls: which a question is for, and which an entry's calendar years are."""
+"""Relative years: those that a question is for, and those of an entry's calendar years."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.relative_years import years_asked, years_stated, years_told
+from knowledge.conflicts.relative_years import calendar_years, years_asked, years_stated
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.model.answer import Status
@@ -42,7 +42,7 @@ def test_the_years_a_question_is_for(small_engine: Engine, question: str, years:
     ],
 )
 def test_what_calendar_years_are_called(told: str, years: set[str]) -> None:
-    assert years_told(figures(told), 2031) == years
+    assert years_stated(figures(told), 2031) == years
 
 
 @pytest.fixture(scope="module")
@@ -117,4 +117,4 @@ def test_a_phrasing_for_this_year_is_good_for_the_year_that_is_told(
     ],
 )
 def test_the_years_that_a_text_states(text: str, years: tuple[int, ...]) -> None:
-    assert years_stated(text) == years
+    assert calendar_years(text) == years

@@ -1,4 +1,4 @@
-"""Some of a number that question and entry state."""
+"""A part of a total that both question and entry state."""
 
 from __future__ import annotations
 

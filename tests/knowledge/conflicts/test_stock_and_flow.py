@@ -1,4 +1,4 @@
-"""How many there are, and how many something was done to."""
+"""How many there are, and how many were acted on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many of these are such."""
+"""How many of these are of one kind."""
 
 from __future__ import annotations
 

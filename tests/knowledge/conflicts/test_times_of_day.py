@@ -1,4 +1,4 @@
-"""Whether an entry tells the hour that is asked of a time of day."""
+"""Whether an entry states an hour within the time of day that is asked about."""
 
 from __future__ import annotations
 

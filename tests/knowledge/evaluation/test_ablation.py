@@ -111,10 +111,8 @@ def test_a_conflict_left_out_is_never_found(small_engine: Engine, kind: Kind, qu
     ("name", "question", "kind"),
     [
         pytest.param("FacetMismatch", "为什么图书馆有书", Kind.FACET, id="a rule"),
-        pytest.param(
-            "Limits", QUALIFIED, Kind.QUALIFIER, id="a rule for a focus and one for whole questions"
-        ),
-        pytest.param("Measures", "游泳馆有多宽", Kind.FACET, id="a rule that is a row of a table"),
+        pytest.param("Limits", QUALIFIED, Kind.QUALIFIER, id="two rules of one name"),
+        pytest.param("Measures", "游泳馆有多宽", Kind.FACET, id="a row of a table"),
         pytest.param(
             "CounterExample", "游泳馆办年卡多少钱", Kind.COUNTER_EXAMPLE, id="a rule for whole questions"
         ),

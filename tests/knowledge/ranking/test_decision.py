@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.conflicts.conflict import Conflict, Kind
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import decide, log_odds
 from tests.knowledge.samples import CALIBRATION, a_match
@@ -92,7 +92,7 @@ def test_what_shares_no_word_is_offered_from_a_higher_limit() -> None:
 def test_what_the_question_seems_to_rule_out_is_offered_if_it_is_likely_all_the_same(
     kinds: list[Kind], score: float, status: Status
 ) -> None:
-    conflicts = tuple(Conflict(kind=kind, word="", firm=True) for kind in kinds)
+    conflicts = tuple(Conflict(kind=kind, word="", severity=Severity.FIRM) for kind in kinds)
     assert decide([a_match("entry", score, 0.9, conflicts)], CALIBRATION).status is status
 
 

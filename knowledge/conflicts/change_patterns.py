@@ -1,0 +1,103 @@
+"""Pattern rules for changes: from where to where, up or down."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+
+from knowledge.conflicts.conflict import Kind, Severity
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has
+from knowledge.language.question_words import A_NUMBER
+
+# Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
+_CHANGES = "(?:[涨降跌升减增]|提高|下降|上升|增[加长]|减少|[多少]收?)"
+_LEAVES = re.compile(
+    "从(?P<place>[^,。?!;从哪几什啥何]{2,8}?)(?:开(?!始|工|展|放|通|设|发|支)|出发|发[车船]|起飞)"
+)
+
+
+def _tells_two_figures(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer states two figures of one kind."""
+    units = Counter(figure.unit for figure in lookup.profile.answer_figures)
+    return max(units.values(), default=0) > 1
+
+
+def _leaves_there(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer names the place that something leaves from, or none."""
+    answer = lookup.profile.answer
+    return match["place"] in answer or not _LEAVES.search(answer)
+
+
+FROM_TO = (
+    PatternRule(
+        name="FromTo",
+        asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
+        is_answered=_tells_two_figures,
+        kind=Kind.FACET,
+        severity=Severity.BARRING,
+        example=Example("养老金从多少涨到多少", "养老金涨到165元。"),
+    ),
+    PatternRule(
+        name="FromTo",
+        asks=re.compile(f"(?:[涨降跌升减增提]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
+        is_answered=if_answer_has(re.compile("[到至达为]")),
+        kind=Kind.TURN,
+        severity=Severity.BARRING,
+        example=Example("养老金涨到多少", "养老金每月165元。"),
+    ),
+    PatternRule(
+        name="FromTo",
+        asks=re.compile(f"{_CHANGES}了{A_NUMBER}(?:个?[万亿]|钱|元|块)"),
+        is_answered=if_answer_has(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?\\d[\\d.]*[万亿]?元")),
+        kind=Kind.TURN,
+        severity=Severity.BARRING,
+        example=Example("投资涨了多少个亿", "投资增长20%。"),
+    ),
+    PatternRule(
+        name="FromTo",
+        asks=_LEAVES,
+        is_answered=_leaves_there,
+        kind=Kind.NAME,
+        severity=Severity.BARRING,
+        example=Example("渡轮几点从岛上开", "渡轮7:20从码头开船。"),
+    ),
+)
+
+# A rise does not answer a question about a fall (降了几成), nor the other way round.
+_BY_HOW_MUCH = f"了?(?:大概|大约)?(?:{A_NUMBER}|百分之)"
+_FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至])少){_BY_HOW_MUCH}"
+_RISES = f"(?:上升|增[加长多]|提高|上涨|涨|(?<!提)升|(?<!新)增|(?<![不最多])多(?=[了出])出?){_BY_HOW_MUCH}"
+_FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
+_RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
+
+
+def _changes_so(
+    other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
+) -> bool:
+    """Whether an entry's stated text does not speak only of the opposite change; phrasings do not count."""
+    text = lookup.profile.stated_text
+    return other.search(text) is None or own.search(text) is not None
+
+
+UP_OR_DOWN = (
+    PatternRule(
+        name="UpOrDown",
+        asks=re.compile(_FALLS),
+        unless=_RISE,
+        is_answered=partial(_changes_so, _RISE, _FALL),
+        kind=Kind.TURN,
+        severity=Severity.BARRING,
+        example=Example("果园收成降了几成", "果园收成增长20%。"),
+    ),
+    PatternRule(
+        name="UpOrDown",
+        asks=re.compile(_RISES),
+        unless=_FALL,
+        is_answered=partial(_changes_so, _FALL, _RISE),
+        kind=Kind.TURN,
+        severity=Severity.BARRING,
+        example=Example("停电涨了几成", "停电下降一成。"),
+    ),
+)

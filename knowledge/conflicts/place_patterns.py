@@ -1,0 +1,67 @@
+"""Pattern rules for places: one that no dictionary knows, the number of a house."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.conflict import Kind, Severity
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has
+from knowledge.language.query import Query
+
+# A place that no dictionary knows (洺霁街道的市场): the entry must name it.
+_A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
+_LIVES_THERE = re.compile("[我俺咱爸妈爷奶叔姨哥姐弟妹家][^,。?!;]{0,4}?(?:在|住|是|从|来自)[^,。?!;]{0,4}$")
+_NO_PLACE = frozenset(
+    "的在到从去来回是有个这那哪各每全本该某我你他您俺咱们一二三四五六七八九十几两多少和与跟及或城集小大新老"
+)
+
+
+def _is_unknown(match: re.Match[str], query: Query) -> bool:
+    """Whether a question names a place by characters that neither the dictionary nor the vocabulary knows.
+
+    Not if somebody only lives there or comes from there.
+    """
+    start, end = match.span("name")
+    if _LIVES_THERE.search(query.text, 0, start):
+        return False
+    alone = {word.start for word in query.words if len(word.text) == 1}
+    unknown = alone.issuperset(range(start, end)) and _NO_PLACE.isdisjoint(match["name"])
+    return unknown and query.mentioned.isdisjoint(range(start, end))
+
+
+def _names_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:
+    return match["name"] in lookup.profile.texts
+
+
+def _names_no_other(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry names that place, or no place of its kind."""
+    others = re.search(f"[一-鿿]{{2}}{match['kind']}", lookup.profile.stated_text)
+    return others is None or _names_that_place(match, lookup)
+
+
+UNKNOWN_PLACES = tuple(
+    PatternRule(
+        name="UnknownPlace",
+        asks=_A_PLACE,
+        where=_is_unknown,
+        is_answered=is_answered,
+        kind=Kind.NAME,
+        severity=severity,
+        example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
+    )
+    for is_answered, severity in (
+        (_names_no_other, Severity.EXCLUDING),
+        (_names_that_place, Severity.FIRM),
+    )
+)
+
+# The number of a house.
+HOUSE_NUMBER = PatternRule(
+    name="HouseNumber",
+    asks=re.compile("门牌号?(?:码)?|几号(?:楼|院|门)"),
+    is_answered=if_answer_has(re.compile("\\d+(?:-\\d+)?号(?![码召])")),
+    kind=Kind.FACET,
+    severity=Severity.BARRING,
+    example=Example("图书馆门牌号多少", "图书馆在柳溪路。"),
+)
