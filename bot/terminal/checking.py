@@ -97,17 +97,17 @@ def run_check(
     places = Places(directory)
     originals = [_original(base, argument) for argument in sources]
     proofs = [(original, _prove(base, original, places)) for original in originals]
-    unproved = [fault for _, faults in proofs for fault in faults]
+    unproved = [found for _, faults in proofs for found in faults]
     memory = config.data_dir / "cache" / f"checked-{_surroundings(config, directory, base)}.json"
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
     entries = base.entries if everything else changed(base.entries, _read_memory(memory))
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     _remember(memory, base, entries, wrong)
-    faulty = [entry for entry in entries if entry.place in {fault.place for fault in wrong}]
+    faulty = [entry for entry in entries if entry.place in {found.place for found in wrong}]
     wrong = behaviour(engine, faulty, today(config), places=places)  # the same, each at its question
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
-    unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
+    unfit = [found for announcement in announced.announcements for found in against(engine, announcement)]
     return Report(
         faults=(*unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),
@@ -219,7 +219,7 @@ def _read_memory(path: Path) -> dict[str, str]:
 
 def _remember(path: Path, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
     """Remembers the entries without faults, as they are now; the others are checked again next time."""
-    faulty = {fault.place for fault in wrong}
+    faulty = {found.place for found in wrong}
     memory = _read_memory(path)
     memory |= {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
     kept = {entry.id for entry in base.entries if entry.place not in faulty}

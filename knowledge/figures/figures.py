@@ -1,4 +1,4 @@
-"""Figures in text, by value, unit and approximation, and which of them no evidence carries."""
+"""Extracts figures from text by value, unit and approximation, and finds those that no evidence proves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.figures.weekdays import UNIT, weekdays
 
 
 class Approximation(StrEnum):
-    """How far from exact a figure is said to be; exact is false."""
+    """How exact a figure is stated to be; `EXACT` is falsy."""
 
     EXACT = ""
     MORE = "more"
@@ -28,7 +28,15 @@ class Approximation(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """A quantity as a text states it; an empty unit agrees with any, 次/倍 with either."""
+    """A quantity stated in a text.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        value: in its unit.
+        unit: canonical (`units.CANONICAL`); empty agrees with any unit, 次/倍 with either.
+        approximate: how exact it is stated to be.
+    """
 
     start: int
     end: int
@@ -37,22 +45,22 @@ class Figure:
     approximate: Approximation
 
     def is_as_much_as(self, other: Figure) -> bool:
-        """Whether both are the same number of the same, however exact."""
+        """Whether value and unit agree, regardless of the approximation."""
         return self.value == other.value and agree(self.unit, other.unit)
 
 
 def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """The figures of a text; what stands inside one of the names is part of the name."""
+    """The figures of a text, except those within an occurrence of one of the names (五道口)."""
     return tuple(_figure(reading) for reading in _readings(text, names) if not reading.lone)
 
 
 def traced(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """What evidence must carry of a text: its figures and its days of the week."""
+    """What evidence must prove of a text: its figures and days of the week."""
     return (*figures(text, names), *_days(text))
 
 
 def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """The figures and days of the week of a text that none of the evidences carries."""
+    """The figures and days of the week of a text that no evidence states with the same approximation."""
     stated = traced(text, names)
     if not stated:
         return ()
@@ -61,7 +69,7 @@ def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) ->
 
 
 def stands_whole(phrase: str, text: str, at: int) -> bool:
-    """Whether a phrase that stands at a place of a text cuts no figure: 8.8亿元 is not in 18.8亿元."""
+    """Whether an occurrence of a phrase does not cut a figure of the text: 8.8亿元 is not in 18.8亿元."""
     around = _whole(text)
     inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(phrase)}
     own = {(f.start + at, f.value, f.approximate) for f in figures(phrase)}
@@ -70,7 +78,7 @@ def stands_whole(phrase: str, text: str, at: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _whole(text: str) -> tuple[Figure, ...]:
-    """The figures of a text that many phrases are looked for in."""
+    """The figures of a text, cached as many phrases are looked for in it."""
     return figures(text)
 
 
@@ -85,12 +93,12 @@ def _in_digits(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
-    """The figures of a text with what an evidence can carry besides: a lone 一, a bare 亿元, a weekday."""
+    """The figures that evidence states: also a lone 一, a bare 亿元 and days of the week."""
     return (*(_figure(reading) for reading in _readings(text, ())), *_days(text))
 
 
 def _days(text: str) -> Iterator[Figure]:
-    """The days of the week of a text."""
+    """The days of the week of a text, as figures."""
     for start, end, number in weekdays(text.translate(patterns.FOLD)):
         yield Figure(start=start, end=end, value=number, unit=UNIT, approximate=Approximation.EXACT)
 
@@ -132,7 +140,7 @@ def _scan(text: str) -> Iterator[ParsedFigure]:
 
 
 def _with_ranges(text: str, found: list[ParsedFigure]) -> list[ParsedFigure]:
-    """`1至8月` are two months and `2至3万元` two sums: the first takes the unit of the second."""
+    """Gives the first figure of a range the unit and magnitude of the second: `1至8月`, `2至3万元`."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
         between = patterns.RANGE.match(text, first.end)
