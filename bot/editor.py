@@ -49,7 +49,7 @@ class Editor:
         self._changing = asyncio.Lock()
 
     async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited:
-        """Writes questions into an entry as phrasings, when all is well, and reads everything anew."""
+        """Writes questions into an entry as phrasings, if they pass the checks, and reloads everything."""
         return await self._change(lambda: self._added(entry, tuple(questions)))
 
     async def undo(self, key: str) -> Edited:

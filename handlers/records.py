@@ -70,7 +70,7 @@ class AskerState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exchange:
-    """What an update came to: the turn to remember of a person in a chat, and the answer if it is kept."""
+    """The result of an update: the turn to remember of a person in a chat, and the answer if it is kept."""
 
     update_id: int
     at: datetime
@@ -118,7 +118,7 @@ class Reported:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Follower:
-    """Somebody who asked to be told when a question has an answer, or when a wrong answer is put right."""
+    """Somebody who asked to be told when a question has an answer, or when a wrong answer is corrected."""
 
     answer: str
     person: str

@@ -44,7 +44,7 @@ class People(Protocol):
 
 
 class Exchanges(Protocol):
-    """What updates came to; keeping it ends the update, in the same transaction."""
+    """The results of updates; keeping one ends the update, in the same transaction."""
 
     async def keep(self, exchange: Exchange) -> None: ...
 

@@ -20,7 +20,7 @@ from bot.engines import today
 from bot.evaluation.scoring import grade_all
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import questions as phrasings_of
-from knowledge.evaluation.scorecard import Grade, Question, grade_answer, read_questions
+from knowledge.evaluation.scorecard import Grade, Question, grade, read_questions
 
 _RANKS = 3
 _WRONG = (Grade.WRONG, Grade.UNCITED)
@@ -37,7 +37,7 @@ class Judge:
     def grade(self, question: Question, entry: int) -> Grade:
         """The grade of answering the question with this entry, in the question's language."""
         language = "en" if question.turns[-1].isascii() else "zh"
-        return grade_answer(question, self._engine.answer_entry(self._entries[entry].id, self._day, language))
+        return grade(question, self._engine.answer_entry(self._entries[entry].id, self._day, language))
 
 
 def run_article(

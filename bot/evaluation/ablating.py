@@ -24,7 +24,7 @@ from knowledge.evaluation.ablation import SPEAKING, Group, Known, Signal, engine
 from knowledge.evaluation.calibrating import SEEDS
 from knowledge.evaluation.crossvalidation import HeldOut, held_out
 from knowledge.evaluation.lessons import Lessons, lessons
-from knowledge.evaluation.scorecard import Grade, Question, grade_answer
+from knowledge.evaluation.scorecard import Grade, Question, grade
 from knowledge.ranking.ranking import FEATURES, read_bands
 
 ABLATED = "house"  # the folder whose questions show what a signal is worth
@@ -135,7 +135,7 @@ def _graded(
     for unseeing, questions in unseen.engines(engine):
         for question in questions:
             if question in asked:
-                yield question, grade_answer(question, answer_to(question, unseeing, day))
+                yield question, grade(question, answer_to(question, unseeing, day))
 
 
 def _loss(signal: Signal, whole: Grades, without: Grades) -> Loss:

@@ -27,7 +27,7 @@ from bot.terminal.conversation import last_turn
 from knowledge.answering.engine import Engine
 from knowledge.evaluation.calibrating import surest
 from knowledge.evaluation.reliability import Bin, expected_error, reliability
-from knowledge.evaluation.scorecard import Grade, Question, Scorecard, grade_answer, scorecard
+from knowledge.evaluation.scorecard import Grade, Question, Scorecard, grade, scorecard
 from knowledge.model.answer import Answer
 
 _COLUMNS = {
@@ -118,7 +118,7 @@ def grade_all(
     graded = []
     for question in track(questions, "评分中", console=console, transient=True, disable=len(questions) < 200):
         answer = answer_to(question, engine, day)
-        graded.append((question, grade_answer(question, answer), answer))
+        graded.append((question, grade(question, answer), answer))
     return tuple(graded)
 
 

@@ -53,7 +53,7 @@ class Derived:
         names: the names that spelling repair and pinyin look for.
         given: those of them that come from the lexicon rather than from phrasings.
         read: the entries as read, which the next version reuses where they do not change.
-        anew: the numbers of the entries that this version did not take over.
+        new_entries: the numbers of the entries that were not reused from the previous version.
     """
 
     dictionary: Dictionary

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.answering.engine import Engine
 from knowledge.answering.semantic import SEMANTIC_FEATURES, Embedder, meanings_over
 from knowledge.derived.derived import Derived, derive
-from knowledge.evaluation.scorecard import Grade, Question, grade_answer
+from knowledge.evaluation.scorecard import Grade, Question, grade
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
@@ -178,4 +178,4 @@ def _lesson(
 def answers(entry: Entry, question: Question) -> bool:
     """Whether an entry, by itself, is a right answer to a labelled question."""
     answer = Answer(status=Status.ANSWERED, text=entry.answer, citations=entry.citations)
-    return grade_answer(question, answer) in _ANSWERS
+    return grade(question, answer) in _ANSWERS

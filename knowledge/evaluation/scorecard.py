@@ -88,7 +88,7 @@ def _meets(text: str, expect: Iterable[Sequence[str]]) -> bool:
     return all(any(_plain(alternative) in text for alternative in one) for one in expect)
 
 
-def grade_answer(question: Question, answer: Answer) -> Grade:
+def grade(question: Question, answer: Answer) -> Grade:
     """The grade on one answer."""
     if not question.answerable:
         return Grade.FALSE if answer.status is Status.ANSWERED else Grade.HELD

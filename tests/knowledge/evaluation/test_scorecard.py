@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.evaluation.scorecard import Grade, Question, grade_answer, read_questions, scorecard, wilson
+from knowledge.evaluation.scorecard import Grade, Question, grade, read_questions, scorecard, wilson
 from knowledge.model.answer import Answer, Option, Status
 from knowledge.model.entry import Citation
 
@@ -92,13 +92,13 @@ GRADES = [
 def test_a_row_of_a_table_is_the_right_place_too() -> None:
     asked = replace(PRICE, rows=frozenset({"游泳"}))
     cited = Citation(source="prices", evidence="12元", row="游泳", column="票价")
-    assert grade_answer(asked, replace(answered("12元"), citations=(cited,))) is Grade.RIGHT
-    assert grade_answer(PRICE, replace(answered("12元"), citations=(cited,))) is Grade.UNCITED
+    assert grade(asked, replace(answered("12元"), citations=(cited,))) is Grade.RIGHT
+    assert grade(PRICE, replace(answered("12元"), citations=(cited,))) is Grade.UNCITED
 
 
 @pytest.mark.parametrize(("asked", "answer", "expected"), GRADES)
 def test_an_answerable_question_has_its_grade(asked: Question, answer: Answer, expected: Grade) -> None:
-    assert grade_answer(asked, answer) is expected
+    assert grade(asked, answer) is expected
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_answerable_question_has_its_grade(asked: Question, answer: Answer, e
 )
 def test_an_unanswerable_question_is_held_unless_answered(status: Status, expected: Grade) -> None:
     asked = Question(id="q", style="trap", turns=("票价",), answerable=False, expect=(("12元",),))
-    assert grade_answer(asked, Answer(status=status, text="12元")) is expected
+    assert grade(asked, Answer(status=status, text="12元")) is expected
 
 
 def test_questions_are_read_from_json_lines(tmp_path: Path) -> None:
