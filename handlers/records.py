@@ -18,7 +18,7 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerRecord:
+class KeptAnswer:
     """A question with its answer, kept so that the answer can be said again word for word.
 
     `person` and `chat` are keyed hashes; `thresholds` are the band limits that decided. `unanswered_parts`
@@ -77,7 +77,7 @@ class Exchange:
     person: str
     chat: str
     turn: ChatMemory
-    asked: AnswerRecord | None
+    asked: KeptAnswer | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +111,7 @@ class Edited:
 class Reported:
     """An answer that people reported as wrong, and how many did."""
 
-    asked: AnswerRecord
+    asked: KeptAnswer
     since: datetime
     people: int
 
