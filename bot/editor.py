@@ -49,7 +49,7 @@ class Editor:
         self._changing = asyncio.Lock()
 
     async def add(self, entry: str, questions: Sequence[OpenQuestion]) -> Edited:
-        """Writes questions into an entry as phrasings, when all is well, and reads everything anew."""
+        """Writes questions into an entry as phrasings, if they pass the checks, and reloads everything."""
         return await self._change(lambda: self._added(entry, tuple(questions)))
 
     async def undo(self, key: str) -> Edited:
@@ -180,7 +180,7 @@ class Editor:
                 (Path(folder) / path.name).write_bytes(copy)
             loaded = read_knowledge(Path(folder), SHIPPED_TEXTS)
         if loaded.base is None:
-            sentences = [str(fault).replace(folder, str(self._directory)) for fault in loaded.faults]
+            sentences = [str(found).replace(folder, str(self._directory)) for found in loaded.faults]
             raise _EditRefusedError(*sentences)
         return loaded.base
 
@@ -195,15 +195,15 @@ class Editor:
         near = changed(base.entries, checked)
         names = {entry.id for entry in near}
         earlier = [entry for entry in engine.base.entries if entry.id in names]
-        known = {fault.sentence for fault in behaviour(engine, earlier, today)}
-        new = [fault for fault in behaviour(changed_engine, near, today) if fault.sentence not in known]
+        known = {found.sentence for found in behaviour(engine, earlier, today)}
+        new = [found for found in behaviour(changed_engine, near, today) if found.sentence not in known]
         if new:
-            raise _EditRefusedError(*(self._placed(fault, near) for fault in new))
+            raise _EditRefusedError(*(self._placed(found, near) for found in new))
 
-    def _placed(self, fault: Fault, near: Sequence[Entry]) -> Fault:
+    def _placed(self, found: Fault, near: Sequence[Entry]) -> Fault:
         """A fault, placed in the files of staff and not in the copy."""
-        place = next((self._place(entry) for entry in near if entry.place == fault.place), None)
-        return replace(fault, place=place)
+        place = next((self._place(entry) for entry in near if entry.place == found.place), None)
+        return replace(found, place=place)
 
     def _place(self, entry: Entry) -> FilePosition:
         """Where an entry stands; its snapshot may stem from the same files in another folder."""

@@ -82,16 +82,16 @@ def kept_embedder(config: Config, working: Callable[[], None] = lambda: None) ->
 
 
 def load(
-    content: Path, cache: Path, working: Callable[[], None] = lambda: None
+    content: Path, cache_folder: Path, working: Callable[[], None] = lambda: None
 ) -> tuple[KnowledgeBase, Derived]:
     """The knowledge base of a folder and what is derived from it; ContentFaultyError if it has faults."""
-    snapshot = read_snapshot(cache, key_of(content_version(content)))
+    snapshot = read_snapshot(cache_folder, key_of(content_version(content)))
     if snapshot:
         return snapshot
     working()
     base = read_whole(content)
     derived = derive(base)
-    write_snapshot(cache, key_of(base.version), base, derived)
+    write_snapshot(cache_folder, key_of(base.version), base, derived)
     return base, derived
 
 

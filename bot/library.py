@@ -20,7 +20,7 @@ from knowledge.loading.remembered import Remembered, remember
 class Library:
     """Holds the engine; who took it keeps what they took.
 
-    `read` is the version that was read last, be it good or not.
+    `read` is the version that was read last, whether or not it has faults.
     """
 
     def __init__(self, config: Config, engine: Engine) -> None:
@@ -37,11 +37,11 @@ class Library:
         return self._engine
 
     def version(self) -> str:
-        """The version that the content folder has now, be it good or not."""
+        """The version that the content folder has now, whether or not it has faults."""
         return content_version(self._config.knowledge.dir)
 
     async def reload(self) -> tuple[str, ...]:
-        """Reads the content anew in another thread; returns its faults, with which the old version stays."""
+        """Reads the content again in another thread; returns its faults, with which the old version stays."""
         async with self._reading:
             try:
                 self._engine, files = await asyncio.to_thread(self._newest, self._engine)

@@ -16,14 +16,14 @@ _SETTLING = 0.3  # seconds in which a save that was met half-written is finished
 _LEISURE = 20.0  # seconds; a start after a kill derives what was not saved yet
 _MOST_FAULTS = 20
 
-Tell = Callable[[Sequence[str]], None]
+TellStaff = Callable[[Sequence[str]], None]
 _log = structlog.get_logger(__name__)
 
 
 class Complaints:
     """Remembers which faults staff have heard of, so that each is reported once until all is well again."""
 
-    def __init__(self, tell: Tell, faulty: str, mended: str) -> None:
+    def __init__(self, tell: TellStaff, faulty: str, mended: str) -> None:
         """`faulty` and `mended` are the keys of the sentences."""
         self._tell = tell
         self._faulty, self._mended = faulty, mended
@@ -45,7 +45,7 @@ class Complaints:
 class LiveContent:
     """Takes up the content folder whenever it changed."""
 
-    def __init__(self, library: Library, tell: Tell) -> None:
+    def __init__(self, library: Library, tell: TellStaff) -> None:
         self._library = library
         self._complaints = Complaints(tell, "faulty", "mended")
 
@@ -80,7 +80,7 @@ async def save_at_leisure(library: Library, every: float = _LEISURE) -> None:
 class LiveRoster:
     """Takes up the roles of staff whenever the configuration file changed; the rest needs a restart."""
 
-    def __init__(self, roster: Roster, tell: Tell) -> None:
+    def __init__(self, roster: Roster, tell: TellStaff) -> None:
         self._roster = roster
         self._complaints = Complaints(tell, "config_faulty", "config_mended")
 

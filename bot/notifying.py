@@ -1,4 +1,4 @@
-"""Later attempts at messages to citizens that could not be sent."""
+"""Sends notifications to citizens that could not be sent at first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def send_due(
     pause: timedelta,
     every: float = _EVERY,
 ) -> None:
-    """Sends what is due, including what a process that ended left behind."""
+    """Sends the notifications that are due, including those left behind by an earlier process, for ever."""
     while True:
         batch = await notifications.due(now(), _MOST_AT_ONCE)
         try:
@@ -37,7 +37,7 @@ async def send_due(
 async def renew_leases(
     notifications: Notifications, now: Callable[[], datetime], every: float = _RENEWED
 ) -> None:
-    """Renews the leases of what is being sent, however long that takes."""
+    """Renews the leases of the notifications being sent, for ever."""
     while True:
         await asyncio.sleep(every)
         await notifications.renew(now())

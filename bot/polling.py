@@ -24,7 +24,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Poller:
-    """Fetches updates for ever. A failure is waited out; a connection that went silent is made anew."""
+    """Fetches updates for ever. A failure is waited out; a connection that went silent is replaced."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class Poller:
         return updates
 
     async def _recover(self, error: Exception) -> None:
-        """Waits, and makes the connection anew when nothing has come for too long."""
+        """Waits, and reconnects if nothing has come for too long."""
         _log.warning("No news from Telegram; trying again.", action="poll_failed", reason=_reason(error))
         if self._clock() - self.last_success >= self._stalled or isinstance(error, TimeoutError):
             _log.warning("Polling has stalled; connecting anew.", action="poll_repaired")

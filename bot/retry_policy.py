@@ -1,4 +1,4 @@
-"""Requests to Telegram: what was surely not sent is sent again, what may have arrived is not."""
+"""Retries of requests to Telegram: only those that certainly did not arrive are repeated."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _log = structlog.get_logger(__name__)
 
 
 def seconds_to_wait(error: TelegramError, endpoint: str, attempt: int) -> float | None:
-    """How long to wait before the same request again; None when it must not be repeated.
+    """The seconds to wait before repeating a request; None if it must not be repeated.
 
     Args:
-        error: what the request ended in.
+        error: the error of the last attempt.
         endpoint: the method of the Bot API.
-        attempt: how often it was made, from 1.
+        attempt: the number of attempts so far, from 1.
     """
     if endpoint in _PERISHABLE and (attempt >= _MOST_PERISHABLE or isinstance(error, RetryAfter)):
         return None
@@ -64,7 +64,7 @@ def seconds_to_wait(error: TelegramError, endpoint: str, attempt: int) -> float 
 
 
 def seconds_of(error: RetryAfter) -> float:
-    """The seconds that Telegram wants to be left alone; the library may give either of two types."""
+    """The seconds that Telegram asks to wait; the library gives a timedelta or a number."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
@@ -87,7 +87,11 @@ def is_uncertain(error: TelegramError) -> bool:
 
 
 class RetryPolicy(BaseRateLimiter[None]):
-    """Makes each request as often as is right; a chat that became a supergroup is followed."""
+    """Repeats requests by `seconds_to_wait`; follows a chat that was migrated to a supergroup.
+
+    Args:
+        sleep: waits a number of seconds.
+    """
 
     def __init__(self, sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep) -> None:
         self._sleep = sleep
@@ -107,7 +111,12 @@ class RetryPolicy(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> bool | JSONDict | list[JSONDict]:
-        """The request's result; UncertainError when it may have been carried out and nobody can know."""
+        """Makes a request and returns its result.
+
+        Raises:
+            UncertainError: the request may have been carried out, and cannot be known to have been.
+            TelegramError: it was not carried out and must not be repeated.
+        """
         attempt = 0
         while True:
             attempt += 1

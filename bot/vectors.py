@@ -36,7 +36,7 @@ class KeptVectors:
         *,
         spare: int = _SPARE,
     ) -> None:
-        """`working` is called before phrasings are embedded anew, which takes longer than a moment."""
+        """`working` is called before phrasings are embedded again, which takes a while."""
         self._embedder = embedder
         self._working = working
         self._spare = spare

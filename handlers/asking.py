@@ -16,7 +16,7 @@ from handlers.context import BotContext, Services
 from handlers.current import announcement_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
-from handlers.records import AnswerRecord, AskerState, ChatMemory, Exchange
+from handlers.records import AskerState, ChatMemory, Exchange, KeptAnswer
 from handlers.render import answer_blocks, sheets
 from handlers.replying import edit, send, typing
 from handlers.turns import REMEMBERED, TurnResult, halted
@@ -42,7 +42,7 @@ class Asking:
     who: Sender
     engine: Engine
     answer_id: str
-    replaces: AnswerRecord | None = None
+    replaces: KeptAnswer | None = None
     written: tuple[int, ...] = ()
 
     @property
@@ -56,7 +56,7 @@ class Asking:
         return self.update.effective_message if self.update.callback_query is None else None
 
 
-def asking(update: Update, context: BotContext, replaces: AnswerRecord | None = None) -> Asking | None:
+def asking(update: Update, context: BotContext, replaces: KeptAnswer | None = None) -> Asking | None:
     """The question on its way; None when nobody asks."""
     services = context.services
     who = sender(update, services.seal)
@@ -158,8 +158,8 @@ def _exchange(asked: Asking, turn: TurnResult, sent: tuple[int, ...]) -> Exchang
     )
 
 
-def _record(asked: Asking, turn: TurnResult, sent: tuple[int, ...]) -> AnswerRecord:
-    return AnswerRecord(
+def _record(asked: Asking, turn: TurnResult, sent: tuple[int, ...]) -> KeptAnswer:
+    return KeptAnswer(
         id=asked.answer_id,
         at=asked.services.now(),
         person=asked.who.person,

@@ -102,7 +102,7 @@ class Services:
     `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
     `staff_with` names everybody who may do what needs a role.
     `tell_again` is the pause before a citizen who could not be told is told again.
-    `reload` reads the knowledge base anew and tells the faults for which the old version stays.
+    `reload` reads the knowledge base again and returns the faults for which the old version stays.
     `fixed_replies` are the messages that answered one with a fixed reply, by its chat and number: those
     replies are not kept, but their questions may be edited. `albums` were answered already.
     """

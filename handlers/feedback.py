@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.context import BotContext
 from handlers.keyboards import LEVELS, REASONS
 from handlers.pressing import Pressed, pressed
-from handlers.records import AnswerRecord, Channel, Follower
+from handlers.records import Channel, Follower, KeptAnswer
 from handlers.replying import acknowledge, change_keyboard, say
 
 _LOW = 2  # this level and below are asked for a reason
@@ -85,7 +85,7 @@ async def human_pressed(update: Update, context: BotContext) -> None:
     await say(update, context, button.text("human", question=asked.question if asked else "……"))
 
 
-async def _last_question(button: Pressed) -> AnswerRecord | None:
+async def _last_question(button: Pressed) -> KeptAnswer | None:
     """What the person asked last; nothing in a group, where that may be from another chat."""
     if button.who.place is Channel.GROUP:
         return None

@@ -13,7 +13,7 @@ from handlers.aside import aside
 from handlers.buttons import entry_named, key_of
 from handlers.context import BotContext, Services
 from handlers.incoming import Sender, language_of, sender
-from handlers.records import AnswerRecord, Channel
+from handlers.records import Channel, KeptAnswer
 from handlers.render import Sheet, answer_blocks, sheet_of, sheets
 from handlers.replying import came_too_late
 from knowledge.answering.engine import Engine
@@ -95,10 +95,10 @@ async def chosen(update: Update, context: BotContext) -> None:
         await services.answers.record(asked)
 
 
-def _asked(update: Update, services: Services, who: Sender, entry: str) -> AnswerRecord:
+def _asked(update: Update, services: Services, who: Sender, entry: str) -> KeptAnswer:
     engine, result = services.engine(), update.chosen_inline_result
     language = _language(update, services, result.query if result else "")
-    return AnswerRecord(
+    return KeptAnswer(
         id=services.seal.answer(update.update_id),
         at=services.now(),
         person=who.person,

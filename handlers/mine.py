@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.context import BotContext
 from handlers.incoming import Sender, language_of, sender
-from handlers.records import AnswerRecord, Channel
+from handlers.records import Channel, KeptAnswer
 from handlers.render import Block, sheets
 from handlers.replying import say_fixed, send
 from knowledge.answering.wording import Wording
@@ -28,7 +28,7 @@ async def history(update: Update, context: BotContext) -> None:
     await send(update, context, sheets(_lines(answers, wording, language)))
 
 
-def _lines(answers: tuple[AnswerRecord, ...], wording: Wording, language: str) -> Iterator[Block]:
+def _lines(answers: tuple[KeptAnswer, ...], wording: Wording, language: str) -> Iterator[Block]:
     if not answers:
         yield Block(text=wording.text("history_empty", language))
         return

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.context import BotContext
-from handlers.records import FOUND, THE_BOT, Action, AnswerRecord, Follower, Notification, OpenQuestion
+from handlers.records import FOUND, THE_BOT, Action, Follower, KeptAnswer, Notification, OpenQuestion
 from handlers.render import Block, answer_blocks, sheets
 from handlers.sentences import sentence
 from handlers.stores import Notifications
@@ -66,7 +66,7 @@ async def tell_followers(
 
 
 def notification_about(
-    context: BotContext, follower: Follower, asked: AnswerRecord, answer: Answer, key: str, kind: str
+    context: BotContext, follower: Follower, asked: KeptAnswer, answer: Answer, key: str, kind: str
 ) -> Notification:
     """A message with the sentence of that key about the question, then the answer with its citations."""
     engine = context.services.engine()
@@ -75,7 +75,7 @@ def notification_about(
 
 
 def notification_of(
-    follower: Follower, asked: AnswerRecord, kind: str, blocks: Iterable[Block]
+    follower: Follower, asked: KeptAnswer, kind: str, blocks: Iterable[Block]
 ) -> Notification:
     """A message of blocks for a citizen's chat, as a reply to their question."""
     return Notification(

@@ -11,7 +11,7 @@ from handlers.buttons import entry_named
 from handlers.context import BotContext
 from handlers.incoming import words_of, words_replied_to
 from handlers.pressing import pressed
-from handlers.records import AnswerRecord, ChatMemory
+from handlers.records import ChatMemory, KeptAnswer
 from handlers.replying import acknowledge, change_keyboard, say_fixed
 from handlers.turns import TurnResult, leaning_on, none_of_these, picked_entry, picks, typed
 from knowledge.answering.engine import Engine
@@ -101,7 +101,7 @@ async def picks_an_option(update: Update, context: BotContext, text: str) -> boo
     return replied is not None and picks(context.services.engine(), text, replied)
 
 
-async def _answer_replied_to(update: Update, context: BotContext) -> AnswerRecord | None:
+async def _answer_replied_to(update: Update, context: BotContext) -> KeptAnswer | None:
     """The answer of the bot's to which a message replies."""
     message, services = update.effective_message, context.services
     reply = message.reply_to_message if message else None

@@ -138,7 +138,7 @@ async def _undo(update: Update, context: BotContext, who: int, key: str) -> None
 
 
 async def _chosen(context: BotContext, button: Pressed) -> QuestionGroup | None:
-    """The group whose button was pressed; None, and the page anew, when it has changed."""
+    """The group whose button was pressed; None, with the page shown again, if it has changed."""
     for group in await groups(context, button.engine):
         if group.key == button.press.words[0]:
             return group

@@ -18,7 +18,7 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerRecord:
+class KeptAnswer:
     """A question with its answer, kept so that the answer can be said again word for word.
 
     `person` and `chat` are keyed hashes; `thresholds` are the band limits that decided. `unanswered_parts`
@@ -70,14 +70,14 @@ class AskerState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exchange:
-    """What an update came to: the turn to remember of a person in a chat, and the answer if it is kept."""
+    """The result of an update: the turn to remember of a person in a chat, and the answer if it is kept."""
 
     update_id: int
     at: datetime
     person: str
     chat: str
     turn: ChatMemory
-    asked: AnswerRecord | None
+    asked: KeptAnswer | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,14 +111,14 @@ class Edited:
 class Reported:
     """An answer that people reported as wrong, and how many did."""
 
-    asked: AnswerRecord
+    asked: KeptAnswer
     since: datetime
     people: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Follower:
-    """Somebody who asked to be told when a question has an answer, or when a wrong answer is put right."""
+    """Somebody who asked to be told when a question has an answer, or when a wrong answer is corrected."""
 
     answer: str
     person: str

@@ -11,7 +11,7 @@ from handlers.buttons import ButtonVerb, Keyboard, markup
 from handlers.context import BotContext
 from handlers.leafing import leaf, neighbours, redraw, show_first
 from handlers.notifications import SendOutcome, later_words, notification_about, tell
-from handlers.records import CORRECTED, AnswerRecord
+from handlers.records import CORRECTED, KeptAnswer
 from handlers.replying import acknowledge
 from handlers.rights import act_of, staff_pressed
 from handlers.sentences import sentence
@@ -48,7 +48,7 @@ async def settle_pressed(update: Update, context: BotContext) -> None:
     await redraw(context, button, _page)
 
 
-async def _tell_reporters(context: BotContext, asked: AnswerRecord) -> Counter[SendOutcome]:
+async def _tell_reporters(context: BotContext, asked: KeptAnswer) -> Counter[SendOutcome]:
     """Tells reporters the answer as it is now; kept before the reports are settled, so none is lost."""
     answer = await _answer_now(context, asked)
     reporters = await context.services.feedback.reporters(asked.id)
@@ -59,7 +59,7 @@ async def _tell_reporters(context: BotContext, asked: AnswerRecord) -> Counter[S
     return await tell(context, notifications)
 
 
-async def _answer_now(context: BotContext, asked: AnswerRecord) -> Answer:
+async def _answer_now(context: BotContext, asked: KeptAnswer) -> Answer:
     """The answer to the question today; a follow-up question is answered by its entry."""
     services, engine = context.services, context.services.engine()
     answer = await aside(engine, lambda: engine.answer(asked.question, services.today()))

@@ -1,4 +1,4 @@
-"""Commands for staff: statistics, stopping and starting answers, reading the knowledge base anew."""
+"""Commands for staff: statistics, stopping and starting answers, reloading the knowledge base."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ async def start_answers(update: Update, context: BotContext) -> None:
 
 
 async def reload(update: Update, context: BotContext) -> None:
-    """Reads the knowledge base anew; with faults the last good version stays."""
+    """Reloads the knowledge base; with faults the last good version stays."""
     number = await allowed(update, context, StaffRole.EDITOR)
     if number is None:
         return

@@ -9,12 +9,12 @@ from typing import Protocol
 from handlers.acts import Outcome, Writing, WritingStep
 from handlers.records import (
     Action,
-    AnswerRecord,
     AskerState,
     ChatState,
     Decision,
     Exchange,
     Follower,
+    KeptAnswer,
     KnownChat,
     Notification,
     OpenQuestion,
@@ -26,11 +26,11 @@ from knowledge.model.announcement import Announcement, Delivery, DeliveryState, 
 class Answers(Protocol):
     """Answers that were given."""
 
-    async def record(self, asked: AnswerRecord) -> None: ...
-    async def answer(self, answer_id: str) -> AnswerRecord | None: ...
-    async def answer_to(self, chat: str, message: int) -> AnswerRecord | None: ...
-    async def answer_in(self, chat: str, message: int) -> AnswerRecord | None: ...
-    async def history(self, person: str, limit: int) -> tuple[AnswerRecord, ...]: ...
+    async def record(self, asked: KeptAnswer) -> None: ...
+    async def answer(self, answer_id: str) -> KeptAnswer | None: ...
+    async def answer_to(self, chat: str, message: int) -> KeptAnswer | None: ...
+    async def answer_in(self, chat: str, message: int) -> KeptAnswer | None: ...
+    async def history(self, person: str, limit: int) -> tuple[KeptAnswer, ...]: ...
     async def hottest(self, since: datetime, limit: int) -> tuple[str, ...]: ...
 
 
@@ -44,7 +44,7 @@ class People(Protocol):
 
 
 class Exchanges(Protocol):
-    """What updates came to; keeping it ends the update, in the same transaction."""
+    """The results of updates; keeping one ends the update, in the same transaction."""
 
     async def keep(self, exchange: Exchange) -> None: ...
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from handlers.records import AnswerRecord, ChatMemory
+from handlers.records import ChatMemory, KeptAnswer
 from knowledge.answering.engine import Engine
 from knowledge.answering.picking import Pick, is_number, picked
 from knowledge.language.dialogue import Context
@@ -40,7 +40,7 @@ class TurnResult:
         return self.memory.failed >= _ENOUGH and not helped
 
 
-def leaning_on(asked: AnswerRecord, before: ChatMemory | None, now: datetime) -> ChatMemory:
+def leaning_on(asked: KeptAnswer, before: ChatMemory | None, now: datetime) -> ChatMemory:
     """What a reply to an answer leans on, in the place of the turn before: that answer and its options."""
     return ChatMemory(
         question=asked.question,
@@ -72,7 +72,7 @@ def typed(engine: Engine, text: str, before: ChatMemory | None, today: date, now
     return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, context)))
 
 
-def picks(engine: Engine, text: str, asked: AnswerRecord) -> bool:
+def picks(engine: Engine, text: str, asked: KeptAnswer) -> bool:
     """Whether a text picks something of what an answer offered."""
     return picked(text, _offered(engine, leaning_on(asked, None, asked.at))) is not None
 

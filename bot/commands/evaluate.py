@@ -1,4 +1,4 @@
-"""`anda eval` on the command line: the scorecard, its pictures, and the trees grown anew."""
+"""`anda eval` on the command line: the scorecard, its pictures, and retraining the trees."""
 
 from __future__ import annotations
 

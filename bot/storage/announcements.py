@@ -185,7 +185,7 @@ class Announcements:
         )
 
     async def _send_on(self, announcement_id: str, act: Action, renew: Renew) -> Outcome:
-        """Reopens an announcement that was done, with deliveries that are made or begun anew."""
+        """Reopens an announcement that was done, with deliveries that are created or reset."""
 
         def decide(connection: Connection, announcement: Announcement) -> Outcome:
             if announcement.withdrawn_at is not None:

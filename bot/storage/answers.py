@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, desc, distinc
 from bot.storage.database import Database
 from bot.storage.statements import add_new, put
 from bot.storage.tables import answer_entries, answers, followers, unanswered
-from handlers.records import AnswerRecord, Channel, Decision
+from handlers.records import Channel, Decision, KeptAnswer
 from knowledge.model.answer import Status
 
 _LOOKED_AT = 50  # answers of a chat, for the one that somebody replies to
@@ -28,27 +28,27 @@ class Answers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record(self, asked: AnswerRecord) -> None:
+    async def record(self, asked: KeptAnswer) -> None:
         """Keeps an answer in place of one with the same id, whose question was edited or read again."""
         await self._database.write(lambda connection: record(connection, asked))
 
-    async def answer(self, answer_id: str) -> AnswerRecord | None:
+    async def answer(self, answer_id: str) -> KeptAnswer | None:
         """The answer of that id, unless it was never given or is forgotten."""
         return await self._first(select(answers).where(answers.c.id == answer_id))
 
-    async def answer_to(self, chat: str, message: int) -> AnswerRecord | None:
+    async def answer_to(self, chat: str, message: int) -> KeptAnswer | None:
         """The answer to a message of a chat."""
         where = (answers.c.chat == chat) & (answers.c.question_message == message)
         return await self._first(select(answers).where(where).order_by(desc(answers.c.asked_at)))
 
-    async def answer_in(self, chat: str, message: int) -> AnswerRecord | None:
+    async def answer_in(self, chat: str, message: int) -> KeptAnswer | None:
         """The answer that the bot gave in a message, if that is one of the last in its chat."""
         before = answers.c.question_message.is_(None) | (answers.c.question_message < message)
         query = select(answers).where((answers.c.chat == chat) & before).order_by(desc(answers.c.asked_at))
         given = await self._read(query.limit(_LOOKED_AT))
         return next((asked for asked in given if message in asked.answer_messages), None)
 
-    async def history(self, person: str, limit: int) -> tuple[AnswerRecord, ...]:
+    async def history(self, person: str, limit: int) -> tuple[KeptAnswer, ...]:
         """What a person asked last, newest first."""
         query = select(answers).where(answers.c.person == person).order_by(desc(answers.c.asked_at))
         return await self._read(query.limit(limit))
@@ -66,20 +66,20 @@ class Answers:
         )
         return tuple(await self._database.scalars(query))
 
-    async def _first(self, query: Select[Any]) -> AnswerRecord | None:
+    async def _first(self, query: Select[Any]) -> KeptAnswer | None:
         return next(iter(await self._read(query.limit(1))), None)
 
-    async def _read(self, query: Select[Any]) -> tuple[AnswerRecord, ...]:
+    async def _read(self, query: Select[Any]) -> tuple[KeptAnswer, ...]:
         return await self._database.read(
             lambda connection: tuple(asked_of(connection, row) for row in connection.execute(query).all())
         )
 
 
-def asked_of(connection: Connection, row: Row[Any]) -> AnswerRecord:
+def asked_of(connection: Connection, row: Row[Any]) -> KeptAnswer:
     """The answer of a row of answers."""
     columns = answer_entries.c
     query = select(columns.entry).where(columns.answer == row.id).order_by(columns.position)
-    return AnswerRecord(
+    return KeptAnswer(
         id=row.id,
         at=row.asked_at,
         person=row.person,
@@ -98,7 +98,7 @@ def asked_of(connection: Connection, row: Row[Any]) -> AnswerRecord:
     )
 
 
-def record(connection: Connection, asked: AnswerRecord) -> None:
+def record(connection: Connection, asked: KeptAnswer) -> None:
     """Adds an answer, or overwrites the one of the same id."""
     row, waiting = _row(asked), _unanswered(asked)
     if not add_new(connection, answers, [row]):
@@ -113,7 +113,7 @@ def record(connection: Connection, asked: AnswerRecord) -> None:
     add_new(connection, unanswered, waiting)
 
 
-def _unanswered(asked: AnswerRecord) -> list[dict[str, Any]]:
+def _unanswered(asked: KeptAnswer) -> list[dict[str, Any]]:
     """What waits for staff: the whole question, or the parts of it that were not known."""
     if asked.status in (Status.UNKNOWN, Status.CLARIFY):
         parts = [(0, asked.question)]
@@ -123,7 +123,7 @@ def _unanswered(asked: AnswerRecord) -> list[dict[str, Any]]:
     return [{**row, "part": part, "text": text} for part, text in parts]
 
 
-def _row(asked: AnswerRecord) -> dict[str, Any]:
+def _row(asked: KeptAnswer) -> dict[str, Any]:
     return {
         "id": asked.id,
         "asked_at": asked.at,

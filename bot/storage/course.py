@@ -56,8 +56,8 @@ def begin_due(
 def _addressed(connection: Connection, target: Target, only_chat: int | None) -> tuple[Addressee, ...]:
     if only_chat is None:
         return addressees(connection, target)
-    known = addressees(connection, Target(chats=(only_chat,))) if only_chat else ()
-    return known or (((only_chat, None),) if only_chat else ())
+    recorded = addressees(connection, Target(chats=(only_chat,))) if only_chat else ()
+    return recorded or (((only_chat, None),) if only_chat else ())
 
 
 def _begin(

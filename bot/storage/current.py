@@ -56,10 +56,10 @@ def _meant_for(announcement: Announcement, chat_id: int) -> bool:
     )
 
 
-def _newest_of_series(announcements: Iterable[Announcement]) -> Iterator[Announcement]:
+def _newest_of_series(newest_first: Iterable[Announcement]) -> Iterator[Announcement]:
     """The last of each repeated announcement, from newest to oldest."""
     seen = set()
-    for one in announcements:
-        if one.series not in seen:
-            seen.add(one.series)
-            yield one
+    for announcement in newest_first:
+        if announcement.series not in seen:
+            seen.add(announcement.series)
+            yield announcement

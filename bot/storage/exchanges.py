@@ -1,4 +1,4 @@
-"""Exchanges: what an update came to, kept in a single transaction."""
+"""Exchanges: the result of an update, kept in a single transaction."""
 
 from __future__ import annotations
 

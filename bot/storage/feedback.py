@@ -43,7 +43,7 @@ class Feedback:
         return await self._database.write(job)
 
     async def report(self, reporter: Follower) -> bool:
-        """Notes that a person finds an answer wrong, and where to tell them when it is put right."""
+        """Notes that a person finds an answer wrong, and where to tell them when it is corrected."""
         return await self._add(reports, reporter, "at")
 
     async def reported(self, page: int) -> tuple[int, Reported | None]:

@@ -35,7 +35,7 @@ class UnderWay:
         return self.announcement.state in _ENDED
 
 
-class Progress:
+class AnnouncementProgress:
     """Announcements that began to be sent, until their authors have the report."""
 
     def __init__(self, database: Database) -> None:

@@ -14,7 +14,7 @@ from bot.storage.exchanges import Exchanges
 from bot.storage.feedback import Feedback
 from bot.storage.notifications import Notifications
 from bot.storage.people import People
-from bot.storage.progress import Progress
+from bot.storage.progress import AnnouncementProgress
 from bot.storage.reconciliation import Reconciliation
 from bot.storage.settings import Settings
 from bot.storage.staff import Staff
@@ -38,7 +38,7 @@ class Store:
     chats: Chats
     announcements: Announcements
     writings: Writings
-    progress: Progress
+    progress: AnnouncementProgress
     deliveries: Deliveries
     amendments: Amendments
     reconciliation: Reconciliation
@@ -60,7 +60,7 @@ def store_in(database: Database) -> Store:
         chats=Chats(database),
         announcements=Announcements(database),
         writings=Writings(database),
-        progress=Progress(database),
+        progress=AnnouncementProgress(database),
         deliveries=Deliveries(database),
         amendments=Amendments(database),
         reconciliation=Reconciliation(database),

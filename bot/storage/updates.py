@@ -31,17 +31,17 @@ class Updates:
 
     async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]:
         """Keeps new updates and returns their ids; after this Telegram may forget them."""
-        wanted = [update.update_id for update in received]
+        wanted = [item.update_id for item in received]
         rows = [
             {
-                "update_id": update.update_id,
-                "lane": update.lane,
-                "payload": update.payload,
+                "update_id": item.update_id,
+                "lane": item.lane,
+                "payload": item.payload,
                 "state": WAITING,
                 "attempts": 0,
                 "received_at": now,
             }
-            for update in received
+            for item in received
         ]
 
         def job(connection: Connection) -> frozenset[int]:

@@ -99,21 +99,21 @@ def run_check(
     places = Places(directory)
     originals = [_original(base, argument) for argument in sources]
     proofs = [(original, _prove(base, original, places)) for original in originals]
-    unproved = [fault for _, faults in proofs for fault in faults]
+    unproved = [found for _, faults in proofs for found in faults]
     memory = checked(config, directory, base)
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
     entries = base.entries if everything else changed(base.entries, memory.fingerprints())
     wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
     memory.remember(base, entries, wrong)
-    faulty = [entry for entry in entries if entry.place in {fault.place for fault in wrong}]
+    faulty = [entry for entry in entries if entry.place in {found.place for found in wrong}]
     wrong = tuple(  # the same, each at its question
         found
         for entry in faulty
         for found in memory.explained(entry, behaviour(engine, [entry], today(config), places=places))
     )
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
-    unfit = [fault for announcement in announced.announcements for fault in against(engine, announcement)]
+    unfit = [found for announcement in announced.announcements for found in against(engine, announcement)]
     return Report(
         faults=(*unfounded, *unproved, *wild, *wrong, *announced.faults, *unfit),
         due=due(base.entries, today(config)),

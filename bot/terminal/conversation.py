@@ -60,9 +60,9 @@ class Conversation:
     def pick(self, options: Sequence[Option]) -> TerminalTurn:
         """The answer of what was picked; the options stay, unless something else was picked."""
         started = time.perf_counter()
-        picked = tuple(option.entry for option in options)
-        answer = self._engine.answer_entries(picked, self._today)
-        self._context = Context(question=" ".join(option.question for option in options), entries=picked)
+        entries = tuple(option.entry for option in options)
+        answer = self._engine.answer_entries(entries, self._today)
+        self._context = Context(question=" ".join(option.question for option in options), entries=entries)
         self._since = started
         if not set(options) <= set(self.options):
             self.options = ()

@@ -118,7 +118,7 @@ class _Import:
         (content / "sources.yaml").write_text(sources_text(self.source), "utf-8")
         apart = self.config.model_copy(update={"data_dir": self.scratch / "data"})
         report = run_check(apart, content, [f"{self.source.id}={self.wish.table}"], True, self.console)
-        return [self._in_table(str(fault), content, origins) for fault in report.faults]
+        return [self._in_table(str(found), content, origins) for found in report.faults]
 
     def _keep_others(self, content: Path) -> None:
         """Copies what stands in the folder already, except what an earlier import of this source wrote."""

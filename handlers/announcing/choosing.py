@@ -111,7 +111,7 @@ async def _tag(chosen: Chosen) -> None:
 
 
 async def _retarget(chosen: Chosen, target: Target) -> None:
-    """Keeps another target and shows the page of targets anew."""
+    """Keeps another target and shows the page of targets again."""
     changed = replace(chosen.draft, target=target)
     if await keep(chosen.context, chosen.who, changed, "target", WritingStep.TARGET):
         text, buttons = await target_page(chosen.context.services, chosen.who, changed)

@@ -1,7 +1,7 @@
-"""Finding announcements that are current by the words of a question; entries always come first.
+"""Finds current announcements by the words of a question; entries always take precedence.
 
-An announcement is no entry: it has no facets to decide by, so it is shown as what was announced, with its
-date, and never counts as the answer to a question that only shares words with it.
+Unlike an entry, an announcement has no facets by which to decide, so it is shown as what was announced, with
+its date, and never counts as the answer to a question.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def asks_for_announcements(engine: Engine, question: str) -> bool:
 
 
 def asks_for_any(engine: Engine, question: str) -> bool:
-    """Whether a question asks for announcements and says nothing of what about."""
+    """Whether a question asks for announcements without naming any subject."""
     return asks_for_announcements(engine, question) and not _words(engine, question)
 
 
 def fitting(engine: Engine, question: str, current: Sequence[Announcement]) -> tuple[Announcement, ...]:
-    """The announcements that say most of a question's words, best first; the newest where it names none.
+    """The announcements that contain most of a question's words, best first; the newest if it has none.
 
     Args:
         current: newest first.
@@ -63,18 +63,18 @@ def fitting(engine: Engine, question: str, current: Sequence[Announcement]) -> t
 
 
 def _share(words: Sequence[str], text: str) -> float:
-    """How many of the words stand in a text, from 0 to 1."""
+    """The share of the words that occur in a text; 0 without any words."""
     return sum(word in text for word in words) / len(words) if words else 0.0
 
 
 def _words(engine: Engine, question: str) -> tuple[str, ...]:
-    """The words of a question that say what it is about."""
+    """The words of a question that name its subject."""
     query = engine.derived.interpreter.read(normalise(_in_characters(engine, question)))
     return tuple(dict.fromkeys(word.text for word in query.words if _tells(engine, word.text)))
 
 
 def _in_characters(engine: Engine, question: str) -> str:
-    """A question with its pinyin as characters, as the engine reads it."""
+    """A question with its pinyin replaced by characters, as the engine reads it."""
     if _LATIN.search(question) is None:
         return question
     text = normalise(question)

@@ -101,13 +101,13 @@ def _folded(text: str) -> str:
 
 
 def _digits(found: re.Match[str]) -> str:
-    """Numerals in digits; what is no number (十十) stays as it is."""
+    """Chinese numerals as digits; what is not a number (十十) is left as it is."""
     value = small_whole(found[0])
     return found[0] if value is None else str(value)
 
 
 def _zoned(words: str, now: datetime, text: str) -> tuple[datetime | None, str]:
-    """Now in the zone that the words end with, and the words before it; None when there is no such zone."""
+    """`now` in the zone named at the end of the words, and the words before it; None for an unknown zone."""
     if _ZONE.search(words) is None:
         return now, words
     name = _ZONE.search(text.strip())

@@ -161,7 +161,7 @@ class Engine:
         """The ids of the other entries whose phrasings are most similar to those of this one."""
         derived = self.derived
         asked = [derived.interpreter.read(normalise(text)) for text in questions(entry)]
-        numbers = derived.ranker.finder.alike(map(derived.tokeniser.tokens, asked), most + 1)
+        numbers = derived.ranker.finder.most_similar(map(derived.tokeniser.tokens, asked), most + 1)
         found = (derived.profiles[number].entry.id for number in numbers)
         return tuple(entry_id for entry_id in found if entry_id != entry.id)[:most]
 

@@ -1,4 +1,4 @@
-"""Everything worked out from a knowledge base once: dictionary, vocabulary, profiles, index."""
+"""Everything computed once from a knowledge base: dictionary, vocabulary, profiles, index."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ _LONG_NAME = 3  # characters; a shorter limit is too easily found in what was no
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
-    """What the engine works with; it depends on the content, the language data and the code alone.
+    """All data that the engine works with, determined by content, language data and code alone.
 
     Attributes:
-        own_words: the number of the entry of each phrasing, squeezed: staff's own words need no statistics.
-        numbers: the number of each entry by its id.
+        own_words: the number of the entry of each phrasing, squeezed; such a question is not ranked.
+        numbers: the number of each entry, by its id.
         refused: all counter-examples, squeezed.
-        names: the names that may be misspelt.
-        given: those of them that are known though no phrasing says them.
-        read: what the next version takes over of entries that stay as they are.
-        anew: the numbers of the entries that this version did not take over.
+        names: the names that spelling repair and pinyin look for.
+        given: those of them that come from the lexicon rather than from phrasings.
+        read: the entries as read, which the next version reuses where they do not change.
+        new_entries: the numbers of the entries that were not reused from the previous version.
     """
 
     dictionary: Dictionary
@@ -75,16 +75,24 @@ class Derived:
     refused: frozenset[str]
 
     def entry(self, entry_id: str) -> Entry:
-        """The entry of that id; KeyError when there is none."""
+        """The entry with an id.
+
+        Raises:
+            KeyError: there is none.
+        """
         return self.profiles[self.numbers[entry_id]].entry
 
 
 def derive(
     base: KnowledgeBase, calibration: Calibration | None = None, before: Derived | None = None
 ) -> Derived:
-    """Everything derived from a knowledge base; with what was derived from another, only what differs.
+    """Derives everything from a knowledge base.
 
-    The result is the same either way.
+    Args:
+        base: the knowledge base.
+        calibration: the trained model; None for the shipped one.
+        before: what was derived from an earlier version, which is reused where nothing differs. The result
+            is the same without it, only slower.
     """
     language = before.interpreter.language if before else read_language()
     vocabulary = build_vocabulary(base, language, before.vocabulary if before else None)
@@ -169,12 +177,12 @@ def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | Non
 
 
 def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:
-    """The years that each source names of itself."""
+    """The years that each source names in its title or dates, by the id of the source."""
     return {source.id: source.years for source in base.sources.values()}
 
 
 def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:
-    """What may be misspelt or typed as pinyin even where no phrasing says it: things, and long limits."""
+    """Names of the lexicon that may be misspelt or typed as pinyin: concepts, and long qualifier values."""
     concepts = (name for name, senses in vocabulary.senses.items() if is_concept(senses))
     limits = (
         normalise(name)
@@ -187,6 +195,6 @@ def _given(base: KnowledgeBase, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _english_words(read: Iterable[ReadEntry], vocabulary: Vocabulary) -> frozenset[str]:
-    """The English words that the entries say or the vocabulary knows, by their stems."""
+    """The stems of the English words in entries and in the vocabulary."""
     said = frozenset[str]().union(*(entry.english for entry in read))
     return said.union(part for name in vocabulary.senses if name.isascii() for part in name.split())

@@ -36,9 +36,11 @@ class FinderBuilder:
         self._counter_example_ranges = consecutive_ranges(
             len(entry.profile.entry.not_for) for entry in before
         )
-        self._phrasings = TokenMatrixBuilder(finder.phrasings.rows if finder else EMPTY_MATRIX)
-        self._texts = TokenMatrixBuilder(finder.texts.rows if finder else EMPTY_MATRIX)
-        self._counter_examples = TokenMatrixBuilder(finder.counter_examples.rows if finder else EMPTY_MATRIX)
+        self._phrasings = TokenMatrixBuilder(finder.phrasings.matrix if finder else EMPTY_MATRIX)
+        self._texts = TokenMatrixBuilder(finder.texts.matrix if finder else EMPTY_MATRIX)
+        self._counter_examples = TokenMatrixBuilder(
+            finder.counter_examples.matrix if finder else EMPTY_MATRIX
+        )
 
     def add(self, tokenised: TokenisedEntry) -> None:
         """Adds an entry."""

@@ -1,4 +1,4 @@
-"""Rows of records that are unpickled a few at a time, when somebody asks for one of them."""
+"""Sequences whose records are unpickled lazily, a few at a time."""
 
 from __future__ import annotations
 
@@ -8,42 +8,47 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Generic, TypeVar, overload
 
-RECORDS_A_PART = 50  # records; unpickled in about a thousandth of a second
+RECORDS_A_PART = 50  # records a pickle, which loads in about a millisecond
 
 Record = TypeVar("Record")
-Seen = TypeVar("Seen")
+View = TypeVar("View")
 
 
 def pack(records: Sequence[object]) -> Iterator[bytes]:
-    """The records, some in each pickle; no pickle refers to another."""
+    """Pickles records in parts of `RECORDS_A_PART`; the parts do not refer to each other."""
     for start in range(0, len(records), RECORDS_A_PART):
         yield pickle.dumps(tuple(records[start : start + RECORDS_A_PART]), pickle.HIGHEST_PROTOCOL)
 
 
-class _Row(Sequence[Record]):
-    """A row of records that are made or read one by one, and that equals every row with equal records."""
+class _LazySequence(Sequence[Record]):
+    """A sequence that computes its records on access and equals every sequence of equal records."""
 
     @abstractmethod
-    def _at(self, place: int) -> Record:
-        """The record at a place from 0 on, where there is one."""
+    def _at(self, index: int) -> Record:
+        """The record at a valid index from 0."""
 
     @overload
-    def __getitem__(self, number: int) -> Record: ...
+    def __getitem__(self, index: int) -> Record: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[Record]: ...
-    def __getitem__(self, number: int | slice) -> Record | Sequence[Record]:
-        places = range(len(self))
-        return tuple(map(self._at, places[number])) if isinstance(number, slice) else self._at(places[number])
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        indices = range(len(self))
+        return tuple(map(self._at, indices[index])) if isinstance(index, slice) else self._at(indices[index])
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other row holds equal records."""
+        """Whether the other is a sequence of equal records."""
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment]  # as lists have none
+    __hash__ = None  # type: ignore[assignment]  # mutable inside, like a list
 
 
-class PackedSequence(_Row[Record]):
-    """What `pack` has packed: as trusted as the code beside it, since a pickle runs code when read."""
+class PackedSequence(_LazySequence[Record]):
+    """The records packed by `pack`; must come from a trusted file, since unpickling runs code.
+
+    Args:
+        parts: the pickles.
+        length: the number of records in all of them.
+    """
 
     def __init__(self, parts: Sequence[bytes], length: int) -> None:
         self._parts: list[bytes | tuple[Record, ...]] = list(parts)
@@ -55,28 +60,28 @@ class PackedSequence(_Row[Record]):
     def __iter__(self) -> Iterator[Record]:
         return chain.from_iterable(map(self._part, range(len(self._parts))))
 
-    def _at(self, place: int) -> Record:
-        return self._part(place // RECORDS_A_PART)[place % RECORDS_A_PART]
+    def _at(self, index: int) -> Record:
+        return self._part(index // RECORDS_A_PART)[index % RECORDS_A_PART]
 
     def _part(self, number: int) -> tuple[Record, ...]:
-        held = self._parts[number]
-        if isinstance(held, bytes):
-            held = self._parts[number] = pickle.loads(held)  # noqa: S301 - our own file, checked when read
-        return held
+        part = self._parts[number]
+        if isinstance(part, bytes):
+            part = self._parts[number] = pickle.loads(part)  # noqa: S301 - our own file, checked when read
+        return part
 
 
-class MappedSequence(_Row[Seen], Generic[Record, Seen]):
-    """What can be seen of each record of a row: entries through what was read of them."""
+class MappedSequence(_LazySequence[View], Generic[Record, View]):
+    """A lazy `map` with random access: a view of each record of another sequence."""
 
-    def __init__(self, records: Sequence[Record], seen: Callable[[Record], Seen]) -> None:
+    def __init__(self, records: Sequence[Record], view: Callable[[Record], View]) -> None:
         self._records = records
-        self._seen = seen
+        self._view = view
 
     def __len__(self) -> int:
         return len(self._records)
 
-    def __iter__(self) -> Iterator[Seen]:
-        return map(self._seen, self._records)
+    def __iter__(self) -> Iterator[View]:
+        return map(self._view, self._records)
 
-    def _at(self, place: int) -> Seen:
-        return self._seen(self._records[place])
+    def _at(self, index: int) -> View:
+        return self._view(self._records[index])

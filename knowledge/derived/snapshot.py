@@ -38,7 +38,7 @@ _LIBRARIES = ("jieba", "pypinyin", "OpenCC", "numpy", "snowballstemmer")
 _KEPT = 3  # snapshots of other versions, for switching to and fro
 _CHECKSUM = 32
 _NAMES_A_PART = 200  # names; pickled in some thousandths of a second
-_AT_ONCE = 10_000  # entries; so many are read in some tenths of a second
+_AT_ONCE = 10_000  # entries; reading them takes some tenths of a second
 
 _log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ def read_snapshot(folder: Path, key: str, at_once: int = _AT_ONCE) -> tuple[Know
 
 
 def _held(path: Path) -> memoryview | None:
-    """What a file holds; None where there is none, or one that is not read."""
+    """The content of a file; None if it is missing or others may have written it."""
     try:
         with path.open("rb") as file:
             if is_ours(os.fstat(file.fileno()), os.geteuid()):
@@ -91,14 +91,14 @@ def _held(path: Path) -> memoryview | None:
 
 
 def is_ours(status: os.stat_result, user: int) -> bool:
-    """Whether only that user, or the one who may do anything, can have written a file."""
+    """Whether only a user or root can have written a file."""
     return status.st_uid in (user, 0) and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _unpacked(
     packed: Sequence[bytes], base: KnowledgeBase, derived: Derived, at_once: int
 ) -> tuple[KnowledgeBase, Derived]:
-    """With their entries."""
+    """The knowledge base and what was derived from it, with the entries that were pickled apart."""
     read: Sequence[ReadEntry] = PackedSequence(packed, len(derived.numbers))
     if len(read) <= at_once:
         read = tuple(read)
@@ -118,11 +118,20 @@ def write_snapshot(
     derived: Derived,
     interrupted: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Keeps a snapshot, whole or not at all; whether there is nothing to try again.
+    """Writes a snapshot atomically.
 
-    It is written in many small parts, so that other threads come to their turn in between, and given up
-    when it is interrupted: then it is worth another try. A folder that cannot be written, which is said once,
-    costs only time and is not tried again.
+    It is pickled in many small parts, so that other threads can run in between.
+
+    Args:
+        folder: the folder of the snapshots, which is created if need be.
+        key: of the snapshot.
+        base: the knowledge base.
+        derived: what was derived from it.
+        interrupted: asked before each part; true abandons the writing.
+
+    Returns:
+        False if it was interrupted and is worth another try; True if it was written, or cannot be, which is
+        logged once.
     """
     try:
         folder.mkdir(0o700, parents=True, exist_ok=True)
@@ -146,7 +155,7 @@ def _say_once(folder: Path, reason: str) -> None:
 
 @contextmanager
 def _unfinished(folder: Path) -> Iterator[Path]:
-    """A new file that is gone afterwards, unless it has got its name."""
+    """A new temporary file, which is deleted afterwards unless it was renamed."""
     descriptor, name = tempfile.mkstemp(dir=folder)
     os.close(descriptor)
     try:
@@ -156,7 +165,7 @@ def _unfinished(folder: Path) -> Iterator[Path]:
 
 
 class _Checked:
-    """A file that knows the checksum of what was written to it."""
+    """A file with the checksum of what was written to it."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -168,7 +177,7 @@ class _Checked:
 
 
 def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted: Callable[[], bool]) -> bool:
-    """Whether everything was written: the parts, each only once, and then the whole that refers to them."""
+    """Writes the parts, then the whole, which refers to them; False if it was interrupted."""
     file.write(bytes(_CHECKSUM))
     checked = _Checked(file)
     pickler = pickle.Pickler(checked, protocol=pickle.HIGHEST_PROTOCOL)
@@ -187,7 +196,7 @@ def _written(file: IO[bytes], base: KnowledgeBase, derived: Derived, interrupted
 
 
 def _parts(derived: Derived) -> list[object]:
-    """What a snapshot holds many of besides the entries, a few in each part."""
+    """The large collections of a snapshot besides the entries, split into parts."""
     many: tuple[Sequence[object], ...] = (
         tuple(derived.vocabulary.senses.items()),
         tuple(derived.decoder.spellings.items()),

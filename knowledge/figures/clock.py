@@ -1,4 +1,4 @@
-"""The clock: which time the hour of a part of the day is (晚上八点, 凌晨12点, 12:30 a.m.)."""
+"""Clock times: the time meant by an hour of a part of the day (晚上八点, 凌晨12点, 12:30 a.m.)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NOON = ("中午",)
 _AFTERNOON = ("下午", "午后", "傍晚", "p", "in the afternoon", "in the evening")
 _NIGHT = ("晚上", "晚间", "夜里", "夜间", "半夜", "深夜", "午夜", "晚", "at night", "midnight")
 
-# What of the day -> the hours that are added to each hour from 0 to 12; behind 24 the next day has begun.
+# Part of the day -> the hours to add to each hour from 0 to 12; a sum of 24 or more is in the next day.
 _AS_SAID = (0,) * 13
 _ADDED = (
     dict.fromkeys(_EARLY, (*(0,) * 12, -12))
@@ -25,15 +25,15 @@ PARTS_OF_DAY = tuple(part for part in (*_ADDED, "早上", "早晨", "上午") if
 
 
 def minutes_of(part: str, hour: int, minute: int = 0) -> int:
-    """The minutes from the beginning of a day to an hour of a part of it.
+    """The minutes from the beginning of a day to an hour of a part of it; 1,440 and more are the next day.
 
-    凌晨12点 is the beginning, 晚上12点 the end, and 晚上1点 an hour behind it.
+    凌晨12点 is 0, 晚上12点 1,440, and 晚上1点 1,500.
     """
     added = _ADDED.get(part, _AS_SAID)[hour] if hour <= 12 else 0
     return (hour + added) * 60 + minute
 
 
 def moment_of(day: date, minutes: int, zone: tzinfo | None) -> datetime:
-    """The moment so many minutes by the clock behind the beginning of a day."""
+    """The moment a number of minutes after the beginning of a day, by the clock of a zone."""
     days, rest = divmod(minutes, A_DAY)
     return datetime.combine(day + timedelta(days=days), time(*divmod(rest, 60)), zone)

@@ -1,4 +1,4 @@
-"""Figures in text, by value, unit and approximation, and which of them no evidence carries."""
+"""Extracts figures from text by value, unit and approximation, and finds those that no evidence proves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BOUND = 12  # characters before a figure in which a word that bounds it stands
 
 
 class Approximation(StrEnum):
-    """How far from exact a figure is said to be; exact is false."""
+    """How exact a figure is stated to be; `EXACT` is falsy."""
 
     EXACT = ""
     MORE = "more"
@@ -31,7 +31,15 @@ class Approximation(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """A quantity as a text states it; an empty unit agrees with any, 次/倍 with either."""
+    """A quantity stated in a text.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        value: in its unit.
+        unit: canonical (`units.CANONICAL`); empty agrees with any unit, 次/倍 with either.
+        approximate: how exact it is stated to be.
+    """
 
     start: int
     end: int
@@ -40,12 +48,12 @@ class Figure:
     approximate: Approximation
 
     def is_as_much_as(self, other: Figure) -> bool:
-        """Whether both are the same number of the same, however exact."""
+        """Whether value and unit agree, regardless of the approximation."""
         return self.value == other.value and agree(self.unit, other.unit)
 
 
 def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """The figures of a text; what stands inside one of the names is part of the name."""
+    """The figures of a text, except those within an occurrence of one of the names (五道口)."""
     return tuple(_figure(reading) for reading in _readings(text, names) if not reading.lone)
 
 
@@ -64,7 +72,7 @@ def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) ->
 
 
 def stands_whole(phrase: str, text: str, at: int) -> bool:
-    """Whether a phrase that stands at a place of a text cuts no figure: 8.8亿元 is not in 18.8亿元."""
+    """Whether an occurrence of a phrase does not cut a figure of the text: 8.8亿元 is not in 18.8亿元."""
     around = _whole(text)
     inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(phrase)}
     own = {(f.start + at, f.value, f.approximate) for f in figures(phrase)}
@@ -73,7 +81,7 @@ def stands_whole(phrase: str, text: str, at: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _whole(text: str) -> tuple[Figure, ...]:
-    """The figures of a text that many phrases are looked for in."""
+    """The figures of a text, cached as many phrases are looked for in it."""
     return figures(text)
 
 
@@ -93,7 +101,7 @@ def bare_ones_too(text: str) -> tuple[Figure, ...]:
 
 
 def _days(text: str) -> Iterator[Figure]:
-    """The days of the week of a text."""
+    """The days of the week of a text, as figures."""
     for start, end, number in weekdays(text.translate(patterns.FOLD)):
         yield Figure(start=start, end=end, value=number, unit=UNIT, approximate=Approximation.EXACT)
 
@@ -159,7 +167,7 @@ def _scan(text: str) -> Iterator[ParsedFigure]:
 
 
 def _with_ranges(text: str, found: list[ParsedFigure]) -> list[ParsedFigure]:
-    """`1至8月` are two months and `2至3万元` two sums: the first takes the unit of the second."""
+    """Gives the first figure of a range the unit and magnitude of the second: `1至8月`, `2至3万元`."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
         between = patterns.RANGE.match(text, first.end)

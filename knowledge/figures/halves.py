@@ -1,4 +1,4 @@
-"""Readers of halves: 半小时, 半个多月, 大半年; no part of the year (上半年) and no half of a crowd."""
+"""Parsers of halves: 半小时, 半个多月, 大半年; not parts of the year (上半年) or shares of a crowd."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WHOLE = ("人", "户", "次/倍")  # half of these is a share: half the people,
 
 
 def half(text: str, start: re.Match[str]) -> ParseResult:
-    """半小时, 半年, 半公里, each with what says that it is more or less."""
+    """半小时, 半年, 半公里, each with its approximation (半个多月)."""
     at = start.start()
     match = _HALF.match(text, at)
     before = text[max(0, at - 2) : at]
@@ -48,7 +48,7 @@ def half(text: str, start: re.Match[str]) -> ParseResult:
 
 
 def _says_when_or_how_long(written: str, unit: str, before: str) -> bool:
-    """Whether a half is one of the two of a year, a month or a day, or 半天 no more than a long time."""
+    """Whether it names one half of a year, month or day (下半年), or 半天 means a long time (等了半天)."""
     long = written == "天" and before.endswith(_FOR_LONG)
     return long or (unit in _SPANS and _WHICH.search(before) is not None)
 

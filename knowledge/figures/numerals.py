@@ -52,7 +52,7 @@ ENGLISH_MAGNITUDES = {
     "trillion": 10**12,
 }
 
-# A longer number is no quantity that a phrase of 24 characters could carry.
+# Characters; a longer number cannot stand in an evidence phrase of 24 characters.
 LONGEST_NUMBER = 30
 UNKNOWABLE = Decimal("Infinity")
 
@@ -92,23 +92,28 @@ def mixed_value(text: str) -> Decimal:
 
 
 def chinese_value(text: str) -> Decimal | None:
-    """The value of `一百零五`, `两万三`, `二〇一四` or `六点五`; None when it is no number (`万一`)."""
-    whole, _, fraction = text.partition("点")
+    """The value of `一百零五`, `两万三`, `二〇一四` or `六点五`; None if it is not a number (`万一`)."""
+    integer, _, fraction = text.partition("点")
     if len(text) > LONGEST_NUMBER:
         return UNKNOWABLE
-    if len(whole) > 1 and all(character in DIGITS for character in whole):
-        value: Decimal | None = Decimal("".join(str(DIGITS[character]) for character in whole))
+    if len(integer) > 1 and all(character in DIGITS for character in integer):
+        value: Decimal | None = Decimal("".join(str(DIGITS[character]) for character in integer))
     else:
-        value = _grouped(whole)
+        value = _grouped(integer)
     if value is None or not fraction:
         return value
     return value + Decimal("0." + "".join(str(DIGITS[character]) for character in fraction))
 
 
 def lower_of(text: str, *, neighbours: bool = False) -> str | None:
-    """The lower of two numerals that are said at once: 七八十 is about 七十, 十七八 about 十七.
+    """The lower of two numerals in one approximate number: 七十 of 七八十, 十七 of 十七八.
 
-    None for a single numeral; `neighbours` when only numbers beside each other are two (一九年 is a year).
+    Args:
+        text: Chinese numerals.
+        neighbours: whether only consecutive digits count as two numerals (一九年 is a year).
+
+    Returns:
+        The lower numeral; None for a single numeral.
     """
     match = _PAIR.fullmatch(text)
     if match is None or _PLAN.fullmatch(text):
@@ -121,21 +126,22 @@ def lower_of(text: str, *, neighbours: bool = False) -> str | None:
 
 
 def whole(text: str) -> int | None:
-    """The value of an integer in digits or Chinese numerals; None when it is none, or has too many digits."""
+    """The value of an integer in digits or Chinese numerals; None if it is not one or has too many digits."""
     value = digits_value(text) if text.isascii() and text.isdigit() else chinese_value(text) if text else None
     return None if value is None or not value.is_finite() else int(value)
 
 
 def small_whole(text: str) -> int | None:
-    """The value of an integer below 100 in digits or Chinese numerals; None when it is none."""
+    """The value of an integer below 100 in digits or Chinese numerals; None if it is not one."""
     value = whole(text)
     return None if value is None or value > 99 else value
 
 
 def _grouped(text: str) -> Decimal | None:
-    """Digits and magnitudes in turn; a magnitude may stand first only as 十, two digits never touch.
+    """The value of alternating digits and magnitudes; None if the text is not a number.
 
-    Below 万 each magnitude is smaller than the one before: 十十 and 二十三十 are no numbers.
+    Only 十 may come first of the magnitudes, and two digits are never adjacent. Below 万 each magnitude is
+    smaller than the one before: 十十 and 二十三十 are not numbers.
     """
     total, section, digit, last, below = 0, 0, 0, 1, _SECTION
     started = False
@@ -156,7 +162,7 @@ def _grouped(text: str) -> Decimal | None:
 
 
 def _scaled(total: int, section: int, digit: int, factor: int) -> tuple[int, int]:
-    """The total and the section once a magnitude has been read."""
+    """The total and the current section (below 万) after a magnitude, given the digit before it."""
     if factor < _SECTION:
         return total, section + (digit or 1) * factor
     if factor == _SECTION:

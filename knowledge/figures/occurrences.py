@@ -1,4 +1,4 @@
-"""Occurrences: every place where a phrase stands in a text."""
+"""Occurrences of a phrase in a text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 def occurrences(phrase: str, text: str) -> Iterator[int]:
-    """Where the phrase begins in the text, each time, also where it overlaps itself."""
+    """Yields the start of each occurrence of a phrase, overlapping ones included."""
     at = text.find(phrase)
     while at >= 0:
         yield at

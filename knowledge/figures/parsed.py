@@ -1,4 +1,4 @@
-"""A reading: one figure as it was read, and what the words around it add."""
+"""A parsed figure, its approximation by the words around it, and the type of parsers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ _BEFORE = 24  # characters looked at for "more than" and the like
 
 
 class ParsedFigure(NamedTuple):
-    """A figure as it was read; `lone` marks a mere 一 or 亿元, `scale` the magnitude that was written."""
+    """A figure as parsed.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        value: in its unit.
+        unit: the canonical unit; empty if there is none.
+        approximate: a value of `Approximation`.
+        lone: whether it is a mere 一 or 亿元, which only evidence needs (一个 is an article).
+        scale: the factor of the magnitude written: 10,000 for 3万; a range may share it (2至3万).
+    """
 
     start: int
     end: int
@@ -24,16 +34,25 @@ class ParsedFigure(NamedTuple):
     scale: int = 1
 
 
+# Where to go on, and the figures found.
 ParseResult = tuple[int, tuple[ParsedFigure, ...]]
+# Parses what begins at a position of a text; None if it does not apply.
 FigureParser = Callable[[str, int], ParseResult | None]
 
 
 def only(reading: ParsedFigure) -> ParseResult:
+    """The result of a parser that found one figure."""
     return reading.end, (reading,)
 
 
 def approximated(text: str, reading: ParsedFigure, more: str | None = None) -> ParseResult:
-    """The reading with what the words around it say of how exact it is."""
+    """The result of a parser that found one figure, with the approximation that the words around it state.
+
+    Args:
+        text: the text.
+        reading: the figure.
+        more: the word for "more" or "about" that the figure itself holds (多, 余, 来), if any.
+    """
     if more:
         return only(reading._replace(approximate="about" if more == "来" else "more"))
     before = text[max(0, reading.start - _BEFORE) : reading.start]
@@ -47,7 +66,7 @@ def approximated(text: str, reading: ParsedFigure, more: str | None = None) -> P
 
 
 def english_unit(text: str, at: int) -> tuple[str, int]:
-    """The unit that the next words name and where they end; empty when they are no known unit."""
+    """The unit named by the next words, and where they end; an empty unit if they do not name one."""
     words = patterns.NEXT_WORDS.match(text, at)
     if words is None:
         return ("%", at + 2) if text.startswith(" %", at) else ("", at)
@@ -58,6 +77,6 @@ def english_unit(text: str, at: int) -> tuple[str, int]:
 
 
 def and_a_half(text: str, at: int) -> tuple[Decimal, int]:
-    """What "and a half" adds to a number before it, and where it ends."""
+    """The value of "and a half" after a number (0.5 or 0), and where it ends."""
     match = patterns.AND_A_HALF_MORE.match(text, at)
     return (Decimal("0.5"), match.end()) if match else (Decimal(0), at)

@@ -1,4 +1,8 @@
-"""Readers of figures: what stands at one place of a text, read as a number, a share or a time."""
+"""Parsers of the figure at a position of a text: a number, a share or a time.
+
+Each parser returns None if it does not apply, so that the next one is tried; otherwise the position from
+which to go on, and the figures found, of which there may be none (in a name such as 112国道).
+"""
 
 from __future__ import annotations
 
@@ -43,18 +47,18 @@ _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
 def read_at(text: str, start: re.Match[str]) -> ParseResult:
-    """The figures that start where `START` has matched, and where reading goes on."""
+    """Parses the figure at a match of `patterns.START`."""
     at = start.start()
     if (named := _NAMED.get(start.lastgroup or "")) is not None:
         return named(text, start)
-    for reader in _ENGLISH if start.lastgroup == "english" else _readers(text, at):
-        if (read := reader(text, at)) is not None:
-            return read
+    for parser in _ENGLISH if start.lastgroup == "english" else _parsers(text, at):
+        if (result := parser(text, at)) is not None:
+            return result
     return start.end(), ()
 
 
-def _readers(text: str, at: int) -> tuple[FigureParser, ...]:
-    """The readers to try in turn; the character after the number tells which."""
+def _parsers(text: str, at: int) -> tuple[FigureParser, ...]:
+    """The parsers to try in turn, by the character after the number."""
     end = patterns.PLAIN.match(text, at).end()  # type: ignore[union-attr]  # START saw a digit or a numeral
     after = text[end : end + 2].strip()[:1]
     special = _ENGLISH_AFTER if after.isascii() and after.isalpha() else _AFTER.get(after, ())
@@ -86,8 +90,8 @@ def _tenths(text: str, at: int) -> ParseResult | None:
     value = match and small_whole(match["tenths"])
     if match is None or value is None or value > 10:
         return None
-    half = 5 if match["half"] == "半" else DIGITS[match["half"] or "零"]
-    return approximated(text, ParsedFigure(at, match.end(), Decimal(value * 10 + half), "%"))
+    ones = 5 if match["half"] == "半" else DIGITS[match["half"] or "零"]
+    return approximated(text, ParsedFigure(at, match.end(), Decimal(value * 10 + ones), "%"))
 
 
 def _number(text: str, at: int) -> ParseResult | None:
@@ -144,7 +148,7 @@ def _is_more_by(match: re.Match[str]) -> bool:
 
 
 def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:
-    """Where a name ends that only begins with digits: 112国道, 4A, a hotline; None for a figure."""
+    """The end of a name that begins with digits: 112国道, 4A, a hotline; None for a figure."""
     end, number = match.end(), match["number"]
     if (name := patterns.NAMED.match(text, end)) is not None:
         return name.end()

@@ -1,4 +1,4 @@
-"""Readers of amounts as people speak them: 十五块五, 一米八, 八五折, 百十来个, 俩月."""
+"""Parsers of amounts in spoken style: 十五块五, 一米八, 八五折, 百十来个, 俩月."""
 
 from __future__ import annotations
 
@@ -71,14 +71,14 @@ def money(text: str, at: int) -> ParseResult | None:
 
 
 def _is_small(match: re.Match[str]) -> bool:
-    """Whether it is told in less than yuan, and in no points or minutes (5分)."""
+    """Whether a sum has 角 or 分; not one in whole yuan, and not points or minutes (5分)."""
     if match["unit"] == "分":
         return match["money"] is not None
     return _WORTH[match["unit"]] < 1 or bool(match["parts"] or match["rest"])
 
 
 def _is_a_corner(text: str, match: re.Match[str]) -> bool:
-    """Whether 角 is no money (长三角, 三角形, 街道一角)."""
+    """Whether 角 means a corner rather than money (长三角, 三角形, 街道一角)."""
     if match.group()[-1] != "角" or match["number"].isascii():
         return False
     before = text[max(0, match.start() - _NEAR) : match.start()]
@@ -86,7 +86,7 @@ def _is_a_corner(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_nothing(text: str, match: re.Match[str]) -> bool:
-    """Whether it is no money at all (不花一分钱, 一毛钱没见着)."""
+    """Whether the sum only stresses a denial (不花一分钱, 一毛钱没见着)."""
     if match.group().rstrip("钱") not in _LEAST:
         return False
     denied = _NOT.search(text, max(0, match.start() - _NEAR), match.start()) or _NOT.match(text, match.end())
@@ -94,7 +94,7 @@ def _is_nothing(text: str, match: re.Match[str]) -> bool:
 
 
 def _change(match: re.Match[str]) -> Decimal:
-    """What the parts behind the first unit are worth, with a last digit that is a tenth of the last unit."""
+    """The worth in yuan of what follows the first unit; a last digit without a unit is tenths of the last."""
     parts = _PART.findall(match["parts"])
     last = parts[-1][1] if parts else match["unit"]
     change = sum((_digit(digit) * _WORTH[unit] for digit, unit in parts), Decimal(0))
@@ -149,7 +149,7 @@ def both(text: str, start: re.Match[str]) -> ParseResult:
 
 
 def _value(text: str) -> tuple[Decimal | None, bool]:
-    """The value of a number, and whether it is the lower of two that are said at once (三四毛)."""
+    """The value of a number, and whether it is approximate, the lower of two (三四毛)."""
     if text[0].isascii():
         return digits_value(text), False
     lower = lower_of(text)
@@ -161,5 +161,5 @@ def _digit(character: str) -> Decimal:
 
 
 def _fraction(text: str) -> Decimal:
-    """The digits as they stand behind a decimal point: 75 and 七五 are .75."""
+    """The value of digits read after a decimal point: .75 for 75 and 七五."""
     return sum((_digit(digit) / 10**place for place, digit in enumerate(text, 1)), Decimal(0))

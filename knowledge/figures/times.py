@@ -1,4 +1,4 @@
-"""Readers of times: clock times in minutes since midnight, months and days."""
+"""Parsers of times: clock times in minutes since midnight, months and days."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _QUARTERS = {"一": 15, "三": 45}
 
 
 def clock(text: str, at: int) -> ParseResult | None:
+    """下午三点半, 8:30, 9点一刻, in minutes since midnight."""
     match = patterns.CLOCK.match(text, at)
     hour = match and small_whole(match["hour"])
     if match is None or hour is None or hour > 24:
@@ -29,7 +30,7 @@ def clock(text: str, at: int) -> ParseResult | None:
 
 
 def _part(text: str, match: re.Match[str]) -> str:
-    """The part of the day that is named in a time (p.m.), before it (下午) or behind it (in the evening)."""
+    """The part of the day named in a clock time (p.m.), before it (下午) or after it; empty if none is."""
     if "meridiem" in match.re.groupindex and match["meridiem"]:
         return match["meridiem"].lower()
     before = text[max(0, match.start() - _BEFORE) : match.start()]
@@ -38,6 +39,7 @@ def _part(text: str, match: re.Match[str]) -> str:
 
 
 def year_month_day(text: str, at: int) -> ParseResult | None:
+    """2026-12-01: three figures, a year, a month and a day."""
     match = patterns.YEAR_MONTH_DAY.match(text, at)
     if match is None:
         return None
@@ -48,20 +50,22 @@ def year_month_day(text: str, at: int) -> ParseResult | None:
 
 
 def day_of_month(text: str, at: int) -> ParseResult | None:
+    """The day before the name of a month (11 September)."""
     match = patterns.DAY_OF_MONTH.match(text, at)
     return match and (match.end(), (ParsedFigure(at, match.end(1), Decimal(match[1]), "日"),))
 
 
 def month(text: str, start: re.Match[str]) -> ParseResult:
     """`September 11`: a month, and a day unless the number counts something else."""
-    month = ParsedFigure(start.start(), start.end(), Decimal(patterns.MONTHS[start.group().lower()]), "月")
+    named = ParsedFigure(start.start(), start.end(), Decimal(patterns.MONTHS[start.group().lower()]), "月")
     day = patterns.DAY.match(text, start.end())
     if day is None or int(day[1]) > 31 or english_unit(text, day.end())[0]:
-        return only(month)
-    return day.end(), (month, ParsedFigure(*day.span(1), Decimal(day[1]), "日"))
+        return only(named)
+    return day.end(), (named, ParsedFigure(*day.span(1), Decimal(day[1]), "日"))
 
 
 def half_past(text: str, at: int) -> ParseResult | None:
+    """`half past eight`, in minutes since midnight."""
     match = patterns.HALF_PAST.match(text, at)
     if match is None:
         return None

@@ -1,8 +1,8 @@
-"""Units and classifiers: which words make a numeral a figure, and which of them mean the same."""
+"""Units and classifiers that make a numeral a figure, with their synonyms."""
 
 from __future__ import annotations
 
-# Canonical unit -> other ways to write it. Only what means the same thing stands together.
+# Canonical unit -> its exact synonyms.
 UNITS: dict[str, tuple[str, ...]] = {
     "元": ("块钱", "元钱", "元人民币", "圆", "块"),
     "美元": (),
@@ -77,7 +77,7 @@ AND_A_HALF = (
     *("立方", "吨", "公斤", "千克", "斤", "克", "升", "度", "倍", "块", "层", "间", "个"),
 )
 
-# A unit is none when one of these follows: 三年级, 三轮车, 三位一体, 三号楼, 二十四节气, 两部门.
+# Not a unit if one of these characters follows: 三年级, 三轮车, 三位一体, 三号楼, 二十四节气, 两部门.
 NOT_BEFORE = {
     "年": "级代",
     "轮": "车椅",
@@ -155,7 +155,7 @@ MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方米",
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two units may be the same; a figure without a unit agrees with any."""
+    """Whether two units may mean the same; an empty unit agrees with any; 次/倍 is either."""
     if one == other or not one or not other:
         return True
     return not set(one.split("/")).isdisjoint(other.split("/"))

@@ -1,4 +1,4 @@
-"""Days of the week as a text tells them: traced like figures, since 周三 for 周二 is as wrong as 3 for 2."""
+"""Days of the week in a text, proved like figures: 周三 for 周二 is as wrong as 3 for 2."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _SEVERAL = {
 
 
 def weekdays(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """Where each day of the week begins and ends, and its number from Monday, 1, to Sunday, 7.
+    """Yields the start and end of each day of the week in a text, and its number: Monday is 1, Sunday 7.
 
-    The second Saturday of a month is 26: it is another day than any other Saturday.
+    With an ordinal the week counts ten: the second Saturday of a month is 26, which is not any Saturday.
     """
     for match in _DAYS.finditer(text):
         which = match["which"] or (match["ordinal"] or "").lower() or ("last" if match["end"] else "")
@@ -57,7 +57,7 @@ def weekdays(text: str) -> Iterator[tuple[int, int, Decimal]]:
 
 @lru_cache(2_000)
 def days_of_the_week(text: str) -> frozenset[int]:
-    """The days from Monday, 1, to Sunday, 7, that a text names or ranges over (周二至周五, 每天, 周末)."""
+    """The days of the week (1 to 7) that a text names, also by ranges and groups (周二至周五, 周末)."""
     named = [(start, end, int(day)) for start, end, day in weekdays(text) if day <= len(_WEEK)]
     days = {day for _, _, day in named}
     for (_, end, first), (start, _, last) in pairwise(named):

@@ -1,4 +1,4 @@
-"""Candidates: the entries that share most with a question, each with how much by several measures."""
+"""Retrieval: the entries most similar to a question, each with its retrieval features."""
 
 from __future__ import annotations
 
@@ -14,15 +14,21 @@ from knowledge.index.matrix import concat_ranges
 from knowledge.index.scores import DenseScores, Scores, group_starts, scores
 from knowledge.index.tokens import Tokens
 
-# The trees were grown on what these two measure; with other numbers they must be grown anew.
-_CONSIDERED = 8  # entries; higher: more are judged, which costs time
-_NEIGHBOURS = 10  # phrasings; higher: entries with many phrasings agree with more of the nearest
-_LEAST = 1e-9  # in place of nothing, where it is divided by
+# The trees were trained with these two values; with others they must be trained again.
+_CONSIDERED = 8  # entries returned; each costs time to rank
+_NEIGHBOURS = 10  # nearest phrasings that vote; higher favours entries with many phrasings
+_LEAST = 1e-9  # keeps divisors above zero
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RetrievalQuery:
-    """A question's tokens: all of it, the part that asks, and each window whose likeness counts."""
+    """The tokens of a question.
+
+    Attributes:
+        whole: of all of it.
+        focus: of the part that asks; the same object as `whole` where that is all of it.
+        windows: of each part that is compared with phrasings; the most similar one counts.
+    """
 
     whole: Tokens
     focus: Tokens
@@ -30,21 +36,24 @@ class RetrievalQuery:
 
 
 class Candidate(NamedTuple):
-    """An entry by its number; all measures are shares, the leads less those of the best other entry.
+    """A retrieved entry with its retrieval features, each from 0 to 1; leads may be negative.
+
+    A lead is the value of the entry less the best value of any other entry.
 
     Attributes:
-        similarity: how alike the question is to the entry's most similar phrasing.
-        told: how much of the whole question the entry's own texts say, by the rarity of the tokens.
-        told_lead: how much more of the part that asks its texts say than any other entry's.
-        agreement: how many of the ten nearest phrasings are the entry's, by likeness; a lead too.
-        counter_example: how alike the question is to the entry's most similar counter-example.
-        any_counter_example: the same for the counter-examples of all entries.
+        number: the number of the entry.
+        similarity: the cosine similarity of the question to the most similar phrasing.
+        idf_coverage: the IDF-weighted share of the question's tokens that the entry's texts contain.
+        idf_coverage_lead: the lead in that share, of the part that asks alone.
+        agreement: the lead in the share of the ten nearest phrasings, weighted by similarity.
+        counter_example: the cosine similarity of the question to the most similar counter-example.
+        any_counter_example: the same over the counter-examples of all entries.
     """
 
     number: int
     similarity: float
-    told: float
-    told_lead: float
+    idf_coverage: float
+    idf_coverage_lead: float
     agreement: float
     counter_example: float
     any_counter_example: float
@@ -52,9 +61,13 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Knows every phrasing and counter-example by the number of its entry.
+    """Retrieves entries by number.
 
-    Row k of `texts` is all that entry k says.
+    Attributes:
+        phrasings: an index with a row for each phrasing.
+        texts: an index with a row for each entry, of all of its texts.
+        counter_examples: an index with a row for each counter-example.
+        entries: the number of entries.
     """
 
     phrasings: Index
@@ -62,93 +75,97 @@ class Finder:
     counter_examples: Index
     entries: int
 
-    def candidates(self, asking: RetrievalQuery) -> tuple[Candidate, ...]:
-        """The entries with the most similar phrasings, best first; none that shares nothing."""
-        near = _likeness(self.phrasings, asking)
-        rows, likeness = near.nearest(_NEIGHBOURS + 1, _CONSIDERED)
+    def candidates(self, query: RetrievalQuery) -> tuple[Candidate, ...]:
+        """At most eight entries with the most similar phrasings, best first; none without similarity."""
+        rows, similarities = _cosines(self.phrasings, query).top(_NEIGHBOURS + 1, _CONSIDERED)
         owners = self.phrasings.owner_of[rows]
-        numbers, similarity = _best(owners, likeness)
-        told, leads = self._told(asking, numbers)
-        counter_examples = _likeness(self.counter_examples, asking)
-        any_counter_example = float(counter_examples.nearest(1, 1).scores.max(initial=0.0))
-        measures = zip(
+        numbers, best = _best_entries(owners, similarities)
+        covered, leads = self._coverage(query, numbers)
+        counter_examples = _cosines(self.counter_examples, query)
+        any_counter_example = float(counter_examples.top(1, 1).scores.max(initial=0.0))
+        features = zip(
             numbers.tolist(),
-            similarity.tolist(),
-            told,
+            best.tolist(),
+            covered,
             leads,
-            _agreement_leads(owners, likeness, numbers),
-            _by_entry(self.counter_examples, counter_examples, numbers),
+            _agreement_leads(owners, similarities, numbers),
+            _best_scores(self.counter_examples, counter_examples, numbers),
             strict=True,
         )
         return tuple(
-            Candidate(number, alike, said, lead, agreed, counter_example, any_counter_example)
-            for number, alike, said, lead, agreed, counter_example in measures
+            Candidate(number, similarity, coverage, lead, agreement, counter_example, any_counter_example)
+            for number, similarity, coverage, lead, agreement, counter_example in features
         )
 
-    def _told(self, asking: RetrievalQuery, numbers: Int32Array) -> tuple[list[float], list[float]]:
-        """What each of these entries' texts say of the question, and the lead in saying what it asks."""
-        said = scores(self.texts, [self.texts.coverage_query(asking.focus)])
-        told = asked = said.at(numbers).tolist()
-        if asking.focus is not asking.whole:
-            told = scores(self.texts, [self.texts.coverage_query(asking.whole)]).at(numbers).tolist()
-        return told, _leads(asked, _two_best(said, sorted((0.0, 0.0, *asked))[-2]))
+    def _coverage(self, query: RetrievalQuery, numbers: Int32Array) -> tuple[list[float], list[float]]:
+        """For each entry its coverage of the whole question, and its lead in covering the focus."""
+        of_focus = scores(self.texts, [self.texts.coverage_query(query.focus)])
+        of_whole = focused = of_focus.at(numbers).tolist()
+        if query.focus is not query.whole:
+            of_whole = scores(self.texts, [self.texts.coverage_query(query.whole)]).at(numbers).tolist()
+        return of_whole, _leads(focused, _two_best(of_focus, sorted((0.0, 0.0, *focused))[-2]))
 
-    def alike(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
-        """The entries with the phrasings most like any of these, best first."""
-        near = np.maximum.reduce([self.phrasings.similarities(tokens) for tokens in phrasings])
-        best = self.phrasings.best_by_entry(near, self.entries)
+    def most_similar(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
+        """At most `most` entries with the phrasings most similar to any of these, best first."""
+        similarities = np.maximum.reduce([self.phrasings.similarities(tokens) for tokens in phrasings])
+        best = self.phrasings.best_by_entry(similarities, self.entries)
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
 
-def _likeness(index: Index, asking: RetrievalQuery) -> Scores:
-    """How alike each text of an index is to the window that is most like it."""
+def _cosines(index: Index, query: RetrievalQuery) -> Scores:
+    """The cosine similarity of each row of an index to the window of the question most similar to it."""
     if not len(index):
         return DenseScores(index, np.zeros(0, np.float32))
-    return scores(index, [index.cosine_query(window) for window in asking.windows])
+    return scores(index, [index.cosine_query(window) for window in query.windows])
 
 
-def _best(owners: Int32Array, likeness: Float32Array) -> tuple[Int32Array, Float32Array]:
-    """The best entries of these phrasings' owners, and how alike each one's most similar phrasing is."""
+def _best_entries(owners: Int32Array, similarities: Float32Array) -> tuple[Int32Array, Float32Array]:
+    """The entries with the most similar phrasings, best first, and the similarity of that phrasing.
+
+    Args:
+        owners: the entry of each phrasing, equal ones adjacent.
+        similarities: the similarity of each phrasing.
+    """
     starts = group_starts(owners)
-    similarity = np.maximum.reduceat(likeness, starts) if len(starts) else likeness
-    order = np.argsort(-similarity, kind="stable")[:_CONSIDERED]
-    return owners[starts[order]], similarity[order]
+    best = np.maximum.reduceat(similarities, starts) if len(starts) else similarities
+    order = np.argsort(-best, kind="stable")[:_CONSIDERED]
+    return owners[starts[order]], best[order]
 
 
-def _by_entry(index: Index, held: Scores, numbers: Int32Array) -> list[float]:
-    """The best score of each of these entries' texts; 0 for an entry without any."""
+def _best_scores(index: Index, of_rows: Scores, numbers: Int32Array) -> list[float]:
+    """The best score of a row of each of these entries; 0 for an entry without any."""
     best = np.zeros(len(numbers), dtype=np.float32)
     starts = index.owner_of.searchsorted(numbers)
     lengths = index.owner_of.searchsorted(numbers, side="right") - starts
-    some = lengths.nonzero()[0]
-    if len(some):
-        scored = held.at(concat_ranges(starts, lengths))
-        best[some] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[some])
-    measured: list[float] = best.tolist()
-    return measured
+    filled = lengths.nonzero()[0]
+    if len(filled):
+        scored = of_rows.at(concat_ranges(starts, lengths))
+        best[filled] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[filled])
+    values: list[float] = best.tolist()
+    return values
 
 
-def _agreement_leads(owners: Int32Array, likeness: Float32Array, numbers: Int32Array) -> list[float]:
-    """What each entry has more of the nearest phrasings than any other: one odd one means no entry."""
+def _agreement_leads(owners: Int32Array, similarities: Float32Array, numbers: Int32Array) -> list[float]:
+    """The lead of each entry in its share of the nearest phrasings, weighted by similarity."""
     if len(owners) > _NEIGHBOURS:
-        nearest = np.argpartition(-likeness, _NEIGHBOURS)[:_NEIGHBOURS]
-        owners, likeness = owners[nearest], likeness[nearest]
-    held: dict[int, float] = {}
-    for owner, value in zip(owners.tolist(), likeness.tolist(), strict=True):
-        held[owner] = held.get(owner, 0.0) + value
-    whole = max(sum(held.values()), _LEAST)
-    shares = {owner: value / whole for owner, value in held.items()}
+        nearest = np.argpartition(-similarities, _NEIGHBOURS)[:_NEIGHBOURS]
+        owners, similarities = owners[nearest], similarities[nearest]
+    votes: dict[int, float] = {}
+    for owner, value in zip(owners.tolist(), similarities.tolist(), strict=True):
+        votes[owner] = votes.get(owner, 0.0) + value
+    total = max(sum(votes.values()), _LEAST)
+    shares = {owner: value / total for owner, value in votes.items()}
     return _leads([shares.get(number, 0.0) for number in numbers.tolist()], shares.values())
 
 
-def _two_best(held: Scores, known: float) -> list[float]:
-    """The two best scores of all rows, the second of which is no less than what is known."""
-    best = held.nearest(2, 2, known).scores
+def _two_best(of_rows: Scores, known: float) -> list[float]:
+    """The two best scores of all rows, given that the second is at least `known`."""
+    best = of_rows.top(2, 2, known).scores
     two: list[float] = (np.partition(best, -2)[-2:] if len(best) > 2 else best).tolist()
     return two
 
 
 def _leads(own: Iterable[float], of_all: Iterable[float]) -> list[float]:
-    """What each of these has more than the best of all others."""
+    """The lead of each value over the best of all other values."""
     second, best = sorted((0.0, 0.0, *of_all))[-2:]
-    return [one - (second if one == best else best) for one in own]
+    return [value - (second if value == best else best) for value in own]

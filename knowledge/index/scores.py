@@ -1,4 +1,4 @@
-"""The scores of an index's rows for one question: of all of them, or of those alone that come to matter."""
+"""Scores of the rows of an index for one question: dense, or of the best rows alone (pruned)."""
 
 from __future__ import annotations
 
@@ -12,61 +12,65 @@ from knowledge.index.arrays import BoolArray, Float32Array, Int32Array, Int64Arr
 from knowledge.index.index import Index, QueryVector
 from knowledge.index.pruning import PrunedSearch, TopK
 
-_PRUNED = 1_000_000  # postings; an index with fewer is quicker added up as a whole
-_FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best score, above which rows are looked at
-_SLACK = 1e-5  # what sums of single precision may be off by
+_PRUNED = 1_000_000  # postings; below this, dense scoring is faster
+_FIRST_SHARE, _LAST_SHARE = 0.7, 0.01  # of the best score: thresholds for the rows to return, tried in turn
+_SLACK = 1e-5  # rounding error of sums in single precision
 
 
 class TopRows(NamedTuple):
-    """Rows, ascending, and their scores."""
+    """Row numbers, ascending, and their scores."""
 
     rows: Int64Array
     scores: Float32Array
 
 
 class Scores(Protocol):
-    """How well each row of an index fits a question."""
+    """The score of each row of an index for one question."""
 
     def at(self, rows: Int64Array | Int32Array) -> Float32Array:
         """The scores of these rows."""
 
-    def nearest(self, least: int, owners: int, limit: float = 0.0) -> TopRows:
-        """The best rows: so many or more, the best ones of so many entries or more among them.
+    def top(self, least: int, owners: int, limit: float = 0.0) -> TopRows:
+        """The best rows, and possibly more.
 
-        All that score anything where there are fewer. Rows below a limit may be left out.
+        Args:
+            least: at least this many rows are returned, and
+            owners: among them the best rows of at least this many entries; all rows with a positive score
+                if there are fewer.
+            limit: rows with a lower score may be left out.
         """
 
 
-def scores(index: Index, sought: Sequence[QueryVector]) -> Scores:
-    """The scores of an index; that of a row is its best for any of these."""
-    if len(index.numbers) < _PRUNED:
-        return DenseScores.of(index, sought)
-    return PrunedScores.of(index, sought)
+def scores(index: Index, queries: Sequence[QueryVector]) -> Scores:
+    """The scores of an index; the score of a row is its highest for any of these query vectors."""
+    if len(index.postings) < _PRUNED:
+        return DenseScores.of(index, queries)
+    return PrunedScores.of(index, queries)
 
 
 @dataclass(frozen=True, slots=True)
 class DenseScores:
-    """The score of every row, added up posting by posting."""
+    """The scores of all rows, accumulated posting by posting."""
 
     index: Index
     values: Float32Array
 
     @classmethod
-    def of(cls, index: Index, sought: Sequence[QueryVector]) -> DenseScores:
-        """The scores of all rows, each the best for any of what is sought."""
-        return cls(index, index.score_all(*sought))
+    def of(cls, index: Index, queries: Sequence[QueryVector]) -> DenseScores:
+        """The scores of all rows."""
+        return cls(index, index.score_all(*queries))
 
     def at(self, rows: Int64Array | Int32Array) -> Float32Array:
         """The scores of these rows."""
         return self.values[rows]
 
-    def nearest(self, least: int, owners: int, limit: float = 0.0) -> TopRows:
-        """The rows above a share of the best score: quicker than putting all in order."""
+    def top(self, least: int, owners: int, limit: float = 0.0) -> TopRows:
+        """The rows above a share of the best score, which is faster than sorting all."""
         best = float(self.values.max(initial=0.0))
         share = _FIRST_SHARE
         while share > _LAST_SHARE and best > 0:
             rows = (self.values >= best * share).nonzero()[0]
-            if len(rows) >= least and np.count_nonzero(_begins(self.index.owner_of[rows])) >= owners:
+            if len(rows) >= least and np.count_nonzero(_is_first(self.index.owner_of[rows])) >= owners:
                 return TopRows(rows, self.values[rows])
             share *= share
         rows = (self.values > 0).nonzero()[0]
@@ -75,41 +79,41 @@ class DenseScores:
 
 @dataclass(frozen=True, slots=True)
 class PrunedScores:
-    """The scores of a large index's best rows, found without adding up what most rows hold."""
+    """The scores of a large index, whose best rows are found without scoring most of the others."""
 
     index: Index
     searches: Sequence[PrunedSearch]
 
     @classmethod
-    def of(cls, index: Index, sought: Sequence[QueryVector]) -> PrunedScores:
-        """A search for each of what is sought; rows are found when they are asked for."""
-        return cls(index, [PrunedSearch.of(index, one) for one in sought])
+    def of(cls, index: Index, queries: Sequence[QueryVector]) -> PrunedScores:
+        """Prepares a search for each query vector; nothing is scored yet."""
+        return cls(index, [PrunedSearch.of(index, query) for query in queries])
 
     def at(self, rows: Int64Array | Int32Array) -> Float32Array:
-        """The scores of these rows, from the columns that they hold."""
+        """The scores of these rows, computed from the columns that they hold."""
         best: Float32Array = np.maximum.reduce([search.scores(rows) for search in self.searches])
         return best
 
-    def nearest(self, least: int, owners: int, limit: float = 0.0) -> TopRows:
-        """The best rows for each that is sought; what one has found is the least for those behind it."""
-        wanted = TopK(least, owners)
-        rows, held = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+    def top(self, least: int, owners: int, limit: float = 0.0) -> TopRows:
+        """The best rows for any of the query vectors; each search raises the limit of the next."""
+        top = TopK(least, owners)
+        rows, scored = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         for search in self.searches:
-            rows = np.unique(np.concatenate((rows, search.rows(max(limit - _SLACK, 0.0), wanted))))
-            held = self.at(rows)
-            limit = max(limit, wanted.last(self.index.owner_of[rows], held))
-        near = held >= max(limit - _SLACK, _SLACK)
-        return TopRows(rows[near], held[near])
+            rows = np.unique(np.concatenate((rows, search.rows(max(limit - _SLACK, 0.0), top))))
+            scored = self.at(rows)
+            limit = max(limit, top.last(self.index.owner_of[rows], scored))
+        enough = scored >= max(limit - _SLACK, _SLACK)
+        return TopRows(rows[enough], scored[enough])
 
 
 def group_starts(numbers: Int32Array | Int64Array) -> Int64Array:
-    """Where in a row of numbers of which equal ones stand together each begins."""
-    return _begins(numbers).nonzero()[0]
+    """The positions at which a new value begins, in an array in which equal values are adjacent."""
+    return _is_first(numbers).nonzero()[0]
 
 
-def _begins(numbers: Int32Array | Int64Array) -> BoolArray:
-    """Whether a number is another one than that before it."""
-    begins = np.empty(len(numbers), dtype=np.bool_)
-    begins[:1] = True
-    np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
-    return begins
+def _is_first(numbers: Int32Array | Int64Array) -> BoolArray:
+    """Whether each value differs from the one before it."""
+    first = np.empty(len(numbers), dtype=np.bool_)
+    first[:1] = True
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first

@@ -1,4 +1,4 @@
-"""The garbage collector, which only costs time while a million small objects without cycles are made."""
+"""Pausing the garbage collector while many objects without reference cycles are created."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused(*, for_good: bool = False) -> Iterator[None]:
-    """Nothing is collected meanwhile; what is loaded for good is not looked at later either.
+    """Disables garbage collection in its body.
 
-    For good is only what a process starts with: whatever is frozen keeps its cycles for ever, those of
-    others too that were alive at that moment.
+    Args:
+        for_good: whether all objects alive at the end are exempted from later collections too (`gc.freeze`).
+            Only for what a process loads at its start: cycles among frozen objects are never freed,
+            including those of unrelated code.
     """
     enabled = gc.isenabled()
     gc.disable()

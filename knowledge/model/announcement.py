@@ -109,7 +109,7 @@ class Announcement:
     Attributes:
         html: the text as Telegram's HTML, with the citations of `entries` already below it.
         entries: the entries of the knowledge base whose figures it states.
-        target: to which chats it goes; the chats are counted anew when sending begins.
+        target: to which chats it goes; the chats are counted again when sending begins.
         send_at: from when on; empty for as soon as it is approved.
         on_doubt: what becomes of deliveries that may have arrived.
         series: the first announcement of a repeated one; its own id otherwise.

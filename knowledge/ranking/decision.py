@@ -1,4 +1,4 @@
-"""Matches to a decision: answer, ask which is meant, or say that it is not known."""
+"""Decides on the matches of a question: answer it, ask which entry is meant, or say that it is unknown."""
 
 from __future__ import annotations
 
@@ -14,14 +14,23 @@ from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 
 MOST_OPTIONS = 3  # buttons that are read at a glance
-_READ = frozenset({Kind.FACET, Kind.ATTRIBUTE})  # conflicts with what a question is read to ask for
+_READ = frozenset(
+    {Kind.FACET, Kind.ATTRIBUTE}
+)  # conflicts with what a question asks for, which may be misread
 _FEW = 2  # content words; who says more has said what is meant
-_NO_THING = ("v", "a", "d", "l", "f")  # how the tags of verbs, adjectives, adverbs, set phrases, sides begin
+# First letters of the part-of-speech tags of verbs, adjectives, adverbs, set phrases and directions.
+_NO_THING = ("v", "a", "d", "l", "f")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """What one question, or one part of it, comes to; `matches` are the answer or the options."""
+    """The decision on one question, or on one part of a compound one.
+
+    Attributes:
+        status: whether it is answered, needs clarification, or is unknown.
+        matches: the one that answers it, or the options to choose from or to mention, best first.
+        confidence: the probability that the first match is right; 0 if unknown.
+    """
 
     status: Status
     matches: tuple[Match, ...]
@@ -60,12 +69,16 @@ class Part:
 
     @property
     def answered(self) -> bool:
-        """Whether one entry answers it."""
+        """Whether the verdict is an answer."""
         return self.verdict.status is Status.ANSWERED
 
     @property
     def best(self) -> Match:
-        """The match that answers it, or the first of those that may be meant; IndexError if there is none."""
+        """The first match of the verdict.
+
+        Raises:
+            IndexError: the verdict has none.
+        """
         return self.verdict.matches[0]
 
     @property
@@ -83,11 +96,11 @@ class Part:
 
 
 def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
-    """The probability from which an entry is offered as what may have been meant.
+    """The least probability at which a match is offered as an option.
 
-    It is higher where entry and question share no word, and where the question seems to ask for something
-    else of the same (what it asks for is read from its words, and may be misread), and out of reach where it
-    names another place, group or thing.
+    It is higher where entry and question share no word, and where the question seems to ask for another
+    facet of the same thing, which may be misread. It is infinite where the question names another place,
+    group or thing.
     """
     if _is_ruled_out(match):
         return math.inf
@@ -97,59 +110,62 @@ def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
 
 
 def _shares(match: Match) -> bool:
-    """Whether the entry is about a thing or says a word of the question; 是谁 alone is nothing in common."""
+    """Whether the entry is about a thing in the question or contains a content word of it; 是谁 is none."""
     return match.measures["subject"] > 0 or match.measures["coverage"] > 0
 
 
 def may_be_meant(match: Match) -> bool:
-    """Whether an entry may be shown to who is still typing: it shares a word and is not ruled out."""
+    """Whether a match may be suggested while a user is still typing."""
     return _shares(match) and not _is_ruled_out(match)
 
 
 def _is_ruled_out(match: Match) -> bool:
-    """Whether a question names another place, group or thing: what it asks for may only be misread."""
+    """Whether a firm conflict is about anything but the facet asked for, which may be misread."""
     return not {conflict.kind for conflict in match.conflicts if conflict.firm} <= _READ
 
 
 def log_odds(probability: float) -> float:
-    """The natural logarithm of the odds; differences beyond .02 and .98 are no lead and do not show."""
-    kept = min(max(probability, UNLIKELY), 1 - UNLIKELY)
-    return math.log(kept / (1 - kept))
+    """The log odds (natural logarithm) of a probability, clipped to .02 and .98."""
+    clipped = min(max(probability, UNLIKELY), 1 - UNLIKELY)
+    return math.log(clipped / (1 - clipped))
 
 
 def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
-    """The verdict on matches; bands and margin come from the calibration."""
+    """The verdict on the matches of one question, by the thresholds of the calibration.
+
+    The best match answers if it is likely enough and leads the next one; otherwise the likely ones are
+    options; otherwise the question is unknown, and similar entries are mentioned.
+    """
     bands = calibration.bands
     ordered = sorted(matches, key=lambda match: -match.score)
     if not ordered:
         return Verdict(status=Status.UNKNOWN, matches=(), confidence=0.0)
     best = ordered[0]
-    sure = best.score
     rival = ordered[1] if len(ordered) > 1 else None
     leads = rival is None or _leads(best, rival, bands)
-    if sure >= bands["answer"] and leads and not _asks_otherwise(best):
-        return Verdict(status=Status.ANSWERED, matches=(best,), confidence=sure)
+    if best.score >= bands["answer"] and leads and not _asks_otherwise(best):
+        return Verdict(status=Status.ANSWERED, matches=(best,), confidence=best.score)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
-        return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=sure)
+        return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=best.score)
     near = sorted(matches, key=lambda match: -match.measures["similarity"])
-    told = tuple(match for match in near if _is_near(match, bands))
-    return Verdict(status=Status.UNKNOWN, matches=told[:MOST_OPTIONS], confidence=0.0)
+    related = tuple(match for match in near if _is_related(match, bands))
+    return Verdict(status=Status.UNKNOWN, matches=related[:MOST_OPTIONS], confidence=0.0)
 
 
-def _is_near(match: Match, bands: Mapping[str, float]) -> bool:
-    """Whether an entry is told nearby: it is alike, and about a thing of the question or says much of it.
+def _is_related(match: Match, bands: Mapping[str, float]) -> bool:
+    """Whether to mention an entry as related: it is similar, and covers a thing or much of the question.
 
-    处理 alone brings 残疾人证怎么办理 no nearer to how factories are dealt with.
+    处理 alone does not relate 残疾人证怎么办理 to how factories are dealt with.
     """
     related = match.measures["subject"] > 0 or match.measures["coverage"] >= bands["related"]
     return related and match.measures["similarity"] >= bands["nearby"]
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
-    """Whether a match is surer than the next, or the question names all of its subject and not of that one's.
+    """Whether a match is clearly better than the next: likelier, or alone in being fully named.
 
-    财政收入多少 asks for no growth, though the entry of the growth tells the revenue too.
+    财政收入多少 does not ask for the growth, though the entry on the growth states the revenue too.
     """
     if log_odds(best.score) - log_odds(rival.score) >= bands["lead"]:
         return True
@@ -158,14 +174,17 @@ def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
 
 
 def _asks_otherwise(match: Match) -> bool:
-    """Whether a question that says little else asks for another facet than the entry tells (公交多长)."""
+    """Whether a short question asks for another facet than the entry states (公交多长)."""
     return match.measures["words"] <= _FEW and any(c.kind is Kind.FACET for c in match.conflicts)
 
 
 def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows: bool = False) -> Part:
-    """The part; where the question says too little to tell entries apart (花了多少钱), they are offered.
+    """Turns an answer to an underspecified question (花了多少钱) into options.
 
-    One that `follows` another says little, and may say enough (谁开的).
+    Args:
+        part: the question with its verdict; returned as it is unless it is answered and underspecified.
+        bands: the thresholds of the calibration.
+        follows: whether it follows another question, so that little may be enough (谁开的).
     """
     if not (part.answered and is_underspecified(part, bands["alike"])):
         return part
@@ -182,16 +201,16 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
 
 
 def is_underspecified(part: Part, alike: float) -> bool:
-    """Whether a question names nothing that is told of this alone, and says little else: 多少人, 增长多少.
+    """Whether a question is too short and general to tell entries apart: 多少人, 增长多少.
 
-    What is `alike` is much what staff wrote down, however short.
+    One whose best match has a similarity of at least `alike` is close to a phrasing, and specific enough.
     """
     if not part.verdict.matches:
         return False
     measures = part.best.measures
     nothing = _says_nothing(part.query)
     little = measures["words"] <= _FEW or nothing or _is_no_sentence(part)
-    if not little or (measures["subject"] and _told_apart(part)):
+    if not little or (measures["subject"] and _is_distinctive(part)):
         return False
     return measures["similarity"] < alike or nothing
 
@@ -201,10 +220,10 @@ def _is_no_sentence(part: Part) -> bool:
     return part.query.english and part.query.names_without_asking and part.best.measures["coverage"] < 1
 
 
-def _told_apart(part: Part) -> bool:
-    """Whether what the question names of the subject is the best entry's alone; 增长 is of several things.
+def _is_distinctive(part: Part) -> bool:
+    """Whether the question names a part of the subject that no rival has; 增长 is shared by several.
 
-    What it names nothing of was borrowed from the turn before.
+    A subject of which it names nothing was borrowed from the previous turn, and counts as distinctive.
     """
     subject, own = part.best.profile.subject, set(named(part.query, part.best.profile))
     rivals = (m.profile for m in part.matches if m.profile.subject[:1] != subject[:1])
@@ -212,16 +231,16 @@ def _told_apart(part: Part) -> bool:
 
 
 def _says_nothing(query: Query) -> bool:
-    """Whether a question says nothing but what is done or may be (下降, 你确定?), in one word at most.
+    """Whether a question has at most one content word, and not one for a thing (下降, 你确定?).
 
-    A word that is said again (之外之外) is the same one.
+    A repeated word (之外之外) counts once.
     """
     words = {query.keys[number]: query.words[number].tag for number in query.content}
     return len(words) < _FEW and not query.things and all(tag.startswith(_NO_THING) for tag in words.values())
 
 
 def _fits_as_well(match: Match, best: Match) -> bool:
-    """Whether an entry says as much of the question, and tells what it asks for, as the best one does."""
+    """Whether a match is at least as good as the best one in coverage, facet and conflicts."""
     return (
         match.measures["coverage"] >= best.measures["coverage"]
         and match.measures["facet"] >= best.measures["facet"]

@@ -1,4 +1,4 @@
-"""Candidates to matches: how sure it is that an entry answers a question, and why."""
+"""Ranks candidates: the probability that each entry answers the question, with features and conflicts."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from knowledge.ranking.trees import Trees, read_trees
 
 CALIBRATION = Path(__file__).parents[1] / "calibration.yaml"
 TREES = "trees.json"  # beside the calibration
-UNLIKELY = 0.02  # what is less likely is never offered, and a lead over it is no longer
+UNLIKELY = 0.02  # probabilities below this count as this: such entries are never offered
 _MULTIPLIERS = tuple("十百千万亿")
-# Beside a measure: what changes over 1,778 questions when the trees grow without it (`anda eval --ablate`).
+# Beside a feature: what changes over 1,778 questions when trees are trained without it (`eval --ablate`).
 FEATURES = (
     "similarity",  # right -2, wrong +1, false -5
     "told",  # right -5, wrong +3, false +1
@@ -47,7 +47,7 @@ FEATURES = (
 
 
 class MatchProbability(NamedTuple):
-    """How sure a match is if nothing speaks against it, and if anything does."""
+    """The probability that a match is right: without any conflict (`free`), and with one (`contradicted`)."""
 
     free: float
     contradicted: float
@@ -55,29 +55,34 @@ class MatchProbability(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The trees that tell how sure a match is, and the limits of the bands.
+    """The trained model, written by `anda eval --calibrate` from labelled questions.
 
-    `anda eval --calibrate` grows the trees from labelled questions.
+    Attributes:
+        trees: give the probability that a match is right from its features.
+        bands: named thresholds of probabilities and similarities, for `decision`.
     """
 
     trees: Trees
     bands: dict[str, float]
 
     def probabilities(self, measures: Sequence[dict[str, float]]) -> list[float]:
-        """The probability that each match is right, by its measures."""
-        chances: list[float] = self.trees.probabilities(self._rows(measures)).tolist() if measures else []
-        return chances
+        """The probability that each match is right, given its features (by the names in `FEATURES`)."""
+        if not measures:
+            return []
+        probabilities: list[float] = self.trees.probabilities(self._rows(measures)).tolist()
+        return probabilities
 
     def probability_pairs(self, measures: Sequence[dict[str, float]]) -> Iterator[MatchProbability]:
-        """How sure each match may be, by its measures but for what speaks against it."""
+        """The probability of each match without and with a conflict, given its other features."""
         if not measures:
             return iter(())
         scores = self.trees.probabilities_with(self._rows(measures), "conflict", 1.0).tolist()
         return map(MatchProbability, scores[: len(measures)], scores[len(measures) :])
 
     def _rows(self, measures: Sequence[dict[str, float]]) -> NDArray[np.float64]:
+        """The features that the trees read (matches × features)."""
         features = self.trees.features
-        return np.array([[held[name] for name in features] for held in measures], dtype=np.float64)
+        return np.array([[values[name] for name in features] for values in measures], dtype=np.float64)
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
@@ -86,13 +91,20 @@ def read_calibration(path: Path = CALIBRATION) -> Calibration:
 
 
 def read_bands(path: Path = CALIBRATION) -> dict[str, float]:
-    """The shipped limits of the bands."""
+    """The shipped thresholds."""
     return dict(yaml.safe_load(path.read_text("utf-8"))["bands"])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Match:
-    """An entry with its score and the reasons for it: its measures and the conflicts found."""
+    """An entry as an answer to a question.
+
+    Attributes:
+        profile: the profile of the entry.
+        score: the probability that it is right; 0 if a conflict bars it.
+        measures: its features by name: those of `FEATURES`, and `words`, the number of content words.
+        conflicts: what contradicts it.
+    """
 
     profile: Profile
     score: float
@@ -101,7 +113,7 @@ class Match:
 
 
 class MeasuredEntry(NamedTuple):
-    """An entry with its measures, as if nothing spoke against it."""
+    """A candidate with its features; `conflict` among them is still 0."""
 
     lookup: EntryLookup
     measures: dict[str, float]
@@ -109,14 +121,18 @@ class MeasuredEntry(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PreparedQuestion:
-    """A question as it is compared with every candidate.
+    """A question with what is worked out once for all of its candidates.
 
-    `focus` is the part that asks, `said` its content words; `measures` are those that no entry changes.
+    Attributes:
+        whole: all of it.
+        focus: the part that asks.
+        content_words: those of the part that asks; of all of it where that part has none.
+        measures: the features that are the same for every candidate.
     """
 
     whole: QuestionRules
     focus: QuestionRules
-    said: Sequence[ContentWord]
+    content_words: Sequence[ContentWord]
     measures: dict[str, float]
 
 
@@ -124,9 +140,9 @@ class PreparedQuestion:
 class Ranker:
     """Turns candidates into matches, best first.
 
-    Conflicts only make a match less sure (ADR 10): what is less sure than `judged_from` even without any is
-    not heard, and has no chance. The most similar entry always is: where nothing answers, it is told what
-    spoke against it.
+    Conflicts only lower the probability of a match (ADR 10). They are not looked for where it is below
+    `judged_from` even without one; the score is then 0. They always are for the most similar entry, so that
+    it can be explained what contradicts it where nothing answers.
     """
 
     finder: Finder
@@ -135,76 +151,85 @@ class Ranker:
     calibration: Calibration
     judged_from: float = UNLIKELY
 
-    def matches(self, asking: RetrievalQuery, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
-        """The best matches of a question asked in a year; `focus` is the part of it that asks."""
-        asked = self._asked(asking, whole, focus, year)
-        found = [self._measured(candidate, asked) for candidate in self.finder.candidates(asking)]
-        chances = self.calibration.probability_pairs([one.measures for one in found])
-        judged = (
-            self._judged(one, chance, asked)
-            if one is found[0] or chance.free >= self.judged_from
-            else Match(profile=one.lookup.profile, score=0.0, measures=one.measures, conflicts=())
-            for one, chance in zip(found, chances, strict=True)
-        )
-        return tuple(sorted(judged, key=lambda match: -match.score))
+    def matches(self, tokens: RetrievalQuery, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
+        """The matches of a question, best first.
 
-    def _asked(self, asking: RetrievalQuery, whole: Query, focus: Query, year: int) -> PreparedQuestion:
-        """The question as it is compared with every candidate."""
-        said = self._content(whole)
+        Args:
+            tokens: the tokens of the question.
+            whole: all of the question.
+            focus: the part of it that asks.
+            year: the year in which it is asked.
+        """
+        question = self._prepared(tokens, whole, focus, year)
+        measured = [self._measured(candidate, question) for candidate in self.finder.candidates(tokens)]
+        probabilities = self.calibration.probability_pairs([entry.measures for entry in measured])
+        matches = (
+            self._judged(entry, probability, question)
+            if entry is measured[0] or probability.free >= self.judged_from
+            else Match(profile=entry.lookup.profile, score=0.0, measures=entry.measures, conflicts=())
+            for entry, probability in zip(measured, probabilities, strict=True)
+        )
+        return tuple(sorted(matches, key=lambda match: -match.score))
+
+    def _prepared(self, tokens: RetrievalQuery, whole: Query, focus: Query, year: int) -> PreparedQuestion:
+        """Works out what is the same for every candidate."""
+        words = self._content_words(whole)
         heard = self.checker.rules_for(whole, year)
         return PreparedQuestion(
             whole=heard,
             focus=heard if focus is whole else self.checker.rules_for(focus, year),
-            said=(said if focus is whole else self._content(focus)) or said,
+            content_words=(words if focus is whole else self._content_words(focus)) or words,
             measures={
-                "words": float(len(said)),
-                "stretches": float(len(asking.windows)),
+                "words": float(len(words)),
+                "stretches": float(len(tokens.windows)),
                 "length": math.log1p(len(whole.squeezed)),
             },
         )
 
-    def _content(self, query: Query) -> tuple[ContentWord, ...]:
-        """The content words of a question but for limits that hold for whatever says nothing else (今年)."""
+    def _content_words(self, query: Query) -> tuple[ContentWord, ...]:
+        """The content words without limits that hold unless a text says otherwise (今年)."""
         assumed = self.checker.language.assumed_names
-        return tuple(said for said in content_words(query) if said.key not in assumed)
+        return tuple(word for word in content_words(query) if word.key not in assumed)
 
-    def _measured(self, candidate: Candidate, asked: PreparedQuestion) -> MeasuredEntry:
-        """An entry with its measures but for what speaks against it."""
+    def _measured(self, candidate: Candidate, question: PreparedQuestion) -> MeasuredEntry:
+        """Works out the features of a candidate except conflicts."""
         profile = self.profiles[candidate.number]
         lookup = EntryLookup(profile)
         measures = {
             "similarity": candidate.similarity,
-            "told": candidate.told,
-            "told_lead": candidate.told_lead,
+            "told": candidate.idf_coverage,
+            "told_lead": candidate.idf_coverage_lead,
             "agreement": candidate.agreement,
-            "subject": subject_share(asked.whole.query, profile),
-            "coverage": coverage(asked.said, lookup),
-            "facet": facet_fit(asked.focus.query, profile),
-            "foreign": float(min(self.checker.foreign_terms(asked.focus, lookup), 2)),
+            "subject": subject_share(question.whole.query, profile),
+            "coverage": coverage(question.content_words, lookup),
+            "facet": facet_fit(question.focus.query, profile),
+            "foreign": float(min(self.checker.foreign_terms(question.focus, lookup), 2)),
             "counter_example": candidate.counter_example,
             "counter_example_lead": candidate.similarity - candidate.counter_example,
             "any_counter_example": candidate.any_counter_example,
             "conflict": 0.0,
         }
-        return MeasuredEntry(lookup=lookup, measures=measures | asked.measures)
+        return MeasuredEntry(lookup=lookup, measures=measures | question.measures)
 
-    def _judged(self, one: MeasuredEntry, chance: MatchProbability, asked: PreparedQuestion) -> Match:
-        """The match: as sure as the trees say, with a conflict or without; one that bars leaves no chance."""
+    def _judged(
+        self, entry: MeasuredEntry, probability: MatchProbability, question: PreparedQuestion
+    ) -> Match:
+        """The match with its conflicts and the probability that follows; 0 if one of them bars it."""
         conflicts = (
-            *self.checker.focus_conflicts(asked.focus, one.lookup),
-            *self.checker.whole_conflicts(asked.whole, one.lookup),
+            *self.checker.focus_conflicts(question.focus, entry.lookup),
+            *self.checker.whole_conflicts(question.whole, entry.lookup),
         )
-        score = chance.contradicted if conflicts else chance.free
+        score = probability.contradicted if conflicts else probability.free
         return Match(
-            profile=one.lookup.profile,
+            profile=entry.lookup.profile,
             score=0.0 if any(conflict.bars for conflict in conflicts) else score,
-            measures=one.measures | {"conflict": float(bool(conflicts))},
+            measures=entry.measures | {"conflict": float(bool(conflicts))},
             conflicts=conflicts,
         )
 
 
 class ContentWord(NamedTuple):
-    """A content word of a question: its key, how many characters it has, and what it may stand for."""
+    """A content word of a question: its key, its length in characters, and the senses it may have."""
 
     key: str
     length: int
@@ -212,7 +237,7 @@ class ContentWord(NamedTuple):
 
 
 def content_words(query: Query) -> tuple[ContentWord, ...]:
-    """The content words; numerals (百户 in 六百户) and a Latin word in a Chinese sentence are none."""
+    """The content words, without numerals (百户 in 六百户) and Latin words in a Chinese sentence."""
     return tuple(
         ContentWord(query.keys[number], len(word.text), _senses(query, word))
         for number, word in ((number, query.words[number]) for number in query.content)
@@ -226,13 +251,13 @@ def content_words(query: Query) -> tuple[ContentWord, ...]:
 
 
 def _senses(query: Query, word: Word) -> frozenset[Sense]:
-    """What the names that a word belongs to stand for."""
+    """The senses of all names that contain a word."""
     names = (m for m in query.mentions if m.start <= word.start and word.end <= m.end)
     return frozenset(sense for mention in names for sense in mention.senses)
 
 
-def coverage(said: Sequence[ContentWord], lookup: EntryLookup) -> float:
-    """The share of a question's content words that the entry's own texts say; 1 when it has none."""
+def coverage(words: Sequence[ContentWord], lookup: EntryLookup) -> float:
+    """The share of content words, by length, that an entry's texts contain or mean; 1 without any words."""
     own = lookup.profile.senses
-    told = sum(w.length for w in said if not own.isdisjoint(w.senses) or lookup.tells(w.key))
-    return told / sum(word.length for word in said) if said else 1.0
+    covered = sum(w.length for w in words if not own.isdisjoint(w.senses) or lookup.tells(w.key))
+    return covered / sum(word.length for word in words) if words else 1.0

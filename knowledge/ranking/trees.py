@@ -1,4 +1,4 @@
-"""Boosted decision trees: a probability from a few measures, each tree adding to its log odds."""
+"""Gradient-boosted decision trees for binary classification, evaluated by bit masks."""
 
 from __future__ import annotations
 
@@ -11,124 +11,144 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Branch = float | list[Any]  # a leaf, or [feature number, limit, branch at or below it, branch above]
+# A leaf (what it adds to the log odds), or [feature number, threshold, branch at or below, branch above].
+Branch = float | list[Any]
 _MOST_LEAVES = 32
 _ALL = 2**_MOST_LEAVES - 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Trees:
-    """Trees over named features (Friedman 2001), evaluated by bit masks (Lucchese et al. 2015, QuickScorer).
+    """Boosted trees (Friedman 2001), evaluated by the bit masks of QuickScorer (Lucchese et al. 2015).
 
-    The leaves of a tree are bits, the leftmost the lowest. A value above a node's limit leads away from the
-    leaves of the node's lower branch; the lowest leaf that no node leads away from is where the tree ends.
+    The leaves of a tree are bits, the leftmost the lowest. A node whose threshold the value exceeds clears
+    the leaves of its lower branch; the lowest bit left after all nodes is the leaf where the tree exits.
 
     Attributes:
-        features: the names of the columns that the trees read.
-        limits: the limits of each feature in ascending order, each row filled up with infinity.
-        begins: the row of `left` where each feature begins.
-        left: the leaves of each tree that are left when a feature's value is above so many of its limits.
-        values: what each leaf of a tree adds to the log odds (trees × most leaves).
+        features: the names of the input columns.
+        thresholds: the ascending thresholds of each feature, padded with infinity (features × most).
+        offsets: the first row of `masks` of each feature.
+        masks: row `offsets[f] + n` holds the leaves of each tree that remain when the value of feature f
+            exceeds the first n of its thresholds (rows × trees).
+        leaf_values: what each leaf adds to the log odds (trees × most leaves).
     """
 
     features: tuple[str, ...]
-    limits: NDArray[np.float64]
-    begins: NDArray[np.int64]
-    left: NDArray[np.uint32]
-    values: NDArray[np.float64]
+    thresholds: NDArray[np.float64]
+    offsets: NDArray[np.int64]
+    masks: NDArray[np.uint32]
+    leaf_values: NDArray[np.float64]
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The probability of each row (rows × features)."""
-        return self._added_up(self._left(rows))
+        """The probability of the positive class for each row (rows × features)."""
+        return self._sigmoid_of_sum(self._remaining_leaves(rows))
 
     def probabilities_with(
         self, rows: NDArray[np.float64], feature: str, value: float
     ) -> NDArray[np.float64]:
-        """The probability of each row, and then of each with a feature raised to a value.
+        """The probabilities of all rows, followed by those of all rows with a feature raised to a value.
 
-        Leaves are only taken away as a value rises, so that the other features are looked at once.
+        Raising a value only clears further leaves, so that the other features are evaluated once.
+
+        Returns:
+            Twice as many probabilities as rows; both halves are equal if no tree reads the feature.
         """
-        left = raised = self._left(rows)
+        leaves = raised = self._remaining_leaves(rows)
         if feature in self.features:
             number = self.features.index(feature)
-            raised = left & self.left[self.begins[number] + self.limits[number].searchsorted(value)]
-        return self._added_up(np.concatenate((left, raised)))
+            exceeded = self.thresholds[number].searchsorted(value)
+            raised = leaves & self.masks[self.offsets[number] + exceeded]
+        return self._sigmoid_of_sum(np.concatenate((leaves, raised)))
 
-    def _left(self, rows: NDArray[np.float64]) -> NDArray[np.uint32]:
-        """What is left of the leaves of each tree for each row (rows × trees)."""
-        above = (rows.T[:, :, None] <= self.limits[:, None]).argmax(axis=2)  # the first that it is not above
-        left: NDArray[np.uint32] = np.bitwise_and.reduce(
-            self.left.take(above + self.begins[:, None], axis=0), axis=0
+    def _remaining_leaves(self, rows: NDArray[np.float64]) -> NDArray[np.uint32]:
+        """The leaves of each tree that no node clears, as bits (rows × trees)."""
+        exceeded = (rows.T[:, :, None] <= self.thresholds[:, None]).argmax(
+            axis=2
+        )  # thresholds below the value
+        leaves: NDArray[np.uint32] = np.bitwise_and.reduce(
+            self.masks.take(exceeded + self.offsets[:, None], axis=0), axis=0
         )
-        return left
+        return leaves
 
-    def _added_up(self, left: NDArray[np.uint32]) -> NDArray[np.float64]:
-        """The probability by the lowest leaf of each tree that is left."""
-        _, bits = np.frexp((left & -left).astype(np.float32))  # the lowest leaf is bit 1, 2, 3 …
-        trees, leaves = self.values.shape
-        odds = self.values.ravel().take(np.arange(trees) * leaves - 1 + bits).sum(axis=1)
-        chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
-        return chances
+    def _sigmoid_of_sum(self, leaves: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """The probability of each row: the sigmoid of the sum of its exit leaves (the lowest bits left)."""
+        _, bits = np.frexp((leaves & -leaves).astype(np.float32))  # the number of the lowest bit, from 1
+        trees, most = self.leaf_values.shape
+        log_odds = self.leaf_values.ravel().take(np.arange(trees) * most - 1 + bits).sum(axis=1)
+        probabilities: NDArray[np.float64] = 1 / (1 + np.exp(-log_odds))
+        return probabilities
 
 
 def read_trees(path: Path) -> Trees:
-    """The trees of a file as `write_trees` left it."""
-    held = json.loads(path.read_text("utf-8"))
-    return compile_trees(tuple(held["features"]), held["trees"])
+    """Reads a file written by `write_trees`."""
+    stored = json.loads(path.read_text("utf-8"))
+    return compile_trees(tuple(stored["features"]), stored["trees"])
 
 
 def write_trees(path: Path, features: Sequence[str], trees: Sequence[Branch]) -> None:
-    """Keeps trees as nested lists, one tree a line."""
+    """Writes trees as JSON: the names of the features, and a nested list for each tree on its own line."""
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
     path.write_text(f'{{"features": {json.dumps(list(features))},\n"trees": [\n{lines}\n]}}\n', "utf-8")
 
 
 def compile_trees(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
-    """Trees from nested branches; a bare number is a leaf. ValueError when a tree has too many leaves."""
+    """Compiles nested branches to bit masks.
+
+    Raises:
+        ValueError: a tree has more than 32 leaves.
+    """
     leaves: list[list[float]] = [[] for _ in trees]
-    nodes = [node for number, tree in enumerate(trees) for node in _planted(tree, number, leaves[number])]
+    nodes = [node for number, tree in enumerate(trees) for node in _nodes(tree, number, leaves[number])]
     if max(map(len, leaves), default=0) > _MOST_LEAVES:
         raise ValueError(f"a tree has more than {_MOST_LEAVES} leaves")
-    held = [sorted({node.limit for node in nodes if node.feature == f}) for f in range(len(features))]
-    limits = np.full((len(features), max(map(len, held), default=0) + 1), np.inf)
-    for feature, known in enumerate(held):
-        limits[feature, : len(known)] = known
-    values = np.zeros((len(trees), max(map(len, leaves), default=0)))
-    for number, told in enumerate(leaves):
-        values[number, : len(told)] = told
-    begins = np.cumsum([0, *(len(known) + 1 for known in held)])[:-1]
-    left = np.concatenate([_left(f, known, nodes, len(trees)) for f, known in enumerate(held)])
-    return Trees(features=features, limits=limits, begins=begins, left=left, values=values)
+    of_features = [
+        sorted({node.threshold for node in nodes if node.feature == f}) for f in range(len(features))
+    ]
+    thresholds = np.full((len(features), max(map(len, of_features), default=0) + 1), np.inf)
+    for feature, ascending in enumerate(of_features):
+        thresholds[feature, : len(ascending)] = ascending
+    leaf_values = np.zeros((len(trees), max(map(len, leaves), default=0)))
+    for number, of_tree in enumerate(leaves):
+        leaf_values[number, : len(of_tree)] = of_tree
+    return Trees(
+        features=features,
+        thresholds=thresholds,
+        offsets=np.cumsum([0, *(len(ascending) + 1 for ascending in of_features)])[:-1],
+        masks=np.concatenate([_masks(f, known, nodes, len(trees)) for f, known in enumerate(of_features)]),
+        leaf_values=leaf_values,
+    )
 
 
 class _Node(NamedTuple):
-    """A node of a tree; `leaves` are the bits that stay when a value is above the limit."""
+    """An inner node; `mask` holds the bits of the leaves that remain when the value exceeds the threshold."""
 
     tree: int
     feature: int
-    limit: float
-    leaves: int
+    threshold: float
+    mask: int
 
 
-def _planted(branch: Branch, tree: int, leaves: list[float]) -> Iterator[_Node]:
-    """The nodes of a branch; its leaves are added, from left to right."""
+def _nodes(branch: Branch, tree: int, leaves: list[float]) -> Iterator[_Node]:
+    """Yields the inner nodes of a branch and appends its leaves, from left to right, to `leaves`."""
     if not isinstance(branch, list):
         leaves.append(branch)
         return
-    feature, limit, below, above = branch
+    feature, threshold, below, above = branch
     first = len(leaves)
-    yield from _planted(below, tree, leaves)
+    yield from _nodes(below, tree, leaves)
     lower = (1 << len(leaves)) - (1 << first)
-    yield _Node(tree, feature, limit, _ALL & ~lower)
-    yield from _planted(above, tree, leaves)
+    yield _Node(tree, feature, threshold, _ALL & ~lower)
+    yield from _nodes(above, tree, leaves)
 
 
-def _left(feature: int, limits: Sequence[float], nodes: Sequence[_Node], trees: int) -> NDArray[np.uint32]:
-    """For each number of limits of a feature that a value is above, what is left of each tree's leaves."""
-    rows = {limit: row for row, limit in enumerate(limits, 1)}
-    left = np.full((len(limits) + 1, trees), _ALL, dtype=np.uint32)
+def _masks(
+    feature: int, thresholds: Sequence[float], nodes: Sequence[_Node], trees: int
+) -> NDArray[np.uint32]:
+    """The leaves that remain for each number of thresholds exceeded (thresholds + 1 × trees)."""
+    rows = {threshold: row for row, threshold in enumerate(thresholds, 1)}
+    masks = np.full((len(thresholds) + 1, trees), _ALL, dtype=np.uint32)
     for node in nodes:
         if node.feature == feature:
-            left[rows[node.limit], node.tree] &= np.uint32(node.leaves)
-    accumulated: NDArray[np.uint32] = np.bitwise_and.accumulate(left, axis=0)
+            masks[rows[node.threshold], node.tree] &= np.uint32(node.mask)
+    accumulated: NDArray[np.uint32] = np.bitwise_and.accumulate(masks, axis=0)
     return accumulated

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.records import Action, AnswerRecord, Channel, ChatMemory, Exchange
+from handlers.records import Action, Channel, ChatMemory, Exchange, KeptAnswer
 from knowledge.model.answer import Status
 
 NOW = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 ANN, BEN = "a" * 32, "b" * 32
 CHAT = "c" * 32
 
-ASKED = AnswerRecord(
+ASKED = KeptAnswer(
     id="answer-1",
     at=NOW,
     person=ANN,
@@ -33,7 +33,7 @@ ASKED = AnswerRecord(
 TURN = ChatMemory(question="封顶线？", at=NOW, entries=("ceiling",), options=("a", "b"), failed=1)
 
 
-def asked(**changes: Any) -> AnswerRecord:
+def asked(**changes: Any) -> KeptAnswer:
     """The sample answer, changed."""
     return replace(ASKED, **changes)
 

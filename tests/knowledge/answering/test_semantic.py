@@ -75,7 +75,7 @@ def a_match(engine: Engine, entry: str, score: float, *conflicts: Conflict) -> M
 def test_the_shipped_trees_read_what_a_match_has_when_its_meaning_was_compared() -> None:
     trees = read_semantic_calibration().trees
     assert trees.features == SEMANTIC_FEATURES
-    assert len(trees.values)
+    assert len(trees.leaf_values)
 
 
 def test_an_entry_is_as_near_as_its_nearest_phrasing(small_engine: Engine, meant: Meanings) -> None:

@@ -145,13 +145,13 @@ def test_tokens_left_out_are_in_no_index(small_engine: Engine, kind: str) -> Non
     for engine, expected in ((small_engine, TOKENS), (fewer, TOKENS - {kind})):
         finder = engine.derived.ranker.finder
         for index in (finder.phrasings, finder.texts):
-            assert {kind_of(token) for token, _ in index.rows.columns} == expected
+            assert {kind_of(token) for token, _ in index.matrix.columns} == expected
 
 
 def test_leaving_out_a_kind_takes_nothing_else_away(small_engine: Engine) -> None:
     fewer = poorer(small_engine, Group.TOKEN, "syllables")
     before, after = small_engine.derived.ranker.finder.phrasings, fewer.derived.ranker.finder.phrasings
-    assert set(after.rows.columns) == {
-        column for column in before.rows.columns if kind_of(column[0]) != "syllables"
+    assert set(after.matrix.columns) == {
+        column for column in before.matrix.columns if kind_of(column[0]) != "syllables"
     }
     assert fewer.answer("游泳馆的门票多少钱？", DAY).entries == ("pool-fee",)

@@ -22,8 +22,8 @@ def test_marks_tell_what_the_postings_tell(columns: list[set[int]]) -> None:
         patch.setattr(bitmap, "_COMMON", 0.25)
         patch.setattr(bitmap, "_MOST", 9)
         held = build_bitmap(starts, numbers, ROWS)
-    known = np.flatnonzero(held.known(np.arange(len(columns))))
+    known = np.flatnonzero(held.covers(np.arange(len(columns))))
     assert all(len(columns[column]) > ROWS / 4 for column in known)
     assert len(known) == min(sum(len(column) > ROWS / 4 for column in columns), 9)
-    told = held.held(np.arange(ROWS), known)
+    told = held.contains(np.arange(ROWS), known)
     assert told.tolist() == [[place in columns[column] for column in known] for place in range(ROWS)]

@@ -72,29 +72,29 @@ def test_a_stretch_that_is_alike_counts_even_where_the_whole_is_not() -> None:
 
 def test_told_is_the_share_of_the_question_that_the_texts_say() -> None:
     shares = found(asked("abcd"))
-    assert shares[0].told == pytest.approx(1.0)
-    assert 0 < shares[1].told < shares[0].told
+    assert shares[0].idf_coverage == pytest.approx(1.0)
+    assert 0 < shares[1].idf_coverage < shares[0].idf_coverage
 
 
 def test_what_no_text_says_lessens_what_is_told() -> None:
-    assert found(asked("abü"))[0].told < found(asked("ab"))[0].told
+    assert found(asked("abü"))[0].idf_coverage < found(asked("ab"))[0].idf_coverage
 
 
 def test_the_lead_is_positive_for_the_best_alone() -> None:
-    leads = {number: candidate.told_lead for number, candidate in found(asked("abcx")).items()}
+    leads = {number: candidate.idf_coverage_lead for number, candidate in found(asked("abcx")).items()}
     assert leads[0] > 0 > leads[1]
     assert leads[0] == pytest.approx(-leads[1])
 
 
 def test_two_that_tell_the_same_have_no_lead() -> None:
-    leads = [candidate.told_lead for candidate in found(asked("a")).values()]
+    leads = [candidate.idf_coverage_lead for candidate in found(asked("a")).values()]
     assert leads == [0.0, 0.0]
 
 
 def test_the_lead_is_measured_where_it_is_asked_and_told_over_all() -> None:
     both = found(asked("abcdq", "xq", "ax"))
-    assert both[0].told > both[1].told
-    assert both[1].told_lead > 0 > both[0].told_lead
+    assert both[0].idf_coverage > both[1].idf_coverage
+    assert both[1].idf_coverage_lead > 0 > both[0].idf_coverage_lead
 
 
 def test_many_near_phrasings_agree_on_an_entry() -> None:
@@ -111,7 +111,7 @@ def test_one_odd_phrasing_does_not_agree_with_itself() -> None:
 
 def test_the_measures_of_a_lone_entry_lead_over_nothing() -> None:
     [only] = found(asked("ab"), finder(((0, "ab"),), entries=1)).values()
-    assert only.told_lead == pytest.approx(only.told) == pytest.approx(1.0)
+    assert only.idf_coverage_lead == pytest.approx(only.idf_coverage) == pytest.approx(1.0)
     assert only.agreement == pytest.approx(1.0)
 
 

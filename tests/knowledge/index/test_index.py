@@ -24,13 +24,13 @@ def index() -> Index:
 
 
 def test_a_kept_index_finds_the_same_and_leaves_out_what_is_quickly_made_again(index: Index) -> None:
-    assert index.marks
+    assert index.bitmap
     assert index.similarities(LIBRARY).any()
     held = pickle.dumps(index)
     assert len(held) == len(pickle.dumps(build_index([(0, POOL), (1, LIBRARY), (2, PARK)])))  # not used yet
     kept: Index = pickle.loads(held)  # noqa: S301
     assert kept.similarities(POOL).tolist() == index.similarities(POOL).tolist()
-    assert len(kept.rows) == len(index.rows)
+    assert len(kept.matrix) == len(index.matrix)
 
 
 def shares(index: Index, query: Tokens) -> Float32Array:
@@ -74,7 +74,7 @@ def test_a_token_is_as_rare_whatever_it_weighs() -> None:
 def test_an_index_remembers_whose_phrasings_it_holds() -> None:
     index = build_index([(7, POOL), (7, PARK), (9, LIBRARY)])
     assert index.owners.tolist() == [7, 9]
-    assert index.firsts.tolist() == [0, 2]
+    assert index.first_rows.tolist() == [0, 2]
 
 
 @pytest.mark.parametrize(

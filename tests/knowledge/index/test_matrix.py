@@ -16,7 +16,7 @@ TEXTS = st.lists(TOKENS, max_size=8)
 def read(rows: TokenMatrix) -> list[list[tuple[str, float]]]:
     """The rows as they were given."""
     columns = list(rows.columns)
-    pairs = [columns[held] for held in rows.held]
+    pairs = [columns[held] for held in rows.indices]
     return [pairs[start:end] for start, end in zip(rows.starts[:-1], rows.starts[1:], strict=True)]
 
 

@@ -66,11 +66,11 @@ def test_no_row_that_is_wanted_is_missed(seed: int, alike: bool, windows: int, k
     limit = wanted(index, everywhere.values, 11, 6)
     with pytest.MonkeyPatch.context() as patch:
         made_small(patch, dice)
-        rows, values = PrunedScores.of(index, sought).nearest(11, 6, known * limit)
+        rows, values = PrunedScores.of(index, sought).top(11, 6, known * limit)
     assert values == pytest.approx(everywhere.at(rows), rel=1e-5)
     assert set(np.flatnonzero(everywhere.values > limit + 3e-5)) <= set(rows.tolist())
     assert not len(values) or values.min() >= limit - 3e-5
-    assert index.idle and all(not sums.any() for sums in index.idle)
+    assert index.buffers and all(not sums.any() for sums in index.buffers)
 
 
 def test_the_scores_are_those_of_adding_up_what_each_row_holds() -> None:
@@ -100,31 +100,33 @@ def test_candidates_are_measured_alike_in_small_and_large_indexes(seed: int) -> 
     for one, other in zip(small, large, strict=True):
         assert one.similarity == pytest.approx(other.similarity, rel=1e-5)
         if one.number == other.number:  # two may be as similar to the last digit
-            assert (one.told, one.told_lead) == pytest.approx((other.told, other.told_lead), abs=1e-5)
+            assert (one.idf_coverage, one.idf_coverage_lead) == pytest.approx(
+                (other.idf_coverage, other.idf_coverage_lead), abs=1e-5
+            )
             assert one.counter_example == pytest.approx(other.counter_example, abs=1e-5)
         assert one.any_counter_example == pytest.approx(other.any_counter_example, abs=1e-5)
 
 
 def test_nothing_is_near_where_nothing_is_shared() -> None:
     index = build_index([(0, {"a": 1.0}), (1, {"b": 1.0})])
-    assert not len(PrunedScores.of(index, [index.cosine_query({"ü": 1.0})]).nearest(2, 2).rows)
+    assert not len(PrunedScores.of(index, [index.cosine_query({"ü": 1.0})]).top(2, 2).rows)
     nothing = build_index([])
-    assert not len(PrunedScores.of(nothing, [nothing.cosine_query({"ü": 1.0})]).nearest(1, 1).rows)
+    assert not len(PrunedScores.of(nothing, [nothing.cosine_query({"ü": 1.0})]).top(1, 1).rows)
 
 
 def test_all_that_score_are_near_where_few_do() -> None:
     index = build_index([(0, {"a": 1.0}), (1, {"a": 1.0, "b": 1.0}), (2, {"b": 1.0})])
-    assert PrunedScores.of(index, [index.cosine_query({"a": 1.0})]).nearest(11, 6).rows.tolist() == [0, 1]
+    assert PrunedScores.of(index, [index.cosine_query({"a": 1.0})]).top(11, 6).rows.tolist() == [0, 1]
 
 
 def test_rows_that_are_as_good_as_the_last_one_wanted_are_all_near() -> None:
     index = build_index([(number, {"all": 1.0}) for number in range(5_000)])
-    assert len(PrunedScores.of(index, [index.cosine_query({"all": 1.0})]).nearest(11, 6).rows) == 5_000
+    assert len(PrunedScores.of(index, [index.cosine_query({"all": 1.0})]).top(11, 6).rows) == 5_000
 
 
 def test_what_was_added_up_in_is_used_again() -> None:
     index = build_index([(number, {"all": 1.0, f"t{number}": 1.0}) for number in range(50)])
     for _ in range(3):
         held = PrunedScores.of(index, [index.cosine_query({"all": 1.0, "t7": 1.0})])
-        assert held.nearest(1, 1).rows.tolist() == [7]
-    assert len(index.idle) == 1
+        assert held.top(1, 1).rows.tolist() == [7]
+    assert len(index.buffers) == 1

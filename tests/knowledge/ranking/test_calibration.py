@@ -22,7 +22,7 @@ def shipped() -> Calibration:
 
 def test_the_trees_read_the_features_that_matches_have(shipped: Calibration) -> None:
     assert shipped.trees.features == FEATURES
-    assert len(shipped.trees.values)
+    assert len(shipped.trees.leaf_values)
 
 
 def test_the_file_holds_the_bands_and_nothing_else() -> None:
