@@ -156,10 +156,13 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
 def _is_related(match: Match, bands: Mapping[str, float]) -> bool:
     """Whether to mention an entry as related: it is similar, and covers a thing or much of the question.
 
-    处理 alone does not relate 残疾人证怎么办理 to how factories are dealt with.
+    处理 alone does not relate 残疾人证怎么办理 to how factories are dealt with, nor 区 alone 区长是谁.
     """
-    related = match.measures["subject"] > 0 or match.measures["coverage"] >= bands["related"]
-    return related and match.measures["similarity"] >= bands["nearby"]
+    if match.measures["similarity"] < bands["nearby"]:
+        return False
+    hardly_told = any(conflict.kind is Kind.SUBJECT for conflict in match.conflicts)
+    covers_much = match.measures["coverage"] >= bands["related"] and not hardly_told
+    return match.measures["subject"] > 0 or covers_much
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:

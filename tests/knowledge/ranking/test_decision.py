@@ -74,6 +74,11 @@ def test_what_is_told_nearby_is_about_the_question(subject: float, coverage: flo
     assert bool(decide([match], CALIBRATION).matches) is told
 
 
+def test_an_entry_that_tells_hardly_a_word_is_not_near() -> None:
+    hardly = (Conflict(kind=Kind.SUBJECT, word="区长是谁"),)
+    assert not decide([a_match("near", 0.01, 0.4, hardly, coverage=1.0)], CALIBRATION).matches
+
+
 def test_what_shares_no_word_is_offered_from_a_higher_limit() -> None:
     shared, unshared = a_match("shared", 0.25), a_match("unshared", 0.25, coverage=0.0)
     assert decide([shared], CALIBRATION).status is Status.CLARIFY
