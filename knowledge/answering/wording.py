@@ -180,7 +180,7 @@ class Wording:
         else:
             lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
             if options:
-                ruled_out = any(c.firm or c.bars for c in part.verdict.matches[0].conflicts)
+                ruled_out = any(c.firm for c in part.verdict.matches[0].conflicts)
                 lines.append(self.text("unknown_nearby" if ruled_out else "unknown_perhaps", language))
         return Answer(
             status=part.verdict.status,

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
+from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
-from knowledge.language.ranges import are_joined, is_bound
+from knowledge.language.ranges import are_joined, is_bound, is_upper_bound
 
 _AGE = "岁"
 _UNITS = (_AGE, "层")
@@ -33,7 +34,7 @@ def out_of_age(query: Query, profile: Profile) -> Iterator[Conflict]:
             yield Conflict(
                 kind=Kind.QUALIFIER,
                 word=word,
-                severity=Severity.EXCLUDING if len(tiers) > 1 else Severity.FIRM,
+                severity=Severity.BARRING if len(tiers) > 1 else Severity.FIRM,
             )
 
 
@@ -53,5 +54,11 @@ def _tiers(unit: str, profile: Profile) -> tuple[tuple[Decimal, Decimal], ...]:
     if len(bounds) < len(rest) and (unit == _AGE or not bounds):
         return ()
     ranges = ((first.value, last.value) for first, last in pairs)
-    ending = ((figure.value, _ENDLESS if figure in bounds else figure.value) for figure in rest)
-    return (*ranges, *ending)
+    return (*ranges, *(_tier(figure, answer) for figure in rest))
+
+
+def _tier(figure: Figure, answer: str) -> tuple[Decimal, Decimal]:
+    """The range that one figure stands for: up from it, down from it, or itself."""
+    if is_upper_bound(figure, answer):
+        return Decimal(0), figure.value
+    return figure.value, _ENDLESS if is_bound(figure, answer) else figure.value

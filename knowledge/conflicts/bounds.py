@@ -59,6 +59,6 @@ BOUND = PatternRule(
     where=_limits_a_count,
     is_answered=_is_stated,
     kind=Kind.PART,
-    severity=Severity.EXCLUDING,
+    severity=Severity.BARRING,
     example=Example("十亿以上的项目有几个", "项目有18个。"),
 )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import partial
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_stated_only
 from knowledge.language.question_words import A_NUMBER
 
 # Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
@@ -73,20 +72,12 @@ _FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
 _RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")
 
 
-def _changes_so(
-    other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
-) -> bool:
-    """Whether an entry's stated text does not speak only of the opposite change; phrasings do not count."""
-    text = lookup.profile.stated_text
-    return other.search(text) is None or own.search(text) is not None
-
-
 UP_OR_DOWN = (
     PatternRule(
         name="UpOrDown",
         asks=re.compile(_FALLS),
         unless=_RISE,
-        is_answered=partial(_changes_so, _RISE, _FALL),
+        is_answered=unless_stated_only(_RISE, _FALL),
         kind=Kind.TURN,
         severity=Severity.BARRING,
         example=Example("果园收成降了几成", "果园收成增长20%。"),
@@ -95,7 +86,7 @@ UP_OR_DOWN = (
         name="UpOrDown",
         asks=re.compile(_RISES),
         unless=_FALL,
-        is_answered=partial(_changes_so, _FALL, _RISE),
+        is_answered=unless_stated_only(_FALL, _RISE),
         kind=Kind.TURN,
         severity=Severity.BARRING,
         example=Example("停电涨了几成", "停电下降一成。"),

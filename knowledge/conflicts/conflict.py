@@ -29,17 +29,15 @@ class Kind(StrEnum):
 
 
 class Severity(IntEnum):
-    """How much a conflict counts against an entry."""
+    """How much a conflict counts against an entry; each level includes those before it."""
 
     # One measure among others: the entry may still be the answer.
     WEIGHED = 0
     # Also keeps the entry from the options (`ranking/decision.py`): unless the trees find it likely (the
     # band `contradicted`) if it is about what is asked (facet, attribute); else in any case.
     FIRM = 1
-    # Rules the entry out as the answer. The options are not affected: it may still be suggested while typing.
+    # Also rules the entry out as the answer.
     BARRING = 2
-    # Both barring and firm.
-    EXCLUDING = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +51,7 @@ class Conflict:
     @property
     def firm(self) -> bool:
         """Whether it keeps the entry from the options."""
-        return self.severity in (Severity.FIRM, Severity.EXCLUDING)
+        return self.severity >= Severity.FIRM
 
     @property
     def bars(self) -> bool:

@@ -22,4 +22,4 @@ class CounterExample(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The whole question, if it is one of the entry's counter-examples."""
         if self.query.squeezed in lookup.profile.counter_examples:
-            yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=self.query.text, severity=Severity.EXCLUDING)
+            yield Conflict(kind=Kind.COUNTER_EXAMPLE, word=self.query.text, severity=Severity.BARRING)

@@ -71,7 +71,7 @@ class Excluded(Rule):
             return
         for left in self._left_out:
             if self._is_about(left, lookup.profile):
-                yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.BARRING)
 
     @trigger
     def _left_out(self) -> tuple[LeftOut, ...]:
@@ -113,7 +113,7 @@ class ExcludedFromCount(Rule):
         for left in self._left_out:
             named = counts and left.mention.text in profile.answer
             if named or not (left.added or own.isdisjoint(left.mention.senses)):
-                yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.BARRING)
 
     @trigger
     def _left_out(self) -> tuple[LeftOut, ...]:

@@ -49,7 +49,9 @@ _FUTURE = "future"
 _ELSEWHERE = "elsewhere"  # an entry about other places says so
 _LATEST = ("最晚", "最迟")  # without a cue they ask for a deadline instead of comparing
 _PLANS = re.compile("打算|计划|准备|拟|预计")
-_PLANNED = re.compile("计划|拟(?!定)|预计|打算|将(?=[于在要新建改]|[^,。;]{0,8}[建改修开办设增])")
+PLANNED = re.compile(  # how an answer states a plan
+    "计划|规划|目标|拟(?!定)|预计|打算|力争|确保|将(?=[于在要新建改达提降]|[^,。;]{0,8}[建改修开办设增])"
+)
 _WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
 # 统计到哪天, 是几月到几月的: answered by any answer that dates its figures
@@ -202,7 +204,7 @@ def _is_stated_for_each(words: str, lookup: EntryLookup) -> bool:
 
 def _tells_plans(words: str, lookup: EntryLookup) -> bool:
     """Whether plans are asked for (打算改几个) and the answer states plans."""
-    return _PLANS.search(words) is not None and _PLANNED.search(lookup.profile.answer) is not None
+    return _PLANS.search(words) is not None and PLANNED.search(lookup.profile.answer) is not None
 
 
 def _tells_when(words: str, lookup: EntryLookup) -> bool:

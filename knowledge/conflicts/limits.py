@@ -72,7 +72,7 @@ class Limits(Rule):
         named = dict.fromkeys(mention.text for mention in (*settings, *residences))
         return (
             *foreign_years(opening.calendar_years, lookup.profile, self.dated),
-            *(Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.EXCLUDING) for word in named),
+            *(Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.BARRING) for word in named),
         )
 
     @cached_property

@@ -65,7 +65,7 @@ class LimitsInPassing(Rule):
             if group not in own or group in status.several or BOTH in own[group]:
                 continue
             if not qualifiers.names_one(group, own[group]) and qualifiers.foreign(group, lookup):
-                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.BARRING)
 
     @cached_property
     def _status(self) -> PersonalStatus:

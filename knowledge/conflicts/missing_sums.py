@@ -54,10 +54,10 @@ class MissingSums(Rule):
         for word, verb in self._asked:
             share = verb in _IN_SHARES or _PUBLIC.search(self.query.text) is not None
             if not (_tells_what_is_paid(lookup, share=share) or (verb and _is_asked_so(verb, lookup))):
-                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.BARRING)
         for word in self._claimed:
             if not _tells_what_is_paid(lookup):
-                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.FACET, word=word, severity=Severity.BARRING)
 
     @trigger
     def _asked(self) -> tuple[tuple[str, str], ...]:

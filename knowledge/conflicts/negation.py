@@ -70,10 +70,10 @@ class Negation(Rule):
             if word in _OPEN and _CLOSED.search(lookup.profile.answer):
                 continue
             if stated and not any(_is_denied_in(before, word, lookup.profile.texts) for before in known):
-                yield Conflict(kind=Kind.TURN, word=no + word, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=no + word, severity=Severity.BARRING)
         for left in self._left_out:
             if not lookup.tells(left):
-                yield Conflict(kind=Kind.TURN, word=left, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=left, severity=Severity.BARRING)
 
     @cached_property
     def _asks(self) -> bool:
@@ -169,5 +169,5 @@ class Denial(Rule):
         for mention in self._denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
             if limits or own.intersection(mention.senses):
-                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.BARRING)
                 return

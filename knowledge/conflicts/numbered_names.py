@@ -32,7 +32,7 @@ def other_numbers(query: Query, lookup: EntryLookup) -> Iterator[Conflict]:
         if lacking or another:
             word = f"{suffix}{number}" if suffix.isascii() else f"{number}{suffix}"
             yield Conflict(
-                kind=Kind.NUMBERED, word=word, severity=Severity.EXCLUDING if another else Severity.FIRM
+                kind=Kind.NUMBERED, word=word, severity=Severity.BARRING if another else Severity.FIRM
             )
 
 

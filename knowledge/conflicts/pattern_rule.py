@@ -92,17 +92,49 @@ def if_answer_has(words: re.Pattern[str]) -> IsAnswered:
     return partial(_answer_has, words)
 
 
+def if_stated(words: re.Pattern[str]) -> IsAnswered:
+    """Answered by an entry whose stated text has such words; phrasings do not count."""
+    return partial(_states, words)
+
+
+def if_stated_is(group: str) -> IsAnswered:
+    """Answered by an entry whose stated text has the words of that group; phrasings do not count."""
+    return partial(_states_group, group)
+
+
 def unless_only(other: re.Pattern[str], own: re.Pattern[str]) -> IsAnswered:
     """Answered by an entry unless its texts have words of the `other` kind and none of the `own` kind."""
-    return partial(_has_not_only, other, own)
+    return partial(_texts_have_not_only, other, own)
+
+
+def unless_stated_only(other: re.Pattern[str], own: re.Pattern[str]) -> IsAnswered:
+    """The same for the stated text alone; phrasings do not count."""
+    return partial(_states_not_only, other, own)
 
 
 def _answer_has(words: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup) -> bool:
     return words.search(lookup.profile.answer) is not None
 
 
-def _has_not_only(
+def _states(words: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup) -> bool:
+    return words.search(lookup.profile.stated_text) is not None
+
+
+def _states_group(group: str, match: re.Match[str], lookup: EntryLookup) -> bool:
+    return match[group] in lookup.profile.stated_text
+
+
+def _texts_have_not_only(
     other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
 ) -> bool:
-    texts = lookup.profile.texts
-    return other.search(texts) is None or own.search(texts) is not None
+    return _has_not_only(other, own, lookup.profile.texts)
+
+
+def _states_not_only(
+    other: re.Pattern[str], own: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup
+) -> bool:
+    return _has_not_only(other, own, lookup.profile.stated_text)
+
+
+def _has_not_only(other: re.Pattern[str], own: re.Pattern[str], text: str) -> bool:
+    return other.search(text) is None or own.search(text) is not None

@@ -9,10 +9,18 @@ from knowledge.conflicts.change_patterns import FROM_TO, UP_OR_DOWN
 from knowledge.conflicts.completion import COMPLETION_RULES
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import PLANNED
 from knowledge.conflicts.money_patterns import FINES, MONEY_PAID_OR_RECEIVED
-from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_only
+from knowledge.conflicts.pattern_rule import (
+    Example,
+    PatternRule,
+    if_answer_has,
+    if_stated,
+    if_stated_is,
+    unless_only,
+)
 from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
-from knowledge.figures.occurrences import occurrences
+from knowledge.conflicts.profile import is_affirmed
 from knowledge.language.question_words import A_NUMBER
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
@@ -52,15 +60,12 @@ _MEASURES = (
     ),
 )
 
+
 # Things that have something (有物业的小区) are not those that lack it.
-_LACKS = re.compile("(?:没有?|[无未缺])$")
-
-
 def _has_it(match: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether the stated text is not only about things that lack it."""
     text, thing = lookup.profile.stated_text, match["what"]
-    places = tuple(occurrences(thing, text))
-    return not places or any(not _LACKS.search(text, 0, place) for place in places)
+    return thing not in text or is_affirmed(thing, text)
 
 
 _WITH_IT = PatternRule(
@@ -68,23 +73,18 @@ _WITH_IT = PatternRule(
     asks=re.compile("(?<![没所现只还带含设拥具共])有(?P<what>[一-鿿]{2,3}?)的(?=[一-鿿]{2})"),
     is_answered=_has_it,
     kind=Kind.TURN,
-    severity=Severity.EXCLUDING,
+    severity=Severity.BARRING,
     example=Example("有电梯的楼改了几栋", "改了11栋没有电梯的楼。"),
 )
 
 
 # One side of what is counted (食品方面的是几起): the entry must name it.
-def _names_that_side(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether the stated text names it; phrasings do not count."""
-    return match["what"] in lookup.profile.stated_text
-
-
 _ON_ONE_SIDE = PatternRule(
     name="OnOneSide",
     asks=re.compile(
         f"(?P<what>[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
     ),
-    is_answered=_names_that_side,
+    is_answered=if_stated_is("what"),
     kind=Kind.PART,
     severity=Severity.BARRING,
     example=Example("食品方面的是几起", "整改隐患15起。"),
@@ -101,11 +101,6 @@ _UNTIL_THEN = PatternRule(
 )
 
 
-def _tells_of_it(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether the stated text has this verb; phrasings do not count."""
-    return match["verb"] in lookup.profile.stated_text
-
-
 # The future (2026年要达到多少): the answer must state a plan. A day of every month: it must state one.
 _GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
 _TO_COME = PatternRule(
@@ -113,9 +108,7 @@ _TO_COME = PatternRule(
     asks=re.compile(
         f"(?:20\\d\\d年|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
     ),
-    is_answered=if_answer_has(
-        re.compile("计划|规划|目标|拟(?!定)|预计|打算|力争|确保|将(?=[于在要新建改达提降])")
-    ),
+    is_answered=if_answer_has(PLANNED),
     kind=Kind.TURN,
     severity=Severity.BARRING,
     example=Example("2032年会再涨到多少", "养老金每月165元。"),
@@ -139,25 +132,17 @@ _DONE_TO = PatternRule(
         f"谈签选评排录拍买填印住]|砸(?!了?{A_NUMBER}个?(?:块?钱|[元万亿])))"  # who 砸钱 invests
         f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
     ),
-    is_answered=_tells_of_it,
+    is_answered=if_stated_is("verb"),
     kind=Kind.EVENT,
     severity=Severity.BARRING,
     example=Example("玻璃砸了多少块", "换了玻璃11块。"),
 )
 
 # Who is in charge (听谁的): the entry must say who leads.
-_LEADS = re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")
-
-
-def _tells_who_leads(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether the stated text says who leads; phrasings do not count."""
-    return _LEADS.search(lookup.profile.stated_text) is not None
-
-
 _IN_CHARGE = PatternRule(
     name="InCharge",
     asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
-    is_answered=_tells_who_leads,
+    is_answered=if_stated(re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")),
     kind=Kind.EVENT,
     severity=Severity.BARRING,
     example=Example("这个中心归谁管", "中心每天开放。"),
@@ -169,7 +154,7 @@ _RANK = PatternRule(
     asks=re.compile("排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|名次"),
     is_answered=if_answer_has(re.compile("排[名在第]|名列|位[居列]|第[一二三四五六七八九十\\d]+[名位]")),
     kind=Kind.TURN,
-    severity=Severity.EXCLUDING,
+    severity=Severity.BARRING,
     example=Example("在全市能排第几", "每次借5册。"),
 )
 

@@ -51,7 +51,7 @@ UNKNOWN_PLACES = tuple(
         example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
     )
     for is_answered, severity in (
-        (_names_no_other, Severity.EXCLUDING),
+        (_names_no_other, Severity.BARRING),
         (_names_that_place, Severity.FIRM),
     )
 )

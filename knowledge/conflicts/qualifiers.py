@@ -115,7 +115,7 @@ class Qualifiers:
             yield Conflict(
                 kind=Kind.QUALIFIER,
                 word="/".join(sorted(values)),
-                severity=Severity.EXCLUDING if bars else Severity.FIRM,
+                severity=Severity.BARRING if bars else Severity.FIRM,
             )
         elif not _tells_when(group, lookup) and self._narrows(group, lookup):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))

@@ -32,7 +32,7 @@ class RangeLimits:
             ]
             if figures and not any(own_range.holds(figure) for own_range in own_ranges for figure in figures):
                 word = self.query.text[figures[0].start : figures[0].end]
-                yield Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.BARRING)
 
     def lies_in_one(self, mention: Mention, lookup: EntryLookup) -> bool:
         """Whether a name is a figure within one of the entry's ranges (86岁), whatever else it stands for."""

@@ -44,13 +44,13 @@ class Roles(Rule):
         texts = lookup.profile.texts
         for name in self._served:
             if name in texts and _serves(name, texts) and not _is_served(name, texts):
-                yield Conflict(kind=Kind.TURN, word=name, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=name, severity=Severity.BARRING)
         for name in self._serving:
             if name in texts and _is_served(name, texts) and not _serves(name, texts):
-                yield Conflict(kind=Kind.TURN, word=name, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=name, severity=Severity.BARRING)
         for name, verb in self._passive:
             if name in texts and _does(name, verb, texts) and not _is_done_to(name, verb, texts):
-                yield Conflict(kind=Kind.TURN, word=f"{name}被{verb}", severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.TURN, word=f"{name}被{verb}", severity=Severity.BARRING)
 
     @trigger
     def _served(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from knowledge.language.general import Language
 from knowledge.model.entry import Facet
 
 _COUNTS = frozenset({Facet.COUNT, Facet.AMOUNT})
-_MARKS = ",。;?"
 _SAYS_NOTHING = re.compile(
     "一共|总共|大概|大约|现在|已经|到底|里头|里面|其中|当中|[的是有占都共又还了到花在上里个那这些把被给能会要]"
 )
@@ -29,7 +28,7 @@ _MONEY = "元"
 
 @dataclass(frozen=True)
 class StatedTotals(Rule):
-    """The totals that one question states before it asks, a clause later, for a part of them."""
+    """The totals that one question states before it asks, a stretch later, for a part of them."""
 
     language: Language
 
@@ -40,7 +39,7 @@ class StatedTotals(Rule):
             if restated and not any(
                 _mentions_after(part, figure, lookup.profile.answer) for figure in restated
             ):
-                yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.PART, word=part, severity=Severity.BARRING)
                 return
 
     @trigger
@@ -54,16 +53,16 @@ class StatedTotals(Rule):
             for cue in query.cues
             if cue.facets & _COUNTS and len(part := self._words_before(cue)) > 1
             for figure in query.figures
-            if figure.end <= self._clause_of(cue) and self._asks_in_unit_of(cue, figure)
+            if figure.end <= self._stretch_of(cue) and self._asks_in_unit_of(cue, figure)
         )
 
-    def _clause_of(self, cue: Cue) -> int:
-        """The offset at which the clause of a cue begins."""
-        return max(self.query.text.rfind(mark, 0, cue.start) for mark in _MARKS) + 1
+    def _stretch_of(self, cue: Cue) -> int:
+        """The offset at which the stretch of a cue begins."""
+        return next((start for start, _ in self.query.stretches_with((cue,))), cue.start)
 
     def _words_before(self, cue: Cue) -> str:
-        """The words of a clause before its cue, without words that may describe any number."""
-        return _SAYS_NOTHING.sub("", self.query.text[self._clause_of(cue) : cue.start])
+        """The words of a stretch before its cue, without words that may describe any number."""
+        return _SAYS_NOTHING.sub("", self.query.text[self._stretch_of(cue) : cue.start])
 
     def _asks_in_unit_of(self, cue: Cue, figure: Figure) -> bool:
         """Whether a cue asks in the unit of a figure; it may be left out if the figure counts things."""

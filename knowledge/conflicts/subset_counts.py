@@ -53,7 +53,7 @@ class SubsetCounts(Rule):
         """A conflict for each subset of what the entry counts only as a whole."""
         for whole, part in self._subsets:
             if whole in lookup.profile.own_questions[0] and not _mentions(part, lookup):
-                yield Conflict(kind=Kind.PART, word=part, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.PART, word=part, severity=Severity.BARRING)
         if self._of_people and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=self._of_people)
         if self._asks_beside_a_figure:
@@ -66,11 +66,11 @@ class SubsetCounts(Rule):
         for stated in self._stated_wholes:
             if _states(stated, lookup) and _is_alone(stated, lookup):
                 yield Conflict(
-                    kind=Kind.PART, word=self.query.text[stated.start :], severity=Severity.EXCLUDING
+                    kind=Kind.PART, word=self.query.text[stated.start :], severity=Severity.BARRING
                 )
         for stated, done in self._actions_on_stated:
             if _states(stated, lookup) and done not in lookup.profile.answer:
-                yield Conflict(kind=Kind.PART, word=done, severity=Severity.EXCLUDING)
+                yield Conflict(kind=Kind.PART, word=done, severity=Severity.BARRING)
 
     @trigger
     def _subsets(self) -> tuple[tuple[str, str], ...]:

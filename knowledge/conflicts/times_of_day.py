@@ -35,7 +35,7 @@ def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
         return
     named = _asked_of([m for m in query.mentions if _values(m)], query)
     if named and not any(_tells(mention, profile) for mention in named):
-        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, severity=Severity.EXCLUDING)
+        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, severity=Severity.BARRING)
 
 
 def asks_the_hour(query: Query) -> bool:

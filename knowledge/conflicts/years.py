@@ -24,7 +24,7 @@ _IN_ENGLISH = re.compile(r"\b(?:in|of|for|during|since|year) $")
 def years(query: Query, *, alone: bool) -> tuple[Stated, ...]:
     """The calendar years in a question, each with its conflict; if `alone`, those that are a clause."""
     return tuple(
-        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], severity=Severity.EXCLUDING))
+        (year, Conflict(kind=Kind.YEAR, word=query.text[year.start : year.end], severity=Severity.BARRING))
         for year in query.figures
         if _is_year(year, query.text, alone)
     )

@@ -157,7 +157,7 @@ def _id(match: Match) -> str:
 def _gravest(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
     """The gravest conflict of each kind, the gravest of all first."""
     first: dict[Kind, Conflict] = {}
-    for conflict in sorted(conflicts, key=lambda held: (not held.bars, not held.firm)):
+    for conflict in sorted(conflicts, key=lambda held: -held.severity):
         first.setdefault(conflict.kind, conflict)
     return first.values()
 

@@ -102,9 +102,18 @@ def _with_placeholders(text: str, found: Sequence[Figure]) -> str:
 
 def is_bound(figure: Figure, text: str) -> bool:
     """Whether a figure of a text is a bound (80岁以上)."""
+    return _is_bound_by(_BOUNDS, figure, text)
+
+
+def is_upper_bound(figure: Figure, text: str) -> bool:
+    """Whether a figure of a text is a bound that others must not exceed (15岁以内)."""
+    return _is_bound_by(_DOWN, figure, text)
+
+
+def _is_bound_by(words: tuple[str, ...], figure: Figure, text: str) -> bool:
     included = _INCLUDED.match(text, figure.end)
     behind = included.end() if included else figure.end
-    return text.endswith(_BOUNDS, figure.start, figure.end) or text.startswith(_BOUNDS, behind)
+    return text.endswith(words, figure.start, figure.end) or text.startswith(words, behind)
 
 
 def are_joined(first: Figure, second: Figure, text: str) -> bool:

@@ -12,8 +12,7 @@ from knowledge.conflicts.conflict import Conflict, Kind, Severity
     [
         pytest.param(Severity.WEIGHED, False, False, id="weighed only"),
         pytest.param(Severity.FIRM, True, False, id="kept from the options"),
-        pytest.param(Severity.BARRING, False, True, id="ruled out"),
-        pytest.param(Severity.EXCLUDING, True, True, id="both"),
+        pytest.param(Severity.BARRING, True, True, id="ruled out"),
     ],
 )
 def test_a_severity_says_whether_a_conflict_is_firm_and_bars(
