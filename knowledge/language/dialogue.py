@@ -29,6 +29,7 @@ _ADDED = re.compile(rf"(?<=[一-鿿]){ADDS}[一-鿿]{{2,}}|\band\b.*\bin total\b
 _DESCRIBED = re.compile("的那[种个些家位次条款项类]$")
 _ITS_NAME = re.compile("(?:那|它|名字)?叫(?:什么|啥|嘛)")
 TRAILING = "呢呀啊?。! "
+_DOCUMENT = "document"  # the group of papers and cards in `language.yaml`
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
 _NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
 
@@ -93,8 +94,15 @@ def nouns(query: Query) -> tuple[str, ...]:
     return tuple(
         word.text
         for word in words
-        if word.tag.startswith(_NOUN) and all(word.text not in cue.text for cue in query.cues)
+        if (word.tag.startswith(_NOUN) or _is_document(word, query))
+        and all(word.text not in cue.text for cue in query.cues)
     )
+
+
+def _is_document(word: Word, query: Query) -> bool:
+    """Whether a word is the name of a paper or card (社保卡, 驾照), which dictionaries seldom call a noun."""
+    senses = (s for m in query.mentions if m.start == word.start and m.end == word.end for s in m.senses)
+    return any(sense.group == _DOCUMENT for sense in senses)
 
 
 def is_description(query: Query) -> bool:

@@ -15,6 +15,7 @@ from knowledge.language.dialogue import (
     is_continuation,
     is_description,
     needs_context,
+    nouns,
     without_connectives,
 )
 from knowledge.language.normalise import normalise
@@ -183,3 +184,15 @@ def test_a_question_says_what_it_asks_of_whatever_its_marks(
     small_engine: Engine, question: str, mark: str, says: bool
 ) -> None:
     assert has_content_outside_cues(read(small_engine, question + mark)) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        pytest.param("社保卡丢了怎么补", ("社保卡",), id="a card"),
+        pytest.param("驾照怎么换", ("驾照",), id="a paper that the dictionary takes for a verb"),
+        pytest.param("丢了怎么补", (), id="none"),
+    ],
+)
+def test_papers_and_cards_are_nouns(small_engine: Engine, question: str, found: tuple[str, ...]) -> None:
+    assert nouns(read(small_engine, question)) == found
