@@ -11,7 +11,7 @@ from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
-from knowledge.language.ranges import are_joined, is_bound, is_upper_bound
+from knowledge.language.ranges import are_joined, in_whole_years, is_bound, is_upper_bound
 
 _AGE = "岁"
 _UNITS = (_AGE, "层")
@@ -28,7 +28,7 @@ def out_of_age(query: Query, profile: Profile) -> Iterator[Conflict]:
         figures = [figure for figure in query.quantities if figure.unit == unit]
         tiers = _tiers(unit, profile) if figures else ()
         if tiers and not any(
-            lowest <= figure.value <= highest for figure in figures for lowest, highest in tiers
+            lowest <= in_whole_years(figure) <= highest for figure in figures for lowest, highest in tiers
         ):
             word = query.text[figures[0].start : figures[0].end]
             yield Conflict(

@@ -8,12 +8,12 @@ from collections import Counter
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_stated_only
-from knowledge.language.question_words import A_NUMBER
+from knowledge.language.question_words import A_NUMBER, SOME_NUMBER
 
 # Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
 _CHANGES = "(?:[涨降跌升减增]|提高|下降|上升|增[加长]|减少|[多少]收?)"
 _LEAVES = re.compile(
-    "从(?P<place>[^,。?!;从哪几什啥何]{2,8}?)(?:开(?!始|工|展|放|通|设|发|支)|出发|发[车船]|起飞)"
+    "从(?!周|星期|礼拜|[早晚上下]|[^,。?!;]{1,6}[点月号日年])(?P<place>[^,。?!;从哪几什啥何]{2,8}?)(?:开(?!始|工|展|放|通|设|发|支)|出发|发[车船]|起飞)"
 )
 
 
@@ -40,7 +40,7 @@ FROM_TO = (
     ),
     PatternRule(
         name="FromTo",
-        asks=re.compile(f"(?:[涨降跌升减增提]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
+        asks=re.compile(f"(?:[涨降跌升减增]|提[高升]|下降|上升|增[加长]|减少)到了?{A_NUMBER}"),
         is_answered=if_answer_has(re.compile("[到至达为]")),
         kind=Kind.TURN,
         severity=Severity.BARRING,
@@ -49,7 +49,7 @@ FROM_TO = (
     PatternRule(
         name="FromTo",
         asks=re.compile(f"{_CHANGES}了{A_NUMBER}(?:个?[万亿]|钱|元|块)"),
-        is_answered=if_answer_has(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?\\d[\\d.]*[万亿]?元")),
+        is_answered=if_answer_has(re.compile(f"{_CHANGES}了?[^,。;%]{{0,3}}?{SOME_NUMBER}元")),
         kind=Kind.TURN,
         severity=Severity.BARRING,
         example=Example("投资涨了多少个亿", "投资增长20%。"),
@@ -66,7 +66,7 @@ FROM_TO = (
 
 # A rise does not answer a question about a fall (降了几成), nor the other way round.
 _BY_HOW_MUCH = f"了?(?:大概|大约)?(?:{A_NUMBER}|百分之)"
-_FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至])少){_BY_HOW_MUCH}"
+_FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至最不缺])少){_BY_HOW_MUCH}"
 _RISES = f"(?:上升|增[加长多]|提高|上涨|涨|(?<!提)升|(?<!新)增|(?<![不最多])多(?=[了出])出?){_BY_HOW_MUCH}"
 _FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")
 _RISE = re.compile("[增涨升]|提高|上[调浮]|多[了收]|翻番")

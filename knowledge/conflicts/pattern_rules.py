@@ -21,7 +21,7 @@ from knowledge.conflicts.pattern_rule import (
 )
 from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
 from knowledge.conflicts.profile import is_affirmed
-from knowledge.language.question_words import A_NUMBER
+from knowledge.language.question_words import A_NUMBER, SOME_NUMBER
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
 _WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
@@ -82,7 +82,8 @@ _WITH_IT = PatternRule(
 _ON_ONE_SIDE = PatternRule(
     name="OnOneSide",
     asks=re.compile(
-        f"(?P<what>[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
+        f"(?P<what>(?![这那哪各几另其]|[一-鿿][这那哪各几另其于共])[一-鿿]{{2}})(?:方面|领域|行业|那?一?类)"
+        f"的?(?:是|有|占|又|都|共|各)*{A_NUMBER}"
     ),
     is_answered=if_stated_is("what"),
     kind=Kind.PART,
@@ -103,12 +104,21 @@ _UNTIL_THEN = PatternRule(
 
 # The future (2026年要达到多少): the answer must state a plan. A day of every month: it must state one.
 _GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
+
+
+def _states_a_plan(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer states a plan, or what becomes of something in the year that is asked about."""
+    answer = lookup.profile.answer
+    becomes = match["year"] and re.search(f"{match['year']}[^,。;]{{0,12}}?[建达增提降减涨升]", answer)
+    return PLANNED.search(answer) is not None or bool(becomes)
+
+
 _TO_COME = PatternRule(
     name="ToCome",
     asks=re.compile(
-        f"(?:20\\d\\d年|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
+        f"(?:(?P<year>20\\d\\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
     ),
-    is_answered=if_answer_has(PLANNED),
+    is_answered=_states_a_plan,
     kind=Kind.TURN,
     severity=Severity.BARRING,
     example=Example("2032年会再涨到多少", "养老金每月165元。"),
@@ -117,7 +127,9 @@ _DAY_OF_THE_MONTH = PatternRule(
     name="DayOfTheMonth",
     asks=re.compile("每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|什么时候|啥时候|多会儿)"),
     is_answered=if_answer_has(
-        re.compile("每个?月[^,。;元]{0,8}?(?:\\d[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]")
+        re.compile(
+            f"每个?月[^,。;元]{{0,8}}?(?:{SOME_NUMBER}[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]"
+        )
     ),
     kind=Kind.FACET,
     severity=Severity.BARRING,
@@ -151,7 +163,9 @@ _IN_CHARGE = PatternRule(
 # A rank among others (能排第几), wherever in a question it is asked for.
 _RANK = PatternRule(
     name="Rank",
-    asks=re.compile("排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|名次"),
+    asks=re.compile(
+        "排(?:在|到|得|个)?(?:第几|老几|几名|多少名|第多少)|第几名(?!同学|老师)|(?<!报)名次(?!数)"
+    ),
     is_answered=if_answer_has(re.compile("排[名在第]|名列|位[居列]|第[一二三四五六七八九十\\d]+[名位]")),
     kind=Kind.TURN,
     severity=Severity.BARRING,

@@ -8,6 +8,7 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has
 from knowledge.language.query import Query
+from knowledge.language.question_words import SOME_NUMBER
 
 # A place that no dictionary knows (洺霁街道的市场): the entry must name it.
 _A_PLACE = re.compile("(?P<name>[一-鿿]{2})(?P<kind>街道(?!办)|镇(?![上里区政卫中])|乡(?![镇下村亲里]))")
@@ -60,7 +61,7 @@ UNKNOWN_PLACES = tuple(
 HOUSE_NUMBER = PatternRule(
     name="HouseNumber",
     asks=re.compile("门牌号?(?:码)?|几号(?:楼|院|门)"),
-    is_answered=if_answer_has(re.compile("\\d+(?:-\\d+)?号(?![码召])")),
+    is_answered=if_answer_has(re.compile(f"{SOME_NUMBER}(?:-\\d+)?号(?![码召])")),
     kind=Kind.FACET,
     severity=Severity.BARRING,
     example=Example("图书馆门牌号多少", "图书馆在柳溪路。"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,8 +15,11 @@ from knowledge.language.general import Language
 from knowledge.model.entry import Facet
 
 _COUNTS = frozenset({Facet.COUNT, Facet.AMOUNT})
-_SAYS_NOTHING = re.compile(
-    "一共|总共|大概|大约|现在|已经|到底|里头|里面|其中|当中|[的是有占都共又还了到花在上里个那这些把被给能会要]"
+_SAYS_NOTHING = frozenset(  # words that may describe any number
+    {
+        *("一共", "总共", "大概", "大约", "现在", "已经", "到底", "里头", "里面", "其中", "当中"),
+        *"的是有占都共又还了到花在上里个那这些把被给能会要",
+    }
 )
 _NOT_COUNTED = IN_PASSING | {"%"}
 _LEAST = 10  # a smaller number may be anything if its counter is not repeated
@@ -61,8 +63,10 @@ class StatedTotals(Rule):
         return next((start for start, _ in self.query.stretches_with((cue,))), cue.start)
 
     def _words_before(self, cue: Cue) -> str:
-        """The words of a stretch before its cue, without words that may describe any number."""
-        return _SAYS_NOTHING.sub("", self.query.text[self._stretch_of(cue) : cue.start])
+        """The words of a stretch before its cue; those that may describe any number leave a blank."""
+        begins = self._stretch_of(cue)
+        words = (word.text for word in self.query.words if begins <= word.start < cue.start)
+        return "".join(" " if word in _SAYS_NOTHING else word for word in words).strip()
 
     def _asks_in_unit_of(self, cue: Cue, figure: Figure) -> bool:
         """Whether a cue asks in the unit of a figure; it may be left out if the figure counts things."""
@@ -77,4 +81,5 @@ class StatedTotals(Rule):
 def _mentions_after(part: str, figure: Figure, answer: str) -> bool:
     """Whether two adjacent characters of the part occur behind the figure in its sentence of the answer."""
     rest = answer[figure.end :].partition("。")[0]
-    return any(part[at : at + 2] in rest for at in range(len(part) - 1))
+    pairs = (part[at : at + 2] for at in range(len(part) - 1))
+    return any(pair in rest for pair in pairs if " " not in pair)

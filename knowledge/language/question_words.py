@@ -9,6 +9,9 @@ import re
 
 SOME = "几(?![乎率])"  # 几乎 and 几率 ask nothing
 A_NUMBER = f"(?:多少|{SOME})"
+SOME_NUMBER = (
+    "(?:[\\d.]+|[零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千万亿]*"  # one that is stated
+)
 HOW = "多[高大长宽深远重久厚]"  # 多重, 多宽
 WHAT = f"(?:{A_NUMBER}|{HOW}|什么|啥|哪|谁|怎|咋|如何|为何)"
 

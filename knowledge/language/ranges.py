@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from knowledge.figures.figures import Figure, figures
+from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.language.normalise import normalise
 
 _JOINED = re.compile(r"[至到~-]+")
@@ -38,6 +38,7 @@ _RANGE = re.compile(
 )
 _BOUND = re.compile(rf"{_INCLUDED.pattern}(?:{'|'.join(_BOUNDS)})$")
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
+_AGE = "岁"
 _ENDLESS = Decimal("Infinity")
 
 
@@ -59,10 +60,19 @@ class Range(NamedTuple):
 
     def holds(self, figure: Figure) -> bool:
         """Whether a figure lies in the range."""
-        if figure.unit != self.unit or not self.lowest <= figure.value <= self.highest:
+        value = in_whole_years(figure)
+        if figure.unit != self.unit or not self.lowest <= value <= self.highest:
             return False
-        beyond = (self.above and figure.value == self.lowest) or (self.below and figure.value == self.highest)
+        beyond = (self.above and value == self.lowest) or (self.below and value == self.highest)
         return not beyond
+
+
+def in_whole_years(figure: Figure) -> Decimal:
+    """The value of a figure; an age in the years that are completed (七十九岁半: 79, 不满18岁: 17)."""
+    if figure.unit != _AGE:
+        return figure.value
+    years = figure.value // 1
+    return years - 1 if figure.approximate is Approximation.LESS and years == figure.value else years
 
 
 def ranges(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Range]:

@@ -49,6 +49,7 @@ FERRY = replace(
         pytest.param("渡轮几点从码头开", False, id="that place"),
         pytest.param("渡轮从几点开", False, id="an hour"),
         pytest.param("渡轮从今年开始几点", False, id="since when"),
+        pytest.param("渡轮从周三开吗", False, id="a day"),
     ],
 )
 def test_where_something_leaves_from(small_engine: Engine, question: str, against: bool) -> None:
@@ -65,6 +66,7 @@ REVENUE = replace(
     EMPTY, question="财政收入涨了多少？", answer="财政收入涨了15%，达到18.8亿元。", facets=(Facet.RATE,)
 )
 BY_MONEY = replace(REVENUE, answer="财政收入增加了3亿元。")
+IN_WORDS = replace(REVENUE, answer="财政收入增加了三亿元。")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,8 @@ BY_MONEY = replace(REVENUE, answer="财政收入增加了3亿元。")
         pytest.param("财政收入涨了多少个亿", REVENUE, True, id="a rise in money of a share"),
         pytest.param("财政收入涨了多少个亿", BY_MONEY, False, id="a rise in money"),
         pytest.param("财政收入涨了多少", REVENUE, False, id="a rise in whatever"),
+        pytest.param("财政收入涨了多少个亿", IN_WORDS, False, id="a rise in money, in words"),
+        pytest.param("报道里提到多少偷车的", FALL, False, id="to mention"),
     ],
 )
 def test_a_level_is_no_change_and_a_share_no_sum(

@@ -64,6 +64,7 @@ def test_a_rise_is_not_told_by_a_fall(small_engine: Engine, asked: str) -> None:
         pytest.param("果园收成涨了几成", id="what it tells"),
         pytest.param("果园收成涨了还是降了,几成", id="either"),
         pytest.param("果园收成至少多少", id="at least"),
+        pytest.param("果园收成最少多少", id="the least"),
     ],
 )
 def test_a_rise_is_told_by_a_rise(small_engine: Engine, asked: str) -> None:
@@ -97,6 +98,7 @@ def test_those_that_have_something_are_not_those_that_lack_it(
         pytest.param("食品方面的是几起", False, id="a side that only citizens name"),
         pytest.param("消防领域有多少起隐患", False, id="a field"),
         pytest.param("隐患方面有多少起", True, id="what is counted"),
+        pytest.param("隐患这方面有多少起", True, id="what is counted, pointed at"),
     ],
 )
 def test_one_side_is_not_told_by_all(small_engine: Engine, asked: str, told: bool) -> None:
@@ -123,6 +125,7 @@ RAISED = replace(
     EMPTY, citations=(), question="养老金多少？", answer="2031年1月起养老金每月165元，7月1日起补发。"
 )
 PLANNED = replace(EMPTY, citations=(), question="公园建几个？", answer="建成6处，2032年计划再建5处。")
+RING = replace(EMPTY, citations=(), question="环路多长？", answer="到2032年建成30公里。")
 MARKET = replace(EMPTY, question="零工市场在哪？", answer="棠湛街道的零工市场每天开放。")
 CRIME = replace(EMPTY, question="追回多少钱？", answer="全县追回683万元。")
 LOANS = replace(EMPTY, question="能借几本书？", phrasings=("超了罚不罚",), answer="每次借5册，免押金。")
@@ -133,6 +136,8 @@ LOANS = replace(EMPTY, question="能借几本书？", phrasings=("超了罚不�
     [
         pytest.param("养老金2032年会再涨到多少", RAISED, False, id="what rose, asked of the next year"),
         pytest.param("2032年要建多少处公园", PLANNED, True, id="a plan"),
+        pytest.param("2032年要建多少公里", RING, True, id="what becomes of it in that year"),
+        pytest.param("2035年要建多少公里", RING, False, id="what becomes of it in another year"),
         pytest.param("养老金每月多少", RAISED, True, id="what is so now"),
     ],
 )
@@ -149,6 +154,7 @@ def test_what_is_to_come_is_told_by_a_plan(
         pytest.param("每月15日发到卡里。", True, id="a day of every month"),
         pytest.param("每月第一个星期三免票。", True, id="a day of the week"),
         pytest.param("月底发。", True, id="the end"),
+        pytest.param("每月十五日发到卡里。", True, id="a day in words"),
     ],
 )
 def test_a_day_of_every_month_is_told_by_one(small_engine: Engine, answer: str, told: bool) -> None:
@@ -183,6 +189,17 @@ def test_a_place_that_nobody_knows_is_told_by_its_name(
 )
 def test_what_an_entry_does_not_name_is_not_told(small_engine: Engine, asked: str, kind: Kind) -> None:
     assert kind in kinds_against(small_engine, asked, LOANS)
+
+
+def test_a_house_is_told_by_its_number_in_words(small_engine: Engine) -> None:
+    library = replace(LOANS, answer="图书馆在柳溪路八号。")
+    assert Kind.FACET not in kinds_against(small_engine, "图书馆门牌号多少", library)
+
+
+def test_how_often_one_signs_up_is_no_rank(small_engine: Engine) -> None:
+    rank = next(row for row in ROWS if row.name == "Rank")
+    assert PatternCheck(read(small_engine, "这次考试的名次是多少"), rank).applies
+    assert not PatternCheck(read(small_engine, "报名次数有几次"), rank).applies
 
 
 def test_a_pledge_is_told_by_who_says_there_is_none(small_engine: Engine) -> None:

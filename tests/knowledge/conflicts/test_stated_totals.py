@@ -25,6 +25,7 @@ BUSES = replace(
         pytest.param("131辆新能源公交,跑县城的是多少辆", False, id="a part of another number"),
         pytest.param("162辆公交,烧柴油的有多少", False, id="a part that is told nowhere"),
         pytest.param("21.86亿的支出,里头花在教育上的是多少亿", False, id="some of a sum"),
+        pytest.param("162辆公交,新能源的是多少辆", True, id="a part with a character for what is new"),
         pytest.param("公交车162辆,一共多少辆", True, id="nothing said of a part"),
         pytest.param("有200辆公交,烧柴油的有多少", True, id="a number that it does not tell"),
         pytest.param("162辆公交,烧柴油的占百分之多少", True, id="another unit"),

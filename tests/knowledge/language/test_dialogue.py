@@ -190,7 +190,7 @@ def test_a_question_says_what_it_asks_of_whatever_its_marks(
     ("question", "found"),
     [
         pytest.param("社保卡丢了怎么补", ("社保卡",), id="a card"),
-        pytest.param("驾照怎么换", ("驾照",), id="a paper that the dictionary takes for a verb"),
+        pytest.param("驾照丢了怎么补", ("驾照",), id="a paper that the dictionary takes for a verb"),
         pytest.param("丢了怎么补", (), id="none"),
     ],
 )
