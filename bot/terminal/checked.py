@@ -16,6 +16,11 @@ from knowledge.files.faults import Fault
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Entry
 
+_PREFIX = "checked-"
+_KEPT = 8  # files of fingerprints: of other towns, and of other versions of a lexicon or of the code
+
+EntryFaults = Sequence[tuple[Entry, Sequence[Fault]]]  # entries that were checked, and what is wrong
+
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
@@ -32,27 +37,32 @@ class Checked:
         """Of the entries that need no check while they are the same."""
         return _read(self.right)
 
-    def explained(self, entry: Entry, wrong: Sequence[Fault]) -> tuple[Fault, ...]:
-        """What is wrong with an entry, with a word on its having been right when it was the same."""
-        if _read(self.once).get(entry.id) != fingerprint(entry):
-            return tuple(wrong)
-        return tuple(replace(found, why=found.why + command_text("right_before")) for found in wrong)
+    def explained(self, faults: EntryFaults) -> tuple[Fault, ...]:
+        """All faults; those of an entry that was right when it was the same say so."""
+        once = _read(self.once)
+        return tuple(
+            replace(found, why=found.why + command_text("right_before"))
+            if once.get(entry.id) == fingerprint(entry)
+            else found
+            for entry, wrong in faults
+            for found in wrong
+        )
 
-    def remember(self, base: KnowledgeBase, entries: Sequence[Entry], wrong: Sequence[Fault]) -> None:
+    def remember(self, base: KnowledgeBase, faults: EntryFaults) -> None:
         """Keeps the entries without faults, as they are now; the others are checked again next time."""
-        faulty = {fault.place for fault in wrong}
-        well = {entry.id: fingerprint(entry) for entry in entries if entry.place not in faulty}
-        kept = {entry.id for entry in base.entries if entry.place not in faulty}
-        memory = _read(self.right) | well
+        right = {entry.id: fingerprint(entry) for entry, wrong in faults if not wrong}
+        kept = {entry.id for entry in base.entries} - {entry.id for entry, wrong in faults if wrong}
+        memory = _read(self.right) | right
         _write(self.right, {key: memory[key] for key in memory if key in kept})
-        _write(self.once, _read(self.once) | well)
+        _write(self.once, _read(self.once) | right)
+        _forget_old(self.right.parent)
 
 
 def checked(config: Config, directory: Path, base: KnowledgeBase) -> Checked:
     """What earlier checks of a folder found right; `right` depends on its lexicon, the model and the code."""
     folder, cache = str(directory.resolve()), config.data_dir / "cache"
     around = _hash(repr((folder, base.lexicon, config.semantic)) + snapshot_key(""))
-    return Checked(right=cache / f"checked-{around}.json", once=cache / f"once-right-{_hash(folder)}.json")
+    return Checked(right=cache / f"{_PREFIX}{around}.json", once=cache / f"once-right-{_hash(folder)}.json")
 
 
 def _hash(words: str) -> str:
@@ -73,5 +83,18 @@ def _write(path: Path, fingerprints: dict[str, str]) -> None:
     try:
         path.parent.mkdir(0o700, parents=True, exist_ok=True)
         path.write_text(json.dumps(fingerprints), "utf-8")
+    except OSError:
+        return
+
+
+def _forget_old(folder: Path) -> None:
+    """Deletes what was not checked for longest; a town that is checked again is then checked whole."""
+
+    def age(path: Path) -> float:
+        return -path.stat().st_mtime
+
+    try:
+        for path in sorted(folder.glob(f"{_PREFIX}*.json"), key=age)[_KEPT:]:
+            path.unlink()
     except OSError:
         return

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -104,18 +103,15 @@ def run_check(
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
     entries = base.entries if everything else changed(base.entries, memory.fingerprints())
-    wrong = behaviour(engine, entries, today(config), partial(_with_bar, console))
-    memory.remember(base, entries, wrong)
-    faulty = [entry for entry in entries if entry.place in {found.place for found in wrong}]
-    wrong = tuple(  # the same, each at its question
-        found
-        for entry in faulty
-        for found in memory.explained(entry, behaviour(engine, [entry], today(config), places=places))
-    )
+    wrong = [
+        (entry, behaviour(engine, [entry], today(config), places=places))
+        for entry in _with_bar(console, entries)
+    ]
+    memory.remember(base, wrong)
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
     unfit = [found for announcement in announced.announcements for found in against(engine, announcement)]
     return Report(
-        faults=(*unfounded, *unproved, *wild, *wrong, *announced.faults, *unfit),
+        faults=(*unfounded, *unproved, *wild, *memory.explained(wrong), *announced.faults, *unfit),
         due=due(base.entries, today(config)),
         hints=(*hints(base, places), *_of_engine(engine, places, today(config))),
         thin=tuple(_thin(base.entries)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.bot.conftest import edit
 from tests.bot.terminal.conftest import codes
 
 ENTRIES = 14
+NOON = 1_000_000_000.0  # long ago
 
 
 def checked(report: Report) -> int:
@@ -115,6 +117,22 @@ def test_a_damaged_memory_only_costs_another_check(
     memory.write_bytes(data)
     assert checked(check()) == ENTRIES
     assert len(json.loads(memory.read_text("utf-8"))) == ENTRIES
+
+
+def test_what_was_checked_with_another_lexicon_is_forgotten_when_there_is_much_of_it(
+    check: Callable[..., Report], town: Path, config: Config
+) -> None:
+    cache = config.data_dir / "cache"
+    for age in range(1, 12):
+        file = cache / f"checked-{age:016}.json"
+        file.write_text("{}", "utf-8")
+        os.utime(file, (NOON - age, NOON - age))
+    check()
+    edit(town / "lexicon.yaml", "synonyms: [书馆]", "synonyms: [书馆, 藏书楼]")
+    check()
+    others = [file.name for file in cache.glob("checked-0000*.json")]
+    assert sorted(others) == [f"checked-{age:016}.json" for age in range(1, 7)]
+    assert len(list(cache.glob("checked-*.json"))) == 8
 
 
 def test_a_memory_that_cannot_be_written_costs_only_time(
