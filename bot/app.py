@@ -120,9 +120,9 @@ class _Line:
         except ValueError:
             raise CannotRunError("odd_proxy") from None
         token, base, slots = section.token.get_secret_value(), section.base_url, Slots(section.concurrency)
-        patience = RetryPolicy(slots.sleep)
+        retries = RetryPolicy(slots.sleep)
         return cls(
-            bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=patience),
+            bot=ExtBot(token, base, request=sending, get_updates_request=news, rate_limiter=retries),
             bulk=ExtBot(token, base, request=bulk, get_updates_request=news),
             news=news,
             slots=slots,

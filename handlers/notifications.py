@@ -28,6 +28,7 @@ from knowledge.model.answer import Answer, Status
 _log = structlog.get_logger(__name__)
 _NO_CHAT = "chat not found"
 _MOST_ATTEMPTS = 8
+_GIVEN_UP = "telling_given_up"  # as audit trails have it already, and no row of theirs is ever changed
 _UNCERTAIN = 4  # attempts that one counts for which may have arrived: it is repeated once at most
 
 
@@ -152,7 +153,7 @@ async def _failed(
     weight = _UNCERTAIN if isinstance(error, UncertainError) else 1
     attempts = _MOST_ATTEMPTS if isinstance(error, BadRequest) else notification.attempts + weight
     _log.warning(
-        "A citizen could not be told.", action="telling_failed", attempts=attempts, reason=str(error)
+        "A citizen could not be told.", action="notification_failed", attempts=attempts, reason=str(error)
     )
     if attempts < _MOST_ATTEMPTS:
         due = now + pause * 2 ** (attempts - 1)
@@ -160,6 +161,6 @@ async def _failed(
         return SendOutcome.LATER
     what = f"{notification.answer} {notification.kind}"
     await notifications.done(
-        notification, Action(who=THE_BOT, action="telling_given_up", what=what, why=str(error), at=now)
+        notification, Action(who=THE_BOT, action=_GIVEN_UP, what=what, why=str(error), at=now)
     )
     return SendOutcome.GIVEN_UP

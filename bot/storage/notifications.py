@@ -1,4 +1,4 @@
-"""Tellings: messages to citizens, kept until they are sent or given up.
+"""Notifications: messages to citizens, kept until they are sent or given up.
 
 Who has a message in hand holds a lease on it: until then it is due for nobody else, in whatever process.
 A process that ends lets its leases run out.
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select, upd
 from bot.storage.audit import note
 from bot.storage.database import Database
 from bot.storage.statements import add_new
-from bot.storage.tables import followers, tellings
+from bot.storage.tables import followers, notifications
 from handlers.records import Action, Notification
 
 NotificationKey = tuple[str, str, str]  # answer, person, kind
@@ -34,7 +34,7 @@ class Notifications:
         rows = [_row(notification, now + LEASE) for notification in new]
 
         def job(connection: Connection) -> None:
-            add_new(connection, tellings, rows)
+            add_new(connection, notifications, rows)
             for notification in new:
                 if notification.ends_waiting:
                     mine = and_(
@@ -47,7 +47,8 @@ class Notifications:
 
     async def due(self, now: datetime, limit: int) -> tuple[Notification, ...]:
         """Takes messages in hand that are to be sent now and that nobody else has."""
-        query = select(tellings).where(tellings.c.due_at <= now).order_by(tellings.c.due_at).limit(limit)
+        due_at = notifications.c.due_at
+        query = select(notifications).where(due_at <= now).order_by(due_at).limit(limit)
         if not await self._database.rows(query.limit(1)):  # looked for every second, so without a write
             return ()
 
@@ -67,16 +68,16 @@ class Notifications:
         if keys:
             await self._database.write(lambda connection: _lease(connection, keys, now))
 
-    def release(self, notifications: Sequence[Notification]) -> None:
+    def release(self, taken: Sequence[Notification]) -> None:
         """Lets go of messages; those neither done nor postponed are due again soon."""
-        self._in_hand.difference_update(notification.key for notification in notifications)
+        self._in_hand.difference_update(notification.key for notification in taken)
 
     async def done(self, notification: Notification, act: Action | None = None) -> None:
         """Deletes a message that was sent, or given up with an act."""
         self._in_hand.discard(notification.key)
 
         def job(connection: Connection) -> None:
-            connection.execute(delete(tellings).where(_same(notification.key)))
+            connection.execute(delete(notifications).where(_same(notification.key)))
             if act is not None:
                 note(connection, act)
 
@@ -88,7 +89,7 @@ class Notifications:
         values = {"texts": list(notification.texts), "attempts": notification.attempts, "due_at": due}
 
         def job(connection: Connection) -> None:
-            connection.execute(update(tellings).where(_same(notification.key)).values(values))
+            connection.execute(update(notifications).where(_same(notification.key)).values(values))
 
         await self._database.write(job)
 
@@ -96,11 +97,11 @@ class Notifications:
 def _lease(connection: Connection, keys: Sequence[NotificationKey], now: datetime) -> None:
     """Leases messages: nobody else gets them until the lease has run out."""
     for key in keys:
-        connection.execute(update(tellings).where(_same(key)).values(due_at=now + LEASE))
+        connection.execute(update(notifications).where(_same(key)).values(due_at=now + LEASE))
 
 
 def _same(key: NotificationKey) -> ColumnElement[bool]:
-    columns = tellings.c
+    columns = notifications.c
     return and_(columns.answer == key[0], columns.person == key[1], columns.kind == key[2])
 
 

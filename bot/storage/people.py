@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, literal, select
 
 from bot.storage.database import Database
 from bot.storage.statements import put
-from bot.storage.tables import answers, followers, memory, preferences, ratings, reports, tellings
+from bot.storage.tables import answers, followers, memory, notifications, preferences, ratings, reports
 from handlers.records import AskerState, ChatMemory
 
 # Deleting an answer takes its entries, decision, ratings, reports and followers with it.
-_OF_A_PERSON = (tellings, followers, ratings, reports, memory, preferences, answers)
+_OF_A_PERSON = (notifications, followers, ratings, reports, memory, preferences, answers)
 # Read for every question, so built only once, and one row for both: the last turn is there or it is not.
 _MODE = select(preferences.c.simple).where(preferences.c.person == bindparam("person"))
 _ALWAYS = select(literal(1).label("row")).subquery()

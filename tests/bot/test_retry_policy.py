@@ -93,9 +93,9 @@ class Calls:
         self.slept.append(seconds)
 
     async def made(self, **data: Any) -> Any:
-        """Makes the request with patience."""
-        patience = RetryPolicy(self.sleep)
-        return await patience.process_request(
+        """Makes the request under the policy."""
+        retries = RetryPolicy(self.sleep)
+        return await retries.process_request(
             self.request, ("sendMessage", data), {}, "sendMessage", data, None
         )
 

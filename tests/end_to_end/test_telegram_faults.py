@@ -168,7 +168,7 @@ async def test_who_can_never_be_told_is_given_up_on_record(
         while not hasty.asks(trail):  # noqa: ASYNC110 - a file tells nobody that it has changed
             await asyncio.sleep(0.2)
     assert hasty.asks(trail)[0][0] == 0
-    assert hasty.asks("SELECT count(*) FROM tellings") == [(0,)]
+    assert hasty.asks("SELECT count(*) FROM notifications") == [(0,)]
 
 
 async def test_a_bot_that_telegram_does_not_find_ends_in_a_sentence(tmp_path: Path) -> None:

@@ -103,8 +103,8 @@ followers = Table(
 )
 
 # A message to somebody who asked to be told, until it is sent; the chat is needed to send.
-tellings = Table(
-    "tellings",
+notifications = Table(
+    "notifications",
     metadata,
     _of_answer(),
     _of_person(),

@@ -66,7 +66,7 @@ async def test_a_lease_that_is_renewed_does_not_run_out(store: Store, database: 
     assert await Notifications(database).due(LATER, 9) == ()
     await store.notifications.done(NOTIFICATION)
     await store.notifications.renew(LATER)
-    assert await rows(database, "tellings") == 0
+    assert await rows(database, "notifications") == 0
 
 
 async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, database: Database) -> None:
@@ -76,7 +76,7 @@ async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, da
     given_up = act(action="telling_given_up", what=ASKED.id)
     await store.notifications.done(NOTIFICATION, given_up)
     await store.notifications.done(other)
-    assert await rows(database, "tellings") == 0
+    assert await rows(database, "notifications") == 0
     assert await store.staff.trail(9) == (given_up,)
 
 
@@ -84,4 +84,4 @@ async def test_who_is_forgotten_is_not_told(store: Store, database: Database) ->
     await store.answers.record(ASKED)
     await store.notifications.add([NOTIFICATION], NOW)
     await store.people.forget(ANN)
-    assert await rows(database, "tellings") == 0
+    assert await rows(database, "notifications") == 0
