@@ -12,7 +12,7 @@ from knowledge.figures import patterns
 from knowledge.figures.numerals import LONGEST_NUMBER
 from knowledge.figures.occurrences import occurrences
 from knowledge.figures.parsed import ParsedFigure
-from knowledge.figures.parsers import read_at
+from knowledge.figures.parsers import parse_at
 from knowledge.figures.units import agree
 from knowledge.figures.weekdays import UNIT, weekdays
 
@@ -54,7 +54,7 @@ class Figure:
 
 def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
     """The figures of a text, except those within an occurrence of one of the names (五道口)."""
-    return tuple(_figure(reading) for reading in _readings(text, names) if not reading.lone)
+    return tuple(_figure(parsed) for parsed in _parsed_figures(text, names) if not parsed.lone)
 
 
 def traced(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
@@ -97,7 +97,7 @@ def _in_digits(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
     """The figures of a text with what an evidence can carry besides: a lone 一, a bare 亿元, a weekday."""
-    return (*(_figure(reading) for reading in _readings(text, ())), *_days(text), *_labels(text))
+    return (*(_figure(parsed) for parsed in _parsed_figures(text, ())), *_days(text), *_labels(text))
 
 
 def _days(text: str) -> Iterator[Figure]:
@@ -134,24 +134,24 @@ def carries(evidence: Figure, figure: Figure) -> bool:
     return evidence.is_as_much_as(figure) and evidence.approximate == figure.approximate
 
 
-def _figure(reading: ParsedFigure) -> Figure:
+def _figure(parsed: ParsedFigure) -> Figure:
     return Figure(
-        start=reading.start,
-        end=reading.end,
-        value=reading.value,
-        unit=reading.unit,
-        approximate=Approximation(reading.approximate),
+        start=parsed.start,
+        end=parsed.end,
+        value=parsed.value,
+        unit=parsed.unit,
+        approximate=Approximation(parsed.approximate),
     )
 
 
-def _readings(text: str, names: Iterable[str]) -> list[ParsedFigure]:
+def _parsed_figures(text: str, names: Iterable[str]) -> list[ParsedFigure]:
     folded = text.translate(patterns.FOLD)
     found = list(_scan(folded))
     if not found:
         return found
     alike = [name.translate(patterns.FOLD) for name in names if name]
     spans = [(at, at + len(name)) for name in alike for at in occurrences(name, folded)]
-    kept = [r for r in found if not any(start <= r.start < end for start, end in spans)]
+    kept = [figure for figure in found if not any(start <= figure.start < end for start, end in spans)]
     return _with_ranges(folded, kept)
 
 
@@ -161,8 +161,8 @@ def _scan(text: str) -> Iterator[ParsedFigure]:
         if match.lastgroup == "skip":
             position = max(match.end(), position + 1)
             continue
-        end, readings = read_at(text, match)
-        yield from readings
+        end, parsed = parse_at(text, match)
+        yield from parsed
         position = max(end, match.end(), match.start() + 1)
 
 

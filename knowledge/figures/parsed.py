@@ -40,29 +40,29 @@ ParseResult = tuple[int, tuple[ParsedFigure, ...]]
 FigureParser = Callable[[str, int], ParseResult | None]
 
 
-def only(reading: ParsedFigure) -> ParseResult:
+def only(parsed: ParsedFigure) -> ParseResult:
     """The result of a parser that found one figure."""
-    return reading.end, (reading,)
+    return parsed.end, (parsed,)
 
 
-def approximated(text: str, reading: ParsedFigure, more: str | None = None) -> ParseResult:
+def approximated(text: str, parsed: ParsedFigure, more: str | None = None) -> ParseResult:
     """The result of a parser that found one figure, with the approximation that the words around it state.
 
     Args:
         text: the text.
-        reading: the figure.
+        parsed: the figure.
         more: the word for "more" or "about" that the figure itself holds (多, 余, 来), if any.
     """
     if more:
-        return only(reading._replace(approximate="about" if more == "来" else "more"))
-    before = text[max(0, reading.start - _BEFORE) : reading.start]
+        return only(parsed._replace(approximate="about" if more == "来" else "more"))
+    before = text[max(0, parsed.start - _BEFORE) : parsed.start]
     last = before.rstrip()[-1:]
     hinted = last in patterns.BEFORE_ENDS or (last.isascii() and last.isalpha())
     if hinted and (match := patterns.BEFORE.search(before)) is not None:
-        return only(reading._replace(approximate=match.lastgroup or ""))
-    if (match := patterns.AFTER.match(text, reading.end)) is not None:
-        return only(reading._replace(approximate=match.lastgroup or "", end=match.end()))
-    return only(reading)
+        return only(parsed._replace(approximate=match.lastgroup or ""))
+    if (match := patterns.AFTER.match(text, parsed.end)) is not None:
+        return only(parsed._replace(approximate=match.lastgroup or "", end=match.end()))
+    return only(parsed)
 
 
 def english_unit(text: str, at: int) -> tuple[str, int]:

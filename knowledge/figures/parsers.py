@@ -46,7 +46,7 @@ _DIGITS = frozenset("0123456789")
 _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
-def read_at(text: str, start: re.Match[str]) -> ParseResult:
+def parse_at(text: str, start: re.Match[str]) -> ParseResult:
     """Parses the figure at a match of `patterns.START`."""
     at = start.start()
     if (named := _NAMED.get(start.lastgroup or "")) is not None:
@@ -75,8 +75,8 @@ def _share(text: str, at: int) -> ParseResult | None:
         return None
     unit = _SHARES.get(whole, SHARE_UNIT)
     value = part if unit != SHARE_UNIT else part / whole if part.is_finite() else part
-    reading = ParsedFigure(at, match.end(), value, unit, "about" if lower else "")
-    return only(reading) if lower else approximated(text, reading, match["more"])
+    parsed = ParsedFigure(at, match.end(), value, unit, "about" if lower else "")
+    return only(parsed) if lower else approximated(text, parsed, match["more"])
 
 
 def _amount(text: str) -> Decimal | None:
@@ -98,14 +98,14 @@ def _number(text: str, at: int) -> ParseResult | None:
     match = patterns.NUMBER.match(text, at)
     if match is None:
         return None
-    reading = _measured(match, at, mixed_value(match["number"]))
+    parsed = _measured(match, at, mixed_value(match["number"]))
     if match["unit"] is None:
         if (name := _name_end(text, at, match)) is not None:
             return name, ()
         added, end = and_a_half(text, match.end())
         unit, end = english_unit(text, end)
-        reading = reading._replace(end=end, value=reading.value + added, unit=unit or _currency(text, at))
-    return approximated(text, reading, match["more"] or match["plus"] or _long_more(match))
+        parsed = parsed._replace(end=end, value=parsed.value + added, unit=unit or _currency(text, at))
+    return approximated(text, parsed, match["more"] or match["plus"] or _long_more(match))
 
 
 def _measured(match: re.Match[str], at: int, value: Decimal) -> ParsedFigure:
@@ -129,8 +129,8 @@ def _multiplied(number: str, value: Decimal, scale: int) -> Decimal:
     above, hundred_million, below = number.rpartition("亿")
     if scale == 1 or not above or not below or scale >= MAGNITUDES[hundred_million]:
         return value * scale
-    read = mixed_value if number[0].isascii() else chinese_value
-    first = read(above + hundred_million) or Decimal(0)
+    value_of = mixed_value if number[0].isascii() else chinese_value
+    first = value_of(above + hundred_million) or Decimal(0)
     return first + (value - first) * scale
 
 
@@ -186,13 +186,13 @@ def _chinese_number(text: str, at: int) -> ParseResult | None:
     if amount is None or not _is_told(match, amount[0]):
         return nothing
     value, kind = amount
-    reading = _measured(match, at, value)
+    parsed = _measured(match, at, value)
     if kind == "about":
-        return only(reading._replace(approximate="about"))
+        return only(parsed._replace(approximate="about"))
     more = match["more"] or _long_more(match)
-    one_thing = match["number"] == "一" and reading.value == 1 and not more
-    lone = kind == "bare" or (one_thing and reading.unit not in {*MEASURES, ""})
-    return approximated(text, reading._replace(lone=lone), more)
+    one_thing = match["number"] == "一" and parsed.value == 1 and not more
+    lone = kind == "bare" or (one_thing and parsed.unit not in {*MEASURES, ""})
+    return approximated(text, parsed._replace(lone=lone), more)
 
 
 def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:

@@ -64,10 +64,8 @@ def money(text: str, at: int) -> ParseResult | None:
     if number is None or _is_a_corner(text, match):
         return match.end(), ()
     value = number * _WORTH[match["unit"]] + _change(match)
-    reading = ParsedFigure(at, match.end(), value, _YUAN, lone=_is_nothing(text, match))
-    return (
-        only(reading._replace(approximate="about")) if about else approximated(text, reading, match["more"])
-    )
+    parsed = ParsedFigure(at, match.end(), value, _YUAN, lone=_is_nothing(text, match))
+    return only(parsed._replace(approximate="about")) if about else approximated(text, parsed, match["more"])
 
 
 def _is_small(match: re.Match[str]) -> bool:
@@ -144,8 +142,8 @@ def both(text: str, start: re.Match[str]) -> ParseResult:
     halved = match["many"] == "半"
     value = _BOTH[start.group()] + (HALF if halved else 0)
     unit = A_MONTH if match["unit"] == "月" else CANONICAL[match["unit"]]
-    reading = ParsedFigure(start.start(), match.end(), Decimal(value), unit)
-    return approximated(text, reading, None if halved else match["many"])
+    parsed = ParsedFigure(start.start(), match.end(), Decimal(value), unit)
+    return approximated(text, parsed, None if halved else match["many"])
 
 
 def _value(text: str) -> tuple[Decimal | None, bool]:

@@ -1,4 +1,4 @@
-"""Figures are read with value, unit and approximation; names are no figures."""
+"""Figures are parsed with value, unit and approximation; names are no figures."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ NAMES = [
     "half price for half of the people at half time",
 ]
 
-READ = [
+PARSED = [
     ("十几个", "10", "个", MORE),
     ("二十来天", "20", "日", ABOUT),
     ("两三个", "2", "个", ABOUT),
@@ -158,7 +158,7 @@ def test_names_are_no_figures(text: str) -> None:
     assert figures(text) == ()
 
 
-@pytest.mark.parametrize(("text", "value", "unit", "approximate"), READ, ids=[row[0] for row in READ])
+@pytest.mark.parametrize(("text", "value", "unit", "approximate"), PARSED, ids=[row[0] for row in PARSED])
 def test_a_figure_has_a_value_a_unit_and_an_approximation(
     text: str, value: str, unit: str, approximate: Approximation
 ) -> None:
@@ -188,8 +188,8 @@ def test_a_figure_says_where_it_stands() -> None:
 @pytest.mark.parametrize("behind", ["半幅封闭施工", "半价", "半夜停水", "半程马拉松开跑", "半开放"])
 def test_a_date_is_not_half_a_day_longer(behind: str) -> None:
     text = f"2027年1月20日{behind}"
-    read = [(str(figure.value), figure.unit) for figure in figures(text)]
-    assert read == [("2027", "年"), ("1", "月"), ("20", "日")]
+    found = [(str(figure.value), figure.unit) for figure in figures(text)]
+    assert found == [("2027", "年"), ("1", "月"), ("20", "日")]
     assert stands_whole("1月20日", text, text.index("1月"))
     assert not uncarried("1月20日", [text])
 
