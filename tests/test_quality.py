@@ -16,11 +16,11 @@ import pytest
 from rich.console import Console
 
 from bot.config import read_config
-from bot.evaluation.gate import IN_A_FILE, IN_ALL, ScoreCounts, counted, is_grown_from
 from bot.evaluation.questionfiles import ASKED_ON, card_name, question_files, questions_of
 from bot.evaluation.recording import RECORDED, card_record
 from bot.evaluation.scoring import Engines, grade_all
 from knowledge.evaluation.scorecard import scorecard
+from tests.quality_gate import IN_A_FILE, IN_ALL, ScoreCounts, counted, is_grown_from
 
 # what other_event, follow_up and number_check were called too
 OTHER_STYLES = {"another_event", "conversation", "numeral_check"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evaluation.gate import IN_A_FILE, IN_ALL, Slack, counted, is_grown_from
 from bot.evaluation.questionfiles import QUESTIONS, fitted_files, question_files, town_files
+from tests.quality_gate import IN_A_FILE, IN_ALL, Slack, counted, is_grown_from
 
 BEFORE = {"right": 100, "wrong": 2, "false": 3}
 
