@@ -116,14 +116,12 @@ def facet_fit(query: Query, profile: Profile) -> float:
 class FacetMismatch(Rule):
     """The cues of one question, to be compared with the facets of entries."""
 
-    @trigger
-    def _cues(self) -> tuple[Cue, ...]:
-        return self.query.cues
+    query_triggers = ("cues",)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each hard cue that the entry does not answer; all cues if it answers none."""
-        unmet = [cue for cue in self._cues if fit(cue, lookup.profile) < 0]
-        all_unmet = len(unmet) == len(self._cues)
+        unmet = [cue for cue in self.query.cues if fit(cue, lookup.profile) < 0]
+        all_unmet = len(unmet) == len(self.query.cues)
         for cue in unmet:
             if cue.hard or all_unmet:
                 yield Conflict(
@@ -135,13 +133,11 @@ class FacetMismatch(Rule):
 class TurnsOfPhrase(Rule):
     """The turns of phrase by which one question asks for a share, a remainder or what is to come."""
 
-    @trigger
-    def _turns(self) -> tuple[tuple[str, str], ...]:
-        return self.query.turns
+    query_triggers = ("turns",)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each turn of phrase that is neither in the entry's own question nor answered otherwise."""
-        for name, words in self._turns:
+        for name, words in self.query.turns:
             if name in lookup.profile.turns or lookup.tells(words):
                 continue
             answered = (

@@ -14,7 +14,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.query import Query
 from knowledge.language.signs import signs_of
-from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.cached import cached_property
 
 _NOT = re.compile(r"(?P<no>没有?|不|未)(?:有|人|谁|去|来|在|再|被|给|曾|能够?|得到|经过|列入|纳入)*")
@@ -158,15 +158,13 @@ def _word_at(place: int, words: tuple[Word, ...], tags: tuple[str, ...]) -> str:
 class Denial(Rule):
     """What one question says it is not about (我不是低保户), to be compared with what entries are about."""
 
-    @trigger
-    def _denied(self) -> tuple[Mention, ...]:
-        return self.query.denied
+    query_triggers = ("denied",)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first denied thing that the entry is about or limited to."""
         profile = lookup.profile
         own = {sense for _, senses in profile.subject for sense in senses}
-        for mention in self._denied:
+        for mention in self.query.denied:
             limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
             if limits or own.intersection(mention.senses):
                 yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.BARRING)

@@ -24,14 +24,17 @@ class trigger(cached_property[Value]):  # noqa: N801 - a decorator, like the pro
 class Rule(ABC):
     """One reason why an entry may not answer one question: read from the question once, checked per entry.
 
-    A rule applies to a question if any of its `trigger` properties is true. One that does not apply finds no
-    conflict with any entry, so entries need not be checked.
+    A rule applies to a question if any of its `trigger` properties is true, or any of the properties of the
+    query that `query_triggers` names. One that does not apply finds no conflict with any entry, so entries
+    need not be checked.
 
     Attributes:
+        query_triggers: the properties of a query that are what the rule looks for.
         signs: characters of which every question that the rule applies to has at least one; empty if a
             question without any such character may still trigger it.
     """
 
+    query_triggers: ClassVar[tuple[str, ...]] = ()
     signs: ClassVar[Signs] = NO_SIGNS
     _triggers: ClassVar[tuple[str, ...]] = ()
 
@@ -50,6 +53,9 @@ class Rule(ABC):
     @property
     def applies(self) -> bool:
         """Whether the question says anything that the rule looks for."""
+        for name in self.query_triggers:
+            if getattr(self.query, name):
+                return True
         for name in self._triggers:  # noqa: SIM110 - generators would take a tenth of a question
             if getattr(self, name):
                 return True

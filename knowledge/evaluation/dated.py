@@ -20,7 +20,6 @@ _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月")
 _RUNS_ON = re.compile(
     r"[采供取][暖热]|暖气|停暖|[雪榨渔淡旺]季|年度|学年|寒假|医保|参保|缴费期|(?:19|20)\d\d[—\-–~至](?:19|20)\d\d年"
 )
-_A_YEAR = 12  # months
 
 
 def out_of_date(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
@@ -59,13 +58,16 @@ def _years_told(profile: Profile) -> tuple[int, ...]:
 
 
 def spanning(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
-    """Answers that date what runs from one year into the next: asked for either year, they answer."""
+    """Answers that date what runs from one year into the next: asked for either year, they answer.
+
+    That is from a month of one year to an earlier month of the next: less than twelve months.
+    """
     for profile in engine.derived.profiles:
         if not profile.entry.in_force(today) or not _RUNS_ON.search(profile.texts):
             continue
         dates = sorted({(int(year), int(month)) for year, month in _MONTH.findall(profile.answer)})
         for (first, month), (second, later) in pairwise(dates):
-            if second == first + 1 and later + _A_YEAR - month < _A_YEAR:
+            if second == first + 1 and later < month:
                 place = places.in_entry(profile.entry, "answer")
                 yield fault("years_spanned", place, first=first, month=month, second=second, later=later)
                 break

@@ -32,7 +32,9 @@ class Prices(Rule):
 
 @dataclass(frozen=True)
 class PricesAndRents(Prices):
-    """Looks for a rent too."""
+    """Looks for a rent too, and for anything that is asked."""
+
+    query_triggers = ("cues",)
 
     @trigger
     def _is_rent(self) -> bool:
@@ -45,6 +47,7 @@ class PricesAndRents(Prices):
         pytest.param("停车费", True, True, id="the first trigger"),
         pytest.param("票价", True, True, id="the second trigger"),
         pytest.param("租房", False, True, id="a trigger of the subclass alone"),
+        pytest.param("公园在哪里", False, True, id="a property of the query"),
         pytest.param("公园", False, False, id="none"),
     ],
 )
