@@ -62,7 +62,7 @@ def warm_config(config: Config, kept_snapshots: Path, small_engine: Engine) -> C
 
 @pytest.fixture
 def console() -> Console:
-    """A wide console without colours; `shown` tells what stands on it."""
+    """A wide console without colours; `shown` returns what was written on it."""
     return Console(file=io.StringIO(), width=120, highlight=False, emoji=False)
 
 
@@ -80,7 +80,7 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 def complaint(config_file: Path, text: str | bytes) -> str:
-    """What is said of a configuration file that is refused."""
+    """The message for a configuration file that is refused."""
     config_file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ConfigError) as caught:
         read_config()

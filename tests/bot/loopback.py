@@ -1,4 +1,4 @@
-"""A server on loopback that answers as it is told, and requests to it."""
+"""A server on loopback that answers as a test says, and requests to it."""
 
 from __future__ import annotations
 

@@ -78,5 +78,5 @@ def ended(counts: dict[DeliveryState, int]) -> bool:
 
 
 async def delivery_to(group: Group, store: Store) -> Delivery:
-    """What is owed to a group, as it is now."""
+    """The delivery to a group, as it is now."""
     return next(one for one in await store.deliveries.rows("a1") if one.chat_id == group.id)

@@ -52,7 +52,7 @@ async def amended(store: Store) -> set[str]:
     return set(await store.database.scalars(select(deliveries.c.amending)))
 
 
-async def test_it_is_pinned_where_that_is_wanted_and_allowed(
+async def test_an_announcement_is_pinned_where_that_is_wanted_and_allowed(
     bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
 ) -> None:
     groups[0].chat.members[groups[0].world.bot["id"]]["status"] = "administrator"
@@ -105,7 +105,7 @@ class Failing(Amendments):
             self.ended += 1
 
 
-async def test_an_amendment_that_cannot_be_written_down_leaves_none_running_unseen(
+async def test_an_amendment_that_cannot_be_written_down_leaves_no_request_running(
     bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
 ) -> None:
     await sent(bot, sqlite_store, groups)
@@ -118,7 +118,7 @@ async def test_an_amendment_that_cannot_be_written_down_leaves_none_running_unse
     assert failing.ended == failing.begun - 1
 
 
-async def test_a_flood_holds_amendments_up_too(
+async def test_flood_control_postpones_amendments_too(
     bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
     await sent(bot, sqlite_store, groups[:1])

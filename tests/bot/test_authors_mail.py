@@ -1,4 +1,4 @@
-"""Authors have one message that tells how far it is, and the report once."""
+"""Authors get one progress message, which is edited, and one report."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def mail(sqlite_store: Store, request_: RecordingRequest, tmp_path: Path) -> Aut
 
 @pytest_asyncio.fixture(autouse=True)
 async def sending(sqlite_store: Store) -> None:
-    """An announcement that three groups are to have."""
+    """An announcement to three groups."""
     announcement = Announcement(
         id="a1", state=State.SENDING, html="停水", author=AUTHOR, created_at=NOW, series="a1", started_at=NOW
     )
@@ -72,7 +72,7 @@ def texts(request: RecordingRequest, name: str) -> list[str]:
     return [call["text"] for method, call in request.calls if method == name]
 
 
-async def test_the_report_tells_what_is_missing_and_lets_it_be_made_good(
+async def test_the_report_names_missing_deliveries_and_offers_to_make_them(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
     await all_become(sqlite_store, DeliveryState.SENT)
@@ -82,7 +82,7 @@ async def test_the_report_tells_what_is_missing_and_lets_it_be_made_good(
     assert "补发缺的（1）" in str(report["reply_markup"])
 
 
-async def test_one_message_is_changed_when_there_is_news(
+async def test_one_message_is_edited_when_the_progress_changes(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
     await mail.tell()
@@ -115,7 +115,7 @@ async def test_the_report_comes_once_when_nothing_is_left(
     assert [name for name, _ in request_.calls].count("sendDocument") == 1
 
 
-async def test_what_is_amended_is_told_to_its_end_and_reported_again(
+async def test_the_progress_of_amendments_is_shown_and_reported_again(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
     await all_become(sqlite_store, DeliveryState.SENT)
@@ -150,7 +150,7 @@ async def test_what_is_sent_again_is_reported_again(
     assert [name for name, _ in request_.calls].count("sendDocument") == 2
 
 
-async def test_an_author_who_left_holds_nobody_up(
+async def test_an_author_who_cannot_be_reached_delays_nobody(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
     refused: list[str] = []

@@ -43,7 +43,7 @@ def anda(environment: dict[str, str], *arguments: str, typed: str = "") -> subpr
     )
 
 
-def test_an_answer_comes_with_its_source_and_a_note_of_its_age(environment: dict[str, str]) -> None:
+def test_an_answer_comes_with_its_source_and_its_date_note(environment: dict[str, str]) -> None:
     done = anda(environment, "ask", QUESTION)
     assert done.returncode == 0
     for part in ("3万元", "出处", "第6段", "年份"):

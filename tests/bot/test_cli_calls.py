@@ -93,7 +93,7 @@ def test_an_answer_is_one_line_of_json(warm_config: Config) -> None:
     assert "why" not in record
 
 
-def test_the_first_time_somebody_is_told_to_wait_beside_the_answer(config: Config) -> None:
+def test_the_first_call_says_on_standard_error_that_it_takes_a_moment(config: Config) -> None:
     first, second = Call("ask", FEE, "--json"), Call("ask", FEE, "--json")
     assert "第一次" in first.err
     assert second.err == ""
@@ -103,11 +103,11 @@ def test_the_first_time_somebody_is_told_to_wait_beside_the_answer(config: Confi
 @pytest.mark.parametrize(
     "typed", [pytest.param(FEE, id="a line"), pytest.param(f"\n{FEE}\n\n", id="with blanks")]
 )
-def test_a_stroke_reads_the_question_from_the_input(warm_config: Config, typed: str) -> None:
+def test_a_dash_reads_the_question_from_the_input(warm_config: Config, typed: str) -> None:
     assert "12元" in Call("ask", "-", typed=typed).out
 
 
-def test_a_question_may_begin_with_a_stroke(warm_config: Config) -> None:
+def test_a_question_may_begin_with_a_dash(warm_config: Config) -> None:
     assert "12元" in Call("ask", "--", f"-{FEE}").out
 
 
@@ -126,7 +126,7 @@ def test_another_folder_is_used_for_one_call(warm_config: Config, tmp_path: Path
     assert json.loads(Call("ask", FEE, "--json").out)["entries"] == ["pool-fee"]
 
 
-def test_a_faulty_configuration_is_told_wholly(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_fault_of_a_configuration_is_printed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANDA_TIMEZONE", "Mars/Base")
     monkeypatch.setenv("ANDA_LIMITS__QUESTION_CHARACTERS", "many")
     for arguments in (("ask", FEE), ("chat",), ("check",), ("eval",)):
@@ -135,7 +135,7 @@ def test_a_faulty_configuration_is_told_wholly(config: Config, monkeypatch: pyte
         assert "Mars/Base" in call.err and "many" in call.err
 
 
-def test_faulty_content_is_told_wholly_and_nothing_is_answered(config: Config, town: Path) -> None:
+def test_every_fault_of_content_is_printed_and_nothing_is_answered(config: Config, town: Path) -> None:
     edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有6000册书。")
     edit(town / "building.yaml", "subject: [柳溪路]", "subjekt: [柳溪路]")
     call = Call("ask", FEE)
@@ -145,7 +145,9 @@ def test_faulty_content_is_told_wholly_and_nothing_is_answered(config: Config, t
     assert Call("check").out.endswith("一共 2 处要改。\n")
 
 
-def test_a_batch_goes_to_the_output_and_broken_lines_beside_it(warm_config: Config, batch: Path) -> None:
+def test_answers_go_to_the_output_and_broken_lines_to_standard_error(
+    warm_config: Config, batch: Path
+) -> None:
     call = Call("ask", "--batch", str(batch))
     assert call.code == 1
     assert [(r["id"], r["entries"]) for r in map(json.loads, call.out.splitlines())] == [
@@ -217,9 +219,7 @@ def test_a_new_town_is_made_in_a_folder(tmp_path: Path, make: Callable[[Path], N
     assert bool(call.err) is (code == 1)
 
 
-def test_questions_that_cannot_be_read_are_named_beside_the_output(
-    warm_config: Config, tmp_path: Path
-) -> None:
+def test_unreadable_questions_are_named_on_standard_error(warm_config: Config, tmp_path: Path) -> None:
     call = Call("eval", str(tmp_path / "nowhere.jsonl"))
     assert (call.code, call.out) == (1, "")
     assert "nowhere.jsonl" in call.err

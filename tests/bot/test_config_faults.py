@@ -1,4 +1,4 @@
-"""Every fault of the configuration is told at once, with its key and value and without a secret."""
+"""Every fault of the configuration is reported at once, with its key and value and without a secret."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.bot.conftest import ENGLISH, complaint
 ODD_VALUES = ("words", "[1, [2]]", "{a: {b: c}}", "-1.5", "1e99", "9" * 30, "true", "", ".nan")
 
 
-def test_all_faults_are_told_at_once(config_file: Path) -> None:
+def test_all_faults_are_reported_at_once(config_file: Path) -> None:
     config_file.write_text(
         "timezone: Mars/Olympus\nlimits: {question_characters: many}\ncolour: red", "utf-8"
     )
@@ -51,7 +51,7 @@ def test_a_fault_of_the_environment_names_the_variable_and_not_the_file(
     assert sentence == '环境变量 anda_terminal__colour = "pink"：只能写 auto、always、never。'
 
 
-def test_faults_of_the_file_and_of_the_environment_are_told_together(
+def test_faults_of_the_file_and_of_the_environment_are_reported_together(
     config_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANDA_TIMEZONE", "Nowhere")
@@ -116,7 +116,7 @@ def test_a_variable_like_none_is_named_without_a_guess(
     assert complaint(config_file, "") == "环境变量 ANDA_XYZ：没有这一项设置。用不着就删掉。"
 
 
-def test_a_variable_for_a_whole_section_is_blamed_itself(
+def test_a_variable_for_a_whole_section_is_named_itself(
     config_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANDA_LIMITS", "500")
@@ -127,7 +127,7 @@ def test_a_variable_for_a_whole_section_is_blamed_itself(
     assert str(config_file) not in sentence
 
 
-def test_every_kind_of_fault_is_told_at_once(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_kind_of_fault_is_reported_at_once(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANDA_TIMEZON", "UTC")
     monkeypatch.setenv("ANDA_TERMINAL__COLOUR", "pink")
     lines = complaint(config_file, "timezone: UTC\ntimezone: Mars").splitlines()

@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_a_variable(
         pytest.param("data_dir: 2031-02-30", "看不懂", id="no such day"),
     ],
 )
-def test_each_slip_of_an_operator_is_told_in_chinese(
+def test_each_mistake_of_an_operator_is_reported_in_chinese(
     config_file: Path, text: str | bytes, reason: str
 ) -> None:
     sentence = complaint(config_file, text)

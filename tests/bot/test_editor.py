@@ -1,4 +1,4 @@
-"""Phrasings are written only when all is well with them, and can be taken back."""
+"""Phrasings are written only when they pass the checks, and can be undone."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ async def test_a_change_is_undone_to_the_very_bytes(editor: Editor, library: Lib
     assert (await editor.undo("")).faults == ("没有可以撤销的改动。",)
 
 
-async def test_phrasings_that_pass_are_written_and_the_others_are_told(editor: Editor, file: Path) -> None:
+async def test_phrasings_that_pass_are_written_and_the_others_are_reported(
+    editor: Editor, file: Path
+) -> None:
     edited = await editor.add("pool-fee", questions("泳票几个钱", "图书馆在哪里", "下水玩一回啥价"))
     assert edited.faults == () and edited.written == ("泳票几个钱", "下水玩一回啥价")
     assert [question.text for question in edited.questions] == ["泳票几个钱", "下水玩一回啥价"]
@@ -85,7 +87,7 @@ async def test_phrasings_that_pass_are_written_and_the_others_are_told(editor: E
     assert "图书馆在哪里, " not in text_of(file).split("pool-fee")[1].split("- id")[0]
 
 
-async def test_what_was_written_before_a_crash_is_told_again_and_can_be_undone(
+async def test_what_was_written_before_a_crash_is_reported_again_and_can_be_undone(
     editor: Editor, warm_config: Config, library: Library
 ) -> None:
     asked = questions("泳票几个钱")
@@ -96,7 +98,7 @@ async def test_what_was_written_before_a_crash_is_told_again_and_can_be_undone(
     assert (grown.key, list(grown.questions)) == (first.key, asked)
 
 
-async def test_what_was_written_before_a_crash_is_told_again_though_another_missed(
+async def test_what_was_written_before_a_crash_is_reported_though_another_question_missed(
     editor: Editor, warm_config: Config, library: Library
 ) -> None:
     asked = questions("泳票几个钱", "图书馆在哪里")
@@ -162,7 +164,7 @@ async def test_a_masked_question_among_others_is_left_out(editor: Editor, file: 
     assert "***" not in text_of(file)
 
 
-async def test_an_entry_that_is_gone_is_said_to_be(editor: Editor) -> None:
+async def test_an_entry_that_is_gone_is_reported_as_such(editor: Editor) -> None:
     assert (await editor.add("gone", questions("x"))).faults == (
         "条目“gone”已经不在知识库里。请重新选一个。",
     )

@@ -22,7 +22,7 @@ QUESTION = "游泳馆的门票多少钱？"
 
 @dataclass
 class Notice:
-    """Counts how often somebody was told to wait."""
+    """Counts how often it was announced that the start takes a moment."""
 
     times: int = 0
 
@@ -72,7 +72,7 @@ def test_changed_content_is_read_again(warm_config: Config, town: Path) -> None:
     assert working.times == 1
 
 
-def test_faulty_content_tells_every_fault_and_keeps_nothing(config: Config, town: Path) -> None:
+def test_faulty_content_raises_every_fault_and_leaves_no_snapshot(config: Config, town: Path) -> None:
     edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有6000册书。")
     edit(town / "building.yaml", "answer: 柳溪路修了3公里。", "answer: 柳溪路修了4公里。")
     for _ in range(2):

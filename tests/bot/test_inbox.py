@@ -126,7 +126,7 @@ class BrokenLedger:
 
 
 @pytest.mark.parametrize("verb", ["done", "begin", "give_up"])
-async def test_a_store_that_fails_is_told_and_leaves_what_was_not_done_for_the_next_start(
+async def test_a_failing_store_ends_the_inbox_and_leaves_the_rest_for_the_next_start(
     sqlite_store: Store, work: Work, verb: str
 ) -> None:
     work.failing = set() if verb == "done" else {1}
@@ -196,7 +196,7 @@ async def test_there_is_no_room_while_too_much_waits(sqlite_store: Store, work: 
     await inbox.drain(5)
 
 
-async def test_who_waits_for_telegram_holds_no_slot_of_others(sqlite_store: Store, work: Work) -> None:
+async def test_a_task_that_waits_for_telegram_lends_its_slot(sqlite_store: Store, work: Work) -> None:
     """Given as many chats that are told to wait as there are slots, when another asks, it is answered."""
     flood_over, answered = asyncio.Event(), asyncio.Event()
 

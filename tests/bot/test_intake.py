@@ -1,4 +1,4 @@
-"""What Telegram sends is masked, hidden and put in its lane."""
+"""Updates are masked, their chats hashed, and put in the lanes of their chats."""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ QUESTION = "图书馆在哪里？"
 OLD, NEW = "answer: 图书馆在柳溪路的东头。", "answer: 图书馆搬了。"
 
 
-async def test_an_edit_is_in_use_after_a_reload_and_not_for_who_asked_before(warm_config: Config) -> None:
+async def test_an_edit_is_in_use_after_a_reload_and_not_in_an_engine_that_was_taken_before(
+    warm_config: Config,
+) -> None:
     library = Library(warm_config, build_engine(warm_config))
     before = library.engine()
     edit(
@@ -28,7 +30,7 @@ async def test_an_edit_is_in_use_after_a_reload_and_not_for_who_asked_before(war
     assert before.answer(QUESTION, DAY).text == "图书馆在柳溪路的东头。"
 
 
-async def test_a_faulty_edit_keeps_the_last_good_version_and_tells_where(warm_config: Config) -> None:
+async def test_a_faulty_edit_keeps_the_last_good_version_and_says_where_it_is(warm_config: Config) -> None:
     library = Library(warm_config, build_engine(warm_config))
     before = library.engine()
     edit(warm_config.knowledge.dir / "services.yaml", "answer: 图书馆在柳溪路的东头。", "anser: 图书馆搬了。")

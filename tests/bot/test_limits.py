@@ -1,4 +1,4 @@
-"""A burst is answered, a stream is told once and then nothing."""
+"""A burst is answered; whoever goes on is told so once and then ignored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content and staff change while the bot runs; what is wrong is told once and goes nowhere."""
+"""Content and staff change while the bot runs; faults are reported once and do not go live."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ FEE, FEE_ANSWER = "游泳馆的门票多少钱？", "游泳馆的门票一次12�
 PLACE, OLD, NEW = "图书馆在哪里？", "answer: 图书馆在柳溪路的东头。", "answer: 图书馆搬了。"
 
 
-class Post:
-    """What editors were told."""
+class RecordedLetters:
+    """Records the letters to editors."""
 
     def __init__(self) -> None:
         self.letters: list[Sequence[str]] = []
@@ -41,8 +41,8 @@ def library(warm_config: Config) -> Library:
 
 
 @pytest.fixture
-def post() -> Post:
-    return Post()
+def post() -> RecordedLetters:
+    return RecordedLetters()
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def read(file: Path) -> str:
     return file.read_text("utf-8")
 
 
-async def test_a_fault_is_told_once_and_so_is_its_end(
-    library: Library, post: Post, services_file: Path
+async def test_a_fault_is_reported_once_and_so_is_its_correction(
+    library: Library, post: RecordedLetters, services_file: Path
 ) -> None:
     live = LiveContent(library, post)
     await live.refresh()
@@ -78,7 +78,7 @@ async def test_a_fault_is_told_once_and_so_is_its_end(
 
 
 async def test_an_edit_that_loses_a_question_does_not_go_live(
-    library: Library, post: Post, services_file: Path
+    library: Library, post: RecordedLetters, services_file: Path
 ) -> None:
     edit(services_file, "checks: [游泳池门票多少钱一次]", "checks: [图书馆有多少册书]")
     before = library.engine()
@@ -87,8 +87,8 @@ async def test_an_edit_that_loses_a_question_does_not_go_live(
     assert "图书馆有多少册书" in post.letters[0][1]
 
 
-async def test_a_save_that_is_met_half_written_is_told_to_nobody(
-    library: Library, post: Post, services_file: Path
+async def test_a_half_written_file_is_not_reported(
+    library: Library, post: RecordedLetters, services_file: Path
 ) -> None:
     whole = read(services_file)
     save(services_file, whole[: len(whole) // 2] + "[")
@@ -101,13 +101,15 @@ async def test_a_save_that_is_met_half_written_is_told_to_nobody(
     assert library.engine().answer(PLACE, DAY).text == "图书馆搬了。"
 
 
-async def test_the_version_in_use_is_kept(library: Library, post: Post, warm_config: Config) -> None:
+async def test_the_version_in_use_is_kept(
+    library: Library, post: RecordedLetters, warm_config: Config
+) -> None:
     await LiveContent(library, post).refresh()
     assert Versions(warm_config.data_dir).names() == (library.engine().base.version,)
 
 
 async def test_roles_are_read_anew_and_a_faulty_file_changes_none(
-    warm_config: Config, config_file: Path, post: Post
+    warm_config: Config, config_file: Path, post: RecordedLetters
 ) -> None:
     roster = Roster(warm_config.staff.ids)
     live = LiveRoster(roster, post)
@@ -197,7 +199,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
 
 
 async def test_twenty_hostile_edits_in_a_row_never_interrupt_answers(
-    library: Library, post: Post, warm_config: Config, tmp_path: Path
+    library: Library, post: RecordedLetters, warm_config: Config, tmp_path: Path
 ) -> None:
     assert len(HOSTILE) == 20
     town = warm_config.knowledge.dir

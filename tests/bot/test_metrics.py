@@ -15,7 +15,7 @@ from bot.metrics import METRICS, MetricKind, Metrics, UnknownMetricError
 from tests.bot.loopback import free_port
 
 
-def test_every_declared_number_is_told() -> None:
+def test_every_declared_number_is_served() -> None:
     metrics = Metrics()
     for name, one in METRICS.items():
         labels = dict.fromkeys(one.labels, "x")
@@ -53,7 +53,7 @@ def test_numbers_are_read_over_http_while_they_are_served() -> None:
         read(port)
 
 
-def test_a_port_in_use_is_told_and_stops_nothing() -> None:
+def test_a_port_in_use_is_logged_and_stops_nothing() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

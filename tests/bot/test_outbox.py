@@ -49,7 +49,7 @@ async def test_a_photo_goes_with_its_words(
     assert (shown.json["caption"], shown.json["photo"][0]["file_id"]) == ("停水通知", "file-1")
 
 
-async def test_being_told_to_wait_is_obeyed_to_the_second(
+async def test_flood_control_is_obeyed_to_the_second(
     telegram: TelegramServer, bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
 ) -> None:
     telegram.world.faults.add("flood", "sendMessage", times=1, seconds=2)
@@ -63,7 +63,7 @@ async def test_being_told_to_wait_is_obeyed_to_the_second(
     assert "anda_retry_after_seconds_total 2.0" in metrics.text()
 
 
-async def test_a_chat_that_threw_the_bot_out_is_marked(
+async def test_a_chat_that_removed_the_bot_is_marked(
     bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
 ) -> None:
     groups[0].chat.close("bot was kicked from the supergroup chat")
@@ -78,7 +78,7 @@ async def test_a_chat_that_threw_the_bot_out_is_marked(
 async def test_a_topic_that_was_deleted_is_named_and_tried_once(
     bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
-    """Given a group that wanted announcements in a topic that is gone, then staff read why it has none."""
+    """Given a group that wanted announcements in a topic that is gone, then the report gives the reason."""
     await keep_chats(sqlite_store.database, [group.id for group in groups])
     await sqlite_store.chats.subscribe(groups[0].id, (), 99, now())
     await keep(sqlite_store.database, announcement())
@@ -91,7 +91,7 @@ async def test_a_topic_that_was_deleted_is_named_and_tried_once(
     assert len(telegram.calls("sendMessage", chat=groups[0].id)) == 1
 
 
-async def test_a_chat_that_nobody_knows_is_marked(
+async def test_a_chat_that_telegram_does_not_find_is_marked(
     bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
     del telegram.world.chats[groups[0].id]
@@ -115,7 +115,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(
 
 
 @pytest.mark.parametrize("kind", ["drop after", "garbage", "bad gateway"])
-async def test_in_doubt_it_is_left_to_staff_or_sent_again_as_they_chose(
+async def test_an_uncertain_delivery_is_left_to_staff_or_sent_again_as_they_chose(
     kind: str, bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
     telegram.world.faults.add(kind, "sendMessage", times=1)
@@ -142,7 +142,7 @@ async def test_no_request_outlasts_its_lease(
     assert [(one.state, one.reason) for one in doubtful] == [(DeliveryState.UNCERTAIN, "timed_out")]
 
 
-async def test_a_telegram_that_is_not_there_costs_no_attempt(
+async def test_an_unreachable_telegram_costs_no_attempt(
     bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
     await begun(sqlite_store, groups)
@@ -157,7 +157,7 @@ async def test_a_telegram_that_is_not_there_costs_no_attempt(
     assert {one.attempts for one in await sqlite_store.deliveries.rows("a1")} == {1}
 
 
-async def test_when_told_to_end_nothing_is_in_doubt_and_nothing_in_hand(
+async def test_after_a_stop_nothing_is_uncertain_and_nothing_claimed(
     bot: ExtBot[None], telegram: TelegramServer, sqlite_store: Store, groups: list[Group]
 ) -> None:
     telegram.world.faults.add("latency", "sendMessage", seconds=0.3)

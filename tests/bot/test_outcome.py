@@ -74,7 +74,7 @@ def test_every_error_means_one_thing(
     assert (judgement.meaning, judgement.reason, judgement.chat) == (meaning, reason, chat)
 
 
-def test_a_wait_and_a_new_id_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wait_and_a_new_id_are_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     assert judge(RetryAfter(7)) == Judgement(meaning=Meaning.WAIT, reason="flood", seconds=7)
     assert judge(ChatMigrated(-100)) == Judgement(meaning=Meaning.MOVED, reason="migrated", to=-100)

@@ -1,4 +1,4 @@
-"""News is written down before it is acknowledged, and whatever fails is tried again."""
+"""Updates are written down before they are acknowledged, and whatever fails is tried again."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ async def test_what_was_written_down_is_acknowledged_by_the_next_request() -> No
         pytest.param(["junk", None], id="updates that are none"),
     ],
 )
-async def test_trouble_is_waited_out(trouble: Any) -> None:
+async def test_a_failed_request_is_repeated_after_a_pause(trouble: Any) -> None:
     request, ledger = Scripted(trouble, [{"update_id": 5}]), Ledger()
     with pytest.raises(asyncio.CancelledError):
         await polled(request, ledger)
@@ -125,7 +125,7 @@ async def test_a_token_that_is_not_known_any_more_ends_it(code: int) -> None:
         await polled(Scripted(*[denial] * 5), Ledger())
 
 
-async def test_denials_count_only_in_a_row() -> None:
+async def test_refusals_of_the_token_count_only_in_a_row() -> None:
     denials = [(404, "Not Found")] * 4
     request, ledger = Scripted(*denials, [{"update_id": 5}], *denials, [{"update_id": 6}]), Ledger()
     with pytest.raises(asyncio.CancelledError):

@@ -1,4 +1,4 @@
-"""Ids hide behind a key that is made once and kept for its owner alone."""
+"""Ids are hashed with a key that is made once and readable for its owner only."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def warm(environment: dict[str, str], kept_snapshots: Path, small_engine: Engine
 
 
 def start(environment: dict[str, str], *arguments: str | bytes) -> subprocess.Popen[bytes]:
-    """The program, its three streams in our hands."""
+    """The program, with its three streams as pipes."""
     pipe = subprocess.PIPE
     return subprocess.Popen(  # noqa: S603
         [*COMMAND, *arguments], cwd=PROJECT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe

@@ -1,4 +1,4 @@
-"""Who hears that something is missing."""
+"""Who is told that deliveries are missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.bot.storage.announced import announcement, change, keep
 from tests.bot.storage.samples import NOW
 
 
-async def test_an_author_hears_once_that_deliveries_are_missing(sqlite_store: Store) -> None:
+async def test_an_author_is_told_once_that_deliveries_are_missing(sqlite_store: Store) -> None:
     parts = (sqlite_store.deliveries, sqlite_store.amendments, sqlite_store.reconciliation, Metrics())
     overseer = Overseer(*parts, Rules(quiet=(0, 0)), most_attempts=8, now=lambda: NOW)
     through = {"state": State.DONE, "started_at": NOW, "finished_at": NOW}

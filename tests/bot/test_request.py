@@ -56,7 +56,7 @@ async def test_a_file_is_fetched_as_its_bytes(server: Server, request_: AiohttpR
     assert await request_.retrieve(server.url("file")) == b"\x00\xff"
 
 
-async def test_a_bot_of_the_library_speaks_through_it(server: Server) -> None:
+async def test_a_bot_of_the_library_sends_through_it(server: Server) -> None:
     me = {"id": 7000000001, "is_bot": True, "first_name": "安答", "username": "anda_bot"}
     server.handler = answering(200, {"ok": True, "result": me})
     request, news = AiohttpRequest(1), AiohttpRequest(1)

@@ -1,4 +1,4 @@
-"""Each way in which a request fails is told as what it means, and never with the token."""
+"""Each failure of a request raises the error that it means, and none holds the token."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ async def test_the_token_is_in_no_exception_and_no_log_line(
     assert TOKEN not in caplog.text
 
 
-async def test_an_odd_address_is_told_without_the_token(request_: AiohttpRequest) -> None:
+async def test_an_odd_address_is_reported_without_the_token(request_: AiohttpRequest) -> None:
     error = await failure(request_, f"nowhere//bot{TOKEN}/getMe")
     assert isinstance(error, NetworkError)
     assert TOKEN not in everything_said(error)

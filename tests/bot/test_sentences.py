@@ -1,4 +1,4 @@
-"""Every sentence of a command is said somewhere, and what is said is there."""
+"""Every sentence in the tables is used, and every sentence that is used is in a table."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.config_sentences import SENTENCES
 from bot.sentences import COMMANDS, hindrance
 
 
-def test_the_sentences_of_commands_are_those_that_are_said() -> None:
+def test_the_sentences_of_commands_are_those_that_are_used() -> None:
     files = (file for folder in ("bot", "benchmarks") for file in (PROJECT / folder).rglob("*.py"))
     code = "".join(file.read_text("utf-8") for file in files)
     assert set(re.findall(r'\bcommand_text\(\s*"(\w+)"', code)) == set(COMMANDS)
 
 
-def test_the_sentences_of_a_configuration_are_those_that_are_said() -> None:
+def test_the_sentences_of_a_configuration_are_those_that_are_used() -> None:
     code = "".join(file.read_text("utf-8") for file in (PROJECT / "bot").glob("config*.py"))
     assert set(re.findall(r'\bsaid\("(\w+)"', code)) == set(SENTENCES)
 
@@ -32,6 +32,6 @@ def test_why_a_file_cannot_be_used_is_told_in_chinese(tmp_path: Path) -> None:
     assert [hindrance(lacking.value), hindrance(folder.value)] == ["没有这个文件或文件夹", "这是一个文件夹"]
 
 
-def test_a_hindrance_without_better_words_is_told_in_the_systems() -> None:
+def test_a_hindrance_without_a_sentence_is_given_in_the_words_of_the_system() -> None:
     assert hindrance(OSError(errno.ELOOP, "Too many levels")) == "Too many levels"
     assert hindrance(OSError("odd")) == "odd"

@@ -15,7 +15,7 @@ TEXTS = ("游泳馆在哪里", "图书馆在哪里", "门票多少钱")
 
 
 class Counting:
-    """An embedder that knows how often it was asked for what."""
+    """An embedder that counts how often it embedded each text."""
 
     dimensions = 8
 
@@ -95,7 +95,7 @@ def test_what_citizens_type_is_not_kept(filled: Path) -> None:
     assert kept_file(filled).read_bytes() == before
 
 
-def test_what_nothing_wants_any_more_is_forgotten(filled: Path) -> None:
+def test_vectors_that_are_not_needed_any_more_are_dropped(filled: Path) -> None:
     data = kept_file(filled).read_bytes()
     KeptVectors(Counting(), filled, spare=0).phrasings(TEXTS[:1])
     assert kept_file(filled).read_bytes() == data[: len(data) // 3]

@@ -11,7 +11,7 @@ from bot.cli import app
 
 
 @pytest.mark.parametrize(
-    ("wish", "sentence"),
+    ("options", "sentence"),
     [
         pytest.param(["--sizes", "many"], "--sizes many", id="a size that is no number"),
         pytest.param(["--only", "weather"], "weather：没有这一项", id="a subject"),
@@ -19,11 +19,11 @@ from bot.cli import app
         pytest.param(["--services", "nowhere"], "nowhere：这个文件夹里没有 kb.jsonl", id="a folder"),
     ],
 )
-def test_a_wish_that_cannot_be_met_ends_in_a_sentence(
-    wish: list[str], sentence: str, config_file: Path, town: Path
+def test_an_option_with_an_unusable_value_ends_in_a_sentence(
+    options: list[str], sentence: str, config_file: Path, town: Path
 ) -> None:
     config_file.write_text("", "utf-8")
-    result = CliRunner().invoke(app, ["bench", *wish])
+    result = CliRunner().invoke(app, ["bench", *options])
     assert result.exit_code == 2
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1

@@ -1,4 +1,4 @@
-"""`anda eval --ablate` and `--plots`: what is told, and that a wrong name is a sentence."""
+"""`anda eval --ablate` and `--plots`: what is printed, and that an unknown signal ends in a sentence."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def test_what_is_lost_without_compounds_is_told(
+def test_the_loss_without_splitting_compounds_is_printed(
     warm_config: Config, console: Console, questions: Path
 ) -> None:
     """Given one compound question, when compounds are not split, then that one verdict changes."""
@@ -73,7 +73,7 @@ def test_a_table_names_the_signals_and_their_worth(
         assert part in written
 
 
-def test_a_group_is_a_name_for_all_its_signals_unless_one_is_called_so(
+def test_the_name_of_a_group_stands_for_its_signals_unless_a_signal_has_it(
     warm_config: Config, console: Console, questions: Path
 ) -> None:
     """Given a measure called `conflict`, when that and `rule` are named, then kinds of conflict are not."""
@@ -86,7 +86,7 @@ def test_a_group_is_a_name_for_all_its_signals_unless_one_is_called_so(
 
 
 class AskedEngine(Engine):
-    """Keeps what it is asked."""
+    """Records the questions that it is asked."""
 
     asked: ClassVar[list[str]] = []
 
@@ -96,21 +96,23 @@ class AskedEngine(Engine):
         return super().answer(question, today, context)
 
 
-def test_without_a_rule_only_what_it_spoke_to_is_asked_again(warm_config: Config, questions: Path) -> None:
+def test_without_a_rule_only_questions_that_it_applied_to_are_asked_again(
+    warm_config: Config, questions: Path
+) -> None:
     ablation = Ablation(warm_config, build_engine(warm_config))
     loss = ablation.loss(Signal(group=Group.RULE, name="Limits", engine=AskedEngine))
     assert AskedEngine.asked == ["青石镇游泳馆的门票多少钱"]
     assert (loss.met, loss.changed) == (1, 0)
 
 
-def test_a_name_that_no_signal_has_is_told_before_anything_is_measured(
+def test_an_unknown_signal_is_refused_before_anything_is_measured(
     warm_config: Config, console: Console
 ) -> None:
     with pytest.raises(NoSignalError, match=r"“nonsense”.*compounds"):
         run_ablation(warm_config, console, ["nonsense", "date"], as_json=False)
 
 
-def test_the_pictures_are_drawn_and_the_error_is_told(
+def test_the_plots_are_drawn_and_their_error_is_printed(
     warm_config: Config, console: Console, questions: Path, tmp_path: Path
 ) -> None:
     results = run_evaluation(warm_config, console, [questions], show=None, as_json=False, record=False)

@@ -16,7 +16,7 @@ from knowledge.evaluation.reliability import reliability
 from knowledge.evaluation.scorecard import Grade, Scorecard
 
 PNG = b"\x89PNG"
-TOLD = [(0.05, False)] * 12 + [(0.95, True)] * 30 + [(0.95, False)] * 2
+PREDICTIONS = [(0.05, False)] * 12 + [(0.95, True)] * 30 + [(0.95, False)] * 2
 CARD = Scorecard(
     total=Counter(),
     by_style={
@@ -34,8 +34,8 @@ def bars(axes: Axes) -> list[Rectangle]:
     return [patch for patch in axes.patches if isinstance(patch, Rectangle)]
 
 
-def test_every_bin_stands_where_it_was_told_and_as_high_as_it_was_right() -> None:
-    above, below = reliability_figure([Series(name="house", bins=reliability(TOLD))]).axes
+def test_each_bin_is_drawn_at_its_probability_and_its_share_of_right_answers() -> None:
+    above, below = reliability_figure([Series(name="house", bins=reliability(PREDICTIONS))]).axes
     points = np.asarray(above.lines[1].get_xydata())
     assert points.ravel() == pytest.approx([0.05, 0, 0.95, 30 / 32])
     assert [bar.get_height() for bar in bars(below)] == [12, 32]
@@ -45,13 +45,13 @@ def test_every_bin_stands_where_it_was_told_and_as_high_as_it_was_right() -> Non
 
 
 def test_two_series_stand_side_by_side() -> None:
-    bins = reliability(TOLD)
+    bins = reliability(PREDICTIONS)
     _, below = reliability_figure([Series(name="a", bins=bins), Series(name="b", bins=bins)]).axes
     lefts = [bar.get_x() for bar in bars(below)]
     assert len(set(lefts)) == 4
 
 
-def test_styles_are_ordered_by_the_share_that_is_right_and_small_ones_put_together() -> None:
+def test_styles_are_ordered_by_their_share_of_right_answers_and_small_ones_grouped() -> None:
     answerable, unanswerable = styles_figure(CARD).axes
     assert [label.get_text() for label in answerable.get_yticklabels()] == [
         "other (3)",

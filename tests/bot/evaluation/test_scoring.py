@@ -55,7 +55,7 @@ def questions(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def evaluate(warm_config: Config, console: Console) -> Callable[..., str]:
-    """Grades files and tells what was written."""
+    """Grades files and returns what was printed."""
 
     def run(*files: Path, show: str | None = None, as_json: bool = False, record: bool = False) -> str:
         run_evaluation(warm_config, console, files, show=show, as_json=as_json, record=record)
@@ -110,7 +110,7 @@ def test_a_listed_question_stays_on_one_line_however_narrow_the_console(
     assert "游泳馆早上几点开门？ / 那多少钱呢？ => answered ('pool-fee',)" in listed[2]
 
 
-def test_a_record_is_kept_where_the_gate_looks(
+def test_a_record_is_saved_where_the_quality_gate_reads_it(
     evaluate: Callable[..., str], questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.evaluation.scoring.RECORDED", tmp_path / "scorecard.json")

@@ -1,4 +1,4 @@
-"""Workers, crashes and staff in whatever order; what must hold at every moment and in the end."""
+"""Steps of workers and staff, and crashes, in any order; what must hold at every moment and in the end."""
 
 from __future__ import annotations
 
@@ -54,30 +54,30 @@ class Outbox(RuleBasedStateMachine):
         self.sent: set[int] = set()
         self.on_doubt = OnDoubt.HOLD
         database = Database(type(self).fresh(), pause=0.01)
-        self.store: Store = store_in(self.does(self.stack.enter_async_context(database.opened())))
+        self.store: Store = store_in(self.wait_for(self.stack.enter_async_context(database.opened())))
 
-    def does(self, step: Coroutine[Any, Any, Result]) -> Result:
+    def wait_for(self, step: Coroutine[Any, Any, Result]) -> Result:
         return self.loop.run_until_complete(step)
 
     def teardown(self) -> None:
         try:
             self.comes_to_an_end()
         finally:
-            self.does(self.stack.aclose())
+            self.wait_for(self.stack.aclose())
             self.loop.close()
 
     @initialize(on_doubt=st.sampled_from(OnDoubt))
     def staff_announce(self, on_doubt: OnDoubt) -> None:
         self.on_doubt = on_doubt
-        self.does(keep_chats(self.store.database, CHATS))
-        self.does(keep(self.store.database, announcement(on_doubt=on_doubt)))
-        self.does(self.store.deliveries.begin_due(self.now))
+        self.wait_for(keep_chats(self.store.database, CHATS))
+        self.wait_for(keep(self.store.database, announcement(on_doubt=on_doubt)))
+        self.wait_for(self.store.deliveries.begin_due(self.now))
 
     # What workers do.
 
     @rule(worker=WORKERS, limit=st.integers(1, 6))
     def claim(self, worker: int, limit: int) -> None:
-        claimed = self.does(self.store.deliveries.claim(self.names[worker], self.now, LEASE, limit))
+        claimed = self.wait_for(self.store.deliveries.claim(self.names[worker], self.now, LEASE, limit))
         assert not claimed or self.state() is State.SENDING
         self.claimed[worker] += claimed
 
@@ -88,7 +88,7 @@ class Outbox(RuleBasedStateMachine):
         going = self.state() is State.SENDING
         for number in range(0, len(batch), 8):
             part = batch[number : number + 8]
-            letters = self.does(self.store.deliveries.sending(part, UNLIMITED, self.now, LEASE)).letters
+            letters = self.wait_for(self.store.deliveries.sending(part, UNLIMITED, self.now, LEASE)).letters
             assert not letters or going
             for letter, arrival in zip(letters, arrives, strict=False):
                 self.arrived[letter.delivery.chat_id] += arrival
@@ -101,56 +101,56 @@ class Outbox(RuleBasedStateMachine):
         self.send(worker, arrives)
 
     @precondition(lambda self: any(self.under_way))
-    @rule(worker=WORKERS, heard=st.booleans(), reply=st.sampled_from(["refused", "flood"]))
-    def hear(self, worker: int, heard: bool, reply: str) -> None:
-        """A reply, or none."""
+    @rule(worker=WORKERS, answered=st.booleans(), reply=st.sampled_from(["refused", "flood"]))
+    def receive_reply(self, worker: int, answered: bool, reply: str) -> None:
+        """A worker receives a reply to a message, or none."""
         if self.under_way[worker]:
-            self.conclude(*self.under_way[worker].pop(), heard=heard, reply=reply)
+            self.write_outcome(*self.under_way[worker].pop(), answered=answered, reply=reply)
 
     @precondition(lambda self: self.late)
-    @rule(heard=st.booleans(), reply=st.sampled_from(["refused", "flood"]))
-    def hear_late(self, heard: bool, reply: str) -> None:
-        """The same for workers that lost their lease long ago."""
+    @rule(answered=st.booleans(), reply=st.sampled_from(["refused", "flood"]))
+    def receive_late_reply(self, answered: bool, reply: str) -> None:
+        """The same for workers that lost their lease before."""
         while self.late:
-            self.conclude(*self.late.pop(0), heard=heard, reply=reply)
+            self.write_outcome(*self.late.pop(0), answered=answered, reply=reply)
 
-    def conclude(self, letter: Letter, arrived: bool, *, heard: bool, reply: str) -> None:
-        """What arrived is confirmed, what did not is refused; who has it in hand no more changes nothing."""
+    def write_outcome(self, letter: Letter, arrived: bool, *, answered: bool, reply: str) -> None:
+        """Writes down what became of a message; that of a worker which lost the delivery changes nothing."""
         delivery, verbs, row = letter.delivery, self.store.deliveries, self.rows()[letter.delivery.chat_id]
         mine = (row.owner, row.attempts) == (delivery.owner, delivery.attempts)
         may = mine and row.state is DeliveryState.SENDING
-        if not heard:
-            may_say, hit = may, self.doubt(letter)
+        if not answered:
+            may_write, hit = may, self.doubt(letter)
         elif arrived:
-            may_say = mine and row.state in (DeliveryState.SENDING, DeliveryState.UNCERTAIN)
-            hit = self.does(verbs.sent(delivery, [1], letter.announcement.revision, self.now))
+            may_write = mine and row.state in (DeliveryState.SENDING, DeliveryState.UNCERTAIN)
+            hit = self.wait_for(verbs.sent(delivery, [1], letter.announcement.revision, self.now))
         elif reply == "refused":
-            may_say, hit = may, self.does(verbs.failed(delivery, "refused", self.now))
+            may_write, hit = may, self.wait_for(verbs.failed(delivery, "refused", self.now))
         else:
-            may_say, hit = may, self.does(verbs.postpone(delivery, "flood", self.now))
-        assert hit == may_say
+            may_write, hit = may, self.wait_for(verbs.postpone(delivery, "flood", self.now))
+        assert hit == may_write
 
     def doubt(self, letter: Letter) -> bool:
         again = self.on_doubt is OnDoubt.RESEND and letter.delivery.attempts < MOST_ATTEMPTS
         if not again:
-            return self.does(self.store.deliveries.uncertain(letter.delivery, "cut_off"))
-        hit = self.does(self.store.deliveries.again(letter.delivery, "cut_off", self.now))
+            return self.wait_for(self.store.deliveries.uncertain(letter.delivery, "cut_off"))
+        hit = self.wait_for(self.store.deliveries.again(letter.delivery, "cut_off", self.now))
         self.doubts[letter.delivery.chat_id] += hit
         return hit
 
     @rule(worker=WORKERS)
     def crash(self, worker: int) -> None:
-        """The process is gone with all it had in hand; another takes its place under another name."""
+        """The process ends with all that it has claimed; another takes its place under another name."""
         self.claimed[worker], self.under_way[worker] = [], []
         name, _, number = self.names[worker].partition("-")
         self.names[worker] = f"{name}-{int(number) + 1}"
 
     @rule()
-    def leases_end(self) -> None:
-        """Whoever was slower than the lease has lost it, and may still tell what became of it."""
+    def let_leases_end(self) -> None:
+        """Workers lose what they have claimed, and may still receive a reply to what they sent."""
         self.now += 2 * LEASE
         before = self.rows()
-        self.does(self.store.deliveries.reap(self.now, MOST_ATTEMPTS))
+        self.wait_for(self.store.deliveries.reap(self.now, MOST_ATTEMPTS))
         for chat, delivery in self.rows().items():
             resent = before[chat].state is DeliveryState.SENDING and delivery.state is DeliveryState.PENDING
             assert not resent or self.on_doubt is OnDoubt.RESEND
@@ -163,39 +163,39 @@ class Outbox(RuleBasedStateMachine):
 
     @rule()
     def pause(self) -> None:
-        self.does(self.store.announcements.pause("a1", act()))
+        self.wait_for(self.store.announcements.pause("a1", act()))
 
     @rule()
     def resume(self) -> None:
-        self.does(self.store.announcements.resume("a1", act()))
+        self.wait_for(self.store.announcements.resume("a1", act()))
 
     @rule()
     def edit(self) -> None:
-        kept = self.does(self.store.announcements.get("a1"))
+        kept = self.wait_for(self.store.announcements.get("a1"))
         assert kept
-        self.does(change(self.store.database, "a1", revision=kept.revision + 1, html="neu"))
-        self.does(self.store.amendments.remind(self.now))
+        self.wait_for(change(self.store.database, "a1", revision=kept.revision + 1, html="neu"))
+        self.wait_for(self.store.amendments.remind(self.now))
 
     @precondition(lambda self: any(self.under_way))
     @rule()
     def cancel(self) -> None:
-        self.does(self.store.announcements.cancel("a1", act()))
+        self.wait_for(self.store.announcements.cancel("a1", act()))
 
     @rule(as_sent=st.booleans(), chats=st.sampled_from([CHATS, CHATS[:1], None]))
     def settle(self, as_sent: bool, chats: tuple[int, ...] | None) -> None:
         before = self.rows()
-        self.does(self.store.deliveries.settle("a1", chats, as_sent=as_sent, now=self.now))
+        self.wait_for(self.store.deliveries.settle("a1", chats, as_sent=as_sent, now=self.now))
         for chat, delivery in self.rows().items():
             self.doubts[chat] += (before[chat].state, delivery.state) == SENT_ANEW
 
     @rule()
     def finish(self) -> None:
-        for _ in self.does(self.store.deliveries.finish(self.now)):
+        for _ in self.wait_for(self.store.deliveries.finish(self.now)):
             assert not any(one.state in OPEN for one in self.rows().values())
 
     @rule()
     def send_the_failed_again(self) -> None:
-        self.does(self.store.announcements.resend_failed("a1", act()))
+        self.wait_for(self.store.announcements.resend_failed("a1", act()))
 
     # What always holds.
 
@@ -215,23 +215,23 @@ class Outbox(RuleBasedStateMachine):
             assert self.arrived[chat] <= 1 + self.doubts[chat], chat
 
     def comes_to_an_end(self) -> None:
-        """Left alone, everything is sent, refused, cancelled, or named as being in doubt."""
+        """Without further events every delivery ends as sent, failed, cancelled or uncertain."""
         if self.state() is State.PAUSED:
             self.resume()
-        self.leases_end()
+        self.let_leases_end()
         self.crash(0)
         for _ in range(3 * MOST_ATTEMPTS):
             self.claim(0, 6)
             self.send(0, [True] * 8)
             while self.under_way[0]:
-                self.hear(0, True, "refused")
+                self.receive_reply(0, True, "refused")
         self.finish()
         assert not any(delivery.state in OPEN for delivery in self.rows().values())
 
     def rows(self) -> dict[int, Delivery]:
-        return {one.chat_id: one for one in self.does(self.store.deliveries.rows("a1"))}
+        return {one.chat_id: one for one in self.wait_for(self.store.deliveries.rows("a1"))}
 
     def state(self) -> State:
-        kept = self.does(self.store.announcements.get("a1"))
+        kept = self.wait_for(self.store.announcements.get("a1"))
         assert kept
         return kept.state

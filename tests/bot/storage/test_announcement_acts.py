@@ -1,4 +1,4 @@
-"""What is done with one that was let out: only allowed steps, each with its line in the audit trail."""
+"""Acts on an approved announcement: only allowed steps, each with its line in the audit trail."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def test_an_act_is_done_where_its_state_allows_it_and_only_then(
         assert after.state is state
 
 
-async def test_a_paused_one_goes_on_where_it_was(store: Store) -> None:
+async def test_a_paused_announcement_resumes_where_it_was(store: Store) -> None:
     await put(store, State.APPROVED)
     await store.announcements.pause(DRAFT.id, act())
     announcement = await now(store)
@@ -48,7 +48,7 @@ async def test_a_paused_one_goes_on_where_it_was(store: Store) -> None:
     assert (announcement.state, announcement.resume_to, announcement.send_at) == (State.SCHEDULED, None, NOW)
 
 
-async def test_cancelling_stops_what_nobody_began_to_send(store: Store, database: Database) -> None:
+async def test_cancelling_stops_deliveries_that_no_worker_has_begun(store: Store, database: Database) -> None:
     await put(store, State.SENDING)
     await deliver(database, DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.SENDING)
     assert (await store.announcements.cancel(DRAFT.id, act())).deliveries == 1
@@ -56,7 +56,7 @@ async def test_cancelling_stops_what_nobody_began_to_send(store: Store, database
     assert counts == {DeliveryState.SENT: 1, DeliveryState.CANCELLED: 1, DeliveryState.SENDING: 1}
 
 
-async def test_withdrawing_takes_it_back_where_it_is_and_ends_the_rest(
+async def test_withdrawing_makes_sent_messages_due_for_removal_and_cancels_the_rest(
     store: Store, database: Database
 ) -> None:
     await put(store, State.SENDING)
@@ -69,7 +69,7 @@ async def test_withdrawing_takes_it_back_where_it_is_and_ends_the_rest(
     assert (await store.announcements.resend_failed(DRAFT.id, act())).refused is Refused.WITHDRAWN
 
 
-async def test_what_failed_is_sent_anew_if_anything_did(store: Store, database: Database) -> None:
+async def test_failed_deliveries_are_sent_again_if_there_are_any(store: Store, database: Database) -> None:
     await put(store, State.DONE)
     assert (await store.announcements.resend_failed(DRAFT.id, act())).refused is Refused.NOTHING_LEFT
     await deliver(database, DeliveryState.SENT, DeliveryState.FAILED)
@@ -80,6 +80,6 @@ async def test_what_failed_is_sent_anew_if_anything_did(store: Store, database: 
     assert (await now(store)).state is State.SENDING
 
 
-async def test_an_act_on_nothing_is_refused(store: Store) -> None:
+async def test_an_act_on_an_unknown_announcement_is_refused(store: Store) -> None:
     assert (await store.announcements.pause("gone", act())).refused is Refused.GONE
     assert await store.staff.trail(9) == ()

@@ -1,4 +1,4 @@
-"""From a draft to what goes out: confirmed, and approved as it was seen, with a line in the audit trail."""
+"""From a draft to an approved announcement: each act with its conditions and its line in the audit trail."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ async def test_a_draft_without_words_is_not_listed(store: Store) -> None:
     assert await store.announcements.listed(9, [State.DONE]) == ()
 
 
-async def test_it_is_confirmed_then_approved(store: Store) -> None:
+async def test_a_draft_is_confirmed_then_approved(store: Store) -> None:
     draft = await put(store, State.DRAFT)
     assert (await approve(store, draft, OTHER)).refused is Refused.UNCONFIRMED
     assert (await store.announcements.confirm(draft, 0, act())).refused is Refused.NO_CHATS
@@ -67,14 +67,16 @@ async def test_it_is_confirmed_then_approved(store: Store) -> None:
     assert await actions(store) == ["announce_new", "announce_confirm", "announce_approve"]
 
 
-async def test_an_author_alone_lets_few_chats_have_it_and_not_more_than_were_confirmed(store: Store) -> None:
+async def test_an_author_alone_may_approve_for_few_chats_and_no_more_than_were_confirmed(
+    store: Store,
+) -> None:
     draft = await put(store, State.DRAFT)
     await store.announcements.confirm(draft, 2, act())
     assert (await approve(store, draft, AUTHOR, chats=50)).refused is Refused.SECOND_PERSON
     assert (await approve(store, draft, AUTHOR, chats=2)).done
 
 
-async def test_a_change_takes_the_confirmation_back_and_an_old_look_approves_nothing(store: Store) -> None:
+async def test_a_change_cancels_the_confirmation_and_an_outdated_draft_is_not_approved(store: Store) -> None:
     draft = await put(store, State.DRAFT)
     await store.announcements.confirm(draft, 3, act())
     changed = replace(draft, pin=True)
@@ -85,7 +87,7 @@ async def test_a_change_takes_the_confirmation_back_and_an_old_look_approves_not
     assert (await now(store)).state is State.DRAFT
 
 
-async def test_of_two_who_approve_at_once_one_does(store: Store) -> None:
+async def test_of_two_approvals_at_once_one_succeeds(store: Store) -> None:
     draft = await put(store, State.DRAFT)
     await store.announcements.confirm(draft, 3, act())
     outcomes = await asyncio.gather(approve(store, draft, OTHER), approve(store, draft, 3))
@@ -94,7 +96,7 @@ async def test_of_two_who_approve_at_once_one_does(store: Store) -> None:
     assert (await actions(store)).count("announce_approve") == 1
 
 
-async def test_what_would_begin_at_night_begins_in_the_morning(store: Store) -> None:
+async def test_an_announcement_that_would_begin_at_night_begins_in_the_morning(store: Store) -> None:
     draft = await put(store, State.DRAFT)
     await store.announcements.confirm(draft, 3, act())
     morning = NOW + timedelta(hours=9)
@@ -121,7 +123,7 @@ async def test_new_words_are_confirmed_and_approved_and_go_where_the_old_ones_ar
     assert used is not None and used.state is State.CANCELLED
 
 
-async def test_new_words_come_too_late_for_what_was_withdrawn(store: Store, database: Database) -> None:
+async def test_new_words_are_refused_for_a_withdrawn_announcement(store: Store, database: Database) -> None:
     await put(store, State.DONE)
     await deliver(database, DeliveryState.SENT)
     words = replace(DRAFT, id="a2", series="a2", amends=DRAFT.id)
@@ -131,7 +133,7 @@ async def test_new_words_come_too_late_for_what_was_withdrawn(store: Store, data
     assert (await approve(store, words, OTHER)).refused is Refused.MOVED_ON
 
 
-async def test_who_writes_what_is_remembered_until_it_is_let_out(store: Store) -> None:
+async def test_who_writes_a_draft_is_remembered_until_it_is_approved(store: Store) -> None:
     draft = await put(store, State.DRAFT)
     assert await store.writings.of(AUTHOR) is None
     await store.writings.go(AUTHOR, draft.id, WritingStep.CONTENT, NOW)

@@ -1,4 +1,4 @@
-"""Groups come, go and move; announcements go to those that are there and want them."""
+"""Groups are joined, left and moved; announcements go to those that are active and subscribed."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ async def test_a_target_names_tags_and_chats(joined: Store, target: Target, chat
     assert [chat for chat, _ in await joined.chats.addressees(target)] == chats
 
 
-async def test_a_topic_goes_with_its_chat(joined: Store) -> None:
+async def test_an_addressee_has_the_topic_of_its_chat(joined: Store) -> None:
     await joined.chats.subscribe(OTHER, [], 77, NOW)
     assert await joined.chats.addressees(ALL) == ((OTHER, 77), (OLD, None))
 
 
-async def test_a_chat_says_what_it_wants_and_what_not(joined: Store) -> None:
+async def test_a_chat_subscribes_to_tags_and_unsubscribes(joined: Store) -> None:
     chat = await joined.chats.subscribe(OLD, ["医疗", "教育"], None, NOW)
     assert chat is not None and chat.tags == ("医疗", "教育")
     chat = await joined.chats.subscribe(OLD, ["教育", "供水"], None, NOW)
@@ -75,7 +75,7 @@ async def test_a_chat_says_what_it_wants_and_what_not(joined: Store) -> None:
     assert await joined.chats.tags() == ("供水", "教育")
 
 
-async def test_who_wants_nothing_gets_nothing_until_it_subscribes(joined: Store) -> None:
+async def test_an_unsubscribed_chat_gets_nothing_until_it_subscribes(joined: Store) -> None:
     chat = await joined.chats.unsubscribe(OLD, [], NOW)
     assert chat is not None and (chat.state, chat.reason) == (ChatState.MUTE, UNSUBSCRIBED)
     assert not await joined.chats.joined(OLD, "邻里", "group", LATER)  # made an administrator, say
@@ -93,7 +93,7 @@ async def test_an_unknown_chat_cannot_subscribe(store: Store) -> None:
 
 async def test_a_group_that_moves_takes_its_tags_along_and_is_found_by_both_ids(joined: Store) -> None:
     await joined.chats.subscribe(OLD, ["医疗"], None, NOW)
-    for _ in range(2):  # both chats tell of it
+    for _ in range(2):  # both chats report it
         await joined.chats.moved(OLD, NEW, LATER)
     moved = KnownChat(
         chat_id=NEW, title="邻里", kind="supergroup", state=ChatState.ACTIVE, tags=("医疗",), welcomed=True
@@ -104,27 +104,27 @@ async def test_a_group_that_moves_takes_its_tags_along_and_is_found_by_both_ids(
     assert [chat.chat_id for chat in await joined.chats.listed()] == [OTHER, NEW]
 
 
-async def test_it_stays_moved_whatever_is_told_late_of_the_old_one(joined: Store) -> None:
+async def test_a_moved_chat_stays_moved_whatever_is_reported_late_of_its_old_id(joined: Store) -> None:
     await joined.chats.moved(OLD, NEW, NOW)
     await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, LATER)
     assert not await joined.chats.joined(OLD, "邻里", "group", LATER)
     assert await joined.chats.addressees(ALL) == ((OTHER, None), (NEW, None))
 
 
-async def test_a_group_that_moved_and_is_met_first_at_its_new_id(store: Store) -> None:
+async def test_a_moved_group_may_be_known_by_its_new_id_first(store: Store) -> None:
     assert await store.chats.joined(NEW, "邻里", "supergroup", NOW)
     await store.chats.subscribe(NEW, ["教育"], 9, NOW)
     await store.chats.moved(OLD, NEW, NOW)
     assert await store.chats.addressees(Target(chats=(OLD,), tags=("教育",))) == ((NEW, 9),)
 
 
-async def test_who_wanted_nothing_wants_nothing_after_moving(joined: Store) -> None:
+async def test_an_unsubscribed_chat_stays_unsubscribed_after_moving(joined: Store) -> None:
     await joined.chats.unsubscribe(OLD, [], NOW)
     await joined.chats.moved(OLD, NEW, NOW)
     assert await joined.chats.addressees(ALL) == ((OTHER, None),)
 
 
-async def test_who_wanted_nothing_wants_nothing_after_coming_back(joined: Store) -> None:
+async def test_an_unsubscribed_chat_stays_unsubscribed_when_the_bot_comes_back(joined: Store) -> None:
     await joined.chats.unsubscribe(OLD, [], NOW)
     await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, NOW)
     chat = await joined.chats.known(OLD)
@@ -137,7 +137,7 @@ async def test_who_wanted_nothing_wants_nothing_after_coming_back(joined: Store)
     assert chat is not None and chat.state is ChatState.ACTIVE
 
 
-async def test_one_that_left_before_it_moved_is_in_its_new_chat(joined: Store) -> None:
+async def test_a_chat_that_was_left_and_then_moved_is_active_under_its_new_id(joined: Store) -> None:
     await joined.chats.mark(OLD, ChatState.LEFT, REMOVED, NOW)
     await joined.chats.moved(OLD, NEW, NOW)
     assert (NEW, None) in await joined.chats.addressees(ALL)

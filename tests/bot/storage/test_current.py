@@ -1,4 +1,4 @@
-"""Which announcements may be told to who asks."""
+"""Which announcements are current, and so may be shown beside an answer."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def current_ids(
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.PAUSED, State.DONE])
-async def test_what_was_sent_is_told(database: Database, state: State) -> None:
+async def test_a_sent_announcement_is_current(database: Database, state: State) -> None:
     await keep(database, replace(SENT, state=state))
     assert await current_ids(database) == ["a"]
 
@@ -69,18 +69,20 @@ async def test_what_was_sent_is_told(database: Database, state: State) -> None:
         pytest.param({"valid_until": NOW}, id="over"),
     ],
 )
-async def test_what_does_not_hold_is_not_told(database: Database, changes: dict[str, Any]) -> None:
+async def test_what_was_not_sent_or_is_over_is_not_current(
+    database: Database, changes: dict[str, Any]
+) -> None:
     await keep(database, replace(SENT, **changes))
     assert await current_ids(database) == []
 
 
-async def test_without_an_end_it_is_told_for_some_days(database: Database) -> None:
+async def test_without_an_end_it_is_current_for_some_days(database: Database) -> None:
     await keep(database, SENT)
     assert await current_ids(database, after=TOLD_FOR) == ["a"]
     assert await current_ids(database, after=TOLD_FOR + timedelta(seconds=1)) == []
 
 
-async def test_with_an_end_it_is_told_until_then(database: Database) -> None:
+async def test_with_an_end_it_is_current_until_then(database: Database) -> None:
     await keep(database, replace(SENT, valid_until=NOW + 3 * TOLD_FOR))
     assert await current_ids(database, after=3 * TOLD_FOR) == ["a"]
 
@@ -97,7 +99,7 @@ async def test_what_reached_no_chat_was_not_announced(database: Database, to: in
     assert await current_ids(database) == []
 
 
-async def test_what_was_meant_for_one_chat_is_told_there_only(database: Database) -> None:
+async def test_an_announcement_to_single_chats_is_current_there_only(database: Database) -> None:
     await keep(database, replace(SENT, target=Target(chats=(GROUP,))))
     assert await current_ids(database) == []
     assert await current_ids(database, GROUP) == ["a"]
@@ -105,7 +107,7 @@ async def test_what_was_meant_for_one_chat_is_told_there_only(database: Database
     assert await current_ids(database) == ["b"]
 
 
-async def test_of_a_repeated_one_the_last_is_told_and_the_newest_come_first(database: Database) -> None:
+async def test_of_a_series_only_the_last_is_current_and_the_newest_come_first(database: Database) -> None:
     again = replace(SENT, id="b", send_at=NOW, started_at=NOW + timedelta(minutes=1))
     other = replace(SENT, id="c", series="c", started_at=NOW + timedelta(seconds=1))
     await keep(database, SENT, again, other)

@@ -1,4 +1,4 @@
-"""Writes are committed together, undo themselves alone, and wait for trouble that passes."""
+"""Writes are committed together, fail one by one, and wait for trouble that passes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def test_a_hundred_writes_at_once_all_arrive(database: Database) -> None:
     assert await rows(database, "preferences") == 100
 
 
-async def test_a_write_that_fails_takes_no_other_with_it(database: Database) -> None:
+async def test_a_write_that_fails_lets_the_others_succeed(database: Database) -> None:
     results = await asyncio.gather(
         *(database.write(Adding(person)) for person in ("ann", "ann", "ben")), return_exceptions=True
     )
@@ -44,7 +44,7 @@ async def test_a_write_that_fails_takes_no_other_with_it(database: Database) -> 
     assert await rows(database, "preferences") == 2
 
 
-async def test_an_error_that_is_no_database_error_reaches_who_asked(database: Database) -> None:
+async def test_an_error_that_is_no_database_error_is_raised_to_the_caller(database: Database) -> None:
     def job(connection: Connection) -> None:
         Adding("ann")(connection)
         raise KeyError("mistake")
@@ -68,11 +68,11 @@ async def test_what_cannot_be_written_before_the_database_closes_is_counted_and_
     file = tmp_path / "anda.sqlite"
     with capture_logs() as lines:
         async with Database(engine_for(sqlite_url(file)), pause=0.01, patience=0.1).opened() as database:
-            await database.write(_impatient)
+            await database.write(_with_short_timeout)
             other = sqlite3.connect(file, isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
             first = [asyncio.create_task(database.write(Adding(str(number)))) for number in range(2)]
-            await asyncio.sleep(0.05)  # these are in hand, the next wait in the row
+            await asyncio.sleep(0.05)  # these are being written, the next wait in the queue
             rest = [asyncio.create_task(database.write(Adding(str(number)))) for number in range(2, 5)]
             await asyncio.sleep(0)
     other.close()
@@ -85,7 +85,7 @@ async def test_a_locked_file_is_waited_for(tmp_path: Path) -> None:
     file = tmp_path / "anda.sqlite"
     engine = engine_for(sqlite_url(file))
     async with Database(engine, pause=0.01).opened() as database:
-        await database.write(_impatient)
+        await database.write(_with_short_timeout)
         other = sqlite3.connect(file, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         writing = asyncio.create_task(database.write(Adding("ann")))
@@ -96,7 +96,7 @@ async def test_a_locked_file_is_waited_for(tmp_path: Path) -> None:
         assert await asyncio.wait_for(writing, 15) == "ann"
 
 
-def _impatient(connection: Connection) -> None:
+def _with_short_timeout(connection: Connection) -> None:
     connection.execute(text("PRAGMA busy_timeout=10"))
 
 

@@ -60,7 +60,7 @@ async def test_a_trial_reaches_the_staff_group_alone(
     assert [delivery.chat_id for delivery in await store.deliveries.rows("a1")] == chats
 
 
-async def test_no_two_workers_have_one_delivery(database: Database) -> None:
+async def test_no_delivery_is_claimed_by_two_workers(database: Database) -> None:
     store = await begun(database)
     mine = await store.deliveries.claim(ME, NOW, LEASE, 2)
     others = await store.deliveries.claim(OTHER, NOW, LEASE, 2)
@@ -117,7 +117,7 @@ async def test_what_was_sent_stays_sent_and_its_messages_are_kept(database: Data
     assert (kept.message_ids, kept.sent_at, kept.attempts) == ((5,), NOW, 1)
 
 
-async def test_being_told_to_wait_is_no_attempt_and_holds_everything(database: Database) -> None:
+async def test_flood_control_counts_as_no_attempt_and_halts_all_sending(database: Database) -> None:
     store = await begun(database)
     first, second = await under_way(store, limit=2)
     until = NOW + timedelta(seconds=30)
@@ -129,7 +129,7 @@ async def test_being_told_to_wait_is_no_attempt_and_holds_everything(database: D
     assert await store.deliveries.sent(second.delivery, [5], 0, NOW)
 
 
-async def test_a_refusal_for_good_marks_the_chat(database: Database) -> None:
+async def test_a_permanent_refusal_marks_the_chat(database: Database) -> None:
     store = await begun(database)
     [letter] = await under_way(store)
     assert await store.deliveries.failed(letter.delivery, "forbidden", NOW, ChatState.LEFT)
@@ -146,7 +146,7 @@ async def test_a_chat_that_moved_is_followed(database: Database) -> None:
     assert len(await store.deliveries.rows("a1")) == 3
 
 
-async def test_a_chat_that_moved_to_one_that_is_owed_it_already_gets_it_once(database: Database) -> None:
+async def test_a_chat_that_moved_to_one_with_a_delivery_already_gets_it_once(database: Database) -> None:
     store = await begun(database)
     [letter] = await under_way(store)
     there = next(chat for chat in CHATS if chat != letter.delivery.chat_id)
@@ -154,7 +154,7 @@ async def test_a_chat_that_moved_to_one_that_is_owed_it_already_gets_it_once(dat
     assert sorted(await states(store)) == ["cancelled", "pending", "pending"]
 
 
-async def test_what_is_uncertain_is_settled_one_by_one_or_all(database: Database) -> None:
+async def test_uncertain_deliveries_are_settled_one_by_one_or_all(database: Database) -> None:
     store = await begun(database)
     for letter in await under_way(store, limit=3):
         await store.deliveries.uncertain(letter.delivery, "timed_out")
@@ -168,7 +168,7 @@ async def test_what_is_uncertain_is_settled_one_by_one_or_all(database: Database
     assert kept and kept.state is State.SENDING
 
 
-async def test_it_is_done_when_nothing_is_left(database: Database) -> None:
+async def test_an_announcement_is_done_when_nothing_is_left_to_send(database: Database) -> None:
     store = await begun(database)
     letters = await under_way(store, limit=3)
     for letter in letters:

@@ -1,4 +1,4 @@
-"""Whatever workers, crashes and staff do in whatever order: no delivery is lost, none goes twice unawares."""
+"""Steps of workers and staff, and crashes, in any order: no delivery is lost, or sent twice without doubt."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from bot.storage.database import engine_for, sqlite_url
 from tests.bot.storage.delivery_machine import Outbox
 
 
-def test_in_whatever_order_things_happen(
-    migrated_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_steps_in_any_order(migrated_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fresh() -> Engine:
         file = shutil.copyfile(migrated_sqlite, tmp_path / "machine.sqlite")
         for leftover in tmp_path.glob("machine.sqlite-*"):
@@ -30,7 +28,7 @@ def test_in_whatever_order_things_happen(
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_in_whatever_order_things_happen_on_a_server(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_steps_in_any_order_on_a_server(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same machine, with fewer examples, on the database where several workers really share one."""
     quick = make_url(url).update_query_dict({"options": "-csynchronous_commit=off"})
 

@@ -1,4 +1,4 @@
-"""What an update came to is kept together with its end."""
+"""The result of an update is kept in the transaction that ends it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ async def test_an_exchange_keeps_turn_and_answer_and_ends_its_update(store: Stor
     assert await store.updates.unfinished() == ()
 
 
-async def test_an_update_that_ended_so_is_done_and_its_payload_gone(store: Store, database: Database) -> None:
+async def test_an_update_that_ended_with_its_exchange_is_done_and_its_payload_deleted(
+    store: Store, database: Database
+) -> None:
     for update_id in (5, 6):
         await store.updates.write_down([Received(update_id=update_id, lane="a", payload={})], NOW)
     await store.exchanges.keep(exchange())

@@ -1,4 +1,4 @@
-"""Ratings, reports and followers hang on an answer that is known."""
+"""Ratings, reports and followers belong to an answer that is known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def test_a_second_rating_of_one_person_replaces_the_first(store: Store) ->
     assert await store.staff.ratings(NOW) == {5: 1, 2: 1}
 
 
-async def test_an_answer_that_is_gone_takes_no_feedback(store: Store, database: Database) -> None:
+async def test_feedback_on_an_answer_that_is_gone_is_refused(store: Store, database: Database) -> None:
     assert not await store.feedback.rate("gone", ANN, 5, NOW)
     gone = Follower(answer="gone", person=ANN, chat_id=1, since=NOW)
     assert not await store.feedback.report(gone)

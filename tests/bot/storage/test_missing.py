@@ -20,8 +20,8 @@ LATER = NOW + timedelta(hours=1)
 
 
 @pytest_asyncio.fixture(autouse=True)
-async def through(store: Store) -> None:
-    """An announcement that is through in five chats."""
+async def done_announcement(store: Store) -> None:
+    """An announcement that was sent to five chats and is done."""
     await keep_chats(store.database, CHATS, NOW - timedelta(days=1))
     await keep(store.database, announcement())
     await store.deliveries.begin_due(NOW)
@@ -34,8 +34,8 @@ async def become_sent(store: Store) -> None:
     await store.database.write(lambda connection: connection.execute(sent).rowcount)
 
 
-async def lose(store: Store, *chats: int) -> None:
-    """What was written down of these chats is gone."""
+async def delete_deliveries(store: Store, *chats: int) -> None:
+    """Deletes the deliveries to these chats."""
 
     def job(connection: Connection) -> None:
         connection.execute(delete(deliveries).where(deliveries.c.chat_id.in_(chats)))
@@ -58,8 +58,8 @@ async def waiting(store: Store) -> list[int]:
     return [row.chat_id for row in rows if row.state is DeliveryState.PENDING]
 
 
-async def test_exactly_what_is_missing_is_made(store: Store) -> None:
-    await lose(store, -2, -4)
+async def test_exactly_the_missing_deliveries_are_made(store: Store) -> None:
+    await delete_deliveries(store, -2, -4)
     before = {row.chat_id: row for row in await store.deliveries.rows("a1")}
     assert await store.reconciliation.incomplete(NOW - timedelta(days=1)) == {"a1": 2}
     outcome = await repair(store)
@@ -72,8 +72,8 @@ async def test_exactly_what_is_missing_is_made(store: Store) -> None:
     assert await store.reconciliation.incomplete(NOW - timedelta(days=1)) == {}
 
 
-async def test_a_second_time_nothing_is_left(store: Store) -> None:
-    await lose(store, -2)
+async def test_a_second_time_nothing_is_missing(store: Store) -> None:
+    await delete_deliveries(store, -2)
     await repair(store)
     assert (await repair(store)).refused is Refused.MOVED_ON
     await become_sent(store)
@@ -82,41 +82,41 @@ async def test_a_second_time_nothing_is_left(store: Store) -> None:
     assert len(await store.deliveries.rows("a1")) == len(CHATS)
 
 
-async def test_chats_that_came_later_are_not_meant(store: Store) -> None:
-    await lose(store, -2)
+async def test_chats_that_joined_later_get_no_delivery(store: Store) -> None:
+    await delete_deliveries(store, -2)
     await keep_chats(store.database, [-9], LATER)
     await repair(store)
     assert await waiting(store) == [-2]
 
 
-async def test_never_more_is_made_than_is_missing(store: Store) -> None:
+async def test_no_more_deliveries_are_made_than_are_missing(store: Store) -> None:
     await keep_chats(store.database, [-8, -9], NOW - timedelta(days=1))  # not active when it began, perhaps
-    await lose(store, -2)
+    await delete_deliveries(store, -2)
     assert (await repair(store)).deliveries == 1
 
 
-async def test_a_trial_reaches_nobody_else(store: Store) -> None:
-    await lose(store, -2, -4)
+async def test_in_a_trial_only_its_chat_gets_a_delivery(store: Store) -> None:
+    await delete_deliveries(store, -2, -4)
     assert (await repair(store, only_chat=0)).refused is Refused.NOTHING_LEFT
     assert (await repair(store, only_chat=-4)).deliveries == 1
     assert await waiting(store) == [-4]
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.PAUSED, State.CANCELLED, State.DRAFT])
-async def test_only_what_is_through_can_lack_something(store: Store, state: State) -> None:
-    await lose(store, -2)
+async def test_only_a_done_announcement_can_have_missing_deliveries(store: Store, state: State) -> None:
+    await delete_deliveries(store, -2)
     await change(store.database, "a1", state=state.value)
     assert (await repair(store)).refused is Refused.MOVED_ON
     assert await waiting(store) == []
 
 
-async def test_what_was_withdrawn_is_not_sent_again(store: Store) -> None:
-    await lose(store, -2)
+async def test_a_withdrawn_announcement_is_not_sent_again(store: Store) -> None:
+    await delete_deliveries(store, -2)
     await change(store.database, "a1", withdrawn_at=NOW)
     assert (await repair(store)).refused is Refused.WITHDRAWN
 
 
-async def test_nothing_is_missing_of_what_never_began(store: Store) -> None:
+async def test_nothing_is_missing_of_an_announcement_that_never_began(store: Store) -> None:
     await keep(store.database, announcement(id="a2", state=State.DONE))
     outcome = await store.announcements.resend_missing("a2", act(), None)
     assert outcome.refused is Refused.NOTHING_LEFT

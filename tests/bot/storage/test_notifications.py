@@ -1,4 +1,4 @@
-"""What citizens are still to be told is kept until it is sent or given up."""
+"""Notifications to citizens are kept until they are sent or given up."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOTIFICATION = Notification(
 )
 
 
-async def test_whoever_is_told_waits_no_more_and_is_in_one_hand_only(store: Store) -> None:
+async def test_a_notification_ends_the_waiting_and_is_leased_to_one_process(store: Store) -> None:
     await store.answers.record(ASKED)
     await store.feedback.follow(ANN_WAITS)
     await store.notifications.add([NOTIFICATION], NOW)
@@ -31,7 +31,7 @@ async def test_whoever_is_told_waits_no_more_and_is_in_one_hand_only(store: Stor
     assert await store.notifications.due(LATER, 9) == ()
 
 
-async def test_what_is_put_off_is_due_later_with_what_is_left(store: Store) -> None:
+async def test_a_postponed_notification_is_due_later_with_the_messages_that_are_left(store: Store) -> None:
     await store.answers.record(ASKED)
     await store.notifications.add([NOTIFICATION], NOW)
     left, later = replace(NOTIFICATION, texts=("b",), attempts=1), NOW + timedelta(minutes=1)
@@ -41,7 +41,7 @@ async def test_what_is_put_off_is_due_later_with_what_is_left(store: Store) -> N
     assert await store.notifications.due(later, 9) == (left,)
 
 
-async def test_a_process_finds_what_another_left_once_its_lease_has_run_out(
+async def test_another_process_gets_a_notification_once_its_lease_has_run_out(
     store: Store, database: Database
 ) -> None:
     another = Notifications(database)
@@ -52,7 +52,7 @@ async def test_a_process_finds_what_another_left_once_its_lease_has_run_out(
     assert await another.due(LATER, 9) == (NOTIFICATION,)
 
 
-async def test_of_processes_that_look_at_once_one_has_it_in_hand(store: Store, database: Database) -> None:
+async def test_of_processes_that_look_at_once_one_gets_the_lease(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
     await store.notifications.add([NOTIFICATION], NOW)
     batches = await asyncio.gather(*(Notifications(database).due(LATER, 9) for _ in range(4)))
@@ -69,7 +69,9 @@ async def test_a_lease_that_is_renewed_does_not_run_out(store: Store, database: 
     assert await rows(database, "notifications") == 0
 
 
-async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, database: Database) -> None:
+async def test_a_notification_that_is_given_up_is_on_record_and_deleted(
+    store: Store, database: Database
+) -> None:
     await store.answers.record(ASKED)
     other = replace(NOTIFICATION, kind=CORRECTED)
     await store.notifications.add([NOTIFICATION, other], NOW)
@@ -80,7 +82,7 @@ async def test_what_is_given_up_is_on_record_and_kept_no_longer(store: Store, da
     assert await store.staff.trail(9) == (given_up,)
 
 
-async def test_who_is_forgotten_is_not_told(store: Store, database: Database) -> None:
+async def test_forgetting_a_person_deletes_their_notifications(store: Store, database: Database) -> None:
     await store.answers.record(ASKED)
     await store.notifications.add([NOTIFICATION], NOW)
     await store.people.forget(ANN)

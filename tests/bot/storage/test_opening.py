@@ -51,7 +51,7 @@ def test_a_database_that_a_server_does_not_have(postgres: PostgresServer, tmp_pa
         pytest.param("postgresql://x:port/y", id="a port that is none"),
     ],
 )
-def test_a_url_that_is_none_is_told_as_such(tmp_path: Path, url: str) -> None:
+def test_an_invalid_url_is_refused_in_a_sentence(tmp_path: Path, url: str) -> None:
     with pytest.raises(CannotRunError, match=r"storage\.url 看不懂"):
         engine_at(url, tmp_path)
 

@@ -1,4 +1,4 @@
-"""What is kept of people, and that all of it goes when they say so."""
+"""What is kept of people, and that all of it is deleted when they ask for that."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from tests.bot.storage.drafts import DRAFT, deliver, put
 from tests.bot.storage.samples import NOW, act
 
 
-async def test_an_author_is_told_until_the_report_is_there(store: Store, database: Database) -> None:
+async def test_progress_is_due_until_the_author_has_the_report(store: Store, database: Database) -> None:
     await put(store, State.DRAFT)
     assert await store.progress.under_way() == ()
     await change(database, DRAFT.id, state=State.SENDING.value, started_at=NOW)

@@ -29,7 +29,7 @@ def test_as_many_may_go_as_the_limit_has_left(free_at: float, count: int) -> Non
     assert allowance(free_at, AT, LIMITS) == Allowance(count=count, wait=0.0)
 
 
-def test_when_nothing_may_go_the_wait_is_told() -> None:
+def test_when_nothing_may_go_the_wait_is_returned() -> None:
     allowed = allowance(AT + 0.12, AT, LIMITS)
     assert (allowed.count, round(allowed.wait, 6)) == (0, 0.04)
 

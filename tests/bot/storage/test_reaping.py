@@ -1,4 +1,4 @@
-"""What workers that did not come back had in hand is taken from them; what they say later counts little."""
+"""Deliveries are taken from workers whose lease ended, which may change little of them later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from tests.bot.storage.samples import NOW
 from tests.bot.storage.under_way import LATER, LEASE, ME, OTHER, UNLIMITED, begun, states, under_way
 
 
-async def test_who_lost_a_delivery_does_not_speak_for_who_has_it_now(database: Database) -> None:
+async def test_a_worker_that_lost_a_delivery_cannot_change_it_for_the_one_that_has_it(
+    database: Database,
+) -> None:
     store = await begun(database, on_doubt=OnDoubt.RESEND)
     [letter] = await under_way(store)
     await store.deliveries.reap(LATER, most_attempts=8)
@@ -30,7 +32,7 @@ async def test_a_worker_that_lost_its_lease_changes_nothing(database: Database) 
     assert await states(store) == ["pending"] * 3
 
 
-async def test_a_worker_that_comes_back_tells_what_became_of_the_doubt(database: Database) -> None:
+async def test_a_late_worker_may_confirm_an_uncertain_delivery(database: Database) -> None:
     store = await begun(database)
     [letter] = await under_way(store)
     assert await store.deliveries.reap(LATER, most_attempts=8) == Reaped(uncertain=1)
@@ -45,7 +47,7 @@ async def test_a_worker_that_comes_back_tells_what_became_of_the_doubt(database:
         pytest.param(OnDoubt.RESEND, 1, Reaped(waiting=1, uncertain=1), id="tried too often"),
     ],
 )
-async def test_what_a_dead_worker_had_in_hand_is_taken_back(
+async def test_the_deliveries_of_a_dead_worker_are_taken_back(
     database: Database, on_doubt: OnDoubt, most: int, reaped: Reaped
 ) -> None:
     store = await begun(database, on_doubt=on_doubt)

@@ -20,7 +20,7 @@ async def test_deliveries_that_are_missing_after_the_end_are_found(database: Dat
     assert await store.reconciliation.incomplete(NOW - LEASE) == {"a1": 1}
 
 
-async def test_what_does_not_get_on_and_what_ended_too_early_are_found(database: Database) -> None:
+async def test_stuck_announcements_and_those_that_ended_too_early_are_found(database: Database) -> None:
     store = await begun(database)
     assert await store.reconciliation.stuck(NOW) == ()
     assert await store.reconciliation.stuck(LATER) == ("a1",)

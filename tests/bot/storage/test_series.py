@@ -16,7 +16,7 @@ NEXT = NOW + timedelta(hours=1)  # the first nine o'clock after it
 
 
 def daily(days: int, **changes: object) -> Announcement:
-    """One of a series that was begun, said every day at nine for so many days."""
+    """One of a series that was begun, sent every day at nine for so many days."""
     repeat = Repeat(cron="0 9 * * *", until=NOW + timedelta(days=days))
     return announcement(
         state=State.SENDING, repeat=repeat, send_at=NOW, started_at=NOW, addressed=3, **changes
@@ -58,7 +58,7 @@ async def test_a_series_ends_with_one_that_is_cancelled_or_withdrawn(
         pytest.param(NOW + timedelta(days=3), NOW + timedelta(days=3), id="for the whole series"),
     ],
 )
-async def test_the_next_is_valid_when_it_is_sent(
+async def test_the_next_of_a_series_is_valid_when_it_is_sent(
     store: Store, end: datetime | None, then: datetime | None
 ) -> None:
     await keep(store.database, daily(2, valid_until=end))

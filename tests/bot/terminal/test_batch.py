@@ -1,4 +1,4 @@
-"""Batches: a broken line is told with its number, and the others are answered."""
+"""Batches: a broken line is reported with its number, and the others are answered."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def records_of(engine: Engine, *lines: bytes) -> list[AnswerRecord]:
     return [record for record in records if not isinstance(record, BrokenLineError)]
 
 
-def test_a_broken_line_is_said_in_words_at_its_number(small_engine: Engine) -> None:
+def test_a_broken_line_is_explained_under_its_number(small_engine: Engine) -> None:
     answers = list(answer_lines(small_engine, [b"{", b"\xff", b"[]", b'{"id": 1}', good()], DAY))
     sentences = [str(error) for _, error in answers if isinstance(error, BrokenLineError)]
     assert [number for number, _ in answers] == [1, 2, 3, 4, 5]
@@ -96,12 +96,12 @@ def test_blank_lines_keep_their_numbers_and_windows_line_ends_are_read(small_eng
     assert [number for number, _ in answer_lines(small_engine, lines, DAY)] == [2, 4]
 
 
-def test_a_mark_at_the_beginning_is_read_over(small_engine: Engine) -> None:
+def test_a_byte_order_mark_at_the_beginning_is_skipped(small_engine: Engine) -> None:
     assert [r["id"] for r in records_of(small_engine, b"\xef\xbb\xbf" + good("a"))] == ["a"]
     assert list(answer_lines(small_engine, [b"\xef\xbb\xbf"], DAY)) == []
 
 
-def test_a_mark_further_down_breaks_its_line_only(small_engine: Engine) -> None:
+def test_a_byte_order_mark_further_down_breaks_its_line_only(small_engine: Engine) -> None:
     records = [record for _, record in answer_lines(small_engine, [good(), b"\xef\xbb\xbf" + good()], DAY)]
     assert [isinstance(record, BrokenLineError) for record in records] == [False, True]
 

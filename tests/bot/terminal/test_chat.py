@@ -47,7 +47,7 @@ def conversation(small_engine: Engine) -> Conversation:
 
 
 def said(line: str, screen: Screen, conversation: Conversation) -> str:
-    """What one line adds to the screen."""
+    """What the screen shows for one line."""
     before = len(shown(screen.console))
     turn(line, screen, conversation)
     return shown(screen.console)[before:]
@@ -61,8 +61,8 @@ def said(line: str, screen: Screen, conversation: Conversation) -> str:
         pytest.param("谢谢", id="the end of input in the middle of a line"),
         pytest.param("/quit\n游泳馆的门票多少钱？\n", id="/quit"),
         pytest.param("  /EXIT \n游泳馆的门票多少钱？\n", id="/exit in capitals"),
-        pytest.param("quit\n游泳馆的门票多少钱？\n", id="quit without a stroke"),
-        pytest.param("Exit\n游泳馆的门票多少钱？\n", id="exit without a stroke"),
+        pytest.param("quit\n游泳馆的门票多少钱？\n", id="quit without a slash"),
+        pytest.param("Exit\n游泳馆的门票多少钱？\n", id="exit without a slash"),
         pytest.param("退出\n游泳馆的门票多少钱？\n", id="in Chinese"),
         pytest.param("/q\n游泳馆的门票多少钱？\n", id="/q"),
     ],
@@ -115,10 +115,12 @@ def test_piped_lines_are_shown_after_the_prompt(
         pytest.param("/start", "/quit", id="start"),
         pytest.param(" /HELP ", "/quit", id="capitals and blanks"),
         pytest.param("/nonsense", "没有这个命令", id="an unknown command"),
-        pytest.param("/", "没有这个命令", id="a stroke alone"),
+        pytest.param("/", "没有这个命令", id="a slash alone"),
     ],
 )
-def test_a_command_is_obeyed(screen: Screen, conversation: Conversation, command: str, part: str) -> None:
+def test_a_command_is_carried_out(
+    screen: Screen, conversation: Conversation, command: str, part: str
+) -> None:
     assert part in said(command, screen, conversation)
 
 
@@ -137,7 +139,7 @@ def test_a_number_out_of_range_leaves_the_options_as_they_are(
     assert conversation.options == offered
 
 
-def test_of_several_things_told_one_is_asked_for_by_its_place(
+def test_one_of_several_answered_entries_is_picked_by_its_position(
     screen: Screen, conversation: Conversation
 ) -> None:
     said("泳池门票多少钱？图书馆在哪里？", screen, conversation)
@@ -145,7 +147,7 @@ def test_of_several_things_told_one_is_asked_for_by_its_place(
 
 
 @pytest.mark.parametrize("text", ["0", "都不是"])
-def test_none_of_these_takes_the_options_away(screen: Screen, conversation: Conversation, text: str) -> None:
+def test_none_of_these_removes_the_options(screen: Screen, conversation: Conversation, text: str) -> None:
     said("游泳馆", screen, conversation)
     assert "都不是" in said(text, screen, conversation)
     assert conversation.options == ()

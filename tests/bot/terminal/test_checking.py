@@ -56,7 +56,7 @@ def test_an_entry_with_a_fault_is_checked_again_until_it_is_right(
     assert checked(check()) == 0
 
 
-def test_a_check_that_fails_by_what_was_written_elsewhere_says_so(
+def test_a_check_that_fails_because_of_another_entry_says_so(
     check: Callable[..., Report], town: Path
 ) -> None:
     check()
@@ -87,9 +87,7 @@ def test_structure_comes_before_everything_else(check: Callable[..., Report], to
     assert ["building.yaml:" in faults[0], "services.yaml:" in faults[1]] == [True, True]
 
 
-def test_what_lacks_evidence_keeps_no_other_fault_from_being_told(
-    check: Callable[..., Report], town: Path
-) -> None:
+def test_a_lack_of_evidence_does_not_hide_other_faults(check: Callable[..., Report], town: Path) -> None:
     edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有6000册书。")
     edit(town / "services.yaml", "checks: [游泳池门票多少钱一次]", "checks: [图书馆在哪里]")
     assert codes(check(everything=True)) == ["uncarried_figure", "check_missed"]
@@ -179,7 +177,7 @@ def test_an_inferred_limit_that_may_lead_astray_says_why_and_comes_first(
     assert "问题里的“棵树”当成了“乔木”；" in first and first.endswith("。")
 
 
-def test_a_review_that_is_due_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
+def test_a_review_that_is_due_is_reported_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "services.yaml", "review_by: 2031-06-30", "review_by: 2000-01-01")
     report = check()
     assert not report.faulty
@@ -196,7 +194,7 @@ def test_entries_with_few_phrasings_are_named_and_are_no_fault(
     assert not report.faulty
 
 
-def test_what_seldom_is_meant_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
+def test_a_hint_is_reported_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "lexicon.yaml", "synonyms: [书馆]", "synonyms: [书馆, 游泳馆]")
     report = check()
     assert not report.faulty
@@ -235,14 +233,16 @@ def test_a_misspelt_qualifier_is_a_fault(check: Callable[..., Report], town: Pat
     assert "services.yaml:53:29: " in next(report.lines(verbose=False))
 
 
-def test_spans_with_a_common_border_are_a_fault(check: Callable[..., Report], town: Path) -> None:
+def test_ranges_with_a_common_border_are_a_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  boat: {12米以下: [], 12至24米: []}\n")
     report = check()
     assert codes(report) == ["spans_touch"]
     assert "lexicon.yaml:14:10: “12米以下”和“12至24米”里都有12米" in next(report.lines(verbose=False))
 
 
-def test_a_limit_by_another_name_is_told_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:
+def test_a_limit_by_another_name_is_reported_and_is_no_fault(
+    check: Callable[..., Report], town: Path
+) -> None:
     edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  cut: {柳溪路一带: [柳溪路]}\n")
     report = check()
     assert not report.faulty

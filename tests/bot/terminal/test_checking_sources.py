@@ -62,7 +62,9 @@ def test_the_only_source_needs_no_name(check: Callable[..., Report], tmp_path: P
     assert "evidence_not_found" in codes(report)
 
 
-def test_a_mark_at_the_beginning_of_a_source_is_read_over(check: Callable[..., Report], notice: Path) -> None:
+def test_a_byte_order_mark_at_the_beginning_of_a_source_is_skipped(
+    check: Callable[..., Report], notice: Path
+) -> None:
     notice.write_text(NOTICE, "utf-8-sig")
     assert codes(check(f"lanhe-notice={notice}")) == []
 

@@ -17,7 +17,7 @@ HOURS, FOLLOW_UP = "游泳馆早上几点开门？", "那多少钱呢？"  # alo
 
 @dataclass
 class Clock:
-    """A clock that goes only when it is told to, or by a tick at each look."""
+    """A clock that a test sets, and that advances by a tick whenever it is read."""
 
     now: float = 5_000.0
     tick: float = 0.0
@@ -43,7 +43,9 @@ def conversation(small_engine: Engine) -> Conversation:
 @pytest.mark.parametrize(
     "seconds", [pytest.param(0, id="at once"), pytest.param(599, id="within ten minutes")]
 )
-def test_a_follow_up_borrows_the_subject(clock: Clock, conversation: Conversation, seconds: float) -> None:
+def test_a_follow_up_is_completed_with_the_subject_of_the_context(
+    clock: Clock, conversation: Conversation, seconds: float
+) -> None:
     conversation.ask(HOURS)
     clock.now += seconds
     assert conversation.ask(FOLLOW_UP).answer.entries == ("pool-fee",)
@@ -77,17 +79,17 @@ def test_a_turn_without_an_entry_does_not_make_it_forget(conversation: Conversat
 
 
 def test_another_area_lasts_until_one_is_named(conversation: Conversation) -> None:
-    """Given the pool of another town, when its fee is asked for, then that of ours is not told."""
+    """Given the pool of another town, when its fee is asked for, then that of ours is not the answer."""
     conversation.ask("青石镇游泳馆几点开门")
     assert conversation.ask(FOLLOW_UP).answer.status is Status.UNKNOWN
 
 
-def test_a_fresh_conversation_knows_nothing_of_another(small_engine: Engine) -> None:
+def test_a_new_conversation_has_no_context(small_engine: Engine) -> None:
     Conversation(small_engine, DAY).ask(HOURS)
     assert not Conversation(small_engine, DAY).ask(FOLLOW_UP).answer.entries
 
 
-def test_the_options_of_the_last_answer_are_held(conversation: Conversation) -> None:
+def test_the_options_of_the_last_answer_are_kept(conversation: Conversation) -> None:
     assert conversation.options == ()
     offered = conversation.ask("游泳馆").answer
     assert offered.status is Status.CLARIFY
@@ -109,7 +111,7 @@ def test_an_option_that_is_picked_is_answered_with_its_citation(conversation: Co
     assert answer.notes
 
 
-def test_a_follow_up_leans_on_the_option_that_was_picked(conversation: Conversation) -> None:
+def test_a_follow_up_is_read_after_the_option_that_was_picked(conversation: Conversation) -> None:
     conversation.ask("游泳馆")
     [option] = [option for option in conversation.options if option.entry == "pool-hours"]
     conversation.pick([option])
@@ -118,18 +120,18 @@ def test_a_follow_up_leans_on_the_option_that_was_picked(conversation: Conversat
 
 
 @pytest.mark.parametrize("text", ["第一个", "1"])
-def test_what_is_said_may_pick_an_option(conversation: Conversation, text: str) -> None:
+def test_a_typed_text_may_pick_an_option(conversation: Conversation, text: str) -> None:
     [first, *_] = conversation.say("游泳馆").answer.options
     assert conversation.say(text).answer.entries == (first.entry,)
 
 
-def test_who_says_that_none_is_meant_has_none_left(conversation: Conversation) -> None:
+def test_rejecting_all_options_removes_them(conversation: Conversation) -> None:
     conversation.say("游泳馆")
     assert conversation.say("都不是").answer.status is Status.CANNED
     assert conversation.options == ()
 
 
-def test_the_engines_time_is_told_in_milliseconds(clock: Clock, conversation: Conversation) -> None:
+def test_the_engines_time_is_given_in_milliseconds(clock: Clock, conversation: Conversation) -> None:
     clock.tick = 0.25
     assert conversation.ask("游泳馆").ms == 250
     assert conversation.pick([conversation.options[0]]).ms >= 250
@@ -143,7 +145,7 @@ def test_a_turn_that_asks_nothing_does_not_repeat_the_last_answer(
     assert conversation.ask(text).answer.status is not Status.ANSWERED
 
 
-def test_what_was_offered_is_spoken_of_until_it_is_rejected(small_engine: Engine) -> None:
+def test_offered_entries_are_the_context_until_they_are_rejected(small_engine: Engine) -> None:
     conversation = Conversation(small_engine, DAY)
     assert conversation.ask("游泳馆").answer.status is Status.CLARIFY
     assert conversation.ask("几点开门").answer.entries == ("pool-hours",)

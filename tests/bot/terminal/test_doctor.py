@@ -1,4 +1,4 @@
-"""The doctor looks at everything the bot needs; each line says 正常 or 有问题 and what to do."""
+"""`anda doctor` checks everything the bot needs; each line says 正常 or 有问题 and what to do."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def alone(config: Config) -> Config:
 
 
 def wrong(config: Config, *, most_drift: float = 60.0, least_space: int = 0) -> list[str]:
-    """What is wrong."""
+    """The findings that are wrong."""
     findings = examine(config, most_drift=most_drift, least_space=least_space)
     return [finding.sentence for finding in findings if not finding.well]
 
@@ -71,7 +71,7 @@ def test_no_network_and_no_token(alone: Config) -> None:
     assert "ANDA_TELEGRAM__TOKEN" in wrong(bare)[0]
 
 
-def test_a_token_of_a_wrong_shape_is_told_without_a_network(alone: Config) -> None:
+def test_a_token_of_a_wrong_shape_is_reported_without_a_network(alone: Config) -> None:
     first, second = wrong(with_telegram(alone, alone.telegram.base_url, "wrong"))
     assert "样子不对" in first and "ANDA_TELEGRAM__TOKEN" in first and "wrong" not in first
     assert "连不上" in second
@@ -96,7 +96,7 @@ def test_a_full_disk(alone: Config) -> None:
     assert any("磁盘：只剩" in line for line in wrong(alone, least_space=2**40))
 
 
-def test_a_bot_that_runs_is_seen(alone: Config) -> None:
+def test_a_running_bot_is_reported(alone: Config) -> None:
     with only_instance(alone.data_dir):
         assert any("再启动一个会被拒绝" in str(finding) for finding in examine(alone))
 
@@ -116,7 +116,7 @@ def test_a_database_that_is_old_and_one_that_is_none(alone: Config) -> None:
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://x/y"])
-def test_a_database_that_is_none_of_ours(alone: Config, url: str) -> None:
+def test_a_database_of_another_program(alone: Config, url: str) -> None:
     storage = alone.storage.model_copy(update={"url": SecretStr(url)})
     findings = wrong(alone.model_copy(update={"storage": storage}))
     assert any("storage.url 看不懂" in line for line in findings)
@@ -128,13 +128,13 @@ def test_content_with_faults(alone: Config) -> None:
 
 
 def semantic(config: Config, model: str) -> list[str]:
-    """What the doctor says of the semantic channel, when it is on."""
+    """The finding on the semantic channel, when it is on."""
     section = config.semantic.model_copy(update={"enabled": True, "model": model})
     findings = examine(config.model_copy(update={"semantic": section}))
     return [str(finding) for finding in findings if "语义通道" in finding.sentence]
 
 
-def test_the_semantic_channel_is_looked_at_when_it_is_on(alone: Config, tmp_path: Path) -> None:
+def test_the_semantic_channel_is_checked_when_it_is_on(alone: Config, tmp_path: Path) -> None:
     folder = str(write_sentence_model(tmp_path / "model", {UNKNOWN: (1.0, 0.0)}))
     (line,) = semantic(alone, folder)
     assert line.startswith("正常") and "onnx" in line

@@ -1,4 +1,4 @@
-"""The editors' guide shows what the program says: its screens are played again, with the edits between."""
+"""The editors' guide shows what the program says: its screens are reproduced, with the edits between them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def said(text: str) -> list[str]:
 
 
 def play(block: str) -> None:
-    """Types the commands of a screen; what the program says is what the guide shows."""
+    """Types the commands of a screen; the program prints what the guide shows."""
     for command, shown in screens(block):
         if command[0] == "cp":
             shutil.copytree(SHIPPED, command[-1])

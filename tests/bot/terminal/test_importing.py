@@ -204,7 +204,7 @@ def test_a_table_that_is_not_there_is_refused(desk: Desk) -> None:
         desk.run(Wish(table=desk.place / "none.csv", folder=desk.folder, columns={}))
 
 
-def test_a_full_folder_is_left_alone_unless_staff_say_so(desk: Desk) -> None:
+def test_a_full_folder_is_left_alone_unless_staff_force_it(desk: Desk) -> None:
     desk.run(desk.wish(PRICES))
     before = {path.name: path.read_bytes() for path in desk.folder.iterdir()}
     changed = desk.wish(PRICES.replace("40元", "60元"))
@@ -235,7 +235,7 @@ def test_topics_are_files(desk: Desk) -> None:
     assert {path.name for path in desk.folder.iterdir()} == {"prices-1.yaml", "prices-2.yaml", "sources.yaml"}
 
 
-def test_the_command_tells_what_it_did(desk: Desk) -> None:
+def test_the_command_prints_what_it_did(desk: Desk) -> None:
     wish = desk.wish(PRICES)
     arguments = ["import", str(wish.table), "-o", str(wish.folder), "--title", "收费表"]
     done = CliRunner().invoke(app, arguments)

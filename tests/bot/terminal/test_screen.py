@@ -1,4 +1,4 @@
-"""The screen: text that stays text."""
+"""The screen: answers and topics as plain text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def entry_answer(engine: Engine, entry_id: str) -> Answer:
     return engine.answer_entry(entry_id, DAY)
 
 
-def test_an_answer_is_shown_with_its_proof_its_age_and_what_else_may_be_asked(
+def test_an_answer_is_shown_with_its_citation_its_date_note_and_related_entries(
     small_engine: Engine, console: Console
 ) -> None:
     Screen(console, small_engine).answer(entry_answer(small_engine, "pool-fee"))

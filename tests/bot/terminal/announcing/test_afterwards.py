@@ -1,4 +1,4 @@
-"""`anda announce`: what is done with one that was let out, and what became of it."""
+"""`anda announce`: acts on an approved announcement, and the report on it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from tests.bot.test_cli_calls import Call
     ids=["nobody", "an editor"],
 )
 @pytest.mark.parametrize("verb", ["pause", "cancel", "withdraw", "resume", "approve"])
-def test_others_announcements_are_for_approvers(
+def test_only_approvers_may_act_on_the_announcements_of_others(
     office: Config, file: Path, verb: str, who: str, said: str
 ) -> None:
     name = made(file)
@@ -43,7 +43,7 @@ def test_others_announcements_are_for_approvers(
     assert len(audit(office)) == 1
 
 
-def test_what_is_under_way_is_paused_resumed_and_cancelled(office: Config, file: Path) -> None:
+def test_an_announcement_under_way_is_paused_resumed_and_cancelled(office: Config, file: Path) -> None:
     name = made(file)
     Call("announce", "approve", name, "--as", APPROVER, "--chats", "2")
     for verb, state in (
@@ -69,7 +69,7 @@ def test_it_can_be_stopped_while_the_knowledge_base_is_faulty(office: Config, fi
     assert Call("announce", "new", str(file), "--as", APPROVER).code == 2
 
 
-def test_it_is_withdrawn_by_its_number(office: Config, file: Path) -> None:
+def test_it_is_withdrawn_by_typing_its_number_of_chats(office: Config, file: Path) -> None:
     name = made(file)
     sent(office, name, sent=2)
     assert "打的不是 2" in Call("announce", "withdraw", name, "--as", OTHER, typed="1\n").err
@@ -79,7 +79,7 @@ def test_it_is_withdrawn_by_its_number(office: Config, file: Path) -> None:
     assert "已撤回" in Call("announce", "show", name).out
 
 
-def test_what_failed_or_is_missing_is_sent_again(office: Config, file: Path) -> None:
+def test_failed_and_missing_deliveries_are_sent_again(office: Config, file: Path) -> None:
     name = made(file)
     sent(office, name, failed=1)
     assert "没有可以处理的群" in Call("announce", "resend", name, "--as", OTHER, "--missing").err
@@ -113,7 +113,7 @@ def test_new_words_may_come_from_the_same_file_after_its_time(office: Config, fi
     assert Call("announce", "edit", name, str(file), "--as", APPROVER).code == 0
 
 
-def test_the_report_tells_every_chat_with_its_reason_and_saves_a_table(
+def test_the_report_lists_every_chat_with_its_reason_and_saves_a_table(
     office: Config, file: Path, tmp_path: Path
 ) -> None:
     name = made(file)
@@ -145,17 +145,17 @@ def test_groups_are_listed_with_their_tags(office: Config) -> None:
 @pytest.mark.parametrize(
     "arguments", [("show", "nosuch"), ("report", "nosuch"), ("cancel", "nosuch", "--as", APPROVER)]
 )
-def test_what_is_not_there_is_told(office: Config, arguments: tuple[str, ...]) -> None:
+def test_an_unknown_announcement_ends_in_a_sentence(office: Config, arguments: tuple[str, ...]) -> None:
     call = Call("announce", *arguments)
     assert call.code == 1 and "没有这条公告" in call.err
 
 
-def test_before_the_first_start_there_is_nothing_and_that_is_said(config: Config) -> None:
+def test_before_the_first_start_the_lists_are_empty_and_say_so(config: Config) -> None:
     assert not config.data_dir.exists()
     assert (Call("announce", "list").out, Call("announce", "chats").code) == ("还没有公告。\n", 0)
 
 
-def test_a_data_folder_that_cannot_be_made_is_told(config: Config) -> None:
+def test_a_data_folder_that_cannot_be_made_ends_in_a_sentence(config: Config) -> None:
     config.data_dir.write_text("a file in its place", "utf-8")
     call = Call("announce", "list")
     assert call.code == 2 and "用不了" in call.err

@@ -24,7 +24,9 @@ from tests.bot.terminal.announcing.conftest import (
 from tests.bot.test_cli_calls import Call
 
 
-def test_a_file_becomes_a_draft_and_is_let_out_by_its_number(office: Config, file: Path) -> None:
+def test_a_file_becomes_a_draft_and_is_approved_by_typing_its_number_of_chats(
+    office: Config, file: Path
+) -> None:
     name = made(file)
     assert stored(office, name).state is State.DRAFT
     call = Call("announce", "approve", name, "--as", APPROVER, typed="2\n")
@@ -49,7 +51,7 @@ def test_a_file_becomes_a_draft_and_is_let_out_by_its_number(office: Config, fil
         pytest.param(("--chats", "3"), "", "打的不是 2", id="another number as an option"),
     ],
 )
-def test_without_the_right_number_nothing_goes_out(
+def test_without_the_right_number_nothing_is_approved(
     office: Config, file: Path, options: tuple[str, ...], typed: str, said: str
 ) -> None:
     name = made(file)
@@ -72,7 +74,7 @@ def test_many_chats_take_a_second_person(office: Config, file: Path, monkeypatch
     assert audit(office)[-1] == (3, "announce_approve", "看过了")
 
 
-def test_an_editor_writes_and_an_approver_lets_out(office: Config, file: Path) -> None:
+def test_an_editor_writes_and_an_approver_approves(office: Config, file: Path) -> None:
     name = made(file, EDITOR)
     assert "还要另一位" in Call("announce", "approve", name, "--as", EDITOR, "--chats", "2").out
     assert stored(office, name).state is State.DRAFT
@@ -81,7 +83,7 @@ def test_an_editor_writes_and_an_approver_lets_out(office: Config, file: Path) -
     assert again.code == 1 and "不是草稿" in again.err
 
 
-def test_a_file_that_was_used_before_is_told_of(office: Config, file: Path) -> None:
+def test_a_file_that_was_used_before_is_pointed_out(office: Config, file: Path) -> None:
     name = made(file)
     again = Call("announce", "new", str(file), "--as", APPROVER)
     assert again.code == 0 and f"以前存过，编号 {name}" in again.err
@@ -90,7 +92,7 @@ def test_a_file_that_was_used_before_is_told_of(office: Config, file: Path) -> N
     assert Call("announce", "new", str(file), "--as", APPROVER).err == ""
 
 
-def test_of_a_long_path_the_end_is_kept_and_known_again(office: Config, file: Path, tmp_path: Path) -> None:
+def test_of_a_long_path_the_end_is_kept_and_recognised(office: Config, file: Path, tmp_path: Path) -> None:
     deep = tmp_path / ("a" * 150) / ("b" * 150) / file.name
     deep.parent.mkdir(parents=True)
     deep.write_bytes(file.read_bytes())
@@ -116,7 +118,7 @@ def test_a_faulty_file_makes_no_draft(office: Config, file: Path, text: str, sai
     assert "还没有公告" in Call("announce", "list").out
 
 
-def test_until_when_it_is_valid_may_be_said_apart(office: Config, file: Path) -> None:
+def test_until_when_it_is_valid_may_be_an_option(office: Config, file: Path) -> None:
     file.write_text(TEXT + "send_at: 2099-12-01 09:00\nvalid_until: 2099-12-02\n", "utf-8")
     call = Call("announce", "new", str(file), "--as", APPROVER, "--valid-until", "2099-12-31 18:00")
     assert call.code == 0 and "2099-12-31 18:00" in call.out
@@ -130,14 +132,14 @@ def test_until_when_it_is_valid_may_be_said_apart(office: Config, file: Path) ->
     assert len(in_store(office, lambda store: store.announcements.listed(9))) == 1
 
 
-def test_a_target_of_nobody_does_not_go_out(office: Config, file: Path) -> None:
+def test_a_draft_to_no_chats_is_not_approved(office: Config, file: Path) -> None:
     file.write_text(TEXT.replace("all", "{tags: [供水]}"), "utf-8")
     name = made(file)
     call = Call("announce", "approve", name, "--as", APPROVER, "--chats", "0")
     assert call.code == 1 and "没有一个群会收到" in call.err
 
 
-def test_a_chat_that_is_named_must_be_there(office: Config, file: Path) -> None:
+def test_a_chat_that_is_named_must_exist(office: Config, file: Path) -> None:
     in_store(office, lambda store: store.chats.mark(-6, ChatState.LEFT, "removed", NOW))
     for number, said in ((-6, "现在收不到"), (-7, "没有找到这个群：-7")):
         file.write_text(TEXT.replace("all", f"{{chats: [-5, {number}]}}"), "utf-8")
@@ -147,7 +149,7 @@ def test_a_chat_that_is_named_must_be_there(office: Config, file: Path) -> None:
     assert "1 个群" in Call("announce", "approve", made(file), "--as", APPROVER, "--chats", "1").out
 
 
-def test_on_trial_without_a_staff_group_nothing_goes_out(
+def test_in_a_trial_without_a_staff_group_nothing_is_approved(
     office: Config, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANDA_ANNOUNCEMENTS__TRIAL", "true")
