@@ -155,7 +155,7 @@ def colleague(citizen: Person) -> Person:
 
 
 async def ask(person: Person, clock: Clock, *questions: str) -> None:
-    """Asks one after the other, a while apart."""
+    """Asks questions one after the other, a while apart."""
     for question in questions:
         clock.forward(minutes=11)
         await person.say(question)

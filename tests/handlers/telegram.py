@@ -1,4 +1,4 @@
-"""A Telegram that only listens: requests are recorded, and people can be made to write and press."""
+"""A fake Telegram: requests of the bot are recorded, and people can be made to write and press."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _unpacked(value: Any) -> Any:
 
 
 def message(number: int, chat: dict[str, Any], by: dict[str, Any], **values: Any) -> dict[str, Any]:
-    """A message as Telegram writes it."""
+    """A message as in an update of Telegram."""
     return {"message_id": number, "date": _EPOCH, "chat": chat, "from": by, **values}
 
 
@@ -87,7 +87,7 @@ class Person:
 
     @property
     def user(self) -> dict[str, Any]:
-        """The person as Telegram writes people."""
+        """The person as in an update of Telegram."""
         return {"id": self.id, "is_bot": False, "first_name": "市民", "language_code": self.language}
 
     async def send(self, kind: str = "message", number: int | None = None, **values: Any) -> int:
@@ -100,7 +100,7 @@ class Person:
         return number
 
     async def say(self, text: str, **values: Any) -> str:
-        """Writes a text; what the bot says to it, or nothing."""
+        """Sends a text; the reply of the bot, or nothing."""
         before = len(self.request.calls)
         await self.send(text=text, **values)
         return "\n".join(call["text"] for name, call in self.request.calls[before:] if name == "sendMessage")

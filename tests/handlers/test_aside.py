@@ -50,7 +50,7 @@ def services(services: Services, with_meanings: Engine) -> Services:
 
 
 @pytest.mark.parametrize("kind", ["message", "inline_query"])
-async def test_a_question_in_doubt_does_not_keep_other_chats_waiting(
+async def test_a_question_compared_by_meaning_does_not_block_other_chats(
     citizen: Person, embedder: Slow, kind: str
 ) -> None:
     if kind == "message":
@@ -61,5 +61,5 @@ async def test_a_question_in_doubt_does_not_keep_other_chats_waiting(
     assert embedder.threads and threading.main_thread() not in embedder.threads
 
 
-async def test_words_alone_are_no_reason_to_change_threads(small_engine: Engine) -> None:
+async def test_a_question_decided_by_words_stays_in_its_thread(small_engine: Engine) -> None:
     assert await aside(small_engine, threading.current_thread) is threading.current_thread()

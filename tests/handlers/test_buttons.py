@@ -1,4 +1,4 @@
-"""Buttons are short, signed, and refuse politely."""
+"""Buttons are short and signed; those that cannot be used are refused politely."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_key_stands_for_an_entry_of_that_version(small_engine: Engine) -> None
 
 
 @pytest.mark.parametrize("data", ["", "e", "zzz", "e.x.zh.AAAAAAAA", "🙂" * 16, "r.1.9.zh.x"])
-async def test_data_nobody_made_is_answered_politely(citizen: Person, data: str) -> None:
+async def test_unknown_data_is_refused_politely(citizen: Person, data: str) -> None:
     [call] = await citizen.press_data(data or "x")
     assert call[0] == "answerCallbackQuery"
     assert call[1]["text"] == "这个按钮已经不能用了。请再问一次。"
@@ -111,7 +111,7 @@ async def test_a_button_under_an_answer_that_was_forgotten_says_so(citizen: Pers
     assert calls[0][1]["text"].startswith("这个按钮已经不能用了")
 
 
-async def test_a_press_that_is_too_old_to_answer_still_does_its_work(citizen: Person) -> None:
+async def test_a_press_that_is_too_old_to_acknowledge_is_still_carried_out(citizen: Person) -> None:
     await citizen.say("游泳馆")
     too_old = (400, "Bad Request: query is too old and response timeout expired or query id is invalid")
     citizen.request.refuse = lambda method, parameters: too_old if method == "answerCallbackQuery" else None

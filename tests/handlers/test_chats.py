@@ -53,7 +53,7 @@ async def test_a_group_that_adds_the_bot_is_known_and_greeted_once(
         pytest.param("restricted", {}, ChatState.ACTIVE, "", id="restricted and may write"),
     ],
 )
-async def test_what_becomes_of_the_bot_is_noted(
+async def test_a_change_of_membership_is_noted(
     member: Person, sqlite_store: Store, status: str, values: dict[str, Any], state: ChatState, reason: str
 ) -> None:
     await becomes(member, "member")
@@ -96,7 +96,7 @@ async def test_channels_and_private_chats_are_no_groups(
     assert request_.calls[1:] == []
 
 
-async def test_a_group_that_moves_keeps_what_it_wants(member: Person, sqlite_store: Store) -> None:
+async def test_a_group_that_moves_keeps_its_subscriptions(member: Person, sqlite_store: Store) -> None:
     await becomes(member, "member")
     await sqlite_store.chats.subscribe(GROUP, ["医疗"], None, member.application.bot_data["services"].now())
     new = {"id": -1001, "type": "supergroup", "title": "邻里"}

@@ -16,7 +16,7 @@ def broken(*_: Any) -> Any:
     raise LookupError("a mistake of ours")
 
 
-async def test_a_mistake_is_logged_and_apologised_for(citizen: Person, services: Services) -> None:
+async def test_an_error_is_logged_and_apologised_for(citizen: Person, services: Services) -> None:
     object.__setattr__(services, "today", broken)
     with capture_logs() as logs:
         assert await citizen.say(FEE) == "对不起，刚才我这边出了毛病。请过一会儿再问；着急就打12345。"
@@ -24,7 +24,7 @@ async def test_a_mistake_is_logged_and_apologised_for(citizen: Person, services:
     assert isinstance(line["exc_info"], LookupError)
 
 
-async def test_a_mistake_behind_a_button_is_apologised_for_there(citizen: Person, services: Services) -> None:
+async def test_an_error_behind_a_button_is_apologised_for_there(citizen: Person, services: Services) -> None:
     await citizen.say("游泳馆")
     data = citizen.button("1.")
     object.__setattr__(services, "today", broken)
@@ -41,7 +41,7 @@ async def test_who_has_blocked_the_bot_gets_no_apology(citizen: Person) -> None:
     assert [line["action"] for line in logs if line["log_level"] != "info"] == []
 
 
-async def test_a_topic_that_was_deleted_is_no_mistake(member: Person) -> None:
+async def test_a_topic_that_was_deleted_is_no_error(member: Person) -> None:
     """Given a question in a topic that is gone, then the log says so once and nothing is tried again."""
     gone = (400, "Bad Request: message thread not found")
     refused = []
@@ -81,7 +81,7 @@ async def test_an_answer_that_was_deleted_is_sent_anew_when_its_question_is_edit
     assert citizen.calls("sendMessage")[-1]["text"] == FEE_ANSWER
 
 
-async def test_an_edit_that_changes_nothing_is_no_mistake(citizen: Person) -> None:
+async def test_an_edit_that_changes_nothing_is_no_error(citizen: Person) -> None:
     number = await citizen.send(text=FEE)
     same = (400, "Bad Request: message is not modified: specified new message content ...")
     citizen.request.refuse = lambda method, parameters: same if method == "editMessageText" else None

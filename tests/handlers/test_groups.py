@@ -86,7 +86,7 @@ async def test_in_a_topic_the_answer_stays_in_the_topic(member: Person) -> None:
     assert member.calls("sendMessage")[-1]["message_thread_id"] == 77
 
 
-async def test_a_button_obeys_only_who_asked(member: Person) -> None:
+async def test_a_button_is_only_for_the_person_who_asked(member: Person) -> None:
     await member.say("@anda_bot 游泳馆")
     [refused] = await member.press("1.", by=12345)
     assert refused[0] == "answerCallbackQuery"
@@ -116,7 +116,7 @@ async def test_an_edited_question_edits_its_answer_and_other_edits_are_silent(me
 
 
 async def test_a_private_question_is_never_quoted_in_a_group(member: Person) -> None:
-    """Given a forgotten answer in a group, when 问人工 is pressed there, nothing from elsewhere is said."""
+    """Given a forgotten answer in a group, when 问人工 is pressed there, nothing from elsewhere is quoted."""
     await member.say(f"@anda_bot {FEE}")
     button = member.button("问人工")
     in_private = replace(member, chat={"id": member.id, "type": "private"})
@@ -127,7 +127,7 @@ async def test_a_private_question_is_never_quoted_in_a_group(member: Person) -> 
     assert "镇长" not in calls[-1][1]["text"]
 
 
-async def test_somebody_else_may_go_on_from_an_answer(member: Person) -> None:
+async def test_a_follow_up_may_reply_to_the_answer_to_somebody_else(member: Person) -> None:
     """Given an answer to one member, when another replies to it, that is what the reply is about."""
     other = Person(member.application, member.request, id=9, chat=member.chat)
     await member.say("@anda_bot 游泳馆早上几点开门？")
@@ -151,7 +151,7 @@ async def test_an_edited_command_edits_its_answer(member: Person) -> None:
 
 
 @pytest.mark.parametrize("command", [f"/ask@anda_bot {FEE}", "/simple", "/subscribe"])
-async def test_a_forwarded_command_is_somebody_elses(member: Person, command: str) -> None:
+async def test_a_forwarded_command_is_not_carried_out(member: Person, command: str) -> None:
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "别人"}
     assert await member.say(command, forward_origin=origin) == ""
 
@@ -174,15 +174,15 @@ async def test_a_mention_below_a_picture_is_answered(member: Person) -> None:
 
 
 @pytest.mark.parametrize("text", ["谢谢", "🙏", "谢谢！", "👍👍", "谢谢，谢谢🙏"])
-async def test_a_courtesy_needs_no_reply_in_a_group(member: Person, text: str) -> None:
-    """Given an answer or an announcement, when somebody only thanks for it, the group hears nothing more."""
+async def test_thanks_need_no_reply_in_a_group(member: Person, text: str) -> None:
+    """Given an answer or an announcement, when somebody only thanks for it, nothing is sent to the group."""
     before = message(5, member.chat, BOT, text="通知")
     assert await member.say(text, reply_to_message=before) == ""
     assert await member.say(f"@anda_bot {text}") != ""
 
 
-async def test_who_asks_in_the_groups_name_may_press_in_their_own(member: Person) -> None:
-    """Given somebody who hides behind the group, when they press a button, Telegram tells who they are."""
+async def test_an_anonymous_administrator_may_press_the_buttons_under_their_answer(member: Person) -> None:
+    """Given somebody who hides behind the group, when they press a button, the update holds their own id."""
     hidden = {"sender_chat": member.chat}
     await member.say("@anda_bot 游泳馆", **hidden)
     calls = await member.press(next(iter(member.buttons())))
@@ -196,8 +196,8 @@ async def test_nobody_else_may_press_what_was_made_for_a_member(member: Person) 
 
 
 @pytest.mark.parametrize("text", ["+1", "1", "666", "哈哈", "哈哈哈", "👍", "@alice 你看看", "谢谢，哈哈哈"])
-async def test_what_asks_nothing_gets_silence_in_a_group(member: Person, text: str) -> None:
-    """Given an answer that offers nothing, when somebody only joins in, nothing is said."""
+async def test_a_text_that_asks_nothing_gets_no_reply_in_a_group(member: Person, text: str) -> None:
+    """Given an answer that offers nothing, when somebody writes what is no question, nothing is sent."""
     await member.say(f"@anda_bot {FEE}")
     assert await member.say(text, reply_to_message=message(1_000, member.chat, BOT, text="…")) == ""
 
@@ -217,8 +217,8 @@ NEIGHBOUR = {"id": 9, "is_bot": False, "first_name": "邻居"}
 
 
 @pytest.mark.parametrize("text", ["@anda_bot", "@anda_bot ？", "/ask@anda_bot", "@anda_bot /ask"])
-async def test_a_bare_call_answers_what_it_replies_to(member: Person, text: str) -> None:
-    """Given a person's question, when somebody only names the bot below it, that is answered."""
+async def test_a_bare_mention_answers_the_question_that_it_replies_to(member: Person, text: str) -> None:
+    """Given a person's question, when somebody replies with a bare mention of the bot, that is answered."""
     asked = message(5, member.chat, NEIGHBOUR, text=FEE)
     mention = [{"type": "mention", "offset": 0, "length": 9}] if text.startswith("@") else []
     command = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
@@ -228,7 +228,7 @@ async def test_a_bare_call_answers_what_it_replies_to(member: Person, text: str)
     assert sent["reply_parameters"]["message_id"] == number
 
 
-async def test_a_bare_call_keeps_nothing_of_the_other_person(member: Person, sqlite_store: Store) -> None:
+async def test_a_bare_mention_keeps_nothing_of_the_other_person(member: Person, sqlite_store: Store) -> None:
     asked = message(5, member.chat, NEIGHBOUR, text=FEE)
     number = await member.send(text="@anda_bot", reply_to_message=asked)
     assert await sqlite_store.answers.history(SEAL.person(9), 5) == ()
@@ -245,7 +245,7 @@ async def test_a_bare_call_keeps_nothing_of_the_other_person(member: Person, sql
         pytest.param({"text": FEE, "via_bot": BOT}, id="sent through a bot"),
     ],
 )
-async def test_a_bare_call_below_what_is_no_persons_question_asks_for_one(
+async def test_a_bare_mention_below_no_persons_question_asks_for_a_question(
     member: Person, values: dict[str, Any]
 ) -> None:
     below = message(5, member.chat, NEIGHBOUR) | values
@@ -275,7 +275,9 @@ async def test_a_button_below_a_channels_question_says_why_it_does_nothing(membe
     assert notice["text"].startswith("这是用频道的名义问的")
 
 
-async def test_who_speaks_under_a_shared_name_leans_on_no_one_elses_question(member: Person) -> None:
+async def test_under_a_shared_name_a_follow_up_is_read_only_after_the_answer_it_replies_to(
+    member: Person,
+) -> None:
     """Given administrators who hide behind the group, a follow-up is only of the answer it replies to."""
     hidden = {"sender_chat": member.chat}
     await member.say("@anda_bot 游泳馆早上几点开门？", **hidden)
@@ -285,13 +287,13 @@ async def test_who_speaks_under_a_shared_name_leans_on_no_one_elses_question(mem
 
 
 async def test_a_button_of_a_deleted_message_is_answered_below_the_question(member: Person) -> None:
-    """Given an answer in a topic that was deleted, then what its button brings stands in that topic."""
+    """Given an answer in a topic that was deleted, then the answer to its button is sent to that topic."""
     number = await member.send(text="@anda_bot 游泳馆", message_thread_id=77, is_topic_message=True)
     calls = await member.press_data(member.button("1."), under=member.gone(1_000))
     assert calls[-1][1]["reply_parameters"]["message_id"] == number
 
 
-async def test_a_courtesy_that_is_edited_gets_silence(member: Person) -> None:
+async def test_thanks_that_are_edited_get_no_reply(member: Person) -> None:
     before = message(5, member.chat, BOT, text="通知")
     number = await member.send(text="谢谢", reply_to_message=before)
     await member.send("edited_message", number, text="谢谢！", reply_to_message=before)

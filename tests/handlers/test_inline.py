@@ -92,7 +92,7 @@ async def test_what_is_typed_in_chinese_is_suggested_in_chinese(citizen: Person)
     assert "出处：" in first["input_message_content"]["message_text"]
 
 
-async def test_an_emergency_is_told_its_number(citizen: Person) -> None:
+async def test_an_emergency_is_answered_with_its_number(citizen: Person) -> None:
     [only] = await suggestions(citizen, "我家着火了")
     assert "119" in only["title"]
     assert "119" in only["input_message_content"]["message_text"]

@@ -27,7 +27,9 @@ async def test_staff_write_to_who_follows_a_question(
     assert len(await sqlite_store.staff.open_questions(9)) == 2
 
 
-async def test_staff_hear_why_nobody_was_written_to(editor: Person, citizen: Person, clock: Clock) -> None:
+async def test_staff_are_told_why_nobody_was_written_to(
+    editor: Person, citizen: Person, clock: Clock
+) -> None:
     await citizen.say(COACH)
     await editor.say("/queue")
     reply = editor.answering_last()

@@ -31,18 +31,18 @@ def library(warm_config: Config) -> Library:
 
 @pytest.fixture
 def services(services: Services, library: Library, warm_config: Config) -> Services:
-    """Those of all handlers, over files that staff change."""
+    """The services of all handlers, over files that staff change."""
     editor = Editor(warm_config.knowledge.dir, warm_config.data_dir, library, lambda: DAY)
     return replace(services, engine=library.engine, reload=library.reload, editor=editor)
 
 
 def services_file(config: Config) -> str:
-    """What the file of the changed entry says."""
+    """The text of the file of the changed entry."""
     return Path(config.knowledge.dir, "services.yaml").read_text("utf-8")
 
 
 def last_text(calls: list[tuple[str, dict[str, object]]]) -> str:
-    """What was said last, sent or put into a message."""
+    """The last text that was sent or put into a message."""
     return str(next(call["text"] for name, call in reversed(calls) if name != "answerCallbackQuery"))
 
 
@@ -68,7 +68,7 @@ async def test_the_biggest_group_comes_first_with_its_nearest_entries(
     ("label", "decision"),
     [("要新条目", "new_entry"), ("不归我们管", "out_of_scope"), ("归别的部门", "other_office")],
 )
-async def test_a_choice_decides_every_question_of_the_group_and_is_noted(
+async def test_a_decision_covers_every_question_of_the_group_and_is_noted(
     editor: Person, citizen: Person, clock: Clock, sqlite_store: Store, label: str, decision: str
 ) -> None:
     await ask(citizen, clock, COACH, COACH_TOO)
@@ -82,7 +82,7 @@ async def test_a_choice_decides_every_question_of_the_group_and_is_noted(
     assert act.what == " ".join(question.answer for question in questions)
 
 
-async def test_a_group_that_has_grown_is_looked_at_again(
+async def test_a_group_that_has_grown_is_shown_again(
     editor: Person, citizen: Person, clock: Clock, sqlite_store: Store
 ) -> None:
     await ask(citizen, clock, COACH, COACH_TOO)
@@ -94,7 +94,7 @@ async def test_a_group_that_has_grown_is_looked_at_again(
     assert await sqlite_store.staff.trail(9) == ()
 
 
-async def test_an_added_phrasing_is_in_the_file_and_its_askers_are_told(
+async def test_an_added_phrasing_is_in_the_file_and_its_followers_are_notified(
     editor: Person,
     citizen: Person,
     neighbour: Person,
@@ -128,7 +128,7 @@ async def test_an_added_phrasing_is_in_the_file_and_its_askers_are_told(
     assert "没有可以撤销的改动" in await editor.say("/undo")
 
 
-async def test_a_follower_who_left_is_no_trouble(
+async def test_a_follower_who_left_is_passed_over(
     editor: Person, citizen: Person, sqlite_store: Store
 ) -> None:
     await citizen.say(TICKET)
@@ -144,7 +144,7 @@ async def test_a_follower_who_left_is_no_trouble(
     assert await sqlite_store.feedback.waiting(question.answer) == ()
 
 
-async def test_a_phrasing_with_faults_is_told_with_its_place_and_nothing_is_decided(
+async def test_a_phrasing_with_faults_is_reported_with_its_place_and_nothing_is_decided(
     editor: Person, citizen: Person, sqlite_store: Store, warm_config: Config
 ) -> None:
     before = services_file(warm_config)
@@ -167,7 +167,7 @@ async def test_a_question_with_a_masked_number_is_no_phrasing(
     assert services_file(warm_config) == before
 
 
-async def test_who_works_here_no_more_presses_in_vain(
+async def test_a_former_member_of_staff_is_refused(
     editor: Person, citizen: Person, services: Services
 ) -> None:
     await citizen.say(COACH)

@@ -1,4 +1,4 @@
-"""答案不对 reaches staff, and who said so hears when it is put right."""
+"""答案不对 is reported to staff, and whoever reported it is notified when it is corrected."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def test_reports_come_oldest_first_with_question_and_answer(
     assert "问：图书馆在哪里？" in calls[-1][1]["text"]
 
 
-async def test_who_reported_hears_the_answer_as_it_is_now(
+async def test_whoever_reported_is_sent_the_answer_as_it_is_now(
     editor: Person, citizen: Person, sqlite_store: Store
 ) -> None:
     number = await report(citizen, FEE)
@@ -50,7 +50,7 @@ async def test_who_reported_hears_the_answer_as_it_is_now(
     assert (act.who, act.action, act.why) == (2, "report_corrected", "已改正")
 
 
-async def test_a_report_that_is_dismissed_is_noted_and_nobody_is_told(
+async def test_a_report_that_is_dismissed_is_noted_and_nobody_is_notified(
     editor: Person, citizen: Person, sqlite_store: Store
 ) -> None:
     await report(citizen, FEE)
@@ -71,7 +71,7 @@ async def test_a_follow_up_is_answered_by_the_entry_it_was_answered_by(
     assert "游泳馆的门票一次12元" in calls[0][1]["text"]
 
 
-async def test_who_has_left_is_passed_over(editor: Person, citizen: Person) -> None:
+async def test_whoever_reported_and_left_is_passed_over(editor: Person, citizen: Person) -> None:
     await report(citizen, FEE)
     await editor.say("/reports")
     blocked = (403, "Forbidden: bot was blocked by the user")
@@ -82,7 +82,7 @@ async def test_who_has_left_is_passed_over(editor: Person, citizen: Person) -> N
     assert calls[0][1]["text"] == "记下了：已改正，告诉了 0 位。"
 
 
-async def test_a_report_cannot_be_settled_by_who_works_here_no_more(
+async def test_a_report_cannot_be_settled_by_a_former_member_of_staff(
     editor: Person, citizen: Person, sqlite_store: Store
 ) -> None:
     await report(citizen, FEE)

@@ -25,7 +25,7 @@ async def test_nothing_is_done_in_a_group(member: Person, sqlite_store: Store, c
     assert await sqlite_store.staff.trail(5) == ()
 
 
-async def test_everybody_learns_their_number(citizen: Person, admin: Person) -> None:
+async def test_whoami_shows_everybody_their_id(citizen: Person, admin: Person) -> None:
     assert await citizen.say("/whoami") == "您的编号是 7，不在工作人员名单里。"
     assert await admin.say("/whoami") == "您的编号是 1，角色是 admin。"
     guide = await admin.say("/staff")
@@ -51,7 +51,7 @@ async def test_an_editor_may_not_stop_answers(editor: Person) -> None:
     assert await editor.say("/stop_answers x") == "这个命令要有 approver 的角色。"
 
 
-async def test_stats_tell_the_last_seven_days(editor: Person, citizen: Person) -> None:
+async def test_stats_cover_the_last_seven_days(editor: Person, citizen: Person) -> None:
     for text in ("老人补贴", FEE, "镇长是谁"):
         await citizen.say(text)
     reply = await editor.say("/stats")
@@ -59,7 +59,7 @@ async def test_stats_tell_the_last_seven_days(editor: Person, citizen: Person) -
     assert reply.endswith(f"1 次　{FEE}")
 
 
-async def test_stats_tell_each_day_of_the_seven(editor: Person, citizen: Person, clock: Clock) -> None:
+async def test_stats_list_each_day_of_the_seven(editor: Person, citizen: Person, clock: Clock) -> None:
     await citizen.say("镇长是谁")
     yesterday = clock().strftime("%m-%d")
     clock.forward(days=1)
@@ -71,7 +71,7 @@ async def test_stats_tell_each_day_of_the_seven(editor: Person, citizen: Person,
     assert yesterday not in await editor.say("/stats")
 
 
-async def test_a_reload_tells_what_is_read_or_what_is_wrong(editor: Person, services: Services) -> None:
+async def test_a_reload_reports_what_is_read_or_what_is_wrong(editor: Person, services: Services) -> None:
     assert await editor.say("/reload") == "知识库已经重新读过，现在有 14 个条目。"
 
     async def faulty() -> tuple[str, ...]:

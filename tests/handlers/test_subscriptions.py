@@ -1,4 +1,4 @@
-"""What announcements a group gets is for its administrators to say, hidden ones included."""
+"""Only its administrators, anonymous ones included, choose what announcements a group gets."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.telegram_api.chats import member as member_of
 ALL = "本群接收发给所有群的公告。"
 
 
-def governs(member: Person, status: str = "administrator") -> None:
-    """Telegram says that the member is this in the group."""
+def set_status(member: Person, status: str = "administrator") -> None:
+    """Makes Telegram answer that the member has this status in the group."""
     member.request.results["getChatMember"] = member_of(member.user, status)
 
 
@@ -25,7 +25,7 @@ def governs(member: Person, status: str = "administrator") -> None:
 async def test_an_administrator_chooses_what_the_group_gets(
     member: Person, sqlite_store: Store, status: str
 ) -> None:
-    governs(member, status)
+    set_status(member, status)
     assert await member.say("/subscribe 医疗，#教育 醫療") == (
         f"{ALL}\n还接收这些主题的公告：医疗、教育\n"
         "现在还没有这些主题的公告：医疗、教育。已经记下，以后有了就会发来。"
@@ -39,10 +39,10 @@ async def test_an_administrator_chooses_what_the_group_gets(
     assert await member.say("/subscribe") == ALL
 
 
-async def test_a_group_that_was_never_known_is_remembered_as_wanting_nothing(
+async def test_an_unknown_group_that_unsubscribes_is_kept_as_unsubscribed(
     member: Person, sqlite_store: Store
 ) -> None:
-    governs(member)
+    set_status(member)
     assert "不再接收公告" in await member.say("/unsubscribe")
     assert not await sqlite_store.chats.joined(GROUP, "邻里", "supergroup", datetime(2031, 1, 10, tzinfo=UTC))
     group = await sqlite_store.chats.known(GROUP)
@@ -51,20 +51,20 @@ async def test_a_group_that_was_never_known_is_remembered_as_wanting_nothing(
 
 @pytest.mark.parametrize("status", ["member", "left"])
 async def test_others_get_one_polite_sentence(member: Person, sqlite_store: Store, status: str) -> None:
-    governs(member, status)
+    set_status(member, status)
     for command in ("/subscribe 医疗", "/unsubscribe"):
         assert await member.say(command) == "谢谢。本群接收哪些公告，请群管理员来设置。"
     assert await sqlite_store.chats.known(GROUP) is None
 
 
-async def test_an_administrator_who_hides_behind_the_group_is_one(member: Person) -> None:
-    governs(member, "member")
+async def test_an_anonymous_administrator_counts_as_one(member: Person) -> None:
+    set_status(member, "member")
     hidden = {"sender_chat": member.chat}
     assert (await member.say("/subscribe", **hidden)).startswith(ALL)
 
 
 async def test_a_channel_that_speaks_in_the_group_is_no_administrator(member: Person) -> None:
-    governs(member)
+    set_status(member)
     channel = {"id": -900, "type": "channel", "title": "频道"}
     assert "请群管理员来设置" in await member.say("/subscribe", sender_chat=channel)
 
@@ -84,10 +84,10 @@ async def test_whoever_telegram_does_not_know_is_no_administrator(member: Person
         pytest.param({"message_thread_id": 55}, None, id="a thread of replies"),
     ],
 )
-async def test_announcements_come_to_the_topic_where_it_was_said(
+async def test_announcements_are_sent_to_the_topic_of_the_subscription(
     member: Person, sqlite_store: Store, values: dict[str, Any], thread: int | None
 ) -> None:
-    governs(member)
+    set_status(member)
     said = await member.say("/subscribe", **values)
     known = await sqlite_store.chats.known(GROUP)
     assert known is not None and known.thread_id == thread
@@ -103,22 +103,22 @@ async def test_announcements_come_to_the_topic_where_it_was_said(
         ),
     ],
 )
-async def test_what_is_no_tag_is_refused_and_nothing_kept(
+async def test_an_invalid_tag_is_refused_and_nothing_kept(
     member: Person, sqlite_store: Store, command: str, said: str
 ) -> None:
-    governs(member)
+    set_status(member)
     assert said in await member.say(command)
     known = await sqlite_store.chats.known(GROUP)
     assert known is None or known.tags == ()
 
 
-async def test_a_command_that_is_passed_on_is_nobodys(member: Person, sqlite_store: Store) -> None:
-    governs(member)
+async def test_a_forwarded_command_is_ignored(member: Person, sqlite_store: Store) -> None:
+    set_status(member)
     origin = {"type": "user", "date": 1, "sender_user": member.user}
     for values in ({"forward_origin": origin}, {"is_automatic_forward": True, "sender_chat": member.chat}):
         assert await member.say("/subscribe", **values) == ""
     assert await sqlite_store.chats.known(GROUP) is None
 
 
-async def test_in_a_private_chat_there_is_no_group(citizen: Person) -> None:
+async def test_in_a_private_chat_the_command_is_refused(citizen: Person) -> None:
     assert await citizen.say("/subscribe 医疗") == "这个命令请在群里用，由群管理员来发。"

@@ -43,6 +43,6 @@ async def test_the_other_commands_say_what_they_are_for(citizen: Person) -> None
     assert await citizen.say("/nonsense@other_bot") == ""
 
 
-async def test_commands_speak_the_language_of_the_persons_telegram(citizen: Person) -> None:
+async def test_commands_answer_in_the_language_of_the_persons_telegram(citizen: Person) -> None:
     citizen.language = "en"
     assert (await citizen.say("/start")).startswith("Hello, I am Anda.")

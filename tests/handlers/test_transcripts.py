@@ -1,4 +1,4 @@
-"""Conversations in private, as docs/对话.md tells them."""
+"""Conversations in private, as docs/对话.md shows them."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ async def test_two_turns_that_do_not_help_end_with_a_person_and_not_in_a_loop(ci
     assert "12345" in calls[-1][1]["text"]
 
 
-async def test_asking_past_the_options_twice_offers_a_person_too(citizen: Person) -> None:
+async def test_ignoring_the_options_twice_offers_a_person_too(citizen: Person) -> None:
     answers = [await citizen.say(text) for text in ("游泳馆", "老人补贴", "镇长是谁")]
     assert ["两次都没帮上您" in answer for answer in answers] == [False, False, True]
     await citizen.say(FEE)
     assert "两次都没帮上您" not in await citizen.say("镇长是谁")
 
 
-async def test_what_is_not_known_is_said_and_can_be_followed(citizen: Person, sqlite_store: Store) -> None:
+async def test_an_unknown_answer_says_so_and_can_be_followed(citizen: Person, sqlite_store: Store) -> None:
     reply = await citizen.say("游泳馆的教练是谁")
     assert reply.startswith("这个问题，我在公开发表的资料里没有找到答案。\n您可以拨打政务服务便民热线 12345")
     assert "<blockquote>" not in reply
@@ -145,7 +145,7 @@ async def test_an_edited_question_edits_its_answer(citizen: Person, sqlite_store
     assert asked.question == "图书馆在哪里？" and asked.entries == ("library-place",)
 
 
-async def test_a_mere_touch_of_a_message_changes_nothing(citizen: Person) -> None:
+async def test_an_edit_with_the_same_text_changes_nothing(citizen: Person) -> None:
     number = await citizen.send(text=FEE)
     calls = len(citizen.request.calls)
     await citizen.send("edited_message", number, text=FEE)
@@ -192,7 +192,7 @@ async def test_a_forwarded_channel_post_is_not_taken_for_a_question(citizen: Per
     assert "这是转发的消息" in await citizen.say(FEE, forward_origin=origin)
 
 
-async def test_who_asks_too_fast_is_told_once(citizen: Person) -> None:
+async def test_whoever_asks_too_fast_is_told_so_once(citizen: Person) -> None:
     replies = [await citizen.say("你好") for _ in range(63)]
     assert replies[59] == "您好，请问想了解什么？"
     assert replies[60].startswith("您发得有点快")
@@ -213,27 +213,27 @@ async def test_what_is_kept_of_a_question_reproduces_its_answer(
 
 @pytest.mark.parametrize("text", ["着火了", "谢谢", "你好"])
 async def test_a_fixed_reply_never_apologises_for_what_was_not_found(citizen: Person, text: str) -> None:
-    """Given two questions that nobody could answer, an emergency is told its number and nothing else."""
+    """Given two questions that nobody could answer, an emergency gets its number and nothing else."""
     for question in ("镇长是谁", "游泳馆的教练是谁"):
         await citizen.say(question)
     assert "两次都没帮上您" not in await citizen.say(text)
 
 
-async def test_a_reply_leans_on_the_answer_that_it_is_to(citizen: Person) -> None:
-    """Given two answers, when the older one is replied to, the follow-up is about what that one told."""
+async def test_a_follow_up_is_read_after_the_answer_that_it_replies_to(citizen: Person) -> None:
+    """Given two answers, when the older one is replied to, the follow-up is about that answer."""
     await citizen.say("游泳馆早上几点开门？")
     await citizen.say("图书馆在哪里？")
     older = message(1_000, citizen.chat, BOT, text="…")
     assert "12元" in await citizen.say("那多少钱呢？", reply_to_message=older)
 
 
-async def test_a_reply_to_something_else_leans_on_the_last_answer(citizen: Person) -> None:
+async def test_a_follow_up_to_something_else_is_read_after_the_last_answer(citizen: Person) -> None:
     await citizen.say("游泳馆早上几点开门？")
     other = message(500, citizen.chat, BOT, text="…")
     assert "12元" in await citizen.say("那多少钱呢？", reply_to_message=other)
 
 
-async def test_what_stands_below_a_picture_is_a_question(citizen: Person) -> None:
+async def test_the_caption_of_a_picture_is_a_question(citizen: Person) -> None:
     before = len(citizen.request.calls)
     await citizen.send(photo=PHOTO, caption=FEE)
     assert citizen.calls("sendMessage")[0]["text"] == FEE_ANSWER
@@ -243,7 +243,7 @@ async def test_what_stands_below_a_picture_is_a_question(citizen: Person) -> Non
 
 
 async def test_an_album_is_answered_once(citizen: Person) -> None:
-    """Given five pictures sent at once with one caption, then that is answered and nothing else is said."""
+    """Given five pictures sent at once with one caption, then that is answered and nothing else is sent."""
     await citizen.send(photo=PHOTO, caption=FEE, media_group_id="1")
     for _ in range(4):
         await citizen.send(photo=PHOTO, media_group_id="1")
@@ -253,13 +253,13 @@ async def test_an_album_is_answered_once(citizen: Person) -> None:
     assert [call["text"][:8] for call in citizen.calls("sendMessage")[1:]] == ["我只看得懂文字。"]
 
 
-async def test_a_forwarded_command_is_told_from_ones_own(citizen: Person) -> None:
+async def test_a_forwarded_command_is_not_carried_out(citizen: Person) -> None:
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "别人"}
     assert "这是转发的消息" in await citizen.say("/simple", forward_origin=origin)
 
 
-async def test_an_older_question_that_is_edited_leans_on_no_later_one(citizen: Person) -> None:
-    """Given two answers, when the first question is edited, the second is not what it is of."""
+async def test_an_older_question_that_is_edited_is_not_read_after_a_later_one(citizen: Person) -> None:
+    """Given two answers, when the first question is edited, it is not read after the second."""
     older = await citizen.send(text="图书馆在哪里？")
     await citizen.say("游泳馆早上几点开门？")
     await citizen.send("edited_message", older, text="那多少钱呢？")
@@ -273,7 +273,7 @@ async def test_the_last_question_that_is_edited_is_answered_anew(citizen: Person
 
 
 async def test_a_greeting_that_is_edited_is_not_answered_twice(citizen: Person) -> None:
-    """Given a fixed reply, when its message is edited, twice, then what is said to it stands in its place."""
+    """Given a fixed reply, when its message is edited, twice, then its new answer replaces the old one."""
     number = await citizen.send(text="你好")
     await citizen.send("edited_message", number, text="谢谢")
     await citizen.send("edited_message", number, text=FEE)

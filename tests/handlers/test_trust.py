@@ -1,4 +1,4 @@
-"""What a citizen should not have written is nowhere afterwards, and nothing of it reaches Telegram."""
+"""Personal numbers that a citizen writes are kept nowhere, and none is sent back to Telegram."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns of a conversation: what a pick leaves to be picked, and what is remembered of it."""
+"""Turns of a conversation: which options stay after one was picked, and what is remembered."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def test_after_one_option_another_may_be_picked(small_engine: Engine, offered: C
     assert (*first.answer.entries, *second.answer.entries) == offered.options[:2]
 
 
-def test_of_several_things_told_one_is_asked_for_by_its_place(small_engine: Engine) -> None:
+def test_one_of_several_answered_entries_is_picked_by_its_position(small_engine: Engine) -> None:
     first = typed(small_engine, "泳池门票多少钱？图书馆在哪里？", None, TODAY, NOW)
     assert typed(small_engine, "第二个", first.memory, TODAY, NOW).answer.entries == ("library-place",)
 
 
-def test_what_was_picked_elsewhere_leaves_no_options(small_engine: Engine, offered: ChatMemory) -> None:
+def test_an_entry_picked_elsewhere_leaves_no_options(small_engine: Engine, offered: ChatMemory) -> None:
     """Given options, when a button below another answer is pressed, then no number picks them any more."""
     turn = picked_entry(small_engine, "park-trees", "zh", offered, TODAY, NOW)
     assert turn.answer.entries == ("park-trees",)
@@ -47,7 +47,9 @@ def test_all_options_are_answered_at_once(small_engine: Engine, offered: ChatMem
 
 
 @pytest.mark.parametrize("text", ["谢谢", "9"])
-def test_what_is_no_question_keeps_the_options(small_engine: Engine, offered: ChatMemory, text: str) -> None:
+def test_a_text_that_is_no_question_keeps_the_options(
+    small_engine: Engine, offered: ChatMemory, text: str
+) -> None:
     turn = typed(small_engine, text, offered, TODAY, NOW)
     assert turn.answer.status is Status.CANNED
     assert turn.memory.options == offered.options
@@ -57,6 +59,6 @@ def test_options_that_were_only_offered_are_not_remembered_as_told(offered: Chat
     assert not offered.told
 
 
-def test_after_none_of_these_nothing_is_spoken_of(small_engine: Engine, offered: ChatMemory) -> None:
+def test_after_none_of_these_there_is_no_context(small_engine: Engine, offered: ChatMemory) -> None:
     memory = none_of_these(small_engine, "zh", offered, NOW).memory
     assert (memory.question, memory.entries, memory.options) == ("", (), ())

@@ -1,4 +1,4 @@
-"""Three groups, and staff of whom some may let announcements out alone."""
+"""Three groups, and staff of whom some may approve announcements alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RULES = Rules(approve_above=2, quiet=(22, 7), staff_group=-100)
 
 @pytest_asyncio.fixture
 async def groups(sqlite_store: Store, clock: Clock) -> None:
-    """Three groups, of which one wants to hear of 教育."""
+    """Three groups, of which one subscribes to 教育."""
     for number, title in GROUPS.items():
         await sqlite_store.chats.joined(number, title, "supergroup", clock())
     await sqlite_store.chats.subscribe(-101, ["教育"], None, clock())
@@ -36,19 +36,19 @@ def ruled(groups: None, application: Bot, services: Services) -> Services:
 
 
 async def written(who: Person, text: str = TEXT) -> str:
-    """Begins an announcement; what the bot says to its words."""
+    """Begins an announcement; the reply to its words."""
     await who.say("/announce")
     return await who.say(text)
 
 
 async def submitted(who: Person, chats: int = 3) -> str:
-    """Writes an announcement and types its number of chats; what the bot says to that."""
+    """Writes an announcement and types its number of chats; the reply to that."""
     await written(who)
     return await confirmed(who, chats)
 
 
 async def confirmed(who: Person, chats: int = 3) -> str:
-    """Types the number of chats of the draft that is shown; what the bot says to that."""
+    """Types the number of chats of the draft that is shown; the reply to that."""
     await who.press(f"发到 {chats} 个群")
     return await who.say(str(chats))
 

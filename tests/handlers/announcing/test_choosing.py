@@ -23,7 +23,7 @@ NO_GIFTS = dict.fromkeys(
 
 
 async def timed(editor: Person) -> None:
-    """Lets the draft go out two days later."""
+    """Sets the draft to be sent two days later."""
     await editor.press("什么时候")
     await editor.say("2031-01-12 09:30")
 
@@ -70,7 +70,7 @@ async def test_tomorrow_morning_is_a_button(editor: Person, sqlite_store: Store)
         pytest.param("写依据", "nowhere", "没有这个条目：nowhere", id="an entry that is not there"),
     ],
 )
-async def test_what_cannot_be_is_said_and_changes_nothing(
+async def test_an_invalid_choice_is_refused_and_changes_nothing(
     editor: Person, sqlite_store: Store, button: str, typed: str, sentence: str
 ) -> None:
     editor.request.refuse = lambda name, parameters: (400, "chat not found") if name == "getChat" else None
@@ -127,7 +127,7 @@ async def test_until_when_it_is_valid_may_be_typed(
     assert (await the_one(sqlite_store)).valid_until == moment
 
 
-async def test_what_would_be_over_before_it_is_sent_does_not_go_out(
+async def test_a_draft_that_would_be_over_before_it_is_sent_is_not_approved(
     editor: Person, sqlite_store: Store
 ) -> None:
     await written(editor)
@@ -147,7 +147,9 @@ async def test_a_channel_is_no_target(editor: Person, sqlite_store: Store) -> No
     assert "“镇政府发布”是频道" in await editor.say("-500")
 
 
-async def test_at_night_staff_choose(editor: Person, sqlite_store: Store, clock: Clock) -> None:
+async def test_in_quiet_hours_staff_choose_when_to_send(
+    editor: Person, sqlite_store: Store, clock: Clock
+) -> None:
     clock.now = clock.now.replace(hour=23)
     assert "在夜里" in await written(editor)
     await editor.press("发到 3 个群")
@@ -171,7 +173,7 @@ async def test_a_test_goes_to_the_staff_group_as_chats_will_see_it(
     assert (await acts(sqlite_store))[-1] == "announce_test"
 
 
-async def test_on_trial_only_the_staff_group_is_addressed(
+async def test_in_a_trial_only_the_staff_group_is_addressed(
     editor: Person, application: Bot, ruled: Services
 ) -> None:
     application.bot_data["services"] = replace(ruled, rules=replace(RULES, trial=True))
@@ -184,7 +186,7 @@ async def test_on_trial_only_the_staff_group_is_addressed(
     assert "还没有写工作群" in sent(editor, 2)[-1]
 
 
-async def test_looking_at_the_choices_takes_no_confirmation_back(editor: Person, sqlite_store: Store) -> None:
+async def test_opening_the_choices_keeps_the_confirmation(editor: Person, sqlite_store: Store) -> None:
     await submitted(editor)
     announcement = await the_one(sqlite_store)
     await editor.say(f"/announce {announcement.id}")

@@ -1,4 +1,4 @@
-"""Nothing goes out by accident: the number is typed, a second person approves what they saw."""
+"""Nothing is sent by accident: the number is typed, a second person approves what they saw."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ pytestmark = pytest.mark.usefixtures("ruled")
 
 
 @pytest.mark.parametrize("typed", ["2", "四", "3个", "好", ""])
-async def test_only_the_number_of_chats_lets_it_go(admin: Person, sqlite_store: Store, typed: str) -> None:
+async def test_only_the_number_of_chats_confirms_a_draft(
+    admin: Person, sqlite_store: Store, typed: str
+) -> None:
     await written(admin)
     await admin.press("发到 3 个群")
     await admin.send(text=typed) if typed else await admin.send(location={"latitude": 1, "longitude": 1})
@@ -78,7 +80,7 @@ async def test_an_editor_always_needs_an_approver(editor: Person, sqlite_store: 
     assert (announcement.state, announcement.approver) == (State.DRAFT, None)
 
 
-async def test_of_two_who_approve_one_is_first(
+async def test_of_two_who_approve_the_first_counts(
     editor: Person, approver: Person, admin: Person, sqlite_store: Store
 ) -> None:
     await submitted(editor)
@@ -89,7 +91,7 @@ async def test_of_two_who_approve_one_is_first(
     assert (await acts(sqlite_store)).count("announce_approve") == 1
 
 
-async def test_what_was_changed_is_not_approved_unseen(
+async def test_a_draft_that_was_changed_is_not_approved_unseen(
     editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
     await submitted(editor)
@@ -104,7 +106,9 @@ async def test_what_was_changed_is_not_approved_unseen(
     assert (await the_one(sqlite_store)).state is State.DRAFT
 
 
-async def test_it_can_be_sent_back(editor: Person, approver: Person, sqlite_store: Store) -> None:
+async def test_a_draft_can_be_returned_to_its_author(
+    editor: Person, approver: Person, sqlite_store: Store
+) -> None:
     await submitted(editor)
     await approver.press_data(asked_to_approve(editor, 3)[1])
     assert "被退回了" in sent(editor, 2)[-1]
@@ -114,7 +118,9 @@ async def test_it_can_be_sent_back(editor: Person, approver: Person, sqlite_stor
     assert (announcement.state, announcement.confirmed_chats) == (State.DRAFT, None)
 
 
-async def test_a_button_is_its_persons_alone(editor: Person, citizen: Person, sqlite_store: Store) -> None:
+async def test_a_button_is_refused_to_anybody_else(
+    editor: Person, citizen: Person, sqlite_store: Store
+) -> None:
     await written(editor)
     send = editor.button("发到")
     calls = await citizen.press_data(send)
@@ -135,7 +141,9 @@ async def test_a_photo_that_is_gone_is_asked_for_again(editor: Person, sqlite_st
     assert (await the_one(sqlite_store)).confirmed_chats is None
 
 
-async def test_a_target_of_no_chats_is_not_sent(editor: Person, sqlite_store: Store, clock: Clock) -> None:
+async def test_a_draft_to_no_chats_is_not_confirmed(
+    editor: Person, sqlite_store: Store, clock: Clock
+) -> None:
     for number in GROUPS:
         await sqlite_store.chats.unsubscribe(number, [], clock())
     await written(editor)
@@ -154,7 +162,7 @@ async def test_the_number_is_counted_anew_when_it_is_typed(
     assert "记下了，4 个群" in await editor.say("4")
 
 
-async def test_what_is_approved_at_night_waits_for_the_morning(
+async def test_a_draft_approved_at_night_waits_for_the_morning(
     admin: Person, approver: Person, sqlite_store: Store, clock: Clock
 ) -> None:
     await submitted(admin)
@@ -173,7 +181,7 @@ async def test_the_next_day_nothing_is_awaited_any_more(
     assert (await the_one(sqlite_store)).confirmed_chats is None
 
 
-async def test_who_approves_from_the_list_sees_what_chats_will_see(
+async def test_an_approver_from_the_list_sees_what_chats_will_see(
     editor: Person, approver: Person, sqlite_store: Store
 ) -> None:
     await submitted(editor)
@@ -184,7 +192,7 @@ async def test_who_approves_from_the_list_sees_what_chats_will_see(
     assert (await the_one(sqlite_store)).state is State.APPROVED
 
 
-async def test_what_is_approved_too_late_goes_back_to_its_author(
+async def test_a_draft_approved_too_late_is_returned_to_its_author(
     editor: Person, approver: Person, sqlite_store: Store, clock: Clock
 ) -> None:
     """Given a planned minute that is over, when somebody approves, then the author may choose another one."""
@@ -200,7 +208,7 @@ async def test_what_is_approved_too_late_goes_back_to_its_author(
 
 
 async def test_approvers_who_cannot_be_reached_are_named_as_such(editor: Person) -> None:
-    """Given approvers who never spoke with the bot, the author hears that, and not that there are none."""
+    """Given approvers who never spoke with the bot, the author is told that, and not that there are none."""
     editor.request.refuse = lambda name, parameters: (
         (403, "Forbidden: bot can't initiate conversation with a user")
         if str(parameters.get("chat_id")) in {"1", "3"} and name == "sendMessage"

@@ -1,4 +1,4 @@
-"""What tells two drafts apart."""
+"""Fingerprints of drafts: what makes two drafts differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done with an announcement that was let out: by whom, once, and what is said of it."""
+"""Acts on an approved announcement: who may, only once, and what is replied."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ async def set_state(store: Store, to: State) -> None:
 
 
 def notice(calls: list[Call]) -> str:
-    """What the press was answered."""
+    """The notice with which the press was acknowledged."""
     return str(next(call.get("text", "") for name, call in calls if name == "answerCallbackQuery"))
 
 
-async def test_the_page_tells_how_far_it_is(editor: Person) -> None:
+async def test_the_page_shows_how_far_it_is(editor: Person) -> None:
     reply = await editor.say("/announce a1")
     assert "已发 2　失败 1　没把握 2　等着 1" in reply
     assert list(editor.buttons()) == ["暂停", "取消", "改正文", "撤回", "没把握的（2）", "每个群的情况"]
@@ -73,19 +73,19 @@ async def test_the_newest_are_listed(editor: Person) -> None:
     assert "暂停" in editor.buttons()
 
 
-async def test_it_is_paused_and_goes_on(editor: Person, approver: Person, sqlite_store: Store) -> None:
+async def test_it_is_paused_and_resumed(editor: Person, approver: Person, sqlite_store: Store) -> None:
     await editor.say("/announce a1")
     pause = editor.button("暂停")
     assert notice(await editor.press_data(pause)) == "暂停了，没发的先不发。"
     assert await state(sqlite_store) is State.PAUSED
     assert "晚了一步" in notice(await editor.press_data(pause))
-    assert "approver" in notice(await editor.press("继续"))  # an author stops, an approver lets go
+    assert "approver" in notice(await editor.press("继续"))  # an author may pause, only an approver resumes
     await approver.say("/announce a1")
     assert notice(await approver.press("继续")) == "继续发。"
     assert await state(sqlite_store) is State.SENDING
 
 
-async def test_a_reason_for_what_was_done_goes_on_record(
+async def test_a_reason_for_an_act_goes_on_record(
     editor: Person, approver: Person, sqlite_store: Store, clock: Clock
 ) -> None:
     await editor.say("/announce a1")
@@ -106,7 +106,7 @@ async def test_a_reason_for_what_was_done_goes_on_record(
     ]
 
 
-async def test_what_has_a_reason_is_not_asked_for_one(editor: Person) -> None:
+async def test_an_act_with_a_reason_is_not_asked_for_one(editor: Person) -> None:
     await editor.say("/announce a1")
     await editor.press("取消")
     await editor.press("确定取消")
@@ -142,7 +142,7 @@ async def test_it_is_withdrawn_after_a_second_press(editor: Person, sqlite_store
     assert (last.action, last.what, last.why) == ("announce_withdraw", "a1", "内容不对")
 
 
-async def test_a_colleague_may_look_and_no_more(colleague: Person, sqlite_store: Store) -> None:
+async def test_a_colleague_may_only_look(colleague: Person, sqlite_store: Store) -> None:
     await colleague.say("/announce a1")
     for label in ("暂停", "撤回", "改正文"):
         assert "approver" in notice(await colleague.press(label))
@@ -152,7 +152,7 @@ async def test_a_colleague_may_look_and_no_more(colleague: Person, sqlite_store:
     assert await state(sqlite_store) is State.SENDING
 
 
-async def test_what_failed_is_sent_again(approver: Person, sqlite_store: Store) -> None:
+async def test_failed_deliveries_are_sent_again(approver: Person, sqlite_store: Store) -> None:
     await set_state(sqlite_store, State.DONE)
     await approver.say("/announce a1")
     resend = approver.button("重发失败的（1）")
@@ -161,7 +161,7 @@ async def test_what_failed_is_sent_again(approver: Person, sqlite_store: Store) 
     assert (await sqlite_store.deliveries.counts("a1"))[PENDING] == 2
 
 
-async def test_what_is_missing_is_made_good(approver: Person, editor: Person, sqlite_store: Store) -> None:
+async def test_missing_deliveries_are_made(approver: Person, editor: Person, sqlite_store: Store) -> None:
     await set_state(sqlite_store, State.DONE)
     await change(sqlite_store.database, "a1", addressed=7)
     await approver.say("/announce a1")
@@ -180,7 +180,9 @@ async def test_what_is_missing_is_made_good(approver: Person, editor: Person, sq
     assert "补发" not in "".join(editor.buttons())
 
 
-async def test_doubtful_ones_are_settled_one_by_one_or_all(approver: Person, sqlite_store: Store) -> None:
+async def test_uncertain_deliveries_are_settled_one_by_one_or_all(
+    approver: Person, sqlite_store: Store
+) -> None:
     await approver.say("/announce a1")
     await approver.press("没把握的")
     assert "第 1 个，共 2 个：\n群5\n没有等到回音" in approver.calls("editMessageText")[-1]["text"]
@@ -216,7 +218,7 @@ async def test_new_words_are_a_draft_of_their_own(
     assert announcement is not None and (announcement.html, announcement.revision) == ("改期", 1)
 
 
-async def test_what_is_gone_or_foreign_is_refused(editor: Person, citizen: Person) -> None:
+async def test_a_button_pressed_by_a_citizen_is_refused(editor: Person, citizen: Person) -> None:
     await editor.say("/announce a1")
     pause = editor.button("暂停")
     assert "暂停" not in notice(await citizen.press_data(pause))

@@ -32,7 +32,7 @@ Writes = Callable[..., Awaitable[Received]]
 
 @pytest.fixture
 def writes(application: Bot, ruled: Services, sqlite_store: Store) -> Writes:
-    """Somebody's message on the whole way of the bot: kept first, then taken from there."""
+    """Passes a message through the whole bot: written down first, then processed from there."""
     mask = partial(masked, ruled)
 
     async def process(payload: Mapping[str, Any]) -> None:
@@ -87,7 +87,7 @@ async def test_a_caption_may_carry_one_too(editor: Person, sqlite_store: Store, 
     ],
     ids=["a mobile number", "an identity number", "a page"],
 )
-async def test_a_link_of_an_announcement_leads_where_it_may(
+async def test_a_link_of_an_announcement_is_masked_unless_it_may_be_published(
     editor: Person, writes: Writes, address: str, kept: str
 ) -> None:
     await editor.say("/announce")
@@ -96,7 +96,7 @@ async def test_a_link_of_an_announcement_leads_where_it_may(
     assert update.payload["message"]["entities"] == [{**link, "url": kept}]
 
 
-async def test_a_link_with_a_quotation_mark_leads_where_it_led(
+async def test_a_link_with_a_quotation_mark_stays_whole(
     editor: Person, sqlite_store: Store, writes: Writes
 ) -> None:
     """Given an address that HTML would break at, then it stands in the announcement whole."""
@@ -171,7 +171,7 @@ async def test_who_lost_the_role_meanwhile_is_masked(
     assert MASK * 11 in (await masked(replace(ruled, role_of=nobody.get), kept))["message"]["text"]
 
 
-async def test_what_was_awaited_and_is_not_any_more_becomes_no_question_with_a_number(
+async def test_a_text_that_is_not_awaited_any_more_is_masked(
     editor: Person, ruled: Services, sqlite_store: Store
 ) -> None:
     await editor.say("/announce")

@@ -35,7 +35,7 @@ def test_when_the_quiet_hours_end(hour: int, quiet: tuple[int, int], end: str | 
     assert until == (None if end is None else datetime.fromisoformat(end).replace(tzinfo=ZONE))
 
 
-def test_one_that_is_not_urgent_waits_for_the_morning() -> None:
+def test_an_announcement_that_is_not_urgent_waits_for_the_morning() -> None:
     assert not_before(DRAFT, NIGHT, QUIET) == MORNING
     assert not_before(DRAFT, NOON, QUIET) is None
     assert not_before(replace(DRAFT, urgent=True), NIGHT, QUIET) is None

@@ -38,7 +38,7 @@ def delivery(chat: int, state: DeliveryState, reason: str = "") -> Delivery:
         ({DeliveryState.SENT: 5}, "等着 0"),
     ],
 )
-def test_progress_tells_how_long_it_takes(counts: dict[DeliveryState, int], left: str) -> None:
+def test_progress_shows_how_long_it_takes(counts: dict[DeliveryState, int], left: str) -> None:
     assert progress_words(HELD, counts, NOW).endswith(left)
 
 
@@ -70,7 +70,7 @@ def test_a_reason_without_a_sentence_stands_for_itself() -> None:
 
 
 def test_what_could_not_be_withdrawn_is_named_with_its_chat() -> None:
-    """Given a withdrawn announcement, then staff hear where it still stands, to have it deleted by hand."""
+    """Given a withdrawn announcement, then staff are told where it still is, to have it deleted by hand."""
     rows = [delivery(-1, DeliveryState.SENT), delivery(-2, DeliveryState.SENT, "migrated")]
     withdrawn = replace(HELD, state=State.DONE, withdrawn_at=NOW)
     lines = list(report_lines(withdrawn, rows, {-2: "小区"}))

@@ -14,7 +14,7 @@ from tests.handlers.telegram import Person
 pytestmark = pytest.mark.usefixtures("ruled")
 
 
-async def test_a_simple_one_takes_three_steps(admin: Person, sqlite_store: Store) -> None:
+async def test_a_simple_announcement_takes_three_steps(admin: Person, sqlite_store: Store) -> None:
     assert "请把公告发给我" in await admin.say("/announce")
     shown = (await admin.say(TEXT)).splitlines()
     assert shown[0] == TEXT
@@ -121,7 +121,7 @@ async def test_between_two_questions_staff_may_ask_the_bot(editor: Person, sqlit
     assert "↑ 每个群" not in reply and reply
 
 
-async def test_it_is_gone_on_with_where_it_was_left(editor: Person) -> None:
+async def test_writing_continues_where_it_was_left(editor: Person) -> None:
     await written(editor)
     reply = await editor.say("/announce")
     assert reply.startswith(TEXT)
