@@ -72,5 +72,5 @@ def manner_of(section: AnnouncementsSection) -> Manner:
 
 
 def new_owner() -> str:
-    """A name for a worker that none had before; people can tell from it which process it is."""
+    """A unique name for a worker, which shows what process it is."""
     return f"{secrets.token_hex(4)}-{os.getpid()}-{socket.gethostname()}"[:_OWNER_CHARACTERS]

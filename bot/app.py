@@ -1,4 +1,4 @@
-"""The composition root: builds the bot from the configuration, runs it until told to stop, and drains."""
+"""The composition root: builds the bot from the configuration, runs it until it is stopped, and drains."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _utc_now() -> datetime:
 
 
 async def _start(application: Bot) -> None:
-    """Greets Telegram, as often as it takes to be heard."""
+    """Initializes the application, which waits until Telegram can be reached."""
     try:
         await application.initialize()
     except InvalidToken:
@@ -174,9 +174,10 @@ async def _work(
     services: Services,
     jobs: Sequence[PeriodicJob],
 ) -> None:
-    """Answers until told to stop."""
+    """Answers until a signal comes."""
 
-    async def process(payload: Mapping[str, Any]) -> None:  # who wrote it may have moved on meanwhile
+    async def process(payload: Mapping[str, Any]) -> None:
+        # its writer may be asked for something else by now
         words = await masked_again(services, payload)
         await application.process_update(Update.de_json(dict(words), application.bot))
 
@@ -185,12 +186,12 @@ async def _work(
     poller = _poller(config, line, inbox, services)
     left = await inbox.resume()
     _log.info("The bot is running.", action="started", name=application.bot.username, left=left)
-    patience = 0.0  # when polling fails for good, what is in work stays written down for the next start
+    drain_seconds = 0.0  # when polling fails for good, what is in work stays written down for the next start
     try:
-        await _until_told([poller.run(), inbox.failed()], jobs)
-        patience = _DRAIN_SECONDS
+        await _until_signal([poller.run(), inbox.failed()], jobs)
+        drain_seconds = _DRAIN_SECONDS
     finally:
-        await inbox.drain(patience)
+        await inbox.drain(drain_seconds)
     _log.info("The bot has stopped.", action="stopped")
 
 
@@ -214,7 +215,7 @@ def _poller(config: Config, line: _Line, inbox: Inbox, services: Services) -> Po
     )
 
 
-async def _until_told(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[PeriodicJob]) -> None:
+async def _until_signal(vital: Sequence[Coroutine[Any, Any, None]], jobs: Sequence[PeriodicJob]) -> None:
     """Runs what is vital, with jobs beside it, until a signal comes or something vital fails for good."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

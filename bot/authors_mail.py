@@ -1,4 +1,4 @@
-"""Authors hear how their announcements go: one message that is changed every few seconds, then the report."""
+"""Progress messages to the authors of announcements, edited every few seconds, and then the report."""
 
 from __future__ import annotations
 
@@ -37,48 +37,48 @@ class AuthorsMail:
         self._bot = bot
         self._seal = seal
         self._zone = ZoneInfo(config.timezone)
-        self._said: dict[str, str] = {}  # what each progress message says
-        self._away: set[int] = set()  # authors who take no messages
+        self._texts: dict[str, str] = {}  # the text of each progress message
+        self._unreachable: set[int] = set()  # authors who take no messages
 
     async def run(self, every: float = _EVERY) -> None:
         """Writes to authors every few seconds, until cancelled."""
         while True:
-            await self.tell()
+            await self.update()
             await asyncio.sleep(every)
 
-    async def tell(self) -> None:
-        """Tells every author what is new, and schedules the next of each repeated announcement."""
+    async def update(self) -> None:
+        """Sends what is new to every author, and schedules the next of each repeated announcement."""
         now = datetime.now(self._zone)
         await begin_next(self._store.database, now)
         for course in await self._store.progress.under_way():
-            if course.announcement.author in self._away and not course.ended:
+            if course.announcement.author in self._unreachable and not course.ended:
                 continue
             try:
-                await self._tell(course, now)
+                await self._update_author(course, now)
             except TelegramError as error:
-                await self._not_told(course, error, now)
+                await self._not_sent(course, error, now)
 
-    async def _not_told(self, course: UnderWay, error: TelegramError, now: datetime) -> None:
-        """Leaves an author who takes no messages alone; the report can still be asked for."""
+    async def _not_sent(self, course: UnderWay, error: TelegramError, now: datetime) -> None:
+        """Sends nothing more to an author who takes no messages; the report can still be asked for."""
         _log.warning("An author was not told.", action="author_not_told", reason=str(error))
         if isinstance(error, Forbidden | BadRequest):
-            self._away.add(course.announcement.author)
+            self._unreachable.add(course.announcement.author)
         if course.ended:
             await self._store.progress.reported(course.announcement.id, now)
 
-    async def _tell(self, course: UnderWay, now: datetime) -> None:
+    async def _update_author(self, course: UnderWay, now: datetime) -> None:
         announcement = course.announcement
         counts = await self._store.deliveries.counts(announcement.id)
         await self._show(course, progress_words(announcement, counts, now, course.amending), counts)
         if course.ended and not waiting(counts) and not course.amending:
             await self._report(announcement, counts, now)
             await self._store.progress.reported(announcement.id, now)
-            self._said.pop(announcement.id, None)
+            self._texts.pop(announcement.id, None)
 
     async def _show(self, course: UnderWay, text: str, counts: StateCounts) -> None:
-        """Sends the progress message, or changes it when it says something else."""
+        """Sends the progress message, or edits it when its text has changed."""
         announcement = course.announcement
-        if self._said.get(announcement.id) == text:
+        if self._texts.get(announcement.id) == text:
             return
         sheet, buttons = sheet_of(text), self._buttons(announcement, counts)
         if course.message is None or not await self._changed(course, sheet.html, buttons):
@@ -86,7 +86,7 @@ class AuthorsMail:
                 announcement.author, sheet.html, parse_mode=ParseMode.HTML, reply_markup=buttons
             )
             await self._store.progress.shown(announcement.id, message.message_id)
-        self._said[announcement.id] = text
+        self._texts[announcement.id] = text
 
     async def _changed(self, course: UnderWay, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
         """Edits the progress message; False when it is gone."""

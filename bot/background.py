@@ -23,7 +23,7 @@ async def kept_up(job: PeriodicJob, pause: float = _PAUSE) -> None:
 
 
 async def done(job: PeriodicJob, sentence: str, action: str) -> bool:
-    """Runs a job once and says whether it came to its end; an error is logged, with an action."""
+    """Runs a job once and returns whether it came to its end; an error is logged, with an action."""
     try:
         await job()
     except (Exception, asyncio.CancelledError) as error:  # whatever it was, the bot and the other jobs go on

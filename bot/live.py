@@ -1,4 +1,4 @@
-"""Live editing: what editors save is in use a moment later, and they hear what is wrong with it."""
+"""Live editing: what editors save is in use a moment later, and they are told what is wrong with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Complaints:
-    """Remembers which faults staff have heard of, so that each is reported once until all is well again."""
+    """Remembers which faults were reported to staff, so that each is reported once until all are gone."""
 
     def __init__(self, tell: TellStaff, faulty: str, mended: str) -> None:
         """`faulty` and `mended` are the keys of the sentences."""
@@ -48,7 +48,7 @@ class LiveContent:
         self._complaints = Complaints(tell, "faulty", "mended")
 
     async def refresh(self) -> None:
-        """Reads the folder; good content goes live, faults are told once the folder has come to rest."""
+        """Reads the folder; good content goes live, faults are reported once the folder no longer changes."""
         before = self._library.engine()
         faults = await self._library.reload()
         if faults and not await self._at_rest(self._library.read):

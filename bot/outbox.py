@@ -1,7 +1,8 @@
-"""The outbox: sends what announcements owe to their chats, and is the only bulk sender.
+"""The outbox: sends the deliveries of announcements, and is the only bulk sender.
 
 Each message goes out in two steps: that it is being sent is committed first, then comes the request. What
-becomes of it is written down after. Whatever ends in between leaves a delivery that says so, by name.
+becomes of it is written down after. A process that ends in between leaves a delivery marked as being sent,
+with the name of its worker.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Manner:
 
 
 class Outbox:
-    """One worker; several share one database, each under a name of its own that nobody had before."""
+    """One worker; several share one database, each under a unique name."""
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class Outbox:
         dice: Callable[[], float],
     ) -> None:
         """Args:
-        bot: one that makes each request once and tells every error; it is not the one that answers, so that
+        bot: one that makes each request once and raises every error; it is not the one that answers, so that
             no answer waits for an announcement.
         """
         self._bot = bot
@@ -145,12 +146,12 @@ class Outbox:
                 message = await post(self._bot, announcement, delivery.chat_id, delivery.thread_id)
         except (TelegramError, TimeoutError) as error:
             judgement = judge(error if isinstance(error, TelegramError) else TimedOut())
-            self._tell(letter, judgement.reason, await self._act(letter, judgement))
+            self._count(letter, judgement.reason, await self._act(letter, judgement))
         else:
             self._unreachable = 0
             sent = self._deliveries.sent
             hit = await sent(delivery, [message.message_id], announcement.revision, self._now())
-            self._tell(letter, "sent", hit)
+            self._count(letter, "sent", hit)
 
     async def _act(self, letter: Letter, judgement: Judgement) -> bool:
         """Writes down what a failed request means for its delivery."""
@@ -178,7 +179,7 @@ class Outbox:
             self._halted_until = now + timedelta(seconds=pause)
         return self._halted_until
 
-    def _tell(self, letter: Letter, outcome: str, hit: bool) -> None:
+    def _count(self, letter: Letter, outcome: str, hit: bool) -> None:
         """Counts an outcome, and logs one that is not simply success."""
         self._metrics.count("anda_sends_total", outcome=outcome)
         known = {"announcement": letter.announcement.id, "outcome": outcome}

@@ -41,7 +41,7 @@ class Judgement:
 
     Attributes:
         reason: the code that staff see a sentence for.
-        seconds: how long Telegram wants to be left alone, where it says so.
+        seconds: how long Telegram asks to wait, where it does.
         chat: what it says about the chat.
         to: the chat's new id.
     """

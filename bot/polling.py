@@ -16,7 +16,7 @@ from bot.retry_policy import seconds_of
 STALLED = 150.0  # seconds without a successful request
 _LONGEST_PAUSE = 30.0
 _FIRST_PAUSE = 0.5
-_PATIENCE = 10.0  # seconds that an answer may be late
+_MOST_LATE = 10.0  # seconds that an answer may be late
 _MOST_UPDATES = 100
 _MOST_DENIALS = 5  # of the token in a row; one may come from something on the way, such as a proxy
 
@@ -41,7 +41,7 @@ class Poller:
         """Args:
         request: a connection of its own, since a long request must not hold up others.
         url: the address of the bot with its token, without the method.
-        receive: writes updates down and tells the highest number among them.
+        receive: writes updates down and returns the highest number among them.
         """
         self._request = request
         self._url = f"{url}/getUpdates"
@@ -88,7 +88,7 @@ class Poller:
             "allowed_updates": self._allowed,
         }
         data = RequestData([RequestParameter.from_input(*item) for item in parameters.items()])
-        updates = await self._request.post(self._url, data, read_timeout=self._seconds + _PATIENCE)
+        updates = await self._request.post(self._url, data, read_timeout=self._seconds + _MOST_LATE)
         if not isinstance(updates, list):
             raise TelegramError("getUpdates answered with something else than a list")
         return updates

@@ -1,4 +1,4 @@
-"""Keyed hashes: people and chats under other names, and signatures nobody else can make."""
+"""Keyed hashes of the ids of people and chats, and signatures nobody else can make."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIGNATURE_BYTES = 6  # eight characters of a button's 64; guessing one takes 2^
 
 
 class Seal:
-    """Hides ids behind a key; the same id gives the same hash for as long as the key is kept."""
+    """Hashes ids with a key; the same id gives the same hash for as long as the key is kept."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key

@@ -42,7 +42,7 @@ async def purge_nightly(
 async def purge_if_due(
     database: Database, settings: Settings, now: datetime, *, kept: timedelta, hour: int
 ) -> bool:
-    """Purges unless that was done since the last night; says whether it did."""
+    """Purges unless that was done since the last night; returns whether it did."""
     last = await settings.text(_NAME)
     if last is not None and datetime.fromisoformat(last) >= last_night(now, hour):
         return False

@@ -60,7 +60,7 @@ class Overseer:
             await asyncio.sleep(_EVERY)
 
     async def move_on(self) -> None:
-        """Begins what is due, takes back what nobody has in hand, ends what is through."""
+        """Begins what is due, takes deliveries back from dead workers, ends what has nothing left to send."""
         now = self._now()
         quiet, only = end_of_quiet(now, self._rules.quiet) is not None, self._rules.only_chat
         for announcement in await self._deliveries.begin_due(now, urgent_only=quiet, only_chat=only):

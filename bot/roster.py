@@ -28,7 +28,7 @@ class Roster:
         return self._ids.get(number)
 
     def replace(self, ids: Mapping[int, StaffRole]) -> bool:
-        """Exchanges the staff; says whether anything changed."""
+        """Exchanges the staff; returns whether anything changed."""
         changed = self._ids != dict(ids)
         self._ids = dict(ids)
         return changed

@@ -61,7 +61,7 @@ def seal_of(config: Config) -> Seal:
 
 
 def rules(config: Config) -> Rules:
-    """When and by whom announcements may be let out."""
+    """When and by whom announcements may be approved."""
     section = config.announcements
     return Rules(
         approve_above=section.approve_above,

@@ -16,7 +16,7 @@ _MOST = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileChange:
-    """A change to a file: its bytes before, and what tells that it has not changed since."""
+    """A change to a file: its bytes before, and the fingerprint by which it has not changed since."""
 
     file: Path
     before: bytes

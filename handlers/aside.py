@@ -1,4 +1,4 @@
-"""What asks the engine, done beside everything else where it takes long."""
+"""Calls of the engine, in another thread where they take long."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 async def aside(engine: Engine, ask: Callable[[], Result]) -> Result:
-    """What comes of asking: in another thread where meanings are compared, so that other chats go on.
+    """The result of a call of the engine: in another thread where meanings are compared, so that none waits.
 
     Words alone take a few thousandths of a second, less than it is worth to change threads for.
     """

@@ -110,7 +110,7 @@ def read_press(data: str, seal: Seal, person: str) -> Press | None:
 
 
 class Markup(InlineKeyboardMarkup):
-    """Rows of our buttons, which say and do one thing: the library looks at everything a button may have."""
+    """Rows of our buttons, each a label with its data: the library looks at everything a button may have."""
 
     __slots__ = ()
 

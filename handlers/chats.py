@@ -80,7 +80,7 @@ def topic_of(message: Message) -> int | None:
 
 
 async def _join(context: BotContext, chat: Chat, *, may_post: bool) -> bool:
-    """Notes a group; says whether to greet it."""
+    """Notes a group; returns whether to greet it."""
     services = context.services
     title = chat.title or ""
     return await services.chats.joined(chat.id, title, chat.type, services.now(), may_post=may_post)

@@ -30,7 +30,7 @@ from knowledge.answering.engine import Engine
 
 
 class Seal(Protocol):
-    """Ids under other names, and signatures nobody else can make."""
+    """Keyed hashes of ids, and signatures nobody else can make."""
 
     def person(self, person_id: int) -> str: ...
     def chat(self, chat_id: int) -> str: ...
@@ -75,7 +75,7 @@ class Admission:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """When and by whom announcements may be let out.
+    """When and by whom announcements may be approved.
 
     Attributes:
         approve_above: to more chats than this only with a second person's approval.
@@ -99,8 +99,8 @@ class Rules:
 class Services:
     """Everything outside of Telegram that handlers use.
 
-    `engine` gives the engine of this moment: whoever answers takes it once and sees one version.
-    `staff_with` names everybody who may do what needs a role.
+    `engine` gives the engine of this moment: a handler takes it once and so sees one version.
+    `staff_with` returns everybody who may do what needs a role.
     `tell_again` is the pause before a citizen who could not be told is told again.
     `reload` reads the knowledge base again and returns the faults for which the old version stays.
     `fixed_replies` are the messages that answered one with a fixed reply, by its chat and number: those

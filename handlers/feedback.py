@@ -31,7 +31,7 @@ async def level_pressed(update: Update, context: BotContext) -> None:
     feedback, now = context.services.feedback, context.services.now()
     known = level in LEVELS and await feedback.rate(button.answer_id, button.who.person, level, now)
     low = known and level <= _LOW
-    await _tell(button, known, "rate_reason" if low else "rated")
+    await _acknowledge(button, known, "rate_reason" if low else "rated")
     keyboards = button.keyboards
     await change_keyboard(
         button.query, keyboards.reasons(button.answer_id) if low else keyboards.doubts(button.answer_id)
@@ -50,7 +50,7 @@ async def reason_pressed(update: Update, context: BotContext) -> None:
     )
     if known and number in _REPORTED:
         await context.services.feedback.report(_follower(button))
-    await _tell(button, known, "reason_noted")
+    await _acknowledge(button, known, "reason_noted")
     await change_keyboard(button.query, button.keyboards.human(button.answer_id))
 
 
@@ -60,7 +60,7 @@ async def wrong_pressed(update: Update, context: BotContext) -> None:
     if button is None:
         return
     known = await context.services.feedback.report(_follower(button))
-    await _tell(button, known, "reported", alert=True)
+    await _acknowledge(button, known, "reported", alert=True)
     await change_keyboard(button.query, button.keyboards.human(button.answer_id))
 
 
@@ -70,7 +70,7 @@ async def follow_pressed(update: Update, context: BotContext) -> None:
     if button is None:
         return
     known = await context.services.feedback.follow(_follower(button))
-    await _tell(button, known, "followed", alert=True)
+    await _acknowledge(button, known, "followed", alert=True)
     if known:
         await change_keyboard(button.query, button.keyboards.human(button.answer_id))
 
@@ -101,6 +101,6 @@ def _follower(button: Pressed) -> Follower:
     )
 
 
-async def _tell(button: Pressed, known: bool, key: str, *, alert: bool = False) -> None:
+async def _acknowledge(button: Pressed, known: bool, key: str, *, alert: bool = False) -> None:
     """Says the sentence, or that the answer is not known any more."""
     await acknowledge(button.query, button.text(key if known else "button_stale"), alert=alert or not known)

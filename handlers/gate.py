@@ -1,4 +1,4 @@
-"""The gate before all handlers: whoever asks too much at once hears so once, then nothing."""
+"""The gate before all handlers: whoever asks too much at once is told so once, and then ignored."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def check(update: Update, context: BotContext) -> None:
-    """Stops an update of somebody who is too fast; what a group says among itself is not counted."""
+    """Stops an update of somebody who is too fast; what members of a group write to others is not counted."""
     message = update.effective_message
     if update.inline_query is not None:
         await hold_back(update, context, _SUGGESTION)
@@ -43,7 +43,7 @@ def counted(callback: Callback) -> Callback:
 
 
 async def hold_back(update: Update, context: BotContext, cost: float = _QUESTION) -> None:
-    """Counts an update and stops one too many, with a sentence, unless it tells of an emergency."""
+    """Counts an update and stops one too many, with a sentence, unless it reports an emergency."""
     who = sender(update, context.services.seal)
     pace = Pace.FREE if who is None else context.services.limiter.take(who.person, cost)
     if pace is Pace.FREE or _is_emergency(update, context):
@@ -58,6 +58,6 @@ async def hold_back(update: Update, context: BotContext, cost: float = _QUESTION
 
 
 def _is_emergency(update: Update, context: BotContext) -> bool:
-    """Whether a message tells of an emergency; a press of a button does not."""
+    """Whether a message reports an emergency; a press of a button does not."""
     message = update.effective_message if update.callback_query is None else None
     return message is not None and context.services.engine().is_emergency(words_of(message))

@@ -1,4 +1,4 @@
-"""Groups: an answer when spoken to, silence otherwise, with the reason in the debug log."""
+"""Groups: an answer when the bot is addressed, else none, with the reason in the debug log."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MENTIONS = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 _ASK = "/ask"
 
 
-async def spoken(update: Update, context: BotContext) -> None:
+async def typed(update: Update, context: BotContext) -> None:
     """Handles a text in a group, also one below a picture."""
     message = update.message
     if message is None:

@@ -1,4 +1,4 @@
-"""Reading an update: who speaks, where, in which language."""
+"""Reading an update: who wrote it, where, in which language."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from handlers.records import Channel
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
-    """Who speaks and where; `person` and `chat` are keyed hashes.
+    """Who wrote an update and where; `person` and `chat` are keyed hashes.
 
-    `shared` says that several people may speak under that name: administrators who hide behind the group,
+    `shared` says that several people may write under that name: administrators who hide behind the group,
     those of a channel.
     """
 
@@ -48,14 +48,14 @@ def _place(chat: Chat | None) -> Channel:
 
 
 def language_of(update: Update) -> str:
-    """The language to speak before anything was asked: that of the person's Telegram."""
+    """The language to answer in before anything was asked: that of the person's Telegram."""
     user = update.effective_user
     code = user.language_code if isinstance(user, User) else None
     return "zh" if code is None or code.startswith("zh") else "en"
 
 
 def fixed(update: Update, context: BotContext, key: str, **words: str) -> str:
-    """A fixed sentence, in the language of who speaks."""
+    """A fixed sentence, in the language of who wrote the update."""
     return context.services.engine().wording.text(key, language_of(update), **words)
 
 
@@ -74,5 +74,5 @@ def words_replied_to(message: Message) -> str:
 
 
 def words_of(message: Message) -> str:
-    """What a message says: its text, or what stands below its picture."""
+    """The words of a message: its text, or the caption of its picture."""
     return (message.text or message.caption or "").strip()

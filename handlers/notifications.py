@@ -1,6 +1,6 @@
 """Messages to people who asked to be told, as replies to what they asked.
 
-What is to be told is written down first, so that a lost connection or a crash delays it and no more.
+They are written down first, so that a lost connection or a crash delays them and no more.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ async def pressed(update: Update, context: BotContext) -> Pressed | None:
 def _pressers(who: Sender, services: Services) -> Iterator[Sender]:
     """The names in which somebody may press: their own, or in a group that of the group itself.
 
-    An administrator who hides behind the group asks in its name, and Telegram tells who presses.
+    An administrator who hides behind the group asks in its name, and the update holds who presses.
     """
     yield who
     if who.place is Channel.GROUP:
@@ -83,7 +83,7 @@ async def refuse(update: Update, context: BotContext) -> None:
 
 
 def _asked_by_channel(shown: MaybeInaccessibleMessage | None) -> bool:
-    """Whether a channel asked what is shown: Telegram tells of no press in its name."""
+    """Whether a channel asked what is shown: Telegram sends no presses in its name."""
     asked = shown.reply_to_message if isinstance(shown, Message) else None
     speaker = asked.sender_chat if asked else None
     return asked is not None and speaker is not None and speaker.id != asked.chat.id

@@ -13,7 +13,7 @@ from handlers.incoming import words_of, words_replied_to
 from handlers.pressing import pressed
 from handlers.records import ChatMemory, KeptAnswer
 from handlers.replying import acknowledge, change_keyboard, say_fixed
-from handlers.turns import TurnResult, leaning_on, none_of_these, picked_entry, picks, typed
+from handlers.turns import TurnResult, memory_of_answer, none_of_these, picked_entry, picks, typed
 from knowledge.answering.engine import Engine
 
 
@@ -83,14 +83,14 @@ async def edited(update: Update, context: BotContext) -> None:
 
 
 async def ask(update: Update, context: BotContext, text: str) -> None:
-    """Answers a text; a reply to an answer leans on that one, whoever asked for it."""
+    """Answers a text; a reply to an answer is read after that one, whoever asked for it."""
     asked = asking(update, context)
     if asked is None:
         return
     today, replied = context.services.today(), await _answer_replied_to(update, context)
 
     def take(engine: Engine, before: ChatMemory | None, now: datetime) -> TurnResult:
-        return typed(engine, text, leaning_on(replied, before, now) if replied else before, today, now)
+        return typed(engine, text, memory_of_answer(replied, before, now) if replied else before, today, now)
 
     await answer(asked, take)
 

@@ -143,7 +143,7 @@ class Notification:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The key that tells it from all others."""
+        """The key that is unique to it."""
         return self.answer, self.person, self.kind
 
     @property

@@ -33,7 +33,7 @@ async def say(
 
 
 async def say_fixed(update: Update, context: BotContext, key: str, **words: str) -> None:
-    """Sends the fixed sentence of that key, in the language of who speaks."""
+    """Sends the fixed sentence of that key, in the language of who wrote the update."""
     await say(update, context, fixed(update, context, key, **words))
 
 

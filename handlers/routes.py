@@ -47,7 +47,7 @@ _THEIRS = filters.FORWARDED | filters.IS_AUTOMATIC_FORWARD  # no words of who se
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 _WORDS = filters.TEXT & ~filters.COMMAND
 _ASKED = _WORDS | filters.CAPTION
-_SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no news of the chat; a text never is
+_SAID = filters.TEXT | ~filters.StatusUpdate.ALL  # no service message of the chat; a text never is
 _TO_QUEUE, _TO_DECISION = ReplyTo(ButtonVerb.DECIDE), ReplyTo(ButtonVerb.WHY)
 _LETTER = _TO_QUEUE | _TO_DECISION
 
@@ -111,7 +111,7 @@ ROUTES: dict[int, Sequence[Route]] = {
     # What staff were asked for goes no further; a reply to the queue is a letter all the same, and one to a
     # decision its reason.
     -1: [
-        MessageHandler(_PRIVATE & _NEW & ~filters.COMMAND & _SAID & ~_LETTER, writing.heard),
+        MessageHandler(_PRIVATE & _NEW & ~filters.COMMAND & _SAID & ~_LETTER, writing.received),
         MessageHandler(_PRIVATE & _EDITED & _WORDS, writing.edited),
     ],
     0: [
@@ -132,7 +132,7 @@ ROUTES: dict[int, Sequence[Route]] = {
         MessageHandler(_PRIVATE & _NEW & (_ASKED | (filters.COMMAND & _THEIRS)), questions.private),
         MessageHandler(_PRIVATE & _EDITED & _ASKED, questions.edited),
         MessageHandler(_PRIVATE & _NEW & filters.COMMAND, questions.unknown_command),
-        MessageHandler(_GROUP & _NEW & _ASKED, groups.spoken),
+        MessageHandler(_GROUP & _NEW & _ASKED, groups.typed),
         MessageHandler(_GROUP & _EDITED & _ASKED, groups.edited),
         MessageHandler(_PRIVATE & _NEW & _SAID, questions.not_text),
     ],

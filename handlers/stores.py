@@ -1,4 +1,4 @@
-"""What handlers ask of the store: a small Protocol for each noun."""
+"""What handlers need of the store: a small Protocol for each kind of thing kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Exchanges(Protocol):
 
 
 class Feedback(Protocol):
-    """What people say about answers; False where the answer is not known any more."""
+    """Ratings and reports of answers; False where the answer is not known any more."""
 
     async def rate(self, answer: str, person: str, level: int, now: datetime) -> bool: ...
     async def give_reason(self, answer: str, person: str, reason: str) -> bool: ...
@@ -63,7 +63,7 @@ class Feedback(Protocol):
 
 
 class Notifications(Protocol):
-    """What citizens are still to be told."""
+    """Notifications to citizens that are still to be sent."""
 
     async def add(self, new: Sequence[Notification], now: datetime) -> None: ...
     def release(self, notifications: Sequence[Notification]) -> None: ...
@@ -98,7 +98,7 @@ class Announced(Protocol):
 
 
 class Announcements(Protocol):
-    """What staff do with announcements; what is refused says why, and nothing was done."""
+    """What staff do with announcements; an outcome that is refused holds the reason, and nothing was done."""
 
     async def add(self, draft: Announcement, act: Action) -> None: ...
     async def get(self, announcement_id: str) -> Announcement | None: ...

@@ -1,4 +1,4 @@
-"""/subscribe and /unsubscribe: what announcements a group wants, as its administrators say."""
+"""/subscribe and /unsubscribe: administrators of a group choose what announcements it gets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handlers.replying import say_fixed, send_lines
 from knowledge.announcements.tags import MOST_CHARACTERS, tags_in
 
 _MOST_TAGS = 20  # of one group
-_GOVERNS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+_ADMINISTRATORS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
 async def subscribe(update: Update, context: BotContext) -> None:
@@ -53,7 +53,7 @@ async def _asked(update: Update, context: BotContext) -> tuple[Message | None, t
     if not await admitted(message.chat, context):
         await decline(update, context, message.chat)
         return None, ()
-    if not await governs(message, context):
+    if not await is_by_administrator(message, context):
         await say_fixed(update, context, "group_admins_only")
         return None, ()
     tags = tags_in(" ".join(context.args or ()))
@@ -63,11 +63,11 @@ async def _asked(update: Update, context: BotContext) -> tuple[Message | None, t
     return message, tags
 
 
-async def governs(message: Message, context: BotContext) -> bool:
+async def is_by_administrator(message: Message, context: BotContext) -> bool:
     """Whether who wrote a message is an administrator of its group.
 
     One who hides behind the group writes in its name, under an id that all such share; of others
-    Telegram is asked. A channel that speaks in the group is no administrator of it.
+    Telegram is asked. A channel that writes in the group is no administrator of it.
     """
     if message.sender_chat is not None:
         return message.sender_chat.id == message.chat.id
@@ -77,7 +77,7 @@ async def governs(message: Message, context: BotContext) -> bool:
         member = await context.bot.get_chat_member(message.chat.id, message.from_user.id)
     except (BadRequest, Forbidden):
         return False
-    return member.status in _GOVERNS
+    return member.status in _ADMINISTRATORS
 
 
 async def _summary(

@@ -40,8 +40,8 @@ class TurnResult:
         return self.memory.failed >= _ENOUGH and not helped
 
 
-def leaning_on(asked: KeptAnswer, before: ChatMemory | None, now: datetime) -> ChatMemory:
-    """What a reply to an answer leans on, in the place of the turn before: that answer and its options."""
+def memory_of_answer(asked: KeptAnswer, before: ChatMemory | None, now: datetime) -> ChatMemory:
+    """The memory for a reply to an answer, in place of the turn before: that answer and its options."""
     return ChatMemory(
         question=asked.question,
         at=now,
@@ -69,12 +69,12 @@ def typed(engine: Engine, text: str, before: ChatMemory | None, today: date, now
         return _picked(engine, [option.entry for option in choice], language, before, today, now)
     answer = engine.answer(text, today, context)
     turn = _turn(answer, text, before, now, keeps_options=answer.status is Status.CANNED)
-    return replace(turn, memory=_spoken_of(turn.memory, engine.context_after(text, answer, context)))
+    return replace(turn, memory=_with_context(turn.memory, engine.context_after(text, answer, context)))
 
 
 def picks(engine: Engine, text: str, asked: KeptAnswer) -> bool:
     """Whether a text picks something of what an answer offered."""
-    return picked(text, _offered(engine, leaning_on(asked, None, asked.at))) is not None
+    return picked(text, _offered(engine, memory_of_answer(asked, None, asked.at))) is not None
 
 
 def picked_entry(
@@ -97,7 +97,8 @@ def _picked(
     answer = engine.answer_entries(entries, today, language)
     question = " ".join(engine.derived.entry(entry).question_in(language) for entry in entries)
     turn = replace(_turn(answer, question, before, now, keeps_options=among), heading=question)
-    return replace(turn, memory=_spoken_of(turn.memory, Context(question=question, entries=tuple(entries))))
+    context = Context(question=question, entries=tuple(entries))
+    return replace(turn, memory=_with_context(turn.memory, context))
 
 
 def none_of_these(engine: Engine, language: str, before: ChatMemory | None, now: datetime) -> TurnResult:
@@ -140,14 +141,14 @@ def _turn(
 
 
 def _context(before: ChatMemory | None) -> Context | None:
-    """What a turn may lean on; nothing where nothing was asked before."""
+    """The context of a turn; None where nothing was asked before."""
     if before is None or not before.question:
         return None
     return Context(question=before.question, entries=before.entries, told=before.told)
 
 
-def _spoken_of(memory: ChatMemory, context: Context | None) -> ChatMemory:
-    """The memory with what the next turn may lean on."""
+def _with_context(memory: ChatMemory, context: Context | None) -> ChatMemory:
+    """The memory with the context of the next turn."""
     if context is None:
         return memory
     return replace(memory, question=context.question, entries=context.entries, told=context.told)

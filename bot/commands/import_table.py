@@ -1,4 +1,4 @@
-"""`anda import` on the command line: what staff may say about their table, and what they are told."""
+"""`anda import` on the command line: the options for the table, and what is printed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def import_table(
     columns = {"id": identity, "question": question, "phrasings": phrasings, "topic": topic_column}
     source = source_for(table, title=title, publisher=publisher, as_of=as_of)
     wish = Wish(table=table, folder=folder, columns=columns, answers=tuple(answer or ()), topic=topic)
-    _tell(folder, _imported(replace(wish, source=source, force=force, skip=skip)))
+    _print_result(folder, _imported(replace(wish, source=source, force=force, skip=skip)))
 
 
 def _imported(wish: Wish) -> Imported:
@@ -64,7 +64,7 @@ def _imported(wish: Wish) -> Imported:
         return run_import(config, wish, console(config, stderr=True))
 
 
-def _tell(folder: Path, imported: Imported) -> None:
+def _print_result(folder: Path, imported: Imported) -> None:
     for sentence in imported.sentences:
         say(sentence)
     if not imported.entries:

@@ -1,6 +1,6 @@
 """Amendments: messages that must be edited, withdrawn or pinned, as their announcement is now.
 
-Doing any of these twice harms nobody, so there is no doubt here: a worker takes one in hand until its lease
+Doing any of these twice is harmless, so none is ever uncertain: a worker claims one until its lease
 ends, and another does it again if it did not come back.
 """
 

@@ -32,7 +32,7 @@ class Chats:
     async def joined(
         self, chat_id: int, title: str, kind: str, now: datetime, *, may_post: bool = True
     ) -> bool:
-        """Notes that the bot is in a chat; says whether to greet it now, which happens once.
+        """Notes that the bot is in a chat; returns whether to greet it now, which happens once.
 
         One that wants no announcements gets none again only because the bot comes back.
         """

@@ -1,4 +1,4 @@
-"""Announcements that are current: what a citizen who asks may be told."""
+"""Announcements that are current: those that a citizen who asks may be shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Current:
         self._query = _query(staff_group)
 
     async def current(self, now: datetime, chat_id: int) -> tuple[Announcement, ...]:
-        """What may be told in a chat, newest first; what was meant for single chats is told in these only."""
+        """What may be shown in a chat, newest first; one to single chats is shown in these only."""
         moments = {"now": now, "since": now - TOLD_FOR}
         rows = await self._database.read(lambda connection: connection.execute(self._query, moments).all())
         current = (announcement_of(row) for row in rows)

@@ -110,16 +110,16 @@ class Database:
     """A database that is open; `write` returns after the commit, so what it returned is on disk.
 
     Trouble that passes (a locked or full disk, a lost server) makes writers wait instead of failing; when it
-    has not passed so many seconds (`patience`) after the end, what waits is not written.
+    has not passed `closing_seconds` after the end, what waits is not written.
     """
 
-    def __init__(self, engine: Engine, pause: float = 0.5, patience: float = _LONGEST_PAUSE) -> None:
+    def __init__(self, engine: Engine, pause: float = 0.5, closing_seconds: float = _LONGEST_PAUSE) -> None:
         self._engine = engine
         self._writing = engine.execution_options(writes=True)
         self._jobs: asyncio.Queue[_Queued[Any]] = asyncio.Queue()
         self._in_hand: Sequence[_Queued[Any]] = ()
         self._pause = pause
-        self._patience = patience
+        self._closing_seconds = closing_seconds
         self._writer: asyncio.Task[None] | None = None
         self._write_thread = ThreadPoolExecutor(1, "anda-writes")
         self._read_threads = ThreadPoolExecutor(_READERS, "anda-reads")
@@ -131,8 +131,8 @@ class Database:
         DBAPIError when nothing can be written.
         """
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._write_thread, self._transact, [upgrade, _sign])
-        self._writer = asyncio.create_task(self._write_on())
+        await loop.run_in_executor(self._write_thread, self._transact, [upgrade, _note_opening])
+        self._writer = asyncio.create_task(self._write_batches())
         try:
             yield self
         finally:
@@ -140,7 +140,7 @@ class Database:
 
     async def _close(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._jobs.join(), timeout=self._patience)
+            await asyncio.wait_for(self._jobs.join(), timeout=self._closing_seconds)
         if self._writer is not None:
             self._writer.cancel()
             await asyncio.wait([self._writer])
@@ -164,7 +164,8 @@ class Database:
         pause = self._pause
         while True:
             try:
-                return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._look, job)
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._read_threads, self._read_once, job)
             except DBAPIError as error:
                 if not is_passing(error):
                     raise
@@ -172,7 +173,7 @@ class Database:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    def _look(self, job: DatabaseJob[Result]) -> Result:
+    def _read_once(self, job: DatabaseJob[Result]) -> Result:
         with self._engine.connect() as connection:
             return job(connection)
 
@@ -191,18 +192,18 @@ class Database:
         result: Result = await queued.outcome
         return result
 
-    async def _write_on(self) -> None:
+    async def _write_batches(self) -> None:
         while True:
             batch = [await self._jobs.get()]
             while len(batch) < _MOST_TOGETHER and not self._jobs.empty():
                 batch.append(self._jobs.get_nowait())
             self._in_hand = batch
-            await self._write_patiently(batch)
+            await self._write_with_retries(batch)
             self._in_hand = ()
             for _ in batch:
                 self._jobs.task_done()
 
-    async def _write_patiently(self, batch: Sequence[_Queued[Any]]) -> None:
+    async def _write_with_retries(self, batch: Sequence[_Queued[Any]]) -> None:
         """Commits a batch, again and again while the trouble is one that passes.
 
         When a job of several fails, each is done by itself, so that it fails alone.
@@ -218,7 +219,7 @@ class Database:
                 return
             else:
                 for queued in batch:
-                    await self._write_patiently([queued])
+                    await self._write_with_retries([queued])
                 return
 
     async def _committed(self, batch: Sequence[_Queued[Any]]) -> BaseException | None:
@@ -243,7 +244,7 @@ class Database:
             return [job(connection) for job in jobs]
 
 
-def _sign(connection: Connection) -> None:
+def _note_opening(connection: Connection) -> None:
     """Writes down when the database was opened: one that may only be read is found out at once."""
     now = datetime.now(UTC)
     put(connection, settings, {"name": _OPENED, "value": now.isoformat(), "at": now})

@@ -1,7 +1,7 @@
 """Deliveries, the outbox's table, and the steps that each goes through.
 
 Every step of a worker names the delivery as the worker knows it (its owner, its state and which attempt it
-is) and tells whether that is how it still was: a worker that was too slow changes nothing.
+is) and returns whether that was still so: a worker that was too slow changes nothing.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Deliveries:
     async def sent(self, delivery: Delivery, messages: Sequence[int], revision: int, now: datetime) -> bool:
         """Notes that a message was sent; it is due to be amended if staff changed it or want it pinned.
 
-        A worker that comes back after its lease still tells what became of a delivery in doubt.
+        A worker that comes back after its lease may still confirm an uncertain delivery.
         """
         given = {
             "of": delivery.announcement,
@@ -92,7 +92,7 @@ class Deliveries:
     async def failed(
         self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None
     ) -> bool:
-        """Notes that Telegram refuses a message for good; `chat` is what that says about the chat."""
+        """Notes that Telegram refuses a message for good; `chat` is what that means for the chat."""
         values = {**FREE, "state": DeliveryState.FAILED.value, "reason": reason}
 
         def job(connection: Connection) -> bool:

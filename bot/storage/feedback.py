@@ -1,4 +1,4 @@
-"""What people say about answers, and who waits for one."""
+"""Ratings and reports of answers, and who waits for one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handlers.records import Action, Follower, Reported
 
 
 class Feedback:
-    """Ratings, reports and followers; each verb says whether the answer is still known."""
+    """Ratings, reports and followers; each verb returns whether the answer is still known."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,7 +1,7 @@
 """Notifications: messages to citizens, kept until they are sent or given up.
 
-Who has a message in hand holds a lease on it: until then it is due for nobody else, in whatever process.
-A process that ends lets its leases run out.
+A process that is sending a message holds a lease on it: until that ends the message is due for no other
+process. The leases of a process that has ended run out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Notifications:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._in_hand: set[NotificationKey] = set()
+        self._leased: set[NotificationKey] = set()
 
     async def add(self, new: Sequence[Notification], now: datetime) -> None:
         """Keeps messages, which the caller sends; whoever gets an answer no longer waits for it."""
@@ -42,11 +42,11 @@ class Notifications:
                     )
                     connection.execute(delete(followers).where(mine))
 
-        self._in_hand.update(notification.key for notification in new)
+        self._leased.update(notification.key for notification in new)
         await self._database.write(job)
 
     async def due(self, now: datetime, limit: int) -> tuple[Notification, ...]:
-        """Takes messages in hand that are to be sent now and that nobody else has."""
+        """Leases the messages that are to be sent now and that no other process is sending."""
         due_at = notifications.c.due_at
         query = select(notifications).where(due_at <= now).order_by(due_at).limit(limit)
         if not await self._database.rows(query.limit(1)):  # looked for every second, so without a write
@@ -59,22 +59,22 @@ class Notifications:
             return due
 
         due = await self._database.write(job)
-        self._in_hand.update(notification.key for notification in due)
+        self._leased.update(notification.key for notification in due)
         return due
 
     async def renew(self, now: datetime) -> None:
-        """Renews the leases of messages in hand here."""
-        keys = tuple(self._in_hand)
+        """Renews the leases of the messages that are being sent here."""
+        keys = tuple(self._leased)
         if keys:
             await self._database.write(lambda connection: _lease(connection, keys, now))
 
     def release(self, taken: Sequence[Notification]) -> None:
         """Lets go of messages; those neither done nor postponed are due again soon."""
-        self._in_hand.difference_update(notification.key for notification in taken)
+        self._leased.difference_update(notification.key for notification in taken)
 
     async def done(self, notification: Notification, act: Action | None = None) -> None:
         """Deletes a message that was sent, or given up with an act."""
-        self._in_hand.discard(notification.key)
+        self._leased.discard(notification.key)
 
         def job(connection: Connection) -> None:
             connection.execute(delete(notifications).where(_same(notification.key)))
@@ -85,7 +85,7 @@ class Notifications:
 
     async def postpone(self, notification: Notification, due: datetime) -> None:
         """Keeps what is left of a message for later."""
-        self._in_hand.discard(notification.key)
+        self._leased.discard(notification.key)
         values = {"texts": list(notification.texts), "attempts": notification.attempts, "due_at": due}
 
         def job(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Progress messages: what authors have heard of how far their announcements are."""
+"""Progress of announcements: which messages show it to their authors, and who has the report."""
 
 from __future__ import annotations
 

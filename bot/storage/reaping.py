@@ -30,7 +30,7 @@ def reap(connection: Connection, now: datetime, most_attempts: int) -> Reaped:
     claimed = and_(deliveries.c.state == DeliveryState.CLAIMED.value, lapsed)
     sending = and_(deliveries.c.state == DeliveryState.SENDING.value, lapsed)
     waiting = {**FREE, "state": DeliveryState.PENDING.value, "due_at": now}
-    # The owner stays: should it come back after all, it tells what became of the message.
+    # The owner stays: should it come back after all, it may confirm the message.
     doubtful = {"state": DeliveryState.UNCERTAIN.value, "lease_until": None, "reason": _CRASHED}
     back = _take(connection, claimed, waiting)
     resent = _take(connection, and_(sending, _goes_again(most_attempts)), waiting | {"reason": _CRASHED})

@@ -1,4 +1,4 @@
-"""Reconciliation: whether everything that was promised is on its way or has arrived."""
+"""Reconciliation: whether the deliveries of all announcements are under way or done."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.model.announcement import DeliveryState, State
 
 
 class Reconciliation:
-    """Questions over all announcements."""
+    """Queries over all announcements."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -25,7 +25,7 @@ class Purged:
 
 
 async def purge(database: Database, now: datetime, kept: timedelta) -> Purged:
-    """Deletes answers older than `kept` with all that hangs on them, and what is spent.
+    """Deletes answers older than `kept` with all rows that belong to them, and other rows of no more use.
 
     A group that the bot left so long ago is not known any more; neither is what it wanted.
     A question that somebody follows goes too: who asked to be told a retention period ago waits no more.

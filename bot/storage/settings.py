@@ -12,7 +12,7 @@ from bot.storage.tables import settings
 
 
 class Settings:
-    """Names and their texts."""
+    """Texts that are kept by name."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

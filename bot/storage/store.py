@@ -1,4 +1,4 @@
-"""The store: every verb the bot has for what it keeps, by noun."""
+"""The store: the methods for all that the bot keeps, grouped by what they are about."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bot.storage.writing import Writings
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Store:
-    """One database, seen by noun."""
+    """One database, by what is kept in it."""
 
     database: Database
     updates: Updates

@@ -30,7 +30,7 @@ class Updates:
         self._ended: set[int] = set()
 
     async def write_down(self, received: Sequence[Received], now: datetime) -> frozenset[int]:
-        """Keeps new updates and returns their ids; after this Telegram may forget them."""
+        """Keeps new updates and returns their ids; after this they may be acknowledged."""
         wanted = [item.update_id for item in received]
         rows = [
             {
@@ -60,7 +60,7 @@ class Updates:
         return tuple(Received(update_id=row[0], lane=row[1], payload=row[2], again=True) for row in rows)
 
     async def begin(self, update_id: int) -> int:
-        """Counts an attempt before it is made, and tells which one it is."""
+        """Counts an attempt before it is made, and returns its number."""
 
         def job(connection: Connection) -> int:
             counted = (
@@ -73,7 +73,7 @@ class Updates:
 
         return await self._database.write(job)
 
-    async def spare(self, update_id: int) -> None:
+    async def uncount(self, update_id: int) -> None:
         """Takes back an attempt that was neither finished nor failed."""
         values = {"attempts": updates.c.attempts - 1}
 

@@ -23,7 +23,7 @@ from knowledge.privacy.masking import holds_mobile
 
 _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24
-_PATIENCE = 10.0  # seconds for one that was let out to begin; it may be for later, or the bot is not running
+_MOST_WAIT = 10.0  # seconds until an approved one begins; it may be for later, or the bot is not running
 _NOT_BEGUN = (State.APPROVED, State.SCHEDULED)
 # What staff should see first.
 _ORDER = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.CANCELLED)
@@ -131,11 +131,11 @@ class AnnounceScreen:
         )
         with bar:
             task = bar.add_task("发送中", total=None)
-            patience = _PATIENCE
+            left = _MOST_WAIT
             while (announcement := await store.announcements.get(announcement_id)) and (
-                announcement.state is State.SENDING or (announcement.state in _NOT_BEGUN and patience > 0)
+                announcement.state is State.SENDING or (announcement.state in _NOT_BEGUN and left > 0)
             ):
-                patience -= _EVERY
+                left -= _EVERY
                 counts = await store.deliveries.counts(announcement_id)
                 total = sum(counts.values())
                 bar.update(task, total=total or None, completed=total - waiting(counts))

@@ -46,7 +46,7 @@ class Conversation:
 
     @property
     def told_several(self) -> bool:
-        """Whether the last answer told several things, of which one may be spoken of by its place."""
+        """Whether the last answer was of several entries, of which one may be picked by its position."""
         return self._context is not None and self._context.told_several
 
     def say(self, text: str) -> TerminalTurn:

@@ -119,7 +119,7 @@ async def page(
 
 
 def offers(make: Keyboard, announcement: Announcement, counts: StateCounts) -> InlineKeyboardMarkup | None:
-    """The buttons of an announcement that was let out."""
+    """The buttons of an announcement that was approved."""
     offered = [deed for deed in _OFFERED[announcement.state] if _concerned(announcement, deed, counts)]
     buttons = [
         deed_button(

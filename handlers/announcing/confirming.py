@@ -1,4 +1,4 @@
-"""From a draft to what goes out: the number of chats is typed; many chats take a second person's approval."""
+"""Approving drafts: the number of chats is typed; many chats take the approval of a second person."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ async def _approve(update: Update, context: BotContext, act: Action, seen: Annou
 
 
 def _when(seen: Announcement, announcement: Announcement, now: datetime, quiet: tuple[int, int]) -> str:
-    """When an announcement goes out, in words for those who let it out."""
+    """When an announcement is sent, in words for those who approve it."""
     if announcement.amends:
         return sentence("time_amend")
     if disturbs(seen, now, quiet) is not None and announcement.send_at is not None:
@@ -157,7 +157,7 @@ async def _ask_others(
 
 
 async def _ask_one(context: BotContext, number: int, announcement: Announcement) -> bool:
-    """Shows a draft to an approver; says whether they could be reached."""
+    """Shows a draft to an approver; returns whether they could be reached."""
     services, make = context.services, staff_keyboard(context.services.seal, number)
     lines = [sentence("approval_wanted", id=announcement.id), *await facts(services, announcement)]
     sheet, buttons = sheet_of("\n".join(lines)), markup([approval_buttons(make, announcement)])

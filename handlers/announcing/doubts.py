@@ -26,7 +26,7 @@ async def shown(handled: Handled) -> None:
 
 
 async def _show(handled: Handled) -> bool:
-    """Shows the next uncertain delivery; says whether there is one."""
+    """Shows the next uncertain delivery; returns whether there is one."""
     services, announcement = handled.services, handled.announcement
     rows = [
         row for row in await services.deliveries.rows(announcement.id) if row.state is DeliveryState.UNCERTAIN

@@ -52,7 +52,7 @@ class Handled:
         return self.act(deed, sentence(f"why_{self.about}"))
 
     async def report(self, outcome: Outcome, key: str, act: Action) -> None:
-        """Says what became of an act, and shows how the announcement is now; then a reason may be given."""
+        """Acknowledges an act with its outcome and shows the announcement as it is; a reason may follow."""
         words = sentence(key, count=outcome.deliveries) if outcome.done else refusal(self.context, outcome)
         await acknowledge(self.button.query, words, alert=not outcome.done)
         await self.redraw()
@@ -67,8 +67,8 @@ class Handled:
             text, buttons = await page(services, self.who, now)
             await change_text(self.button.query, text, buttons)
 
-    async def surely(self, question: str, answer: str, deed: Deed, count: int) -> None:
-        """Asks once more, and why, before something that many will see."""
+    async def ask_to_confirm(self, question: str, answer: str, deed: Deed, count: int) -> None:
+        """Asks for a confirmation, and why, before something that many will see."""
         await acknowledge(self.button.query)
         make, name = staff_keyboard(self.context.services.seal, self.who), self.announcement.id
         rows = [

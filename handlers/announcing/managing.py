@@ -27,8 +27,8 @@ from knowledge.model.announcement import DeliveryState, State
 
 # What an author may do with their own without being an approver: only what stops or looks.
 _FOR_AUTHORS = frozenset(
-    {Deed.OPEN, Deed.WRITE, Deed.PAUSE, Deed.CANCEL, Deed.SURELY_CANCEL, Deed.EDIT, Deed.REPORT, Deed.DOUBTS}
-    | {Deed.WITHDRAW, Deed.SURELY_WITHDRAW}
+    {Deed.OPEN, Deed.WRITE, Deed.PAUSE, Deed.EDIT, Deed.REPORT, Deed.DOUBTS}
+    | {Deed.CANCEL, Deed.CONFIRMED_CANCEL, Deed.WITHDRAW, Deed.CONFIRMED_WITHDRAW}
 )
 _FOR_ALL = frozenset({Deed.OPEN, Deed.REPORT, Deed.DOUBTS})
 
@@ -119,20 +119,20 @@ async def _resume(handled: Handled) -> None:
 
 
 async def _cancel(handled: Handled) -> None:
-    await handled.surely("surely_cancel", "act_surely_cancel", Deed.SURELY_CANCEL, 0)
+    await handled.ask_to_confirm("surely_cancel", "act_surely_cancel", Deed.CONFIRMED_CANCEL, 0)
 
 
-async def _surely_cancel(handled: Handled) -> None:
+async def _confirmed_cancel(handled: Handled) -> None:
     await _do(handled, handled.services.announcements.cancel, handled.stated("cancel"), "done_cancel")
 
 
 async def _withdraw(handled: Handled) -> None:
     counts = await handled.services.deliveries.counts(handled.announcement.id)
     count = counts.get(DeliveryState.SENT, 0)
-    await handled.surely("surely_withdraw", "act_surely_withdraw", Deed.SURELY_WITHDRAW, count)
+    await handled.ask_to_confirm("surely_withdraw", "act_surely_withdraw", Deed.CONFIRMED_WITHDRAW, count)
 
 
-async def _surely_withdraw(handled: Handled) -> None:
+async def _confirmed_withdraw(handled: Handled) -> None:
     await _do(handled, handled.services.announcements.withdraw, handled.stated("withdraw"), "done_withdraw")
 
 
@@ -189,9 +189,9 @@ _DEEDS: dict[Deed, Callable[[Handled], Awaitable[None]]] = {
     Deed.PAUSE: _pause,
     Deed.RESUME: _resume,
     Deed.CANCEL: _cancel,
-    Deed.SURELY_CANCEL: _surely_cancel,
+    Deed.CONFIRMED_CANCEL: _confirmed_cancel,
     Deed.WITHDRAW: _withdraw,
-    Deed.SURELY_WITHDRAW: _surely_withdraw,
+    Deed.CONFIRMED_WITHDRAW: _confirmed_withdraw,
     Deed.EDIT: _edit,
     Deed.RESEND: _resend,
     Deed.MISSING: _missing,

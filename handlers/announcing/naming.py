@@ -29,7 +29,7 @@ async def chats_named(context: BotContext, words: str) -> tuple[int, ...] | str:
             continue
         matches = _called(name, known)
         if not matches:
-            return await _stranger(context, name)
+            return await _why_not_known(context, name)
         if len(matches) > 1:
             shown = "；".join(f"{chat.title} {chat.chat_id}" for chat in matches[:_MOST_NAMED])
             return sentence("target_several", name=name, found=shown)
@@ -45,7 +45,7 @@ def _called(name: str, known: Sequence[KnownChat]) -> list[KnownChat]:
     return same or [chat for chat in known if name in chat.title]
 
 
-async def _stranger(context: BotContext, name: str) -> str:
+async def _why_not_known(context: BotContext, name: str) -> str:
     """The sentence why an unknown chat cannot be addressed: it is a channel, or does not exist."""
     try:
         chat = await context.bot.get_chat(int(name) if name.removeprefix("-").isdecimal() else name)

@@ -60,7 +60,7 @@ async def drop(update: Update, context: BotContext, who: int) -> None:
     await say(update, context, sentence("announce_dropped"))
 
 
-async def heard(update: Update, context: BotContext) -> None:
+async def received(update: Update, context: BotContext) -> None:
     """Takes what a member of staff was asked for and sends; everything else goes to later handlers."""
     who = staff_number(update)
     asked = None if who is None else await asked_for(context.services, who)

@@ -77,7 +77,7 @@ async def test_the_report_names_missing_deliveries_and_offers_to_make_them(
 ) -> None:
     await all_become(sqlite_store, DeliveryState.SENT)
     await goes_to(sqlite_store, State.DONE, addressed=4, finished_at=NOW)
-    await mail.tell()
+    await mail.update()
     report = next(call for _, call in request_.calls if "本来该发，却没有记录" in call.get("text", ""))
     assert "补发缺的（1）" in str(report["reply_markup"])
 
@@ -85,13 +85,13 @@ async def test_the_report_names_missing_deliveries_and_offers_to_make_them(
 async def test_one_message_is_edited_when_the_progress_changes(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
-    await mail.tell()
-    await mail.tell()
+    await mail.update()
+    await mail.update()
     [first] = texts(request_, "sendMessage")
     assert "░░░░░░░░░░ 0%\n已发 0　失败 0　没把握 0　等着 3" in first
     assert texts(request_, "editMessageText") == []
     await become(sqlite_store, -1, DeliveryState.SENT)
-    await mail.tell()
+    await mail.update()
     assert "▓▓▓░░░░░░░ 33%" in texts(request_, "editMessageText")[-1]
     assert len(texts(request_, "sendMessage")) == 1
 
@@ -102,11 +102,11 @@ async def test_the_report_comes_once_when_nothing_is_left(
     await become(sqlite_store, -1, DeliveryState.SENT)
     await become(sqlite_store, -2, DeliveryState.FAILED, "forbidden")
     await goes_to(sqlite_store, State.DONE)
-    await mail.tell()
+    await mail.update()
     assert [name for name, _ in request_.calls].count("sendDocument") == 0  # one is still to be sent
     await become(sqlite_store, -3, DeliveryState.UNCERTAIN, "timed_out")
     for _ in range(2):
-        await mail.tell()
+        await mail.update()
     assert texts(request_, "sendMessage")[-1] == (
         "公告 a1 发完了：3 个群，已发 1，失败 1，没把握 1，没有发 0。\n"
         "没把握　=群3：没有等到回音，可能已经发到\n"
@@ -120,14 +120,14 @@ async def test_the_progress_of_amendments_is_shown_and_reported_again(
 ) -> None:
     await all_become(sqlite_store, DeliveryState.SENT)
     await goes_to(sqlite_store, State.DONE)
-    await mail.tell()
+    await mail.update()
     await sqlite_store.announcements.withdraw("a1", act(action="announce_withdraw"))
-    await mail.tell()
+    await mail.update()
     assert "还有 3 个群没有改到" in texts(request_, "sendMessage")[-1]
     for chat in (-1, -3):
         await set_delivery(sqlite_store, chat, amending="done")
     await set_delivery(sqlite_store, -2, amending="failed", reason="not_withdrawn")
-    await mail.tell()
+    await mail.update()
     assert texts(request_, "sendMessage")[-1] == (
         "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n"
         "⚠ 有 1 个群没撤成，消息还在，请群里的人手动删：=群2\n已发　=群2：撤不回"
@@ -140,13 +140,13 @@ async def test_what_is_sent_again_is_reported_again(
 ) -> None:
     await all_become(sqlite_store, DeliveryState.UNCERTAIN)
     await goes_to(sqlite_store, State.DONE)
-    await mail.tell()
+    await mail.update()
     await become(sqlite_store, -1, DeliveryState.PENDING)
     await goes_to(sqlite_store, State.SENDING)
-    await mail.tell()
+    await mail.update()
     await become(sqlite_store, -1, DeliveryState.SENT)
     await goes_to(sqlite_store, State.DONE)
-    await mail.tell()
+    await mail.update()
     assert [name for name, _ in request_.calls].count("sendDocument") == 2
 
 
@@ -160,21 +160,21 @@ async def test_an_author_who_cannot_be_reached_delays_nobody(
         return 403, "Forbidden: bot was blocked by the user"
 
     request_.refuse = refuse
-    await mail.tell()
+    await mail.update()
     await become(sqlite_store, -1, DeliveryState.SENT)
-    await mail.tell()
+    await mail.update()
     assert refused == ["sendMessage"]  # not asked again and again
     await goes_to(sqlite_store, State.DONE)
-    await mail.tell()
+    await mail.update()
     assert await sqlite_store.progress.under_way() == ()
 
 
 async def test_a_message_that_is_gone_is_sent_anew(
     mail: AuthorsMail, sqlite_store: Store, request_: RecordingRequest
 ) -> None:
-    await mail.tell()
+    await mail.update()
     gone = (400, "Bad Request: message to edit not found")
     request_.refuse = lambda name, parameters: gone if name == "editMessageText" else None
     await become(sqlite_store, -1, DeliveryState.SENT)
-    await mail.tell()
+    await mail.update()
     assert len(texts(request_, "sendMessage")) == 2

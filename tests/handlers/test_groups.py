@@ -1,4 +1,4 @@
-"""In groups: an answer when spoken to, as a reply; silence otherwise."""
+"""In groups: an answer, as a reply, when the bot is addressed; else none."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ notifications = Table(
     Column("reply_to", BigInteger),
     Column("texts", JSON, nullable=False),  # HTML, a message each
     Column("attempts", Integer, nullable=False),
-    Column("due_at", UtcDateTime, nullable=False),  # when the lease ends, while it is in hand
+    Column("due_at", UtcDateTime, nullable=False),  # when the lease ends, while it is leased
     Index(None, "person"),
     Index(None, "due_at"),
 )

@@ -1,4 +1,4 @@
-"""What announcements owe to their chats, and how fast it may go."""
+"""Deliveries, and how fast they may be sent."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ async def test_what_cannot_be_written_before_the_database_closes_is_counted_and_
 ) -> None:
     file = tmp_path / "anda.sqlite"
     with capture_logs() as lines:
-        async with Database(engine_for(sqlite_url(file)), pause=0.01, patience=0.1).opened() as database:
+        opening = Database(engine_for(sqlite_url(file)), pause=0.01, closing_seconds=0.1).opened()
+        async with opening as database:
             await database.write(_with_short_timeout)
             other = sqlite3.connect(file, isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
