@@ -41,6 +41,9 @@ _ASKS_WHAT_IT_IS = re.compile(
     # 什么东西是29.9%, 啥达到了96%
     rf"|^(?:请问)?{_WHAT}{_THING}?(?:是|有|达到?|到)了?(?=[\d一二两三四五六七八九十百])"
 )
+_WHOSE = re.compile(
+    "(?:村|镇|乡|县|区|街道|小区|社区|学校|单位|公司|厂|家|地方)的[呢呀啊吗哦?,。! ]*$|[户人名位口]都?是谁"
+)
 # What is said of a figure without saying what it is of.
 _OF_FIGURES = frozenset(
     {
@@ -55,8 +58,11 @@ _IGNORED = frozenset({Kind.FACET, Kind.SUBJECT})  # who asks what a figure is na
 
 
 def figures_asked_about(query: Query) -> tuple[Figure, ...]:
-    """The figures whose meaning a question asks for; none where it asks for anything else."""
-    if query.yes_no or not _ASKS_WHAT_IT_IS.search(query.text):
+    """The figures whose meaning a question asks for; none where it asks for anything else.
+
+    Whose things they are (31户是哪个村的) and who people are (395人都是谁) is something else.
+    """
+    if query.yes_no or not _ASKS_WHAT_IT_IS.search(query.text) or _WHOSE.search(query.text):
         return ()
     return query.figures if all(_may_name(figure, query) for figure in query.figures) else ()
 

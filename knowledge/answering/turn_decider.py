@@ -26,7 +26,13 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
-from knowledge.ranking.decision import Origin, Part, clarify_if_underspecified, is_underspecified
+from knowledge.ranking.decision import (
+    Origin,
+    Part,
+    clarify_if_underspecified,
+    is_no_question,
+    is_underspecified,
+)
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
 _COMPOUND = 2  # clauses that ask, at least
@@ -82,6 +88,8 @@ class TurnDecider:
     def _decide_whole(self, alone: Part, clauses: tuple[Query, ...], context: Context | None) -> Part:
         """The whole question, decided after the previous turn; options where it is underspecified."""
         whole = self._offered_if_unsupported(self._in_context(alone, context), clauses)
+        if is_no_question(whole):
+            return whole.unrelated()
         return clarify_if_underspecified(whole, self._bands, follows=whole.origin is Origin.CONTEXT)
 
     def _in_context(self, alone: Part, context: Context | None) -> Part:

@@ -90,7 +90,7 @@ class Wording:
         for part in answered:
             entry = _entry(part)
             if entry.in_force(today):
-                lead = self.text("yes_no_lead", language) if part.query.yes_no and is_first else ""
+                lead = self.text("yes_no_lead", language) if part.confirms and is_first else ""
                 yield lead + self.told(entry, language)
                 is_first = False
             else:

@@ -33,11 +33,16 @@ _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so n
 
 
 class Named(NamedTuple):
-    """A name in a question, and its conflict with an entry that has neither it nor any of these facets."""
+    """A name in a question, and its conflict with an entry that has neither it nor any of these facets.
+
+    Attributes:
+        told: other words by which an answer tells what is named.
+    """
 
     mention: Mention
     conflict: Conflict
     answered_by: frozenset[Facet] = frozenset()
+    told: tuple[str, ...] = ()
 
 
 def classes_of(language: Language) -> dict[str, WordClass]:
@@ -64,7 +69,10 @@ class NamedWords(Rule):
         for named in self._names:
             mention = named.mention
             answered = not lookup.profile.facets.isdisjoint(named.answered_by)
-            if not (answered or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)):
+            told = any(word in lookup.profile.answer for word in named.told)
+            if not (
+                answered or told or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)
+            ):
                 yield named.conflict
 
     @trigger
@@ -89,7 +97,8 @@ class NamedWords(Rule):
                     word=mention.text,
                     severity=Severity.FIRM if attribute.facet in _HARD else Severity.WEIGHED,
                 )
-                yield Named(mention, conflict, _answering_facets(attribute) | self._asked_within(mention))
+                answered_by = _answering_facets(attribute) | self._asked_within(mention)
+                yield Named(mention, conflict, answered_by, attribute.told)
 
     @cached_property
     def _asked(self) -> frozenset[Facet]:

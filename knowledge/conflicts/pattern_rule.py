@@ -98,7 +98,10 @@ def if_stated(words: re.Pattern[str]) -> IsAnswered:
 
 
 def if_stated_is(group: str) -> IsAnswered:
-    """Answered by an entry whose stated text has the words of that group; phrasings do not count."""
+    """Answered by an entry whose stated text has the words of that group; phrasings do not count.
+
+    Where the group matches nothing, all matched words count.
+    """
     return partial(_states_group, group)
 
 
@@ -121,7 +124,7 @@ def _states(words: re.Pattern[str], _match: re.Match[str], lookup: EntryLookup) 
 
 
 def _states_group(group: str, match: re.Match[str], lookup: EntryLookup) -> bool:
-    return match[group] in lookup.profile.stated_text
+    return (match[group] or match.group()) in lookup.profile.stated_text
 
 
 def _texts_have_not_only(

@@ -21,7 +21,7 @@ from knowledge.conflicts.pattern_rule import (
 )
 from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
 from knowledge.conflicts.profile import is_affirmed
-from knowledge.language.question_words import A_NUMBER, SOME_NUMBER
+from knowledge.language.question_words import A_NUMBER, SOME, SOME_NUMBER
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
 _WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
@@ -117,6 +117,8 @@ _TO_COME = PatternRule(
     name="ToCome",
     asks=re.compile(
         f"(?:(?P<year>20\\d\\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
+        f"|再过(?:{SOME}|{SOME_NUMBER})个?[年月][^,。?!]{{0,16}}?{A_NUMBER}"
+        f"|(?:下[回次]|什么时候|啥时候|何时|哪天|哪年|几月)[^,。?!]{{0,6}}?再(?:次|度)?[涨降调升]"
     ),
     is_answered=_states_a_plan,
     kind=Kind.TURN,
@@ -172,7 +174,30 @@ _RANK = PatternRule(
     example=Example("在全市能排第几", "每次借5册。"),
 )
 
-WHOLE_QUESTION_PATTERNS = (*UNKNOWN_PLACES, _RANK)  # checked in the whole question
+# An opinion (好玩吗, 值不值得去): what something is does not tell it; the answer must use the word.
+_OPINION = PatternRule(
+    name="Opinion",
+    asks=re.compile(
+        "(?P<what>好[玩吃看听喝]|值得|值|划算|靠谱|漂亮|热闹|有意思)"
+        "(?:不(?P=what)|(?:去|看|一[去看])?(?:吗|么|嘛|不(?!了)|没有?)[呢呀啊?。! ]*$)|好不好[玩吃看听喝]"
+    ),
+    is_answered=if_stated_is("what"),
+    kind=Kind.EVENT,
+    severity=Severity.BARRING,
+    example=Example("休闲谷好玩吗", "休闲谷正在建设。"),
+)
+
+# Another place that something is compared with (和东区比,谁高): the answer must name it.
+_COMPARED_WITH = PatternRule(
+    name="ComparedWith",
+    asks=re.compile("[和跟与同](?P<other>[^,。?!]{1,4}[区县市])(?:相|作|做|对)?比"),
+    is_answered=if_stated_is("other"),
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("和东区比谁的收入高", "收入18亿元。"),
+)
+
+WHOLE_QUESTION_PATTERNS = (*UNKNOWN_PLACES, _RANK, _COMPARED_WITH)  # checked in the whole question
 
 PATTERN_RULES = (
     *MONEY_PAID_OR_RECEIVED,
@@ -180,6 +205,7 @@ PATTERN_RULES = (
     *UP_OR_DOWN,
     _WITH_IT,
     _ON_ONE_SIDE,
+    _OPINION,
     _UNTIL_THEN,
     _TO_COME,
     _DAY_OF_THE_MONTH,

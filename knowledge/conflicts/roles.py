@@ -19,7 +19,7 @@ _NAME_TAGS = ("n", OWN_TAG, "j", "r")
 _NO_PARTIES = tuple("贴助款金费钱证税价率水电气路区村镇街楼屋房业")  # endings of nouns that cannot act
 _ACTORS = (*"组部局委队办会员师长警站院校方厅府", "干部", "领导", "公司", "单位", "中心", "企业")
 _ANYBODY = ("谁", "我", "俺", "咱", "你", "您", "大家", "区里", "村里", "镇里", "县里", "市里")
-_FOR = "(?:[给帮替]|(?<![因认成以作称改视分列定设评确])为|(?<!方)向)"
+_FOR = "(?:[给替]|(?<![那这哪一])帮|(?<![因认成以作称改视分列定设评确])为|(?<!方)向)"
 _FOR_THEM = re.compile(_FOR + "$")
 _FOR_OTHERS = re.compile(r"[^,。?!;\n]{0,6}?" + _FOR)
 # Without 给: in 老人给补贴 the old people receive.

@@ -47,6 +47,7 @@ class WordClass:
     Attributes:
         facet: the facet that an attribute is of; None for most events.
         general: whether it says no more than its facet (收费, 期限): any entry with that facet tells it.
+        told: other words by which an answer tells the attribute (花了6亿元 of what was invested).
         procedure: whether it is what people do to get something (申请, 领取): any entry that tells how does.
     """
 
@@ -56,6 +57,7 @@ class WordClass:
     facet: Facet | None = None
     general: bool = False
     procedure: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,11 +147,12 @@ def _word_class(data: Shipped) -> WordClass:
         facet=None if facet == _NO_FACET else Facet(facet),
         general=data.get("general", False).flag(),
         procedure=data.get("procedure", False).flag(),
+        told=data.get("told", []).texts(),
     )
 
 
 def _attribute(data: Shipped) -> WordClass:
-    return _word_class(data.with_keys("name", "words", "facet", may=("english", "general")))
+    return _word_class(data.with_keys("name", "words", "facet", may=("english", "general", "told")))
 
 
 def _event(data: Shipped) -> WordClass:

@@ -68,6 +68,11 @@ class Part:
         return cls(query=query, verdict=verdict, matches=matches, origin=origin)
 
     @property
+    def confirms(self) -> bool:
+        """Whether its answer confirms or corrects what was said: after 是不是两万, or 我听说是五万."""
+        return self.query.yes_no or (self.origin is Origin.REPETITION and bool(self.query.figures))
+
+    @property
     def answered(self) -> bool:
         """Whether the verdict is an answer."""
         return self.verdict.status is Status.ANSWERED
@@ -89,6 +94,10 @@ class Part:
     def unknown(self) -> Part:
         """The part without an answer; the matches of its verdict are shown as related entries."""
         return replace(self, verdict=replace(self.verdict, status=Status.UNKNOWN, confidence=0.0))
+
+    def unrelated(self) -> Part:
+        """The part without an answer or related entries."""
+        return replace(self, verdict=Verdict(status=Status.UNKNOWN, matches=(), confidence=0.0))
 
     def offered(self) -> Part:
         """The part with the matches of its verdict as options to choose from, not as the answer."""
@@ -166,14 +175,15 @@ def _is_related(match: Match, bands: Mapping[str, float]) -> bool:
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
-    """Whether a match is clearly better than the next: likelier, or alone in being fully named.
+    """Whether a match is clearly better than the next: likelier, much closer, or alone in being fully named.
 
     财政收入多少 does not ask for the growth, though the entry on the growth states the revenue too.
     """
     if log_odds(best.score) - log_odds(rival.score) >= bands["lead"]:
         return True
+    closer = best.measures["similarity"] - rival.measures["similarity"]
     plainer = best.measures["subject"] >= 1 > rival.measures["subject"]
-    return plainer and best.measures["similarity"] - rival.measures["similarity"] >= bands["closer"]
+    return closer >= bands["closest"] or (plainer and closer >= bands["closer"])
 
 
 def _asks_otherwise(match: Match) -> bool:
@@ -201,6 +211,13 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
         confidence=part.verdict.confidence,
     )
     return replace(part, verdict=verdict)
+
+
+def is_no_question(part: Part) -> bool:
+    """Whether a text asks and names nothing, and shares hardly a word with what is offered (太长了)."""
+    if part.verdict.status is not Status.CLARIFY or part.query.asks or not _says_nothing(part.query):
+        return False
+    return all(any(c.kind is Kind.SUBJECT for c in match.conflicts) for match in part.verdict.matches)
 
 
 def is_underspecified(part: Part, alike: float) -> bool:

@@ -25,6 +25,7 @@ CALIBRATION = Calibration(
         "related": 0.5,
         "lead": 0.5,
         "closer": 0.1,
+        "closest": 0.2,
     },
 )
 EMPTY = Entry(

@@ -41,6 +41,8 @@ def test_the_only_entry_that_tells_the_figure_answers(
         pytest.param("8点是什么", id="a time of day"),
         pytest.param("2400棵里最粗的是什么", id="one of them"),
         pytest.param("2400棵是什么概念", id="how much that is"),
+        pytest.param("2400棵是哪个村的", id="whose they are"),
+        pytest.param("5000人都是谁", id="who people are"),
     ],
 )
 def test_no_figure_answers_what_does_not_ask_for_it(small_engine: Engine, question: str) -> None:

@@ -78,6 +78,7 @@ def test_what_only_begins_like_a_place(text: str) -> None:
         pytest.param("不是50块吗", FEE, ("pool-fee",), id="another figure of its kind"),
         pytest.param("不是50块吗", BOTH, ("pool-fee",), id="of the one that tells such a figure"),
         pytest.param("你确定？这么贵", FEE, ("pool-fee",), id="it seems odd"),
+        pytest.param("不对吧我听说是五十", FEE, ("pool-fee",), id="somebody says otherwise"),
     ],
 )
 def test_it_is_told_again(
@@ -101,7 +102,8 @@ def test_nothing_is_told_again(small_engine: Engine, text: str, context: Context
     assert small_engine.answer(text, DAY, context).status is not Status.ANSWERED
 
 
-def test_a_figure_in_doubt_is_met_with_what_the_source_says(small_engine: Engine) -> None:
-    told = small_engine.answer("不是50块吗", DAY, FEE)
+@pytest.mark.parametrize("text", ["不是50块吗", "不对,人家说五十块"])
+def test_a_figure_in_doubt_is_met_with_what_the_source_says(small_engine: Engine, text: str) -> None:
+    told = small_engine.answer(text, DAY, FEE)
     assert told.text.startswith(small_engine.wording.text("yes_no_lead"))
     assert told.citations

@@ -63,6 +63,12 @@ def test_clauses_that_say_too_little_are_no_answer_together(engine: Engine, ques
     assert engine.answer(question, DAY).status is not Status.ANSWERED
 
 
+@pytest.mark.parametrize("text", ["太长了", "真大啊", "不早了"])
+def test_a_remark_gets_no_options(engine: Engine, text: str) -> None:
+    answer = engine.answer(text, DAY)
+    assert (answer.status, answer.options) == (Status.UNKNOWN, ())
+
+
 @pytest.mark.parametrize("question", ["游泳馆的门票多少钱", "下降了多少", "几点", "天气怎么样"])
 def test_a_doubled_clause_is_taken_for_one(small_engine: Engine, question: str) -> None:
     once, twice = (small_engine.answer(asked, DAY) for asked in (question, f"{question}，{question}"))

@@ -86,6 +86,7 @@ def test_what_is_done_to_all_is_told_by_what_is_done(
     [
         pytest.param("都有哪些小区改造好了", id="which they are"),
         pytest.param("小区改造好了吗", id="not all"),
+        pytest.param("安全检查整改的是不是50起", id="全 within a word"),
     ],
 )
 def test_what_is_not_all_done_is_no_such_claim(small_engine: Engine, question: str) -> None:

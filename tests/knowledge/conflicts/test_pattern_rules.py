@@ -136,6 +136,8 @@ LOANS = replace(EMPTY, question="能借几本书？", phrasings=("超了罚不�
     [
         pytest.param("养老金2032年会再涨到多少", RAISED, False, id="what rose, asked of the next year"),
         pytest.param("2032年要建多少处公园", PLANNED, True, id="a plan"),
+        pytest.param("再过五年养老金多少", RAISED, False, id="some years from now"),
+        pytest.param("养老金下回什么时候再涨", RAISED, False, id="the next time"),
         pytest.param("2032年要建多少公里", RING, True, id="what becomes of it in that year"),
         pytest.param("2035年要建多少公里", RING, False, id="what becomes of it in another year"),
         pytest.param("养老金每月多少", RAISED, True, id="what is so now"),
@@ -170,6 +172,7 @@ def test_a_day_of_every_month_is_told_by_one(small_engine: Engine, answer: str, 
         pytest.param("榆岫镇追回多少钱", CRIME, False, id="a place of what it tells of all"),
         pytest.param("那起案子追回多少钱,榆岫镇的", CRIME, False, id="said in passing"),
         pytest.param("我家住榆岫镇,追回多少钱", CRIME, True, id="where somebody lives"),
+        pytest.param("给她订街道的饭,追回多少钱", CRIME, True, id="somebody, and what is ordered"),
         pytest.param("哪个镇追回多少钱", CRIME, True, id="asked for"),
     ],
 )
@@ -204,3 +207,26 @@ def test_how_often_one_signs_up_is_no_rank(small_engine: Engine) -> None:
 
 def test_a_pledge_is_told_by_who_says_there_is_none(small_engine: Engine) -> None:
     assert Kind.FACET not in kinds_against(small_engine, "借书押多少钱", LOANS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("果园好玩吗", False, id="good fun"),
+        pytest.param("果园好不好玩", False, id="with both"),
+        pytest.param("果园划算不划算", False, id="worth the money"),
+        pytest.param("果园值得一去吗", True, id="what it states"),
+        pytest.param("果园好玩的有什么", True, id="no opinion asked for"),
+    ],
+)
+def test_an_opinion_is_told_by_its_own_word(small_engine: Engine, asked: str, told: bool) -> None:
+    entry = replace(EMPTY, question="果园怎么样？", phrasings=("果园好玩吗",), answer="果园四季都值得去。")
+    rule = PatternCheck(read(small_engine, asked), next(row for row in ROWS if row.name == "Opinion"))
+    profile = build_profile(entry, small_engine.derived.interpreter)
+    assert (not list(rule.conflicts(EntryLookup(profile)))) is told
+
+
+def test_what_is_compared_with_another_place_is_told_by_its_name(small_engine: Engine) -> None:
+    other = replace(INVESTED, answer="今年投资3亿元，比北湖区少1亿元。")
+    assert Kind.TURN in kinds_against(small_engine, "和北湖区比,谁的投资多", INVESTED)
+    assert Kind.TURN not in kinds_against(small_engine, "和北湖区比,谁的投资多", other)

@@ -34,6 +34,7 @@ INSPECTED = replace(
         pytest.param("志愿者给企业讲什么政策", False, id="as the entry has it"),
         pytest.param("志愿者能帮企业做什么", False, id="with what only modifies"),
         pytest.param("给企业办什么业务", False, id="nobody named"),
+        pytest.param("那帮志愿者是做什么的", False, id="帮 that counts people"),
         pytest.param("志愿者的服务为何", False, id="为 that only is"),
     ],
 )

@@ -18,6 +18,7 @@ BANDS = {
     "nearby": 0.3,
     "lead": 0.5,
     "closer": 0.1,
+    "closest": 0.2,
     "clause": 0.3,
 }
 QUESTIONS = tuple(

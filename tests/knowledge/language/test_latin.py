@@ -25,3 +25,18 @@ from knowledge.language.latin import read_latin
 def test_only_pinyin_becomes_characters(small_engine: Engine, text: str, as_read: str) -> None:
     derived = small_engine.derived
     assert read_latin(text, derived.decoder, derived.english_words, derived.vocabulary) == as_read
+
+
+@pytest.mark.parametrize(
+    ("text", "as_read"),
+    [
+        pytest.param("youyongguan", "游泳馆", id="alone"),
+        pytest.param("youyongguan fee", "youyongguan fee", id="among English words"),
+    ],
+)
+def test_pinyin_that_staff_list_as_english_is_pinyin_where_nothing_else_is_english(
+    small_engine: Engine, text: str, as_read: str
+) -> None:
+    derived = small_engine.derived
+    english = derived.english_words | {"youyongguan", "fee"}
+    assert read_latin(text, derived.decoder, english, derived.vocabulary) == as_read

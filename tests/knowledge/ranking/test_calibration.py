@@ -11,7 +11,7 @@ from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_c
 
 BANDS = {
     *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related"),
-    *("lead", "clause", "closer", "alike", "borrowed", "named"),
+    *("lead", "clause", "closer", "closest", "alike", "borrowed", "named"),
 }
 
 
@@ -37,7 +37,8 @@ def test_the_bands_are_in_order(shipped: Calibration) -> None:
     assert 0 < bands["clarify"] < bands["answer"] <= bands["sure"] <= 1
     assert bands["clarify"] <= bands["unshared"] <= bands["contradicted"] < bands["answer"]
     assert all(
-        0 < bands[share] < 1 for share in ("nearby", "related", "closer", "alike", "borrowed", "named")
+        0 < bands[share] < 1
+        for share in ("nearby", "related", "closer", "closest", "alike", "borrowed", "named")
     )
     assert bands["lead"] >= 0
 

@@ -36,6 +36,12 @@ def test_scores_decide(scored: list[float], status: Status) -> None:
     assert decide(matches, CALIBRATION).status is status
 
 
+@pytest.mark.parametrize(("similarity", "status"), [(0.5, Status.ANSWERED), (0.6, Status.CLARIFY)])
+def test_of_two_equally_likely_the_one_that_is_much_closer_answers(similarity: float, status: Status) -> None:
+    best, rival = a_match("best", 0.9, 0.75), a_match("rival", 0.89, similarity)
+    assert decide([best, rival], CALIBRATION).status is status
+
+
 def test_an_answer_is_the_best_match_wherever_it_stands() -> None:
     verdict = decide([a_match("worse", 0.1), a_match("best", 0.9)], CALIBRATION)
     assert [match.profile.entry.id for match in verdict.matches] == ["best"]
@@ -119,7 +125,7 @@ def test_another_facet_is_no_answer_where_little_else_is_said(words: float, stat
     [
         pytest.param(0.5, 0.7, Status.ANSWERED, id="all of one subject, and more like it"),
         pytest.param(0.5, 0.89, Status.CLARIFY, id="as like the other"),
-        pytest.param(1.0, 0.7, Status.CLARIFY, id="all of the other's subject too"),
+        pytest.param(1.0, 0.8, Status.CLARIFY, id="all of the other's subject too"),
     ],
 )
 def test_of_two_as_sure_the_one_that_is_named_in_full_is_told(
