@@ -178,7 +178,7 @@ _RANK = PatternRule(
 _OPINION = PatternRule(
     name="Opinion",
     asks=re.compile(
-        "(?P<what>好[玩吃看听喝]|值得|值|划算|靠谱|漂亮|热闹|有意思)"
+        "(?P<what>好[玩吃看听喝]|值得|值|划算|漂亮|热闹|有意思)"
         "(?:不(?P=what)|(?:去|看|一[去看])?(?:吗|么|嘛|不(?!了)|没有?)[呢呀啊?。! ]*$)|好不好[玩吃看听喝]"
     ),
     is_answered=if_stated_is("what"),

@@ -12,11 +12,18 @@ from knowledge.conflicts.profile import Profile, questions
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.figures.occurrences import occurrences
 from knowledge.index.tokens import Tokeniser, Tokens, joined
+from knowledge.language.dictionary import Dictionary
 from knowledge.language.interpret import Interpreter
-from knowledge.language.normalise import normalise, squeezed
+from knowledge.language.normalise import is_han, normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import is_asking
 from knowledge.model.entry import Entry
+
+_KINDS_OF_PLACE = frozenset(
+    {"街道", "镇", "乡", "村", "路", "街", "巷", "小区", "社区", "桥", "大桥", "区", "县"}
+)
+_NAME = 2  # characters
+_RARE = 1_000  # a character that is a word of its own less often in jieba's corpus
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +109,7 @@ def _read(
     tokens = [tokeniser.tokens(query) for query in queries]
     phrasings = len(questions(entry))
     words = {word.text for query in queries[:phrasings] for word in query.words if len(word.text) > 1}
+    words.update(name for query in queries for name in unknown_places(query, tokeniser.dictionary))
     read = ReadEntry(
         profile=profile,
         phrasings=tuple(squeezed(query.text) for query in queries[:phrasings]),
@@ -116,6 +124,25 @@ def _read(
         counter_examples=tuple(tokeniser.tokens(interpreter.read(normalise(text))) for text in entry.not_for),
         texts=joined(tokens),
     )
+
+
+def unknown_places(query: Query, dictionary: Dictionary) -> Iterator[str]:
+    """Names of places that the dictionary does not know: 荻浦, by 荻浦街道 among the words of a text.
+
+    These are two content words of one character each, of which one is rare, before a kind of place.
+    """
+    content = {query.words[number].start for number in query.content}
+    for first, second, kind in zip(query.words, query.words[1:], query.words[2:], strict=False):
+        name = first.text + second.text
+        if (
+            kind.text in _KINDS_OF_PLACE
+            and is_han(name)
+            and len(name) == _NAME
+            and kind.start == first.start + _NAME
+            and {first.start, second.start} <= content
+            and min(dictionary.frequencies.get(character, 0) for character in name) < _RARE
+        ):
+            yield name
 
 
 def may_be_misspelt(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -10,6 +11,7 @@ from enum import Enum
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, named
 from knowledge.language.query import Query
+from knowledge.language.question_words import WHAT
 from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 
@@ -17,6 +19,7 @@ MOST_OPTIONS = 3  # buttons that are read at a glance
 _READ = frozenset(
     {Kind.FACET, Kind.ATTRIBUTE}
 )  # conflicts with what a question asks for, which may be misread
+_WHAT = re.compile(WHAT)
 _FEW = 2  # content words; who says more has said what is meant
 # First letters of the part-of-speech tags of verbs, adjectives, adverbs, set phrases and directions.
 _NO_THING = ("v", "a", "d", "l", "f")
@@ -215,7 +218,10 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
 
 def is_no_question(part: Part) -> bool:
     """Whether a text asks and names nothing, and shares hardly a word with what is offered (太长了)."""
-    if part.verdict.status is not Status.CLARIFY or part.query.asks or not _says_nothing(part.query):
+    query = part.query
+    asks = query.asks or _WHAT.search(query.text)
+    says_what_is_done = any(query.words[number].is_verb for number in query.content)
+    if part.verdict.status is not Status.CLARIFY or asks or says_what_is_done or not _says_nothing(query):
         return False
     return all(any(c.kind is Kind.SUBJECT for c in match.conflicts) for match in part.verdict.matches)
 
