@@ -14,14 +14,15 @@ from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure
 from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pronoun, without_connectives
 from knowledge.language.query import Query
+from knowledge.language.question_words import A_NUMBER, HEDGE
 
 _PAID = (
     "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]"
-    "|大概|大约|[一总]共|具体|到底|[每一个][人户家月年])*"
+    f"|{HEDGE}|共|具体|到底|[每一个][人户家月年])*"
 )
 _AMOUNT_ALONE = re.compile(
     rf"{_PAID}(?:(?:钱|款|金额|费用|价钱?|数额){_PAID}(?:多少|几[百千万亿]*[元块]?)"
-    rf"|(?:多少|几)(?:个?钱|(?:[百千万亿]*[元块]钱?|[百千万亿]+))){_PAID}"
+    rf"|{A_NUMBER}(?:个?钱|(?:[百千万亿]*[元块]钱?|[百千万亿]+))){_PAID}"
 )
 _NO_ACTION = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"

@@ -16,14 +16,14 @@ from knowledge.figures.figures import figures
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
-from knowledge.language.question_words import A_NUMBER, HOW
+from knowledge.language.question_words import A_NUMBER, HOW_LARGE
 from knowledge.language.vocabulary import Role
 from knowledge.model.cached import cached_property
 
 _CLAUSE = re.compile(r"[^,，。;；]+")
 _ASPECTS = ("了", "过")
 _RATE = "率"
-_NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW}|率|收费|费用|价[格钱]?|how many|how much")
+_NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW_LARGE}|率|收费|费用|价[格钱]?|how many|how much")
 _ROOT = 2  # characters at the end of a word by which it is found too
 _THEN = ("之后", "以后", "此后", "超过", "超出")  # 前30分钟免费,之后每小时5元
 _GOES_ON = 3  # characters besides a figure; a clause with fewer continues the one before (长17.8公里)

@@ -14,6 +14,7 @@ from knowledge.conflicts.relative_years import compares_years
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.cues import Cue
 from knowledge.language.query import Query
+from knowledge.language.question_words import WHEN
 from knowledge.language.vocabulary import Mention, Sense, is_concept
 from knowledge.model.entry import Facet
 
@@ -52,7 +53,7 @@ _PLANS = re.compile("打算|计划|准备|拟|预计")
 PLANNED = re.compile(  # how an answer states a plan
     "计划|规划|目标|拟(?!定)|预计|打算|力争|确保|将(?=[于在要新建改达提降]|[^,。;]{0,8}[建改修开办设增])"
 )
-_WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
+_WHEN = re.compile(f"{WHEN}|哪年|哪天")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
 # 统计到哪天, 是几月到几月的: answered by any answer that dates its figures
 _AS_OF = re.compile("截[至止]|统计到|算到|的数$|几月份?[到至]|^从几月")

@@ -11,7 +11,7 @@ from knowledge.conflicts.pattern_rule import Example, IsAnswered, PatternRule, i
 from knowledge.language.question_words import A_NUMBER
 
 # What something costs is different from what is paid as a subsidy: 装电梯花多少, 装电梯补多少.
-_HOW_MUCH = r"(?:是|要|得|了|的|到|个)*(?:多少|几)个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
+_HOW_MUCH = rf"(?:是|要|得|了|的|到|个)*{A_NUMBER}个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
 _PAYS = "(?:花费?|掏|付|出|耗资|交|缴|收费?|买|卖|租金?|租|造价|成本|票价|价格|价钱|单价)" + _HOW_MUCH
 _GETS = "(?:补[贴助]?|奖励?|发放?|领取?|给予?|拨|救助|资助|报销?|赔偿?)" + _HOW_MUCH
 _PAID = "[交缴付收掏花价租费票买卖]|元/|押金|自付|个人出"

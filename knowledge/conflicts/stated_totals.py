@@ -12,12 +12,14 @@ from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
+from knowledge.language.question_words import HEDGES
 from knowledge.model.entry import Facet
 
 _COUNTS = frozenset({Facet.COUNT, Facet.AMOUNT})
 _SAYS_NOTHING = frozenset(  # words that may describe any number
     {
-        *("一共", "总共", "大概", "大约", "现在", "已经", "到底", "里头", "里面", "其中", "当中"),
+        *HEDGES,
+        *("现在", "已经", "到底", "里头", "里面", "其中", "当中"),
         *"的是有占都共又还了到花在上里个那这些把被给能会要",
     }
 )

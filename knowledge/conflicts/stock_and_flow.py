@@ -17,7 +17,7 @@ from knowledge.language.vocabulary import Mention, is_event
 from knowledge.model.entry import Facet
 
 _IN_ALL = re.compile(
-    "一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有(?:多少|几)|are there"
+    f"一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有{A_NUMBER}|are there"
 )
 _ASPECTS = (
     "了",
