@@ -3,7 +3,7 @@
 An alternative is a plain text that stands for itself (为啥; Latin letters as whole words), several of them,
 or a pattern with its example: `{like: 百分之几, is: '百分之{number}'}`. What must or must not stand beside it
 is listed apart (`after`, `not_after`, `before`, `not_before`), with what is kept out by that (`unlike`). A
-name in braces stands for a piece, which is written once: here, or among the words that ask.
+name in braces stands for a piece, which is written once: in its file, or in `question_words.py`.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from knowledge.figures.numerals import whole
 from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
+from knowledge.language.exclusions import Exclusion, exclusions
 from knowledge.language.normalise import letters
 from knowledge.language.ranges import is_bound
 from knowledge.language.signs import signs_of
@@ -82,6 +83,11 @@ class Query:
     def clause_spans(self) -> tuple[tuple[int, int], ...]:
         """Where its clauses begin and end."""
         return tuple(clause_spans(self.text, self.cues, self.mentions))
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """Where it excludes something (低保户以外的人)."""
+        return exclusions(self.text)
 
     def stretches_with(self, cues: Iterable[Cue]) -> tuple[tuple[int, int], ...]:
         """The spans between punctuation marks that contain one of these cues."""

@@ -1,4 +1,4 @@
-"""Patterns of the words that ask, and of those for what was before, for every rule that looks for them.
+"""Patterns of the words that ask, add, leave out, or tell what was before, for all that look for them.
 
 Where 几 stands between a verb and a counter (修了几条) it asks whatever follows, and the rule says so itself.
 Those in `PIECES` are pieces of the turns of phrase in `facets.yaml` too, by these names.
@@ -23,11 +23,16 @@ ANYTHING = f"(?:{A_NUMBER}|{HOW_LARGE}|{WHICH}|{HOW}|谁|怎|为何)"  # whateve
 HEDGES = ("大概", "大约", "一共", "总共")
 HEDGE = f"(?:{'|'.join(HEDGES)})"
 
-PIECES = {"number": A_NUMBER, "what": WHAT, "which": WHICH, "how": HOW, "when": WHEN, "hedge": HEDGE}
-
 # 电影加演出, 村道加上国道; no 加油, 增加, 加多少
 ADDS = "(?<![增参添更另再外])加上?(?![大快强工装固入油班盖层建一在起多几了收发])"
+# 除了低保, 除低保户外; no 拆除, 除法
+BUT = "(?<![拆清解消废开排免剔切扣])除(?![法以夕夜尘草湿])"
 EARLIER = "(?:以前|之前|原来|原先|过去|从前|早先|本来)"
+
+PIECES = {
+    **{"number": A_NUMBER, "what": WHAT, "which": WHICH, "how": HOW, "when": WHEN},
+    **{"hedge": HEDGE, "but": BUT},
+}
 
 # 谁知道, 哪位晓得 turn to everybody and ask for nobody
 ADDRESS = re.compile(
