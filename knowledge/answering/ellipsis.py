@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from knowledge.answering.pronouns import asks_about_action
 from knowledge.conflicts.profile import Profile
+from knowledge.figures.bounds import is_upper_bound
 from knowledge.figures.figures import Figure
 from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pronoun, without_connectives
 from knowledge.language.query import Query
@@ -29,8 +30,6 @@ _OF = "的"
 _MONEY = "元"
 _AGE = "岁"
 _SCALE = 2  # values of one unit, at least
-_BELOW = re.compile("以[下内]|[不未]满|不[到足]")
-_LONGEST_BOUND = 2  # characters
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
@@ -115,14 +114,8 @@ def _lies_on_scale(figure: Figure, profile: Profile) -> bool:
     return (
         figure.unit != _AGE
         or figure.value >= lowest
-        or any(_is_upper_bound(other, profile.answer) for other in values if other.value == lowest)
+        or any(is_upper_bound(other, profile.answer) for other in values if other.value == lowest)
     )
-
-
-def _is_upper_bound(figure: Figure, answer: str) -> bool:
-    """Whether an answer is about what lies below a figure (6周岁以下, 不满6周岁)."""
-    start = max(figure.start - _LONGEST_BOUND, 0)
-    return _BELOW.search(answer, start, figure.end + _LONGEST_BOUND) is not None
 
 
 def _amounts(profile: Profile) -> Iterable[Decimal]:

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
+from knowledge.figures.bounds import is_bound, is_upper_bound
 from knowledge.figures.figures import Figure
 from knowledge.language.query import Query
-from knowledge.language.ranges import are_joined, in_whole_years, is_bound, is_upper_bound
+from knowledge.language.ranges import are_joined, in_whole_years
 
 _AGE = "岁"
 _UNITS = (_AGE, "层")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.years import Stated
+from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Figure, bare_ones_too
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER
-from knowledge.language.ranges import is_bound
 from knowledge.language.vocabulary import is_concept
 
 _DATES = ("月", "月份", "日", "号")

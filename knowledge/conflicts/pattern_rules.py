@@ -21,12 +21,13 @@ from knowledge.conflicts.pattern_rule import (
 )
 from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
 from knowledge.conflicts.profile import is_affirmed
+from knowledge.figures.patterns import AT_LEAST, AT_MOST
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
 _WIDE = re.compile(f"多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?{A_NUMBER}")
-_LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
-_MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
+_LEAST = re.compile(f"最低(?!生活|工资)|最少|下限|{'|'.join(AT_LEAST)}")
+_MOST = re.compile(f"最高(?!人民)|最多|上限|封顶|顶格|以内|{'|'.join(AT_MOST)}")
 
 
 def _tells_that_measure(match: re.Match[str], lookup: EntryLookup) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.numerals import whole
 from knowledge.language.clauses import STRETCH, clause_spans
@@ -15,7 +16,6 @@ from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
 from knowledge.language.exclusions import Exclusion, exclusions
 from knowledge.language.normalise import letters
-from knowledge.language.ranges import is_bound
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
