@@ -13,6 +13,7 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import figures
+from knowledge.language.clauses import ANSWER_CLAUSE
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
@@ -20,7 +21,6 @@ from knowledge.language.question_words import A_NUMBER, HOW_LARGE
 from knowledge.language.vocabulary import Role
 from knowledge.model.cached import cached_property
 
-_CLAUSE = re.compile(r"[^,，。;；]+")
 _ASPECTS = ("了", "过")
 _RATE = "率"
 _NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW_LARGE}|率|收费|费用|价[格钱]?|how many|how much")
@@ -130,7 +130,7 @@ def _is_counted_from(number: int, clauses: Sequence[_Clause], units: frozenset[s
 @lru_cache(2_000)
 def _clauses(text: str) -> tuple[_Clause, ...]:
     """The clauses of a normalised text."""
-    pairs = ((clause, figures(clause)) for clause in _CLAUSE.findall(text))
+    pairs = ((clause, figures(clause)) for clause in ANSWER_CLAUSE.findall(text))
     return tuple(
         _Clause(
             clause, frozenset(f.unit for f in counted), len(clause) - sum(f.end - f.start for f in counted)

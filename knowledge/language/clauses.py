@@ -14,6 +14,8 @@ from knowledge.language.vocabulary import Mention, Role, is_concept
 _OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends no clause
 # A stretch: the text between two punctuation marks, or spaces used as such.
 STRETCH = re.compile(rf"(?:(?! [㐀-鿿])(?:[^,。?!;:]|{_OF_TIME}))+")
+# A clause of an answer: what stands between commas; a colon only announces more of it.
+ANSWER_CLAUSE = re.compile("[^,;。]+")
 _MARKED = re.compile(
     rf"""
     (?:[^。,?!;:~…、]|{_OF_TIME})+?
