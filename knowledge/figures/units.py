@@ -150,6 +150,10 @@ CANONICAL: dict[str, str] = {
     **SHORT_AFTER_DIGITS,
 }
 
+CLOCK_UNIT = "时刻"  # of a time of day, in minutes since midnight
+# Units that say when something is, or how old somebody is, rather than how many or how much.
+OF_DATES_AND_AGES = frozenset({CLOCK_UNIT, "时", "日", "周", "月", "年", "周年", "岁"})
+
 # A lone 一 with one of these is a figure all the same: 一元 is a price, 一个 is an article.
 MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方米", "吨", "公斤", "岁", "月"})
 
