@@ -46,7 +46,7 @@ class ClauseMismatch(Rule):
     def _is_subject(self, word: str, profile: Profile) -> bool:
         """Whether a word is another name of the entry's subject (助餐食堂 for 老年食堂)."""
         named = {sense for m in self.query.mentions if m.text == word for sense in m.senses}
-        return any(not named.isdisjoint(senses) for _, senses in profile.subject)
+        return not named.isdisjoint(profile.subject_senses)
 
     @trigger
     def _words(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.exclusions import Exclusion
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention, Role, Sense
+from knowledge.language.vocabulary import Mention, Sense
 from knowledge.model.cached import cached_property
 
 _JOINS = ("、", "和", "与", "跟", "及")
@@ -78,8 +78,7 @@ class Excluded(Rule):
         if not left.narrows:
             others = (senses for (_, senses), own in zip(profile.subject, named, strict=True) if not own)
             return any(named) and not any(map(self._besides.intersection, others))
-        limits = (s for s in left.mention.senses if s.role is Role.QUALIFIER)
-        return any(named) or any(s.name in profile.qualifiers.get(s.group, ()) for s in limits)
+        return any(named) or profile.is_limited_to(left.mention.senses)
 
 
 @dataclass(frozen=True)
@@ -95,10 +94,9 @@ class ExcludedFromCount(Rule):
         """Each excluded thing that the entry's number includes, alone or with others."""
         profile = lookup.profile
         counts = any(cue.counter for cue in self.query.cues)
-        own = frozenset(sense for _, senses in profile.subject for sense in senses)
         for left in self._left_out:
             named = counts and left.mention.text in profile.answer
-            if named or not (left.added or own.isdisjoint(left.mention.senses)):
+            if named or not (left.added or profile.subject_senses.isdisjoint(left.mention.senses)):
                 yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.BARRING)
 
     @trigger
