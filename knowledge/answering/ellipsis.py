@@ -13,6 +13,7 @@ from knowledge.answering.pronouns import asks_about_action
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.bounds import is_upper_bound
 from knowledge.figures.figures import Figure
+from knowledge.figures.units import AGE, MONEY
 from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pronoun, without_connectives
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HEDGE
@@ -27,8 +28,6 @@ _AMOUNT_ALONE = re.compile(
 )
 _NO_ACTION = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"
-_MONEY = "元"
-_AGE = "岁"
 _SCALE = 2  # values of one unit, at least
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
@@ -112,7 +111,7 @@ def _lies_on_scale(figure: Figure, profile: Profile) -> bool:
         return False
     lowest = min(other.value for other in values)
     return (
-        figure.unit != _AGE
+        figure.unit != AGE
         or figure.value >= lowest
         or any(is_upper_bound(other, profile.answer) for other in values if other.value == lowest)
     )
@@ -120,7 +119,7 @@ def _lies_on_scale(figure: Figure, profile: Profile) -> bool:
 
 def _amounts(profile: Profile) -> Iterable[Decimal]:
     """The amounts of money in an answer."""
-    return (figure.value for figure in profile.answer_figures if figure.unit == _MONEY)
+    return (figure.value for figure in profile.answer_figures if figure.unit == MONEY)
 
 
 def _actions(typed: Query) -> Iterable[str]:

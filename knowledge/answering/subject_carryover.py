@@ -27,11 +27,10 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
-from knowledge.model.entry import Facet
+from knowledge.model.entry import CHANGES
 from knowledge.ranking.decision import Origin, Part
 
 _BEFORE = re.compile(EARLIER)
-_CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 
 
 class SubjectCarryover:
@@ -178,8 +177,8 @@ def _answers_only_carried_subject(reading: Part, typed: Query, context: Context)
 
 def _tells_no_change(reading: Part, typed: Query) -> bool:
     """Whether the question asks how far something rose or fell, and the entry tells no change (涨了多少)."""
-    asked = any(cue.facets >= _CHANGES for cue in typed.cues)
-    return asked and _CHANGES.isdisjoint(reading.best.profile.facets)
+    asked = any(cue.facets >= CHANGES for cue in typed.cues)
+    return asked and CHANGES.isdisjoint(reading.best.profile.facets)
 
 
 def _rejected(reading: Part, typed: Query) -> Part:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
@@ -17,10 +16,9 @@ _LEAVES = re.compile(
 )
 
 
-def _tells_two_figures(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer states two figures of one kind."""
-    units = Counter(figure.unit for figure in lookup.profile.answer_figures)
-    return max(units.values(), default=0) > 1
+def _states_several(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer states several figures of one kind."""
+    return lookup.profile.states_several
 
 
 def _leaves_there(match: re.Match[str], lookup: EntryLookup) -> bool:
@@ -33,7 +31,7 @@ FROM_TO = (
     PatternRule(
         name="FromTo",
         asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
-        is_answered=_tells_two_figures,
+        is_answered=_states_several,
         kind=Kind.FACET,
         severity=Severity.BARRING,
         example=Example("养老金从多少涨到多少", "养老金涨到165元。"),

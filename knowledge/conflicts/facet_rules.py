@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from knowledge.language.cues import Cue
 from knowledge.language.query import Query
 from knowledge.language.question_words import WHEN
 from knowledge.language.vocabulary import Mention, Sense, is_concept
-from knowledge.model.entry import Facet
+from knowledge.model.entry import CHANGES, Facet
 
 _NUMBERS = {
     Facet.COUNT,
@@ -59,7 +58,6 @@ DAYS = frozenset({Facet.DATE, Facet.TIME})
 _AS_OF = re.compile("截[至止]|统计到|算到|的数$|几月份?[到至]|^从几月")
 _IS_DATED = re.compile(r"截[至止]|\d+月[^,。;]{0,3}以来|\d+[至到~-]\d+月")
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
-_GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _FOR_EACH = ("各", "分别")
 _EACH = re.compile(r"(?:每一?|一)个?(.)")
 _A_HEAD = re.compile(r"(?:每一?|一)个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
@@ -174,7 +172,7 @@ class Growth(Rule):
     def _growing(self) -> tuple[tuple[Mention, frozenset[Sense]], ...]:
         """Their names in the question, each with the things that it stands for."""
         query = self.query
-        if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
+        if not (_GROWS.search(query.text) and any(cue.facets >= CHANGES for cue in query.cues)):
             return ()
         named = ((m, frozenset(sense for sense in m.senses if is_concept((sense,)))) for m in query.mentions)
         return tuple((mention, things) for mention, things in named if things)
@@ -192,7 +190,7 @@ def _is_stated_for_each(words: str, lookup: EntryLookup) -> bool:
     A fee is what each person pays (每人多少钱), a ceiling what each person gets.
     """
     if words.startswith(_FOR_EACH):
-        return max(Counter(f.unit for f in lookup.profile.answer_figures).values(), default=0) > 1
+        return lookup.profile.states_several
     if Facet.FEE in lookup.profile.facets and _A_HEAD.match(words):
         return True
     if _A_PERSON.match(words) and _LIMITS_EACH.search(lookup.profile.answer):

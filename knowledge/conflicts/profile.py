@@ -76,6 +76,12 @@ class Profile:
         return word in self.words or is_affirmed(word, self.texts) or _is_day_of_range(word, self.answer)
 
     @cached_property
+    def states_several(self) -> bool:
+        """Whether its answer states several figures of one unit (从100元提高到120元)."""
+        units = Counter(figure.unit for figure in self.answer_figures)
+        return max(units.values(), default=0) > 1
+
+    @cached_property
     def subject_senses(self) -> frozenset[Sense]:
         """All that its subject terms stand for."""
         return frozenset(sense for _, senses in self.subject for sense in senses)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.numerals import whole
+from knowledge.figures.units import AGE
 from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
@@ -169,7 +170,7 @@ def _ages(text: str) -> Iterator[Figure]:
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (age := whole(match.group())) is not None:
-            yield Figure(start=start, end=end, value=Decimal(age), unit="岁", approximate=Approximation.EXACT)
+            yield Figure(start=start, end=end, value=Decimal(age), unit=AGE, approximate=Approximation.EXACT)
 
 
 def is_english(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from knowledge.figures.bounds import DOWNWARDS, INCLUDED, UPWARDS
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.patterns import AT_LEAST, AT_MOST, OVER, UNDER
+from knowledge.figures.units import AGE
 from knowledge.language.normalise import normalise
 
 _JOINED = re.compile(r"[至到~-]+")
@@ -39,7 +40,6 @@ _RANGE = re.compile(
 )
 _BOUND = re.compile(rf"(?:{_UP}|{_DOWN})$")
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
-_AGE = "岁"
 _ENDLESS = Decimal("Infinity")
 
 
@@ -70,7 +70,7 @@ class Range(NamedTuple):
 
 def in_whole_years(figure: Figure) -> Decimal:
     """The value of a figure; an age in the years that are completed (七十九岁半: 79, 不满18岁: 17)."""
-    if figure.unit != _AGE:
+    if figure.unit != AGE:
         return figure.value
     years = figure.value // 1
     return years - 1 if figure.approximate is Approximation.LESS and years == figure.value else years

@@ -31,6 +31,21 @@ def test_an_entry_is_about_all_that_its_subject_stands_for(small_engine: Engine)
     assert Sense(Role.CONCEPT, "游泳馆") not in allowance.subject_senses
 
 
+@pytest.mark.parametrize(
+    ("answer", "several"),
+    [
+        pytest.param("从100元提高到120元。", True, id="two sums"),
+        pytest.param("2栋楼每栋120元。", False, id="one of each"),
+        pytest.param("没有。", False, id="none"),
+    ],
+)
+def test_an_entry_states_several_figures_of_one_unit(
+    small_engine: Engine, answer: str, several: bool
+) -> None:
+    profile = build_profile(replace(EMPTY, answer=answer), small_engine.derived.interpreter)
+    assert profile.states_several is several
+
+
 def test_an_entry_is_limited_to_its_values(small_engine: Engine) -> None:
     allowance = profile_of(small_engine, "allowance-sum")
     rural, urban = (Sense(Role.QUALIFIER, name, "residence") for name in ("农村", "城镇"))
