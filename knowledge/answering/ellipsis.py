@@ -36,10 +36,10 @@ def fits_ellipsis(profile: Profile, typed: Query, previous: Sequence[Profile]) -
     """Whether an entry fits all that a question leaves out after these entries: noun, subject or amount."""
     if omits_its_noun(typed) and not supplies_omitted_noun(profile, typed, previous):
         return False
-    if asks_only_for_amount(typed) and not shares_subject_or_amount(profile, previous):
+    if asks_only_for_amount(typed) and not shares_term_or_amount(profile, previous):
         return False
     is_about_the_same = refers_by_pronoun(typed) and not asks_about_action(typed)
-    return not is_about_the_same or shares_subject(profile, previous)
+    return not is_about_the_same or tells_of_subject(profile, previous)
 
 
 def asks_only_for_amount(query: Query) -> bool:
@@ -55,24 +55,26 @@ def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Pro
     """
     if profile.entry.id in {other.entry.id for other in previous}:
         return all(word in profile.stated_text for word in _actions(typed))
-    return shares_subject(profile, previous)
+    return tells_of_subject(profile, previous)
 
 
-def shares_subject(profile: Profile, previous: Iterable[Profile]) -> bool:
+def shares_term(profile: Profile, previous: Sequence[Profile]) -> bool:
+    """Whether an entry shares a subject term with a previous one."""
+    subject = frozenset(profile.entry.subject)
+    return any(not subject.isdisjoint(other.entry.subject) for other in previous)
+
+
+def tells_of_subject(profile: Profile, previous: Sequence[Profile]) -> bool:
     """Whether an entry shares a subject term with a previous one, or tells of the first of its terms."""
-    subject = set(profile.entry.subject)
-    subjects = (other.entry.subject for other in previous)
-    return any(
-        terms and (terms[0] in profile.stated_text or not subject.isdisjoint(terms)) for terms in subjects
-    )
+    first_terms = (other.entry.subject[0] for other in previous if other.entry.subject)
+    return shares_term(profile, previous) or any(term in profile.stated_text for term in first_terms)
 
 
-def shares_subject_or_amount(profile: Profile, previous: Iterable[Profile]) -> bool:
+def shares_term_or_amount(profile: Profile, previous: Sequence[Profile]) -> bool:
     """Whether an entry shares a subject term, or an amount of money in its answer, with a previous one."""
-    subject, amounts = set(profile.entry.subject), set(_amounts(profile))
-    return any(
-        not (subject.isdisjoint(other.entry.subject) and amounts.isdisjoint(_amounts(other)))
-        for other in previous
+    amounts = frozenset(_amounts(profile))
+    return shares_term(profile, previous) or any(
+        not amounts.isdisjoint(_amounts(other)) for other in previous
     )
 
 
