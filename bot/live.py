@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 
 import structlog
 
 from bot.config import ConfigError, read_config
 from bot.library import Library
-from bot.roster import Roster
+from bot.roster import Roster, TellStaff
 from handlers.sentences import sentence
 
 _SETTLING = 0.3  # seconds in which a save that was met half-written is finished
 _LEISURE = 20.0  # seconds; a start after a kill derives what was not saved yet
 _MOST_FAULTS = 20
 
-TellStaff = Callable[[Sequence[str]], None]
 _log = structlog.get_logger(__name__)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from bot.library import Library
+from bot.roster import TellStaff
 from bot.storage.settings import Settings
 from handlers.sentences import sentence
 from knowledge.evaluation.checks import due
@@ -16,11 +17,9 @@ _WEEK = timedelta(days=7)
 _HOUR = 3600.0
 _MOST_NAMED = 50
 
-Tell = Callable[[Sequence[str]], None]
-
 
 async def remind_weekly(
-    library: Library, settings: Settings, tell: Tell, today: Callable[[], date], every: float = _HOUR
+    library: Library, settings: Settings, tell: TellStaff, today: Callable[[], date], every: float = _HOUR
 ) -> None:
     """Looks every hour whether it is time."""
     while True:
@@ -28,7 +27,7 @@ async def remind_weekly(
         await asyncio.sleep(every)
 
 
-async def remind(library: Library, settings: Settings, tell: Tell, day: date) -> None:
+async def remind(library: Library, settings: Settings, tell: TellStaff, day: date) -> None:
     """Writes what is due, unless that was done within a week; the date is kept before the letter goes."""
     last = await settings.text(_NAME)
     if last is not None and day < date.fromisoformat(last) + _WEEK:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import structlog
 from telegram.constants import ParseMode
@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from handlers.records import StaffRole
 from handlers.render import Block, sheets
 
+TellStaff = Callable[[Sequence[str]], None]  # hands over a letter made of these lines
 _log = structlog.get_logger(__name__)
 
 
