@@ -11,25 +11,24 @@ from decimal import Decimal
 
 from knowledge.answering.pronouns import asks_about_action
 from knowledge.conflicts.profile import Profile
+from knowledge.figures.bounds import is_upper_bound
 from knowledge.figures.figures import Figure
+from knowledge.figures.units import AGE, MONEY
 from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pronoun, without_connectives
 from knowledge.language.query import Query
+from knowledge.language.question_words import A_NUMBER, HEDGE
 
 _PAID = (
     "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]"
-    "|大概|大约|[一总]共|具体|到底|[每一个][人户家月年])*"
+    f"|{HEDGE}|共|具体|到底|[每一个][人户家月年])*"
 )
 _AMOUNT_ALONE = re.compile(
     rf"{_PAID}(?:(?:钱|款|金额|费用|价钱?|数额){_PAID}(?:多少|几[百千万亿]*[元块]?)"
-    rf"|(?:多少|几)(?:个?钱|(?:[百千万亿]*[元块]钱?|[百千万亿]+))){_PAID}"
+    rf"|{A_NUMBER}(?:个?钱|(?:[百千万亿]*[元块]钱?|[百千万亿]+))){_PAID}"
 )
 _NO_ACTION = ("u", "y", "r", "c", "x")  # how the tags of words begin that say nothing of what is done
 _OF = "的"
-_MONEY = "元"
-_AGE = "岁"
 _SCALE = 2  # values of one unit, at least
-_BELOW = re.compile("以[下内]|[不未]满|不[到足]")
-_LONGEST_BOUND = 2  # characters
 _BY_NOW = ("已经", "已", "实际", "真正", "一共", "总共")
 
 
@@ -37,10 +36,10 @@ def fits_ellipsis(profile: Profile, typed: Query, previous: Sequence[Profile]) -
     """Whether an entry fits all that a question leaves out after these entries: noun, subject or amount."""
     if omits_its_noun(typed) and not supplies_omitted_noun(profile, typed, previous):
         return False
-    if asks_only_for_amount(typed) and not shares_subject_or_amount(profile, previous):
+    if asks_only_for_amount(typed) and not shares_term_or_amount(profile, previous):
         return False
     is_about_the_same = refers_by_pronoun(typed) and not asks_about_action(typed)
-    return not is_about_the_same or shares_subject(profile, previous)
+    return not is_about_the_same or tells_of_subject(profile, previous)
 
 
 def asks_only_for_amount(query: Query) -> bool:
@@ -56,24 +55,26 @@ def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Pro
     """
     if profile.entry.id in {other.entry.id for other in previous}:
         return all(word in profile.stated_text for word in _actions(typed))
-    return shares_subject(profile, previous)
+    return tells_of_subject(profile, previous)
 
 
-def shares_subject(profile: Profile, previous: Iterable[Profile]) -> bool:
+def shares_term(profile: Profile, previous: Sequence[Profile]) -> bool:
+    """Whether an entry shares a subject term with a previous one."""
+    subject = frozenset(profile.entry.subject)
+    return any(not subject.isdisjoint(other.entry.subject) for other in previous)
+
+
+def tells_of_subject(profile: Profile, previous: Sequence[Profile]) -> bool:
     """Whether an entry shares a subject term with a previous one, or tells of the first of its terms."""
-    subject = set(profile.entry.subject)
-    subjects = (other.entry.subject for other in previous)
-    return any(
-        terms and (terms[0] in profile.stated_text or not subject.isdisjoint(terms)) for terms in subjects
-    )
+    first_terms = (other.entry.subject[0] for other in previous if other.entry.subject)
+    return shares_term(profile, previous) or any(term in profile.stated_text for term in first_terms)
 
 
-def shares_subject_or_amount(profile: Profile, previous: Iterable[Profile]) -> bool:
+def shares_term_or_amount(profile: Profile, previous: Sequence[Profile]) -> bool:
     """Whether an entry shares a subject term, or an amount of money in its answer, with a previous one."""
-    subject, amounts = set(profile.entry.subject), set(_amounts(profile))
-    return any(
-        not (subject.isdisjoint(other.entry.subject) and amounts.isdisjoint(_amounts(other)))
-        for other in previous
+    amounts = frozenset(_amounts(profile))
+    return shares_term(profile, previous) or any(
+        not amounts.isdisjoint(_amounts(other)) for other in previous
     )
 
 
@@ -112,21 +113,15 @@ def _lies_on_scale(figure: Figure, profile: Profile) -> bool:
         return False
     lowest = min(other.value for other in values)
     return (
-        figure.unit != _AGE
+        figure.unit != AGE
         or figure.value >= lowest
-        or any(_is_upper_bound(other, profile.answer) for other in values if other.value == lowest)
+        or any(is_upper_bound(other, profile.answer) for other in values if other.value == lowest)
     )
-
-
-def _is_upper_bound(figure: Figure, answer: str) -> bool:
-    """Whether an answer is about what lies below a figure (6周岁以下, 不满6周岁)."""
-    start = max(figure.start - _LONGEST_BOUND, 0)
-    return _BELOW.search(answer, start, figure.end + _LONGEST_BOUND) is not None
 
 
 def _amounts(profile: Profile) -> Iterable[Decimal]:
     """The amounts of money in an answer."""
-    return (figure.value for figure in profile.answer_figures if figure.unit == _MONEY)
+    return (figure.value for figure in profile.answer_figures if figure.unit == MONEY)
 
 
 def _actions(typed: Query) -> Iterable[str]:

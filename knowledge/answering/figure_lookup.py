@@ -13,13 +13,13 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.derived.derived import Derived
 from knowledge.figures.figures import Figure
+from knowledge.figures.units import OF_DATES_AND_AGES
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.model.cached import cached_property
 from knowledge.ranking.decision import MOST_OPTIONS, Origin, Part, Verdict
 from knowledge.ranking.ranking import Match
 
-OF_DAYS = frozenset({"时刻", "年", "月", "日", "周", "岁", "周年"})
 _MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方公里", "平方米", "吨", "倍"})
 _LEAST = 10  # a smaller number is told of too many things to identify one
 _SUM = 100_000_000  # from here on it is money, with or without its unit (493.08亿)
@@ -75,7 +75,7 @@ def _may_name(figure: Figure, query: Query) -> bool:
     """
     if not figure.unit and figure.value < _SUM and not _CALLED_A_NUMBER.search(query.text):
         return False
-    return figure.unit not in OF_DAYS and (figure.unit in _MEASURES or figure.value >= _LEAST)
+    return figure.unit not in OF_DATES_AND_AGES and (figure.unit in _MEASURES or figure.value >= _LEAST)
 
 
 def other_content_words(query: Query, figures: tuple[Figure, ...]) -> tuple[str, ...]:
@@ -163,4 +163,4 @@ def _foremost(found: tuple[Match, ...], query: Query) -> tuple[Match, ...]:
 
 def _first_value(match: Match) -> Decimal | None:
     """The first value that an answer tells, not counting days."""
-    return next((f.value for f in match.profile.answer_figures if f.unit not in OF_DAYS), None)
+    return next((f.value for f in match.profile.answer_figures if f.unit not in OF_DATES_AND_AGES), None)

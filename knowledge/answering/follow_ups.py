@@ -106,7 +106,7 @@ class FollowUps:
         named_from = self._bands["named"]
         if part.verdict.status is Status.UNKNOWN or part.best.measures["subject"] < named_from:
             return False
-        return not self._tracker.lacks_subject(part.query) or self._carryover.shares_subject(part, context)
+        return not self._tracker.lacks_subject(part.query) or self._carryover.shares_term(part, context)
 
     def has_other_frame(self, query: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than that of the entry."""
@@ -127,4 +127,4 @@ class FollowUps:
             return self._carryover.fits_ellipsis(part, typed, context)
         if has_content_outside_cues(typed) or asks_about_action(typed):
             return shares_topic(part, context, self._derived)
-        return self._carryover.shares_subject(part, context)
+        return self._carryover.shares_term(part, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.figures import figures
+from knowledge.language.clauses import ANSWER_CLAUSE
 from knowledge.language.dialogue import TRAILING, without_connectives
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
@@ -14,7 +15,6 @@ _BEFORE = re.compile(
     "|(?:没|还没)?(?:提高?|调整?|涨价?|改|增加|上调|降低?)了?(?:之|以)?前)"
     "(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?(?:,?也?是[^,。?!]{1,6})?[?。!]*"
 )
-_CLAUSE = re.compile("[^,;。]+")
 _SHORTEST = 2  # characters
 _YEAR_BEFORE = re.compile("[头前上]一?年(?:的?是?(?:多少|几[^,。?!]{0,2}))?[呢啊呀]?[?。!]*")
 _OF_THE_YEAR_BEFORE = re.compile(r"(?<![比较])(?:上一?年|去年|前一年)(?!同期|增|相比)[^,。;\d]{0,3}\d")
@@ -27,7 +27,7 @@ def tells_detail(query: Query, answer: str) -> bool:
     limits = query.qualifiers or query.numbered or query.cues or query.yes_no
     if limits or not query.asks or len(word) < _SHORTEST:
         return False
-    return any(word in clause and figures(clause) for clause in _CLAUSE.findall(answer))
+    return any(word in clause and figures(clause) for clause in ANSWER_CLAUSE.findall(answer))
 
 
 def tells_earlier_value(query: Query, answer: str) -> bool:

@@ -11,10 +11,11 @@ from knowledge.answering.ellipsis import (
     covers_figures,
     fits_ellipsis,
     has_limit_and_verb_of,
+    shares_term,
 )
 from knowledge.answering.pronouns import readings_about_person, refers_to_a_person
 from knowledge.conflicts.facet_rules import EXACTLY, facet_fit
-from knowledge.conflicts.profile import named
+from knowledge.conflicts.profile import Profile, named
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
@@ -27,11 +28,10 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.question_words import EARLIER
-from knowledge.model.entry import Facet
+from knowledge.model.entry import CHANGES
 from knowledge.ranking.decision import Origin, Part
 
 _BEFORE = re.compile(EARLIER)
-_CHANGES = frozenset({Facet.CHANGE, Facet.RATE})
 
 
 class SubjectCarryover:
@@ -92,8 +92,7 @@ class SubjectCarryover:
 
     def fits_ellipsis(self, reading: Part, typed: Query, context: Context) -> bool:
         """Whether a reading fits what the question leaves out of what the context is about."""
-        previous = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
-        return fits_ellipsis(reading.best.profile, typed, previous)
+        return fits_ellipsis(reading.best.profile, typed, self._profiles_of(context))
 
     def _within_limit(self, answered: list[Part], typed: Query, context: Context) -> list[Part]:
         """The answers to a question that names no more than a limit or a figure (那农村的呢, 那93岁的呢).
@@ -104,7 +103,7 @@ class SubjectCarryover:
             r for r in answered if r.entry in context.entries and self._goes_by_limit(r, typed, context)
         ]
         return previous or [
-            r for r in answered if self._is_for_limit(r, typed) and self.shares_subject(r, context)
+            r for r in answered if self._is_for_limit(r, typed) and self.shares_term(r, context)
         ]
 
     def _goes_by_limit(self, reading: Part, typed: Query, context: Context) -> bool:
@@ -155,10 +154,12 @@ class SubjectCarryover:
         fits = (m and m[0].profile.entry.id == reading.entry and not m[0].conflicts for m in matches)
         return bool(matches) and not any(fits)
 
-    def shares_subject(self, reading: Part, context: Context) -> bool:
+    def shares_term(self, reading: Part, context: Context) -> bool:
         """Whether the entry of a reading shares a subject term with an entry of the context."""
-        subject = set(reading.best.profile.entry.subject)
-        return any(subject.intersection(self._derived.entry(entry).subject) for entry in context.entries)
+        return shares_term(reading.best.profile, self._profiles_of(context))
+
+    def _profiles_of(self, context: Context) -> list[Profile]:
+        return [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
 
 
 def _answers_only_carried_subject(reading: Part, typed: Query, context: Context) -> bool:
@@ -178,8 +179,8 @@ def _answers_only_carried_subject(reading: Part, typed: Query, context: Context)
 
 def _tells_no_change(reading: Part, typed: Query) -> bool:
     """Whether the question asks how far something rose or fell, and the entry tells no change (涨了多少)."""
-    asked = any(cue.facets >= _CHANGES for cue in typed.cues)
-    return asked and _CHANGES.isdisjoint(reading.best.profile.facets)
+    asked = any(cue.facets >= CHANGES for cue in typed.cues)
+    return asked and CHANGES.isdisjoint(reading.best.profile.facets)
 
 
 def _rejected(reading: Part, typed: Query) -> Part:

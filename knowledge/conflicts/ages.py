@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
+from knowledge.figures.bounds import is_bound, is_upper_bound
 from knowledge.figures.figures import Figure
+from knowledge.figures.units import AGE
 from knowledge.language.query import Query
-from knowledge.language.ranges import are_joined, in_whole_years, is_bound, is_upper_bound
+from knowledge.language.ranges import are_joined, in_whole_years
 
-_AGE = "岁"
-_UNITS = (_AGE, "层")
+_UNITS = (AGE, "层")
 _ENDLESS = Decimal("Infinity")
 # An answer that mentions others too may be for anybody.
 _OTHERS = re.compile(
@@ -51,7 +52,7 @@ def _tiers(unit: str, profile: Profile) -> tuple[tuple[Decimal, Decimal], ...]:
     ends = {figure.start for pair in pairs for figure in pair}
     rest = [figure for figure in figures if figure.start not in ends]
     bounds = [figure for figure in rest if is_bound(figure, answer)]
-    if len(bounds) < len(rest) and (unit == _AGE or not bounds):
+    if len(bounds) < len(rest) and (unit == AGE or not bounds):
         return ()
     ranges = ((first.value, last.value) for first, last in pairs)
     return (*ranges, *(_tier(figure, answer) for figure in rest))

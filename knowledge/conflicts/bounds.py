@@ -8,14 +8,17 @@ from decimal import Decimal
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule
+from knowledge.figures.bounds import DOWNWARDS, UPWARDS
 from knowledge.figures.numerals import chinese_value, mixed_value
+from knowledge.figures.patterns import AT_LEAST, AT_MOST, OVER, UNDER
 from knowledge.language.query import Query
 
 _NUMBER = r"(?:\d+(?:\.\d+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)"
 _UNIT = r"(?:元|块钱?|岁|亩|平方?米|平|公里|米|度|吨|人|户|天|年)?"
+_BEFORE, _BEHIND = "|".join((*OVER, *UNDER, *AT_LEAST, *AT_MOST)), "|".join((*UPWARDS, *DOWNWARDS))
 _BOUND = re.compile(
-    rf"(?:{_NUMBER}{_UNIT}[到至-])?(?P<figure>{_NUMBER}){_UNIT}(?:以上|以下|往上|开外|以内|之间)"
-    rf"|(?:超过?|不到|不足|低于|高于|大于|小于|少于|多于)(?P<limit>{_NUMBER}){_UNIT}"
+    rf"(?:{_NUMBER}{_UNIT}[到至-])?(?P<figure>{_NUMBER}){_UNIT}(?:{_BEHIND}|开外|之间)"
+    rf"|(?:{_BEFORE})(?P<limit>{_NUMBER}){_UNIT}"
     rf"|{_NUMBER}{_UNIT}[到至-](?P<upper>{_NUMBER}){_UNIT}(?=的)"
 )
 _OF_WHOM = 6  # characters between a bound and the cue for a number that it limits

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_stated_only
-from knowledge.language.question_words import A_NUMBER, SOME_NUMBER
+from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER
 
 # Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
 _CHANGES = "(?:[涨降跌升减增]|提高|下降|上升|增[加长]|减少|[多少]收?)"
@@ -17,10 +16,9 @@ _LEAVES = re.compile(
 )
 
 
-def _tells_two_figures(_match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer states two figures of one kind."""
-    units = Counter(figure.unit for figure in lookup.profile.answer_figures)
-    return max(units.values(), default=0) > 1
+def _states_several(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer states several figures of one kind."""
+    return lookup.profile.states_several
 
 
 def _leaves_there(match: re.Match[str], lookup: EntryLookup) -> bool:
@@ -33,7 +31,7 @@ FROM_TO = (
     PatternRule(
         name="FromTo",
         asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
-        is_answered=_tells_two_figures,
+        is_answered=_states_several,
         kind=Kind.FACET,
         severity=Severity.BARRING,
         example=Example("养老金从多少涨到多少", "养老金涨到165元。"),
@@ -65,7 +63,7 @@ FROM_TO = (
 )
 
 # A rise does not answer a question about a fall (降了几成), nor the other way round.
-_BY_HOW_MUCH = f"了?(?:大概|大约)?(?:{A_NUMBER}|百分之)"
+_BY_HOW_MUCH = f"了?{HEDGE}?(?:{A_NUMBER}|百分之)"
 _FALLS = f"(?:下降|减少|降低|下滑|下跌|回落|[降跌减]|(?<![多至最不缺])少){_BY_HOW_MUCH}"
 _RISES = f"(?:上升|增[加长多]|提高|上涨|涨|(?<!提)升|(?<!新)增|(?<![不最多])多(?=[了出])出?){_BY_HOW_MUCH}"
 _FALL = re.compile("[降跌减]|下滑|回落|少[了收]|缩[减水]")

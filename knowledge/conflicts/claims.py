@@ -76,8 +76,7 @@ class Claims(Rule):
             return False
         named = {s for m in self.query.mentions if m.start <= word.start < m.end for s in m.senses}
         senses = {sense for sense in named - self._named_before if not _is_topic(sense, profile)}
-        limits = (sense for sense in senses if sense.role is Role.QUALIFIER)
-        if any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in limits):
+        if profile.is_limited_to(senses):
             return True
         others = {s for s in senses if not (self._of_a_kind and s.role is Role.EVENT)}
         return not others.isdisjoint(profile.stated_senses)
@@ -85,7 +84,7 @@ class Claims(Rule):
 
 def _is_topic(sense: Sense, profile: Profile) -> bool:
     """Whether a sense is the entry's subject: another name for that is still a claim (危房都是土坯房吗)."""
-    return any(name == sense.name or sense in senses for name, senses in profile.subject)
+    return sense in profile.subject_senses or any(name == sense.name for name, _ in profile.subject)
 
 
 def _matters(word: Word, *, content: bool) -> bool:

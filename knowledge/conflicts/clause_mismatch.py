@@ -13,17 +13,17 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import figures
+from knowledge.language.clauses import ANSWER_CLAUSE
 from knowledge.language.dictionary import OWN_TAG, Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
-from knowledge.language.question_words import A_NUMBER, HOW
+from knowledge.language.question_words import A_NUMBER, HOW_LARGE
 from knowledge.language.vocabulary import Role
 from knowledge.model.cached import cached_property
 
-_CLAUSE = re.compile(r"[^,，。;；]+")
 _ASPECTS = ("了", "过")
 _RATE = "率"
-_NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW}|率|收费|费用|价[格钱]?|how many|how much")
+_NUMBER_ASKED = re.compile(f"{A_NUMBER}|{HOW_LARGE}|率|收费|费用|价[格钱]?|how many|how much")
 _ROOT = 2  # characters at the end of a word by which it is found too
 _THEN = ("之后", "以后", "此后", "超过", "超出")  # 前30分钟免费,之后每小时5元
 _GOES_ON = 3  # characters besides a figure; a clause with fewer continues the one before (长17.8公里)
@@ -46,7 +46,7 @@ class ClauseMismatch(Rule):
     def _is_subject(self, word: str, profile: Profile) -> bool:
         """Whether a word is another name of the entry's subject (助餐食堂 for 老年食堂)."""
         named = {sense for m in self.query.mentions if m.text == word for sense in m.senses}
-        return any(not named.isdisjoint(senses) for _, senses in profile.subject)
+        return not named.isdisjoint(profile.subject_senses)
 
     @trigger
     def _words(self) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _is_counted_from(number: int, clauses: Sequence[_Clause], units: frozenset[s
 @lru_cache(2_000)
 def _clauses(text: str) -> tuple[_Clause, ...]:
     """The clauses of a normalised text."""
-    pairs = ((clause, figures(clause)) for clause in _CLAUSE.findall(text))
+    pairs = ((clause, figures(clause)) for clause in ANSWER_CLAUSE.findall(text))
     return tuple(
         _Clause(
             clause, frozenset(f.unit for f in counted), len(clause) - sum(f.end - f.start for f in counted)

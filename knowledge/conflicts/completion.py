@@ -8,7 +8,7 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule
 from knowledge.language.query import Query
-from knowledge.model.entry import Facet
+from knowledge.model.entry import SIZES
 
 _FINISHED = re.compile(
     r"(?P<not_yet>(?:没|未|[能要会想得]|打算|计划|准备|预计)[^,。?!]{0,2})?"
@@ -22,12 +22,11 @@ _ALL_DONE = re.compile(
     r"(?:(?<![安齐健])全部?|全都|都|统统|一个不剩)(?:已经?|给|被)?[^,。?!]{0,4}?"
     r"(?:完成|落实|到位|解决|整改|验收|完工|竣工|通车|[一-鿿]{0,2}(?:好|完|成)(?=了)|[一-鿿]{2}(?=了))了?"
 )
-_MEASURES = frozenset({Facet.LENGTH, Facet.AREA})
 
 
 def _counted(_match: re.Match[str], query: Query) -> bool:
     """Whether the question counts or measures what is said to be finished."""
-    return any(cue.numeric or cue.facets & _MEASURES for cue in query.cues)
+    return any(cue.numeric or cue.facets & SIZES for cue in query.cues)
 
 
 def _claimed(_match: re.Match[str], query: Query) -> bool:

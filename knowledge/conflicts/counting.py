@@ -11,12 +11,13 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
+from knowledge.figures.units import OF_DATES_AND_AGES
 from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
 from knowledge.language.vocabulary import Vocabulary
 from knowledge.model.entry import Facet
 
-IN_PASSING = {"", "日", "月", "年", "时刻", "时", "岁"}  # units that say when or who rather than how many
+IN_PASSING = OF_DATES_AND_AGES | {""}  # units that do not say what is counted
 _THINGS = "个"
 _TIMES = frozenset("次场遍趟回届")
 _OF_PLACES = re.compile("[村店厂校镇乡街县省市国组队班站]")  # 去了几个村 of 放了1800场

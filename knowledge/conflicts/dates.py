@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.years import Stated
+from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Figure, bare_ones_too
 from knowledge.language.query import Query
-from knowledge.language.ranges import is_bound
+from knowledge.language.question_words import A_NUMBER
 from knowledge.language.vocabulary import is_concept
 
 _DATES = ("月", "月份", "日", "号")
 _A_MONTH = re.compile(
-    r"[一1]月(?=[^,。?!日号份初底]?(?:多少|几|能|给|发|交|得|要|拿|领|收|花|补|挣))"
+    f"[一1]月(?=[^,。?!日号份初底]?(?:{A_NUMBER}|能|给|发|交|得|要|拿|领|收|花|补|挣))"
 )  # in a month
 _SPANS = ("个月", "个多月")  # 前八个月 is how long, not when
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,26 +11,16 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import lists_all
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
+from knowledge.language.exclusions import Exclusion
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention, Role, Sense
+from knowledge.language.vocabulary import Mention, Sense
 from knowledge.model.cached import cached_property
 
-_BUT = r"(?<![拆清解消废开排免剔切扣])除(?![法以夕夜尘草湿])"
-_EXCLUDED = re.compile(
-    rf"(?:{_BUT}了(?P<besides>[^,。?!;]{{1,16}}?)(?:[以之]?外|(?=还(?!是)|,|另外|其[他余它]|别的))"
-    rf"|{_BUT}[去开]?(?P<but>[^,。?!;]{{1,12}}?)[以之]?外(?![地来面出国])"
-    r"|(?P<what>[^,。?!;]{1,16}?)(?:[以之]外|除外))(?P<of>的)?"
-)
 _JOINS = ("、", "和", "与", "跟", "及")
 
 
 class LeftOut(NamedTuple):
-    """A name that a question excludes.
-
-    Attributes:
-        narrows: whether the question is about the remaining ones (低保户以外的人).
-        added: whether it asks for something in addition instead (除了低保还给多少).
-    """
+    """A name that a question excludes, and how: so that the rest remains, or in addition to it."""
 
     mention: Mention
     narrows: bool
@@ -40,19 +29,16 @@ class LeftOut(NamedTuple):
 
 def left_out(query: Query) -> tuple[LeftOut, ...]:
     """All names that a question excludes."""
-    text = query.text
-    matches = _EXCLUDED.finditer(text) if "外" in text or "除了" in text else ()
     return tuple(
-        LeftOut(name, narrows=bool(match["of"]), added=not match.group().endswith(("外", "外的")))
-        for match in matches
-        for name in _names(query, match)
+        LeftOut(name, narrows=excluded.narrows, added=excluded.added)
+        for excluded in query.exclusions
+        for name in _names(query, excluded)
     )
 
 
-def _names(query: Query, match: re.Match[str]) -> Iterator[Mention]:
+def _names(query: Query, excluded: Exclusion) -> Iterator[Mention]:
     """The names right before the excluding words, and those joined to them by 和, 、 and the like."""
-    group = next(name for name in ("besides", "but", "what") if match[name])
-    start, end = match.span(group)
+    start, end = excluded.start, excluded.end
     while names := [m for m in query.mentions if m.end == end and m.start >= start]:
         yield from names
         end = min(m.start for m in names)
@@ -92,8 +78,7 @@ class Excluded(Rule):
         if not left.narrows:
             others = (senses for (_, senses), own in zip(profile.subject, named, strict=True) if not own)
             return any(named) and not any(map(self._besides.intersection, others))
-        limits = (s for s in left.mention.senses if s.role is Role.QUALIFIER)
-        return any(named) or any(s.name in profile.qualifiers.get(s.group, ()) for s in limits)
+        return any(named) or profile.is_limited_to(left.mention.senses)
 
 
 @dataclass(frozen=True)
@@ -109,10 +94,9 @@ class ExcludedFromCount(Rule):
         """Each excluded thing that the entry's number includes, alone or with others."""
         profile = lookup.profile
         counts = any(cue.counter for cue in self.query.cues)
-        own = frozenset(sense for _, senses in profile.subject for sense in senses)
         for left in self._left_out:
             named = counts and left.mention.text in profile.answer
-            if named or not (left.added or own.isdisjoint(left.mention.senses)):
+            if named or not (left.added or profile.subject_senses.isdisjoint(left.mention.senses)):
                 yield Conflict(kind=Kind.TURN, word=left.mention.text, severity=Severity.BARRING)
 
     @trigger

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,8 +13,9 @@ from knowledge.conflicts.relative_years import compares_years
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.cues import Cue
 from knowledge.language.query import Query
+from knowledge.language.question_words import WHEN
 from knowledge.language.vocabulary import Mention, Sense, is_concept
-from knowledge.model.entry import Facet
+from knowledge.model.entry import CHANGES, Facet
 
 _NUMBERS = {
     Facet.COUNT,
@@ -52,13 +52,12 @@ _PLANS = re.compile("打算|计划|准备|拟|预计")
 PLANNED = re.compile(  # how an answer states a plan
     "计划|规划|目标|拟(?!定)|预计|打算|力争|确保|将(?=[于在要新建改达提降]|[^,。;]{0,8}[建改修开办设增])"
 )
-_WHEN = re.compile(r"什么时候|啥时候|何时|哪年|哪天|多会儿|几时")
+_WHEN = re.compile(f"{WHEN}|哪年|哪天")
 DAYS = frozenset({Facet.DATE, Facet.TIME})
 # 统计到哪天, 是几月到几月的: answered by any answer that dates its figures
 _AS_OF = re.compile("截[至止]|统计到|算到|的数$|几月份?[到至]|^从几月")
 _IS_DATED = re.compile(r"截[至止]|\d+月[^,。;]{0,3}以来|\d+[至到~-]\d+月")
 _GROWS = re.compile(r"(?:增[长加]?|涨|上升|提高|下降|降低)(?!了?[到至加长])|同比|[比较](?:去|上|头)年")
-_GROWTH = frozenset({Facet.RATE, Facet.CHANGE})
 _FOR_EACH = ("各", "分别")
 _EACH = re.compile(r"(?:每一?|一)个?(.)")
 _A_HEAD = re.compile(r"(?:每一?|一)个?(?:[人位张次份顿餐趟辆本只间桌]|个孩子)")
@@ -169,7 +168,7 @@ class Growth(Rule):
     def _growing(self) -> tuple[tuple[Mention, frozenset[Sense]], ...]:
         """Their names in the question, each with the things that it stands for."""
         query = self.query
-        if not (_GROWS.search(query.text) and any(cue.facets >= _GROWTH for cue in query.cues)):
+        if not (_GROWS.search(query.text) and any(cue.facets >= CHANGES for cue in query.cues)):
             return ()
         named = ((m, frozenset(sense for sense in m.senses if is_concept((sense,)))) for m in query.mentions)
         return tuple((mention, things) for mention, things in named if things)
@@ -187,7 +186,7 @@ def _is_stated_for_each(words: str, lookup: EntryLookup) -> bool:
     A fee is what each person pays (每人多少钱), a ceiling what each person gets.
     """
     if words.startswith(_FOR_EACH):
-        return max(Counter(f.unit for f in lookup.profile.answer_figures).values(), default=0) > 1
+        return lookup.profile.states_several
     if Facet.FEE in lookup.profile.facets and _A_HEAD.match(words):
         return True
     if _A_PERSON.match(words) and _LIMITS_EACH.search(lookup.profile.answer):

@@ -10,7 +10,7 @@ from typing import ClassVar
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
-from knowledge.language.question_words import WHAT
+from knowledge.language.question_words import ANYTHING
 from knowledge.language.signs import signs_of
 
 
@@ -44,7 +44,7 @@ _ASKED = re.compile(
     re.VERBOSE,
 )
 _WONDERS = re.compile(r"[吗么不没]|是否|有无|\?")
-_ASKS_WHAT = re.compile(WHAT)
+_ASKS_WHAT = re.compile(ANYTHING)
 _TELLS_OF_ALL = re.compile(
     "没有?写|没有说|全[区县市镇乡村]|所有|各[村镇乡街社户]|每一?[个家户村条]|挨家|户户|人人"
 )

@@ -10,14 +10,15 @@ from typing import ClassVar
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
-from knowledge.language.question_words import A_NUMBER
+from knowledge.figures.units import MONEY
+from knowledge.language.question_words import A_NUMBER, HEDGE
 from knowledge.language.signs import signs_of
 from knowledge.model.entry import Facet
 
-_MONEY, _SHARE = "元", "%"
+_SHARE = "%"
 _FREE = re.compile("免费|免收|不收|不要钱|全免|半价|打折")
 _WHO = "(?:了|过|到|[俺我咱你]们?|个人|自己|一[人家户]|每[人家户])*"
-_OUT_OF = "(?:大概|大约|一共|总共|到底|共|是|有|要|得|收|投|给|发|出|拨|用|花|了|过)*"
+_OUT_OF = f"(?:{HEDGE}|到底|共|是|有|要|得|收|投|给|发|出|拨|用|花|了|过)*"
 _NOTHING_COUNTED = r"(?:多少|几(?=[百千万亿]))[百千万亿]*(?=[^一-鿿]|$|[啊呀呢吧哦哈嘛嘞哩])"
 _VERB_ASKED = re.compile(
     f"(?P<verb>[掏垫出交缴花贴补赔给得领拿挣付拨奖罚扣返欠摊凑搭]|用(?=了)|报销?){_WHO}{_NOTHING_COUNTED}"
@@ -85,7 +86,7 @@ def _tells_what_is_paid(lookup: EntryLookup, *, share: bool = False) -> bool:
     profile = lookup.profile
     units = {figure.unit for figure in profile.answer_figures}
     paid = Facet.FEE in profile.facets or _FREE.search(profile.answer) is not None
-    return paid or _MONEY in units or (share and _SHARE in units)
+    return paid or MONEY in units or (share and _SHARE in units)
 
 
 def _is_asked_so(verb: str, lookup: EntryLookup) -> bool:

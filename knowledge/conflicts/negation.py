@@ -163,9 +163,8 @@ class Denial(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The first denied thing that the entry is about or limited to."""
         profile = lookup.profile
-        own = {sense for _, senses in profile.subject for sense in senses}
         for mention in self.query.denied:
-            limits = any(sense.name in profile.qualifiers.get(sense.group, ()) for sense in mention.senses)
-            if limits or own.intersection(mention.senses):
+            is_about = not profile.subject_senses.isdisjoint(mention.senses)
+            if is_about or profile.is_limited_to(mention.senses):
                 yield Conflict(kind=Kind.QUALIFIER, word=mention.text, severity=Severity.BARRING)
                 return

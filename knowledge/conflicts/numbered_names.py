@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.language.query import Query
-from knowledge.language.question_words import A_NUMBER
+from knowledge.language.question_words import A_NUMBER, HEDGE
 from knowledge.model.entry import Facet
 
 _HOUSE = "号"
-_HAS_SO_MANY = re.compile(f"(?:有|住了?)(?:大概|大约|一共|总共)?{A_NUMBER}(?:户|人|[家口]人)")
+_HAS_SO_MANY = re.compile(f"(?:有|住了?){HEDGE}?{A_NUMBER}(?:户|人|[家口]人)")
 _LINE = "路"  # texts may name 海棠路, which has no number
 
 

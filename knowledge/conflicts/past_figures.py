@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.language.clauses import ANSWER_CLAUSE
 from knowledge.language.query import Query
 
-_CLAUSE = re.compile("[^,。;]+")
 _EACH = re.compile("每[^多几,。?!]")
 
 
@@ -18,7 +18,7 @@ def tells_figure_of(year: str, query: Query, lookup: EntryLookup) -> bool:
     """
     profile = lookup.profile
     stated = re.compile(rf"(?<![比较同和与跟]){re.escape(year)}(?!同期|相比|以来)[^,。;]{{0,10}}?\d")
-    clause = next((part for part in _CLAUSE.findall(profile.answer) if stated.search(part)), "")
+    clause = next((part for part in ANSWER_CLAUSE.findall(profile.answer) if stated.search(part)), "")
     if not clause:
         return False
     words = (query.words[number].text for number in query.content)

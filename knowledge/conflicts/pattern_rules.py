@@ -21,12 +21,13 @@ from knowledge.conflicts.pattern_rule import (
 )
 from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
 from knowledge.conflicts.profile import is_affirmed
-from knowledge.language.question_words import A_NUMBER, SOME, SOME_NUMBER
+from knowledge.figures.patterns import AT_LEAST, AT_MOST
+from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
-_WIDE = re.compile("多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?(?:多少|几)")
-_LEAST = re.compile("最低(?!生活|工资)|最少|下限|不低于|不少于|至少")
-_MOST = re.compile("最高(?!人民)|最多|上限|封顶|顶格|不超过|不高于|以内")
+_WIDE = re.compile(f"多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?{A_NUMBER}")
+_LEAST = re.compile(f"最低(?!生活|工资)|最少|下限|{'|'.join(AT_LEAST)}")
+_MOST = re.compile(f"最高(?!人民)|最多|上限|封顶|顶格|以内|{'|'.join(AT_MOST)}")
 
 
 def _tells_that_measure(match: re.Match[str], lookup: EntryLookup) -> bool:
@@ -117,8 +118,8 @@ _TO_COME = PatternRule(
     name="ToCome",
     asks=re.compile(
         f"(?:(?P<year>20\\d\\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
-        f"|再过(?:{SOME}|{SOME_NUMBER})个?[年月][^,。?!]{{0,16}}?{A_NUMBER}"
-        f"|(?:下[回次]|什么时候|啥时候|何时|哪天|哪年|几月)[^,。?!]{{0,6}}?再(?:次|度)?[涨降调升]"
+        f"|再过(?:{A_NUMBER}|{SOME_NUMBER})个?[年月][^,。?!]{{0,16}}?{A_NUMBER}"
+        f"|(?:下[回次]|{WHEN}|哪天|哪年|几月)[^,。?!]{{0,6}}?再(?:次|度)?[涨降调升]"
     ),
     is_answered=_states_a_plan,
     kind=Kind.TURN,
@@ -127,7 +128,7 @@ _TO_COME = PatternRule(
 )
 _DAY_OF_THE_MONTH = PatternRule(
     name="DayOfTheMonth",
-    asks=re.compile("每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|什么时候|啥时候|多会儿)"),
+    asks=re.compile(f"每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|{WHEN})"),
     is_answered=if_answer_has(
         re.compile(
             f"每个?月[^,。;元]{{0,8}}?(?:{SOME_NUMBER}[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]"
@@ -144,7 +145,7 @@ _DONE_TO = PatternRule(
     asks=re.compile(
         f"(?P<verb>[坏封堵断塌倒砍伐烧死活枯漏丢撕扔毁关停撤迁搬黄垮亏赔欠退卖拆误废剩缺差"
         f"谈签选评排录拍买填印住]|砸(?!了?{A_NUMBER}个?(?:块?钱|[元万亿])))"  # who 砸钱 invests
-        f"(?:了|过|掉了?)(?:大概|大约|一共|总共)?{A_NUMBER}"
+        f"(?:了|过|掉了?){HEDGE}?{A_NUMBER}"
     ),
     is_answered=if_stated_is("verb"),
     kind=Kind.EVENT,

@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
+from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
@@ -38,7 +39,7 @@ _SAME = {
 _ONE = "一"
 _EVERY_OTHER = "隔"
 _TOTALS = frozenset({Facet.COUNT, Facet.AMOUNT, Facet.LENGTH, Facet.AREA, Facet.FREQUENCY})
-_ON_A_DAY = re.compile(r"(?:昨[天日儿晚]|前[天儿]|今[天日儿晚])[^,。?!我俺咱听看说问]{0,6}?了(?:多少|几)")
+_ON_A_DAY = re.compile(f"(?:昨[天日儿晚]|前[天儿]|今[天日儿晚])[^,。?!我俺咱听看说问]{{0,6}}?了{A_NUMBER}")
 
 
 class Period(NamedTuple):

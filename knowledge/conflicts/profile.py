@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.figures.figures import Figure
@@ -73,6 +74,21 @@ class Profile:
     def tells(self, word: str) -> bool:
         """Whether one of the entry's texts contains this word, and not only as lacking (没有物业)."""
         return word in self.words or is_affirmed(word, self.texts) or _is_day_of_range(word, self.answer)
+
+    @cached_property
+    def states_several(self) -> bool:
+        """Whether its answer states several figures of one unit (从100元提高到120元)."""
+        units = Counter(figure.unit for figure in self.answer_figures)
+        return max(units.values(), default=0) > 1
+
+    @cached_property
+    def subject_senses(self) -> frozenset[Sense]:
+        """All that its subject terms stand for."""
+        return frozenset(sense for _, senses in self.subject for sense in senses)
+
+    def is_limited_to(self, senses: Iterable[Sense]) -> bool:
+        """Whether one of these senses is a value that it is limited to."""
+        return any(sense.name in self.qualifiers.get(sense.group, ()) for sense in senses)
 
 
 def is_affirmed(word: str, texts: str) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from knowledge.figures.figures import Figure
+from knowledge.figures.units import YEAR
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
+from knowledge.model.source import CALENDAR_YEAR
 
 RELATIVE_YEAR = "relative_year"  # an entry that says 比去年 still tells this year's figure
 _NAMES = {-3: "大前年", -2: "前年", -1: "去年", 0: "今年", 1: "明年", 2: "后年"}
 _OFFSETS = {name: offset for offset, name in _NAMES.items()}
-_YEAR = "年"
-_CALENDAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[—\-–~至到]\d{2,4}年)")
+NAMED_YEAR = re.compile(rf"{CALENDAR_YEAR}(?=年|[-~至到]\d{{2,4}}年)")  # in a normalised text
 _COMPARED_WITH = re.compile(r"[比较由从自跟与][^,。;、\d]{0,2}$")  # 比2024年增加, 由2024年的20元
 _LAST_YEAR = re.compile(r"^[比较跟和与同](?:去年|上年|头年|前一年|上一年)")
 
@@ -51,7 +52,7 @@ def years_asked(query: Query) -> frozenset[str]:
 
 def years_stated(figures: Iterable[Figure], this_year: int) -> frozenset[str]:
     """The relative names of the calendar years among these figures (2027年 is 明年 in 2026)."""
-    offsets = (figure.value - this_year for figure in figures if figure.unit == _YEAR)
+    offsets = (figure.value - this_year for figure in figures if figure.unit == YEAR)
     return frozenset(_NAMES[int(offset)] for offset in offsets if offset in _NAMES)
 
 
@@ -63,6 +64,6 @@ def year_of(name: str, this_year: int) -> int:
 def calendar_years(text: str) -> tuple[int, ...]:
     """The calendar years that a normalised text tells something of, none that it only compares with."""
     found = (
-        match for match in _CALENDAR_YEAR.finditer(text) if not _COMPARED_WITH.search(text, 0, match.start())
+        match for match in NAMED_YEAR.finditer(text) if not _COMPARED_WITH.search(text, 0, match.start())
     )
     return tuple(sorted({int(match.group()) for match in found}))

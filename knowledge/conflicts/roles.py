@@ -12,6 +12,7 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
+from knowledge.language.question_words import HEDGE
 from knowledge.language.signs import signs_of
 from knowledge.model.cached import cached_property
 
@@ -23,7 +24,7 @@ _FOR = "(?:[给替]|(?<![那这哪一])帮|(?<![因认成以作称改视分列�
 _FOR_THEM = re.compile(_FOR + "$")
 _FOR_OTHERS = re.compile(r"[^,。?!;\n]{0,6}?" + _FOR)
 # Without 给: in 老人给补贴 the old people receive.
-_DOES_FOR = re.compile("(?:了|会|能|要|都|可以|专门|主动|上门|一共|总共|免费)*" + _FOR.replace("给", ""))
+_DOES_FOR = re.compile(f"(?:了|会|能|要|都|可以|专门|主动|上门|{HEDGE}|免费)*" + _FOR.replace("给", ""))
 _SOMETHING_FOR = re.compile(_FOR)
 _DONE_BY = re.compile("被")
 _NO_DOER = tuple("给帮替为向对把被到去入")  # a noun right behind one of these does not act

@@ -10,14 +10,17 @@ from knowledge.conflicts.counting import IN_PASSING
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
+from knowledge.figures.units import MONEY
 from knowledge.language.cues import Cue
 from knowledge.language.general import Language
+from knowledge.language.question_words import HEDGES
 from knowledge.model.entry import Facet
 
 _COUNTS = frozenset({Facet.COUNT, Facet.AMOUNT})
 _SAYS_NOTHING = frozenset(  # words that may describe any number
     {
-        *("一共", "总共", "大概", "大约", "现在", "已经", "到底", "里头", "里面", "其中", "当中"),
+        *HEDGES,
+        *("现在", "已经", "到底", "里头", "里面", "其中", "当中"),
         *"的是有占都共又还了到花在上里个那这些把被给能会要",
     }
 )
@@ -25,7 +28,6 @@ _NOT_COUNTED = IN_PASSING | {"%"}
 _LEAST = 10  # a smaller number may be anything if its counter is not repeated
 _LARGE = 100_000_000  # from here on a number without a unit is money (21.86亿)
 _PUBLIC = 100_000  # yuan; a smaller sum is the asker's own and no total (我交2000元,补多少)
-_MONEY = "元"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class StatedTotals(Rule):
 
     def _asks_in_unit_of(self, cue: Cue, figure: Figure) -> bool:
         """Whether a cue asks in the unit of a figure; it may be left out if the figure counts things."""
-        if figure.unit in ("", _MONEY):
+        if figure.unit in ("", MONEY):
             return figure.value >= (_PUBLIC if figure.unit else _LARGE) and not cue.counter
         if cue.counter or cue.head:
             return figure.unit == cue.counter and figure.value > 1

@@ -14,10 +14,10 @@ from knowledge.language.dictionary import OWN_TAG
 from knowledge.language.question_words import A_NUMBER
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, is_event
-from knowledge.model.entry import Facet
+from knowledge.model.entry import SIZES
 
 _IN_ALL = re.compile(
-    "一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有(?:多少|几)|are there"
+    f"一共|总共|拢共|统共|共有|现有|总数|总量|总长|全长|加起来|整条|面积|有{A_NUMBER}|are there"
 )
 _ASPECTS = (
     "了",
@@ -32,7 +32,6 @@ _BE = frozenset({"有", "是", "共有", "现有", "一共", "总共", "没有",
 # Verbs of one character, which the segmenter often joins to their neighbours.
 _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮种造演播开送派办铺装立增下]")
 _HAPPENED = re.compile(f"[了过]{A_NUMBER}")  # 督查了几趟
-_NUMBERS = frozenset({Facet.LENGTH, Facet.AREA})
 # Actions on a part of what there is, or that add to it; 在建 counts all there is.
 _TO_SOME = re.compile(
     "新(?:增|设|建|添|立|开|办|注册|成立|登记)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
@@ -60,7 +59,7 @@ class StockAndFlow(Rule):
         """The word that asks for all there are; empty if the question names any action."""
         query = self.query
         in_all = _IN_ALL.search(query.text)
-        counts = any(cue.numeric or cue.facets & _NUMBERS for cue in query.cues)
+        counts = any(cue.numeric or cue.facets & SIZES for cue in query.cues)
         return (
             in_all.group() if in_all and counts and self._names_a_thing and not self._states_an_action else ""
         )

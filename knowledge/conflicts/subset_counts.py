@@ -13,27 +13,28 @@ from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
+from knowledge.language.question_words import A_NUMBER, HEDGE
 from knowledge.model.cached import cached_property
 
 _AMONG = re.compile(
-    r"""
-    (?P<whole>[一-鿿]{2})            # 主体里有多少是合作社, 人才中本科生有几个
+    rf"""
+    (?P<whole>[一-鿿]{{2}})            # 主体里有多少是合作社, 人才中本科生有几个
     (?<![村区城县市镇乡家学屯子街道社园院楼店部这那公馆站厅场校室心])  # what is in a place is no subset
     (?:
         里头|里面|当中|之中
       | 里(?![程约弄长外巷])           # 公里, 里程
       | 中(?![修央心小学间程面年医药型等级期国考途标介])  # 中修, 中小学
     )
-    (?P<before>[一-鿿]{0,8}?)        # 本科生有
-    (?:多少|几)(?![成倍折])            # 几成 is a share of the whole
+    (?P<before>[一-鿿]{{0,8}}?)        # 本科生有
+    {A_NUMBER}(?![成倍折])            # 几成 is a share of the whole
     [个名家户项次场处]?(?:人(?!家))?
-    (?P<is>是|属于)?(?P<after>[一-鿿]{0,6})  # 是合作社
+    (?P<is>是|属于)?(?P<after>[一-鿿]{{0,6}})  # 是合作社
     """,
     re.VERBOSE,
 )
 _INSIDE = re.compile("(?:里头?|里面|当中|之中|中)")
 _OF_PEOPLE = re.compile(
-    "(?:人|户|家庭)(?:里头?|里面|当中|之中|中)(?:大概|大约|一共)?有?(?:多少|几)个?(?:人|户)?(?:是|属于)"
+    f"(?:人|户|家庭){_INSIDE.pattern}{HEDGE}?有?{A_NUMBER}个?(?:人|户)?(?:是|属于)"
 )  # 参保的人里有多少是老人
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
 _BECOMES = re.compile(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
-from knowledge.figures.times import CLOCK_UNIT
+from knowledge.figures.units import CLOCK_UNIT
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.figures import Figure, figures
+from knowledge.figures.units import YEAR
 from knowledge.language.query import Query
 
 # A figure of the question, and its conflict with an entry that does not state it.
 Stated = tuple[Figure, Conflict]
 
-_YEAR = "年"
 _YEARS = range(1900, 2100)
 _CLAUSE_BEGINS = re.compile(r"(?:^|[。,?!;:])\s*(?:(?:in|for|during|在|那|就是)\s?)?$")
 _CLAUSE_ENDS = re.compile(r"(?:度|的时候|那年|全年|一年)?[,。;:]")
@@ -40,8 +40,8 @@ def foreign_years(
     if not named:
         return ()
     entry = profile.entry
-    stated = {figure.value for figure in profile.figures if figure.unit == _YEAR}
-    own = {figure.value for figure in figures(profile.own_questions[0]) if figure.unit == _YEAR}
+    stated = {figure.value for figure in profile.figures if figure.unit == YEAR}
+    own = {figure.value for figure in figures(profile.own_questions[0]) if figure.unit == YEAR}
     dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
     if own.isdisjoint(_YEARS):
         dates.update(*(dated[citation.source] for citation in entry.citations))
@@ -52,7 +52,7 @@ def foreign_years(
 def _is_year(figure: Figure, text: str, alone: bool) -> bool:
     """Whether a figure is a calendar year (2012年, in 2012); if `alone`, also a clause of its own."""
     before, after = text[: figure.start], text[figure.end :]
-    named = figure.unit == _YEAR or (not figure.unit and _IN_ENGLISH.search(before))
+    named = figure.unit == YEAR or (not figure.unit and _IN_ENGLISH.search(before))
     if not named or figure.value not in _YEARS or _BORN.match(after):
         return False
     return not alone or bool(_CLAUSE_BEGINS.search(before) and _CLAUSE_ENDS.match(after))

@@ -14,11 +14,12 @@ from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.loading.places import Places
 from knowledge.model.entry import Entry, FilePosition
+from knowledge.model.source import CALENDAR_YEAR
 
-_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月")
+_MONTH = re.compile(rf"({CALENDAR_YEAR})年(\d{{1,2}})月")
 # What runs from one calendar year into the next: a heating season, a year of insurance, a school year.
 _RUNS_ON = re.compile(
-    r"[采供取][暖热]|暖气|停暖|[雪榨渔淡旺]季|年度|学年|寒假|医保|参保|缴费期|(?:19|20)\d\d[—\-–~至](?:19|20)\d\d年"
+    rf"[采供取][暖热]|暖气|停暖|[雪榨渔淡旺]季|年度|学年|寒假|医保|参保|缴费期|{CALENDAR_YEAR}[-~至到]{CALENDAR_YEAR}年"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from itertools import islice
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile, questions
+from knowledge.conflicts.relative_years import NAMED_YEAR
 from knowledge.files.faults import Phrase
 from knowledge.files.reasons import reason
 from knowledge.language.cues import Cue
@@ -25,7 +25,6 @@ from knowledge.ranking.ranking import Match
 
 ENOUGH_PHRASINGS = 6  # from here on an entry does not lack them (docs/编辑指南.md)
 _MOST_TOLD = 2  # conflicts, or words; more confuse
-_A_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _LOOSE = 4  # facets; a cue for more asks for a number of any kind, and more are not told
 _COUNTS = "几"  # which never stands alone
 
@@ -142,12 +141,12 @@ def _apart(own: Profile, other: Profile) -> str:
 
 def _years(text: str) -> frozenset[str]:
     """The calendar years that a text names."""
-    return frozenset(_A_YEAR.findall(text))
+    return frozenset(NAMED_YEAR.findall(text))
 
 
 def _without(text: str) -> str:
     """A text without the calendar years that it names."""
-    return _A_YEAR.sub("", text)
+    return NAMED_YEAR.sub("", text)
 
 
 def _id(match: Match) -> str:

@@ -210,13 +210,20 @@ HOTLINE = "12345"
 
 # Words that make 多 say by how much more one is than another: 比2024年的20.62亿元多1.24亿元
 COMPARING = re.compile(r"[比较跟](?![例如重赛方率])[^，。；！？,;!?]*$")
+# Words before a figure that make it a bound, which itself lies beyond it (超过) or within it (不超过).
+OVER, UNDER = (
+    ("超过", "超", "逾", "多于", "高于", "大于"),
+    ("不足", "不到", "低于", "少于", "小于", "未满", "不满"),
+)
+AT_LEAST, AT_MOST = ("不少于", "不低于", "至少", "起码"), ("不超过", "不超", "不高于", "不多于", "不大于")
 # How far from exact: before and after the number, in both languages.
 BEFORE = re.compile(
-    r"(?:(?P<more>超过?|逾|多于|高于|大于|不少于|不低于|至少|起码"
+    rf"(?:(?P<more>{'|'.join((*OVER, *AT_LEAST))}"
     r"|(?<![a-z])(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than))"
     r"|(?P<about>(?<![节预合签公条契违])约|大概|(?<![最附邻新靠临])近|接近|差不多"
     r"|(?<![a-z])(?:about|around|approximately|roughly|some|nearly|almost|close to))"
-    r"|(?P<less>不足|不到|低于|少于|小于|未满|不满|(?<![a-z])(?:less than|fewer than|under|below)))"
+    rf"|(?P<less>{'|'.join((*UNDER, *AT_MOST))}"
+    r"|(?<![a-z])(?:less than|fewer than|under|below|no more than|not (?:more than|over|exceed(?:ing)?))))"
     r"\s*(?:rmb|cny|[¥￥$]|an?(?= ))?\s*$",
     FLAGS,
 )

@@ -9,16 +9,15 @@ from knowledge.figures.halves import A_MONTH, HALF
 from knowledge.figures.numerals import DIGITS, MAGNITUDES, chinese_value, digits_value, lower_of
 from knowledge.figures.parsed import ParsedFigure, ParseResult, approximated, only
 from knowledge.figures.patterns import A_DIGIT, ALONE, CHINESE_UNIT, IN_CHARACTERS, IN_DIGITS, units_of
-from knowledge.figures.units import CANONICAL
+from knowledge.figures.units import CANONICAL, MONEY
 
-_YUAN = "元"
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _WORTH = dict.fromkeys("元圆块", Decimal(1)) | dict.fromkeys("角毛", _TENTH) | {"分": _HUNDREDTH}
 _BOTH = {"俩": 2, "仨": 3}
 
 # 三块一 ends with a digit, 十块一桶 and 长三角一体化 do not
 _LAST = "(?:[1-9二三四五六七八九]|一(?=$|[^一-鿿]|[的吗吧呢了左以到至起]))"
-_MONEY = re.compile(
+_SUM = re.compile(
     rf"""
     (?P<number>{IN_DIGITS}|{IN_CHARACTERS})(?P<unit>{units_of(_WORTH)})
     (?P<parts>(?:
@@ -57,14 +56,14 @@ _OF_BOTH = re.compile(rf"[俩仨](?P<many>[多来半])?(?P<unit>(?:{_COUNTED})(?
 
 def money(text: str, at: int) -> ParseResult | None:
     """十五块五, 三元六角五分, 两毛五, 三分钱, all in yuan; a sum in whole yuan is a number with a unit."""
-    match = _MONEY.match(text, at)
+    match = _SUM.match(text, at)
     if match is None or not _is_small(match):
         return None
     number, about = _value(match["number"])
     if number is None or _is_a_corner(text, match):
         return match.end(), ()
     value = number * _WORTH[match["unit"]] + _change(match)
-    parsed = ParsedFigure(at, match.end(), value, _YUAN, lone=_is_nothing(text, match))
+    parsed = ParsedFigure(at, match.end(), value, MONEY, lone=_is_nothing(text, match))
     return only(parsed._replace(approximate="about")) if about else approximated(text, parsed, match["more"])
 
 

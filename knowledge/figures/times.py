@@ -9,8 +9,8 @@ from knowledge.figures import patterns
 from knowledge.figures.clock import A_DAY, minutes_of
 from knowledge.figures.numerals import english_value, small_whole
 from knowledge.figures.parsed import ParsedFigure, ParseResult, approximated, english_unit, only
+from knowledge.figures.units import CLOCK_UNIT
 
-CLOCK_UNIT = "时刻"
 _BEFORE = 6  # characters looked at for a part of the day
 _QUARTERS = {"一": 15, "三": 45}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+MONEY, YEAR, AGE = "元", "年", "岁"
 # Canonical unit -> its exact synonyms.
 UNITS: dict[str, tuple[str, ...]] = {
-    "元": ("块钱", "元钱", "元人民币", "圆", "块"),
+    MONEY: ("块钱", "元钱", "元人民币", "圆", "块"),
     "美元": (),
     "欧元": (),
     "港元": ("港币",),
@@ -35,9 +36,9 @@ UNITS: dict[str, tuple[str, ...]] = {
     "千伏": (),
     "摄氏度": ("℃",),
     "度": (),
-    "岁": ("周岁",),
+    AGE: ("周岁",),
     "周年": (),
-    "年": (),
+    YEAR: (),
     "个月": (),
     "月": ("月份",),
     "工作日": ("个工作日",),
@@ -149,6 +150,10 @@ CANONICAL: dict[str, str] = {
     **{alias: unit for unit, aliases in UNITS.items() for alias in (unit, *aliases)},
     **SHORT_AFTER_DIGITS,
 }
+
+CLOCK_UNIT = "时刻"  # of a time of day, in minutes since midnight
+# Units that say when something is, or how old somebody is, rather than how many or how much.
+OF_DATES_AND_AGES = frozenset({CLOCK_UNIT, "时", "日", "周", "月", YEAR, "周年", AGE})
 
 # A lone 一 with one of these is a figure all the same: 一元 is a price, 一个 is an article.
 MEASURES = frozenset({"元", "%", "公里", "米", "亩", "公顷", "平方米", "吨", "公斤", "岁", "月"})

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.language.cues import Cue
+from knowledge.language.exclusions import exclusions
 from knowledge.language.question_words import ADDRESS
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
 _OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends no clause
 # A stretch: the text between two punctuation marks, or spaces used as such.
 STRETCH = re.compile(rf"(?:(?! [㐀-鿿])(?:[^,。?!;:]|{_OF_TIME}))+")
+# A clause of an answer: what stands between commas; a colon only announces more of it.
+ANSWER_CLAUSE = re.compile("[^,;。]+")
 _MARKED = re.compile(
     rf"""
     (?:[^。,?!;:~…、]|{_OF_TIME})+?
@@ -48,18 +51,6 @@ _SENT = re.compile(
 # 我就想知道, 想问: what stands before it is a statement
 _WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
 _PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
-# 放电影之外还办了几场展览: the exception stands before what is asked
-_EXCEPTION = re.compile(
-    r"""
-    [^,。?!;]{1,16}?
-    (?:
-        [以之]外(?![的,])                          # 放电影之外
-      | 除外(?!的)                                # 低保户除外
-      | (?<=除)[^,了]{1,12}?外(?![的,地来面出国])     # 除放电影外
-    )
-    """,
-    re.VERBOSE,
-)
 # 那高中呢: the topic of the clause after it
 _TOPIC = re.compile(r"(?:那么?|还有|另外|至于|关于)?(?P<name>[^,。?!;]{1,12}?)(?P<marked>(?<!着)呢)?,")
 _TELLERS = ("我", "俺", "咱")
@@ -138,7 +129,7 @@ class _Marked:
             *self._around_address(),
             *self._before_wish(),
             *self._after_question(),
-            *self._after_exception(),
+            *self._after_exclusion(),
         }
         return sorted(offset for offset in breaks if self.start < offset < self.end)
 
@@ -167,11 +158,12 @@ class _Marked:
             if self._ends_question(particle.start()) and self._begins_statement(particle.start()):
                 yield particle.start()
 
-    def _after_exception(self) -> Iterator[int]:
-        """After an exception (放电影之外), if a concept is named after that."""
-        for exception in _EXCEPTION.finditer(self.text, self.start, self.end):
-            if self._names_concept_from(exception.end()):
-                yield exception.end()
+    def _after_exclusion(self) -> Iterator[int]:
+        """After what is excluded (放电影之外还办了几场展览), if a concept is named after that."""
+        for excluded in exclusions(self.text):
+            besides = not (excluded.narrows or excluded.added)
+            if besides and self._names_concept_from(excluded.goes_on):
+                yield excluded.goes_on
 
     def _names_concept_from(self, offset: int) -> bool:
         """Whether a concept is named from an offset on."""

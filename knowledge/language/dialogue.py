@@ -11,7 +11,7 @@ from knowledge.language.dictionary import Word
 from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
-from knowledge.language.question_words import ADDS
+from knowledge.language.question_words import A_NUMBER, ADDS, HEDGE
 from knowledge.language.vocabulary import Mention, Role, is_concept, is_event
 
 _OPENING = re.compile(
@@ -31,7 +31,7 @@ _ITS_NAME = re.compile("(?:那|它|名字)?叫(?:什么|啥|嘛)")
 TRAILING = "呢呀啊?。! "
 _DOCUMENT = "document"  # the group of papers and cards in `language.yaml`
 _NOUN = "n"  # how the tags of nouns begin, those of names among them
-_NOUN_LEFT_OUT = re.compile("(?<!前)的(?:$|(?:呢|一共|总共|都|是|有)*(?:$|多少|几|哪))")
+_NOUN_LEFT_OUT = re.compile(f"(?<!前)的(?:$|(?:呢|{HEDGE}|都|是|有)*(?:$|{A_NUMBER}|哪))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

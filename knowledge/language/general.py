@@ -18,6 +18,7 @@ import yaml
 from knowledge.language.cantonese import Cantonese
 from knowledge.language.normalise import is_han
 from knowledge.language.phrases import Phrases
+from knowledge.language.question_words import PIECES
 from knowledge.language.shipped import Shipped
 from knowledge.language.signs import Signs, signs_of
 from knowledge.model.cached import cached_property
@@ -192,7 +193,7 @@ def read_language() -> Language:
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
     attributes, events = _classes(words)
-    phrases = Phrases(facets["pieces"])
+    phrases = Phrases(facets["pieces"], PIECES)
     return Language(
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),

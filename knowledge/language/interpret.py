@@ -14,7 +14,7 @@ from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language, Turn
 from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
-from knowledge.language.question_words import ADDS
+from knowledge.language.question_words import ADDS, HEDGE
 from knowledge.language.signs import PatternPrefilter
 from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
 from knowledge.model.cached import cached_property
@@ -32,7 +32,7 @@ _ENGLISH_LINE = re.compile(
 )
 # Other suffixes are shortened to one character (一幼, 十二中); 环 and 单 stand in too many other words.
 _IN_FULL = frozenset({"环节", "单元"})
-_EACH = re.compile(r"(?:各自?|分别|都|一共|总共|到底|又)(?:是|有)?$")
+_EACH = re.compile(rf"(?:各自?|分别|都|{HEDGE}|到底|又)(?:是|有)?$")
 # 一期学费 and 一批人 count one; 第一期 and 一期工程 are the first
 _ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
 # 我今年三十二: 今年 belongs to an age and limits nothing

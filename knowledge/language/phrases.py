@@ -3,12 +3,13 @@
 An alternative is a plain text that stands for itself (为啥; Latin letters as whole words), several of them,
 or a pattern with its example: `{like: 百分之几, is: '百分之{number}'}`. What must or must not stand beside it
 is listed apart (`after`, `not_after`, `before`, `not_before`), with what is kept out by that (`unlike`). A
-name in braces stands for a piece, which is written once.
+name in braces stands for a piece, which is written once: in its file, or in `question_words.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.language.shipped import Shipped
@@ -30,10 +31,12 @@ class Alternative:
 class Phrases:
     """Reads turns of phrase; holds the pieces that they have in common, by their names."""
 
-    def __init__(self, pieces: Shipped) -> None:
-        """A piece may be made of those above it."""
-        self._pieces: dict[str, str] = {}
+    def __init__(self, pieces: Shipped, given: Mapping[str, str]) -> None:
+        """A piece may be made of those above it, and of the `given` patterns; ValueError if it is one."""
+        self._pieces = dict(given)
         for name, held in pieces.mapping().items():
+            if name in given:
+                raise ValueError(f"the piece {name} is written twice")
             self._pieces[name] = f"(?:{self.compiled(f'the piece {name}', held).pattern})"
 
     def compiled(self, name: str, data: Shipped) -> re.Pattern[str]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Approximation, Figure, figures
 from knowledge.figures.numerals import whole
+from knowledge.figures.units import AGE
 from knowledge.language.clauses import STRETCH, clause_spans
 from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
+from knowledge.language.exclusions import Exclusion, exclusions
 from knowledge.language.normalise import letters
-from knowledge.language.ranges import is_bound
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
@@ -82,6 +84,11 @@ class Query:
     def clause_spans(self) -> tuple[tuple[int, int], ...]:
         """Where its clauses begin and end."""
         return tuple(clause_spans(self.text, self.cues, self.mentions))
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """Where it excludes something (低保户以外的人)."""
+        return exclusions(self.text)
 
     def stretches_with(self, cues: Iterable[Cue]) -> tuple[tuple[int, int], ...]:
         """The spans between punctuation marks that contain one of these cues."""
@@ -163,7 +170,7 @@ def _ages(text: str) -> Iterator[Figure]:
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (age := whole(match.group())) is not None:
-            yield Figure(start=start, end=end, value=Decimal(age), unit="岁", approximate=Approximation.EXACT)
+            yield Figure(start=start, end=end, value=Decimal(age), unit=AGE, approximate=Approximation.EXACT)
 
 
 def is_english(text: str) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from knowledge.figures.bounds import DOWNWARDS, INCLUDED, UPWARDS
 from knowledge.figures.figures import Approximation, Figure, figures
+from knowledge.figures.patterns import AT_LEAST, AT_MOST, OVER, UNDER
+from knowledge.figures.units import AGE
 from knowledge.language.normalise import normalise
 
 _JOINED = re.compile(r"[至到~-]+")
-_UP, _DOWN = ("以上", "往上"), ("以下", "以内", "往下")
-_BOUNDS = (*_UP, *_DOWN, "以外", "起步")
-_INCLUDED = re.compile(r"[(（]?含?[)）]?[及或]?")  # 60周岁(含)以上
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = map("|".join, (OVER, AT_LEAST, UNDER, AT_MOST))
+_UP, _DOWN = (f"{INCLUDED}(?:{'|'.join(words)})" for words in (UPWARDS, DOWNWARDS))
 # A value in which # stands for a figure: 12米以上不足24米
 _RANGE = re.compile(
     rf"""
@@ -21,24 +23,23 @@ _RANGE = re.compile(
     (?:
         (?P<joined>\#[至到~-]+\#)
       | (?P<low>
-            (?P<above>(?:超过|大于|多于|高于)\#(?:以上)?)
-          | (?:年?满|不低于|不少于)\#(?:以上)?
-          | \#{_INCLUDED.pattern}(?:{"|".join(_UP)})
+            (?P<above>(?:{_OVER})\#(?:以上)?)
+          | (?:年?满|{_AT_LEAST})\#(?:以上)?
+          | \#{_UP}
         )?
         [,、]?[至到~-]?[但且并]?
         (?P<high>
-            (?P<below>(?:不满|未满|不到|不足|低于|少于|小于)\#)
-          | (?:不超过|不高于)\#
-          | \#{_INCLUDED.pattern}(?:{"|".join(_DOWN)})
+            (?P<below>(?:{_UNDER})\#)
+          | (?:{_AT_MOST})\#
+          | \#{_DOWN}
         )?
     )
     的?[一-鿿]{{0,4}}
     """,
     re.VERBOSE,
 )
-_BOUND = re.compile(rf"{_INCLUDED.pattern}(?:{'|'.join(_BOUNDS)})$")
+_BOUND = re.compile(rf"(?:{_UP}|{_DOWN})$")
 _A_HUNDRED = re.compile(r"^百(?=[一-鿿])")
-_AGE = "岁"
 _ENDLESS = Decimal("Infinity")
 
 
@@ -69,7 +70,7 @@ class Range(NamedTuple):
 
 def in_whole_years(figure: Figure) -> Decimal:
     """The value of a figure; an age in the years that are completed (七十九岁半: 79, 不满18岁: 17)."""
-    if figure.unit != _AGE:
+    if figure.unit != AGE:
         return figure.value
     years = figure.value // 1
     return years - 1 if figure.approximate is Approximation.LESS and years == figure.value else years
@@ -108,22 +109,6 @@ def _with_placeholders(text: str, found: Sequence[Figure]) -> str:
         bound = _BOUND.search(text, figure.start, figure.end)
         text = f"{text[: figure.start]}#{text[bound.start() if bound else figure.end :]}"
     return text
-
-
-def is_bound(figure: Figure, text: str) -> bool:
-    """Whether a figure of a text is a bound (80岁以上)."""
-    return _is_bound_by(_BOUNDS, figure, text)
-
-
-def is_upper_bound(figure: Figure, text: str) -> bool:
-    """Whether a figure of a text is a bound that others must not exceed (15岁以内)."""
-    return _is_bound_by(_DOWN, figure, text)
-
-
-def _is_bound_by(words: tuple[str, ...], figure: Figure, text: str) -> bool:
-    included = _INCLUDED.match(text, figure.end)
-    behind = included.end() if included else figure.end
-    return text.endswith(words, figure.start, figure.end) or text.startswith(words, behind)
 
 
 def are_joined(first: Figure, second: Figure, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language.question_words import WHAT
+from knowledge.language.question_words import ANYTHING
 
 _MARK = "[,。!:;~… ]"
 _SAID = "(?:我?(?:说|问|提|讲|聊)(?:到|过|起)?的)"
@@ -25,7 +25,7 @@ _CONNECTIVES = ("那", "它", "他", "她", "这")
 _NOT_ASKED = re.compile(
     r"(?:^|(?<=[,。;:?! ]))(?:[我俺咱](?:[问说]的|想问的)?)?[并而可]?"
     r"(?:不是(?:问|说|要问|想问)?|没[问说]|不问|不想(?:问|知道)|别[问说])"
-    rf"(?P<what>[^,。?!;: ]*?{WHAT}[^,。?!;: ]*?)"
+    rf"(?P<what>[^,。?!;: ]*?{ANYTHING}[^,。?!;: ]*?)"
     r"(?P<end>$|[,。;:?! ]|(?=(?:[我俺]?是?问的?是|而是|要问)))"
 )
 # 别老说处级的, 别跟我提去年的: not about that
@@ -35,7 +35,7 @@ _SAID_TOO_OFTEN = re.compile(
 )
 # 收入多少我知道,涨了多少
 _KNOWN = re.compile(
-    rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){WHAT}[^,。?!;: ]*?"
+    rf"(?:^|(?<=[,。;:?! ]))(?P<of>[^,。?!;: ]*?){ANYTHING}[^,。?!;: ]*?"
     r"[我俺咱](?:都|也|已经|倒)?(?:知道|晓得|清楚)[了的]?(?:[,。;: ]|$)"
 )
 # …?农村那个我知道: after what is asked
@@ -43,7 +43,7 @@ _KNOWN_TOO = re.compile(
     r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
 )
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
-_ASKS = re.compile(WHAT + "|[吗么呢]|是不是|有没有")
+_ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
 _WHERE = re.compile(
     r"(?<=[在搁到去上往住])(?<![现正实存]在)那(?!时|天|年|会|阵|么|个时)(?=[一-鿿]{0,4}(?:[,。?!;]|$))"

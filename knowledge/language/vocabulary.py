@@ -16,13 +16,13 @@ import snowballstemmer
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
-from knowledge.language.question_words import WHAT
+from knowledge.language.question_words import ANYTHING
 from knowledge.language.ranges import Range, ranges
 from knowledge.model.base import KnowledgeBase, Lexicon
 
 _LATIN = re.compile(r"[a-z]+")  # as texts are segmented: coal-fired is two words and a hyphen
 _MOST_WORDS_IN_A_NAME = 7
-_ASKING = re.compile(f"{WHAT}|吗|呢")
+_ASKING = re.compile(f"{ANYTHING}|吗|呢")
 
 
 class _Stemmer(threading.local):

@@ -13,9 +13,9 @@ from knowledge.loading.places import Places
 from knowledge.loading.records import keys_of
 from knowledge.model.base import KnowledgeBase, Lexicon
 from knowledge.model.entry import Entry
-from knowledge.model.source import Source
+from knowledge.model.source import CALENDAR_YEAR, Source
 
-_ONLY_A_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_ONLY_A_YEAR = re.compile(f"{CALENDAR_YEAR}年?")
 
 
 def hints(base: KnowledgeBase, places: Places) -> Iterator[Fault]:

@@ -33,6 +33,10 @@ class Facet(StrEnum):
     CHANGE = "change"
 
 
+CHANGES = frozenset({Facet.RATE, Facet.CHANGE})  # how far something rose or fell
+SIZES = frozenset({Facet.LENGTH, Facet.AREA})  # how long or large it is
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FilePosition:
     """Where something stands in the staff's files; lines and columns count from 1."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+CALENDAR_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_YEAR = re.compile(CALENDAR_YEAR)
 
 
 class SourceKind(StrEnum):

@@ -11,7 +11,7 @@ from enum import Enum
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, named
 from knowledge.language.query import Query
-from knowledge.language.question_words import WHAT
+from knowledge.language.question_words import ANYTHING
 from knowledge.model.answer import Status
 from knowledge.ranking.ranking import UNLIKELY, Calibration, Match
 
@@ -19,7 +19,7 @@ MOST_OPTIONS = 3  # buttons that are read at a glance
 _READ = frozenset(
     {Kind.FACET, Kind.ATTRIBUTE}
 )  # conflicts with what a question asks for, which may be misread
-_WHAT = re.compile(WHAT)
+_WHAT = re.compile(ANYTHING)
 _FEW = 2  # content words; who says more has said what is meant
 # First letters of the part-of-speech tags of verbs, adjectives, adverbs, set phrases and directions.
 _NO_THING = ("v", "a", "d", "l", "f")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.answering.figure_lookup import figures_asked_about
 from knowledge.model.answer import Status
 from tests.knowledge.samples import DAY
 
@@ -47,6 +48,20 @@ def test_the_only_entry_that_tells_the_figure_answers(
 )
 def test_no_figure_answers_what_does_not_ask_for_it(small_engine: Engine, question: str) -> None:
     assert small_engine.answer(question, DAY).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "identifies"),
+    [
+        pytest.param("24棵是什么", True, id="a number of things"),
+        pytest.param("24时是什么", False, id="an hour"),
+        pytest.param("24周年是什么", False, id="an age"),
+    ],
+)
+def test_a_figure_that_says_when_identifies_nothing(
+    small_engine: Engine, question: str, identifies: bool
+) -> None:
+    assert bool(figures_asked_about(small_engine.derived.interpreter.read(question))) is identifies
 
 
 def test_of_several_that_tell_the_figure_the_one_that_begins_with_it_answers(engine: Engine) -> None:

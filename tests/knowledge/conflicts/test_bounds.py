@@ -19,6 +19,7 @@ PROJECTS = replace(EMPTY, question="亿元以上项目有多少个？", answer="
     [
         pytest.param("亿元以上项目十亿以上的有几个", True, id="a higher bound"),
         pytest.param("亿元以上项目超过10亿元的有几个", True, id="before the figure"),
+        pytest.param("亿元以上项目不低于10亿元的有几个", True, id="before the figure, itself included"),
         pytest.param("亿元以上项目五亿到十亿的有几个", True, id="between two"),
         pytest.param("不到5000万的项目有多少", True, id="below one"),
         pytest.param("亿元以上的项目有几个", False, id="its own"),

@@ -61,6 +61,7 @@ BARRED = [
     pytest.param("游泳馆外面的停车场门票多少钱", POOL, False, id="what is outside of it"),
     pytest.param("拆除游泳馆外墙要门票多少钱", POOL, False, id="a word that ends in 除"),
     pytest.param("除了农村另外高龄津贴还给多少钱", ALLOWANCE, False, id="in addition"),
+    pytest.param("除了游泳馆外来人员门票多少钱", POOL, False, id="people from elsewhere"),
     pytest.param("公园以外的地方巴士到哪里", PLACES, False, id="the others of a list"),
 ]
 

@@ -164,6 +164,11 @@ def test_a_day_of_every_month_is_told_by_one(small_engine: Engine, answer: str, 
     assert (Kind.FACET not in kinds_against(small_engine, "养老金每月几号发", entry)) is told
 
 
+@pytest.mark.parametrize("asked", ["养老金每月哪天发", "养老金每个月啥时候发", "养老金每月什么时间发"])
+def test_a_day_of_every_month_is_asked_for_in_many_words(small_engine: Engine, asked: str) -> None:
+    assert Kind.FACET in kinds_against(small_engine, asked, RAISED)
+
+
 @pytest.mark.parametrize(
     ("asked", "entry", "told"),
     [

@@ -10,7 +10,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import Profile, home_area, own_texts, questions
 from knowledge.conflicts.profile_builder import build_profile
-from knowledge.language.vocabulary import Role
+from knowledge.language.vocabulary import Role, Sense
 from knowledge.model.entry import Facet, Translation
 from tests.knowledge.samples import EMPTY, a_profile
 
@@ -23,6 +23,34 @@ def test_an_entry_tells_what_any_of_its_texts_says(small_engine: Engine) -> None
     pool = profile_of(small_engine, "pool-fee")
     assert pool.tells("泳池") and pool.tells("一次") and pool.tells("ticket")
     assert not pool.tells("教练")
+
+
+def test_an_entry_is_about_all_that_its_subject_stands_for(small_engine: Engine) -> None:
+    pool, allowance = profile_of(small_engine, "pool-fee"), profile_of(small_engine, "allowance-sum")
+    assert Sense(Role.CONCEPT, "游泳馆") in pool.subject_senses
+    assert Sense(Role.CONCEPT, "游泳馆") not in allowance.subject_senses
+
+
+@pytest.mark.parametrize(
+    ("answer", "several"),
+    [
+        pytest.param("从100元提高到120元。", True, id="two sums"),
+        pytest.param("2栋楼每栋120元。", False, id="one of each"),
+        pytest.param("没有。", False, id="none"),
+    ],
+)
+def test_an_entry_states_several_figures_of_one_unit(
+    small_engine: Engine, answer: str, several: bool
+) -> None:
+    profile = build_profile(replace(EMPTY, answer=answer), small_engine.derived.interpreter)
+    assert profile.states_several is several
+
+
+def test_an_entry_is_limited_to_its_values(small_engine: Engine) -> None:
+    allowance = profile_of(small_engine, "allowance-sum")
+    rural, urban = (Sense(Role.QUALIFIER, name, "residence") for name in ("农村", "城镇"))
+    assert allowance.is_limited_to((urban, rural))
+    assert not allowance.is_limited_to((urban, Sense(Role.QUALIFIER, "农村", "another group")))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.relative_years import calendar_years, years_asked, years_stated
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
+from knowledge.language.normalise import normalise
 from knowledge.model.answer import Status
 from tests.knowledge.conflicts.checking import kinds_against, read
 
@@ -117,4 +118,4 @@ def test_a_phrasing_for_this_year_is_good_for_the_year_that_is_told(
     ],
 )
 def test_the_years_that_a_text_states(text: str, years: tuple[int, ...]) -> None:
-    assert calendar_years(text) == years
+    assert calendar_years(normalise(text)) == years

@@ -103,6 +103,7 @@ def spans(engine: Engine, answer: str, **others: object) -> list[str]:
         pytest.param("2025年11月8日开始供暖，2026年3月15日停。", id="a heating season"),
         pytest.param("2026年度医保2025年9月15日至2026年1月31日交。", id="a year of insurance"),
         pytest.param("2025—2026学年2025年9月1日开学，2026年1月20日放寒假。", id="a school year"),
+        pytest.param("2025到2026年的展期2025年9月1日开始，2026年1月20日结束。", id="from year to year"),
     ],
 )
 def test_what_runs_into_the_next_year_is_a_hint(small_engine: Engine, answer: str) -> None:

@@ -52,6 +52,12 @@ PARTED = [
     ),
     pytest.param("游泳馆之外图书馆几点开门", ["游泳馆之外", "图书馆几点开门"], id="what is left out"),
     pytest.param("除游泳馆外图书馆几点开门", ["除游泳馆外", "图书馆几点开门"], id="the same with 除"),
+    pytest.param(
+        "文化宫、游泳馆之外图书馆几点开门",
+        ["文化宫", "游泳馆之外", "图书馆几点开门"],
+        id="the last of two that are left out",
+    ),
+    pytest.param("除了游泳馆外图书馆几点开门", ["除了游泳馆外", "图书馆几点开门"], id="the same with 除了"),
 ]
 
 WHOLE = [
@@ -71,6 +77,7 @@ WHOLE = [
     pytest.param("游泳馆以外的图书馆几点开门", id="what is left out, as a limit"),
     pytest.param("游泳馆以外还有几个", id="nothing named but what is left out"),
     pytest.param("游泳馆外面图书馆几点开门", id="outside of it"),
+    pytest.param("拆除游泳馆外墙图书馆几点开门", id="a word that ends in 除"),
 ]
 
 

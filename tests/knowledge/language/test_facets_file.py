@@ -12,6 +12,7 @@ import yaml
 from knowledge.language.general import FILES
 from knowledge.language.normalise import normalise
 from knowledge.language.phrases import Phrases
+from knowledge.language.question_words import PIECES
 from knowledge.language.shipped import Shipped
 
 
@@ -33,7 +34,7 @@ def turns_of_phrase(facets: Shipped) -> Iterator[tuple[str, Shipped]]:
 
 
 def test_every_alternative_fits_its_example(facets: Shipped) -> None:
-    phrases = Phrases(facets["pieces"])
+    phrases = Phrases(facets["pieces"], PIECES)
     held = [(name, one) for name, data in turns_of_phrase(facets) for one in phrases.alternatives(data)]
     assert len(held) > 500
     assert not [
@@ -44,7 +45,7 @@ def test_every_alternative_fits_its_example(facets: Shipped) -> None:
 
 
 def test_what_an_alternative_is_unlike_is_kept_out_by_what_stands_beside_it(facets: Shipped) -> None:
-    phrases = Phrases(facets["pieces"])
+    phrases = Phrases(facets["pieces"], PIECES)
     kept_out = 0
     for _, data in turns_of_phrase(facets):
         for item in data.items():
@@ -58,7 +59,7 @@ def test_what_an_alternative_is_unlike_is_kept_out_by_what_stands_beside_it(face
 
 
 def test_an_example_is_written_in_the_form_questions_come_in(facets: Shipped) -> None:
-    phrases = Phrases(facets["pieces"])
+    phrases = Phrases(facets["pieces"], PIECES)
     held = [one for _, data in turns_of_phrase(facets) for one in phrases.alternatives(data)]
     examples = [text for one in held for text in (one.like, *one.unlike)]
     assert not [text for text in examples if normalise(text) != text]
@@ -70,6 +71,5 @@ def test_a_cue_is_known_by_its_name(facets: Shipped) -> None:
 
 def test_every_piece_is_used() -> None:
     text = FILES[1].read_text("utf-8")
-    pieces = Shipped(yaml.safe_load(text))["pieces"].mapping()
-    assert pieces
+    pieces = (*Shipped(yaml.safe_load(text))["pieces"].mapping(), *PIECES)
     assert not [name for name in pieces if f"{{{name}}}" not in text.partition("\npieces:")[2]]

@@ -11,7 +11,7 @@ PIECES = {"number": ["多少", "几"], "days": [{"like": "几天", "is": "{numbe
 
 
 def phrases() -> Phrases:
-    return Phrases(Shipped(PIECES))
+    return Phrases(Shipped(PIECES), {})
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,12 @@ def test_a_slip_is_told_with_what_is_at_fault(
 )
 def test_a_slip_in_a_piece_is_told_with_its_name(pieces: object, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
-        Phrases(Shipped(pieces))
+        Phrases(Shipped(pieces), {})
+
+
+def test_a_piece_that_is_given_is_not_written_again() -> None:
+    assert Phrases(Shipped({}), {"number": "(?:几)"}).compiled(
+        "one", Shipped([{"like": "几个", "is": "{number}个"}])
+    )
+    with pytest.raises(ValueError, match="the piece number is written twice"):
+        Phrases(Shipped(PIECES), {"number": "(?:几)"})
