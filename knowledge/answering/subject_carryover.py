@@ -92,7 +92,7 @@ class SubjectCarryover:
 
     def fits_ellipsis(self, reading: Part, typed: Query, context: Context) -> bool:
         """Whether a reading fits what the question leaves out of what the context is about."""
-        previous = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        previous = [self._derived.profile(entry) for entry in context.entries]
         return fits_ellipsis(reading.best.profile, typed, previous)
 
     def _within_limit(self, answered: list[Part], typed: Query, context: Context) -> list[Part]:
@@ -125,10 +125,11 @@ class SubjectCarryover:
 
     def _is_for_limit(self, reading: Part, typed: Query) -> bool:
         """Whether an entry holds for just the limits that a question names, or is asked for with them."""
-        entry, limits = reading.best.profile.entry, typed.qualifiers
-        if limits and all(entry.qualifiers.get(group) in values for group, values in limits.items()):
+        profile, limits = reading.best.profile, typed.qualifiers
+        own = profile.entry.qualifiers
+        if limits and all(own.get(group) in values for group, values in limits.items()):
             return True
-        return has_limit_and_verb_of(self._derived.interpreter.read(normalise(entry.question)), typed)
+        return has_limit_and_verb_of(self._derived.interpreter.read(profile.main_question), typed)
 
     def _judged(self, reading: Part, typed: Query, context: Context) -> Part:
         """The reading; not an answer if it rests on the carried subject alone or misses what was asked."""

@@ -10,7 +10,6 @@ from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.times import CLOCK_UNIT
-from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 from knowledge.model.entry import Facet
@@ -60,8 +59,7 @@ def _values(mention: Mention) -> set[str]:
 def _tells(mention: Mention, profile: Profile) -> bool:
     """Whether an answer names the time of day, or states a clock time within it."""
     values = _values(mention)
-    answer = normalise(profile.entry.answer)
-    if mention.text in answer or any(value in answer for value in values):
+    if mention.text in profile.answer or any(value in profile.answer for value in values):
         return True
     hours = tuple(_hours(profile))
     spans = [_HOURS[value] for value in values if value in _HOURS]
