@@ -109,7 +109,7 @@ class FollowUps:
 
     def has_other_frame(self, query: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than that of the entry."""
-        return bool(self._decider.rules_for(query).limits.opening_conflicts(EntryLookup(match.profile)))
+        return bool(self._decider.limits_for(query).opening_conflicts(EntryLookup(match.profile)))
 
     def _keeps_other_frame(self, part: Part, context: Context) -> bool:
         """Whether the previous question was about another area or year, and this one names none."""

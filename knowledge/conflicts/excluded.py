@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
@@ -13,6 +13,7 @@ from knowledge.conflicts.facet_rules import lists_all
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
 
@@ -64,6 +65,8 @@ def _names(query: Query, match: re.Match[str]) -> Iterator[Mention]:
 @dataclass(frozen=True)
 class Excluded(Rule):
     """What one question excludes, to be compared with what entries are about."""
+
+    signs: ClassVar = signs_of(_EXCLUDED)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each excluded thing that the entry is about, unless the entry lists all there are."""

@@ -19,7 +19,7 @@ from knowledge.conflicts.pattern_rule import (
     if_stated_is,
     unless_only,
 )
-from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
+from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACE
 from knowledge.conflicts.profile import is_affirmed
 from knowledge.language.question_words import A_NUMBER, SOME_NUMBER
 
@@ -172,7 +172,7 @@ _RANK = PatternRule(
     example=Example("在全市能排第几", "每次借5册。"),
 )
 
-WHOLE_QUESTION_PATTERNS = (*UNKNOWN_PLACES, _RANK)  # checked in the whole question
+WHOLE_QUESTION_PATTERNS = (UNKNOWN_PLACE, _RANK)  # checked in the whole question
 
 PATTERN_RULES = (
     *MONEY_PAID_OR_RECEIVED,

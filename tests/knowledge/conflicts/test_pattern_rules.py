@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
+from knowledge.conflicts.place_patterns import UNKNOWN_PLACE
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Entry
 from tests.knowledge.conflicts.checking import kinds_against, read
@@ -177,6 +178,21 @@ def test_a_place_that_nobody_knows_is_told_by_its_name(
     small_engine: Engine, asked: str, entry: Entry, told: bool
 ) -> None:
     assert (Kind.NAME not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "severity"),
+    [
+        pytest.param("洺霁街道的零工市场在哪", MARKET, Severity.BARRING, id="an entry about another one"),
+        pytest.param("榆岫镇追回多少钱", CRIME, Severity.FIRM, id="an entry about all of them"),
+    ],
+)
+def test_only_an_entry_about_another_place_is_ruled_out(
+    small_engine: Engine, asked: str, entry: Entry, severity: Severity
+) -> None:
+    profile = build_profile(entry, small_engine.derived.interpreter)
+    found = PatternCheck(read(small_engine, asked), UNKNOWN_PLACE).conflicts(EntryLookup(profile))
+    assert [conflict.severity for conflict in found] == [severity]
 
 
 @pytest.mark.parametrize(
