@@ -64,10 +64,13 @@ class PatternRule:
         """Characters of which every question that matches has at least one."""
         return signs_of(self.asks)
 
-    def matches(self, query: Query) -> Iterator[re.Match[str]]:
+    def matches(self, query: Query) -> tuple[re.Match[str], ...]:
         """The places where a question asks so."""
-        if self.unless is None or not self.unless.search(query.text):
-            yield from (match for match in self.asks.finditer(query.text) if self.where(match, query))
+        if self.asks.search(query.text) is None:
+            return ()  # most end here: quicker than an iterator that yields nothing
+        if self.unless is not None and self.unless.search(query.text):
+            return ()
+        return tuple(match for match in self.asks.finditer(query.text) if self.where(match, query))
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ class PatternCheck(Rule):
 
     @trigger
     def _matches(self) -> tuple[re.Match[str], ...]:
-        return tuple(self.pattern_rule.matches(self.query))
+        return self.pattern_rule.matches(self.query)
 
 
 def if_answer_has(words: re.Pattern[str]) -> IsAnswered:
