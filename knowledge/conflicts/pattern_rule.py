@@ -61,7 +61,7 @@ class PatternRule:
 
     @property
     def signs(self) -> Signs:
-        """Characters of which every question that matches has at least one."""
+        """What every question that matches has at least one of."""
         return signs_of(self.asks)
 
     def matches(self, query: Query) -> tuple[re.Match[str], ...]:

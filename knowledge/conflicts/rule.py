@@ -28,8 +28,8 @@ class Rule(ABC):
     conflict with any entry, so entries need not be checked.
 
     Attributes:
-        signs: characters of which every question that the rule applies to has at least one; empty if a
-            question without any such character may still trigger it.
+        signs: what every question that the rule applies to has at least one of (`language/signs.py`); empty
+            if a question without any may still trigger it.
     """
 
     signs: ClassVar[Signs] = NO_SIGNS

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind, Severity
@@ -13,6 +15,7 @@ from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
 from knowledge.conflicts.place_patterns import UNKNOWN_PLACE
 from knowledge.conflicts.profile_builder import build_profile
+from knowledge.language.signs import signs_in
 from knowledge.model.entry import Entry
 from tests.knowledge.conflicts.checking import kinds_against, read
 from tests.knowledge.samples import EMPTY
@@ -32,8 +35,15 @@ def test_every_row_is_in_conflict_with_its_example(small_engine: Engine, row: Pa
     query = read(small_engine, row.example.question)
     rule = PatternCheck(query, row)
     profile = build_profile(replace(EMPTY, answer=row.example.answer), small_engine.derived.interpreter)
-    assert rule.applies and row.signs.intersection(query.text)
+    assert rule.applies and row.signs.intersection(signs_in(query.text))
     assert {conflict.kind for conflict in rule.conflicts(EntryLookup(profile))} == {row.kind}
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_no_question_that_a_row_is_for_lacks_its_signs(data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(ROWS))
+    assert not row.signs.isdisjoint(signs_in(data.draw(st.from_regex(row.asks))))
 
 
 @pytest.mark.parametrize(
