@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.checker import QuestionRules
+from knowledge.conflicts.limits import Limits
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
@@ -57,6 +58,10 @@ class Decider:
     def rules_for(self, query: Query) -> QuestionRules:
         """The rules that apply to the question."""
         return self._ranker.checker.rules_for(query, self._year)
+
+    def limits_for(self, query: Query) -> Limits:
+        """The limits that the question sets."""
+        return self._ranker.checker.limits_for(query, self._year)
 
     def _decision(self, query: Query, own: Query | None) -> Part:
         derived = self._derived

@@ -76,12 +76,11 @@ class FollowUps:
         """The entry of the previous answer, if that tells the detail that is asked for (原来呢, 末班呢)."""
         if not (context.told and len(context.entries) == 1):
             return None
-        entry = self._derived.entry(context.entries[0])
-        answer = normalise(entry.answer)
-        if not (tells_earlier_value(query, answer) or tells_detail(query, answer)):
+        told = self._derived.profile(context.entries[0])
+        if not (tells_earlier_value(query, told.answer) or tells_detail(query, told.answer)):
             return None
-        repeated = self._decider.decide(self._derived.interpreter.read(normalise(entry.question)))
-        own = tuple(match for match in repeated.matches if match.profile.entry.id == entry.id)
+        repeated = self._decider.decide(self._derived.interpreter.read(told.main_question))
+        own = tuple(match for match in repeated.matches if match.profile.entry.id == told.entry.id)
         if not own:
             return None
         verdict = Verdict(status=Status.ANSWERED, matches=own, confidence=own[0].score)
@@ -110,7 +109,7 @@ class FollowUps:
 
     def has_other_frame(self, query: Query, match: Match) -> bool:
         """Whether a question begins with another area or year than that of the entry."""
-        return bool(self._decider.rules_for(query).limits.opening_conflicts(EntryLookup(match.profile)))
+        return bool(self._decider.limits_for(query).opening_conflicts(EntryLookup(match.profile)))
 
     def _keeps_other_frame(self, part: Part, context: Context) -> bool:
         """Whether the previous question was about another area or year, and this one names none."""

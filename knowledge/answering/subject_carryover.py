@@ -124,10 +124,11 @@ class SubjectCarryover:
 
     def _is_for_limit(self, reading: Part, typed: Query) -> bool:
         """Whether an entry holds for just the limits that a question names, or is asked for with them."""
-        entry, limits = reading.best.profile.entry, typed.qualifiers
-        if limits and all(entry.qualifiers.get(group) in values for group, values in limits.items()):
+        profile, limits = reading.best.profile, typed.qualifiers
+        own = profile.entry.qualifiers
+        if limits and all(own.get(group) in values for group, values in limits.items()):
             return True
-        return has_limit_and_verb_of(self._derived.interpreter.read(normalise(entry.question)), typed)
+        return has_limit_and_verb_of(self._derived.interpreter.read(profile.main_question), typed)
 
     def _judged(self, reading: Part, typed: Query, context: Context) -> Part:
         """The reading; not an answer if it rests on the carried subject alone or misses what was asked."""

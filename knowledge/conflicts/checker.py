@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +23,7 @@ from knowledge.conflicts.missing_sums import MissingSums
 from knowledge.conflicts.named_words import NamedWords, classes_of
 from knowledge.conflicts.negation import Denial, Negation
 from knowledge.conflicts.parts import Ordinals, PartsOfWholes
-from knowledge.conflicts.pattern_rule import PatternCheck
+from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
 from knowledge.conflicts.periods import Periods
 from knowledge.conflicts.recipients import Recipients
@@ -34,28 +34,49 @@ from knowledge.conflicts.stock_and_flow import StockAndFlow
 from knowledge.conflicts.subset_counts import SubsetCounts
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
-from knowledge.language.signs import PatternPrefilter
+from knowledge.language.signs import PatternPrefilter, Signs
 from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
 from knowledge.model.cached import cached_property
 
 MakeRule = Callable[[Query], Rule]
 
 
+def _signed(rows: Iterable[PatternRule]) -> tuple[tuple[Signs, MakeRule], ...]:
+    """What makes the rules of these rows, each with its signs: derived once, when the module is imported."""
+    return tuple((row.signs, partial(PatternCheck, pattern_rule=row)) for row in rows)
+
+
+_FOCUS_PATTERNS = _signed(PATTERN_RULES)
+_WHOLE_QUESTION_PATTERNS = _signed(WHOLE_QUESTION_PATTERNS)
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuestionRules:
-    """The rules made for one question; reused for all entries that it is compared with.
+    """The rules for one question, made when they are first asked for; the same for every entry.
 
     Attributes:
+        checker: makes the rules.
         limits: one of the focus rules, which other modules ask about the question's limits.
-        all_focus_rules: rules about what is asked for, to be checked against the part that asks.
-        all_whole_rules: rules about anything else that is said, to be checked against the whole question; the
-            most serious first.
+        unsigned_too: whether they include rules that the question has no sign of.
     """
 
+    checker: ConflictChecker
     query: Query
     limits: Limits
-    all_focus_rules: tuple[Rule, ...]
-    all_whole_rules: tuple[Rule, ...]
+    unsigned_too: bool = False
+
+    @cached_property
+    def all_focus_rules(self) -> tuple[Rule, ...]:
+        """Rules about what is asked for, to be checked against the part that asks."""
+        return self.checker.made_focus_rules(self)
+
+    @cached_property
+    def all_whole_rules(self) -> tuple[Rule, ...]:
+        """Rules about anything else that is said, to be checked against the whole question.
+
+        The most serious come first.
+        """
+        return self.checker.made_whole_rules(self)
 
     @cached_property
     def focus_rules(self) -> tuple[Rule, ...]:
@@ -71,6 +92,11 @@ class QuestionRules:
     def terms(self) -> tuple[Mention, ...]:
         """The names of the town's own things in the question."""
         return tuple(mention for mention in self.query.mentions if is_concept(mention.senses))
+
+    def signed(self, prefilter: PatternPrefilter[MakeRule]) -> Iterator[Rule]:
+        """Those rules of a prefilter of which the question has a sign."""
+        makers = prefilter.held if self.unsigned_too else prefilter.passed(self.query.text)
+        return (make(self.query) for make in makers)
 
 
 @dataclass(frozen=True)
@@ -91,50 +117,44 @@ class ConflictChecker:
     def _classes(self) -> Mapping[str, WordClass]:
         return classes_of(self.language)
 
+    def limits_for(self, query: Query, year: int) -> Limits:
+        """The limits that a question sets, asked in that calendar year."""
+        return Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
+
     def rules_for(self, query: Query, year: int) -> QuestionRules:
         """The rules for a question asked in that calendar year, without those it has no sign of."""
-        return self._rules_for(
-            query,
-            year,
-            self.signed_focus_rules.passed(query.text),
-            self.signed_whole_rules.passed(query.text),
-        )
+        return QuestionRules(checker=self, query=query, limits=self.limits_for(query, year))
 
     def all_rules_for(self, query: Query, year: int) -> QuestionRules:
         """Every rule for a question, whether or not it has a sign of what the rule looks for."""
-        return self._rules_for(query, year, self.signed_focus_rules.held, self.signed_whole_rules.held)
+        limits = self.limits_for(query, year)
+        return QuestionRules(checker=self, query=query, limits=limits, unsigned_too=True)
 
-    def _rules_for(
-        self, query: Query, year: int, signed_focus: Iterable[MakeRule], signed_whole: Iterable[MakeRule]
-    ) -> QuestionRules:
-        """The rules made for every question, and these of those that are made only where they have a sign."""
-        limits = Limits(query, self.language, self.vocabulary, self.home, self.dated, year)
-        return QuestionRules(
-            query=query,
-            limits=limits,
-            all_focus_rules=(
-                FacetMismatch(query),
-                Counting(query, self.language, self.vocabulary),
-                limits,
-                TurnsOfPhrase(query),
-                Growth(query),
-                Ordinals(query),
-                SubsetCounts(query, self.language),
-                Excluded(query),
-                *(make(query) for make in signed_focus),
-                NamedWords(query, self.vocabulary, self._classes),
-                LooseWords(query, self.vocabulary, self.language.no_places, self.home),
-            ),
-            all_whole_rules=(
-                CounterExample(query),
-                Denial(query),
-                ExcludedFromCount(query),
-                LimitsInPassing(query, limits),
-                PartsOfWholes(query),
-                StatedTotals(query, self.language),
-                *(make(query) for make in signed_whole),
-                LittleOverlap(query, limits),
-            ),
+    def made_focus_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
+        """The focus rules for a question."""
+        query = asked.query
+        return (
+            FacetMismatch(query),
+            Counting(query, self.language, self.vocabulary),
+            asked.limits,
+            TurnsOfPhrase(query),
+            *asked.signed(self.signed_focus_rules),
+            NamedWords(query, self.vocabulary, self._classes),
+            LooseWords(query, self.vocabulary, self.language.no_places, self.home),
+        )
+
+    def made_whole_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
+        """The whole-question rules for a question, the most serious first."""
+        query, limits = asked.query, asked.limits
+        return (
+            CounterExample(query),
+            Denial(query),
+            ExcludedFromCount(query),
+            LimitsInPassing(query, limits),
+            PartsOfWholes(query),
+            StatedTotals(query, self.language),
+            *asked.signed(self.signed_whole_rules),
+            LittleOverlap(query, limits),
         )
 
     @cached_property
@@ -142,21 +162,22 @@ class ConflictChecker:
         """The focus rules that are made only for a question with one of their signs."""
         return PatternPrefilter(
             (
+                *((rule.signs, rule) for rule in (Growth, Ordinals)),
+                (SubsetCounts.signs, partial(SubsetCounts, language=self.language)),
+                (Excluded.signs, Excluded),
                 (Negation.signs, partial(Negation, vocabulary=self.vocabulary)),
                 *((rule.signs, rule) for rule in (Roles, MissingSums, StockAndFlow, Periods, Recipients)),
                 (ClauseMismatch.signs, partial(ClauseMismatch, language=self.language)),
                 (Claims.signs, Claims),
                 (Membership.signs, partial(Membership, home=self.home)),
-                *((row.signs, partial(PatternCheck, pattern_rule=row)) for row in PATTERN_RULES),
+                *_FOCUS_PATTERNS,
             )
         )
 
     @cached_property
     def signed_whole_rules(self) -> PatternPrefilter[MakeRule]:
         """The whole-question rules that are made only for a question with one of their signs."""
-        return PatternPrefilter(
-            (row.signs, partial(PatternCheck, pattern_rule=row)) for row in WHOLE_QUESTION_PATTERNS
-        )
+        return PatternPrefilter(_WHOLE_QUESTION_PATTERNS)
 
     def focus_conflicts(self, rules: QuestionRules, lookup: EntryLookup) -> tuple[Conflict, ...]:
         """Every conflict that a focus rule finds, each once, in the order of the rules.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import lists_all
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
-from knowledge.language.exclusions import Exclusion
+from knowledge.language.exclusions import EXCLUSION, Exclusion
 from knowledge.language.query import Query
+from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, Sense
 from knowledge.model.cached import cached_property
 
@@ -50,6 +51,8 @@ def _names(query: Query, excluded: Exclusion) -> Iterator[Mention]:
 @dataclass(frozen=True)
 class Excluded(Rule):
     """What one question excludes, to be compared with what entries are about."""
+
+    signs: ClassVar = signs_of(EXCLUSION)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each excluded thing that the entry is about, unless the entry lists all there are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
@@ -14,6 +15,7 @@ from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.cues import Cue
 from knowledge.language.query import Query
 from knowledge.language.question_words import WHEN
+from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, Sense, is_concept
 from knowledge.model.entry import CHANGES, Facet
 
@@ -80,11 +82,11 @@ def fit(cue: Cue, profile: Profile) -> float:
     facets = profile.facets
     if cue.facets == _REASON <= facets and not _GIVES_REASON.search(profile.answer):
         return _NOT_AT_ALL
+    if not cue.facets.isdisjoint(facets) or (cue.facets >= _NUMBERS and _NUMBERS & facets):
+        return EXACTLY
     if cue.facets == _REASON and _SAYS_BECAUSE.search(profile.answer):
         return EXACTLY
     if _AS_OF.search(cue.text) and _IS_DATED.search(profile.answer):
-        return EXACTLY
-    if cue.facets & facets or (cue.facets >= _NUMBERS and _NUMBERS & facets):
         return EXACTLY
     if Facet.NAMES in cue.facets and cue.head and _names_one(cue.head, profile):
         return EXACTLY
@@ -157,6 +159,8 @@ class TurnsOfPhrase(Rule):
 @dataclass(frozen=True)
 class Growth(Rule):
     """The town's own things of which one question asks how much they grew (总投资增长百分之几)."""
+
+    signs: ClassVar = signs_of(_GROWS)
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each such thing that the entry does not name."""

@@ -12,10 +12,10 @@ from knowledge.conflicts.numbered_names import other_numbers
 from knowledge.conflicts.opening_limits import OpeningLimits
 from knowledge.conflicts.qualifiers import Qualifiers
 from knowledge.conflicts.rule import Rule, trigger
-from knowledge.conflicts.times_of_day import asks_the_hour, unknown_hour
+from knowledge.conflicts.times_of_day import hours_asked, unknown_hour
 from knowledge.conflicts.years import Stated, foreign_years, years
 from knowledge.language.general import Language
-from knowledge.language.vocabulary import Vocabulary
+from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.cached import cached_property
 
 
@@ -38,7 +38,7 @@ class Limits(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each limit of the question that the entry does not share."""
         yield from self.qualifiers.conflicts(lookup)
-        yield from unknown_hour(self.query, lookup.profile)
+        yield from unknown_hour(self._hours_asked, lookup.profile)
         yield from other_numbers(self.query, lookup)
         yield from unstated(self._dates, lookup.profile)
         yield from foreign_years(self._years, lookup.profile, self.dated)
@@ -49,8 +49,8 @@ class Limits(Rule):
         return bool(self.query.qualifiers or self.query.numbered)
 
     @trigger
-    def _asks_the_hour(self) -> bool:
-        return asks_the_hour(self.query)
+    def _hours_asked(self) -> tuple[Mention, ...]:
+        return hours_asked(self.query)
 
     @trigger
     def _dates(self) -> tuple[Stated, ...]:

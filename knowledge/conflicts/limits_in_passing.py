@@ -47,10 +47,9 @@ class LimitsInPassing(Rule):
     @trigger
     def _names_values(self) -> bool:
         """Whether a value of a group is named at the opening, as a residence or as what somebody is."""
-        residences = self.limits.qualifiers.whereabouts.residences
-        return bool(
-            self.query.qualifiers
-            and (self.limits.opening.settings or residences or self._status.named_values)
+        limits = self.limits
+        return bool(self.query.qualifiers) and bool(
+            limits.opening.settings or limits.qualifiers.whereabouts.residences or self._status.named_values
         )
 
     @trigger

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.limits import Limits
-from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.rule import Rule
 from knowledge.language.vocabulary import Mention
 from knowledge.model.cached import cached_property
@@ -29,9 +28,8 @@ class LittleOverlap(Rule):
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The whole question, if it names neither the entry's subject nor a value that limits the entry."""
-        profile = lookup.profile
-        overlaps = self._shares_enough(lookup) or subject_share(self.query, profile)
-        if not overlaps and not self.limits.qualifiers.names_own_value(profile):
+        overlaps = lookup.subject_share(self.query) or self._shares_enough(lookup)
+        if not overlaps and not self.limits.qualifiers.names_own_value(lookup.profile):
             yield Conflict(kind=Kind.SUBJECT, word=self.query.text)
 
     def _shares_enough(self, lookup: EntryLookup) -> bool:

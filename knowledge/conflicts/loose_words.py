@@ -86,13 +86,14 @@ class LooseWords(Rule):
 
     def _kinds(self) -> Iterator[Loose]:
         words = self.query.words
-        for before, word in zip((None, *words), words, strict=False):
-            if word.text.endswith(_KINDS):
-                if len(word.text) >= _SHORTEST_OF_A_KIND:
-                    yield Loose(word.text, word.text, Conflict(kind=Kind.NAME, word=word.text))
-                elif before and before.text in _LEVELS:
-                    name = before.text + word.text
-                    yield Loose(name, before.text, Conflict(kind=Kind.NAME, word=name))
+        for number, word in enumerate(words):
+            if not word.text.endswith(_KINDS):
+                continue
+            if len(word.text) >= _SHORTEST_OF_A_KIND:
+                yield Loose(word.text, word.text, Conflict(kind=Kind.NAME, word=word.text))
+            elif number and words[number - 1].text in _LEVELS:
+                name = words[number - 1].text + word.text
+                yield Loose(name, words[number - 1].text, Conflict(kind=Kind.NAME, word=name))
 
     def _another(self, kind: str, profile: Profile) -> bool:
         """Whether an entry is about another of that kind than the question names."""

@@ -114,7 +114,7 @@ class NamedWords(Rule):
     @cached_property
     def _finished(self) -> re.Match[str] | None:
         """The match of a completed action whose objects are counted or measured (弄完了几户)."""
-        return next(FINISHED.matches(self.query), None)
+        return next(iter(FINISHED.matches(self.query)), None)
 
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
         """The facets, of a cue that the name is part of (提到什么级别, 停车费咋算), that answer for it."""

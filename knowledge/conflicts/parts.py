@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.profile import subject_share
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.numerals import whole
 from knowledge.figures.occurrences import occurrences
 from knowledge.language.dictionary import OWN_TAG
+from knowledge.language.signs import signs_of
 from knowledge.model.entry import Facet
 
 _THING_TAGS = ("n", OWN_TAG, "j", "l", "vn")
@@ -28,6 +29,8 @@ _SUCH = re.compile("[这那]类|之类|什么的|等等")  # 沙发床垫这类�
 class Ordinals(Rule):
     """The ordinal numbers by which one question asks for one item of several (第四档交多少)."""
 
+    signs: ClassVar = signs_of(_ORDINAL)
+
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """Each ordinal number above the number of items that the entry lists, unless its texts say it."""
         for ordinal in self._ordinals:
@@ -37,7 +40,7 @@ class Ordinals(Rule):
     @trigger
     def _ordinals(self) -> tuple[re.Match[str], ...]:
         """The ordinal numbers in the question."""
-        return tuple(_ORDINAL.finditer(self.query.text)) if "第" in self.query.text else ()
+        return tuple(_ORDINAL.finditer(self.query.text))
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class PartsOfWholes(Rule):
 
         None where the question names what the entry is about.
         """
-        if subject_share(self.query, lookup.profile):
+        if lookup.subject_share(self.query):
             return
         texts, phrasings = lookup.profile.texts, len(lookup.profile.entry.phrasings)
         parts = [thing for thing in self._things if _is_only_part(thing, texts, phrasings)]

@@ -23,6 +23,6 @@ def tells_figure_of(year: str, query: Query, lookup: EntryLookup) -> bool:
         return False
     words = (query.words[number].text for number in query.content)
     elsewhere = (
-        w for w in words if w in profile.answer and w not in clause and w not in profile.own_questions[0]
+        w for w in words if w in profile.answer and w not in clause and w not in profile.main_question
     )
     return not any(elsewhere) and all(each in clause for each in _EACH.findall(query.text))

@@ -28,6 +28,10 @@ def _always(_match: re.Match[str], _query: Query) -> bool:
     return True
 
 
+def _never(_match: re.Match[str], _lookup: EntryLookup) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class PatternRule:
     """A row of a table of rules: a pattern of questions, and a test whether an entry answers it.
@@ -39,6 +43,7 @@ class PatternRule:
         asks: the words of a question.
         is_answered: whether an entry tells what these words ask for.
         kind, severity: the conflict with an entry that does not.
+        is_barred: whether an entry that does not is ruled out, though the conflict is less severe in general.
         example: a question that is in conflict with an answer.
         unless: words with which the question asks for something else, or for both.
         where: whether the matched words have this meaning in that question.
@@ -50,18 +55,22 @@ class PatternRule:
     kind: Kind
     example: Example
     severity: Severity = Severity.WEIGHED
+    is_barred: Callable[[re.Match[str], EntryLookup], bool] = _never
     unless: re.Pattern[str] | None = None
     where: Callable[[re.Match[str], Query], bool] = _always
 
     @property
     def signs(self) -> Signs:
-        """Characters of which every question that matches has at least one."""
+        """What every question that matches has at least one of."""
         return signs_of(self.asks)
 
-    def matches(self, query: Query) -> Iterator[re.Match[str]]:
+    def matches(self, query: Query) -> tuple[re.Match[str], ...]:
         """The places where a question asks so."""
-        if self.unless is None or not self.unless.search(query.text):
-            yield from (match for match in self.asks.finditer(query.text) if self.where(match, query))
+        if self.asks.search(query.text) is None:
+            return ()  # most end here: quicker than an iterator that yields nothing
+        if self.unless is not None and self.unless.search(query.text):
+            return ()
+        return tuple(match for match in self.asks.finditer(query.text) if self.where(match, query))
 
 
 @dataclass(frozen=True)
@@ -80,11 +89,12 @@ class PatternCheck(Rule):
         row = self.pattern_rule
         for match in self._matches:
             if not row.is_answered(match, lookup):
-                yield Conflict(kind=row.kind, word=match.group(), severity=row.severity)
+                severity = Severity.BARRING if row.is_barred(match, lookup) else row.severity
+                yield Conflict(kind=row.kind, word=match.group(), severity=severity)
 
     @trigger
     def _matches(self) -> tuple[re.Match[str], ...]:
-        return tuple(self.pattern_rule.matches(self.query))
+        return self.pattern_rule.matches(self.query)
 
 
 def if_answer_has(words: re.Pattern[str]) -> IsAnswered:

@@ -19,7 +19,7 @@ from knowledge.conflicts.pattern_rule import (
     if_stated_is,
     unless_only,
 )
-from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACES
+from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACE
 from knowledge.conflicts.profile import is_affirmed
 from knowledge.figures.patterns import AT_LEAST, AT_MOST
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
@@ -198,7 +198,7 @@ _COMPARED_WITH = PatternRule(
     example=Example("和东区比谁的收入高", "收入18亿元。"),
 )
 
-WHOLE_QUESTION_PATTERNS = (*UNKNOWN_PLACES, _RANK, _COMPARED_WITH)  # checked in the whole question
+WHOLE_QUESTION_PATTERNS = (UNKNOWN_PLACE, _RANK, _COMPARED_WITH)  # checked in the whole question
 
 PATTERN_RULES = (
     *MONEY_PAID_OR_RECEIVED,

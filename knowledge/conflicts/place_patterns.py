@@ -35,26 +35,20 @@ def _names_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:
     return match["name"] in lookup.profile.texts
 
 
-def _names_no_other(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry names that place, or no place of its kind."""
-    others = re.search(f"[一-鿿]{{2}}{match['kind']}", lookup.profile.stated_text)
-    return others is None or _names_that_place(match, lookup)
+def _names_a_place(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry names a place of that kind."""
+    return re.search(f"[一-鿿]{{2}}{match['kind']}", lookup.profile.stated_text) is not None
 
 
-UNKNOWN_PLACES = tuple(
-    PatternRule(
-        name="UnknownPlace",
-        asks=_A_PLACE,
-        where=_is_unknown,
-        is_answered=is_answered,
-        kind=Kind.NAME,
-        severity=severity,
-        example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
-    )
-    for is_answered, severity in (
-        (_names_no_other, Severity.BARRING),
-        (_names_that_place, Severity.FIRM),
-    )
+UNKNOWN_PLACE = PatternRule(
+    name="UnknownPlace",
+    asks=_A_PLACE,
+    where=_is_unknown,
+    is_answered=_names_that_place,
+    kind=Kind.NAME,
+    severity=Severity.FIRM,
+    is_barred=_names_a_place,
+    example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
 )
 
 # The number of a house.

@@ -55,18 +55,23 @@ class Profile:
     item_count: int
     is_complete: bool
 
-    @property
+    @cached_property
     def own_questions(self) -> tuple[str, ...]:
-        """Its own questions, normalised."""
+        """Its own questions, normalised, the main one first."""
         return tuple(self.texts.split("\n")[: len(questions(self.entry))])
+
+    @property
+    def main_question(self) -> str:
+        """Its main question, normalised."""
+        return self.own_questions[0]
 
     @cached_property
     def stated_text(self) -> str:
         """Its main question, answer and evidence: what it states, without phrasings that citizens use."""
         evidence = (normalise(citation.evidence) for citation in self.entry.citations)
-        return "\n".join((self.own_questions[0], self.answer, *evidence))
+        return "\n".join((self.main_question, self.answer, *evidence))
 
-    @property
+    @cached_property
     def answer(self) -> str:
         """Its answer, normalised."""
         return normalise(self.entry.answer)

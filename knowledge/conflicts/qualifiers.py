@@ -131,8 +131,9 @@ class Qualifiers:
         if self._compared and tells_growth(lookup):
             named = tuple(mention for mention in named if mention not in self._compared)
         values = _values(named, group)
-        stated = any(map(lookup.covers, named)) or any(map(lookup.tells, values))  # 农村 in 农村公路
-        if group == RELATIVE_YEAR or not stated:
+        if group == RELATIVE_YEAR:
+            return values
+        if not (any(map(lookup.covers, named)) or any(map(lookup.tells, values))):  # 农村 in 农村公路
             return values
         if not self._limits_one(group, lookup.profile):
             return frozenset()

@@ -30,8 +30,8 @@ class Rule(ABC):
 
     Attributes:
         query_triggers: the properties of a query that are what the rule looks for.
-        signs: characters of which every question that the rule applies to has at least one; empty if a
-            question without any such character may still trigger it.
+        signs: what every question that the rule applies to has at least one of (`language/signs.py`); empty
+            if a question without any may still trigger it.
     """
 
     query_triggers: ClassVar[tuple[str, ...]] = ()

@@ -47,7 +47,7 @@ class StockAndFlow(Rule):
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A conflict if the entry's own question is about those to which something was done."""
-        own = lookup.profile.own_questions[0]
+        own = lookup.profile.main_question
         if self._asked and _TO_SOME.search(own):
             bars = not (self.query.yes_no or _IN_ALL.search(own))
             yield Conflict(

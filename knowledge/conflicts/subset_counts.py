@@ -53,7 +53,7 @@ class SubsetCounts(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """A conflict for each subset of what the entry counts only as a whole."""
         for whole, part in self._subsets:
-            if whole in lookup.profile.own_questions[0] and not _mentions(part, lookup):
+            if whole in lookup.profile.main_question and not _mentions(part, lookup):
                 yield Conflict(kind=Kind.PART, word=part, severity=Severity.BARRING)
         if self._of_people and counts_nobody(lookup, self.language):
             yield Conflict(kind=Kind.COUNTED, word=self._of_people)

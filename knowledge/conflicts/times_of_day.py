@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.facet_rules import DAYS
 from knowledge.conflicts.profile import Profile
 from knowledge.figures.units import CLOCK_UNIT
-from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention
 from knowledge.model.entry import Facet
@@ -29,27 +28,30 @@ _NO_AFTERNOON = 5  # from this hour on, one without a time of day is in the morn
 _OF_THE_CLOCK = re.compile(r"点|时|会儿|[早晚]|time|when")
 
 
-def unknown_hour(query: Query, profile: Profile) -> Iterator[Conflict]:
-    """A conflict if the question asks for the hour of a time of day (晚上几点) and the entry states none."""
-    if not asks_the_hour(query):
-        return
-    named = _asked_of([m for m in query.mentions if _values(m)], query)
-    if named and not any(_tells(mention, profile) for mention in named):
-        yield Conflict(kind=Kind.QUALIFIER, word=named[0].text, severity=Severity.BARRING)
+def hours_asked(query: Query) -> tuple[Mention, ...]:
+    """The times of day of which the question asks for the hour (晚上几点).
+
+    Those in a stretch that asks, or else all of them (早上的知道了,中午几点).
+    """
+    if not _asks_the_hour(query):
+        return ()
+    named = tuple(mention for mention in query.mentions if _values(mention))
+    asking = query.stretches_with(query.cues)
+    return tuple(m for m in named if any(start <= m.start < end for start, end in asking)) or named
 
 
-def asks_the_hour(query: Query) -> bool:
+def unknown_hour(asked: Sequence[Mention], profile: Profile) -> Iterator[Conflict]:
+    """A conflict if an entry states the hour of none of the times of day that are asked about."""
+    if asked and not any(_tells(mention, profile) for mention in asked):
+        yield Conflict(kind=Kind.QUALIFIER, word=asked[0].text, severity=Severity.BARRING)
+
+
+def _asks_the_hour(query: Query) -> bool:
     """Whether the question asks for a clock time rather than a day."""
     return any(
         Facet.TIME in cue.facets and cue.facets <= DAYS and _OF_THE_CLOCK.search(cue.text)
         for cue in query.cues
     )
-
-
-def _asked_of(named: list[Mention], query: Query) -> list[Mention]:
-    """Those of the names in a stretch that asks, or else all of them (早上的知道了,中午几点)."""
-    asking = query.stretches_with(query.cues)
-    return [m for m in named if any(start <= m.start < end for start, end in asking)] or named
 
 
 def _values(mention: Mention) -> set[str]:
@@ -60,8 +62,7 @@ def _values(mention: Mention) -> set[str]:
 def _tells(mention: Mention, profile: Profile) -> bool:
     """Whether an answer names the time of day, or states a clock time within it."""
     values = _values(mention)
-    answer = normalise(profile.entry.answer)
-    if mention.text in answer or any(value in answer for value in values):
+    if mention.text in profile.answer or any(value in profile.answer for value in values):
         return True
     hours = tuple(_hours(profile))
     spans = [_HOURS[value] for value in values if value in _HOURS]

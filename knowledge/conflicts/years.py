@@ -41,7 +41,7 @@ def foreign_years(
         return ()
     entry = profile.entry
     stated = {figure.value for figure in profile.figures if figure.unit == YEAR}
-    own = {figure.value for figure in figures(profile.own_questions[0]) if figure.unit == YEAR}
+    own = {figure.value for figure in figures(profile.main_question) if figure.unit == YEAR}
     dates = {day.year for day in (entry.valid_from, entry.expires_on) if day}
     if own.isdisjoint(_YEARS):
         dates.update(*(dated[citation.source] for citation in entry.citations))

@@ -74,13 +74,21 @@ class Derived:
     numbers: dict[str, int]
     refused: frozenset[str]
 
+    def profile(self, entry_id: str) -> Profile:
+        """The profile of the entry with an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self.profiles[self.numbers[entry_id]]
+
     def entry(self, entry_id: str) -> Entry:
         """The entry with an id.
 
         Raises:
             KeyError: there is none.
         """
-        return self.profiles[self.numbers[entry_id]].entry
+        return self.profile(entry_id).entry
 
 
 def derive(

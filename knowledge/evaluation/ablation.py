@@ -24,6 +24,7 @@ from knowledge.language.dialogue import Context
 from knowledge.language.pinyin import Decoder
 from knowledge.language.query import Query
 from knowledge.language.replies import Replies
+from knowledge.language.signs import PatternPrefilter
 from knowledge.model.answer import Answer
 from knowledge.model.base import KnowledgeBase
 from knowledge.ranking.decision import Part
@@ -180,7 +181,7 @@ def _without_own_words(derived: Derived) -> Derived:
 
 
 def _without_replies(derived: Derived) -> Derived:
-    return replace(derived, replies=Replies(emergency=(), whole={}))
+    return replace(derived, replies=Replies(emergency=PatternPrefilter(()), whole={}))
 
 
 def _spoken(group: Group, name: str) -> Signal:

@@ -126,12 +126,8 @@ def _is_unsaid(word: Word, query: Query, profile: Profile) -> bool:
 
 def _apart(own: Profile, other: Profile) -> str:
     """What tells an entry apart from another: the year that it asks for, or words of its subject."""
-    years = _years(own.own_questions[0]), _years(other.own_questions[0])
-    if (
-        all(years)
-        and years[0] != years[1]
-        and _without(own.own_questions[0]) == _without(other.own_questions[0])
-    ):
+    years = _years(own.main_question), _years(other.main_question)
+    if all(years) and years[0] != years[1] and _without(own.main_question) == _without(other.main_question):
         return reason("years_apart", own=f"“{min(years[0])}年”")
     subjects = own.entry.subject, other.entry.subject
     mine = [name for name in subjects[0] if name not in subjects[1]]

@@ -11,7 +11,6 @@ from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule
 from knowledge.derived.derived import Derived
-from knowledge.language.query import Query
 
 
 class Said(NamedTuple):
@@ -52,17 +51,16 @@ class SiftingChecker(ConflictChecker):
 
     sieve: PatternPrefilter
 
-    def rules_for(self, query: Query, year: int) -> QuestionRules:
-        """The rules for the question, sifted."""
-        rules = super().rules_for(query, year)
-        return replace(
-            rules,
-            all_focus_rules=tuple(self._sifted(rules.all_focus_rules)),
-            all_whole_rules=tuple(self._sifted(rules.all_whole_rules)),
-        )
+    def made_focus_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
+        """The focus rules for a question, sifted."""
+        return self._sifted(super().made_focus_rules(asked))
 
-    def _sifted(self, rules: Iterable[Rule]) -> Iterator[Rule]:
-        return (SiftedRule(rule.query, rule, self.sieve) for rule in rules)
+    def made_whole_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
+        """The whole-question rules for a question, sifted."""
+        return self._sifted(super().made_whole_rules(asked))
+
+    def _sifted(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        return tuple(SiftedRule(rule.query, rule, self.sieve) for rule in rules)
 
 
 def sifted(derived: Derived, sieve: PatternPrefilter) -> Derived:

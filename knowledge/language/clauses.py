@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.language.cues import Cue
-from knowledge.language.exclusions import exclusions
+from knowledge.language.exclusions import EXCLUSION, exclusions
 from knowledge.language.question_words import ADDRESS
+from knowledge.language.signs import signs_in, signs_of
 from knowledge.language.vocabulary import Mention, Role, is_concept
 
 _OF_TIME = r"(?<=\d):(?=\d)"  # 10:50 ends no clause
@@ -51,6 +52,7 @@ _SENT = re.compile(
 # 我就想知道, 想问: what stands before it is a statement
 _WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
 _PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
+_SIGNS_OF_BREAKS = signs_of(_SENT, ADDRESS, _WISH, _PARTICLE, EXCLUSION)
 # 那高中呢: the topic of the clause after it
 _TOPIC = re.compile(r"(?:那么?|还有|另外|至于|关于)?(?P<name>[^,。?!;]{1,12}?)(?P<marked>(?<!着)呢)?,")
 _TELLERS = ("我", "俺", "咱")
@@ -90,9 +92,10 @@ def _is_topic(start: int, end: int, text: str, mentions: Sequence[Mention]) -> b
 
 def _spans(text: str, cues: Sequence[Cue], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """The spans of the clauses, with topics as clauses of their own."""
+    has_break = not _SIGNS_OF_BREAKS.isdisjoint(signs_in(text))
     for match in _MARKED.finditer(text):
         start, end = match.span()
-        for break_ in _Marked.of(text, start, end, cues, mentions).breaks():
+        for break_ in _Marked.of(text, start, end, cues, mentions).breaks() if has_break else ():
             yield start, break_
             start = break_
         if text[start:end].strip():

@@ -142,9 +142,10 @@ def _determined(cue: re.Match[str], words: Sequence[Word]) -> str:
 
 def _noun_at(offset: int, words: Sequence[Word]) -> str:
     """The noun at an offset; empty if there is none, or if it only says what money is for (敬老钱)."""
-    for word, behind in zip(words, (*words[1:], None), strict=True):
+    for number, word in enumerate(words):
         if word.start == offset and _is_noun(word):
-            return "" if behind and behind.text in _MONEY else word.text
+            is_for_money = any(behind.text in _MONEY for behind in words[number + 1 : number + 2])
+            return "" if is_for_money else word.text
     return ""
 
 

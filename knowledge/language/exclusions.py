@@ -8,7 +8,7 @@ from typing import NamedTuple
 from knowledge.language.question_words import BUT
 
 _OUTSIDE = "(?:[以之]外|外(?![地来面出国]))"  # 除低保户外; what is outside of a place is in it
-_EXCLUSION = re.compile(
+EXCLUSION = re.compile(
     rf"(?:{BUT}了(?P<besides>[^,。?!;]{{1,16}}?)(?:{_OUTSIDE}|(?=还(?!是)|,|另外|其[他余它]|别的))"
     rf"|{BUT}[去开]?(?P<but>[^,。?!;]{{1,12}}?){_OUTSIDE}"
     r"|(?P<what>[^,。?!;]{1,16}?)(?:[以之]外|除外))(?P<of>的)?"
@@ -34,7 +34,7 @@ class Exclusion(NamedTuple):
 
 def exclusions(text: str) -> tuple[Exclusion, ...]:
     """All exclusions of a text."""
-    matches = _EXCLUSION.finditer(text) if "外" in text or "除了" in text else ()
+    matches = EXCLUSION.finditer(text) if "外" in text or "除了" in text else ()
     return tuple(map(_exclusion, matches))
 
 

@@ -116,8 +116,17 @@ class Language:
 
     def counted_alike(self, counters: Iterable[str]) -> frozenset[str]:
         """These counters, and all that are interchangeable with one of them."""
-        given = frozenset(counters)
-        return given.union(*(family for family in self.counters if not given.isdisjoint(family)))
+        given, none = frozenset(counters), frozenset[str]()
+        return given.union(*(self._counted_alike.get(counter, none) for counter in given))
+
+    @cached_property
+    def _counted_alike(self) -> dict[str, frozenset[str]]:
+        """All counters that are interchangeable with one, itself included."""
+        alike: dict[str, frozenset[str]] = {}
+        for family in self.counters:
+            for counter in family:
+                alike[counter] = alike.get(counter, family) | family
+        return alike
 
     @cached_property
     def spelt_first(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from knowledge.language.cues import Cue
 from knowledge.language.dictionary import Word
 from knowledge.language.exclusions import Exclusion, exclusions
 from knowledge.language.normalise import letters
-from knowledge.language.signs import signs_of
+from knowledge.language.signs import signs_in, signs_of
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
 
@@ -119,7 +119,7 @@ class Query:
     @cached_property
     def denied(self) -> tuple[Mention, ...]:
         """The names it negates (我不是低保户); not those of a yes-no question (停没停航)."""
-        if _SIGNS_OF_NOT.isdisjoint(self.text):
+        if _SIGNS_OF_NOT.isdisjoint(signs_in(self.text)):
             return ()
         return tuple(
             m

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.language.normalise import letters, normalise, squeezed
+from knowledge.language.signs import PatternPrefilter, signs_of
 from knowledge.model.base import Lexicon, Reply
 
 _LONGEST = 30  # a longer message is a question, whatever it greets with
@@ -17,11 +18,11 @@ class Replies:
     """The fixed replies of a lexicon.
 
     Attributes:
-        emergency: patterns that may match anywhere in a message, each with its reply.
+        emergency: patterns that may match anywhere in a message, each with its reply, by their signs.
         whole: the reply to each message that is nothing else, by its letters; the first one listed wins.
     """
 
-    emergency: tuple[tuple[re.Pattern[str], Reply], ...]
+    emergency: PatternPrefilter[tuple[re.Pattern[str], Reply]]
     whole: dict[str, Reply]
 
     def find(self, text: str) -> Reply | None:
@@ -36,7 +37,8 @@ class Replies:
 
     def emergency_in(self, text: str) -> Reply | None:
         """The reply to the emergency that a normalised message reports; None if it reports none."""
-        return next((reply for pattern, reply in self.emergency if pattern.search(text)), None)
+        may_be = self.emergency.passed(text)
+        return next((reply for pattern, reply in may_be if pattern.search(text)), None)
 
 
 def build_replies(lexicon: Lexicon) -> Replies:
@@ -46,7 +48,8 @@ def build_replies(lexicon: Lexicon) -> Replies:
         for word in filter(squeezed, reply.words):
             whole.setdefault(squeezed(word), reply)
     emergency = ((pattern, reply) for reply in lexicon.emergency for pattern in _any_of(reply.words))
-    return Replies(emergency=tuple(emergency), whole=whole)
+    signed = ((signs_of(pattern), (pattern, reply)) for pattern, reply in emergency)
+    return Replies(emergency=PatternPrefilter(signed), whole=whole)
 
 
 def _any_of(words: tuple[str, ...]) -> Iterator[re.Pattern[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.language.question_words import ANYTHING
+from knowledge.language.signs import signs_in, signs_of
 
 _MARK = "[,。!:;~… ]"
 _SAID = "(?:我?(?:说|问|提|讲|聊)(?:到|过|起)?的)"
@@ -42,6 +43,7 @@ _KNOWN = re.compile(
 _KNOWN_TOO = re.compile(
     r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
 )
+_SIGNS_OF_UNASKED = signs_of(_NOT_ASKED, _SAID_TOO_OFTEN, _KNOWN, _KNOWN_TOO)
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
@@ -66,9 +68,15 @@ def rewrite_topic_return(text: str) -> str:
 
 def drop_unasked_clauses(text: str) -> str:
     """A text without the clauses that it disclaims (不是新设立多少家), if it asks anything else."""
-    shortened = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
-    kept = _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, shortened)).strip(" ,;:")
+    disclaims = not _SIGNS_OF_UNASKED.isdisjoint(signs_in(text))
+    kept = (_without_unasked(text) if disclaims else text).strip(" ,;:")
     return kept if kept != text and _ASKS.search(kept) else text
+
+
+def _without_unasked(text: str) -> str:
+    """A text without the clauses that it disclaims."""
+    shortened = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
+    return _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, shortened))
 
 
 def _left(rejected: re.Match[str]) -> str:

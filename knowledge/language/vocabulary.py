@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,7 @@ from knowledge.model.base import KnowledgeBase, Lexicon
 
 _LATIN = re.compile(r"[a-z]+")  # as texts are segmented: coal-fired is two words and a hyphen
 _MOST_WORDS_IN_A_NAME = 7
+_BEGINNING = 2  # characters of a name by which it is known whether a longer one may follow
 _ASKING = re.compile(f"{ANYTHING}|吗|呢")
 
 
@@ -42,6 +43,9 @@ class Role(StrEnum):
     ATTRIBUTE = "attribute"
     EVENT = "event"
     QUALIFIER = "qualifier"
+
+
+_ROLES = tuple(Role)
 
 
 class Sense(NamedTuple):
@@ -87,6 +91,7 @@ class Vocabulary:
         senses: the senses of each name, by its key.
         common: the same without subject terms that are in neither lexicon nor language.
         keys: the key of each subject term.
+        longest: how long the longest name is that begins with a character, or with a pair of them.
         ranges: the qualifier values that a figure in them names.
     """
 
@@ -96,6 +101,7 @@ class Vocabulary:
     common: dict[str, tuple[Sense, ...]]
     lexicon: Lexicon
     keys: dict[str, str]
+    longest: dict[str, int]
     ranges: tuple[Range, ...] = ()
 
     @property
@@ -110,7 +116,7 @@ class Vocabulary:
     def mentions(self, words: Sequence[Word], keys: Sequence[str]) -> tuple[Mention, ...]:
         """The names in segmented text, the longest first; of a role, none overlaps another."""
         found: list[Mention] = []
-        taken: dict[Role, int] = dict.fromkeys(Role, 0)
+        taken = dict.fromkeys(_ROLES, 0)
         for first in range(len(words)):
             for senses, last in self._names_at(keys, first):
                 start, end = words[first].start, words[last - 1].end
@@ -121,14 +127,16 @@ class Vocabulary:
                     found.append(Mention(text=text, start=start, end=end, senses=free))
         return tuple(found)
 
-    def _names_at(self, keys: Sequence[str], first: int) -> Iterator[tuple[tuple[Sense, ...], int]]:
+    def _names_at(self, keys: Sequence[str], first: int) -> list[tuple[tuple[Sense, ...], int]]:
         """The senses of the names that begin with a word, the longest first, each with the index after it."""
         found, name = [], ""
         for last in range(first, min(len(keys), first + _MOST_WORDS_IN_A_NAME)):
             name += keys[last]
             if senses := self.senses.get(name):
                 found.append((senses, last + 1))
-        return reversed(found)
+            if len(name) >= self.longest.get(name[:_BEGINNING], 0):
+                break
+        return found[::-1]
 
 
 def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary | None = None) -> Vocabulary:
@@ -143,13 +151,15 @@ def build_vocabulary(base: KnowledgeBase, language: Language, before: Vocabulary
     keys = {name: keys.get(name) or name_key(name) for entry in base.entries for name in entry.subject}
     if before and common is before.common and keys == before.keys and list(keys) == list(before.keys):
         return before
+    senses = _with_subjects(common, keys)
     return Vocabulary(
-        senses=_with_subjects(common, keys),
+        senses=senses,
         function_words=function_words,
         modifier_words=modifier_words,
         common=common,
         lexicon=base.lexicon,
         keys=keys,
+        longest=_longest(senses),
         ranges=tuple(ranges(base.lexicon.qualifiers)),
     )
 
@@ -188,6 +198,15 @@ def _with_subjects(
         if key and not is_concept(known):
             senses[key] = (*known, Sense(Role.CONCEPT, name))
     return senses
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    """How long the longest of these names is that begins with a character, or with a pair of them."""
+    longest: dict[str, int] = {}
+    for name in names:
+        for beginning in (name[:1], name[:_BEGINNING]):
+            longest[beginning] = max(len(name), longest.get(beginning, 0))
+    return longest
 
 
 Named = Iterator[tuple[str, Sense]]

@@ -16,7 +16,7 @@ from knowledge.conflicts.checker import ConflictChecker, QuestionRules
 from knowledge.conflicts.conflict import Conflict
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import facet_fit
-from knowledge.conflicts.profile import Profile, subject_share
+from knowledge.conflicts.profile import Profile
 from knowledge.index.candidates import Candidate, Finder, RetrievalQuery
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
@@ -200,7 +200,7 @@ class Ranker:
             "told": candidate.idf_coverage,
             "told_lead": candidate.idf_coverage_lead,
             "agreement": candidate.agreement,
-            "subject": subject_share(question.whole.query, profile),
+            "subject": lookup.subject_share(question.whole.query),
             "coverage": coverage(question.content_words, lookup),
             "facet": facet_fit(question.focus.query, profile),
             "foreign": float(min(self.checker.foreign_terms(question.focus, lookup), 2)),

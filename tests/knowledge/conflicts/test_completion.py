@@ -20,7 +20,7 @@ DONE, BEGUN = "改造任务已经完成，共31户，修了路。", "在建的�
 
 def said(rule: PatternRule, engine: Engine, question: str) -> re.Match[str] | None:
     """The match of a rule in a question."""
-    return next(rule.matches(read(engine, question)), None)
+    return next(iter(rule.matches(read(engine, question))), None)
 
 
 def tells(rule: PatternRule, engine: Engine, question: str, answer: str) -> bool:

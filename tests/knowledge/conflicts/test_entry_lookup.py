@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.answering.engine import Engine
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.language.vocabulary import Mention, Role, Sense
+from tests.knowledge.conflicts.checking import profile_of, read
 from tests.knowledge.samples import EMPTY, a_profile
 
 POOL = Sense(Role.CONCEPT, "游泳馆")
@@ -35,6 +37,12 @@ def test_a_word_is_looked_up_once(lookup: EntryLookup, monkeypatch: pytest.Monke
     monkeypatch.setattr(Profile, "tells", noted)
     assert lookup.tells("门票") and lookup.tells("门票") and not lookup.tells("停车")
     assert looked_up == ["门票", "停车"]
+
+
+def test_how_much_of_its_subject_a_question_names_is_told_for_each_question(small_engine: Engine) -> None:
+    lookup = EntryLookup(profile_of(small_engine, "pool-fee"))
+    queries = [read(small_engine, question) for question in ("泳池门票", "图书馆", "泳池门票")]
+    assert [lookup.subject_share(query) for query in queries] == [1.0, 0.0, 1.0]
 
 
 @pytest.mark.parametrize(

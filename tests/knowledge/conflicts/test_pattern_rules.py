@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
+from knowledge.conflicts.place_patterns import UNKNOWN_PLACE
 from knowledge.conflicts.profile_builder import build_profile
+from knowledge.language.signs import signs_in
 from knowledge.model.entry import Entry
 from tests.knowledge.conflicts.checking import kinds_against, read
 from tests.knowledge.samples import EMPTY
@@ -31,8 +35,15 @@ def test_every_row_is_in_conflict_with_its_example(small_engine: Engine, row: Pa
     query = read(small_engine, row.example.question)
     rule = PatternCheck(query, row)
     profile = build_profile(replace(EMPTY, answer=row.example.answer), small_engine.derived.interpreter)
-    assert rule.applies and row.signs.intersection(query.text)
+    assert rule.applies and row.signs.intersection(signs_in(query.text))
     assert {conflict.kind for conflict in rule.conflicts(EntryLookup(profile))} == {row.kind}
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_no_question_that_a_row_is_for_lacks_its_signs(data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(ROWS))
+    assert not row.signs.isdisjoint(signs_in(data.draw(st.from_regex(row.asks))))
 
 
 @pytest.mark.parametrize(
@@ -185,6 +196,21 @@ def test_a_place_that_nobody_knows_is_told_by_its_name(
     small_engine: Engine, asked: str, entry: Entry, told: bool
 ) -> None:
     assert (Kind.NAME not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "severity"),
+    [
+        pytest.param("洺霁街道的零工市场在哪", MARKET, Severity.BARRING, id="an entry about another one"),
+        pytest.param("榆岫镇追回多少钱", CRIME, Severity.FIRM, id="an entry about all of them"),
+    ],
+)
+def test_only_an_entry_about_another_place_is_ruled_out(
+    small_engine: Engine, asked: str, entry: Entry, severity: Severity
+) -> None:
+    profile = build_profile(entry, small_engine.derived.interpreter)
+    found = PatternCheck(read(small_engine, asked), UNKNOWN_PLACE).conflicts(EntryLookup(profile))
+    assert [conflict.severity for conflict in found] == [severity]
 
 
 @pytest.mark.parametrize(

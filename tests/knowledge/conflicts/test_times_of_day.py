@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.times_of_day import unknown_hour
+from knowledge.conflicts.times_of_day import hours_asked, unknown_hour
 from knowledge.figures.figures import figures
 from knowledge.language.normalise import normalise
 from tests.knowledge.samples import EMPTY, a_profile
@@ -36,7 +36,7 @@ def conflicts(engine: Engine, question: str, answer: str) -> list[str]:
     query = engine.derived.interpreter.read(normalise(question))
     profile = a_profile(replace(EMPTY, answer=answer))
     profile = replace(profile, answer_figures=figures(normalise(answer)))
-    return [conflict.word for conflict in unknown_hour(query, profile)]
+    return [conflict.word for conflict in unknown_hour(hours_asked(query), profile)]
 
 
 @pytest.mark.parametrize(("question", "answer"), TOLD)

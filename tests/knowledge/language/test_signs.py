@@ -9,27 +9,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.language.general import read_language
-from knowledge.language.signs import NO_SIGNS, PatternPrefilter, signs_of
+from knowledge.language.signs import NO_SIGNS, PatternPrefilter, signs_in, signs_of
 
 
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        pytest.param("几点", "几", id="one of those that stand in a row"),
-        pytest.param("(?:几|多少)点", "点", id="the fewest"),
-        pytest.param("几天|哪天", "几哪", id="one for each of several"),
-        pytest.param("(?:大概)?(?:是|有)*多(?:长|宽)?", "多", id="not what may be left out"),
-        pytest.param("(?:遍|趟)+", "遍趟", id="what is repeated"),
-        pytest.param(r"[^,。]{2,8}[吗呢]\d", "吗呢", id="those of a set, not those that are not in one"),
-        pytest.param("(?<!不)是(?=谁)(?!的)", "是", id="nothing of what must not be there"),
+        pytest.param("门票", {"门票"}, id="neighbours"),
+        pytest.param("[门车]票", {"门票", "车票"}, id="neighbours of which there are several"),
+        pytest.param("门.票", {"门"}, id="one of those that stand apart"),
+        pytest.param("(?:门|车)?(?:票|券|证).水", {"水"}, id="the fewest"),
+        pytest.param("水|门票", {"水", "门票"}, id="one for each of several"),
+        pytest.param("多少.[天年]", {"天", "年"}, id="not what most questions say"),
+        pytest.param("(?:大概)?(?:是|有)*水(?:长|宽)?", {"水"}, id="not what may be left out"),
+        pytest.param("(?:遍|趟)+", {"遍", "趟"}, id="what is repeated"),
+        pytest.param(
+            r"[^,。]{2,8}[吗呢]\d", {"吗", "呢"}, id="those of a set, not those that are not in one"
+        ),
+        pytest.param("(?<!不)水(?=谁)(?!的)", {"水"}, id="nothing of what must not be there"),
+        pytest.param("(?<=谁)水", {"谁"}, id="neighbours beside a look around are not put together"),
     ],
 )
-def test_the_signs_of_a_pattern_are_in_all_that_it_fits(pattern: str, expected: str) -> None:
-    assert signs_of(re.compile(pattern)) == set(expected)
+def test_the_signs_of_a_pattern_are_in_all_that_it_fits(pattern: str, expected: set[str]) -> None:
+    assert signs_of(re.compile(pattern)) == expected
 
 
 def test_several_patterns_have_the_signs_of_all() -> None:
-    assert signs_of(re.compile("几点"), re.compile("谁")) == {"几", "谁"}
+    assert signs_of(re.compile("几点"), re.compile("谁")) == {"几点", "谁"}
+
+
+def test_characters_and_neighbours_of_a_text_are_signs() -> None:
+    assert signs_in("几点吗") == {"几", "点", "吗", "几点", "点吗"}
 
 
 @pytest.mark.parametrize(
@@ -53,15 +63,17 @@ def test_letters_of_either_case_are_no_signs() -> None:
 def test_a_sieve_lets_through_in_order_what_a_text_has_a_sign_of() -> None:
     sieve = PatternPrefilter(
         [
-            (frozenset("几多"), "number"),
+            (frozenset(("几", "多少")), "number"),
             (NO_SIGNS, "any"),
             (frozenset("谁"), "who"),
-            (frozenset("点多"), "hour"),
+            (frozenset(("几点", "多")), "hour"),
         ]
     )
     assert sieve.passed("几点") == ["number", "any", "hour"]
+    assert sieve.passed("几个点") == ["number", "any"]
     assert sieve.passed("谁") == ["any", "who"]
-    assert sieve.passed("多") == ["number", "any", "hour"]
+    assert sieve.passed("多少") == ["number", "any", "hour"]
+    assert sieve.passed("多") == ["any", "hour"]
     assert sieve.passed("") == ["any"]
 
 
@@ -76,4 +88,4 @@ ASKING = [
 @given(data=st.data())
 def test_nothing_that_a_text_asks_by_is_missed(data: st.DataObject) -> None:
     its_signs, pattern = data.draw(st.sampled_from(ASKING))
-    assert not its_signs.isdisjoint(data.draw(st.from_regex(pattern)))
+    assert not its_signs.isdisjoint(signs_in(data.draw(st.from_regex(pattern))))
