@@ -110,6 +110,15 @@ COMMANDS = {
     "line_no_utf8": "这一行不是 UTF-8 编码",
     "faults_counted": "一共 {count} 处要改。",
     "faultless": "没有发现问题。",
+    "uncompared": (
+        "注意：来源“{source}”的依据还没有和原文比过（{count} 个条目：{entries}）。"
+        "程序只看了回答里的数字在依据里有没有，没有看依据是不是照抄原文的。"
+        "手头有原文，就运行：anda check {folder} --source {source}=原文文件"
+    ),
+    "other_original": (
+        "注意：给来源“{source}”的文件，和 sources.yaml 里登记的原文不是同一个（sha256 不一样）。"
+        "拿错了就换一个；原文真的换了，就请懂的同事把 sha256 改成新的。"
+    ),
     "checked": "{topics} 个主题、{entries} 个条目，这次检查了 {checked} 个。",
     "checked_announcements": "{count} 个公告文件。",
     "few_phrasings": (
