@@ -154,6 +154,14 @@ SENTENCES = {
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "said_twice": "提示：问法“{phrasing}”在这一条里写过了（第 {line} 行）。留一处就够。",
     "shared_name": "提示：“{name}”是“{term}”的同义词，也写在“{other}”里。意思不一样就只留一处。",
+    "remark_in_text": (
+        "提示：“#”后面的“{remark}”程序不读，居民看不到。是正文，就把整句话放进英文单引号里；"
+        "是写给同事看的，就在“#”后面空一格，句末不用句号。"
+    ),
+    "bare_answer": "提示：回答只有“{answer}”，居民看不出说的是什么。请写成一句完整的话。",
+    "one_item": (
+        "提示：“{value}”程序当成了一项，中文的“{mark}”不分开各项。是几项，就换成英文逗号；真是一项，就不用改。"
+    ),
     "only_a_year": "提示：发布日期“{published}”只有年份。原文这样印就不用改；没有印就空着，不要猜。",
     "unknown_text": "程序里没有“{key}”这句固定用语。请改正名称，或者删掉。{hint}",
     # what staff change through the bot
