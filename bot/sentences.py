@@ -127,9 +127,12 @@ COMMANDS = {
     ),
     "right_before": "这一条没有改过，以前查过没事；是后来别的条目或者词表改了，才抢了它。",
     "look_at_it": "。请看一眼：",
-    "taken_for": "问题里的“{word}”当成了“{values}”；不是，就在 qualifiers 里写上对的。",
+    "taken_for": (
+        "问题里的“{word}”当成了“{values}”；不是，就在 qualifiers 里写上对的；哪样都管，就写“{group}: 不限”。"
+    ),
     "speaks_of_others": (
-        "这一条还说到{others}，程序却当它只管{values}；都管，就在问题里都提到；只管一样，就写进 qualifiers。"
+        "这一条还说到{others}，程序却当它只管{values}；都管，就在问题里都提到，或者写“{group}: 不限”；"
+        "只管一样，就写进 qualifiers。"
     ),
     "source_proved": "{source}：出处逐条核对过，和原文一致。",
     "paragraph_cited": "{source} 第{number}段“{beginning}”：{entries}",

@@ -25,7 +25,7 @@ from knowledge.answering.engine import Engine
 from knowledge.derived.derived import Derived, derive
 from knowledge.evaluation.checks import behaviour, changed, due
 from knowledge.evaluation.dated import out_of_date, spanning
-from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
+from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise, twin_groups
 from knowledge.files.faults import Fault, fault
 from knowledge.loading.hints import hints
 from knowledge.loading.overlaps import overlapping
@@ -156,6 +156,7 @@ def _read(config: Config, directory: Path) -> tuple[tuple[Fault, ...], tuple[Kno
 def _of_engine(engine: Engine, places: Places, day: date) -> Iterator[Fault]:
     """What is seldom meant, as only the engine reads it."""
     yield from named_otherwise(engine, places)
+    yield from twin_groups(engine, places)
     yield from out_of_date(engine, places, day)
     yield from spanning(engine, places, day)
 
@@ -271,8 +272,8 @@ def _inferred(engine: Engine) -> Iterator[str]:
 
 def _doubts(limit: Inferred) -> Iterator[str]:
     """Why a limit that was inferred may be another than staff mean, and what to do about it."""
-    values = "、".join(limit.values)
+    words = {"values": "、".join(limit.values), "group": limit.group}
     if limit.others:
-        yield command_text("speaks_of_others", others="、".join(limit.others), values=values)
+        yield command_text("speaks_of_others", others="、".join(limit.others), **words)
     if limit.said:
-        yield command_text("taken_for", word=limit.said, values=values)
+        yield command_text("taken_for", word=limit.said, **words)

@@ -143,6 +143,10 @@ SENTENCES = {
         "提示：问题里的“{name}”是“{value}”（{group}）的别称，程序就当这一条只管“{value}”。"
         "真是这样就写进 qualifiers；不是，就别把“{name}”写成它的别称，写进问法就够。"
     ),
+    "twin_group": (
+        "提示：“{group}”和程序自带的“{other}”管的是一回事（{twins}），这些条目等于限定了两次，容易答不上。"
+        "用自带的一组就行，写“{other}: {value}”这样的；要留着自己的，就把 {other} 也写上。"
+    ),
     "year_moved": (
         "提示：“{word}”现在指的是{year}年，这一条说的却是{told}，对不上了。"
         "请把“{word}”换成{told}；{year}年的，有资料就另写一条。"
