@@ -59,7 +59,7 @@ def _twins(own: Mapping[str, Sequence[str]], everyday: Mapping[str, Sequence[str
     return {
         value: twin
         for value in own
-        for twin, names in reversed(everyday.items())  # so that of several the first stays
+        for twin, names in reversed(tuple(everyday.items()))  # so that of several the first stays
         if any(value in name for name in (twin, *names))
     }
 
