@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from bot.compared import compared
 from bot.config import Config
 from bot.engines import ContentFaultyError, base_of, key_of, read_at_rest, today
 from bot.versions import Versions
@@ -15,6 +16,7 @@ from knowledge.evaluation.checks import behaviour, edited
 from knowledge.files.contentfiles import ContentFile, content_version, read_files, version_of
 from knowledge.loading.collector import gc_paused
 from knowledge.loading.remembered import Remembered, remember
+from knowledge.model.base import KnowledgeBase
 
 
 class Library:
@@ -49,6 +51,10 @@ class Library:
                 return tuple(map(str, error.faults))
             await asyncio.to_thread(self._versions.keep, files, self._engine.base.version)
         return ()
+
+    async def uncompared(self, before: Engine) -> tuple[str, ...]:
+        """The entries whose evidence is new since an engine and was never compared with its original."""
+        return await asyncio.to_thread(self._uncompared, before.base, self._engine)
 
     async def keep(self) -> None:
         """Keeps a copy of the version in use, and prepares for the first edit."""
@@ -88,6 +94,13 @@ class Library:
             raise ContentFaultyError(wrong)
         self._remembered = loaded.remembered
         return engine, loaded.files
+
+    def _uncompared(self, before: KnowledgeBase, engine: Engine) -> tuple[str, ...]:
+        cited = {entry.id: entry.citations for entry in before.entries}
+        fresh = [engine.base.entries[number] for number in engine.derived.new_entries]
+        altered = [entry for entry in fresh if cited.get(entry.id) != entry.citations]
+        memory = compared(self._config, self._config.knowledge.dir)
+        return tuple(dict.fromkeys(entry.id for _, entry in memory.lacking(engine.base, altered)))
 
     def _memory(self, engine: Engine) -> Remembered | None:
         """What need not be parsed again; that of the first version while the folder still holds it."""

@@ -10,10 +10,12 @@ from bot.config import ConfigError, read_config
 from bot.library import Library
 from bot.roster import Roster, TellStaff
 from handlers.sentences import sentence
+from knowledge.answering.engine import Engine
 
 _SETTLING = 0.3  # seconds in which a save that was met half-written is finished
 _LEISURE = 20.0  # seconds; a start after a kill derives what was not saved yet
 _MOST_FAULTS = 20
+_NAMED = 20  # entries in a line of the log
 
 _log = structlog.get_logger(__name__)
 
@@ -61,7 +63,19 @@ class LiveContent:
         self._complaints.right(count=len(engine.base.entries))
         if engine is not before:
             _log.info("An edit is live.", action="content_live", version=engine.base.version)
+            await self._tell_of_evidence(before)
         await self._library.keep()
+
+    async def _tell_of_evidence(self, before: Engine) -> None:
+        """A line of the log on new evidence that citizens see as the original's words, unproved as it is."""
+        entries = await self._library.uncompared(before)
+        if entries:
+            _log.warning(
+                "New evidence was never compared with its original; anda check --source does it.",
+                action="evidence_uncompared",
+                count=len(entries),
+                entries=entries[:_NAMED],
+            )
 
     async def _at_rest(self, version: str) -> bool:
         await asyncio.sleep(_SETTLING)

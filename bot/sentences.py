@@ -110,6 +110,15 @@ COMMANDS = {
     "line_no_utf8": "这一行不是 UTF-8 编码",
     "faults_counted": "一共 {count} 处要改。",
     "faultless": "没有发现问题。",
+    "uncompared": (
+        "注意：来源“{source}”的依据还没有和原文比过（{count} 个条目：{entries}）。"
+        "程序只看了回答里的数字在依据里有没有，没有看依据是不是照抄原文的。"
+        "手头有原文，就运行：anda check {folder} --source {source}=原文文件"
+    ),
+    "other_original": (
+        "注意：给来源“{source}”的文件，和 sources.yaml 里登记的原文不是同一个（sha256 不一样）。"
+        "拿错了就换一个；原文真的换了，就请懂的同事把 sha256 改成新的。"
+    ),
     "checked": "{topics} 个主题、{entries} 个条目，这次检查了 {checked} 个。",
     "checked_announcements": "{count} 个公告文件。",
     "few_phrasings": (
@@ -118,9 +127,12 @@ COMMANDS = {
     ),
     "right_before": "这一条没有改过，以前查过没事；是后来别的条目或者词表改了，才抢了它。",
     "look_at_it": "。请看一眼：",
-    "taken_for": "问题里的“{word}”当成了“{values}”；不是，就在 qualifiers 里写上对的。",
+    "taken_for": (
+        "问题里的“{word}”当成了“{values}”；不是，就在 qualifiers 里写上对的；哪样都管，就写“{group}: 不限”。"
+    ),
     "speaks_of_others": (
-        "这一条还说到{others}，程序却当它只管{values}；都管，就在问题里都提到；只管一样，就写进 qualifiers。"
+        "这一条还说到{others}，程序却当它只管{values}；都管，就在问题里都提到，或者写“{group}: 不限”；"
+        "只管一样，就写进 qualifiers。"
     ),
     "source_proved": "{source}：出处逐条核对过，和原文一致。",
     "paragraph_cited": "{source} 第{number}段“{beginning}”：{entries}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import track
 
+from bot.compared import Compared, compared
 from bot.config import Config
 from bot.engines import ContentFaultyError, load, meanings_of, today
 from bot.sentences import command_text, hindrance
@@ -22,7 +24,7 @@ from knowledge.answering.engine import Engine
 from knowledge.derived.derived import Derived, derive
 from knowledge.evaluation.checks import behaviour, changed, due
 from knowledge.evaluation.dated import out_of_date, spanning
-from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
+from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise, twin_groups
 from knowledge.files.faults import Fault, fault
 from knowledge.loading.hints import hints
 from knowledge.loading.overlaps import overlapping
@@ -41,15 +43,23 @@ _BEGINNING = 16  # characters of a paragraph
 
 
 class _Original(NamedTuple):
-    """The text of a source, which goes by this id."""
+    """The text of a source, which goes by this id, and the SHA-256 of its file."""
 
     source: str
     text: str
+    sha256: str
+
+
+_Proof = tuple[_Original | Fault, tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a check found; `due`, `hints`, `thin`, `inferred` and `numbered` are notes and no faults."""
+    """What a check found; `due`, `hints`, `thin`, `inferred` and `numbered` are notes and no faults.
+
+    So is `uncompared`: evidence that was not compared with its original, which is the last that is said of
+    a knowledge base without faults.
+    """
 
     faults: tuple[Fault, ...]
     due: tuple[Fault, ...] = ()
@@ -59,6 +69,7 @@ class Report:
     numbered: tuple[str, ...] = ()
     summary: str = ""
     proved: list[str] = field(default_factory=list)
+    uncompared: tuple[str, ...] = ()
 
     @property
     def faulty(self) -> bool:
@@ -79,6 +90,8 @@ class Report:
         yield (
             command_text("faults_counted", count=count) if count else self.summary + command_text("faultless")
         )
+        if not count:
+            yield from self.uncompared
 
 
 def schema_text() -> str:
@@ -123,6 +136,7 @@ def run_check(
             for argument, (_, faults) in zip(sources, proofs, strict=True)
             if not faults
         ],
+        uncompared=tuple(_uncompared(compared(config, directory), base, directory, proofs)),
     )
 
 
@@ -138,6 +152,7 @@ def _read(config: Config, directory: Path) -> tuple[tuple[Fault, ...], tuple[Kno
 def _of_engine(engine: Engine, places: Places, day: date) -> Iterator[Fault]:
     """What is seldom meant, as only the engine reads it."""
     yield from named_otherwise(engine, places)
+    yield from twin_groups(engine, places)
     yield from out_of_date(engine, places, day)
     yield from spanning(engine, places, day)
 
@@ -179,7 +194,7 @@ def _original(base: KnowledgeBase, argument: str) -> _Original | Fault:
     source = source_of_file(base, data) or _only_one(base)
     if not named and source is None:
         return fault("source_unknown", None, path=path)
-    return _Original(named or (source.id if source else ""), text)
+    return _Original(named or (source.id if source else ""), text, hashlib.sha256(data).hexdigest())
 
 
 def _prove(base: KnowledgeBase, original: _Original | Fault, places: Places) -> tuple[Fault, ...]:
@@ -187,6 +202,26 @@ def _prove(base: KnowledgeBase, original: _Original | Fault, places: Places) -> 
     if isinstance(original, Fault):
         return (original,)
     return prove(base, original.source, original.text, places)
+
+
+def _uncompared(
+    memory: Compared, base: KnowledgeBase, directory: Path, proofs: Sequence[_Proof]
+) -> Iterator[str]:
+    """A line for each source of which evidence was compared with its original neither now nor before."""
+    for original, faults in proofs:
+        source = None if faults or isinstance(original, Fault) else base.sources.get(original.source)
+        if source is None or isinstance(original, Fault):
+            continue
+        if original.sha256 == source.sha256:
+            memory.remember(base, source)
+        elif source.sha256:
+            yield command_text("other_original", source=source.id)
+    lacking: dict[str, list[str]] = {}
+    for source, entry in memory.lacking(base, base.entries):
+        lacking.setdefault(source.id, []).append(entry.id)
+    for name, entries in lacking.items():
+        words = {"source": name, "count": len(entries), "entries": _named(entries), "folder": directory}
+        yield command_text("uncompared", **words)
 
 
 def _numbered(base: KnowledgeBase, original: _Original | Fault) -> Iterator[str]:
@@ -233,8 +268,8 @@ def _inferred(engine: Engine) -> Iterator[str]:
 
 def _doubts(limit: Inferred) -> Iterator[str]:
     """Why a limit that was inferred may be another than staff mean, and what to do about it."""
-    values = "、".join(limit.values)
+    words = {"values": "、".join(limit.values), "group": limit.group}
     if limit.others:
-        yield command_text("speaks_of_others", others="、".join(limit.others), values=values)
+        yield command_text("speaks_of_others", others="、".join(limit.others), **words)
     if limit.said:
-        yield command_text("taken_for", word=limit.said, values=values)
+        yield command_text("taken_for", word=limit.said, **words)

@@ -14,7 +14,7 @@ from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
 from knowledge.model.base import KnowledgeBase
 from knowledge.model.cached import cached_property
-from knowledge.model.entry import Entry, Facet
+from knowledge.model.entry import UNLIMITED, Entry, Facet
 
 AREA = "area"
 LACKING = re.compile(r"(?:没有?|无|未)\Z")
@@ -150,6 +150,11 @@ def subject_share(query: Query, profile: Profile) -> float:
 
 
 def home_area(base: KnowledgeBase) -> str:
-    """The area that most entries are about, so that naming it does not limit a question; empty if none is."""
+    """The area that most entries are about, so that naming it does not limit a question.
+
+    Where no entry says so, the first that the lexicon lists; empty if there is none.
+    """
     areas = Counter(entry.qualifiers[AREA] for entry in base.entries if AREA in entry.qualifiers)
-    return areas.most_common(1)[0][0] if areas else ""
+    areas.pop(UNLIMITED, None)
+    listed = next(iter(base.lexicon.qualifiers.get(AREA, ())), "")
+    return areas.most_common(1)[0][0] if areas else listed

@@ -16,7 +16,7 @@ from knowledge.language.interpret import Interpreter
 from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Role, Sense, name_key
-from knowledge.model.entry import Entry, Facet
+from knowledge.model.entry import UNLIMITED, Entry, Facet
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -142,4 +142,6 @@ def _qualifiers(entry: Entry, asked: Sequence[Query]) -> dict[str, frozenset[str
     for group, values in asked[0].qualifiers.items():
         limits.setdefault(group, values)
     years = frozenset[str]().union(*map(years_asked, asked))
-    return limits if RELATIVE_YEAR in limits or not years else limits | {RELATIVE_YEAR: years}
+    if years:
+        limits.setdefault(RELATIVE_YEAR, years)
+    return {group: values for group, values in limits.items() if UNLIMITED not in values}

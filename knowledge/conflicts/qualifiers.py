@@ -20,7 +20,7 @@ from knowledge.language.general import Language
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Mention, Vocabulary
 from knowledge.model.cached import cached_property
-from knowledge.model.entry import Facet
+from knowledge.model.entry import UNLIMITED, Facet
 
 _PERIOD = "per_period"  # compared by periods.py
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
@@ -122,6 +122,8 @@ class Qualifiers:
 
     def foreign(self, group: str, lookup: EntryLookup) -> frozenset[str]:
         """The values of a group that the question names and the entry does not."""
+        if lookup.profile.entry.qualifiers.get(group) == UNLIMITED:
+            return frozenset()
         if group == AREA:
             foreign = [mention for mention in self.whereabouts.elsewhere if not lookup.covers(mention)]
             return _values(foreign, group) - self.own(group, lookup)

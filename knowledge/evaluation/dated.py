@@ -13,7 +13,7 @@ from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years, ye
 from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.loading.places import Places
-from knowledge.model.entry import Entry, FilePosition
+from knowledge.model.entry import UNLIMITED, Entry, FilePosition
 from knowledge.model.source import CALENDAR_YEAR
 
 _MONTH = re.compile(rf"({CALENDAR_YEAR})年(\d{{1,2}})月")
@@ -42,7 +42,8 @@ def _words_for_years(
     engine: Engine, entry: Entry, words: re.Pattern[str], places: Places
 ) -> Iterator[tuple[str, FilePosition]]:
     """The relative years that an entry is limited to or asked for by, each with the place where it is."""
-    if declared := entry.qualifiers.get(RELATIVE_YEAR):
+    declared = entry.qualifiers.get(RELATIVE_YEAR, UNLIMITED)
+    if declared != UNLIMITED:
         yield declared, places.in_entry(entry, "qualifiers", RELATIVE_YEAR)
     written = dict(places.texts_in(entry, "phrasings"))
     for text in (entry.question, *entry.phrasings):
@@ -58,6 +59,11 @@ def _years_told(profile: Profile) -> tuple[int, ...]:
     return calendar_years(profile.answer) or calendar_years(evidence)
 
 
+def _refuses(entry: Entry, *years: int) -> bool:
+    """Whether a question that names one of these years is said not to be answered by an entry."""
+    return any(str(year) in text for text in entry.not_for for year in years)
+
+
 def spanning(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
     """Answers that date what runs from one year into the next: asked for either year, they answer.
 
@@ -68,7 +74,8 @@ def spanning(engine: Engine, places: Places, today: date) -> Iterator[Fault]:
             continue
         dates = sorted({(int(year), int(month)) for year, month in _MONTH.findall(profile.answer)})
         for (first, month), (second, later) in pairwise(dates):
-            if second == first + 1 and later < month:
+            close = second == first + 1 and later < month
+            if close and not _refuses(profile.entry, first, second):
                 place = places.in_entry(profile.entry, "answer")
                 yield fault("years_spanned", place, first=first, month=month, second=second, later=later)
                 break

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.profile import AREA, Profile, home_area
 from knowledge.conflicts.relative_years import RELATIVE_YEAR
-from knowledge.files.faults import Fault, fault
+from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import name_key
 from knowledge.loading.places import Places
@@ -22,13 +22,46 @@ def named_otherwise(engine: Engine, places: Places) -> Iterator[Fault]:
 
     海棠路 as another name of 海棠路一带, where water is cut off, limits the parking in that street to it.
     """
-    everyday = engine.derived.interpreter.language.qualifiers
+    everyday, home = engine.derived.interpreter.language.qualifiers, home_area(engine.base)
     for profile in engine.derived.profiles:
         groups = engine.base.lexicon.qualifiers.keys() & profile.qualifiers.keys() - everyday.keys()
         for group in sorted(groups - profile.entry.qualifiers.keys()):
             for name, value in _other_names(engine, profile, group):
+                if (group, value) == (AREA, home):
+                    continue  # what everything is about anyway limits nothing
                 place = places.in_entry(profile.entry, "question")
                 yield fault("named_otherwise", place, name=name, value=value, group=group)
+
+
+def twin_groups(engine: Engine, places: Places) -> Iterator[Fault]:
+    """Groups of the town's own that say the same as one of everybody's, by which entries are limited besides.
+
+    insured: {居民: [], 职工: []} and the values of insurance, which 居民医保 and 职工医保 name.
+    """
+    everyday = engine.derived.interpreter.language.qualifiers
+    doubled = {
+        (own, other)
+        for profile in engine.derived.profiles
+        for own in profile.entry.qualifiers.keys() - everyday.keys() - {AREA}
+        for other in (profile.qualifiers.keys() & everyday.keys()) - profile.entry.qualifiers.keys() - _MOVING
+    }
+    for own, other in sorted(doubled):
+        values = engine.base.lexicon.qualifiers.get(own, {})
+        twins = _twins(values, everyday[other])
+        if len(set(twins.values())) > 1 and 3 * len(twins) >= 2 * len(values):
+            shown = Phrase("、".join(f"“{value}”就是“{twin}”" for value, twin in twins.items()))
+            place, first = places.in_lexicon("qualifiers", own, key=True), next(iter(twins.values()))
+            yield fault("twin_group", place, group=own, other=other, twins=shown, value=first)
+
+
+def _twins(own: Mapping[str, Sequence[str]], everyday: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The values of a group of everybody's that values of a town's own are part of, each by its own."""
+    return {
+        value: twin
+        for value in own
+        for twin, names in reversed(tuple(everyday.items()))  # so that of several the first stays
+        if any(value in name for name in (twin, *names))
+    }
 
 
 def _other_names(engine: Engine, profile: Profile, group: str) -> Iterator[tuple[str, str]]:

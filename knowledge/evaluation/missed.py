@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import count, islice
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Conflict, Kind
@@ -15,7 +15,6 @@ from knowledge.conflicts.relative_years import NAMED_YEAR
 from knowledge.files.faults import Phrase
 from knowledge.files.reasons import reason
 from knowledge.language.cues import Cue
-from knowledge.language.dictionary import Word
 from knowledge.language.facetwords import OTHER_NAMES
 from knowledge.language.normalise import letters, normalise
 from knowledge.language.query import Query
@@ -106,7 +105,7 @@ class _Missed:
         """Why an entry is not told though nothing speaks against it and no other is nearer."""
         enough = len(profile.entry.phrasings) >= ENOUGH_PHRASINGS
         told = reason("unsaid" if enough else "few", phrasing=self.nearest(profile))
-        words = [word.text for word in self.query.words if _is_unsaid(word, self.query, profile)]
+        words = list(_unsaid(self.query, profile))
         return told + (reason("words_unsaid", words="、".join(words[:_MOST_TOLD])) if words else "")
 
     def nearest(self, profile: Profile) -> str:
@@ -118,10 +117,22 @@ class _Missed:
         return asked[int(alike.argmax())]
 
 
-def _is_unsaid(word: Word, query: Query, profile: Profile) -> bool:
-    """Whether a word that carries something stands in none of the entry's texts."""
-    place = query.words.index(word)
-    return place in query.content and len(word.text) > 1 and not profile.tells(query.keys[place])
+def _unsaid(query: Query, profile: Profile) -> Iterator[str]:
+    """The words that carry something and stand in none of the entry's texts.
+
+    What is unknown is cut into characters, which make one name where they stand together (浔岭); what asks
+    is no part of them, however a word was cut (哪 and 天开).
+    """
+    asking = {place for cue in query.cues for place in range(cue.start, cue.end)}
+    places = set[int]()
+    for number in query.content:
+        word = query.words[number]
+        if not profile.tells(query.keys[number]):
+            places.update(set(range(word.start, word.end)) - asking)
+    for start in sorted(place for place in places if place - 1 not in places):
+        end = next(end for end in count(start) if end not in places)
+        if end - start > 1:
+            yield query.text[start:end]
 
 
 def _apart(own: Profile, other: Profile) -> str:

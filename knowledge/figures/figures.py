@@ -13,6 +13,7 @@ from knowledge.figures.numerals import LONGEST_NUMBER
 from knowledge.figures.occurrences import occurrences
 from knowledge.figures.parsed import ParsedFigure
 from knowledge.figures.parsers import parse_at
+from knowledge.figures.shares import in_percent, shares
 from knowledge.figures.units import agree
 from knowledge.figures.weekdays import UNIT, weekdays
 
@@ -58,8 +59,8 @@ def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
 
 
 def traced(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """What evidence must carry of a text: its figures, its days of the week and its labels (PM2.5, G112)."""
-    return (*figures(text, names), *_days(text), *_labels(text))
+    """What evidence must carry of a text: figures, shares in words, weekdays and labels (PM2.5, G112)."""
+    return (*figures(text, names), *_shares(text, names), *_days(text), *_labels(text))
 
 
 def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
@@ -75,14 +76,19 @@ def stands_whole(phrase: str, text: str, at: int) -> bool:
     """Whether an occurrence of a phrase does not cut a figure of the text: 8.8亿元 is not in 18.8亿元."""
     around = _whole(text)
     inside = {(f.start, f.value, f.approximate) for f in around if at <= f.start < at + len(phrase)}
-    own = {(f.start + at, f.value, f.approximate) for f in figures(phrase)}
+    own = {(f.start + at, f.value, f.approximate) for f in _told(phrase)}
     return own == inside and not any(f.start < at < f.end for f in around)
 
 
 @lru_cache(maxsize=64)
 def _whole(text: str) -> tuple[Figure, ...]:
-    """The figures of a text, cached as many phrases are looked for in it."""
-    return figures(text)
+    """The same of a text in which many phrases are looked for."""
+    return _told(text)
+
+
+def _told(text: str) -> tuple[Figure, ...]:
+    """The figures and the shares in words of a text."""
+    return (*figures(text), *_shares(text))
 
 
 def numbered_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -96,8 +102,18 @@ def _in_digits(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
-    """The figures of a text with what an evidence can carry besides: a lone 一, a bare 亿元, a weekday."""
-    return (*(_figure(parsed) for parsed in _parsed_figures(text, ())), *_days(text), *_labels(text))
+    """What an evidence can carry: more than must be carried of a text, a lone 一 and a bare 亿元."""
+    return (*map(_figure, _parsed_figures(text, ())), *_shares(text), *_days(text), *_labels(text))
+
+
+def _shares(text: str, names: Iterable[str] = ()) -> Iterator[Figure]:
+    """The shares in words of a text, except those within an occurrence of one of the names."""
+    for parsed in shares(text):
+        held = (
+            at <= parsed.start < at + len(name) for name in names if name for at in occurrences(name, text)
+        )
+        if not any(held):
+            yield _figure(parsed)
 
 
 def _days(text: str) -> Iterator[Figure]:
@@ -131,7 +147,14 @@ def as_told(text: str, figure: Figure) -> str:
 
 def carries(evidence: Figure, figure: Figure) -> bool:
     """Whether what an evidence says proves what a text says: as much of the same, and as exact."""
-    return evidence.is_as_much_as(figure) and evidence.approximate == figure.approximate
+    alike = evidence.is_as_much_as(figure) or _are_one_share(evidence, figure)
+    return alike and evidence.approximate == figure.approximate
+
+
+def _are_one_share(evidence: Figure, figure: Figure) -> bool:
+    """Whether both are shares, and the same: 一半 and 50%, 五成 and 二分之一, 翻番 and 一倍."""
+    share = in_percent(figure.value, figure.unit)
+    return share is not None and share == in_percent(evidence.value, evidence.unit)
 
 
 def _figure(parsed: ParsedFigure) -> Figure:

@@ -42,7 +42,6 @@ _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "ei
 _VAGUE = {"上": "more", "过": "more", "近": "about"}
 _LEAST_BARE = 12  # a Chinese numeral that ends a clause is a figure from here on; 十一 is a holiday
 _LEAST_SAID = 100  # before a particle it is one from here on; 八十的 is somebody's age
-_DIGITS = frozenset("0123456789")
 _BEFORE = 24  # characters looked at for what makes a number a telephone number
 
 
@@ -143,8 +142,8 @@ def _long_more(match: re.Match[str]) -> str | None:
 def _is_more_by(match: re.Match[str]) -> bool:
     """Whether the 多 behind a unit says by how much something is more: 比2024年的20亿元多1亿元."""
     text = match.string
-    counted = match["tail"] == "多" and text[match.end() : match.end() + 1] in _DIGITS
-    return counted and bool(patterns.COMPARING.search(text[: match.start()]))
+    counted = match["tail"] == "多" and patterns.MORE_BY.match(text, match.end())
+    return bool(counted) and bool(patterns.COMPARING.search(text[: match.start()]))
 
 
 def _name_end(text: str, at: int, match: re.Match[str]) -> int | None:

@@ -83,8 +83,8 @@ _HALF_WORDS = (
 _HALF = f"个?(?:{units_of(HALVED)})"
 _BEHIND = "|".join(f"(?<={name})" for name in AND_A_HALF)
 _TAIL = (
-    # 一个月多少钱, 一年多补几百
-    "(?P<tail>多(?![媒功样数层少几久元项头]|[给发补交收付花拿领扣][0-9一二两三四五六七八九十几多])"
+    # 一个月多少钱, 一年多补几百; a calendar year is never more than itself (比2024年多出9家)
+    "(?P<tail>(?<![12][0-9]{3}年)多(?![媒功样数层少几久元项头]|[给发补交收付花拿领扣][0-9一二两三四五六七八九十几多])"
     f"|(?:{_BEHIND})(?<![0-9]{{4}}年)半(?!{_HALF_WORDS}|个|{_HALF}))?"
 )
 
@@ -216,6 +216,7 @@ OVER, UNDER = (
     ("不足", "不到", "低于", "少于", "小于", "未满", "不满"),
 )
 AT_LEAST, AT_MOST = ("不少于", "不低于", "至少", "起码"), ("不超过", "不超", "不高于", "不多于", "不大于")
+MORE_BY = re.compile(rf"(?:出来?|了)?[0-9{''.join(DIGITS)}十百千万]")  # what 多 is more by
 # How far from exact: before and after the number, in both languages.
 BEFORE = re.compile(
     rf"(?:(?P<more>{'|'.join((*OVER, *AT_LEAST))}"

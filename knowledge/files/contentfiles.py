@@ -82,4 +82,4 @@ def version_of(files: Iterable[ContentFile]) -> str:
 
 
 def _is_content(name: str) -> bool:
-    return Path(name).suffix.lower() in _SUFFIXES and not name.startswith((".", "#"))
+    return Path(name).suffix.lower() in _SUFFIXES and not name.startswith((".", "#", "~"))

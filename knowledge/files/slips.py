@@ -14,7 +14,7 @@ _OF_A_WORD = frozenset({"want_date", "want_number", "want_id", "want_one_of", "w
 _NARROW = {"，": ",", "、": ",", "；": ",", "【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]"}
 _WIDE = re.compile(f"[{''.join(_NARROW)}]")
 _NO_SPACE = re.compile(r"[A-Za-z_]+:\S")
-_OF_IDS = frozenset({"entries", "sources"})  # lists whose items begin with an id
+OF_IDS = frozenset({"entries", "sources"})  # lists whose items begin with an id
 _WORD_QUOTES = "‘’“”"
 
 
@@ -24,7 +24,7 @@ def slip_in(code: str, key: str, value: str, place: FilePosition) -> Fault | Non
         return fault("full_width_colon", place)
     if code == "want_mapping" and _NO_SPACE.match(value):
         return fault("no_space_after_colon", place, key=value.partition(":")[0])
-    if code in ("want_list", "too_few") and key in _OF_IDS and not value:
+    if code in ("want_list", "too_few") and key in OF_IDS and not value:
         return fault("no_items", place, key=key)
     if code in _OF_A_WORD and (hidden := hidden_in(value, place)) is not None:
         return hidden

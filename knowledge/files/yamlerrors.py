@@ -9,6 +9,7 @@ from itertools import pairwise
 import yaml
 
 from knowledge.files.faults import Fault, fault
+from knowledge.files.forgotten import OTHER_DASHES, forgotten, held_before
 from knowledge.files.invisible import hidden_before
 from knowledge.files.quotes import unclosed
 from knowledge.model.entry import FilePosition
@@ -23,7 +24,7 @@ _MESSAGES = (
     ("chomping", "block_text"),
     ("indentation indicator", "block_text"),
     ("mapping values are not allowed", "colon_in_text"),
-    ("expected ':'", "no_colon"),
+    ("expected ':'", "unfinished_key"),
     ("sequence entries are not allowed", "dash"),
     ("expected '-' indicator", "dash"),
     ("block collection", "dash"),
@@ -45,7 +46,7 @@ _FROM_ITS_BEGINNING = frozenset({"unclosed_quote", "unclosed_bracket", "alias", 
 _NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
 _FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
 _ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
-_NO_DASH = re.compile(r"^\s*(?P<mark>-(?=[^\s\d-])|[－—–−•·])")
+_NO_DASH = re.compile(rf"^\s*(?P<mark>-(?=[^\s\d-])|[{OTHER_DASHES[1:]}])")
 _CONTENT = re.compile(r"\s*[^\s#]")
 _TOPIC, _ITEM = re.compile(r"topic:\s+[^\s#]"), re.compile(r"\s*-\s")
 _TAB = re.compile(r"^\s*?\t")
@@ -67,6 +68,8 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
     for number in suspects:
         if 0 <= number < len(lines) and (seen := _seen_in(lines[number], number, file)) is not None:
             return seen
+    if (lacking := _forgotten(error, lines, file)) is not None:
+        return lacking
     return _named(error, lines, FilePosition(file=file, line=mark.line + 1, column=mark.column + 1))
 
 
@@ -96,13 +99,25 @@ def _seen_in(line: str, number: int, file: str) -> Fault | None:
     return None
 
 
+def _forgotten(error: yaml.YAMLError, lines: Sequence[str], file: str) -> Fault | None:
+    """A colon or a dash that is not there, where the parser took the line for one with another."""
+    problem = str(getattr(error, "problem", ""))
+    if "expected ':'" in problem:
+        return forgotten(lines, error.context_mark.line, file)  # type: ignore[attr-defined]
+    if "expected '-' indicator" in problem:
+        return forgotten(lines, error.problem_mark.line, file)  # type: ignore[attr-defined]
+    if "mapping values are not allowed" in problem:
+        return forgotten(lines, held_before(lines, error.problem_mark.line), file)  # type: ignore[attr-defined]
+    return None
+
+
 def _named(error: yaml.YAMLError, lines: list[str], place: FilePosition) -> Fault:
     message = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     code = next((code for words, code in _MESSAGES if words in message), "syntax")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     if code in _FROM_ITS_BEGINNING:
         place = _place_of(error, place)
-    elif code == "no_colon":
+    elif code == "unfinished_key":
         code, place = "syntax", _place_of(error, place)
     elif code == "indentation" and _AFTER_QUOTE.match(line):
         code = "after_quote"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from knowledge.files.faults import Fault, fault
+from knowledge.files.forgotten import joined
 from knowledge.files.yamlerrors import explain
 from knowledge.model.entry import FilePosition
 
@@ -140,13 +141,19 @@ class _Composer:
         self.faults: list[Fault] = []
         self._file = file
         self._open: list[_Open] = []
+        self._over_lines: list[Any] = []  # scalars without quotes
 
     def compose(self, text: str) -> Node | None:
         """The root of the tree."""
         try:
-            return self._composed(_parser(text).get_event)
+            root = self._composed(_parser(text).get_event)
         except yaml.YAMLError as error:
             raise _RefusedError(explain(error, text, self._file)) from None
+        lines = text.splitlines() if self._over_lines else []
+        for event in self._over_lines[:MOST_FAULTS]:
+            start, end = event.start_mark, event.end_mark
+            self.faults += joined(lines, start.line, start.column, end.line, self._file)
+        return root
 
     def _composed(self, next_event: Callable[[], yaml.Event | None]) -> Node | None:
         """The same; this loop is the hot place of a load, so scalars are made right here."""
@@ -160,8 +167,8 @@ class _Composer:
                 held: Any = event  # its mark is there: a parser that reads a text always gives one
                 mark, text = held.start_mark, held.value
                 node = _NEW(Scalar, (text, mark.line + 1, mark.column + 1))
-                if held.anchor is not None or held.tag is not None or len(text) > LONGEST_TEXT:
-                    raise self._refused_scalar(held)
+                if " " in text or held.anchor is not None or held.tag is not None or len(text) > LONGEST_TEXT:
+                    self._look_at(held)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = self._end()
                 nodes = self._open[-1].nodes if self._open else None
@@ -180,10 +187,14 @@ class _Composer:
                 root = node
         return root
 
-    def _refused_scalar(self, event: yaml.ScalarEvent) -> _RefusedError:
+    def _look_at(self, event: Any) -> None:
+        """Refuses a scalar with a mark, or too long; one without quotes over several lines may be several."""
         if event.anchor is not None or event.tag is not None:
-            return self._marked(event)
-        return _RefusedError(fault("too_long", self._place(event), limit=LONGEST_TEXT))
+            raise self._marked(event)
+        if len(event.value) > LONGEST_TEXT:
+            raise _RefusedError(fault("too_long", self._place(event), limit=LONGEST_TEXT))
+        if not event.style and event.end_mark.line > event.start_mark.line:
+            self._over_lines.append(event)
 
     def _begin(self, event: Any, *, mapping: bool) -> list[Node]:
         """A list or mapping begins; its nodes to come."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.files.faults import Fault, fault
 from knowledge.language.vocabulary import name_key
+from knowledge.loading.cut_short import cut_short, one_synonym
 from knowledge.loading.overlaps import nested
 from knowledge.loading.places import Places
 from knowledge.loading.records import keys_of
@@ -22,6 +23,8 @@ def hints(base: KnowledgeBase, places: Places) -> Iterator[Fault]:
     """What a second look at the files may put right."""
     for entry in base.entries:
         yield from _said_twice(entry, places)
+        yield from cut_short(entry, places)
+    yield from one_synonym(base.lexicon, places)
     yield from _shared_names(base.lexicon, places)
     yield from nested(base, places)
     yield from _guessed_dates(base.sources.values(), places)

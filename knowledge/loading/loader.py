@@ -11,6 +11,7 @@ from knowledge.files.faults import Fault, fault
 from knowledge.files.yamltext import Node, parse
 from knowledge.loading import schema
 from knowledge.loading.collector import gc_paused
+from knowledge.loading.copies import of_another_kind
 from knowledge.loading.records import Draft, draft_of, entry_nodes, ids_in, lexicon_of, source_of
 from knowledge.loading.remembered import ReadTopic, Remembered, digest_of, names_of, read_topic
 from knowledge.loading.shapes import Shaped, meant, place_at, shaped
@@ -182,6 +183,9 @@ class _Reading:
     def _take_topic(self, root: Node, file: ContentFile) -> None:
         """The entries of a file; those that fit are checked further even when others do not."""
         path = file.path
+        if (misplaced := of_another_kind(root, path)) is not None:
+            self.faults.append(misplaced)
+            return
         self.ids.update(ids_in(root))
         result = self._shaped(schema.TopicFile, root, path)
         if result.shape is not None:

@@ -20,6 +20,7 @@ class Places:
         self._directory = directory
         self._roots: dict[Path, Node | None] = {}
         self._entries: dict[Path, dict[str, Node]] = {}
+        self._lines: dict[Path, list[str]] = {}
 
     def in_entry(self, entry: Entry, *path: Step, key: bool = False) -> FilePosition:
         """Where the value of a path inside an entry stands; where the entry does, if the file changed."""
@@ -35,6 +36,16 @@ class Places:
             for item in items
             if isinstance(item, Scalar) and item.text.strip()
         ]
+
+    def line(self, place: FilePosition) -> str:
+        """The line of a file that a place is on; empty if it is there no more."""
+        path = Path(place.file)
+        if path not in self._lines:
+            file = read_file(path)
+            data = file.data if isinstance(file, ContentFile) else b""
+            self._lines[path] = data.decode("utf-8-sig", "replace").splitlines()
+        lines = self._lines[path]
+        return lines[place.line - 1] if place.line <= len(lines) else ""
 
     def in_source(self, source_id: str, key: str) -> FilePosition | None:
         """Where the value of a key of a source stands."""

@@ -9,6 +9,7 @@ from knowledge.language.general import Language
 from knowledge.loading.places import Places
 from knowledge.loading.shapes import meant
 from knowledge.model.base import KnowledgeBase
+from knowledge.model.entry import UNLIMITED
 
 Values = dict[str, tuple[str, ...]]
 
@@ -25,7 +26,7 @@ def unlisted(base: KnowledgeBase, language: Language, places: Places) -> Iterato
                 place = places.in_entry(entry, "qualifiers", group, key=True)
                 hint = meant(group, listed) or _all(base.lexicon.qualifiers)
                 yield fault("unlisted_group", place, group=group, hint=hint)
-            elif value not in listed[group]:
+            elif value != UNLIMITED and value not in listed[group]:
                 place, hint = places.in_entry(entry, "qualifiers", group), _meant_value(value, listed[group])
                 yield fault("unlisted_value", place, group=group, value=value, hint=hint)
 

@@ -75,7 +75,11 @@ class EntryShape(Shape):
         dict[Text, Text],
         BeforeValidator(mapped),
         WithJsonSchema({"type": ["object", "null"], "additionalProperties": {"type": TEXT_TYPES}}),
-    ] = Field({}, title="限定", description="只适用于什么：组名: 值。问到同组别的值时不用这条回答")
+    ] = Field(
+        {},
+        title="限定",
+        description="只适用于什么：组名: 值。问到同组别的值时不用这条回答；哪样都管就写 不限",
+    )
     not_for: Texts = Field([], title="不回答", description="看着像、但这一条回答不了的问题")
     checks: Texts = Field([], title="检查", description="必须能找到这一条的问题，不参与检索")
     related: Texts = Field([], title="相关", description="相关条目的编号")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from knowledge.files.faults import Fault, Phrase, fault
-from knowledge.files.slips import slip_in, slip_in_key
+from knowledge.files.slips import OF_IDS, slip_in, slip_in_key
 from knowledge.files.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
 from knowledge.language.facetwords import facet_called
 from knowledge.loading import schema
@@ -152,9 +152,9 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
     place = place_at(root, path, file, key=code in ("unknown_key", "empty") or _KEY in loc)
     if code == "unknown_key":
-        if (slip := _slip_in_key(root, path, place)) is not None:
-            return slip
-        return fault(code, place, key=name, hint=_known_keys(model, path[:-1], name))
+        return _unknown_key(model, root, path, place)
+    if code == "want_list" and isinstance(node, Mapping) and name in OF_IDS:
+        return fault("no_dash", place)
     if name == "citations" and code in ("missing", "too_few"):
         return fault("no_citation", place)
     value = name if _KEY in loc else node.text if isinstance(node, Scalar) else ""
@@ -163,6 +163,16 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     choices = [choice.value for choice in _CHOICES.get(name, Facet)]
     hint = _meant_choice(name, value, choices) if code == "want_one_of" else ""
     return fault(code, place, key=name, value=value, allowed=Phrase("、".join(choices)), hint=hint)
+
+
+def _unknown_key(model: type[schema.Shape], root: Node, path: Path, place: FilePosition) -> Fault:
+    """A key that is none: one without its colon, a slip, or another word."""
+    name = str(path[-1])
+    fields, (word, *more) = _fields(model, path[:-1]), name.split(maxsplit=1) or [name]
+    if more and word in fields:
+        return fault("no_colon", replace(place, column=place.column + len(word)), key=word)
+    slip = _slip_in_key(root, path, place)
+    return slip or fault("unknown_key", place, key=name, hint=_known_keys(fields, name))
 
 
 def _slip_in_key(root: Node, path: Path, place: FilePosition) -> Fault | None:
@@ -178,10 +188,14 @@ def _meant_choice(key: str, written: str, choices: list[str]) -> Phrase:
     return meant(written, choices) if facet is None else Phrase(f"“{written}”请写 {facet}。")
 
 
-def _known_keys(model: type[schema.Shape], path: Path, written: str) -> Phrase:
-    """The nearest right key, by its name or by its Chinese title; all right keys when none is near."""
+def _fields(model: type[schema.Shape], path: Path) -> dict[str, Any]:
+    """The keys that may stand at a path, each with what is known of it."""
     names = tuple(step for step in path if isinstance(step, str))[:2]
-    fields: dict[str, Any] = dict(_SHAPES.get(names, model).model_fields)
+    return dict(_SHAPES.get(names, model).model_fields)
+
+
+def _known_keys(fields: dict[str, Any], written: str) -> Phrase:
+    """The nearest right key, by its name or by its Chinese title; all right keys when none is near."""
     titles = {field.title: name for name, field in fields.items()}
     found = nearest(written, [*fields, *titles])
     if found is None:

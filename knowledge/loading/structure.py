@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.figures.figures import Figure, as_told, bare_ones_too, uncarried
 from knowledge.files.faults import Fault, Phrase, fault, hint, quoted
 from knowledge.files.table import LONGEST_EVIDENCE, fits, phrases
+from knowledge.loading.copies import copies, told
 from knowledge.loading.records import Draft
 from knowledge.loading.shapes import meant
 from knowledge.model.entry import Citation, FilePosition
@@ -28,10 +29,13 @@ class Surroundings:
 
 
 def check(drafts: Sequence[Draft], around: Surroundings) -> Iterator[Fault]:
-    """Every fault in the structure of the entries."""
-    yield from _same_ids(drafts)
-    yield from _same_phrasings(drafts)
-    for draft in drafts:
+    """Every fault in the structure of the entries; of a file that copies another only that it does."""
+    copied = copies(drafts)
+    yield from told(copied)
+    originals = [draft for draft in drafts if draft.entry.place.file not in copied] if copied else drafts
+    yield from _same_ids(originals)
+    yield from _same_phrasings(originals)
+    for draft in originals:
         yield from _related(draft, around.ids)
         if not draft.proved:
             yield from _citations(draft, around.sources)
@@ -53,8 +57,8 @@ def _same_phrasings(drafts: Iterable[Draft]) -> Iterator[Fault]:
     for draft in drafts:
         for number, key in enumerate(draft.keys):
             first = seen.setdefault(key, draft)
-            if first is draft and key:
-                continue
+            if key and first.entry.id == draft.entry.id:
+                continue  # also of an entry whose id another has, which is told by itself
             place, phrasing = _phrasing(draft, number)
             if not key:
                 yield fault("no_words", place, value=phrasing)

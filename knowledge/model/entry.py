@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+UNLIMITED = "不限"  # as the value of a qualifier: the entry holds for every value of that group
+
 
 class Facet(StrEnum):
     """What an entry tells about its subject, or what a question asks of it; the list is closed."""
@@ -72,8 +74,8 @@ class Translation:
 class Entry:
     """One answerable thing of the knowledge base, as staff wrote it.
 
-    `qualifiers` maps a group of the lexicon to the value the entry is limited to; dates are days in
-    the town's time zone, both ends included, `None` meaning open.
+    `qualifiers` maps a group of the lexicon to the value the entry is limited to, or to `UNLIMITED`, whatever
+    its question says; dates are days in the town's time zone, both ends included, `None` meaning open.
     """
 
     id: str

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.config import Config
 from bot.engines import build_engine
@@ -99,6 +100,21 @@ async def test_a_half_written_file_is_not_reported(
     await LiveContent(library, post).refresh()
     assert post.letters == []
     assert library.engine().answer(PLACE, DAY).text == "图书馆搬了。"
+
+
+async def test_new_evidence_that_nobody_compared_is_a_line_of_the_log(
+    library: Library, post: RecordedLetters, services_file: Path, warm_config: Config
+) -> None:
+    live, sources = LiveContent(library, post), warm_config.knowledge.dir / "sources.yaml"
+    edit(sources, "    paragraphs: 8", f"    paragraphs: 8\n    sha256: {'0' * 64}")
+    edit(services_file, OLD, NEW)  # which leaves the evidence as it was
+    with capture_logs() as logs:
+        await live.refresh()
+        edit(services_file, "evidence: 藏书5000册", "evidence: 藏书8000册")
+        edit(services_file, "answer: 图书馆有5000册书。", "answer: 图书馆有8000册书。")
+        await live.refresh()
+    [warning] = [line for line in logs if line["action"] == "evidence_uncompared"]
+    assert (warning["log_level"], warning["entries"]) == ("warning", ("library-books",))
 
 
 async def test_the_version_in_use_is_kept(

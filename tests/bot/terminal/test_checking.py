@@ -174,7 +174,14 @@ def test_an_inferred_limit_that_may_lead_astray_says_why_and_comes_first(
     edit(town / "building.yaml", "answer: 湿地公园种了2400棵树。", "answer: 湿地公园种了2400棵树，没有灌木。")
     first = check().inferred[0]
     assert "park-trees 的限定 wood 按问题推断为 乔木。请看一眼：这一条还说到灌木，" in first
-    assert "问题里的“棵树”当成了“乔木”；" in first and first.endswith("。")
+    assert "问题里的“棵树”当成了“乔木”；" in first and first.endswith("哪样都管，就写“wood: 不限”。")
+    edit(town / "building.yaml", "subject: [公园, 树]", "subject: [公园, 树]\n    qualifiers: {wood: 不限}")
+    edit(
+        town / "building.yaml",
+        "facets: [count]\n    qualifiers: {area: 蓝禾镇}\n  - id: bus",
+        "facets: [count]\n  - id: bus",
+    )
+    assert not [line for line in check().inferred if "wood" in line]
 
 
 def test_a_review_that_is_due_is_reported_and_is_no_fault(check: Callable[..., Report], town: Path) -> None:

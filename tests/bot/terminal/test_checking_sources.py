@@ -143,3 +143,60 @@ def test_a_path_may_hold_an_equals_sign(check: Callable[..., Report], tmp_path: 
     file = tmp_path / "a=b.txt"
     file.write_text(NOTICE, "utf-8")
     assert codes(check(f"lanhe-notice={file}")) == []
+
+
+@pytest.fixture
+def registered(town: Path, notice: Path) -> Path:
+    """The notice, its checksum written down in the town's sources."""
+    digest = hashlib.sha256(notice.read_bytes()).hexdigest()
+    edit(town / "sources.yaml", "    paragraphs: 8", f"    paragraphs: 8\n    sha256: {digest}")
+    return notice
+
+
+def last(report: Report) -> str:
+    """The last line of a report."""
+    return list(report.lines(verbose=False))[-1]
+
+
+def test_evidence_that_nobody_compared_is_the_last_word_and_no_fault(
+    check: Callable[..., Report], town: Path, registered: Path
+) -> None:
+    edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有8000册书。")
+    edit(town / "services.yaml", "evidence: 藏书5000册", "evidence: 藏书8000册")
+    report = check()
+    assert not report.faulty
+    assert "来源“lanhe-notice”的依据还没有和原文比过（" in last(report) and "……）" in last(report)
+    assert last(report).endswith(f"anda check {town} --source lanhe-notice=原文文件")
+    assert codes(check(str(registered))) == ["evidence_not_found"]
+
+
+def test_what_was_compared_once_is_not_asked_for_again_until_it_changes(
+    check: Callable[..., Report], town: Path, registered: Path
+) -> None:
+    assert last(check(str(registered))).endswith("没有发现问题。")
+    assert last(check()).endswith("没有发现问题。")
+    edit(town / "services.yaml", "evidence: 藏书5000册", "evidence: 东头，藏书5000册")
+    assert "（1 个条目：library-books）" in last(check())
+    assert last(check(f"lanhe-notice={registered}")).endswith("没有发现问题。")
+    edit(town / "services.yaml", "evidence: 东头，藏书5000册", "evidence: 藏书5000册")
+    assert "（1 个条目：library-books）" in last(check())  # only what stands there is kept
+
+
+def test_another_text_than_the_original_compares_nothing(
+    check: Callable[..., Report], registered: Path
+) -> None:
+    registered.write_text(NOTICE + "\n", "utf-8")
+    *_, other, uncompared = check(f"lanhe-notice={registered}").lines(verbose=False)
+    assert "和 sources.yaml 里登记的原文不是同一个" in other
+    assert "还没有和原文比过" in uncompared
+
+
+def test_no_faulty_town_is_told_to_compare_its_evidence(
+    check: Callable[..., Report], town: Path, registered: Path
+) -> None:
+    edit(town / "services.yaml", "answer: 图书馆有5000册书。", "answer: 图书馆有6000册书。")
+    assert last(check()) == "一共 1 处要改。"
+
+
+def test_a_source_without_a_checksum_has_no_original_to_ask_for(check: Callable[..., Report]) -> None:
+    assert check().uncompared == ()

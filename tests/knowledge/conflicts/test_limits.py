@@ -49,6 +49,22 @@ def test_another_road_than_the_entrys(roads_engine: Engine, asked: str, another:
     assert (Kind.QUALIFIER in kinds_against(roads_engine, asked, CLOSED)) is another
 
 
+@pytest.mark.parametrize(
+    ("asked", "qualifiers", "limited"),
+    [
+        pytest.param("和平街封到哪天", {}, True, id="inferred from its question"),
+        pytest.param("和平街封到哪天", {"road": "不限"}, False, id="written to have no limit"),
+        pytest.param("青石镇滨河路封到哪天", {"road": "不限"}, True, id="limited by another group"),
+    ],
+)
+def test_an_entry_without_limit_answers_for_every_value(
+    roads_engine: Engine, asked: str, qualifiers: dict[str, str], limited: bool
+) -> None:
+    entry = replace(CLOSED, phrasings=(), qualifiers={"area": "蓝禾镇"} | qualifiers)
+    found = kinds_against(roads_engine, asked, entry) & {Kind.QUALIFIER, Kind.NARROWING}
+    assert bool(found) is limited
+
+
 AIR = replace(EMPTY, question="PM2.5平均浓度是多少？", answer="PM2.5年均浓度是39微克。")
 POOL = replace(EMPTY, question="游泳馆在哪儿？", answer="游泳馆在新华路88号。", facets=(Facet.PLACE,))
 

@@ -11,6 +11,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.profile import Profile, home_area, own_texts, questions
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.language.vocabulary import Role, Sense
+from knowledge.model.base import Lexicon
 from knowledge.model.entry import Facet, Translation
 from tests.knowledge.samples import EMPTY, a_profile
 
@@ -205,7 +206,14 @@ def test_home_is_where_most_entries_are(small_engine: Engine) -> None:
     base = small_engine.base
     elsewhere = replace(base.entries[0], qualifiers={"area": "青石镇"})
     assert home_area(replace(base, entries=(*base.entries, elsewhere))) == "蓝禾镇"
-    assert home_area(replace(base, entries=(EMPTY,))) == ""
+    anywhere = replace(base.entries[0], qualifiers={"area": "不限"})
+    assert home_area(replace(base, entries=(anywhere, anywhere, elsewhere))) == "青石镇"
+
+
+def test_home_is_the_first_area_listed_where_no_entry_names_one(small_engine: Engine) -> None:
+    base = replace(small_engine.base, entries=(EMPTY,))
+    assert home_area(base) == "蓝禾镇"
+    assert home_area(replace(base, lexicon=Lexicon(qualifiers={}))) == ""
 
 
 def test_a_year_that_any_phrasing_asks_of_is_its_own(small_engine: Engine) -> None:

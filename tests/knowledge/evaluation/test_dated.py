@@ -112,6 +112,22 @@ def test_what_runs_into_the_next_year_is_a_hint(small_engine: Engine, answer: st
 
 
 @pytest.mark.parametrize(
+    ("refused", "hinted"),
+    [
+        pytest.param("2026年几号开始供暖", False, id="the second year"),
+        pytest.param("2025年几号停暖", False, id="the first year"),
+        pytest.param("2027年几号停暖", True, id="another year"),
+        pytest.param("几号停暖", True, id="no year"),
+    ],
+)
+def test_what_refuses_questions_for_one_of_the_years_is_no_hint(
+    small_engine: Engine, refused: str, hinted: bool
+) -> None:
+    found = spans(small_engine, "2025年11月8日开始供暖，2026年3月15日停。", not_for=(refused,))
+    assert bool(found) == hinted
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         pytest.param("2025年11月8日开始供暖。", id="one date"),

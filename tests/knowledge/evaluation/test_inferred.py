@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
-from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise
+from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise, twin_groups
 from knowledge.loading.places import Places
 from knowledge.model.entry import Entry
 from tests.conftest import SHIPPED, TOWNS
@@ -49,8 +49,52 @@ def test_what_is_meant_so_is_no_hint(small_engine: Engine, groups: Groups, decla
     assert found(small_engine, groups, **declared) == []
 
 
+def test_another_name_of_the_home_area_limits_nothing(small_engine: Engine) -> None:
+    base = small_engine.base
+    bare = replace(base, entries=tuple(replace(entry, qualifiers={}) for entry in base.entries))
+    changed = Engine(bare, derive(bare))
+    assert found(changed, {"area": {"蓝禾镇": ("柳溪路",), "青石镇": ()}}) == []
+    assert len(found(changed, {"area": {"青石镇": (), "蓝禾镇": ("柳溪路",)}})) == 1
+
+
+def twins(engine: Engine, values: tuple[str, ...], **declared: str) -> list[str]:
+    """The hints on a group of the town's own by which the road's entry is limited, asked of 职工医保."""
+    base = engine.base
+    group: dict[str, tuple[str, ...]] = dict.fromkeys(values, ())
+    lexicon = replace(base.lexicon, qualifiers={**base.lexicon.qualifiers, "insured": group})
+    entries = tuple(
+        replace(_declared(entry, declared), question="职工医保的人去柳溪路要多长时间？")
+        if entry.id == "road-length"
+        else entry
+        for entry in base.entries
+    )
+    changed = replace(base, lexicon=lexicon, entries=entries)
+    return [str(hint) for hint in twin_groups(Engine(changed, derive(changed)), Places(TOWNS / "lanhe"))]
+
+
+def test_a_group_that_the_program_has_by_another_name_is_a_hint(small_engine: Engine) -> None:
+    [hint] = twins(small_engine, ("居民", "职工"), insured="职工")
+    assert "“insured”和程序自带的“insurance”管的是一回事（“居民”就是“城乡居民医保”、“职工”就是" in hint
+
+
+@pytest.mark.parametrize(
+    ("values", "declared"),
+    [
+        pytest.param(("居民", "职工"), {}, id="limits no entry"),
+        pytest.param(("居民", "职工"), {"insured": "职工", "insurance": "城镇职工医保"}, id="both declared"),
+        pytest.param(("居民", "职工"), {"insured": "职工", "insurance": "不限"}, id="not limited"),
+        pytest.param(("本地", "外地", "职工"), {"insured": "职工"}, id="one value alone"),
+    ],
+)
+def test_a_group_of_its_own_is_no_hint(
+    small_engine: Engine, values: tuple[str, ...], declared: dict[str, str]
+) -> None:
+    assert twins(small_engine, values, **declared) == []
+
+
 def test_the_shipped_content_needs_no_such_hint(engine: Engine) -> None:
-    assert list(named_otherwise(engine, Places(Path(SHIPPED)))) == []
+    places = Places(Path(SHIPPED))
+    assert [*named_otherwise(engine, places), *twin_groups(engine, places)] == []
 
 
 def limits(engine: Engine, question: str, answer: str = "种了2400棵树。") -> list[Inferred]:

@@ -201,6 +201,20 @@ def test_words_that_the_entry_never_says_are_named(small_engine: Engine) -> None
     assert "没有说过" not in why(small_engine, "pool-hours", "泳池几点能进")
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("浔岭泳池几点开", "“浔岭”", id="a name that no dictionary knows"),
+        pytest.param("泳池哪天开", "", id="a word that was cut out of what asks"),
+    ],
+)
+def test_unsaid_words_are_named_whole_and_without_what_asks(
+    small_engine: Engine, question: str, words: str
+) -> None:
+    told = why(small_engine, "pool-hours", question)
+    assert f"{words}在这一条里没有说过" in told if words else "没有说过" not in told
+
+
 def test_what_tells_two_entries_apart_is_told(small_engine: Engine) -> None:
     told = why(small_engine, "pool-hours", "泳池几点能进", "pool-hours", "pool-fee")
     assert "那一条说的是“门票”，这一条说的是“开门”；" in told

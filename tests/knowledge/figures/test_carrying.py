@@ -177,6 +177,11 @@ def test_only_what_rises_is_a_range_of_one_unit(text: str, evidence: str) -> Non
             "比2024年的20.62亿元多1.24亿元", "比2024年的20.62亿元增加1.24亿元", True, id="more by so much"
         ),
         pytest.param("比上年的5118人多142人", "比上年的5118人增加142人", True, id="more people"),
+        pytest.param("比2024年多9家", "比2024年多出9家", True, id="more than in a year"),
+        pytest.param("比2024年多出9家", "比2024年多了九家", True, id="in other words for more"),
+        pytest.param("比上年的5118人多出142人", "比上年的5118人多了142人", True, id="more people by so many"),
+        pytest.param("2024年增加9家", "比2024年多出9家", True, id="a year and no bound of it"),
+        pytest.param("排了2年多", "比2年多出1年", False, id="some years and more"),
         pytest.param(
             "比上年的5118人多142人", "比上年的5118多人增加142人", False, id="from a figure and more"
         ),

@@ -49,7 +49,8 @@ def test_sources_in_two_files_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".#medical.yaml", "medical.yaml~", ".medical.yaml.swp", "#medical.yaml#", "a.txt"]
+    "name",
+    ["~$medical.yaml", ".#medical.yaml", "medical.yaml~", ".medical.yaml.swp", "#medical.yaml#", "a.txt"],
 )
 def test_what_editors_leave_behind_is_no_content(name: str, tmp_path: Path) -> None:
     (town(tmp_path) / name).write_text("]", encoding="utf-8")

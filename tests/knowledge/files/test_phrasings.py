@@ -53,7 +53,7 @@ FILES = {
         ["      - 泳池几点关"],
     ),
     "a phrasing over several lines": (
-        "topic: x\nentries:\n  - id: a\n    question: 甲\n    phrasings:\n      - 一\n        二\n"
+        "topic: x\nentries:\n  - id: a\n    question: 甲\n    phrasings:\n      - '一\n        二'\n"
         "      - |\n        三\n\n  - id: b\n    question: 乙\n",
         ["      - 泳池几点关"],
     ),

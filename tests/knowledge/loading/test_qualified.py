@@ -84,7 +84,14 @@ def test_a_qualifier_that_is_listed_nowhere_is_pointed_at(
     assert found(folder, language) == [f"11:{column} {sentence.format(do=do)}"]
 
 
-@pytest.mark.parametrize("written", ["ticket: 成人", "residence: 城乡"], ids=["the town's", "the program's"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("ticket: 成人", id="the town's"),
+        pytest.param("residence: 城乡", id="the program's"),
+        pytest.param("residence: 不限", id="no limit"),
+    ],
+)
 def test_what_the_town_or_the_program_lists_is_right(
     tmp_path: Path, language: Language, written: str
 ) -> None:
