@@ -58,6 +58,11 @@ def signs_of(*patterns: re.Pattern[str]) -> Signs:
     )
 
 
+def signs_in(pattern: str) -> Signs:
+    """The signs of a pattern that is not compiled yet and has no flags."""
+    return _of_row(parser.parse(pattern))
+
+
 def _of_row(parts: Iterable[tuple[Any, Any]]) -> Signs:
     """The signs of a sequence: those of the part that has the fewest."""
     signs = (_OF_PART.get(kind, _unknown)(value) for kind, value in parts)
