@@ -153,6 +153,26 @@ def test_the_town_has_a_hotline_of_its_own_in_every_sentence(town: Engine) -> No
             assert STATEWIDE not in wording.text(key, language, **values)
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        pytest.param("晚上好呀", "茉汀", id="a greeting in the town's words"),
+        pytest.param("转人工", HOTLINE, id="a person, at the town's hotline"),
+        pytest.param("你是机器人还是真人", HOTLINE, id="who answers"),
+        pytest.param("再见", "平安", id="a farewell"),
+        pytest.param("老人喘不上气", "120", id="a need that the program knows"),
+        pytest.param("渡船翻了，快来", "虚构", id="a need that the town added"),
+    ],
+)
+def test_the_programs_replies_come_along_and_the_town_words_some(
+    town: Engine, message: str, said: str
+) -> None:
+    answer = town.answer(message, DAY)
+    assert answer.status is Status.CANNED
+    assert said in answer.text
+    assert STATEWIDE not in answer.text
+
+
 def test_a_chat_in_the_terminal_knows_the_town(cache: Path) -> None:
     """Given the folder, when somebody types line by line, then they get the sample's answers and words."""
     typed = "图书馆几点开门\n那它在哪儿呢\n村村通票价多少\n"

@@ -17,11 +17,12 @@ from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context
 from knowledge.language.latin import read_latin
-from knowledge.language.normalise import letters, normalise
+from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
 from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
+from knowledge.language.vocabulary import is_concept
 from knowledge.model.answer import Answer, Status
-from knowledge.model.base import KnowledgeBase
+from knowledge.model.base import KnowledgeBase, Reply
 from knowledge.model.entry import Entry
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part
@@ -35,6 +36,7 @@ _READ_OF_LIMIT = 4
 _YEARS = 2  # whose deciders are cached: around New Year questions of two are asked
 _PARTS = re.compile("[,。!~ ]+")  # 收到,谢谢
 _COURTESIES = frozenset({"thanks", "acknowledgement", "farewell", "praise", "laughter"})
+_NO_VOWEL = re.compile("[^aeiou]*")  # 你好; 3q
 _ONE_SIGN = re.compile(r"(.)\1+")  # 哈哈
 
 
@@ -82,8 +84,10 @@ class Engine:
         return self._answers.get((text, today), lambda key: self._answer(*key))
 
     def _answer(self, text: str, today: date, context: Context | None = None) -> Answer:
-        """The answer to a normalised text with a letter or a digit."""
+        """The answer to a normalised text with a letter or a digit; an emergency leans on nothing before."""
         if context:
+            if reply := self.derived.replies.emergency_in(text):
+                return self._said(reply, text)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
             if again := repeated_answers(self.read(text), context, self.derived):
                 return self.wording.compose(again, today)
@@ -98,11 +102,22 @@ class Engine:
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""
-        if reply := self.derived.replies.find(text):
-            return self.wording.canned(reply, text)
+        if reply := self.derived.replies.find(text, self._is_asked):
+            return self._said(reply, text)
         if _says_a_word(text) or letters(text) in self.derived.own_words:
             return None
         return self.wording.fixed("only_figures")
+
+    def _is_asked(self, plain: str) -> bool:
+        """Whether these letters are a phrasing of staff, or the name of what their entries are about."""
+        if plain in self.derived.own_words:
+            return True
+        return is_han(plain) and is_concept(self.derived.vocabulary.senses.get(plain, ()))
+
+    def _said(self, reply: Reply, text: str) -> Answer:
+        """A fixed reply in the language of a normalised text; neither pinyin nor sb is English."""
+        typed = "" if _NO_VOWEL.fullmatch(text) else self.in_characters(text)
+        return self.wording.canned(reply, typed)
 
     def _turn_decider(self, year: int) -> TurnDecider:
         """Decides the turns of a calendar year."""
@@ -123,7 +138,7 @@ class Engine:
 
     def _asks_nothing(self, part: str) -> bool:
         """Whether a part of a normalised message is a courtesy, one repeated sign, or has no letter."""
-        reply = self.derived.replies.find(part)
+        reply = self.derived.replies.find(part, self._is_asked)
         if reply is not None:
             return reply.kind in _COURTESIES
         return not _says_a_word(part) or _ONE_SIGN.fullmatch(letters(part)) is not None

@@ -16,6 +16,8 @@ from knowledge.model.source import SourceKind
 from knowledge.ranking.decision import MOST_OPTIONS, Part
 from knowledge.ranking.ranking import Match
 
+_OF_HOTLINE = ("hotline_name", "hotline_number")
+
 
 class Wording:
     """Composes one answer from the parts of a question and their verdicts."""
@@ -34,7 +36,7 @@ class Wording:
         return text
 
     def _filled(self, key: str, language: str, **values: str) -> str:
-        hotline = {name: self._template(name, language) for name in ("hotline_name", "hotline_number")}
+        hotline = {name: self._template(name, language) for name in _OF_HOTLINE}
         return self._template(key, language).format_map({**hotline, **values})
 
     def _template(self, key: str, language: str) -> str:
@@ -46,9 +48,12 @@ class Wording:
         return Answer(status=Status.CANNED, text=self.text(key, **values), confidence=1.0)
 
     def canned(self, reply: Reply, question: str) -> Answer:
-        """A fixed reply in the language of the message."""
+        """A fixed reply in the language of the message; the town's hotline is put in, other braces stay."""
         language = "en" if is_english(question) and "en" in reply.answer else "zh"
-        return Answer(status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0)
+        text = reply.answer[language]
+        for name in _OF_HOTLINE:
+            text = text.replace(f"{{{name}}}", self._template(name, language)) if name in text else text
+        return Answer(status=Status.CANNED, text=text, language=language, confidence=1.0)
 
     def compose(self, parts: Sequence[Part], today: date) -> Answer:
         """One answer to all parts of a question."""

@@ -23,8 +23,7 @@ from knowledge.index.tokens import Tokeniser, Tokens
 from knowledge.language.dialogue import Context
 from knowledge.language.pinyin import Decoder
 from knowledge.language.query import Query
-from knowledge.language.replies import Replies
-from knowledge.language.signs import PatternPrefilter
+from knowledge.language.replies import no_replies
 from knowledge.model.answer import Answer
 from knowledge.model.base import KnowledgeBase
 from knowledge.ranking.decision import Part
@@ -181,7 +180,7 @@ def _without_own_words(derived: Derived) -> Derived:
 
 
 def _without_replies(derived: Derived) -> Derived:
-    return replace(derived, replies=Replies(emergency=PatternPrefilter(()), whole={}))
+    return replace(derived, replies=no_replies())
 
 
 def _spoken(group: Group, name: str) -> Signal:

@@ -38,7 +38,7 @@ _FACETS = (  # keys of facets.yaml
 _NO_FACET = "none"
 
 # Both are safe; the C one is ten times as fast on a file of this size.
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,7 +198,7 @@ def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
 
 def read_language() -> Language:
     """The shipped language data; TypeError or ValueError if it has not the expected shape."""
-    words, facets = (Shipped(yaml.load(path.read_text("utf-8"), Loader=_Loader)) for path in FILES)  # noqa: S506
+    words, facets = (Shipped(yaml.load(path.read_text("utf-8"), Loader=Loader)) for path in FILES)  # noqa: S506
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
     attributes, events = _classes(words)

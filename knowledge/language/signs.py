@@ -78,6 +78,11 @@ def signs_of(*patterns: re.Pattern[str]) -> Signs:
     )
 
 
+def signs_of_source(pattern: str) -> Signs:
+    """The signs of a pattern that is not compiled yet and has no flags."""
+    return _of_row(parser.parse(pattern))
+
+
 def _of_row(parts: Iterable[tuple[Any, Any]]) -> Signs:
     """The signs of a sequence: those of the part, or of two neighbours, that the fewest questions contain."""
     row = tuple(parts)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.files.faults import Fault, fault
+from knowledge.language.replies import read_replies
 from knowledge.language.vocabulary import name_key
 from knowledge.loading.cut_short import cut_short, one_synonym
 from knowledge.loading.overlaps import nested
 from knowledge.loading.places import Places
 from knowledge.loading.records import keys_of
+from knowledge.loading.shapes import nearest
 from knowledge.model.base import KnowledgeBase, Lexicon
 from knowledge.model.entry import Entry
 from knowledge.model.source import CALENDAR_YEAR, Source
@@ -27,6 +29,7 @@ def hints(base: KnowledgeBase, places: Places) -> Iterator[Fault]:
     yield from one_synonym(base.lexicon, places)
     yield from _shared_names(base.lexicon, places)
     yield from nested(base, places)
+    yield from _misspelt_kinds(base.lexicon, places)
     yield from _guessed_dates(base.sources.values(), places)
 
 
@@ -52,6 +55,16 @@ def _shared_names(lexicon: Lexicon, places: Places) -> Iterator[Fault]:
             if first != term.term:
                 place = places.in_lexicon("terms", number, "synonyms", index)
                 yield fault("shared_name", place, name=name, term=term.term, other=first)
+
+
+def _misspelt_kinds(lexicon: Lexicon, places: Places) -> Iterator[Fault]:
+    """Kinds of replies that nearly are one of the program's, which they were to word otherwise."""
+    kinds = read_replies().kinds
+    for number, reply in enumerate(lexicon.replies):
+        near = None if reply.kind in kinds else nearest(reply.kind, kinds)
+        if near is not None:
+            place = places.in_lexicon("replies", number, "kind")
+            yield fault("strange_kind", place, kind=reply.kind, near=near)
 
 
 def _guessed_dates(sources: Iterable[Source], places: Places) -> Iterator[Fault]:

@@ -146,7 +146,7 @@ class EmergencyShape(Shape):
 class ReplyShape(EmergencyShape):
     """一条固定回复。"""
 
-    kind: Text = Field(title="种类", description="greeting 问候、thanks 感谢、farewell 告别、abuse 辱骂等")
+    kind: Text = Field(title="种类", description="greeting 问候、thanks 感谢等；写自带的一种，就换掉那一句")
 
 
 class LexiconFile(Shape):
@@ -166,10 +166,10 @@ class LexiconFile(Shape):
         ),
     ] = Field({}, title="限定", description="组名: {值: [别的叫法]}；同一组的值互相排斥")
     replies: Annotated[list[ReplyShape], BeforeValidator(listed)] = Field(
-        [], title="回复", description="问候、感谢、告别等固定回复"
+        [], title="回复", description="程序自带问候、感谢、告别等回复；这里换一句，或者再加几种"
     )
     emergency: Annotated[list[EmergencyShape], BeforeValidator(listed)] = Field(
-        [], title="紧急", description="遇到紧急情况先说的话"
+        [], title="紧急", description="程序自带各种求助；这里加本地的说法"
     )
 
 

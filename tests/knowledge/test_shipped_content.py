@@ -136,8 +136,46 @@ def test_every_answer_says_that_the_report_names_no_year(engine: Engine) -> None
         assert any("年份" in note for note in answer.notes)
 
 
-def test_every_emergency_word_gets_its_own_reply_before_anything_else(engine: Engine) -> None:
-    for reply in engine.base.lexicon.emergency:
-        for word in reply.words:
-            answer = engine.answer(f"{word} , {engine.base.entries[0].question}", DAY)
-            assert answer.status is Status.CANNED, word
+@pytest.mark.parametrize(
+    ("need", "number"),
+    [
+        ("家里着火了", "119"),
+        ("快叫救护车", "120"),
+        ("帮我报警", "110"),
+        ("不想活了", "12356"),
+        ("有人落水", "110"),
+    ],
+)
+def test_an_emergency_comes_before_anything_else(engine: Engine, need: str, number: str) -> None:
+    answer = engine.answer(f"{need} , {engine.base.entries[0].question}", DAY)
+    assert answer.status is Status.CANNED
+    assert number in answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "word", "language"),
+    [
+        pytest.param("ni hao", "您好", "zh", id="pinyin"),
+        pytest.param("SB", "12345", "zh", id="letters for a Chinese word"),
+        pytest.param("wo bei pian le", "96110", "zh", id="an emergency in pinyin"),
+        pytest.param("hi there", "Hello", "en", id="English"),
+        pytest.param("help", "/topics", "en", id="an English word that is also one of the lexicon"),
+    ],
+)
+def test_a_fixed_reply_is_in_the_language_of_the_message(
+    engine: Engine, message: str, word: str, language: str
+) -> None:
+    answer = engine.answer(message, DAY)
+    assert (answer.status, answer.language) == (Status.CANNED, language)
+    assert word in answer.text
+
+
+def test_a_greeting_before_a_question_is_the_question(engine: Engine) -> None:
+    assert engine.answer("你好，请问医疗救助封顶线是多少", DAY).entries == (CEILING,)
+
+
+@pytest.mark.parametrize("need", ["他喘不上气了", "我不想活了", "孩子把电池吞了", "那我被骗了咋办"])
+def test_an_emergency_leans_on_nothing_before(engine: Engine, need: str) -> None:
+    context = Context(question="医疗救助封顶线是多少", entries=(CEILING,), told=True)
+    answer = engine.answer(need, DAY, context)
+    assert (answer.status, answer.options) == (Status.CANNED, ())

@@ -76,6 +76,22 @@ def test_a_table_becomes_entries_that_answer_and_cite_their_cells(desk: Desk) ->
     assert engine.base.sources["prices"].title == "收费表"
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("家里着火了", "119"),
+        ("我不想活了", "12356"),
+        ("有人偷我电动车", "110"),
+        ("你好", "安答"),
+        ("转人工", "12345"),
+    ],
+)
+def test_what_was_made_knows_whom_to_call_and_can_greet(desk: Desk, message: str, said: str) -> None:
+    desk.run(desk.wish(PRICES))
+    base = desk.base()
+    assert said in Engine(base, derive(base)).answer(message, DAY).text
+
+
 def test_what_was_made_passes_the_check_against_its_table(desk: Desk) -> None:
     wish = desk.wish(PRICES)
     desk.run(wish)

@@ -113,6 +113,12 @@ def test_a_reply_is_in_the_language_of_the_message(
     assert (answer.text, answer.language) == (languages[language], language)
 
 
+def test_a_reply_names_the_hotline_of_the_town_and_keeps_other_braces(wording: Wording) -> None:
+    answer = {"zh": "请打{hotline_number}{别的}", "en": "Call {hotline_number}"}
+    told = wording.canned(Reply(kind="person", words=(), answer=answer), "转人工")
+    assert told.text == f"请打{wording.text('hotline_number')}{{别的}}"
+
+
 def test_an_answer_is_staffs_words_with_citation_note_and_related(small_engine: Engine) -> None:
     entry = small_engine.derived.entry("pool-fee")
     answer = composed(small_engine, ("请问泳池的门票多少钱", Status.ANSWERED))

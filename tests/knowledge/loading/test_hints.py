@@ -51,6 +51,14 @@ def test_a_synonym_of_two_terms_is_a_hint(tmp_path: Path) -> None:
     assert hint.startswith("lexicon.yaml:4:27: 提示：“农合”是“医保”的同义词，也写在“新农合”里。")
 
 
+def test_a_kind_of_reply_that_nearly_is_one_of_the_programs_is_a_hint(tmp_path: Path) -> None:
+    kinds = ("greting", "greeting", "opening-hours")
+    lexicon = "replies:\n" + "".join(f"  - {{kind: {kind}, words: [您好], answer: 您好}}\n" for kind in kinds)
+    [hint] = told(town(tmp_path, lexicon=lexicon))
+    assert hint.startswith("lexicon.yaml:2:")
+    assert "是不是想写“greeting”" in hint
+
+
 @pytest.mark.parametrize(
     ("published", "hinted"),
     [("2026年", True), ("2026", True), ("2026-03-01", False), ("2026年3月", False), ("", False)],
