@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.conflicts.cells import BEHIND_HEADING, BETWEEN_CELLS
 from knowledge.files.phrasings import written
 from knowledge.files.table import Row, phrases
 from knowledge.loading.columns import Columns
@@ -110,7 +111,7 @@ def _answer(told: Sequence[tuple[str, str]], columns: Columns) -> str:
     """The cell as it stands, or each of several cells behind the name of its column."""
     if len(columns.answers) == 1:
         return told[0][1] if told else ""
-    return "；".join(f"{column}：{cell}" for column, cell in told)
+    return BETWEEN_CELLS.join(f"{column}{BEHIND_HEADING}{cell}" for column, cell in told)
 
 
 def _scalar(text: str) -> str:
