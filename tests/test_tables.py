@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from bot.config import read_config
+from bot.terminal.conversation import Conversation
 from bot.terminal.importing import Wish, run_import
 from knowledge.model.answer import Answer, Status
 from tests.conftest import engine_over
@@ -138,3 +139,29 @@ def test_what_a_row_does_not_tell_is_unknown_with_the_row_nearby(
     assert answer.status is Status.UNKNOWN
     assert town.offered(answer) == {row}
     assert NOT_THE_ANSWER in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "texts"),
+    [
+        pytest.param(
+            ["居民身份证补领多少钱", "要几天呢", "那要带什么", "户口本丢了在哪办"],
+            ["每张40元", "20个工作日", "户口簿；本人到场照相", "户口所在地派出所"],
+            id="one column after the other, then another service",
+        ),
+        pytest.param(
+            ["老年证在哪办", "残疾证多少钱", "几天能好"], ["便民服务站", "不收费", "30个"], id="two rows"
+        ),
+        pytest.param(
+            ["结婚登记多少钱，几天能办好"], ["办理时限：当场办结；收费标准：不收费"], id="two in one"
+        ),
+        pytest.param(
+            ["结婚登记要带什么", "护照多少钱"], ["身份证", "没有找到"], id="a service that is not there"
+        ),
+        pytest.param(["结婚登记要带什么", "最多能领多少"], ["身份证", "没有找到"], id="nothing of the row"),
+    ],
+)
+def test_a_row_is_asked_about_further(towns: dict[str, Town], turns: list[str], texts: list[str]) -> None:
+    citizen = Conversation(towns["yunling.csv"].engine, DAY)
+    told = [citizen.ask(turn).answer.text for turn in turns]
+    assert [text in answer for text, answer in zip(texts, told, strict=True)] == [True] * len(turns), told
