@@ -148,6 +148,16 @@ COMMANDS = {
     "table_too_large": "{table}：超过 {limit} MB，太大了。请拆成几张表。",
     "import_faulty": "一共 {count} 处要改，什么也没有写。改好表格再导入，或者用 --skip 跳过这些行。",
     "imported": "已写好 {count} 个条目：{folder}。请核对 sources.yaml 里的标题和发布单位。",
+    "ids_not_used": (
+        "提示：“{column}”列有 {count} 行没法当编号（空着、重复，或者不是字母、数字、短横线）：{rows}。"
+        "这些行的编号按行号起了名，别的行照用表里的。最好在表里改好，加 --force 再导一次；"
+        "用起来以后再改，编号就变了。"
+    ),
+    "id_in_row": "第{line}行“{id}”",
+    "source_unnamed": (
+        "提示：居民看到的出处会是{cited}。"
+        "请用 --title 和 --publisher 写上表名和单位，加 --force 再导一次；或者改 sources.yaml。"
+    ),
     "results_odd": "{file}：不是以前的结果（{reason}），请换一个文件名。",
     "sizes_odd": "--sizes {sizes}：要写成 1000,10000 这样的数字。",
     "no_such_subject": "{name}：没有这一项。可以测的有：{known}。",

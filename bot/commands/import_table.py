@@ -70,3 +70,5 @@ def _print_result(folder: Path, imported: Imported) -> None:
     if not imported.entries:
         refuse(command_text("import_faulty", count=len(imported.sentences)), 1)
     typer.echo(command_text("imported", count=imported.entries, folder=folder))
+    for hint in imported.hints:
+        say(hint)

@@ -21,12 +21,16 @@ from knowledge.files.faults import fault
 from knowledge.files.table import Row, Table, read_table
 from knowledge.files.yamltext import LARGEST_FILE
 from knowledge.loading.columns import Columns, columns_of
-from knowledge.loading.tablecontent import Origin, sources_text, topic_texts
+from knowledge.loading.tablecontent import Origin, ids_of, sources_text, topic_texts
 from knowledge.loading.values import fits_id
 from knowledge.model.source import Source, SourceKind
 
 _LONGEST_CELL = 4_000  # code points; a message holds no more
 _MOST_ROUNDS = 5  # of leaving rows out: one row fewer may clear another
+_MOST_SHOWN = 5  # rows that a sentence lists
+_NO_PUBLISHER = "未注明发布单位"
+_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel begin, new ones and old ones
+_SEMICOLONS = re.compile("[;；]")
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
 
 
@@ -55,10 +59,14 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """What came of an import: sentences about rows, and how many entries were written; none if 0."""
+    """What came of an import: sentences about rows, and how many entries were written; none if 0.
+
+    `hints` are about what was written, but otherwise than staff may think.
+    """
 
     sentences: tuple[str, ...]
     entries: int
+    hints: tuple[str, ...] = ()
 
 
 def source_for(
@@ -70,7 +78,7 @@ def source_for(
         id=name if fits_id(name) and name not in ("sources", "lexicon", "texts") else "table",
         kind=SourceKind.TABLE,
         title=title or table.stem,
-        publisher=publisher or "未注明发布单位",
+        publisher=publisher or _NO_PUBLISHER,
         as_of=as_of,
         url=url,
     )
@@ -155,13 +163,27 @@ def _written(work: _Import, rows: list[Row], sentences: list[str]) -> Imported:
         faults = work.attempt(rows)
         if not faults:
             _move(work.scratch / "content", work.wish.folder, work.scratch)
-            return Imported(sentences=tuple(sentences), entries=len(rows))
+            hints = tuple(_hints(rows, work.columns, work.source))
+            return Imported(sentences=tuple(sentences), entries=len(rows), hints=hints)
         sentences += [sentence for _, sentence in faults]
         faulty = {line for line, _ in faults}
         if 0 in faulty:  # not the fault of a row
             break
         rows = [row for row in rows if row.line not in faulty]
     return Imported(sentences=tuple(sentences), entries=0)
+
+
+def _hints(rows: list[Row], columns: Columns, source: Source) -> Iterator[str]:
+    """What staff should know: which rows have another id than the table says, and a source without a name."""
+    ids = ids_of(rows, columns, source.id)
+    own = {row.line: row.cells.get(columns.id, "").strip() for row in rows}
+    others = [(line, id_) for line, id_ in own.items() if columns.id and ids[line] != id_]
+    if others:
+        shown = [command_text("id_in_row", line=line, id=id_) for line, id_ in others[:_MOST_SHOWN]]
+        words = "、".join(shown) + ("……" if len(others) > _MOST_SHOWN else "")
+        yield command_text("ids_not_used", column=columns.id, count=len(others), rows=words)
+    if source.publisher == _NO_PUBLISHER:
+        yield command_text("source_unnamed", cited=f"《{source.title}》，{source.publisher}")
 
 
 def _refuse_to_overwrite(wish: Wish) -> None:
@@ -189,12 +211,16 @@ def _bytes_of(table: Path) -> bytes:
 
 
 def _table_of(data: bytes, wish: Wish) -> Table:
+    if data.startswith(_EXCEL):
+        raise ImportRefusedError(str(fault("table_is_excel", None, name=wish.table)))
     try:
         table = read_table(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ImportRefusedError(str(fault("table_not_utf8", None, name=wish.table))) from None
     if not table.rows and not table.flaws:
         raise ImportRefusedError(str(fault("empty_table", None, name=wish.table)))
+    if len(table.columns) == 1 and _SEMICOLONS.search(table.columns[0]):
+        raise ImportRefusedError(str(fault("table_of_semicolons", None, name=wish.table)))
     if table.unusable:
         flaws = (_sentence(wish.table, flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws)
         raise ImportRefusedError("\n".join(flaws))

@@ -15,7 +15,7 @@ from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
 from knowledge.model.lru import LruCache
-from knowledge.ranking.decision import Part, decide
+from knowledge.ranking.decision import Part, answered_by_row, decide
 
 Windows = Mapping[str, tuple[Query, ...]]  # by the text of each, the clauses that it consists of
 
@@ -71,7 +71,8 @@ class Decider:
             whole=tokens[query.text], focus=tokens[focus.text], windows=tuple(tokens.values())
         )
         matches = self._ranker.matches(asking, query, own or focus, self._year)
-        part = Part(query=query, verdict=decide(matches, self._ranker.calibration), matches=matches)
+        verdict = answered_by_row(query, matches) or decide(matches, self._ranker.calibration)
+        part = Part(query=query, verdict=verdict, matches=matches)
         return self._meanings.reconsidered(part) if self._meanings else part
 
     def windows(self, query: Query) -> tuple[Query, Windows]:

@@ -10,7 +10,9 @@ from knowledge.answering.ellipsis import asks_only_for_amount
 from knowledge.answering.previous_answer import tells_detail, tells_earlier_value
 from knowledge.answering.pronouns import asks_about_action, shares_topic
 from knowledge.answering.subject_carryover import SubjectCarryover
+from knowledge.conflicts.cells import cells_asked_for
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     TRAILING,
@@ -44,7 +46,12 @@ class FollowUps:
         """
         known = tuple(entry for entry in context.entries if entry in self._derived.numbers)
         current = replace(context, entries=known)
-        return self._from_previous_answer(part.query, current) or self._after(part, current)
+        return (
+            self._from_previous_answer(part.query, current)
+            or self._of_row(part.query, current)
+            or self._of_another_row(part, current)
+            or self._after(part, current)
+        )
 
     def _after(self, part: Part, context: Context) -> Part:
         """The part with the subject that it takes over, and only what fits the previous turn."""
@@ -91,11 +98,41 @@ class FollowUps:
 
         Without it: right -9, wrong -1, false +0 of 1,778.
         """
+        if (of_row := self._of_row(part.query, context)) is not None:
+            return of_row
         incomplete = needs_context(part.query)
         if not incomplete and self._has_own_subject(part, context):
             return part
         carried = self._carryover.best_reading(part, context)
         return carried if incomplete or carried.answered else part
+
+    def _of_row(self, query: Query, context: Context) -> Part | None:
+        """The row of a table that was told before, if a question without a subject asks for a column of it.
+
+        None where anything speaks against the row when its own question stands before this one.
+        """
+        if not (context.told and len(context.entries) == 1):
+            return None
+        profile = self._derived.profiles[self._derived.numbers[context.entries[0]]]
+        if _names_a_thing(query, profile) or not cells_asked_for(query, profile.cells):
+            return None
+        completed = self._derived.interpreter.read(profile.own_questions[0] + query.text)
+        decided = self._decider.decide(completed)
+        own = tuple(match for match in decided.matches if match.profile is profile and not match.conflicts)
+        if not own:
+            return None
+        verdict = Verdict(status=Status.ANSWERED, matches=own, confidence=own[0].score)
+        return Part(query=query, verdict=verdict, matches=decided.matches, origin=Origin.CONTEXT)
+
+    def _of_another_row(self, part: Part, context: Context) -> Part | None:
+        """The part as it stands, if a row of a table answers it whose name it has a word of."""
+        if not (part.answered and part.best.profile.cells):
+            return None
+        before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        names = "\n".join(part.best.profile.own_questions)
+        others = "\n".join(name for profile in before for name in profile.own_questions)
+        words = (part.query.words[number].text for number in part.query.content)
+        return part if any(len(w) > 1 and w in names and w not in others for w in words) else None
 
     def _has_own_subject(self, part: Part, context: Context) -> bool:
         """Whether a question names enough of what it is about.
@@ -127,3 +164,13 @@ class FollowUps:
         if has_content_outside_cues(typed) or asks_about_action(typed):
             return shares_topic(part, context, self._derived)
         return self._carryover.shares_term(part, context)
+
+
+def _names_a_thing(query: Query, profile: Profile) -> bool:
+    """Whether a question names anything, other than what is done or what a row says, besides what it asks."""
+    words = (query.words[number] for number in query.content)
+    return any(
+        not (word.tag.startswith("v") or any(cue.start <= word.start < cue.end for cue in query.cues))
+        and not profile.tells(word.text)
+        for word in words
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 
+from knowledge.conflicts.cells import BETWEEN_CELLS, Cell, cells_asked_for
 from knowledge.language.query import is_english
 from knowledge.model.answer import Answer, Option, Reason, Status
 from knowledge.model.base import KnowledgeBase, Reply
@@ -17,6 +19,8 @@ from knowledge.ranking.decision import MOST_OPTIONS, Part
 from knowledge.ranking.ranking import Match
 
 _OF_HOTLINE = ("hotline_name", "hotline_number")
+_Columns = Mapping[str, frozenset[str]]  # by the id of a row of a table, the columns told of it, if not all
+_ALL: _Columns = MappingProxyType({})
 
 
 class Wording:
@@ -61,7 +65,9 @@ class Wording:
         answered = [part for part in parts if part.verdict.status is Status.ANSWERED]
         if not answered:
             return self._undecided(parts[0], language)
-        texts = list(self._texts(_without_duplicates(answered), today, language, alone=len(parts) == 1))
+        columns = _columns_asked_for(answered) if language == "zh" else {}
+        told = _without_duplicates(answered)
+        texts = list(self._texts(told, columns, today, language, alone=len(parts) == 1))
         others = [(p.query.text, self._options(p, answered, language)) for p in parts if p not in answered]
         if missing := "、".join(text for text, options in others if not options):
             texts.append(self.text("partial", language, parts=missing))
@@ -72,7 +78,7 @@ class Wording:
             return self._lapsed(texts, language, parts)
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
         return replace(
-            self._answered(entries, language, "\n".join(texts)),
+            self._answered(entries, language, "\n".join(texts), columns),
             unanswered_parts=tuple(part.query.text for part in parts if part not in current),
             options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in others)))[
                 :MOST_OPTIONS
@@ -89,14 +95,17 @@ class Wording:
         matches = (match for match in part.verdict.matches if match.profile.entry.id not in entries)
         return tuple(self._option(match, language) for match in matches)
 
-    def _texts(self, answered: Sequence[Part], today: date, language: str, *, alone: bool) -> Iterator[str]:
+    def _texts(
+        self, answered: Sequence[Part], columns: _Columns, today: date, language: str, *, alone: bool
+    ) -> Iterator[str]:
         """The text for each answered part: the answer of its entry, or that this is not in force."""
         is_first = True
         for part in answered:
             entry = _entry(part)
             if entry.in_force(today):
                 lead = self.text("yes_no_lead", language) if part.confirms and is_first else ""
-                yield lead + self.told(entry, language)
+                cells = _told_cells(part.best.profile.cells, columns.get(entry.id, frozenset()))
+                yield lead + (cells or self.told(entry, language))
                 is_first = False
             else:
                 heading = "" if alone else self.text("part_heading", language, part=part.query.text)
@@ -113,13 +122,15 @@ class Wording:
         )
         return self._answered(current, language, "\n".join(lines))
 
-    def _answered(self, entries: Sequence[Entry], language: str, text: str) -> Answer:
+    def _answered(
+        self, entries: Sequence[Entry], language: str, text: str, columns: _Columns = _ALL
+    ) -> Answer:
         ids = tuple(entry.id for entry in entries)
         return Answer(
             status=Status.ANSWERED,
             text=text,
             language=language,
-            citations=tuple(dict.fromkeys(c for entry in entries for c in entry.citations)),
+            citations=tuple(dict.fromkeys(c for entry in entries for c in _cited_in(entry, columns))),
             entries=ids,
             related=tuple(dict.fromkeys(r for e in entries for r in e.related if r not in ids)),
             notes=self.notes(entries, language),
@@ -185,7 +196,10 @@ class Wording:
         else:
             lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
             if options:
-                ruled_out = any(c.firm for c in part.verdict.matches[0].conflicts)
+                ruled_out = any(c.firm for c in part.verdict.matches[0].conflicts) and not any(
+                    cells_asked_for(part.query, match.profile.cells)
+                    for match in part.verdict.matches[:MOST_OPTIONS]
+                )
                 lines.append(self.text("unknown_nearby" if ruled_out else "unknown_perhaps", language))
         return Answer(
             status=part.verdict.status,
@@ -203,6 +217,29 @@ class Wording:
 
 def _entry(part: Part) -> Entry:
     return part.verdict.matches[0].profile.entry
+
+
+def _columns_asked_for(parts: Iterable[Part]) -> dict[str, frozenset[str]]:
+    """The columns that parts of a question ask for, by the id of the row; none for one that is told whole."""
+    asked: dict[str, frozenset[str]] = {}
+    whole: set[str] = set()
+    for part in parts:
+        cells = cells_asked_for(part.query, part.best.profile.cells)
+        if not cells:
+            whole.add(part.entry)
+        asked[part.entry] = asked.get(part.entry, frozenset()).union(cell.column for cell in cells)
+    return {entry: columns for entry, columns in asked.items() if entry not in whole}
+
+
+def _told_cells(cells: Iterable[Cell], columns: frozenset[str]) -> str:
+    """The cells of these columns, as the answer of the row tells them."""
+    return BETWEEN_CELLS.join(cell.text for cell in cells if cell.column in columns)
+
+
+def _cited_in(entry: Entry, columns: _Columns) -> Iterator[Citation]:
+    """The citations of what is told of an entry."""
+    told = columns.get(entry.id)
+    return (citation for citation in entry.citations if told is None or citation.column in told)
 
 
 def _without_duplicates(parts: Sequence[Part]) -> tuple[Part, ...]:

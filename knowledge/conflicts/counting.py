@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.conflicts.cells import asked_of_a_row, tells
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
@@ -65,6 +66,8 @@ class Counting(Rule):
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The counters and counted things that the entry states no number of."""
         for cue in self._cues:
+            if self._told_in_a_cell(cue, lookup):
+                continue
             yield from self._counter(cue, lookup)
             yield from self._thing(cue, lookup)
         for unit in self._named:
@@ -106,6 +109,12 @@ class Counting(Rule):
     def _lasted(self, figure: Figure) -> bool:
         """Whether the figure is how long something took (建了两年)."""
         return bool(figure.unit) and _LASTED.search(self.query.text, 0, figure.start) is not None
+
+    def _told_in_a_cell(self, cue: Cue, lookup: EntryLookup) -> bool:
+        """Whether a row of a table tells it in its own words: 几天 by 当场办结, 多少钱 by 不收费."""
+        cells = lookup.profile.cells
+        asked = asked_of_a_row(cue, self.query.text) if cells else cue
+        return not cue.head and any(tells(cell, asked) for cell in cells)
 
     def _counter(self, cue: Cue, lookup: EntryLookup) -> Iterator[Conflict]:
         no_heads = _counts_no_heads(cue.counter, lookup, self.language)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from knowledge.conflicts.cells import asked_of_cells, is_understood, tells, tells_how
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
@@ -17,6 +18,7 @@ from knowledge.language.query import Query
 from knowledge.language.question_words import WHEN
 from knowledge.language.signs import signs_of
 from knowledge.language.vocabulary import Mention, Sense, is_concept
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import CHANGES, Facet
 
 _NUMBERS = {
@@ -108,6 +110,16 @@ def _names_one(kind: str, profile: Profile) -> bool:
     )
 
 
+def _is_told(cue: Cue, profile: Profile) -> bool:
+    """Whether an entry tells what a cue asks for, or something similar; a row does in one of its cells."""
+    if tells_how(profile.cells, cue):
+        return True
+    under_heading = [cell for cell in profile.cells if not cell.facets.isdisjoint(cue.facets)]
+    if under_heading and not any(tells(cell, cue) for cell in under_heading):
+        return False
+    return fit(cue, profile) >= 0
+
+
 def facet_fit(query: Query, profile: Profile) -> float:
     """How well an entry tells what is asked: the best fit of any cue, 0 without cues."""
     return max((fit(cue, profile) for cue in query.cues), default=_NOT_ASKED)
@@ -119,14 +131,25 @@ class FacetMismatch(Rule):
 
     query_triggers = ("cues",)
 
+    @cached_property
+    def _asked_of_rows(self) -> tuple[Cue, ...]:
+        return asked_of_cells(self.query)
+
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
-        """Each hard cue that the entry does not answer; all cues if it answers none."""
-        unmet = [cue for cue in self.query.cues if fit(cue, lookup.profile) < 0]
-        all_unmet = len(unmet) == len(self.query.cues)
+        """Each hard cue that the entry does not answer; all cues if it answers none.
+
+        What a row of a table tells stands in its headings: what is not told is certain where all of them are
+        understood, and doubtful where one is not (备注).
+        """
+        cells = lookup.profile.cells
+        cues = self._asked_of_rows if cells else self.query.cues
+        unmet = [cue for cue in cues if not _is_told(cue, lookup.profile)]
+        all_unmet = len(unmet) == len(cues)
         for cue in unmet:
             if cue.hard or all_unmet:
+                firm = is_understood(cells) if cells else cue.hard
                 yield Conflict(
-                    kind=Kind.FACET, word=cue.text, severity=Severity.FIRM if cue.hard else Severity.WEIGHED
+                    kind=Kind.FACET, word=cue.text, severity=Severity.FIRM if firm else Severity.WEIGHED
                 )
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.limits import Limits
+from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule
+from knowledge.language.normalise import squeezed
 from knowledge.language.vocabulary import Mention
 from knowledge.model.cached import cached_property
 
 _FEW = 2  # words in common; a single one may occur in any entry
+_LONG_ENOUGH = 3  # characters of a word that tells what a row is about
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,9 @@ class LittleOverlap(Rule):
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The whole question, if it names neither the entry's subject nor a value that limits the entry."""
-        overlaps = lookup.subject_share(self.query) or self._shares_enough(lookup)
-        if not overlaps and not self.limits.qualifiers.names_own_value(lookup.profile):
+        profile = lookup.profile
+        overlaps = self._shares_enough(lookup) or self._names(profile) or lookup.subject_share(self.query)
+        if not overlaps and not self.limits.qualifiers.names_own_value(profile):
             yield Conflict(kind=Kind.SUBJECT, word=self.query.text)
 
     def _shares_enough(self, lookup: EntryLookup) -> bool:
@@ -41,6 +45,16 @@ class LittleOverlap(Rule):
                 if shared == _FEW:
                     return True
         return False
+
+    def _names(self, profile: Profile) -> bool:
+        """Whether a word of the question names a row of a table (居住证 for 居住证申领, or an alias)."""
+        if not profile.cells:
+            return False
+        names = tuple(map(squeezed, profile.own_questions))
+        return any(
+            word in names or (len(word) >= _LONG_ENOUGH and any(word in name for name in names))
+            for word in self._words
+        )
 
     @cached_property
     def _words(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -9,12 +9,9 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, IsAnswered, PatternRule, if_answer_has, unless_only
 from knowledge.figures.units import MONEY
-from knowledge.language.question_words import A_NUMBER
+from knowledge.language.question_words import A_NUMBER, GETS, PAYS
 
 # What something costs is different from what is paid as a subsidy: 装电梯花多少, 装电梯补多少.
-_HOW_MUCH = rf"(?:是|要|得|了|的|到|个)*{A_NUMBER}个?(?:钱|[块元毛]|[百千万亿]|(?=[^一-鿿]|$|[啊呀呢吧哦]))"
-_PAYS = "(?:花费?|掏|付|出|耗资|交|缴|收费?|买|卖|租金?|租|造价|成本|票价|价格|价钱|单价)" + _HOW_MUCH
-_GETS = "(?:补[贴助]?|奖励?|发放?|领取?|给予?|拨|救助|资助|报销?|赔偿?)" + _HOW_MUCH
 _PAID = "[交缴付收掏花价租费票买卖]|元/|押金|自付|个人出"
 _GOT = (
     "补[贴助偿]|津贴|奖|救助|资助|助学金|报销|待遇|领|发放|发给|给予|拨付|[每按]月发|赔偿|低保|养老金|退休金"
@@ -34,16 +31,16 @@ def _sums_go(said_so: IsAnswered, match: re.Match[str], lookup: EntryLookup) -> 
 MONEY_PAID_OR_RECEIVED = (
     PatternRule(
         name="Money",
-        asks=re.compile(_PAYS),
-        unless=re.compile(f"{_GETS}|{_GOT}"),
+        asks=re.compile(PAYS),
+        unless=re.compile(f"{GETS}|{_GOT}"),
         is_answered=_if_sums_go(_GOT, _PAID),
         kind=Kind.FACET,
         example=Example("装电梯花多少钱", "加装电梯每台补贴20万元。"),
     ),
     PatternRule(
         name="Money",
-        asks=re.compile(_GETS),
-        unless=re.compile(f"{_PAYS}|{_PAID}"),
+        asks=re.compile(GETS),
+        unless=re.compile(f"{PAYS}|{_PAID}"),
         is_answered=_if_sums_go(_PAID, _GOT),
         kind=Kind.FACET,
         example=Example("装电梯补多少钱", "装一部电梯花费3万元。"),

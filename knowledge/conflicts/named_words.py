@@ -37,12 +37,20 @@ class Named(NamedTuple):
 
     Attributes:
         told: other words by which an answer tells what is named.
+        told_by: the facets of a row of a table that tell it too: those that the words around it ask for.
     """
 
     mention: Mention
     conflict: Conflict
     answered_by: frozenset[Facet] = frozenset()
     told: tuple[str, ...] = ()
+    told_by: frozenset[Facet] = frozenset()
+
+    def answered(self, profile: Profile) -> bool:
+        """Whether one of an entry's facets, or one of the other words in its answer, tells it."""
+        facets = self.answered_by | self.told_by if profile.cells else self.answered_by
+        told = any(word in profile.answer for word in self.told)
+        return told or not profile.facets.isdisjoint(facets)
 
 
 def classes_of(language: Language) -> dict[str, WordClass]:
@@ -68,10 +76,10 @@ class NamedWords(Rule):
         """Each name that the entry neither contains nor answers by one of its facets."""
         for named in self._names:
             mention = named.mention
-            answered = not lookup.profile.facets.isdisjoint(named.answered_by)
-            told = any(word in lookup.profile.answer for word in named.told)
             if not (
-                answered or told or _tells_an_end(mention.text, lookup.profile) or lookup.covers(mention)
+                named.answered(lookup.profile)
+                or _tells_an_end(mention.text, lookup.profile)
+                or lookup.covers(mention)
             ):
                 yield named.conflict
 
@@ -97,8 +105,14 @@ class NamedWords(Rule):
                     word=mention.text,
                     severity=Severity.FIRM if attribute.facet in _HARD else Severity.WEIGHED,
                 )
-                answered_by = _answering_facets(attribute) | self._asked_within(mention)
-                yield Named(mention, conflict, answered_by, attribute.told)
+                within = self._asked_within(mention)
+                yield Named(
+                    mention,
+                    conflict,
+                    _answering_facets(attribute) | self._level_or_sum(mention, within),
+                    attribute.told,
+                    within,
+                )
 
     @cached_property
     def _asked(self) -> frozenset[Facet]:
@@ -117,11 +131,15 @@ class NamedWords(Rule):
         return next(iter(FINISHED.matches(self.query)), None)
 
     def _asked_within(self, mention: Mention) -> frozenset[Facet]:
-        """The facets, of a cue that the name is part of (提到什么级别, 停车费咋算), that answer for it."""
+        """The facets of a cue that the name is part of (要什么手续)."""
         within = (c for c in self.query.cues if c.start <= mention.start and mention.end <= c.end)
+        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets)
+
+    def _level_or_sum(self, mention: Mention, within: frozenset[Facet]) -> frozenset[Facet]:
+        """Those of the facets asked for with a name that answer for it (提到什么级别, 停车费咋算)."""
         attributes = (self.classes[s.name] for s in mention.senses if s.role is Role.ATTRIBUTE)
         money = _PAID if any(attribute.facet in _IN_OTHER_WORDS for attribute in attributes) else _NOTHING
-        return frozenset(facet for cue in within if not cue.noun for facet in cue.facets & (_LEVEL | money))
+        return within & (_LEVEL | money)
 
     def _in_passing(self, mention: Mention) -> bool:
         """Whether no cue stands beside the name, so that it is only mentioned (我户口在老家,暖气费多少钱)."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from knowledge.conflicts.cells import Cell
 from knowledge.figures.figures import Figure
 from knowledge.figures.weekdays import days_of_the_week
 from knowledge.language.normalise import normalise
@@ -35,6 +36,7 @@ class Profile:
         counted_things: the things that its own questions ask the number of.
         item_count: the number of things that the answer lists.
         is_complete: whether the answer lists all there are, without 等.
+        cells: the cells of a table that the answer is made of, if it is.
     """
 
     entry: Entry
@@ -54,6 +56,7 @@ class Profile:
     counted_things: frozenset[str]
     item_count: int
     is_complete: bool
+    cells: tuple[Cell, ...]
 
     @cached_property
     def own_questions(self) -> tuple[str, ...]:

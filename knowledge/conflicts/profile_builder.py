@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
+from knowledge.conflicts.cells import cells_of
 from knowledge.conflicts.profile import LACKING, Profile, is_affirmed, own_texts, questions
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
 from knowledge.figures.figures import Figure
@@ -51,7 +52,8 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
     )
     telling = _telling(entry, queries)
     answer_figures = telling[1].figures
-    facets = frozenset(entry.facets) or _asked_facets(asked[:1])
+    cells = cells_of(entry, interpreter.headings)
+    facets = frozenset(entry.facets) or _asked_facets(asked[:1]).union(*(cell.facets for cell in cells))
     return Profile(
         entry=entry,
         texts=lines,
@@ -70,6 +72,7 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
         counted_things=_interned("counted", _counted(asked)),
         item_count=_items(entry.answer),
         is_complete=_complete(entry, answer_figures),
+        cells=cells,
     )
 
 

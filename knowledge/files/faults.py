@@ -192,6 +192,12 @@ SENTENCES = {
     "no_question_column": "看不出哪一列是问题。请用 --question 列名 指明；表里有：{names}。",
     "no_answer_column": "看不出哪一列是回答。请用 --answer 列名 指明，可以写几次；表里有：{names}。",
     "empty_table": "“{name}”里一行内容也没有。请检查是不是选错了文件。",
+    "table_is_excel": (
+        "“{name}”其实是 Excel 文件，只是改了名字。请用表格软件打开它，另存为“CSV UTF-8”，再导入。"
+    ),
+    "table_of_semicolons": (
+        "“{name}”的各列是用分号隔开的，程序只认逗号。请在表格软件里另存为“CSV UTF-8（逗号分隔）”，再导入。"
+    ),
     "table_unreadable": "读不了“{name}”（{reason}）。请检查路径和权限。",
     "table_not_utf8": "“{name}”不是 UTF-8 文字。表格请先另存为“CSV UTF-8”，再导入。",
     # evidence against its source

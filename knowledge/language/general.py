@@ -32,7 +32,7 @@ _WORDS = (  # keys of language.yaml
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # keys of facets.yaml
-    *("pieces", "cues", "numeric", "operators", "yes_no"),
+    *("pieces", "cues", "numeric", "operators", "yes_no", "headings"),
     *("counters", "generic_counters", "numbered", "assumed"),
 )
 _NO_FACET = "none"
@@ -104,6 +104,7 @@ class Language:
     numeric: CuePattern
     turns: tuple[Turn, ...]
     yes_no: re.Pattern[str]
+    headings: tuple[CuePattern, ...]
     counters: tuple[frozenset[str], ...]
     generic_counters: frozenset[str]
     numbered: tuple[str, ...]
@@ -224,6 +225,7 @@ def read_language() -> Language:
         numeric=_cue(phrases, facets["numeric"]),
         turns=tuple(_turn(phrases, name, held) for name, held in facets["operators"].mapping().items()),
         yes_no=phrases.compiled("yes_no", facets["yes_no"]),
+        headings=tuple(_cue(phrases, held) for held in facets["headings"].items()),
         counters=tuple(frozenset(item.texts()) for item in facets["counters"].items()),
         generic_counters=frozenset(facets["generic_counters"].texts()),
         numbered=facets["numbered"].texts(),

@@ -12,6 +12,7 @@ from knowledge.figures.numerals import whole
 from knowledge.language.cues import Cues
 from knowledge.language.dictionary import Dictionary, Word
 from knowledge.language.general import Language, Turn
+from knowledge.language.headings import Headings
 from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS, HEDGE
@@ -58,6 +59,11 @@ class Interpreter:
     @cached_property
     def _cues(self) -> Cues:
         return Cues(self.language)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """Reads the headings of tables."""
+        return Headings(self.language)
 
     @cached_property
     def _turns(self) -> PatternPrefilter[Turn]:

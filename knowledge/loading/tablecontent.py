@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.conflicts.cells import BEHIND_HEADING, BETWEEN_CELLS
 from knowledge.files.phrasings import written
 from knowledge.files.table import Row, phrases
 from knowledge.loading.columns import Columns
@@ -30,7 +32,7 @@ class TopicText:
 
 def topic_texts(rows: Sequence[Row], columns: Columns, source: str, topic: str) -> tuple[TopicText, ...]:
     """The files of a table's rows, by topic; `topic` is that of a row without one of its own."""
-    ids = _ids(rows, columns, source)
+    ids = ids_of(rows, columns, source)
     by_topic: dict[str, list[Row]] = {}
     for row in rows:
         by_topic.setdefault(row.cells.get(columns.topic, "").strip() or topic, []).append(row)
@@ -63,13 +65,28 @@ def _batches(rows: list[Row]) -> Iterator[list[Row]]:
     return (rows[start : start + _MOST_ENTRIES] for start in range(0, len(rows), _MOST_ENTRIES))
 
 
-def _ids(rows: Sequence[Row], columns: Columns, source: str) -> dict[int, str]:
-    """The id of each row by its line: its own where all of them fit and differ, else made from the line."""
+def ids_of(rows: Sequence[Row], columns: Columns, source: str) -> dict[int, str]:
+    """The id of each row by its line: its own where it fits and is no other row's, else one made of the line.
+
+    Where staff named the column, its ids are kept whatever they are: what does not fit is a fault of its row.
+    """
     own = {row.line: row.cells.get(columns.id, "").strip() for row in rows}
-    usable = len(set(own.values())) == len(own) and all(map(fits_id, own.values()))
-    if columns.id_told or (columns.id and usable):
+    if columns.id_told:
         return own
-    return {row.line: f"{source}-{row.line}" for row in rows}
+    rows_with = Counter(own.values())
+    made = {line: f"{source}-{line}" for line in own}
+    taken = set(own.values())
+    return {
+        line: id_ if fits_id(id_) and rows_with[id_] == 1 else _free(made[line], taken)
+        for line, id_ in own.items()
+    }
+
+
+def _free(id_: str, taken: set[str]) -> str:
+    """An id that no row has of its own."""
+    while id_ in taken:
+        id_ += "-row"
+    return id_
 
 
 def _topic_text(
@@ -110,7 +127,7 @@ def _answer(told: Sequence[tuple[str, str]], columns: Columns) -> str:
     """The cell as it stands, or each of several cells behind the name of its column."""
     if len(columns.answers) == 1:
         return told[0][1] if told else ""
-    return "；".join(f"{column}：{cell}" for column, cell in told)
+    return BETWEEN_CELLS.join(f"{column}{BEHIND_HEADING}{cell}" for column, cell in told)
 
 
 def _scalar(text: str) -> str:

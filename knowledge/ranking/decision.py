@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from knowledge.conflicts.cells import cells_asked_for
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import Profile, named
 from knowledge.language.query import Query
@@ -20,6 +21,8 @@ _READ = frozenset(
     {Kind.FACET, Kind.ATTRIBUTE}
 )  # conflicts with what a question asks for, which may be misread
 _WHAT = re.compile(ANYTHING)
+_MORE_LIKELY_THAN_NOT = 0.5
+_BETWEEN = re.compile("(?:办理|办|需要|要|得|的|收|大概|一般|一共|到底|[ ,])*")  # what may stand between
 _FEW = 2  # content words; who says more has said what is meant
 # First letters of the part-of-speech tags of verbs, adjectives, adverbs, set phrases and directions.
 _NO_THING = ("v", "a", "d", "l", "f")
@@ -112,11 +115,13 @@ def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
 
     It is higher where entry and question share no word, and where the question seems to ask for another
     facet of the same thing, which may be misread. It is infinite where the question names another place,
-    group or thing.
+    group or thing, or where the headings of a table say that its row tells no such facet.
     """
-    if _is_ruled_out(match):
+    firm = [conflict for conflict in match.conflicts if conflict.firm]
+    lacks_column = match.profile.cells and any(conflict.kind is Kind.FACET for conflict in firm)
+    if _is_ruled_out(match) or lacks_column:
         return math.inf
-    if any(conflict.firm for conflict in match.conflicts):
+    if firm:
         return bands["contradicted"]
     return bands["clarify" if _shares(match) else "unshared"]
 
@@ -163,6 +168,33 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     near = sorted(matches, key=lambda match: -match.measures["similarity"])
     related = tuple(match for match in near if _is_related(match, bands))
     return Verdict(status=Status.UNKNOWN, matches=related[:MOST_OPTIONS], confidence=0.0)
+
+
+def answered_by_row(query: Query, matches: Sequence[Match]) -> Verdict | None:
+    """The answer of the row of a table that a question names right before it asks for a column that it has.
+
+    Words in the cells of other rows (结婚证 among the papers for a divorce) make it no less sure: nothing
+    speaks against it, and it is likelier right than not. None where no row is named so (结婚登记照多少钱).
+    """
+    named_so = [
+        match
+        for match in matches
+        if match.score >= _MORE_LIKELY_THAN_NOT and not match.conflicts
+        if cells_asked_for(query, match.profile.cells)
+        if any(_asks_right_behind(name, query) for name in match.profile.own_questions)
+    ]
+    if len(named_so) != 1:
+        return None
+    return Verdict(status=Status.ANSWERED, matches=tuple(named_so), confidence=named_so[0].score)
+
+
+def _asks_right_behind(name: str, query: Query) -> bool:
+    """Whether a question begins to ask where a name ends (结婚登记要几天)."""
+    start = query.text.find(name)
+    return start >= 0 and any(
+        cue.start >= start + len(name) and _BETWEEN.fullmatch(query.text, start + len(name), cue.start)
+        for cue in query.cues
+    )
 
 
 def _is_related(match: Match, bands: Mapping[str, float]) -> bool:

@@ -63,6 +63,7 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         counted_things=frozenset(),
         item_count=1,
         is_complete=True,
+        cells=(),
     )
 
 

@@ -65,7 +65,7 @@ def desk(config: Config, console: Console, tmp_path: Path) -> Desk:
 
 def test_a_table_becomes_entries_that_answer_and_cite_their_cells(desk: Desk) -> None:
     source = source_for(Path("prices.csv"), title="收费表", publisher="某局", as_of="截至 2030 年底")
-    assert desk.run(replace(desk.wish(PRICES), source=source)) == Imported(sentences=(), entries=2)
+    assert desk.run(replace(desk.wish(PRICES), source=source)).entries == 2
     assert desk.left() == ["made"]
     engine = Engine(desk.base(), derive(desk.base()))
     answer = engine.answer("身份证丢了", DAY)
@@ -132,7 +132,7 @@ def test_cells_that_mean_something_to_yaml_stay_what_they_are(desk: Desk, name: 
         f'{row["问题"]},"{row["回答"].replace(chr(34), chr(34) * 2)}"\n' for row in rows
     )
     imported = desk.run(desk.wish(csv if name.endswith("csv") else jsonl, name))
-    assert imported == Imported(sentences=(), entries=len(rows))
+    assert imported.entries == len(rows)
     assert [entry.answer for entry in desk.base().entries] == HOSTILE_CELLS
 
 
@@ -169,6 +169,41 @@ def test_ids_that_staff_named_must_fit(desk: Desk) -> None:
     assert desk.run(wish).entries == 1  # not named, they are made
 
 
+@pytest.mark.parametrize(
+    ("rows", "ids", "hint"),
+    [
+        pytest.param(
+            "park,停车一小时多少钱,5元\npark,停车一天多少钱,30元\nbike,自行车怎么停,免费\n",
+            ["prices-2", "prices-3", "bike"],
+            "有 2 行没法当编号",
+            id="doubled",
+        ),
+        pytest.param(
+            "甲 1,停车一小时多少钱,5元\nb,自行车怎么停,免费\n", ["prices-2", "b"], "第2行“甲 1”", id="odd"
+        ),
+        pytest.param(
+            "prices-3,停车一小时多少钱,5元\n,自行车怎么停,免费\n",
+            ["prices-3", "prices-3-row"],
+            "第3行",
+            id="taken",
+        ),
+    ],
+)
+def test_ids_of_the_other_rows_stay_and_staff_are_told_which_did_not(
+    desk: Desk, rows: str, ids: list[str], hint: str
+) -> None:
+    imported = desk.run(desk.wish("编号,问题,回答\n" + rows))
+    assert [entry.id for entry in desk.base().entries] == ids
+    assert hint in imported.hints[0]
+
+
+def test_staff_are_told_what_citizens_read_of_a_source_without_a_name(desk: Desk) -> None:
+    wish = desk.wish(PRICES)
+    assert ["《prices》，未注明发布单位" in hint for hint in desk.run(wish).hints] == [True]
+    named = source_for(wish.table, title="收费表", publisher="某局")
+    assert desk.run(replace(wish, source=named, force=True)).hints == ()
+
+
 def test_wrong_rows_may_be_left_out(desk: Desk) -> None:
     wish = desk.wish(PRICES + "x,,,1元\ny,停车一小时多少钱？,,6元\n")
     imported = desk.run(replace(wish, skip=True))
@@ -188,7 +223,10 @@ def test_wrong_rows_may_be_left_out(desk: Desk) -> None:
         ("问题,回答\n只有问题\n".encode(), "a.csv", "a.csv:2: 这一行比表头的 2 列少"),
         ("\ufeff问题,回答\n\n".encode(), "a.csv", "一行内容也没有"),
         (b"PK\x03\x04", "a.xlsx", "另存为"),
-        (b"PK\x03\x04\xff\xfe", "a.csv", "不是 UTF-8"),
+        (b"PK\x03\x04\xff\xfe", "a.csv", "其实是 Excel 文件"),
+        (b"PK\x03\x04", "a.csv", "其实是 Excel 文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.csv", "其实是 Excel 文件"),
+        ("编号;问题;回答\na;甲;乙\n".encode(), "a.csv", "用分号隔开"),
         ("甲,乙\n1,2\n", "a.csv", "--question"),
         ("问题,问题\n1,2\n", "a.csv", "a.csv:1:问题: 表头里这个列名写了两次"),
         ("问题,,回答\n1,2,3\n", "a.csv", "表头第 2 列没有列名"),
@@ -201,6 +239,9 @@ def test_wrong_rows_may_be_left_out(desk: Desk) -> None:
         "only a header",
         "xlsx",
         "xlsx named csv",
+        "xlsx named csv, of ASCII alone",
+        "xls named csv",
+        "semicolons",
         "no question",
         "twice",
         "no name",
@@ -239,7 +280,7 @@ def test_a_full_folder_is_left_alone_unless_staff_force_it(desk: Desk) -> None:
 
 def test_an_official_title_with_a_rare_word_is_not_taken_for_a_misspelling(desk: Desk) -> None:
     table = "问题,回答\n股权出质变更登记,去一楼\n股权处置变更登记,去二楼\n处置股权去哪里,去三楼\n"
-    assert desk.run(desk.wish(table)) == Imported(sentences=(), entries=3)
+    assert desk.run(desk.wish(table)).entries == 3
     engine = Engine(desk.base(), derive(desk.base()))
     assert engine.answer("股权出质变更登记", DAY).text == "去一楼"
     assert engine.matches("股权出质变更登记", DAY)[0].profile.entry.question == "股权出质变更登记"
