@@ -139,7 +139,7 @@ SENTENCES = {
     "review_due": "条目“{id}”该复核了（复核日 {day}）。请核对后改 review_by。",
     "said_twice": "提示：问法“{phrasing}”在这一条里写过了（第 {line} 行）。留一处就够。",
     "shared_name": "提示：“{name}”是“{term}”的同义词，也写在“{other}”里。意思不一样就只留一处。",
-    "strange_kind": "提示：程序没有自带“{kind}”这一种回复。要换掉自带的那一句，是不是想写“{near}”？",
+    "strange_kind": "提示：程序没有自带“{kind}”这一种回复。想换掉“{near}”那一句，就把它改成“{near}”。",
     "only_a_year": "提示：发布日期“{published}”只有年份。原文这样印就不用改；没有印就空着，不要猜。",
     "unknown_text": "程序里没有“{key}”这句固定用语。请改正名称，或者删掉。{hint}",
     # what staff change through the bot
