@@ -166,7 +166,7 @@ SENTENCES = {
     "one_item": (
         "提示：“{value}”程序当成了一项，中文的“{mark}”不分开各项。是几项，就换成英文逗号；真是一项，就不用改。"
     ),
-    "strange_kind": "提示：程序没有自带“{kind}”这一种回复。要换掉自带的那一句，是不是想写“{near}”？",
+    "strange_kind": "提示：程序没有自带“{kind}”这一种回复。想换掉“{near}”那一句，就把它改成“{near}”。",
     "only_a_year": "提示：发布日期“{published}”只有年份。原文这样印就不用改；没有印就空着，不要猜。",
     "unknown_text": "程序里没有“{key}”这句固定用语。请改正名称，或者删掉。{hint}",
     # what staff change through the bot

@@ -56,7 +56,7 @@ def test_a_kind_of_reply_that_nearly_is_one_of_the_programs_is_a_hint(tmp_path: 
     lexicon = "replies:\n" + "".join(f"  - {{kind: {kind}, words: [您好], answer: 您好}}\n" for kind in kinds)
     [hint] = told(town(tmp_path, lexicon=lexicon))
     assert hint.startswith("lexicon.yaml:2:")
-    assert "是不是想写“greeting”" in hint
+    assert "改成“greeting”" in hint
 
 
 @pytest.mark.parametrize(
