@@ -26,7 +26,7 @@ class RetrievalQuery:
 
     Attributes:
         whole: of all of it.
-        focus: of the part that asks; the same object as `whole` where that is all of it.
+        focus: of the part that asks; equal to `whole` where that is all of it.
         windows: of each part that is compared with phrasings; the most similar one counts.
     """
 
@@ -77,12 +77,13 @@ class Finder:
 
     def candidates(self, query: RetrievalQuery) -> tuple[Candidate, ...]:
         """At most eight entries with the most similar phrasings, best first; none without similarity."""
-        rows, similarities = _cosines(self.phrasings, query).top(_NEIGHBOURS + 1, _CONSIDERED)
+        windows = _different(query.windows)
+        rows, similarities = _cosines(self.phrasings, windows).top(_NEIGHBOURS + 1, _CONSIDERED)
         owners = self.phrasings.owner_of[rows]
         numbers, best = _best_entries(owners, similarities)
         covered, leads = self._coverage(query, numbers)
-        counter_examples = _cosines(self.counter_examples, query)
-        any_counter_example = float(counter_examples.top(1, 1).scores.max(initial=0.0))
+        counter_examples = _cosines(self.counter_examples, windows)
+        any_counter_example = float(counter_examples.best(1).max(initial=0.0))
         features = zip(
             numbers.tolist(),
             best.tolist(),
@@ -101,9 +102,9 @@ class Finder:
         """For each entry its coverage of the whole question, and its lead in covering the focus."""
         of_focus = scores(self.texts, [self.texts.coverage_query(query.focus)])
         of_whole = focused = of_focus.at(numbers).tolist()
-        if query.focus is not query.whole:
+        if query.focus != query.whole:
             of_whole = scores(self.texts, [self.texts.coverage_query(query.whole)]).at(numbers).tolist()
-        return of_whole, _leads(focused, _two_best(of_focus, sorted((0.0, 0.0, *focused))[-2]))
+        return of_whole, _leads(focused, of_focus.best(2, sorted((0.0, 0.0, *focused))[-2]).tolist())
 
     def most_similar(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """At most `most` entries with the phrasings most similar to any of these, best first."""
@@ -112,11 +113,16 @@ class Finder:
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
 
-def _cosines(index: Index, query: RetrievalQuery) -> Scores:
-    """The cosine similarity of each row of an index to the window of the question most similar to it."""
+def _different(windows: Sequence[Tokens]) -> list[Tokens]:
+    """The windows without those that have the same tokens as one before, which differ in marks alone."""
+    return [window for number, window in enumerate(windows) if window not in windows[:number]]
+
+
+def _cosines(index: Index, windows: Sequence[Tokens]) -> Scores:
+    """The cosine similarity of each row of an index to the most similar of these windows."""
     if not len(index):
         return DenseScores(index, np.zeros(0, np.float32))
-    return scores(index, [index.cosine_query(window) for window in query.windows])
+    return scores(index, [index.cosine_query(window) for window in windows])
 
 
 def _best_entries(owners: Int32Array, similarities: Float32Array) -> tuple[Int32Array, Float32Array]:
@@ -156,13 +162,6 @@ def _agreement_leads(owners: Int32Array, similarities: Float32Array, numbers: In
     total = max(sum(votes.values()), _LEAST)
     shares = {owner: value / total for owner, value in votes.items()}
     return _leads([shares.get(number, 0.0) for number in numbers.tolist()], shares.values())
-
-
-def _two_best(of_rows: Scores, known: float) -> list[float]:
-    """The two best scores of all rows, given that the second is at least `known`."""
-    best = of_rows.top(2, 2, known).scores
-    two: list[float] = (np.partition(best, -2)[-2:] if len(best) > 2 else best).tolist()
-    return two
 
 
 def _leads(own: Iterable[float], of_all: Iterable[float]) -> list[float]:

@@ -40,6 +40,9 @@ class Scores(Protocol):
             limit: rows with a lower score may be left out.
         """
 
+    def best(self, count: int, limit: float = 0.0) -> Float32Array:
+        """The best scores, at most `count` and in no order; those below `limit` may be left out."""
+
 
 def scores(index: Index, queries: Sequence[QueryVector]) -> Scores:
     """The scores of an index; the score of a row is its highest for any of these query vectors."""
@@ -76,6 +79,10 @@ class DenseScores:
         rows = (self.values > 0).nonzero()[0]
         return TopRows(rows, self.values[rows])
 
+    def best(self, count: int, limit: float = 0.0) -> Float32Array:
+        """The best scores."""
+        return _largest(self.values, count)
+
 
 @dataclass(frozen=True, slots=True)
 class PrunedScores:
@@ -104,6 +111,15 @@ class PrunedScores:
             limit = max(limit, top.last(self.index.owner_of[rows], scored))
         enough = scored >= max(limit - _SLACK, _SLACK)
         return TopRows(rows[enough], scored[enough])
+
+    def best(self, count: int, limit: float = 0.0) -> Float32Array:
+        """The best scores."""
+        return _largest(self.top(count, count, limit).scores, count)
+
+
+def _largest(values: Float32Array, count: int) -> Float32Array:
+    """The largest of these values, in no order; all of them if there are no more than `count`."""
+    return np.partition(values, -count)[-count:] if len(values) > count else values
 
 
 def group_starts(numbers: Int32Array | Int64Array) -> Int64Array:

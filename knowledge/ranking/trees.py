@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 
 # A leaf (what it adds to the log odds), or [feature number, threshold, branch at or below, branch above].
 Branch = float | list[Any]
+Leaves = np.unsignedinteger[Any]  # leaves of a tree, as bits
+Masks = NDArray[Leaves]
 _MOST_LEAVES = 32
-_ALL = 2**_MOST_LEAVES - 1
+# Of a number in single precision: where its exponent begins, and what that is for 1.
+_EXPONENT, _BIAS = 23, 127
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -29,15 +32,17 @@ class Trees:
         thresholds: the ascending thresholds of each feature, padded with infinity (features × most).
         offsets: the first row of `masks` of each feature.
         masks: row `offsets[f] + n` holds the leaves of each tree that remain when the value of feature f
-            exceeds the first n of its thresholds (rows × trees).
-        leaf_values: what each leaf adds to the log odds (trees × most leaves).
+            exceeds the first n of its thresholds (rows × trees); of the smallest type with a bit for each.
+        leaf_values: what each leaf adds to the log odds, tree by tree (trees · most leaves).
+        first_leaves: where the leaves of each tree begin in `leaf_values` (trees).
     """
 
     features: tuple[str, ...]
     thresholds: NDArray[np.float64]
     offsets: NDArray[np.int64]
-    masks: NDArray[np.uint32]
+    masks: Masks
     leaf_values: NDArray[np.float64]
+    first_leaves: NDArray[np.int64]
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of the positive class for each row (rows × features)."""
@@ -60,21 +65,21 @@ class Trees:
             raised = leaves & self.masks[self.offsets[number] + exceeded]
         return self._sigmoid_of_sum(np.concatenate((leaves, raised)))
 
-    def _remaining_leaves(self, rows: NDArray[np.float64]) -> NDArray[np.uint32]:
+    def _remaining_leaves(self, rows: NDArray[np.float64]) -> Masks:
         """The leaves of each tree that no node clears, as bits (rows × trees)."""
-        exceeded = (rows.T[:, :, None] <= self.thresholds[:, None]).argmax(
-            axis=2
-        )  # thresholds below the value
-        leaves: NDArray[np.uint32] = np.bitwise_and.reduce(
-            self.masks.take(exceeded + self.offsets[:, None], axis=0), axis=0
-        )
+        exceeded = (rows.T[:, :, None] <= self.thresholds[:, None]).argmax(axis=2)
+        masks = self.masks.take(exceeded + self.offsets[:, None], axis=0)
+        leaves: Masks = np.bitwise_and.reduce(masks, axis=0)
         return leaves
 
-    def _sigmoid_of_sum(self, leaves: NDArray[np.uint32]) -> NDArray[np.float64]:
-        """The probability of each row: the sigmoid of the sum of its exit leaves (the lowest bits left)."""
-        _, bits = np.frexp((leaves & -leaves).astype(np.float32))  # the number of the lowest bit, from 1
-        trees, most = self.leaf_values.shape
-        log_odds = self.leaf_values.ravel().take(np.arange(trees) * most - 1 + bits).sum(axis=1)
+    def _sigmoid_of_sum(self, leaves: Masks) -> NDArray[np.float64]:
+        """The probability of each row: the sigmoid of the sum of its exit leaves (the lowest bits left).
+
+        The number of the only bit of an integer is the exponent of its value.
+        """
+        lowest = (leaves & -leaves).astype(np.float32)
+        exits = (lowest.view(np.int32) >> _EXPONENT) + (self.first_leaves - _BIAS)
+        log_odds = self.leaf_values.take(exits).sum(axis=1)
         probabilities: NDArray[np.float64] = 1 / (1 + np.exp(-log_odds))
         return probabilities
 
@@ -99,7 +104,8 @@ def compile_trees(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
     """
     leaves: list[list[float]] = [[] for _ in trees]
     nodes = [node for number, tree in enumerate(trees) for node in _nodes(tree, number, leaves[number])]
-    if max(map(len, leaves), default=0) > _MOST_LEAVES:
+    most = max(map(len, leaves), default=0)
+    if most > _MOST_LEAVES:
         raise ValueError(f"a tree has more than {_MOST_LEAVES} leaves")
     of_features = [
         sorted({node.threshold for node in nodes if node.feature == f}) for f in range(len(features))
@@ -107,25 +113,29 @@ def compile_trees(features: tuple[str, ...], trees: Sequence[Branch]) -> Trees:
     thresholds = np.full((len(features), max(map(len, of_features), default=0) + 1), np.inf)
     for feature, ascending in enumerate(of_features):
         thresholds[feature, : len(ascending)] = ascending
-    leaf_values = np.zeros((len(trees), max(map(len, leaves), default=0)))
+    smallest: type[Leaves] = np.uint16 if most <= np.iinfo(np.uint16).bits else np.uint32
+    every = smallest((1 << most) - 1)
+    masks = [_masks(f, known, nodes, len(trees), every) for f, known in enumerate(of_features)]
+    leaf_values = np.zeros((len(trees), most))
     for number, of_tree in enumerate(leaves):
         leaf_values[number, : len(of_tree)] = of_tree
     return Trees(
         features=features,
         thresholds=thresholds,
         offsets=np.cumsum([0, *(len(ascending) + 1 for ascending in of_features)])[:-1],
-        masks=np.concatenate([_masks(f, known, nodes, len(trees)) for f, known in enumerate(of_features)]),
-        leaf_values=leaf_values,
+        masks=np.concatenate(masks),
+        leaf_values=leaf_values.ravel(),
+        first_leaves=np.arange(len(trees)) * most,
     )
 
 
 class _Node(NamedTuple):
-    """An inner node; `mask` holds the bits of the leaves that remain when the value exceeds the threshold."""
+    """An inner node; `lower` holds the bits of the leaves that a value above the threshold clears."""
 
     tree: int
     feature: int
     threshold: float
-    mask: int
+    lower: int
 
 
 def _nodes(branch: Branch, tree: int, leaves: list[float]) -> Iterator[_Node]:
@@ -137,18 +147,22 @@ def _nodes(branch: Branch, tree: int, leaves: list[float]) -> Iterator[_Node]:
     first = len(leaves)
     yield from _nodes(below, tree, leaves)
     lower = (1 << len(leaves)) - (1 << first)
-    yield _Node(tree, feature, threshold, _ALL & ~lower)
+    yield _Node(tree, feature, threshold, lower)
     yield from _nodes(above, tree, leaves)
 
 
 def _masks(
-    feature: int, thresholds: Sequence[float], nodes: Sequence[_Node], trees: int
-) -> NDArray[np.uint32]:
-    """The leaves that remain for each number of thresholds exceeded (thresholds + 1 × trees)."""
+    feature: int, thresholds: Sequence[float], nodes: Sequence[_Node], trees: int, every: Leaves
+) -> Masks:
+    """The leaves that remain for each number of thresholds exceeded (thresholds + 1 × trees).
+
+    Args:
+        every: the bits of all leaves of a tree.
+    """
     rows = {threshold: row for row, threshold in enumerate(thresholds, 1)}
-    masks = np.full((len(thresholds) + 1, trees), _ALL, dtype=np.uint32)
+    masks = np.full((len(thresholds) + 1, trees), every)
     for node in nodes:
         if node.feature == feature:
-            masks[rows[node.threshold], node.tree] &= np.uint32(node.mask)
-    accumulated: NDArray[np.uint32] = np.bitwise_and.accumulate(masks, axis=0)
+            masks[rows[node.threshold], node.tree] &= every & ~type(every)(node.lower)
+    accumulated: Masks = np.bitwise_and.accumulate(masks, axis=0)
     return accumulated
