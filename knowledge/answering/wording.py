@@ -20,8 +20,10 @@ from knowledge.ranking.ranking import Match
 class Wording:
     """Composes one answer from the parts of a question and their verdicts."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, *, translated: bool = True) -> None:
+        """Of a base without a word of English (`translated`) the notes stay Chinese, as its answers do."""
         self._base = base
+        self._translated = translated
         self._complete: dict[tuple[str, str], str] = {}  # the sentences without placeholders
 
     def text(self, key: str, language: str = "zh", **values: str) -> str:
@@ -50,9 +52,9 @@ class Wording:
         language = "en" if is_english(question) and "en" in reply.answer else "zh"
         return Answer(status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0)
 
-    def compose(self, parts: Sequence[Part], today: date) -> Answer:
-        """One answer to all parts of a question."""
-        language = "en" if parts[0].query.english else "zh"
+    def compose(self, parts: Sequence[Part], today: date, language: str | None = None) -> Answer:
+        """One answer to all parts of a question, in a language; None for the one that it is read in."""
+        language = language or ("en" if parts[0].query.english else "zh")
         answered = [part for part in parts if part.verdict.status is Status.ANSWERED]
         if not answered:
             return self._undecided(parts[0], language)
@@ -135,7 +137,7 @@ class Wording:
     def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
         """The date notes of the sources that these entries cite."""
         sources = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
-        if language != "zh":
+        if language != "zh" and self._translated:
             return (self.text("english_as_of", language),) if sources else ()
         cited = (self._base.sources[source] for source in sources)
         return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in cited))
