@@ -18,8 +18,8 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS, *ENGLISH_MAGNITUDES), key=len, reverse=True))
 _TH = "(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_OVER = "over|above|more than|older than|at least|from"
-_UNDER = "under|below|less than|fewer than|younger than"
+_OVER = "over|above|more than|older than|longer than|larger than|taller than|higher than|bigger than|at least|from"
+_UNDER = "under|below|less than|fewer than|younger than|shorter than|smaller than|lower than"
 _INSTITUTION = "primary|middle|high|junior|senior|elementary|kindergarten|hospital|school|nursery"
 _LIMITS = {"or over": "以上", "or older": "以上", "or above": "以上", "and over": "以上", "and older": "以上"} | {
     **{"and above": "以上", "plus": "以上", "+": "以上", "and up": "以上"},
@@ -77,6 +77,11 @@ def _age(age: re.Match[str]) -> str:
 def _floor(floor: re.Match[str]) -> str:
     number = floor["ordinal"]
     return f"{_ORDINALS.index(number) + 1 if number in _ORDINALS else floor['number'] or floor['behind']}楼"
+
+
+def _numeral(match: re.Match[str], behind: str) -> str:
+    """A number that Chinese does not write in digits."""
+    return f" {'零一二三四五六七八九'[int(match['number'])]}{behind} "
 
 
 def _as(written: str) -> Callable[[re.Match[str]], str]:
@@ -138,7 +143,8 @@ _RULES: tuple[Rule, ...] = (
         r"|\bfloor (?P<behind>\d{1,2})\b",
         _floor,
     ),
-    _rule(r"\bgrade (\d)\b", _as(r"\1年级")),
+    _rule(r"\bgrade (?P<number>[1-9])\b", partial(_numeral, behind="年级")),
+    _rule(r"\b(?P<number>[1-9])[ -]stars?\b", partial(_numeral, behind="星级")),
     _rule(rf"\b(?:number|no\.?) ?(\d{{1,2}}) (?={_INSTITUTION})", _as(r"第\1")),
     _rule(r"\b(?:number|no\.) ?(\d{1,4})\b", _as(r"\1号")),
     _rule(rf"\bon the (\d{{1,2}})(?:st|nd|rd|th)\b", _as(r"\1日")),

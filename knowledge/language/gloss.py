@@ -25,6 +25,7 @@ _CONTRACTIONS = (
     (re.compile(r"\b(what|where|when|who|how|that|there|it|here|he|she)'?s\b"), r"\1 is"),
     (re.compile(r"'(?:m|re)\b"), " are"),
     (re.compile(r"'(?:ve|ll|d)\b"), ""),
+    (re.compile(r"\b(first|last) ((?:[a-z]+ ){1,2}?)(bus|ferry|boat|train)\b"), r"\2\1 \3"),
     (re.compile(rf"\b(?:what|which)(?: phone| telephone)? number {_ONE_DOES} {_CALL}\b"), "which number to call"),
     (re.compile(rf"\bwho(?:m)? {_ONE_DOES} {_CALL}\b"), "who to call"),
     (re.compile(rf"\bwho(?:m)? {_ONE_DOES} (?:contact|ask|see|turn to|speak to|talk to)\b"), "who to contact"),
@@ -46,6 +47,8 @@ _TOKEN = re.compile(r"[\d.:~]*[㐀-鿿%][㐀-鿿\d.:%~-]*|\d+(?:[.:]\d+)*|[a-z]+
 _LATIN = re.compile("[a-z]")
 _LIMITING = re.compile("(?:以上|以下|岁|年|日|月|点|内|晚上|上午|下午|%)$|:")
 
+_LONG_THING = re.compile("[路街桥河线管道渠堤坝墙廊]$")
+
 _BE = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
 _DO = frozenset({"do", "does", "did"})
 _CAN = frozenset({"can", "could", "may", "might"})
@@ -57,6 +60,8 @@ _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "one", "to", "not"
 _EACH = frozenset({"per", "each", "every", "a", "an"})
 _RELATIVE = (Part.ASKS_BEFORE_VERB, Part.ASKS_WITH_NOUN)
 _SUBORDINATE = frozenset({"when", "where", "who", "how"})
+_AFTER_OBJECT = frozenset({"怎么", "去哪里", "在哪里"})  # 身份证怎么补办
+_PAST = frozenset({"lost", "broken", "stolen", "damaged"})  # a lost card: 卡丢了
 _EXISTS, _MAY, _HAS_TO, _IS_IT = "有没有", "可以", "要", "吗"
 
 
@@ -135,7 +140,7 @@ class _Clause:
         self._asked: tuple[Part, str] | None = None
         self._noun_asked = ""  # what asks with its noun: 什么材料
         self._exists = False
-        self._negated = ""
+        self._negated = self._postponed = ""
         self._last = ""  # part of speech of the last word with content
         self._is_yes_no = words[0] in _AUXILIARY or words[0] == "whether"
         self._is_asked_what = False
@@ -157,13 +162,19 @@ class _Clause:
             main.words.insert(0, _EXISTS if self._is_yes_no else "有")
         each, asked = "".join(self._each), self._asked
         if asked and asked[0] is Part.ASKS_BEFORE_VERB and main.verb is not None:
-            main.words.insert(main.verb + self._exists, asked[1])
+            at = main.verb + self._exists
+            if asked[1] in _AFTER_OBJECT and len(main.words) > at + 1:
+                main.words = [*main.words[at + 1 :], *main.words[:at], asked[1], main.words[at]]
+            else:
+                main.words.insert(at, asked[1])
             return before + main.text + each + each_needed + self._noun_asked
         end = asked[1] if asked else ""
         if self._is_asked_what:
             end = each_needed + self._asked_of(main)
         elif asked and asked[0] is Part.ASKS_BEFORE_VERB:
             end = {"谁": "是谁", "怎么": "怎么办"}.get(end, end)
+        elif end == "多久" and main.verb is None and _LONG_THING.search(main.text):
+            end = "多长"
         said = before + main.text + each + (each_needed if self._noun_asked else "") + self._noun_asked + end
         if said and self._is_yes_no and not (asked or self._noun_asked or self._exists or self._is_asked_what):
             said += _IS_IT
@@ -210,12 +221,18 @@ class _Clause:
             return count
         part = self._part(glosses, at, count)
         chinese = self._glosser.chosen(glosses[part])
+        if self._words[at] in _PAST and at and at + count < len(self._words) and not self._next_is_grammar(at + count):
+            self._postponed = chinese
+            self.known += 1
+            return count
         if self._asked is None or chinese != self._asked[1]:
             self._say(chinese, part, at)
         return count
 
     def _part(self, glosses: Glosses, at: int, count: int) -> Part:
         """What a phrase is where it stands: a book, or to book."""
+        if Part.VERB in glosses and self._words[at].endswith("ing") and count == 1:
+            return Part.VERB if self._words[at] not in self._english.tables[-2] else next(iter(glosses))
         if Part.VERB in glosses and (Part.NOUN in glosses or Part.ADJECTIVE in glosses):
             before = self._words[at - 1] if at else ""
             behind = self._words[at + count] if at + count < len(self._words) else ""
@@ -223,6 +240,10 @@ class _Clause:
             is_verb = before in _SUBJECTS | _CAN or (behind in _ARTICLES and self._last != Part.VERB)
             return Part.VERB if (is_verb or self._wants_verb(at)) and before not in _ARTICLES else other
         return next(part for part in (Part.NOUN, Part.ADJECTIVE, Part.VERB) if part in glosses)
+
+    def _next_is_grammar(self, at: int) -> bool:
+        word = self._words[at]
+        return word in _ARTICLES or word in _SUBJECTS or Part.PREPOSITION in self._english.glosses((word,))
 
     def _wants_verb(self, at: int) -> bool:
         """Whether the verb of the clause is still to come: one was put before its subject (does the bus leave)."""
@@ -245,6 +266,9 @@ class _Clause:
         if part is Part.VERB and chunk.verb is None:
             chunk.verb = len(chunk.words)
         chunk.words.append(self._negated + chinese)
+        if part is Part.NOUN and self._postponed:
+            chunk.words.append(self._postponed)
+            self._postponed = ""
         self._negated, self._last = "", part
         self.known += 1
 
