@@ -88,19 +88,15 @@ class Engine:
         if context:
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
             if again := repeated_answers(self.read(text), context, self.derived):
-                return self.wording.compose(again, today, self._language(text))
+                return self.wording.compose(self._english.as_typed(again, text), today)
         if canned := self._canned(text):
             return canned
-        return self.wording.compose(self._decided(text, today, context), today, self._language(text))
-
-    def _language(self, text: str) -> str | None:
-        """English for a normalised question that is read in Chinese; else None: it is that of the reading."""
-        return "en" if self._english.in_chinese(text) else None
+        return self.wording.compose(self._decided(text, today, context), today)
 
     def _decided(self, text: str, today: date, context: Context | None) -> tuple[Part, ...]:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
-        return turn_decider.parts(self.read(text), context)
+        return self._english.as_typed(turn_decider.parts(self.read(text), context), text)
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from knowledge.derived.derived import Derived
-from knowledge.language.gloss import Glosser
+from knowledge.language.english_clauses import Words
+from knowledge.language.gloss import Gloss, gloss
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import is_english
 from knowledge.language.spelt_names import spelt_names
 from knowledge.model.cached import cached_property
 from knowledge.model.lru import LruCache
+from knowledge.ranking.decision import Part
 
 _KEPT = 64  # texts; each is asked for several times a turn
 
@@ -26,34 +29,52 @@ class EnglishReader:
 
     def __init__(self, derived: Derived) -> None:
         self._derived = derived
-        self._read: LruCache[str, str | None] = LruCache(_KEPT)
+        self._glosses: LruCache[str, Gloss | None] = LruCache(_KEPT)
 
     def in_chinese(self, text: str) -> str | None:
         """A normalised English question in Chinese; None for any other, and for one that is pinyin."""
+        found = self._gloss(text)
+        return found.text if found else None
+
+    def as_typed(self, parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
+        """The parts of a normalised question, in English if it was read in Chinese.
+
+        What was read word for word must be surer than other answers, or it is offered.
+        """
+        found = self._gloss(text)
+        if found is None:
+            return parts
+        least = self._derived.ranker.calibration.bands["word_for_word"]
+        doubtful = (part.answered and part.verdict.confidence < least for part in parts)
+        judged = (part.offered() if doubt else part for part, doubt in zip(parts, doubtful, strict=True))
+        return tuple(
+            replace(part, typed=text if len(parts) == 1 else found.clauses.get(part.query.text, text))
+            for part in judged
+        )
+
+    def _gloss(self, text: str) -> Gloss | None:
         if self._derived.translated or not is_english(text):
             return None
-        return self._read.get(text, self._in_chinese)
+        return self._glosses.get(text, self._glossed)
 
-    def _in_chinese(self, text: str) -> str | None:
+    def _glossed(self, text: str) -> Gloss | None:
         derived = self._derived
         if letters(text) in derived.own_words:
             return None
-        if not is_english(read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)):
-            return None
-        return self._glosser.gloss(text)
+        in_characters = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+        return gloss(text, self._words) if is_english(in_characters) else None
 
     @cached_property
-    def _glosser(self) -> Glosser:
+    def _words(self) -> Words:
         derived = self._derived
         columns = derived.ranker.finder.texts.columns
         pairs = (token for token in columns if len(token) == 2 and is_han(token))
-        names = spelt_names(pairs, derived.given, derived.tokeniser.syllables)
         language = derived.interpreter.language
-        return Glosser(
+        return Words(
             english=language.english.with_names(self._names()),
             function_words=language.english_function_words,
             is_told=partial(_is_told, columns),
-            spelt=names.find,
+            spelt=spelt_names(pairs, derived.given, derived.tokeniser.syllables).find,
         )
 
     def _names(self) -> Iterator[tuple[str, str]]:
@@ -67,6 +88,6 @@ class EnglishReader:
 
 
 def _is_told(columns: dict[str, tuple[int, ...]], chinese: str) -> bool:
-    """Whether texts of an index have all pairs of characters of a word."""
+    """Whether the texts of an index have all pairs of characters of a word."""
     pairs = [first + second for first, second in pairwise(chinese)] or [chinese]
     return all(pair in columns for pair in pairs if not pair.isascii())

@@ -52,14 +52,14 @@ class Wording:
         language = "en" if is_english(question) and "en" in reply.answer else "zh"
         return Answer(status=Status.CANNED, text=reply.answer[language], language=language, confidence=1.0)
 
-    def compose(self, parts: Sequence[Part], today: date, language: str | None = None) -> Answer:
-        """One answer to all parts of a question, in a language; None for the one that it is read in."""
-        language = language or ("en" if parts[0].query.english else "zh")
+    def compose(self, parts: Sequence[Part], today: date) -> Answer:
+        """One answer to all parts of a question."""
+        language = "en" if is_english(parts[0].asked) else "zh"
         answered = [part for part in parts if part.verdict.status is Status.ANSWERED]
         if not answered:
             return self._undecided(parts[0], language)
         texts = list(self._texts(_without_duplicates(answered), today, language, alone=len(parts) == 1))
-        others = [(p.query.text, self._options(p, answered, language)) for p in parts if p not in answered]
+        others = [(p.asked, self._options(p, answered, language)) for p in parts if p not in answered]
         if missing := "、".join(text for text, options in others if not options):
             texts.append(self.text("partial", language, parts=missing))
         if unsure := "、".join(text for text, options in others if options):
@@ -70,7 +70,7 @@ class Wording:
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
         return replace(
             self._answered(entries, language, "\n".join(texts)),
-            unanswered_parts=tuple(part.query.text for part in parts if part not in current),
+            unanswered_parts=tuple(part.asked for part in parts if part not in current),
             options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in others)))[
                 :MOST_OPTIONS
             ],
@@ -96,7 +96,7 @@ class Wording:
                 yield lead + self.told(entry, language)
                 is_first = False
             else:
-                heading = "" if alone else self.text("part_heading", language, part=part.query.text)
+                heading = "" if alone else self.text("part_heading", language, part=part.asked)
                 yield heading + self._out_of_force(entry, today, language)
 
     def of_entries(self, entries: Sequence[Entry], today: date, language: str = "zh") -> Answer:

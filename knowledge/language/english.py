@@ -11,7 +11,18 @@ from knowledge.language.stems import stem
 from knowledge.model.cached import cached_property
 
 MOST_WORDS = 8  # in a phrase
-_KEYS = ("nouns", "verbs", "adjectives", "forms", "asks", "heads", "prepositions", "counted", "units", "dropped")
+_KEYS = (
+    "nouns",
+    "verbs",
+    "adjectives",
+    "forms",
+    "asks",
+    "heads",
+    "prepositions",
+    "counted",
+    "units",
+    "dropped",
+)
 
 
 class Part(StrEnum):
@@ -80,6 +91,14 @@ class English:
         """The stems of words, of an irregular form that of its word."""
         return " ".join(stem(self.forms.get(word, word)) for word in words)
 
+    def has(self, word: str) -> bool:
+        """Whether a word stands in one of the tables in this very form."""
+        return any(word in table for table in self.tables)
+
+    def unit(self, name: str) -> str | None:
+        """The Chinese of a unit, in the singular or the plural; None if it is none."""
+        return self.units.get(name) or self.units.get(name.removesuffix("s"))
+
     def counted_as(self, words: Sequence[str]) -> str | None:
         """What asks for a number of these; None where Chinese has no word of its own for it."""
         return self._counted.get(self.stemmed(words))
@@ -104,7 +123,10 @@ def read_english(data: Shipped, known: Mapping[str, Renderings]) -> English:
     """The phrases of `english.yaml`; `known` are those that other language data has, which come second."""
     data.with_keys(*_KEYS)
     return English(
-        tables=(_table(_phrases(data)), _table((name, Part.NOUN, chinese) for name, chinese in known.items())),
+        tables=(
+            _table(_phrases(data)),
+            _table((name, Part.NOUN, chinese) for name, chinese in known.items()),
+        ),
         forms=_texts(data["forms"]),
         heads=_heads(data["heads"]),
         counted=_texts(data["counted"]),

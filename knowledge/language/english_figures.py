@@ -18,10 +18,16 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS, *ENGLISH_MAGNITUDES), key=len, reverse=True))
 _TH = "(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_OVER = "over|above|more than|older than|longer than|larger than|taller than|higher than|bigger than|at least|from"
-_UNDER = "under|below|less than|fewer than|younger than|shorter than|smaller than|lower than"
+_OVER = "over|above|at least|from|(?:more|older|longer|larger|bigger|taller|higher) than"
+_UNDER = "under|below|(?:less|fewer|younger|shorter|smaller|lower) than"
 _INSTITUTION = "primary|middle|high|junior|senior|elementary|kindergarten|hospital|school|nursery"
-_LIMITS = {"or over": "以上", "or older": "以上", "or above": "以上", "and over": "以上", "and older": "以上"} | {
+_LIMITS = {
+    "or over": "以上",
+    "or older": "以上",
+    "or above": "以上",
+    "and over": "以上",
+    "and older": "以上",
+} | {
     **{"and above": "以上", "plus": "以上", "+": "以上", "and up": "以上"},
     **{"or under": "以下", "or younger": "以下", "and under": "以下", "and younger": "以下"},
 }
@@ -32,9 +38,8 @@ _PEOPLE = (
 )
 # What may follow an age that has no unit: nothing that is counted.
 _NO_THING = (
-    r"(?= ?(?:$|[,.?!;]|(?:and|or|at|in|on|for|gets?|pays?|have|has|had|can|could|may|must|do|does|is|are|was|were"
-    r"|living?|lives?|who|to|of|from|with|without|per|each|every|ride|rides|eat|eats|take|takes|receive|receives|free"
-    r"|now|this|a)\b))"
+    r"(?= ?(?:$|[,.?!;]|(?:and|or|at|in|on|for|have|has|had|can|could|may|must|do|does|is|are|was|were|who"
+    r"|to|of|from|with|without|per|each|every|free|now|this|a|(?:get|pay|live|ride|eat|take|receive)s?|living)\b))"
 )
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -66,12 +71,11 @@ def _hour(time: re.Match[str]) -> str:
 
 def _age(age: re.Match[str]) -> str:
     """An age with its limit, which stands on one side of it."""
-    said = age.groupdict()
-    bound = said.get("bound") or ""
-    limit = _LIMITS.get((said.get("limit") or "").strip(), "")
-    if bound:
+    said = {name: text.strip() for name, text in age.groupdict().items() if text}
+    limit = _LIMITS.get(said.get("limit", ""), "")
+    if bound := said.get("bound") or said.get("bound_behind"):
         limit = "以上" if re.fullmatch(_OVER, bound) else "以下"
-    return f"{said.get('who') or ''} {age['age']}岁{limit} "
+    return f"{said.get('who', '')} {said['age']}岁{limit} "
 
 
 def _floor(floor: re.Match[str]) -> str:
@@ -79,9 +83,9 @@ def _floor(floor: re.Match[str]) -> str:
     return f"{_ORDINALS.index(number) + 1 if number in _ORDINALS else floor['number'] or floor['behind']}楼"
 
 
-def _numeral(match: re.Match[str], behind: str) -> str:
+def _numeral(match: re.Match[str], before: str = "", behind: str = "") -> str:
     """A number that Chinese does not write in digits."""
-    return f" {'零一二三四五六七八九'[int(match['number'])]}{behind} "
+    return f" {before}{'零一二三四五六七八九'[int(match['number'])]}{behind} "
 
 
 def _as(written: str) -> Callable[[re.Match[str]], str]:
@@ -96,7 +100,8 @@ _AGE = r"(?P<age>\d{1,3})"
 _RULES: tuple[Rule, ...] = (
     _rule(r"(?<=\d),(?=\d{3})", lambda _: ""),
     _rule(
-        rf"\b(?:a (?=hundred|thousand|million))?(?!one (?!hundred|thousand|million|hour|day|week|month|year)|one$)"
+        r"\b(?:a (?=hundred|thousand|million))?"
+        r"(?!one (?!hundred|thousand|million|hour|day|week|month|year)|one$)"
         rf"(?:{_WORD})(?:(?:[ -]|,? and )(?:{_WORD}))*\b(?! ?-?th)",
         _in_digits,
     ),
@@ -116,14 +121,15 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"\bhalf past (\d{1,2})\b", _as(r"\1点半")),
     _rule(r"\b(\d{1,2}) o'?clock\b", _as(r"\1点")),
     _rule(
-        rf"(?:\b(?P<bound>{_OVER}|{_UNDER}) )?\b{_AGE}[ -]?years?[ -](?:olds?|of age)\b(?: (?P<limit>{_LIMIT}))?",
+        rf"(?:\b(?P<bound>{_OVER}|{_UNDER}) )?\b{_AGE}[ -]?years?[ -](?:olds?|of age)\b"
+        rf"(?: (?P<limit>{_LIMIT}))?",
         _age,
     ),
     _rule(r"\b(?:aged?|ages) (?:between )?(\d{1,3}) ?(?:to|and|-|until) ?(\d{1,3})\b", _as(r"\1至\2岁")),
     _rule(
         rf"\b(?:(?P<bound>{_OVER}|{_UNDER}) )?(?:the )?(?:aged?|ages)(?: of)?"
-        rf"(?: (?P<bound_too>{_OVER}|{_UNDER}))? {_AGE}\b(?! ?%)(?: ?(?P<limit>{_LIMIT}))?",
-        lambda age: _age_of(age),
+        rf"(?: (?P<bound_behind>{_OVER}|{_UNDER}))? {_AGE}\b(?! ?%)(?: ?(?P<limit>{_LIMIT}))?",
+        _age,
     ),
     _rule(rf"\b(?P<who>{_PEOPLE}) (?:is |are |who are |turned )?(?P<bound>{_OVER}|{_UNDER}) {_AGE}\b", _age),
     _rule(rf"\b(?P<bound>over|above|under|below|older than|younger than) {_AGE}\b{_NO_THING}", _age),
@@ -143,20 +149,14 @@ _RULES: tuple[Rule, ...] = (
         r"|\bfloor (?P<behind>\d{1,2})\b",
         _floor,
     ),
+    _rule(r"\b(?:grade|level|class) (?P<number>[1-9])(?= disab)", partial(_numeral, behind="级")),
     _rule(r"\bgrade (?P<number>[1-9])\b", partial(_numeral, behind="年级")),
     _rule(r"\b(?P<number>[1-9])[ -]stars?\b", partial(_numeral, behind="星级")),
-    _rule(rf"\b(?:number|no\.?) ?(\d{{1,2}}) (?={_INSTITUTION})", _as(r"第\1")),
+    _rule(rf"\b(?:number|no\.?) ?(?P<number>\d) (?={_INSTITUTION})", partial(_numeral, before="第")),
     _rule(r"\b(?:number|no\.) ?(\d{1,4})\b", _as(r"\1号")),
-    _rule(rf"\bon the (\d{{1,2}})(?:st|nd|rd|th)\b", _as(r"\1日")),
+    _rule(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b", _as(r"\1日")),
     _rule(r"\b(\d{1,3})(?:st|nd|rd|th)\b", _as(r"第\1")),
 )
-
-
-def _age_of(age: re.Match[str]) -> str:
-    """An age after the word for it (aged over 80)."""
-    bound = age["bound"] or age["bound_too"] or ""
-    limit = "以上" if bound and re.fullmatch(_OVER, bound) else "以下" if bound else ""
-    return f" {age['age']}岁{limit or _LIMITS.get((age['limit'] or '').strip(), '')} "
 
 
 @lru_cache(1)

@@ -36,7 +36,9 @@ _FACETS = (  # keys of facets.yaml
     *("counters", "generic_counters", "numbered", "assumed"),
 )
 _NO_FACET = "none"
-_ENGLISH_ASKS = re.compile(r"\b(?:how|what|which|who|where|when|number of|by|to|on|of|for|from|in|at|up|out|with|it)\b")
+_ENGLISH_ASKS = re.compile(
+    r"\b(?:how|what|which|who|where|when|number of|by|to|on|of|for|from|in|at|up|out|with|it)\b"
+)
 
 # Both are safe; the C one is ten times as fast on a file of this size.
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -189,7 +191,7 @@ def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
 def _english_names(
     attributes: Iterable[WordClass], qualifiers: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The English of values and attributes with their Chinese; not what asks (how far) or is told (who built)."""
+    """The English of values and attributes with their Chinese; not what asks (how far, apply to)."""
     for values in qualifiers.values():
         for value, names in values.items():
             yield from ((name, (value,)) for name in names if name.isascii())

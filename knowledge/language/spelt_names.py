@@ -44,9 +44,10 @@ class SpeltNames:
         if not syllables:
             return None
         for character, spelt in self.followed_by.get(name[-1], ()):
-            if letters.startswith(spelt):
-                if found := self._continued(name + character, letters[len(spelt) :], syllables - 1):
-                    return found
+            rest = letters.removeprefix(spelt)
+            found = self._continued(name + character, rest, syllables - 1) if rest != letters else None
+            if found:
+                return found
         return None
 
 

@@ -53,12 +53,14 @@ class Part:
 
     Attributes:
         matches: all that were ranked; those of the verdict are the answer or the options alone.
+        typed: what was typed, where the question is read in another language; else empty.
     """
 
     query: Query
     verdict: Verdict
     matches: tuple[Match, ...]
     origin: Origin = Origin.RANKING
+    typed: str = ""
 
     @classmethod
     def sure(cls, query: Query, profile: Profile, origin: Origin) -> Part:
@@ -66,6 +68,11 @@ class Part:
         matches = (Match(profile=profile, score=1.0, measures={origin.value: 1.0}, conflicts=()),)
         verdict = Verdict(status=Status.ANSWERED, matches=matches, confidence=1.0)
         return cls(query=query, verdict=verdict, matches=matches, origin=origin)
+
+    @property
+    def asked(self) -> str:
+        """The question in the words of who asked it."""
+        return self.typed or self.query.text
 
     @property
     def answered(self) -> bool:
