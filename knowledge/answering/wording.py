@@ -93,7 +93,7 @@ class Wording:
             entry = _entry(part)
             if entry.in_force(today):
                 lead = self.text("yes_no_lead", language) if part.query.yes_no and is_first else ""
-                yield lead + self.told(entry, language)
+                yield self.told(entry, language, lead)
                 is_first = False
             else:
                 heading = "" if alone else self.text("part_heading", language, part=part.asked)
@@ -123,16 +123,13 @@ class Wording:
             confidence=1.0,
         )
 
-    def told(self, entry: Entry, language: str) -> str:
-        """The answer of an entry in a language; without a translation, the Chinese one after a note."""
+    def told(self, entry: Entry, language: str, lead: str = "") -> str:
+        """The answer of an entry in a language, after a lead; without a translation, Chinese after a note."""
         if language == "zh":
-            return entry.answer
-        translation = entry.translations.get(language)
-        return (
-            translation.answer
-            if translation
-            else self.text("english_unavailable", language) + "\n" + entry.answer
-        )
+            return lead + entry.answer
+        if translation := entry.translations.get(language):
+            return lead + translation.answer
+        return self.text("english_unavailable", language) + "\n" + lead + entry.answer
 
     def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
         """The date notes of the sources that these entries cite."""

@@ -68,7 +68,7 @@ class English:
         """What a phrase is, with its Chinese; empty if it is none."""
         said, stemmed = " ".join(words), self.stemmed(words)
         for table, stems in zip(self.tables, self._stems, strict=True):
-            if found := table.get(said) or stems.get(stemmed):
+            if found := table.get(said) or table.get(said.removesuffix("s")) or stems.get(stemmed):
                 return found
         return {}
 

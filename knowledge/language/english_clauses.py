@@ -36,6 +36,7 @@ _CONJUNCTIONS = {"and": "和", "or": "或"}
 _PAST = frozenset({"lost", "broken", "stolen", "damaged"})  # a lost card: 卡丢了
 _MAY_JOIN = frozenset({"when", "where", "who", "how"})  # how I can do it asks; when I do it does not
 _RELATIVE = _MAY_JOIN | {"which", "what", "that", "whose"}
+_TAKES = frozenset({"take", "takes"})
 _PASSIVE = {"paid": ("paid", "out")}  # the allowance is paid: not what one pays
 
 
@@ -147,6 +148,8 @@ class ClauseReader:
         if self._words[at] in _PAST and at and self._goes_on(at + count):
             self._behind = chinese
             self.known += 1
+        elif self._words[at] in _TAKES and not self._behind_word(at, count):
+            self.known += 1  # how long does it take
         elif self.said.asks is None or chinese != self.said.asks[1]:
             if self._is_predicate(part, at):
                 self._here = self.said.main
@@ -252,9 +255,20 @@ class ClauseReader:
             self._modal(TO_HAVE_TO)
             self.known += 1
             return 2
+        if self._is_past(at + 1):
+            return 1
         if self.said.asks is None and not (_DO | _CAN | _SUBJECTS).isdisjoint(self._words[:at]):
             self._say("有", Part.VERB)
         return 1
+
+    def _is_past(self, at: int) -> bool:
+        """Whether what was done follows: have paid, have not paid."""
+        word = self._behind_word(at, 0)
+        return (
+            word == "not"
+            or word.endswith("ed")
+            or word in _PAST | _PASSIVE.keys() | self._english.forms.keys()
+        )
 
     def _modal(self, chinese: str) -> None:
         """可以 or 要, once, with its negation."""

@@ -37,7 +37,7 @@ _FACETS = (  # keys of facets.yaml
 )
 _NO_FACET = "none"
 _ENGLISH_ASKS = re.compile(
-    r"\b(?:how|what|which|who|where|when|number of|by|to|on|of|for|from|in|at|up|out|with|it)\b"
+    r"\b(?:how|what|which|who|where|when|number of|by|to|on|of|for|from|in|at|up|out|with|per|it)\b"
 )
 
 # Both are safe; the C one is ten times as fast on a file of this size.
