@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
+from knowledge.answering.english_reader import EnglishReader
 from knowledge.answering.repeats import repeated_answers, resolve_reference
 from knowledge.answering.semantic import Meanings
 from knowledge.answering.turn_decider import TurnDecider
@@ -64,7 +65,8 @@ class Engine:
         self.base = base
         self.derived = derived
         self.meanings = meanings
-        self.wording = Wording(base)
+        self.wording = Wording(base, translated=derived.translated)
+        self._english = EnglishReader(derived)
         self._limit = question_limit
         self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
@@ -90,7 +92,7 @@ class Engine:
                 return self._said(reply, text)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
             if again := repeated_answers(self.read(text), context, self.derived):
-                return self.wording.compose(again, today)
+                return self.wording.compose(self._english.as_typed(again, text), today)
         if canned := self._canned(text):
             return canned
         return self.wording.compose(self._decided(text, today, context), today)
@@ -98,7 +100,7 @@ class Engine:
     def _decided(self, text: str, today: date, context: Context | None) -> tuple[Part, ...]:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
-        return turn_decider.parts(self.read(text), context)
+        return self._english.as_typed(turn_decider.parts(self.read(text), context), text)
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""
@@ -147,7 +149,9 @@ class Engine:
         """The context for the next turn, after a question and its answer."""
         if answer.status is Status.CANNED:
             return before
-        return self._tracker.context_after(question, self.read(self._normalised(question)), answer, before)
+        text = self._normalised(question)
+        asked = self._english.in_chinese(text) or question
+        return self._tracker.context_after(asked, self.read(text), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base; None if there is none."""
@@ -203,6 +207,8 @@ class Engine:
         derived = self.derived
         if letters(text) in derived.own_words:
             return derived.interpreter.read(text)
+        if chinese := self._english.in_chinese(text):
+            return derived.interpreter.read(chinese)
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
         text = drop_unasked_clauses(derived.repairer.repaired(characters))

@@ -26,8 +26,10 @@ _ALL: _Columns = MappingProxyType({})
 class Wording:
     """Composes one answer from the parts of a question and their verdicts."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, *, translated: bool = True) -> None:
+        """Of a base without a word of English (`translated`) the notes stay Chinese, as its answers do."""
         self._base = base
+        self._translated = translated
         self._complete: dict[tuple[str, str], str] = {}  # the sentences without placeholders
 
     def text(self, key: str, language: str = "zh", **values: str) -> str:
@@ -61,14 +63,14 @@ class Wording:
 
     def compose(self, parts: Sequence[Part], today: date) -> Answer:
         """One answer to all parts of a question."""
-        language = "en" if parts[0].query.english else "zh"
+        language = "en" if is_english(parts[0].asked) else "zh"
         answered = [part for part in parts if part.verdict.status is Status.ANSWERED]
         if not answered:
             return self._undecided(parts[0], language)
         columns = _columns_asked_for(answered) if language == "zh" else {}
         told = _without_duplicates(answered)
         texts = list(self._texts(told, columns, today, language, alone=len(parts) == 1))
-        others = [(p.query.text, self._options(p, answered, language)) for p in parts if p not in answered]
+        others = [(p.asked, self._options(p, answered, language)) for p in parts if p not in answered]
         if missing := "、".join(text for text, options in others if not options):
             texts.append(self.text("partial", language, parts=missing))
         if unsure := "、".join(text for text, options in others if options):
@@ -79,7 +81,7 @@ class Wording:
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
         return replace(
             self._answered(entries, language, "\n".join(texts), columns),
-            unanswered_parts=tuple(part.query.text for part in parts if part not in current),
+            unanswered_parts=tuple(part.asked for part in parts if part not in current),
             options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in others)))[
                 :MOST_OPTIONS
             ],
@@ -105,10 +107,10 @@ class Wording:
             if entry.in_force(today):
                 lead = self.text("yes_no_lead", language) if part.confirms and is_first else ""
                 cells = _told_cells(part.best.profile.cells, columns.get(entry.id, frozenset()))
-                yield lead + (cells or self.told(entry, language))
+                yield lead + cells if cells else self.told(entry, language, lead)
                 is_first = False
             else:
-                heading = "" if alone else self.text("part_heading", language, part=part.query.text)
+                heading = "" if alone else self.text("part_heading", language, part=part.asked)
                 yield heading + self._out_of_force(entry, today, language)
 
     def of_entries(self, entries: Sequence[Entry], today: date, language: str = "zh") -> Answer:
@@ -137,21 +139,18 @@ class Wording:
             confidence=1.0,
         )
 
-    def told(self, entry: Entry, language: str) -> str:
-        """The answer of an entry in a language; without a translation, the Chinese one after a note."""
+    def told(self, entry: Entry, language: str, lead: str = "") -> str:
+        """The answer of an entry in a language, after a lead; without a translation, Chinese after a note."""
         if language == "zh":
-            return entry.answer
-        translation = entry.translations.get(language)
-        return (
-            translation.answer
-            if translation
-            else self.text("english_unavailable", language) + "\n" + entry.answer
-        )
+            return lead + entry.answer
+        if translation := entry.translations.get(language):
+            return lead + translation.answer
+        return self.text("english_unavailable", language) + "\n" + lead + entry.answer
 
     def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
         """The date notes of the sources that these entries cite."""
         sources = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
-        if language != "zh":
+        if language != "zh" and self._translated:
             return (self.text("english_as_of", language),) if sources else ()
         cited = (self._base.sources[source] for source in sources)
         return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in cited))

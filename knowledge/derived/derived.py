@@ -50,6 +50,7 @@ class Derived:
         own_words: the number of the entry of each phrasing, squeezed; such a question is not ranked.
         numbers: the number of each entry, by its id.
         refused: all counter-examples, squeezed.
+        translated: whether any entry is in English too; where none is, English questions are read in Chinese.
         names: the names that spelling repair and pinyin look for.
         given: those of them that come from the lexicon rather than from phrasings.
         read: the entries as read, which the next version reuses where they do not change.
@@ -73,6 +74,7 @@ class Derived:
     own_words: dict[str, int]
     numbers: dict[str, int]
     refused: frozenset[str]
+    translated: bool
 
     def profile(self, entry_id: str) -> Profile:
         """The profile of the entry with an id.
@@ -139,6 +141,7 @@ def derive(
         own_words={text: number for number, entry in enumerate(read) for text in entry.phrasings},
         numbers={entry.profile.entry.id: number for number, entry in enumerate(read)},
         refused=frozenset[str]().union(*(entry.profile.counter_examples for entry in read)),
+        translated=any("en" in entry.profile.entry.translations for entry in read),
     )
 
 

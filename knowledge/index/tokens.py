@@ -10,7 +10,8 @@ from itertools import chain, pairwise
 from knowledge.language.dictionary import Dictionary
 from knowledge.language.pinyin import Syllables
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Role, Vocabulary, stem
+from knowledge.language.stems import stem
+from knowledge.language.vocabulary import Role, Vocabulary
 from knowledge.model.lru import LruCache
 
 # What one token of a kind weighs beside a character; measured on public question sets (docs/adr/0003).

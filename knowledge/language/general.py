@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from knowledge.language.cantonese import Cantonese
+from knowledge.language.english import English, read_english
 from knowledge.language.normalise import is_han
 from knowledge.language.phrases import Phrases
 from knowledge.language.question_words import PIECES
@@ -25,7 +26,7 @@ from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
-FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml")
+FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml", _FOLDER / "english.yaml")
 _WORDS = (  # keys of language.yaml
     *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first", "typed"),
     *("cantonese", "cantonese_signs"),
@@ -36,6 +37,9 @@ _FACETS = (  # keys of facets.yaml
     *("counters", "generic_counters", "numbered", "assumed"),
 )
 _NO_FACET = "none"
+_ENGLISH_ASKS = re.compile(
+    r"\b(?:how|what|which|who|where|when|number of|by|to|on|of|for|from|in|at|up|out|with|per|it)\b"
+)
 
 # Both are safe; the C one is ten times as fast on a file of this size.
 Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -109,6 +113,7 @@ class Language:
     generic_counters: frozenset[str]
     numbered: tuple[str, ...]
     assumed: dict[str, tuple[str, ...]]
+    english: English
 
     @cached_property
     def assumed_names(self) -> frozenset[str]:
@@ -197,13 +202,28 @@ def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
     return Turn(name, pattern, signs_of(pattern))
 
 
+def _english_names(
+    attributes: Iterable[WordClass], qualifiers: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The English of values and attributes with their Chinese; not what asks (how far, apply to)."""
+    for values in qualifiers.values():
+        for value, names in values.items():
+            yield from ((name, (value,)) for name in names if name.isascii())
+    for attribute in attributes:
+        yield from ((name, attribute.words) for name in attribute.english if not _ENGLISH_ASKS.search(name))
+
+
 def read_language() -> Language:
     """The shipped language data; TypeError or ValueError if it has not the expected shape."""
-    words, facets = (Shipped(yaml.load(path.read_text("utf-8"), Loader=Loader)) for path in FILES)  # noqa: S506
+    words, facets, english = (Shipped(yaml.load(path.read_text("utf-8"), Loader=Loader)) for path in FILES)  # noqa: S506
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
     attributes, events = _classes(words)
     phrases = Phrases(facets["pieces"], PIECES)
+    qualifiers = {
+        group: {value: names.texts() for value, names in values.mapping().items()}
+        for group, values in words["qualifiers"].mapping().items()
+    }
     return Language(
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),
@@ -217,10 +237,7 @@ def read_language() -> Language:
         ),
         attributes=attributes,
         events=events,
-        qualifiers={
-            group: {value: names.texts() for value, names in values.mapping().items()}
-            for group, values in words["qualifiers"].mapping().items()
-        },
+        qualifiers=qualifiers,
         cues=tuple(_cue(phrases, held) for held in facets["cues"].items()),
         numeric=_cue(phrases, facets["numeric"]),
         turns=tuple(_turn(phrases, name, held) for name, held in facets["operators"].mapping().items()),
@@ -230,4 +247,5 @@ def read_language() -> Language:
         generic_counters=frozenset(facets["generic_counters"].texts()),
         numbered=facets["numbered"].texts(),
         assumed={group: values.texts() for group, values in facets["assumed"].mapping().items()},
+        english=read_english(english, dict(_english_names(attributes, qualifiers))),
     )

@@ -17,7 +17,8 @@ from knowledge.language.normalise import normalise
 from knowledge.language.query import NUMERALS, Query, quantities, stated_in
 from knowledge.language.question_words import ADDS, HEDGE
 from knowledge.language.signs import PatternPrefilter
-from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, stem
+from knowledge.language.stems import stem
+from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary
 from knowledge.model.cached import cached_property
 from knowledge.model.lru import LruCache
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.language.pinyin import Decoder
-from knowledge.language.vocabulary import Vocabulary, stem
+from knowledge.language.stems import stem
+from knowledge.language.vocabulary import Vocabulary
 
 _RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 _ENGLISH_SHARE = 0.75  # a run with fewer English words that also reads as pinyin is pinyin

@@ -37,6 +37,9 @@ _AGED = re.compile(
 )
 
 
+# Stands before a word of an English question that has no Chinese: it counts as one that the question has.
+UNKNOWN_WORD = "‹"
+
 _LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[㐀-鿿]")
 _MOST_RECENT = 64  # texts
@@ -100,6 +103,10 @@ class Query:
     def english(self) -> bool:
         """Whether it is written in Latin letters for the most part."""
         return is_english(self.text)
+
+    def is_unknown(self, word: Word) -> bool:
+        """Whether a word was left as it is in an English question that is read in Chinese."""
+        return self.text[word.start - 1 : word.start] == UNKNOWN_WORD
 
     @cached_property
     def squeezed(self) -> str:

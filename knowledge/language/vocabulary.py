@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
-
-import snowballstemmer
 
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
 from knowledge.language.question_words import ANYTHING
 from knowledge.language.ranges import Range, ranges
+from knowledge.language.stems import stem
 from knowledge.model.base import KnowledgeBase, Lexicon
 
 _LATIN = re.compile(r"[a-z]+")  # as texts are segmented: coal-fired is two words and a hyphen
 _MOST_WORDS_IN_A_NAME = 7
 _BEGINNING = 2  # characters of a name by which it is known whether a longer one may follow
 _ASKING = re.compile(f"{ANYTHING}|吗|呢")
-
-
-class _Stemmer(threading.local):
-    """A stemmer for each thread, since it is not thread-safe."""
-
-    def __init__(self) -> None:
-        self.english = snowballstemmer.stemmer("english")
-
-
-_stemmer = _Stemmer()
 
 
 class Role(StrEnum):
@@ -64,13 +51,6 @@ class Mention:
     start: int
     end: int
     senses: tuple[Sense, ...]
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The stem of an English word, by which words are compared."""
-    stemmed: str = _stemmer.english.stemWord(word.removesuffix("'s"))
-    return stemmed
 
 
 def name_key(name: str) -> str:

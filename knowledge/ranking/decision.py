@@ -59,12 +59,14 @@ class Part:
 
     Attributes:
         matches: all that were ranked; those of the verdict are the answer or the options alone.
+        typed: what was typed, where the question is read in another language; else empty.
     """
 
     query: Query
     verdict: Verdict
     matches: tuple[Match, ...]
     origin: Origin = Origin.RANKING
+    typed: str = ""
 
     @classmethod
     def sure(cls, query: Query, profile: Profile, origin: Origin) -> Part:
@@ -77,6 +79,11 @@ class Part:
     def confirms(self) -> bool:
         """Whether its answer confirms or corrects what was said: after 是不是两万, or 我听说是五万."""
         return self.query.yes_no or (self.origin is Origin.REPETITION and bool(self.query.figures))
+
+    @property
+    def asked(self) -> str:
+        """The question in the words of who asked it."""
+        return self.typed or self.query.text
 
     @property
     def answered(self) -> bool:

@@ -243,7 +243,7 @@ def content_words(query: Query) -> tuple[ContentWord, ...]:
         for number, word in ((number, query.words[number]) for number in query.content)
         if word.text.isalpha()
         and word.tag != "m"
-        and (query.english or not word.text.isascii())
+        and (query.english or not word.text.isascii() or query.is_unknown(word))
         and not (
             word.text.startswith(_MULTIPLIERS) and any(f.start < word.start < f.end for f in query.figures)
         )

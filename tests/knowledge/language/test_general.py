@@ -15,7 +15,8 @@ from knowledge.language import general
 from knowledge.language.general import FILES, Language, WordClass, read_language
 from knowledge.language.normalise import normalise
 from knowledge.language.shipped import Shipped
-from knowledge.language.vocabulary import Role, Sense, is_asking, name_key, stem
+from knowledge.language.stems import stem
+from knowledge.language.vocabulary import Role, Sense, is_asking, name_key
 from knowledge.model.entry import Facet
 
 CLASSES = ("attributes", "events")

@@ -10,6 +10,7 @@ import snowballstemmer
 from knowledge.answering.engine import Engine
 from knowledge.language.interpret import word_keys
 from knowledge.language.normalise import normalise
+from knowledge.language.stems import stem
 from knowledge.language.vocabulary import (
     Role,
     Sense,
@@ -17,7 +18,6 @@ from knowledge.language.vocabulary import (
     dictionary_names,
     is_concept,
     name_key,
-    stem,
 )
 
 

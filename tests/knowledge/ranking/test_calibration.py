@@ -11,7 +11,7 @@ from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_c
 
 BANDS = {
     *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related"),
-    *("lead", "clause", "closer", "closest", "alike", "borrowed", "named"),
+    *("lead", "clause", "closer", "closest", "alike", "borrowed", "named", "word_for_word"),
 }
 
 

@@ -1,0 +1,93 @@
+"""Reads English questions in Chinese where the knowledge base has no English of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from knowledge.derived.derived import Derived
+from knowledge.language.english_clauses import Words
+from knowledge.language.gloss import Gloss, gloss
+from knowledge.language.latin import read_latin
+from knowledge.language.normalise import is_han, letters, normalise
+from knowledge.language.query import is_english
+from knowledge.language.spelt_names import spelt_names
+from knowledge.model.cached import cached_property
+from knowledge.model.lru import LruCache
+from knowledge.ranking.decision import Part
+
+_KEPT = 64  # texts; each is asked for several times a turn
+
+
+class EnglishReader:
+    """Puts English questions into Chinese, unless entries have English of their own, which is better.
+
+    What it needs is worked out with the first English question, so that others do not wait for it.
+    """
+
+    def __init__(self, derived: Derived) -> None:
+        self._derived = derived
+        self._glosses: LruCache[str, Gloss | None] = LruCache(_KEPT)
+
+    def in_chinese(self, text: str) -> str | None:
+        """A normalised English question in Chinese; None for any other, and for one that is pinyin."""
+        found = self._gloss(text)
+        return found.text if found else None
+
+    def as_typed(self, parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
+        """The parts of a normalised question, in English if it was read in Chinese.
+
+        What was read word for word must be surer than other answers, or it is offered.
+        """
+        found = self._gloss(text)
+        if found is None:
+            return parts
+        least = self._derived.ranker.calibration.bands["word_for_word"]
+        doubtful = (part.answered and part.verdict.confidence < least for part in parts)
+        judged = (part.offered() if doubt else part for part, doubt in zip(parts, doubtful, strict=True))
+        return tuple(
+            replace(part, typed=text if len(parts) == 1 else found.clauses.get(part.query.text, text))
+            for part in judged
+        )
+
+    def _gloss(self, text: str) -> Gloss | None:
+        if self._derived.translated or not is_english(text):
+            return None
+        return self._glosses.get(text, self._glossed)
+
+    def _glossed(self, text: str) -> Gloss | None:
+        derived = self._derived
+        if letters(text) in derived.own_words:
+            return None
+        in_characters = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+        return gloss(text, self._words) if is_english(in_characters) else None
+
+    @cached_property
+    def _words(self) -> Words:
+        derived = self._derived
+        columns = derived.ranker.finder.texts.columns
+        pairs = (token for token in columns if len(token) == 2 and is_han(token))
+        language = derived.interpreter.language
+        return Words(
+            english=language.english.with_names(self._names()),
+            function_words=language.english_function_words,
+            is_told=partial(_is_told, columns),
+            spelt=spelt_names(pairs, derived.given, derived.tokeniser.syllables).find,
+        )
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """The English names of the lexicon, each with its Chinese."""
+        lexicon = self._derived.vocabulary.lexicon
+        for term in lexicon.terms:
+            yield from ((name, normalise(term.term)) for name in term.english)
+        for values in lexicon.qualifiers.values():
+            for value, names in values.items():
+                yield from ((name, normalise(value)) for name in names if name.isascii())
+
+
+def _is_told(columns: dict[str, tuple[int, ...]], chinese: str) -> bool:
+    """Whether the texts of an index have all pairs of characters of a word."""
+    pairs = [first + second for first, second in pairwise(chinese)] or [chinese]
+    return all(pair in columns for pair in pairs if not pair.isascii())
