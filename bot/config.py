@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -95,7 +94,10 @@ class PrivacySection(Section):
 
 
 class StaffSection(Section):
-    """Who works here, by Telegram id; the environment variable may be `123:editor,456`, 456 an admin."""
+    """Who works here, by Telegram id; the environment variable may be `123:editor,456:admin`.
+
+    Nobody has a role that is not written: it would have to be guessed how much they may do.
+    """
 
     ids: Annotated[dict[int, StaffRole], NoDecode] = Field(default_factory=dict)
 
@@ -104,17 +106,19 @@ class StaffSection(Section):
     def _listed(cls, given: object) -> object:
         if not isinstance(given, str):
             return given
-        if given.strip().startswith("{"):
-            return _parsed(given)
-        members = (member.partition(":") for member in given.split(",") if member.strip())
-        return {number.strip(): role.strip() or StaffRole.ADMIN for number, _, role in members}
+        listed = given.strip().removeprefix("{").removesuffix("}")
+        return dict(_member(member) for member in listed.split(",") if member.strip())
 
 
-def _parsed(given: str) -> object:
-    try:
-        return json.loads(given)
-    except ValueError:
-        raise ValueError("看不懂。请写成 123456789:admin,987654321:editor 的样子。") from None
+def _member(written: str) -> tuple[str, str]:
+    """The id and the role of one who works here, as `123:editor` or as in the file: `123: editor`."""
+    number, _, role = (part.strip(" \"'") for part in written.partition(":"))
+    if not role:
+        roles = "、".join(StaffRole)
+        raise ValueError(
+            f"“{number}”没有写角色。请写成 123456789:editor，冒号、逗号用英文的；角色有 {roles}。"
+        )
+    return number, role
 
 
 class LogFormat(StrEnum):
