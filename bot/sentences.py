@@ -155,6 +155,41 @@ def command_text(key: str, **words: object) -> str:
     return COMMANDS[key].format(**words)
 
 
+# What a wrong call is told, and the words of help pages.
+CALLS = {
+    "no_command": "没有 {name} 这个命令。{meant}",
+    "no_option": "没有 {name} 这个选项。{meant}",
+    "meant": "是不是想写 {names}？",
+    "missing": "少写了 {name}：{what}",
+    "needs_value": "{name} 后面少写了内容：{what}",
+    "takes_no_value": "{name} 后面不用写内容。",
+    "too_many": "多写了“{words}”。一句话里有空格的，请用引号括起来。",
+    "odd_value": "{name} 这样写用不了：{wish}",
+    "wish_whole": "要写一个整数。",
+    "wish_number": "要写一个数字。",
+    "wish_range": "要写 {least} 到 {most} 之间的数。",
+    "wish_other": "请照说明里的样子写。",
+    "odd_call": "命令写得不对（{reason}）。",
+    "see_help": "怎么写，运行 {call} --help 看。",
+    "aborted": "停下了，没有做完。",
+    "usage": "用法：{call}",
+    "usage_options": "[选项]",
+    "usage_command": "命令 …",
+    "arguments": "内容",
+    "options": "选项",
+    "commands": "命令",
+    "help_option": "看这份说明。",
+    "value": "内容",
+    "required": "（必须写）",
+    "default": "（不写就是 {value}）",
+}
+
+
+def call_text(key: str, **words: object) -> str:
+    """A sentence of CALLS, filled in."""
+    return CALLS[key].format(**words)
+
+
 # Why a file or a folder could not be used, by the number that the system gives.
 _HINDRANCES = {
     errno.ENOENT: "没有这个文件或文件夹",
