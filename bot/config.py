@@ -216,7 +216,37 @@ def read_config() -> Config:
     if semantic.model != BUNDLED_MODEL:
         semantic = semantic.model_copy(update={"model": str(base / semantic.model)})
     placed = config.model_copy(update={"data_dir": base / config.data_dir, "semantic": semantic})
+    if _is_file(placed.data_dir):
+        raise _of_no_use("data_dir", config.data_dir, said("data_dir_is_file"))
     return placed.over(base / config.knowledge.dir)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is a file for certain."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def check_knowledge_folder(config: Config) -> None:
+    """Raises ConfigError if there is nothing where the configuration says that the knowledge base is.
+
+    A folder that was named on the command line is not looked at: what is wrong with it, its reader says.
+    """
+    if config.knowledge.dir.exists():
+        return
+    file = config_file()
+    written = _faultless(file).knowledge.dir
+    if file.resolve().parent / written == config.knowledge.dir:
+        raise _of_no_use("knowledge.dir", written, said("no_knowledge_folder"))
+
+
+def _of_no_use(key: str, value: Path, wish: str) -> ConfigError:
+    """The error of a path that is written as it should be, but is of no use on this machine."""
+    file = config_file()
+    fault = {"loc": key.split("."), "type": "value_error", "ctx": {"error": wish}, "input": str(value)}
+    return ConfigError(sentence(Config, fault, file, written_in(file).lines))
 
 
 def _faultless(file: Path) -> Config:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import re
 
 from bot.errors import AndaError
+from knowledge.files.hindrance import hindrance as hindrance
 
 SENTENCES = {
     "no_token": "没有机器人的令牌。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
@@ -13,7 +13,7 @@ SENTENCES = {
     "wrong_token": "Telegram 不认这个令牌，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",
     "odd_proxy": "代理的地址用不了。请检查 telegram.proxy（应当像 http://127.0.0.1:3128）。",
     "another_instance": "数据文件夹 {folder} 已经有一个安答在用。请先停掉那一个，或者换一个数据文件夹。",
-    "no_data_folder": "数据文件夹 {folder} 用不了（{reason}）。请检查权限和磁盘。",
+    "no_data_folder": "数据文件夹 {folder} 用不了（{reason}）。请检查 data_dir、权限和磁盘。",
     "no_storage": "数据库打不开（{reason}）。请检查 storage.url、权限和磁盘。",
     "storage_read_only": (
         "{folder} 里的数据库只能读，不能写（{reason}）。"
@@ -54,7 +54,7 @@ DIAGNOSES = {
     "clock_unknown": "时钟：对方没有说时间，没法比。请检查 telegram.base_url。",
     "clock_wrong": "时钟：和 Telegram 差 {seconds} 秒。请打开系统的自动对时。",
     "clock_right": "时钟：准。",
-    "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查权限和磁盘。",
+    "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查 data_dir、权限和磁盘。",
     "folder_usable": "数据文件夹：{folder} 可以写。",
     "disk_full": "磁盘：只剩 {free} MB。请腾出 500 MB 以上。",
     "disk": "磁盘：还有 {free} MB。",
@@ -190,25 +190,15 @@ def call_text(key: str, **words: object) -> str:
     return CALLS[key].format(**words)
 
 
-# Why a file or a folder could not be used, by the number that the system gives.
-_HINDRANCES = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EISDIR: "这是一个文件夹",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EEXIST: "已经有同名的",
-    errno.ENOSPC: "磁盘满了",
-    errno.EROFS: "磁盘是只读的",
-    errno.EMFILE: "打开的文件太多",
-    errno.ENAMETOOLONG: "名字太长",
-    errno.EIO: "磁盘读写出错",
+# Why Telegram was not reached, by what kind of failure that is; see bot/terminal/doctor.py.
+CONNECTIONS = {
+    "timeout": "对方一直没有回音",
+    "proxy": "代理不通，或者代理不让连",
+    "connect": "连接建不起来：没有网络、地址不对，或者被挡住了",
+    "address": "地址或者代理写得不对",
+    "package": "这种代理要用的包没有装",
+    "broken": "说到一半断了",
 }
-
-
-def hindrance(error: OSError) -> str:
-    """Why something could not be read or written; in the system's words where there are no better ones."""
-    return _HINDRANCES.get(error.errno or 0) or error.strerror or str(error)
 
 
 # Why a database did not open, by what it says itself; the first that fits counts.
@@ -244,6 +234,7 @@ def database_hindrance(words: str) -> str:
 
 # What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.
 ANNOUNCE = {
+    "no_such": "没有编号是“{id}”的公告。运行 anda announce list 看编号。",
     "nobody": "{who} 不在工作人员名单里。请写名单上的编号，或者请管理员在 config.yaml 里加上。",
     "role_needed": "这一步要有 {role} 的角色，{who} 没有。",
     "faulty": "这个文件有 {count} 处要改，没有存：\n{faults}",

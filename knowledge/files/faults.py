@@ -18,6 +18,7 @@ SENTENCES = {
     "no_topic": "“{name}”里没有主题文件。请至少写一个含有 topic 和 entries 的 .yaml 文件。",
     "no_sources": "“{name}”里没有 sources.yaml。每条回答都要注明出处，请先登记资料来源。",
     "same_file_twice": "“{name}”已经有一份，扩展名不同的两份只能留一份。请合并后删掉一份。",
+    "no_file": "没有这个文件。请检查路径和文件名。",
     "unreadable_file": "打不开这个文件（{reason}）。请检查它是不是普通文件、有没有读取权限。",
     "not_a_file": "这不是普通文件。请换成一个 YAML 文本文件。",
     "file_too_large": "文件超过 {limit} MB，太大了。请按主题拆成几个文件。",
