@@ -17,6 +17,7 @@ from bot.outcome import Meaning, judge, pause_before
 from bot.storage.amendments import Amendments
 from bot.storage.delivery_rows import Letter
 from handlers.announcing.posting import rewrite
+from knowledge.model.announcement import NOTICE
 
 _IDLE = 0.5  # seconds between two looks
 _PAUSE = 5  # attempts' worth of pause after an error that may pass
@@ -77,39 +78,50 @@ class Amender:
         except TelegramError as error:
             await self._put_off(letter, error)
             return
-        if reason:
+        if reason and reason != NOTICE:
             await self._amendments.failed(letter, reason)
         else:
-            await self._amendments.done(letter)
+            await self._amendments.done(letter, reason)
         self._metrics.count("anda_amendments_total", outcome=reason or "done")
 
     async def _carry_out(self, letter: Letter) -> str:
         """Does what is due; returns why it cannot be done, if so. Errors that may pass are raised."""
-        delivery, announcement = letter.delivery, letter.announcement
-        for message in delivery.message_ids:
-            if announcement.withdrawn_at is not None:
-                reason = await self._withdraw(letter, message)
-            elif announcement.revision > delivery.shown_revision:
-                words = announcement.html
-                change = rewrite(self._bot, announcement, words, delivery.chat_id, message)
-                reason = await _refusal(change, "not_edited")
-            else:
-                reason = ""
-            if not reason and announcement.pin and announcement.withdrawn_at is None:
-                quiet = announcement.silent
-                pinning = self._bot.pin_chat_message(delivery.chat_id, message, disable_notification=quiet)
-                reason = await _refusal(pinning, "not_pinned")
-            if reason:
+        if letter.announcement.withdrawn_at is not None:
+            return await self._withdraw(letter)
+        for message in letter.delivery.message_ids:
+            if reason := await self._show(letter, message):
                 return reason
         return ""
 
-    async def _withdraw(self, letter: Letter, message: int) -> str:
-        """Deletes a message, or puts a notice in its place where Telegram does not delete any more."""
-        chat = letter.delivery.chat_id
-        if not await _refusal(self._bot.delete_message(chat, message), "not_deleted"):
+    async def _show(self, letter: Letter, message: int) -> str:
+        """Edits and pins a message as its announcement is now; returns why it cannot be done, if so."""
+        chat, announcement = letter.delivery.chat_id, letter.announcement
+        if announcement.revision > letter.delivery.shown_revision:
+            change = rewrite(self._bot, announcement, announcement.html, chat, message)
+            if reason := await _refusal(change, "not_edited"):
+                return reason
+        if not announcement.pin:
             return ""
-        change = rewrite(self._bot, letter.announcement, self._withdrawn(), chat, message)
-        return await _refusal(change, "not_withdrawn")
+        quiet = announcement.silent
+        pinning = self._bot.pin_chat_message(chat, message, disable_notification=quiet)
+        return await _refusal(pinning, "not_pinned")
+
+    async def _withdraw(self, letter: Letter) -> str:
+        """Deletes what a chat was sent; returns why that cannot be done, if so.
+
+        Where Telegram does not delete any more, a notice takes its place: then `NOTICE` is returned.
+        """
+        chat, became = letter.delivery.chat_id, ""
+        if not letter.delivery.message_ids:  # staff said that it had arrived; nobody knows as which message
+            return "message_unknown"
+        for message in letter.delivery.message_ids:
+            if not await _refusal(self._bot.delete_message(chat, message), "not_deleted"):
+                continue
+            change = rewrite(self._bot, letter.announcement, self._withdrawn(), chat, message)
+            if reason := await _refusal(change, "not_withdrawn"):
+                return reason
+            became = NOTICE
+        return became
 
     async def _put_off(self, letter: Letter, error: TelegramError) -> None:
         """Puts an amendment off; a flood or a lost connection puts off all of them."""

@@ -16,15 +16,10 @@ from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.import_table import import_table
 from bot.commands.ready import FOR_DEVELOPERS, KnowledgeOption, console, ready, refusing, say, working
+from bot.commands.tree import CommandTree
 from bot.sentences import command_text, hindrance
 
-app = typer.Typer(
-    name="anda",
-    help="安答：回答居民关于本地政务的问题，每条回答都带出处。",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+app = CommandTree(name="anda", help="安答：回答居民关于本地政务的问题，每条回答都带出处。")
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -95,7 +94,10 @@ class PrivacySection(Section):
 
 
 class StaffSection(Section):
-    """Who works here, by Telegram id; the environment variable may be `123:editor,456`, 456 an admin."""
+    """Who works here, by Telegram id; the environment variable may be `123:editor,456:admin`.
+
+    Nobody has a role that is not written: it would have to be guessed how much they may do.
+    """
 
     ids: Annotated[dict[int, StaffRole], NoDecode] = Field(default_factory=dict)
 
@@ -104,17 +106,19 @@ class StaffSection(Section):
     def _listed(cls, given: object) -> object:
         if not isinstance(given, str):
             return given
-        if given.strip().startswith("{"):
-            return _parsed(given)
-        members = (member.partition(":") for member in given.split(",") if member.strip())
-        return {number.strip(): role.strip() or StaffRole.ADMIN for number, _, role in members}
+        listed = given.strip().removeprefix("{").removesuffix("}")
+        return dict(_member(member) for member in listed.split(",") if member.strip())
 
 
-def _parsed(given: str) -> object:
-    try:
-        return json.loads(given)
-    except ValueError:
-        raise ValueError("看不懂。请写成 123456789:admin,987654321:editor 的样子。") from None
+def _member(written: str) -> tuple[str, str]:
+    """The id and the role of one who works here, as `123:editor` or as in the file: `123: editor`."""
+    number, _, role = (part.strip(" \"'") for part in written.partition(":"))
+    if not role:
+        roles = "、".join(StaffRole)
+        raise ValueError(
+            f"“{number}”没有写角色。请写成 123456789:editor，冒号、逗号用英文的；角色有 {roles}。"
+        )
+    return number, role
 
 
 class LogFormat(StrEnum):
@@ -212,7 +216,37 @@ def read_config() -> Config:
     if semantic.model != BUNDLED_MODEL:
         semantic = semantic.model_copy(update={"model": str(base / semantic.model)})
     placed = config.model_copy(update={"data_dir": base / config.data_dir, "semantic": semantic})
+    if _is_file(placed.data_dir):
+        raise _of_no_use("data_dir", config.data_dir, said("data_dir_is_file"))
     return placed.over(base / config.knowledge.dir)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is a file for certain."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def check_knowledge_folder(config: Config) -> None:
+    """Raises ConfigError if there is nothing where the configuration says that the knowledge base is.
+
+    A folder that was named on the command line is not looked at: what is wrong with it, its reader says.
+    """
+    if config.knowledge.dir.exists():
+        return
+    file = config_file()
+    written = _faultless(file).knowledge.dir
+    if file.resolve().parent / written == config.knowledge.dir:
+        raise _of_no_use("knowledge.dir", written, said("no_knowledge_folder"))
+
+
+def _of_no_use(key: str, value: Path, wish: str) -> ConfigError:
+    """The error of a path that is written as it should be, but is of no use on this machine."""
+    file = config_file()
+    fault = {"loc": key.split("."), "type": "value_error", "ctx": {"error": wish}, "input": str(value)}
+    return ConfigError(sentence(Config, fault, file, written_in(file).lines))
 
 
 def _faultless(file: Path) -> Config:

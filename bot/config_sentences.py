@@ -7,6 +7,8 @@ SENTENCES = {
     "unreadable": "{file}：打不开（{reason}）。请检查它是不是普通文件、有没有读取权限。",
     "no_mapping": "{file}:{line}: 最外面应该是一行一项的“名称: 内容”。请检查英文冒号和它后面的空格。",
     "no_name": "{file}:{line}: 冒号左边应该是一项设置的名称，现在是“{key}”。请对照 config.yaml 改正。",
+    "data_dir_is_file": "这是一个文件。请改成一个文件夹，没有的会自己建；或者把这个文件移走。",
+    "no_knowledge_folder": "没有这个文件夹。请改成放着知识库的文件夹，从配置文件所在的地方算起。",
     "odd": "{file}：里面有看不懂的内容，例如日历上没有的日期。请对照 config.yaml 改正。",
     "unknown": "{where}没有“{key}”这一项设置。{hint}",
     "unknown_variable": "环境变量 {variable}：没有这一项设置。{hint}",

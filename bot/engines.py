@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.config import Config
+from bot.config import Config, check_knowledge_folder
 from bot.embedders import embedder_of
 from bot.errors import AndaError
 from bot.sentences import command_text
@@ -57,6 +57,7 @@ def build_engine(config: Config, working: Callable[[], None] = lambda: None, *, 
         kept: how many questions, once understood, stay in memory.
     """
     working = cache(working)
+    check_knowledge_folder(config)
     with gc_paused(for_good=True):
         base, derived = load(config.knowledge.dir, config.data_dir / "cache", working)
         meanings = meanings_of(config, derived, working)
@@ -88,7 +89,8 @@ def load(
     snapshot = read_snapshot(cache_folder, key_of(content_version(content)))
     if snapshot:
         return snapshot
-    working()
+    if content.is_dir():
+        working()
     base = read_whole(content)
     derived = derive(base)
     write_snapshot(cache_folder, key_of(base.version), base, derived)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import re
 
 from bot.errors import AndaError
+from knowledge.files.hindrance import hindrance as hindrance
 
 SENTENCES = {
     "no_token": "没有机器人的令牌。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
@@ -13,7 +13,7 @@ SENTENCES = {
     "wrong_token": "Telegram 不认这个令牌，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",
     "odd_proxy": "代理的地址用不了。请检查 telegram.proxy（应当像 http://127.0.0.1:3128）。",
     "another_instance": "数据文件夹 {folder} 已经有一个安答在用。请先停掉那一个，或者换一个数据文件夹。",
-    "no_data_folder": "数据文件夹 {folder} 用不了（{reason}）。请检查权限和磁盘。",
+    "no_data_folder": "数据文件夹 {folder} 用不了（{reason}）。请检查 data_dir、权限和磁盘。",
     "no_storage": "数据库打不开（{reason}）。请检查 storage.url、权限和磁盘。",
     "storage_read_only": (
         "{folder} 里的数据库只能读，不能写（{reason}）。"
@@ -54,7 +54,7 @@ DIAGNOSES = {
     "clock_unknown": "时钟：对方没有说时间，没法比。请检查 telegram.base_url。",
     "clock_wrong": "时钟：和 Telegram 差 {seconds} 秒。请打开系统的自动对时。",
     "clock_right": "时钟：准。",
-    "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查权限和磁盘。",
+    "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查 data_dir、权限和磁盘。",
     "folder_usable": "数据文件夹：{folder} 可以写。",
     "disk_full": "磁盘：只剩 {free} MB。请腾出 500 MB 以上。",
     "disk": "磁盘：还有 {free} MB。",
@@ -177,25 +177,50 @@ def command_text(key: str, **words: object) -> str:
     return COMMANDS[key].format(**words)
 
 
-# Why a file or a folder could not be used, by the number that the system gives.
-_HINDRANCES = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EISDIR: "这是一个文件夹",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EEXIST: "已经有同名的",
-    errno.ENOSPC: "磁盘满了",
-    errno.EROFS: "磁盘是只读的",
-    errno.EMFILE: "打开的文件太多",
-    errno.ENAMETOOLONG: "名字太长",
-    errno.EIO: "磁盘读写出错",
+# What a wrong call is told, and the words of help pages.
+CALLS = {
+    "no_command": "没有 {name} 这个命令。{meant}",
+    "no_option": "没有 {name} 这个选项。{meant}",
+    "meant": "是不是想写 {names}？",
+    "missing": "少写了 {name}：{what}",
+    "needs_value": "{name} 后面少写了内容：{what}",
+    "takes_no_value": "{name} 后面不用写内容。",
+    "too_many": "多写了“{words}”。一句话里有空格的，请用引号括起来。",
+    "odd_value": "{name} 这样写用不了：{wish}",
+    "wish_whole": "要写一个整数。",
+    "wish_number": "要写一个数字。",
+    "wish_range": "要写 {least} 到 {most} 之间的数。",
+    "wish_other": "请照说明里的样子写。",
+    "odd_call": "命令写得不对（{reason}）。",
+    "see_help": "怎么写，运行 {call} --help 看。",
+    "aborted": "停下了，没有做完。",
+    "usage": "用法：{call}",
+    "usage_options": "[选项]",
+    "usage_command": "命令 …",
+    "arguments": "内容",
+    "options": "选项",
+    "commands": "命令",
+    "help_option": "看这份说明。",
+    "value": "内容",
+    "required": "（必须写）",
+    "default": "（不写就是 {value}）",
 }
 
 
-def hindrance(error: OSError) -> str:
-    """Why something could not be read or written; in the system's words where there are no better ones."""
-    return _HINDRANCES.get(error.errno or 0) or error.strerror or str(error)
+def call_text(key: str, **words: object) -> str:
+    """A sentence of CALLS, filled in."""
+    return CALLS[key].format(**words)
+
+
+# Why Telegram was not reached, by what kind of failure that is; see bot/terminal/doctor.py.
+CONNECTIONS = {
+    "timeout": "对方一直没有回音",
+    "proxy": "代理不通，或者代理不让连",
+    "connect": "连接建不起来：没有网络、地址不对，或者被挡住了",
+    "address": "地址或者代理写得不对",
+    "package": "这种代理要用的包没有装",
+    "broken": "说到一半断了",
+}
 
 
 # Why a database did not open, by what it says itself; the first that fits counts.
@@ -231,6 +256,7 @@ def database_hindrance(words: str) -> str:
 
 # What `anda announce` says; what is the same as in Telegram stands in handlers/sentences/.
 ANNOUNCE = {
+    "no_such": "没有编号是“{id}”的公告。运行 anda announce list 看编号。",
     "nobody": "{who} 不在工作人员名单里。请写名单上的编号，或者请管理员在 config.yaml 里加上。",
     "role_needed": "这一步要有 {role} 的角色，{who} 没有。",
     "faulty": "这个文件有 {count} 处要改，没有存：\n{faults}",

@@ -13,11 +13,11 @@ from telegram import Message, Update
 from handlers.aside import aside
 from handlers.buttons import Keyboard
 from handlers.context import BotContext, Services
-from handlers.current import announcement_blocks, with_announcements
+from handlers.current import turn_blocks, with_announcements
 from handlers.incoming import Sender, sender
 from handlers.keyboards import Keyboards
 from handlers.records import AskerState, ChatMemory, Exchange, KeptAnswer
-from handlers.render import answer_blocks, sheets
+from handlers.render import sheets
 from handlers.replying import edit, send, typing
 from handlers.turns import REMEMBERED, TurnResult, halted
 from handlers.uncertain import UncertainError
@@ -121,8 +121,7 @@ async def _turn(asked: Asking, take: TurnFunction, standing: AskerState) -> Turn
 
 async def _deliver(asked: Asking, turn: TurnResult, *, simple: bool) -> tuple[int, ...]:
     person, engine = asked.who.person, asked.engine
-    blocks = answer_blocks(engine, turn.answer, heading=turn.heading, failed=turn.failed, simple=simple)
-    pages = sheets([*blocks, *announcement_blocks(engine, turn, asked.services.now())])
+    pages = sheets(turn_blocks(engine, turn, asked.services.now(), simple=simple))
     keyboards = Keyboards(engine, Keyboard(asked.services.seal, person, turn.answer.language))
     keyboard = keyboards.under_answer(turn.answer, asked.answer_id, failed=turn.failed, simple=simple)
     if asked.written:

@@ -43,7 +43,7 @@ class Keyboards:
                 yield [self._labelled("button_rate", ButtonVerb.RATE, answer_id), *self._doubts(answer_id)]
             else:
                 yield [*self._follow(answer, answer_id), *self._doubts(answer_id)]
-        elif answer.status is Status.CLARIFY:
+        elif answer.status is Status.CLARIFY or (answer.status is Status.CANNED and answer.options):
             yield [self._labelled("none_of_these", ButtonVerb.NONE)]
             yield [human] if failed else []
         elif answer.status is Status.UNKNOWN:

@@ -101,7 +101,7 @@ def answer_blocks(
     wording = engine.wording
     yield Block(text=heading, tag="b")
     yield Block(text=answer.text)
-    yield from _options(answer)
+    yield from option_blocks(answer)
     yield from _citations(engine, answer)
     for note in answer.notes:
         yield Block(text=note, tag="i")
@@ -111,7 +111,8 @@ def answer_blocks(
         yield Block(text=wording.text("two_failed_turns", answer.language))
 
 
-def _options(answer: Answer) -> Iterator[Block]:
+def option_blocks(answer: Answer) -> Iterator[Block]:
+    """What an answer offers, numbered."""
     for number, option in enumerate(answer.options, start=1):
         yield Block(text=f"{number}. {option.question}")
 

@@ -21,7 +21,8 @@ _ENOUGH = 2  # turns in a row that did not help; then the hotline is offered una
 class TurnResult:
     """The result of a turn; `heading` is the question of an entry that was picked.
 
-    `announced` are current announcements that the question fits; `declined` says that 都不是 was the answer.
+    `announced` are current announcements that the question fits; `below` is what is said under them where
+    they come first; `declined` says that 都不是 was the answer.
     """
 
     answer: Answer
@@ -29,6 +30,7 @@ class TurnResult:
     memory: ChatMemory
     heading: str = ""
     announced: tuple[Announcement, ...] = ()
+    below: str = ""
     declined: bool = False
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.commands.ready import console, ready, say
+from bot.commands.tree import CommandTree
 from bot.sentences import hindrance
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from bot.terminal.announce_screen import AnnounceScreen
     from handlers.acts import Outcome
 
-announce = typer.Typer(
-    name="announce", help="群公告：写、批准、看进度、撤回。", no_args_is_help=True, add_completion=False
-)
+announce = CommandTree(name="announce", help="群公告：写、批准、看进度、撤回。")
 Result = TypeVar("Result")
 
 _Id = Annotated[str, typer.Argument(metavar="ID", help="公告的编号，anda announce list 里有。")]

@@ -11,7 +11,7 @@ from bot.commands.ready import KnowledgeOption, console, ready
 
 
 def evaluate(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILES]", help="问题文件。")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILES", help="问题文件。")] = None,
     show: Annotated[str | None, typer.Option("--show", help="列出这一类：wrong、false、missed ……")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     record: Annotated[bool, typer.Option("--record", help="把成绩记为新的标准。")] = False,

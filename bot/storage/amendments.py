@@ -51,8 +51,12 @@ class Amendments:
 
         return await self._database.write(job)
 
-    async def done(self, letter: Letter) -> bool:
-        """Notes that a chat shows what the letter says; due again if that has changed since."""
+    async def done(self, letter: Letter, reason: str = "") -> bool:
+        """Notes that a chat shows what the letter says; due again if that has changed since.
+
+        Args:
+            reason: of a withdrawn one, why it was not deleted; empty when it was.
+        """
         columns = announcements.c
         then = letter.announcement
         changed = or_(
@@ -61,7 +65,9 @@ class Amendments:
         )
         due = exists().where(columns.id == then.id, changed)
         amending = case((due, Amending.DUE.value), else_=Amending.DONE.value)
-        values = {"amending": amending, "shown_revision": then.revision}
+        values: dict[str, Any] = {"amending": amending, "shown_revision": then.revision}
+        if then.withdrawn_at is not None:
+            values["reason"] = reason
         return await self._end(letter, values)
 
     async def failed(self, letter: Letter, reason: str) -> bool:

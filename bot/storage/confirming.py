@@ -1,11 +1,12 @@
-"""The statement that confirms a sent message; needed for each, so it is built once."""
+"""The statements that confirm a sent message; needed for each, so they are built once."""
 
 from __future__ import annotations
 
 from sqlalchemy import BindParameter, Update, and_, bindparam, case, exists, or_, update
 
 from bot.storage.delivery_rows import FREE
-from bot.storage.tables import announcements, deliveries
+from bot.storage.tables import announcements, chats, deliveries
+from handlers.records import UNSUBSCRIBED, ChatState
 from knowledge.model.announcement import Amending, DeliveryState
 
 
@@ -34,4 +35,14 @@ def _confirm() -> Update:
     )
 
 
+def _revive() -> Update:
+    """The chat can be reached again, if it was not; one that wants no announcements still wants none."""
+    lost = chats.c.state.in_((ChatState.LEFT.value, ChatState.MUTE.value)) & (chats.c.reason != UNSUBSCRIBED)
+    here = (chats.c.chat_id == bindparam("chat")) & lost
+    return (
+        update(chats).where(here).values(state=ChatState.ACTIVE.value, reason="", changed_at=bindparam("at"))
+    )
+
+
 CONFIRM = _confirm()
+REVIVE = _revive()

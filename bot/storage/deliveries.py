@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, tu
 from bot.storage import course
 from bot.storage.audit import note
 from bot.storage.chats import mark, move
-from bot.storage.confirming import CONFIRM
+from bot.storage.confirming import CONFIRM, REVIVE
 from bot.storage.database import Database
 from bot.storage.delivery_rows import FREE, Permit, delivery_of, same
 from bot.storage.permission import permit
@@ -76,7 +76,8 @@ class Deliveries:
     async def sent(self, delivery: Delivery, messages: Sequence[int], revision: int, now: datetime) -> bool:
         """Notes that a message was sent; it is due to be amended if staff changed it or want it pinned.
 
-        A worker that comes back after its lease may still confirm an uncertain delivery.
+        A worker that comes back after its lease may still confirm an uncertain delivery. A chat that was
+        taken for lost is not, if it takes messages.
         """
         given = {
             "of": delivery.announcement,
@@ -87,7 +88,14 @@ class Deliveries:
             "at": now,
             "messages": list(messages),
         }
-        return await self._database.write(lambda connection: connection.execute(CONFIRM, given).rowcount == 1)
+
+        def job(connection: Connection) -> bool:
+            hit = connection.execute(CONFIRM, given).rowcount == 1
+            if hit:
+                connection.execute(REVIVE, given)
+            return hit
+
+        return await self._database.write(job)
 
     async def failed(
         self, delivery: Delivery, reason: str, now: datetime, chat: ChatState | None = None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_
 
 from bot.storage.tables import deliveries
-from knowledge.model.announcement import Announcement, Delivery, DeliveryState
+from knowledge.model.announcement import Amending, Announcement, Delivery, DeliveryState
 
 FREE = {"owner": None, "lease_until": None}  # in no worker's hand
 _PLAIN = (
@@ -55,6 +55,7 @@ def delivery_of(row: Row[Any], changed: Mapping[str, Any] | None = None) -> Deli
     return Delivery(
         **{name: values[name] for name in _PLAIN},
         state=DeliveryState(values["state"]),
+        amending=Amending(values["amending"]),
         message_ids=tuple(values["message_ids"]),
     )
 

@@ -12,7 +12,6 @@ from bot.storage.store import Store
 from handlers.acts import Outcome
 from handlers.announcing.reporting import refused_words
 from handlers.records import Action, StaffRole
-from handlers.sentences import sentence
 from knowledge.model.announcement import Announcement
 
 
@@ -34,7 +33,7 @@ class Member:
         """The announcement of that id."""
         announcement = await self.store.announcements.get(announcement_id)
         if announcement is None:
-            raise NotDoneError(sentence("refused_gone"))
+            raise NotDoneError(ANNOUNCE["no_such"].format(id=announcement_id))
         return announcement
 
     def _act(self, action: str, what: str, why: str = "") -> Action:

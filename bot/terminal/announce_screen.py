@@ -14,7 +14,7 @@ from rich.text import Text
 from bot.sentences import ANNOUNCE
 from bot.storage.store import Store
 from handlers.announcing.drafts import target_words, time_words, valid_words
-from handlers.announcing.reporting import missing, reason_words, state_words, waiting
+from handlers.announcing.reporting import reason_words, state_words, sum_lines, waiting
 from handlers.records import ChatState, KnownChat
 from handlers.sentences import sentence
 from knowledge.files.markup import plain
@@ -95,14 +95,8 @@ class AnnounceScreen:
 
     def report(self, announcement: Announcement, rows: Sequence[Delivery], titles: dict[int, str]) -> None:
         """Prints what became of an announcement in every chat, with reasons; problems first."""
-        counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
-        names = {state.value: counts[state] for state in (DeliveryState.SENT, *_ORDER)}
-        state = state_words(announcement)
-        self._console.print(
-            Text(sentence("report_head", id=announcement.id, state=state, total=len(rows), **names))
-        )
-        if lacking := missing(announcement, counts):
-            self._console.print(sentence("report_missing", count=lacking))
+        for line in sum_lines(announcement, rows, titles):
+            self._console.print(Text(line))
         table = _table("群编号", "群名", "情况", "原因", "试了几次", "发出时间")
         for row in sorted(rows, key=_importance):
             table.add_row(

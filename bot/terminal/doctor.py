@@ -19,13 +19,24 @@ from bot.embedders import embedder_of
 from bot.engines import ContentFaultyError, read_whole
 from bot.lock import only_instance
 from bot.privacy import KEY_BYTES, KEY_FILE
-from bot.sentences import DIAGNOSES, CannotRunError, hindrance
+from bot.sentences import CONNECTIONS, DIAGNOSES, CannotRunError, hindrance
 from bot.storage.migrations.upgrade import newest, revision
 from bot.storage.opening import engine_at, file_in, refusal
 
 _SECONDS = 10.0
 _MOST_DRIFT = 60.0  # seconds
 _LEAST_SPACE = 500  # megabytes
+# What kind of failure an error is; the first that fits counts.
+_FAILURES: tuple[tuple[type[Exception], str], ...] = (
+    (httpx.TimeoutException, "timeout"),
+    (httpx.ProxyError, "proxy"),
+    (httpx.ConnectError, "connect"),
+    (httpx.UnsupportedProtocol, "address"),
+    (httpx.InvalidURL, "address"),
+    (ImportError, "package"),
+    (httpx.HTTPError, "broken"),
+    (ValueError, "address"),
+)
 _UNAUTHORISED = (401, 404)
 
 
@@ -77,12 +88,17 @@ def _telegram(config: Config, most_drift: float) -> Iterator[Finding]:
         with httpx.Client(proxy=proxy, timeout=_SECONDS) as client:
             reply = client.get(f"{config.telegram.base_url}{token or '0:none'}/getMe")
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:
-        yield _ill("api_unreachable", reason=type(error).__name__)  # its message may hold the token
+        yield _ill("api_unreachable", reason=why_unreached(error))
         return
     yield _well("api_reachable")
     if token:
         yield _greeting(reply)
     yield _clock(reply.headers.get("date", ""), most_drift)
+
+
+def why_unreached(error: Exception) -> str:
+    """Why nobody answered; by the kind of the error, since its message may hold the token."""
+    return CONNECTIONS[next(key for kind, key in _FAILURES if isinstance(error, kind))]
 
 
 def _greeting(reply: httpx.Response) -> Finding:

@@ -9,10 +9,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from bot.terminal.wrapping import line_ends, wrapped
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Answer, Status
 
 _BORDERS = {Status.ANSWERED: "green", Status.CLARIFY: "yellow", Status.UNKNOWN: "red", Status.CANNED: "cyan"}
+_FRAME = 4  # columns of a panel's border and margin
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # within what is quoted
 
 
@@ -36,7 +38,8 @@ class Screen:
             offered: how many options can be picked by number; related entries are numbered on from there.
                 None when nothing can be picked.
         """
-        self.console.print(Panel(Text(answer.text), border_style=_BORDERS[answer.status], expand=False))
+        words = Text("\n".join(wrapped(answer.text, max(self.console.width - _FRAME, 1))))
+        self.console.print(Panel(words, border_style=_BORDERS[answer.status], expand=False))
         self._options(answer)
         for place, evidences in self._wording.places(answer.citations, answer.language).items():
             self._indented(self._citation(place, evidences, answer.language))
@@ -52,10 +55,12 @@ class Screen:
 
     def _indented(self, text: Text, blanks: int = 2) -> None:
         """A text with a margin on both sides; the lines end where their words do, so that they copy well."""
-        for line in text.wrap(self.console, max(self.console.width - 2 * blanks, 1)):
-            line.rstrip()
-            line.pad_left(blanks if line else 0)
-            self.console.print(line, soft_wrap=True)
+        width = max(self.console.width - 2 * blanks, 1)
+        for whole in text.split(allow_blank=True):
+            for line in whole.divide(line_ends(whole.plain, width)):
+                line.rstrip()
+                line.pad_left(blanks if line else 0)
+                self.console.print(line, soft_wrap=True)
 
     def _options(self, answer: Answer) -> None:
         if not answer.options:

@@ -11,7 +11,7 @@ from telegram import InputFile
 from handlers.acts import Outcome, Refused
 from handlers.sentences import SENTENCES, sentence
 from knowledge.files.csvtext import csv_text
-from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.model.announcement import NOTICE, Amending, Announcement, Delivery, DeliveryState, State
 
 StateCounts = Mapping[DeliveryState, int]
 
@@ -84,22 +84,7 @@ def report_lines(
     announcement: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]
 ) -> Iterator[str]:
     """The report as a message: the sums, then the chats that staff should know about."""
-    counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
-    yield sentence(
-        "report_head",
-        id=announcement.id,
-        state=state_words(announcement),
-        total=len(rows),
-        sent=counts[DeliveryState.SENT],
-        failed=counts[DeliveryState.FAILED],
-        uncertain=counts[DeliveryState.UNCERTAIN],
-        cancelled=counts[DeliveryState.CANCELLED],
-    )
-    if lacking := missing(announcement, counts):
-        yield sentence("report_missing", count=lacking)
-    if announcement.withdrawn_at is not None and (standing := [row for row in rows if _stands(row)]):
-        names = "、".join(str(titles.get(row.chat_id) or row.chat_id) for row in standing[:_MOST_LINES])
-        yield sentence("report_standing", count=len(standing), titles=names)
+    yield from sum_lines(announcement, rows, titles)
     detailed = [
         row for row in rows if row.state in _DETAILED or (row.reason and row.state is DeliveryState.SENT)
     ]
@@ -114,9 +99,42 @@ def report_lines(
         yield sentence("report_more", count=len(detailed) - _MOST_LINES)
 
 
-def _stands(row: Delivery) -> bool:
-    """Whether a withdrawn announcement is still to be read in a chat."""
-    return row.state is DeliveryState.SENT and bool(row.reason)
+def sum_lines(
+    announcement: Announcement, rows: Sequence[Delivery], titles: Mapping[int, str]
+) -> Iterator[str]:
+    """The sums of the report: how many chats got it, and of a withdrawn one in how many it is gone."""
+    counts = {state: sum(row.state is state for row in rows) for state in DeliveryState}
+    yield sentence(
+        "report_head",
+        id=announcement.id,
+        state=state_words(announcement),
+        total=len(rows),
+        sent=counts[DeliveryState.SENT],
+        failed=counts[DeliveryState.FAILED],
+        uncertain=counts[DeliveryState.UNCERTAIN],
+        cancelled=counts[DeliveryState.CANCELLED],
+    )
+    if lacking := missing(announcement, counts):
+        yield sentence("report_missing", count=lacking)
+    if announcement.withdrawn_at is not None:
+        yield from _withdrawal([row for row in rows if row.state is DeliveryState.SENT], titles)
+
+
+def _withdrawal(sent: Sequence[Delivery], titles: Mapping[int, str]) -> Iterator[str]:
+    """What the withdrawal did in the chats that had got it; where it still stands, by name."""
+    done = [row for row in sent if row.amending is Amending.DONE]
+    standing = [row for row in sent if row.amending is Amending.FAILED]
+    replaced = sum(row.reason == NOTICE for row in done)
+    yield sentence(
+        "report_withdrawn",
+        deleted=len(done) - replaced,
+        replaced=replaced,
+        standing=len(standing),
+        due=len(sent) - len(done) - len(standing),
+    )
+    if standing:
+        names = "、".join(str(titles.get(row.chat_id) or row.chat_id) for row in standing[:_MOST_LINES])
+        yield sentence("report_standing", count=len(standing), titles=names)
 
 
 def report_csv(rows: Sequence[Delivery], titles: Mapping[int, str], now: datetime) -> str:

@@ -20,6 +20,9 @@ OUTCOMES = {
         "已发 {sent}，失败 {failed}，没把握 {uncertain}，没有发 {cancelled}。"
     ),
     "report_missing": "⚠ 有 {count} 个群本来该发，却没有记录，不知道发了没有。",
+    "report_withdrawn": (
+        "撤回：删掉 {deleted} 个群里的，改成一句说明 {replaced}，没撤成 {standing}，还没轮到 {due}。"
+    ),
     "report_standing": "⚠ 有 {count} 个群没撤成，消息还在，请群里的人手动删：{titles}",
     "report_line": "{state}　{title}：{reason}",
     "report_more": "……还有 {count} 个，都在表里。",
@@ -52,7 +55,8 @@ OUTCOMES = {
     "reason_refused": "Telegram 不收",
     "reason_not_edited": "改不了",
     "reason_not_withdrawn": "撤不回",
-    "reason_not_deleted": "删不掉",
+    "reason_notice": "删不掉，改成了一句“已经撤回”",
+    "reason_message_unknown": "不知道是哪条消息，删不了",
     "reason_not_pinned": "发到了，没能置顶",
     "delivery_pending": "等着",
     "delivery_claimed": "等着",

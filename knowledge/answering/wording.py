@@ -79,12 +79,10 @@ class Wording:
         if not current:
             return self._lapsed(texts, language, parts)
         entries = tuple({_entry(part).id: _entry(part) for part in current}.values())
+        offered = tuple(dict.fromkeys(chain.from_iterable(options for _, options in others)))[:MOST_OPTIONS]
         return replace(
-            self._answered(entries, language, "\n".join(texts), columns),
+            self._answered(entries, language, "\n".join(texts), columns, offered),
             unanswered_parts=tuple(part.asked for part in parts if part not in current),
-            options=tuple(dict.fromkeys(chain.from_iterable(options for _, options in others)))[
-                :MOST_OPTIONS
-            ],
             confidence=min(part.verdict.confidence for part in current),
             reasons=partial(_why, parts),
         )
@@ -125,16 +123,24 @@ class Wording:
         return self._answered(current, language, "\n".join(lines))
 
     def _answered(
-        self, entries: Sequence[Entry], language: str, text: str, columns: _Columns = _ALL
+        self,
+        entries: Sequence[Entry],
+        language: str,
+        text: str,
+        columns: _Columns = _ALL,
+        options: tuple[Option, ...] = (),
     ) -> Answer:
+        """The answer that entries give together; what is related is neither told nor offered above it."""
         ids = tuple(entry.id for entry in entries)
+        shown = {*ids, *(option.entry for option in options)}
         return Answer(
             status=Status.ANSWERED,
             text=text,
             language=language,
             citations=tuple(dict.fromkeys(c for entry in entries for c in _cited_in(entry, columns))),
             entries=ids,
-            related=tuple(dict.fromkeys(r for e in entries for r in e.related if r not in ids)),
+            options=options,
+            related=tuple(dict.fromkeys(r for e in entries for r in e.related if r not in shown)),
             notes=self.notes(entries, language),
             confidence=1.0,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.files.faults import Fault, fault
+from knowledge.files.hindrance import hindrance
 from knowledge.files.yamltext import LARGEST_FILE
 from knowledge.model.entry import FilePosition
 
@@ -35,7 +36,7 @@ def content_paths(directory: Path) -> tuple[list[Path], tuple[Fault, ...]]:
     except NotADirectoryError:
         return [], (fault("not_a_directory", None, name=directory),)
     except OSError as error:
-        return [], (fault("unreadable_directory", None, name=directory, reason=error.strerror or error),)
+        return [], (fault("unreadable_directory", None, name=directory, reason=hindrance(error)),)
     return [directory / name for name in names], ()
 
 
@@ -52,7 +53,9 @@ def read_file(path: Path) -> ContentFile | Fault:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        return fault("unreadable_file", place, reason=getattr(error, "strerror", None) or error)
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return fault("no_file", place)
+        return fault("unreadable_file", place, reason=hindrance(error))
     return ContentFile(name=path.name, path=shown, kind=kind_of(path), data=data)
 
 

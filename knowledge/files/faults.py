@@ -24,6 +24,7 @@ SENTENCES = {
     "file_of_another_kind": (
         "“{name}”里写的是 {kind} 的内容，程序不会用它。是副本就移到别的文件夹；不是，就把文件名改成 {kind}。"
     ),
+    "no_file": "没有这个文件。请检查路径和文件名。",
     "unreadable_file": "打不开这个文件（{reason}）。请检查它是不是普通文件、有没有读取权限。",
     "not_a_file": "这不是普通文件。请换成一个 YAML 文本文件。",
     "file_too_large": "文件超过 {limit} MB，太大了。请按主题拆成几个文件。",

@@ -59,6 +59,9 @@ class Amending(StrEnum):
     FAILED = "failed"
 
 
+NOTICE = "notice"  # the reason of a withdrawn message that a notice took the place of
+
+
 class OnDoubt(StrEnum):
     """What becomes of an uncertain delivery: sent again (none missing) or left to staff (none doubled)."""
 
@@ -162,7 +165,8 @@ class Delivery:
         owner: the worker that has it in hand, until `lease_until`.
         message_ids: what was sent, for editing and withdrawing later.
         shown_revision: the revision of the text that the chat shows.
-        reason: a code saying why it failed, is uncertain, or could not be pinned; empty otherwise.
+        amending: whether what was sent is yet to be edited, withdrawn or pinned, or was.
+        reason: a code saying why it failed, is uncertain, could not be pinned or was not deleted; else empty.
     """
 
     announcement: str
@@ -175,5 +179,6 @@ class Delivery:
     lease_until: datetime | None = None
     message_ids: tuple[int, ...] = ()
     shown_revision: int = 0
+    amending: Amending = Amending.NOTHING
     reason: str = ""
     sent_at: datetime | None = None

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from telegram.ext import ExtBot
 
 from bot.amending import Amender
@@ -15,8 +15,10 @@ from bot.storage.amendments import Amendments
 from bot.storage.delivery_rows import Letter
 from bot.storage.store import Store
 from bot.storage.tables import deliveries
+from handlers.announcing.reporting import sum_lines
 from tests.bot.sending import SECONDS, UNLIMITED, begun, bot, ended, groups, now, until, worker
 from tests.bot.storage.announced import change
+from tests.bot.storage.samples import act
 from tests.telegram_api.fixtures import telegram
 from tests.telegram_api.people import Group
 from tests.telegram_api.server import TelegramServer
@@ -50,6 +52,13 @@ async def amend(amends: Amender, count: int) -> None:
 async def amended(store: Store) -> set[str]:
     """How far the amendments are."""
     return set(await store.database.scalars(select(deliveries.c.amending)))
+
+
+async def withdrawal(store: Store) -> str:
+    """What the report says of the withdrawal."""
+    announcement, rows = await store.announcements.get("a1"), await store.deliveries.rows("a1")
+    assert announcement is not None
+    return list(sum_lines(announcement, rows, {}))[1]
 
 
 async def test_an_announcement_is_pinned_where_that_is_wanted_and_allowed(
@@ -87,6 +96,31 @@ async def test_it_is_deleted_where_it_is_withdrawn_and_a_notice_where_that_is_to
     assert [shown.text for shown in groups[1].conversation()] == [NOTICE]
     assert [group.conversation() for group in groups[2:]] == [[]] * 3
     assert await amended(sqlite_store) == {"done"}
+    assert await withdrawal(sqlite_store) == "撤回：删掉 4 个群里的，改成一句说明 1，没撤成 0，还没轮到 0。"
+
+
+async def test_what_could_not_be_pinned_and_is_deleted_does_not_stand(
+    bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
+) -> None:
+    await sent(bot, sqlite_store, groups, pin=True)
+    amends = amender(bot, sqlite_store)
+    await amend(amends, 5)
+    await sqlite_store.announcements.withdraw("a1", act(at=now()))
+    await amend(amends, 5)
+    assert [group.conversation() for group in groups] == [[]] * 5
+    assert await withdrawal(sqlite_store) == "撤回：删掉 5 个群里的，改成一句说明 0，没撤成 0，还没轮到 0。"
+
+
+async def test_what_staff_counted_as_sent_cannot_be_deleted_and_is_named(
+    bot: ExtBot[None], sqlite_store: Store, groups: list[Group]
+) -> None:
+    """Given a message whose number nobody knows, then it is not said to be gone."""
+    await sent(bot, sqlite_store, groups)
+    unknown = update(deliveries).where(deliveries.c.chat_id == groups[0].id).values(message_ids=[])
+    await sqlite_store.database.write(lambda connection: connection.execute(unknown).rowcount)
+    await sqlite_store.announcements.withdraw("a1", act(at=now()))
+    await amend(amender(bot, sqlite_store), 5)
+    assert await withdrawal(sqlite_store) == "撤回：删掉 4 个群里的，改成一句说明 0，没撤成 1，还没轮到 0。"
 
 
 class Failing(Amendments):
@@ -94,13 +128,13 @@ class Failing(Amendments):
 
     begun = ended = 0
 
-    async def done(self, letter: Letter) -> bool:
+    async def done(self, letter: Letter, reason: str = "") -> bool:
         self.begun += 1
         if self.begun == 1:
             raise OSError("the store is broken")
         try:
             await asyncio.sleep(0.2)
-            return await super().done(letter)
+            return await super().done(letter, reason)
         finally:
             self.ended += 1
 

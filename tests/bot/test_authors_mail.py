@@ -130,6 +130,7 @@ async def test_the_progress_of_amendments_is_shown_and_reported_again(
     await mail.update()
     assert texts(request_, "sendMessage")[-1] == (
         "公告 a1 已撤回：3 个群，已发 3，失败 0，没把握 0，没有发 0。\n"
+        "撤回：删掉 2 个群里的，改成一句说明 0，没撤成 1，还没轮到 0。\n"
         "⚠ 有 1 个群没撤成，消息还在，请群里的人手动删：=群2\n已发　=群2：撤不回"
     )
     assert [name for name, _ in request_.calls].count("sendDocument") == 2

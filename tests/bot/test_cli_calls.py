@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.commands.announce import announce
 from bot.commands.ready import FOR_DEVELOPERS
-from bot.config import Config
+from bot.commands.tree import CommandTree
+from bot.config import PROJECT, Config
+from bot.sentences import CALLS
 from tests.bot.conftest import edit
 
+CALL_MODULES = ("tree.py", "wrong_calls.py")
 FEE = "游泳馆的门票多少钱？"
 COMMANDS = ("chat", "ask", "check", "eval", "doctor", "init", "announce")
 
@@ -82,6 +89,94 @@ def test_a_wrong_call_ends_with_two_and_a_sentence(arguments: tuple[str, ...]) -
     call = Call(*arguments)
     assert (call.code, call.out) == (2, "")
     assert call.err.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(("chck",), "没有 chck 这个命令。是不是想写 check？", id="a misspelt command"),
+        pytest.param(("qqq",), "没有 qqq 这个命令。", id="no such command"),
+        pytest.param(("announce", "lst"), "没有 lst 这个命令。是不是想写 list？", id="of a group"),
+        pytest.param(("check", "--al"), "没有 --al 这个选项。是不是想写 --all？", id="a misspelt option"),
+        pytest.param(("--nonsense",), "没有 --nonsense 这个选项。", id="no such option"),
+        pytest.param(("init",), "少写了 DIR：新知识库的文件夹。", id="a missing argument"),
+        pytest.param(
+            ("announce", "new", "x"),
+            "少写了 --as STAFF_ID：您在工作人员名单里的编号，会记在案。",
+            id="a missing option",
+        ),
+        pytest.param(
+            ("check", "--source"), "--source 后面少写了内容：和原文逐条核对。", id="an option without a value"
+        ),
+        pytest.param(("check", "--all=1"), "--all 后面不用写内容。", id="a value for none"),
+        pytest.param(
+            ("ask", "封顶线", "多少"), "多写了“多少”。一句话里有空格的，请用引号括起来。", id="words too many"
+        ),
+        pytest.param(
+            ("announce", "list", "--limit", "0"),
+            "--limit 这样写用不了：要写 1 到 1000 之间的数。",
+            id="out of range",
+        ),
+        pytest.param(
+            ("announce", "approve", "1", "--as", "王"),
+            "--as STAFF_ID 这样写用不了：要写一个整数。",
+            id="no whole number",
+        ),
+        pytest.param(("bench", "--minutes", "x"), "--minutes 这样写用不了：要写一个数字。", id="no number"),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_said_in_chinese(arguments: tuple[str, ...], said: str) -> None:
+    call = Call(*arguments)
+    first, second = call.err.splitlines()
+    assert (call.code, call.out, first) == (2, "", said)
+    assert second.startswith("怎么写，运行 ") and second.endswith(" --help 看。")
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """All commands and groups, as they are called."""
+    groups = {(): app, ("announce",): announce}
+    commands = [
+        (*path, one.name or "") for path, group in groups.items() for one in group.registered_commands
+    ]
+    return [*groups, *(path for path in commands if path[-1])]
+
+
+@pytest.mark.parametrize("path", every_command(), ids=" ".join)
+def test_no_help_page_has_words_that_are_not_ours(path: tuple[str, ...]) -> None:
+    call = Call(*path, "--help")
+    assert (call.code, call.err) == (0, "")
+    assert call.out.startswith("用法：") and "--help" in call.out
+    assert not re.search(
+        r"Usage|Options|Arguments|Commands|Show|required|default|\[|<", named_apart(call.out)
+    )
+
+
+def named_apart(page: str) -> str:
+    """A help page without its usage and the names of options, which may be in brackets."""
+    return "\n".join(re.sub(r"^  --\S+ \S+", "", line) for line in page.splitlines()[1:])
+
+
+@pytest.mark.parametrize("width", ["44", "200"])
+def test_a_help_page_is_as_wide_as_the_terminal(width: str) -> None:
+    page = CliRunner().invoke(app, ["check", "--help"], env={"COLUMNS": width}).stdout
+    assert max(map(cell_len, page.splitlines())) <= int(width)
+    assert ("也显示第几段是哪一段" in page) is (width == "200")
+
+
+def test_a_call_that_is_broken_off_says_so() -> None:
+    def breaks_off() -> None:
+        raise typer.Abort
+
+    tree = CommandTree(name="tree", help="试")
+    tree.command(name="one")(breaks_off)
+    tree.command(name="two")(breaks_off)
+    result = CliRunner().invoke(tree, ["one"])
+    assert (result.exit_code, result.stderr) == (1, "停下了，没有做完。\n")
+
+
+def test_the_sentences_of_calls_are_those_that_are_said() -> None:
+    code = "".join((PROJECT / "bot" / "commands" / name).read_text("utf-8") for name in CALL_MODULES)
+    assert {key for key in CALLS if not re.search(rf"""["']{key}["']""", code)} == set()
 
 
 def test_an_answer_is_one_line_of_json(warm_config: Config) -> None:

@@ -104,11 +104,15 @@ def test_the_shipped_file_says_what_the_defaults_are(
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param("123,456", {123: StaffRole.ADMIN, 456: StaffRole.ADMIN}, id="a list of admins"),
+        pytest.param("123:admin", {123: StaffRole.ADMIN}, id="an admin alone"),
         pytest.param(
             "123:editor, 456:approver", {123: StaffRole.EDITOR, 456: StaffRole.APPROVER}, id="with roles"
         ),
+        pytest.param(
+            "{123: editor, 456: admin}", {123: StaffRole.EDITOR, 456: StaffRole.ADMIN}, id="as in the file"
+        ),
         pytest.param('{"123": "editor"}', {123: StaffRole.EDITOR}, id="JSON"),
+        pytest.param("{}", {}, id="nobody, as in the file"),
         pytest.param("", {}, id="nobody"),
     ],
 )

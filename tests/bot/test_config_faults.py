@@ -137,12 +137,25 @@ def test_every_kind_of_fault_is_reported_at_once(config_file: Path, monkeypatch:
     assert lines[3].startswith("环境变量 ANDA_TERMINAL__COLOUR = ")
 
 
-@pytest.mark.parametrize("given", ["ann", "1:boss", "{1"], ids=["a name", "no such role", "broken JSON"])
+@pytest.mark.parametrize(
+    ("given", "wish"),
+    [
+        pytest.param("ann:editor", "冒号左边要写 Telegram 编号", id="a name"),
+        pytest.param("1:boss", "只能写 editor、approver、admin。", id="no such role"),
+        pytest.param("123", "“123”没有写角色。请写成 123456789:editor，", id="no role"),
+        pytest.param("123:editor,456", "“456”没有写角色。", id="no role beside one that has one"),
+        pytest.param("123:,456:admin", "“123”没有写角色。", id="an empty role"),
+        pytest.param("123：editor", "“123：editor”没有写角色。", id="a full-width colon"),
+        pytest.param("{1", "“1”没有写角色。", id="half a brace"),
+    ],
+)
 def test_staff_that_is_none_is_a_fault(
-    config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str
+    config_file: Path, monkeypatch: pytest.MonkeyPatch, given: str, wish: str
 ) -> None:
+    """Above all, who has no role is refused, and is not made an admin."""
     monkeypatch.setenv("ANDA_STAFF__IDS", given)
-    assert complaint(config_file, "").startswith("环境变量 ANDA_STAFF__IDS = ")
+    sentence = complaint(config_file, "")
+    assert sentence.startswith("环境变量 ANDA_STAFF__IDS = ") and wish in sentence
 
 
 @pytest.mark.parametrize(

@@ -33,5 +33,11 @@ def test_why_a_file_cannot_be_used_is_told_in_chinese(tmp_path: Path) -> None:
 
 
 def test_a_hindrance_without_a_sentence_is_given_in_the_words_of_the_system() -> None:
-    assert hindrance(OSError(errno.ELOOP, "Too many levels")) == "Too many levels"
+    assert hindrance(OSError(errno.EMLINK, "Too many links")) == "Too many links"
     assert hindrance(OSError("odd")) == "odd"
+
+
+def test_a_path_that_can_be_none_is_told_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(ValueError) as odd:  # noqa: PT011 - Python says no more of it
+        (tmp_path / "a\0b").read_bytes()
+    assert hindrance(odd.value) == "路径里有不能用的字符"

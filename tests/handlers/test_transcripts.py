@@ -54,6 +54,13 @@ async def test_a_number_beyond_the_options_keeps_them(citizen: Person) -> None:
     assert (await citizen.say("2")).startswith("<b>游泳馆早上几点开门？</b>")
 
 
+async def test_what_is_offered_for_a_part_in_doubt_has_one_button(citizen: Person) -> None:
+    reply = await citizen.say("游泳馆的门票多少钱，游泳馆开门有规定吗")
+    assert "“游泳馆开门有规定吗”我没有十足的把握，您是不是想问：\n1. 游泳馆早上几点开门？" in reply
+    assert "您可能还想了解" not in reply
+    assert [label for label in citizen.buttons() if "几点开门" in label] == ["1. 游泳馆早上几点开门？"]
+
+
 async def test_two_turns_that_do_not_help_end_with_a_person_and_not_in_a_loop(citizen: Person) -> None:
     await citizen.say("游泳馆")
     calls = await citizen.press("都不是")

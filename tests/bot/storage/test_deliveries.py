@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.storage.database import Database
 from bot.storage.rates import RateLimits
 from bot.storage.store import Store
-from handlers.records import ChatState
+from bot.storage.tables import chats
+from handlers.records import UNSUBSCRIBED, ChatState
 from knowledge.model.announcement import DeliveryState, State, Target
 from tests.bot.storage.announced import announcement, change, keep, keep_chats
 from tests.bot.storage.samples import NOW, act
@@ -135,6 +137,33 @@ async def test_a_permanent_refusal_marks_the_chat(database: Database) -> None:
     assert await store.deliveries.failed(letter.delivery, "forbidden", NOW, ChatState.LEFT)
     chat = await store.chats.known(letter.delivery.chat_id)
     assert chat and (chat.state, chat.reason) == (ChatState.LEFT, "forbidden")
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "after"),
+    [
+        pytest.param(ChatState.LEFT, "forbidden", ChatState.ACTIVE, id="taken for lost"),
+        pytest.param(ChatState.MUTE, "no_right", ChatState.ACTIVE, id="taken for mute"),
+        pytest.param(ChatState.MUTE, UNSUBSCRIBED, ChatState.MUTE, id="wants no announcements"),
+        pytest.param(ChatState.MOVED, "migrated", ChatState.MOVED, id="another chat by now"),
+    ],
+)
+async def test_a_chat_that_a_message_arrives_in_gets_the_next_one_too(
+    database: Database, state: ChatState, reason: str, after: ChatState
+) -> None:
+    """Given a chat that refused once, when what is sent again arrives, then it is not left out again."""
+    store = await begun(database)
+    [letter] = await under_way(store)
+    chat_id = letter.delivery.chat_id
+    marked = {"state": state.value, "reason": reason}
+    change_chat = update(chats).where(chats.c.chat_id == chat_id).values(marked)
+    await database.write(lambda connection: connection.execute(change_chat).rowcount)
+    assert await store.deliveries.sent(letter.delivery, [5], 0, LATER)
+    chat = await store.chats.known(chat_id)
+    assert chat and chat.state is after
+    assert (chat_id in [one for one, _ in await store.chats.addressees(Target())]) is (
+        after is ChatState.ACTIVE
+    )
 
 
 async def test_a_chat_that_moved_is_followed(database: Database) -> None:

@@ -7,6 +7,7 @@ import socket
 from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine
@@ -15,7 +16,7 @@ from bot.config import Config
 from bot.lock import only_instance
 from bot.privacy import privacy_key
 from bot.storage.migrations.upgrade import upgrade
-from bot.terminal.doctor import examine
+from bot.terminal.doctor import examine, why_unreached
 from tests.bot.conftest import edit
 from tests.sentence_model import UNKNOWN, write_sentence_model
 from tests.telegram_api.fixtures import telegram
@@ -69,6 +70,36 @@ def test_no_network_and_no_token(alone: Config) -> None:
     assert "连不上" in finding and "secret" not in finding
     bare = with_telegram(alone, alone.telegram.base_url, "")
     assert "ANDA_TELEGRAM__TOKEN" in wrong(bare)[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "proxy", "reason"),
+    [
+        pytest.param("http://127.0.0.1:1/bot", "", "连接建不起来", id="nobody listens"),
+        pytest.param("http://127.0.0.1:1/bot", "ftp://127.0.0.1", "地址或者代理写得不对", id="an odd proxy"),
+    ],
+)
+def test_why_telegram_is_not_reached_is_told_in_chinese(
+    config: Config, address: str, proxy: str, reason: str
+) -> None:
+    without = with_telegram(config, address, "77:secret")
+    section = without.telegram.model_copy(update={"proxy": SecretStr(proxy)})
+    (finding,) = wrong(without.model_copy(update={"telegram": section}))
+    assert f"连不上 Telegram（{reason}" in finding
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        pytest.param(httpx.ReadTimeout("…"), "对方一直没有回音", id="no reply"),
+        pytest.param(httpx.ProxyError("…"), "代理不通，或者代理不让连", id="a proxy that refuses"),
+        pytest.param(httpx.UnsupportedProtocol("…"), "地址或者代理写得不对", id="another protocol"),
+        pytest.param(httpx.ReadError("…"), "说到一半断了", id="broken off"),
+        pytest.param(ImportError("socksio"), "这种代理要用的包没有装", id="a package is missing"),
+    ],
+)
+def test_every_kind_of_failure_has_its_words(error: Exception, reason: str) -> None:
+    assert why_unreached(error) == reason
 
 
 def test_a_token_of_a_wrong_shape_is_reported_without_a_network(alone: Config) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from handlers.announcing.reporting import progress_words, reason_words, report_csv, report_lines
 from handlers.sentences import SENTENCES
-from knowledge.model.announcement import Announcement, Delivery, DeliveryState, State
+from knowledge.model.announcement import Amending, Announcement, Delivery, DeliveryState, State
 
 NOW = datetime(2031, 1, 10, 8, 0, tzinfo=UTC)
 HELD = Announcement(
@@ -69,10 +69,23 @@ def test_a_reason_without_a_sentence_stands_for_itself() -> None:
     assert reason_words("") == "没有说明原因"
 
 
-def test_what_could_not_be_withdrawn_is_named_with_its_chat() -> None:
-    """Given a withdrawn announcement, then staff are told where it still is, to have it deleted by hand."""
-    rows = [delivery(-1, DeliveryState.SENT), delivery(-2, DeliveryState.SENT, "migrated")]
+def test_after_a_withdrawal_staff_hear_where_it_is_gone_and_where_it_stands() -> None:
+    """Given a withdrawn announcement, then the chats where it is to be deleted by hand are named."""
+    became = [
+        (Amending.DONE, ""),
+        (Amending.FAILED, "migrated"),
+        (Amending.DONE, "notice"),
+        (Amending.DUE, "not_pinned"),
+    ]
+    rows = [
+        replace(delivery(-number, DeliveryState.SENT, reason), amending=amending)
+        for number, (amending, reason) in enumerate(became, start=1)
+    ]
     withdrawn = replace(HELD, state=State.DONE, withdrawn_at=NOW)
-    lines = list(report_lines(withdrawn, rows, {-2: "小区"}))
-    assert lines[1] == "⚠ 有 1 个群没撤成，消息还在，请群里的人手动删：小区"
+    lines = list(report_lines(withdrawn, [*rows, delivery(-9, DeliveryState.FAILED)], {-2: "小区"}))
+    assert lines[1:4] == [
+        "撤回：删掉 1 个群里的，改成一句说明 1，没撤成 1，还没轮到 1。",
+        "⚠ 有 1 个群没撤成，消息还在，请群里的人手动删：小区",
+        "已发　小区：群升级了，编号变了",
+    ]
     assert "没撤成" not in "".join(report_lines(HELD, rows, {-2: "小区"}))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.announcements.matching import asks_for_announcements, fitting
+from knowledge.announcements.matching import asks_for_announcements, fitting, telling
 from knowledge.answering.engine import Engine
 from knowledge.model.announcement import Announcement, State
 
@@ -90,3 +90,25 @@ def test_announcements_are_asked_for_by_name(engine: Engine, question: str) -> N
 )
 def test_other_questions_do_not_ask_for_them(engine: Engine, question: str) -> None:
     assert not asks_for_announcements(engine, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("什么时候停水", True, id="one word that it says, and a time"),
+        pytest.param("新华路停水要停到几点", True, id="all words"),
+        pytest.param("为什么停水", True, id="a reason that it gives"),
+        pytest.param("停课几天", True, id="how long"),
+        pytest.param("打流感疫苗要带什么", True, id="of a kind that cannot be seen"),
+        pytest.param("为什么停课", True, id="受 gives a reason too"),
+        pytest.param("常甫路封闭找谁", False, id="whom to call, where it names no number"),
+        pytest.param("社区打流感疫苗收钱吗", False, id="money, where it speaks of none"),
+        pytest.param("流感疫苗多少钱", False, id="an amount, where it names none"),
+        pytest.param("最近有什么公告", False, id="no word of a subject"),
+    ],
+)
+def test_what_may_answer_is_told_from_what_only_speaks_of_the_same(
+    engine: Engine, question: str, told: bool
+) -> None:
+    found = fitting(engine, question, CURRENT)
+    assert found and bool(telling(engine, question, found)) is told

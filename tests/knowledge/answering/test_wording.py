@@ -161,6 +161,16 @@ def test_entries_that_are_told_are_not_related_to_themselves(small_engine: Engin
     assert answer.related == ()
 
 
+def test_what_is_offered_for_another_part_is_not_named_again_as_related(small_engine: Engine) -> None:
+    """Given a part in doubt that may mean what is related to the answer, it is offered, and only once."""
+    answer = composed(
+        small_engine, ("泳池的门票多少钱", Status.ANSWERED), ("泳池早上几点开门", Status.CLARIFY)
+    )
+    assert answer.entries == ("pool-fee",)
+    assert "pool-hours" in [option.entry for option in answer.options]
+    assert answer.related == ()
+
+
 def test_a_source_that_says_nothing_of_its_age_gets_the_general_note(small_engine: Engine) -> None:
     fare = small_engine.derived.entry("bus-fare")
     assert small_engine.wording.notes([fare], "zh") == (small_engine.wording.text("as_of_default"),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.files.contentfiles import content_version
+from knowledge.files.contentfiles import content_version, read_file
 from knowledge.loading.loader import read_knowledge
 from tests.knowledge.loading.folders import SOURCES, TOPIC, town
 
@@ -38,9 +38,15 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["not_a_file"]
 
 
-def test_a_link_to_nowhere_ends_in_a_sentence(tmp_path: Path) -> None:
+def test_a_link_to_nowhere_ends_in_a_sentence_without_english(tmp_path: Path) -> None:
     (town(tmp_path) / "roads.yaml").symlink_to(tmp_path / "none")
-    assert [fault.code for fault in read_knowledge(tmp_path).faults] == ["unreadable_file"]
+    (fault,) = read_knowledge(tmp_path).faults
+    assert (fault.code, "（没有这个文件或文件夹）" in str(fault)) == ("unreadable_file", True)
+
+
+def test_a_file_that_is_not_there_is_told_so(tmp_path: Path) -> None:
+    read = read_file(tmp_path / "none.yaml")
+    assert str(read).endswith("none.yaml:1:1: 没有这个文件。请检查路径和文件名。")
 
 
 def test_sources_in_two_files_are_refused(tmp_path: Path) -> None:

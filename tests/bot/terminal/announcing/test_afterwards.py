@@ -147,7 +147,7 @@ def test_groups_are_listed_with_their_tags(office: Config) -> None:
 )
 def test_an_unknown_announcement_ends_in_a_sentence(office: Config, arguments: tuple[str, ...]) -> None:
     call = Call("announce", *arguments)
-    assert call.code == 1 and "没有这条公告" in call.err
+    assert call.code == 1 and "没有编号是“" in call.err and "anda announce list" in call.err
 
 
 def test_before_the_first_start_the_lists_are_empty_and_say_so(config: Config) -> None:
@@ -155,7 +155,10 @@ def test_before_the_first_start_the_lists_are_empty_and_say_so(config: Config) -
     assert (Call("announce", "list").out, Call("announce", "chats").code) == ("还没有公告。\n", 0)
 
 
-def test_a_data_folder_that_cannot_be_made_ends_in_a_sentence(config: Config) -> None:
+def test_a_data_folder_that_cannot_be_made_ends_in_a_sentence(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config.data_dir.write_text("a file in its place", "utf-8")
+    monkeypatch.setenv("ANDA_DATA_DIR", str(config.data_dir / "below"))
     call = Call("announce", "list")
-    assert call.code == 2 and "用不了" in call.err
+    assert call.code == 2 and "用不了（路径里有一段不是文件夹）。请检查 data_dir、权限和磁盘。" in call.err
