@@ -53,7 +53,8 @@ class EnglishReader:
         )
 
     def _gloss(self, text: str) -> Gloss | None:
-        if self._derived.translated or not is_english(text):
+        # A sentence in English has a space; hardly a Chinese one has, which is so passed over at once.
+        if self._derived.translated or " " not in text or not is_english(text):
             return None
         return self._glosses.get(text, self._glossed)
 
