@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import is_
 
 import numpy as np
 
 from knowledge.derived.read_entries import ReadEntry, TokenisedEntry
 from knowledge.index.arrays import Int32Array
-from knowledge.index.candidates import Finder
-from knowledge.index.index import reuse_or_build
+from knowledge.index.candidates import Finder, stack_of
+from knowledge.index.index import Index, reuse_or_build
 from knowledge.index.matrix import EMPTY_MATRIX, TokenMatrixBuilder, consecutive_ranges
+from knowledge.index.stack import IndexStack
 from knowledge.index.tokens import Tokens
 
 
@@ -66,14 +68,22 @@ class FinderBuilder:
         phrasings = _owners(len(entry.phrasings) for entry in self.entries)
         texts = _owners(1 for _ in self.entries)
         counter_examples = _owners(len(entry.profile.entry.not_for) for entry in self.entries)
-        return Finder(
-            phrasings=reuse_or_build(self._phrasings.rows(), phrasings, before.phrasings if before else None),
-            texts=reuse_or_build(self._texts.rows(), texts, before.texts if before else None),
-            counter_examples=reuse_or_build(
+        indexes = (
+            reuse_or_build(self._phrasings.rows(), phrasings, before.phrasings if before else None),
+            reuse_or_build(self._texts.rows(), texts, before.texts if before else None),
+            reuse_or_build(
                 self._counter_examples.rows(), counter_examples, before.counter_examples if before else None
             ),
-            entries=len(self.entries),
         )
+        return Finder(*indexes, entries=len(self.entries), stack=self._stack(*indexes))
+
+    def _stack(self, *indexes: Index) -> IndexStack | None:
+        """The stack of these indexes; that of the previous version if it had the same."""
+        before = self._before
+        known = (before.phrasings, before.texts, before.counter_examples) if before else ()
+        if before and all(map(is_, indexes, known)):
+            return before.stack
+        return stack_of(*indexes)
 
 
 def _owners(texts: Iterable[int]) -> Int32Array:

@@ -12,7 +12,9 @@ from knowledge.index.arrays import Float32Array, Int32Array
 from knowledge.index.index import Index
 from knowledge.index.matrix import concat_ranges
 from knowledge.index.scores import DenseScores, Scores, group_starts, scores
+from knowledge.index.stack import IndexStack, Layer, stacked
 from knowledge.index.tokens import Tokens
+from knowledge.index.values import cosine_values, coverage_values
 
 # The trees were trained with these two values; with others they must be trained again.
 _CONSIDERED = 8  # entries returned; each costs time to rank
@@ -59,6 +61,20 @@ class Candidate(NamedTuple):
     any_counter_example: float
 
 
+class QuestionScores(NamedTuple):
+    """What a question scores in each index.
+
+    Attributes:
+        phrasings, counter_examples: the cosine similarity of each row to the most similar window.
+        whole, focus: the coverage of all of the question, and of the part that asks, by each entry's texts.
+    """
+
+    phrasings: Scores
+    counter_examples: Scores
+    whole: Scores
+    focus: Scores
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Retrieves entries by number.
@@ -68,29 +84,30 @@ class Finder:
         texts: an index with a row for each entry, of all of its texts.
         counter_examples: an index with a row for each counter-example.
         entries: the number of entries.
+        stack: the three indexes as one, if they are small.
     """
 
     phrasings: Index
     texts: Index
     counter_examples: Index
     entries: int
+    stack: IndexStack | None = None
 
     def candidates(self, query: RetrievalQuery) -> tuple[Candidate, ...]:
         """At most eight entries with the most similar phrasings, best first; none without similarity."""
-        windows = _different(query.windows)
-        rows, similarities = _cosines(self.phrasings, windows).top(_NEIGHBOURS + 1, _CONSIDERED)
+        scored = self._scored(query)
+        rows, similarities = scored.phrasings.top(_NEIGHBOURS + 1, _CONSIDERED)
         owners = self.phrasings.owner_of[rows]
         numbers, best = _best_entries(owners, similarities)
-        covered, leads = self._coverage(query, numbers)
-        counter_examples = _cosines(self.counter_examples, windows)
-        any_counter_example = float(counter_examples.best(1).max(initial=0.0))
+        covered, leads = _coverage(scored, numbers)
+        any_counter_example = float(scored.counter_examples.best(1).max(initial=0.0))
         features = zip(
             numbers.tolist(),
             best.tolist(),
             covered,
             leads,
             _agreement_leads(owners, similarities, numbers),
-            _best_scores(self.counter_examples, counter_examples, numbers),
+            _best_scores(self.counter_examples, scored.counter_examples, numbers),
             strict=True,
         )
         return tuple(
@@ -98,13 +115,36 @@ class Finder:
             for number, similarity, coverage, lead, agreement, counter_example in features
         )
 
-    def _coverage(self, query: RetrievalQuery, numbers: Int32Array) -> tuple[list[float], list[float]]:
-        """For each entry its coverage of the whole question, and its lead in covering the focus."""
-        of_focus = scores(self.texts, [self.texts.coverage_query(query.focus)])
-        of_whole = focused = of_focus.at(numbers).tolist()
-        if query.focus != query.whole:
-            of_whole = scores(self.texts, [self.texts.coverage_query(query.whole)]).at(numbers).tolist()
-        return of_whole, _leads(focused, of_focus.best(2, sorted((0.0, 0.0, *focused))[-2]).tolist())
+    def _scored(self, query: RetrievalQuery) -> QuestionScores:
+        """What a question scores; windows with the same tokens, which differ in marks alone, count once."""
+        windows = _different(query.windows)
+        if self.stack:
+            return self._scored_at_once(self.stack, windows, query)
+        whole = scores(self.texts, [self.texts.coverage_query(query.whole)])
+        return QuestionScores(
+            phrasings=_cosines(self.phrasings, windows),
+            counter_examples=_cosines(self.counter_examples, windows),
+            whole=whole,
+            focus=whole
+            if query.focus == query.whole
+            else scores(self.texts, [self.texts.coverage_query(query.focus)]),
+        )
+
+    def _scored_at_once(
+        self, stack: IndexStack, windows: Sequence[Tokens], query: RetrievalQuery
+    ) -> QuestionScores:
+        """What a question scores in a stack."""
+        parts = _different((*windows, query.whole, query.focus))
+        phrasings, texts, counter_examples = zip(*map(stack.sums, parts), strict=True)
+        many = len(windows)
+        return QuestionScores(
+            phrasings=DenseScores.best_of(self.phrasings, phrasings[:many], self.phrasings.norms),
+            counter_examples=DenseScores.best_of(
+                self.counter_examples, counter_examples[:many], self.counter_examples.norms
+            ),
+            whole=DenseScores.best_of(self.texts, [texts[parts.index(query.whole)]]),
+            focus=DenseScores.best_of(self.texts, [texts[parts.index(query.focus)]]),
+        )
 
     def most_similar(self, phrasings: Iterable[Tokens], most: int) -> list[int]:
         """At most `most` entries with the phrasings most similar to any of these, best first."""
@@ -113,9 +153,27 @@ class Finder:
         return [int(number) for number in np.argsort(-best, kind="stable")[:most] if best[number] > 0]
 
 
-def _different(windows: Sequence[Tokens]) -> list[Tokens]:
-    """The windows without those that have the same tokens as one before, which differ in marks alone."""
-    return [window for number, window in enumerate(windows) if window not in windows[:number]]
+def stack_of(phrasings: Index, texts: Index, counter_examples: Index) -> IndexStack | None:
+    """The stack of a finder's indexes; None if they are not small."""
+    return stacked(
+        (
+            Layer(phrasings, cosine_values, weighted=True),
+            Layer(texts, coverage_values, weighted=False),
+            Layer(counter_examples, cosine_values, weighted=True),
+        )
+    )
+
+
+def _different(texts: Sequence[Tokens]) -> list[Tokens]:
+    """These texts without those that have the same tokens as one before."""
+    return [text for number, text in enumerate(texts) if text not in texts[:number]]
+
+
+def _coverage(scored: QuestionScores, numbers: Int32Array) -> tuple[list[float], list[float]]:
+    """For each entry its coverage of the whole question, and its lead in covering the focus."""
+    of_whole, of_focus = (scores_.at(numbers).tolist() for scores_ in (scored.whole, scored.focus))
+    second = sorted((0.0, 0.0, *of_focus))[-2]
+    return of_whole, _leads(of_focus, scored.focus.best(2, second).tolist())
 
 
 def _cosines(index: Index, windows: Sequence[Tokens]) -> Scores:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain
@@ -14,6 +13,7 @@ from knowledge.index.arrays import ColumnArray, Float32Array, Float64Array, Int3
 from knowledge.index.bitmap import ColumnBitmap, build_bitmap
 from knowledge.index.matrix import TokenMatrix, build_matrix, concat_ranges, segment_sums
 from knowledge.index.tokens import Tokens
+from knowledge.index.values import cosine_values, coverage_values
 
 _AT_ONCE = 1 << 16  # rows a step; all in one would need gigabytes
 _LEAST = 1e-6  # keeps divisors above zero
@@ -92,9 +92,7 @@ class Index:
     def cosine_query(self, query: Tokens) -> QueryVector:
         """The query vector whose scores are cosine similarities."""
         columns, weights, rarities, counts = self._columns_of(query)
-        own_score = float((weights * weights * rarities).sum())
-        values = (weights * rarities / math.sqrt(max(own_score, _LEAST))).repeat(counts)
-        values *= self.weights[columns]
+        values = cosine_values(weights, rarities).repeat(counts) * self.weights[columns]
         present = columns >= 0
         columns, values = columns[present], values[present]
         return QueryVector(columns, values, is_cosine=True)
@@ -102,10 +100,8 @@ class Index:
     def coverage_query(self, query: Tokens) -> QueryVector:
         """The query vector whose scores are the IDF-weighted share of the query in a text, 0 to 1."""
         columns, weights, rarities, counts = self._columns_of(query)
-        values = weights * rarities
-        values /= max(float(values.sum()), _LEAST)
         present = columns >= 0
-        values = values.repeat(counts)[present]
+        values = coverage_values(weights, rarities).repeat(counts)[present]
         return QueryVector(columns[present], values, is_cosine=False)
 
     def _columns_of(self, query: Tokens) -> tuple[Int64Array, Float64Array, Float64Array, Int64Array]:

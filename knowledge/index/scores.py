@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from knowledge.index.arrays import BoolArray, Float32Array, Int32Array, Int64Array
+from knowledge.index.arrays import BoolArray, Float32Array, Float64Array, Int32Array, Int64Array
 from knowledge.index.index import Index, QueryVector
 from knowledge.index.pruning import PrunedSearch, TopK
 
@@ -62,6 +63,14 @@ class DenseScores:
     def of(cls, index: Index, queries: Sequence[QueryVector]) -> DenseScores:
         """The scores of all rows."""
         return cls(index, index.score_all(*queries))
+
+    @classmethod
+    def best_of(
+        cls, index: Index, sums: Sequence[Float64Array], norms: Float32Array | None = None
+    ) -> DenseScores:
+        """The scores of all rows: the highest of several sums each, divided by the norms if there are any."""
+        values = reduce(np.maximum, sums).astype(np.float32)
+        return cls(index, values if norms is None else values / norms)
 
     def at(self, rows: Int64Array | Int32Array) -> Float32Array:
         """The scores of these rows."""
