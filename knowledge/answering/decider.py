@@ -30,8 +30,8 @@ class Decider:
     Args:
         meanings: the semantic channel, which reconsiders what words leave in doubt.
         kept: how many decisions are cached.
-        hears_all: whether conflicts are worked out for every match, and not only for likely ones. They always
-            are where meanings count: these may raise an unlikely match, but none that has a conflict.
+        checks_all: whether conflicts are worked out for every match, and not only for likely ones. They
+            always are where meanings count: these may raise an unlikely match, but none that has a conflict.
     """
 
     def __init__(
@@ -41,13 +41,13 @@ class Decider:
         meanings: Meanings | None = None,
         *,
         kept: int = 0,
-        hears_all: bool = False,
+        checks_all: bool = False,
     ) -> None:
         self._derived = derived
         self._year = year
         self._meanings = meanings
-        every = hears_all or meanings is not None
-        self._ranker = replace(derived.ranker, judged_from=0.0) if every else derived.ranker
+        every = checks_all or meanings is not None
+        self._ranker = replace(derived.ranker, checked_from=0.0) if every else derived.ranker
         self._decisions: LruCache[tuple[str, str | None], Part] = LruCache(kept)
 
     def decide(self, query: Query, own: Query | None = None) -> Part:

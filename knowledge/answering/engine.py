@@ -128,7 +128,7 @@ class Engine:
 
     def _matcher(self, year: int) -> Decider:
         """Finds the matches of questions of a calendar year, each with all its conflicts."""
-        return self.decider_class(self.derived, year, self.meanings, hears_all=True)
+        return self.decider_class(self.derived, year, self.meanings, checks_all=True)
 
     def is_emergency(self, question: str) -> bool:
         """Whether a message reports an emergency; that is answered whatever limits hold."""

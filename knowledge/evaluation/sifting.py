@@ -20,7 +20,7 @@ class Said(NamedTuple):
     by: str
 
 
-PatternPrefilter = Callable[[Said], bool]
+KeepsConflict = Callable[[Said], bool]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class SiftedRule(Rule):
     """A rule of which only the conflicts that pass the sieve are kept."""
 
     rule: Rule
-    sieve: PatternPrefilter
+    sieve: KeepsConflict
 
     @property
     def name(self) -> str:
@@ -49,7 +49,7 @@ class SiftedRule(Rule):
 class SiftingChecker(ConflictChecker):
     """A conflict checker that keeps of every rule only the conflicts that pass a sieve."""
 
-    sieve: PatternPrefilter
+    sieve: KeepsConflict
 
     def made_focus_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
         """The focus rules for a question, sifted."""
@@ -63,7 +63,7 @@ class SiftingChecker(ConflictChecker):
         return tuple(SiftedRule(rule.query, rule, self.sieve) for rule in rules)
 
 
-def sifted(derived: Derived, sieve: PatternPrefilter) -> Derived:
+def sifted(derived: Derived, sieve: KeepsConflict) -> Derived:
     """The derived with a checker that keeps only the conflicts that pass a sieve."""
     own = derived.ranker.checker
     checker = SiftingChecker(own.language, own.vocabulary, own.home, own.dated, sieve)

@@ -141,7 +141,7 @@ class Ranker:
     """Turns candidates into matches, best first.
 
     Conflicts only lower the probability of a match (ADR 10). They are not looked for where it is below
-    `judged_from` even without one; the score is then 0. They always are for the most similar entry, so that
+    `checked_from` even without one; the score is then 0. They always are for the most similar entry, so that
     it can be explained what contradicts it where nothing answers.
     """
 
@@ -149,7 +149,7 @@ class Ranker:
     profiles: Sequence[Profile]
     checker: ConflictChecker
     calibration: Calibration
-    judged_from: float = UNLIKELY
+    checked_from: float = UNLIKELY
 
     def matches(self, tokens: RetrievalQuery, whole: Query, focus: Query, year: int) -> tuple[Match, ...]:
         """The matches of a question, best first.
@@ -164,8 +164,8 @@ class Ranker:
         measured = [self._measured(candidate, question) for candidate in self.finder.candidates(tokens)]
         probabilities = self.calibration.probability_pairs([entry.measures for entry in measured])
         matches = (
-            self._judged(entry, probability, question)
-            if entry is measured[0] or probability.free >= self.judged_from
+            self._checked(entry, probability, question)
+            if entry is measured[0] or probability.free >= self.checked_from
             else Match(profile=entry.lookup.profile, score=0.0, measures=entry.measures, conflicts=())
             for entry, probability in zip(measured, probabilities, strict=True)
         )
@@ -211,7 +211,7 @@ class Ranker:
         }
         return MeasuredEntry(lookup=lookup, measures=measures | question.measures)
 
-    def _judged(
+    def _checked(
         self, entry: MeasuredEntry, probability: MatchProbability, question: PreparedQuestion
     ) -> Match:
         """The match with its conflicts and the probability that follows; 0 if one of them bars it."""

@@ -46,9 +46,9 @@ def profile_of(engine: Engine, entry_id: str) -> Profile:
     return next(profile for profile in engine.derived.profiles if profile.entry.id == entry_id)
 
 
-def decided(engine: Engine, question: str, judged_from: float) -> tuple[Match, ...]:
+def decided(engine: Engine, question: str, checked_from: float) -> tuple[Match, ...]:
     """The matches of a question when only those of this probability at least are heard."""
-    ranker = replace(engine.derived.ranker, judged_from=judged_from)
+    ranker = replace(engine.derived.ranker, checked_from=checked_from)
     decider = Decider(replace(engine.derived, ranker=ranker), TODAY.year)
     return decider.decide(engine.read(normalise(question))).matches
 
@@ -190,7 +190,7 @@ def test_of_the_most_similar_entry_it_is_told_what_speaks_against_it_however_unl
 
 @pytest.mark.parametrize("name", ["dev", "dev_near_miss"])
 def test_hearing_every_match_changes_no_answer(engine: Engine, name: str) -> None:
-    ranker = replace(engine.derived.ranker, judged_from=0.0)
+    ranker = replace(engine.derived.ranker, checked_from=0.0)
     thorough = Engine(engine.base, replace(engine.derived, ranker=ranker))
     for question in read_questions(QUESTIONS / "open" / f"{name}.jsonl")[::3]:
         first, second = (held.answer(question.turns[-1], TODAY) for held in (engine, thorough))
