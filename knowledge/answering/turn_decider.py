@@ -26,13 +26,8 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
-from knowledge.ranking.decision import (
-    Origin,
-    Part,
-    clarify_if_underspecified,
-    is_no_question,
-    is_underspecified,
-)
+from knowledge.ranking.decision import Origin, Part
+from knowledge.ranking.underspecified import clarify_if_underspecified, is_no_question, is_underspecified
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
 _COMPOUND = 2  # clauses that ask, at least

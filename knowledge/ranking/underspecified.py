@@ -1,0 +1,99 @@
+"""Questions that say too little: too short and general to tell entries apart, or no questions at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from knowledge.conflicts.conflict import Kind
+from knowledge.conflicts.profile import named
+from knowledge.language.query import Query
+from knowledge.language.question_words import ANYTHING
+from knowledge.model.answer import Status
+from knowledge.ranking.decision import FEW, MOST_OPTIONS, Part, Verdict
+from knowledge.ranking.ranking import Match
+
+_ASKS = re.compile(ANYTHING)
+# First letters of the part-of-speech tags of verbs, adjectives, adverbs, set phrases and directions.
+_NO_THING = ("v", "a", "d", "l", "f")
+
+
+def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows: bool = False) -> Part:
+    """Turns an answer to an underspecified question (花了多少钱) into options.
+
+    Args:
+        part: the question with its verdict; returned as it is unless it is answered and underspecified.
+        bands: the thresholds of the calibration.
+        follows: whether it follows another question, so that little may be enough (谁开的).
+    """
+    if not (part.answered and is_underspecified(part, bands["alike"])):
+        return part
+    others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
+    vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
+    if part.best.measures["words"] and not others and not vague:
+        return part
+    verdict = Verdict(
+        status=Status.CLARIFY,
+        matches=(part.best, *others)[:MOST_OPTIONS],
+        confidence=part.verdict.confidence,
+    )
+    return replace(part, verdict=verdict)
+
+
+def is_no_question(part: Part) -> bool:
+    """Whether a text asks and names nothing, and shares hardly a word with what is offered (太长了)."""
+    query = part.query
+    asks = query.asks or _ASKS.search(query.text)
+    says_what_is_done = any(query.words[number].is_verb for number in query.content)
+    if part.verdict.status is not Status.CLARIFY or asks or says_what_is_done or not _says_nothing(query):
+        return False
+    return all(any(c.kind is Kind.SUBJECT for c in match.conflicts) for match in part.verdict.matches)
+
+
+def is_underspecified(part: Part, alike: float) -> bool:
+    """Whether a question is too short and general to tell entries apart: 多少人, 增长多少.
+
+    One whose best match has a similarity of at least `alike` is close to a phrasing, and specific enough.
+    """
+    if not part.verdict.matches:
+        return False
+    measures = part.best.measures
+    nothing = _says_nothing(part.query)
+    little = measures["words"] <= FEW or nothing or _is_no_sentence(part)
+    if not little or (measures["subject"] and _is_distinctive(part)):
+        return False
+    return measures["similarity"] < alike or nothing
+
+
+def _is_no_sentence(part: Part) -> bool:
+    """Whether English words ask nothing and are not all told (drop table users)."""
+    return part.query.english and part.query.names_without_asking and part.best.measures["coverage"] < 1
+
+
+def _is_distinctive(part: Part) -> bool:
+    """Whether the question names a part of the subject that no rival has; 增长 is shared by several.
+
+    A subject of which it names nothing was borrowed from the previous turn, and counts as distinctive.
+    """
+    subject, own = part.best.profile.subject, set(named(part.query, part.best.profile))
+    rivals = (m.profile for m in part.matches if m.profile.subject[:1] != subject[:1])
+    return not own or bool(own.difference(*(named(part.query, rival) for rival in rivals)))
+
+
+def _says_nothing(query: Query) -> bool:
+    """Whether a question has at most one content word, and not one for a thing (下降, 你确定?).
+
+    A repeated word (之外之外) counts once.
+    """
+    words = {query.keys[number]: query.words[number].tag for number in query.content}
+    return len(words) < FEW and not query.things and all(tag.startswith(_NO_THING) for tag in words.values())
+
+
+def _fits_as_well(match: Match, best: Match) -> bool:
+    """Whether a match is at least as good as the best one in coverage, facet and conflicts."""
+    return (
+        match.measures["coverage"] >= best.measures["coverage"]
+        and match.measures["facet"] >= best.measures["facet"]
+        and match.measures["conflict"] <= best.measures["conflict"]
+    )
