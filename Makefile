@@ -34,11 +34,12 @@ setup: $(STAMP) ## make .venv with what running needs
 run: $(STAMP) ## talk to Anda in the terminal, no token needed
 	@$(BIN)/anda chat
 
-test: $(DEV_STAMP) ## run the tests; answer quality is measured apart
-	$(BIN)/python -m pytest
+# A module's tests stay together, since they share what is slow to make.
+test: $(DEV_STAMP) ## run the tests on every core; answer quality is measured apart
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 coverage: $(DEV_STAMP) ## how much of the code the tests run; it takes twice the time, so it is no part of check
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 quality: $(DEV_STAMP) ## the quality gate: no answers lost that were right, no wrong ones gained
 	$(BIN)/python -m pytest -m evaluation tests/test_quality.py
