@@ -31,7 +31,7 @@ ABLATED = "house"  # the folder whose questions show what a signal is worth
 _COST = 4  # a wrong or a false answer weighs as much as so many right ones
 _GROUPS = {
     Group.CONTROL: "对照",
-    Group.MEASURE: "量度",
+    Group.FEATURE: "特征",
     Group.CONFLICT: "冲突",
     Group.RULE: "规则",
     Group.TOKEN: "文字单位",
@@ -70,7 +70,7 @@ class Ablation:
     """The labelled questions, and the grades on them with and without each signal.
 
     Every question is answered by trees that were grown without it (five-fold cross-validation over all the
-    fitted questions). The trees grow anew where the signal is a measure or what measures are made of; for
+    fitted questions). The trees grow anew where the signal is a feature or what features are made of; for
     the others they stay, which tells the most that the signal can be worth.
     """
 

@@ -70,7 +70,7 @@ def nearest(engine: Engine, questions: Sequence[str], today: date, most: int) ->
     for question in questions[:_MOST_ASKED]:
         for match in engine.matches(question, today):
             entry = match.profile.entry.id
-            likeness[entry] = max(likeness.get(entry, 0.0), match.measures["similarity"])
+            likeness[entry] = max(likeness.get(entry, 0.0), match.features["similarity"])
     return tuple(sorted(likeness, key=lambda entry: (-likeness[entry], entry))[:most])
 
 

@@ -106,13 +106,13 @@ class Engine:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""
         if reply := self.derived.replies.find(text, self._is_asked):
             return self._said(reply, text)
-        if _says_a_word(text) or letters(text) in self.derived.own_words:
+        if _says_a_word(text) or letters(text) in self.derived.phrasings:
             return None
         return self.wording.fixed("only_figures")
 
     def _is_asked(self, plain: str) -> bool:
         """Whether these letters are a phrasing of staff, or the name of what their entries are about."""
-        if plain in self.derived.own_words:
+        if plain in self.derived.phrasings:
             return True
         return is_han(plain) and is_concept(self.derived.vocabulary.senses.get(plain, ()))
 
@@ -205,7 +205,7 @@ class Engine:
     def _reading(self, text: str) -> Query:
         """A normalised question, interpreted; a phrasing of staff needs no correction."""
         derived = self.derived
-        if letters(text) in derived.own_words:
+        if letters(text) in derived.phrasings:
             return derived.interpreter.read(text)
         if chinese := self._english.in_chinese(text):
             return derived.interpreter.read(chinese)

@@ -60,7 +60,7 @@ class EnglishReader:
 
     def _glossed(self, text: str) -> Gloss | None:
         derived = self._derived
-        if letters(text) in derived.own_words:
+        if letters(text) in derived.phrasings:
             return None
         in_characters = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
         return gloss(text, self._words) if is_english(in_characters) else None

@@ -150,7 +150,7 @@ class FigureLookup:
             conflicts = (*checker.focus_conflicts(heard, lookup), *checker.whole_conflicts(heard, lookup))
             if {conflict.kind for conflict in conflicts} <= _IGNORED:
                 yield Match(
-                    profile=profile, score=_CONFIDENCE, measures={Origin.FIGURE.value: 1.0}, conflicts=()
+                    profile=profile, score=_CONFIDENCE, features={Origin.FIGURE.value: 1.0}, conflicts=()
                 )
 
 

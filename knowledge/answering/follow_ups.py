@@ -77,7 +77,7 @@ class FollowUps:
     def _is_phrasing(self, part: Part) -> bool:
         """Whether what stands between 那 and 呢 is a phrasing of the entry that answers it."""
         typed = squeezed(without_connectives(part.query).rstrip(TRAILING))
-        return self._derived.own_words.get(typed) == self._derived.numbers[part.entry]
+        return self._derived.phrasings.get(typed) == self._derived.numbers[part.entry]
 
     def _from_previous_answer(self, query: Query, context: Context) -> Part | None:
         """The entry of the previous answer, if that tells the detail that is asked for (原来呢, 末班呢)."""
@@ -140,7 +140,7 @@ class FollowUps:
         What is only told of a subject (那跟上年比涨了百分之几) is enough if the context has that subject.
         """
         named_from = self._bands["named"]
-        if part.verdict.status is Status.UNKNOWN or part.best.measures["subject"] < named_from:
+        if part.verdict.status is Status.UNKNOWN or part.best.features["subject"] < named_from:
             return False
         return not self._tracker.lacks_subject(part.query) or self._carryover.shares_term(part, context)
 

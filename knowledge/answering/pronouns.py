@@ -82,7 +82,7 @@ def readings_about_person(
     elif not asks_about_action(typed):
         return _with_person_entry(readings)
     least = 1.0 if has_object(typed) else 0.0  # the entry must say the object too
-    readings = [part for part in readings if part.best.measures["coverage"] >= least]
+    readings = [part for part in readings if part.best.features["coverage"] >= least]
     return [part for part in readings if shares_topic(part, context, derived)]
 
 

@@ -79,12 +79,12 @@ class Meanings:
             return ()
         near = self.nearness(text)
         measured = [
-            match.measures | self._measures(near, self.numbers[match.profile.entry.id]) for match in matches
+            match.features | self._features(near, self.numbers[match.profile.entry.id]) for match in matches
         ]
         scores = self.calibration.probabilities(measured)
         weighed = (
-            replace(match, measures=measures, score=min(score, match.score) if match.conflicts else score)
-            for match, measures, score in zip(matches, measured, scores, strict=True)
+            replace(match, features=features, score=min(score, match.score) if match.conflicts else score)
+            for match, features, score in zip(matches, measured, scores, strict=True)
         )
         return tuple(sorted(weighed, key=lambda match: -match.score))
 
@@ -99,7 +99,7 @@ class Meanings:
         return meanings_over(self.embedder, derived, self.calibration)
 
     @staticmethod
-    def _measures(near: Vectors, number: int) -> dict[str, float]:
+    def _features(near: Vectors, number: int) -> dict[str, float]:
         """The nearness of an entry in meaning, and its lead over the nearest other one."""
         others = np.delete(near, number)
         own = float(near[number])
@@ -122,5 +122,5 @@ def meanings_over(embedder: Embedder, derived: Derived, calibration: Calibration
 
 
 def read_semantic_calibration(path: Path = CALIBRATION) -> Calibration:
-    """The trees with the measures of meaning; the bands are those of the other trees."""
+    """The trees with the features of meaning; the bands are those of the other trees."""
     return Calibration(trees=read_trees(path.with_name(SEMANTIC_TREES)), bands=read_bands(path))

@@ -88,7 +88,7 @@ class SubjectCarryover:
     def _tells_typed_words(self, reading: Part) -> bool:
         """Whether the best match tells the words that were typed, and not only the carried subject."""
         matches = reading.verdict.matches
-        return bool(matches) and matches[0].measures["coverage"] >= self._bands["borrowed"]
+        return bool(matches) and matches[0].features["coverage"] >= self._bands["carried"]
 
     def fits_ellipsis(self, reading: Part, typed: Query, context: Context) -> bool:
         """Whether a reading fits what the question leaves out of what the context is about."""
@@ -174,7 +174,7 @@ def _answers_only_carried_subject(reading: Part, typed: Query, context: Context)
         return True
     if typed.names_without_asking and answer_has_all_words(typed, reading.best.profile):
         return False
-    misfits = reading.best.measures["facet"] < EXACTLY or _tells_no_change(reading, typed)
+    misfits = reading.best.features["facet"] < EXACTLY or _tells_no_change(reading, typed)
     return misfits and _repeats_previous_answer(reading, typed, context)
 
 

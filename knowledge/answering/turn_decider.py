@@ -68,7 +68,7 @@ class TurnDecider:
 
         Without it: right -1, wrong +0, false +0 of 1,778.
         """
-        number = self._derived.own_words.get(query.squeezed)
+        number = self._derived.phrasings.get(query.squeezed)
         return None if number is None else Part.sure(query, self._derived.profiles[number], Origin.PHRASING)
 
     def _decide_alone(self, query: Query) -> Part:
@@ -179,7 +179,7 @@ class TurnDecider:
         """
         if self._follow_ups.has_other_frame(whole.query, part.best):
             return True
-        names_subject = names_concept(part.query) or part.best.measures["subject"]
+        names_subject = names_concept(part.query) or part.best.features["subject"]
         return not (names_subject or self._speaks_of(whole, part))
 
     def _speaks_of(self, whole: Part, part: Part) -> bool:

@@ -256,7 +256,7 @@ def _without_duplicates(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
-    """The explanation: how each part was interpreted, and the score, measures and conflicts of each match."""
+    """The explanation: how each part was interpreted, and the score, features and conflicts of each match."""
     reasons = []
     for part in parts:
         reasons.append(Reason(step="interpret", entry="", what="text", value=part.query.text))
@@ -271,7 +271,7 @@ def _why(parts: Sequence[Part]) -> tuple[Reason, ...]:
             reasons.append(Reason(step="rank", entry=entry, what="score", value=f"{match.score:.3f}"))
             reasons.extend(
                 Reason(step="rank", entry=entry, what=name, value=f"{share:.3f}")
-                for name, share in match.measures.items()
+                for name, share in match.features.items()
             )
             reasons.extend(
                 Reason(step="decide", entry=entry, what=conflict.kind, value=conflict.word)

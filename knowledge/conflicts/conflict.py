@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Severity(IntEnum):
     """How much a conflict counts against an entry; each level includes those before it."""
 
-    # One measure among others: the entry may still be the answer.
+    # One feature among others: the entry may still be the answer.
     WEIGHED = 0
     # Also keeps the entry from the options (`ranking/decision.py`): unless the trees find it likely (the
     # band `contradicted`) if it is about what is asked (facet, attribute); else in any case.

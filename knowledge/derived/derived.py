@@ -47,7 +47,7 @@ class Derived:
     """All data that the engine works with, determined by content, language data and code alone.
 
     Attributes:
-        own_words: the number of the entry of each phrasing, squeezed; such a question is not ranked.
+        phrasings: the number of the entry of each phrasing, squeezed; such a question is not ranked.
         numbers: the number of each entry, by its id.
         refused: all counter-examples, squeezed.
         translated: whether any entry is in English too; where none is, English questions are read in Chinese.
@@ -71,7 +71,7 @@ class Derived:
     ranker: Ranker
     english_words: frozenset[str]
     replies: Replies
-    own_words: dict[str, int]
+    phrasings: dict[str, int]
     numbers: dict[str, int]
     refused: frozenset[str]
     translated: bool
@@ -138,7 +138,7 @@ def derive(
         ),
         english_words=_english_words(read, vocabulary),
         replies=build_replies(base.lexicon),
-        own_words={text: number for number, entry in enumerate(read) for text in entry.phrasings},
+        phrasings={text: number for number, entry in enumerate(read) for text in entry.phrasings},
         numbers={entry.profile.entry.id: number for number, entry in enumerate(read)},
         refused=frozenset[str]().union(*(entry.profile.counter_examples for entry in read)),
         translated=any("en" in entry.profile.entry.translations for entry in read),

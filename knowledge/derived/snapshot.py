@@ -201,7 +201,7 @@ def _parts(derived: Derived) -> list[object]:
         tuple(derived.vocabulary.senses.items()),
         tuple(derived.decoder.spellings.items()),
         tuple(derived.repairer.by_shape.items()),
-        tuple(derived.own_words),
+        tuple(derived.phrasings),
         tuple(derived.numbers),
     )
     large = (derived.dictionary, derived.repairer, derived.ranker.finder)

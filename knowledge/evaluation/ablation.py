@@ -15,8 +15,8 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import Derived
 from knowledge.derived.read_entries import tokenised_entries
 from knowledge.evaluation.calibrating import SEEDS
+from knowledge.evaluation.filtering import Said, filtered
 from knowledge.evaluation.lessons import Change, unchanged
-from knowledge.evaluation.sifting import Said, sifted
 from knowledge.index.candidates import Finder
 from knowledge.index.index import build_index
 from knowledge.index.tokens import Tokeniser, Tokens
@@ -37,7 +37,7 @@ class Group(StrEnum):
     """
 
     CONTROL = "control"
-    MEASURE = "measure"
+    FEATURE = "feature"
     CONFLICT = "conflict"
     RULE = "rule"
     TOKEN = "token"  # noqa: S105 - a kind of token of a text
@@ -56,7 +56,7 @@ class Signal:
         engine: the kind of engine that leaves it out, where it is a turn of the method.
         change: what is made of the derived, where it is data.
         features: what the trees may look at; grown anew where that is less.
-        regrown: whether the measures mean something else without it, so that the trees grow anew.
+        regrown: whether the features mean something else without it, so that the trees grow anew.
         seeds: what the growth of the trees draws on.
     """
 
@@ -133,7 +133,7 @@ def _signals_of(said: Said) -> set[Known]:
 
 def _without_said(signal: Known, derived: Derived) -> Derived:
     """The derived with a checker that finds no conflict of that signal."""
-    return sifted(derived, lambda said: signal not in _signals_of(said))
+    return filtered(derived, lambda said: signal not in _signals_of(said))
 
 
 def noting(derived: Derived, noted: set[Known]) -> Derived:
@@ -143,7 +143,7 @@ def noting(derived: Derived, noted: set[Known]) -> Derived:
         noted.update(_signals_of(said))
         return True
 
-    return sifted(derived, note)
+    return filtered(derived, note)
 
 
 def _without_tokens(kind: str, derived: Derived) -> Derived:
@@ -175,8 +175,8 @@ def _without_english(derived: Derived) -> Derived:
     return replace(derived, english_words=frozenset())
 
 
-def _without_own_words(derived: Derived) -> Derived:
-    return replace(derived, own_words={})
+def _without_phrasings(derived: Derived) -> Derived:
+    return replace(derived, phrasings={})
 
 
 def _without_replies(derived: Derived) -> Derived:
@@ -192,7 +192,7 @@ _SIGNALS = (
     Signal(group=Group.CONTROL, name="other_seeds", seeds=tuple(seed + len(SEEDS) for seed in SEEDS)),
     *(
         Signal(
-            group=Group.MEASURE, name=left_out, features=tuple(name for name in FEATURES if name != left_out)
+            group=Group.FEATURE, name=left_out, features=tuple(name for name in FEATURES if name != left_out)
         )
         for left_out in FEATURES
     ),
@@ -206,8 +206,8 @@ _SIGNALS = (
     Signal(group=Group.STEP, name="english_words", change=_without_english),
     Signal(group=Group.STEP, name="compounds", engine=UndividedEngine),
     Signal(group=Group.STEP, name="context", engine=ForgetfulEngine),
-    Signal(group=Group.STEP, name="stretches", engine=WholeEngine),
-    Signal(group=Group.STEP, name="own_words", change=_without_own_words),
+    Signal(group=Group.STEP, name="windows", engine=WholeEngine),
+    Signal(group=Group.STEP, name="phrasings", change=_without_phrasings),
     Signal(group=Group.STEP, name="replies", change=_without_replies),
 )
 

@@ -35,7 +35,7 @@ RISING = frozenset(
     }
 )
 FALLING = frozenset({"foreign", "conflict", "counter_example", "any_counter_example"})
-EITHER_WAY = frozenset({"length", "stretches"})
+EITHER_WAY = frozenset({"length", "windows"})
 _GROWTH = {
     "objective": "binary",
     "learning_rate": 0.1,

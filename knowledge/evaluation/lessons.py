@@ -168,9 +168,9 @@ def _lesson(
 ) -> Iterator[Lesson]:
     """The lesson of a text that is asked on a day, if it has matches that are measured."""
     features = SEMANTIC_FEATURES if engine.meanings else FEATURES
-    matches = [match for match in engine.matches(text, day) if set(features) <= set(match.measures)]
+    matches = [match for match in engine.matches(text, day) if set(features) <= set(match.features)]
     if matches:
-        rows = [[match.measures[name] for name in features] for match in matches]
+        rows = [[match.features[name] for name in features] for match in matches]
         labels = [float(right(match.profile.entry)) for match in matches]
         yield question, (np.array(rows), np.array(labels))
 

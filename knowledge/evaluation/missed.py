@@ -95,7 +95,7 @@ class _Missed:
         others = [match for match in self.matches if _id(match) in self.told and match is not own]
         if not others:
             return self._beside_none(own.profile)
-        if self.query.names_without_asking and own.measures["words"] <= 1:
+        if self.query.names_without_asking and own.features["words"] <= 1:
             return reason("too_little", other=_id(others[0]))
         code = "torn" if own is self.matches[0] else "nearer"
         told = reason(code, other=_id(others[0]), phrasing=self.nearest(others[0].profile))

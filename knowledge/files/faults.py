@@ -129,14 +129,14 @@ SENTENCES = {
     "not_for_hit": "“{question}”写在 not_for 里，却会用这一条来回答。请看看 facets、qualifiers 写全了没有。",
     "unlisted_group": "限定“{group}”这一组没有登记过，不起作用。请改正，或者先登记到 lexicon.yaml 里。{hint}",
     "unlisted_value": "限定“{group}”里没有登记过“{value}”。请改正，或者先登记到 lexicon.yaml 里。{hint}",
-    "spans_touch": (
+    "ranges_touch": (
         "“{value}”和“{other}”里都有{figure}，问{figure}的不知会听到哪一条。看原文：{figure}不算在“{value}”里，"
         "就写成“{short}”；不算在“{other}”里，就写成“{beyond}”。"
     ),
-    "spans_overlap": (
+    "ranges_overlap": (
         "“{value}”和“{other}”里都有{first}到{figure}，问这当中的不知会听到哪一条。请照原文把两档分开。"
     ),
-    "spans_nested": (
+    "ranges_nested": (
         "提示：“{value}”里包着“{other}”，{entries} 说的又是同一样事物，有人两条都对得上。"
         "原文是分档的，就写成不重叠的，例如 60至79周岁、80周岁以上。"
     ),

@@ -66,7 +66,7 @@ class Cues:
         return re.compile("|".join(map(re.escape, sorted(counters, key=len, reverse=True))))
 
     @cached_property
-    def _sieve(self) -> PatternPrefilter[CuePattern]:
+    def _prefilter(self) -> PatternPrefilter[CuePattern]:
         return PatternPrefilter((cue.signs, cue) for cue in self.language.cues)
 
     def read(self, text: str, words: Sequence[Word]) -> tuple[Cue, ...]:
@@ -76,7 +76,7 @@ class Cues:
         for number in self.language.numeric.pattern.finditer(text):
             counter, head = self._counted(text, number.end(), words)
             cues.append(_cue(number, self.language.numeric, counter, head, numeric=True))
-        for cue in self._sieve.passed(text):
+        for cue in self._prefilter.passed(text):
             if cue.pattern.search(text) is None:
                 continue  # most end here: quicker than an iterator that yields nothing
             for match in cue.pattern.finditer(text):

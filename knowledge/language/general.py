@@ -33,7 +33,7 @@ _WORDS = (  # keys of language.yaml
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # keys of facets.yaml
-    *("pieces", "cues", "numeric", "operators", "yes_no", "headings"),
+    *("pieces", "cues", "numeric", "turns", "yes_no", "headings"),
     *("counters", "generic_counters", "numbered", "assumed"),
 )
 _NO_FACET = "none"
@@ -198,7 +198,7 @@ def _cue(phrases: Phrases, data: Shipped) -> CuePattern:
 
 
 def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
-    pattern = phrases.compiled(f"the operator {name}", data)
+    pattern = phrases.compiled(f"the turn of phrase {name}", data)
     return Turn(name, pattern, signs_of(pattern))
 
 
@@ -240,7 +240,7 @@ def read_language() -> Language:
         qualifiers=qualifiers,
         cues=tuple(_cue(phrases, held) for held in facets["cues"].items()),
         numeric=_cue(phrases, facets["numeric"]),
-        turns=tuple(_turn(phrases, name, held) for name, held in facets["operators"].mapping().items()),
+        turns=tuple(_turn(phrases, name, held) for name, held in facets["turns"].mapping().items()),
         yes_no=phrases.compiled("yes_no", facets["yes_no"]),
         headings=tuple(_cue(phrases, held) for held in facets["headings"].items()),
         counters=tuple(frozenset(item.texts()) for item in facets["counters"].items()),

@@ -25,9 +25,9 @@ def overlapping(base: KnowledgeBase, places: Places) -> Iterator[Fault]:
         first, last = _said(high.lowest, low), _said(low.highest, low)
         words = {"value": low.value, "other": high.value, "figure": last}
         if low.highest > high.lowest:
-            yield fault("spans_overlap", place, **words, first=first)
+            yield fault("ranges_overlap", place, **words, first=first)
         else:
-            yield fault("spans_touch", place, **words, short=_without_end(low), beyond=_without_start(high))
+            yield fault("ranges_touch", place, **words, short=_without_end(low), beyond=_without_start(high))
 
 
 def nested(base: KnowledgeBase, places: Places) -> Iterator[Fault]:
@@ -38,7 +38,7 @@ def nested(base: KnowledgeBase, places: Places) -> Iterator[Fault]:
         if pair:
             place = places.in_lexicon("qualifiers", wide.group, wide.value, key=True)
             entries = "、".join(entry.id for entry in pair)
-            yield fault("spans_nested", place, value=wide.value, other=narrow.value, entries=entries)
+            yield fault("ranges_nested", place, value=wide.value, other=narrow.value, entries=entries)
 
 
 def _pairs(base: KnowledgeBase) -> Iterator[tuple[Range, Range]]:

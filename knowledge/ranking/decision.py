@@ -44,8 +44,8 @@ class Origin(Enum):
 
     RANKING = "ranking"  # the words of the question itself
     CONTEXT = "context"  # the question completed from the previous turn
-    PHRASING = "own_words"  # a phrasing of staff that is the question word for word
-    REPETITION = "told"  # the previous answer, which is asked for once more
+    PHRASING = "phrasing"  # a phrasing of staff that is the question word for word
+    REPETITION = "repetition"  # the previous answer, which is asked for once more
     FIGURE = "figure"  # the figures that the question asks about
 
 
@@ -67,7 +67,7 @@ class Part:
     @classmethod
     def sure(cls, query: Query, profile: Profile, origin: Origin) -> Part:
         """A question that one entry answers for certain, without a ranking."""
-        matches = (Match(profile=profile, score=1.0, measures={origin.value: 1.0}, conflicts=()),)
+        matches = (Match(profile=profile, score=1.0, features={origin.value: 1.0}, conflicts=()),)
         verdict = Verdict(status=Status.ANSWERED, matches=matches, confidence=1.0)
         return cls(query=query, verdict=verdict, matches=matches, origin=origin)
 
@@ -131,7 +131,7 @@ def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
 
 def _shares(match: Match) -> bool:
     """Whether the entry is about a thing in the question or contains a content word of it; 是谁 is none."""
-    return match.measures["subject"] > 0 or match.measures["coverage"] > 0
+    return match.features["subject"] > 0 or match.features["coverage"] > 0
 
 
 def may_be_meant(match: Match) -> bool:
@@ -168,7 +168,7 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
         return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=best.score)
-    near = sorted(matches, key=lambda match: -match.measures["similarity"])
+    near = sorted(matches, key=lambda match: -match.features["similarity"])
     related = tuple(match for match in near if _is_related(match, bands))
     return Verdict(status=Status.UNKNOWN, matches=related[:MOST_OPTIONS], confidence=0.0)
 
@@ -205,11 +205,11 @@ def _is_related(match: Match, bands: Mapping[str, float]) -> bool:
 
     处理 alone does not relate 残疾人证怎么办理 to how factories are dealt with, nor 区 alone 区长是谁.
     """
-    if match.measures["similarity"] < bands["nearby"]:
+    if match.features["similarity"] < bands["nearby"]:
         return False
     hardly_told = any(conflict.kind is Kind.SUBJECT for conflict in match.conflicts)
-    covers_much = match.measures["coverage"] >= bands["related"] and not hardly_told
-    return match.measures["subject"] > 0 or covers_much
+    covers_much = match.features["coverage"] >= bands["related"] and not hardly_told
+    return match.features["subject"] > 0 or covers_much
 
 
 def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
@@ -219,11 +219,11 @@ def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
     """
     if log_odds(best.score) - log_odds(rival.score) >= bands["lead"]:
         return True
-    closer = best.measures["similarity"] - rival.measures["similarity"]
-    plainer = best.measures["subject"] >= 1 > rival.measures["subject"]
+    closer = best.features["similarity"] - rival.features["similarity"]
+    plainer = best.features["subject"] >= 1 > rival.features["subject"]
     return closer >= bands["closest"] or (plainer and closer >= bands["closer"])
 
 
 def _asks_otherwise(match: Match) -> bool:
     """Whether a short question asks for another facet than the entry states (公交多长)."""
-    return match.measures["words"] <= FEW and any(c.kind is Kind.FACET for c in match.conflicts)
+    return match.features["words"] <= FEW and any(c.kind is Kind.FACET for c in match.conflicts)

@@ -42,7 +42,7 @@ FEATURES = (
     "counter_example_lead",  # right +3, wrong +0, false -3
     "any_counter_example",  # right +5, wrong +1, false -1
     "length",  # right +8, wrong +1, false +2
-    "stretches",  # right -3, wrong +0, false +0
+    "windows",  # right -3, wrong +0, false +0
 )
 
 
@@ -65,24 +65,24 @@ class Calibration:
     trees: Trees
     bands: dict[str, float]
 
-    def probabilities(self, measures: Sequence[dict[str, float]]) -> list[float]:
+    def probabilities(self, features: Sequence[dict[str, float]]) -> list[float]:
         """The probability that each match is right, given its features (by the names in `FEATURES`)."""
-        if not measures:
+        if not features:
             return []
-        probabilities: list[float] = self.trees.probabilities(self._rows(measures)).tolist()
+        probabilities: list[float] = self.trees.probabilities(self._rows(features)).tolist()
         return probabilities
 
-    def probability_pairs(self, measures: Sequence[dict[str, float]]) -> Iterator[MatchProbability]:
+    def probability_pairs(self, features: Sequence[dict[str, float]]) -> Iterator[MatchProbability]:
         """The probability of each match without and with a conflict, given its other features."""
-        if not measures:
+        if not features:
             return iter(())
-        scores = self.trees.probabilities_with(self._rows(measures), "conflict", 1.0).tolist()
-        return map(MatchProbability, scores[: len(measures)], scores[len(measures) :])
+        scores = self.trees.probabilities_with(self._rows(features), "conflict", 1.0).tolist()
+        return map(MatchProbability, scores[: len(features)], scores[len(features) :])
 
-    def _rows(self, measures: Sequence[dict[str, float]]) -> NDArray[np.float64]:
+    def _rows(self, features: Sequence[dict[str, float]]) -> NDArray[np.float64]:
         """The features that the trees read (matches × features)."""
-        features = self.trees.features
-        return np.array([[values[name] for name in features] for values in measures], dtype=np.float64)
+        names = self.trees.features
+        return np.array([[values[name] for name in names] for values in features], dtype=np.float64)
 
 
 def read_calibration(path: Path = CALIBRATION) -> Calibration:
@@ -102,13 +102,13 @@ class Match:
     Attributes:
         profile: the profile of the entry.
         score: the probability that it is right; 0 if a conflict bars it.
-        measures: its features by name: those of `FEATURES`, and `words`, the number of content words.
+        features: its features by name: those of `FEATURES`, and `words`, the number of content words.
         conflicts: what contradicts it.
     """
 
     profile: Profile
     score: float
-    measures: dict[str, float]
+    features: dict[str, float]
     conflicts: tuple[Conflict, ...]
 
 
@@ -116,7 +116,7 @@ class MeasuredEntry(NamedTuple):
     """A candidate with its features; `conflict` among them is still 0."""
 
     lookup: EntryLookup
-    measures: dict[str, float]
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,13 +127,13 @@ class PreparedQuestion:
         whole: all of it.
         focus: the part that asks.
         content_words: those of the part that asks; of all of it where that part has none.
-        measures: the features that are the same for every candidate.
+        features: the features that are the same for every candidate.
     """
 
     whole: QuestionRules
     focus: QuestionRules
     content_words: Sequence[ContentWord]
-    measures: dict[str, float]
+    features: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,11 @@ class Ranker:
         """
         question = self._prepared(tokens, whole, focus, year)
         measured = [self._measured(candidate, question) for candidate in self.finder.candidates(tokens)]
-        probabilities = self.calibration.probability_pairs([entry.measures for entry in measured])
+        probabilities = self.calibration.probability_pairs([entry.features for entry in measured])
         matches = (
             self._checked(entry, probability, question)
             if entry is measured[0] or probability.free >= self.checked_from
-            else Match(profile=entry.lookup.profile, score=0.0, measures=entry.measures, conflicts=())
+            else Match(profile=entry.lookup.profile, score=0.0, features=entry.features, conflicts=())
             for entry, probability in zip(measured, probabilities, strict=True)
         )
         return tuple(sorted(matches, key=lambda match: -match.score))
@@ -179,9 +179,9 @@ class Ranker:
             whole=heard,
             focus=heard if focus is whole else self.checker.rules_for(focus, year),
             content_words=(words if focus is whole else self._content_words(focus)) or words,
-            measures={
+            features={
                 "words": float(len(words)),
-                "stretches": float(len(tokens.windows)),
+                "windows": float(len(tokens.windows)),
                 "length": math.log1p(len(whole.squeezed)),
             },
         )
@@ -195,7 +195,7 @@ class Ranker:
         """Works out the features of a candidate except conflicts."""
         profile = self.profiles[candidate.number]
         lookup = EntryLookup(profile)
-        measures = {
+        features = {
             "similarity": candidate.similarity,
             "told": candidate.idf_coverage,
             "told_lead": candidate.idf_coverage_lead,
@@ -209,7 +209,7 @@ class Ranker:
             "any_counter_example": candidate.any_counter_example,
             "conflict": 0.0,
         }
-        return MeasuredEntry(lookup=lookup, measures=measures | question.measures)
+        return MeasuredEntry(lookup=lookup, features=features | question.features)
 
     def _checked(
         self, entry: MeasuredEntry, probability: MatchProbability, question: PreparedQuestion
@@ -223,7 +223,7 @@ class Ranker:
         return Match(
             profile=entry.lookup.profile,
             score=0.0 if any(conflict.bars for conflict in conflicts) else score,
-            measures=entry.measures | {"conflict": float(bool(conflicts))},
+            features=entry.features | {"conflict": float(bool(conflicts))},
             conflicts=conflicts,
         )
 

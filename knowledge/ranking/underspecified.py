@@ -31,7 +31,7 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
-    if part.best.measures["words"] and not others and not vague:
+    if part.best.features["words"] and not others and not vague:
         return part
     verdict = Verdict(
         status=Status.CLARIFY,
@@ -58,23 +58,23 @@ def is_underspecified(part: Part, alike: float) -> bool:
     """
     if not part.verdict.matches:
         return False
-    measures = part.best.measures
+    features = part.best.features
     nothing = _says_nothing(part.query)
-    little = measures["words"] <= FEW or nothing or _is_no_sentence(part)
-    if not little or (measures["subject"] and _is_distinctive(part)):
+    little = features["words"] <= FEW or nothing or _is_no_sentence(part)
+    if not little or (features["subject"] and _is_distinctive(part)):
         return False
-    return measures["similarity"] < alike or nothing
+    return features["similarity"] < alike or nothing
 
 
 def _is_no_sentence(part: Part) -> bool:
     """Whether English words ask nothing and are not all told (drop table users)."""
-    return part.query.english and part.query.names_without_asking and part.best.measures["coverage"] < 1
+    return part.query.english and part.query.names_without_asking and part.best.features["coverage"] < 1
 
 
 def _is_distinctive(part: Part) -> bool:
     """Whether the question names a part of the subject that no rival has; 增长 is shared by several.
 
-    A subject of which it names nothing was borrowed from the previous turn, and counts as distinctive.
+    A subject of which it names nothing is carried over from the previous turn, and counts as distinctive.
     """
     subject, own = part.best.profile.subject, set(named(part.query, part.best.profile))
     rivals = (m.profile for m in part.matches if m.profile.subject[:1] != subject[:1])
@@ -93,7 +93,7 @@ def _says_nothing(query: Query) -> bool:
 def _fits_as_well(match: Match, best: Match) -> bool:
     """Whether a match is at least as good as the best one in coverage, facet and conflicts."""
     return (
-        match.measures["coverage"] >= best.measures["coverage"]
-        and match.measures["facet"] >= best.measures["facet"]
-        and match.measures["conflict"] <= best.measures["conflict"]
+        match.features["coverage"] >= best.features["coverage"]
+        and match.features["facet"] >= best.features["facet"]
+        and match.features["conflict"] <= best.features["conflict"]
     )

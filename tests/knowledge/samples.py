@@ -76,8 +76,8 @@ def a_match(
 ) -> Match:
     """A match of an entry with this score."""
     profile = a_profile(an_entry(entry_id))
-    measures = {"similarity": similarity, "subject": 0.0, "coverage": coverage, "words": 5.0}
-    return Match(profile=profile, score=score, measures=measures, conflicts=conflicts)
+    features = {"similarity": similarity, "subject": 0.0, "coverage": coverage, "words": 5.0}
+    return Match(profile=profile, score=score, features=features, conflicts=conflicts)
 
 
 def a_dictionary(**frequencies: int) -> Dictionary:

@@ -69,18 +69,18 @@ def test_a_table_names_the_signals_and_their_worth(
 ) -> None:
     run_ablation(warm_config, console, ["length", "terms", "date"], as_json=False)
     written = shown(console)
-    for part in ("一样不少", "量度", "length", "文字单位", "terms", "冲突", "date", "值"):
+    for part in ("一样不少", "特征", "length", "文字单位", "terms", "冲突", "date", "值"):
         assert part in written
 
 
 def test_the_name_of_a_group_stands_for_its_signals_unless_a_signal_has_it(
     warm_config: Config, console: Console, questions: Path
 ) -> None:
-    """Given a measure called `conflict`, when that and `rule` are named, then kinds of conflict are not."""
+    """Given a feature called `conflict`, when that and `rule` are named, then kinds of conflict are not."""
     run_ablation(warm_config, console, ["rule", "conflict"], as_json=True)
     losses = json.loads(shown(console))["without"]
     named = [(loss["group"], loss["signal"]) for loss in losses]
-    assert named[0] == ("measure", "conflict")
+    assert named[0] == ("feature", "conflict")
     assert {group for group, _ in named[1:]} == {"rule"}
     assert {"Limits", "LooseWords", "CounterExample"} <= {signal for _, signal in named}
 

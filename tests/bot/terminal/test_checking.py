@@ -243,7 +243,7 @@ def test_a_misspelt_qualifier_is_a_fault(check: Callable[..., Report], town: Pat
 def test_ranges_with_a_common_border_are_a_fault(check: Callable[..., Report], town: Path) -> None:
     edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  boat: {12米以下: [], 12至24米: []}\n")
     report = check()
-    assert codes(report) == ["spans_touch"]
+    assert codes(report) == ["ranges_touch"]
     assert "lexicon.yaml:14:10: “12米以下”和“12至24米”里都有12米" in next(report.lines(verbose=False))
 
 

@@ -91,8 +91,8 @@ def test_an_unknown_word_counts_as_one_that_is_not_told(engine: Engine) -> None:
         engine.matches(text, DAY)[0] for text in (question, question.replace("a", "a zorbing", 1))
     )
     assert known.profile.entry.id == unknown.profile.entry.id == "pool-fee"
-    assert unknown.measures["words"] == known.measures["words"] + 1
-    assert unknown.measures["coverage"] < known.measures["coverage"]
+    assert unknown.features["words"] == known.features["words"] + 1
+    assert unknown.features["coverage"] < known.features["coverage"]
 
 
 def test_what_is_read_word_for_word_must_be_surer(small_engine: Engine) -> None:

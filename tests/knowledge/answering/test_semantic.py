@@ -68,8 +68,8 @@ def meant(small_engine: Engine, embedder: Counting) -> Meanings:
 def a_match(engine: Engine, entry: str, score: float, *conflicts: Conflict) -> Match:
     """A match of an entry of the sample town, as words alone made it."""
     number = [profile.entry.id for profile in engine.derived.profiles].index(entry)
-    measures = dict.fromkeys(FEATURES, 0.5)
-    return Match(profile=engine.derived.profiles[number], score=score, measures=measures, conflicts=conflicts)
+    features = dict.fromkeys(FEATURES, 0.5)
+    return Match(profile=engine.derived.profiles[number], score=score, features=features, conflicts=conflicts)
 
 
 def test_the_shipped_trees_read_what_a_match_has_when_its_meaning_was_compared() -> None:
@@ -99,8 +99,8 @@ def test_the_nearest_in_meaning_comes_first_and_leads_the_others(
     first, second = meant.weighed(small_engine.entry("pool-fee").question, matches)  # type: ignore[union-attr]
     assert first.profile.entry.id == "pool-fee"
     assert first.score > NEAR > 0.3 > second.score
-    assert first.measures["meaning_lead"] >= 0 > second.measures["meaning_lead"]
-    assert set(first.measures) == set(SEMANTIC_FEATURES)
+    assert first.features["meaning_lead"] >= 0 > second.features["meaning_lead"]
+    assert set(first.features) == set(SEMANTIC_FEATURES)
 
 
 def test_a_contradicted_entry_becomes_no_surer(small_engine: Engine, meant: Meanings) -> None:

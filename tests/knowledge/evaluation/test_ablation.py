@@ -36,7 +36,7 @@ def test_no_signal_is_named_twice_in_its_group(small_engine: Engine) -> None:
     every = signals(small_engine.derived)
     assert max(Counter((held.group, held.name) for held in every).values()) == 1
     names = {group: {held.name for held in every if held.group is group} for group in Group}
-    assert names[Group.MEASURE] == set(FEATURES)
+    assert names[Group.FEATURE] == set(FEATURES)
     assert names[Group.CONFLICT] == {kind.value for kind in Kind}
     assert names[Group.TOKEN] == TOKENS
     assert {"FacetMismatch", "Limits", "LooseWords", "CounterExample", "Denial"} <= names[Group.RULE]
@@ -51,11 +51,11 @@ def test_no_signal_is_named_twice_in_its_group(small_engine: Engine) -> None:
         pytest.param("repair", "游咏馆的门票要多少钱", id="a misspelling stays"),
         pytest.param("pinyin", "youyongguan menpiao duoshao qian", id="pinyin stays letters"),
         pytest.param(
-            "stretches",
+            "windows",
             "我昨天路过，人很多，天也不好，衣服都湿了，游泳馆的门票多少钱",
             id="a story stays whole",
         ),
-        pytest.param("own_words", "去游泳一次多少钱", id="staff's words are words like others"),
+        pytest.param("phrasings", "去游泳一次多少钱", id="staff's words are words like others"),
     ],
 )
 def test_a_step_left_out_is_noticed(small_engine: Engine, step: str, question: str) -> None:

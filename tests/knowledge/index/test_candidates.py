@@ -1,4 +1,4 @@
-"""Candidates: by how much each measure speaks for an entry."""
+"""Candidates: by how much each feature speaks for an entry."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def turns_of_phrase(facets: Shipped) -> Iterator[tuple[str, Shipped]]:
     yield from facets["pieces"].mapping().items()
     yield from ((cue["name"].text(), cue["any_of"]) for cue in facets["cues"].items())
     yield from ((heading["name"].text(), heading["any_of"]) for heading in facets["headings"].items())
-    yield from facets["operators"].mapping().items()
+    yield from facets["turns"].mapping().items()
     yield from (("numeric", facets["numeric"]["any_of"]), ("yes_no", facets["yes_no"]))
 
 

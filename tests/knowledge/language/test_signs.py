@@ -60,8 +60,8 @@ def test_letters_of_either_case_are_no_signs() -> None:
     assert signs_of(re.compile("a", re.IGNORECASE)) == NO_SIGNS
 
 
-def test_a_sieve_lets_through_in_order_what_a_text_has_a_sign_of() -> None:
-    sieve = PatternPrefilter(
+def test_a_prefilter_lets_through_in_order_what_a_text_has_a_sign_of() -> None:
+    prefilter = PatternPrefilter(
         [
             (frozenset(("几", "多少")), "number"),
             (NO_SIGNS, "any"),
@@ -69,12 +69,12 @@ def test_a_sieve_lets_through_in_order_what_a_text_has_a_sign_of() -> None:
             (frozenset(("几点", "多")), "hour"),
         ]
     )
-    assert sieve.passed("几点") == ["number", "any", "hour"]
-    assert sieve.passed("几个点") == ["number", "any"]
-    assert sieve.passed("谁") == ["any", "who"]
-    assert sieve.passed("多少") == ["number", "any", "hour"]
-    assert sieve.passed("多") == ["any", "hour"]
-    assert sieve.passed("") == ["any"]
+    assert prefilter.passed("几点") == ["number", "any", "hour"]
+    assert prefilter.passed("几个点") == ["number", "any"]
+    assert prefilter.passed("谁") == ["any", "who"]
+    assert prefilter.passed("多少") == ["number", "any", "hour"]
+    assert prefilter.passed("多") == ["any", "hour"]
+    assert prefilter.passed("") == ["any"]
 
 
 LANGUAGE = read_language()

@@ -11,7 +11,7 @@ from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_c
 
 BANDS = {
     *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related"),
-    *("lead", "clause", "closer", "closest", "alike", "borrowed", "named", "word_for_word"),
+    *("lead", "clause", "closer", "closest", "alike", "carried", "named", "word_for_word"),
 }
 
 
@@ -38,7 +38,7 @@ def test_the_bands_are_in_order(shipped: Calibration) -> None:
     assert bands["clarify"] <= bands["unshared"] <= bands["contradicted"] < bands["answer"]
     assert all(
         0 < bands[share] < 1
-        for share in ("nearby", "related", "closer", "closest", "alike", "borrowed", "named")
+        for share in ("nearby", "related", "closer", "closest", "alike", "carried", "named")
     )
     assert bands["lead"] >= 0
 

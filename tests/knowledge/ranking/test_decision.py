@@ -76,7 +76,7 @@ def test_what_has_nothing_in_common_with_the_question_is_not_told_nearby() -> No
 )
 def test_what_is_told_nearby_is_about_the_question(subject: float, coverage: float, told: bool) -> None:
     match = a_match("near", 0.01, 0.4, coverage=coverage)
-    match = replace(match, measures=match.measures | {"subject": subject})
+    match = replace(match, features=match.features | {"subject": subject})
     assert bool(decide([match], CALIBRATION).matches) is told
 
 
@@ -116,7 +116,7 @@ def test_what_the_question_seems_to_rule_out_is_offered_if_it_is_likely_all_the_
 )
 def test_another_facet_is_no_answer_where_little_else_is_said(words: float, status: Status) -> None:
     match = a_match("entry", 0.9, 0.9, (Conflict(kind=Kind.FACET, word="多长"),))
-    asked = replace(match, measures=match.measures | {"words": words})
+    asked = replace(match, features=match.features | {"words": words})
     assert decide([asked], CALIBRATION).status is status
 
 
@@ -133,8 +133,8 @@ def test_of_two_as_sure_the_one_that_is_named_in_full_is_told(
 ) -> None:
     revenue, growth = a_match("revenue", 0.99, 0.95), a_match("growth", 0.985, similarity)
     matches = [
-        replace(revenue, measures=revenue.measures | {"subject": 1.0}),
-        replace(growth, measures=growth.measures | {"subject": subject}),
+        replace(revenue, features=revenue.features | {"subject": 1.0}),
+        replace(growth, features=growth.features | {"subject": subject}),
     ]
     assert decide(matches, CALIBRATION).status is status
 

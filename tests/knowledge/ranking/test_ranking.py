@@ -30,7 +30,7 @@ from knowledge.ranking.ranking import (
 from tests.knowledge.samples import CALIBRATION, EMPTY, a_profile
 
 TODAY = date(2026, 11, 27)
-some_measures = st.fixed_dictionaries({name: st.floats(-3, 6) for name in FEATURES})
+some_features = st.fixed_dictionaries({name: st.floats(-3, 6) for name in FEATURES})
 
 
 @pytest.fixture(scope="module")
@@ -53,18 +53,18 @@ def decided(engine: Engine, question: str, checked_from: float) -> tuple[Match, 
     return decider.decide(engine.read(normalise(question))).matches
 
 
-@given(some_measures)
-def test_a_probability_lies_between_nothing_and_certainty(measures: dict[str, float]) -> None:
-    (chance,) = read_calibration().probabilities([measures])
+@given(some_features)
+def test_a_probability_lies_between_nothing_and_certainty(features: dict[str, float]) -> None:
+    (chance,) = read_calibration().probabilities([features])
     assert 0 <= chance <= 1
 
 
-@given(some_measures, st.sampled_from(sorted((RISING | FALLING).intersection(FEATURES))), st.floats(0, 3))
+@given(some_features, st.sampled_from(sorted((RISING | FALLING).intersection(FEATURES))), st.floats(0, 3))
 def test_what_speaks_for_a_match_never_makes_it_less_sure(
-    measures: dict[str, float], feature: str, more: float
+    features: dict[str, float], feature: str, more: float
 ) -> None:
     before, after = read_calibration().probabilities(
-        [measures, {**measures, feature: measures[feature] + more}]
+        [features, {**features, feature: features[feature] + more}]
     )
     assert after >= before - 1e-9 if feature in RISING else after <= before + 1e-9
 
@@ -83,16 +83,16 @@ def test_matches_come_best_first_and_are_few(small_engine: Engine) -> None:
 
 def test_a_match_says_what_its_score_is_made_of(small_engine: Engine, ranker: Ranker) -> None:
     match = best(small_engine, "请问泳池的门票是多少")
-    assert set(match.measures) == {*FEATURES, "words"}
+    assert set(match.features) == {*FEATURES, "words"}
     assert not match.conflicts
-    assert [match.score] == ranker.calibration.probabilities([match.measures])
+    assert [match.score] == ranker.calibration.probabilities([match.features])
 
 
 def test_a_conflict_makes_a_match_less_sure(small_engine: Engine, ranker: Ranker) -> None:
     match = best(small_engine, "青石镇的泳池门票多少钱")
     assert {conflict.kind for conflict in match.conflicts} == {Kind.QUALIFIER}
-    assert match.measures["conflict"] == 1.0
-    (without,) = ranker.calibration.probabilities([{**match.measures, "conflict": 0.0}])
+    assert match.features["conflict"] == 1.0
+    (without,) = ranker.calibration.probabilities([{**match.features, "conflict": 0.0}])
     assert match.score < without
 
 
@@ -115,8 +115,8 @@ def test_a_counter_example_itself_has_no_chance(small_engine: Engine) -> None:
 def test_the_first_leads_and_the_others_trail(small_engine: Engine) -> None:
     matches = small_engine.matches("请问泳池的门票是多少", TODAY)
     for name in ("told_lead", "agreement"):
-        assert max(match.measures[name] for match in matches) >= 0
-        assert sum(match.measures[name] > 0 for match in matches) <= 1
+        assert max(match.features[name] for match in matches) >= 0
+        assert sum(match.features[name] > 0 for match in matches) <= 1
 
 
 def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> None:
@@ -145,7 +145,7 @@ def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) ->
     with_year, without = (
         small_engine.matches(text, TODAY)[0] for text in ("今年公园种了几棵树", "公园种了几棵树")
     )
-    assert with_year.measures["coverage"] == without.measures["coverage"] == 1.0
+    assert with_year.features["coverage"] == without.features["coverage"] == 1.0
 
 
 def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:

@@ -24,47 +24,47 @@ KeepsConflict = Callable[[Said], bool]
 
 
 @dataclass(frozen=True)
-class SiftedRule(Rule):
-    """A rule of which only the conflicts that pass the sieve are kept."""
+class FilteredRule(Rule):
+    """A rule of which only the conflicts that `keeps` lets through are kept."""
 
     rule: Rule
-    sieve: KeepsConflict
+    keeps: KeepsConflict
 
     @property
     def name(self) -> str:
-        """The name of the rule that is sifted."""
+        """The name of the rule that is filtered."""
         return self.rule.name
 
     @property
     def applies(self) -> bool:
-        """Whether the rule that is sifted applies."""
+        """Whether the rule that is filtered applies."""
         return self.rule.applies
 
     def conflicts(self, lookup: EntryLookup) -> Iterator[Conflict]:
         """The conflicts of the rule that pass."""
-        return (found for found in self.rule.conflicts(lookup) if self.sieve(Said(found, self.name)))
+        return (found for found in self.rule.conflicts(lookup) if self.keeps(Said(found, self.name)))
 
 
 @dataclass(frozen=True)
-class SiftingChecker(ConflictChecker):
-    """A conflict checker that keeps of every rule only the conflicts that pass a sieve."""
+class FilteringChecker(ConflictChecker):
+    """A conflict checker that keeps of every rule only the conflicts that `keeps` lets through."""
 
-    sieve: KeepsConflict
+    keeps: KeepsConflict
 
     def made_focus_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
-        """The focus rules for a question, sifted."""
-        return self._sifted(super().made_focus_rules(asked))
+        """The focus rules for a question, filtered."""
+        return self._filtered(super().made_focus_rules(asked))
 
     def made_whole_rules(self, asked: QuestionRules) -> tuple[Rule, ...]:
-        """The whole-question rules for a question, sifted."""
-        return self._sifted(super().made_whole_rules(asked))
+        """The whole-question rules for a question, filtered."""
+        return self._filtered(super().made_whole_rules(asked))
 
-    def _sifted(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-        return tuple(SiftedRule(rule.query, rule, self.sieve) for rule in rules)
+    def _filtered(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        return tuple(FilteredRule(rule.query, rule, self.keeps) for rule in rules)
 
 
-def sifted(derived: Derived, sieve: KeepsConflict) -> Derived:
-    """The derived with a checker that keeps only the conflicts that pass a sieve."""
+def filtered(derived: Derived, keeps: KeepsConflict) -> Derived:
+    """The derived with a checker that keeps only the conflicts that `keeps` lets through."""
     own = derived.ranker.checker
-    checker = SiftingChecker(own.language, own.vocabulary, own.home, own.dated, sieve)
+    checker = FilteringChecker(own.language, own.vocabulary, own.home, own.dated, keeps)
     return replace(derived, ranker=replace(derived.ranker, checker=checker))
