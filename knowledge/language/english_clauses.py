@@ -113,7 +113,8 @@ class ClauseReader:
             return self._preposition(glosses[Part.PREPOSITION][0], at, count)
         part = self._part(glosses, at, count)
         if part is not Part.DROPPED:
-            self._content(part, self._lookup.chosen(self._as_passive(at, glosses)[part]), at, count)
+            said = self._as_passive(at, glosses) if count == 1 else glosses
+            self._content(part, self._lookup.chosen(said[part]), at, count)
         return count
 
     def _as_passive(self, at: int, glosses: Glosses) -> Glosses:

@@ -12,14 +12,21 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
+_MONTH = "|".join(("sept", *(f"{month}|{month[:3]}" for month in _MONTHS)))
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBER = r"\d+(?:\.\d+)?"
+_NOON = 12
 _WORD = "|".join(sorted((*ENGLISH_ONES, *ENGLISH_TENS, *ENGLISH_MAGNITUDES), key=len, reverse=True))
+_AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)),? and "  # eighty and ninety are two numbers
 _TH = "(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _OVER = "over|above|at least|from|(?:more|older|longer|larger|bigger|taller|higher) than"
 _UNDER = "under|below|(?:less|fewer|younger|shorter|smaller|lower) than"
+_COUNTED = (  # what a number that looks like a year counts
+    "yuan|rmb|people|persons?|residents|students|pupils|families|households|metres|meters|square|km|mu|tons?|tonnes?"
+    "|beds|seats|places|books|trees|copies|a (?:day|week|month|year|head|person)|per"
+)
+_NOT = "(?:no|not)"
 _INSTITUTION = "primary|middle|high|junior|senior|elementary|kindergarten|hospital|school|nursery"
 _LIMITS = {
     "or over": "以上",
@@ -38,8 +45,8 @@ _PEOPLE = (
 )
 # What may follow an age that has no unit: nothing that is counted.
 _NO_THING = (
-    r"(?= ?(?:$|[,.?!;]|(?:and|or|at|in|on|for|have|has|had|can|could|may|must|do|does|is|are|was|were|who"
-    r"|to|of|from|with|without|per|each|every|free|now|this|a|(?:get|pay|live|ride|eat|take|receive)s?|living)\b))"
+    r"(?= ?(?:$|[,?!;]|\.(?!\d)|(?:and|or|at|in|on|for|have|has|had|can|could|may|must|do|does|is|are|was"
+    r"|were|who|to|of|from|with|without|per|each|every|free|now|this|a|(?:get|pay|live|ride|eat|take|receive)s?|living)\b))"
 )
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -53,7 +60,7 @@ def figures_in_chinese(text: str, units: Mapping[str, str]) -> str:
 
 
 def _in_digits(number: re.Match[str]) -> str:
-    return f"{english_value(number.group()):f}"
+    return f"{english_value(number.group()).normalize():f}"
 
 
 def _date(date: re.Match[str]) -> str:
@@ -65,7 +72,9 @@ def _date(date: re.Match[str]) -> str:
 
 def _hour(time: re.Match[str]) -> str:
     hour, minutes = int(time["hour"]), time["minutes"]
-    part = "上午" if time["half"] == "a" else "下午" if hour in (12, *range(1, 6)) else "晚上"
+    if time["half"] == "a" and hour == _NOON:  # 12:30 am is half past midnight
+        return "凌晨0" + (f":{minutes}" if minutes else "点")
+    part = "上午" if time["half"] == "a" else "下午" if hour in (_NOON, *range(1, 6)) else "晚上"
     return f"{part}{hour}" + (f":{minutes}" if minutes else "点")
 
 
@@ -99,10 +108,11 @@ def _rule(pattern: str, written: Callable[[re.Match[str]], str]) -> Rule:
 _AGE = r"(?P<age>\d{1,3})"
 _RULES: tuple[Rule, ...] = (
     _rule(r"(?<=\d),(?=\d{3})", lambda _: ""),
+    _rule(rf"\b{_NUMBER}(?: (?:{'|'.join(ENGLISH_MAGNITUDES)}))+\b", _in_digits),
     _rule(
         r"\b(?:a (?=hundred|thousand|million))?"
         r"(?!one (?!hundred|thousand|million|hour|day|week|month|year)|one$)"
-        rf"(?:{_WORD})(?:(?:[ -]|,? and )(?:{_WORD}))*\b(?! ?-?th)",
+        rf"(?:{_WORD})(?:(?:[ -]|{_AND})(?:{_WORD}))*\b(?! ?-?th)",
         _in_digits,
     ),
     _rule(
@@ -116,10 +126,19 @@ _RULES: tuple[Rule, ...] = (
         _date,
     ),
     _rule(rf"\b(?P<before>x)?(?P<month>may) (?P<after>\d{{1,2}}){_TH}\b(?:,? (?P<year>{_YEAR}))?", _date),
-    _rule(rf"\b({_YEAR})\b(?!\.?\d|年| ?(?:yuan|people|metres|meters|square|km|households))", _as(r"\1年")),
+    _rule(rf"\b({_YEAR})\b(?!\.?\d|年| ?(?:{_COUNTED})\b)", _as(r"\1年")),
     _rule(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", _hour),
     _rule(r"\bhalf past (\d{1,2})\b", _as(r"\1点半")),
     _rule(r"\b(\d{1,2}) o'?clock\b", _as(r"\1点")),
+    _rule(
+        r"\b(?:between|from) (?:the ages of )?(\d{1,3}) (?:and|to) (\d{1,3}) (?:years? )?(?:olds?|of age)\b",
+        _as(r"\1至\2岁"),
+    ),
+    _rule(
+        rf"\b({_PEOPLE}) (?:is |are |who are )?between (\d{{1,3}}) and (\d{{1,3}})\b{_NO_THING}",
+        _as(r"\1 \2至\3岁"),
+    ),
+    _rule(r"\bbetween the ages of (\d{1,3}) and (\d{1,3})\b", _as(r"\1至\2岁")),
     _rule(
         rf"(?:\b(?P<bound>{_OVER}|{_UNDER}) )?\b{_AGE}[ -]?years?[ -](?:olds?|of age)\b"
         rf"(?: (?P<limit>{_LIMIT}))?",
@@ -131,11 +150,14 @@ _RULES: tuple[Rule, ...] = (
         rf"(?: (?P<bound_behind>{_OVER}|{_UNDER}))? {_AGE}\b(?! ?%)(?: ?(?P<limit>{_LIMIT}))?",
         _age,
     ),
-    _rule(rf"\b(?P<who>{_PEOPLE}) (?:is |are |who are |turned )?(?P<bound>{_OVER}|{_UNDER}) {_AGE}\b", _age),
+    _rule(
+        rf"\b(?P<who>{_PEOPLE}) (?:is |are |who are |turned )?(?P<bound>{_OVER}|{_UNDER}) {_AGE}\b(?!\.\d)",
+        _age,
+    ),
     _rule(rf"\b(?P<bound>over|above|under|below|older than|younger than) {_AGE}\b{_NO_THING}", _age),
     _rule(rf"\b{_AGE} ?(?P<limit>{_LIMIT})(?![a-z\d])", _age),
-    _rule(rf"(?<=\bis ){_AGE}(?= ?(?:$|[,.?!;]|now|this|and))", _age),
-    _rule(rf"(?<=\bam ){_AGE}(?= ?(?:$|[,.?!;]|now|this|and))", _age),
+    _rule(rf"(?<=\bis ){_AGE}(?= ?(?:$|[,?!;]|\.(?!\d)|now|this|and))", _age),
+    _rule(rf"(?<=\bam ){_AGE}(?= ?(?:$|[,?!;]|\.(?!\d)|now|this|and))", _age),
     _rule(r"\b(?:number|no\.?|line|route) (\d{1,3}) bus(?:es)?\b", _as(r"\1路公交车")),
     _rule(
         r"\b(?:bus(?:es)?(?: (?:line|route|number|no\.?|service))*|line(?: (?:number|no\.?))?"
@@ -173,13 +195,16 @@ def _rules_for(units: tuple[tuple[str, str], ...]) -> Iterator[Rule]:
     def written(match: re.Match[str], form: str) -> str:
         unit = match["unit"]
         name = "%" if unit == "%" else chinese.get(unit) or chinese[unit.removesuffix("s")]
-        return f" {form.format(match['figure'] + name)} "
+        return f" {form.format(match['figure'] + name, **match.groupdict())} "
 
     for before, form in (
+        (rf"\b(?:between|from) (?P<low>{_NUMBER}) (?:and|to) ", "{low}至{}"),
+        (rf"\b(?:up to|at most|not over|{_NOT} (?:more|longer|larger|bigger|taller|higher) than) ", "最多{}"),
+        (rf"\b{_NOT} (?:less|fewer|shorter|smaller|lower) than ", "最少{}"),
         (rf"\b(?:{_OVER}) ", "{}以上"),
         (rf"\b(?:{_UNDER}) ", "{}以下"),
-        (r"\b(?:up to|at most|no more than) ", "最多{}"),
         (r"\bwithin ", "{}内"),
         (r"(?<![\w.])", "{}"),
     ):
         yield re.compile(before + figure), partial(written, form=form)
+    yield _rule(rf"\bbetween ({_NUMBER}) and ({_NUMBER})\b(?![:.]\d| ?[ap]\.?m)", _as(r"\1至\2"))

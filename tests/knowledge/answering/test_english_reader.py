@@ -28,6 +28,10 @@ def engine(small_engine: Engine) -> Engine:
     return Engine(base, derive(base))
 
 
+def test_a_passive_that_begins_another_phrase_is_read_as_that_phrase(engine: Engine) -> None:
+    assert engine.answer("Is paid leave long?", DAY).status is Status.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
