@@ -14,9 +14,14 @@ from functools import cache
 from knowledge.language.normalise import letters, squeezed
 from knowledge.language.phrases import Phrases
 from knowledge.language.pinyin import Syllables, spell
+from knowledge.language.question_words import ANYTHING, HOW
 from knowledge.language.shipped import Shipped
 from knowledge.language.signs import PatternPrefilter, Signs, signs_of_source
 from knowledge.model.base import Reply
+
+_HAPPENED = re.compile("[了啦咯](?=[,。!;]|$)")
+_WHAT_TO_DO = re.compile(f"{HOW}(?:办|弄|整)(?!理)")
+_ASKS = re.compile(f"{ANYTHING}|[呢没不吧]$|[吗么?]|有没有|([一-鿿])不\\1|[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,15 @@ class Emergency:
 class Emergencies:
     """All kinds of need; of several that a message reports the first counts."""
 
-    def __init__(self, kinds: Sequence[Emergency], asks: Sequence[Phrase]) -> None:
+    def __init__(
+        self, kinds: Sequence[Emergency], asks: Sequence[Phrase], past: Sequence[Phrase] = ()
+    ) -> None:
         self.kinds = tuple(kinds)
         self._phrases = PatternPrefilter(
             (phrase.signs, (phrase, kind.reply)) for kind in kinds for phrase in kind.phrases
         )
         self._asks = PatternPrefilter((phrase.signs, phrase) for phrase in asks)
+        self._past = tuple(past)
         self._alone = {word: kind.perhaps for kind in reversed(self.kinds) for word in kind.perhaps.words}
 
     def reported(self, text: str) -> Reply | None:
@@ -89,17 +97,25 @@ class Emergencies:
     def told(self, answers: Mapping[str, Mapping[str, str]]) -> Emergencies:
         """The same, with other answers to some of the kinds."""
         kinds = (kind.told(answers.get(kind.reply.kind)) for kind in self.kinds)
-        return Emergencies(tuple(kinds), self._asks.held)
+        return Emergencies(tuple(kinds), self._asks.held, self._past)
 
     def _asked(self, text: str) -> bool:
-        """Whether a message asks about a policy, a service or a figure."""
-        return any(phrase.found_in(text) for phrase in self._asks.passed(text))
+        """Whether a message asks about a policy, a service or a figure, or tells of the past."""
+        if any(phrase.found_in(text) for phrase in self._past):
+            return True
+        return not _only_tells(text) and any(phrase.found_in(text) for phrase in self._asks.passed(text))
+
+
+def _only_tells(text: str) -> bool:
+    """Whether a message asks nothing but what to do, and tells what has happened."""
+    return _HAPPENED.search(text) is not None and _ASKS.search(_WHAT_TO_DO.sub("", text)) is None
 
 
 def build_emergencies(data: Shipped, phrases: Phrases, syllables: Syllables) -> Emergencies:
     """The emergencies of the shipped file; TypeError or ValueError if they have not the expected shape."""
     kinds = [_emergency(item, phrases, syllables) for item in data["emergencies"].items()]
-    return Emergencies(kinds, tuple(_phrases(data, "asks", phrases)))
+    asks, past = (tuple(_phrases(data, key, phrases)) for key in ("asks", "past"))
+    return Emergencies(kinds, asks, past)
 
 
 def _emergency(data: Shipped, phrases: Phrases, syllables: Syllables) -> Emergency:
@@ -126,7 +142,8 @@ def _phrases(data: Shipped, key: str, phrases: Phrases, *, always: bool = False)
 def _typed(words: Iterable[str], syllables: Syllables) -> Iterator[str]:
     """Patterns of these words in pinyin, with or without spaces."""
     for word in words:
-        yield "[ ']?".join(spell(word, syllables))
+        spelt = "[ ']?".join(spell(word, syllables))
+        yield f"(?<![a-z]){spelt}(?![a-z])"
 
 
 def in_languages(data: Shipped) -> dict[str, str]:

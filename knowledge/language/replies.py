@@ -87,7 +87,7 @@ class ShippedReplies:
 def read_replies() -> ShippedReplies:
     """The shipped replies; TypeError or ValueError if the file has not the expected shape."""
     data = Shipped(yaml.load(FILE.read_text("utf-8"), Loader=Loader))  # noqa: S506 - a safe one
-    data.with_keys("pieces", "asks", "emergencies", "fillers", "courtesies")
+    data.with_keys("pieces", "asks", "past", "emergencies", "fillers", "courtesies")
     phrases = Phrases(data["pieces"], PIECES)
     return ShippedReplies(
         build_emergencies(data, phrases, build_syllables()), build_courtesies(data, phrases)
