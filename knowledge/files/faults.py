@@ -227,8 +227,8 @@ HINTS = {
     "shorten_to": "可以只写{pieces}。",
     "part_into": "可以分成 {count} 条：{pieces}。",
     "prove": "请对照原文改正，或者补一条带这个数字的依据。",
-    "other_bound": "依据里是“{other}”，说的界限不一样。请照原文说，或者换个不带这个数的说法。",
-    "other_unit": "依据里是“{other}”，单位不一样。请照原文的单位写。",
+    "other_bound": "依据“{evidence}”里的“{other}”，说的界限不一样。请照原文说，或者换个不带这个数的说法。",
+    "other_unit": "依据“{evidence}”里的“{other}”，单位不一样，或者说的不是一回事。请照原文写。",
 }
 
 

@@ -158,10 +158,10 @@ def _told_otherwise(figure: Figure, evidences: Sequence[str]) -> Iterator[Phrase
     told = [(evidence, other) for evidence in evidences for other in bare_ones_too(evidence)]
     for evidence, other in told:
         if other.is_as_much_as(figure):
-            yield hint("other_bound", other=as_told(evidence, other))
+            yield hint("other_bound", evidence=evidence, other=as_told(evidence, other))
     for evidence, other in told:
         if other.value == figure.value and not other.is_as_much_as(figure):
-            yield hint("other_unit", other=as_told(evidence, other))
+            yield hint("other_unit", evidence=evidence, other=as_told(evidence, other))
 
 
 def _stated(draft: Draft) -> Iterator[tuple[tuple[str, ...], str, str]]:

@@ -138,8 +138,10 @@ def test_a_piece_of_long_evidence_that_carries_the_figures_is_offered(
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        pytest.param("超过 3 万元", "依据里是“3万元”，说的界限不一样。", id="another bound"),
-        pytest.param("3 万人", "依据里是“3万元”，单位不一样。", id="another unit"),
+        pytest.param(
+            "超过 3 万元", "依据“封顶线由2万元提高到3万元”里的“3万元”，说的界限不一样。", id="another bound"
+        ),
+        pytest.param("3 万人", "依据“封顶线由2万元提高到3万元”里的“3万元”，单位不一样，", id="another unit"),
         pytest.param("4 万元", "请对照原文改正，", id="another number"),
     ],
 )
