@@ -19,7 +19,7 @@ from knowledge.conflicts.pattern_rule import (
     if_stated_is,
     unless_only,
 )
-from knowledge.conflicts.place_patterns import HOUSE_NUMBER, UNKNOWN_PLACE
+from knowledge.conflicts.place_patterns import ANOTHER_STREET, HOUSE_NUMBER, UNKNOWN_PLACE
 from knowledge.conflicts.profile import is_affirmed
 from knowledge.figures.patterns import AT_LEAST, AT_MOST
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
@@ -139,6 +139,24 @@ _DAY_OF_THE_MONTH = PatternRule(
     example=Example("养老金每月几号发", "7月1日起每月165元。"),
 )
 
+
+# A month of a year (2027年11月): an entry that dates that month in other years alone does not tell of it.
+def _dates_that_month(match: re.Match[str], lookup: EntryLookup) -> bool:
+    dated = re.findall(f"(20\\d\\d)年{match['month']}月", lookup.profile.stated_text)
+    return not dated or match["year"] in dated
+
+
+_MONTH_OF_A_YEAR = PatternRule(
+    name="MonthOfYear",
+    asks=re.compile(
+        "(?P<year>20\\d\\d)年(?P<month>1[0-2]|[1-9])月(?!之?前|以前|[^,。?!]{0,6}?(?:出生|生的|生人|[月日号]生))"
+    ),
+    is_answered=_dates_that_month,
+    kind=Kind.YEAR,
+    severity=Severity.BARRING,
+    example=Example("2027年11月供暖吗", "2026年11月15日供暖,2027年3月15日停。"),
+)
+
 # Actions that undo or harm, and other stages: 村道坏了几公里 is not answered by how many were repaired.
 _DONE_TO = PatternRule(
     name="Actions",
@@ -198,7 +216,13 @@ _COMPARED_WITH = PatternRule(
     example=Example("和东区比谁的收入高", "收入18亿元。"),
 )
 
-WHOLE_QUESTION_PATTERNS = (UNKNOWN_PLACE, _RANK, _COMPARED_WITH)  # checked in the whole question
+WHOLE_QUESTION_PATTERNS = (
+    UNKNOWN_PLACE,
+    ANOTHER_STREET,
+    _RANK,
+    _COMPARED_WITH,
+    _MONTH_OF_A_YEAR,
+)  # checked in the whole question
 
 PATTERN_RULES = (
     *MONEY_PAID_OR_RECEIVED,

@@ -51,6 +51,63 @@ UNKNOWN_PLACE = PatternRule(
     example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
 )
 
+# A street or an estate (槐树街): what is told of another one does not tell of it.
+_A_STREET = re.compile("(?P<name>[一-鿿]{2})(?P<kind>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区)")
+_NO_STREET = frozenset(
+    (
+        "物业",
+        "老旧",
+        "居民",
+        "新建",
+        "安置",
+        "住宅",
+        "封闭",
+        "附近",
+        "门口",
+        "主要",
+        "步行",
+        "商业",
+        "小吃",
+        "美食",
+    )
+    + ("部分", "全部", "其他", "其它", "整个", "所有", "普通", "开放", "高层", "试点", "改造")
+)
+
+
+def _is_street(match: re.Match[str]) -> bool:
+    """Whether the words before 街 or 小区 are a name, and not what kind of one it is (物业小区, 那条街)."""
+    return match["name"] not in _NO_STREET and _NO_PLACE.union("条些个").isdisjoint(match["name"])
+
+
+def _asks_of_street(match: re.Match[str], query: Query) -> bool:
+    return _is_street(match) and not _LIVES_THERE.search(query.text, 0, match.start())
+
+
+def _tells_of_that_street(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry names that one, or none of its kind."""
+    profile = lookup.profile
+    return match.group() in profile.texts or not _names_a_street(match["kind"], profile.stated_text)
+
+
+def _is_about_another(match: re.Match[str], lookup: EntryLookup) -> bool:
+    return _names_a_street(match["kind"], lookup.profile.main_question)
+
+
+def _names_a_street(kind: str, text: str) -> bool:
+    return any(_is_street(other) and other["kind"] == kind for other in _A_STREET.finditer(text))
+
+
+ANOTHER_STREET = PatternRule(
+    name="AnotherStreet",
+    asks=_A_STREET,
+    where=_asks_of_street,
+    is_answered=_tells_of_that_street,
+    kind=Kind.NAME,
+    severity=Severity.FIRM,
+    is_barred=_is_about_another,
+    example=Example("槐树街停车多少钱", "柳絮街停车每小时2元。"),
+)
+
 # The number of a house.
 HOUSE_NUMBER = PatternRule(
     name="HouseNumber",

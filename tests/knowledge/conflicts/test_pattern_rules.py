@@ -13,7 +13,7 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternCheck, PatternRule
 from knowledge.conflicts.pattern_rules import PATTERN_RULES, WHOLE_QUESTION_PATTERNS
-from knowledge.conflicts.place_patterns import UNKNOWN_PLACE
+from knowledge.conflicts.place_patterns import ANOTHER_STREET, UNKNOWN_PLACE
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.language.signs import signs_in
 from knowledge.model.entry import Entry
@@ -27,6 +27,13 @@ LACKING = replace(
     EMPTY, question="无电梯的楼改了几栋？", phrasings=("有电梯的楼呢",), answer="11栋没有电梯的楼。"
 )
 FOUND = replace(EMPTY, question="查出多少隐患？", phrasings=("食品方面查了吗",), answer="整改隐患15起。")
+HEATING = replace(
+    EMPTY,
+    question="什么时候供暖？",
+    answer="2026年11月15日起供暖，2027年3月15日停，12月交费。",
+    citations=(),
+)
+PARKING = replace(EMPTY, question="柳絮街停车多少钱？", answer="每小时2元。")
 INVESTED = replace(EMPTY, question="今年投资多少？", phrasings=("以前投了吗",), answer="今年投资3亿元。")
 
 
@@ -196,6 +203,37 @@ def test_a_place_that_nobody_knows_is_told_by_its_name(
     small_engine: Engine, asked: str, entry: Entry, told: bool
 ) -> None:
     assert (Kind.NAME not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("2026年11月什么时候供暖", True, id="the year it is dated in"),
+        pytest.param("2027年11月什么时候供暖", False, id="another year of that month"),
+        pytest.param("2027年12月供暖吗", True, id="a month without a date"),
+        pytest.param("11月什么时候供暖", True, id="no year"),
+    ],
+)
+def test_a_month_is_not_told_by_that_of_another_year(small_engine: Engine, asked: str, told: bool) -> None:
+    assert (Kind.YEAR not in kinds_against(small_engine, asked, HEATING)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "severities"),
+    [
+        pytest.param("槐树街停车多少钱", [Severity.BARRING], id="another street"),
+        pytest.param("柳絮街停车多少钱", [], id="the street it is about"),
+        pytest.param("那条街停车多少钱", [], id="no name"),
+        pytest.param("槐树巷停车多少钱", [], id="no place of that kind is told"),
+        pytest.param("我家住槐树街,停车多少钱", [], id="where somebody lives"),
+    ],
+)
+def test_a_street_is_not_told_by_another(
+    small_engine: Engine, asked: str, severities: list[Severity]
+) -> None:
+    profile = build_profile(PARKING, small_engine.derived.interpreter)
+    found = PatternCheck(read(small_engine, asked), ANOTHER_STREET).conflicts(EntryLookup(profile))
+    assert [conflict.severity for conflict in found] == severities
 
 
 @pytest.mark.parametrize(
