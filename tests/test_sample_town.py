@@ -118,6 +118,13 @@ def test_two_questions_in_one_get_both_answers(town: Engine) -> None:
     assert "9:00" in answer.text
 
 
+def test_where_others_pay_something_else_nobody_is_told_the_likelier_price(town: Engine) -> None:
+    """Given a price of villages and one of the town, when a question says neither, then both are offered."""
+    answer = town.answer("水费多少", DAY)
+    assert answer.status is Status.CLARIFY
+    assert {"water-price-village", "water-price-town"} <= {option.entry for option in answer.options}
+
+
 def test_a_follow_up_leans_on_the_turn_before(citizen: Conversation) -> None:
     """Given an answer about opening hours, when only 那它在哪儿呢 is asked, then the library is meant."""
     citizen.ask("图书馆几点开门？")

@@ -10,12 +10,15 @@ from itertools import islice, pairwise
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.checker import QuestionRules
 from knowledge.conflicts.limits import Limits
+from knowledge.conflicts.profile import AREA
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
+from knowledge.model.answer import Status
 from knowledge.model.lru import LruCache
-from knowledge.ranking.decision import Part, answered_by_row, decide
+from knowledge.ranking.decision import MOST_OPTIONS, Part, answered_by_row, decide
+from knowledge.ranking.ranking import Match
 
 Windows = Mapping[str, tuple[Query, ...]]  # by the text of each, the clauses that it consists of
 
@@ -73,7 +76,33 @@ class Decider:
         matches = self._ranker.matches(asking, query, own or focus, self._year)
         verdict = answered_by_row(query, matches) or decide(matches, self._ranker.calibration)
         part = Part(query=query, verdict=verdict, matches=matches)
-        return self._meanings.reconsidered(part) if self._meanings else part
+        part = self._meanings.reconsidered(part) if self._meanings else part
+        return self._offered_if_others_differ(part)
+
+    def _offered_if_others_differ(self, part: Part) -> Part:
+        """The part; options where others are told something else and the question does not say who asks.
+
+        水费多少 is told by what villages pay and by what the town pays: the one that is a little likelier by
+        its phrasings is no answer.
+        """
+        others = tuple(match for match in part.matches if part.answered and self._differs(match, part))
+        if not others:
+            return part
+        options = (part.best, *others)[:MOST_OPTIONS]
+        return replace(part, verdict=replace(part.verdict, status=Status.CLARIFY, matches=options))
+
+    def _differs(self, match: Match, part: Part) -> bool:
+        """Whether a match is as close and would answer too, but for others than the question names."""
+        best = part.best
+        is_likely = match.score >= self._ranker.calibration.bands["answer"]
+        is_as_close = match.features["similarity"] >= best.features["similarity"]
+        if match is best or not (is_likely and is_as_close):
+            return False
+        names_one = self.limits_for(part.query).qualifiers.names_one
+        return match.profile.subject == best.profile.subject and any(
+            group != AREA and not names_one(group, best.profile.qualifiers[group])
+            for group in best.profile.groups_apart(match.profile)
+        )
 
     def windows(self, query: Query) -> tuple[Query, Windows]:
         """The focus, which is the part that asks, and the windows that are compared with entries.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.cells import Cell
@@ -97,6 +97,12 @@ class Profile:
     def is_limited_to(self, senses: Iterable[Sense]) -> bool:
         """Whether one of these senses is a value that it is limited to."""
         return any(sense.name in self.qualifiers.get(sense.group, ()) for sense in senses)
+
+    def groups_apart(self, other: Profile) -> Iterator[str]:
+        """The groups of which it is limited to values that exclude all that another entry is limited to."""
+        for group, values in self.qualifiers.items():
+            if values.isdisjoint(other.qualifiers.get(group, values)):
+                yield group
 
 
 def is_affirmed(word: str, texts: str) -> bool:
