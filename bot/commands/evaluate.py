@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.ready import KnowledgeOption, console, ready
+from bot.commands.ready import KnowledgeOption, console, ready, refuse
+from bot.sentences import command_text
 
 
 def evaluate(
@@ -37,6 +38,8 @@ def evaluate(
     from bot.evaluation.scoring import run_evaluation, with_semantic
     from bot.sentences import CannotRunError
 
+    if signal and not ablate:
+        refuse(command_text("signal_without_ablate"))
     with ready(knowledge) as config:
         shown_on = console(config)
         config = with_semantic(config) if semantic else config

@@ -252,9 +252,10 @@ def _place(table: Path, line: int, column: str) -> str:
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
     """A temporary folder beside the one to be made, so that moving is one step; gone afterwards."""
+    real = folder.resolve()  # `.` and links too have a name and a folder that they stand in
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        real.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{real.name}-", dir=real.parent))
     except OSError as error:
         raise ImportRefusedError(
             command_text("folder_unwritable", folder=folder, reason=hindrance(error))
@@ -267,13 +268,14 @@ def _scratch(folder: Path) -> Iterator[Path]:
 
 def _move(made: Path, folder: Path, scratch: Path) -> None:
     """Puts the made folder where it belongs; what stood there before goes with the scratch folder."""
+    real = folder.resolve()
     try:
-        if folder.exists():
-            folder.rename(scratch / "before")
-        made.rename(folder)
+        if real.exists():
+            real.rename(scratch / "before")
+        made.rename(real)
     except OSError as error:
-        if (scratch / "before").exists() and not folder.exists():
-            (scratch / "before").rename(folder)
+        if (scratch / "before").exists() and not real.exists():
+            (scratch / "before").rename(real)
         raise ImportRefusedError(
             command_text("folder_unwritable", folder=folder, reason=hindrance(error))
         ) from None

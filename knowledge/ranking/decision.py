@@ -167,7 +167,7 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=best.score)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
     if likely:
-        return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=best.score)
+        return Verdict(status=Status.CLARIFY, matches=likely[:MOST_OPTIONS], confidence=likely[0].score)
     near = sorted(matches, key=lambda match: -match.features["similarity"])
     related = tuple(match for match in near if _is_related(match, bands))
     return Verdict(status=Status.UNKNOWN, matches=related[:MOST_OPTIONS], confidence=0.0)

@@ -81,6 +81,7 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
         pytest.param(("ask",), id="no question"),
         pytest.param(("ask", "问", "--batch", "x"), id="a question and a file"),
         pytest.param(("ask", "问", "--out", "x"), id="out without batch"),
+        pytest.param(("eval", "--signal", "rule"), id="a signal without the ablation"),
         pytest.param(("ask", "--batch"), id="batch without a file"),
         pytest.param(("ask", "一个", "两个"), id="two questions"),
     ],

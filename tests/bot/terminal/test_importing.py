@@ -278,6 +278,16 @@ def test_a_full_folder_is_left_alone_unless_staff_force_it(desk: Desk) -> None:
     assert desk.left() == ["made"]
 
 
+@pytest.mark.parametrize("name", ["made", "link", "made/."])
+def test_an_empty_folder_is_filled_by_whatever_name_it_is_called(desk: Desk, name: str) -> None:
+    desk.folder.mkdir()
+    (desk.place / "link").symlink_to(desk.folder)
+    desk.run(replace(desk.wish(PRICES), folder=desk.place / name))
+    assert (desk.place / "link").is_symlink()
+    assert desk.base().entries
+    assert desk.left() == ["link", "made"]
+
+
 def test_an_official_title_with_a_rare_word_is_not_taken_for_a_misspelling(desk: Desk) -> None:
     table = "问题,回答\n股权出质变更登记,去一楼\n股权处置变更登记,去二楼\n处置股权去哪里,去三楼\n"
     assert desk.run(desk.wish(table)).entries == 3
