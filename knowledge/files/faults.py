@@ -202,7 +202,7 @@ SENTENCES = {
     "table_unreadable": "读不了“{name}”（{reason}）。请检查路径和权限。",
     "table_not_utf8": "“{name}”不是 UTF-8 文字。表格请先另存为“CSV UTF-8”，再导入。",
     # evidence against its source
-    "no_such_source": "没有登记过来源“{id}”。请核对 sources.yaml 里的编号。",
+    "no_such_source": "没有登记过来源“{id}”。sources.yaml 里登记的是：{known}。",
     "source_unreadable": "读不了原文文件“{path}”（{reason}）。请检查路径和权限。",
     "source_not_utf8": "原文文件“{path}”不是 UTF-8 文字。请在编辑器里用“另存为”把编码选成 UTF-8。",
     "source_unknown": "认不出“{path}”是哪一份来源。请写成 来源编号=文件，或者核对 sources.yaml 里的 sha256。",

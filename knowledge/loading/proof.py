@@ -50,7 +50,7 @@ def prove(base: KnowledgeBase, source_id: str, text: str, places: Places | None 
     """
     source = base.sources.get(source_id)
     if source is None:
-        return (fault("no_such_source", None, id=source_id),)
+        return (fault("no_such_source", None, id=source_id, known="、".join(base.sources)),)
     cited = [
         _Cited(entry=entry, number=number, places=places)
         for entry in base.entries

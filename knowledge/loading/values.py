@@ -47,8 +47,12 @@ def listed(value: object) -> object:
 
 
 def everyone(value: object) -> object:
-    """A word for all groups."""
-    return {"everyone": "true"} if value in EVERYONE else value
+    """A word for all groups; any other word says nobody."""
+    if value in EVERYONE:
+        return {"everyone": "true"}
+    if isinstance(value, str) and value and "：" not in value:
+        raise PydanticCustomError("want_target", "everyone, or tags and chats")
+    return value
 
 
 def mapped(value: object) -> object:

@@ -77,6 +77,7 @@ def test_what_is_left_out_is_the_careful_choice(tmp_path: Path) -> None:
     [
         pytest.param("id: a\ntext: 停水\n", "missing", 1, id="no target"),
         pytest.param("id: a\ntext: 停水\ntarget: {}\n", "want_target", 3, id="a target of nobody"),
+        pytest.param("id: a\ntext: 停水\ntarget: 东街的群\n", "want_target", 3, id="a target in other words"),
         pytest.param("id: a\ntext: x\ntarget: {everyone: true, tags: [a]}\n", "want_target", 3, id="both"),
         pytest.param(SHORT + "slient: true\n", "unknown_key", 4, id="a misspelt key"),
         pytest.param("id: a\ntext: x\ntarget: {tag: [a]}\n", "unknown_key", 3, id="a misspelt inner key"),

@@ -88,7 +88,9 @@ def test_a_file_with_other_paragraphs_is_named() -> None:
 
 
 def test_a_source_nobody_registered_is_named() -> None:
-    assert codes(base(), source="other") == ["no_such_source"]
+    (found,) = prove(base(), "other", ARTICLE)
+    assert found.code == "no_such_source"
+    assert "登记的是：report、prices。" in found.sentence
 
 
 @pytest.mark.parametrize(
