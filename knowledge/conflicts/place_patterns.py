@@ -54,7 +54,7 @@ UNKNOWN_PLACE = PatternRule(
 # A street or an estate (槐树街): what is told of another one does not tell of it.
 _A_STREET = re.compile("(?P<name>[一-鿿]{2})(?P<kind>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区)")
 _NO_STREET = frozenset(
-    (
+    [
         "物业",
         "老旧",
         "居民",
@@ -69,8 +69,18 @@ _NO_STREET = frozenset(
         "商业",
         "小吃",
         "美食",
-    )
-    + ("部分", "全部", "其他", "其它", "整个", "所有", "普通", "开放", "高层", "试点", "改造")
+        "部分",
+        "全部",
+        "其他",
+        "其它",
+        "整个",
+        "所有",
+        "普通",
+        "开放",
+        "高层",
+        "试点",
+        "改造",
+    ]
 )
 
 
