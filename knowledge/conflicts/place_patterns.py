@@ -53,40 +53,15 @@ UNKNOWN_PLACE = PatternRule(
 
 # A street or an estate (槐树街): what is told of another one does not tell of it.
 _A_STREET = re.compile("(?P<name>[一-鿿]{2})(?P<kind>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区)")
-_NO_STREET = frozenset(
-    [
-        "物业",
-        "老旧",
-        "居民",
-        "新建",
-        "安置",
-        "住宅",
-        "封闭",
-        "附近",
-        "门口",
-        "主要",
-        "步行",
-        "商业",
-        "小吃",
-        "美食",
-        "部分",
-        "全部",
-        "其他",
-        "其它",
-        "整个",
-        "所有",
-        "普通",
-        "开放",
-        "高层",
-        "试点",
-        "改造",
-    ]
+_NO_STREET = re.compile(
+    "物业|老旧|居民|新建|安置|住宅|封闭|附近|门口|主要|步行|商业|小吃|美食|部分|全部|其[他它]|整个|所有|普通|开放|高层|试点|改造"
 )
+_NO_STREETS_NAME = _NO_PLACE.union("条些个")
 
 
 def _is_street(match: re.Match[str]) -> bool:
     """Whether the words before 街 or 小区 are a name, and not what kind of one it is (物业小区, 那条街)."""
-    return match["name"] not in _NO_STREET and _NO_PLACE.union("条些个").isdisjoint(match["name"])
+    return not _NO_STREET.fullmatch(match["name"]) and _NO_STREETS_NAME.isdisjoint(match["name"])
 
 
 def _asks_of_street(match: re.Match[str], query: Query) -> bool:
