@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.conflicts.conflict import Kind
@@ -27,18 +27,46 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
         bands: the thresholds of the calibration.
         follows: whether it follows another question, so that little may be enough (谁开的).
     """
+    if part.answered and not follows and (told := _told_of_other_things(part, bands)):
+        return _clarified(part, told)
     if not (part.answered and is_underspecified(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
     if part.best.features["words"] and not others and not vague:
         return part
+    return _clarified(part, others)
+
+
+def _clarified(part: Part, others: Sequence[Match]) -> Part:
+    """The part with its best match and others as options."""
     verdict = Verdict(
         status=Status.CLARIFY,
         matches=(part.best, *others)[:MOST_OPTIONS],
         confidence=part.verdict.confidence,
     )
     return replace(part, verdict=verdict)
+
+
+def _told_of_other_things(part: Part, bands: Mapping[str, float]) -> list[Match]:
+    """Likely matches that tell the same of other things, where a question says only what is done.
+
+    改造了几个 is told of roads and of kindergartens; that one has no subject of the question speaks against
+    none of them, since the question names none.
+    """
+    query, best = part.query, part.best
+    done = [query.words[number] for number in query.content]
+    if len(done) >= FEW or not all(word.is_verb for word in done):
+        return []
+    return [
+        match
+        for match in part.matches
+        if match.profile.subject[:1] != best.profile.subject[:1]
+        and match.score >= bands["contradicted"]
+        and match.features["coverage"] >= best.features["coverage"]
+        and match.features["facet"] >= best.features["facet"]
+        and {conflict.kind for conflict in match.conflicts} <= {Kind.SUBJECT}
+    ]
 
 
 def is_no_question(part: Part) -> bool:
