@@ -15,9 +15,8 @@ from knowledge.derived.derived import Derived
 from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
-from knowledge.model.answer import Status
 from knowledge.model.lru import LruCache
-from knowledge.ranking.decision import MOST_OPTIONS, Part, answered_by_row, decide
+from knowledge.ranking.decision import Part, answered_by_row, decide
 from knowledge.ranking.ranking import Match
 
 Windows = Mapping[str, tuple[Query, ...]]  # by the text of each, the clauses that it consists of
@@ -85,11 +84,8 @@ class Decider:
         水费多少 is told by what villages pay and by what the town pays: the one that is a little likelier by
         its phrasings is no answer.
         """
-        others = tuple(match for match in part.matches if part.answered and self._differs(match, part))
-        if not others:
-            return part
-        options = (part.best, *others)[:MOST_OPTIONS]
-        return replace(part, verdict=replace(part.verdict, status=Status.CLARIFY, matches=options))
+        others = [match for match in part.matches if part.answered and self._differs(match, part)]
+        return part.offered_with(others) if others else part
 
     def _differs(self, match: Match, part: Part) -> bool:
         """Whether a match is as close and would answer too, but for others than the question names."""

@@ -112,6 +112,11 @@ class Part:
         """The part with the matches of its verdict as options to choose from, not as the answer."""
         return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY))
 
+    def offered_with(self, others: Sequence[Match]) -> Part:
+        """The part with its best match and others as options to choose from."""
+        options = (self.best, *others)[:MOST_OPTIONS]
+        return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY, matches=options))
+
 
 def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
     """The least probability at which a match is offered as an option.

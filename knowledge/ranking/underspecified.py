@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import named
 from knowledge.language.query import Query
 from knowledge.language.question_words import ANYTHING
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import FEW, MOST_OPTIONS, Part, Verdict
+from knowledge.ranking.decision import FEW, Part
 from knowledge.ranking.ranking import Match
 
 _ASKS = re.compile(ANYTHING)
@@ -28,24 +27,14 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
         follows: whether it follows another question, so that little may be enough (谁开的).
     """
     if part.answered and not follows and (told := _told_of_other_things(part, bands)):
-        return _clarified(part, told)
+        return part.offered_with(told)
     if not (part.answered and is_underspecified(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
     vague = (_says_nothing(part.query) and not follows) or _is_no_sentence(part)
     if part.best.features["words"] and not others and not vague:
         return part
-    return _clarified(part, others)
-
-
-def _clarified(part: Part, others: Sequence[Match]) -> Part:
-    """The part with its best match and others as options."""
-    verdict = Verdict(
-        status=Status.CLARIFY,
-        matches=(part.best, *others)[:MOST_OPTIONS],
-        confidence=part.verdict.confidence,
-    )
-    return replace(part, verdict=verdict)
+    return part.offered_with(others)
 
 
 def _told_of_other_things(part: Part, bands: Mapping[str, float]) -> list[Match]:

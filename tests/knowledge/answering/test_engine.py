@@ -64,18 +64,6 @@ def test_a_contradicted_entry_is_not_offered_as_what_was_meant(small_engine: Eng
     assert small_engine.answer(question, DAY).status is Status.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("question", "status"),
-    [
-        pytest.param("改造了几个", Status.CLARIFY, id="roads, estates and kindergartens are rebuilt"),
-        pytest.param("农村小学附属幼儿园改造了几个", Status.ANSWERED, id="the thing is named"),
-        pytest.param("洒水几次", Status.ANSWERED, id="only one thing is done so"),
-    ],
-)
-def test_what_is_done_to_several_things_is_asked_back(engine: Engine, question: str, status: Status) -> None:
-    assert engine.answer(question, DAY).status is status
-
-
 @pytest.mark.parametrize("question", ["多少钱", "要多少钱", "几点", "一共有多少", "how much"])
 def test_a_question_that_does_not_say_what_of_is_offered_what_it_may_mean(
     small_engine: Engine, question: str

@@ -1,0 +1,72 @@
+"""Pattern rules for places: one that nobody knows, and another street than the entry's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.conflicts.conflict import Kind, Severity
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import PatternCheck
+from knowledge.conflicts.place_patterns import ANOTHER_STREET, UNKNOWN_PLACE
+from knowledge.conflicts.profile_builder import build_profile
+from knowledge.model.entry import Entry
+from tests.knowledge.conflicts.checking import kinds_against, read
+from tests.knowledge.samples import EMPTY
+
+MARKET = replace(EMPTY, question="零工市场在哪？", answer="棠湛街道的零工市场每天开放。")
+CRIME = replace(EMPTY, question="追回多少钱？", answer="全县追回683万元。")
+PARKING = replace(EMPTY, question="柳絮街停车多少钱？", answer="每小时2元。")
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "told"),
+    [
+        pytest.param("洺霁街道的零工市场在哪", MARKET, False, id="another place of that kind"),
+        pytest.param("棠湛街道的零工市场在哪", MARKET, True, id="the place it names"),
+        pytest.param("榆岫镇追回多少钱", CRIME, False, id="a place of what it tells of all"),
+        pytest.param("那起案子追回多少钱,榆岫镇的", CRIME, False, id="said in passing"),
+        pytest.param("我家住榆岫镇,追回多少钱", CRIME, True, id="where somebody lives"),
+        pytest.param("给她订街道的饭,追回多少钱", CRIME, True, id="somebody, and what is ordered"),
+        pytest.param("哪个镇追回多少钱", CRIME, True, id="asked for"),
+    ],
+)
+def test_a_place_that_nobody_knows_is_told_by_its_name(
+    small_engine: Engine, asked: str, entry: Entry, told: bool
+) -> None:
+    assert (Kind.NAME not in kinds_against(small_engine, asked, entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "severity"),
+    [
+        pytest.param("洺霁街道的零工市场在哪", MARKET, Severity.BARRING, id="an entry about another one"),
+        pytest.param("榆岫镇追回多少钱", CRIME, Severity.FIRM, id="an entry about all of them"),
+    ],
+)
+def test_only_an_entry_about_another_place_is_ruled_out(
+    small_engine: Engine, asked: str, entry: Entry, severity: Severity
+) -> None:
+    profile = build_profile(entry, small_engine.derived.interpreter)
+    found = PatternCheck(read(small_engine, asked), UNKNOWN_PLACE).conflicts(EntryLookup(profile))
+    assert [conflict.severity for conflict in found] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("asked", "severities"),
+    [
+        pytest.param("槐树街停车多少钱", [Severity.BARRING], id="another street"),
+        pytest.param("柳絮街停车多少钱", [], id="the street it is about"),
+        pytest.param("那条街停车多少钱", [], id="no name"),
+        pytest.param("槐树巷停车多少钱", [], id="no place of that kind is told"),
+        pytest.param("我家住槐树街,停车多少钱", [], id="where somebody lives"),
+    ],
+)
+def test_a_street_is_not_told_by_another(
+    small_engine: Engine, asked: str, severities: list[Severity]
+) -> None:
+    profile = build_profile(PARKING, small_engine.derived.interpreter)
+    found = PatternCheck(read(small_engine, asked), ANOTHER_STREET).conflicts(EntryLookup(profile))
+    assert [conflict.severity for conflict in found] == severities
