@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from html import escape
@@ -17,7 +18,14 @@ from handlers.context import BotContext, Services
 from handlers.rights import act_of
 from handlers.sentences import sentence
 from knowledge.announcements.moments import MomentFault, read_moment
-from knowledge.announcements.proof import body_of, out_of_force, states_figures, unproved, with_citations
+from knowledge.announcements.proof import (
+    body_of,
+    out_of_force,
+    states_figures,
+    told_otherwise,
+    unproved,
+    with_citations,
+)
 from knowledge.announcements.repeating import following
 from knowledge.answering.engine import Engine
 from knowledge.figures.clock import DAYS_END
@@ -126,11 +134,20 @@ def wrong_words(engine: Engine, draft: Announcement, now: datetime) -> str:
         return sentence("announce_cited_otherwise")
     if holds_mask(plain(body)) or mask_published(plain(body)) != plain(body):
         return sentence("announce_masked")
-    if draft.entries and (missing := unproved(engine, body, draft.entries)):
-        return sentence("announce_unproved", figures="、".join(missing))
+    if draft.entries and (wrong := _wrong_figures(engine, body, draft.entries)):
+        return wrong
     day = begins(draft, now).date()
     if lapsed := out_of_force(engine, draft.entries, day):
         return sentence("announce_lapsed", entries="、".join(entry.question for entry in lapsed))
+    return ""
+
+
+def _wrong_figures(engine: Engine, body: str, entries: Sequence[str]) -> str:
+    """Which figures the entries do not prove, or tell of something else; empty when there are none."""
+    if missing := unproved(engine, body, entries):
+        return sentence("announce_unproved", figures="、".join(missing))
+    for found in told_otherwise(engine, body, entries):
+        return sentence("announce_told_otherwise", said=found.said, told=found.told)
     return ""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from knowledge.announcements import repeating
-from knowledge.announcements.proof import out_of_force, unproved, with_citations
+from knowledge.announcements.proof import out_of_force, told_otherwise, unproved, with_citations
 from knowledge.announcements.repeating import MOST_A_DAY, RepeatFault
 from knowledge.announcements.tags import MOST_CHARACTERS, tag_of
 from knowledge.answering.engine import Engine
@@ -106,6 +106,8 @@ def against(engine: Engine, written: WrittenAnnouncement) -> Iterator[Fault]:
     if written.entries and len(known) == len(written.entries):
         for figure in unproved(engine, written.text, written.entries):
             yield fault("uncarried_figure", place, where="正文", figure=figure, hint=hint("prove"))
+        for found in told_otherwise(engine, written.text, written.entries):
+            yield fault("misplaced_figure", place, where="正文", said=found.said, told=found.told)
     said = length(with_citations(engine, written.text, written.entries))
     if said > MOST_TEXT:
         yield fault("text_too_long", place, length=said, limit=MOST_TEXT)

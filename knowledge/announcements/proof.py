@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.answering.engine import Engine
 from knowledge.figures.figures import figures, uncarried
 from knowledge.files.markup import plain
-from knowledge.loading.remembered import names_of
+from knowledge.loading.misplaced import Misplaced, misplaced
 from knowledge.model.announcement import Announcement
 from knowledge.model.entry import Entry
 
@@ -29,15 +29,20 @@ def body_of(engine: Engine, held: Announcement) -> str | None:
 
 def unproved(engine: Engine, body: str, entries: Sequence[str]) -> tuple[str, ...]:
     """The figures of a text, as it writes them, that the evidence of no entry it names carries."""
-    text, base = plain(body), engine.base
-    evidences = [citation.evidence for entry in _entries(engine, entries) for citation in entry.citations]
-    missing = uncarried(text, evidences, names_of(base.lexicon, base.sources))
+    text = plain(body)
+    missing = uncarried(text, _evidences(engine, entries), engine.figure_names)
     return tuple(dict.fromkeys(text[figure.start : figure.end] for figure in missing))
+
+
+def told_otherwise(engine: Engine, body: str, entries: Sequence[str]) -> tuple[Misplaced, ...]:
+    """The figures of a text that the evidence of the entries it names tells of something else."""
+    evidences, interpreter = _evidences(engine, entries), engine.derived.interpreter
+    return tuple(misplaced(plain(body), evidences, interpreter, engine.figure_names))
 
 
 def states_figures(engine: Engine, body: str) -> bool:
     """Whether a text states any figure."""
-    return bool(figures(plain(body), names_of(engine.base.lexicon, engine.base.sources)))
+    return bool(figures(plain(body), engine.figure_names))
 
 
 def unknown(engine: Engine, entries: Sequence[str]) -> tuple[str, ...]:
@@ -52,6 +57,10 @@ def out_of_force(engine: Engine, entries: Sequence[str], day: date) -> tuple[Ent
 
 def _entries(engine: Engine, ids: Sequence[str]) -> list[Entry]:
     return [entry for name in ids if (entry := engine.entry(name)) is not None]
+
+
+def _evidences(engine: Engine, ids: Sequence[str]) -> list[str]:
+    return [citation.evidence for entry in _entries(engine, ids) for citation in entry.citations]
 
 
 def _citations(engine: Engine, entries: Sequence[Entry]) -> Iterator[str]:

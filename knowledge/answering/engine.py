@@ -22,8 +22,10 @@ from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
 from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
 from knowledge.language.vocabulary import is_concept
+from knowledge.loading.remembered import names_of
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase, Reply
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Entry
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part
@@ -74,6 +76,11 @@ class Engine:
         self._matchers: LruCache[int, Decider] = LruCache(_YEARS)
         self._turn_deciders: LruCache[int, TurnDecider] = LruCache(_YEARS)
         self._answers: LruCache[tuple[str, date], Answer] = LruCache(kept)
+
+    @cached_property
+    def figure_names(self) -> tuple[str, ...]:
+        """The names of this town that hold a numeral and are no figures (五道口)."""
+        return names_of(self.base.lexicon, self.base.sources)
 
     def answer(self, question: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question asked on a day in the town's time zone; `context` is the previous turn."""

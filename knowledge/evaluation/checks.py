@@ -10,7 +10,9 @@ from datetime import date
 from knowledge.answering.engine import Engine
 from knowledge.evaluation.missed import why_missed
 from knowledge.files.faults import Fault, Phrase, fault
+from knowledge.loading.misplaced import misplaced
 from knowledge.loading.places import Places
+from knowledge.loading.structure import stated
 from knowledge.model.answer import Answer, Status
 from knowledge.model.entry import Entry, FilePosition
 
@@ -27,7 +29,7 @@ def behaviour(
     progress: Progress = iter,
     places: Places | None = None,
 ) -> tuple[Fault, ...]:
-    """What the engine gets wrong of the questions of these entries.
+    """What is wrong with these entries once one asks them: figures told of something else, lost questions.
 
     Args:
         engine: answers over the whole knowledge base.
@@ -40,6 +42,7 @@ def behaviour(
 
 
 def _of_entry(engine: Engine, entry: Entry, today: date, places: Places | None) -> Iterator[Fault]:
+    yield from _misplaced(engine, entry, places)
     if not entry.in_force(today):
         return
     for question in (entry.question, *entry.checks):
@@ -50,6 +53,15 @@ def _of_entry(engine: Engine, entry: Entry, today: date, places: Places | None) 
     for question in entry.not_for:
         if entry.id in engine.answer(question, today).entries:
             yield fault("not_for_hit", _place_of(question, "not_for", entry, places), question=question)
+
+
+def _misplaced(engine: Engine, entry: Entry, places: Places | None) -> Iterator[Fault]:
+    """The figures that an entry tells of something else than its evidence does."""
+    for path, where, text in stated(entry):
+        evidences = [citation.evidence for citation in entry.citations]
+        for found in misplaced(text, evidences, engine.derived.interpreter, engine.figure_names):
+            place = places.in_entry(entry, *path) if places else entry.place
+            yield fault("misplaced_figure", place, where=where, said=found.said, told=found.told)
 
 
 def _missed(question: str, entry: Entry, answer: Answer, places: Places | None) -> Fault:

@@ -152,6 +152,8 @@ CANONICAL: dict[str, str] = {
 }
 
 CLOCK_UNIT = "时刻"  # of a time of day, in minutes since midnight
+# Units that only say when something is.
+OF_MOMENTS = frozenset({CLOCK_UNIT, "时", "月", YEAR})
 # Units that say when something is, or how old somebody is, rather than how many or how much.
 OF_DATES_AND_AGES = frozenset({CLOCK_UNIT, "时", "日", "周", "月", YEAR, "周年", AGE})
 

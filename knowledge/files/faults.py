@@ -108,6 +108,10 @@ SENTENCES = {
     "no_cell": "来源“{source}”是表格，出处要写 row（行的编号）和 column（列名）。请补上。",
     "evidence_too_long": "依据有 {length} 个字，最多 {limit} 个字。{hint}",
     "uncarried_figure": "{where}里的“{figure}”没有依据。{hint}",
+    "misplaced_figure": (
+        "{where}里写的是“{said}”，依据里是“{told}”，说的不是一回事。"
+        "请对照原文改正；要是一回事，就照依据的字眼写。"
+    ),
     "dates_reversed": "生效日 {valid_from} 在失效日 {expires_on} 之后。请改正其中一个。",
     # announcements
     "not_announcements": "“{name}”不是文件夹。请把公告的 YAML 文件放进名叫 announcements 的文件夹。",

@@ -12,7 +12,7 @@ from knowledge.files.table import LONGEST_EVIDENCE, fits, phrases
 from knowledge.loading.copies import copies, told
 from knowledge.loading.records import Draft
 from knowledge.loading.shapes import meant
-from knowledge.model.entry import Citation, FilePosition
+from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
 
 
@@ -128,7 +128,7 @@ def _pieces(draft: Draft, index: int) -> list[str]:
     """The phrases of one evidence that together carry all that it carries; none if no such are found."""
     evidences = [citation.evidence for citation in draft.entry.citations]
     others = [*evidences[:index], *evidences[index + 1 :]]
-    texts = [text for _, _, text in _stated(draft)]
+    texts = [text for _, _, text in stated(draft.entry)]
     lacking = _lacking(texts, evidences)
     pieces = list(filter(fits, phrases(evidences[index])))
     if _lacking(texts, [*others, *pieces]) != lacking:
@@ -146,7 +146,7 @@ def _lacking(texts: Sequence[str], evidences: Sequence[str]) -> list[tuple[Figur
 
 def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:
     evidences = [citation.evidence for citation in draft.entry.citations]
-    for path, where, text in _stated(draft):
+    for path, where, text in stated(draft.entry):
         for figure in uncarried(text, evidences, names):
             words = {"where": where, "figure": text[figure.start : figure.end]}
             told = next(_told_otherwise(figure, evidences), hint("prove"))
@@ -164,10 +164,10 @@ def _told_otherwise(figure: Figure, evidences: Sequence[str]) -> Iterator[Phrase
             yield hint("other_unit", evidence=evidence, other=as_told(evidence, other))
 
 
-def _stated(draft: Draft) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def stated(entry: Entry) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """The texts whose figures the evidence must carry: where they stand, what they are, what they say."""
-    yield ("answer",), "回答", draft.entry.answer
-    for language, translation in draft.entry.translations.items():
+    yield ("answer",), "回答", entry.answer
+    for language, translation in entry.translations.items():
         yield ("translations", language, "question"), f"{language} 问题", translation.question
         yield ("translations", language, "answer"), f"{language} 回答", translation.answer
 

@@ -92,6 +92,12 @@ async def test_figures_must_be_proved_by_the_entries_that_are_named(
     assert "这个数字没有依据：987 元" in await editor.say(entry.id)
     assert (await the_one(sqlite_store)).entries == ()
     await editor.press("换内容")
+    await editor.say("高龄津贴农村每年80元。")
+    await editor.press("写依据")
+    reply = await editor.say("allowance-sum")
+    assert "正文写的是“高龄津贴农村每年80元”，条目的依据是“农村每人每月80元”" in reply
+    assert (await the_one(sqlite_store)).entries == ()
+    await editor.press("换内容")
     await editor.say(entry.answer)
     await editor.press("写依据")
     reply = await editor.say(entry.id)

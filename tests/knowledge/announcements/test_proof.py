@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from knowledge.announcements.proof import body_of, states_figures, unknown, unproved, with_citations
+from knowledge.announcements.proof import (
+    body_of,
+    states_figures,
+    told_otherwise,
+    unknown,
+    unproved,
+    with_citations,
+)
 from knowledge.answering.engine import Engine
 from knowledge.model.announcement import Announcement, State
 
@@ -15,6 +22,14 @@ def test_every_figure_must_be_carried_by_the_evidence(small_engine: Engine) -> N
     assert unproved(small_engine, entry.answer, [entry.id]) == ()
     assert unproved(small_engine, f"<b>{entry.answer}</b>另收 987 元", [entry.id]) == ("987 元",)
     assert unproved(small_engine, "另收 987 元", []) == ("987 元",)
+
+
+def test_a_figure_must_be_told_of_what_the_evidence_tells_it_of(small_engine: Engine) -> None:
+    body, entries = "<b>高龄津贴</b>：农村每年80元。", ["allowance-sum"]
+    assert unproved(small_engine, body, entries) == ()
+    assert told_otherwise(small_engine, body, entries) == (("农村每年80元", "农村每人每月80元"),)
+    assert told_otherwise(small_engine, body.replace("每年", "每月"), entries) == ()
+    assert told_otherwise(small_engine, body, []) == ()
 
 
 def test_figures_are_found_or_not(small_engine: Engine) -> None:

@@ -41,6 +41,28 @@ def test_what_leads_astray_is_a_fault(
     assert codes(small_engine, changed_entry) == [code]
 
 
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        pytest.param(
+            {"answer": "农村的高龄津贴每年80元。"}, "回答里写的是“农村的高龄津贴每年80元”", id="an answer"
+        ),
+        pytest.param(
+            {"translations": {"en": Translation(question="Allowance?", answer="80 yuan a year.")}},
+            "en 回答里写的是“80 yuan a year”",
+            id="a translation",
+        ),
+    ],
+)
+def test_a_figure_told_of_something_else_than_in_the_evidence_is_a_fault(
+    small_engine: Engine, change: dict[str, object], where: str
+) -> None:
+    entry = replace(small_engine.derived.entry("allowance-sum"), **change)  # type: ignore[arg-type]
+    [found] = behaviour(small_engine, [entry], DAY)
+    assert (found.code, found.place) == ("misplaced_figure", entry.place)
+    assert where in found.sentence and "依据里是“农村每人每月80元”" in found.sentence
+
+
 def test_a_fault_says_where_the_entry_stands(small_engine: Engine) -> None:
     entry = replace(small_engine.derived.entry("pool-fee"), checks=("图书馆在哪里？",))
     [found] = behaviour(small_engine, [entry], DAY)
