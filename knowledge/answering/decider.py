@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.checker import QuestionRules
 from knowledge.conflicts.limits import Limits
-from knowledge.conflicts.profile import AREA
+from knowledge.conflicts.profile import AREA, Profile
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
@@ -76,29 +76,33 @@ class Decider:
         verdict = answered_by_row(query, matches) or decide(matches, self._ranker.calibration)
         part = Part(query=query, verdict=verdict, matches=matches)
         part = self._meanings.reconsidered(part) if self._meanings else part
-        return self._offered_if_others_differ(part)
+        return self._offered_if_others_differ(part, is_first=own is None)
 
-    def _offered_if_others_differ(self, part: Part) -> Part:
+    def _offered_if_others_differ(self, part: Part, is_first: bool) -> Part:
         """The part; options where others are told something else and the question does not say who asks.
 
         水费多少 is told by what villages pay and by what the town pays: the one that is a little likelier by
         its phrasings is no answer.
         """
-        others = [match for match in part.matches if part.answered and self._differs(match, part)]
+        others = [match for match in part.matches if part.answered and self._differs(match, part, is_first)]
         return part.offered_with(others) if others else part
 
-    def _differs(self, match: Match, part: Part) -> bool:
-        """Whether a match is as close and would answer too, but for others than the question names."""
+    def _differs(self, match: Match, part: Part, is_first: bool) -> bool:
+        """Whether a match would answer as well, but for others than the question names.
+
+        It does if it is as close to the question or, where that carries nothing, says every word of it.
+        """
         best = part.best
         is_likely = match.score >= self._ranker.calibration.bands["answer"]
+        if match is best or not is_likely:
+            return False
         is_as_close = match.features["similarity"] >= best.features["similarity"]
-        if match is best or not (is_likely and is_as_close):
+        if not is_as_close and not (is_first and _tells_as_much(match.profile, part.query)):
             return False
         names_one = self.limits_for(part.query).qualifiers.names_one
-        return match.profile.subject == best.profile.subject and any(
-            group != AREA and not names_one(group, best.profile.qualifiers[group])
-            for group in best.profile.groups_apart(match.profile)
-        )
+        apart = [group for group in best.profile.groups_apart(match.profile) if group != AREA]
+        are_alike = best.profile.subject_beyond(apart) == match.profile.subject_beyond(apart)
+        return are_alike and any(not names_one(group, best.profile.qualifiers[group]) for group in apart)
 
     def windows(self, query: Query) -> tuple[Query, Windows]:
         """The focus, which is the part that asks, and the windows that are compared with entries.
@@ -131,6 +135,11 @@ class Decider:
                 ):
                     yield before
                 yield clause
+
+
+def _tells_as_much(profile: Profile, query: Query) -> bool:
+    """Whether an entry's texts hold every word of a question that has content."""
+    return all(profile.tells(query.words[number].text) for number in query.content)
 
 
 def _text(*clauses: Query) -> str:

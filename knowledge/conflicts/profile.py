@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.cells import Cell
@@ -103,6 +103,11 @@ class Profile:
         for group, values in self.qualifiers.items():
             if values.isdisjoint(other.qualifiers.get(group, values)):
                 yield group
+
+    def subject_beyond(self, groups: Collection[str]) -> frozenset[str]:
+        """Its subject terms other than what it is limited to in some groups (二类区 beside 最低工资)."""
+        values = frozenset[str]().union(*(self.qualifiers[group] for group in groups))
+        return frozenset(name for name, _ in self.subject) - values
 
 
 def is_affirmed(word: str, texts: str) -> bool:
