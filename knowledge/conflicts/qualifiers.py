@@ -137,10 +137,18 @@ class Qualifiers:
             return values
         if not (any(map(lookup.covers, named)) or any(map(lookup.tells, values))):  # 农村 in 农村公路
             return values
+        if group in lookup.profile.qualifiers and not self._told(group, named, lookup.profile):
+            return values
         if not self._limits_one(group, lookup.profile):
             return frozenset()
         values = _values((m for m in named if not self.ranges.is_figure(m)), group)
         return frozenset() if self._asked_about(group, values, lookup) else values
+
+    def _told(self, group: str, named: Iterable[Mention], profile: Profile) -> bool:
+        """Whether an entry tells one of these itself; evidence may go on to what another entry tells."""
+        texts = "\n".join((*profile.own_questions, profile.answer))
+        names = (*(mention.text for mention in named), *self._value_names(group, _values(named, group)))
+        return any(map(self.ranges.is_figure, named)) or any(name in texts for name in names)
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
         """Whether an entry is limited by a group of the town's own."""

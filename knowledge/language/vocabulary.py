@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from knowledge.figures.numerals import small_whole
 from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
@@ -20,6 +21,7 @@ from knowledge.model.base import KnowledgeBase, Lexicon
 _LATIN = re.compile(r"[a-z]+")  # as texts are segmented: coal-fired is two words and a hyphen
 _MOST_WORDS_IN_A_NAME = 7
 _BEGINNING = 2  # characters of a name by which it is known whether a longer one may follow
+_NUMERAL = re.compile("[一二三四五六七八九十]+")
 _ASKING = re.compile(f"{ANYTHING}|吗|呢")
 
 
@@ -216,6 +218,13 @@ def _values(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Named:
         for value, names in values.items():
             for name in (value, *names):
                 yield name, Sense(Role.QUALIFIER, value, group)
+                if (typed := in_digits(name)) != name:
+                    yield typed, Sense(Role.QUALIFIER, value, group)
+
+
+def in_digits(name: str) -> str:
+    """A name as keyboards write it: 1类区 for 一类区, 12年级 for 十二年级."""
+    return _NUMERAL.sub(lambda numeral: str(small_whole(numeral.group()) or numeral.group()), name)
 
 
 def is_asking(name: str) -> bool:
