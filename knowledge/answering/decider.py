@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from knowledge.answering.semantic import Meanings
 from knowledge.conflicts.checker import QuestionRules
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.derived.derived import Derived
@@ -76,7 +77,28 @@ class Decider:
         verdict = answered_by_row(query, matches) or decide(matches, self._ranker.calibration)
         part = Part(query=query, verdict=verdict, matches=matches)
         part = self._meanings.reconsidered(part) if self._meanings else part
-        return self._offered_if_others_differ(part, is_first=own is None)
+        return self._offered_if_others_differ(self._unknown_if_beyond_ranges(part), is_first=own is None)
+
+    def _unknown_if_beyond_ranges(self, part: Part) -> Part:
+        """The part; unknown where it asks for what is told by ranges, none of which has its figure.
+
+        Were 50岁去食堂吃饭多少钱 about 65岁, another entry on the canteen would answer it. The hours, with
+        the fee for bringing a meal, are no price at fifty.
+        """
+        if not (part.answered and part.query.quantities):
+            return part
+        ranges = self.limits_for(part.query).qualifiers.ranges
+        of_the_same = [
+            EntryLookup(match.profile)
+            for match in part.matches
+            if match.profile.subject[:1] == part.best.profile.subject[:1]
+        ]
+        if any(map(ranges.any_lies_in_one, of_the_same)):
+            return part
+        moved = chain.from_iterable(map(ranges.moved_into, of_the_same))
+        others = {lookup.profile.entry.id for lookup in of_the_same if any(ranges.conflicts(lookup))}
+        would_be = (self.decide(self._derived.interpreter.read(text)) for text in dict.fromkeys(moved))
+        return part.unknown() if any(w.answered and w.entry in others for w in would_be) else part
 
     def _offered_if_others_differ(self, part: Part, is_first: bool) -> Part:
         """The part; options where others are told something else and the question does not say who asks.

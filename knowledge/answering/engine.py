@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from knowledge.answering.changed_cases import with_case_marked
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
 from knowledge.answering.english_reader import EnglishReader
@@ -98,6 +99,7 @@ class Engine:
             if reply := self.derived.replies.emergency_in(text):
                 return self._said(reply, text)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
+            text = with_case_marked(self.read(text), context, self.derived)
             if again := repeated_answers(self.read(text), context, self.derived):
                 return self.wording.compose(self._english.as_typed(again, text), today)
         if canned := self._canned(text):

@@ -99,12 +99,17 @@ def _number(found: re.Match[str]) -> int:
 
 def questions_a_figure(query: Query) -> bool:
     """Whether a question only doubts a figure, or is surprised at one (不是150起吗, 这么少)."""
-    spans = [(figure.start, figure.end) for figure in query.figures]
-    if not (spans or _SURPRISED.search(query.text)):
+    if not (query.figures or _SURPRISED.search(query.text)):
         return False
-    rest = "".join(c for n, c in enumerate(query.text) if not any(start <= n < end for start, end in spans))
+    rest = besides_figures(query)
     says_more = rest.strip(_MARKS) or any(figure.unit for figure in query.figures)
     return bool(says_more) and _DOUBT.fullmatch(rest) is not None
+
+
+def besides_figures(query: Query) -> str:
+    """The text of a question without its figures."""
+    spans = [(figure.start, figure.end) for figure in query.figures]
+    return "".join(c for n, c in enumerate(query.text) if not any(start <= n < end for start, end in spans))
 
 
 def resolve_reference(text: str, context: Context, derived: Derived) -> tuple[str, Context]:
@@ -132,11 +137,11 @@ def repeated_answers(query: Query, context: Context, derived: Derived) -> tuple[
     return tuple(
         Part.sure(query, derived.profiles[number], Origin.REPETITION)
         for number in known
-        if repeats or _doubts_figure_of(query, derived.profiles[number])
+        if repeats or doubts_figure_of(query, derived.profiles[number])
     )
 
 
-def _doubts_figure_of(query: Query, profile: Profile) -> bool:
+def doubts_figure_of(query: Query, profile: Profile) -> bool:
     """Whether a question doubts a figure of an answer: all that it states are in a unit of that answer."""
     if query.qualifiers or query.numbered or not questions_a_figure(query):
         return False

@@ -10,6 +10,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from knowledge.conflicts.cells import BETWEEN_CELLS, Cell, cells_asked_for
+from knowledge.conflicts.conflict import Kind
 from knowledge.language.query import is_english
 from knowledge.model.answer import Answer, Option, Reason, Status
 from knowledge.model.base import KnowledgeBase, Reply
@@ -18,6 +19,7 @@ from knowledge.model.source import SourceKind
 from knowledge.ranking.decision import MOST_OPTIONS, Part
 from knowledge.ranking.ranking import Match
 
+_NOT_NAMED = frozenset({Kind.ATTRIBUTE, Kind.NAME})
 _OF_HOTLINE = ("hotline_name", "hotline_number")
 _Columns = Mapping[str, frozenset[str]]  # by the id of a row of a table, the columns told of it, if not all
 _ALL: _Columns = MappingProxyType({})
@@ -201,11 +203,8 @@ class Wording:
         else:
             lines = [self.text("unknown", language), self.text("unknown_offer_hotline", language)]
             if options:
-                ruled_out = any(c.firm for c in part.verdict.matches[0].conflicts) and not any(
-                    cells_asked_for(part.query, match.profile.cells)
-                    for match in part.verdict.matches[:MOST_OPTIONS]
-                )
-                lines.append(self.text("unknown_nearby" if ruled_out else "unknown_perhaps", language))
+                denied = _tells_something_else(part)
+                lines.append(self.text("unknown_nearby" if denied else "unknown_perhaps", language))
         return Answer(
             status=part.verdict.status,
             text="\n".join(lines),
@@ -222,6 +221,22 @@ class Wording:
 
 def _entry(part: Part) -> Entry:
     return part.verdict.matches[0].profile.entry
+
+
+def _tells_something_else(part: Part) -> bool:
+    """Whether all that is mentioned beside an unknown part is known to be no answer to it."""
+    shown = part.verdict.matches[:MOST_OPTIONS]
+    return all(map(_is_something_else, shown)) and not any(
+        cells_asked_for(part.query, match.profile.cells) for match in shown
+    )
+
+
+def _is_something_else(match: Match) -> bool:
+    """Whether a match is about another thing, place, group or time than the question.
+
+    What it does not name it may tell all the same: the wage of all other towns is that of each of them.
+    """
+    return any(c.bars or (c.firm and c.kind not in _NOT_NAMED) for c in match.conflicts)
 
 
 def _columns_asked_for(parts: Iterable[Part]) -> dict[str, frozenset[str]]:

@@ -34,6 +34,18 @@ class RangeLimits:
                 word = self.query.text[figures[0].start : figures[0].end]
                 yield Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.BARRING)
 
+    def any_lies_in_one(self, lookup: EntryLookup) -> bool:
+        """Whether a figure of the question lies in one of the entry's ranges."""
+        return any(own.holds(figure) for own in self._ranges_of(lookup) for figure in self.query.quantities)
+
+    def moved_into(self, lookup: EntryLookup) -> Iterator[str]:
+        """The question with a figure that lies in a range of the entry instead of its own (65岁 for 50岁)."""
+        text = self.query.text
+        for own_range in self._ranges_of(lookup):
+            for figure in self.query.quantities:
+                if figure.unit == own_range.unit:
+                    yield f"{text[: figure.start]}{own_range.example:f}{figure.unit}{text[figure.end :]}"
+
     def lies_in_one(self, mention: Mention, lookup: EntryLookup) -> bool:
         """Whether a name is a figure within one of the entry's ranges (86岁), whatever else it stands for."""
         figures = (f for f in self.query.quantities if (f.start, f.end) == (mention.start, mention.end))

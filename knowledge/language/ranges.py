@@ -59,6 +59,11 @@ class Range(NamedTuple):
     above: bool = False
     below: bool = False
 
+    @property
+    def example(self) -> Decimal:
+        """A figure in the range: the lowest that it includes if it begins above zero, else the highest."""
+        return self.lowest + self.above if self.lowest else self.highest - self.below
+
     def holds(self, figure: Figure) -> bool:
         """Whether a figure lies in the range."""
         value = in_whole_years(figure)

@@ -9,11 +9,12 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.answering.wording import Wording
+from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import Reply
 from knowledge.model.entry import Entry, Translation
 from knowledge.ranking.decision import Part, Verdict
-from tests.knowledge.samples import DAY, EMPTY
+from tests.knowledge.samples import DAY, EMPTY, a_match
 
 FIRST, LAST = date(2031, 1, 5), date(2031, 1, 20)
 
@@ -33,6 +34,10 @@ def part(engine: Engine, question: str, status: Status) -> Part:
 
 def composed(engine: Engine, *asked: tuple[str, Status], day: date = DAY) -> Answer:
     return engine.wording.compose([part(engine, question, status) for question, status in asked], day)
+
+
+def _conflict(kind: Kind, severity: Severity) -> Conflict:
+    return Conflict(kind=kind, word="某", severity=severity)
 
 
 @pytest.mark.parametrize(
@@ -232,6 +237,33 @@ def test_what_is_near_is_denied_only_where_something_else_is_asked(
 ) -> None:
     answer = composed(small_engine, (question, Status.UNKNOWN))
     assert answer.options and answer.text.endswith(small_engine.wording.text(key))
+
+
+@pytest.mark.parametrize(
+    ("conflicts", "key"),
+    [
+        pytest.param([[_conflict(Kind.QUALIFIER, Severity.FIRM)]], "unknown_nearby", id="another group"),
+        pytest.param([[_conflict(Kind.NAME, Severity.BARRING)]], "unknown_nearby", id="ruled out"),
+        pytest.param([[_conflict(Kind.NAME, Severity.FIRM)]], "unknown_perhaps", id="a name it does not say"),
+        pytest.param(
+            [[_conflict(Kind.ATTRIBUTE, Severity.FIRM)]], "unknown_perhaps", id="nor such an attribute"
+        ),
+        pytest.param(
+            [[_conflict(Kind.QUALIFIER, Severity.WEIGHED)]], "unknown_perhaps", id="hardly another group"
+        ),
+        pytest.param(
+            [[_conflict(Kind.FACET, Severity.FIRM)], []], "unknown_perhaps", id="nothing against one of them"
+        ),
+    ],
+)
+def test_what_is_near_is_denied_only_if_all_of_it_is_something_else(
+    small_engine: Engine, conflicts: list[list[Conflict]], key: str
+) -> None:
+    matches = tuple(a_match(f"near-{n}", 0.1, conflicts=tuple(each)) for n, each in enumerate(conflicts))
+    query = small_engine.derived.interpreter.read("图书馆有没有书库")
+    verdict = Verdict(status=Status.UNKNOWN, matches=matches, confidence=0.0)
+    answer = small_engine.wording.compose([Part(query=query, verdict=verdict, matches=matches)], DAY)
+    assert answer.text.endswith(small_engine.wording.text(key))
 
 
 def test_the_explanation_gives_reading_score_and_conflicts(small_engine: Engine) -> None:

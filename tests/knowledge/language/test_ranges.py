@@ -33,6 +33,22 @@ def test_a_figure_names_the_span_that_it_lies_in(figure: str, values: list[str])
     assert [range.value for range in ranges({"age": AGES}) if range.holds(said)] == values
 
 
+@pytest.mark.parametrize(
+    ("value", "example"),
+    [
+        pytest.param("80至89周岁", 80, id="the lowest"),
+        pytest.param("百岁以上", 100, id="without an end"),
+        pytest.param("超过260吨", 261, id="above its beginning"),
+        pytest.param("未满18周岁", 17, id="from zero, its end left out"),
+        pytest.param("不超过50元", 50, id="from zero, its end included"),
+    ],
+)
+def test_an_example_lies_in_the_range(value: str, example: int) -> None:
+    [only] = ranges({"group": {value: ()}})
+    assert only.example == example
+    assert all(map(only.holds, figures(f"{only.example}{only.unit}")))
+
+
 @pytest.mark.parametrize("value", ["农村", "80周岁", "80岁和90元", "80至90", "3路", "3人户", "以上", ""])
 def test_other_values_are_no_ranges(value: str) -> None:
     assert list(ranges({"group": {value: ()}})) == []
