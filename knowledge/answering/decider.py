@@ -106,25 +106,27 @@ class Decider:
         水费多少 is told by what villages pay and by what the town pays: the one that is a little likelier by
         its phrasings is no answer.
         """
-        others = [match for match in part.matches if part.answered and self._differs(match, part, is_first)]
+        others = [m for m in part.matches if part.answered and self._differs(m, part, is_first)]
         return part.offered_with(others) if others else part
 
     def _differs(self, match: Match, part: Part, is_first: bool) -> bool:
         """Whether a match would answer as well, but for others than the question names.
 
-        It does if it is as close to the question or, where that carries nothing, says every word of it.
+        It does if it is as close to the question, or, where that carries nothing, says every word of it; one
+        of whom the question names besides (a street before the comma) need only be likely enough to offer.
         """
-        best = part.best
-        is_likely = match.score >= self._ranker.calibration.bands["answer"]
-        if match is best or not is_likely:
-            return False
-        is_as_close = match.features["similarity"] >= best.features["similarity"]
-        if not is_as_close and not (is_first and _tells_as_much(match.profile, part.query)):
-            return False
+        best, bands = part.best, self._ranker.calibration.bands
         names_one = self.limits_for(part.query).qualifiers.names_one
         apart = [group for group in best.profile.groups_apart(match.profile) if group != AREA]
-        are_alike = best.profile.subject_beyond(apart) == match.profile.subject_beyond(apart)
-        return are_alike and any(not names_one(group, best.profile.qualifiers[group]) for group in apart)
+        if all(names_one(group, best.profile.qualifiers[group]) for group in apart):
+            return False
+        if best.profile.subject_beyond(apart) != match.profile.subject_beyond(apart):
+            return False
+        if any(names_one(group, match.profile.qualifiers[group]) for group in apart):
+            return match.score >= bands["contradicted"]
+        is_as_close = match.features["similarity"] >= best.features["similarity"]
+        tells_as_much = is_first and _tells_as_much(match.profile, part.query)
+        return match.score >= bands["answer"] and (is_as_close or tells_as_much)
 
     def windows(self, query: Query) -> tuple[Query, Windows]:
         """The focus, which is the part that asks, and the windows that are compared with entries.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from knowledge.conflicts.cells import Cell
 from knowledge.figures.figures import Figure
 from knowledge.figures.weekdays import days_of_the_week
+from knowledge.language.exclusions import without_exclusions
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
@@ -62,6 +63,11 @@ class Profile:
     def own_questions(self) -> tuple[str, ...]:
         """Its own questions, normalised, the main one first."""
         return tuple(self.texts.split("\n")[: len(questions(self.entry))])
+
+    @cached_property
+    def own_telling(self) -> tuple[str, ...]:
+        """Its own questions and its answer, normalised, without what they exclude (低保户以外)."""
+        return tuple(map(without_exclusions, (*self.own_questions, self.answer)))
 
     @property
     def main_question(self) -> str:

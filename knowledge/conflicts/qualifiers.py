@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
@@ -135,20 +135,25 @@ class Qualifiers:
         values = _values(named, group)
         if group == RELATIVE_YEAR:
             return values
-        if not (any(map(lookup.covers, named)) or any(map(lookup.tells, values))):  # 农村 in 农村公路
-            return values
-        if group in lookup.profile.qualifiers and not self._told(group, named, lookup.profile):
+        if not self._told(group, named, lookup):
             return values
         if not self._limits_one(group, lookup.profile):
             return frozenset()
         values = _values((m for m in named if not self.ranges.is_figure(m)), group)
         return frozenset() if self._asked_about(group, values, lookup) else values
 
-    def _told(self, group: str, named: Iterable[Mention], profile: Profile) -> bool:
-        """Whether an entry tells one of these itself; evidence may go on to what another entry tells."""
-        texts = "\n".join((*profile.own_questions, profile.answer))
-        names = (*(mention.text for mention in named), *self._value_names(group, _values(named, group)))
-        return any(map(self.ranges.is_figure, named)) or any(name in texts for name in names)
+    def _told(self, group: str, named: Collection[Mention], lookup: EntryLookup) -> bool:
+        """Whether an entry names one of these (农村 in 农村公路).
+
+        One that is limited in this group must do so itself: its evidence may go on to what another tells.
+        """
+        values, profile = _values(named, group), lookup.profile
+        if not (any(map(lookup.covers, named)) or any(map(lookup.tells, values))):
+            return False
+        if group not in profile.qualifiers or any(map(self.ranges.is_figure, named)):
+            return True
+        names = (*(mention.text for mention in named), *self._value_names(group, values))
+        return any(name in text for name in names for text in profile.own_telling)
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
         """Whether an entry is limited by a group of the town's own."""
@@ -156,7 +161,7 @@ class Qualifiers:
 
     def _asked_about(self, group: str, values: frozenset[str], lookup: EntryLookup) -> bool:
         """Whether the entry's own questions name one of these values; its answer may name others (绕行)."""
-        asked = lookup.profile.own_questions
+        asked = lookup.profile.own_telling[:-1]
         return any(name in text for name in self._value_names(group, values) for text in asked)
 
     @cached_property

@@ -38,6 +38,13 @@ def exclusions(text: str) -> tuple[Exclusion, ...]:
     return tuple(map(_exclusion, matches))
 
 
+def without_exclusions(text: str) -> str:
+    """A text without what it excludes (榕荫街道以外的乡镇 is about 乡镇)."""
+    for exclusion in reversed(exclusions(text)):
+        text = text[: exclusion.start] + text[exclusion.goes_on :]
+    return text
+
+
 def _exclusion(match: re.Match[str]) -> Exclusion:
     start, end = match.span(next(name for name in ("besides", "but", "what") if match[name]))
     added = not match.group().endswith(("外", "外的"))

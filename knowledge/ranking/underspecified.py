@@ -9,7 +9,9 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import named
 from knowledge.language.query import Query
 from knowledge.language.question_words import ANYTHING
+from knowledge.language.vocabulary import Role
 from knowledge.model.answer import Status
+from knowledge.model.entry import Facet
 from knowledge.ranking.decision import FEW, Part
 from knowledge.ranking.ranking import Match
 
@@ -28,6 +30,8 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
     """
     if part.answered and not follows and (told := _told_of_other_things(part, bands)):
         return part.offered_with(told)
+    if part.answered and not follows and _asks_only_whom(part):
+        return part.offered_with(_likely_others(part, bands["contradicted"]))
     if not (part.answered and is_underspecified(part, bands["alike"])):
         return part
     others = tuple(m for m in part.matches if m is not part.best and _fits_as_well(m, part.best))
@@ -56,6 +60,23 @@ def _told_of_other_things(part: Part, bands: Mapping[str, float]) -> list[Match]
         and match.features["facet"] >= best.features["facet"]
         and {conflict.kind for conflict in match.conflicts} <= {Kind.SUBJECT}
     ]
+
+
+def _likely_others(part: Part, least: float) -> list[Match]:
+    return [match for match in part.matches if match is not part.best and match.score >= least]
+
+
+def _asks_only_whom(part: Part) -> bool:
+    """Whether a question asks whom to call, and its answer tells nothing else that it names (打哪个电话)."""
+    query, best = part.query, part.best
+    if not any(Facet.CONTACT in cue.facets for cue in query.cues):
+        return False
+    if all(conflict.kind is not Kind.SUBJECT for conflict in best.conflicts):
+        return False
+    words = [query.words[number] for number in query.content]
+    asked = [m for m in query.mentions if any(sense.role is Role.ATTRIBUTE for sense in m.senses)]
+    things = [w for w in words if not w.is_verb and not any(m.start <= w.start < m.end for m in asked)]
+    return not any(best.profile.tells(thing.text) for thing in things)
 
 
 def is_no_question(part: Part) -> bool:
