@@ -27,6 +27,22 @@ def _leaves_there(match: re.Match[str], lookup: EntryLookup) -> bool:
     return match["place"] in answer or not _LEAVES.search(answer)
 
 
+# The way back (鹭湾回码头, 岛上回来的船) is not told by the way there.
+_GOES_FROM = re.compile(
+    "(?P<from>[一-鿿]{2,8}?)(?:回来|返[回程]|回程|[开驶发]往|回(?=[一-鿿]{2}))(?![答复收访民族应避])"
+)
+
+
+def _goes_from_there(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry says how to get away from a place, or says nothing of how to get there."""
+    texts, said = lookup.profile.texts, match["from"]
+    for start in range(len(said) - 1):
+        place = said[start:]
+        if re.search(f"[到至去往赴]{place}", texts):
+            return re.search(f"从{place}|{place}(?:[到至去往回返]|[开驶发]往|出发)", texts) is not None
+    return True
+
+
 FROM_TO = (
     PatternRule(
         name="FromTo",
@@ -59,6 +75,14 @@ FROM_TO = (
         kind=Kind.NAME,
         severity=Severity.BARRING,
         example=Example("渡轮几点从岛上开", "渡轮7:20从码头开船。"),
+    ),
+    PatternRule(
+        name="FromTo",
+        asks=_GOES_FROM,
+        is_answered=_goes_from_there,
+        kind=Kind.TURN,
+        severity=Severity.BARRING,
+        example=Example("小岛回来的船几点", "到小岛的渡轮7:20开船。"),
     ),
 )
 
