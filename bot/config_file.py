@@ -55,8 +55,11 @@ def why_unreadable(file: Path) -> tuple[str, ...]:
 
 def _no_mapping(root: yaml.Node, file: Path) -> str:
     line = root.start_mark.line + 1
-    if isinstance(root, yaml.ScalarNode) and "：" in root.value.partition("\n")[0]:
-        return str(fault("full_width_colon", FilePosition(file=str(file), line=line, column=1)))
+    first = root.value.partition("\n")[0] if isinstance(root, yaml.ScalarNode) else ""
+    key, colon, _ = first.partition("：")
+    if colon:
+        place = FilePosition(file=str(file), line=line, column=len(key) + 1)
+        return str(fault("full_width_colon", place, key=key.strip()))
     return said("no_mapping", file=file, line=line)
 
 
