@@ -27,8 +27,8 @@ def slip_in(code: str, key: str, value: str, place: FilePosition) -> Fault | Non
         return fault("full_width_colon", place, key=value.partition("：")[0].strip())
     if code == "want_mapping" and _NO_SPACE.match(value):
         return fault("no_space_after_colon", place, key=value.partition(":")[0])
-    if code == "empty" and (swallowing := _SWALLOWED.match(key)) is not None:
-        return _of_a_colon(swallowing, place)
+    if code == "empty" and (swallowed := colon_in(key, place)) is not None:
+        return swallowed
     if code in ("want_list", "too_few") and key in OF_IDS and not value:
         return fault("no_items", place, key=key)
     if code in _OF_A_WORD and (hidden := hidden_in(value, place)) is not None:
@@ -36,17 +36,24 @@ def slip_in(code: str, key: str, value: str, place: FilePosition) -> Fault | Non
     return _of_a_list(code, value, place)
 
 
+def wide_mark_in(text: str, place: FilePosition | None = None) -> Fault | None:
+    """The first Chinese comma or bracket in a text that is a list."""
+    if (wide := _WIDE.search(text)) is None:
+        return None
+    return fault("wide_mark", place, name=wide.group(), narrow=_NARROW[wide.group()])
+
+
 def _of_a_list(code: str, value: str, place: FilePosition) -> Fault | None:
     """A Chinese comma or bracket, and items that begin with no dash."""
     shown = {"want_one_of": value, "want_dash": value[:1]}.get(code, "")
-    if (wide := _WIDE.search(shown)) is not None:
-        return fault("wide_mark", place, name=wide.group(), narrow=_NARROW[wide.group()])
+    if (wide := wide_mark_in(shown, place)) is not None:
+        return wide
     if code != "want_dash":
         return None
     return hidden_before(value, place) or fault(code, place, mark=shown)
 
 
-def swallowed(name: str, within: Mapping, fields: Collection[str], file: str) -> Fault | None:
+def colon_before(name: str, within: Mapping, fields: Collection[str], file: str) -> Fault | None:
     """The colon in a key that took its value in, where a name is that key or was taken in with the value.
 
     The colon is Chinese, or has no space behind it: for YAML, all of `source：a，paragraph：6` is one key.
@@ -58,6 +65,12 @@ def swallowed(name: str, within: Mapping, fields: Collection[str], file: str) ->
         if name in (key.text, *(inner["key"] for inner in _SWALLOWED.finditer(key.text))):
             return _of_a_colon(found, FilePosition(file=file, line=key.line, column=key.column))
     return None
+
+
+def colon_in(key: str, place: FilePosition) -> Fault | None:
+    """The colon in a key that took its value in, whatever keys there may be."""
+    found = _SWALLOWED.match(key)
+    return None if found is None else _of_a_colon(found, place)
 
 
 def _of_a_colon(swallowing: re.Match[str], key: FilePosition) -> Fault:

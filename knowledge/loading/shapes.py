@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from knowledge.files.faults import Fault, Phrase, fault
-from knowledge.files.slips import OF_IDS, slip_in, slip_in_key, swallowed
+from knowledge.files.slips import OF_IDS, colon_before, slip_in, slip_in_key
 from knowledge.files.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
 from knowledge.language.facetwords import facet_called
 from knowledge.loading import schema
@@ -183,7 +183,7 @@ def _swallowed(model: type[schema.Shape], root: Node, path: Path, file: str) -> 
     within = _at(root, path[:-1])
     if not isinstance(within, Mapping):
         return None
-    return swallowed(str(path[-1]), within, _fields(model, path[:-1]), file)
+    return colon_before(str(path[-1]), within, _fields(model, path[:-1]), file)
 
 
 def _slip_in_key(root: Node, path: Path, place: FilePosition) -> Fault | None:
