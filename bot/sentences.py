@@ -46,12 +46,24 @@ SENTENCES = {
 DIAGNOSES = {
     "no_token": "令牌：没有。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
     "odd_token": "令牌：样子不对，应当像 123456:ABC-def。请检查 ANDA_TELEGRAM__TOKEN。",
-    "api_unreachable": "网络：连不上 Telegram（{reason}）。请检查网络、telegram.base_url 和 telegram.proxy。",
+    "api_unreachable": (
+        "网络：连不上 Telegram（{reason}）。请检查网络和 telegram.base_url。要走代理才出得去，"
+        "就写在 telegram.proxy 或者环境变量 ANDA_TELEGRAM__PROXY 里，"
+        "例如 http://127.0.0.1:3128；都不写，用 HTTPS_PROXY 里的。"
+    ),
+    "api_unreachable_by_proxy": (
+        "网络：走代理连不上 Telegram（{reason}）。请先检查 telegram.proxy（ANDA_TELEGRAM__PROXY）写的"
+        "代理开着没有、地址和端口对不对、让不让连，再检查网络和 telegram.base_url。"
+    ),
+    "token_unasked": "令牌：样子对，但连不上 Telegram，没法问它认不认。请照上一行连上以后再查一次。",
     "api_reachable": "网络：连得上 Telegram。",
     "token_refused": "令牌：Telegram 不认，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",
     "api_odd": "令牌：对方的回答看不懂（状态 {status}）。请检查 telegram.base_url，或者过一会儿再试。",
     "token_accepted": "令牌：Telegram 认得，机器人是 @{name}。",
     "clock_unknown": "时钟：对方没有说时间，没法比。请检查 telegram.base_url。",
+    "clock_unasked": (
+        "时钟：连不上 Telegram，没法比。请连上以后再查一次；也可以现在就看看系统的自动对时开着没有。"
+    ),
     "clock_wrong": "时钟：和 Telegram 差 {seconds} 秒。请打开系统的自动对时。",
     "clock_right": "时钟：准。",
     "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查 data_dir、权限和磁盘。",
