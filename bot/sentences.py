@@ -283,6 +283,10 @@ ANNOUNCE = {
     "waits": "记下了，{count} 个群。还要另一位 approver 批准：anda announce approve {id} --as 编号",
     "approved": "批准了（编号 {id}，{count} 个群），{time}。",
     "not_shown": "这条公告没有发到过任何群，改草稿请另写一条。",
+    "nobody_addressed": (
+        "没有一个群会收到，没有发。请改文件里的 target，再用 anda announce new 存一份草稿；"
+        "登记过哪些群、订了什么主题，运行 anda announce chats 看。"
+    ),
     "no_chats_known": "还没有登记过的群。把机器人加进群里，群就登记好了。",
     "csv_written": "每个群的情况写进了 {file}。",
     "csv_unwritable": "{file}：写不进去（{reason}）。",

@@ -137,6 +137,8 @@ def test_a_draft_to_no_chats_is_not_approved(office: Config, file: Path) -> None
     name = made(file)
     call = Call("announce", "approve", name, "--as", APPROVER, "--chats", "0")
     assert call.code == 1 and "没有一个群会收到" in call.err
+    assert "anda announce new" in call.err and "anda announce chats" in call.err
+    assert "发给谁" not in call.err  # a button of Telegram
 
 
 def test_a_chat_that_is_named_must_exist(office: Config, file: Path) -> None:
