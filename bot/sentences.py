@@ -287,6 +287,17 @@ ANNOUNCE = {
         "没有一个群会收到，没有发。请改文件里的 target，再用 anda announce new 存一份草稿；"
         "登记过哪些群、订了什么主题，运行 anda announce chats 看。"
     ),
+    "unbegun_draft": (
+        "公告 {id} 还是草稿，没有批准，一个群也没有发。批准要运行：anda announce approve {id} --as 编号"
+    ),
+    "unbegun_paused": "公告 {id} 暂停着，还没有开始发。要接着发，运行：anda announce resume {id} --as 编号",
+    "unbegun_later": "公告 {id} {state}，还没有到时候：{time}。到时候机器人要开着（anda run）。",
+    "unbegun_waiting": (
+        "公告 {id} {state}，机器人还没有接手，一个群也没有发。机器人开着（anda run）才会发，夜里要等到早上；"
+        "过一会儿再看，还是没有动，就运行 anda doctor。"
+    ),
+    "following": "发送中",
+    "following_unbegun": "等机器人接手",
     "no_chats_known": "还没有登记过的群。把机器人加进群里，群就登记好了。",
     "csv_written": "每个群的情况写进了 {file}。",
     "csv_unwritable": "{file}：写不进去（{reason}）。",
