@@ -111,6 +111,8 @@ COMMANDS = {
     "one_question": "请写一个问题，或用 --batch 给一个文件，两样只能选一样。",
     "out_without_batch": "--out 要和 --batch 一起用。",
     "signal_without_ablate": "--signal 要和 --ablate 一起用。",
+    "apart": "{one} 不能和 {others} 一起用。",
+    "no_such_grade": "--show {show}：没有这一类。可以列的有：{known}。",
     "version_alone": "--version 不能和 --batch 或 --knowledge 一起用。",
     "file_unreadable": "{file}：读不了这个文件（{reason}）。",
     "file_unwritable": "{file}：写不进去（{reason}）。",

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.commands.announce import announce
+from bot.commands.evaluate import FILES
 from bot.commands.ready import FOR_DEVELOPERS
 from bot.commands.tree import CommandTree
 from bot.config import PROJECT, Config
@@ -82,6 +83,7 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
         pytest.param(("ask", "问", "--batch", "x"), id="a question and a file"),
         pytest.param(("ask", "问", "--out", "x"), id="out without batch"),
         pytest.param(("eval", "--signal", "rule"), id="a signal without the ablation"),
+        pytest.param(("eval", "--show", "nonsense"), id="a grade that is none"),
         pytest.param(("ask", "--batch"), id="batch without a file"),
         pytest.param(("ask", "一个", "两个"), id="two questions"),
     ],
@@ -90,6 +92,32 @@ def test_a_wrong_call_ends_with_two_and_a_sentence(arguments: tuple[str, ...]) -
     call = Call(*arguments)
     assert (call.code, call.out) == (2, "")
     assert call.err.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "one", "others"),
+    [
+        pytest.param(("x.jsonl", "--ablate"), "--ablate", FILES, id="files and the ablation"),
+        pytest.param(("--ablate", "--record"), "--ablate", "--record", id="a record of the ablation"),
+        pytest.param(("--ablate", "--plots"), "--ablate", "--plots", id="pictures of the ablation"),
+        pytest.param(("--ablate", "--show", "wrong"), "--ablate", "--show", id="a grade of the ablation"),
+        pytest.param(("--calibrate", "--ablate"), "--calibrate", "--ablate", id="growing and the ablation"),
+        pytest.param(
+            ("--calibrate", "--record", "--json"), "--calibrate", "--record、--json", id="a record of growing"
+        ),
+        pytest.param(("--json", "--show", "wrong"), "--json", "--show", id="a grade in JSON"),
+    ],
+)
+def test_options_that_leave_no_room_for_each_other_are_refused(
+    arguments: tuple[str, ...], one: str, others: str
+) -> None:
+    """Above all, none of them is passed over in silence."""
+    call = Call("eval", *arguments)
+    assert (call.code, call.out, call.err) == (2, "", f"{one} 不能和 {others} 一起用。\n")
+
+
+def test_the_grades_that_may_be_shown_are_told() -> None:
+    assert re.search("没有这一类。可以列的有：.*wrong.*、all。", Call("eval", "--show", "wrogn").err)
 
 
 @pytest.mark.parametrize(
@@ -260,6 +288,14 @@ def test_a_batch_without_a_broken_line_ends_well(warm_config: Config, batch: Pat
     call = Call("ask", "--batch", str(batch), "--out", str(out), "--explain")
     assert (call.code, call.out, call.err) == (0, "", "")
     assert [bool(json.loads(answer)["why"]) for answer in out.read_text("utf-8").splitlines()] == [True] * 2
+
+
+def test_a_batch_is_json_whether_that_is_asked_for_or_not(warm_config: Config, batch: Path) -> None:
+    def records(*options: str) -> list[dict[str, object]]:
+        out = Call("ask", "--batch", str(batch), *options).out
+        return [{**json.loads(answer), "ms": 0} for answer in out.splitlines()]
+
+    assert records("--json") == records()
 
 
 def test_a_batch_may_be_empty(warm_config: Config, batch: Path, tmp_path: Path) -> None:
