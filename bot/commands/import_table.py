@@ -12,7 +12,8 @@ from bot.commands.ready import console, ready, refuse, say
 from bot.sentences import command_text
 
 if TYPE_CHECKING:
-    from bot.terminal.importing import Imported, Wish
+    from bot.terminal.import_wish import Wish
+    from bot.terminal.importing import Imported
 
 _Table = Annotated[Path, typer.Argument(metavar="FILE", help="表格：CSV 或 JSONL，UTF-8。")]
 _Folder = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="新知识库的文件夹。")]
@@ -49,7 +50,7 @@ def import_table(
     skip: _Skip = False,
 ) -> None:
     """把一张表变成知识库：逐行检查，全对才写。"""
-    from bot.terminal.importing import Wish, source_for
+    from bot.terminal.import_wish import Wish, source_for
 
     columns = {"id": identity, "question": question, "phrasings": phrasings, "topic": topic_column}
     source = source_for(table, title=title, publisher=publisher, as_of=as_of)
