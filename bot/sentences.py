@@ -173,6 +173,10 @@ COMMANDS = {
         "提示：居民看到的出处会是{cited}。"
         "请用 --title 和 --publisher 写上表名和单位，加 --force 再导一次；或者改 sources.yaml。"
     ),
+    "source_kept": ("提示：sources.yaml 里“{source}”已经写好的没有动：{kept}。要换，就改 sources.yaml。"),
+    "source_not_placed": (
+        "{file}：没法稳妥地把“{source}”的 sha256 写进去，什么也没有写。请把这份来源写成一行一项再导入。"
+    ),
     "results_odd": "{file}：不是以前的结果（{reason}），请换一个文件名。",
     "sizes_odd": "--sizes {sizes}：要写成 1000,10000 这样的数字。",
     "no_such_subject": "{name}：没有这一项。可以测的有：{known}。",

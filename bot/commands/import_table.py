@@ -30,7 +30,9 @@ _Topic = Annotated[str, typer.Option("--topic", help="没有主题列时，全�
 _Title = Annotated[str, typer.Option("--title", help="出处里写的表名。")]
 _Publisher = Annotated[str, typer.Option("--publisher", help="谁发布的。")]
 _AsOf = Annotated[str, typer.Option("--as-of", help="随回答说明资料是什么时候的。")]
-_Force = Annotated[bool, typer.Option("--force", help="换掉上次从同一张表导入的内容。")]
+_Force = Annotated[
+    bool, typer.Option("--force", help="换掉上次从同一张表导入的内容；sources.yaml 里写好的留着。")
+]
 _Skip = Annotated[bool, typer.Option("--skip", help="有问题的行不要，其余照写。")]
 
 

@@ -59,7 +59,16 @@ def sorted_out(table: Table, columns: Columns, file: Path) -> tuple[list[Row], l
     rows, lacking = _filled(table, columns)
     wrong = [(flaw.line, flaw.column, flaw.code, flaw.value) for flaw in table.flaws]
     wrong += [(*place, code, str(_LONGEST_CELL)) for place, code in lacking]
-    return rows, [_sentence(file, *what) for what in sorted(wrong)]
+    taken = _taken(rows, columns)
+    wrong += [(line, columns.id, "row_id_twice", str(first)) for line, first in taken.items()]
+    return [row for row in rows if row.line not in taken], [_sentence(file, *what) for what in sorted(wrong)]
+
+
+def _taken(rows: list[Row], columns: Columns) -> dict[int, int]:
+    """The rows whose id a row above has, each with that row, where staff named the column of the ids."""
+    first: dict[str, int] = {}
+    ids = {row.line: row.cells.get(columns.id, "").strip() for row in rows if columns.id_told}
+    return {line: first[id_] for line, id_ in ids.items() if id_ and first.setdefault(id_, line) != line}
 
 
 def _filled(table: Table, columns: Columns) -> tuple[list[Row], list[tuple[Origin, str]]]:

@@ -16,10 +16,11 @@ from bot.sentences import command_text
 from bot.terminal.checking import run_check
 from bot.terminal.import_folder import move, refuse_to_overwrite, scratch_beside
 from bot.terminal.import_rows import bytes_of, place_in, sorted_out, table_of
+from bot.terminal.import_source import FILE, Registration, registration
 from bot.terminal.import_wish import NO_PUBLISHER, ImportRefusedError, Wish, source_for
 from knowledge.files.table import Row
 from knowledge.loading.columns import Columns, columns_of
-from knowledge.loading.tablecontent import Origin, ids_of, sources_text, topic_texts
+from knowledge.loading.tablecontent import Origin, ids_of, topic_texts
 from knowledge.model.source import Source
 
 _MOST_ROUNDS = 5  # of leaving rows out: one row fewer may clear another
@@ -47,11 +48,12 @@ def run_import(config: Config, wish: Wish, console: Console) -> Imported:
     if not isinstance(columns, Columns):
         raise ImportRefusedError("\n".join(map(str, columns)))
     source = replace(wish.source or source_for(wish.table), sha256=hashlib.sha256(data).hexdigest())
+    registered = registration(wish, source)
     rows, sentences = sorted_out(table, columns, wish.table)
     if sentences and not wish.skip:
         return Imported(sentences=tuple(sentences), entries=0)
     with scratch_beside(wish.folder) as scratch:
-        return _written(_Import(config, wish, columns, source, scratch, console), rows, sentences)
+        return _written(_Import(config, wish, columns, registered, scratch, console), rows, sentences)
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,14 @@ class _Import:
     config: Config
     wish: Wish
     columns: Columns
-    source: Source
+    registered: Registration
     scratch: Path
     console: Console
+
+    @property
+    def source(self) -> Source:
+        """The source that the rows cite."""
+        return self.registered.source
 
     def attempt(self, rows: Sequence[Row]) -> list[tuple[int, str]]:
         """Writes the rows to the scratch folder and checks it: each fault with its line of the table."""
@@ -74,7 +81,7 @@ class _Import:
         for topic in topic_texts(rows, self.columns, self.source.id, self.wish.topic or self.source.title):
             (content / topic.name).write_text(topic.text, "utf-8")
             origins |= {(topic.name, line): origin for line, origin in topic.origins.items()}
-        (content / "sources.yaml").write_text(sources_text(self.source), "utf-8")
+        (content / FILE).write_bytes(self.registered.text.encode())
         apart = self.config.model_copy(update={"data_dir": self.scratch / "data"})
         report = run_check(apart, content, [f"{self.source.id}={self.wish.table}"], True, self.console)
         return [self._in_table(str(found), content, origins) for found in report.faults]
@@ -82,7 +89,7 @@ class _Import:
     def _keep_others(self, content: Path) -> None:
         """Copies what stands in the folder already, except what an earlier import of this source wrote."""
         content.mkdir()
-        earlier = re.compile(rf"{re.escape(self.source.id)}(-\d+)?\.yaml|sources\.yaml")
+        earlier = re.compile(rf"{re.escape(self.source.id)}(-\d+)?\.yaml|{re.escape(FILE)}")
         for path in self.wish.folder.iterdir() if self.wish.folder.is_dir() else ():
             if path.is_dir():
                 shutil.copytree(path, content / path.name)
@@ -114,7 +121,7 @@ def _written(work: _Import, rows: list[Row], sentences: list[str]) -> Imported:
         faults = work.attempt(rows)
         if not faults:
             move(work.scratch / "content", work.wish.folder, work.scratch)
-            hints = tuple(_hints(rows, work.columns, work.source))
+            hints = tuple(_hints(rows, work.columns, work.registered))
             return Imported(sentences=tuple(sentences), entries=len(rows), hints=hints)
         sentences += [sentence for _, sentence in faults]
         faulty = {line for line, _ in faults}
@@ -124,8 +131,9 @@ def _written(work: _Import, rows: list[Row], sentences: list[str]) -> Imported:
     return Imported(sentences=tuple(sentences), entries=0)
 
 
-def _hints(rows: list[Row], columns: Columns, source: Source) -> Iterator[str]:
-    """What staff should know: which rows have another id than the table says, and a source without a name."""
+def _hints(rows: list[Row], columns: Columns, registered: Registration) -> Iterator[str]:
+    """What staff should know: rows with another id than the table says, and how the source is cited."""
+    source = registered.source
     ids = ids_of(rows, columns, source.id)
     own = {row.line: row.cells.get(columns.id, "").strip() for row in rows}
     others = [(line, id_) for line, id_ in own.items() if columns.id and ids[line] != id_]
@@ -133,5 +141,7 @@ def _hints(rows: list[Row], columns: Columns, source: Source) -> Iterator[str]:
         shown = [command_text("id_in_row", line=line, id=id_) for line, id_ in others[:_MOST_SHOWN]]
         words = "、".join(shown) + ("……" if len(others) > _MOST_SHOWN else "")
         yield command_text("ids_not_used", column=columns.id, count=len(others), rows=words)
+    if registered.kept:
+        yield command_text("source_kept", source=source.id, kept="、".join(registered.kept))
     if source.publisher == NO_PUBLISHER:
         yield command_text("source_unnamed", cited=f"《{source.title}》，{source.publisher}")

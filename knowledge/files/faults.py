@@ -189,6 +189,7 @@ SENTENCES = {
     "column_twice": "表头里这个列名写了两次。请改掉一个。",
     "no_question_cell": "这一行没有写问题。请补上，或者删掉这一行。",
     "no_answer_cell": "这一行没有写回答。请补上，或者删掉这一行。",
+    "row_id_twice": "这一行的编号，第 {value} 行已经用了。一行一个编号，请在表里把其中一个改掉。",
     "no_such_column": "表里没有“{name}”这一列，只有：{names}。",
     "no_question_column": "看不出哪一列是问题。请用 --question 列名 指明；表里有：{names}。",
     "no_answer_column": "看不出哪一列是回答。请用 --answer 列名 指明，可以写几次；表里有：{names}。",

@@ -37,6 +37,16 @@ def test_ids_that_staff_named_must_fit(desk: Desk) -> None:
     assert desk.run(wish).entries == 1  # not named, they are made
 
 
+def test_an_id_that_two_rows_have_is_told_with_both(desk: Desk) -> None:
+    table = "编号,问题,回答\na,停车一小时多少钱,5元\nb,身份证怎么办,去一楼\na,停车一天多少钱,30元\n"
+    imported = desk.run(replace(desk.wish(table), columns={"id": "编号"}))
+    [told] = imported.sentences
+    assert "prices.csv:4:编号: 这一行的编号，第 2 行已经用了。" in told and imported.entries == 0
+    wish = replace(desk.wish(table), columns={"id": "编号"}, skip=True)
+    assert desk.run(wish).entries == 2
+    assert [entry.answer for entry in desk.base().entries] == ["5元", "去一楼"]
+
+
 @pytest.mark.parametrize(
     ("rows", "ids", "hint"),
     [
