@@ -12,6 +12,7 @@ import pytest
 from bot.config import Config
 from bot.storage.store import Store
 from knowledge.model.announcement import State
+from tests.bot.calls import Call
 from tests.bot.storage.announced import change
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import (
@@ -26,7 +27,6 @@ from tests.bot.terminal.announcing.conftest import (
     sent,
     stored,
 )
-from tests.bot.test_cli_calls import Call
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from bot.config import Config
 from handlers.records import ChatState
 from knowledge.model.announcement import MOST_ORIGIN, State
+from tests.bot.calls import Call
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import (
     APPROVER,
@@ -21,7 +22,6 @@ from tests.bot.terminal.announcing.conftest import (
     made,
     stored,
 )
-from tests.bot.test_cli_calls import Call
 
 
 def test_a_file_becomes_a_draft_and_is_approved_by_typing_its_number_of_chats(
