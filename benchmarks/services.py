@@ -23,7 +23,8 @@ from rich.console import Console
 from bot.config import Config, read_config
 from bot.engines import load, meanings_of, today
 from bot.evaluation.scoring import with_semantic
-from bot.terminal.importing import Wish, run_import
+from bot.terminal.import_wish import Wish
+from bot.terminal.importing import run_import
 from knowledge.answering.engine import Engine
 from knowledge.model.answer import Status
 

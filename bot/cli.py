@@ -80,13 +80,13 @@ def run() -> None:
 @app.command()
 def doctor() -> None:
     """看看运行要用的东西是不是都好：令牌、网络、时钟、数据、知识库。"""
-    from bot.terminal.doctor import examine
+    from bot.terminal.doctor import Outcome, examine
 
     well = True
     with ready() as config:
         for finding in examine(config):
             typer.echo(str(finding))
-            well = well and finding.well
+            well = well and finding.outcome is not Outcome.ILL
     raise typer.Exit(int(not well))
 
 

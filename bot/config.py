@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -13,19 +12,24 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     YamlConfigSettingsSource,
 )
 
-from bot.config_faults import PREFIX, idle_variables, sentence, variables, without_tokens
+from bot.config_faults import PREFIX, idle_variables, key_of, sentence, variables, without_tokens
 from bot.config_file import why_unreadable, written_in
-from bot.config_sections import AnnouncementsSection, MetricsSection, Section, TelegramSection
+from bot.config_sections import (
+    AnnouncementsSection,
+    Hour,
+    MetricsSection,
+    Section,
+    StaffSection,
+    TelegramSection,
+)
 from bot.config_sentences import said
 from bot.errors import AndaError
 from bot.sentences import command_text
-from handlers.records import StaffRole
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "ANDA_CONFIG"
@@ -90,35 +94,7 @@ class PrivacySection(Section):
 
     key: SecretStr = SecretStr("")
     retention_days: int = Field(default=180, ge=1, le=3650)
-    purge_hour: int = Field(default=3, ge=0, le=23)
-
-
-class StaffSection(Section):
-    """Who works here, by Telegram id; the environment variable may be `123:editor,456:admin`.
-
-    Nobody has a role that is not written: it would have to be guessed how much they may do.
-    """
-
-    ids: Annotated[dict[int, StaffRole], NoDecode] = Field(default_factory=dict)
-
-    @field_validator("ids", mode="before")
-    @classmethod
-    def _listed(cls, given: object) -> object:
-        if not isinstance(given, str):
-            return given
-        listed = given.strip().removeprefix("{").removesuffix("}")
-        return dict(_member(member) for member in listed.split(",") if member.strip())
-
-
-def _member(written: str) -> tuple[str, str]:
-    """The id and the role of one who works here, as `123:editor` or as in the file: `123: editor`."""
-    number, _, role = (part.strip(" \"'") for part in written.partition(":"))
-    if not role:
-        roles = "、".join(StaffRole)
-        raise ValueError(
-            f"“{number}”没有写角色。请写成 123456789:editor，冒号、逗号用英文的；角色有 {roles}。"
-        )
-    return number, role
+    purge_hour: Hour = 3
 
 
 class LogFormat(StrEnum):
@@ -246,7 +222,7 @@ def _of_no_use(key: str, value: Path, wish: str) -> ConfigError:
     """The error of a path that is written as it should be, but is of no use on this machine."""
     file = config_file()
     fault = {"loc": key.split("."), "type": "value_error", "ctx": {"error": wish}, "input": str(value)}
-    return ConfigError(sentence(Config, fault, file, written_in(file).lines))
+    return ConfigError(sentence(Config, fault, file, written_in(file).spots))
 
 
 def _faultless(file: Path) -> Config:
@@ -257,7 +233,9 @@ def _faultless(file: Path) -> Config:
         if written.whole and (config := Config()) and not faults:
             return config
     except ValidationError as error:
-        faults += (sentence(Config, dict(fault), file, written.lines) for fault in error.errors())
+        found = [dict(fault) for fault in error.errors()]
+        told = (fault for fault in found if key_of(fault) not in written.misread)
+        faults += (sentence(Config, fault, file, written.spots) for fault in told)
     except (yaml.YAMLError, OSError, TypeError, ValueError, AttributeError, RecursionError):
         faults += why_unreadable(file)
     raise ConfigError(without_tokens("\n".join(faults)))

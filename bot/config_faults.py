@@ -12,11 +12,13 @@ from typing import Any
 
 from pydantic import BaseModel, SecretStr
 
+from bot.config_file import Spot
 from bot.config_sentences import ANY_WISH, GROUP, HIDDEN, WISHES, said
 
 PREFIX = "ANDA_"
 _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")  # wherever somebody put it
 _LONGEST_VALUE = 80
+_KEY = "[key]"  # pydantic's mark for a fault in the key itself
 
 
 def variables(model: type[BaseModel], before: str = PREFIX) -> dict[str, str]:
@@ -47,18 +49,33 @@ def without_tokens(text: str) -> str:
     return _TOKEN.sub(HIDDEN, text)
 
 
-def sentence(model: type[BaseModel], fault: Mapping[str, Any], file: Path, lines: Mapping[str, int]) -> str:
-    """The sentence for a fault that pydantic found in the environment, or in the file with these lines."""
-    path = [str(part) for part in fault["loc"] if part != "[key]"]
-    key = ".".join(path)
-    line = next((lines[part] for part in _beginnings(path, ".") if part in lines), None)
-    where = f"{file}: " if line is None else said("place", file=file, line=line)
+def sentence(model: type[BaseModel], fault: Mapping[str, Any], file: Path, spots: Mapping[str, Spot]) -> str:
+    """The sentence for a fault that pydantic found in the environment, or in the file with these keys."""
+    path, key = _path(fault), key_of(fault)
+    spot = next((spots[part] for part in _beginnings(path, ".") if part in spots), None)
+    where = f"{file}: " if spot is None else _place(spot, fault, file)
     if fault["type"] == "extra_forbidden":  # of no use, whatever its value, which may be a secret
         return said("unknown", where=where, key=key, hint=_hint(_near(key, variables(model).values())))
-    value = HIDDEN if _may_be_secret(model, key) else _shown(fault.get("input"))
+    value = HIDDEN if _may_be_secret(model, key) else _as_given(fault.get("input"), spots.get(key))
     if variable := _set_by(path):
         return said("variable", variable=variable, value=value, wish=_wish(fault))
     return said("key", where=where, key=key, value=value, wish=_wish(fault))
+
+
+def key_of(fault: Mapping[str, Any]) -> str:
+    """The key that a fault of pydantic's is about."""
+    return ".".join(_path(fault))
+
+
+def _path(fault: Mapping[str, Any]) -> list[str]:
+    return [str(part) for part in fault["loc"] if part != _KEY]
+
+
+def _place(spot: Spot, fault: Mapping[str, Any], file: Path) -> str:
+    """Where the value stands that is wrong, or the key where that is."""
+    of_key = fault["type"] == "extra_forbidden" or fault["loc"][-1] == _KEY
+    line, column = spot.key if of_key else spot.value
+    return said("place", file=file, line=line, column=column)
 
 
 def _beginnings(path: Sequence[str], between: str) -> Iterator[str]:
@@ -88,6 +105,13 @@ def _secrets(model: type[BaseModel], before: str = "") -> Iterator[str]:
             yield from _secrets(kind, f"{before}{name}.")
 
 
+def _as_given(value: object, spot: Spot | None) -> str:
+    """A value that was refused; a number as it stands in the file, where YAML reads 22:00 as 1320."""
+    if isinstance(value, int | float) and spot is not None and spot.text:
+        return _shown(spot.text).strip('"')
+    return _shown(value)
+
+
 def _shown(value: object) -> str:
     """A value as it would be written in the file; a whole group is not shown, since it may hold a secret."""
     if isinstance(value, dict | list):
@@ -100,7 +124,7 @@ def _wish(fault: Mapping[str, Any]) -> str:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "value_error":  # a sentence of ours
         return str(context["error"])
-    if fault["loc"][-1] == "[key]":
+    if fault["loc"][-1] == _KEY:
         return WISHES["name"]
     allowed = "、".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
     return WISHES.get(kind, ANY_WISH).format(**{**context, "allowed": allowed})

@@ -1,8 +1,8 @@
-"""The configuration file as it is written: in which line each key stands, and why it cannot be read."""
+"""The configuration file as it is written: in which place each key stands, and why it cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import yaml
 from bot.config_sentences import said
 from bot.sentences import hindrance
 from knowledge.files.faults import fault
+from knowledge.files.slips import colon_in
 from knowledge.files.yamltext import parse
 from knowledge.model.entry import FilePosition
 
@@ -18,12 +19,25 @@ _TEXT, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Spot:
+    """Where a key and its value stand, by line and column; the value as it is written, unless a group."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """The lines of the keys and the faults of a file; one that cannot be read has no settings."""
+    """Where the keys of a file stand, and its faults; one that cannot be read has no settings.
+
+    What `misread` names is no key: it took its value in, and one of the faults is about it.
+    """
 
     whole: bool = True
-    lines: Mapping[str, int] = field(default_factory=dict)
+    spots: Mapping[str, Spot] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    misread: frozenset[str] = frozenset()
 
 
 def written_in(file: Path) -> Written:
@@ -40,8 +54,10 @@ def written_in(file: Path) -> Written:
         return Written(whole=False, faults=(_no_mapping(root, file),))
     if odd := tuple(_no_names(root, file)):
         return Written(whole=False, faults=odd)
-    lines: dict[str, int] = {}
-    return Written(lines=lines, faults=tuple(_twice(root, file, lines)))
+    pairs = list(_pairs(root))
+    misread = {pair.path: colon for pair in pairs if (colon := _wrong_colon(pair, file)) is not None}
+    faults = (*_twice(pairs, file), *misread.values())
+    return Written(spots=_spots(pairs), faults=faults, misread=frozenset(misread))
 
 
 def why_unreadable(file: Path) -> tuple[str, ...]:
@@ -55,8 +71,11 @@ def why_unreadable(file: Path) -> tuple[str, ...]:
 
 def _no_mapping(root: yaml.Node, file: Path) -> str:
     line = root.start_mark.line + 1
-    if isinstance(root, yaml.ScalarNode) and "：" in root.value.partition("\n")[0]:
-        return str(fault("full_width_colon", FilePosition(file=str(file), line=line, column=1)))
+    first = root.value.partition("\n")[0] if isinstance(root, yaml.ScalarNode) else ""
+    key, colon, _ = first.partition("：")
+    if colon:
+        place = FilePosition(file=str(file), line=line, column=len(key) + 1)
+        return str(fault("full_width_colon", place, key=key.strip()))
     return said("no_mapping", file=file, line=line)
 
 
@@ -68,15 +87,64 @@ def _no_names(root: yaml.MappingNode, file: Path) -> Iterator[str]:
             yield said("no_name", file=file, line=key.start_mark.line + 1, key=shown)
 
 
-def _twice(root: yaml.MappingNode, file: Path, lines: dict[str, int]) -> Iterator[str]:
-    """Notes the line of each key; a sentence for each that stands twice, where YAML itself takes the last."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A key and its value with the path that leads there; an item of a list is its own key, by its number."""
+
+    path: str
+    key: yaml.Node
+    value: yaml.Node
+
+
+def _pairs(root: yaml.Node) -> Iterator[_Pair]:
+    """Every key and every item of a file."""
     open_nodes: list[tuple[str, yaml.Node]] = [("", root)]
     while open_nodes:
         path, node = open_nodes.pop()
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-            name, mark = f"{path}{key.value}", key.start_mark
-            if name in lines:
-                place = FilePosition(file=str(file), line=mark.line + 1, column=mark.column + 1)
-                yield str(fault("duplicate_key", place, key=name, line=lines[name]))
-            lines.setdefault(name, mark.line + 1)
-            open_nodes.append((f"{name}.", value))
+        for pair in _pairs_of(node, path):
+            yield pair
+            open_nodes.append((f"{pair.path}.", pair.value))
+
+
+def _pairs_of(node: yaml.Node, path: str) -> Iterator[_Pair]:
+    if isinstance(node, yaml.MappingNode):
+        yield from (_Pair(f"{path}{key.value}", key, value) for key, value in node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        yield from (_Pair(f"{path}{number}", item, item) for number, item in enumerate(node.value))
+
+
+def _spots(pairs: Iterable[_Pair]) -> dict[str, Spot]:
+    """Where each key stands first."""
+    spots: dict[str, Spot] = {}
+    for pair in pairs:
+        text = pair.value.value if isinstance(pair.value, yaml.ScalarNode) else ""
+        spots.setdefault(pair.path, Spot(key=_at(pair.key), value=_at(pair.value), text=text))
+    return spots
+
+
+def _at(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _position(node: yaml.Node, file: Path) -> FilePosition:
+    line, column = _at(node)
+    return FilePosition(file=str(file), line=line, column=column)
+
+
+def _twice(pairs: Iterable[_Pair], file: Path) -> Iterator[str]:
+    """A sentence for each key that stands twice, where YAML itself takes the last."""
+    lines: dict[str, int] = {}
+    for pair in pairs:
+        line, _ = _at(pair.key)
+        if pair.path in lines:
+            place = _position(pair.key, file)
+            yield str(fault("duplicate_key", place, key=pair.path, line=lines[pair.path]))
+        lines.setdefault(pair.path, line)
+
+
+def _wrong_colon(pair: _Pair, file: Path) -> str | None:
+    """A sentence for a key without value that took it in, as `{123:admin}` is one word for YAML."""
+    if pair.key is pair.value or pair.value.tag != _NOTHING or not isinstance(pair.key, yaml.ScalarNode):
+        return None
+    colon = colon_in(pair.key.value, _position(pair.key, file))
+    return None if colon is None else str(colon)

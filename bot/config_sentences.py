@@ -16,7 +16,7 @@ SENTENCES = {
     "nothing_near": "用不着就删掉。",
     "variable": "环境变量 {variable} = {value}：{wish}",
     "key": "{where}{key} = {value}：{wish}",
-    "place": "{file}:{line}: ",
+    "place": "{file}:{line}:{column}: ",
 }
 HIDDEN = "******"
 GROUP = "（一组内容）"

@@ -46,12 +46,24 @@ SENTENCES = {
 DIAGNOSES = {
     "no_token": "令牌：没有。请向 @BotFather 申请，放进环境变量 ANDA_TELEGRAM__TOKEN。",
     "odd_token": "令牌：样子不对，应当像 123456:ABC-def。请检查 ANDA_TELEGRAM__TOKEN。",
-    "api_unreachable": "网络：连不上 Telegram（{reason}）。请检查网络、telegram.base_url 和 telegram.proxy。",
+    "api_unreachable": (
+        "网络：连不上 Telegram（{reason}）。请检查网络和 telegram.base_url。要走代理才出得去，"
+        "就写在 telegram.proxy 或者环境变量 ANDA_TELEGRAM__PROXY 里，"
+        "例如 http://127.0.0.1:3128；都不写，用 HTTPS_PROXY 里的。"
+    ),
+    "api_unreachable_by_proxy": (
+        "网络：走代理连不上 Telegram（{reason}）。请先检查 telegram.proxy（ANDA_TELEGRAM__PROXY）写的"
+        "代理开着没有、地址和端口对不对、让不让连，再检查网络和 telegram.base_url。"
+    ),
+    "token_unasked": "令牌：样子对，但连不上 Telegram，没法问它认不认。请照上一行连上以后再查一次。",
     "api_reachable": "网络：连得上 Telegram。",
     "token_refused": "令牌：Telegram 不认，可能写错了或者已经作废。请检查 ANDA_TELEGRAM__TOKEN。",
     "api_odd": "令牌：对方的回答看不懂（状态 {status}）。请检查 telegram.base_url，或者过一会儿再试。",
     "token_accepted": "令牌：Telegram 认得，机器人是 @{name}。",
     "clock_unknown": "时钟：对方没有说时间，没法比。请检查 telegram.base_url。",
+    "clock_unasked": (
+        "时钟：连不上 Telegram，没法比。请连上以后再查一次；也可以现在就看看系统的自动对时开着没有。"
+    ),
     "clock_wrong": "时钟：和 Telegram 差 {seconds} 秒。请打开系统的自动对时。",
     "clock_right": "时钟：准。",
     "folder_unusable": "数据文件夹：{folder} 用不了（{reason}）。请检查 data_dir、权限和磁盘。",
@@ -99,6 +111,8 @@ COMMANDS = {
     "one_question": "请写一个问题，或用 --batch 给一个文件，两样只能选一样。",
     "out_without_batch": "--out 要和 --batch 一起用。",
     "signal_without_ablate": "--signal 要和 --ablate 一起用。",
+    "apart": "{one} 不能和 {others} 一起用。",
+    "no_such_grade": "--show {show}：没有这一类。可以列的有：{known}。",
     "version_alone": "--version 不能和 --batch 或 --knowledge 一起用。",
     "file_unreadable": "{file}：读不了这个文件（{reason}）。",
     "file_unwritable": "{file}：写不进去（{reason}）。",
@@ -158,6 +172,10 @@ COMMANDS = {
     "source_unnamed": (
         "提示：居民看到的出处会是{cited}。"
         "请用 --title 和 --publisher 写上表名和单位，加 --force 再导一次；或者改 sources.yaml。"
+    ),
+    "source_kept": ("提示：sources.yaml 里“{source}”已经写好的没有动：{kept}。要换，就改 sources.yaml。"),
+    "source_not_placed": (
+        "{file}：没法稳妥地把“{source}”的 sha256 写进去，什么也没有写。请把这份来源写成一行一项再导入。"
     ),
     "results_odd": "{file}：不是以前的结果（{reason}），请换一个文件名。",
     "sizes_odd": "--sizes {sizes}：要写成 1000,10000 这样的数字。",
@@ -271,6 +289,21 @@ ANNOUNCE = {
     "waits": "记下了，{count} 个群。还要另一位 approver 批准：anda announce approve {id} --as 编号",
     "approved": "批准了（编号 {id}，{count} 个群），{time}。",
     "not_shown": "这条公告没有发到过任何群，改草稿请另写一条。",
+    "nobody_addressed": (
+        "没有一个群会收到，没有发。请改文件里的 target，再用 anda announce new 存一份草稿；"
+        "登记过哪些群、订了什么主题，运行 anda announce chats 看。"
+    ),
+    "unbegun_draft": (
+        "公告 {id} 还是草稿，没有批准，一个群也没有发。批准要运行：anda announce approve {id} --as 编号"
+    ),
+    "unbegun_paused": "公告 {id} 暂停着，还没有开始发。要接着发，运行：anda announce resume {id} --as 编号",
+    "unbegun_later": "公告 {id} {state}，还没有到时候：{time}。到时候机器人要开着（anda run）。",
+    "unbegun_waiting": (
+        "公告 {id} {state}，机器人还没有接手，一个群也没有发。机器人开着（anda run）才会发，夜里要等到早上；"
+        "过一会儿再看，还是没有动，就运行 anda doctor。"
+    ),
+    "following": "发送中",
+    "following_unbegun": "等机器人接手",
     "no_chats_known": "还没有登记过的群。把机器人加进群里，群就登记好了。",
     "csv_written": "每个群的情况写进了 {file}。",
     "csv_unwritable": "{file}：写不进去（{reason}）。",

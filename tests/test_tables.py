@@ -13,7 +13,8 @@ from rich.console import Console
 
 from bot.config import read_config
 from bot.terminal.conversation import Conversation
-from bot.terminal.importing import Wish, run_import
+from bot.terminal.import_wish import Wish
+from bot.terminal.importing import run_import
 from knowledge.model.answer import Answer, Status
 from tests.conftest import engine_over
 

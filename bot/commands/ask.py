@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def ask(
     text: Annotated[str | None, typer.Argument(metavar="问题", help="一个问题；- 表示从标准输入读。")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出一行 JSON。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一行 JSON；成批提问总是这样。")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="说明为什么这样回答。")] = False,
     batch: Annotated[Path | None, typer.Option("--batch", metavar="IN.jsonl", help="成批提问。")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="OUT.jsonl", help="成批回答写到这里。")] = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,14 @@ import typer
 
 from bot.commands.ready import KnowledgeOption, console, ready, refuse
 from bot.sentences import command_text
+
+FILES = "FILES（问题文件）"
+# What an option leaves no room for: it would be passed over in silence.
+_APART = {
+    "--calibrate": ("--ablate", "--record", "--plots", "--plots-dir", "--show", "--json"),
+    "--ablate": (FILES, "--record", "--plots", "--plots-dir", "--show"),
+    "--json": ("--show",),
+}
 
 
 def evaluate(
@@ -40,6 +49,19 @@ def evaluate(
 
     if signal and not ablate:
         refuse(command_text("signal_without_ablate"))
+    _refuse_together(
+        {
+            FILES: files,
+            "--show": show,
+            "--json": as_json,
+            "--record": record,
+            "--calibrate": calibrate,
+            "--plots": plots,
+            "--plots-dir": plots_dir,
+            "--ablate": ablate,
+        }
+    )
+    _refuse_grade(show)
     with ready(knowledge) as config:
         shown_on = console(config)
         config = with_semantic(config) if semantic else config
@@ -53,3 +75,20 @@ def evaluate(
             results = run_evaluation(config, shown_on, files or [], show=show, as_json=as_json, record=record)
             if plots or plots_dir:
                 run_plots(config, shown_on, results, plots_dir or PLOTS)
+
+
+def _refuse_together(given: Mapping[str, object]) -> None:
+    """Ends the command when options are given one of which would do nothing beside the other."""
+    for one, others in _APART.items():
+        clashing = [other for other in others if given[other]]
+        if given[one] and clashing:
+            refuse(command_text("apart", one=one, others="、".join(clashing)))
+
+
+def _refuse_grade(show: str | None) -> None:
+    """Ends the command when questions of a grade are to be listed that there is none of."""
+    from knowledge.evaluation.scorecard import Grade
+
+    known = [*Grade, "all"]
+    if show is not None and show not in known:
+        refuse(command_text("no_such_grade", show=show, known="、".join(known)))

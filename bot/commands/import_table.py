@@ -12,7 +12,8 @@ from bot.commands.ready import console, ready, refuse, say
 from bot.sentences import command_text
 
 if TYPE_CHECKING:
-    from bot.terminal.importing import Imported, Wish
+    from bot.terminal.import_wish import Wish
+    from bot.terminal.importing import Imported
 
 _Table = Annotated[Path, typer.Argument(metavar="FILE", help="表格：CSV 或 JSONL，UTF-8。")]
 _Folder = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="新知识库的文件夹。")]
@@ -29,7 +30,9 @@ _Topic = Annotated[str, typer.Option("--topic", help="没有主题列时，全�
 _Title = Annotated[str, typer.Option("--title", help="出处里写的表名。")]
 _Publisher = Annotated[str, typer.Option("--publisher", help="谁发布的。")]
 _AsOf = Annotated[str, typer.Option("--as-of", help="随回答说明资料是什么时候的。")]
-_Force = Annotated[bool, typer.Option("--force", help="换掉上次从同一张表导入的内容。")]
+_Force = Annotated[
+    bool, typer.Option("--force", help="换掉上次从同一张表导入的内容；sources.yaml 里写好的留着。")
+]
 _Skip = Annotated[bool, typer.Option("--skip", help="有问题的行不要，其余照写。")]
 
 
@@ -49,7 +52,7 @@ def import_table(
     skip: _Skip = False,
 ) -> None:
     """把一张表变成知识库：逐行检查，全对才写。"""
-    from bot.terminal.importing import Wish, source_for
+    from bot.terminal.import_wish import Wish, source_for
 
     columns = {"id": identity, "question": question, "phrasings": phrasings, "topic": topic_column}
     source = source_for(table, title=title, publisher=publisher, as_of=as_of)

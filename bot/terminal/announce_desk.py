@@ -96,7 +96,7 @@ class Desk(Member):
         own = seen.author == self.who
         self._needs(StaffRole.EDITOR if own else StaffRole.APPROVER)
         count = await addressed(self.services, seen)
-        if wrong := wrong_with(self.services, seen) or no_chats(self.services, count):
+        if wrong := wrong_with(self.services, seen) or self._no_chats(count):
             raise NotDoneError(wrong)
         self._typed(typed, "ask_count", count)
         if own:
@@ -105,6 +105,12 @@ class Desk(Member):
             if count > self.config.announcements.approve_above or not self._has(StaffRole.APPROVER):
                 return seen, count
         return await self._approve(seen, count), count
+
+    def _no_chats(self, count: int) -> str:
+        """The sentence for a target of nobody, where there are no buttons; empty when there is somebody."""
+        if count or self.config.announcements.trial:
+            return no_chats(self.services, count)
+        return ANNOUNCE["nobody_addressed"]
 
     async def _approve(self, seen: Announcement, count: int) -> Announcement:
         limits = rules(self.config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -25,6 +25,13 @@ _EVERY = 0.5  # seconds between two looks at what is under way
 _LONGEST_SHOWN = 24
 _MOST_WAIT = 10.0  # seconds until an approved one begins; it may be for later, or the bot is not running
 _NOT_BEGUN = (State.APPROVED, State.SCHEDULED)
+# What is told of one that the bot has not taken up.
+_UNBEGUN = {
+    State.DRAFT: "unbegun_draft",
+    State.APPROVED: "unbegun_waiting",
+    State.SCHEDULED: "unbegun_waiting",
+    State.PAUSED: "unbegun_paused",
+}
 # What staff should see first.
 _ORDER = (DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.CANCELLED)
 _CHAT_STATES = {
@@ -95,6 +102,9 @@ class AnnounceScreen:
 
     def report(self, announcement: Announcement, rows: Sequence[Delivery], titles: dict[int, str]) -> None:
         """Prints what became of an announcement in every chat, with reasons; problems first."""
+        if unbegun := self._unbegun(announcement):
+            self._console.print(Text(unbegun))
+            return
         for line in sum_lines(announcement, rows, titles):
             self._console.print(Text(line))
         table = _table("群编号", "群名", "情况", "原因", "试了几次", "发出时间")
@@ -110,6 +120,21 @@ class AnnounceScreen:
         if rows:
             self._console.print(table)
 
+    def _unbegun(self, announcement: Announcement) -> str:
+        """What an announcement waits for that the bot has not taken up; empty when it has."""
+        if announcement.started_at is not None or announcement.state not in _UNBEGUN:
+            return ""
+        key = _UNBEGUN[announcement.state]
+        if announcement.state in _NOT_BEGUN and not self._is_due(announcement):
+            key = "unbegun_later"
+        time = time_words(announcement, self._now)
+        return ANNOUNCE[key].format(id=announcement.id, state=state_words(announcement), time=time)
+
+    def _is_due(self, announcement: Announcement) -> bool:
+        """Whether an approved announcement begins as soon as the bot takes it up, or within a moment."""
+        begins = announcement.send_at
+        return begins is None or begins <= self._now + timedelta(seconds=_MOST_WAIT)
+
     async def follow(self, store: Store, announcement_id: str) -> None:
         """Shows a progress bar until nothing waits any more; ends at once when nothing is under way.
 
@@ -124,16 +149,20 @@ class AnnounceScreen:
             transient=True,
         )
         with bar:
-            task = bar.add_task("发送中", total=None)
+            task = bar.add_task("", total=None)
             left = _MOST_WAIT
             while (announcement := await store.announcements.get(announcement_id)) and (
-                announcement.state is State.SENDING or (announcement.state in _NOT_BEGUN and left > 0)
+                announcement.state is State.SENDING or (self._begins_now(announcement) and left > 0)
             ):
                 left -= _EVERY
                 counts = await store.deliveries.counts(announcement_id)
                 total = sum(counts.values())
-                bar.update(task, total=total or None, completed=total - waiting(counts))
+                words = ANNOUNCE["following" if announcement.state is State.SENDING else "following_unbegun"]
+                bar.update(task, description=words, total=total or None, completed=total - waiting(counts))
                 await asyncio.sleep(_EVERY)
+
+    def _begins_now(self, announcement: Announcement) -> bool:
+        return announcement.state in _NOT_BEGUN and self._is_due(announcement)
 
     def _moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._now.tzinfo):%Y-%m-%d %H:%M}"

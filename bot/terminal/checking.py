@@ -262,7 +262,8 @@ def _inferred(engine: Engine) -> Iterator[str]:
             yield f"{entry.place}: {entry.id} 没有写 facets，按问题推断为 {'、'.join(sorted(profile.facets))}"
     for limit in inferred(engine):
         entry, values = limit.entry, "、".join(limit.values)
-        told = f"{entry.place}: {entry.id} 的限定 {limit.group} 按问题推断为 {values}"
+        whence = f"问法“{limit.phrasing}”" if limit.phrasing else "问题"
+        told = f"{entry.place}: {entry.id} 的限定 {limit.group} 按{whence}推断为 {values}"
         yield "".join((told, *([command_text("look_at_it")] if limit.doubtful else ()), *_doubts(limit)))
 
 

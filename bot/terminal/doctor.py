@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from pathlib import Path
 
 import httpx
@@ -40,23 +41,35 @@ _FAILURES: tuple[tuple[type[Exception], str], ...] = (
 _UNAUTHORISED = (401, 404)
 
 
+class Outcome(StrEnum):
+    """How a check ended, as it is shown; one that could not be made says nothing about what it looks at."""
+
+    WELL = "正常"
+    ILL = "有问题"
+    UNASKED = "没查成"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """The result of one check."""
 
-    well: bool
+    outcome: Outcome
     sentence: str
 
     def __str__(self) -> str:
-        return f"{'正常　' if self.well else '有问题'}　{self.sentence}"
+        return f"{self.outcome:　<3}　{self.sentence}"
 
 
 def _well(code: str, **words: object) -> Finding:
-    return Finding(well=True, sentence=DIAGNOSES[code].format(**words))
+    return Finding(outcome=Outcome.WELL, sentence=DIAGNOSES[code].format(**words))
 
 
 def _ill(code: str, **words: object) -> Finding:
-    return Finding(well=False, sentence=DIAGNOSES[code].format(**words))
+    return Finding(outcome=Outcome.ILL, sentence=DIAGNOSES[code].format(**words))
+
+
+def _unasked(code: str) -> Finding:
+    return Finding(outcome=Outcome.UNASKED, sentence=DIAGNOSES[code])
 
 
 def examine(
@@ -88,7 +101,10 @@ def _telegram(config: Config, most_drift: float) -> Iterator[Finding]:
         with httpx.Client(proxy=proxy, timeout=_SECONDS) as client:
             reply = client.get(f"{config.telegram.base_url}{token or '0:none'}/getMe")
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:
-        yield _ill("api_unreachable", reason=why_unreached(error))
+        yield _ill("api_unreachable_by_proxy" if proxy else "api_unreachable", reason=why_unreached(error))
+        if token:
+            yield _unasked("token_unasked")
+        yield _unasked("clock_unasked")
         return
     yield _well("api_reachable")
     if token:

@@ -49,6 +49,5 @@ class ContextTracker:
         options = tuple(option.entry for option in answer.options)
         if answer.status is not Status.UNKNOWN:
             return Context(question=question, entries=options, told=False)
-        profiles, numbers = self._derived.profiles, self._derived.numbers
-        related = tuple(entry for entry in options if named(query, profiles[numbers[entry]]))
+        related = tuple(entry for entry in options if named(query, self._derived.profile(entry)))
         return Context(question=question, entries=related, told=False)

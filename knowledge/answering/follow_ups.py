@@ -56,7 +56,7 @@ class FollowUps:
     def _after(self, part: Part, context: Context) -> Part:
         """The part with the subject that it takes over, and only what fits the previous turn."""
         query = part.query
-        carried = self.with_carried_subject(part, context)
+        carried = self._carried(part, context)
         if not self._tracker.lacks_subject(query):
             return carried
         if carried.verdict.matches and self._keeps_other_frame(carried, context):
@@ -98,8 +98,10 @@ class FollowUps:
 
         Without it: right -9, wrong -1, false +0 of 1,778.
         """
-        if (of_row := self._of_row(part.query, context)) is not None:
-            return of_row
+        return self._of_row(part.query, context) or self._carried(part, context)
+
+    def _carried(self, part: Part, context: Context) -> Part:
+        """The same where no row of a table is asked about."""
         incomplete = needs_context(part.query)
         if not incomplete and self._has_own_subject(part, context):
             return part
@@ -113,7 +115,7 @@ class FollowUps:
         """
         if not (context.told and len(context.entries) == 1):
             return None
-        profile = self._derived.profiles[self._derived.numbers[context.entries[0]]]
+        profile = self._derived.profile(context.entries[0])
         if _names_a_thing(query, profile) or not cells_asked_for(query, profile.cells):
             return None
         completed = self._derived.interpreter.read(profile.own_questions[0] + query.text)
@@ -128,7 +130,7 @@ class FollowUps:
         """The part as it stands, if a row of a table answers it whose name it has a word of."""
         if not (part.answered and part.best.profile.cells):
             return None
-        before = [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        before = [self._derived.profile(entry) for entry in context.entries]
         names = "\n".join(part.best.profile.own_questions)
         others = "\n".join(name for profile in before for name in profile.own_questions)
         words = (part.query.words[number].text for number in part.query.content)

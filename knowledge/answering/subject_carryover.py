@@ -160,7 +160,7 @@ class SubjectCarryover:
         return shares_term(reading.best.profile, self._profiles_of(context))
 
     def _profiles_of(self, context: Context) -> list[Profile]:
-        return [self._derived.profiles[self._derived.numbers[entry]] for entry in context.entries]
+        return [self._derived.profile(entry) for entry in context.entries]
 
 
 def _answers_only_carried_subject(reading: Part, typed: Query, context: Context) -> bool:

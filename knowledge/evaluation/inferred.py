@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.engine import Engine
-from knowledge.conflicts.profile import AREA, Profile, home_area
-from knowledge.conflicts.relative_years import RELATIVE_YEAR
+from knowledge.conflicts.profile import AREA, Profile, home_area, questions
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, years_asked
 from knowledge.files.faults import Fault, Phrase, fault
 from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import name_key
@@ -78,7 +78,8 @@ class Inferred:
     """A limit that staff did not write, and why it may be another than they mean; empty if nothing says so.
 
     `others` are values of the same group that the entry speaks of too; `said` is the word of its question
-    that was taken for a value which none of its questions says.
+    that was taken for a value which none of its questions says; `phrasing` is what it was inferred from
+    where its question does not say it.
     """
 
     entry: Entry
@@ -86,6 +87,7 @@ class Inferred:
     values: tuple[str, ...]
     others: tuple[str, ...] = ()
     said: str = ""
+    phrasing: str = ""
 
     @property
     def doubtful(self) -> bool:
@@ -103,6 +105,19 @@ def inferred(engine: Engine) -> list[Inferred]:
     return sorted(found, key=lambda limit: (not limit.others, not limit.said, _in_order(limit)))
 
 
+def limiting_phrasing(engine: Engine, profile: Profile, group: str) -> str:
+    """The phrasing that limits an entry to a relative year; empty where its main question does, or may.
+
+    Of all limits that are inferred, these alone are taken from phrasings.
+    """
+    if group != RELATIVE_YEAR:
+        return ""
+    read = engine.derived.interpreter.read
+    asked = zip(questions(profile.entry), profile.own_questions, strict=True)
+    first = next(written for written, question in asked if years_asked(read(question)))
+    return "" if first == profile.entry.question else first
+
+
 def _in_order(limit: Inferred) -> tuple[str, int, str]:
     place = limit.entry.place
     return place.file, place.line, limit.group
@@ -110,7 +125,8 @@ def _in_order(limit: Inferred) -> tuple[str, int, str]:
 
 def _inferred(engine: Engine, profile: Profile, group: str) -> Inferred:
     values = profile.qualifiers[group]
-    held = Inferred(entry=profile.entry, group=group, values=tuple(sorted(values)))
+    phrasing = limiting_phrasing(engine, profile, group)
+    held = Inferred(entry=profile.entry, group=group, values=tuple(sorted(values)), phrasing=phrasing)
     if group in _MOVING:
         return held
     others = {sense.name for sense in profile.senses if sense.group == group} - values

@@ -12,6 +12,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile, questions
 from knowledge.conflicts.relative_years import NAMED_YEAR
+from knowledge.evaluation.inferred import limiting_phrasing
 from knowledge.files.faults import Phrase
 from knowledge.files.reasons import reason
 from knowledge.language.cues import Cue
@@ -192,8 +193,12 @@ def _of_qualifier(conflict: Conflict, missed: _Missed, profile: Profile) -> str:
     if limit is None:
         return reason("qualifier", word=conflict.word)
     word, group = limit
-    code = "qualifier_own" if group in profile.entry.qualifiers else "qualifier_inferred"
-    return reason(code, word=word, own="、".join(sorted(profile.qualifiers[group])), group=group)
+    own = "、".join(sorted(profile.qualifiers[group]))
+    if group in profile.entry.qualifiers:
+        return reason("qualifier_own", word=word, own=own, group=group)
+    phrasing = limiting_phrasing(missed.engine, profile, group)
+    code = "qualifier_of_phrasing" if phrasing else "qualifier_inferred"
+    return reason(code, word=word, own=own, group=group, phrasing=phrasing)
 
 
 def _of_subject(_conflict: Conflict, _missed: _Missed, profile: Profile) -> str:

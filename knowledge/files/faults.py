@@ -35,7 +35,7 @@ SENTENCES = {
     "directive": "行首不能用 % 号。如果它是正文，请把整句话放进引号里。",
     "tab": "这里用了制表符（Tab 键）。请改成空格，每一层缩进两个空格。",
     "invisible": "这里混进了一个{name}（{number}），看着像空格，或者看不见。请删掉它，要空格就用英文的。",
-    "full_width_colon": "这里的冒号是中文冒号“：”。请改成英文冒号加一个空格，写成“question: ”的样子。",
+    "full_width_colon": "这里的冒号是中文冒号“：”。请改成英文冒号加一个空格，写成“{key}: ”的样子。",
     "no_space_after_colon": "英文冒号后面少了一个空格。请写成“{key}: ”再接内容。",
     "no_colon": "“{key}”后面少了英文冒号。请写成“{key}: ”再接内容。",
     "no_dash": (
@@ -193,6 +193,7 @@ SENTENCES = {
     "column_twice": "表头里这个列名写了两次。请改掉一个。",
     "no_question_cell": "这一行没有写问题。请补上，或者删掉这一行。",
     "no_answer_cell": "这一行没有写回答。请补上，或者删掉这一行。",
+    "row_id_twice": "这一行的编号，第 {value} 行已经用了。一行一个编号，请在表里把其中一个改掉。",
     "no_such_column": "表里没有“{name}”这一列，只有：{names}。",
     "no_question_column": "看不出哪一列是问题。请用 --question 列名 指明；表里有：{names}。",
     "no_answer_column": "看不出哪一列是回答。请用 --answer 列名 指明，可以写几次；表里有：{names}。",

@@ -17,6 +17,9 @@ REASONS = {
     "qualifier": "问的是“{word}”，这一条管的不是它。",
     "qualifier_own": "问的是“{word}”，这一条只管“{own}”（{group}）。",
     "qualifier_inferred": "问的是“{word}”，这一条没写限定，程序按它的问题当成只管“{own}”（{group}）。",
+    "qualifier_of_phrasing": (
+        "问的是“{word}”，这一条没写限定，程序按它的问法“{phrasing}”当成只管“{own}”（{group}）。"
+    ),
     "narrowing": "问的只是“{word}”，这一条的限定、问法和回答里都没有。",
     "numbered": "问的是“{word}”，这一条里没有这个号。",
     "name": "“{word}”这个名字，不在这一条的问法、回答或者 subject 里。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import yaml
@@ -43,8 +44,9 @@ _MESSAGES = (
     ("control characters", "control_character"),
 )
 _FROM_ITS_BEGINNING = frozenset({"unclosed_quote", "unclosed_bracket", "alias", "anchor", "block_text"})
-_NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?=[^\s/])""")
-_FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[A-Za-z_\"']+\s*：")
+_NO_SPACE = re.compile(r"""^\s*(?:-\s+)?(?P<key>[A-Za-z_]+|\d{3,}):(?=[^\s/])""")  # 08:30 is no key
+_FULL_WIDTH = re.compile(r"^\s*(?:-\s+)?[\"']?(?P<key>[A-Za-z_]+|\d{3,})[\"']?\s*：")
+_WIDE_COMMA = re.compile(r"""(?P<mark>[，、；])\s*[\w"']+\s*:$""")
 _ONLY_KEY = re.compile(r"\s*(?:-\s+)?[A-Za-z_]+")
 _NO_DASH = re.compile(rf"^\s*(?P<mark>-(?=[^\s\d-])|[{OTHER_DASHES[1:]}])")
 _CONTENT = re.compile(r"\s*[^\s#]")
@@ -88,7 +90,8 @@ def _seen_in(line: str, number: int, file: str) -> Fault | None:
     if tab is not None:
         return fault("tab", FilePosition(file=file, line=number + 1, column=tab.end()))
     if wide is not None:
-        return fault("full_width_colon", FilePosition(file=file, line=number + 1, column=wide.end()))
+        place = FilePosition(file=file, line=number + 1, column=wide.end())
+        return fault("full_width_colon", place, key=wide["key"])
     if close is not None:
         place = FilePosition(file=file, line=number + 1, column=close.end("key") + 1)
         return fault("no_space_after_colon", place, key=close["key"])
@@ -115,6 +118,9 @@ def _named(error: yaml.YAMLError, lines: list[str], place: FilePosition) -> Faul
     message = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     code = next((code for words, code in _MESSAGES if words in message), "syntax")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if code == "unclosed_bracket" and (comma := _WIDE_COMMA.search(line, 0, place.column)) is not None:
+        there = replace(place, column=comma.start() + 1)
+        return fault("wide_mark", there, name=comma["mark"], narrow=",")
     if code in _FROM_ITS_BEGINNING:
         place = _place_of(error, place)
     elif code == "unfinished_key":

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from knowledge.files.faults import Fault, Phrase, fault
-from knowledge.files.slips import OF_IDS, slip_in, slip_in_key
+from knowledge.files.slips import OF_IDS, colon_before, slip_in, slip_in_key
 from knowledge.files.yamltext import MOST_FAULTS, Mapping, Node, Scalar, Sequence, plain
 from knowledge.language.facetwords import facet_called
 from knowledge.loading import schema
@@ -89,7 +89,8 @@ def shaped(model: type[AnyShape], node: Node, file: str) -> Shaped[AnyShape]:
         return Shaped(shape=model.model_validate(plain(node)), faults=())
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False)
-    faults = [_fault(model, node, file, error["type"], error["loc"]) for error in errors[:MOST_FAULTS]]
+    found = (_fault(model, node, file, error["type"], error["loc"]) for error in errors[:MOST_FAULTS])
+    faults = list(dict.fromkeys(found))
     if len(errors) > MOST_FAULTS:
         faults.append(fault("too_many_faults", place_at(node, (), file)))
     return Shaped(shape=None, faults=tuple(faults), misfits=frozenset(error["loc"][:2] for error in errors))
@@ -151,6 +152,8 @@ def _fault(model: type[schema.Shape], root: Node, file: str, kind: str, loc: Pat
     code = kind if kind in _OWN_CODES else _CODES.get(kind, "invalid")
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
     place = place_at(root, path, file, key=code in ("unknown_key", "empty") or _KEY in loc)
+    if code in ("unknown_key", "missing") and (slip := _swallowed(model, root, path, file)) is not None:
+        return slip
     if code == "unknown_key":
         return _unknown_key(model, root, path, place)
     if code == "want_list" and isinstance(node, Mapping) and name in OF_IDS:
@@ -173,6 +176,14 @@ def _unknown_key(model: type[schema.Shape], root: Node, path: Path, place: FileP
         return fault("no_colon", replace(place, column=place.column + len(word)), key=word)
     slip = _slip_in_key(root, path, place)
     return slip or fault("unknown_key", place, key=name, hint=_known_keys(fields, name))
+
+
+def _swallowed(model: type[schema.Shape], root: Node, path: Path, file: str) -> Fault | None:
+    """A key with a wrong colon, where the last step of a path is that key or lies within it."""
+    within = _at(root, path[:-1])
+    if not isinstance(within, Mapping):
+        return None
+    return colon_before(str(path[-1]), within, _fields(model, path[:-1]), file)
 
 
 def _slip_in_key(root: Node, path: Path, place: FilePosition) -> Fault | None:

@@ -48,6 +48,11 @@ def topic_texts(rows: Sequence[Row], columns: Columns, source: str, topic: str) 
 
 def sources_text(source: Source) -> str:
     """The sources.yaml of one table."""
+    return "sources:\n  - " + "\n    ".join(source_lines(source)) + "\n"
+
+
+def source_lines(source: Source) -> list[str]:
+    """A table as it is registered, a key a line."""
     held = {
         "id": source.id,
         "kind": source.kind.value,
@@ -57,8 +62,7 @@ def sources_text(source: Source) -> str:
         "sha256": source.sha256,
         "url": source.url,
     }
-    lines = [f"{key}: {_scalar(value)}" if value else f"{key}:" for key, value in held.items()]
-    return "sources:\n  - " + "\n    ".join(lines) + "\n"
+    return [f"{key}: {scalar(value)}" if value else f"{key}:" for key, value in held.items()]
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:
@@ -92,7 +96,7 @@ def _free(id_: str, taken: set[str]) -> str:
 def _topic_text(
     name: str, topic: str, rows: Sequence[Row], ids: dict[int, str], columns: Columns, source: str
 ) -> TopicText:
-    lines = [f"topic: {_scalar(topic)}", "entries:"]
+    lines = [f"topic: {scalar(topic)}", "entries:"]
     origins = {1: (rows[0].line, columns.topic)}
     for row in rows:
         for line, column in _entry_lines(row, ids[row.line], columns, source):
@@ -104,18 +108,18 @@ def _topic_text(
 def _entry_lines(row: Row, id_: str, columns: Columns, source: str) -> Iterator[tuple[str, str]]:
     """The lines of an entry, each with the column it comes from."""
     question = row.cells.get(columns.question, "").strip()
-    yield f"  - id: {_scalar(id_)}", columns.id
-    yield f"    question: {_scalar(question)}", columns.question
+    yield f"  - id: {scalar(id_)}", columns.id
+    yield f"    question: {scalar(question)}", columns.question
     phrasings = _phrasings(row.cells.get(columns.phrasings, ""), question)
     if phrasings:
-        yield f"    phrasings: [{', '.join(map(_scalar, phrasings))}]", columns.phrasings
+        yield f"    phrasings: [{', '.join(map(scalar, phrasings))}]", columns.phrasings
     told = [(column, cell) for column in columns.answers if (cell := row.cells.get(column, "").strip())]
-    yield f"    answer: {_scalar(_answer(told, columns))}", columns.answers[0]
+    yield f"    answer: {scalar(_answer(told, columns))}", columns.answers[0]
     yield "    citations:", columns.answers[0]
     for column, cell in told:
         for phrase in phrases(cell):
-            place = f"source: {source}, row: {_scalar(row.name)}, column: {_scalar(column)}"
-            yield f"      - {{{place}, evidence: {_scalar(phrase)}}}", column
+            place = f"source: {source}, row: {scalar(row.name)}, column: {scalar(column)}"
+            yield f"      - {{{place}, evidence: {scalar(phrase)}}}", column
 
 
 def _phrasings(cell: str, question: str) -> list[str]:
@@ -130,7 +134,7 @@ def _answer(told: Sequence[tuple[str, str]], columns: Columns) -> str:
     return BETWEEN_CELLS.join(f"{column}{BEHIND_HEADING}{cell}" for column, cell in told)
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A text as a YAML value on one line; what is not printed, as line breaks of YAML, escaped."""
     if text.isprintable():
         return written(text)

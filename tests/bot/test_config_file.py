@@ -135,7 +135,7 @@ ODD_VALUES = ("words", "[1, [2]]", "{a: {b: c}}", "-1.5", "1e99", "9" * 30, "tru
 def test_a_data_folder_that_is_a_file_is_told_with_its_line(config_file: Path) -> None:
     (config_file.parent / "mine").write_text("mine", "utf-8")
     assert complaint(config_file, "timezone: UTC\ndata_dir: mine") == (
-        f'{config_file}:2: data_dir = "mine"：这是一个文件。'
+        f'{config_file}:2:11: data_dir = "mine"：这是一个文件。'
         "请改成一个文件夹，没有的会自己建；或者把这个文件移走。"
     )
 
@@ -145,7 +145,7 @@ def test_a_knowledge_folder_that_is_not_there_is_told_with_its_line(config_file:
     config_file.write_text("knowledge:\n  dir: contnt", "utf-8")
     with pytest.raises(ConfigError) as caught:
         build_engine(read_config(), working=lambda: pytest.fail("nothing to work through"))
-    assert str(caught.value).startswith(f'{config_file}:2: knowledge.dir = "contnt"：没有这个文件夹。')
+    assert str(caught.value).startswith(f'{config_file}:2:8: knowledge.dir = "contnt"：没有这个文件夹。')
 
 
 def test_a_folder_that_was_named_on_the_command_line_is_no_fault_of_the_configuration(

@@ -130,9 +130,9 @@ def test_a_scorecard_with_the_channel_on(
 
 @pytest.mark.parametrize("option", ["--ablate", "--plots", "--plots-dir=drawn", "--record"])
 def test_what_looks_at_the_trees_of_words_is_not_run_with_the_channel_on(
-    with_model: Config, labelled: Path, option: str
+    with_model: Config, option: str
 ) -> None:
-    given = CliRunner().invoke(app, ["eval", str(labelled), option])
+    given = CliRunner().invoke(app, ["eval", option])
     assert given.exit_code == 2
     assert given.stderr.strip() == SENTENCES["words_alone"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from datetime import timedelta
 
 from rich.console import Console
 from sqlalchemy import Connection, insert
@@ -44,6 +45,12 @@ async def test_what_is_not_under_way_is_not_waited_for(sqlite_store: Store, cons
         unsent = announcement(id=state.value, state=state)
         await keep(sqlite_store.database, unsent)
         await asyncio.wait_for(AnnounceScreen(console, NOW).follow(sqlite_store, unsent.id), 30)
+
+
+async def test_what_begins_later_is_not_waited_for(sqlite_store: Store, console: Console) -> None:
+    later = announcement(state=State.SCHEDULED, send_at=NOW + timedelta(hours=1))
+    await keep(sqlite_store.database, later)
+    await asyncio.wait_for(AnnounceScreen(console, NOW).follow(sqlite_store, later.id), 5)  # of ten seconds
 
 
 async def test_a_mobile_number_is_pointed_out(console: Console) -> None:

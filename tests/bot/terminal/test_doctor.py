@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.lock import only_instance
 from bot.privacy import privacy_key
 from bot.storage.migrations.upgrade import upgrade
-from bot.terminal.doctor import examine, why_unreached
+from bot.terminal.doctor import Outcome, examine, why_unreached
 from tests.bot.conftest import edit
 from tests.sentence_model import UNKNOWN, write_sentence_model
 from tests.telegram_api.fixtures import telegram
@@ -43,7 +43,7 @@ def alone(config: Config) -> Config:
 def wrong(config: Config, *, most_drift: float = 60.0, least_space: int = 0) -> list[str]:
     """The findings that are wrong."""
     findings = examine(config, most_drift=most_drift, least_space=least_space)
-    return [finding.sentence for finding in findings if not finding.well]
+    return [finding.sentence for finding in findings if finding.outcome is Outcome.ILL]
 
 
 async def test_all_is_well(telegram: TelegramServer, config: Config) -> None:
@@ -86,6 +86,26 @@ def test_why_telegram_is_not_reached_is_told_in_chinese(
     section = without.telegram.model_copy(update={"proxy": SecretStr(proxy)})
     (finding,) = wrong(without.model_copy(update={"telegram": section}))
     assert f"连不上 Telegram（{reason}" in finding
+    assert "telegram.proxy" in finding and "ANDA_TELEGRAM__PROXY" in finding
+    assert finding.startswith("网络：走代理") == bool(proxy)
+
+
+def unasked(config: Config) -> list[str]:
+    """The lines on what could not be checked."""
+    return [str(finding) for finding in examine(config) if finding.outcome is Outcome.UNASKED]
+
+
+def test_what_could_not_be_asked_without_a_network_is_told(alone: Config) -> None:
+    """Given no network, then whether the token and the clock are right is open, and neither is left out."""
+    token, clock = unasked(alone)
+    assert token.startswith("没查成　令牌：") and "没法问它认不认" in token and "secret" not in token
+    assert clock.startswith("没查成　时钟：") and "自动对时" in clock
+
+
+@pytest.mark.parametrize("token", ["", "wrong"], ids=["none", "of a wrong shape"])
+def test_a_token_that_cannot_be_right_is_not_asked_about(alone: Config, token: str) -> None:
+    (line,) = unasked(with_telegram(alone, alone.telegram.base_url, token))
+    assert "时钟：" in line
 
 
 @pytest.mark.parametrize(

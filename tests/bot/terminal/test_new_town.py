@@ -16,6 +16,7 @@ from bot.terminal.new_town import NewTownError, create
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.loading.loader import read_knowledge
+from tests.bot.calls import Call
 
 DAY = date(2031, 1, 10)
 
@@ -122,3 +123,21 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, folder: str) ->
 def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewTownError):
         create(tmp_path / ("镇" * 300))
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        pytest.param(lambda folder: None, 0, id="that is not there"),
+        pytest.param(lambda folder: folder.mkdir(), 0, id="that is empty"),
+        pytest.param(lambda folder: folder.write_bytes(b""), 1, id="that is a file"),
+    ],
+)
+def test_the_command_says_what_to_run_next_or_why_nothing_was_made(
+    tmp_path: Path, make: Callable[[Path], None], code: int
+) -> None:
+    make(tmp_path / "town")
+    call = Call("init", str(tmp_path / "town"))
+    assert call.code == code
+    assert (f"anda check {tmp_path / 'town'}" in call.out) is (code == 0)
+    assert bool(call.err) is (code == 1)

@@ -128,6 +128,34 @@ def test_a_limit_that_may_lead_astray_says_why(
     assert (limit.others, limit.said, limit.doubtful) == (others, said, doubtful)
 
 
+@pytest.mark.parametrize(
+    ("question", "phrasings", "phrasing"),
+    [
+        pytest.param("公园今年种了多少棵树？", ("公园栽了几棵树",), "", id="its question"),
+        pytest.param("公园今年种了多少棵树？", ("今年公园栽了几棵树",), "", id="both"),
+        pytest.param(
+            "公园种了多少棵树？",
+            ("公园里的树有多少", "今年 公园栽了几棵树"),
+            "今年 公园栽了几棵树",
+            id="a phrasing",
+        ),
+    ],
+)
+def test_what_a_year_was_inferred_from_is_named(
+    small_engine: Engine, question: str, phrasings: tuple[str, ...], phrasing: str
+) -> None:
+    base = small_engine.base
+    entries = tuple(
+        replace(entry, question=question, phrasings=phrasings) if entry.id == "park-trees" else entry
+        for entry in base.entries
+    )
+    changed = replace(base, entries=entries)
+    [limit] = [
+        limit for limit in inferred(Engine(changed, derive(changed))) if limit.group == "relative_year"
+    ]
+    assert (limit.values, limit.phrasing) == (("今年",), phrasing)
+
+
 def test_limits_that_may_lead_astray_come_first(small_engine: Engine) -> None:
     found = limits(small_engine, "种粮户的小麦种了多少？", "种粮户和种菜户种了5亩。")
     assert [(limit.group, limit.doubtful) for limit in found] == [("who", True), ("crop", True)]

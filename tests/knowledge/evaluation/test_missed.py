@@ -18,7 +18,9 @@ from tests.knowledge.samples import DAY, an_entry
 
 @pytest.fixture(scope="module")
 def tiered_engine(small_engine: Engine) -> Engine:
-    """The small town, where the allowance is told for those of 85 to 89 and one road has two names."""
+    """The small town, where the allowance is told for those of 85 to 89, one road has two names, and a
+    phrasing says 今年.
+    """
     base = small_engine.base
     groups: dict[str, dict[str, tuple[str, ...]]] = {
         "age": {"85至89岁": (), "90岁以上": ()},
@@ -27,6 +29,8 @@ def tiered_engine(small_engine: Engine) -> Engine:
     entries = tuple(
         replace(entry, qualifiers=entry.qualifiers | {"age": "85至89岁"})
         if entry.id == "allowance-sum"
+        else replace(entry, phrasings=("今年公园栽了几棵树",))
+        if entry.id == "park-trees"
         else entry
         for entry in base.entries
     )
@@ -106,6 +110,12 @@ def test_a_sentence_is_short_and_ends_like_one(sentence: str) -> None:
             "路东修了多少公里",
             "问的是“路东”，这一条没写限定，程序按它的问题当成只管“柳溪路一带”（part）。",
             id="a limit by another name of it",
+        ),
+        pytest.param(
+            "park-trees",
+            "去年公园栽了几棵树",
+            "问的是“去年”，这一条没写限定，程序按它的问法“今年公园栽了几棵树”当成只管“今年”（relative_year）。",
+            id="a limit of a phrasing",
         ),
         pytest.param(
             "pool-fee",

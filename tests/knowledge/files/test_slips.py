@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,63 @@ def test_a_comma_that_cuts_the_evidence_is_told(
     told = faults(tmp_path, medical=changed(EVIDENCE, f"evidence: {written}"))
     assert [line.startswith(f"medical.yaml:{place}: {sentence}") for line in told] == [True]
     assert "英文单引号" in told[0]
+
+
+CITED = "{source: report, paragraph: 1, evidence: 封顶线由2万元提高到3万元}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        pytest.param(
+            "source: report",
+            "source： report",
+            "8:16",
+            "中文冒号“：”。.*写成“source: ”",
+            id="a Chinese colon",
+        ),
+        pytest.param(
+            "source: report", "source：report", "8:16", "中文冒号“：”。.*写成“source: ”", id="and no space"
+        ),
+        pytest.param(
+            "source: report", "source:report", "8:16", "少了一个空格。请写成“source: ”", id="no space"
+        ),
+        pytest.param("paragraph: 1", "paragraph： 1", "8:35", "“paragraph: ”", id="behind a comma"),
+        pytest.param("paragraph: 1", "paragraph:1", "8:35", "少了一个空格", id="no space behind a comma"),
+        pytest.param(
+            CITED, CITED.replace(": ", "：").replace(", ", "，"), "8:16", "“source: ”", id="every mark"
+        ),
+        pytest.param("report, ", "report，", "8:24", "“，”是中文的。.*写成“,”", id="a Chinese comma"),
+    ],
+)
+def test_a_chinese_mark_between_the_parts_of_a_citation_is_pointed_at(
+    tmp_path: Path, old: str, new: str, place: str, sentence: str
+) -> None:
+    """Given a colon that is none, then it alone is told, not that a source is missing as well."""
+    told = slip(tmp_path, old, new)
+    assert told.startswith(f"{place}: ") and re.search(sentence, told)
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "sentence"),
+    [
+        pytest.param("{户籍：本区}", "11:20", "中文冒号“：”。.*写成“户籍: ”", id="a Chinese colon"),
+        pytest.param("{户籍:本区}", "11:20", "少了一个空格。请写成“户籍: ”", id="no space"),
+    ],
+)
+def test_so_is_one_behind_a_name_that_staff_chose(
+    tmp_path: Path, written: str, place: str, sentence: str
+) -> None:
+    told = slip(tmp_path, "{residence: 农村}", written)
+    assert told.startswith(f"{place}: ") and re.search(sentence, told)
+
+
+def test_what_is_missing_beside_a_wrong_colon_is_told_too(tmp_path: Path) -> None:
+    found = faults(tmp_path, medical=changed(CITED, "{source： report, paragraph: 1}"))
+    assert sorted(found) == [
+        "medical.yaml:8:16: 这里的冒号是中文冒号“：”。请改成英文冒号加一个空格，写成“source: ”的样子。",
+        "medical.yaml:8:9: 这里少了必填的“evidence”。请补上。",
+    ]
 
 
 def test_an_unknown_key_within_braces_is_no_cut_text(tmp_path: Path) -> None:

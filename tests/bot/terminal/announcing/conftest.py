@@ -14,9 +14,9 @@ from bot.config import Config
 from bot.services import opened_store
 from bot.storage.store import Store
 from knowledge.model.announcement import Announcement, DeliveryState, State
+from tests.bot.calls import Call
 from tests.bot.storage.announced import change, keep_chats, keep_deliveries
 from tests.bot.storage.samples import NOW
-from tests.bot.test_cli_calls import Call
 
 APPROVER, EDITOR, OTHER, NOBODY = "1", "2", "3", "9"
 TEXT = "id: pool\ntext: 游泳馆门票 12 元 <b>一次</b>\ntarget: all\nentries: [pool-fee]\n"

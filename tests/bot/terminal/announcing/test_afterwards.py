@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.config import Config
 from bot.storage.store import Store
 from knowledge.model.announcement import State
+from tests.bot.calls import Call
 from tests.bot.storage.announced import change
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import (
@@ -25,7 +27,6 @@ from tests.bot.terminal.announcing.conftest import (
     sent,
     stored,
 )
-from tests.bot.test_cli_calls import Call
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,35 @@ def test_the_report_lists_every_chat_with_its_reason_and_saves_a_table(
     assert [row[0] for row in rows[1:]] == ["-7", "-6", "-5"]
     missing = Call("announce", "report", name, "--csv", str(tmp_path / "nowhere" / "x.csv"))
     assert missing.code == 1 and "写不进去" in missing.err
+
+
+def test_the_report_on_what_the_bot_has_not_taken_up_says_what_it_waits_for(
+    office: Config, file: Path
+) -> None:
+    """Above all, it counts no groups: 0 of them would be read as nobody's having got it."""
+    name = made(file)
+    waits = {
+        State.DRAFT: f"还是草稿，没有批准，一个群也没有发。批准要运行：anda announce approve {name} ",
+        State.APPROVED: "已批准，机器人还没有接手，一个群也没有发。",
+        State.SCHEDULED: "等着发，机器人还没有接手，一个群也没有发。",
+        State.PAUSED: f"暂停着，还没有开始发。要接着发，运行：anda announce resume {name} ",
+    }
+    for state, words in waits.items():
+        in_store(office, partial(_change, name, state=state.value))
+        call = Call("announce", "report", name, "--now")
+        assert call.code == 0 and f"公告 {name} {words}" in call.out
+        assert "0 个群" not in call.out
+
+
+def test_one_that_is_for_later_is_told_with_its_time(office: Config, file: Path) -> None:
+    file.write_text(TEXT + "send_at: 2099-12-01 09:00\n", "utf-8")
+    name = made(file)
+    Call("announce", "approve", name, "--as", APPROVER, "--chats", "2")
+    assert "已批准，还没有到时候：2099-12-01 09:00。" in Call("announce", "report", name).out
+
+
+async def _change(name: str, store: Store, **values: object) -> None:
+    await change(store.database, name, **values)
 
 
 def test_groups_are_listed_with_their_tags(office: Config) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.config import Config
 from handlers.records import ChatState
 from knowledge.model.announcement import MOST_ORIGIN, State
+from tests.bot.calls import Call
 from tests.bot.storage.samples import NOW
 from tests.bot.terminal.announcing.conftest import (
     APPROVER,
@@ -21,7 +22,6 @@ from tests.bot.terminal.announcing.conftest import (
     made,
     stored,
 )
-from tests.bot.test_cli_calls import Call
 
 
 def test_a_file_becomes_a_draft_and_is_approved_by_typing_its_number_of_chats(
@@ -137,6 +137,8 @@ def test_a_draft_to_no_chats_is_not_approved(office: Config, file: Path) -> None
     name = made(file)
     call = Call("announce", "approve", name, "--as", APPROVER, "--chats", "0")
     assert call.code == 1 and "没有一个群会收到" in call.err
+    assert "anda announce new" in call.err and "anda announce chats" in call.err
+    assert "发给谁" not in call.err  # a button of Telegram
 
 
 def test_a_chat_that_is_named_must_exist(office: Config, file: Path) -> None:
