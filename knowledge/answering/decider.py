@@ -162,8 +162,9 @@ class Decider:
 
 
 def _tells_as_much(profile: Profile, query: Query) -> bool:
-    """Whether an entry's texts hold every word of a question that has content."""
-    return all(profile.tells(query.words[number].text) for number in query.content)
+    """Whether an entry's texts hold every content word of a question but its verbs (领, 给)."""
+    words = (query.words[number] for number in query.content)
+    return all(word.is_verb or profile.tells(word.text) for word in words)
 
 
 def _text(*clauses: Query) -> str:

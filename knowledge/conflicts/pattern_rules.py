@@ -19,7 +19,7 @@ from knowledge.conflicts.pattern_rule import (
     if_stated_is,
     unless_only,
 )
-from knowledge.conflicts.place_patterns import ANOTHER_STREET, HOUSE_NUMBER, UNKNOWN_PLACE
+from knowledge.conflicts.place_patterns import ANOTHER_PLACE, HOUSE_NUMBER, UNKNOWN_PLACE
 from knowledge.conflicts.profile import is_affirmed
 from knowledge.figures.patterns import AT_LEAST, AT_MOST
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
@@ -218,7 +218,7 @@ _COMPARED_WITH = PatternRule(
 
 WHOLE_QUESTION_PATTERNS = (
     UNKNOWN_PLACE,
-    ANOTHER_STREET,
+    ANOTHER_PLACE,
     _RANK,
     _COMPARED_WITH,
     _MONTH_OF_A_YEAR,

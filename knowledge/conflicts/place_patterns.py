@@ -51,47 +51,47 @@ UNKNOWN_PLACE = PatternRule(
     example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
 )
 
-# A street or an estate (槐树街): what is told of another one does not tell of it.
-_A_STREET = re.compile(
-    "(?P<name>[一-鿿]{2})(?P<kind>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区"
+# A street, an estate, a market … (槐树街): what is told of another one does not tell of it.
+_A_NAMED_PLACE = re.compile(
+    "(?P<name>[一-鿿]{2})(?P<kind>(?P<street>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区)"
     "|市场(?![价主监上里])|停车场|码头|公园|卫生院|敬老院)"
 )
-_NO_STREET = re.compile(
+_NO_NAME = re.compile(
     "物业|老旧|居民|新建|安置|住宅|封闭|附近|门口|主要|步行|商业|小吃|美食|部分|全部|其[他它]|整个|所有|普通|开放|高层|试点|改造"
     "|农贸|批发|水产|蔬菜|水果|人才|劳务|零工|二手|旧货|花鸟|露天|公共|地下|立体|免费|收费|专用|临时|路边|街心|口袋|湿地|森林|城市"
     "|体育|乡镇|中心|公办|民办|农村|轮渡|渡船|客运|旅游|景区|电商|农产|家具|建材|国内|国际|海外"
 )
-_NO_STREETS_NAME = _NO_PLACE.union("条些个")
+_IN_NO_NAME = _NO_PLACE.union("条些个")
 
 
-def _is_street(match: re.Match[str]) -> bool:
-    """Whether the words before 街 or 小区 are a name, and not what kind of one it is (物业小区, 那条街)."""
-    return not _NO_STREET.fullmatch(match["name"]) and _NO_STREETS_NAME.isdisjoint(match["name"])
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether the words before 街 or 市场 are a name, and not what kind of one it is (农贸市场, 那条街)."""
+    return not _NO_NAME.fullmatch(match["name"]) and _IN_NO_NAME.isdisjoint(match["name"])
 
 
-def _asks_of_street(match: re.Match[str], query: Query) -> bool:
-    return _is_street(match) and not _LIVES_THERE.search(query.text, 0, match.start())
+def _asks_of_that_place(match: re.Match[str], query: Query) -> bool:
+    return _is_name(match) and not _LIVES_THERE.search(query.text, 0, match.start())
 
 
-def _tells_of_that_street(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry names that one, or none of its kind."""
-    profile = lookup.profile
-    return match.group() in profile.texts or not _names_a_street(match["kind"], profile.stated_text)
+def _tells_of_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry names that one, or none of its kind; 榕荫停车场 may be short for 榕荫路停车场."""
+    profile, own = lookup.profile, match.group() if match["street"] else match["name"]
+    return own in profile.texts or not _names_one(match["kind"], profile.stated_text)
 
 
 def _is_about_another(match: re.Match[str], lookup: EntryLookup) -> bool:
-    return _names_a_street(match["kind"], lookup.profile.main_question)
+    return _names_one(match["kind"], lookup.profile.main_question)
 
 
-def _names_a_street(kind: str, text: str) -> bool:
-    return any(_is_street(other) and other["kind"] == kind for other in _A_STREET.finditer(text))
+def _names_one(kind: str, text: str) -> bool:
+    return any(_is_name(other) and other["kind"] == kind for other in _A_NAMED_PLACE.finditer(text))
 
 
-ANOTHER_STREET = PatternRule(
-    name="AnotherStreet",
-    asks=_A_STREET,
-    where=_asks_of_street,
-    is_answered=_tells_of_that_street,
+ANOTHER_PLACE = PatternRule(
+    name="AnotherPlace",
+    asks=_A_NAMED_PLACE,
+    where=_asks_of_that_place,
+    is_answered=_tells_of_that_place,
     kind=Kind.NAME,
     severity=Severity.FIRM,
     is_barred=_is_about_another,

@@ -56,6 +56,24 @@ def test_where_something_leaves_from(small_engine: Engine, question: str, agains
     assert (Kind.NAME in kinds_against(small_engine, question, FERRY)) is against
 
 
+@pytest.mark.parametrize(
+    ("question", "against"),
+    [
+        pytest.param("石岛回来的船几点", True, id="from where it goes to"),
+        pytest.param("石岛回南湾码头几点", True, id="back to where it leaves from"),
+        pytest.param("请问石岛开往南湾的船几点", True, id="after a courtesy"),
+        pytest.param("南湾开往石岛的船几点", False, id="the way it goes"),
+        pytest.param("去石岛的船几点", False, id="there"),
+        pytest.param("东岛回来的船几点", False, id="a place it does not go to is another rule's"),
+    ],
+)
+def test_the_way_back_is_not_told_by_the_way_there(
+    small_engine: Engine, question: str, against: bool
+) -> None:
+    there = replace(FERRY, question="南湾到石岛的船几点？", answer="南湾到石岛的船7:20和10:20开。")
+    assert (Kind.TURN in kinds_against(small_engine, question, there)) is against
+
+
 def test_an_entry_that_says_no_place_may_tell_of_any(small_engine: Engine) -> None:
     anywhere = replace(FERRY, answer="渡轮7:20和10:20开船。")
     assert Kind.NAME not in kinds_against(small_engine, "渡轮几点从岛上开", anywhere)

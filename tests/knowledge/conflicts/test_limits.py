@@ -50,6 +50,28 @@ def test_another_road_than_the_entrys(roads_engine: Engine, asked: str, another:
 
 
 @pytest.mark.parametrize(
+    ("answer", "evidence", "another"),
+    [
+        pytest.param(
+            "小学生每学期360元。", "小学生每学期360元，初中生420元", True, id="in its evidence alone"
+        ),
+        pytest.param("小学生360元，初中生420元。", "小学生360元，初中生420元", False, id="in its answer"),
+        pytest.param("初中生以外的学生360元。", "初中生以外360元", True, id="as what its answer leaves out"),
+    ],
+)
+def test_a_limit_is_lifted_by_what_the_entry_itself_tells_of_others(
+    small_engine: Engine, answer: str, evidence: str, another: bool
+) -> None:
+    entry = replace(
+        EMPTY,
+        question="小学生坐校车多少钱？",
+        answer=answer,
+        citations=(replace(EMPTY.citations[0], evidence=evidence),),
+    )
+    assert (Kind.QUALIFIER in kinds_against(small_engine, "初中生坐校车多少钱", entry)) is another
+
+
+@pytest.mark.parametrize(
     ("asked", "qualifiers", "limited"),
     [
         pytest.param("和平街封到哪天", {}, True, id="inferred from its question"),

@@ -10,7 +10,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternCheck
-from knowledge.conflicts.place_patterns import ANOTHER_STREET, UNKNOWN_PLACE
+from knowledge.conflicts.place_patterns import ANOTHER_PLACE, UNKNOWN_PLACE
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Entry
 from tests.knowledge.conflicts.checking import kinds_against, read
@@ -62,11 +62,29 @@ def test_only_an_entry_about_another_place_is_ruled_out(
         pytest.param("那条街停车多少钱", [], id="no name"),
         pytest.param("槐树巷停车多少钱", [], id="no place of that kind is told"),
         pytest.param("我家住槐树街,停车多少钱", [], id="where somebody lives"),
+        pytest.param("槐树市场停车多少钱", [], id="a market where none is told"),
     ],
 )
 def test_a_street_is_not_told_by_another(
     small_engine: Engine, asked: str, severities: list[Severity]
 ) -> None:
     profile = build_profile(PARKING, small_engine.derived.interpreter)
-    found = PatternCheck(read(small_engine, asked), ANOTHER_STREET).conflicts(EntryLookup(profile))
+    found = PatternCheck(read(small_engine, asked), ANOTHER_PLACE).conflicts(EntryLookup(profile))
     assert [conflict.severity for conflict in found] == severities
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("港前市场摊位多少钱", False, id="another market"),
+        pytest.param("潮坪市场摊位多少钱", True, id="that market"),
+        pytest.param("潮坪农贸市场摊位多少钱", True, id="with its kind"),
+        pytest.param("农贸市场摊位多少钱", True, id="its kind alone"),
+        pytest.param("港前停车场多少钱", True, id="no car park is told"),
+    ],
+)
+def test_a_market_is_not_told_by_another(small_engine: Engine, asked: str, told: bool) -> None:
+    market = replace(EMPTY, question="潮坪市场摊位多少钱？", answer="潮坪市场的摊位每月200元。")
+    profile = build_profile(market, small_engine.derived.interpreter)
+    found = PatternCheck(read(small_engine, asked), ANOTHER_PLACE).conflicts(EntryLookup(profile))
+    assert any(found) is not told

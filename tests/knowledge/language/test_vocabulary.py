@@ -16,6 +16,7 @@ from knowledge.language.vocabulary import (
     Sense,
     Vocabulary,
     dictionary_names,
+    in_digits,
     is_concept,
     name_key,
 )
@@ -125,3 +126,15 @@ def test_words_are_stemmed_alike_in_several_threads_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         stems = list(pool.map(lambda _: [stem.__wrapped__(word) for word in words], range(8)))
     assert stems == [alone] * 8
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        pytest.param("一类区", "1类区", id="a numeral"),
+        pytest.param("第十二中学", "第12中学", id="two characters"),
+        pytest.param("居民", "居民", id="none"),
+    ],
+)
+def test_a_name_is_known_as_keyboards_write_it(name: str, typed: str) -> None:
+    assert in_digits(name) == typed
