@@ -48,7 +48,8 @@ def twin_groups(engine: Engine, places: Places) -> Iterator[Fault]:
     for own, other in sorted(doubled):
         values = engine.base.lexicon.qualifiers.get(own, {})
         twins = _twins(values, everyday[other])
-        if len(set(twins.values())) > 1 and 3 * len(twins) >= 2 * len(values):
+        one_each = len(set(twins.values())) == len(twins) > 1  # 一级残疾 and 二级残疾 are both 重度残疾
+        if one_each and 3 * len(twins) >= 2 * len(values):
             shown = Phrase("、".join(f"“{value}”就是“{twin}”" for value, twin in twins.items()))
             place, first = places.in_lexicon("qualifiers", own, key=True), next(iter(twins.values()))
             yield fault("twin_group", place, group=own, other=other, twins=shown, value=first)

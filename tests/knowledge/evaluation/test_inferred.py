@@ -84,6 +84,7 @@ def test_a_group_that_the_program_has_by_another_name_is_a_hint(small_engine: En
         pytest.param(("居民", "职工"), {"insured": "职工", "insurance": "城镇职工医保"}, id="both declared"),
         pytest.param(("居民", "职工"), {"insured": "职工", "insurance": "不限"}, id="not limited"),
         pytest.param(("本地", "外地", "职工"), {"insured": "职工"}, id="one value alone"),
+        pytest.param(("居民", "职工", "企业"), {"insured": "职工"}, id="two values in one of the program's"),
     ],
 )
 def test_a_group_of_its_own_is_no_hint(
