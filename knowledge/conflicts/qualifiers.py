@@ -17,12 +17,18 @@ from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years, co
 from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
+from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.language.vocabulary import Mention, Role, Vocabulary
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import UNLIMITED, Facet
 
 _PERIOD = "per_period"  # compared by periods.py
+_SAID_OTHERWISE = {
+    "weekday",
+    "age_group",
+}  # listed without names too (周一、三、五), named in passing (带小孩去)
+_SAME = (Role.CONCEPT, Role.EVENT)
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -111,13 +117,17 @@ class Qualifiers:
         if not values:
             return
         if own:
-            bars = group in SETTINGS or self._limits_one(group, lookup.profile)
+            profile = lookup.profile
+            apart = self._limits_one(group, profile) or self._only_cited(group, values, profile)
+            bars = group in SETTINGS or apart
             yield Conflict(
                 kind=Kind.QUALIFIER,
                 word="/".join(sorted(values)),
                 severity=Severity.BARRING if bars else Severity.FIRM,
             )
-        elif not _tells_when(group, lookup) and self._narrows(group, lookup):
+        elif not _tells_when(group, lookup) and (
+            _tells_others(group, values, lookup.profile) or self._narrows(group, lookup)
+        ):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
     def foreign(self, group: str, lookup: EntryLookup) -> frozenset[str]:
@@ -135,7 +145,13 @@ class Qualifiers:
         values = _values(named, group)
         if group == RELATIVE_YEAR:
             return values
-        if not (any(map(lookup.covers, named)) or any(map(lookup.tells, values))):  # 农村 in 农村公路
+        if not (_tells_one(group, named, lookup) or any(map(lookup.tells, values))):  # 农村 in 农村公路
+            return values
+        return self._told_in_passing(group, named, lookup)
+
+    def _told_in_passing(self, group: str, named: Iterable[Mention], lookup: EntryLookup) -> frozenset[str]:
+        """The values named that an entry tells of, but not as those that it is for."""
+        if self._only_cited(group, values := _values(named, group), lookup.profile):
             return values
         if not self._limits_one(group, lookup.profile):
             return frozenset()
@@ -145,6 +161,20 @@ class Qualifiers:
     def _limits_one(self, group: str, profile: Profile) -> bool:
         """Whether an entry is limited by a group of the town's own."""
         return group in profile.qualifiers and group not in self.language.qualifiers
+
+    def _only_cited(self, group: str, values: frozenset[str], profile: Profile) -> bool:
+        """Whether an entry for which staff declared another value names this one in its evidence alone.
+
+        A sentence of the source tells of others too (小学生每学期360元，初中生每学期420元). A town's own
+        values are compared with what the entry's questions name.
+        """
+        everyday = self.language.qualifiers.get(group, {}).keys()
+        if len(values) > 1 or group not in profile.entry.qualifiers or not values <= everyday:
+            return False
+        said = "\n".join((*profile.own_questions, profile.answer, *map(normalise, profile.entry.subject)))
+        cited = "\n".join(normalise(citation.evidence) for citation in profile.entry.citations)
+        names = tuple(self._value_names(group, values))
+        return any(name in cited for name in names) and not any(name in said for name in names)
 
     def _asked_about(self, group: str, values: frozenset[str], lookup: EntryLookup) -> bool:
         """Whether the entry's own questions name one of these values; its answer may name others (绕行)."""
@@ -185,6 +215,33 @@ class Qualifiers:
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
     """The values of a group that these names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
+
+
+def _tells_one(group: str, named: Iterable[Mention], lookup: EntryLookup) -> bool:
+    """Whether an entry contains one of these names, or another name of the same thing.
+
+    Where it states a value of the group, what all values share is not enough: 月卡 and 年卡 are words for one
+    attribute, 博士 and 硕士 are both at the university.
+    """
+    profile = lookup.profile
+    if not _stated(group, profile):
+        return any(map(lookup.covers, named))
+    return any(
+        lookup.tells(mention.text)
+        or any(s in profile.senses for s in mention.senses if s.role in _SAME or s.group == group)
+        for mention in named
+    )
+
+
+def _stated(group: str, profile: Profile) -> frozenset[str]:
+    """The values of a group that an entry states."""
+    return frozenset(sense.name for sense in profile.stated_senses if sense.group == group)
+
+
+def _tells_others(group: str, values: frozenset[str], profile: Profile) -> bool:
+    """Whether an entry lists other values of a group and not these (水产摊480元，肉摊350元 of a 花摊)."""
+    listed = _stated(group, profile)
+    return group not in _SAID_OTHERWISE and len(listed) > 1 and values.isdisjoint(listed)
 
 
 def _tells_when(group: str, lookup: EntryLookup) -> bool:
