@@ -125,8 +125,8 @@ class SubjectCarryover:
     def _is_for_limit(self, reading: Part, typed: Query) -> bool:
         """Whether an entry holds for just the limits that a question names, or is asked for with them."""
         profile, limits = reading.best.profile, typed.qualifiers
-        own = profile.entry.qualifiers
-        if limits and all(own.get(group) in values for group, values in limits.items()):
+        own = profile.qualifiers
+        if limits and all(values & own.get(group, frozenset()) for group, values in limits.items()):
             return True
         return has_limit_and_verb_of(self._derived.interpreter.read(profile.main_question), typed)
 

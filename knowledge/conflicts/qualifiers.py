@@ -18,11 +18,13 @@ from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.language.vocabulary import Mention, Role, Vocabulary
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import UNLIMITED, Facet
 
 _PERIOD = "per_period"  # compared by periods.py
+_SAID_OTHERWISE = {"weekday", "age_group"}  # listed without names (周一、三、五), or in passing (带小孩去)
+_SAME = (Role.CONCEPT, Role.EVENT)
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -117,7 +119,9 @@ class Qualifiers:
                 word="/".join(sorted(values)),
                 severity=Severity.BARRING if bars else Severity.FIRM,
             )
-        elif not _tells_when(group, lookup) and self._narrows(group, lookup):
+        elif not _tells_when(group, lookup) and (
+            _tells_others(group, values, lookup.profile) or self._narrows(group, lookup)
+        ):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
     def foreign(self, group: str, lookup: EntryLookup) -> frozenset[str]:
@@ -148,7 +152,7 @@ class Qualifiers:
         One that is limited in this group must do so itself: its evidence may go on to what another tells.
         """
         values, profile = _values(named, group), lookup.profile
-        if not (any(map(lookup.covers, named)) or any(map(lookup.tells, values))):
+        if not (_tells_one(group, named, lookup) or any(map(lookup.tells, values))):
             return False
         if group not in profile.qualifiers or any(map(self.ranges.is_figure, named)):
             return True
@@ -198,6 +202,33 @@ class Qualifiers:
 def _values(mentions: Iterable[Mention], group: str) -> frozenset[str]:
     """The values of a group that these names stand for."""
     return frozenset(s.name for mention in mentions for s in mention.senses if s.group == group)
+
+
+def _tells_one(group: str, named: Iterable[Mention], lookup: EntryLookup) -> bool:
+    """Whether an entry contains one of these names, or another name of the same thing.
+
+    Where it states a value of the group, what all values share is not enough: 月卡 and 年卡 are words for one
+    attribute, 博士 and 硕士 are both at the university.
+    """
+    profile = lookup.profile
+    if not _stated(group, profile):
+        return any(map(lookup.covers, named))
+    return any(
+        lookup.tells(mention.text)
+        or any(s in profile.senses for s in mention.senses if s.role in _SAME or s.group == group)
+        for mention in named
+    )
+
+
+def _stated(group: str, profile: Profile) -> frozenset[str]:
+    """The values of a group that an entry states."""
+    return frozenset(sense.name for sense in profile.stated_senses if sense.group == group)
+
+
+def _tells_others(group: str, values: frozenset[str], profile: Profile) -> bool:
+    """Whether an entry lists other values of a group and not these (水产摊480元，肉摊350元 of a 花摊)."""
+    listed = _stated(group, profile)
+    return group not in _SAID_OTHERWISE and len(listed) > 1 and values.isdisjoint(listed)
 
 
 def _tells_when(group: str, lookup: EntryLookup) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.derived.derived import derive
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
@@ -94,6 +95,29 @@ def test_a_limit_alone_turns_to_the_entry_that_is_for_it(small_engine: Engine, u
     turns = ["农村的高龄津贴每月多少钱", "那城市的呢"]
     assert talked(urban_engine, turns).entries == ("allowance-urban",)
     assert talked(small_engine, turns).status is Status.UNKNOWN
+
+
+def test_a_limit_that_two_groups_name_turns_to_the_entry_that_declares_one(small_engine: Engine) -> None:
+    """The town tells children apart by its own group, the language by one more of the same names."""
+    base = small_engine.base
+    own = base.lexicon.qualifiers | {"child": {"一孩": ("第一胎",), "二孩": (), "三孩": ()}}
+    town = Engine(changed := replace(base, lexicon=replace(base.lexicon, qualifiers=own)), derive(changed))
+    plain = entry_of(small_engine, "allowance-sum")
+    births = [
+        replace(
+            plain,
+            id=f"birth-{order}",
+            topic="生育",
+            question=f"生{order}补贴多少钱？",
+            phrasings=(f"{order}生育补贴",),
+            answer=f"生育{order}，一次补贴{amount}元。",
+            subject=(order, "生育补贴"),
+            qualifiers={"area": "蓝禾镇", "child": order},
+        )
+        for order, amount in {"一孩": 2000, "二孩": 5000, "三孩": 10000}.items()
+    ]
+    answer = talked(engine_with(town, *births), ["生三孩补贴多少钱", "那第一胎呢"])
+    assert answer.entries == ("birth-一孩",)
 
 
 @pytest.mark.parametrize("question", ["那蓝禾镇的呢", "今年的呢"])

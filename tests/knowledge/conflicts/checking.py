@@ -33,10 +33,14 @@ def conflicts(engine: Engine, question: str, entry: str) -> tuple[Conflict, ...]
     return checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
 
 
-def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
-    """The kinds of conflict between a question and an entry that is not one of the engine's."""
+def conflicts_with(engine: Engine, question: str, entry: Entry) -> tuple[Conflict, ...]:
+    """The conflicts between a question and an entry that is not one of the engine's."""
     checker = engine.derived.ranker.checker
     lookup = EntryLookup(build_profile(entry, engine.derived.interpreter))
     asked = rules_for(engine, question)
-    found = checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
-    return {conflict.kind for conflict in found}
+    return checker.focus_conflicts(asked, lookup) + checker.whole_conflicts(asked, lookup)
+
+
+def kinds_against(engine: Engine, question: str, entry: Entry) -> set[Kind]:
+    """The kinds of those conflicts."""
+    return {conflict.kind for conflict in conflicts_with(engine, question, entry)}

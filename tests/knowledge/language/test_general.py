@@ -20,6 +20,7 @@ from knowledge.language.vocabulary import Role, Sense, is_asking, name_key
 from knowledge.model.entry import Facet
 
 CLASSES = ("attributes", "events")
+FINER = ("grade", "degree_kind", "crop_kind", "water_kind")  # groups that divide a value of another
 SHORTEST_STEM = 6  # letters of an English word that stands for an attribute by itself
 WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places", "typed_first")
 
@@ -52,6 +53,10 @@ def test_words_are_written_as_they_are_compared(language: Language) -> None:
     assert [word for word in every_word(language) if normalise(word) != word] == []
 
 
+def names_of(value: str, names: Iterable[str]) -> tuple[str, ...]:
+    return (value, *names)
+
+
 def doubled(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
 
@@ -77,13 +82,16 @@ def test_a_class_has_a_name_and_words(language: Language, section: str) -> None:
 
 
 def test_a_value_has_one_group_and_one_name_stands_for_one_value(language: Language) -> None:
-    """A grade is the school that has it, too: 初一 is of the 初中, and is not 初二."""
+    """A name of a finer group is of a coarser one, too: 初一 is of the 初中, and is not 初二."""
+    finer = {
+        name for group in FINER for value in language.qualifiers[group].items() for name in names_of(*value)
+    }
     named = [
         name
         for group, values in language.qualifiers.items()
-        for value, names in values.items()
-        for name in (value, *names)
-        if group == "grade" or name not in language.qualifiers["grade"]
+        for value in values.items()
+        for name in names_of(*value)
+        if group in FINER or name not in finer
     ]
     assert not doubled(named)
     assert not doubled(value for values in language.qualifiers.values() for value in values)
