@@ -162,9 +162,13 @@ class Decider:
 
 
 def _tells_as_much(profile: Profile, query: Query) -> bool:
-    """Whether an entry's texts hold every content word of a question but its verbs (领, 给)."""
-    words = (query.words[number] for number in query.content)
-    return all(word.is_verb or profile.tells(word.text) for word in words)
+    """Whether an entry holds each content word of a question but verbs (领, 给) and what asks (多少钱)."""
+    asking = [(cue.start, cue.end) for cue in query.cues]
+    words = [query.words[number] for number in query.content]
+    return all(
+        word.is_verb or profile.tells(word.text) or any(start <= word.start < end for start, end in asking)
+        for word in words
+    )
 
 
 def _text(*clauses: Query) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
@@ -84,7 +85,15 @@ def _is_about_another(match: re.Match[str], lookup: EntryLookup) -> bool:
 
 
 def _names_one(kind: str, text: str) -> bool:
-    return any(_is_name(other) and other["kind"] == kind for other in _A_NAMED_PLACE.finditer(text))
+    return any(_is_name(other) and other["kind"] == kind for other in _named_places(text))
+
+
+def _named_places(text: str) -> Iterator[re.Match[str]]:
+    """Every place that a text names, also within the name of another one (南湾码头停车场)."""
+    start = 0
+    while found := _A_NAMED_PLACE.search(text, start):
+        yield found
+        start = found.start() + 1
 
 
 ANOTHER_PLACE = PatternRule(

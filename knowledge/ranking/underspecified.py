@@ -9,7 +9,6 @@ from knowledge.conflicts.conflict import Kind
 from knowledge.conflicts.profile import named
 from knowledge.language.query import Query
 from knowledge.language.question_words import ANYTHING
-from knowledge.language.vocabulary import Role
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
 from knowledge.ranking.decision import FEW, Part
@@ -69,14 +68,12 @@ def _likely_others(part: Part, least: float) -> list[Match]:
 def _asks_only_whom(part: Part) -> bool:
     """Whether a question asks whom to call, and its answer tells nothing else that it names (打哪个电话)."""
     query, best = part.query, part.best
-    if not any(Facet.CONTACT in cue.facets for cue in query.cues):
-        return False
-    if all(conflict.kind is not Kind.SUBJECT for conflict in best.conflicts):
+    asking = [cue for cue in query.cues if Facet.CONTACT in cue.facets]
+    if not asking or best.features["subject"]:
         return False
     words = [query.words[number] for number in query.content]
-    asked = [m for m in query.mentions if any(sense.role is Role.ATTRIBUTE for sense in m.senses)]
-    things = [w for w in words if not w.is_verb and not any(m.start <= w.start < m.end for m in asked)]
-    return not any(best.profile.tells(thing.text) for thing in things)
+    others = [w for w in words if not any(cue.start < w.end and w.start < cue.end for cue in asking)]
+    return not any(best.profile.tells(word.text) for word in others if len(word.text) > 1 or not word.is_verb)
 
 
 def is_no_question(part: Part) -> bool:

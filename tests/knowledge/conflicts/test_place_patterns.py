@@ -73,6 +73,12 @@ def test_a_street_is_not_told_by_another(
     assert [conflict.severity for conflict in found] == severities
 
 
+def test_a_place_within_a_name_is_a_place_too(small_engine: Engine) -> None:
+    pier = replace(EMPTY, question="南湾码头停车场多少钱？", answer="每小时5元。")
+    assert Kind.NAME in kinds_against(small_engine, "潮坪停车场多少钱", pier)
+    assert Kind.NAME not in kinds_against(small_engine, "码头停车场多少钱", pier)
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
