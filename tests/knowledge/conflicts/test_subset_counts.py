@@ -47,6 +47,7 @@ FIRMS = replace(
         pytest.param("市场主体当中外资的几家", True, id="with another word for among"),
         pytest.param("市场主体里个体户有多少家", False, id="a part that it tells"),
         pytest.param("镇里新增了多少市场主体", False, id="in a place"),
+        pytest.param("请市场主体中饭补多少钱", False, id="a meal"),
         pytest.param("新增市场主体多少家", False, id="the whole"),
     ],
 )
