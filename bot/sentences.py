@@ -174,6 +174,9 @@ COMMANDS = {
         "请用 --title 和 --publisher 写上表名和单位，加 --force 再导一次；或者改 sources.yaml。"
     ),
     "source_kept": ("提示：sources.yaml 里“{source}”已经写好的没有动：{kept}。要换，就改 sources.yaml。"),
+    "source_is_no_table": (
+        "{file}：来源“{source}”登记成了文章，什么也没有写。要换成这张表，请在它下面写上 kind: table，再导入。"
+    ),
     "source_not_placed": (
         "{file}：没法稳妥地把“{source}”的 sha256 写进去，什么也没有写。请把这份来源写成一行一项再导入。"
     ),

@@ -22,7 +22,7 @@ from bot.terminal.checked import checked
 from knowledge.announcements.loader import against, read_announcements
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import Derived, derive
-from knowledge.evaluation.checks import behaviour, changed, due
+from knowledge.evaluation.checks import behaviour, changed, due, misplaced_figures
 from knowledge.evaluation.dated import out_of_date, spanning
 from knowledge.evaluation.inferred import Inferred, inferred, named_otherwise, twin_groups
 from knowledge.files.faults import Fault, fault
@@ -116,8 +116,9 @@ def run_check(
     meanings = meanings_of(config, derived)
     engine = Engine(base, derived, config.limits.question_characters, meanings=meanings)
     entries = base.entries if everything else changed(base.entries, memory.fingerprints())
+    day = today(config)
     wrong = [
-        (entry, behaviour(engine, [entry], today(config), places=places))
+        (entry, (*misplaced_figures(engine, entry, places), *behaviour(engine, [entry], day, places=places)))
         for entry in _with_bar(console, entries)
     ]
     memory.remember(base, wrong)
@@ -125,8 +126,8 @@ def run_check(
     unfit = [found for announcement in announced.announcements for found in against(engine, announcement)]
     return Report(
         faults=(*unfounded, *unproved, *wild, *memory.explained(wrong), *announced.faults, *unfit),
-        due=due(base.entries, today(config)),
-        hints=(*hints(base, places), *_of_engine(engine, places, today(config))),
+        due=due(base.entries, day),
+        hints=(*hints(base, places), *_of_engine(engine, places, day)),
         thin=tuple(_thin(base.entries)),
         inferred=tuple(_inferred(engine)),
         numbered=tuple(line for original in originals for line in _numbered(base, original)),

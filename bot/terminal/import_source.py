@@ -42,6 +42,8 @@ def registration(wish: Wish, source: Source) -> Registration:
     held = registered.sources.get(source.id)
     if held is None:
         return Registration(text=_placed(with_source(registered.text, source), file, source), source=source)
+    if held.kind is not source.kind:
+        raise ImportRefusedError(command_text("source_is_no_table", file=file, source=source.id))
     kept = _kept(held, source_for(wish.table))
     merged = _with(source, kept)
     new = {key: getattr(merged, key) for key in _TOLD if getattr(merged, key) != getattr(held, key)}

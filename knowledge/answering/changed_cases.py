@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from knowledge.answering.repeats import besides_figures, doubts_figure_of
 from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
+from knowledge.figures.bounds import is_bound, is_upper_bound
 from knowledge.figures.figures import Figure
 from knowledge.figures.units import AGE, CANONICAL, CLASSIFIERS, YEAR
 from knowledge.language.dialogue import Context
@@ -53,8 +54,20 @@ def _told_in_its_unit(query: Query, context: Context, derived: Derived) -> tuple
 
 
 def _states(profile: Profile, figures: Sequence[Figure]) -> bool:
-    """Whether an answer states all these figures."""
-    return all(any(figure.is_as_much_as(own) for own in profile.answer_figures) for figure in figures)
+    """Whether an answer states all these figures, itself or by a bound that holds them (年满70岁 of 80)."""
+    return all(
+        any(_holds(own, figure, profile.answer) for own in profile.answer_figures) for figure in figures
+    )
+
+
+def _holds(own: Figure, figure: Figure, answer: str) -> bool:
+    """Whether a figure of an answer is as much as another, or a bound that holds it."""
+    if figure.is_as_much_as(own):
+        return True
+    reached = answer.endswith("满", 0, own.start) and not own.approximate  # 年满70岁, and not 不满
+    if figure.unit != own.unit or not (reached or is_bound(own, answer)):
+        return False
+    return figure.value < own.value if is_upper_bound(own, answer) else figure.value > own.value
 
 
 def _changes_case(query: Query, asked: Query) -> bool:

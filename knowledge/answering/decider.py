@@ -67,6 +67,12 @@ class Decider:
         return self._ranker.checker.limits_for(query, self._year)
 
     def _decision(self, query: Query, own: Query | None) -> Part:
+        """The verdict by the ranking, on second thoughts."""
+        part = self._unknown_if_beyond_ranges(self._ranked(query, own))
+        return self._offered_if_others_differ(part, is_first=own is None)
+
+    def _ranked(self, query: Query, own: Query | None = None) -> Part:
+        """The verdict by the ranking alone."""
         derived = self._derived
         focus, windows = self.windows(query)
         tokens = {text: derived.tokeniser.tokens(*clauses) for text, clauses in windows.items()}
@@ -76,8 +82,7 @@ class Decider:
         matches = self._ranker.matches(asking, query, own or focus, self._year)
         verdict = answered_by_row(query, matches) or decide(matches, self._ranker.calibration)
         part = Part(query=query, verdict=verdict, matches=matches)
-        part = self._meanings.reconsidered(part) if self._meanings else part
-        return self._offered_if_others_differ(self._unknown_if_beyond_ranges(part), is_first=own is None)
+        return self._meanings.reconsidered(part) if self._meanings else part
 
     def _unknown_if_beyond_ranges(self, part: Part) -> Part:
         """The part; unknown where it asks for what is told by ranges, none of which has its figure.
@@ -85,20 +90,17 @@ class Decider:
         Were 50岁去食堂吃饭多少钱 about 65岁, another entry on the canteen would answer it. The hours, with
         the fee for bringing a meal, are no price at fifty.
         """
-        if not (part.answered and part.query.quantities):
+        subject = part.best.profile.subject[:1] if part.answered and part.query.quantities else ()
+        if not subject:
             return part
         ranges = self.limits_for(part.query).qualifiers.ranges
-        of_the_same = [
-            EntryLookup(match.profile)
-            for match in part.matches
-            if match.profile.subject[:1] == part.best.profile.subject[:1]
-        ]
-        if any(map(ranges.any_lies_in_one, of_the_same)):
+        alike = [EntryLookup(match.profile) for match in part.matches if match.profile.subject[:1] == subject]
+        if any(map(ranges.any_lies_in_one, alike)):
             return part
-        moved = chain.from_iterable(map(ranges.moved_into, of_the_same))
-        others = {lookup.profile.entry.id for lookup in of_the_same if any(ranges.conflicts(lookup))}
-        would_be = (self.decide(self._derived.interpreter.read(text)) for text in dict.fromkeys(moved))
-        return part.unknown() if any(w.answered and w.entry in others for w in would_be) else part
+        moved = dict.fromkeys(chain.from_iterable(map(ranges.moved_into, alike)))
+        outside = {lookup.profile.entry.id for lookup in alike if any(ranges.conflicts(lookup))}
+        inside = (self._ranked(self._derived.interpreter.read(text)) for text in moved)
+        return part.unknown() if any(one.answered and one.entry in outside for one in inside) else part
 
     def _offered_if_others_differ(self, part: Part, is_first: bool) -> Part:
         """The part; options where others are told something else and the question does not say who asks.

@@ -7,6 +7,7 @@ import re
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, unless_stated_only
+from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER
 
 # Two figures (从多少降到多少), a level (降到多少), a sum and no share (涨了多少个亿), a place (从岛上开).
@@ -33,9 +34,19 @@ _GOES_FROM = re.compile(
 )
 
 
+_A_RIDE = re.compile("[船车班航渡]|码头|站")
+_BACK = re.compile("返回|返程|回程|往返|来回|之间")
+
+
+def _asks_of_a_ride(_match: re.Match[str], query: Query) -> bool:
+    return _A_RIDE.search(query.text) is not None
+
+
 def _goes_from_there(match: re.Match[str], lookup: EntryLookup) -> bool:
     """Whether an entry says how to get away from a place, or says nothing of how to get there."""
     texts, said = lookup.profile.texts, match["from"]
+    if _BACK.search(lookup.profile.answer):
+        return True
     for start in range(len(said) - 1):
         place = said[start:]
         if re.search(f"[到至去往赴]{place}", texts):
@@ -79,6 +90,7 @@ FROM_TO = (
     PatternRule(
         name="FromTo",
         asks=_GOES_FROM,
+        where=_asks_of_a_ride,
         is_answered=_goes_from_there,
         kind=Kind.TURN,
         severity=Severity.BARRING,

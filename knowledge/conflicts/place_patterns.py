@@ -62,7 +62,7 @@ _NO_NAME = re.compile(
     "|农贸|批发|水产|蔬菜|水果|人才|劳务|零工|二手|旧货|花鸟|露天|公共|地下|立体|免费|收费|专用|临时|路边|街心|口袋|湿地|森林|城市"
     "|体育|乡镇|中心|公办|民办|农村|轮渡|渡船|客运|旅游|景区|电商|农产|家具|建材|国内|国际|海外"
 )
-_IN_NO_NAME = _NO_PLACE.union("条些个")
+_IN_NO_NAME = _NO_PLACE.union("条些个进入住逛开")
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -71,7 +71,10 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 def _asks_of_that_place(match: re.Match[str], query: Query) -> bool:
-    return _is_name(match) and not _LIVES_THERE.search(query.text, 0, match.start())
+    """Whether a question names a street, or another place by a name that no dictionary knows (学校停车场)."""
+    if not _is_name(match) or _LIVES_THERE.search(query.text, 0, match.start()):
+        return False
+    return match["street"] is not None or _is_unknown(match, query)
 
 
 def _tells_of_that_place(match: re.Match[str], lookup: EntryLookup) -> bool:

@@ -29,7 +29,7 @@ def behaviour(
     progress: Progress = iter,
     places: Places | None = None,
 ) -> tuple[Fault, ...]:
-    """What is wrong with these entries once one asks them: figures told of something else, lost questions.
+    """What the engine gets wrong of the questions of these entries.
 
     Args:
         engine: answers over the whole knowledge base.
@@ -42,7 +42,6 @@ def behaviour(
 
 
 def _of_entry(engine: Engine, entry: Entry, today: date, places: Places | None) -> Iterator[Fault]:
-    yield from _misplaced(engine, entry, places)
     if not entry.in_force(today):
         return
     for question in (entry.question, *entry.checks):
@@ -55,8 +54,11 @@ def _of_entry(engine: Engine, entry: Entry, today: date, places: Places | None) 
             yield fault("not_for_hit", _place_of(question, "not_for", entry, places), question=question)
 
 
-def _misplaced(engine: Engine, entry: Entry, places: Places | None) -> Iterator[Fault]:
-    """The figures that an entry tells of something else than its evidence does."""
+def misplaced_figures(engine: Engine, entry: Entry, places: Places | None = None) -> Iterator[Fault]:
+    """The figures that an entry tells of something else than its evidence does.
+
+    They are no fault that keeps an edit from going live: the rule reads words, and can err.
+    """
     for path, where, text in stated(entry):
         evidences = [citation.evidence for citation in entry.citations]
         for found in misplaced(text, evidences, engine.derived.interpreter, engine.figure_names):

@@ -58,16 +58,30 @@ def joints(text: str, names: Iterable[str] = ()) -> Iterator[Joint]:
 def contradicts(joint: Joint, told: Sequence[Joint]) -> Joint | None:
     """The one of the joints told that says otherwise; None if one says the same, or none speaks of it.
 
-    A range must be one of those told once one of these has an end of it, or the two are told as a list;
-    a list must not be told as a range.
+    A range must be one of those told once one of these has an end of it, unless its ends are ends of two of
+    these (from the first to the last, or between two), or once its ends are told as a list. A list must not
+    be told as a range. Of two neighbours (周六、周日) either is the same.
     """
     first, second = joint.pair
     if any(other.is_range == joint.is_range and _joins(other, first, second) for other in told):
         return None
+    if abs(first.value - second.value) <= 1:
+        return None
     if joint.is_range:
-        others = [other for other in told if _speaks_of(other, first, second)]
-        return max(others, key=lambda other: _has(other.pair, first) + _has(other.pair, second), default=None)
+        return _told_with_others(joint, told)
     return next((other for other in told if other.is_range and _are_same(other.pair, (first, second))), None)
+
+
+def _told_with_others(joint: Joint, told: Sequence[Joint]) -> Joint | None:
+    """The joint that has both ends of a range otherwise, or one where no other has the other one."""
+    first, second = joint.pair
+    ends = [(*other.before, *other.behind) for other in told if other.is_range]
+    in_one = any(_has(held, first) and _has(held, second) for held in ends)
+    backwards = first.unit == second.unit and first.value > second.value
+    if not (in_one or backwards) and all(any(_has(held, end) for held in ends) for end in (first, second)):
+        return None
+    others = [other for other in told if _speaks_of(other, first, second)]
+    return max(others, key=lambda other: _has(other.pair, first) + _has(other.pair, second), default=None)
 
 
 def _joins(joint: Joint, first: Figure, second: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,8 +16,14 @@ from knowledge.language.normalise import normalise
 from knowledge.language.vocabulary import Role
 
 _WORD = 2  # characters of the shortest word that tells two labels apart
-# Groups of what moves with the day on which it is said, and of what is a figure itself.
-_NOT_COMPARED = frozenset({"relative_year", "relative_month", "relative_week", "month", "weekday"})
+# Groups of what moves with the day on which it is said, of what is a figure itself, and of ages, which
+# people name in several ways (未成年人, 小孩).
+_NOT_COMPARED = frozenset(
+    {"relative_year", "relative_month", "relative_week", "month", "weekday", "age_group"}
+)
+_EVERYBODY = frozenset({"城乡"})  # values that hold the others of their group
+_DENIES = re.compile("不是|不在|不含|没|非|[以之]外|除|其[他它余]")  # what is told of all but some
+_OF_A_DATE = re.compile("[0-9一二三四五六七八九十]月份?$")
 
 
 class Misplaced(NamedTuple):
@@ -46,6 +53,14 @@ def misplaced(
     (每月 and 每年, 农村 and 城镇), or where they are those beside another figure of the evidence and none
     of its own (居民31元，商户22元). What the evidence does not speak of is opposed to nothing.
     """
+    yield from dict.fromkeys(
+        (*_beside_others(text, evidences, interpreter, names), *_joined(text, evidences, names))
+    )
+
+
+def _beside_others(
+    text: str, evidences: Sequence[str], interpreter: Interpreter, names: Iterable[str]
+) -> Iterator[Misplaced]:
     told = [
         _Told(evidence, label)
         for evidence in evidences
@@ -55,7 +70,10 @@ def misplaced(
         own = [one for one in told if carries(one.label.figure, label.figure)]
         if own and all(_is_of_another(label, one, told, interpreter) for one in own):
             yield Misplaced(text[label.clause].strip(), own[0].clause)
-    joined = [(evidence, joint) for evidence in evidences for joint in joints(evidence)]
+
+
+def _joined(text: str, evidences: Sequence[str], names: Iterable[str]) -> Iterator[Misplaced]:
+    joined = [(evidence, joint) for evidence in evidences for joint in joints(evidence, names)]
     for joint in joints(text, names):
         other = contradicts(joint, [one for _, one in joined])
         if other is not None:
@@ -68,7 +86,9 @@ def _is_of_another(label: Label, own: _Told, told: Sequence[_Told], interpreter:
     figure, mine = label.figure, own.label
     if _opposed(marks(label), marks(mine)):
         return True
-    if figure.unit not in OF_MOMENTS and _opposed(_limits(label, interpreter), _limits(mine, interpreter)):
+    if figure.unit in OF_MOMENTS or _OF_A_DATE.search(label.before) or _DENIES.search(label.text):
+        return False
+    if _opposed(_limits(label, interpreter), _limits(mine, interpreter)):
         return True
     others = (one.label for one in told if one.label.figure.unit == figure.unit)
     return any(
@@ -80,7 +100,10 @@ def _is_of_another(label: Label, own: _Told, told: Sequence[_Told], interpreter:
 
 def _opposed(some: dict[str, frozenset[str]], others: dict[str, frozenset[str]]) -> bool:
     """Whether both name something of one kind, and nothing of it alike."""
-    return any(some[kind].isdisjoint(others[kind]) for kind in some.keys() & others.keys())
+    return any(
+        some[kind].isdisjoint(others[kind]) and _EVERYBODY.isdisjoint(some[kind] | others[kind])
+        for kind in some.keys() & others.keys()
+    )
 
 
 def _limits(label: Label, interpreter: Interpreter) -> dict[str, frozenset[str]]:

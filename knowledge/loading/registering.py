@@ -53,7 +53,10 @@ def with_values(text: str, source: str, values: Mapping[str, str]) -> str | None
     """The text of a sources.yaml with other values of one of its sources; None as above."""
     after = text
     for key, value in values.items():
-        [node] = [one for one in _listed(after).value if _id_of(one).value.strip() == source]
+        nodes = [one for one in _listed(after).value if _id_of(one).value.strip() == source]
+        if len(nodes) != 1:
+            return None
+        [node] = nodes
         after = _with_value(after, node, key, scalar(value))
     wanted = [{**one, **values} if one["id"].strip() == source else one for one in _held(text)]
     return after if _held(after) == wanted else None

@@ -93,6 +93,15 @@ def test_a_lack_of_evidence_does_not_hide_other_faults(check: Callable[..., Repo
     assert codes(check(everything=True)) == ["uncarried_figure", "check_missed"]
 
 
+def test_a_figure_of_something_else_is_a_fault_at_its_answer(
+    check: Callable[..., Report], town: Path
+) -> None:
+    edit(town / "services.yaml", "answer: 农村的高龄津贴每月80元。", "answer: 农村的高龄津贴每年80元。")
+    report = check(everything=True)
+    assert codes(report) == ["misplaced_figure"]
+    assert "services.yaml:" in str(report.faults[0]) and ":13: 回答里写的是" in str(report.faults[0])
+
+
 def test_a_missing_folder_is_one_fault(check: Callable[..., Report], tmp_path: Path) -> None:
     report = check(directory=tmp_path / "nowhere")
     assert report.faulty

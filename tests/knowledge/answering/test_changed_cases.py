@@ -40,6 +40,30 @@ def meals_engine(small_engine: Engine) -> Engine:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("80岁呢", Status.ANSWERED, id="held by the bound"),
+        pytest.param("50岁呢", Status.UNKNOWN, id="below it"),
+    ],
+)
+def test_a_case_that_a_bound_of_the_answer_holds_is_no_other(
+    small_engine: Engine, text: str, status: Status
+) -> None:
+    ride = replace(
+        entry_of(small_engine, "road-length"),
+        id="ride",
+        question="老人坐班车免费吗？",
+        phrasings=("多大年纪坐班车不要钱", "老人坐班车要买票吗"),
+        answer="年满70岁的老人坐班车免费。",
+        subject=("班车", "老人"),
+        facets=(Facet.ELIGIBILITY, Facet.FEE),
+        citations=(),
+        qualifiers={},
+    )
+    assert talked(engine_with(small_engine, ride), ["75岁坐班车免费吗", text]).status is status
+
+
+@pytest.mark.parametrize(
     ("before", "text"),
     [
         pytest.param("老年餐多少钱", "50岁呢", id="an age"),

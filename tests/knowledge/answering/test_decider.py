@@ -67,3 +67,10 @@ def test_what_is_told_by_ages_is_unknown_at_another(
     answer = canteen_engine.answer(question, DAY)
     assert answer.entries == ((entry,) if entry else ())
     assert entry or answer.status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "question", ["不满60岁去敬老饭堂几点吃饭", "不到60岁敬老饭堂送餐加多少钱", "59岁半的人敬老饭堂几点开饭"]
+)
+def test_an_age_just_outside_all_ranges_is_decided_too(canteen_engine: Engine, question: str) -> None:
+    assert canteen_engine.answer(question, DAY).status in Status

@@ -64,6 +64,7 @@ def test_where_something_leaves_from(small_engine: Engine, question: str, agains
         pytest.param("请问石岛开往南湾的船几点", True, id="after a courtesy"),
         pytest.param("南湾开往石岛的船几点", False, id="the way it goes"),
         pytest.param("去石岛的船几点", False, id="there"),
+        pytest.param("从石岛回来怎么报销", False, id="no ride"),
         pytest.param("东岛回来的船几点", False, id="a place it does not go to is another rule's"),
     ],
 )
@@ -72,6 +73,8 @@ def test_the_way_back_is_not_told_by_the_way_there(
 ) -> None:
     there = replace(FERRY, question="南湾到石岛的船几点？", answer="南湾到石岛的船7:20和10:20开。")
     assert (Kind.TURN in kinds_against(small_engine, question, there)) is against
+    both = replace(there, answer="南湾到石岛的船7:20开，10:20返回。")
+    assert Kind.TURN not in kinds_against(small_engine, question, both)
 
 
 def test_an_entry_that_says_no_place_may_tell_of_any(small_engine: Engine) -> None:

@@ -87,6 +87,9 @@ def test_a_place_within_a_name_is_a_place_too(small_engine: Engine) -> None:
         pytest.param("潮坪农贸市场摊位多少钱", True, id="with its kind"),
         pytest.param("农贸市场摊位多少钱", True, id="its kind alone"),
         pytest.param("港前停车场多少钱", True, id="no car park is told"),
+        pytest.param("学校市场摊位多少钱", True, id="a word and no name"),
+        pytest.param("春节市场摊位多少钱", True, id="a feast"),
+        pytest.param("摆进市场多少钱", True, id="a verb"),
     ],
 )
 def test_a_market_is_not_told_by_another(small_engine: Engine, asked: str, told: bool) -> None:

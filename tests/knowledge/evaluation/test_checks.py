@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.evaluation.checks import behaviour, changed, due, fingerprint
+from knowledge.evaluation.checks import behaviour, changed, due, fingerprint, misplaced_figures
 from knowledge.model.entry import Entry, Facet, Translation
 from tests.knowledge.samples import DAY, EMPTY, an_entry
 
@@ -58,7 +58,7 @@ def test_a_figure_told_of_something_else_than_in_the_evidence_is_a_fault(
     small_engine: Engine, change: dict[str, object], where: str
 ) -> None:
     entry = replace(small_engine.derived.entry("allowance-sum"), **change)  # type: ignore[arg-type]
-    [found] = behaviour(small_engine, [entry], DAY)
+    [found] = misplaced_figures(small_engine, entry)
     assert (found.code, found.place) == ("misplaced_figure", entry.place)
     assert where in found.sentence and "依据里是“农村每人每月80元”" in found.sentence
 

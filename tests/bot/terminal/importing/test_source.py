@@ -116,3 +116,20 @@ def test_a_list_of_sources_that_cannot_be_read_is_not_replaced(desk: Desk) -> No
     with pytest.raises(ImportRefusedError, match=r"sources\.yaml:1:11: .*没有配对"):
         again(desk, "sources: [{id: prices")
     assert (desk.folder / "sources.yaml").read_text("utf-8") == "sources: [{id: prices"
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        pytest.param(
+            CORRECTED + CORRECTED.removeprefix("sources:\n"), "没法稳妥地把", id="twice the same id"
+        ),
+        pytest.param(
+            CORRECTED.replace("    kind: table\n", ""), "请在它下面写上 kind: table", id="an article"
+        ),
+    ],
+)
+def test_a_source_that_is_not_the_tables_is_refused_and_stays(desk: Desk, sources: str, said: str) -> None:
+    with pytest.raises(ImportRefusedError, match=said):
+        again(desk, sources)
+    assert (desk.folder / "sources.yaml").read_text("utf-8") == sources
