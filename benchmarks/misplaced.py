@@ -27,7 +27,7 @@ from knowledge.model.entry import Entry
 EXCHANGED = {
     "another period": (("每月", "每年"), ("每年", "每月"), ("每天", "每月"), ("每日", "每周")),
     "another share": (("每人", "每户"), ("每户", "每人")),
-    "another limit": (("最高", "最低"), ("最低", "最高"), ("最多", "最少")),
+    "another extreme": (("最高", "最低"), ("最低", "最高"), ("最多", "最少")),
     "another course": (
         ("增长", "下降"),
         ("提高", "降低"),
@@ -62,14 +62,14 @@ def _engine(folder: Path) -> Engine | None:
 
 
 def _is_misplaced(engine: Engine, entry: Entry, text: str) -> bool:
-    evidences, interpreter = _evidences(entry), engine.derived.interpreter
-    return any(True for _ in misplaced(text, evidences, interpreter, engine.figure_names))
+    found = misplaced(text, entry.evidences, engine.derived.interpreter, engine.figure_names)
+    return any(True for _ in found)
 
 
 def _spoilt(engine: Engine, entry: Entry) -> Iterator[tuple[str, str]]:
     """The answer of an entry, spoilt in each way that leaves its figures proved."""
     for way, text in _ways(entry.answer, figures(entry.answer, engine.figure_names)):
-        if not uncarried(text, _evidences(entry), engine.figure_names):
+        if not uncarried(text, entry.evidences, engine.figure_names):
             yield way, text
 
 
@@ -81,10 +81,6 @@ def _ways(text: str, held: tuple[Figure, ...]) -> Iterator[tuple[str, str]]:
             yield way, text[: one.start] + second + text[one.end : two.start] + first + text[two.end :]
     for way, pairs in EXCHANGED.items():
         yield from ((way, text.replace(old, new, 1)) for old, new in pairs if old in text)
-
-
-def _evidences(entry: Entry) -> list[str]:
-    return [citation.evidence for citation in entry.citations]
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from knowledge.loading.tablecontent import sources_text
 from knowledge.model.entry import FilePosition
 from knowledge.model.source import Source
 
-FILE = "sources.yaml"
+SOURCES_FILE = "sources.yaml"
 _TOLD = {"title": "标题", "publisher": "发布单位", "as_of": "时间说明", "url": "网址"}  # by the options
 
 
@@ -33,7 +33,7 @@ class Registration:
 
 def registration(wish: Wish, source: Source) -> Registration:
     """Registers a source in what stands in the folder; ImportRefusedError where that is not safe."""
-    file = wish.folder / FILE
+    file = wish.folder / SOURCES_FILE
     if not file.is_file():
         return Registration(text=sources_text(source), source=source)
     registered = registered_in(_bytes_of(file), str(file))

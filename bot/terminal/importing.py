@@ -16,7 +16,7 @@ from bot.sentences import command_text
 from bot.terminal.checking import run_check
 from bot.terminal.import_folder import move, refuse_to_overwrite, scratch_beside
 from bot.terminal.import_rows import bytes_of, place_in, sorted_out, table_of
-from bot.terminal.import_source import FILE, Registration, registration
+from bot.terminal.import_source import SOURCES_FILE, Registration, registration
 from bot.terminal.import_wish import NO_PUBLISHER, ImportRefusedError, Wish, source_for
 from knowledge.files.table import Row
 from knowledge.loading.columns import Columns, columns_of
@@ -81,7 +81,7 @@ class _Import:
         for topic in topic_texts(rows, self.columns, self.source.id, self.wish.topic or self.source.title):
             (content / topic.name).write_text(topic.text, "utf-8")
             origins |= {(topic.name, line): origin for line, origin in topic.origins.items()}
-        (content / FILE).write_bytes(self.registered.text.encode())
+        (content / SOURCES_FILE).write_bytes(self.registered.text.encode())
         apart = self.config.model_copy(update={"data_dir": self.scratch / "data"})
         report = run_check(apart, content, [f"{self.source.id}={self.wish.table}"], True, self.console)
         return [self._in_table(str(found), content, origins) for found in report.faults]
@@ -89,7 +89,7 @@ class _Import:
     def _keep_others(self, content: Path) -> None:
         """Copies what stands in the folder already, except what an earlier import of this source wrote."""
         content.mkdir()
-        earlier = re.compile(rf"{re.escape(self.source.id)}(-\d+)?\.yaml|{re.escape(FILE)}")
+        earlier = re.compile(rf"{re.escape(self.source.id)}(-\d+)?\.yaml|{re.escape(SOURCES_FILE)}")
         for path in self.wish.folder.iterdir() if self.wish.folder.is_dir() else ():
             if path.is_dir():
                 shutil.copytree(path, content / path.name)

@@ -146,9 +146,8 @@ def _wrong_figures(engine: Engine, body: str, entries: Sequence[str]) -> str:
     """Which figures the entries do not prove, or tell of something else; empty when there are none."""
     if missing := unproved(engine, body, entries):
         return sentence("announce_unproved", figures="、".join(missing))
-    for found in told_otherwise(engine, body, entries):
-        return sentence("announce_told_otherwise", said=found.said, told=found.told)
-    return ""
+    found = next(iter(told_otherwise(engine, body, entries)), None)
+    return sentence("announce_told_otherwise", said=found.said, told=found.told) if found else ""
 
 
 def _wrong_time(draft: Announcement, now: datetime) -> str:

@@ -60,7 +60,7 @@ def _entries(engine: Engine, ids: Sequence[str]) -> list[Entry]:
 
 
 def _evidences(engine: Engine, ids: Sequence[str]) -> list[str]:
-    return [citation.evidence for entry in _entries(engine, ids) for citation in entry.citations]
+    return [evidence for entry in _entries(engine, ids) for evidence in entry.evidences]
 
 
 def _citations(engine: Engine, entries: Sequence[Entry]) -> Iterator[str]:

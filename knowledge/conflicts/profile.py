@@ -65,9 +65,14 @@ class Profile:
         return tuple(self.texts.split("\n")[: len(questions(self.entry))])
 
     @cached_property
-    def own_telling(self) -> tuple[str, ...]:
-        """Its own questions and its answer, normalised, without what they exclude (低保户以外)."""
-        return tuple(map(without_exclusions, (*self.own_questions, self.answer)))
+    def inclusive_questions(self) -> tuple[str, ...]:
+        """Its own questions, normalised, without what they exclude (低保户以外)."""
+        return tuple(map(without_exclusions, self.own_questions))
+
+    @cached_property
+    def inclusive_answer(self) -> str:
+        """Its answer, normalised, without what it excludes."""
+        return without_exclusions(self.answer)
 
     @property
     def main_question(self) -> str:
@@ -77,8 +82,7 @@ class Profile:
     @cached_property
     def stated_text(self) -> str:
         """Its main question, answer and evidence: what it states, without phrasings that citizens use."""
-        evidence = (normalise(citation.evidence) for citation in self.entry.citations)
-        return "\n".join((self.main_question, self.answer, *evidence))
+        return "\n".join((self.main_question, self.answer, *map(normalise, self.entry.evidences)))
 
     @cached_property
     def answer(self) -> str:
@@ -147,7 +151,7 @@ def own_texts(entry: Entry) -> tuple[str, ...]:
         *questions(entry),
         entry.answer,
         *entry.subject,
-        *(citation.evidence for citation in entry.citations),
+        *entry.evidences,
         *((english.answer,) if english else ()),
     )
 

@@ -94,7 +94,7 @@ def _items(answer: str) -> int:
 
 def _complete(entry: Entry, answer_figures: Iterable[Figure]) -> bool:
     """Whether the answer lists all there are: it has no 等 and no count above the number of things listed."""
-    texts = (entry.answer, *(citation.evidence for citation in entry.citations))
+    texts = (entry.answer, *entry.evidences)
     counted = [figure.value for figure in answer_figures if figure.unit in _COUNTERS_OF_ITEMS]
     return not any(map(_AND_OTHERS.search, texts)) and max(counted, default=0) <= _items(entry.answer)
 

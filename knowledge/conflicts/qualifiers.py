@@ -23,8 +23,9 @@ from knowledge.model.cached import cached_property
 from knowledge.model.entry import UNLIMITED, Facet
 
 _PERIOD = "per_period"  # compared by periods.py
-_SAID_OTHERWISE = {"weekday", "age_group"}  # listed without names (周一、三、五), or in passing (带小孩去)
-_SAME = (Role.CONCEPT, Role.EVENT)
+# Groups that answers list without names (周一、三、五), or name in passing (带小孩去).
+_LOOSELY_NAMED = frozenset({"weekday", "age_group"})
+_THINGS_AND_EVENTS = frozenset({Role.CONCEPT, Role.EVENT})
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -157,7 +158,8 @@ class Qualifiers:
         if group not in profile.qualifiers or any(map(self.ranges.is_figure, named)):
             return True
         names = (*(mention.text for mention in named), *self._value_names(group, values))
-        return any(name in text for name in names for text in profile.own_telling)
+        told = (*profile.inclusive_questions, profile.inclusive_answer)
+        return any(name in text for name in names for text in told)
 
     def _limits_one(self, group: str, profile: Profile) -> bool:
         """Whether an entry is limited by a group of the town's own."""
@@ -165,7 +167,7 @@ class Qualifiers:
 
     def _asked_about(self, group: str, values: frozenset[str], lookup: EntryLookup) -> bool:
         """Whether the entry's own questions name one of these values; its answer may name others (绕行)."""
-        asked = lookup.profile.own_telling[:-1]
+        asked = lookup.profile.inclusive_questions
         return any(name in text for name in self._value_names(group, values) for text in asked)
 
     @cached_property
@@ -215,7 +217,9 @@ def _tells_one(group: str, named: Iterable[Mention], lookup: EntryLookup) -> boo
         return any(map(lookup.covers, named))
     return any(
         lookup.tells(mention.text)
-        or any(s in profile.senses for s in mention.senses if s.role in _SAME or s.group == group)
+        or any(
+            s in profile.senses for s in mention.senses if s.role in _THINGS_AND_EVENTS or s.group == group
+        )
         for mention in named
     )
 
@@ -228,7 +232,7 @@ def _stated(group: str, profile: Profile) -> frozenset[str]:
 def _tells_others(group: str, values: frozenset[str], profile: Profile) -> bool:
     """Whether an entry lists other values of a group and not these (水产摊480元，肉摊350元 of a 花摊)."""
     listed = _stated(group, profile)
-    return group not in _SAID_OTHERWISE and len(listed) > 1 and values.isdisjoint(listed)
+    return group not in _LOOSELY_NAMED and len(listed) > 1 and values.isdisjoint(listed)
 
 
 def _tells_when(group: str, lookup: EntryLookup) -> bool:

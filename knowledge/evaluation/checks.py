@@ -60,8 +60,7 @@ def misplaced_figures(engine: Engine, entry: Entry, places: Places | None = None
     They are no fault that keeps an edit from going live: the rule reads words, and can err.
     """
     for path, where, text in stated(entry):
-        evidences = [citation.evidence for citation in entry.citations]
-        for found in misplaced(text, evidences, engine.derived.interpreter, engine.figure_names):
+        for found in misplaced(text, entry.evidences, engine.derived.interpreter, engine.figure_names):
             place = places.in_entry(entry, *path) if places else entry.place
             yield fault("misplaced_figure", place, where=where, said=found.said, told=found.told)
 

@@ -59,8 +59,8 @@ def figures(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
 
 
 def traced(text: str, names: Iterable[str] = ()) -> tuple[Figure, ...]:
-    """What evidence must carry of a text: figures, shares in words, weekdays and labels (PM2.5, G112)."""
-    return (*figures(text, names), *_shares(text, names), *_days(text), *_labels(text))
+    """What evidence must carry of a text: figures, shares in words, weekdays and codes (PM2.5, G112)."""
+    return (*figures(text, names), *_shares(text, names), *_days(text), *_codes(text))
 
 
 def uncarried(text: str, evidences: Iterable[str], names: Iterable[str] = ()) -> tuple[Figure, ...]:
@@ -103,7 +103,7 @@ def _in_digits(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
     """What an evidence can carry: more than must be carried of a text, a lone 一 and a bare 亿元."""
-    return (*map(_figure, _parsed_figures(text, ())), *_shares(text), *_days(text), *_labels(text))
+    return (*map(_figure, _parsed_figures(text, ())), *_shares(text), *_days(text), *_codes(text))
 
 
 def _shares(text: str, names: Iterable[str] = ()) -> Iterator[Figure]:
@@ -122,17 +122,17 @@ def _days(text: str) -> Iterator[Figure]:
         yield Figure(start=start, end=end, value=number, unit=UNIT, approximate=Approximation.EXACT)
 
 
-def _labels(text: str) -> Iterator[Figure]:
+def _codes(text: str) -> Iterator[Figure]:
     """Names that letters and a number make, which are no quantities: one agrees only with the same."""
     folded = text.translate(patterns.FOLD)
     for match in patterns.START.finditer(folded):
-        if label := match["label"]:
-            number = "".join(filter(str.isdigit, label))[:LONGEST_NUMBER]
+        if code := match["code"]:
+            number = "".join(filter(str.isdigit, code))[:LONGEST_NUMBER]
             yield Figure(
-                start=match.start("label"),
-                end=match.end("label"),
+                start=match.start("code"),
+                end=match.end("code"),
                 value=Decimal(number),
-                unit=label.casefold(),
+                unit=code.casefold(),
                 approximate=Approximation.EXACT,
             )
 

@@ -47,7 +47,7 @@ MARKS: dict[str, dict[str, re.Pattern[str]]] = {
         "floor": _share("平(?:方?米|(?![台均安时]))", "square met"),
         "volume": _share("吨|立方米?|方(?![案面式便])", "tonn?e?|cubic met"),
     },
-    "limit": {
+    "extreme": {
         "least": _words("最低(?!生活|工资)|最少|至少|不[低少]于|起步", "at least|minimum"),
         "most": _words("最[高多]|至多|不[高多]于|不超过?|封顶|上限|顶格|限[额购]", "at most|maximum|up to"),
     },

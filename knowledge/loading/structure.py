@@ -126,7 +126,7 @@ def _too_long(draft: Draft, index: int) -> Fault:
 
 def _pieces(draft: Draft, index: int) -> list[str]:
     """The phrases of one evidence that together carry all that it carries; none if no such are found."""
-    evidences = [citation.evidence for citation in draft.entry.citations]
+    evidences = draft.entry.evidences
     others = [*evidences[:index], *evidences[index + 1 :]]
     texts = [text for _, _, text in stated(draft.entry)]
     lacking = _lacking(texts, evidences)
@@ -145,7 +145,7 @@ def _lacking(texts: Sequence[str], evidences: Sequence[str]) -> list[tuple[Figur
 
 
 def _figures(draft: Draft, names: Sequence[str]) -> Iterator[Fault]:
-    evidences = [citation.evidence for citation in draft.entry.citations]
+    evidences = draft.entry.evidences
     for path, where, text in stated(draft.entry):
         for figure in uncarried(text, evidences, names):
             words = {"where": where, "figure": text[figure.start : figure.end]}

@@ -96,6 +96,11 @@ class Entry:
     review_by: date | None = None
     translations: dict[str, Translation] = field(default_factory=dict)
 
+    @property
+    def evidences(self) -> tuple[str, ...]:
+        """The evidence of each of its citations."""
+        return tuple(citation.evidence for citation in self.citations)
+
     def question_in(self, language: str) -> str:
         """Its question in a language, Chinese where it has no other."""
         translation = self.translations.get(language)
