@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.figures.figures import bare_ones_too, carries, figures
@@ -45,7 +45,7 @@ class _Told(NamedTuple):
 
 
 def misplaced(
-    text: str, evidences: Sequence[str], interpreter: Interpreter, names: Iterable[str] = ()
+    text: str, evidences: Sequence[str], interpreter: Interpreter, names: Sequence[str] = ()
 ) -> Iterator[Misplaced]:
     """Figures of a text that each evidence which carries them tells of something else.
 
@@ -59,7 +59,7 @@ def misplaced(
 
 
 def _beside_others(
-    text: str, evidences: Sequence[str], interpreter: Interpreter, names: Iterable[str]
+    text: str, evidences: Sequence[str], interpreter: Interpreter, names: Sequence[str]
 ) -> Iterator[Misplaced]:
     told = [
         _Told(evidence, label)
@@ -72,7 +72,7 @@ def _beside_others(
             yield Misplaced(text[label.clause].strip(), own[0].clause)
 
 
-def _joined(text: str, evidences: Sequence[str], names: Iterable[str]) -> Iterator[Misplaced]:
+def _joined(text: str, evidences: Sequence[str], names: Sequence[str]) -> Iterator[Misplaced]:
     joined = [(evidence, joint) for evidence in evidences for joint in joints(evidence, names)]
     for joint in joints(text, names):
         other = contradicts(joint, [one for _, one in joined])
