@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice, pairwise
 
@@ -20,6 +20,7 @@ from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part, answered_by_row, decide
 from knowledge.ranking.ranking import Match
 
+NamesOne = Callable[[str, frozenset[str]], bool]  # whether a question names one of the values of a group
 Windows = Mapping[str, tuple[Query, ...]]  # by the text of each, the clauses that it consists of
 
 _MOST_WINDOWS = 6
@@ -108,17 +109,19 @@ class Decider:
         水费多少 is told by what villages pay and by what the town pays: the one that is a little likelier by
         its phrasings is no answer.
         """
-        others = [m for m in part.matches if part.answered and self._differs(m, part, is_first)]
+        if not part.answered:
+            return part
+        names_one = self.limits_for(part.query).qualifiers.names_one
+        others = [match for match in part.matches if self._differs(match, part, names_one, is_first)]
         return part.offered_with(others) if others else part
 
-    def _differs(self, match: Match, part: Part, is_first: bool) -> bool:
+    def _differs(self, match: Match, part: Part, names_one: NamesOne, is_first: bool) -> bool:
         """Whether a match would answer as well, but for others than the question names.
 
         It does if it is as close to the question, or, where that carries nothing, says every word of it; one
         of whom the question names besides (a street before the comma) need only be likely enough to offer.
         """
         best, bands = part.best, self._ranker.calibration.bands
-        names_one = self.limits_for(part.query).qualifiers.names_one
         apart = [group for group in best.profile.groups_apart(match.profile) if group != AREA]
         if all(names_one(group, best.profile.qualifiers[group]) for group in apart):
             return False

@@ -99,8 +99,11 @@ class Engine:
             if reply := self.derived.replies.emergency_in(text):
                 return self._said(reply, text)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
-            text = with_case_marked(self.read(text), context, self.derived)
-            if again := repeated_answers(self.read(text), context, self.derived):
+            query = self.read(text)
+            text = with_case_marked(query, context, self.derived)
+            if text != query.text:
+                query = self.read(text)
+            if again := repeated_answers(query, context, self.derived):
                 return self.wording.compose(self._english.as_typed(again, text), today)
         if canned := self._canned(text):
             return canned
