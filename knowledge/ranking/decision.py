@@ -167,7 +167,7 @@ def decide(matches: Sequence[Match], calibration: Calibration) -> Verdict:
         return Verdict(status=Status.UNKNOWN, matches=(), confidence=0.0)
     best = ordered[0]
     rival = ordered[1] if len(ordered) > 1 else None
-    leads = rival is None or _leads(best, rival, bands)
+    leads = (rival is None or _leads(best, rival, bands)) and not _yields(best, ordered[1:], bands)
     if best.score >= bands["answer"] and leads and not _asks_otherwise(best):
         return Verdict(status=Status.ANSWERED, matches=(best,), confidence=best.score)
     likely = tuple(match for match in ordered if match.score >= _offered_from(match, bands))
@@ -227,6 +227,11 @@ def _leads(best: Match, rival: Match, bands: Mapping[str, float]) -> bool:
     closer = best.features["similarity"] - rival.features["similarity"]
     plainer = best.features["subject"] >= 1 > rival.features["subject"]
     return closer >= bands["closest"] or (plainer and closer >= bands["closer"])
+
+
+def _yields(best: Match, others: Sequence[Match], bands: Mapping[str, float]) -> bool:
+    """Whether a match that names another group than the question gives way to one that does not."""
+    return _is_ruled_out(best) and any(other.score >= _offered_from(other, bands) for other in others)
 
 
 def _asks_otherwise(match: Match) -> bool:
