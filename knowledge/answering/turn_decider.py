@@ -26,6 +26,7 @@ from knowledge.language.dialogue import (
 )
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
+from knowledge.model.answer import Status
 from knowledge.ranking.decision import Origin, Part
 from knowledge.ranking.underspecified import clarify_if_underspecified, is_no_question, is_underspecified
 
@@ -78,7 +79,9 @@ class TurnDecider:
     def _asking_clauses(self, query: Query) -> tuple[Query, ...]:
         """The clauses that ask; one that only describes a thing (按用多少热算钱的那种) does not."""
         clauses = self._derived.interpreter.clauses(query)
-        return tuple(clause for clause in clauses if clause.asks and not is_description(clause))
+        asking = tuple(clause for clause in clauses if clause.asks and not is_description(clause))
+        wondering = clauses[-1:] if asking and not clauses[-1].asks and clauses[-1].asks_either_way else ()
+        return (*asking, *wondering)
 
     def _decide_whole(self, alone: Part, clauses: tuple[Query, ...], context: Context | None) -> Part:
         """The whole question, decided after the previous turn; options where it is underspecified."""
@@ -144,7 +147,10 @@ class TurnDecider:
     def _decide_clause(self, clause: Query, previous: Context | None) -> Part:
         """One clause, decided after the clause before it that passes its subject on."""
         part = self._decider.decide(self._derived.interpreter.read(without_connectives(clause)))
-        return self._follow_ups.with_carried_subject(part, previous) if previous else part
+        if previous is None:
+            return part
+        carried = self._follow_ups.with_carried_subject(part, previous)
+        return self._offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
 
     @staticmethod
     def _offered_if_partial_total(part: Part) -> Part:
@@ -169,16 +175,30 @@ class TurnDecider:
         return part if all(map(lookup.tells, nouns(before))) else part.offered()
 
     def _checked_against(self, whole: Part, part: Part) -> Part:
-        """The clause; unknown where the whole question is not about the entry that answers it."""
-        return part.unknown() if part.answered and self._is_out_of_place(whole, part) else part
+        """The clause; not answered where the whole question is not about the entry that answers it.
+
+        It is about another where it begins with another area or year.
+        """
+        if not part.answered:
+            return part
+        if self._follow_ups.has_other_frame(whole.query, part.best):
+            return part.unknown()
+        return self._offered_if_verbatim(part) if self._is_out_of_place(whole, part) else part
+
+    def _offered_if_verbatim(self, part: Part) -> Part:
+        """The part as an option if it is answered nearly in staff's own words; else unknown.
+
+        图书馆几点关门,一次能借几本: the second is asked for books alone, and must not be said to be unknown.
+        """
+        alone = self._decider.decide(part.query)
+        is_verbatim = alone.answered and alone.best.features["similarity"] >= self._bands["alike"]
+        return alone.offered() if is_verbatim else part.unknown()
 
     def _is_out_of_place(self, whole: Part, part: Part) -> bool:
-        """Whether the whole question is about another area or year, or hardly about what answers a clause.
+        """Whether the whole question is hardly about what answers a clause that names no subject.
 
         投了多少钱下去 names nothing: the entry that these words alone fit is another one.
         """
-        if self._follow_ups.has_other_frame(whole.query, part.best):
-            return True
         names_subject = names_concept(part.query) or part.best.features["subject"]
         return not (names_subject or self._speaks_of(whole, part))
 
@@ -191,4 +211,4 @@ class TurnDecider:
 def _asks_for_something(query: Query) -> bool:
     """Whether a clause is a question of its own, which must not go unanswered without a word."""
     is_specific = any(len(cue.facets) <= _SPECIFIC or cue.counter or cue.head for cue in query.cues)
-    return query.asks and bool(query.mentions or query.turns or is_specific)
+    return query.asks_either_way or (query.asks and bool(query.mentions or query.turns or is_specific))

@@ -26,6 +26,7 @@ _IS_NOT = re.compile(
     r"(?<![是对能可算])不(?:是|算|属于)$|(?<![有要])没有?(?:参加|加入|在|入)?$|非$|没(?:参加|加入|入|住)$"
     r"|(?<=[可又也并都妈爸娘爹爷奶家口房楼我俺们])不(?:住|在|住在)$|(?<=[我俺咱家他她])可不是$"
 )
+_EITHER_WAY = re.compile(r"(?<![管知说论])((?![行好成对是])[一-鿿])[不没]\1")
 _SIGNS_OF_NOT = signs_of(_IS_NOT)
 # 多少钱一吨, 一吨几块: the unit that is paid for, not a quantity
 _IS_A_UNIT = re.compile(
@@ -142,7 +143,12 @@ class Query:
     @property
     def names_without_asking(self) -> bool:
         """Whether it does not say what it asks (十三中呢, 那农村的)."""
-        return not self.cues and not self.yes_no
+        return not (self.cues or self.yes_no or self.asks_either_way)
+
+    @cached_property
+    def asks_either_way(self) -> bool:
+        """Whether it asks by a verb and its negation (周六开不开)."""
+        return _EITHER_WAY.search(self.text) is not None
 
     @cached_property
     def qualifiers(self) -> dict[str, frozenset[str]]:
