@@ -28,7 +28,7 @@ from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import Origin, Part
-from knowledge.ranking.underspecified import clarify_if_underspecified, is_no_question, is_underspecified
+from knowledge.ranking.underspecified import clarify_if_underspecified, is_distinctive, is_no_question, is_underspecified
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
 _COMPOUND = 2  # clauses that ask, at least
@@ -197,10 +197,17 @@ class TurnDecider:
     def _is_out_of_place(self, whole: Part, part: Part) -> bool:
         """Whether the whole question is hardly about what answers a clause that names no subject.
 
-        投了多少钱下去 names nothing: the entry that these words alone fit is another one.
+        投了多少钱下去 names nothing, 同比增幅为多少 only what is told of several: the entry that these words
+        alone fit is another one.
         """
-        names_subject = names_concept(part.query) or part.best.features["subject"]
-        return not (names_subject or self._speaks_of(whole, part))
+        return not (self._names_subject(part) or self._speaks_of(whole, part))
+
+    def _names_subject(self, part: Part) -> bool:
+        """Whether a clause names what it is about, and not only what is told of other subjects too."""
+        if not (names_concept(part.query) or part.best.features["subject"]):
+            return False
+        alone = self._decider.decide(part.query)
+        return not alone.answered or is_distinctive(alone)
 
     def _speaks_of(self, whole: Part, part: Part) -> bool:
         """Whether the entry that answers a clause is a likely match of the whole question too."""

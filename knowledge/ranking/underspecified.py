@@ -96,7 +96,7 @@ def is_underspecified(part: Part, alike: float) -> bool:
     features = part.best.features
     nothing = _says_nothing(part.query)
     little = features["words"] <= FEW or nothing or _is_no_sentence(part)
-    if not little or (features["subject"] and _is_distinctive(part)):
+    if not little or (features["subject"] and is_distinctive(part)):
         return False
     return features["similarity"] < alike or nothing
 
@@ -106,7 +106,7 @@ def _is_no_sentence(part: Part) -> bool:
     return part.query.english and part.query.names_without_asking and part.best.features["coverage"] < 1
 
 
-def _is_distinctive(part: Part) -> bool:
+def is_distinctive(part: Part) -> bool:
     """Whether the question names a part of the subject that no rival has; 增长 is shared by several.
 
     A subject of which it names nothing is carried over from the previous turn, and counts as distinctive.
