@@ -19,7 +19,7 @@ from knowledge.conflicts.pattern_rule import (
     if_stated_is,
     unless_only,
 )
-from knowledge.conflicts.place_patterns import ANOTHER_PLACE, HOUSE_NUMBER, UNKNOWN_PLACE
+from knowledge.conflicts.place_patterns import ANOTHER_LEVEL, ANOTHER_PLACE, HOUSE_NUMBER, UNKNOWN_PLACE
 from knowledge.conflicts.profile import is_affirmed
 from knowledge.figures.patterns import AT_LEAST, AT_MOST
 from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
@@ -216,9 +216,40 @@ _COMPARED_WITH = PatternRule(
     example=Example("和东区比谁的收入高", "收入18亿元。"),
 )
 
+# What a whole consists of (11项服务都包括哪些): a number of parts does not list them.
+_COUNTS = re.compile(f"{SOME_NUMBER}[余多]?(?:[个项条家户所处种类件]|子项)")
+_LISTS = re.compile(r"[、;]|[和与及]|(?:点到|提到)名|名[为叫]|叫作?")
+
+
+def _lists_them(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer does more than count: it lists things, or tells no number of them."""
+    answer = lookup.profile.answer
+    return _LISTS.search(answer) is not None or _COUNTS.search(answer) is None
+
+
+_LISTED = PatternRule(
+    name="Listed",
+    asks=re.compile("(?:包括|包含|涵盖|都有|具体(?:都|分别)?[是有为]|分别[是为])了?(?:哪些|哪几|什么|啥|谁)"),
+    is_answered=_lists_them,
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("这11项服务具体都包括哪些", "免费服务有11项。"),
+)
+
+# For whom something is done (给哪些小区供暖): the entry must say for whom.
+_FOR_WHOM = PatternRule(
+    name="ForWhom",
+    asks=re.compile("[给向为替](?:哪些|哪几个?|哪个|什么样?的?|啥样?的?)(?:人|单位|小区|企业|公司|村|户|家庭|学校|地方)"),
+    is_answered=if_answer_has(re.compile("[给向为替对]")),
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("供热站给哪些小区供暖", "在建的有东山、西山两座供热站。"),
+)
+
 WHOLE_QUESTION_PATTERNS = (
     UNKNOWN_PLACE,
     ANOTHER_PLACE,
+    ANOTHER_LEVEL,
     _RANK,
     _COMPARED_WITH,
     _MONTH_OF_A_YEAR,
@@ -239,6 +270,8 @@ PATTERN_RULES = (
     _DONE_TO,
     *COMPLETION_RULES,
     BOUND,
+    _LISTED,
+    _FOR_WHOM,
     _IN_CHARGE,
     *FROM_TO,
 )

@@ -110,6 +110,29 @@ ANOTHER_PLACE = PatternRule(
     example=Example("槐树街停车多少钱", "柳絮街停车每小时2元。"),
 )
 
+# The institution of another level (市图书馆): what is told of 县图书馆 does not tell of it.
+_LEVELS = "国家|省|市|县|区|乡|镇|村"
+_INSTITUTION = "(?:政务|服务|便民|[一-鿿]{0,4}?)(?:中心|[书体文博展美科][一-鿿]?馆|医院|保健院|幼儿园|大厅|法院|[一-鿿]{1,3}局)"
+_OF_A_LEVEL = re.compile(
+    f"(?<![城都超夜早菜门股集社小地校园片山库景辖灾节外家家])(?P<level>国家|[省市县区])(?P<thing>{_INSTITUTION})"
+)
+
+
+def _is_of_that_level(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry tells of that institution, or of none of another level that is called so."""
+    text, thing = lookup.profile.texts, re.escape(match["thing"])
+    return match.group() in text or re.search(f"(?:{_LEVELS}){thing}", text) is None
+
+
+ANOTHER_LEVEL = PatternRule(
+    name="AnotherLevel",
+    asks=_OF_A_LEVEL,
+    is_answered=_is_of_that_level,
+    kind=Kind.NAME,
+    severity=Severity.BARRING,
+    example=Example("市图书馆几点关门", "县图书馆9:00至17:00开放。"),
+)
+
 # The number of a house.
 HOUSE_NUMBER = PatternRule(
     name="HouseNumber",

@@ -230,9 +230,9 @@ def _stated(group: str, profile: Profile) -> frozenset[str]:
 
 
 def _tells_others(group: str, values: frozenset[str], profile: Profile) -> bool:
-    """Whether an entry lists other values of a group and not these (水产摊480元，肉摊350元 of a 花摊)."""
-    listed = _stated(group, profile)
-    return group not in _LOOSELY_NAMED and len(listed) > 1 and values.isdisjoint(listed)
+    """Whether an entry states other values of a group and not these (水产摊480元，肉摊350元 of a 花摊)."""
+    stated = _stated(group, profile)
+    return group not in _LOOSELY_NAMED and bool(stated) and values.isdisjoint(stated)
 
 
 def _tells_when(group: str, lookup: EntryLookup) -> bool:
