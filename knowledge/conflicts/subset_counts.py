@@ -27,12 +27,13 @@ _AMONG = re.compile(
     )
     (?P<before>[一-鿿]{{0,8}}?)        # 本科生有
     {A_NUMBER}(?![成倍折])            # 几成 is a share of the whole
-    [个名家户项次场处]?(?:人(?!家))?
+    [个名家户项次场处辆条所座块棵张本台起件只头部份套间栋]?(?:人(?!家))?
     (?P<is>是|属于)?(?P<after>[一-鿿]{{0,6}})  # 是合作社
     """,
     re.VERBOSE,
 )
 _INSIDE = re.compile("(?:里头?|里面|当中|之中|中)")
+_THINGS_INSIDE = re.compile(f"[一-鿿]{{0,4}}?{_INSIDE.pattern}")  # 38辆校车里
 _OF_PEOPLE = re.compile(
     f"(?:人|户|家庭){_INSIDE.pattern}{HEDGE}?有?{A_NUMBER}个?(?:人|户)?(?:是|属于)"
 )  # 参保的人里有多少是老人
@@ -105,7 +106,7 @@ class SubsetCounts(Rule):
         return tuple(
             figure
             for figure in query.figures
-            if figure.unit in counters and _INSIDE.match(query.text, figure.end)
+            if figure.unit in counters and _THINGS_INSIDE.match(query.text, figure.end)
         )
 
     @cached_property

@@ -52,7 +52,7 @@ UNITS: dict[str, tuple[str, ...]] = {
 
 # Classifiers that count things; each is a unit of its own.
 CLASSIFIERS = (
-    *"个项件条场份起所座处栋幢套间台辆艘架部本册篇张幅片根棵株头只匹对双组支批类种层轮宗例门堂节集封则句页笔",
+    *"个项件条场份起所座处栋幢套间台辆艘架部本册篇张幅片根棵株头只匹对双组支批类种层轮宗例门堂节集封则句页笔针剂",
     *"桌床盏眼口道段班顶",
     "车次",
     "班次",
