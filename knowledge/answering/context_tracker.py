@@ -8,9 +8,7 @@ from knowledge.conflicts.profile import named
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context, needs_context
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Sense
 from knowledge.model.answer import Answer, Status
-from knowledge.model.cached import cached_property
 
 
 class ContextTracker:
@@ -19,15 +17,9 @@ class ContextTracker:
     def __init__(self, derived: Derived) -> None:
         self._derived = derived
 
-    @cached_property
-    def _subjects(self) -> frozenset[Sense]:
-        """What entries are about: the first term of each subject; the others are told of it (总投资)."""
-        profiles = self._derived.profiles
-        return frozenset(sense for p in profiles for _, senses in p.subject[:1] for sense in senses)
-
     def lacks_subject(self, query: Query) -> bool:
         """Whether a question does not say what it is about, or only what is told of that (总投资多少)."""
-        return needs_context(query) or query.things.isdisjoint(self._subjects)
+        return needs_context(query) or query.things.isdisjoint(self._derived.main_subjects)
 
     def context_after(self, question: str, query: Query, answer: Answer, before: Context | None) -> Context:
         """The context for the next turn: the entries that were told or offered, or are related.

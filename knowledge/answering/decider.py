@@ -16,6 +16,7 @@ from knowledge.derived.derived import Derived
 from knowledge.index.candidates import RetrievalQuery
 from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
+from knowledge.language.vocabulary import Sense
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part, answered_by_row, decide
 from knowledge.ranking.ranking import Match
@@ -70,6 +71,8 @@ class Decider:
     def _decision(self, query: Query, own: Query | None) -> Part:
         """The verdict by the ranking, on second thoughts."""
         part = self._unknown_if_beyond_ranges(self._ranked(query, own))
+        if own is None:
+            part = self._offered_if_about_another(part)
         return self._offered_if_others_differ(part, is_first=own is None)
 
     def _ranked(self, query: Query, own: Query | None = None) -> Part:
@@ -102,6 +105,24 @@ class Decider:
         outside = {lookup.profile.entry.id for lookup in alike if any(ranges.conflicts(lookup))}
         inside = (self._ranked(self._derived.interpreter.read(text)) for text in moved)
         return part.unknown() if any(one.answered and one.entry in outside for one in inside) else part
+
+    def _offered_if_about_another(self, part: Part) -> Part:
+        """The part; options where it names what other entries are about, and the best match is asked of none.
+
+        补身份证要带什么 is not told by 结婚登记, for which one brings an identity card.
+        """
+        things = part.query.things & self._derived.main_subjects
+        if not (part.answered and things) or part.best.features["subject"]:
+            return part
+        if any(self._names_any(question, things) for question in part.best.profile.own_questions):
+            return part
+        return part.offered_with([match for match in part.matches if _is_about(match.profile, things)])
+
+    def _names_any(self, question: str, things: frozenset[Sense]) -> bool:
+        """Whether a question of staff names one of these things, also within another name (北汀幼儿园)."""
+        if not things.isdisjoint(self._derived.interpreter.read(question).things):
+            return True
+        return any(thing.name in question for thing in things)
 
     def _offered_if_others_differ(self, part: Part, is_first: bool) -> Part:
         """The part; options where others are told something else and the question does not say who asks.
@@ -184,3 +205,8 @@ def _goes_on(clause: Query, text: str) -> bool:
     """Whether the next clause continues this one: a comma stands between, or a space behind a mere name."""
     named = any(mention.end - mention.start == len(clause.text) for mention in clause.mentions)
     return f"{clause.text}," in text or (named and f"{clause.text} " in text)
+
+
+def _is_about(profile: Profile, things: frozenset[Sense]) -> bool:
+    """Whether the first term of an entry's subject is one of these things."""
+    return any(not things.isdisjoint(senses) for _, senses in profile.subject[:1])

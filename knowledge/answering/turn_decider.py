@@ -28,7 +28,12 @@ from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
 from knowledge.ranking.decision import Origin, Part
-from knowledge.ranking.underspecified import clarify_if_underspecified, is_distinctive, is_no_question, is_underspecified
+from knowledge.ranking.underspecified import (
+    clarify_if_underspecified,
+    is_distinctive,
+    is_no_question,
+    is_underspecified,
+)
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
 _COMPOUND = 2  # clauses that ask, at least

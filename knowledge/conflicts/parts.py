@@ -21,7 +21,9 @@ _JOINERS = "(?:[、和跟与加带连及]|以及|还有)"
 _LONGEST_JOINER = 2  # characters
 _JOINED_BEFORE = re.compile(_JOINERS + "$")
 _JOINED_BEHIND = re.compile("[一-鿿]{0,2}" + _JOINERS)
-_ORDINAL = re.compile(r"第(\d+|[一二两三四五六七八九十]+)[个项条档级类种批步名位件所家份等针剂胎年](?!问题|事|点|级)")
+_ORDINAL = re.compile(
+    r"第(\d+|[一二两三四五六七八九十]+)[个项条档级类种批步名位件所家份等针剂胎年](?!问题|事|点|级)"
+)
 _SUCH = re.compile("[这那]类|之类|什么的|等等")  # 沙发床垫这类东西 names a whole by examples
 
 

@@ -239,7 +239,9 @@ _LISTED = PatternRule(
 # For whom something is done (给哪些小区供暖): the entry must say for whom.
 _FOR_WHOM = PatternRule(
     name="ForWhom",
-    asks=re.compile("[给向为替](?:哪些|哪几个?|哪个|什么样?的?|啥样?的?)(?:人|单位|小区|企业|公司|村|户|家庭|学校|地方)"),
+    asks=re.compile(
+        "[给向为替](?:哪些|哪几个?|哪个|什么样?的?|啥样?的?)(?:人|单位|小区|企业|公司|村|户|家庭|学校|地方)"
+    ),
     is_answered=if_answer_has(re.compile("[给向为替对]")),
     kind=Kind.TURN,
     severity=Severity.BARRING,

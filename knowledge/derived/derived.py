@@ -27,6 +27,7 @@ from knowledge.language.pinyin import (
 from knowledge.language.repair import Repairer, build_repairer
 from knowledge.language.replies import Replies, build_replies
 from knowledge.language.vocabulary import (
+    Sense,
     Vocabulary,
     as_word,
     build_vocabulary,
@@ -36,6 +37,7 @@ from knowledge.language.vocabulary import (
     is_term,
 )
 from knowledge.model.base import KnowledgeBase
+from knowledge.model.cached import cached_property
 from knowledge.model.entry import Entry
 from knowledge.ranking.ranking import Calibration, Ranker, read_calibration
 
@@ -75,6 +77,11 @@ class Derived:
     numbers: dict[str, int]
     refused: frozenset[str]
     translated: bool
+
+    @cached_property
+    def main_subjects(self) -> frozenset[Sense]:
+        """What entries are about: the first term of each subject; the others are told of it (总投资)."""
+        return frozenset(sense for p in self.profiles for _, senses in p.subject[:1] for sense in senses)
 
     def profile(self, entry_id: str) -> Profile:
         """The profile of the entry with an id.
