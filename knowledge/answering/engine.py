@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -27,7 +28,7 @@ from knowledge.loading.remembered import names_of
 from knowledge.model.answer import Answer, Status
 from knowledge.model.base import KnowledgeBase, Reply
 from knowledge.model.cached import cached_property
-from knowledge.model.entry import Entry
+from knowledge.model.entry import Entry, Facet
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part
 from knowledge.ranking.ranking import Match
@@ -97,7 +98,7 @@ class Engine:
         """The answer to a normalised text with a letter or a digit; an emergency leans on nothing before."""
         if context:
             if reply := self.derived.replies.emergency_in(text):
-                return self._said(reply, text)
+                return self._with_number(self._said(reply, text), text, today)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
             query = self.read(text)
             text = with_case_marked(query, context, self.derived)
@@ -106,10 +107,20 @@ class Engine:
             if again := repeated_answers(query, context, self.derived):
                 return self.wording.compose(self._english.as_typed(again, text), today)
         if canned := self._canned(text):
-            return canned
+            return self._with_number(canned, text, today)
         return self.wording.compose(self._decided(text, today, context), today)
 
-    def _decided(self, text: str, today: date, context: Context | None) -> tuple[Part, ...]:
+    def _with_number(self, canned: Answer, text: str, today: date) -> Answer:
+        """A fixed reply; with the number that staff tell where an emergency asks for one (漏气打什么电话)."""
+        if self.derived.replies.emergency_in(text) is None or not _asks_whom_to_call(self.read(text)):
+            return canned
+        told = self.wording.compose(self._decided(text, today), today)
+        numbers = [entry for entry in map(self.derived.entry, told.entries) if Facet.CONTACT in entry.facets]
+        if told.status is not Status.ANSWERED or len(numbers) < len(told.entries):
+            return canned
+        return replace(told, text=f"{canned.text}\n{told.text}")
+
+    def _decided(self, text: str, today: date, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
         return self._english.as_typed(turn_decider.parts(self.read(text), context), text)
@@ -233,6 +244,11 @@ class Engine:
         """A normalised text with its pinyin as characters; English and names stay as they are."""
         derived = self.derived
         return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+
+
+def _asks_whom_to_call(query: Query) -> bool:
+    """Whether a question asks for a telephone number, or for whom to turn to."""
+    return any(Facet.CONTACT in cue.facets for cue in query.cues)
 
 
 def _says_anything(text: str) -> bool:

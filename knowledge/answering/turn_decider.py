@@ -12,12 +12,15 @@ from knowledge.answering.decider import Decider
 from knowledge.answering.figure_lookup import FigureLookup
 from knowledge.answering.follow_ups import FollowUps
 from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
     asks_about_existence,
     asks_for_a_name,
+    asks_for_each,
     asks_for_total,
+    concepts,
     has_substance,
     is_description,
     names_concept,
@@ -109,7 +112,7 @@ class TurnDecider:
 
     def _as_single(self, whole: Part) -> Part:
         """The verdict on a question that asks for one thing."""
-        return self._figure_lookup.found(self._offered_if_partial_total(whole))
+        return self._figure_lookup.found(self._offered_if_partial(whole))
 
     def _compound(self, whole: Part, clauses: tuple[Query, ...]) -> tuple[Part, ...]:
         """The verdicts on the clauses; that on the whole question where they answer nothing more."""
@@ -158,13 +161,17 @@ class TurnDecider:
         return self._offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
 
     @staticmethod
-    def _offered_if_partial_total(part: Part) -> Part:
-        """The part; an option where it asks for a total (村道加112国道) that its entry tells not all of."""
-        if not (part.answered and asks_for_total(part.query)):
+    def _offered_if_partial(part: Part) -> Part:
+        """The part; an option where it asks of several things and its entry tells not of all of them.
+
+        It may ask for their total (村道加112国道), or the same of each (廊泊线和112国道分别多长).
+        """
+        if not part.answered:
             return part
-        lookup = EntryLookup(part.best.profile)
-        all_numbers = part.query.numbered <= part.best.profile.numbered
-        return part if all_numbers and all(map(lookup.tells, nouns(part.query))) else part.offered()
+        query, profile = part.query, part.best.profile
+        lacks_one = asks_for_each(query) and not _tells_of_all(query, profile)
+        adds_others = asks_for_total(query) and not _tells_every_noun(query, profile)
+        return part.offered() if lacks_one or adds_others else part
 
     def _offered_if_unsupported(self, part: Part, clauses: tuple[Query, ...]) -> Part:
         """The part; an option where the clause before asks about the existence of what its entry never names.
@@ -224,3 +231,15 @@ def _asks_for_something(query: Query) -> bool:
     """Whether a clause is a question of its own, which must not go unanswered without a word."""
     is_specific = any(len(cue.facets) <= _SPECIFIC or cue.counter or cue.head for cue in query.cues)
     return query.asks_either_way or (query.asks and bool(query.mentions or query.turns or is_specific))
+
+
+def _tells_of_all(query: Query, profile: Profile) -> bool:
+    """Whether an entry is about every concept that a question names, or names it in its answer."""
+    about = profile.subject_senses
+    return all(m.text in profile.answer or not about.isdisjoint(m.senses) for m in concepts(query))
+
+
+def _tells_every_noun(query: Query, profile: Profile) -> bool:
+    """Whether an entry has every noun and every number of a name in a question."""
+    tells = EntryLookup(profile).tells
+    return query.numbered <= profile.numbered and all(map(tells, nouns(query)))

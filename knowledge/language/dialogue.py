@@ -25,6 +25,7 @@ _WHETHER_THERE_IS = re.compile(
     r"有没有(?!说|提|写|人)|有无|(?:^|[,。?!])有[^,。?!]{2,8}(?:吗|么|没有?|不)[?。!]*$"
 )
 
+_EACH = re.compile("分别|各自|各[是有]")
 _ADDED = re.compile(rf"(?<=[一-鿿]){ADDS}[一-鿿]{{2,}}|\band\b.*\bin total\b")  # 电影加演出一共几场
 _DESCRIBED = re.compile("的那[种个些家位次条款项类]$")
 _ITS_NAME = re.compile("(?:那|它|名字)?叫(?:什么|啥|嘛)")
@@ -61,7 +62,12 @@ def without_connectives(query: Query) -> str:
 
 def names_concept(query: Query) -> bool:
     """Whether a question names a concept of this town, and not only a limit (那城市的呢)."""
-    return any(is_concept(mention.senses) for mention in query.mentions)
+    return bool(concepts(query))
+
+
+def concepts(query: Query) -> tuple[Mention, ...]:
+    """The names of concepts of this town in a question."""
+    return tuple(mention for mention in query.mentions if is_concept(mention.senses))
 
 
 def asks_about_existence(query: Query) -> bool:
@@ -113,6 +119,11 @@ def is_description(query: Query) -> bool:
 def asks_for_a_name(query: Query) -> bool:
     """Whether a clause asks for the name of what the clause before it describes (叫什么改造)."""
     return _ITS_NAME.match(query.text) is not None
+
+
+def asks_for_each(query: Query) -> bool:
+    """Whether a question asks the same of several things (甲和乙分别做了什么)."""
+    return _EACH.search(query.text) is not None
 
 
 def asks_for_total(query: Query) -> bool:
