@@ -234,7 +234,7 @@ class Engine:
             return derived.interpreter.read(chinese)
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
-        text = drop_unasked_clauses(derived.repairer.repaired(characters))
+        text = drop_unasked_clauses(derived.town_words.read(derived.repairer.repaired(characters)))
         query = derived.interpreter.read(text)
         if query.asks:
             return query

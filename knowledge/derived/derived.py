@@ -26,6 +26,7 @@ from knowledge.language.pinyin import (
 )
 from knowledge.language.repair import Repairer, build_repairer
 from knowledge.language.replies import Replies, build_replies
+from knowledge.language.synonyms import TownWords, build_town_words
 from knowledge.language.vocabulary import (
     Sense,
     Vocabulary,
@@ -65,6 +66,7 @@ class Derived:
     decoder: Decoder
     repairer: Repairer
     interpreter: Interpreter
+    town_words: TownWords
     given: frozenset[str]
     names: frozenset[str]
     read: Sequence[ReadEntry]
@@ -124,6 +126,7 @@ def derive(
         builder.add(tokenised)
     read = tuple(builder.entries)
     given = before.given if before and vocabulary is before.vocabulary else _given(base, vocabulary)
+    finder = builder.finder()
     names = given.union(*(entry.names for entry in read)) - vocabulary.stop_words
     return Derived(
         dictionary=dictionary,
@@ -134,11 +137,12 @@ def derive(
         decoder=_decoder(names, tokeniser, language, changed, before),
         repairer=_repairer(names, tokeniser, before),
         interpreter=interpreter,
+        town_words=build_town_words(language.synonyms, finder.texts.holds, dictionary),
         read=read,
         new_entries=tuple(builder.new_entries),
         profiles=tuple(entry.profile for entry in read),
         ranker=Ranker(
-            builder.finder(),
+            finder,
             tuple(entry.profile for entry in read),
             ConflictChecker(language, vocabulary, home_area(base), _dated(base)),
             calibration or read_calibration(),

@@ -81,6 +81,10 @@ class Index:
     def __len__(self) -> int:
         return len(self.norms)
 
+    def holds(self, token: str) -> bool:
+        """Whether any text has a token."""
+        return any(self.starts[column] < self.starts[column + 1] for column in self.columns.get(token, ()))
+
     def rarity(self, token: str) -> float:
         """The inverse document frequency of a token."""
         return float(self.rarities[self.columns.get(token, _NOWHERE)[0]])

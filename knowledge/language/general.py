@@ -1,7 +1,7 @@
 """The language data: words and phrases of Chinese and English that are the same for every town.
 
 `language.yaml` lists words by the slot that they fill in a question, `facets.yaml` the phrases by which a
-question asks for a facet.
+question asks for a facet, `synonyms.yaml` words of one meaning.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from knowledge.model.cached import cached_property
 from knowledge.model.entry import Facet
 
 _FOLDER = Path(__file__).parent
-FILES = (_FOLDER / "language.yaml", _FOLDER / "facets.yaml", _FOLDER / "english.yaml")
+FILES = tuple(_FOLDER / f"{name}.yaml" for name in ("language", "facets", "english", "synonyms"))
 _WORDS = (  # keys of language.yaml
     *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first", "typed"),
     *("cantonese", "cantonese_signs"),
@@ -92,7 +92,7 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """The word classes and cues of `language.yaml` and `facets.yaml`."""
+    """The word classes and cues of `language.yaml` and `facets.yaml`, and the lines of `synonyms.yaml`."""
 
     function_words: frozenset[str]
     english_function_words: frozenset[str]
@@ -113,6 +113,7 @@ class Language:
     generic_counters: frozenset[str]
     numbered: tuple[str, ...]
     assumed: dict[str, tuple[str, ...]]
+    synonyms: tuple[tuple[str, ...], ...]
     english: English
 
     @cached_property
@@ -215,7 +216,8 @@ def _english_names(
 
 def read_language() -> Language:
     """The shipped language data; TypeError or ValueError if it has not the expected shape."""
-    words, facets, english = (Shipped(yaml.load(path.read_text("utf-8"), Loader=Loader)) for path in FILES)  # noqa: S506
+    files = (Shipped(yaml.load(path.read_text("utf-8"), Loader=Loader)) for path in FILES)  # noqa: S506
+    words, facets, english, synonyms = files
     words.with_keys(*_WORDS)
     facets.with_keys(*_FACETS)
     attributes, events = _classes(words)
@@ -247,5 +249,6 @@ def read_language() -> Language:
         generic_counters=frozenset(facets["generic_counters"].texts()),
         numbered=facets["numbered"].texts(),
         assumed={group: values.texts() for group, values in facets["assumed"].mapping().items()},
+        synonyms=tuple(line.texts() for line in synonyms["synonyms"].items()),
         english=read_english(english, dict(_english_names(attributes, qualifiers))),
     )
