@@ -112,7 +112,7 @@ class Decider:
         补身份证要带什么 is not told by 结婚登记, for which one brings an identity card.
         """
         things = part.query.things & self._derived.main_subjects
-        if not (part.answered and things) or part.best.features["subject"]:
+        if not (part.answered and things) or _is_about(part.best.profile, part.query.things):
             return part
         if any(self._names_any(question, things) for question in part.best.profile.own_questions):
             return part

@@ -113,7 +113,7 @@ ANOTHER_PLACE = PatternRule(
 # The institution of another level (市图书馆): what is told of 县图书馆 does not tell of it.
 _LEVELS = "国家|省|市|县|区|乡|镇|村"
 _INSTITUTION = """
-    [一-鿿]{0,4}?(?:中心|[书体文博展美科][一-鿿]?馆|医院|保健院|幼儿园|大厅|法院) | [一-鿿]{1,3}局
+    [一-鿿]{2,4}?(?:中心|医院|大厅) | [一-鿿]{1,2}馆 | 保健院 | 幼儿园 | 法院 | [一-鿿]{1,3}局
 """
 _NO_LEVEL = "城都超夜早菜门股集社小地校园片山库景辖灾节外家"  # 城市, 超市, 小区, 外省
 _OF_A_LEVEL = re.compile(f"(?<![{_NO_LEVEL}])(?P<level>国家|[省市县区])(?P<thing>{_INSTITUTION})", re.VERBOSE)

@@ -50,3 +50,17 @@ def test_a_part_says_what_its_verdict_rests_on(
 )
 def test_a_turn_is_split_into_what_it_asks(small_engine: Engine, question: str, entries: list[str]) -> None:
     assert [part.entry for part in parts(small_engine, question)] == entries
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        pytest.param("图书馆在哪里,游泳馆早上开不开", ["library-place", "pool-hours"], id="by its negation"),
+        pytest.param("管它开不开,游泳馆门票多少钱", ["pool-fee"], id="not asked"),
+    ],
+)
+def test_a_last_clause_asks_by_a_verb_and_its_negation(
+    small_engine: Engine, question: str, entries: list[str]
+) -> None:
+    told = [part.entry for part in parts(small_engine, question) if part.verdict.matches]
+    assert told == entries

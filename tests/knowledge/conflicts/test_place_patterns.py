@@ -10,7 +10,7 @@ from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.pattern_rule import PatternCheck
-from knowledge.conflicts.place_patterns import ANOTHER_PLACE, UNKNOWN_PLACE
+from knowledge.conflicts.place_patterns import ANOTHER_LEVEL, ANOTHER_PLACE, UNKNOWN_PLACE
 from knowledge.conflicts.profile_builder import build_profile
 from knowledge.model.entry import Entry
 from tests.knowledge.conflicts.checking import kinds_against, read
@@ -97,3 +97,28 @@ def test_a_market_is_not_told_by_another(small_engine: Engine, asked: str, told:
     profile = build_profile(market, small_engine.derived.interpreter)
     found = PatternCheck(read(small_engine, asked), ANOTHER_PLACE).conflicts(EntryLookup(profile))
     assert any(found) is not told
+
+
+LIBRARY = replace(EMPTY, question="县图书馆几点关门？", answer="县图书馆9:00至17:00开放。")
+OFFICE = replace(EMPTY, question="政务服务中心在哪？", answer="县政务服务中心在清溪路88号。")
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "level"),
+    [
+        pytest.param("市图书馆几点关门", LIBRARY, "市图书馆", id="of the city"),
+        pytest.param("请问去省政务服务中心怎么走", OFFICE, "省政务服务中心", id="of the province"),
+        pytest.param("县图书馆几点关门", LIBRARY, "", id="of that level"),
+        pytest.param("城市图书馆几点关门", LIBRARY, "", id="within another word"),
+        pytest.param("在市医院住院，县图书馆几点关门", LIBRARY, "", id="another institution"),
+        pytest.param(
+            "市图书馆几点关门", replace(LIBRARY, answer="图书馆9:00开放。"), "市图书馆", id="asked so"
+        ),
+    ],
+)
+def test_an_institution_of_another_level_is_another(
+    small_engine: Engine, asked: str, entry: Entry, level: str
+) -> None:
+    lookup = EntryLookup(build_profile(entry, small_engine.derived.interpreter))
+    check = PatternCheck(read(small_engine, asked), ANOTHER_LEVEL)
+    assert "".join(conflict.word for conflict in check.conflicts(lookup)) == level

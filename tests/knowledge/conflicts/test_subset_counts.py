@@ -80,3 +80,19 @@ def test_those_of_a_stated_total_that_are_done_are_a_part(
     small_engine: Engine, asked: str, part: bool
 ) -> None:
     assert (Kind.PART in kinds_against(small_engine, asked, STEPS)) is part
+
+
+BUSES = replace(EMPTY, question="全县有多少辆校车？", answer="全县有校车38辆。", facets=(Facet.COUNT,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        pytest.param("38辆校车里有几辆是电动的", True, id="a noun behind the number"),
+        pytest.param("校车里有几辆是电动的", True, id="with no number"),
+        pytest.param("38辆校车里", False, id="nothing asked"),
+        pytest.param("全县里有几辆校车", False, id="in a place"),
+    ],
+)
+def test_some_of_counted_things_are_not_told_by_all(small_engine: Engine, asked: str, part: bool) -> None:
+    assert (Kind.PART in kinds_against(small_engine, asked, BUSES)) is part
