@@ -18,6 +18,7 @@ from knowledge.language.dialogue import TRAILING, omits_its_noun, refers_by_pron
 from knowledge.language.query import Query
 from knowledge.language.question_words import A_NUMBER, HEDGE
 
+_NUMBER = re.compile("[0-9]+")
 _PAID = (
     "(?:[发给领拿补付交花投拨掏出收缴报用能要得可以会应该共都是有了过到的]"
     f"|{HEDGE}|共|具体|到底|[每一个][人户家月年])*"
@@ -59,9 +60,14 @@ def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Pro
 
 
 def shares_term(profile: Profile, previous: Sequence[Profile]) -> bool:
-    """Whether an entry shares a subject term with a previous one."""
-    subject = frozenset(profile.entry.subject)
-    return any(not subject.isdisjoint(other.entry.subject) for other in previous)
+    """Whether an entry shares a subject term with a previous one, if only apart from a number (公交27路)."""
+    subject = _unnumbered(profile)
+    return any(not subject.isdisjoint(_unnumbered(other)) for other in previous)
+
+
+def _unnumbered(profile: Profile) -> frozenset[str]:
+    """The subject terms of an entry with every number as zero."""
+    return frozenset(_NUMBER.sub("0", term) for term in profile.entry.subject)
 
 
 def tells_of_subject(profile: Profile, previous: Sequence[Profile]) -> bool:

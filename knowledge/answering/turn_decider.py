@@ -156,7 +156,7 @@ class TurnDecider:
         """One clause, decided after the clause before it that passes its subject on."""
         part = self._decider.decide(self._derived.interpreter.read(without_connectives(clause)))
         if previous is None:
-            return part
+            return self._exact_phrasing(clause) or part
         carried = self._follow_ups.with_carried_subject(part, previous)
         return self._offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
 
@@ -195,7 +195,9 @@ class TurnDecider:
             return part
         if self._follow_ups.has_other_frame(whole.query, part.best):
             return part.unknown()
-        return self._offered_if_verbatim(part) if self._is_out_of_place(whole, part) else part
+        if part.origin is Origin.PHRASING or not self._is_out_of_place(whole, part):
+            return part
+        return self._offered_if_verbatim(part)
 
     def _offered_if_verbatim(self, part: Part) -> Part:
         """The part as an option if it is answered nearly in staff's own words; else unknown.

@@ -12,7 +12,7 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.figures.figures import Figure
 from knowledge.figures.numerals import whole
-from knowledge.figures.units import OF_DATES_AND_AGES
+from knowledge.figures.units import CLASSIFIERS, OF_DATES_AND_AGES
 from knowledge.language.cues import SHORT_NOUNS, Cue
 from knowledge.language.general import Language
 from knowledge.language.vocabulary import Vocabulary
@@ -20,6 +20,7 @@ from knowledge.model.entry import Facet
 
 IN_PASSING = OF_DATES_AND_AGES | {""}  # units that do not say what is counted
 _THINGS = "个"
+_COUNTING = frozenset((*CLASSIFIERS, "人", "户", "家", "村"))
 _TIMES = frozenset("次场遍趟回届")
 _OF_PLACES = re.compile("[村店厂校镇乡街县省市国组队班站]")  # 去了几个村 of 放了1800场
 _NUMBER = "数"
@@ -54,6 +55,14 @@ def _counts_no_heads(counter: str, lookup: EntryLookup, language: Language) -> b
 def counts_nobody(lookup: EntryLookup, language: Language) -> bool:
     """Whether no figure of an entry counts people or households."""
     return all(_counts_no_heads(counter, lookup, language) for counter in (_PEOPLE, _HOUSEHOLDS[0]))
+
+
+def _counts_nothing(lookup: EntryLookup) -> bool:
+    """Whether an entry neither is declared to tell a number of things nor states one (摊位费300元)."""
+    profile = lookup.profile
+    if Facet.COUNT in profile.facets or profile.counted_things:
+        return False
+    return _COUNTING.isdisjoint(figure.unit for figure in profile.answer_figures)
 
 
 @dataclass(frozen=True)
@@ -182,6 +191,8 @@ class Counting(Rule):
 
     def _counts(self, cue: Cue, lookup: EntryLookup) -> bool:
         """Whether one of the entry's own questions counts that thing: 督导30次 does not answer 几个督导组."""
+        if cue.counter == _THINGS and _counts_nothing(lookup):
+            return False
         if not lookup.profile.counted_things:
             return self._says(cue.head, lookup)
         if self.vocabulary.is_stop_word(cue.head) or cue.head in lookup.profile.counters:

@@ -55,6 +55,7 @@ UNKNOWN_PLACE = PatternRule(
 # A street, an estate, a market … (槐树街): what is told of another one does not tell of it.
 _A_NAMED_PLACE = re.compile(
     "(?P<name>[一-鿿]{2})(?P<kind>(?P<street>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区)"
+    "|路(?![边口灯面过上线程费段况])|大道"
     "|市场(?![价主监上里])|停车场|码头|公园|卫生院|敬老院)"
 )
 _NO_NAME = re.compile(

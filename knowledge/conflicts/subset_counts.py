@@ -15,6 +15,7 @@ from knowledge.language.dictionary import Word
 from knowledge.language.general import Language
 from knowledge.language.question_words import A_NUMBER, HEDGE
 from knowledge.model.cached import cached_property
+from knowledge.model.entry import Facet
 
 _AMONG = re.compile(
     rf"""
@@ -90,7 +91,7 @@ class SubsetCounts(Rule):
 
     @property
     def _counts(self) -> bool:
-        return any(cue.numeric for cue in self.query.cues)
+        return any(cue.numeric or Facet.AMOUNT in cue.facets for cue in self.query.cues)
 
     @trigger
     def _asks_beside_a_figure(self) -> bool:

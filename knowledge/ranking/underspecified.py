@@ -11,7 +11,7 @@ from knowledge.language.query import Query
 from knowledge.language.question_words import ANYTHING
 from knowledge.model.answer import Status
 from knowledge.model.entry import Facet
-from knowledge.ranking.decision import FEW, Part
+from knowledge.ranking.decision import FEW, Origin, Part
 from knowledge.ranking.ranking import Match
 
 _ASKS = re.compile(ANYTHING)
@@ -27,6 +27,8 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
         bands: the thresholds of the calibration.
         follows: whether it follows another question, so that little may be enough (谁开的).
     """
+    if part.origin is Origin.PHRASING:
+        return part
     if part.answered and not follows and (told := _told_of_other_things(part, bands)):
         return part.offered_with(told)
     if part.answered and not follows and _asks_only_whom(part):
