@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 from operator import attrgetter
 
@@ -122,6 +122,7 @@ class TurnDecider:
             if part.answered or _asks_for_something(part.query)
         )
         answered = {part.entry for part in parts if part.answered}
+        parts = tuple(part for part in parts if part.answered or not self._is_told(part, answered))
         repeats_whole = whole.answered and answered == {whole.entry}
         if not answered or (repeats_whole and len(parts) == 1):
             return (whole,)
@@ -185,6 +186,11 @@ class TurnDecider:
             return part
         lookup = EntryLookup(part.best.profile)
         return part if all(map(lookup.tells, nouns(before))) else part.offered()
+
+    def _is_told(self, part: Part, answered: Collection[str]) -> bool:
+        """Whether a clause alone is answered by one of these entries, so that it was told already."""
+        alone = self._decider.decide(part.query)
+        return alone.answered and alone.entry in answered
 
     def _checked_against(self, whole: Part, part: Part) -> Part:
         """The clause; not answered where the whole question is not about the entry that answers it.

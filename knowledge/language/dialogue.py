@@ -207,10 +207,13 @@ def _asks(mention: Mention) -> bool:
 
 
 def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:
-    """The term without limits of a group that the question names itself."""
+    """The term without limits of a group that the question names itself, also within a name (公交12路)."""
     text = normalise(term)
     for mention in interpreter.read(text).mentions:
         groups = {sense.group for sense in mention.senses if sense.role is Role.QUALIFIER}
         if groups & set(query.qualifiers):
             text = text.replace(mention.text, "")
+    own = interpreter.vocabulary.lexicon.qualifiers
+    for value in (value for group in query.qualifiers for value in own.get(group, ())):
+        text = text.replace(normalise(value), "")
     return text
