@@ -79,7 +79,8 @@ class SubsetCounts(Rule):
     def _subsets(self) -> tuple[tuple[str, str], ...]:
         """The wholes, each with the words for the subset that is asked for (隐患里有多少是食品的)."""
         text = self.query.text
-        matches = _AMONG.finditer(text) if self._counts and ("里" in text or "中" in text) else ()
+        asks = self._counts or any(Facet.AMOUNT in cue.facets for cue in self.query.cues)
+        matches = _AMONG.finditer(text) if asks and ("里" in text or "中" in text) else ()
         pairs = ((m["whole"], m["after"] if m["is"] else _LIGHT.sub("", m["before"])) for m in matches)
         return tuple(pair for pair in pairs if pair[1])
 
@@ -91,7 +92,7 @@ class SubsetCounts(Rule):
 
     @property
     def _counts(self) -> bool:
-        return any(cue.numeric or Facet.AMOUNT in cue.facets for cue in self.query.cues)
+        return any(cue.numeric for cue in self.query.cues)
 
     @trigger
     def _asks_beside_a_figure(self) -> bool:
