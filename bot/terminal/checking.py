@@ -57,6 +57,7 @@ _Proof = tuple[_Original | Fault, tuple[Fault, ...]]
 class Report:
     """What a check found; `due`, `hints`, `thin`, `inferred` and `numbered` are notes and no faults.
 
+    In `thin` are the ids of entries with few phrasings; only a verbose report names them all.
     So is `uncompared`: evidence that was not compared with its original, which is the last that is said of
     a knowledge base without faults.
     """
@@ -64,7 +65,7 @@ class Report:
     faults: tuple[Fault, ...]
     due: tuple[Fault, ...] = ()
     hints: tuple[Fault, ...] = ()
-    thin: tuple[str, ...] = ()
+    thin: Sequence[str] = ()
     inferred: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     summary: str = ""
@@ -81,7 +82,9 @@ class Report:
         yield from map(str, self.faults)
         yield from map(str, self.due)
         yield from map(str, self.hints)
-        yield from self.thin
+        if self.thin:
+            named = "、".join(self.thin) if verbose else _named(self.thin)
+            yield command_text("few_phrasings", count=len(self.thin), few=_FEW_PHRASINGS, entries=named)
         if verbose:
             yield from self.inferred
             yield from self.numbered
@@ -128,7 +131,7 @@ def run_check(
         faults=(*unfounded, *unproved, *wild, *memory.explained(wrong), *announced.faults, *unfit),
         due=due(base.entries, day),
         hints=(*hints(base, places), *_of_engine(engine, places, day)),
-        thin=tuple(_thin(base.entries)),
+        thin=[entry.id for entry in base.entries if len(entry.phrasings) < _FEW_PHRASINGS],
         inferred=tuple(_inferred(engine)),
         numbered=tuple(line for original in originals for line in _numbered(base, original)),
         summary=_summary(base, len(entries), len(announced.announcements)),
@@ -161,13 +164,6 @@ def _of_engine(engine: Engine, places: Places, day: date) -> Iterator[Fault]:
 def _with_bar(console: Console, entries: Sequence[Entry]) -> Iterable[Entry]:
     """The entries, with a progress bar when there are many."""
     return track(entries, "检查中", console=console, transient=True, disable=len(entries) < _MANY)
-
-
-def _thin(entries: Sequence[Entry]) -> Iterator[str]:
-    """A note on the entries with few phrasings."""
-    thin = [entry.id for entry in entries if len(entry.phrasings) < _FEW_PHRASINGS]
-    if thin:
-        yield command_text("few_phrasings", count=len(thin), few=_FEW_PHRASINGS, entries=_named(thin))
 
 
 def _named(entries: Sequence[str]) -> str:
