@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import takewhile
 from operator import attrgetter
 
@@ -158,7 +159,7 @@ class TurnDecider:
         part = self._decider.decide(self._derived.interpreter.read(without_connectives(clause)))
         if previous is None:
             return self._exact_phrasing(clause) or part
-        carried = self._follow_ups.with_carried_subject(part, previous)
+        carried = replace(self._follow_ups.with_carried_subject(part, previous), before_carrying=part)
         return self._offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
 
     @staticmethod
@@ -187,10 +188,10 @@ class TurnDecider:
         lookup = EntryLookup(part.best.profile)
         return part if all(map(lookup.tells, nouns(before))) else part.offered()
 
-    def _is_told(self, part: Part, answered: Collection[str]) -> bool:
+    @staticmethod
+    def _is_told(part: Part, answered: Collection[str]) -> bool:
         """Whether a clause alone is answered by one of these entries, so that it was told already."""
-        alone = self._decider.decide(part.query)
-        return alone.answered and alone.entry in answered
+        return part.alone.answered and part.alone.entry in answered
 
     def _checked_against(self, whole: Part, part: Part) -> Part:
         """The clause; not answered where the whole question is not about the entry that answers it.
@@ -210,7 +211,7 @@ class TurnDecider:
 
         图书馆几点关门,一次能借几本: the second is asked for books alone, and must not be said to be unknown.
         """
-        alone = self._decider.decide(part.query)
+        alone = part.alone
         is_verbatim = alone.answered and alone.best.features["similarity"] >= self._bands["alike"]
         return alone.offered() if is_verbatim else part.unknown()
 
@@ -226,8 +227,7 @@ class TurnDecider:
         """Whether a clause names what it is about, and not only what is told of other subjects too."""
         if not (names_concept(part.query) or part.best.features["subject"]):
             return False
-        alone = self._decider.decide(part.query)
-        return not alone.answered or is_distinctive(alone)
+        return not part.alone.answered or is_distinctive(part.alone)
 
     def _speaks_of(self, whole: Part, part: Part) -> bool:
         """Whether the entry that answers a clause is a likely match of the whole question too."""

@@ -56,6 +56,7 @@ class Part:
     Attributes:
         matches: all that were ranked; those of the verdict are the answer or the options alone.
         typed: what was typed, where the question is read in another language; else empty.
+        before_carrying: what was decided before a subject was carried over to it, if one was.
     """
 
     query: Query
@@ -63,6 +64,7 @@ class Part:
     matches: tuple[Match, ...]
     origin: Origin = Origin.RANKING
     typed: str = ""
+    before_carrying: Part | None = None
 
     @classmethod
     def sure(cls, query: Query, profile: Profile, origin: Origin) -> Part:
@@ -99,6 +101,11 @@ class Part:
     def entry(self) -> str:
         """The id of the entry of the best match."""
         return self.best.profile.entry.id
+
+    @property
+    def alone(self) -> Part:
+        """The part as decided without the subject of what was asked before."""
+        return self.before_carrying or self
 
     def unknown(self) -> Part:
         """The part without an answer; the matches of its verdict are shown as related entries."""
