@@ -112,11 +112,11 @@ class Decider:
         补身份证要带什么 is not told by 结婚登记, for which one brings an identity card.
         """
         things = part.query.things & self._derived.main_subjects
-        if not (part.answered and things) or _is_about(part.best.profile, part.query.things):
+        if not (part.answered and things) or part.best.profile.main_subject & part.query.things:
             return part
         if any(self._names_any(question, things) for question in part.best.profile.own_questions):
             return part
-        return part.offered_with([match for match in part.matches if _is_about(match.profile, things)])
+        return part.offered_with([match for match in part.matches if match.profile.main_subject & things])
 
     def _names_any(self, question: str, things: frozenset[Sense]) -> bool:
         """Whether a question of staff names one of these things, also within another name (北汀幼儿园)."""
@@ -205,8 +205,3 @@ def _goes_on(clause: Query, text: str) -> bool:
     """Whether the next clause continues this one: a comma stands between, or a space behind a mere name."""
     named = any(mention.end - mention.start == len(clause.text) for mention in clause.mentions)
     return f"{clause.text}," in text or (named and f"{clause.text} " in text)
-
-
-def _is_about(profile: Profile, things: frozenset[Sense]) -> bool:
-    """Whether the first term of an entry's subject is one of these things."""
-    return any(not things.isdisjoint(senses) for _, senses in profile.subject[:1])

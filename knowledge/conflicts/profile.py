@@ -104,6 +104,11 @@ class Profile:
         """All that its subject terms stand for."""
         return frozenset(sense for _, senses in self.subject for sense in senses)
 
+    @property
+    def main_subject(self) -> frozenset[Sense]:
+        """What the first of its subject terms stands for, which it is about."""
+        return self.subject[0][1] if self.subject else frozenset()
+
     def is_limited_to(self, senses: Iterable[Sense]) -> bool:
         """Whether one of these senses is a value that it is limited to."""
         return any(sense.name in self.qualifiers.get(sense.group, ()) for sense in senses)

@@ -38,7 +38,6 @@ from knowledge.language.vocabulary import (
     is_term,
 )
 from knowledge.model.base import KnowledgeBase
-from knowledge.model.cached import cached_property
 from knowledge.model.entry import Entry
 from knowledge.ranking.ranking import Calibration, Ranker, read_calibration
 
@@ -53,6 +52,8 @@ class Derived:
         phrasings: the number of the entry of each phrasing, squeezed; such a question is not ranked.
         numbers: the number of each entry, by its id.
         refused: all counter-examples, squeezed.
+        town_words: the words of the entries, in which questions are read.
+        main_subjects: what entries are about: the first term of each subject; others are told of it (总投资).
         translated: whether any entry is in English too; where none is, English questions are read in Chinese.
         names: the names that spelling repair and pinyin look for.
         given: those of them that come from the lexicon rather than from phrasings.
@@ -79,11 +80,7 @@ class Derived:
     numbers: dict[str, int]
     refused: frozenset[str]
     translated: bool
-
-    @cached_property
-    def main_subjects(self) -> frozenset[Sense]:
-        """What entries are about: the first term of each subject; the others are told of it (总投资)."""
-        return frozenset(sense for p in self.profiles for _, senses in p.subject[:1] for sense in senses)
+    main_subjects: frozenset[Sense]
 
     def profile(self, entry_id: str) -> Profile:
         """The profile of the entry with an id.
@@ -152,6 +149,7 @@ def derive(
         phrasings={text: number for number, entry in enumerate(read) for text in entry.phrasings},
         numbers={entry.profile.entry.id: number for number, entry in enumerate(read)},
         refused=frozenset[str]().union(*(entry.profile.counter_examples for entry in read)),
+        main_subjects=frozenset().union(*(entry.profile.main_subject for entry in read)),
         translated=any("en" in entry.profile.entry.translations for entry in read),
     )
 
