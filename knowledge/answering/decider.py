@@ -109,14 +109,16 @@ class Decider:
     def _offered_if_about_another(self, part: Part) -> Part:
         """The part; options where it names what other entries are about, and the best match is asked of none.
 
-        补身份证要带什么 is not told by 结婚登记, for which one brings an identity card.
+        补身份证要带什么 is not told by 结婚登记, for which one brings an identity card: what is about
+        the card comes first.
         """
         things = part.query.things & self._derived.main_subjects
         if not (part.answered and things) or part.best.profile.main_subject & part.query.things:
             return part
         if any(self._names_any(question, things) for question in part.best.profile.own_questions):
             return part
-        return part.offered_with([match for match in part.matches if match.profile.main_subject & things])
+        about = [match for match in part.matches if match.profile.main_subject & things]
+        return part.offered_instead(about)
 
     def _names_any(self, question: str, things: frozenset[Sense]) -> bool:
         """Whether a question of staff names one of these things, also within another name (北汀幼儿园)."""

@@ -124,6 +124,11 @@ class Part:
         options = (self.best, *others)[:MOST_OPTIONS]
         return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY, matches=options))
 
+    def offered_instead(self, others: Sequence[Match]) -> Part:
+        """The part with others as options to choose from, and its best match as the last of them."""
+        options = (*others[: MOST_OPTIONS - 1], self.best)
+        return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY, matches=options))
+
 
 def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
     """The least probability at which a match is offered as an option.
