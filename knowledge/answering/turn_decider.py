@@ -156,9 +156,11 @@ class TurnDecider:
 
     def _decide_clause(self, clause: Query, previous: Context | None) -> Part:
         """One clause, decided after the clause before it that passes its subject on."""
+        if previous is None and (phrasing := self._exact_phrasing(clause)):
+            return phrasing
         part = self._decider.decide(self._derived.interpreter.read(without_connectives(clause)))
         if previous is None:
-            return self._exact_phrasing(clause) or part
+            return part
         carried = replace(self._follow_ups.with_carried_subject(part, previous), before_carrying=part)
         return self._offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
 

@@ -52,7 +52,7 @@ UNKNOWN_PLACE = PatternRule(
     example=Example("洺霁街道的零工市场在哪", "棠湛街道的零工市场每天开放。"),
 )
 
-# A street, an estate, a market … (槐树街): what is told of another one does not tell of it.
+# A street, a road, an estate, a market … (槐树街): what is told of another one does not tell of it.
 _A_NAMED_PLACE = re.compile(
     "(?P<name>[一-鿿]{2})(?P<kind>(?P<street>大街|街(?![道上边坊头面口])|巷(?![子口里])|胡同|小区)"
     "|路(?![边口灯面过上线程费段况])|大道"

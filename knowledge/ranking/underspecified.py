@@ -23,7 +23,8 @@ def clarify_if_underspecified(part: Part, bands: Mapping[str, float], *, follows
     """Turns an answer to an underspecified question (花了多少钱) into options.
 
     Args:
-        part: the question with its verdict; returned as it is unless it is answered and underspecified.
+        part: the question with its verdict; returned as it is unless it is answered and underspecified, which
+            no phrasing of staff is.
         bands: the thresholds of the calibration.
         follows: whether it follows another question, so that little may be enough (谁开的).
     """

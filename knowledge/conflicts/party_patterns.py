@@ -1,0 +1,56 @@
+"""Pattern rules for parties: for whom something is done, who pays for it, who is in charge."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.conflict import Kind, Severity
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, if_stated
+from knowledge.language.question_words import A_NUMBER
+
+# For whom something is done (给哪些小区供暖): the entry must say for whom.
+_FOR_WHOM = PatternRule(
+    name="ForWhom",
+    asks=re.compile(
+        "[给向为替](?:哪些|哪几个?|哪个|什么样?的?|啥样?的?)(?:人|单位|小区|企业|公司|村|户|家庭|学校|地方)"
+    ),
+    is_answered=if_answer_has(re.compile("[给向为替对]")),
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("供热站给哪些小区供暖", "在建的有东山、西山两座供热站。"),
+)
+
+# Who pays (市里每部补贴多少): what another level pays does not tell it.
+_PAYER = "(?:里|级|级?财政|级?政府)"
+
+
+def _is_paid_by_it(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer names that level, or does not say of which the money is."""
+    answer, level = lookup.profile.answer, match["level"]
+    return level in answer or re.search(f"(?:国家|中央|[省市县区镇乡村]){_PAYER}", answer) is None
+
+
+_PAID_BY = PatternRule(
+    name="PaidBy",
+    asks=re.compile(
+        f"(?<![城都超夜早菜社小地校园])(?P<level>国家|中央|[省市县]){_PAYER}[一-鿿]{{0,10}}?"
+        f"(?:补贴|补助|补|奖励|奖|拨|发|出){A_NUMBER}"
+    ),
+    is_answered=_is_paid_by_it,
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("市里每部电梯补贴多少", "区财政每部补贴22万元。"),
+)
+
+# Who is in charge (听谁的): the entry must say who leads.
+_IN_CHARGE = PatternRule(
+    name="InCharge",
+    asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
+    is_answered=if_stated(re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")),
+    kind=Kind.EVENT,
+    severity=Severity.BARRING,
+    example=Example("这个中心归谁管", "中心每天开放。"),
+)
+
+PARTIES = (_FOR_WHOM, _PAID_BY, _IN_CHARGE)
