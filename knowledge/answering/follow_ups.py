@@ -24,7 +24,7 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import normalise, squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import Origin, Part, Verdict
+from knowledge.ranking.decision import FEW, Origin, Part, Verdict
 from knowledge.ranking.ranking import Match
 
 
@@ -63,16 +63,17 @@ class FollowUps:
             return carried.unknown()
         if carried.answered:
             fits = query.names_without_asking or self._stays_on_topic(carried, query, context)
-            return carried if fits else carried.offered()
-        return self._without_carried_answer(part, carried)
+            return carried if fits or _stands_alone(part, carried, context) else carried.offered()
+        return self._without_carried_answer(part, carried, context)
 
-    def _without_carried_answer(self, part: Part, carried: Part) -> Part:
+    def _without_carried_answer(self, part: Part, carried: Part, context: Context) -> Part:
         """The verdict on a question that is not answered with the subject that it takes over."""
         if not part.answered:
             return carried
         if self._is_phrasing(part):
             return part
-        return carried if needs_context(part.query) else part.offered()
+        leans = context.told and needs_context(part.query)
+        return carried if leans else part.offered()
 
     def _is_phrasing(self, part: Part) -> bool:
         """Whether what stands between 那 and 呢 is a phrasing of the entry that answers it."""
@@ -166,6 +167,13 @@ class FollowUps:
         if has_content_outside_cues(typed) or asks_about_action(typed):
             return shares_topic(part, context, self._derived)
         return self._carryover.shares_term(part, context)
+
+
+def _stands_alone(part: Part, carried: Part, context: Context) -> bool:
+    """Whether a question of some words has the same answer by itself, and nothing was told to lean on."""
+    if context.told or not part.answered or part.entry != carried.entry:
+        return False
+    return part.best.features["words"] > FEW
 
 
 def _names_a_thing(query: Query, profile: Profile) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
+from knowledge.language.dialogue import Context
 from knowledge.model.answer import Status
 from knowledge.model.entry import Citation, Entry, Facet
 from tests.knowledge.samples import DAY, EMPTY
@@ -104,3 +105,10 @@ def test_an_emergency_that_asks_for_a_number_gets_it(town: Engine) -> None:
 def test_an_emergency_without_a_number_of_staff_gets_the_reply(small_engine: Engine) -> None:
     told = small_engine.answer("燃气漏气打什么电话", DAY)
     assert told.status is Status.CANNED and "119" in told.text
+
+
+def test_a_question_that_says_enough_does_not_lean_on_what_was_only_offered(town: Engine) -> None:
+    offered = Context(question="镇里有什么新鲜事", entries=("library-books", "card"), told=False)
+    question = "去泳池玩一回要交多少钱"
+    alone, after = town.answer(question, DAY), town.answer(question, DAY, offered)
+    assert (after.status, after.entries) == (alone.status, alone.entries) == (Status.ANSWERED, ("pool-fee",))
