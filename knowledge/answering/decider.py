@@ -12,8 +12,10 @@ from knowledge.conflicts.checker import QuestionRules
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.limits import Limits
 from knowledge.conflicts.profile import AREA, Profile
+from knowledge.conflicts.relative_years import calendar_years, in_calendar_years
 from knowledge.derived.derived import Derived
 from knowledge.index.candidates import RetrievalQuery
+from knowledge.index.tokens import WHOLE
 from knowledge.language.dialogue import needs_context
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
@@ -69,6 +71,23 @@ class Decider:
         return self._ranker.checker.limits_for(query, self._year)
 
     def _decision(self, query: Query, own: Query | None) -> Part:
+        """The verdict on a question; as it reads with 2025年 for 去年 where an entry that says so answers."""
+        part = self._reconsidered(query, own)
+        if part.answered or (dated := self._dated(query)) is query:
+            return part
+        other = self._reconsidered(dated, self._dated(own) if own else None)
+        tells = other.answered and set(calendar_years(dated.text)) <= set(
+            calendar_years(other.best.profile.answer)
+        )
+        return replace(other, query=query) if tells else part
+
+    def _dated(self, query: Query) -> Query:
+        """A question with years that entries tell of by their numbers named by these too (去年 as 2025年)."""
+        holds = self._derived.ranker.finder.texts.holds
+        text = in_calendar_years(query, self._year, lambda year: holds(f"{WHOLE}{year}"))
+        return query if text == query.text else self._derived.interpreter.read(text)
+
+    def _reconsidered(self, query: Query, own: Query | None) -> Part:
         """The verdict by the ranking, on second thoughts."""
         part = self._unknown_if_beyond_ranges(self._ranked(query, own))
         if own is None:

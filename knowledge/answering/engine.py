@@ -19,6 +19,7 @@ from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context
+from knowledge.language.formulas import drop_formulas
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
@@ -234,7 +235,8 @@ class Engine:
             return derived.interpreter.read(chinese)
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
-        text = drop_unasked_clauses(derived.town_words.read(derived.repairer.repaired(characters)))
+        repaired = derived.repairer.repaired(drop_formulas(characters))
+        text = drop_unasked_clauses(derived.town_words.read(repaired))
         query = derived.interpreter.read(text)
         if query.asks:
             return query

@@ -13,6 +13,7 @@ from knowledge.answering.subject_carryover import SubjectCarryover
 from knowledge.conflicts.cells import cells_asked_for
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     TRAILING,
@@ -55,16 +56,30 @@ class FollowUps:
 
     def _after(self, part: Part, context: Context) -> Part:
         """The part with the subject that it takes over, and only what fits the previous turn."""
-        query = part.query
         carried = self._carried(part, context)
-        if not self._tracker.lacks_subject(query):
+        if not self._tracker.lacks_subject(part.query):
             return carried
+        return self._options_on_topic(self._fitting(part, carried, context), context)
+
+    def _fitting(self, part: Part, carried: Part, context: Context) -> Part:
+        """What fits the previous turn of a question without a subject; `carried` has that of the turn."""
+        query = part.query
         if carried.verdict.matches and self._keeps_other_frame(carried, context):
             return carried.unknown()
         if carried.answered:
             fits = query.names_without_asking or self._stays_on_topic(carried, query, context)
             return carried if fits or _stands_alone(part, carried, context) else carried.offered()
         return self._without_carried_answer(part, carried, context)
+
+    def _options_on_topic(self, part: Part, context: Context) -> Part:
+        """The part; of its options those about the thing that was just told, if any are.
+
+        怎么申请 after the rent of public housing does not ask how to apply for an allowance.
+        """
+        if part.verdict.status is not Status.CLARIFY or not context.told:
+            return part
+        is_about = self._carryover.is_about
+        return part.offering([match for match in part.verdict.matches if is_about(match.profile, context)])
 
     def _without_carried_answer(self, part: Part, carried: Part, context: Context) -> Part:
         """The verdict on a question that is not answered with the subject that it takes over."""
@@ -104,10 +119,21 @@ class FollowUps:
     def _carried(self, part: Part, context: Context) -> Part:
         """The same where no row of a table is asked about."""
         incomplete = needs_context(part.query)
-        if not incomplete and self._has_own_subject(part, context):
+        has_own = not incomplete and self._has_own_subject(part, context)
+        if has_own and not self._tracker.lacks_subject(part.query):
             return part
         carried = self._carryover.best_reading(part, context)
-        return carried if incomplete or carried.answered else part
+        if has_own:  # 什么时候能申请: the same answer, but no longer one of several
+            return carried if carried.answered and part.answered and carried.entry == part.entry else part
+        if incomplete or carried.answered:
+            return carried
+        leaves_topic = bool(part.verdict.matches) and not shares_topic(part, context, self._derived)
+        return carried if leaves_topic and self._offers_topic(carried, context) else part
+
+    def _offers_topic(self, part: Part, context: Context) -> bool:
+        """Whether an option is about the thing that was just told."""
+        offers = context.told and part.verdict.status is Status.CLARIFY
+        return offers and any(self._carryover.is_about(m.profile, context) for m in part.verdict.matches)
 
     def _of_row(self, query: Query, context: Context) -> Part | None:
         """The row of a table that was told before, if a question without a subject asks for a column of it.
@@ -154,7 +180,7 @@ class FollowUps:
     def _keeps_other_frame(self, part: Part, context: Context) -> bool:
         """Whether the previous question was about another area or year, and this one names none."""
         previous = self._derived.interpreter.read(normalise(context.question))
-        replaced = previous.qualifiers.keys() & part.query.qualifiers.keys()
+        replaced = _groups(previous) & _groups(part.query)
         return not replaced and self.has_other_frame(previous, part.best)
 
     def _stays_on_topic(self, part: Part, typed: Query, context: Context) -> bool:
@@ -165,8 +191,15 @@ class FollowUps:
         if asks_only_for_amount(typed):
             return self._carryover.fits_ellipsis(part, typed, context)
         if has_content_outside_cues(typed) or asks_about_action(typed):
-            return shares_topic(part, context, self._derived)
+            is_about = self._carryover.is_about(part.best.profile, context)
+            return is_about or shares_topic(part, context, self._derived)
         return self._carryover.shares_term(part, context)
+
+
+def _groups(query: Query) -> frozenset[str]:
+    """The groups of which a question names values, with that of the years if it names one by its number."""
+    numbered = (RELATIVE_YEAR,) if calendar_years(query.text) else ()
+    return frozenset((*query.qualifiers, *numbered))
 
 
 def _stands_alone(part: Part, carried: Part, context: Context) -> bool:

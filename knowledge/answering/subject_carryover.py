@@ -14,8 +14,10 @@ from knowledge.answering.ellipsis import (
     shares_term,
 )
 from knowledge.answering.pronouns import readings_about_person, refers_to_a_person
+from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import EXACTLY, facet_fit
 from knowledge.conflicts.profile import Profile, named
+from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import (
     Context,
@@ -52,9 +54,19 @@ class SubjectCarryover:
         fitting = self._fitting(readings, typed, context)
         if not (fitting or is_continuation(typed)):
             return part.unknown()
-        best = max(fitting or readings, key=lambda reading: reading.verdict.confidence, default=part)
+        best = max(fitting or readings, key=lambda reading: self._fitness(reading, context), default=part)
         judged = self._judged(best, typed, context) if fitting else _rejected(best, typed)
         return Part(query=typed, verdict=judged.verdict, matches=best.matches, origin=Origin.CONTEXT)
+
+    def _fitness(self, reading: Part, context: Context) -> tuple[bool, bool, float]:
+        """What makes a reading better: an answer, then what the context is about, then how sure it is."""
+        on_topic = any(self.is_about(match.profile, context) for match in reading.verdict.matches)
+        return reading.answered, on_topic, reading.verdict.confidence
+
+    def is_about(self, profile: Profile, context: Context) -> bool:
+        """Whether an entry is about the same thing as one of the context."""
+        about = (self._derived.profile(entry).main_subject for entry in context.entries)
+        return any(not profile.main_subject.isdisjoint(senses) for senses in about)
 
     def _readings(self, typed: Query, context: Context) -> Iterator[Part]:
         """The question completed with the subject of each entry of the context, decided."""
@@ -125,8 +137,15 @@ class SubjectCarryover:
     def _is_for_limit(self, reading: Part, typed: Query) -> bool:
         """Whether an entry holds for just the limits that a question names, or is asked for with them."""
         profile, limits = reading.best.profile, typed.qualifiers
-        own = profile.qualifiers
-        if limits and all(values & own.get(group, frozenset()) for group, values in limits.items()):
+        own, told = dict(profile.qualifiers), calendar_years(profile.answer)
+        if told:
+            named = self._decider.limits_for(typed).qualifiers
+            own[RELATIVE_YEAR] = named.own(RELATIVE_YEAR, EntryLookup(profile))
+        asked = calendar_years(typed.text)
+        if (limits or asked) and (
+            set(asked) <= set(told)
+            and all(values & own.get(group, frozenset()) for group, values in limits.items())
+        ):
             return True
         return has_limit_and_verb_of(self._derived.interpreter.read(profile.main_question), typed)
 

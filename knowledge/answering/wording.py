@@ -157,11 +157,13 @@ class Wording:
 
     def notes(self, entries: Sequence[Entry], language: str) -> tuple[str, ...]:
         """The date notes of the sources that these entries cite."""
-        sources = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
+        ids = dict.fromkeys(citation.source for entry in entries for citation in entry.citations)
+        sources = [self._base.sources[id_] for id_ in ids]
         if language != "zh" and self._translated:
-            return (self.text("english_as_of", language),) if sources else ()
-        cited = (self._base.sources[source] for source in sources)
-        return tuple(dict.fromkeys(source.as_of or self.text("as_of_default") for source in cited))
+            notes = (source.as_of_en or self.text("english_as_of", language) for source in sources)
+        else:
+            notes = (source.as_of or self.text("as_of_default") for source in sources)
+        return tuple(dict.fromkeys(notes))
 
     def cited(self, citation: Citation, language: str) -> str:
         """The source of a citation and the place in it, in words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from knowledge.figures.figures import Figure
 from knowledge.figures.units import YEAR
@@ -48,6 +48,16 @@ def years_asked(query: Query) -> frozenset[str]:
         for sense in mention.senses
         if sense.group == RELATIVE_YEAR and mention not in others
     )
+
+
+def in_calendar_years(query: Query, this_year: int, told: Callable[[int], bool]) -> str:
+    """The text of a question with 2025年 for 去年, where that year is told of; not where it only compares."""
+    others, text = compared(query), query.text
+    for mention in sorted(query.mentions, key=lambda mention: -mention.start):
+        named = next((s.name for s in mention.senses if s.group == RELATIVE_YEAR and s.name in _OFFSETS), "")
+        if named and mention not in others and told(year := year_of(named, this_year)):
+            text = f"{text[: mention.start]}{year}年{text[mention.end :]}"
+    return text
 
 
 def years_stated(figures: Iterable[Figure], this_year: int) -> frozenset[str]:

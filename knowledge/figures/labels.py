@@ -20,6 +20,7 @@ class Label(NamedTuple):
     Attributes:
         before: the words between the figure of its kind before it, or the clause's start, and itself.
         behind: those up to the next figure; none where another of its kind follows in the clause.
+            The ends of a span (50元以上200元以下) have the words around the whole of it.
         clause: where the clause stands in the text.
     """
 
@@ -56,11 +57,13 @@ def clauses(text: str, figures: Sequence[Figure]) -> Iterator[slice]:
 def _label(text: str, clause: slice, figure: Figure, within: Sequence[Figure]) -> Label:
     others = [other for other in within if other is not figure]
     alike = [other for other in others if other.unit == figure.unit]
-    start = max((other.end for other in alike if other.end <= figure.start), default=clause.start)
-    end = min((other.start for other in others if other.start >= figure.end), default=clause.stop)
-    if any(other.start >= figure.end for other in alike):
-        end = figure.end
-    before, behind = text[start : figure.start], text[figure.end : end]
+    first = next((other for other in alike if other.end == figure.start), figure)
+    last = next((other for other in alike if other.start == figure.end), figure)
+    start = max((other.end for other in alike if other.end <= first.start), default=clause.start)
+    end = min((other.start for other in others if other.start >= last.end), default=clause.stop)
+    if any(other.start >= last.end for other in alike):
+        end = last.end
+    before, behind = text[start : first.start], text[last.end : end]
     return Label(figure=figure, before=before, behind=behind, clause=clause)
 
 

@@ -116,6 +116,7 @@ class SourceShape(Shape):
     author: MayBeEmpty = Field("", title="作者", description="作者，没有就空着")
     published: MayBeEmpty = Field("", title="发布日期", description="照原文印的日期；没有印就空着，不要猜")
     as_of: MayBeEmpty = Field("", title="时间说明", description="随回答一起给出的话，说明数字是什么时候的")
+    as_of_en: MayBeEmpty = Field("", title="英文的时间说明", description="同样的话，用英文，随英文回答给出")
     paragraphs: Number = Field(None, title="段数", description="文章一共几段；标题也算一段，空行不算")
     sha256: Sha256 = Field("", title="校验值", description="原文文件的 SHA-256，用来核对依据")
     url: MayBeEmpty = Field("", title="网址", description="原文网址，没有就空着")

@@ -19,7 +19,12 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """A published document; `published` is as printed or empty, `as_of` goes with every answer."""
+    """A published document; `published` is as printed or empty.
+
+    Attributes:
+        as_of: what goes with every answer from it: when its figures are of.
+        as_of_en: the same for answers in English.
+    """
 
     id: str
     title: str
@@ -29,6 +34,7 @@ class Source:
     author: str = ""
     published: str = ""
     as_of: str = ""
+    as_of_en: str = ""
     paragraphs: int = 0
     sha256: str = ""
     url: str = ""

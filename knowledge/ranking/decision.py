@@ -119,6 +119,13 @@ class Part:
         """The part with the matches of its verdict as options to choose from, not as the answer."""
         return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY))
 
+    def offering(self, options: Sequence[Match]) -> Part:
+        """The part with these of its options alone, if there are any."""
+        if not options:
+            return self
+        verdict = replace(self.verdict, matches=tuple(options), confidence=options[0].score)
+        return replace(self, verdict=verdict)
+
     def offered_with(self, others: Sequence[Match]) -> Part:
         """The part with its best match and others as options to choose from."""
         options = (self.best, *others)[:MOST_OPTIONS]

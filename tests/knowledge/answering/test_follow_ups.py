@@ -11,6 +11,7 @@ from knowledge.answering.engine import Engine
 from knowledge.derived.derived import derive
 from knowledge.language.dialogue import Context
 from knowledge.model.answer import Status
+from knowledge.model.base import Term
 from knowledge.model.entry import Facet
 from tests.knowledge.answering.conversations import engine_with, entry_of, talked
 from tests.knowledge.samples import DAY
@@ -118,6 +119,75 @@ def test_a_limit_that_two_groups_name_turns_to_the_entry_that_declares_one(small
     ]
     answer = talked(engine_with(town, *births), ["生三孩补贴多少钱", "那第一胎呢"])
     assert answer.entries == ("birth-一孩",)
+
+
+@pytest.fixture(scope="module")
+def services_engine(small_engine: Engine) -> Engine:
+    """The small town, where an allowance and a pass are applied for, and lanes were repaired in two years."""
+    plain, lanes = entry_of(small_engine, "allowance-age"), entry_of(small_engine, "lanes-repaired")
+    base = small_engine.base
+    terms = (*base.lexicon.terms, Term(term="申请"), Term(term="月票"))
+    changed = replace(base, lexicon=replace(base.lexicon, terms=terms))
+    applied = [
+        replace(
+            plain,
+            id=f"{name}-apply",
+            topic=topic,
+            question=f"{thing}去哪里申请，什么时候申请？",
+            phrasings=(f"申请{thing}去哪里办", f"{thing}几号可以申请"),
+            answer=f"{thing}每年{month}月在{place}申请。",
+            subject=(thing, "申请"),
+            facets=(Facet.DATE, Facet.TIME, Facet.PLACE),
+        )
+        for name, topic, thing, month, place in (
+            ("allowance", "福利", "高龄津贴", 3, "镇政府"),
+            ("pass", "交通", "月票", 9, "车站"),
+        )
+    ]
+    repaired = [
+        replace(
+            lanes,
+            id=f"lanes-{year}",
+            question=f"{year}年{done}多少条巷子？",
+            phrasings=(f"{year}年{done}巷子的条数",),
+            answer=f"{year}年{done}巷子{count}条。",
+            subject=("巷子", "翻修"),
+            facets=(Facet.COUNT,),
+        )
+        for year, done, count in ((2030, "翻修了", 7), (2031, "计划翻修", 4))
+    ]
+    return engine_with(Engine(changed, derive(changed)), *applied, *repaired)
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        pytest.param(["高龄津贴每月多少钱", "去哪里申请"], "allowance-apply", id="a place"),
+        pytest.param(["高龄津贴每月多少钱", "什么时候能申请"], "allowance-apply", id="a time"),
+        pytest.param(["月票几号可以申请", "那高龄津贴呢"], "allowance-apply", id="another thing"),
+        pytest.param(["2030年翻修了多少条巷子", "2031年呢"], "lanes-2031", id="another year"),
+        pytest.param(["2030年翻修了多少条巷子", "2031年计划翻修多少条"], "lanes-2031", id="in a question"),
+        pytest.param(["2031年计划翻修多少条巷子", "去年呢"], "lanes-2030", id="the year before"),
+        pytest.param(["去年翻修了多少条巷子"], "lanes-2030", id="the year before, at once"),
+    ],
+)
+def test_what_was_told_of_is_what_more_is_asked_of(
+    services_engine: Engine, turns: Sequence[str], entry: str
+) -> None:
+    assert talked(services_engine, turns).entries == (entry,)
+
+
+@pytest.mark.parametrize("question", ["2029年呢", "明年呢", "2032年呢"])
+def test_a_year_that_nothing_is_told_of_is_unknown(services_engine: Engine, question: str) -> None:
+    assert talked(services_engine, ["2030年翻修了多少条巷子", question]).status is Status.UNKNOWN
+
+
+def test_only_what_was_told_of_is_offered(services_engine: Engine) -> None:
+    """Given two things to apply for, when one was told of, then the other is no option."""
+    answer = talked(services_engine, ["高龄津贴每月多少钱", "怎么申请"])
+    shown = {*answer.entries, *(option.entry for option in answer.options)}
+    assert "allowance-apply" in shown
+    assert "pass-apply" not in shown
 
 
 @pytest.mark.parametrize("question", ["那蓝禾镇的呢", "今年的呢"])

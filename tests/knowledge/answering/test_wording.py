@@ -9,6 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
+from knowledge.derived.derived import derive
 from knowledge.model.answer import Status
 from knowledge.model.base import Reply
 from knowledge.model.entry import Entry, Translation
@@ -138,6 +139,14 @@ def test_each_source_has_its_note_once(small_engine: Engine) -> None:
     assert len(small_engine.wording.notes(entries, "zh")) == 2
     assert len(small_engine.wording.notes(entries, "en")) == 1
     assert small_engine.wording.notes([], "en") == ()
+
+
+def test_a_source_says_in_english_what_its_figures_are_of(small_engine: Engine) -> None:
+    base = small_engine.base
+    notice = replace(base.sources["lanhe-notice"], as_of_en="As of 2030.")
+    town = replace(base, sources={**base.sources, "lanhe-notice": notice})
+    answer = Engine(town, derive(town)).answer("how much is the swimming pool", DAY)
+    assert answer.notes == ("As of 2030.",)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ from tests.knowledge.samples import EMPTY
         pytest.param("本科生每月补贴多少？", "大专每月补贴多少", id="degree_kind: no bachelor"),
         pytest.param("居民用水多少钱一吨？", "商铺用水多少钱一吨", id="consumer: a shop"),
         pytest.param("居民天然气多少钱一方？", "饭店用天然气一方多少钱", id="consumer: a kitchen that sells"),
+        pytest.param("居民用户热费多少？", "非居民用户热费多少", id="consumer: none that lives there"),
         pytest.param("居民用电多少钱一度？", "工厂用电一度多少钱", id="consumer: a factory"),
         pytest.param("首套房契税多少？", "第二套房契税多少", id="home_owned: another home"),
         pytest.param("电动车上牌多少钱？", "三轮电动车上牌多少钱", id="vehicle: with three wheels"),

@@ -9,7 +9,12 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.conflicts.conflict import Kind
-from knowledge.conflicts.relative_years import calendar_years, years_asked, years_stated
+from knowledge.conflicts.relative_years import (
+    calendar_years,
+    in_calendar_years,
+    years_asked,
+    years_stated,
+)
 from knowledge.derived.derived import derive
 from knowledge.figures.figures import figures
 from knowledge.language.normalise import normalise
@@ -106,6 +111,20 @@ def test_a_phrasing_for_this_year_is_good_for_the_year_that_is_told(
     trees = small_engine.derived.entry("park-trees")
     entry = replace(trees, answer=answer, phrasings=("今年公园栽了几棵树",))
     assert (Kind.QUALIFIER in kinds_against(small_engine, "今年湿地公园种了多少棵树", entry)) == moved
+
+
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        pytest.param("去年种了几棵树", "2030年种了几棵树", id="the year before"),
+        pytest.param("去年和前年种了几棵树", "2030年和前年种了几棵树", id="one that is told of"),
+        pytest.param("今年比去年多种几棵树", "2031年比去年多种几棵树", id="one to compare with"),
+        pytest.param("种了几棵树", "种了几棵树", id="no year"),
+    ],
+)
+def test_years_by_their_numbers(small_engine: Engine, question: str, dated: str) -> None:
+    told = frozenset({2030, 2031}).__contains__
+    assert in_calendar_years(read(small_engine, question), 2031, told) == dated
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,9 @@ def test_a_figure_told_of_something_else_is_found(said: str, evidence: str, told
         pytest.param("现在封顶线是3万元，原来2万元。", [RAISE], id="what it is now and was before"),
         pytest.param("补助480元。", ["每人每月480元"], id="less is said"),
         pytest.param("每人每月480元。", ["补助480元"], id="the evidence says less"),
+        pytest.param(
+            "罚款50元以上200元以下。", ["处50元以上200元以下罚款"], id="a word before or behind a span"
+        ),
         pytest.param("每年480元。", ["每月480元", "每年480元"], id="one of two evidences says so"),
         pytest.param("周二到周四上午8:30到12:00办理。", [HALL], id="ranges in other words"),
         pytest.param("10月1日至次年4月30日供暖。", ["10月1日至次年4月30日"], id="a range into the next year"),
