@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.answering.decider import Decider
+from knowledge.conflicts.conflict import Kind
 from knowledge.figures.figures import Figure, figures
 from knowledge.language.dictionary import Word
 from knowledge.language.interpret import Interpreter
@@ -84,6 +85,10 @@ def decide_between(query: Query, decider: Decider, interpreter: Interpreter) -> 
     if len({part.entry for part in telling}) != 1:
         return _whole_as_option(alternatives, query, decider, interpreter)
     best = max(telling, key=lambda part: part.verdict.confidence)
+    whole = decider.decide(query)  # 我家房子算C级还是D级 is not told by what both are paid
+    of_ones_own = (m for m in whole.matches if any(c.bars and c.kind is Kind.PART for c in m.conflicts))
+    if any(match.profile is best.best.profile for match in of_ones_own):
+        return whole
     return Part(query=query, verdict=best.verdict, matches=best.matches)
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from knowledge.answering.changed_cases import with_case_marked
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.english_reader import EnglishReader
+from knowledge.answering.english_reader import EnglishReader, finds_more
 from knowledge.answering.repeats import repeated_answers, resolve_reference
 from knowledge.answering.semantic import Meanings
 from knowledge.answering.turn_decider import TurnDecider
@@ -124,7 +124,12 @@ class Engine:
     def _decided(self, text: str, today: date, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
-        return self._english.as_typed(turn_decider.parts(self.read(text), context), text)
+        parts = self._english.as_typed(turn_decider.parts(self.read(text), context), text)
+        if any(part.answered for part in parts) or not (chinese := self._english.for_untranslated(text)):
+            return parts
+        in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
+        found = self._english.as_typed(in_chinese, text)
+        return found if finds_more(found, parts) else parts
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""

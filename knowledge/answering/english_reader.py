@@ -1,12 +1,13 @@
-"""Reads English questions in Chinese where the knowledge base has no English of its own."""
+"""Reads English questions in Chinese where entries have no English of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
 from knowledge.language.english_clauses import Words
 from knowledge.language.gloss import Gloss, gloss
@@ -14,6 +15,7 @@ from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import is_english
 from knowledge.language.spelt_names import spelt_names
+from knowledge.model.answer import Status
 from knowledge.model.cached import cached_property
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part
@@ -24,7 +26,8 @@ _KEPT = 64  # texts; each is asked for several times a turn
 class EnglishReader:
     """Puts English questions into Chinese, unless entries have English of their own, which is better.
 
-    What it needs is worked out with the first English question, so that others do not wait for it.
+    Where only some have, it does so for the others, once a question was not answered in English. What it
+    needs is worked out with the first English question, so that others do not wait for it.
     """
 
     def __init__(self, derived: Derived) -> None:
@@ -32,17 +35,29 @@ class EnglishReader:
         self._glosses: LruCache[str, Gloss | None] = LruCache(_KEPT)
 
     def in_chinese(self, text: str) -> str | None:
-        """A normalised English question in Chinese; None for any other, and for one that is pinyin."""
-        found = self._gloss(text)
+        """A normalised English question in Chinese; None for any other, and for one that is pinyin.
+
+        None too where any entry is in English.
+        """
+        found = None if self._derived.translated else self._gloss(text)
         return found.text if found else None
 
+    def for_untranslated(self, text: str) -> str | None:
+        """The same where some entries are in English and others are not; None elsewhere."""
+        found = self._gloss(text) if self._is_partly_translated else None
+        return found.text if found else None
+
+    @cached_property
+    def _is_partly_translated(self) -> bool:
+        return self._derived.translated and not all(map(_is_translated, self._derived.profiles))
+
     def as_typed(self, parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
-        """The parts of a normalised question, in English if it was read in Chinese.
+        """The parts of a normalised question, as in English if they were read in Chinese.
 
         What was read word for word must be surer than other answers, or it is offered.
         """
         found = self._gloss(text)
-        if found is None:
+        if found is None or all(part.query.english for part in parts):
             return parts
         least = self._derived.ranker.calibration.bands["word_for_word"]
         doubtful = (part.answered and part.verdict.confidence < least for part in parts)
@@ -54,7 +69,7 @@ class EnglishReader:
 
     def _gloss(self, text: str) -> Gloss | None:
         # A sentence in English has a space; hardly a Chinese one has, which is so passed over at once.
-        if self._derived.translated or " " not in text or not is_english(text):
+        if " " not in text or not is_english(text):
             return None
         return self._glosses.get(text, self._glossed)
 
@@ -86,6 +101,24 @@ class EnglishReader:
         for values in lexicon.qualifiers.values():
             for value, names in values.items():
                 yield from ((name, normalise(value)) for name in names if name.isascii())
+
+
+def finds_more(found: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Whether parts that were read in Chinese find what only entries without English tell.
+
+    They must answer, or offer something where the others offer nothing.
+    """
+    first = [match.profile for part in found for match in part.verdict.matches[:1]]
+    if len(first) < len(found) or any(map(_is_translated, first)):
+        return False
+    if all(part.answered for part in found):
+        return True
+    offers = any(part.verdict.status is Status.CLARIFY for part in parts)
+    return not offers and all(part.verdict.status is not Status.UNKNOWN for part in found)
+
+
+def _is_translated(profile: Profile) -> bool:
+    return "en" in profile.entry.translations
 
 
 def _is_told(columns: dict[str, tuple[int, ...]], chinese: str) -> bool:

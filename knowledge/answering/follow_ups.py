@@ -123,8 +123,8 @@ class FollowUps:
         if has_own and not self._tracker.lacks_subject(part.query):
             return part
         carried = self._carryover.best_reading(part, context)
-        if has_own:  # 什么时候能申请: the same answer, but no longer one of several
-            return carried if carried.answered and part.answered and carried.entry == part.entry else part
+        if has_own:  # 什么时候能申请: the same entry, but no longer one of several
+            return carried if carried.answered and carried.entry == part.entry else part
         if incomplete or carried.answered:
             return carried
         leaves_topic = bool(part.verdict.matches) and not shares_topic(part, context, self._derived)

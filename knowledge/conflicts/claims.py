@@ -70,7 +70,7 @@ class Claims(Rule):
     def _tells(self, word: Word, profile: Profile) -> bool:
         """Whether an entry states a word of the claim or a synonym of it, or is limited to it."""
         root = word.text.rstrip(_WHATEVER)
-        if not root or root in profile.stated_text:
+        if not root or root in profile.stated_text or _are_apart(root, profile.stated_text):
             return True
         if _DOERS.fullmatch(word.text) and not self.query.text.endswith("在", 0, word.start):
             return False
@@ -80,6 +80,12 @@ class Claims(Rule):
             return True
         others = {s for s in senses if not (self._of_a_kind and s.role is Role.EVENT)}
         return not others.isdisjoint(profile.stated_senses)
+
+
+def _are_apart(word: str, text: str) -> bool:
+    """Whether a text has the verb and the object of a word that is both (放了1800场电影 of 放电影)."""
+    verb, thing = word[:1], word[1:]
+    return len(thing) > 1 and verb in text and thing in text
 
 
 def _is_topic(sense: Sense, profile: Profile) -> bool:

@@ -43,6 +43,10 @@ _ASKED = re.compile(
     """,
     re.VERBOSE,
 )
+# 我家房子算C级还是D级: which of two grades it is of
+_GRADED = re.compile(
+    rf"{_own('kind')}[^,。?!]{{0,4}}?(?:算|属于?|归)[^,。?!]{{1,8}}还是[^,。?!]{{1,8}}", re.VERBOSE
+)
 _WONDERS = re.compile(r"[吗么不没]|是否|有无|\?")
 _ASKS_WHAT = re.compile(ANYTHING)
 _TELLS_OF_ALL = re.compile(
@@ -58,7 +62,7 @@ class Membership(Rule):
         home: the area that everybody is assumed to live in: asking about it is no question of membership.
     """
 
-    signs: ClassVar = signs_of(_ASKED)
+    signs: ClassVar = signs_of(_ASKED, _GRADED)
 
     home: str
 
@@ -67,8 +71,15 @@ class Membership(Rule):
         numbered = self.query.numbered  # 9号楼停水有没有我们楼 of 1至9号楼
         if numbered and numbered <= lookup.profile.numbered:
             return
-        if self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer):
-            yield Conflict(kind=Kind.PART, word=self._asked, severity=Severity.BARRING)
+        if self._graded or (self._asked and not _TELLS_OF_ALL.search(lookup.profile.answer)):
+            word = self._graded or self._asked
+            yield Conflict(kind=Kind.PART, word=word, severity=Severity.BARRING)
+
+    @trigger
+    def _graded(self) -> str:
+        """The words that ask of which of two grades it is; empty if there are none."""
+        graded = _GRADED.search(self.query.text)
+        return graded.group() if graded else ""
 
     @trigger
     def _asked(self) -> str:

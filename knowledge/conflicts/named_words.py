@@ -29,6 +29,20 @@ _CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止
 _IS_BACK = re.compile("来[水电气]了?|恢复供[水电气]")
 _CUT = re.compile("停[水电气]")
 _HOURS = re.compile(r"\d{1,2}(?::\d{2}|点半?)\s*(?:[-~至到]+)\s*(?:次日)?\d{1,2}(?::\d{2}|点)")  # 9:00-16:30
+# 发放时间 is told by 每月10日发放, 发放标准 by 每人每月60元: what is told of such names, and by which facets
+_TOLD_OF = {
+    "时间": DAYS,
+    "日期": DAYS,
+    "日": DAYS,
+    "地点": frozenset({Facet.PLACE}),
+    "地址": frozenset({Facet.PLACE}),
+    "期限": frozenset({Facet.DURATION}),
+    "标准": frozenset({Facet.AMOUNT, Facet.FEE, Facet.RATE}),
+}
+_PER_ONE = re.compile("每|一次性|人均|户均|/")  # a standard is of one of many
+_SUM = "标准"
+_VERB = 2  # characters; 生日 is no day of doing anything
+_GRANTS = frozenset("发放补贴助领给付支")  # what is granted under one name is granted under another
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
 
@@ -79,6 +93,7 @@ class NamedWords(Rule):
             if not (
                 named.answered(lookup.profile)
                 or _tells_an_end(mention.text, lookup.profile)
+                or _tells_of_doing(mention.text, lookup)
                 or lookup.covers(mention)
             ):
                 yield named.conflict
@@ -154,6 +169,22 @@ class NamedWords(Rule):
         """Where a name ends, including a stop word behind it (工资一般给多少)."""
         words = (word for word in self.query.words if word.start == mention.end)
         return next((word.end for word in words if self.vocabulary.is_stop_word(word.text)), mention.end)
+
+
+def _tells_of_doing(name: str, lookup: EntryLookup) -> bool:
+    """Whether an entry tells when, where or how much of what is done (发放 in 发放时间), in other words.
+
+    It does if it says the verb, if only by its first character (几号发), and has the facet of the noun.
+    """
+    noun = next((noun for noun in _TOLD_OF if name.endswith(noun)), name)
+    verb = name.removesuffix(noun)
+    if len(verb) < _VERB or lookup.profile.facets.isdisjoint(_TOLD_OF[noun]):
+        return False
+    if noun == _SUM and _PER_ONE.search(lookup.profile.answer) is None:
+        return False
+    said = _GRANTS if _GRANTS.issuperset(verb) else verb[0]
+    asked = "".join(lookup.profile.own_questions)
+    return lookup.tells(verb) or any(character in asked for character in said)
 
 
 def _tells_an_end(word: str, profile: Profile) -> bool:

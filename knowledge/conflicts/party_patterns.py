@@ -6,7 +6,13 @@ import re
 
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, if_stated
+from knowledge.conflicts.pattern_rule import (
+    Example,
+    PatternRule,
+    if_answer_has,
+    if_stated,
+    never_told,
+)
 from knowledge.language.question_words import A_NUMBER
 
 # For whom something is done (给哪些小区供暖): the entry must say for whom.
@@ -53,4 +59,18 @@ _IN_CHARGE = PatternRule(
     example=Example("这个中心归谁管", "中心每天开放。"),
 )
 
-PARTIES = (_FOR_WHOM, _PAID_BY, _IN_CHARGE)
+# What becomes of what somebody has handed in (我交的意见表你们看了吗): no text for everybody tells it.
+_DEALT_WITH = "(?:看|收|处理|解决|批|审|办|查|通过|受理|答复|回复|落实|采纳|登记)"
+_OWN_CASE = PatternRule(
+    name="OwnCase",
+    asks=re.compile(
+        "[我俺咱]们?[^,。?!]{0,5}?(?:交|提|递|寄|填|反映|投诉|举报|申请|申报|报|写|发|办)(?:上去|过去|上)?的"
+        f"[^,。?!]{{1,10}}?{_DEALT_WITH}[^,。?!]{{0,2}}?(?:了|过|到|好|完)?(?:吗|么|没有?|吧|不)(?=[^一-鿿]|$)"
+    ),
+    is_answered=never_told,
+    kind=Kind.EVENT,
+    severity=Severity.BARRING,
+    example=Example("我交的意见表你们看了吗", "意见表发了450余份。"),
+)
+
+PARTIES = (_FOR_WHOM, _PAID_BY, _IN_CHARGE, _OWN_CASE)

@@ -28,7 +28,8 @@ def _always(_match: re.Match[str], _query: Query) -> bool:
     return True
 
 
-def _never(_match: re.Match[str], _lookup: EntryLookup) -> bool:
+def never_told(_match: re.Match[str], _lookup: EntryLookup) -> bool:
+    """Answered, or barred, by no entry."""
     return False
 
 
@@ -55,7 +56,7 @@ class PatternRule:
     kind: Kind
     example: Example
     severity: Severity = Severity.WEIGHED
-    is_barred: Callable[[re.Match[str], EntryLookup], bool] = _never
+    is_barred: Callable[[re.Match[str], EntryLookup], bool] = never_told
     unless: re.Pattern[str] | None = None
     where: Callable[[re.Match[str], Query], bool] = _always
 

@@ -45,6 +45,16 @@ _MEASURES = (
     ),
     PatternRule(
         name="Measures",
+        asks=re.compile(
+            "(?:[扩新改重]建|建|盖|修|占地|规模|面积)(?:[得成了有是]|起来|出来)?多大(?!会|岁|年)"
+        ),
+        is_answered=if_answer_has(re.compile("平方|平米|亩|公顷|米|公里|吨|规模|面积|[容能]纳|学位|床")),
+        kind=Kind.FACET,
+        severity=Severity.BARRING,
+        example=Example("扩建多大", "扩建的小学有2所。"),
+    ),
+    PatternRule(
+        name="Measures",
         asks=_LEAST,
         unless=_MOST,
         is_answered=unless_only(_MOST, _LEAST),
@@ -137,6 +147,19 @@ _DAY_OF_THE_MONTH = PatternRule(
     kind=Kind.FACET,
     severity=Severity.BARRING,
     example=Example("养老金每月几号发", "7月1日起每月165元。"),
+)
+
+
+# How long one go takes (每遍洒多久): since when it has been done does not tell it.
+_ONE_GO = PatternRule(
+    name="OneGo",
+    asks=re.compile(
+        "(?:每一?|单|一)[遍趟场回](?:[^,。?!]{0,4}?)(?:多长时间|多久|几分钟|几个?(?:小时|钟头)|多少分钟)"
+    ),
+    is_answered=if_answer_has(re.compile("分钟|小时|钟头|刻钟|时长|每一?[遍趟场回次]")),
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("每遍洒多长时间", "洒水已经坚持了1年多。"),
 )
 
 
@@ -244,6 +267,7 @@ PATTERN_RULES = (
     _UNTIL_THEN,
     _TO_COME,
     _DAY_OF_THE_MONTH,
+    _ONE_GO,
     *FINES,
     HOUSE_NUMBER,
     ANOTHER_LEVEL,

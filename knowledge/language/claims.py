@@ -13,6 +13,17 @@ _CLOSING = re.compile(
     r"[,。]?(?:这个?说法|这[话事])?(?:是不是|对不对|(?:对|是|真)的?(?=[吧吗么嘛])|有这(?:回事|事)|没错)?"
     r"[吧吗么嘛啊呀呢]*[?!。]*$"
 )
+# 听说要从小区边上过,真的假的
+_WHETHER_TRUE = re.compile(
+    r"[,。 ]?(?:这个?(?:消息|说法)?|这[话事])?(?:到底|究竟)?"
+    r"(?:是不?是真的?|(?:是|当)?真的?(?:还是)?假的?|(?:是|当)?真的(?=[吧吗么嘛不])|(?:是否)?属实|有这(?:回事|事))"
+    r"[吧吗么嘛啊呀呢不没]*[?!。]*$"
+)
+_HEARD = re.compile(
+    r"^(?:我|俺)?(?:听(?:说|人说|人家说|别人说|邻居说|人讲|讲)|都说|有人说|人家说|据说"
+    r"|(?:[一-鿿]{0,4}群|网|朋友圈|抖音|村|外头|外面)[里上]?(?:都|有人)?(?:在)?[说传]),?"
+)
+_AMOUNT = re.compile(r"[\d一二两三四五六七八九十百千万半](?:个|小时|[天月年元块成倍次折])")
 _MOST = "大多数|绝大多数|大部分|大半|多半|多数|大多|主要|基本上?"
 _ALL = f"全都|全部|统统|一律|清一色|个个|家家|户户|{_MOST}|都|全"
 _IS = ("是", "为", "属于", "来自")
@@ -34,7 +45,11 @@ _NOUNS = ("n", OWN_TAG)
 
 def claim_in(query: Query) -> Span | None:
     """The span of what a question claims; None if it claims nothing, or asks something else."""
-    if not query.yes_no or query.english or any(not cue.noun for cue in query.cues):
+    if query.english or any(not cue.noun for cue in query.cues):
+        return None
+    if rumour := _rumour(query):
+        return rumour
+    if not query.yes_no:
         return None
     closing = _CLOSING.search(query.text)
     end = closing.start() if closing else len(query.text)
@@ -45,6 +60,17 @@ def claim_in(query: Query) -> Span | None:
         or _kind(query, start, end)
         or _apart(query, end)
     )
+
+
+def _rumour(query: Query) -> Span | None:
+    """The span of what is asked to be true or false; none with a figure, which the answer sets right."""
+    closing = _WHETHER_TRUE.search(query.text)
+    if closing is None or query.figures or _AMOUNT.search(query.text):
+        return None
+    heard = _HEARD.match(query.text)
+    start, end = heard.end() if heard else 0, closing.start()
+    start = max(start, query.text.rfind("。", 0, end) + 1)
+    return (start, end) if start < end else None
 
 
 def _quantified(query: Query, start: int, end: int) -> Span | None:

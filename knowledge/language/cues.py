@@ -181,7 +181,7 @@ def _without_shadowed(cues: list[Cue]) -> list[Cue]:
                 end=max(cue.end, twin.end),
                 numeric=True,
                 counter=twin.counter,
-                head=twin.head,
+                head="" if twin.head and cue.text.endswith(twin.head) else twin.head,  # 多少票子
             )
             chosen[chosen.index(twin)] = merged
     return chosen

@@ -77,6 +77,25 @@ def test_a_translated_knowledge_base_is_asked_in_english(small_engine: Engine) -
 
 
 @pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        pytest.param("How much is a ticket for the swimming pool?", "pool-fee", id="one in English"),
+        pytest.param("How many trees were planted in the wetland park?", "park-trees", id="one without"),
+        pytest.param("Where is the library?", "library-place", id="another without"),
+    ],
+)
+def test_what_only_some_entries_tell_in_english_is_found_in_all(
+    small_engine: Engine, question: str, entry: str
+) -> None:
+    assert small_engine.answer(question, DAY).entries == (entry,)
+
+
+def test_what_is_found_in_chinese_is_offered_where_english_finds_nothing(small_engine: Engine) -> None:
+    answer = small_engine.answer("What is the parking fee at the park gate per hour for cars?", DAY)
+    assert answer.entries == ("parking-fee",) or "parking-fee" in [option.entry for option in answer.options]
+
+
+@pytest.mark.parametrize(
     ("text", "as_read"),
     [
         pytest.param("youyongguan jidian kaimen", "游泳馆几点开门", id="pinyin"),

@@ -65,6 +65,8 @@ UNTOLD = [
     pytest.param("31户危房都是老的吗", HOUSES, id="old, that narrows no noun elsewhere"),
     pytest.param("6趟都是小巴吧", BUS, id="another name of the topic"),
     pytest.param("30次都是暗访吗", CHECKS, id="a kind of what was done"),
+    pytest.param("群里说放电影要收押金,真的假的", FILMS, id="a rumour"),
+    pytest.param("听说放电影的师傅退休了,是真的吗", FILMS, id="a rumour of somebody"),
 ]
 
 TOLD = [
@@ -74,6 +76,7 @@ TOLD = [
     pytest.param("31户都是乡下的危房吗", HOUSES, id="another word for the limit"),
     pytest.param("发的都是老年津贴吧", MONEY, id="another word for what the answer says"),
     pytest.param("小店是残疾人自己开的吗", SHOP, id="a verb said of whatever is done"),
+    pytest.param("听说在乡村放电影,真的假的", FILMS, id="a rumour that is true"),
 ]
 
 NO_CLAIM = [
@@ -89,6 +92,8 @@ NO_CLAIM = [
     pytest.param("电影放了1800场,没写错吧", FILMS, id="whether the figure is right"),
     pytest.param("电影放了1800场,准不准", FILMS, id="as little as that"),
     pytest.param("电影免费吗", FILMS, id="no mark"),
+    pytest.param("听说电影放了1500场,真的吗", FILMS, id="a rumour of a figure, which is set right"),
+    pytest.param("听说放电影头一个小时免费,真的吗", FILMS, id="of an amount"),
 ]
 
 

@@ -30,6 +30,12 @@ def test_how_many_there_are_does_not_tell_of_ones_own(small_engine: Engine, aske
     assert Kind.PART in kinds_against(small_engine, asked, VILLAGES)
 
 
+def test_what_each_grade_gets_does_not_tell_ones_own_grade(small_engine: Engine) -> None:
+    grades = replace(EMPTY, question="危房补助多少？", answer="甲级每户补1万元，乙级每户补2万元。")
+    assert Kind.PART in kinds_against(small_engine, "我家房子算甲级还是乙级", grades)
+    assert Kind.PART not in kinds_against(small_engine, "危房补助甲级多还是乙级多", grades)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -108,6 +108,7 @@ def test_what_no_other_facet_can_answer_is_hard(interpreter: Interpreter, text: 
         pytest.param("有几个人", "个人", "", id="people, not things"),
         pytest.param("有几个千万元的工程", "个", "工程", id="things of a size"),
         pytest.param("有多少亿元以上的项目", "", "项目", id="of a size without a counter"),
+        pytest.param("要多少票子", "", "", id="a word for money"),
         pytest.param("多少", "", "", id="neither"),
     ],
 )
