@@ -134,7 +134,8 @@ class Decider:
         things = part.query.things & self._derived.main_subjects
         if not (part.answered and things) or part.best.profile.main_subject & part.query.things:
             return part
-        if any(self._names_any(question, things) for question in part.best.profile.own_questions):
+        asked_so = part.best.features["similarity"] >= self._ranker.calibration.bands["asked_so"]
+        if asked_so or any(self._names_any(question, things) for question in part.best.profile.own_questions):
             return part
         about = [match for match in part.matches if match.profile.main_subject & things]
         return part.offered_instead(about)

@@ -125,11 +125,12 @@ class Engine:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
         parts = self._english.as_typed(turn_decider.parts(self.read(text), context), text)
-        if any(part.answered for part in parts) or not (chinese := self._english.for_untranslated(text)):
+        if any(part.answered for part in parts) or not (chinese := self._english.in_chinese_too(text)):
             return parts
         in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
         found = self._english.as_typed(in_chinese, text)
-        return found if finds_more(found, parts) else parts
+        borne_out = self.derived.ranker.calibration.bands["borne_out"]
+        return found if finds_more(found, parts, borne_out) else parts
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
@@ -26,8 +26,9 @@ _KEPT = 64  # texts; each is asked for several times a turn
 class EnglishReader:
     """Puts English questions into Chinese, unless entries have English of their own, which is better.
 
-    Where only some have, it does so for the others, once a question was not answered in English. What it
-    needs is worked out with the first English question, so that others do not wait for it.
+    Where entries have, it does so once a question was not answered in English: for entries that have none,
+    and to bear out what was only offered. What it needs is worked out with the first English question, so
+    that others do not wait for it.
     """
 
     def __init__(self, derived: Derived) -> None:
@@ -42,14 +43,10 @@ class EnglishReader:
         found = None if self._derived.translated else self._gloss(text)
         return found.text if found else None
 
-    def for_untranslated(self, text: str) -> str | None:
-        """The same where some entries are in English and others are not; None elsewhere."""
-        found = self._gloss(text) if self._is_partly_translated else None
+    def in_chinese_too(self, text: str) -> str | None:
+        """The same where any entry is in English."""
+        found = self._gloss(text) if self._derived.translated else None
         return found.text if found else None
-
-    @cached_property
-    def _is_partly_translated(self) -> bool:
-        return self._derived.translated and not all(map(_is_translated, self._derived.profiles))
 
     def as_typed(self, parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
         """The parts of a normalised question, as in English if they were read in Chinese.
@@ -103,18 +100,21 @@ class EnglishReader:
                 yield from ((name, normalise(value)) for name in names if name.isascii())
 
 
-def finds_more(found: Sequence[Part], parts: Sequence[Part]) -> bool:
-    """Whether parts that were read in Chinese find what only entries without English tell.
+def finds_more(found: Sequence[Part], parts: Sequence[Part], borne_out: float) -> bool:
+    """Whether what was read in Chinese finds more than these parts, which are the question in English.
 
-    They must answer, or offer something where the others offer nothing.
+    It answers what they only offer, with a probability from `borne_out` on. Of entries without English, which
+    they cannot find, it may also tell any, or offer it where they offer nothing.
     """
     first = [match.profile for part in found for match in part.verdict.matches[:1]]
-    if len(first) < len(found) or any(map(_is_translated, first)):
+    if len(first) < len(found):
         return False
-    if all(part.answered for part in found):
-        return True
-    offers = any(part.verdict.status is Status.CLARIFY for part in parts)
-    return not offers and all(part.verdict.status is not Status.UNKNOWN for part in found)
+    answers = all(part.answered for part in found)
+    offers = [part for part in parts if part.verdict.status is Status.CLARIFY]
+    if any(map(_is_translated, first)):
+        likely = (part.verdict.matches for part in offers if part.verdict.confidence >= borne_out)
+        return answers and {p.entry.id for p in first} <= {m.profile.entry.id for m in chain(*likely)}
+    return answers or (not offers and all(part.verdict.status is not Status.UNKNOWN for part in found))
 
 
 def _is_translated(profile: Profile) -> bool:

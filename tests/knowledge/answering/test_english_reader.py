@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.answering.decider import Decider
 from knowledge.answering.engine import Engine
+from knowledge.answering.english_reader import finds_more
 from knowledge.derived.derived import derive
 from knowledge.model.answer import Status
 from knowledge.model.base import KnowledgeBase
@@ -93,6 +95,23 @@ def test_what_only_some_entries_tell_in_english_is_found_in_all(
 def test_what_is_found_in_chinese_is_offered_where_english_finds_nothing(small_engine: Engine) -> None:
     answer = small_engine.answer("What is the parking fee at the park gate per hour for cars?", DAY)
     assert answer.entries == ("parking-fee",) or "parking-fee" in [option.entry for option in answer.options]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "bears_out"),
+    [
+        pytest.param(0.7, True, id="likely in English too"),
+        pytest.param(0.3, False, id="unlikely in English"),
+    ],
+)
+def test_chinese_bears_out_what_english_offers_and_thinks_likely(
+    small_engine: Engine, confidence: float, bears_out: bool
+) -> None:
+    read = small_engine.derived.interpreter.read
+    in_chinese = Decider(small_engine.derived, DAY.year).decide(read("进游泳馆的门票要多少钱"))
+    doubt = replace(in_chinese.verdict, status=Status.CLARIFY, confidence=confidence)
+    assert in_chinese.answered and in_chinese.best.profile.entry.translations
+    assert finds_more([in_chinese], [replace(in_chinese, verdict=doubt)], borne_out=0.6) is bears_out
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,18 @@ from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_c
 
 BANDS = {
     *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related"),
-    *("lead", "clause", "closer", "closest", "alike", "carried", "named", "word_for_word"),
+    *(
+        "lead",
+        "clause",
+        "closer",
+        "closest",
+        "alike",
+        "asked_so",
+        "carried",
+        "named",
+        "word_for_word",
+        "borne_out",
+    ),
 }
 
 
