@@ -34,6 +34,7 @@ class Profile:
         words: the keys of words that do not occur in `texts` as such, like the stems of English words.
         stated_senses: the senses of its main question, answer and evidence, without its phrasings.
         counter_examples: its `not_for` questions, without spaces and marks.
+        not_meant: the limits that these name and no other text of it does (农村 in 农村几号供暖).
         counted_things: the things that its own questions ask the number of.
         item_count: the number of things that the answer lists.
         is_complete: whether the answer lists all there are, without 等.
@@ -51,6 +52,7 @@ class Profile:
     qualifiers: dict[str, frozenset[str]]
     numbered: frozenset[tuple[str, int]]
     counter_examples: frozenset[str]
+    not_meant: frozenset[Sense]
     figures: tuple[Figure, ...]
     answer_figures: tuple[Figure, ...]
     turns: frozenset[str]

@@ -66,6 +66,7 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
         qualifiers=_qualifiers(entry, asked),
         numbered=_interned("numbered", frozenset(number for query in queries for number in query.numbered)),
         counter_examples=_interned("counter_examples", frozenset(map(squeezed, entry.not_for))),
+        not_meant=_interned("not_meant", _not_meant(entry, queries, interpreter)),
         figures=tuple(figure for query in telling[1:] for figure in query.figures),
         answer_figures=answer_figures,
         turns=_interned("turns", frozenset(name for query in asked[:1] for name, _ in query.turns)),
@@ -74,6 +75,13 @@ def build_profile(entry: Entry, interpreter: Interpreter) -> Profile:
         is_complete=_complete(entry, answer_figures),
         cells=cells,
     )
+
+
+def _not_meant(entry: Entry, queries: Sequence[Query], interpreter: Interpreter) -> frozenset[Sense]:
+    """The limits that its counter-examples name and its own texts do not."""
+    named = _senses([interpreter.read(normalise(text)) for text in entry.not_for])
+    own = frozenset(_senses(queries))
+    return frozenset(sense for sense in named if sense.role is Role.QUALIFIER and sense not in own)
 
 
 def _telling(entry: Entry, queries: Sequence[Query]) -> tuple[Query, ...]:

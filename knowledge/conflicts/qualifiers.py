@@ -121,7 +121,9 @@ class Qualifiers:
                 severity=Severity.BARRING if bars else Severity.FIRM,
             )
         elif not _tells_when(group, lookup) and (
-            _tells_others(group, values, lookup.profile) or self._narrows(group, lookup)
+            _tells_others(group, values, lookup.profile)
+            or self._narrows(group, lookup)
+            or self._not_meant(group, lookup.profile)
         ):
             yield Conflict(kind=Kind.NARROWING, word="/".join(sorted(values)))
 
@@ -187,6 +189,15 @@ class Qualifiers:
             if len(word) > 1 and not self.vocabulary.is_stop_word(word) and lookup.tells(word):
                 return True
         return False
+
+    def _not_meant(self, group: str, profile: Profile) -> bool:
+        """Whether a value that only the entry's counter-examples name stands where the question asks.
+
+        农村几号供暖 among them tells 农村几号开始供暖 from an entry that says nothing of villages.
+        """
+        named = (m for m in self._mentions_by_group[group] if not profile.not_meant.isdisjoint(m.senses))
+        asked = {cue.start for cue in self.query.cues if not cue.noun}
+        return any(mention.end in asked or mention.end + 1 in asked for mention in named)
 
     def is_foreign(self, mention: Mention, group: str, lookup: EntryLookup) -> bool:
         """Whether a name stands for a value of the group that is not the entry's."""
