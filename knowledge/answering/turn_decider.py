@@ -12,6 +12,7 @@ from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
 from knowledge.answering.figure_lookup import FigureLookup
 from knowledge.answering.follow_ups import FollowUps
+from knowledge.answering.previous_answer import tells_earlier_value
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
@@ -24,6 +25,7 @@ from knowledge.language.dialogue import (
     concepts,
     has_substance,
     is_description,
+    is_rhetorical,
     names_concept,
     nouns,
     without_connectives,
@@ -40,6 +42,7 @@ from knowledge.ranking.underspecified import (
 )
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
+_PRONOUN = "r"  # how the tags of pronouns begin
 _COMPOUND = 2  # clauses that ask, at least
 
 
@@ -89,6 +92,8 @@ class TurnDecider:
         """The clauses that ask; one that only describes a thing (按用多少热算钱的那种) does not."""
         clauses = self._derived.interpreter.clauses(query)
         asking = tuple(clause for clause in clauses if clause.asks and not is_description(clause))
+        if len(asking) > 1:  # 不是说支持创业吗 behind a question asks nothing itself
+            asking = tuple(clause for clause in asking if not is_rhetorical(clause)) or asking
         wondering = clauses[-1:] if asking and not clauses[-1].asks and clauses[-1].asks_either_way else ()
         return (*asking, *wondering)
 
@@ -190,10 +195,11 @@ class TurnDecider:
         lookup = EntryLookup(part.best.profile)
         return part if all(map(lookup.tells, nouns(before))) else part.offered()
 
-    @staticmethod
-    def _is_told(part: Part, answered: Collection[str]) -> bool:
-        """Whether a clause alone is answered by one of these entries, so that it was told already."""
-        return part.alone.answered and part.alone.entry in answered
+    def _is_told(self, part: Part, answered: Collection[str]) -> bool:
+        """Whether what a clause asks was told already by one of these entries."""
+        if part.alone.answered and part.alone.entry in answered:
+            return True
+        return any(_tells(part, self._derived.profile(entry)) for entry in answered)
 
     def _checked_against(self, whole: Part, part: Part) -> Part:
         """The clause; not answered where the whole question is not about the entry that answers it.
@@ -241,6 +247,20 @@ def _asks_for_something(query: Query) -> bool:
     """Whether a clause is a question of its own, which must not go unanswered without a word."""
     is_specific = any(len(cue.facets) <= _SPECIFIC or cue.counter or cue.head for cue in query.cues)
     return query.asks_either_way or (query.asks and bool(query.mentions or query.turns or is_specific))
+
+
+def _tells(part: Part, profile: Profile) -> bool:
+    """Whether an answer has every word of a clause that asks whether something is so (普通党员在不在其中).
+
+    Or it tells the earlier value that alone is asked for (从前又是多少).
+    """
+    query = part.query
+    if query.cues:
+        return tells_earlier_value(query, profile.answer)
+    words = (query.words[number] for number in query.content)
+    said = [word.text for word in words if not word.tag.startswith(_PRONOUN)]
+    wonders = query.yes_no or query.asks_either_way
+    return wonders and bool(said) and all(word in profile.answer for word in said)
 
 
 def _tells_of_all(query: Query, profile: Profile) -> bool:

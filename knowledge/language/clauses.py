@@ -52,7 +52,8 @@ _SENT = re.compile(
 # 我就想知道, 想问: what stands before it is a statement
 _WISH = re.compile(r"(?:我|俺|咱)?(?:就|很)?(?:是)?想(?:问问?|知道|打听|了解|咨询)|请问")
 _PARTICLE = re.compile(r"(?<=[啊呀哇呢])(?=[一-鿿])")
-_SIGNS_OF_BREAKS = signs_of(_SENT, ADDRESS, _WISH, _PARTICLE, EXCLUSION)
+_ADDED = re.compile("(?:还有|再有|再一个|再就是|另外)(?:就是|那个|一个|这个)*")  # 还有那个市场主体新增多少家
+_SIGNS_OF_BREAKS = signs_of(_SENT, ADDRESS, _WISH, _PARTICLE, EXCLUSION, _ADDED)
 # 那高中呢: the topic of the clause after it
 _TOPIC = re.compile(r"(?:那么?|还有|另外|至于|关于)?(?P<name>[^,。?!;]{1,12}?)(?P<marked>(?<!着)呢)?,")
 _TELLERS = ("我", "俺", "咱")
@@ -133,6 +134,7 @@ class _Marked:
             *self._before_wish(),
             *self._after_question(),
             *self._after_exclusion(),
+            *self._before_addition(),
         }
         return sorted(offset for offset in breaks if self.start < offset < self.end)
 
@@ -167,6 +169,15 @@ class _Marked:
             besides = not (excluded.narrows or excluded.added)
             if besides and self._names_concept_from(excluded.goes_on):
                 yield excluded.goes_on
+
+    def _before_addition(self) -> Iterator[int]:
+        """Before what is asked besides (还有那个市场主体新增多少家), if it is asked of a thing of its own."""
+        for added in _ADDED.finditer(self.text, self.start, self.end):
+            behind = [cue.start for cue in self.cues if cue.start >= added.end()]
+            names = (n for n in self.named if is_concept(n.senses) and n.start >= added.end())
+            asked_before = any(cue.end <= added.start() for cue in self.cues)
+            if asked_before and behind and any(name.end <= behind[0] for name in names):
+                yield added.start()
 
     def _names_concept_from(self, offset: int) -> bool:
         """Whether a concept is named from an offset on."""

@@ -28,6 +28,7 @@ _WHETHER_THERE_IS = re.compile(
 _EACH = re.compile("分别|各自|各[是有]")
 _ADDED = re.compile(rf"(?<=[一-鿿]){ADDS}[一-鿿]{{2,}}|\band\b.*\bin total\b")  # 电影加演出一共几场
 _DESCRIBED = re.compile("的那[种个些家位次条款项类]$")
+_REMINDS = re.compile(r"(?:可|这|又)?不是(?:都|老|天天|一直|总)?(?:说|讲|喊|号召|宣传|要求)[^,。?!]+[吗么嘛]")
 _ITS_NAME = re.compile("(?:那|它|名字)?叫(?:什么|啥|嘛)")
 TRAILING = "呢呀啊?。! "
 _DOCUMENT = "document"  # the group of papers and cards in `language.yaml`
@@ -114,6 +115,11 @@ def _is_document(word: Word, query: Query) -> bool:
 def is_description(query: Query) -> bool:
     """Whether a clause only describes a thing, even with a question word (按用多少热算钱的那种)."""
     return _DESCRIBED.search(query.text) is not None
+
+
+def is_rhetorical(query: Query) -> bool:
+    """Whether a clause only reminds of what is said (不是说支持老百姓创业吗)."""
+    return _REMINDS.match(query.text) is not None and not (query.cues or query.figures)
 
 
 def asks_for_a_name(query: Query) -> bool:

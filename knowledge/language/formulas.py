@@ -30,7 +30,8 @@ _SALUTATION = (
 )
 # 兹因撰写报告之需, 根据工作需要
 _OCCASION = (
-    rf"{_BEGINS}(?:兹因|兹为|因|为|出于|根据|鉴于){_CLAUSE}{{0,14}}?"
+    rf"{_BEGINS}兹(?:因|为){_CLAUSE}{{1,20}}?(?:之?所?需|需要|起见)[,:]"
+    rf"|{_BEGINS}(?:兹因|兹为|因|为|出于|根据|鉴于){_CLAUSE}{{0,14}}?"
     rf"(?:工作|撰写|编写|编制|调研|统计|研究|填报|核实){_CLAUSE}{{0,10}}?(?:之?需要?|所需|之?便|起见)[,:]"
 )
 # 现就…提出咨询: both sides of what is asked
@@ -48,12 +49,18 @@ _WISH = (
     rf",?(?:{_ASKED_FOR}|{_PLEASE}+{_KINDLY}*复)(?:一二|则个|为[荷盼感谢幸要])?{_ENDS}"
     rf"|{_ASKED_FOR}(?={_CLAUSE}{{4}})"
 )
+# 请核:, 数据请复核, 文件需引用
+_CHECK = (
+    rf"{_BEGINS}(?:麻烦|请|烦请)?(?:帮忙?)?(?:予以)?(?:核对|核实|核一?下|复核|核)(?:一下)?(?:[:,]|(?={_CLAUSE}{{4}}))"
+    rf"|(?:数据|数字|该数|此数)?,?请(?:予以?)?(?:复核|核实|核对|校核|查核|确认|核)(?:一下)?{_ENDS}"
+    rf"|{_BEGINS}(?:[写做]?(?:文件|材料|报告|稿子|简报)(?:需要?|要)(?:引用|用|使用)){_ENDS}"
+)
 # 此致敬礼, 盼复, 不胜感激
 _CLOSE = (
     rf"{_BEGINS}(?:此致(?:\ ?敬礼)?|敬礼|(?:切|急|敬|恭)?盼(?:复|回复|答复)|不胜(?:感激|感谢|感荷)(?:之至)?"
     rf"|顺颂{_CLAUSE}{{2,4}}|谨启|谢谢?){_ENDS}"
 )
-_FORMULAS = re.compile("|".join((_SALUTATION, _OCCASION, _FRAME, _INQUIRY, _WISH, _CLOSE)))
+_FORMULAS = re.compile("|".join((_SALUTATION, _OCCASION, _FRAME, _INQUIRY, _WISH, _CHECK, _CLOSE)))
 _SIGNS = signs_of(_FORMULAS)
 _LEFT_OVER = re.compile(rf"{_MARK}*[,。!;:?]{_MARK}*")
 

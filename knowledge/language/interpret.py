@@ -35,6 +35,7 @@ _ENGLISH_LINE = re.compile(
 # Other suffixes are shortened to one character (一幼, 十二中); 环 and 单 stand in too many other words.
 _IN_FULL = frozenset({"环节", "单元"})
 _EACH = re.compile(rf"(?:各自?|分别|都|{HEDGE}|到底|又)(?:是|有)?$")
+_EACH_OF = re.compile("^(?:各自?|分别|都)(?=[是有为])")
 # 一期学费 and 一批人 count one; 第一期 and 一期工程 are the first
 _ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
 # 我今年三十二: 今年 belongs to an age and limits nothing
@@ -161,7 +162,7 @@ class Interpreter:
             return ()
         cue = next((cue for cue in query.cues if cue.start >= found.start("second")), None)
         end = cue.start if cue else len(query.text)
-        second, tail = query.text[found.start("second") : end], query.text[end:]
+        second, tail = query.text[found.start("second") : end], _EACH_OF.sub("", query.text[end:])
         second = _EACH.sub("", second).removesuffix(",")
         if not second.strip() or "," in second:
             return ()
