@@ -23,7 +23,12 @@ from knowledge.language.formulas import drop_formulas
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
-from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
+from knowledge.language.rewrites import (
+    drop_unasked_clauses,
+    restore_question_words,
+    rewrite_either_way,
+    rewrite_topic_return,
+)
 from knowledge.language.vocabulary import is_concept
 from knowledge.loading.remembered import names_of
 from knowledge.model.answer import Answer, Status
@@ -242,7 +247,7 @@ class Engine:
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
         repaired = derived.repairer.repaired(drop_formulas(characters))
-        text = drop_unasked_clauses(derived.town_words.read(repaired))
+        text = rewrite_either_way(drop_unasked_clauses(derived.town_words.read(repaired)))
         query = derived.interpreter.read(text)
         if query.asks:
             return query

@@ -220,8 +220,13 @@ class TurnDecider:
         图书馆几点关门,一次能借几本: the second is asked for books alone, and must not be said to be unknown.
         """
         alone = part.alone
-        is_verbatim = alone.answered and alone.best.features["similarity"] >= self._bands["alike"]
-        return alone.offered() if is_verbatim else part.unknown()
+        if not alone.answered:
+            return part.unknown()
+        features = alone.best.features
+        tells_all = features["coverage"] >= 1 <= features["facet"]  # 大厅在哪里
+        return (
+            alone.offered() if tells_all or features["similarity"] >= self._bands["alike"] else part.unknown()
+        )
 
     def _is_out_of_place(self, whole: Part, part: Part) -> bool:
         """Whether the whole question is hardly about what answers a clause that names no subject.

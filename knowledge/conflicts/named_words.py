@@ -43,6 +43,7 @@ _PER_ONE = re.compile("每|一次性|人均|户均|/")  # a standard is of one o
 _SUM = "标准"
 _VERB = 2  # characters; 生日 is no day of doing anything
 _GRANTS = frozenset("发放补贴助领给付支")  # what is granted under one name is granted under another
+_TO = ("到", "至", "成", "到了", "至了")  # how verbs of rising and falling end before what is reached
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
 
@@ -92,11 +93,20 @@ class NamedWords(Rule):
             mention = named.mention
             if not (
                 named.answered(lookup.profile)
+                or self._checks_level(mention, lookup.profile)
                 or _tells_an_end(mention.text, lookup.profile)
                 or _tells_of_doing(mention.text, lookup)
                 or lookup.covers(mention)
             ):
                 yield named.conflict
+
+    def _checks_level(self, mention: Mention, profile: Profile) -> bool:
+        """Whether a question checks what something has come to (涨到30元了吗): the figure it has tells it."""
+        if not (self.query.yes_no and mention.text.endswith(_TO)):
+            return False
+        figure = next((f for f in self.query.figures if 0 <= f.start - mention.end <= 1), None)
+        units = {stated.unit for stated in profile.answer_figures}
+        return figure is not None and (figure.unit in units or not figure.unit)
 
     @trigger
     def _names(self) -> tuple[Named, ...]:

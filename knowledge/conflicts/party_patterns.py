@@ -60,12 +60,13 @@ _IN_CHARGE = PatternRule(
 )
 
 # What becomes of what somebody has handed in (我交的意见表你们看了吗): no text for everybody tells it.
-_DEALT_WITH = "(?:看|收|处理|解决|批|审|办|查|通过|受理|答复|回复|落实|采纳|登记)"
+_DEALT_WITH = "(?:看|收|处理|解决|批|审|办|查|通过|受理|答复|回复|落实|采纳|登记|追|找|退|到账|发)"
+_DONE_BY_ONESELF = "(?:交|提|递|寄|填|反映|投诉|举报|申请|申报|报|写|发|办|投|被骗|被偷|被盗|丢|存|垫付?)"
 _OWN_CASE = PatternRule(
     name="OwnCase",
     asks=re.compile(
-        "[我俺咱]们?[^,。?!]{0,5}?(?:交|提|递|寄|填|反映|投诉|举报|申请|申报|报|写|发|办)(?:上去|过去|上)?的"
-        f"[^,。?!]{{1,10}}?{_DEALT_WITH}[^,。?!]{{0,2}}?(?:了|过|到|好|完)?(?:吗|么|没有?|吧|不)(?=[^一-鿿]|$)"
+        f"[我俺咱]们?[^,。?!]{{0,5}}?{_DONE_BY_ONESELF}(?:上去|过去|上)?的[^,。?!]{{1,10}}?{_DEALT_WITH}"
+        "[^,。?!]{0,2}?(?:了|过|到|好|完)?(?:吗|么|没有?|吧|不)(?=[^一-鿿]|$)"
     ),
     is_answered=never_told,
     kind=Kind.EVENT,

@@ -150,6 +150,20 @@ _DAY_OF_THE_MONTH = PatternRule(
 )
 
 
+# Where and how something is bought (门票在哪买): what it costs does not tell it.
+_BOUGHT = PatternRule(
+    name="Bought",
+    asks=re.compile(
+        "(?:在?(?:哪儿?里?|什么地方|网上|线上|手机上|哪个(?:平台|网站|窗口))|怎么|咋|如何)(?:能|可以|才能|上|去)*[买购订](?:票|到)?"
+        "(?=[^一-鿿]|$|[吗呢啊呀么了])"
+    ),
+    is_answered=if_answer_has(re.compile("买|购|售|预订|预约|窗口|网|公众号|小程序|代理")),
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("公园的门票在哪买", "公园门票60元。"),
+)
+
+
 # How long one go takes (每遍洒多久): since when it has been done does not tell it.
 _ONE_GO = PatternRule(
     name="OneGo",
@@ -268,6 +282,7 @@ PATTERN_RULES = (
     _TO_COME,
     _DAY_OF_THE_MONTH,
     _ONE_GO,
+    _BOUGHT,
     *FINES,
     HOUSE_NUMBER,
     ANOTHER_LEVEL,

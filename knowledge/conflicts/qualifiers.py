@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ _PERIOD = "per_period"  # compared by periods.py
 # Groups that answers list without names (周一、三、五), or name in passing (带小孩去).
 _LOOSELY_NAMED = frozenset({"weekday", "age_group"})
 _THINGS_AND_EVENTS = frozenset({Role.CONCEPT, Role.EVENT})
+_CONSUMER = "consumer"  # whose meter it is; a price is for residents unless it says otherwise
+_PRICES = frozenset({Facet.FEE, Facet.AMOUNT})
+_BUSES = frozenset({"公交车", "公交", "公车", "公共汽车", "巴士", "大巴", "班车", "车"})
+_LINE = re.compile(r"[\d一二三四五六七八九十]路的?$")
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -102,6 +107,8 @@ class Qualifiers:
         if group == RELATIVE_YEAR and group not in profile.entry.qualifiers:
             moved = calendar_years(profile.answer)  # whatever a phrasing called that year when it was written
             own = years_stated(profile.figures, self.year) | (frozenset() if moved else own)
+        if group == _CONSUMER and _PRICES.isdisjoint(profile.facets):
+            return own  # wells to water fields are for nobody's meter
         return own or frozenset(self.language.assumed.get(group, ()))
 
     def _of_group(self, group: str, lookup: EntryLookup) -> Iterator[Conflict]:
@@ -134,7 +141,11 @@ class Qualifiers:
         if group == AREA:
             foreign = [mention for mention in self.whereabouts.elsewhere if not lookup.covers(mention)]
             return _values(foreign, group) - self.own(group, lookup)
-        named = tuple(m for m in self._mentions_by_group[group] if not self.ranges.lies_in_one(m, lookup))
+        named = tuple(
+            mention
+            for mention in self._mentions_by_group[group]
+            if not (self.ranges.lies_in_one(mention, lookup) or self._is_of_its_line(mention))
+        )
         if group == RELATIVE_YEAR:
             named = tuple(m for m in named if not tells_figure_of(m.text, self.query, lookup))
         if self._compared and tells_growth(lookup):
@@ -148,6 +159,10 @@ class Qualifiers:
             return frozenset()
         values = _values((m for m in named if not self.ranges.is_figure(m)), group)
         return frozenset() if self._asked_about(group, values, lookup) else values
+
+    def _is_of_its_line(self, named: Mention) -> bool:
+        """Whether a name says no more than the number of a line before it (5路公交车)."""
+        return named.text in _BUSES and _LINE.search(self.query.text[: named.start]) is not None
 
     def _told(self, group: str, named: Collection[Mention], lookup: EntryLookup) -> bool:
         """Whether an entry names one of these (农村 in 农村公路).

@@ -34,7 +34,7 @@ _DOES = re.compile("[发放给救查改建修做弄整抓推搞投补报奖帮�
 _HAPPENED = re.compile(f"[了过]{A_NUMBER}")  # 督查了几趟
 # Actions on a part of what there is, or that add to it; 在建 counts all there is.
 _TO_SOME = re.compile(
-    "新(?:增|设|建|添|立|开|办|注册|成立|登记)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|种[了植树]"
+    "新(?:增|设|建|添|立|开|办|注册|成立|登记)|[扩改]建|改造|[大中小翻]修|整治|检查|整改|拆除|造林|[种栽植]了?[^,。?!]{0,6}树"
     "|救助|资助|发放|播放|培训|慰问"
 )
 

@@ -199,6 +199,16 @@ VAGUE = re.compile(rf"(?P<number>[十百千万亿]+)(?P<more>[余多])?(?P<unit>
 RANGE = re.compile(r" ?(?:至|到|[~\-–—]|to|through|until|and) ?", FLAGS)
 
 PART_BEFORE = re.compile(rf"({'|'.join(PARTS_OF_DAY)})\s*$")
+# The part of the day holds for both ends of a span: 下午1:30至 before 5:00, to 5 p.m. behind 1:30.
+PART_OF_SPAN_BEFORE = re.compile(
+    rf"(?P<part>{'|'.join(PARTS_OF_DAY)})\s*(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
+    r"(?::[0-5][0-9]|[点时](?:半|[0-9]{1,2}分?|整)?)?\s*(?:至|到|[-~—–])\s*$"
+    r"|[0-9] ?(?P<meridiem>[ap])\.?m\.? ?(?:to|until|till|[-~—–]) ?$",
+    FLAGS,
+)
+PART_OF_SPAN_BEHIND = re.compile(
+    r" ?(?:to|until|till|[-~—–]) ?[0-9]{1,2}(?::[0-5][0-9])? ?(?P<meridiem>[ap])\.?m(?![a-z])", FLAGS
+)
 PART_BEHIND = re.compile(r" (in the (?:afternoon|evening)|at night|midnight)", FLAGS)
 PHONE_BEFORE = re.compile(
     r"(?:拨|打|电话|热线|报警|call|dial|phone|hotline)[^0-9]{0,6}(?:[0-9]{3,5}(?:、|/|,|或| or )* ?)*$",

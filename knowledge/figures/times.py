@@ -11,7 +11,8 @@ from knowledge.figures.numerals import english_value, small_whole
 from knowledge.figures.parsed import ParsedFigure, ParseResult, approximated, english_unit, only
 from knowledge.figures.units import CLOCK_UNIT
 
-_BEFORE = 6  # characters looked at for a part of the day
+_BEFORE, _SPAN_BEFORE = 6, 16  # characters looked at for a part of the day, and for a span from another time
+_NOON = 12
 _QUARTERS = {"一": 15, "三": 45}
 
 
@@ -25,7 +26,7 @@ def clock(text: str, at: int) -> ParseResult | None:
     if minute is None or minute > 59:
         return None
     minute += 30 if match["half"] else _QUARTERS.get(match["quarter"] or "", 0)
-    minutes = minutes_of(_part(text, match), hour, minute) % A_DAY
+    minutes = minutes_of(_part(text, match) or _part_of_span(text, match, hour), hour, minute) % A_DAY
     return approximated(text, ParsedFigure(at, match.end(), Decimal(minutes), CLOCK_UNIT))
 
 
@@ -36,6 +37,18 @@ def _part(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     part = patterns.PART_BEFORE.search(before) or patterns.PART_BEHIND.match(text, match.end())
     return part[1].lower() if part else ""
+
+
+def _part_of_span(text: str, match: re.Match[str], hour: int) -> str:
+    """The part of the day that the other end of a span names for both (5:00 in 下午1:30至5:00).
+
+    A span from the early morning to twelve ends at noon.
+    """
+    before = text[max(0, match.start() - _SPAN_BEFORE) : match.start()]
+    start = patterns.PART_OF_SPAN_BEFORE.search(before)
+    end = patterns.PART_OF_SPAN_BEHIND.match(text, match.end())
+    part = (start["part"] or start["meridiem"]) if start else end["meridiem"] if end else ""
+    return "" if hour == _NOON and minutes_of(part.lower(), hour) == 0 else part.lower()
 
 
 def year_month_day(text: str, at: int) -> ParseResult | None:

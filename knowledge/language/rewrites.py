@@ -44,6 +44,10 @@ _KNOWN_TOO = re.compile(
     r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
 )
 _SIGNS_OF_UNASKED = signs_of(_NOT_ASKED, _SAID_TOO_OFTEN, _KNOWN, _KNOWN_TOO)
+# 书法班收钱不收: asks whether
+_SPLIT_CHOICE = re.compile(
+    r"(?<![不没])(?P<verb>[收要给开上办交让管补发])(?P<of>[一-鿿]{1,2})不(?P=verb)(?=$|[,。?! 啊呀呢])"
+)
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
@@ -82,6 +86,11 @@ def _without_unasked(text: str) -> str:
 def _left(rejected: re.Match[str]) -> str:
     """What remains of a disclaimed clause: only its end; all of it if it is a rhetorical question."""
     return rejected.group() if _RHETORICAL.search(rejected["what"]) else rejected["end"]
+
+
+def rewrite_either_way(text: str) -> str:
+    """A text with 收不收钱 for 收钱不收, whose end is no negation."""
+    return _SPLIT_CHOICE.sub(r"\g<verb>不\g<verb>\g<of>", text)
 
 
 def restore_question_words(text: str, *, spelt: bool = False) -> str:

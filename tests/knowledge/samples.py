@@ -57,6 +57,7 @@ def a_profile(entry: Entry, texts: str = "") -> Profile:
         qualifiers={},
         numbered=frozenset(),
         counter_examples=frozenset(),
+        not_meant=frozenset(),
         figures=(),
         answer_figures=(),
         turns=frozenset(),

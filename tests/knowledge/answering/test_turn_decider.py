@@ -46,6 +46,12 @@ def test_a_part_says_what_its_verdict_rests_on(
         pytest.param("游泳馆门票多少钱,图书馆在哪里", ["pool-fee", "library-place"], id="two things asked"),
         pytest.param("游泳馆门票多少钱,几点开门", ["pool-fee", "pool-hours"], id="a subject carried over"),
         pytest.param("我昨天路过,人很多,游泳馆的门票多少钱", ["pool-fee"], id="a story and a question"),
+        pytest.param(
+            "图书馆有多少册书啊还有那个游泳馆门票多少钱", ["library-books", "pool-fee"], id="what is added"
+        ),
+        pytest.param("图书馆和游泳馆分别在哪里", ["library-place"], id="each of two, of which one is told"),
+        pytest.param("哪些中学在扩建,二中在不在其中", ["schools-extended"], id="what was told already"),
+        pytest.param("果园收成增长多少,不是说没有冷库吗", ["orchard-harvest"], id="what only reminds"),
     ],
 )
 def test_a_turn_is_split_into_what_it_asks(small_engine: Engine, question: str, entries: list[str]) -> None:

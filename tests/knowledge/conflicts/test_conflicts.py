@@ -139,6 +139,7 @@ NO_SUCH_CONFLICTS = [
     pytest.param("一月给多少高龄津贴", "allowance-sum", Kind.DATE, id="a month and no January"),
     pytest.param("公园的停车费咋算的", "parking-fee", Kind.ATTRIBUTE, id="how a fee comes to what it is"),
     pytest.param("高龄津贴的发放标准如何规定", "allowance-sum", Kind.ATTRIBUTE, id="how much is set"),
+    pytest.param("游泳馆门票涨到30元了吗", "pool-fee", Kind.EVENT, id="the figure that it has come to"),
     pytest.param("高龄津贴的发放标准", "allowance-sum", Kind.ATTRIBUTE, id="a standard is a sum for each"),
     pytest.param("柳溪路顶天修了多少公里", "road-length", Kind.COUNTED, id="at the most"),
 ]

@@ -87,6 +87,35 @@ def test_an_entry_without_limit_answers_for_every_value(
     assert bool(found) is limited
 
 
+def test_a_limit_that_only_counter_examples_name_is_another(small_engine: Engine) -> None:
+    """农村几号供暖 among what it is not for tells that it is not asked by villages."""
+    heating = replace(EMPTY, question="几号供暖？", answer="11月15日供暖。", facets=(Facet.DATE,))
+    warned = replace(heating, not_for=("农村几号供暖",))
+    asked = "农村几号开始供暖"
+    assert Kind.NARROWING not in kinds_against(small_engine, asked, heating)
+    assert Kind.NARROWING in kinds_against(small_engine, asked, warned)
+
+
+def test_a_bus_with_its_number_is_no_further_limit(small_engine: Engine) -> None:
+    line = replace(EMPTY, question="5路末班车几点？", answer="末班18:30。", facets=(Facet.TIME,))
+    assert Kind.NARROWING not in kinds_against(small_engine, "5路公车末班车几点", line)
+    assert Kind.NARROWING in kinds_against(small_engine, "公车末班车几点", line)
+
+
+@pytest.mark.parametrize(
+    ("asked", "another"),
+    [
+        pytest.param("居民暖气费每平方米多少钱", False, id="whoever lives there"),
+        pytest.param("饭店暖气费每平方米多少钱", True, id="who sells there"),
+    ],
+)
+def test_a_price_is_for_residents_unless_it_says_otherwise(
+    small_engine: Engine, asked: str, another: bool
+) -> None:
+    heat = replace(EMPTY, question="暖气费每平方米多少钱？", answer="每平方米18元。", facets=(Facet.FEE,))
+    assert (Kind.QUALIFIER in kinds_against(small_engine, asked, heat)) is another
+
+
 AIR = replace(EMPTY, question="PM2.5平均浓度是多少？", answer="PM2.5年均浓度是39微克。")
 POOL = replace(EMPTY, question="游泳馆在哪儿？", answer="游泳馆在新华路88号。", facets=(Facet.PLACE,))
 

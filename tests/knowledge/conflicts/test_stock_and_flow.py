@@ -46,6 +46,11 @@ def test_all_there_are_is_told_by_what_is_counted(small_engine: Engine) -> None:
     assert Kind.TURN not in kinds_against(small_engine, "一共有多少个公园", counted)
 
 
+def test_what_was_planted_is_there(small_engine: Engine) -> None:
+    crop = replace(PARKS, question="公园种了多少亩番茄？", answer="公园种了9亩番茄。", subject=("番茄",))
+    assert Kind.TURN not in kinds_against(small_engine, "公园有多少亩番茄", crop)
+
+
 def test_a_name_of_something_done_says_that_it_is(engine: Engine) -> None:
     found = conflicts(engine, "总共发下去多少份征求意见表", "consultation-forms")
     assert Kind.TURN not in {conflict.kind for conflict in found}

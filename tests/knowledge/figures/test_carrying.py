@@ -37,6 +37,8 @@ SAME = {
     "mu": ["2.4万亩", "24000亩", "24,000 mu", "二点四万亩"],
     "half past six": ["六点半", "6:30", "6：30", "half past six", "6:30 a.m.", "6点30分", "六点三十分"],
     "half past six in the evening": ["下午六点半", "18:30", "6:30 pm", "half past six in the evening"],
+    "an afternoon": ["下午1:30至5:00", "13:30 to 17:00", "1:30 p.m. to 5:00", "1:30 to 5 p.m."],
+    "a morning": ["上午8:30至12:00", "8:30 to 12:00", "8:30 a.m. to 12:00"],
     "noon": ["中午12点", "12:00", "12 p.m."],
     "midnight": ["晚上12点", "凌晨12点", "半夜十二点", "0:00", "24:00", "12 a.m.", "12:00 midnight"],
     "half past midnight": ["夜里12点半", "凌晨12:30", "0点30分", "12:30 a.m.", "half past twelve at night"],

@@ -58,6 +58,9 @@ PARTED = [
         id="the last of two that are left out",
     ),
     pytest.param("除了游泳馆外图书馆几点开门", ["除了游泳馆外", "图书馆几点开门"], id="the same with 除了"),
+    pytest.param(
+        "图书馆有几层还有那个游泳馆几点开门", ["图书馆有几层", "还有那个游泳馆几点开门"], id="what is added"
+    ),
 ]
 
 WHOLE = [
@@ -76,6 +79,7 @@ WHOLE = [
     pytest.param("老师问我们", id="nothing asked"),
     pytest.param("游泳馆以外的图书馆几点开门", id="what is left out, as a limit"),
     pytest.param("游泳馆以外还有几个", id="nothing named but what is left out"),
+    pytest.param("图书馆修了几间还有几间没修", id="the rest of the same"),
     pytest.param("游泳馆外面图书馆几点开门", id="outside of it"),
     pytest.param("拆除游泳馆外墙图书馆几点开门", id="a word that ends in 除"),
 ]

@@ -21,6 +21,8 @@ from tests.knowledge.samples import DAY
         pytest.param("现申请公开：泳池门票价格", "泳池门票价格", id="an application"),
         pytest.param("特此致函：泳池门票几元。此致 敬礼", "泳池门票几元", id="a letter"),
         pytest.param("泳池门票几元，请复", "泳池门票几元", id="a terse wish"),
+        pytest.param("泳池门票价格数据请复核", "泳池门票价格", id="a figure to be checked"),
+        pytest.param("请核：泳池门票价格，文件需引用", "泳池门票价格", id="for a document"),
     ],
 )
 def test_a_letter_asks_what_stands_between_its_formulas(letter: str, question: str) -> None:

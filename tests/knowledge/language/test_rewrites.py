@@ -7,7 +7,12 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.language.dialogue import without_connectives
 from knowledge.language.normalise import normalise
-from knowledge.language.rewrites import drop_unasked_clauses, restore_question_words, rewrite_topic_return
+from knowledge.language.rewrites import (
+    drop_unasked_clauses,
+    restore_question_words,
+    rewrite_either_way,
+    rewrite_topic_return,
+)
 from knowledge.model.entry import Facet
 from tests.knowledge.conflicts.checking import read
 
@@ -44,6 +49,19 @@ SPELT = [
 )
 def test_what_turns_back_ties_to_the_turn_before(text: str, rest: str) -> None:
     assert rewrite_topic_return(normalise(text)) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("书法班收钱不收", "书法班收不收钱", id="a verb before its object and behind"),
+        pytest.param("周六开门不开?", "周六开不开门?", id="before a mark"),
+        pytest.param("收钱不收税", "收钱不收税", id="another object"),
+        pytest.param("图书馆开门", "图书馆开门", id="no choice"),
+    ],
+)
+def test_a_choice_is_asked_with_its_verb_first(text: str, meant: str) -> None:
+    assert rewrite_either_way(text) == meant
 
 
 @pytest.mark.parametrize(
