@@ -35,8 +35,9 @@ from knowledge.conflicts.subset_counts import SubsetCounts
 from knowledge.language.general import Language, WordClass
 from knowledge.language.query import Query
 from knowledge.language.signs import PatternPrefilter, Signs
-from knowledge.language.vocabulary import Mention, Vocabulary, is_concept
+from knowledge.language.vocabulary import Mention, Role, Sense, Vocabulary, is_concept
 from knowledge.model.cached import cached_property
+from knowledge.model.entry import Facet
 
 MakeRule = Callable[[Query], Rule]
 
@@ -116,6 +117,12 @@ class ConflictChecker:
     @cached_property
     def _classes(self) -> Mapping[str, WordClass]:
         return classes_of(self.language)
+
+    @cached_property
+    def general_facets(self) -> Mapping[Sense, Facet]:
+        """The facet of each attribute that says no more than that (期限, 费用)."""
+        general = (attribute for attribute in self.language.attributes if attribute.general)
+        return {Sense(Role.ATTRIBUTE, a.name): a.facet for a in general if a.facet is not None}
 
     def limits_for(self, query: Query, year: int) -> Limits:
         """The limits that a question sets, asked in that calendar year."""

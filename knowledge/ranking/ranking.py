@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from knowledge.index.candidates import Candidate, Finder, RetrievalQuery
 from knowledge.language.dictionary import Word
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
+from knowledge.model.entry import Facet
 from knowledge.ranking.trees import Trees, read_trees
 
 CALIBRATION = Path(__file__).parents[1] / "calibration.yaml"
@@ -188,8 +189,8 @@ class Ranker:
 
     def _content_words(self, query: Query) -> tuple[ContentWord, ...]:
         """The content words without limits that hold unless a text says otherwise (今年)."""
-        assumed = self.checker.language.assumed_names
-        return tuple(word for word in content_words(query) if word.key not in assumed)
+        assumed, facets = self.checker.language.assumed_names, self.checker.general_facets
+        return tuple(word for word in content_words(query, facets) if word.key not in assumed)
 
     def _measured(self, candidate: Candidate, question: PreparedQuestion) -> MeasuredEntry:
         """Works out the features of a candidate except conflicts."""
@@ -229,18 +230,29 @@ class Ranker:
 
 
 class ContentWord(NamedTuple):
-    """A content word of a question: its key, its length in characters, and the senses it may have."""
+    """A content word of a question: its key, its length in characters, and the senses it may have.
+
+    Attributes:
+        facets: those that it says no more than (期限, 费用); an entry with one of them tells it.
+    """
 
     key: str
     length: int
     senses: frozenset[Sense]
+    facets: frozenset[Facet]
 
 
-def content_words(query: Query) -> tuple[ContentWord, ...]:
+def content_words(query: Query, facets: Mapping[Sense, Facet]) -> tuple[ContentWord, ...]:
     """The content words, without numerals (百户 in 六百户) and Latin words in a Chinese sentence."""
     return tuple(
-        ContentWord(query.keys[number], len(word.text), _senses(query, word))
+        ContentWord(
+            key=query.keys[number],
+            length=len(word.text),
+            senses=senses,
+            facets=frozenset(facets[sense] for sense in senses if sense in facets),
+        )
         for number, word in ((number, query.words[number]) for number in query.content)
+        for senses in [_senses(query, word)]
         if word.text.isalpha()
         and word.tag != "m"
         and (query.english or not word.text.isascii() or query.is_unknown(word))
@@ -258,6 +270,10 @@ def _senses(query: Query, word: Word) -> frozenset[Sense]:
 
 def coverage(words: Sequence[ContentWord], lookup: EntryLookup) -> float:
     """The share of content words, by length, that an entry's texts contain or mean; 1 without any words."""
-    own = lookup.profile.senses
-    covered = sum(w.length for w in words if not own.isdisjoint(w.senses) or lookup.tells(w.key))
+    own, facets = lookup.profile.senses, lookup.profile.facets
+    covered = sum(
+        word.length
+        for word in words
+        if not (own.isdisjoint(word.senses) and facets.isdisjoint(word.facets)) or lookup.tells(word.key)
+    )
     return covered / sum(word.length for word in words) if words else 1.0
