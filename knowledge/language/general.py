@@ -28,7 +28,15 @@ from knowledge.model.entry import Facet
 _FOLDER = Path(__file__).parent
 FILES = tuple(_FOLDER / f"{name}.yaml" for name in ("language", "facets", "english", "synonyms"))
 _WORDS = (  # keys of language.yaml
-    *("function_words", "english_function_words", "modifier_words", "no_places", "typed_first", "typed"),
+    *(
+        "in_passing",
+        "function_words",
+        "english_function_words",
+        "modifier_words",
+        "no_places",
+        "typed_first",
+        "typed",
+    ),
     *("cantonese", "cantonese_signs"),
     *("attributes", "events", "qualifiers"),
 )
@@ -94,6 +102,7 @@ class Turn(NamedTuple):
 class Language:
     """The word classes and cues of `language.yaml` and `facets.yaml`, and the lines of `synonyms.yaml`."""
 
+    in_passing: frozenset[str]
     function_words: frozenset[str]
     english_function_words: frozenset[str]
     modifier_words: frozenset[str]
@@ -227,6 +236,7 @@ def read_language() -> Language:
         for group, values in words["qualifiers"].mapping().items()
     }
     return Language(
+        in_passing=frozenset(words["in_passing"].texts()),
         function_words=frozenset(words["function_words"].texts()),
         english_function_words=frozenset(words["english_function_words"].texts()),
         modifier_words=frozenset(words["modifier_words"].texts()),

@@ -19,6 +19,7 @@ from knowledge.conflicts.facet_rules import facet_fit
 from knowledge.conflicts.profile import Profile
 from knowledge.index.candidates import Candidate, Finder, RetrievalQuery
 from knowledge.language.dictionary import Word
+from knowledge.language.general import Language
 from knowledge.language.query import Query
 from knowledge.language.vocabulary import Sense
 from knowledge.model.entry import Facet
@@ -189,8 +190,9 @@ class Ranker:
 
     def _content_words(self, query: Query) -> tuple[ContentWord, ...]:
         """The content words without limits that hold unless a text says otherwise (今年)."""
-        assumed, facets = self.checker.language.assumed_names, self.checker.general_facets
-        return tuple(word for word in content_words(query, facets) if word.key not in assumed)
+        language = self.checker.language
+        words = content_words(query, self.checker.general_facets, language)
+        return tuple(word for word in words if word.key not in language.assumed_names)
 
     def _measured(self, candidate: Candidate, question: PreparedQuestion) -> MeasuredEntry:
         """Works out the features of a candidate except conflicts."""
@@ -234,15 +236,17 @@ class ContentWord(NamedTuple):
 
     Attributes:
         facets: those that it says no more than (期限, 费用); an entry with one of them tells it.
+        in_passing: whether people say it in passing (我儿子, 公家): an entry need not tell it.
     """
 
     key: str
     length: int
     senses: frozenset[Sense]
     facets: frozenset[Facet]
+    in_passing: bool
 
 
-def content_words(query: Query, facets: Mapping[Sense, Facet]) -> tuple[ContentWord, ...]:
+def content_words(query: Query, facets: Mapping[Sense, Facet], language: Language) -> tuple[ContentWord, ...]:
     """The content words, without numerals (百户 in 六百户) and Latin words in a Chinese sentence."""
     return tuple(
         ContentWord(
@@ -250,6 +254,7 @@ def content_words(query: Query, facets: Mapping[Sense, Facet]) -> tuple[ContentW
             length=len(word.text),
             senses=senses,
             facets=frozenset(facets[sense] for sense in senses if sense in facets),
+            in_passing=word.text in language.in_passing,
         )
         for number, word in ((number, query.words[number]) for number in query.content)
         for senses in [_senses(query, word)]
@@ -269,11 +274,15 @@ def _senses(query: Query, word: Word) -> frozenset[Sense]:
 
 
 def coverage(words: Sequence[ContentWord], lookup: EntryLookup) -> float:
-    """The share of content words, by length, that an entry's texts contain or mean; 1 without any words."""
+    """The share of content words, by length, that an entry's texts contain or mean; 1 without any words.
+
+    What is said in passing counts only where it is told.
+    """
     own, facets = lookup.profile.senses, lookup.profile.facets
-    covered = sum(
-        word.length
-        for word in words
-        if not (own.isdisjoint(word.senses) and facets.isdisjoint(word.facets)) or lookup.tells(word.key)
-    )
-    return covered / sum(word.length for word in words) if words else 1.0
+    told = other = 0
+    for word in words:
+        if not (own.isdisjoint(word.senses) and facets.isdisjoint(word.facets)) or lookup.tells(word.key):
+            told += word.length
+        elif not word.in_passing:
+            other += word.length
+    return told / (told + other) if told or other else 1.0
