@@ -27,7 +27,9 @@ def unlisted(base: KnowledgeBase, language: Language, places: Places) -> Iterato
                 hint = meant(group, listed) or _all(base.lexicon.qualifiers)
                 yield fault("unlisted_group", place, group=group, hint=hint)
             elif value != UNLIMITED and value not in listed[group]:
-                place, hint = places.in_entry(entry, "qualifiers", group), _meant_value(value, listed[group])
+                elsewhere = {} if group in base.lexicon.qualifiers else listed
+                hint = _meant_value(value, listed[group], elsewhere)
+                place = places.in_entry(entry, "qualifiers", group)
                 yield fault("unlisted_value", place, group=group, value=value, hint=hint)
 
 
@@ -42,11 +44,15 @@ def _together(*parts: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Va
     return held
 
 
-def _meant_value(written: str, values: Values) -> Phrase:
-    """The value that this is another name or a slip of; all values when they are few."""
+def _meant_value(written: str, values: Values, elsewhere: Mapping[str, Values]) -> Phrase:
+    """The value that this is another name or a slip of, or that is in another group; all values when few."""
     for value, names in values.items():
         if written in names:
             return Phrase(f"它是“{value}”的另一种叫法，请写“{value}”。")
+    for group, held in elsewhere.items():
+        for value, names in held.items():
+            if written == value or written in names:
+                return Phrase(f"它归“{group}”这一组，请写“{group}: {value}”。")
     return meant(written, values, _NEAR) or _all(values)
 
 

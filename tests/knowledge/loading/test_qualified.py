@@ -63,6 +63,12 @@ def found(folder: Path, language: Language) -> list[str]:
             id="other name",
         ),
         pytest.param(
+            "weekday: 周六",
+            27,
+            "限定“weekday”里没有登记过“周六”。{do}它归“day_kind”这一组，请写“day_kind: 周末”。",
+            id="of another group",
+        ),
+        pytest.param(
             "票: 成人",
             18,
             "限定“票”这一组没有登记过，不起作用。{do}已经登记的有：ticket、residence。",

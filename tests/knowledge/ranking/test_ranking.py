@@ -130,15 +130,26 @@ def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> No
         pytest.param("的多少吗", 1.0, id="no content at all"),
         pytest.param("公园飞机", 0.5, id="half of it told"),
         pytest.param("飞机火箭", 0.0, id="none of it told"),
+        pytest.param("上班路过公园", 1.0, id="what is said in passing"),
+        pytest.param("公园的期限", 0.5, id="a facet that it has not"),
     ],
 )
 def test_coverage_is_the_share_of_content_that_is_told(
     small_engine: Engine, question: str, share: float
 ) -> None:
-    query = small_engine.derived.interpreter.read(normalise(question))
-    assert coverage(
-        content_words(query), EntryLookup(profile_of(small_engine, "park-trees"))
-    ) == pytest.approx(share)
+    assert covered(small_engine, question, "park-trees") == pytest.approx(share)
+
+
+def test_what_says_no_more_than_its_facet_is_told_by_who_has_it(small_engine: Engine) -> None:
+    assert covered(small_engine, "巴士的收费", "bus-fare") == 1.0
+
+
+def covered(engine: Engine, question: str, entry: str) -> float:
+    """The coverage of a question by an entry."""
+    query = engine.derived.interpreter.read(normalise(question))
+    checker = engine.derived.ranker.checker
+    words = content_words(query, checker.general_facets, checker.language)
+    return coverage(words, EntryLookup(profile_of(engine, entry)))
 
 
 def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) -> None:
@@ -149,8 +160,7 @@ def test_a_year_that_is_taken_for_granted_is_no_content(small_engine: Engine) ->
 
 
 def test_a_latin_name_in_a_chinese_question_is_no_content(small_engine: Engine) -> None:
-    query = small_engine.derived.interpreter.read("公园app")
-    assert coverage(content_words(query), EntryLookup(profile_of(small_engine, "park-trees"))) == 1.0
+    assert covered(small_engine, "公园app", "park-trees") == 1.0
 
 
 @pytest.mark.parametrize(
