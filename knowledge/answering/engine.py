@@ -28,6 +28,7 @@ from knowledge.language.rewrites import (
     restore_question_words,
     rewrite_either_way,
     rewrite_topic_return,
+    rewrite_years,
 )
 from knowledge.language.vocabulary import is_concept
 from knowledge.loading.remembered import names_of
@@ -247,7 +248,7 @@ class Engine:
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
         repaired = derived.repairer.repaired(drop_formulas(characters))
-        text = rewrite_either_way(drop_unasked_clauses(derived.town_words.read(repaired)))
+        text = rewrite_either_way(drop_unasked_clauses(derived.town_words.read(rewrite_years(repaired))))
         query = derived.interpreter.read(text)
         if query.asks:
             return query

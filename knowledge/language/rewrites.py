@@ -48,6 +48,7 @@ _SIGNS_OF_UNASKED = signs_of(_NOT_ASKED, _SAID_TOO_OFTEN, _KNOWN, _KNOWN_TOO)
 _SPLIT_CHOICE = re.compile(
     r"(?<![不没])(?P<verb>[收要给开上办交让管补发])(?P<of>[一-鿿]{1,2})不(?P=verb)(?=$|[,。?! 啊呀呢])"
 )
+_YEARS_SPAN = re.compile(r"(?<=20\d\d)年度(?!假|考|报|计划|体检|目标)")
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
@@ -91,6 +92,11 @@ def _left(rejected: re.Match[str]) -> str:
 def rewrite_either_way(text: str) -> str:
     """A text with 收不收钱 for 收钱不收, whose end is no negation."""
     return _SPLIT_CHOICE.sub(r"\g<verb>不\g<verb>\g<of>", text)
+
+
+def rewrite_years(text: str) -> str:
+    """A text with 2025年 for 2025年度."""
+    return _YEARS_SPAN.sub("年", text) if "年度" in text else text
 
 
 def restore_question_words(text: str, *, spelt: bool = False) -> str:

@@ -12,6 +12,7 @@ from knowledge.language.rewrites import (
     restore_question_words,
     rewrite_either_way,
     rewrite_topic_return,
+    rewrite_years,
 )
 from knowledge.model.entry import Facet
 from tests.knowledge.conflicts.checking import read
@@ -49,6 +50,18 @@ SPELT = [
 )
 def test_what_turns_back_ties_to_the_turn_before(text: str, rest: str) -> None:
     assert rewrite_topic_return(normalise(text)) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("2025年度收入多少", "2025年收入多少", id="a year in official words"),
+        pytest.param("2025年年度计划", "2025年年度计划", id="a plan for a year"),
+        pytest.param("今年度假去哪", "今年度假去哪", id="a holiday"),
+    ],
+)
+def test_a_year_is_named_plainly(text: str, meant: str) -> None:
+    assert rewrite_years(text) == meant
 
 
 @pytest.mark.parametrize(
