@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from knowledge.answering.decider import Decider
 from knowledge.answering.engine import Engine
-from knowledge.answering.figure_lookup import figures_asked_about
+from knowledge.answering.figure_lookup import FigureLookup, figures_asked_about
 from knowledge.model.answer import Status
+from knowledge.ranking.decision import Verdict
 from tests.knowledge.samples import DAY
 
 
@@ -75,3 +79,26 @@ def test_several_that_begin_with_it_are_offered(engine: Engine) -> None:
         "consultation-meetings",
         "consultation-supervision",
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("图书馆的书有5000册吧", True, id="its own figure"),
+        pytest.param("图书馆的书有4000册吧", False, id="a figure of none"),
+        pytest.param("图书馆有没有5000册书", False, id="whether there are so many"),
+        pytest.param("图书馆的书有5册吧", False, id="a number too small to identify it"),
+    ],
+)
+def test_of_several_options_the_one_with_the_figure_to_be_confirmed_answers(
+    small_engine: Engine, question: str, told: bool
+) -> None:
+    derived = small_engine.derived
+    decider = Decider(derived, DAY.year)
+    part = decider.decide(derived.interpreter.read(question))
+    books = next(match for match in part.matches if match.profile.entry.id == "library-books")
+    place = next(match for match in part.matches if match.profile.entry.id == "library-place")
+    likely = replace(books, score=0.5, conflicts=())
+    verdict = Verdict(status=Status.CLARIFY, matches=(place, likely), confidence=0.5)
+    found = FigureLookup(derived, decider).found(replace(part, verdict=verdict))
+    assert (found.answered and found.entry == "library-books") is told
