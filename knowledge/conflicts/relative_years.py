@@ -51,8 +51,10 @@ def years_asked(query: Query) -> frozenset[str]:
 
 
 def in_calendar_years(query: Query, this_year: int, told: Callable[[int], bool]) -> str:
-    """The text of a question with 2025年 for 去年, where that year is told of; not where it only compares."""
+    """The text of a Chinese question with 2025年 for 去年, where that is told of and not only compared with."""
     others, text = compared(query), query.text
+    if query.english:
+        return text
     for mention in sorted(query.mentions, key=lambda mention: -mention.start):
         named = next((s.name for s in mention.senses if s.group == RELATIVE_YEAR and s.name in _OFFSETS), "")
         if named and mention not in others and told(year := year_of(named, this_year)):

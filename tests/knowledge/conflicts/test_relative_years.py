@@ -120,6 +120,7 @@ def test_a_phrasing_for_this_year_is_good_for_the_year_that_is_told(
         pytest.param("去年和前年种了几棵树", "2030年和前年种了几棵树", id="one that is told of"),
         pytest.param("今年比去年多种几棵树", "2031年比去年多种几棵树", id="one to compare with"),
         pytest.param("种了几棵树", "种了几棵树", id="no year"),
+        pytest.param("how many trees last year", "how many trees last year", id="in English"),
     ],
 )
 def test_years_by_their_numbers(small_engine: Engine, question: str, dated: str) -> None:
