@@ -33,7 +33,7 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import Origin, Part
+from knowledge.ranking.decision import FEW, Origin, Part
 from knowledge.ranking.underspecified import (
     clarify_if_underspecified,
     is_distinctive,
@@ -234,7 +234,14 @@ class TurnDecider:
         投了多少钱下去 names nothing, 同比增幅为多少 only what is told of several: the entry that these words
         alone fit is another one.
         """
-        return not (self._names_subject(part) or self._speaks_of(whole, part))
+        stands = self._names_subject(part) or self._says_enough(part) or _is_carried_to_its_own(part)
+        return not (stands or self._speaks_of(whole, part))
+
+    def _says_enough(self, part: Part) -> bool:
+        """Whether a clause says much, all of it told and nearly in staff's words (养狗登记头一年多少钱)."""
+        features = part.best.features
+        says_all = features["words"] > FEW and features["coverage"] >= 1 <= features["facet"]
+        return says_all and features["similarity"] >= self._bands["alike"] and not part.best.conflicts
 
     def _names_subject(self, part: Part) -> bool:
         """Whether a clause names what it is about, and not only what is told of other subjects too."""
@@ -246,6 +253,12 @@ class TurnDecider:
         """Whether the entry that answers a clause is a likely match of the whole question too."""
         scores = {match.profile.entry.id: match.score for match in whole.matches}
         return part.answered and scores.get(part.entry, 0.0) >= self._bands["clause"]
+
+
+def _is_carried_to_its_own(part: Part) -> bool:
+    """Whether the same entry answers a clause with the subject before it and without (一次能借几本)."""
+    alone = part.alone
+    return alone is not part and part.answered and alone.answered and part.entry == alone.entry
 
 
 def _asks_for_something(query: Query) -> bool:

@@ -51,7 +51,7 @@ def years_asked(query: Query) -> frozenset[str]:
 
 
 def in_calendar_years(query: Query, this_year: int, told: Callable[[int], bool]) -> str:
-    """The text of a Chinese question with 2025年 for 去年, where that is told of and not only compared with."""
+    """The text of a Chinese question with 2025年 for 去年, where that is told of; not in a comparison."""
     others, text = compared(query), query.text
     if query.english:
         return text
