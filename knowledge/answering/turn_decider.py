@@ -122,11 +122,10 @@ class TurnDecider:
 
     def _compound(self, whole: Part, clauses: tuple[Query, ...]) -> tuple[Part, ...]:
         """The verdicts on the clauses; that on the whole question where they answer nothing more."""
-        parts = tuple(
-            part
-            for part in (self._checked_against(whole, part) for part in self.decide_clauses(clauses, whole))
-            if part.answered or _asks_for_something(part.query)
-        )
+        opening = whole.query.text.startswith(clauses[0].text)
+        decided = enumerate(self.decide_clauses(clauses, whole))
+        checked = [self._checked_against(whole, part, opens=opening and not n) for n, part in decided]
+        parts = tuple(part for part in checked if part.answered or _asks_for_something(part.query))
         answered = {part.entry for part in parts if part.answered}
         parts = tuple(part for part in parts if part.answered or not self._is_told(part, answered))
         repeats_whole = whole.answered and answered == {whole.entry}
@@ -201,7 +200,7 @@ class TurnDecider:
             return True
         return any(_tells(part, self._derived.profile(entry)) for entry in answered)
 
-    def _checked_against(self, whole: Part, part: Part) -> Part:
+    def _checked_against(self, whole: Part, part: Part, *, opens: bool) -> Part:
         """The clause; not answered where the whole question is not about the entry that answers it.
 
         It is about another where it begins with another area or year.
@@ -210,7 +209,7 @@ class TurnDecider:
             return part
         if self._follow_ups.has_other_frame(whole.query, part.best):
             return part.unknown()
-        if part.origin is Origin.PHRASING or not self._is_out_of_place(whole, part):
+        if part.origin is Origin.PHRASING or not self._is_out_of_place(whole, part, opens=opens):
             return part
         return self._offered_if_verbatim(part)
 
@@ -228,20 +227,26 @@ class TurnDecider:
             alone.offered() if tells_all or features["similarity"] >= self._bands["alike"] else part.unknown()
         )
 
-    def _is_out_of_place(self, whole: Part, part: Part) -> bool:
+    def _is_out_of_place(self, whole: Part, part: Part, *, opens: bool) -> bool:
         """Whether the whole question is hardly about what answers a clause that names no subject.
 
         投了多少钱下去 names nothing, 同比增幅为多少 only what is told of several: the entry that these words
-        alone fit is another one.
+        alone fit is another one. A clause that opens the question can be about nothing else than it names.
         """
-        stands = self._names_subject(part) or self._says_enough(part) or _is_carried_to_its_own(part)
+        named = self._names_subject(part) or (opens and part.best.features["subject"] > 0)
+        stands = named or self._says_enough(part, opens=opens) or _is_carried_to_its_own(part)
         return not (stands or self._speaks_of(whole, part))
 
-    def _says_enough(self, part: Part) -> bool:
-        """Whether a clause says much, all of it told and nearly in staff's words (养狗登记头一年多少钱)."""
+    def _says_enough(self, part: Part, *, opens: bool) -> bool:
+        """Whether a clause says much, all of it told and nearly in staff's words (养狗登记头一年多少钱).
+
+        A clause that opens the question says enough with two words that are told (全年种了多少树).
+        """
         features = part.best.features
-        says_all = features["words"] > FEW and features["coverage"] >= 1 <= features["facet"]
-        return says_all and features["similarity"] >= self._bands["alike"] and not part.best.conflicts
+        if part.best.conflicts or not features["coverage"] >= 1 <= features["facet"]:
+            return False
+        much = features["words"] > FEW and features["similarity"] >= self._bands["alike"]
+        return much or (opens and features["words"] >= FEW)
 
     def _names_subject(self, part: Part) -> bool:
         """Whether a clause names what it is about, and not only what is told of other subjects too."""

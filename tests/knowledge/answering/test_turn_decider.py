@@ -70,3 +70,20 @@ def test_a_last_clause_asks_by_a_verb_and_its_negation(
 ) -> None:
     told = [part.entry for part in parts(small_engine, question) if part.verdict.matches]
     assert told == entries
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        pytest.param(
+            "洒水车一天洒几遍,造林多少亩",
+            ["sprinkling-times", "environment-afforestation-area"],
+            id="what several are told of",
+        ),
+        pytest.param("国道修几公里 村道修几公里", ["roads-highway-112", "roads-village"], id="no name"),
+    ],
+)
+def test_what_opens_a_turn_is_answered_though_the_rest_is_of_something_else(
+    engine: Engine, question: str, entries: list[str]
+) -> None:
+    assert [part.entry for part in parts(engine, question) if part.answered] == entries

@@ -145,6 +145,7 @@ def test_a_counter_outside_the_table_does_not_hide_the_noun(interpreter: Interpr
         "咱哥几个",
         "剩不下几个",
         "几十户",
+        "换了十几公里",
         "好几家",
     ],
 )
