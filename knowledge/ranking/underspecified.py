@@ -98,10 +98,16 @@ def is_underspecified(part: Part, alike: float) -> bool:
         return False
     features = part.best.features
     nothing = _says_nothing(part.query)
-    little = features["words"] <= FEW or nothing or _is_no_sentence(part)
+    little = features["words"] <= FEW or _repeats_few(part) or nothing or _is_no_sentence(part)
     if not little or (features["subject"] and is_distinctive(part)):
         return False
     return features["similarity"] < alike or nothing
+
+
+def _repeats_few(part: Part) -> bool:
+    """Whether a question by itself says few words again and again (多少钱多少钱多少钱)."""
+    different = {part.query.keys[number] for number in part.query.content}
+    return part.origin is Origin.RANKING and len(different) <= FEW < len(part.query.content)
 
 
 def _is_no_sentence(part: Part) -> bool:

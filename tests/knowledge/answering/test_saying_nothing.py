@@ -57,7 +57,16 @@ def test_words_that_say_nothing_are_never_answered(
 
 @pytest.mark.parametrize(
     "question",
-    ["没，多少", "一共多少，是多少", "是多少，有多少", "我没，有多少个", "之外" * 9, "吗、场次", "吗！几点"],
+    [
+        "我多少钱多少钱。多少钱我",
+        "没，多少",
+        "一共多少，是多少",
+        "是多少，有多少",
+        "我没，有多少个",
+        "之外" * 9,
+        "吗、场次",
+        "吗！几点",
+    ],
 )
 def test_clauses_that_say_too_little_are_no_answer_together(engine: Engine, question: str) -> None:
     assert engine.answer(question, DAY).status is not Status.ANSWERED
