@@ -236,7 +236,7 @@ class ContentWord(NamedTuple):
 
     Attributes:
         facets: those that it says no more than (期限, 费用); an entry with one of them tells it.
-        in_passing: whether people say it in passing (我儿子, 公家): an entry need not tell it.
+        in_passing: whether people say it in passing (上班, 岁数): an entry need not tell it.
     """
 
     key: str
@@ -285,4 +285,4 @@ def coverage(words: Sequence[ContentWord], lookup: EntryLookup) -> float:
             told += word.length
         elif not word.in_passing:
             other += word.length
-    return told / (told + other) if told or other else 1.0
+    return told / (told + other) if told or other else float(not words)

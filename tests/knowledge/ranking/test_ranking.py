@@ -132,6 +132,7 @@ def test_a_question_that_shares_nothing_has_no_match(small_engine: Engine) -> No
         pytest.param("飞机火箭", 0.0, id="none of it told"),
         pytest.param("上班路过公园", 1.0, id="what is said in passing"),
         pytest.param("公园的期限", 0.5, id="a facet that it has not"),
+        pytest.param("上班打工", 0.0, id="nothing but what is said in passing"),
     ],
 )
 def test_coverage_is_the_share_of_content_that_is_told(
