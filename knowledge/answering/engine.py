@@ -247,12 +247,25 @@ class Engine:
             return derived.interpreter.read(chinese)
         typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
-        repaired = derived.repairer.repaired(drop_formulas(characters))
-        text = rewrite_either_way(drop_unasked_clauses(derived.town_words.read(rewrite_years(repaired))))
-        query = derived.interpreter.read(text)
+        rewritten = self._rewritten(characters)
+        query = derived.interpreter.read(rewritten)
         if query.asks:
             return query
-        return derived.interpreter.read(restore_question_words(text, spelt=characters != typed))
+        return derived.interpreter.read(restore_question_words(rewritten, spelt=characters != typed))
+
+    def _rewritten(self, text: str) -> str:
+        """A text in characters that says only what it asks, in words of the knowledge base."""
+        rewrites = (
+            drop_formulas,
+            self.derived.repairer.repaired,
+            rewrite_years,
+            self.derived.town_words.read,
+            drop_unasked_clauses,
+            rewrite_either_way,
+        )
+        for rewrite in rewrites:
+            text = rewrite(text)
+        return text
 
     def in_characters(self, text: str) -> str:
         """A normalised text with its pinyin as characters; English and names stay as they are."""

@@ -53,8 +53,6 @@ _OF_FIGURES = frozenset(
     }
 )
 _MOST_ENTRIES = 10_000  # of more, what they tell is not at hand (knowledge/derived/packed.py)
-_CONFIDENCE = 0.9  # that the only entry that tells a figure is the one meant
-_LIKELY = 0.4  # of an option that tells the figure of a question
 _IGNORED = frozenset({Kind.FACET, Kind.SUBJECT})  # who asks what a figure is names neither
 
 
@@ -102,6 +100,7 @@ class FigureLookup:
     def __init__(self, derived: Derived, decider: Decider) -> None:
         self._derived = derived
         self._decider = decider
+        self._bands = derived.ranker.calibration.bands
 
     @cached_property
     def _entries_by_value(self) -> Mapping[Decimal, frozenset[int]]:
@@ -119,8 +118,9 @@ class FigureLookup:
         """
         if part.answered or len(self._derived.profiles) > _MOST_ENTRIES:
             return part
-        if checked := _only_option_with_its_figures(part):
-            verdict = Verdict(status=Status.ANSWERED, matches=(checked,), confidence=_CONFIDENCE)
+        sure = self._bands["by_figure"]
+        if checked := self._only_option_with_its_figures(part):
+            verdict = Verdict(status=Status.ANSWERED, matches=(checked,), confidence=sure)
             return replace(part, verdict=verdict)
         found = _foremost(tuple(self._matches(part.query)), part.query)
         if not 0 < len(found) <= MOST_OPTIONS:
@@ -129,7 +129,7 @@ class FigureLookup:
         verdict = Verdict(
             status=Status.ANSWERED if answered else Status.CLARIFY,
             matches=found,
-            confidence=_CONFIDENCE if answered else _CONFIDENCE / len(found),
+            confidence=sure if answered else sure / len(found),
         )
         entries = {match.profile.entry.id for match in found}
         others = (match for match in part.matches if match.profile.entry.id not in entries)
@@ -154,28 +154,32 @@ class FigureLookup:
             conflicts = (*checker.focus_conflicts(heard, lookup), *checker.whole_conflicts(heard, lookup))
             if {conflict.kind for conflict in conflicts} <= _IGNORED:
                 yield Match(
-                    profile=profile, score=_CONFIDENCE, features={Origin.FIGURE.value: 1.0}, conflicts=()
+                    profile=profile,
+                    score=self._bands["by_figure"],
+                    features={Origin.FIGURE.value: 1.0},
+                    conflicts=(),
                 )
 
+    def _only_option_with_its_figures(self, part: Part) -> Match | None:
+        """The only one of several options that tells the figures which a question wants confirmed.
 
-def _only_option_with_its_figures(part: Part) -> Match | None:
-    """The only one of several options that tells the figures which a question wants confirmed.
-
-    亿元以上项目97个,没错吧 is of the entry that tells 97, and not of what was invested in them.
-    """
-    query, options = part.query, part.verdict.matches
-    asks = query.asks_either_way or any(not cue.noun for cue in query.cues)
-    if part.verdict.status is not Status.CLARIFY or not query.yes_no or asks or not query.figures:
-        return None
-    if not all(_may_name(figure, query) for figure in query.figures):
-        return None
-    telling = [
-        match
-        for match in options
-        if all(any(figure.is_as_much_as(own) for own in match.profile.figures) for figure in query.figures)
-    ]
-    sure = len(telling) == 1 and telling[0].score >= _LIKELY and not telling[0].conflicts
-    return telling[0] if sure else None
+        亿元以上项目97个,没错吧 is of the entry that tells 97, and not of what was invested in them.
+        """
+        query, options = part.query, part.verdict.matches
+        asks = query.asks_either_way or any(not cue.noun for cue in query.cues)
+        if part.verdict.status is not Status.CLARIFY or not query.yes_no or asks or not query.figures:
+            return None
+        if not all(_may_name(figure, query) for figure in query.figures):
+            return None
+        telling = [
+            match
+            for match in options
+            if all(
+                any(figure.is_as_much_as(own) for own in match.profile.figures) for figure in query.figures
+            )
+        ]
+        sure = len(telling) == 1 and telling[0].score >= self._bands["confirmed"] and not telling[0].conflicts
+        return telling[0] if sure else None
 
 
 def _foremost(found: tuple[Match, ...], query: Query) -> tuple[Match, ...]:

@@ -27,8 +27,6 @@ _PERIOD = "per_period"  # compared by periods.py
 # Groups that answers list without names (周一、三、五), or name in passing (带小孩去).
 _LOOSELY_NAMED = frozenset({"weekday", "age_group"})
 _THINGS_AND_EVENTS = frozenset({Role.CONCEPT, Role.EVENT})
-_CONSUMER = "consumer"  # whose meter it is; a price is for residents unless it says otherwise
-_PRICES = frozenset({Facet.FEE, Facet.AMOUNT})
 _BUSES = frozenset({"公交车", "公交", "公车", "公共汽车", "巴士", "大巴", "班车", "车"})
 _LINE = re.compile(r"[\d一二三四五六七八九十]路的?$")
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
@@ -107,9 +105,7 @@ class Qualifiers:
         if group == RELATIVE_YEAR and group not in profile.entry.qualifiers:
             moved = calendar_years(profile.answer)  # whatever a phrasing called that year when it was written
             own = years_stated(profile.figures, self.year) | (frozenset() if moved else own)
-        if group == _CONSUMER and _PRICES.isdisjoint(profile.facets):
-            return own  # wells to water fields are for nobody's meter
-        return own or frozenset(self.language.assumed.get(group, ()))
+        return own or frozenset(self.language.assumed_values(group, profile.facets))
 
     def _of_group(self, group: str, lookup: EntryLookup) -> Iterator[Conflict]:
         """A conflict if the question names values of a group that the entry neither has nor mentions."""

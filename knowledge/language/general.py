@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +42,7 @@ _WORDS = (  # keys of language.yaml
 )
 _FACETS = (  # keys of facets.yaml
     *("pieces", "cues", "numeric", "turns", "yes_no", "headings"),
-    *("counters", "generic_counters", "numbered", "assumed"),
+    *("counters", "generic_counters", "numbered", "assumed", "assumed_of"),
 )
 _NO_FACET = "none"
 _ENGLISH_ASKS = re.compile(
@@ -122,6 +122,7 @@ class Language:
     generic_counters: frozenset[str]
     numbered: tuple[str, ...]
     assumed: dict[str, tuple[str, ...]]
+    assumed_of: dict[str, frozenset[Facet]]
     synonyms: tuple[tuple[str, ...], ...]
     english: English
 
@@ -129,6 +130,11 @@ class Language:
     def assumed_names(self) -> frozenset[str]:
         """The values that hold unless something else is said (今年)."""
         return frozenset().union(*self.assumed.values())
+
+    def assumed_values(self, group: str, facets: Collection[Facet]) -> tuple[str, ...]:
+        """The values of a group that an entry of these facets is taken to mean where it states none."""
+        of = self.assumed_of.get(group)
+        return self.assumed.get(group, ()) if of is None or not of.isdisjoint(facets) else ()
 
     def counted_alike(self, counters: Iterable[str]) -> frozenset[str]:
         """These counters, and all that are interchangeable with one of them."""
@@ -259,6 +265,10 @@ def read_language() -> Language:
         generic_counters=frozenset(facets["generic_counters"].texts()),
         numbered=facets["numbered"].texts(),
         assumed={group: values.texts() for group, values in facets["assumed"].mapping().items()},
+        assumed_of={
+            group: frozenset(map(Facet, held.texts()))
+            for group, held in facets["assumed_of"].mapping().items()
+        },
         synonyms=tuple(line.texts() for line in synonyms["synonyms"].items()),
         english=read_english(english, dict(_english_names(attributes, qualifiers))),
     )

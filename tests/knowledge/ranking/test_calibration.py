@@ -10,19 +10,9 @@ import yaml
 from knowledge.ranking.ranking import CALIBRATION, FEATURES, Calibration, read_calibration
 
 BANDS = {
-    *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related"),
-    *(
-        "lead",
-        "clause",
-        "closer",
-        "closest",
-        "alike",
-        "asked_so",
-        "carried",
-        "named",
-        "word_for_word",
-        "borne_out",
-    ),
+    *("answer", "clarify", "unshared", "contradicted", "sure", "nearby", "related", "lead", "clause"),
+    *("closer", "closest", "alike", "asked_so", "carried", "named", "word_for_word", "borne_out"),
+    *("by_figure", "confirmed"),
 }
 
 
