@@ -23,6 +23,7 @@ from knowledge.language.formulas import drop_formulas
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
+from knowledge.language.requests import read_requests
 from knowledge.language.rewrites import (
     drop_unasked_clauses,
     restore_question_words,
@@ -131,7 +132,11 @@ class Engine:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
         parts = self._english.as_typed(turn_decider.parts(self.read(text), context), text)
-        if any(part.answered for part in parts) or not (chinese := self._english.in_chinese_too(text)):
+        if any(part.answered for part in parts):
+            return parts
+        if (asked := read_requests(text)) != text:
+            return _more_told(turn_decider.parts(self.read(asked), context), parts)
+        if not (chinese := self._english.in_chinese_too(text)):
             return parts
         in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
         found = self._english.as_typed(in_chinese, text)
@@ -271,6 +276,12 @@ class Engine:
         """A normalised text with its pinyin as characters; English and names stay as they are."""
         derived = self.derived
         return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
+
+
+def _more_told(put: tuple[Part, ...], parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of a request as the questions that it puts, where these find more than the request itself."""
+    finds = any(part.answered for part in put) or all(p.verdict.status is Status.UNKNOWN for p in parts)
+    return put if finds else parts
 
 
 def _asks_whom_to_call(query: Query) -> bool:

@@ -112,6 +112,16 @@ _UNTIL_THEN = PatternRule(
     example=Example("今年以前投了多少", "今年投资3亿元。"),
 )
 
+# The years of a plan (十三五末): the answer must name it.
+_YEARS_OF_A_PLAN = PatternRule(
+    name="YearsOfPlan",
+    asks=re.compile("(?P<plan>十[一二三四]五|十五五)[\"'”]?(?=末|期|规划|时期|以来|开局|收官|目标)"),
+    is_answered=if_stated_is("plan"),
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("十四五末能到多少亩", "今年造林2万亩。"),
+)
+
 
 # The future (2026年要达到多少): the answer must state a plan. A day of every month: it must state one.
 _GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
@@ -279,6 +289,7 @@ PATTERN_RULES = (
     _ON_ONE_SIDE,
     _OPINION,
     _UNTIL_THEN,
+    _YEARS_OF_A_PLAN,
     _TO_COME,
     _DAY_OF_THE_MONTH,
     _ONE_GO,
