@@ -24,6 +24,7 @@ _PAID = frozenset({Facet.FEE, Facet.AMOUNT})
 _IN_OTHER_WORDS = frozenset({Facet.HOW, Facet.CONTENT, Facet.AMOUNT})  # 钱怎么算, 标准如何规定 ask for a sum
 _NOTHING = frozenset[Facet]()
 _PROCEDURE = frozenset({Facet.MATERIALS, Facet.ELIGIBILITY, Facet.CONTACT, Facet.DURATION, Facet.FEE})
+_AT_AN_OFFICE = frozenset({Facet.PLACE, Facet.TIME, Facet.CONTACT})  # 在哪办理
 _BESIDE = 2  # characters between a name and a cue
 _CLOSES = re.compile("[关闭]门|下班|打烊|[关闭]馆|收摊|收市|停止营业|收[车班]")
 _IS_BACK = re.compile("来[水电气]了?|恢复供[水电气]")
@@ -121,7 +122,7 @@ class NamedWords(Rule):
                 if not self.query.yes_no:
                     answered_by &= self._asked
                 if event.procedure:
-                    answered_by |= _PROCEDURE
+                    answered_by |= _PROCEDURE | (self._asked & _AT_AN_OFFICE)
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]

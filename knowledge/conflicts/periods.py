@@ -29,6 +29,7 @@ _PERIOD = re.compile(
 _ONE_OF_SEVERAL = re.compile(
     r"第(?:[一二三四五六七八九十]|\d{1,2})个?(?:年|月|星期|礼拜|周|天|季度|学期|小时)(?![级度])"
 )
+_FIRST = re.compile("^第[一1]个?")
 _RATED = re.compile(
     r"/(天|日|周|月|季度|季|年|小时)|(月|年|日)(?:均|租|薪|缴|保底|工资|标准)|按(天|日|周|月|季|年)"
 )
@@ -64,7 +65,7 @@ class Periods(Rule):
         if self._days and not facets.isdisjoint(_TOTALS):
             yield Conflict(kind=Kind.PERIOD, word=self._days[0])
         for ordinal in self._ordinals:
-            if ordinal not in lookup.profile.texts:
+            if not any(name in lookup.profile.texts for name in _first(ordinal)):
                 yield Conflict(kind=Kind.PERIOD, word=ordinal)
         for word, period in self._asked:
             own = _stated_periods(lookup.profile.stated_text)
@@ -100,6 +101,14 @@ class Periods(Rule):
         """The texts between marks that ask for a number."""
         spans = self.query.stretches_with(cue for cue in self.query.cues if cue.numeric)
         return tuple(self.query.text[start:end] for start, end in spans)
+
+
+def _first(ordinal: str) -> tuple[str, ...]:
+    """An ordinal period with its other names, if it is the first (第一个小时: 首小时)."""
+    unit = _FIRST.sub("", ordinal)
+    if unit == ordinal:
+        return (ordinal,)
+    return (ordinal, *(first + unit for first in ("首", "首个", "头一", "头一个", "第一", "第一个")))
 
 
 def _periods(text: str) -> Iterator[tuple[str, Period]]:

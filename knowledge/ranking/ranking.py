@@ -254,7 +254,8 @@ def content_words(query: Query, facets: Mapping[Sense, Facet], language: Languag
             length=len(word.text),
             senses=senses,
             facets=frozenset(facets[sense] for sense in senses if sense in facets),
-            in_passing=word.text in language.in_passing,
+            in_passing=word.text in language.in_passing
+            or any(not cue.noun and word.start < cue.end < word.end and cue.start < word.start for cue in query.cues),
         )
         for number, word in ((number, query.words[number]) for number in query.content)
         for senses in [_senses(query, word)]
