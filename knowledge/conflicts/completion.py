@@ -1,4 +1,4 @@
-"""Completion: what is finished, whichever verb the entry uses (弄完, 改完, 修好), and what is still to come."""
+"""Completion: what is finished, whichever verb an entry uses (弄完, 改完, 修好), and what is to come."""
 
 from __future__ import annotations
 

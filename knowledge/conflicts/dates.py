@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.conflicts.conflict import Conflict, Kind
 from knowledge.conflicts.profile import Profile
+from knowledge.conflicts.seasons import has_month
 from knowledge.conflicts.years import Stated
 from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Figure, bare_ones_too
@@ -44,4 +45,8 @@ def unstated(named: Sequence[Stated], profile: Profile) -> Sequence[Conflict]:
     if not named:
         return ()
     stated = (*profile.figures, *bare_ones_too(profile.answer))
-    return [conflict for figure, conflict in named if not any(map(figure.is_as_much_as, stated))]
+    return [
+        conflict
+        for figure, conflict in named
+        if not (any(map(figure.is_as_much_as, stated)) or has_month(conflict.word, profile))
+    ]

@@ -15,6 +15,7 @@ from knowledge.conflicts.personal_status import BOTH
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years, compared, years_stated
+from knowledge.conflicts.seasons import MONTH, has_month
 from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
@@ -142,8 +143,7 @@ class Qualifiers:
             for mention in self._mentions_by_group[group]
             if not (self.ranges.lies_in_one(mention, lookup) or self._is_of_its_line(mention))
         )
-        if group == RELATIVE_YEAR:
-            named = tuple(m for m in named if not tells_figure_of(m.text, self.query, lookup))
+        named = tuple(m for m in named if not self._is_its_time(group, m, lookup))
         if self._compared and tells_growth(lookup):
             named = tuple(mention for mention in named if mention not in self._compared)
         values = _values(named, group)
@@ -155,6 +155,12 @@ class Qualifiers:
             return frozenset()
         values = _values((m for m in named if not self.ranges.is_figure(m)), group)
         return frozenset() if self._asked_about(group, values, lookup) else values
+
+    def _is_its_time(self, group: str, named: Mention, lookup: EntryLookup) -> bool:
+        """Whether a year or a month is one of those that the entry tells of without naming it."""
+        if group == RELATIVE_YEAR:
+            return tells_figure_of(named.text, self.query, lookup)
+        return group == MONTH and has_month(named.text, lookup.profile)
 
     def _is_of_its_line(self, named: Mention) -> bool:
         """Whether a name says no more than the number of a line before it (5路公交车)."""

@@ -180,13 +180,18 @@ class Ranker:
         return PreparedQuestion(
             whole=heard,
             focus=heard if focus is whole else self.checker.rules_for(focus, year),
-            content_words=(words if focus is whole else self._content_words(focus)) or words,
+            content_words=words if focus is whole else self._focus_words(focus) or words,
             features={
                 "words": float(len(words)),
                 "windows": float(len(tokens.windows)),
                 "length": math.log1p(len(whole.squeezed)),
             },
         )
+
+    def _focus_words(self, focus: Query) -> tuple[ContentWord, ...]:
+        """The content words of what asks; none where they say of nothing what is asked (收费吗)."""
+        words = self._content_words(focus)
+        return words if any(not (word.facets or word.in_passing) for word in words) else ()
 
     def _content_words(self, query: Query) -> tuple[ContentWord, ...]:
         """The content words without limits that hold unless a text says otherwise (今年)."""
@@ -254,8 +259,7 @@ def content_words(query: Query, facets: Mapping[Sense, Facet], language: Languag
             length=len(word.text),
             senses=senses,
             facets=frozenset(facets[sense] for sense in senses if sense in facets),
-            in_passing=word.text in language.in_passing
-            or any(not cue.noun and word.start < cue.end < word.end and cue.start < word.start for cue in query.cues),
+            in_passing=word.text in language.in_passing or _runs_out_of_a_cue(word, query),
         )
         for number, word in ((number, query.words[number]) for number in query.content)
         for senses in [_senses(query, word)]
@@ -266,6 +270,11 @@ def content_words(query: Query, facets: Mapping[Sense, Facet], language: Languag
             word.text.startswith(_MULTIPLIERS) and any(f.start < word.start < f.end for f in query.figures)
         )
     )
+
+
+def _runs_out_of_a_cue(word: Word, query: Query) -> bool:
+    """Whether a word begins within what asks and ends behind it, as 路上 in 哪条路上: no word of the question."""
+    return any(cue.start < word.start < cue.end < word.end for cue in query.cues if not cue.noun)
 
 
 def _senses(query: Query, word: Word) -> frozenset[Sense]:
