@@ -60,14 +60,26 @@ def supplies_omitted_noun(profile: Profile, typed: Query, previous: Sequence[Pro
 
 
 def shares_term(profile: Profile, previous: Sequence[Profile]) -> bool:
-    """Whether an entry shares a subject term with a previous one, if only apart from a number (公交27路)."""
-    subject = _unnumbered(profile)
-    return any(not subject.isdisjoint(_unnumbered(other)) for other in previous)
+    """Whether an entry shares a subject term with a previous one.
+
+    If only apart from a number (公交27路) or from what both are limited by (秋季招聘会).
+    """
+    subject = _unlimited(profile)
+    return any(not subject.isdisjoint(_unlimited(other)) for other in previous)
 
 
-def _unnumbered(profile: Profile) -> frozenset[str]:
-    """The subject terms of an entry with every number as zero."""
-    return frozenset(_NUMBER.sub("0", term) for term in profile.entry.subject)
+def _unlimited(profile: Profile) -> frozenset[str]:
+    """The subject terms of an entry with every number as zero, and without the values that limit it."""
+    limits = [value for values in profile.qualifiers.values() for value in values]
+    return frozenset(_without(limits, _NUMBER.sub("0", term)) for term in profile.entry.subject)
+
+
+def _without(limits: Iterable[str], term: str) -> str:
+    """A term without these limits; the term itself where it says nothing else."""
+    rest = term
+    for limit in limits:
+        rest = rest.replace(limit, "")
+    return rest if len(rest) > 1 else term
 
 
 def tells_of_subject(profile: Profile, previous: Sequence[Profile]) -> bool:

@@ -219,7 +219,7 @@ def _without_groups(term: str, query: Query, interpreter: Interpreter) -> str:
         groups = {sense.group for sense in mention.senses if sense.role is Role.QUALIFIER}
         if groups & set(query.qualifiers):
             text = text.replace(mention.text, "")
-    own = interpreter.vocabulary.lexicon.qualifiers
-    for value in (value for group in query.qualifiers for value in own.get(group, ())):
-        text = text.replace(normalise(value), "")
+    for own in (interpreter.vocabulary.lexicon.qualifiers, interpreter.language.qualifiers):
+        for value in (value for group in query.qualifiers for value in own.get(group, ())):
+            text = text.replace(normalise(value), "")
     return text

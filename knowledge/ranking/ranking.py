@@ -273,7 +273,7 @@ def content_words(query: Query, facets: Mapping[Sense, Facet], language: Languag
 
 
 def _runs_out_of_a_cue(word: Word, query: Query) -> bool:
-    """Whether a word begins within what asks and ends behind it, as 路上 in 哪条路上: no word of the question."""
+    """Whether a word begins within what asks and ends behind it (路上 in 哪条路上), so that it is none."""
     return any(cue.start < word.start < cue.end < word.end for cue in query.cues if not cue.noun)
 
 

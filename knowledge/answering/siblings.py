@@ -1,0 +1,51 @@
+"""Siblings: a follow-up that names another of the values of which the previous answer was for one.
+
+After the times of 校车一线, 那三线呢 says no more of 校车三线 than tells it from the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.conflicts.profile import AREA
+from knowledge.derived.derived import Derived
+from knowledge.language.dialogue import TRAILING, Context, without_connectives
+from knowledge.language.normalise import normalise
+from knowledge.language.query import Query
+
+_SHORT = 6  # characters
+_LEAST = 2
+# 秋季那场, 三线的那个
+_THAT_ONE = re.compile(r"(?:的?[那这]一?[个场条路种类档期家所片])?的?$")
+
+
+def with_sibling_named(query: Query, context: Context, derived: Derived) -> str:
+    """The text of a question, with the whole name of a value for the part of it that stands in 那三线呢.
+
+    The value is another one of a group of the town's own, by which a previous answer is limited. A text that
+    asks anything itself, or could mean several values, is returned as it is.
+    """
+    if query.qualifiers or not query.names_without_asking:
+        return query.text
+    typed = without_connectives(query).rstrip(TRAILING)
+    part = _THAT_ONE.sub("", typed)
+    if not _LEAST <= len(part) <= _SHORT:
+        return query.text
+    meant = {value for value in _siblings(part, query, context, derived)}
+    return query.text.replace(typed, meant.pop(), 1) if len(meant) == 1 else query.text
+
+
+def _siblings(part: str, query: Query, context: Context, derived: Derived) -> Iterator[str]:
+    """The values with that part in one of their names, of the groups that limit the previous answers."""
+    groups = derived.vocabulary.lexicon.qualifiers
+    for entry in context.entries:
+        if entry not in derived.numbers:
+            continue
+        for group, own in derived.profile(entry).qualifiers.items():
+            if group not in groups or group == AREA:
+                continue
+            named = {value: [normalise(name) for name in (value, *names)] for value, names in groups[group].items()}
+            if any(part in name for value in own for name in named.get(value, ())):
+                continue  # tells no sibling from it
+            yield from (value for value, names in named.items() if any(part in name for name in names))
