@@ -28,6 +28,7 @@ from knowledge.language.requests import read_requests
 from knowledge.language.rewrites import (
     drop_unasked_clauses,
     restore_question_words,
+    rewrite_decimals,
     rewrite_either_way,
     rewrite_topic_return,
     rewrite_years,
@@ -265,6 +266,7 @@ class Engine:
             drop_formulas,
             self.derived.repairer.repaired,
             rewrite_years,
+            rewrite_decimals,
             self.derived.town_words.read,
             drop_unasked_clauses,
             rewrite_either_way,

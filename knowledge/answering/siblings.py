@@ -6,7 +6,7 @@ After the times of 校车一线, 那三线呢 says no more of 校车三线 than 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.conflicts.profile import AREA
 from knowledge.derived.derived import Derived
@@ -32,20 +32,20 @@ def with_sibling_named(query: Query, context: Context, derived: Derived) -> str:
     part = _THAT_ONE.sub("", typed)
     if not _LEAST <= len(part) <= _SHORT:
         return query.text
-    meant = {value for value in _siblings(part, query, context, derived)}
+    meant = set(_siblings(part, context, derived))
     return query.text.replace(typed, meant.pop(), 1) if len(meant) == 1 else query.text
 
 
-def _siblings(part: str, query: Query, context: Context, derived: Derived) -> Iterator[str]:
+def _siblings(part: str, context: Context, derived: Derived) -> Iterator[str]:
     """The values with that part in one of their names, of the groups that limit the previous answers."""
     groups = derived.vocabulary.lexicon.qualifiers
-    for entry in context.entries:
-        if entry not in derived.numbers:
-            continue
-        for group, own in derived.profile(entry).qualifiers.items():
-            if group not in groups or group == AREA:
-                continue
-            named = {value: [normalise(name) for name in (value, *names)] for value, names in groups[group].items()}
-            if any(part in name for value in own for name in named.get(value, ())):
-                continue  # tells no sibling from it
-            yield from (value for value, names in named.items() if any(part in name for name in names))
+    known = (derived.profile(entry) for entry in context.entries if entry in derived.numbers)
+    for group, own in (limit for profile in known for limit in profile.qualifiers.items()):
+        if group in groups and group != AREA:
+            named = [value for value, names in groups[group].items() if _has(part, (value, *names))]
+            yield from named if own.isdisjoint(named) else ()
+
+
+def _has(part: str, names: Iterable[str]) -> bool:
+    """Whether one of these names contains a part."""
+    return any(part in normalise(name) for name in names)

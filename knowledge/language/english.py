@@ -107,6 +107,18 @@ class English:
     def _counted(self) -> dict[str, str]:
         return {self.stemmed(split_words(name)): chinese for name, chinese in self.counted.items()}
 
+    def names_of(self, chinese: str) -> tuple[str, ...]:
+        """The phrases of which a Chinese word is the first rendering (淡季: low season, off season)."""
+        return self._names.get(chinese, ())
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        names: dict[str, tuple[str, ...]] = {}
+        for phrase, glosses in self.tables[0].items():
+            for first, *_ in (glosses[part] for part in (Part.NOUN, Part.ADJECTIVE) if part in glosses):
+                names[first] = (*names.get(first, ()), phrase)
+        return names
+
     def with_names(self, names: Iterable[tuple[str, str]]) -> English:
         """These phrases with those of a town: each English name with its Chinese."""
         own: Table = {" ".join(split_words(name)): {Part.NOUN: (chinese,)} for name, chinese in names}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.figures.numerals import whole
+from knowledge.language.query import NUMERALS
 from knowledge.language.question_words import ANYTHING
 from knowledge.language.signs import signs_in, signs_of
 
@@ -49,6 +51,11 @@ _SPLIT_CHOICE = re.compile(
     r"(?<![不没])(?P<verb>[收要给开上办交让管补发])(?P<of>[一-鿿]{1,2})不(?P=verb)(?=$|[,。?! 啊呀呢])"
 )
 _YEARS_SPAN = re.compile(r"(?<=20\d\d)年度(?!假|考|报|计划|体检|目标)")
+# 十四点五公斤; 八点五个人 begins with a time
+_DECIMAL = re.compile(
+    f"(?<![{NUMERALS}点第])(?P<whole>[{NUMERALS}]{{1,5}})点(?P<part>[零一二三四五六七八九]{{1,3}})"
+    "(?=[元块万亿斤吨克米里亩升度平倍]|公[斤里顷]|千[克米]|立方|毫米|厘米|个百分点|个点)"
+)
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
@@ -97,6 +104,22 @@ def rewrite_either_way(text: str) -> str:
 def rewrite_years(text: str) -> str:
     """A text with 2025年 for 2025年度."""
     return _YEARS_SPAN.sub("年", text) if "年度" in text else text
+
+
+def rewrite_decimals(text: str) -> str:
+    """A text with 14.5公斤 for 十四点五公斤, of which the beginning would be read as a time."""
+    return _DECIMAL.sub(_in_figures, text) if "点" in text else text
+
+
+def _in_figures(decimal: re.Match[str]) -> str:
+    """A decimal in figures; as it is where its words make no number."""
+    number = whole(decimal["whole"])
+    return decimal.group() if number is None else f"{number}.{''.join(map(_digit, decimal['part']))}"
+
+
+def _digit(numeral: str) -> str:
+    """A digit of a decimal in figures (五: 5)."""
+    return str("零一二三四五六七八九".index(numeral))
 
 
 def restore_question_words(text: str, *, spelt: bool = False) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from knowledge.figures.numerals import small_whole
 from knowledge.language.dictionary import Word
+from knowledge.language.english import English
 from knowledge.language.general import Language
 from knowledge.language.normalise import normalise
 from knowledge.language.question_words import ANYTHING
@@ -164,6 +165,7 @@ def _common(lexicon: Lexicon, language: Language) -> dict[str, tuple[Sense, ...]
         *_keyed(_classes(language), _key),
         *_keyed(_values(language.qualifiers), _key),
         *_keyed(_values(lexicon.qualifiers), name_key),
+        *_keyed(_values_in_english(lexicon.qualifiers, language.english), name_key),
     )
     for key, sense in named:
         senses.setdefault(key, {})[sense] = None
@@ -220,6 +222,14 @@ def _values(groups: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Named:
                 yield name, Sense(Role.QUALIFIER, value, group)
                 if (typed := in_digits(name)) != name:
                     yield typed, Sense(Role.QUALIFIER, value, group)
+
+
+def _values_in_english(groups: Mapping[str, Mapping[str, tuple[str, ...]]], english: English) -> Named:
+    """The English of the town's values that staff gave no English name."""
+    for group, values in groups.items():
+        for value, names in values.items():
+            if not any(name.isascii() for name in names):
+                yield from ((name, Sense(Role.QUALIFIER, value, group)) for name in english.names_of(value))
 
 
 def in_digits(name: str) -> str:
