@@ -138,12 +138,15 @@ class Engine:
             return parts
         if (asked := read_requests(text)) != text:
             return _more_told(turn_decider.parts(self.read(asked), context), parts)
-        if not (chinese := self._english.in_chinese_too(text)):
-            return parts
-        in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
-        found = self._english.as_typed(in_chinese, text)
-        borne_out = self.derived.ranker.calibration.bands["borne_out"]
-        return found if finds_more(found, parts, borne_out) else parts
+        if (mixed := self._english.words_in_chinese(text)) != text:
+            put = turn_decider.parts(self.read(mixed), context)
+            return _more_told(self._english.offered_if_doubtful(put), parts)
+        if chinese := self._english.in_chinese_too(text):
+            in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
+            found = self._english.as_typed(in_chinese, text)
+            borne_out = self.derived.ranker.calibration.bands["borne_out"]
+            return found if finds_more(found, parts, borne_out) else parts
+        return parts
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from knowledge.derived.derived import Derived
 from knowledge.language.english_clauses import Words
 from knowledge.language.gloss import Gloss, gloss
 from knowledge.language.latin import read_latin
+from knowledge.language.mixed import words_in_chinese
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import is_english
 from knowledge.language.spelt_names import spelt_names
@@ -20,6 +22,7 @@ from knowledge.model.cached import cached_property
 from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part
 
+_HAS_A_WORD = re.compile("[a-z]{3}")
 _KEPT = 64  # texts; each is asked for several times a turn
 
 
@@ -48,6 +51,15 @@ class EnglishReader:
         found = self._gloss(text) if self._derived.translated else None
         return found.text if found else None
 
+    def words_in_chinese(self, text: str) -> str:
+        """A normalised Chinese question with Chinese for its English words, where entries have it."""
+        return words_in_chinese(text, self._words) if self._is_mixed(text) else text
+
+    @staticmethod
+    def _is_mixed(text: str) -> bool:
+        """Whether a normalised text has both Chinese and what may be an English word."""
+        return _HAS_A_WORD.search(text) is not None and any(map(is_han, text))
+
     def as_typed(self, parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
         """The parts of a normalised question, as in English if they were read in Chinese.
 
@@ -56,13 +68,16 @@ class EnglishReader:
         found = self._gloss(text)
         if found is None or all(part.query.english for part in parts):
             return parts
-        least = self._derived.ranker.calibration.bands["word_for_word"]
-        doubtful = (part.answered and part.verdict.confidence < least for part in parts)
-        judged = (part.offered() if doubt else part for part, doubt in zip(parts, doubtful, strict=True))
         return tuple(
             replace(part, typed=text if len(parts) == 1 else found.clauses.get(part.query.text, text))
-            for part in judged
+            for part in self.offered_if_doubtful(parts)
         )
+
+    def offered_if_doubtful(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """These parts of what was read word for word, with options for answers that are hardly sure."""
+        least = self._derived.ranker.calibration.bands["word_for_word"]
+        doubtful = (part.answered and part.verdict.confidence < least for part in parts)
+        return tuple(part.offered() if doubt else part for part, doubt in zip(parts, doubtful, strict=True))
 
     def _gloss(self, text: str) -> Gloss | None:
         # A sentence in English has a space; hardly a Chinese one has, which is so passed over at once.
