@@ -50,6 +50,7 @@ _LONG_ENOUGH = 4  # characters; a shorter cue is too general to be found in the 
 _REMAINDER = "remainder"
 _LISTED = {Facet.NAMES, Facet.CONTENT, Facet.HOW, Facet.PLACE, Facet.PERSON}
 _FUTURE = "future"
+_PART = "part_of"
 _ELSEWHERE = "elsewhere"  # an entry about other places says so
 _LATEST = ("最晚", "最迟")  # without a cue they ask for a deadline instead of comparing
 _PLANS = re.compile("打算|计划|准备|拟|预计")
@@ -168,6 +169,7 @@ class TurnsOfPhrase(Rule):
                 (name == _REMAINDER and (lists_all(lookup) or _TELLS_REST.search(lookup.profile.answer)))
                 or (compares_years(words) and tells_growth(lookup))
                 or _is_stated_for_each(words, lookup)
+                or (name == _PART and self._names_its_part(words, lookup.profile))
                 or (name == _FUTURE and (_tells_when(words, lookup) or _tells_plans(words, lookup)))
                 or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(lookup.profile.facets))
             )
@@ -177,6 +179,11 @@ class TurnsOfPhrase(Rule):
                     word=words,
                     severity=Severity.BARRING if name == _ELSEWHERE else Severity.WEIGHED,
                 )
+
+    def _names_its_part(self, words: str, profile: Profile) -> bool:
+        """Whether the part of a whole that is asked for is what the entry is limited to (其中市里定的)."""
+        named = (mention for mention in self.query.mentions if mention.text in words)
+        return any(profile.is_limited_to(mention.senses) for mention in named)
 
 
 @dataclass(frozen=True)

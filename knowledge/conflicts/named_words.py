@@ -146,10 +146,14 @@ class NamedWords(Rule):
         return frozenset(facet for cue in self.query.cues for facet in cue.facets)
 
     def _happened(self, mention: Mention) -> bool:
-        """Whether an event is said to have happened: neither denied nor only part of a completion (弄完)."""
+        """Whether an event is said to have happened: not denied, nor what is asked how far it goes (报到多少).
+
+        Nor only a part of a completion (弄完).
+        """
         if self._finished and self._finished.start("verb") == mention.start:
             return False
-        return not _NOT_YET.search(self.query.text[: mention.start])
+        reaches = mention.text.endswith("到") and any(cue.start == mention.end for cue in self.query.cues)
+        return not (reaches or _NOT_YET.search(self.query.text[: mention.start]))
 
     @cached_property
     def _finished(self) -> re.Match[str] | None:
