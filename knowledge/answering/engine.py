@@ -13,6 +13,7 @@ from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
 from knowledge.answering.english_reader import EnglishReader, finds_more
 from knowledge.answering.repeats import repeated_answers, resolve_reference
+from knowledge.answering.request_reader import RequestReader
 from knowledge.answering.semantic import Meanings
 from knowledge.answering.siblings import with_sibling_named
 from knowledge.answering.turn_decider import TurnDecider
@@ -24,7 +25,6 @@ from knowledge.language.formulas import drop_formulas
 from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
-from knowledge.language.requests import read_requests
 from knowledge.language.rewrites import (
     drop_unasked_clauses,
     restore_question_words,
@@ -81,6 +81,7 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base, translated=derived.translated)
         self._english = EnglishReader(derived)
+        self._requests = RequestReader(self.read)
         self._limit = question_limit
         self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
@@ -134,10 +135,9 @@ class Engine:
         """The parts of a normalised text, each with its verdict."""
         turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
         parts = self._english.as_typed(turn_decider.parts(self.read(text), context), text)
+        parts = self._requests.parts(text, parts, turn_decider, context)
         if any(part.answered for part in parts):
             return parts
-        if (asked := read_requests(text)) != text:
-            return _more_told(turn_decider.parts(self.read(asked), context), parts)
         if (mixed := self._english.words_in_chinese(text)) != text:
             put = turn_decider.parts(self.read(mixed), context)
             return _more_told(self._english.offered_if_doubtful(put), parts)
@@ -285,9 +285,9 @@ class Engine:
 
 
 def _more_told(put: tuple[Part, ...], parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts of a request as the questions that it puts, where these find more than the request itself."""
-    finds = any(part.answered for part in put) or all(p.verdict.status is Status.UNKNOWN for p in parts)
-    return put if finds else parts
+    """The parts of what was put in other words, where these are answered or the words typed are unknown."""
+    unknown = all(part.verdict.status is Status.UNKNOWN for part in parts)
+    return put if unknown or any(part.answered for part in put) else parts
 
 
 def _asks_whom_to_call(query: Query) -> bool:

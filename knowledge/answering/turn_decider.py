@@ -76,6 +76,28 @@ class TurnDecider:
             return self._compound(whole, clauses)
         return self._coordinated(whole) or (self._as_single(whole),)
 
+    def each(self, questions: tuple[Query, ...], *, share_limits: bool) -> tuple[Part, ...]:
+        """The verdict on each of several questions that are put at once, without those told with another.
+
+        One without a subject takes over that before it. Where the first is not answered the others become
+        options.
+
+        Args:
+            share_limits: whether all are for what the first begins with (1至3月项目数量及总投资额).
+        """
+        whole = self._decide_alone(self._derived.interpreter.read("?".join(q.text for q in questions)))
+        limits = self._decider.limits_for(questions[0])
+        first, *others = (
+            part.unknown()
+            if share_limits and part.answered and limits.excludes(EntryLookup(part.best.profile))
+            else part
+            for part in self.decide_clauses(questions, whole)
+        )
+        if not first.answered:
+            return (first, *(part.offered() if part.answered else part for part in others))
+        answered = {part.entry for part in (first, *others) if part.answered}
+        return (first, *(part for part in others if part.answered or not self._is_told(part, answered)))
+
     def _exact_phrasing(self, query: Query) -> Part | None:
         """The answer of the entry that has the question among its phrasings, word for word.
 

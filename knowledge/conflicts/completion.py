@@ -104,4 +104,27 @@ SPENT = PatternRule(
     kind=Kind.EVENT,
     example=Example("这条路已经投了多少钱", "总投资3亿元。"),
 )
-COMPLETION_RULES = (ALL_DONE, FINISHED, TO_BE_SPENT, SPENT)
+_STARTS = "(?:盖|建|修|改|扩|开工|动工|上马|开建|启动)"
+_UNDER_WAY = re.compile("在建|正在|完成|竣工|完工|(?<!知)已")
+_TO_START = re.compile(f"计划|拟(?!定)|预计|打算|力争|将[于在要新建改]|尚未|还没|未{_STARTS}|待建")
+
+
+def _tells_what_is_to_start(_match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer states plans, or nothing of what is under way or done."""
+    answer = lookup.profile.answer
+    return _TO_START.search(answer) is not None or _UNDER_WAY.search(answer) is None
+
+
+# 打算新盖的有几个, 还没动工的有多少
+TO_START = PatternRule(
+    name="ToStart",
+    asks=re.compile(
+        f"(?:打算|计划|准备|预备|拟)(?:要|再|新)*{_STARTS}的|(?:[还尚]?[没未]有?|等着|待){_STARTS}的"
+    ),
+    where=_counted,
+    is_answered=_tells_what_is_to_start,
+    kind=Kind.EVENT,
+    severity=Severity.BARRING,
+    example=Example("还没动工的项目有几个", "在建的改造项目有18个。"),
+)
+COMPLETION_RULES = (TO_START, ALL_DONE, FINISHED, TO_BE_SPENT, SPENT)

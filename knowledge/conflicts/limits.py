@@ -15,7 +15,7 @@ from knowledge.conflicts.rule import Rule, trigger
 from knowledge.conflicts.times_of_day import hours_asked, unknown_hour
 from knowledge.conflicts.years import Stated, foreign_years, years
 from knowledge.language.general import Language
-from knowledge.language.vocabulary import Mention, Vocabulary
+from knowledge.language.vocabulary import Mention, Role, Vocabulary
 from knowledge.model.cached import cached_property
 
 
@@ -73,6 +73,15 @@ class Limits(Rule):
         return (
             *foreign_years(opening.calendar_years, lookup.profile, self.dated),
             *(Conflict(kind=Kind.QUALIFIER, word=word, severity=Severity.BARRING) for word in named),
+        )
+
+    def excludes(self, lookup: EntryLookup) -> bool:
+        """Whether the entry is limited to other values than one that the question begins with."""
+        own = lookup.profile.qualifiers
+        return any(
+            group in own and self.qualifiers.is_foreign(mention, group, lookup)
+            for mention in self.opening.names
+            for group in {sense.group for sense in mention.senses if sense.role is Role.QUALIFIER}
         )
 
     @cached_property

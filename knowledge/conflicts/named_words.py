@@ -146,7 +146,7 @@ class NamedWords(Rule):
         return frozenset(facet for cue in self.query.cues for facet in cue.facets)
 
     def _happened(self, mention: Mention) -> bool:
-        """Whether an event is said to have happened: not denied, nor what is asked how far it goes (报到多少).
+        """Whether an event is said to have happened: not denied, nor asked how far it goes (报到多少).
 
         Nor only a part of a completion (弄完).
         """

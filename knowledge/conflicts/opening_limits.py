@@ -13,7 +13,7 @@ from knowledge.conflicts.years import Stated, years
 from knowledge.figures.figures import Figure
 from knowledge.language.clauses import STRETCH
 from knowledge.language.query import Query
-from knowledge.language.vocabulary import Mention
+from knowledge.language.vocabulary import Mention, Role
 from knowledge.model.cached import cached_property
 
 SETTINGS = frozenset({AREA, RELATIVE_YEAR})  # groups whose values hold for the whole question
@@ -40,6 +40,19 @@ class OpeningLimits:
     def settings(self) -> tuple[tuple[Mention, str], ...]:
         """The areas and relative years that the question opens with, each with its group."""
         return tuple(self._settings())
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """The names of values, of any group, that stand before everything else in the question."""
+        return tuple(self._names())
+
+    def _names(self) -> Iterator[Mention]:
+        limits = [m for m in self.query.mentions if any(s.role is Role.QUALIFIER for s in m.senses)]
+        for word in (self.query.words[number] for number in self.query.content):
+            limit = next((m for m in limits if m.start <= word.start and word.end <= m.end), None)
+            if limit is None:
+                return
+            yield limit
 
     @cached_property
     def calendar_years(self) -> tuple[Stated, ...]:

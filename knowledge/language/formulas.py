@@ -56,11 +56,12 @@ _CHECK = (
     rf"|{_BEGINS}(?:[写做]?(?:文件|材料|报告|稿子|简报)(?:需要?|要)(?:引用|用|使用)){_ENDS}"
 )
 # 此致敬礼, 盼复, 不胜感激
-_CLOSE = (
-    rf"{_BEGINS}(?:此致(?:\ ?敬礼)?|敬礼|(?:切|急|敬|恭)?盼(?:复|回复|答复)|不胜(?:感激|感谢|感荷)(?:之至)?"
+CLOSE = (
+    rf"{_BEGINS}(?:此致(?:\ ?敬礼)?|敬礼|(?:切|急|敬|恭)?盼(?:复|回复|答复)"
+    rf"|谨致谢[忱意]|不胜(?:感激|感谢|感荷)(?:之至)?"
     rf"|顺颂{_CLAUSE}{{2,4}}|谨启|谢谢?){_ENDS}"
 )
-_FORMULAS = re.compile("|".join((SALUTATION, _OCCASION, _FRAME, _INQUIRY, _WISH, _CHECK, _CLOSE)))
+_FORMULAS = re.compile("|".join((SALUTATION, _OCCASION, _FRAME, _INQUIRY, _WISH, _CHECK, CLOSE)))
 _SIGNS = signs_of(_FORMULAS)
 _LEFT_OVER = re.compile(rf"{_MARK}*[,。!;:?]{_MARK}*")
 
