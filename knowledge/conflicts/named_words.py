@@ -44,6 +44,7 @@ _PER_ONE = re.compile("每|一次性|人均|户均|/")  # a standard is of one o
 _SUM = "标准"
 _VERB = 2  # characters; 生日 is no day of doing anything
 _GRANTS = frozenset("发放补贴助领给付支")  # what is granted under one name is granted under another
+_HANDED_OUT = frozenset({"发放", "发给", "拨付"})  # 每人每月发放多少
 _TO = ("到", "至", "成", "到了", "至了")  # how verbs of rising and falling end before what is reached
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
@@ -189,8 +190,11 @@ class NamedWords(Rule):
 def _tells_of_doing(name: str, lookup: EntryLookup) -> bool:
     """Whether an entry tells when, where or how much of what is done (发放 in 发放时间), in other words.
 
-    It does if it says the verb, if only by its first character (几号发), and has the facet of the noun.
+    How much each gets tells what is handed out. Otherwise it does if it says the verb, if only by its first
+    character (几号发), and has the facet of the noun.
     """
+    if name in _HANDED_OUT:
+        return _PER_ONE.search(lookup.profile.answer) is not None and Facet.AMOUNT in lookup.profile.facets
     noun = next((noun for noun in _TOLD_OF if name.endswith(noun)), name)
     verb = name.removesuffix(noun)
     if len(verb) < _VERB or lookup.profile.facets.isdisjoint(_TOLD_OF[noun]):

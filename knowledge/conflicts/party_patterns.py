@@ -61,7 +61,9 @@ _IN_CHARGE = PatternRule(
 
 # What becomes of what somebody has handed in (我交的意见表你们看了吗): no text for everybody tells it.
 _DEALT_WITH = "(?:看|收|处理|解决|批|审|办|查|通过|受理|答复|回复|落实|采纳|登记|追|找|退|到账|发)"
-_DONE_BY_ONESELF = "(?:交|提|递|寄|填|反映|投诉|举报|申请|申报|报|写|发|办|投|被骗|被偷|被盗|丢|存|垫付?)"
+_DONE_BY_ONESELF = (
+    "(?:交|提|递|寄|填|报名|考试?|反映|投诉|举报|申请|申报|报|写|发|办|投|被骗|被偷|被盗|丢|存|垫付?)"
+)
 _OWN_CASE = PatternRule(
     name="OwnCase",
     asks=re.compile(

@@ -26,6 +26,10 @@ from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
 
 # A length does not answer how wide something is, nor a maximum what the minimum is.
 _WIDE = re.compile(f"多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?{A_NUMBER}")
+_HIGH = re.compile(
+    f"(?<![价费率入度例格绩分水])(?:[是有得能长盖])?多高(?![兴温档速])|高度(?:是|有)?{A_NUMBER}"
+)
+_OF_PRICES = re.compile("价|费|率|收入|工资|标准|比例|利息|温度|分数")
 _LEAST = re.compile(f"最低(?!生活|工资)|最少|下限|{'|'.join(AT_LEAST)}")
 _MOST = re.compile(f"最高(?!人民)|最多|上限|封顶|顶格|以内|{'|'.join(AT_MOST)}")
 
@@ -52,6 +56,17 @@ _MEASURES = (
         kind=Kind.FACET,
         severity=Severity.BARRING,
         example=Example("扩建多大", "扩建的小学有2所。"),
+    ),
+    PatternRule(
+        name="Measures",
+        asks=_HIGH,
+        unless=_OF_PRICES,
+        is_answered=if_answer_has(
+            re.compile(r"\d(?:米|厘米|公分|层)|高[约达为过]?\d|高度|海拔|身高|[肩株楼坝]高")
+        ),
+        kind=Kind.FACET,
+        severity=Severity.BARRING,
+        example=Example("那段边坡有多高", "柳溪路封闭施工。"),
     ),
     PatternRule(
         name="Measures",
@@ -253,6 +268,18 @@ _COMPARED_WITH = PatternRule(
     example=Example("和东区比谁的收入高", "收入18亿元。"),
 )
 
+# Where something comes from (这个节是怎么来的): the answer must tell it.
+_ORIGIN = PatternRule(
+    name="Origin",
+    asks=re.compile("怎么来的|来历|由来|起源|典故|传说|寓意|(?:名字|名称|叫法)(?:是)?怎么(?:来|起|取)"),
+    is_answered=if_answer_has(
+        re.compile("由来|起源|来历|来自|来源|传说|典故|得名|因[^,。]{1,8}而|寓意|始于|取自|取名")
+    ),
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("采茶节是怎么来的", "采茶节5月1日在柳溪广场举行。"),
+)
+
 # What a whole consists of (11项服务都包括哪些): a number of parts does not list them.
 _COUNTS = re.compile(f"{SOME_NUMBER}[余多]?(?:[个项条家户所处种类件]|子项)")
 _LISTS = re.compile(r"[、;]|[和与及]|(?:点到|提到)名|名[为叫]|叫作?")
@@ -301,6 +328,7 @@ PATTERN_RULES = (
     *COMPLETION_RULES,
     BOUND,
     _LISTED,
+    _ORIGIN,
     *PARTIES,
     *FROM_TO,
 )

@@ -15,7 +15,7 @@ from knowledge.conflicts.personal_status import BOTH
 from knowledge.conflicts.profile import AREA, Profile
 from knowledge.conflicts.range_limits import RangeLimits
 from knowledge.conflicts.relative_years import RELATIVE_YEAR, calendar_years, compared, years_stated
-from knowledge.conflicts.seasons import MONTH, has_month
+from knowledge.conflicts.seasons import MONTH, SEASON, has_month
 from knowledge.conflicts.times_of_day import TIME_OF_DAY
 from knowledge.conflicts.whereabouts import Whereabouts
 from knowledge.language.general import Language
@@ -160,7 +160,7 @@ class Qualifiers:
         """Whether a year or a month is one of those that the entry tells of without naming it."""
         if group == RELATIVE_YEAR:
             return tells_figure_of(named.text, self.query, lookup)
-        return group == MONTH and has_month(named.text, lookup.profile)
+        return group in {MONTH, SEASON} and has_month(named.text, lookup.profile)
 
     def _is_of_its_line(self, named: Mention) -> bool:
         """Whether a name says no more than the number of a line before it (5路公交车)."""

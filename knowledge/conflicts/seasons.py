@@ -9,7 +9,8 @@ from knowledge.figures.numerals import whole
 from knowledge.language.query import NUMERALS
 from knowledge.model.entry import Facet
 
-MONTH = "month"  # the group of the twelve months
+MONTH, SEASON = "month", "season"  # groups
+_MONTHS = {"春": (3, 4, 5), "夏": (6, 7, 8), "秋": (9, 10, 11), "冬": (12, 1, 2)}
 _MONTH = r"(?:1[0-2]|[1-9])"
 _DAY = "(?:[1-3]?[0-9]日?|[上中下]旬|初|中|底)?"
 _SPAN = re.compile(
@@ -20,13 +21,21 @@ _LASTS = frozenset({Facet.FEE, Facet.TIME, Facet.STATUS, Facet.DATE})  # of a to
 
 
 def has_month(words: str, profile: Profile) -> bool:
-    """Whether a month (1月份) lies in a season for which the entry tells something that lasts."""
+    """Whether a month (1月份), or all of a season (夏天), lies in one of which the entry tells what lasts."""
+    months = _months(words)
+    if not months or _LASTS.isdisjoint(profile.facets):
+        return False
+    spans = [(int(span["first"]), int(span["last"])) for span in _SPAN.finditer(profile.answer)]
+    return any(all(_holds(first, last, month) for month in months) for first, last in spans)
+
+
+def _months(words: str) -> tuple[int, ...]:
+    """The months that a name stands for; none if it is the name of no month or season."""
     named = _NAMED.search(words)
     month = whole(named["month"]) if named else None
-    if month is None or _LASTS.isdisjoint(profile.facets):
-        return False
-    spans = _SPAN.finditer(profile.answer)
-    return any(_holds(int(span["first"]), int(span["last"]), month) for span in spans)
+    if month is not None:
+        return (month,)
+    return next((months for season, months in _MONTHS.items() if season in words), ())
 
 
 def _holds(first: int, last: int, month: int) -> bool:

@@ -30,12 +30,12 @@ _COORDINATED = re.compile(rf"(?P<first>[^,。?!;:]{{2,}}?)(?:以及|还有|和|�
 _LATIN = re.compile("[a-z]")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,4})-?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?![a-z\d])")
 _ENGLISH_LINE = re.compile(
-    r"\b(?:bus|route|line)(?: (?:bus|route|line|no\.?|number))* ?(?P<number>\d{1,4})\b"
+    r"\b(?:bus|route|line)(?: (?:bus|route|line|no\.?|number))* ?(?P<number>\d{1,4})\b(?!:\d)"
 )
 # Other suffixes are shortened to one character (一幼, 十二中); 环 and 单 stand in too many other words.
 _IN_FULL = frozenset({"环节", "单元"})
-_EACH = re.compile(rf"(?:各自?|分别|都|{HEDGE}|到底|又)(?:是|有)?$")
-_EACH_OF = re.compile("^(?:各自?|分别|都)(?=[是有为])")
+_EACH = re.compile(rf"(?:各自?|分别|都|{HEDGE}|到底|又)(?:[是有要收得交])?$")
+_EACH_OF = re.compile("(?:各自?|分别|都)(?=[是有为要收得交])")
 # 一期学费 and 一批人 count one; 第一期 and 一期工程 are the first
 _ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
 # 我今年三十二: 今年 belongs to an age and limits nothing
