@@ -15,7 +15,7 @@ from knowledge.answering.english_reader import EnglishReader, finds_more
 from knowledge.answering.repeats import repeated_answers, resolve_reference
 from knowledge.answering.request_reader import RequestReader
 from knowledge.answering.semantic import Meanings
-from knowledge.answering.siblings import with_sibling_named
+from knowledge.answering.short_names import with_noun_completed, with_sibling_named
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
@@ -112,7 +112,7 @@ class Engine:
                 return self._with_number(self._said(reply, text), text, today)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
             query = self.read(text)
-            for clarified in (with_case_marked, with_sibling_named):
+            for clarified in (with_case_marked, with_sibling_named, with_noun_completed):
                 text = clarified(query, context, self.derived)
                 query = query if text == query.text else self.read(text)
             if again := repeated_answers(query, context, self.derived):

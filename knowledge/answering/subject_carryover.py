@@ -26,6 +26,7 @@ from knowledge.language.dialogue import (
     names_concept,
     omits_its_noun,
     substitutions,
+    with_limit_replaced,
 )
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
@@ -50,6 +51,8 @@ class SubjectCarryover:
         Where none fits, something else was asked: the part is unknown, or offers what may be meant.
         """
         typed = part.query
+        if replaced := self._with_limit_replaced(typed, context):
+            return replaced
         readings = list(self._readings(typed, context))
         fitting = self._fitting(readings, typed, context)
         if not (fitting or is_continuation(typed)):
@@ -57,6 +60,17 @@ class SubjectCarryover:
         best = max(fitting or readings, key=lambda reading: self._fitness(reading, context), default=part)
         judged = self._judged(best, typed, context) if fitting else _rejected(best, typed)
         return Part(query=typed, verdict=judged.verdict, matches=best.matches, origin=Origin.CONTEXT)
+
+    def _with_limit_replaced(self, typed: Query, context: Context) -> Part | None:
+        """The previous question for the limit of a bare one (5路的呢 for 1路), if another entry tells it."""
+        if not typed.names_without_asking or names_concept(typed):
+            return None
+        interpreter = self._derived.interpreter
+        text = with_limit_replaced(typed, interpreter.read(normalise(context.question)))
+        part = self._decider.decide(interpreter.read(text)) if text else None
+        if part is None or not part.answered or part.best.conflicts or part.entry in context.entries:
+            return None
+        return Part(query=typed, verdict=part.verdict, matches=part.matches, origin=Origin.CONTEXT)
 
     def _fitness(self, reading: Part, context: Context) -> tuple[bool, bool, float]:
         """What makes a reading better: an answer, then what the context is about, then how sure it is."""

@@ -207,6 +207,19 @@ def substitutions(query: Query, asked: Query) -> Iterator[str]:
         yield name + asked.text
 
 
+def with_limit_replaced(query: Query, asked: Query) -> str:
+    """The previous question `asked`, with the limits of a bare one in place of its own (夏天呢 for 冬天).
+
+    Empty where it sets no limit of the same group.
+    """
+    text = asked.text
+    for mention in sorted(asked.mentions, key=lambda mention: -mention.start):
+        groups = {s.group for s in mention.senses if s.role is Role.QUALIFIER} & query.qualifiers.keys()
+        if other := next((m for m in query.mentions if groups & {s.group for s in m.senses}), None):
+            text = text[: mention.start] + other.text + text[mention.end :]
+    return "" if text == asked.text else text
+
+
 def _asks(mention: Mention) -> bool:
     """Whether a name says what is asked (封顶线), and not about what."""
     return any(sense.role is Role.ATTRIBUTE for sense in mention.senses)

@@ -1,6 +1,7 @@
-"""Siblings: a follow-up that names another of the values of which the previous answer was for one.
+"""Short names: a follow-up that says no more of a name than it takes after the previous answer.
 
-After the times of 校车一线, 那三线呢 says no more of 校车三线 than tells it from the others.
+After the times of 校车一线, 那三线呢 says of 校车三线 only what tells it from its siblings; after 居住证, 拿到证
+means that one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from knowledge.language.dialogue import TRAILING, Context, without_connectives
 from knowledge.language.normalise import normalise
 from knowledge.language.query import Query
 
+_PAPERS = ("证", "卡", "本", "票")
 _SHORT = 6  # characters
 _LEAST = 2
 # 秋季那场, 三线的那个
@@ -34,6 +36,17 @@ def with_sibling_named(query: Query, context: Context, derived: Derived) -> str:
         return query.text
     meant = set(_siblings(part, context, derived))
     return query.text.replace(typed, meant.pop(), 1) if len(meant) == 1 else query.text
+
+
+def with_noun_completed(query: Query, context: Context, derived: Derived) -> str:
+    """The text of a question, with what was just told of for the end of its name (证 for 居住证)."""
+    if not context.told or len(context.entries) != 1 or context.entries[0] not in derived.numbers:
+        return query.text
+    subject = derived.entry(context.entries[0]).subject[:1]
+    for word in query.words:
+        if word.text in _PAPERS and (name := next((s for s in subject if s.endswith(word.text)), "")):
+            return query.text[: word.start] + name + query.text[word.end :]
+    return query.text
 
 
 def _siblings(part: str, context: Context, derived: Derived) -> Iterator[str]:
