@@ -24,6 +24,11 @@ _STILL = ("不", "不是", "就", "现在", "目前", "一直")  # 是不是还�
 _MORE = tuple("多少大小高低早晚贵好长短快慢")  # 乡村多还是社区多 compares the two
 
 
+# 还在干,还是干完了: told by what is completed or under way
+_ASKS_IF_DONE = re.compile("[干弄做修盖建改搞]?(?:完|好|成)了吗|完工|竣工|完成了?吗")
+_TELLS_IF_DONE = re.compile("完成|完工|竣工|建成|正在|在建")
+
+
 class Alternatives(NamedTuple):
     """Two alternatives.
 
@@ -110,6 +115,8 @@ def _tells_one(alternatives: Alternatives, query: Query, part: Part, interpreter
     answer = interpreter.read(part.best.profile.answer)
     words = (word for word in alternatives.words if len(word.text) > 1)
     if _has_figure(answer, alternatives.figures) or any(word.text in answer.text for word in words):
+        return True
+    if any(map(_ASKS_IF_DONE.search, alternatives.questions)) and _TELLS_IF_DONE.search(answer.text):
         return True
     differing = [m for m in query.mentions if any(m.start <= w.start < m.end for w in alternatives.words)]
     common = (mention for mention in query.mentions if mention not in differing)

@@ -1,7 +1,7 @@
 """Short names: a follow-up that says no more of a name than it takes after the previous answer.
 
-After the times of 校车一线, 那三线呢 says of 校车三线 only what tells it from its siblings; after 居住证, 拿到证
-means that one.
+After the times of 校车一线, 那三线呢 says of 校车三线 only what tells it from its siblings; after 居住证,
+拿到证 means that one.
 """
 
 from __future__ import annotations
