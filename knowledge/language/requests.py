@@ -25,7 +25,10 @@ _KINDLY = "(?:予以?|协助|帮忙|一并|分别|如实|据实|逐项|简要|�
 _LIST = "(?:列举|列明|列出|列示|开列)"
 _TELLS = "提供|说明|介绍|通报|明确|报送|报明|上报|核报|核实|阐明|阐述|公布|反馈"
 _TELL = rf"(?:{_LIST}|{REPLY}|{_TELLS})(?:一下|如下)?"
-_REQUEST = rf"{_BEGINS}{_PLEASE}+{_THEM}{_KINDLY}{_TELL}[:,]?(?={_CLAUSE}{{4}})(?!书|时限|期限)"
+_REQUEST = (
+    rf"{_BEGINS}{_PLEASE}+{_THEM}{_KINDLY}{_TELL}[:,]?"
+    rf"(?={_CLAUSE}{{4}}|{_CLAUSE}{{0,4}}[:(]|其一)(?!书|时限|期限)"
+)
 # 需援引财政收入的数额
 _NEED = (
     rf"{_BEGINS}{_NOW}(?:需要?|拟|欲|须)(?:援引|引用|了解|获悉|获知|知悉|查询|掌握|核对)(?={_CLAUSE}{{4}})"
@@ -46,7 +49,7 @@ _WHY = (
     rf"|关于{_CLAUSE}{{4,40}}?(?:的函|一节|一事|事宜)[,:]"
 )
 _BEFORE_REQUEST = re.compile(
-    rf"^(?:{SALUTATION})*(?:{_WRITES}|{_WHY})+(?=(?:{_WHY})*(?:{_REQUEST}|{_ABOUT}))"
+    rf"^(?:{SALUTATION})*(?:{_WRITES}|{_WHY})+(?=(?:{_WHY})*(?:{_REQUEST}|{_ABOUT}|{_NEED}))"
 )
 _INQUIRED = re.compile(rf"^(?:{SALUTATION})*{_NO_AREA}{_CLAUSE}{{1,14}}{_OFFICE}{_WROTE}[:,]")
 _AFTER_REQUEST = re.compile(
@@ -77,7 +80,7 @@ _HEADING = re.compile(
     (?P<of>[的之]?)(?:
         (?P<counted>总?(?P<counter>{_COUNTER})[数次])
       | (?P<number>总?(?:数量|数目)|总数|总量|场次)
-      | (?P<things>村街?|校|街)数
+      | (?P<things>村街?|校|街|项目|工程|企业|活动)数
       | (?P<measure>
           (?:最[高低多少大长]|平均|合计|累计)?
           (?:总?(?:面积|里程|金额|数额|额度|规模|投资|投资额|产值|产量|收入|支出|税收)

@@ -16,6 +16,7 @@ from knowledge.language.dialogue import (
     is_description,
     needs_context,
     nouns,
+    with_limit_replaced,
     without_connectives,
 )
 from knowledge.language.normalise import normalise
@@ -196,3 +197,18 @@ def test_a_question_says_what_it_asks_of_whatever_its_marks(
 )
 def test_papers_and_cards_are_nouns(small_engine: Engine, question: str, found: tuple[str, ...]) -> None:
     assert nouns(read(small_engine, question)) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "text"),
+    [
+        pytest.param("1路公交末班车几点", "5路的呢", "", id="a line that no lexicon has"),
+        pytest.param("冬天门票多少钱", "夏天呢", "夏天门票多少钱", id="a season"),
+        pytest.param("冬天门票多少钱", "周末呢", "", id="of another group"),
+        pytest.param("门票多少钱", "夏天呢", "", id="where none was set"),
+    ],
+)
+def test_the_previous_question_is_asked_for_another_limit(
+    small_engine: Engine, asked: str, typed: str, text: str
+) -> None:
+    assert with_limit_replaced(small_engine.read(typed), small_engine.read(asked)) == text

@@ -111,3 +111,8 @@ def test_the_names_of_a_town_come_before_general_words(english: English) -> None
 
 def test_a_phrase_of_language_data_that_asks_is_left_out(english: English) -> None:
     assert english.glosses(split_words("how to apply")).get(Part.NOUN) is None
+
+
+def test_a_word_has_the_english_of_which_it_is_the_first_rendering() -> None:
+    names = read_language().english.names_of("淡季")
+    assert {"low season", "off season"} <= set(names)

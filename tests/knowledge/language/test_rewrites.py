@@ -10,6 +10,7 @@ from knowledge.language.normalise import normalise
 from knowledge.language.rewrites import (
     drop_unasked_clauses,
     restore_question_words,
+    rewrite_decimals,
     rewrite_either_way,
     rewrite_topic_return,
     rewrite_years,
@@ -172,3 +173,28 @@ def test_pinyin_asks_at_what_hour(small_engine: Engine) -> None:
 
 def test_pinyin_asks_which(small_engine: Engine) -> None:
     assert small_engine.read("xiu de shi nage shuichang").text.startswith("修的是哪个")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("十四点五公斤一罐多少钱", "14.5公斤一罐多少钱", id="a weight"),
+        pytest.param("二点三五元一吨", "2.35元一吨", id="two places"),
+        pytest.param("早上八点五个人在等", "早上八点五个人在等", id="a time"),
+        pytest.param("八点半开门", "八点半开门", id="half past"),
+    ],
+)
+def test_decimals_are_written_in_figures(text: str, meant: str) -> None:
+    assert rewrite_decimals(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        pytest.param("不是问领导,我问督导组", "那督导组", id="another is meant"),
+        pytest.param("不是说游泳馆,是问图书馆", "那图书馆", id="another, said otherwise"),
+        pytest.param("不是两万吗", "不是两万吗", id="a doubt"),
+    ],
+)
+def test_what_is_meant_instead_ties_to_the_turn_before(text: str, rest: str) -> None:
+    assert rewrite_topic_return(text) == rest
