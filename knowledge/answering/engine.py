@@ -26,6 +26,7 @@ from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
 from knowledge.language.rewrites import (
+    drop_repetitions,
     drop_unasked_clauses,
     restore_question_words,
     rewrite_decimals,
@@ -268,6 +269,7 @@ class Engine:
         rewrites = (
             drop_formulas,
             self.derived.repairer.repaired,
+            drop_repetitions,
             rewrite_years,
             rewrite_decimals,
             self.derived.town_words.read,

@@ -113,11 +113,16 @@ class TurnDecider:
     def _asking_clauses(self, query: Query) -> tuple[Query, ...]:
         """The clauses that ask; one that only describes a thing (按用多少热算钱的那种) does not."""
         clauses = self._derived.interpreter.clauses(query)
-        asking = tuple(clause for clause in clauses if clause.asks and not is_description(clause))
+        asking = tuple(clause for clause in clauses if self._asks(clause) and not is_description(clause))
         if len(asking) > 1:  # 不是说支持创业吗 behind a question asks nothing itself
             asking = tuple(clause for clause in asking if not is_rhetorical(clause)) or asking
-        wondering = clauses[-1:] if asking and not clauses[-1].asks and clauses[-1].asks_either_way else ()
-        return (*asking, *wondering)
+        wonders = asking and clauses[-1] not in asking and clauses[-1].asks_either_way
+        return (*asking, clauses[-1]) if wonders else asking
+
+    def _asks(self, clause: Query) -> bool:
+        """Whether a clause asks, also by a verb and its negation if that alone is answered (周一开不开)."""
+        either_way = clause.asks_either_way and names_concept(clause)
+        return clause.asks or (either_way and self._decider.decide(clause).answered)
 
     def _decide_whole(self, alone: Part, clauses: tuple[Query, ...], context: Context | None) -> Part:
         """The whole question, decided after the previous turn; options where it is underspecified."""

@@ -117,7 +117,11 @@ class NamedWords(Rule):
 
     def _of_name(self, mention: Mention) -> Iterator[Named]:
         for sense in mention.senses:
-            if sense.role is Role.EVENT and self._happened(mention):
+            if (
+                sense.role is Role.EVENT
+                and self._happened(mention)
+                and Facet.FEE not in self._asked_within(mention)
+            ):
                 event = self.classes[sense.name]
                 answered_by = _answering_facets(event)
                 if not self.query.yes_no:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.counting import IN_PASSING
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.rule import Rule, trigger
+from knowledge.figures.bounds import is_bound
 from knowledge.figures.figures import Figure
 from knowledge.figures.units import MONEY
 from knowledge.language.cues import Cue
@@ -28,6 +30,10 @@ _NOT_COUNTED = IN_PASSING | {"%"}
 _LEAST = 10  # a smaller number may be anything if its counter is not repeated
 _LARGE = 100_000_000  # from here on a number without a unit is money (21.86亿)
 _PUBLIC = 100_000  # yuan; a smaller sum is the asker's own and no total (我交2000元,补多少)
+
+
+_DESCRIBES = re.compile("(?:整|长|宽|高|重|大小|左右)的")  # 12米整的船
+_SIZES = frozenset({"米", "厘米", "度", "岁", "平方米", "马力"})  # units: 12米的船
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class StatedTotals(Rule):
             if cue.facets & _COUNTS and len(part := self._words_before(cue)) > 1
             for figure in query.figures
             if figure.end <= self._stretch_of(cue) and self._asks_in_unit_of(cue, figure)
+            if not (_describes(figure, query.text) or is_bound(figure, query.text))
         )
 
     def _stretch_of(self, cue: Cue) -> int:
@@ -78,6 +85,13 @@ class StatedTotals(Rule):
             return figure.unit == cue.counter and figure.value > 1
         counted = any(figure.unit in family for family in self.language.counters)
         return counted and figure.unit not in _NOT_COUNTED and figure.value >= _LEAST
+
+
+def _describes(figure: Figure, text: str) -> bool:
+    """Whether a figure says what kind of thing is meant."""
+    return _DESCRIBES.match(text, figure.end) is not None or (
+        figure.unit in _SIZES and text.startswith("的", figure.end)
+    )
 
 
 def _mentions_after(part: str, figure: Figure, answer: str) -> bool:

@@ -57,6 +57,7 @@ _DECIMAL = re.compile(
     f"(?<![{NUMERALS}点第])(?P<whole>[{NUMERALS}]{{1,5}})点(?P<part>[零一二三四五六七八九]{{1,3}})"
     "(?=[元块万亿斤吨克米里亩升度平倍]|公[斤里顷]|千[克米]|立方|毫米|厘米|个百分点|个点)"
 )
+_REPEATED = re.compile("(?P<said>(?!一)[一-鿿]{2,6}?)[啊呀嗯呃哎]{0,2}(?P=said)")
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
@@ -121,6 +122,11 @@ def _in_figures(decimal: re.Match[str]) -> str:
 def _digit(numeral: str) -> str:
     """A digit of a decimal in figures (五: 5)."""
     return str("零一二三四五六七八九".index(numeral))
+
+
+def drop_repetitions(text: str) -> str:
+    """A text without what is said again at once, as people dictate (那个供热供热站, 降了降了多少)."""
+    return _REPEATED.sub(r"\g<said>", text)
 
 
 def restore_question_words(text: str, *, spelt: bool = False) -> str:
