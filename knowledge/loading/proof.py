@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from knowledge.model.base import KnowledgeBase
 from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
 
+_NUMBER = re.compile(r"(?P<number>\d{1,3})[.、．)）][ \t]*")
+_FEW = 3  # numbers in a row
 Cells = dict[tuple[str, str], str]
 
 
@@ -70,8 +73,18 @@ def prove(base: KnowledgeBase, source_id: str, text: str, places: Places | None 
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of an article in their order, its title the first; empty lines are none."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The paragraphs of an article in their order, its title the first; empty lines are none.
+
+    Numbers that somebody has put before them (15. 2026年春季) belong to no text.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    numbered = [_NUMBER.match(line) for line in lines]
+    counted = [int(found["number"]) for found in numbered if found]
+    if len(counted) < max(len(lines) - 1, _FEW) or counted != list(
+        range(counted[0], counted[0] + len(counted))
+    ):
+        return lines
+    return [line[found.end() :] if found else line for line, found in zip(lines, numbered, strict=True)]
 
 
 def _in_article(cited: _Cited, paragraphs: list[str]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from knowledge.loading.proof import prove, source_of_file
+from knowledge.loading.proof import paragraphs_of, prove, source_of_file
 from knowledge.model.base import KnowledgeBase, Lexicon
 from knowledge.model.entry import Citation, Entry, FilePosition
 from knowledge.model.source import Source, SourceKind
@@ -113,3 +113,18 @@ def test_a_file_is_known_by_its_hash() -> None:
     assert found is not None
     assert found.id == "report"
     assert source_of_file(base(), b"another") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        pytest.param(
+            "题\n1. 一段\n2. 2026年二段\n3. 三段", ["题", "一段", "2026年二段", "三段"], id="a title"
+        ),
+        pytest.param("1、题\n2、一段\n3、二段", ["题", "一段", "二段"], id="the title too"),
+        pytest.param("题\n18.8亿元\n2.4万亩\n97个", ["题", "18.8亿元", "2.4万亩", "97个"], id="figures"),
+        pytest.param("题\n1. 一段", ["题", "1. 一段"], id="a single one"),
+    ],
+)
+def test_numbers_before_paragraphs_belong_to_no_text(text: str, paragraphs: list[str]) -> None:
+    assert paragraphs_of(text) == paragraphs
