@@ -41,7 +41,7 @@ from knowledge.model.base import KnowledgeBase, Reply
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Entry, Facet
 from knowledge.model.lru import LruCache
-from knowledge.ranking.decision import Part
+from knowledge.ranking.decision import Part, offered_if_doubtful
 from knowledge.ranking.ranking import Match
 
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
@@ -82,7 +82,7 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base, translated=derived.translated)
         self._english = EnglishReader(derived)
-        self._requests = RequestReader(self.read)
+        self._requests = RequestReader(self.read, derived.ranker.calibration.bands)
         self._limit = question_limit
         self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
@@ -141,7 +141,8 @@ class Engine:
             return parts
         if (mixed := self._english.words_in_chinese(text)) != text:
             put = turn_decider.parts(self.read(mixed), context)
-            return _more_told(self._english.offered_if_doubtful(put), parts)
+            least = self.derived.ranker.calibration.bands["word_for_word"]
+            return _more_told(offered_if_doubtful(put, least), parts)
         if chinese := self._english.in_chinese_too(text):
             in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
             found = self._english.as_typed(in_chinese, text)

@@ -20,7 +20,7 @@ from knowledge.language.spelt_names import spelt_names
 from knowledge.model.answer import Status
 from knowledge.model.cached import cached_property
 from knowledge.model.lru import LruCache
-from knowledge.ranking.decision import Part
+from knowledge.ranking.decision import Part, offered_if_doubtful
 
 _HAS_A_WORD = re.compile("[a-z]{3}")
 _KEPT = 64  # texts; each is asked for several times a turn
@@ -70,14 +70,8 @@ class EnglishReader:
             return parts
         return tuple(
             replace(part, typed=text if len(parts) == 1 else found.clauses.get(part.query.text, text))
-            for part in self.offered_if_doubtful(parts)
+            for part in offered_if_doubtful(parts, self._derived.ranker.calibration.bands["word_for_word"])
         )
-
-    def offered_if_doubtful(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """These parts of what was read word for word, with options for answers that are hardly sure."""
-        least = self._derived.ranker.calibration.bands["word_for_word"]
-        doubtful = (part.answered and part.verdict.confidence < least for part in parts)
-        return tuple(part.offered() if doubt else part for part, doubt in zip(parts, doubtful, strict=True))
 
     def _gloss(self, text: str) -> Gloss | None:
         # A sentence in English has a space; hardly a Chinese one has, which is so passed over at once.

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.language.dialogue import Context
 from knowledge.language.query import Query
 from knowledge.language.requests import read_request
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import Part
+from knowledge.ranking.decision import Part, offered_if_doubtful
 
 
 class RequestReader:
     """Decides the questions that a request puts; `read` interprets the text of one."""
 
-    def __init__(self, read: Callable[[str], Query]) -> None:
+    def __init__(self, read: Callable[[str], Query], bands: Mapping[str, float]) -> None:
         self._read = read
+        self._bands = bands
 
     def parts(
         self, text: str, plain: tuple[Part, ...], turn_decider: TurnDecider, context: Context | None
@@ -27,7 +28,7 @@ class RequestReader:
         if len(questions) > 1:
             put = turn_decider.each(questions, share_limits=not request.listed)
         elif questions and not _entries_told(plain):
-            put = turn_decider.parts(questions[0], context)
+            put = offered_if_doubtful(turn_decider.parts(questions[0], context), self._bands["word_for_word"])
         else:
             return plain
         return put if _finds_more(put, plain) else plain

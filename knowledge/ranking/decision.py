@@ -137,6 +137,13 @@ class Part:
         return replace(self, verdict=replace(self.verdict, status=Status.CLARIFY, matches=options))
 
 
+def offered_if_doubtful(parts: tuple[Part, ...], least: float) -> tuple[Part, ...]:
+    """These parts, with options for answers that are less sure: what is read in other words must be surer."""
+    return tuple(
+        part.offered() if part.answered and part.verdict.confidence < least else part for part in parts
+    )
+
+
 def _offered_from(match: Match, bands: Mapping[str, float]) -> float:
     """The least probability at which a match is offered as an option.
 
