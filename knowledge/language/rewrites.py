@@ -58,6 +58,7 @@ _DECIMAL = re.compile(
     "(?=[元块万亿斤吨克米里亩升度平倍]|公[斤里顷]|千[克米]|立方|毫米|厘米|个百分点|个点)"
 )
 _REPEATED = re.compile("(?P<said>(?!一)[一-鿿]{2,6}?)[啊呀嗯呃哎]{0,2}(?P=said)")
+_HESITATES = re.compile("[嗯呃哎]|那个[^?]*那个|啊[^?]*啊")
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
 _ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
 # 在那 for 在哪, 有那些 for 有哪些
@@ -125,8 +126,8 @@ def _digit(numeral: str) -> str:
 
 
 def drop_repetitions(text: str) -> str:
-    """A text without what is said again at once, as people dictate (那个供热供热站, 降了降了多少)."""
-    return _REPEATED.sub(r"\g<said>", text)
+    """A text without what is said again at once, as people do who hesitate (嗯供热供热站, 啊降了降了多少)."""
+    return _REPEATED.sub(r"\g<said>", text) if _HESITATES.search(text) else text
 
 
 def restore_question_words(text: str, *, spelt: bool = False) -> str:

@@ -8,6 +8,7 @@ from knowledge.answering.engine import Engine
 from knowledge.language.dialogue import without_connectives
 from knowledge.language.normalise import normalise
 from knowledge.language.rewrites import (
+    drop_repetitions,
     drop_unasked_clauses,
     restore_question_words,
     rewrite_decimals,
@@ -198,3 +199,16 @@ def test_decimals_are_written_in_figures(text: str, meant: str) -> None:
 )
 def test_what_is_meant_instead_ties_to_the_turn_before(text: str, rest: str) -> None:
     assert rewrite_topic_return(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        pytest.param("嗯那个供热供热站叫啥", "嗯那个供热站叫啥", id="a name begun twice"),
+        pytest.param("案子啊降了啊降了多少", "案子啊降了多少", id="with a particle between"),
+        pytest.param("双提升提升的是啥", "双提升提升的是啥", id="without hesitation"),
+        pytest.param("嗯一项一项列给我", "嗯一项一项列给我", id="one by one"),
+    ],
+)
+def test_what_is_said_twice_in_hesitation_is_read_once(text: str, once: str) -> None:
+    assert drop_repetitions(text) == once
