@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -44,6 +44,9 @@ from knowledge.model.lru import LruCache
 from knowledge.ranking.decision import Part, offered_if_doubtful
 from knowledge.ranking.ranking import Match
 
+# What a follow-up says more fully, given what was told.
+Clarifier = Callable[[Query, Context, Derived], str]
+
 _ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
 # Times the limit: a longer message gets no answer, but may begin with an emergency, or be one word of thanks
@@ -67,6 +70,8 @@ class Engine:
 
     decider_class: ClassVar[type[Decider]] = Decider
     turn_decider_class: ClassVar[type[TurnDecider]] = TurnDecider
+    request_reader_class: ClassVar[type[RequestReader]] = RequestReader
+    clarifiers: ClassVar[tuple[Clarifier, ...]] = (with_case_marked, with_sibling_named, with_noun_completed)
 
     def __init__(
         self,
@@ -82,7 +87,7 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base, translated=derived.translated)
         self._english = EnglishReader(derived)
-        self._requests = RequestReader(self.read, derived.ranker.calibration.bands)
+        self._requests = self.request_reader_class(self.read, derived.ranker.calibration.bands)
         self._limit = question_limit
         self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
@@ -113,7 +118,7 @@ class Engine:
                 return self._with_number(self._said(reply, text), text, today)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
             query = self.read(text)
-            for clarified in (with_case_marked, with_sibling_named, with_noun_completed):
+            for clarified in self.clarifiers:
                 text = clarified(query, context, self.derived)
                 query = query if text == query.text else self.read(text)
             if again := repeated_answers(query, context, self.derived):

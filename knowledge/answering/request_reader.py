@@ -22,7 +22,10 @@ class RequestReader:
     def parts(
         self, text: str, plain: tuple[Part, ...], turn_decider: TurnDecider, context: Context | None
     ) -> tuple[Part, ...]:
-        """The parts of a normalised text; `plain` are those of the text as it stands."""
+        """The parts of a normalised text; `plain` are those of the text as it stands.
+
+        Without it: right -36, wrong +2, false +0 of 13,147.
+        """
         request = read_request(text)
         questions = tuple(map(self._read, request.questions))
         if len(questions) > 1:

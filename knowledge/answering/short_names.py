@@ -27,6 +27,8 @@ def with_sibling_named(query: Query, context: Context, derived: Derived) -> str:
 
     The value is another one of a group of the town's own, by which a previous answer is limited. A text that
     asks anything itself, or could mean several values, is returned as it is.
+
+    Without it and `with_noun_completed`: right -3, wrong +1, false +0 of 13,147.
     """
     if query.qualifiers or not query.names_without_asking:
         return query.text

@@ -62,7 +62,10 @@ class SubjectCarryover:
         return Part(query=typed, verdict=judged.verdict, matches=best.matches, origin=Origin.CONTEXT)
 
     def _with_limit_replaced(self, typed: Query, context: Context) -> Part | None:
-        """The previous question for the limit of a bare one (5路的呢 for 1路), if another entry tells it."""
+        """The previous question for the limit of a bare one (5路的呢 for 1路), if another entry tells it.
+
+        Without it: right -4, wrong +0, false +0 of 13,147.
+        """
         if not typed.names_without_asking or names_concept(typed):
             return None
         interpreter = self._derived.interpreter

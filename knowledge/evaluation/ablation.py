@@ -10,6 +10,7 @@ from functools import partial
 
 from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
+from knowledge.answering.request_reader import RequestReader
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import Derived
@@ -117,6 +118,28 @@ class WholeEngine(Engine):
     decider_class = WholeDecider
 
 
+class PlainRequestReader(RequestReader):
+    """Takes a request as it stands."""
+
+    def parts(
+        self, text: str, plain: tuple[Part, ...], turn_decider: TurnDecider, context: Context | None
+    ) -> tuple[Part, ...]:
+        """The parts of the text as it stands."""
+        return plain
+
+
+class PlainRequestEngine(Engine):
+    """Puts no request into questions."""
+
+    request_reader_class = PlainRequestReader
+
+
+class LiteralEngine(Engine):
+    """Reads follow-ups as they are typed."""
+
+    clarifiers = ()
+
+
 _PREFIXES = {"w": "words", "p": "syllables", "t": "terms", "e": "english"}
 
 
@@ -207,6 +230,8 @@ _SIGNALS = (
     Signal(group=Group.STEP, name="compounds", engine=UndividedEngine),
     Signal(group=Group.STEP, name="context", engine=ForgetfulEngine),
     Signal(group=Group.STEP, name="windows", engine=WholeEngine),
+    Signal(group=Group.STEP, name="requests", engine=PlainRequestEngine),
+    Signal(group=Group.STEP, name="short_names", engine=LiteralEngine),
     Signal(group=Group.STEP, name="phrasings", change=_without_phrasings),
     Signal(group=Group.STEP, name="replies", change=_without_replies),
 )

@@ -17,6 +17,8 @@ def words_in_chinese(text: str, known: Words) -> str:
     """A normalised Chinese text with Chinese that the knowledge base has for all of its English words.
 
     The text itself where it has none for one of them, which may be what the question turns on.
+
+    Without it: right -6, wrong +0, false +0 of 13,147.
     """
     read = _RUN.sub(lambda run: _in_chinese(run.group().split(), known), text)
     return text if _RUN.search(read) else read
