@@ -61,6 +61,17 @@ async def test_what_is_offered_for_a_part_in_doubt_has_one_button(citizen: Perso
     assert [label for label in citizen.buttons() if "几点开门" in label] == ["1. 游泳馆早上几点开门？"]
 
 
+async def test_a_letter_gets_what_is_told_of_it_and_hears_what_is_not(citizen: Person) -> None:
+    """Who writes and why is no question; two of three are told, and the third is said to be missing."""
+    reply = await citizen.say(
+        "体育科：因编制年鉴，请提供：（一）游泳馆门票价格；（二）公园停车费；（三）校长姓名。"
+    )
+    assert reply.startswith(FEE_ANSWER.partition("\n")[0])
+    assert "每小时3元" in reply
+    assert "其余的我没有找到：校长是谁" in reply
+    assert "体育科" not in reply
+
+
 async def test_two_turns_that_do_not_help_end_with_a_person_and_not_in_a_loop(citizen: Person) -> None:
     await citizen.say("游泳馆")
     calls = await citizen.press("都不是")
