@@ -20,6 +20,7 @@ from knowledge.evaluation.reliability import expected_error, reliability
 from knowledge.evaluation.scorecard import scorecard
 from knowledge.ranking.ranking import read_bands
 
+_FEW = 4  # folders
 PLOTS = PROJECT / "docs" / "eval"
 
 
@@ -35,7 +36,7 @@ def run_plots(config: Config, console: Console, results: Sequence[FileResult], d
         Series(name=f"{', '.join(FITTED)}, cross-validated", bins=reliability(_unseen(config, console)))
     ]
     if unfitted:
-        names = ", ".join(dict.fromkeys(result.path.parent.name for result in unfitted))
+        names = _named([*dict.fromkeys(result.path.parent.name for result in unfitted)])
         pairs = (pair for result in unfitted for pair in result.predictions)
         series.append(Series(name=f"{names}, never fitted", bins=reliability(pairs)))
     graded = (graded_question for result in results for graded_question in result.graded)
@@ -47,6 +48,11 @@ def run_plots(config: Config, console: Console, results: Sequence[FileResult], d
         path = directory / f"{name}.png"
         figure.savefig(path)
         console.print(Text(f"图已画好：{path}"), soft_wrap=True)
+
+
+def _named(folders: Sequence[str]) -> str:
+    """The names of a few folders; of more, which would hide the picture, how many they are."""
+    return ", ".join(folders) if len(folders) <= _FEW else f"{len(folders)} other folders"
 
 
 def _unseen(config: Config, console: Console) -> list[tuple[float, bool]]:
