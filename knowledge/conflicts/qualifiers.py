@@ -30,8 +30,6 @@ _LOOSELY_NAMED = frozenset({"weekday", "age_group"})
 _THINGS_AND_EVENTS = frozenset({Role.CONCEPT, Role.EVENT})
 _BUSES = frozenset({"公交车", "公交", "公车", "公共汽车", "巴士", "大巴", "班车", "车"})
 _LINE = re.compile(r"[\d一二三四五六七八九十]路的?$")
-_RELATIVE_MONTH = "relative_month"  # 下个月
-_DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 _TELL_WHEN = {Facet.TIME, Facet.FREQUENCY}
 
 
@@ -162,8 +160,6 @@ class Qualifiers:
         """Whether a year or a month is one of those that the entry tells of without naming it."""
         if group == RELATIVE_YEAR:
             return tells_figure_of(named.text, self.query, lookup)
-        if group == _RELATIVE_MONTH:  # whether that is the month in question, its date tells
-            return _DATED.search(lookup.profile.answer) is not None
         return group in {MONTH, SEASON} and has_month(named.text, lookup.profile)
 
     def _is_of_its_line(self, named: Mention) -> bool:

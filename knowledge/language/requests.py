@@ -48,9 +48,9 @@ _WHY = (
     rf"|{_NO_AREA}{_CLAUSE}{{0,8}}受{_CLAUSE}{{2,10}}?委托[,:]"
     rf"|关于{_CLAUSE}{{4,40}}?(?:的函|一节|一事|事宜)[,:]"
 )
-_BEFORE_REQUEST = re.compile(
-    rf"^(?:{SALUTATION})*(?:{_WRITES}|{_WHY})+(?=(?:{_WHY})*(?:{_REQUEST}|{_ABOUT}|{_NEED}))"
-)
+_PREAMBLE = re.compile(rf"{_WRITES}|{_WHY}")
+_SALUTED = re.compile(rf"^(?:{SALUTATION})*")
+_MARKED = re.compile("[^,。!;:?]*[,。!;:?]*")
 _INQUIRED = re.compile(rf"^(?:{SALUTATION})*{_NO_AREA}{_CLAUSE}{{1,14}}{_OFFICE}{_WROTE}[:,]")
 _AFTER_REQUEST = re.compile(
     rf",(?:(?:以便|以供|以资|俾){_CLAUSE}*(?=[,。!;:?]|$)|并?各举一例(?={_END})"
@@ -129,7 +129,7 @@ def read_request(text: str) -> Request:
     text = _HOW_MANY.sub("多少", _CLOSES.sub("", text)).rstrip("。!,;: ")
     if signs_in(text).isdisjoint(_SIGNS):
         return _several(text)
-    wanted = _AFTER_REQUEST.sub("", _INQUIRED.sub("", _BEFORE_REQUEST.sub("", text)))
+    wanted = _AFTER_REQUEST.sub("", _INQUIRED.sub("", _without_preamble(text)))
     if not _ASKED_FOR.search(wanted):
         several = _several(wanted)
         return several if several.questions or wanted == text else Request((wanted,))
@@ -138,6 +138,16 @@ def read_request(text: str) -> Request:
         return Request(items, listed=True)
     *before, last = re.split(r"(?<=[。!?;])", wanted)
     return Request((*before, *_each_asked(_LISTED.sub(_which, last))))
+
+
+def _without_preamble(text: str) -> str:
+    """A text without who writes and why, if nothing else stands before what it requests."""
+    request = _ASKED_FOR.search(text)
+    if request is None:
+        return text
+    before = _SALUTED.sub("", text[: request.start()])
+    clauses = filter(None, _MARKED.findall(before))
+    return text[request.start() :] if all(map(_PREAMBLE.fullmatch, clauses)) else text
 
 
 def _wanted(request: re.Match[str]) -> str:

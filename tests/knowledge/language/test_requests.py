@@ -72,3 +72,23 @@ def test_what_limits_the_first_holds_for_the_others(small_engine: Engine) -> Non
     """青石镇 limits both: the answer for this town is told for neither."""
     answer = small_engine.answer("请提供青石镇图书馆藏书册数及地址。", DAY)
     assert answer.status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("为了核实工作," * 70, id="purposes without a request"),
+        pytest.param("拟需办理事项," * 70, id="intentions"),
+        pytest.param("因局处室科:" * 80, id="senders"),
+        pytest.param("请提供" + "人数及" * 160, id="headings"),
+        pytest.param("请就" + "就予以" * 160, id="what it is about"),
+    ],
+)
+def test_a_text_that_only_looks_like_a_letter_is_read_at_once(text: str) -> None:
+    """A pattern that tried every way to divide these would never come to an end."""
+    assert all(read_request(text).questions)
+
+
+def test_a_list_of_too_many_is_read_as_it_stands(small_engine: Engine) -> None:
+    answer = small_engine.answer("请提供" + "、".join(["果园面积"] * 40), DAY)
+    assert len(answer.unanswered_parts) <= 1
