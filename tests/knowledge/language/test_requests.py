@@ -75,18 +75,17 @@ def test_what_limits_the_first_holds_for_the_others(small_engine: Engine) -> Non
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "questions"),
     [
-        pytest.param("为了核实工作," * 70, id="purposes without a request"),
-        pytest.param("拟需办理事项," * 70, id="intentions"),
-        pytest.param("因局处室科:" * 80, id="senders"),
-        pytest.param("请提供" + "人数及" * 160, id="headings"),
-        pytest.param("请就" + "就予以" * 160, id="what it is about"),
+        pytest.param("为了核实工作," * 70, 0, id="purposes without a request"),
+        pytest.param("拟需办理事项," * 70, 0, id="intentions"),
+        pytest.param("因局处室科:" * 80, 0, id="senders"),
+        pytest.param("请提供" + "人数及" * 160 + "面积", 161, id="headings"),
     ],
 )
-def test_a_text_that_only_looks_like_a_letter_is_read_at_once(text: str) -> None:
+def test_a_text_that_only_looks_like_a_letter_is_read_at_once(text: str, questions: int) -> None:
     """A pattern that tried every way to divide these would never come to an end."""
-    assert all(read_request(text).questions)
+    assert len(read_request(text).questions) == questions
 
 
 def test_a_list_of_too_many_is_read_as_it_stands(small_engine: Engine) -> None:
