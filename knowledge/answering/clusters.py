@@ -79,7 +79,7 @@ def _likeness(engine: Engine, questions: Sequence[str], today: date) -> Likeness
     index, tokens = engine.derived.ranker.finder.phrasings, engine.derived.tokeniser.tokens
     weighted = [
         {token: weight * index.rarity(token) for token, weight in of_question.items()}
-        for of_question in (tokens(engine.read(normalise(question))) for question in questions)
+        for of_question in (tokens(engine.reader.read(normalise(question))) for question in questions)
     ]
     near = [{m.profile.entry.id: m.score for m in engine.matches(question, today)} for question in questions]
     return (1 - _SHARE_OF_MATCHES) * _cosines(weighted) + _SHARE_OF_MATCHES * _cosines(near)

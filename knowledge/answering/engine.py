@@ -11,29 +11,20 @@ from typing import ClassVar
 from knowledge.answering.changed_cases import with_case_marked
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
-from knowledge.answering.english_reader import EnglishReader, finds_more
+from knowledge.answering.english_reader import EnglishReader
+from knowledge.answering.question_reader import QuestionReader
 from knowledge.answering.repeats import repeated_answers, resolve_reference
-from knowledge.answering.request_reader import RequestReader
 from knowledge.answering.semantic import Meanings
 from knowledge.answering.short_names import with_noun_completed, with_sibling_named
+from knowledge.answering.text_decider import TextDecider
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.answering.wording import Wording
 from knowledge.conflicts.profile import questions
 from knowledge.derived.derived import Derived
 from knowledge.language.dialogue import Context
-from knowledge.language.formulas import drop_formulas
-from knowledge.language.latin import read_latin
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import Query
-from knowledge.language.rewrites import (
-    drop_repetitions,
-    drop_unasked_clauses,
-    restore_question_words,
-    rewrite_decimals,
-    rewrite_either_way,
-    rewrite_topic_return,
-    rewrite_years,
-)
+from knowledge.language.rewrites import rewrite_topic_return
 from knowledge.language.vocabulary import is_concept
 from knowledge.loading.remembered import names_of
 from knowledge.model.answer import Answer, Status
@@ -41,13 +32,11 @@ from knowledge.model.base import KnowledgeBase, Reply
 from knowledge.model.cached import cached_property
 from knowledge.model.entry import Entry, Facet
 from knowledge.model.lru import LruCache
-from knowledge.ranking.decision import Part, offered_if_doubtful
+from knowledge.ranking.decision import Part
 from knowledge.ranking.ranking import Match
 
 # What a follow-up says more fully, given what was told.
 Clarifier = Callable[[Query, Context, Derived], str]
-
-_ENUMERATOR = re.compile(r"(?<![\d.])[1-9][.、)](?!\d)")
 
 # Times the limit: a longer message gets no answer, but may begin with an emergency, or be one word of thanks
 # and a hundred signs. What is beyond is not read, so that nobody can keep the engine busy with a book.
@@ -70,7 +59,7 @@ class Engine:
 
     decider_class: ClassVar[type[Decider]] = Decider
     turn_decider_class: ClassVar[type[TurnDecider]] = TurnDecider
-    request_reader_class: ClassVar[type[RequestReader]] = RequestReader
+    text_decider_class: ClassVar[type[TextDecider]] = TextDecider
     clarifiers: ClassVar[tuple[Clarifier, ...]] = (with_case_marked, with_sibling_named, with_noun_completed)
 
     def __init__(
@@ -87,13 +76,12 @@ class Engine:
         self.meanings = meanings
         self.wording = Wording(base, translated=derived.translated)
         self._english = EnglishReader(derived)
-        self._requests = self.request_reader_class(self.read, derived.ranker.calibration.bands)
+        self.reader = QuestionReader(derived, self._english, kept)
         self._limit = question_limit
-        self._readings: LruCache[str, Query] = LruCache(kept)
         self._kept = kept
         self._tracker = ContextTracker(derived)
         self._matchers: LruCache[int, Decider] = LruCache(_YEARS)
-        self._turn_deciders: LruCache[int, TurnDecider] = LruCache(_YEARS)
+        self._text_deciders: LruCache[int, TextDecider] = LruCache(_YEARS)
         self._answers: LruCache[tuple[str, date], Answer] = LruCache(kept)
 
     @cached_property
@@ -117,10 +105,10 @@ class Engine:
             if reply := self.derived.replies.emergency_in(text):
                 return self._with_number(self._said(reply, text), text, today)
             text, context = resolve_reference(rewrite_topic_return(text), context, self.derived)
-            query = self.read(text)
+            query = self.reader.read(text)
             for clarified in self.clarifiers:
                 text = clarified(query, context, self.derived)
-                query = query if text == query.text else self.read(text)
+                query = query if text == query.text else self.reader.read(text)
             if again := repeated_answers(query, context, self.derived):
                 return self.wording.compose(self._english.as_typed(again, text), today)
         if canned := self._canned(text):
@@ -129,7 +117,7 @@ class Engine:
 
     def _with_number(self, canned: Answer, text: str, today: date) -> Answer:
         """A fixed reply; with the number that staff tell where an emergency asks for one (漏气打什么电话)."""
-        if self.derived.replies.emergency_in(text) is None or not _asks_whom_to_call(self.read(text)):
+        if self.derived.replies.emergency_in(text) is None or not _asks_whom_to_call(self.reader.read(text)):
             return canned
         told = self.wording.compose(self._decided(text, today), today)
         numbers = [entry for entry in map(self.derived.entry, told.entries) if Facet.CONTACT in entry.facets]
@@ -139,21 +127,7 @@ class Engine:
 
     def _decided(self, text: str, today: date, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a normalised text, each with its verdict."""
-        turn_decider = self._turn_deciders.get(today.year, self._turn_decider)
-        parts = self._english.as_typed(turn_decider.parts(self.read(text), context), text)
-        parts = self._requests.parts(text, parts, turn_decider, context)
-        if any(part.answered for part in parts):
-            return parts
-        if (mixed := self._english.words_in_chinese(text)) != text:
-            put = turn_decider.parts(self.read(mixed), context)
-            least = self.derived.ranker.calibration.bands["word_for_word"]
-            return _more_told(offered_if_doubtful(put, least), parts)
-        if chinese := self._english.in_chinese_too(text):
-            in_chinese = turn_decider.parts(self.derived.interpreter.read(chinese), context)
-            found = self._english.as_typed(in_chinese, text)
-            borne_out = self.derived.ranker.calibration.bands["borne_out"]
-            return found if finds_more(found, parts, borne_out) else parts
-        return parts
+        return self._text_deciders.get(today.year, self._text_decider).parts(text, context)
 
     def _canned(self, text: str) -> Answer | None:
         """The fixed reply to a normalised text (a greeting, mere figures); None for a question."""
@@ -171,13 +145,14 @@ class Engine:
 
     def _said(self, reply: Reply, text: str) -> Answer:
         """A fixed reply in the language of a normalised text; neither pinyin nor sb is English."""
-        typed = "" if _NO_VOWEL.fullmatch(text) else self.in_characters(text)
+        typed = "" if _NO_VOWEL.fullmatch(text) else self.reader.in_characters(text)
         return self.wording.canned(reply, typed)
 
-    def _turn_decider(self, year: int) -> TurnDecider:
-        """Decides the turns of a calendar year."""
+    def _text_decider(self, year: int) -> TextDecider:
+        """Decides the texts of a calendar year."""
         decider = self.decider_class(self.derived, year, self.meanings, kept=self._kept)
-        return self.turn_decider_class(self.derived, decider, self._tracker)
+        turn_decider = self.turn_decider_class(self.derived, decider, self._tracker)
+        return self.text_decider_class(self.derived, self.reader, self._english, turn_decider)
 
     def _matcher(self, year: int) -> Decider:
         """Finds the matches of questions of a calendar year, each with all its conflicts."""
@@ -204,7 +179,7 @@ class Engine:
             return before
         text = self._normalised(question)
         asked = self._english.in_chinese(text) or question
-        return self._tracker.context_after(asked, self.read(text), answer, before)
+        return self._tracker.context_after(asked, self.reader.read(text), answer, before)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id in this version of the knowledge base; None if there is none."""
@@ -227,7 +202,7 @@ class Engine:
         text = self._normalised(question)
         if self._refused(question, text) or self._canned(text):
             return ()
-        return self._matchers.get(today.year, self._matcher).decide(self.read(text)).matches
+        return self._matchers.get(today.year, self._matcher).decide(self.reader.read(text)).matches
 
     def alike(self, entry: Entry, most: int) -> tuple[str, ...]:
         """The ids of the other entries whose phrasings are most similar to those of this one."""
@@ -250,52 +225,6 @@ class Engine:
         if not _says_anything(text):
             return self.wording.fixed("only_symbols")
         return None
-
-    def read(self, text: str) -> Query:
-        """A normalised question, interpreted: pinyin decoded, misspelt names and question words corrected."""
-        return self._readings.get(text, self._reading)
-
-    def _reading(self, text: str) -> Query:
-        """A normalised question, interpreted; a phrasing of staff needs no correction."""
-        derived = self.derived
-        if letters(text) in derived.phrasings:
-            return derived.interpreter.read(text)
-        if chinese := self._english.in_chinese(text):
-            return derived.interpreter.read(chinese)
-        typed = derived.interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
-        characters = self.in_characters(typed)
-        rewritten = self._rewritten(characters)
-        query = derived.interpreter.read(rewritten)
-        if query.asks:
-            return query
-        return derived.interpreter.read(restore_question_words(rewritten, spelt=characters != typed))
-
-    def _rewritten(self, text: str) -> str:
-        """A text in characters that says only what it asks, in words of the knowledge base."""
-        rewrites = (
-            drop_formulas,
-            self.derived.repairer.repaired,
-            drop_repetitions,
-            rewrite_years,
-            rewrite_decimals,
-            self.derived.town_words.read,
-            drop_unasked_clauses,
-            rewrite_either_way,
-        )
-        for rewrite in rewrites:
-            text = rewrite(text)
-        return text
-
-    def in_characters(self, text: str) -> str:
-        """A normalised text with its pinyin as characters; English and names stay as they are."""
-        derived = self.derived
-        return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
-
-
-def _more_told(put: tuple[Part, ...], parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts of what was put in other words, where these are answered or the words typed are unknown."""
-    unknown = all(part.verdict.status is Status.UNKNOWN for part in parts)
-    return put if unknown or any(part.answered for part in put) else parts
 
 
 def _asks_whom_to_call(query: Query) -> bool:

@@ -109,8 +109,8 @@ class EnglishReader:
                 yield from ((name, normalise(value)) for name in names if name.isascii())
 
 
-def finds_more(found: Sequence[Part], parts: Sequence[Part], borne_out: float) -> bool:
-    """Whether what was read in Chinese finds more than these parts, which are the question in English.
+def bears_out(found: Sequence[Part], parts: Sequence[Part], borne_out: float) -> bool:
+    """Whether what was read in Chinese tells more than these parts, which are the question in English.
 
     It answers what they only offer, with a probability from `borne_out` on. Of entries without English, which
     they cannot find, it may also tell any, or offer it where they offer nothing.

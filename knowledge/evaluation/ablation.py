@@ -10,7 +10,7 @@ from functools import partial
 
 from knowledge.answering.decider import Decider, Windows
 from knowledge.answering.engine import Engine
-from knowledge.answering.request_reader import RequestReader
+from knowledge.answering.text_decider import TextDecider
 from knowledge.answering.turn_decider import TurnDecider
 from knowledge.conflicts.conflict import Kind
 from knowledge.derived.derived import Derived
@@ -118,12 +118,10 @@ class WholeEngine(Engine):
     decider_class = WholeDecider
 
 
-class PlainRequestReader(RequestReader):
+class PlainTextDecider(TextDecider):
     """Takes a request as it stands."""
 
-    def parts(
-        self, text: str, plain: tuple[Part, ...], turn_decider: TurnDecider, context: Context | None
-    ) -> tuple[Part, ...]:
+    def as_request(self, text: str, plain: tuple[Part, ...], context: Context | None) -> tuple[Part, ...]:
         """The parts of the text as it stands."""
         return plain
 
@@ -131,7 +129,7 @@ class PlainRequestReader(RequestReader):
 class PlainRequestEngine(Engine):
     """Puts no request into questions."""
 
-    request_reader_class = PlainRequestReader
+    text_decider_class = PlainTextDecider
 
 
 class LiteralEngine(Engine):

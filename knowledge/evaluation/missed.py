@@ -36,7 +36,7 @@ def why_missed(engine: Engine, entry: Entry, question: str, answer: Answer, toda
     missed = _Missed(
         engine=engine,
         entry=entry,
-        query=engine.read(normalise(question)),
+        query=engine.reader.read(normalise(question)),
         told=(*answer.entries, *(option.entry for option in answer.options)),
         matches=engine.matches(question, today),
     )

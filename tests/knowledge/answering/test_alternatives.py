@@ -12,7 +12,7 @@ from tests.knowledge.samples import DAY
 
 
 def test_a_choice_is_a_question_for_each_of_both(small_engine: Engine) -> None:
-    choice = alternatives_in(small_engine.read(normalise("这395人是住院的还是看门诊的啊？")))
+    choice = alternatives_in(small_engine.reader.read(normalise("这395人是住院的还是看门诊的啊？")))
     assert choice
     assert choice.questions == ("这395人是住院的吗", "这395人是看门诊的吗")
     assert "住院" in "".join(word.text for word in choice.words)
@@ -28,7 +28,7 @@ def test_a_choice_is_a_question_for_each_of_both(small_engine: Engine) -> None:
     ],
 )
 def test_what_compares_or_goes_on_is_no_choice(small_engine: Engine, question: str) -> None:
-    assert alternatives_in(small_engine.read(normalise(question))) is None
+    assert alternatives_in(small_engine.reader.read(normalise(question))) is None
 
 
 @pytest.mark.parametrize(

@@ -125,12 +125,12 @@ def test_an_age_between_those_told_is_answered(meals_engine: Engine, text: str) 
 )
 def test_a_case_is_marked_as_a_follow_up(meals_engine: Engine, before: str, text: str, marked: str) -> None:
     context = Context(question=before, entries=("meal",))
-    assert with_case_marked(meals_engine.read(text), context, meals_engine.derived) == marked
+    assert with_case_marked(meals_engine.reader.read(text), context, meals_engine.derived) == marked
 
 
 def test_a_case_of_several_answers_is_marked_where_none_tells_it(meals_engine: Engine) -> None:
     both = Context(question="老年餐多少钱？2030年蜜桃收了多少？", entries=("meal", "peaches"))
-    read, derived = meals_engine.read, meals_engine.derived
+    read, derived = meals_engine.reader.read, meals_engine.derived
     assert with_case_marked(read("2028年呢"), both, derived) == "那2028年呢"
     assert with_case_marked(read("2030年呢"), both, derived) == "2030年呢"
     assert with_case_marked(read("2028年呢"), replace(both, told=False), derived) == "2028年呢"

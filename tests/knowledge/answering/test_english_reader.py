@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.decider import Decider
 from knowledge.answering.engine import Engine
-from knowledge.answering.english_reader import finds_more
+from knowledge.answering.english_reader import bears_out
 from knowledge.derived.derived import derive
 from knowledge.model.answer import Status
 from knowledge.model.base import KnowledgeBase
@@ -74,7 +74,7 @@ def test_what_is_not_told_is_not_answered(engine: Engine, question: str) -> None
 
 def test_a_translated_knowledge_base_is_asked_in_english(small_engine: Engine) -> None:
     question = "how much is a swimming pool ticket?"
-    assert small_engine.read(question).text == question
+    assert small_engine.reader.read(question).text == question
     assert NOTE not in small_engine.answer(question, DAY).text
 
 
@@ -98,20 +98,20 @@ def test_what_is_found_in_chinese_is_offered_where_english_finds_nothing(small_e
 
 
 @pytest.mark.parametrize(
-    ("confidence", "bears_out"),
+    ("confidence", "expected"),
     [
         pytest.param(0.7, True, id="likely in English too"),
         pytest.param(0.3, False, id="unlikely in English"),
     ],
 )
 def test_chinese_bears_out_what_english_offers_and_thinks_likely(
-    small_engine: Engine, confidence: float, bears_out: bool
+    small_engine: Engine, confidence: float, expected: bool
 ) -> None:
     read = small_engine.derived.interpreter.read
     in_chinese = Decider(small_engine.derived, DAY.year).decide(read("进游泳馆的门票要多少钱"))
     doubt = replace(in_chinese.verdict, status=Status.CLARIFY, confidence=confidence)
     assert in_chinese.answered and in_chinese.best.profile.entry.translations
-    assert finds_more([in_chinese], [replace(in_chinese, verdict=doubt)], borne_out=0.6) is bears_out
+    assert bears_out([in_chinese], [replace(in_chinese, verdict=doubt)], borne_out=0.6) is expected
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_chinese_bears_out_what_english_offers_and_thinks_likely(
     ],
 )
 def test_what_is_no_english_is_read_as_ever(engine: Engine, text: str, as_read: str) -> None:
-    assert engine.read(text).text == as_read
+    assert engine.reader.read(text).text == as_read
 
 
 def test_an_unknown_word_counts_as_one_that_is_not_told(engine: Engine) -> None:

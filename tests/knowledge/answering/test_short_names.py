@@ -64,7 +64,7 @@ def town(small_engine: Engine) -> Engine:
 )
 def test_a_sibling_is_named_by_what_tells_it_apart(town: Engine, typed: str, named: str) -> None:
     context = Context(question="校车一线早上几点开", entries=("bus-1",))
-    assert with_sibling_named(town.read(typed), context, town.derived) == named
+    assert with_sibling_named(town.reader.read(typed), context, town.derived) == named
 
 
 def test_the_sibling_is_told_of(town: Engine) -> None:
@@ -83,4 +83,4 @@ def test_a_paper_is_named_by_the_end_of_its_name(
     town: Engine, typed: str, told: bool, completed: str
 ) -> None:
     context = Context(question="居住证首次办理收费吗", entries=("card",), told=told)
-    assert with_noun_completed(town.read(typed), context, town.derived) == completed
+    assert with_noun_completed(town.reader.read(typed), context, town.derived) == completed

@@ -19,7 +19,7 @@ def parts(engine: Engine, question: str, context: Context | None = None) -> tupl
     """The parts of a question to an engine, each with its verdict."""
     decider = Decider(engine.derived, DAY.year)
     turn_decider = TurnDecider(engine.derived, decider, ContextTracker(engine.derived))
-    return turn_decider.parts(engine.read(question), context)
+    return turn_decider.parts(engine.reader.read(question), context)
 
 
 @pytest.mark.parametrize(

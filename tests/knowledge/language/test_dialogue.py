@@ -211,4 +211,4 @@ def test_papers_and_cards_are_nouns(small_engine: Engine, question: str, found: 
 def test_the_previous_question_is_asked_for_another_limit(
     small_engine: Engine, asked: str, typed: str, text: str
 ) -> None:
-    assert with_limit_replaced(small_engine.read(typed), small_engine.read(asked)) == text
+    assert with_limit_replaced(small_engine.reader.read(typed), small_engine.reader.read(asked)) == text

@@ -161,19 +161,19 @@ def test_what_asks_nothing_else_may_be_meant_to_ask(text: str, meant: str) -> No
 
 
 def test_a_question_that_asks_stays_as_it_is(small_engine: Engine) -> None:
-    assert small_engine.read("在那上班多少钱").text == "在那上班多少钱"
+    assert small_engine.reader.read("在那上班多少钱").text == "在那上班多少钱"
 
 
 def test_pinyin_asks_where_too(small_engine: Engine) -> None:
-    assert small_engine.read("shuichang zai na").text.endswith("在哪")
+    assert small_engine.reader.read("shuichang zai na").text.endswith("在哪")
 
 
 def test_pinyin_asks_at_what_hour(small_engine: Engine) -> None:
-    assert small_engine.read("ji dian kaimen").text.startswith("几点")
+    assert small_engine.reader.read("ji dian kaimen").text.startswith("几点")
 
 
 def test_pinyin_asks_which(small_engine: Engine) -> None:
-    assert small_engine.read("xiu de shi nage shuichang").text.startswith("修的是哪个")
+    assert small_engine.reader.read("xiu de shi nage shuichang").text.startswith("修的是哪个")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def decided(engine: Engine, question: str, checked_from: float) -> tuple[Match, 
     """The matches of a question when only those of this probability at least are heard."""
     ranker = replace(engine.derived.ranker, checked_from=checked_from)
     decider = Decider(replace(engine.derived, ranker=ranker), TODAY.year)
-    return decider.decide(engine.read(normalise(question))).matches
+    return decider.decide(engine.reader.read(normalise(question))).matches
 
 
 @given(some_features)
