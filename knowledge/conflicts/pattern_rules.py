@@ -9,7 +9,7 @@ from knowledge.conflicts.change_patterns import FROM_TO, UP_OR_DOWN
 from knowledge.conflicts.completion import COMPLETION_RULES
 from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.facet_rules import PLANNED
+from knowledge.conflicts.measure_patterns import MEASURES
 from knowledge.conflicts.money_patterns import FINES, MONEY_PAID_OR_RECEIVED
 from knowledge.conflicts.party_patterns import PARTIES
 from knowledge.conflicts.pattern_rule import (
@@ -17,74 +17,11 @@ from knowledge.conflicts.pattern_rule import (
     PatternRule,
     if_answer_has,
     if_stated_is,
-    unless_only,
 )
 from knowledge.conflicts.place_patterns import ANOTHER_LEVEL, ANOTHER_PLACE, HOUSE_NUMBER, UNKNOWN_PLACE
 from knowledge.conflicts.profile import is_affirmed
-from knowledge.figures.patterns import AT_LEAST, AT_MOST
-from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER, WHEN
-
-# A length does not answer how wide something is, nor a maximum what the minimum is.
-_WIDE = re.compile(f"多([宽厚深重])(?!要|视|大)|([宽厚深])度?(?:是|有)?{A_NUMBER}")
-_HIGH = re.compile(
-    f"(?<![价费率入度例格绩分水])(?:[是有得能长盖])?多高(?![兴温档速])|高度(?:是|有)?{A_NUMBER}"
-)
-_OF_PRICES = re.compile("价|费|率|收入|工资|标准|比例|利息|温度|分数")
-_LEAST = re.compile(f"最低(?!生活|工资)|最少|下限|{'|'.join(AT_LEAST)}")
-_MOST = re.compile(f"最高(?!人民)|最多|上限|封顶|顶格|以内|{'|'.join(AT_MOST)}")
-
-
-def _tells_that_measure(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an entry says how wide, deep or thick something is."""
-    return lookup.tells(match[1] or match[2])
-
-
-_MEASURES = (
-    PatternRule(
-        name="Measures",
-        asks=_WIDE,
-        is_answered=_tells_that_measure,
-        kind=Kind.FACET,
-        example=Example("这条路多宽", "柳溪路长5公里。"),
-    ),
-    PatternRule(
-        name="Measures",
-        asks=re.compile(
-            "(?:[扩新改重]建|建|盖|修|占地|规模|面积)(?:[得成了有是]|起来|出来)?多大(?!会|岁|年)"
-        ),
-        is_answered=if_answer_has(re.compile("平方|平米|亩|公顷|米|公里|吨|规模|面积|[容能]纳|学位|床")),
-        kind=Kind.FACET,
-        severity=Severity.BARRING,
-        example=Example("扩建多大", "扩建的小学有2所。"),
-    ),
-    PatternRule(
-        name="Measures",
-        asks=_HIGH,
-        unless=_OF_PRICES,
-        is_answered=if_answer_has(
-            re.compile(r"\d(?:米|厘米|公分|层)|高[约达为过]?\d|高度|海拔|身高|[肩株楼坝]高")
-        ),
-        kind=Kind.FACET,
-        severity=Severity.BARRING,
-        example=Example("那段边坡有多高", "柳溪路封闭施工。"),
-    ),
-    PatternRule(
-        name="Measures",
-        asks=_LEAST,
-        unless=_MOST,
-        is_answered=unless_only(_MOST, _LEAST),
-        kind=Kind.TURN,
-        example=Example("最少交多少", "最多交500元。"),
-    ),
-    PatternRule(
-        name="Measures",
-        asks=_MOST,
-        unless=_LEAST,
-        is_answered=unless_only(_LEAST, _MOST),
-        kind=Kind.TURN,
-        example=Example("最多给多少", "最低给300元。"),
-    ),
-)
+from knowledge.conflicts.time_patterns import MONTH_OF_A_YEAR, TIMES
+from knowledge.language.question_words import A_NUMBER, HEDGE, SOME_NUMBER
 
 
 # Things that have something (有物业的小区) are not those that lack it.
@@ -117,64 +54,6 @@ _ON_ONE_SIDE = PatternRule(
     example=Example("食品方面的是几起", "整改隐患15起。"),
 )
 
-# The time before this year (今年以前投了多少): the answer must mention an earlier time.
-_UNTIL_THEN = PatternRule(
-    name="UntilThen",
-    asks=re.compile("(?:今年|去年|前年|本年度?)(?:以前|之前)"),
-    is_answered=if_answer_has(re.compile("(?:以|之|此)前|往年|历年|累计")),
-    kind=Kind.PERIOD,
-    severity=Severity.BARRING,
-    example=Example("今年以前投了多少", "今年投资3亿元。"),
-)
-
-# The years of a plan (十三五末): the answer must name it.
-_YEARS_OF_A_PLAN = PatternRule(
-    name="YearsOfPlan",
-    asks=re.compile("(?P<plan>十[一二三四]五|十五五)[\"'”]?(?=末|期|规划|时期|以来|开局|收官|目标)"),
-    is_answered=if_stated_is("plan"),
-    kind=Kind.PERIOD,
-    severity=Severity.BARRING,
-    example=Example("十四五末能到多少亩", "今年造林2万亩。"),
-)
-
-
-# The future (2026年要达到多少): the answer must state a plan. A day of every month: it must state one.
-_GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
-
-
-def _states_a_plan(match: re.Match[str], lookup: EntryLookup) -> bool:
-    """Whether an answer states a plan, or what becomes of something in the year that is asked about."""
-    answer = lookup.profile.answer
-    becomes = match["year"] and re.search(f"{match['year']}[^,。;]{{0,12}}?[建达增提降减涨升]", answer)
-    return PLANNED.search(answer) is not None or bool(becomes)
-
-
-_TO_COME = PatternRule(
-    name="ToCome",
-    asks=re.compile(
-        f"(?:(?P<year>20\\d\\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
-        f"|再过(?:{A_NUMBER}|{SOME_NUMBER})个?[年月][^,。?!]{{0,16}}?{A_NUMBER}"
-        f"|(?:下[回次]|{WHEN}|哪天|哪年|几月)[^,。?!]{{0,6}}?再(?:次|度)?[涨降调升]"
-    ),
-    is_answered=_states_a_plan,
-    kind=Kind.TURN,
-    severity=Severity.BARRING,
-    example=Example("2032年会再涨到多少", "养老金每月165元。"),
-)
-_DAY_OF_THE_MONTH = PatternRule(
-    name="DayOfTheMonth",
-    asks=re.compile(f"每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|{WHEN})"),
-    is_answered=if_answer_has(
-        re.compile(
-            f"每个?月[^,。;元]{{0,8}}?(?:{SOME_NUMBER}[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]"
-        )
-    ),
-    kind=Kind.FACET,
-    severity=Severity.BARRING,
-    example=Example("养老金每月几号发", "7月1日起每月165元。"),
-)
-
-
 # Where and how something is bought (门票在哪买): what it costs does not tell it.
 _BOUGHT = PatternRule(
     name="Bought",
@@ -188,36 +67,6 @@ _BOUGHT = PatternRule(
     example=Example("公园的门票在哪买", "公园门票60元。"),
 )
 
-
-# How long one go takes (每遍洒多久): since when it has been done does not tell it.
-_ONE_GO = PatternRule(
-    name="OneGo",
-    asks=re.compile(
-        "(?:每一?|单|一)[遍趟场回](?:[^,。?!]{0,4}?)(?:多长时间|多久|几分钟|几个?(?:小时|钟头)|多少分钟)"
-    ),
-    is_answered=if_answer_has(re.compile("分钟|小时|钟头|刻钟|时长|每一?[遍趟场回次]")),
-    kind=Kind.PERIOD,
-    severity=Severity.BARRING,
-    example=Example("每遍洒多长时间", "洒水已经坚持了1年多。"),
-)
-
-
-# A month of a year (2027年11月): an entry that dates that month in other years alone does not tell of it.
-def _dates_that_month(match: re.Match[str], lookup: EntryLookup) -> bool:
-    dated = re.findall(f"(20\\d\\d)年{match['month']}月", lookup.profile.stated_text)
-    return not dated or match["year"] in dated
-
-
-_MONTH_OF_A_YEAR = PatternRule(
-    name="MonthOfYear",
-    asks=re.compile(
-        "(?P<year>20\\d\\d)年(?P<month>1[0-2]|[1-9])月(?!之?前|以前|[^,。?!]{0,6}?(?:出生|生的|生人|[月日号]生))"
-    ),
-    is_answered=_dates_that_month,
-    kind=Kind.YEAR,
-    severity=Severity.BARRING,
-    example=Example("2027年11月供暖吗", "2026年11月15日供暖,2027年3月15日停。"),
-)
 
 # Actions that undo or harm, and other stages: 村道坏了几公里 is not answered by how many were repaired.
 _DONE_TO = PatternRule(
@@ -305,21 +154,17 @@ WHOLE_QUESTION_PATTERNS = (
     ANOTHER_PLACE,
     _RANK,
     _COMPARED_WITH,
-    _MONTH_OF_A_YEAR,
+    MONTH_OF_A_YEAR,
 )  # checked in the whole question
 
 PATTERN_RULES = (
     *MONEY_PAID_OR_RECEIVED,
-    *_MEASURES,
+    *MEASURES,
     *UP_OR_DOWN,
     _WITH_IT,
     _ON_ONE_SIDE,
     _OPINION,
-    _UNTIL_THEN,
-    _YEARS_OF_A_PLAN,
-    _TO_COME,
-    _DAY_OF_THE_MONTH,
-    _ONE_GO,
+    *TIMES,
     _BOUGHT,
     *FINES,
     HOUSE_NUMBER,

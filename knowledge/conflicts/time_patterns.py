@@ -1,0 +1,101 @@
+"""Pattern rules of times: before this year, to come, a month of a year, how long one go takes."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.conflicts.conflict import Kind, Severity
+from knowledge.conflicts.entry_lookup import EntryLookup
+from knowledge.conflicts.facet_rules import PLANNED
+from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, if_stated_is
+from knowledge.language.question_words import A_NUMBER, SOME_NUMBER, WHEN
+
+# The time before this year (今年以前投了多少): the answer must mention an earlier time.
+_UNTIL_THEN = PatternRule(
+    name="UntilThen",
+    asks=re.compile("(?:今年|去年|前年|本年度?)(?:以前|之前)"),
+    is_answered=if_answer_has(re.compile("(?:以|之|此)前|往年|历年|累计")),
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("今年以前投了多少", "今年投资3亿元。"),
+)
+
+# The years of a plan (十三五末): the answer must name it.
+_YEARS_OF_A_PLAN = PatternRule(
+    name="YearsOfPlan",
+    asks=re.compile("(?P<plan>十[一二三四]五|十五五)[\"'”]?(?=末|期|规划|时期|以来|开局|收官|目标)"),
+    is_answered=if_stated_is("plan"),
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("十四五末能到多少亩", "今年造林2万亩。"),
+)
+
+
+# The future (2026年要达到多少): the answer must state a plan. A day of every month: it must state one.
+_GROWS_TO = "[^,。?!]{0,12}?(?:要|会|将|能|得)再?(?:加|涨|增|提|降|达|升|减|建|新增|提高|达到)[^,。?!]{0,3}?"
+
+
+def _states_a_plan(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an answer states a plan, or what becomes of something in the year that is asked about."""
+    answer = lookup.profile.answer
+    becomes = match["year"] and re.search(f"{match['year']}[^,。;]{{0,12}}?[建达增提降减涨升]", answer)
+    return PLANNED.search(answer) is not None or bool(becomes)
+
+
+_TO_COME = PatternRule(
+    name="ToCome",
+    asks=re.compile(
+        f"(?:(?P<year>20\\d\\d年)|明年|后年|年底|下半年|(?<!不)再)(?!上半年){_GROWS_TO}(?:{A_NUMBER}|百分之)"
+        f"|再过(?:{A_NUMBER}|{SOME_NUMBER})个?[年月][^,。?!]{{0,16}}?{A_NUMBER}"
+        f"|(?:下[回次]|{WHEN}|哪天|哪年|几月)[^,。?!]{{0,6}}?再(?:次|度)?[涨降调升]"
+    ),
+    is_answered=_states_a_plan,
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("2032年会再涨到多少", "养老金每月165元。"),
+)
+_DAY_OF_THE_MONTH = PatternRule(
+    name="DayOfTheMonth",
+    asks=re.compile(f"每个?月(?:都)?(?:是|在)?(?:几号|哪天|哪一天|哪日|多少号|{WHEN})"),
+    is_answered=if_answer_has(
+        re.compile(
+            f"每个?月[^,。;元]{{0,8}}?(?:{SOME_NUMBER}[日号]|星期|礼拜|周[一二三四五六日末]|旬)|月[底初末]"
+        )
+    ),
+    kind=Kind.FACET,
+    severity=Severity.BARRING,
+    example=Example("养老金每月几号发", "7月1日起每月165元。"),
+)
+
+
+# How long one go takes (每遍洒多久): since when it has been done does not tell it.
+_ONE_GO = PatternRule(
+    name="OneGo",
+    asks=re.compile(
+        "(?:每一?|单|一)[遍趟场回](?:[^,。?!]{0,4}?)(?:多长时间|多久|几分钟|几个?(?:小时|钟头)|多少分钟)"
+    ),
+    is_answered=if_answer_has(re.compile("分钟|小时|钟头|刻钟|时长|每一?[遍趟场回次]")),
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("每遍洒多长时间", "洒水已经坚持了1年多。"),
+)
+
+
+# A month of a year (2027年11月): an entry that dates that month in other years alone does not tell of it.
+def _dates_that_month(match: re.Match[str], lookup: EntryLookup) -> bool:
+    dated = re.findall(f"(20\\d\\d)年{match['month']}月", lookup.profile.stated_text)
+    return not dated or match["year"] in dated
+
+
+MONTH_OF_A_YEAR = PatternRule(
+    name="MonthOfYear",
+    asks=re.compile(
+        "(?P<year>20\\d\\d)年(?P<month>1[0-2]|[1-9])月(?!之?前|以前|[^,。?!]{0,6}?(?:出生|生的|生人|[月日号]生))"
+    ),
+    is_answered=_dates_that_month,
+    kind=Kind.YEAR,
+    severity=Severity.BARRING,
+    example=Example("2027年11月供暖吗", "2026年11月15日供暖,2027年3月15日停。"),
+)
+
+TIMES = (_UNTIL_THEN, _YEARS_OF_A_PLAN, _TO_COME, _DAY_OF_THE_MONTH, _ONE_GO)
