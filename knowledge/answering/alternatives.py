@@ -19,6 +19,10 @@ _ALTERNATIVES = re.compile(
     r"(?<![是不])(?:到底|究竟)?(?:是|属于|算)(?!不是)(?P<one>[^,。?!;]{1,14}?),?还是(?:是|属于|算)?"
     r"(?P<other>[^,。?!;]{1,16}?)[啊呀呢]*[?。!]*$"
 )
+# 种的杨树还是柳树: no 是, but two things behind a verb and 的
+_SORTS = re.compile(
+    r"(?<=[一-鿿]的)(?P<one>[^,。?!;的]{1,8})还是(?![不没未在要会能得这那])(?P<other>[^,。?!;]{1,10}?)[啊呀呢]*[?。!]*$"
+)
 _OR = "还是"
 _STILL = ("不", "不是", "就", "现在", "目前", "一直")  # 是不是还是两万: 还是 means still, not or
 _MORE = tuple("多少大小高低早晚贵好长短快慢")  # 乡村多还是社区多 compares the two
@@ -45,7 +49,9 @@ class Alternatives(NamedTuple):
 
 def alternatives_in(query: Query) -> Alternatives | None:
     """The alternatives that a question names; None unless it is an alternative question."""
-    found = _ALTERNATIVES.search(query.text) if _OR in query.text else None
+    if _OR not in query.text:
+        return None
+    found = _ALTERNATIVES.search(query.text) or _SORTS.search(query.text)
     if found is None or found["one"].endswith(_STILL) or _compares(found["one"], found["other"]):
         return None
     head = query.text[: found.start()]

@@ -77,6 +77,8 @@ _GIVES_REASON = re.compile(
 _SAYS_BECAUSE = re.compile(
     "(?<!原)因(?![此而素])[^,。;]{3,}|由于"
 )  # a reason, even if staff did not declare the facet
+_SHARE = ("占比", "占比重", "占多少", "占比例")
+_IS_SHARE = re.compile(r"占[^,。;]{0,16}?(?:\d%|[一二三四五六七八九]成|百分之)")
 _TELLS_REST = re.compile(r"(?:剩|余|空)[余闲着有]?[^,。;]{0,4}\d|还有\d")  # 现余14张
 
 
@@ -154,6 +156,11 @@ class FacetMismatch(Rule):
                 )
 
 
+def tells_share(word: str, lookup: EntryLookup) -> bool:
+    """Whether an answer states the share that is asked for by that name: 占预算的82% for 占比."""
+    return word in _SHARE and _IS_SHARE.search(lookup.profile.answer) is not None
+
+
 @dataclass(frozen=True)
 class TurnsOfPhrase(Rule):
     """The turns of phrase by which one question asks for a share, a remainder or what is to come."""
@@ -169,6 +176,7 @@ class TurnsOfPhrase(Rule):
                 (name == _REMAINDER and (lists_all(lookup) or _TELLS_REST.search(lookup.profile.answer)))
                 or (compares_years(words) and tells_growth(lookup))
                 or _is_stated_for_each(words, lookup)
+                or tells_share(words, lookup)
                 or (name == _PART and self._names_its_part(words, lookup.profile))
                 or (name == _FUTURE and (_tells_when(words, lookup) or _tells_plans(words, lookup)))
                 or (words in _LATEST and not self.query.cues and not DAYS.isdisjoint(lookup.profile.facets))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from knowledge.conflicts.completion import FINISHED
 from knowledge.conflicts.conflict import Conflict, Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
-from knowledge.conflicts.facet_rules import DAYS
+from knowledge.conflicts.facet_rules import DAYS, tells_share
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
 from knowledge.language.general import Language, WordClass
@@ -98,6 +98,7 @@ class NamedWords(Rule):
                 or self._checks_level(mention, lookup.profile)
                 or _tells_an_end(mention.text, lookup.profile)
                 or _tells_of_doing(mention.text, lookup)
+                or tells_share(mention.text, lookup)
                 or lookup.covers(mention)
             ):
                 yield named.conflict

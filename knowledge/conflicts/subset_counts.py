@@ -38,6 +38,10 @@ _THINGS_INSIDE = re.compile(f"[一-鿿]{{0,4}}?{_INSIDE.pattern}")  # 38辆校�
 _OF_PEOPLE = re.compile(
     f"(?:人|户|家庭){_INSIDE.pattern}{HEDGE}?有?{A_NUMBER}个?(?:人|户)?(?:是|属于)"
 )  # 参保的人里有多少是老人
+_OF_A_KIND = re.compile(f"{A_NUMBER}[一-鿿]?(?:是|属于)")  # 220场活动有几场是广场舞
+_OF_A_SORT = re.compile(f",[一-鿿]{{2,6}}的(?:有|是|占)?{A_NUMBER}[个人名]")  # 培训3800人次,学直播的几个
+_OF_ENGLISH = re.compile(r"\b(?:of|among) (?:the |these |those |all |its |your )*$")  # of the 110 shops
+_HOW_MANY = "how many"
 _LIGHT = re.compile("[有是占的共总一了都大概约]")
 _BECOMES = re.compile(
     "(?:[改变调换定提涨升降增加减]|提高|上调|调整|增加|减少|降低)[成到至为]"
@@ -67,7 +71,7 @@ class SubsetCounts(Rule):
         if self._states_every_figure(lookup):
             yield Conflict(kind=Kind.PART, word=self.query.figures[0].unit)
         for stated in self._stated_wholes:
-            if _states(stated, lookup) and _is_alone(stated, lookup):
+            if _states_alone(stated, lookup):
                 yield Conflict(
                     kind=Kind.PART, word=self.query.text[stated.start :], severity=Severity.BARRING
                 )
@@ -98,18 +102,23 @@ class SubsetCounts(Rule):
     def _asks_beside_a_figure(self) -> bool:
         """Whether the question asks for a number and states another (2400棵里有多少)."""
         query = self.query
-        return bool(query.figures) and not query.yes_no and self._counts
+        return bool(query.figures) and not query.yes_no and (self._counts or _HOW_MANY in query.text)
 
     @cached_property
     def _stated_wholes(self) -> tuple[Figure, ...]:
         """The stated numbers of which a subset is asked for (1260户里渔市巷占多少户)."""
-        query = self.query
-        counters = {cue.counter for cue in query.cues if cue.numeric}
-        return tuple(
-            figure
-            for figure in query.figures
-            if figure.unit in counters and _THINGS_INSIDE.match(query.text, figure.end)
-        )
+        return tuple(figure for figure in self.query.figures if self._is_whole(figure))
+
+    def _is_whole(self, figure: Figure) -> bool:
+        """Whether a subset of a stated number is asked for."""
+        text = self.query.text
+        if _HOW_MANY in text:
+            return not figure.unit and _OF_ENGLISH.search(text, 0, figure.start) is not None
+        if _OF_A_SORT.search(text, figure.end):
+            return True
+        if all(figure.unit != cue.counter for cue in self.query.cues if cue.numeric):
+            return False
+        return bool(_THINGS_INSIDE.match(text, figure.end) or _OF_A_KIND.search(text, figure.end))
 
     @cached_property
     def _actions_on_stated(self) -> tuple[tuple[Figure, str], ...]:
@@ -149,9 +158,11 @@ def _mentions(part: str, lookup: EntryLookup) -> bool:
     return part[:_BEGINNING] in lookup.profile.answer
 
 
-def _is_alone(figure: Figure, lookup: EntryLookup) -> bool:
-    """Whether the answer states no other number in the unit of this figure."""
-    return all(own.value == figure.value for own in lookup.profile.answer_figures if own.unit == figure.unit)
+def _states_alone(figure: Figure, lookup: EntryLookup) -> bool:
+    """Whether the answer states this figure, and no other number in the same unit."""
+    told = lookup.profile.answer_figures
+    units = {own.unit for own in told if own.is_as_much_as(figure)}
+    return bool(units) and all(own.value == figure.value for own in told if own.unit in units)
 
 
 def _states(figure: Figure, lookup: EntryLookup) -> bool:

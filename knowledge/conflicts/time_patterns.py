@@ -8,6 +8,7 @@ from knowledge.conflicts.conflict import Kind, Severity
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import PLANNED
 from knowledge.conflicts.pattern_rule import Example, PatternRule, if_answer_has, if_stated_is
+from knowledge.figures.weekdays import days_of_the_week
 from knowledge.language.question_words import A_NUMBER, SOME_NUMBER, WHEN
 
 # The time before this year (今年以前投了多少): the answer must mention an earlier time.
@@ -98,4 +99,24 @@ MONTH_OF_A_YEAR = PatternRule(
     example=Example("2027年11月供暖吗", "2026年11月15日供暖,2027年3月15日停。"),
 )
 
-TIMES = (_UNTIL_THEN, _YEARS_OF_A_PLAN, _TO_COME, _DAY_OF_THE_MONTH, _ONE_GO)
+# A day of the week (礼拜天上班吗): what is open on one more day (周六照常办理) does not tell of another.
+_ONE_MORE = re.compile("照常|也(?:开|办|上|能|可|接|正)|加班|延时|延长|增开|加开")
+
+
+def _tells_of_that_day(match: re.Match[str], lookup: EntryLookup) -> bool:
+    """Whether an entry names the day, or tells on which days something is open at all."""
+    answer = lookup.profile.answer
+    told = days_of_the_week(answer)
+    return not told or bool(told & days_of_the_week(match.group())) or _ONE_MORE.search(answer) is None
+
+
+_WEEKDAY = PatternRule(
+    name="Weekday",
+    asks=re.compile("(?:周|星期|礼拜)[一二三四五六日天](?![次趟回遍场节个])"),
+    is_answered=_tells_of_that_day,
+    kind=Kind.PERIOD,
+    severity=Severity.BARRING,
+    example=Example("礼拜天上班吗", "大厅每周六上午照常办理业务。"),
+)
+
+TIMES = (_UNTIL_THEN, _YEARS_OF_A_PLAN, _TO_COME, _DAY_OF_THE_MONTH, _ONE_GO, _WEEKDAY)
