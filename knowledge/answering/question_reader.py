@@ -51,7 +51,7 @@ class QuestionReader:
             return interpreter.read(text)
         if chinese := self._english.in_chinese(text):
             return interpreter.read(chinese)
-        typed = interpreter.language.cantonese.in_mandarin(_ENUMERATOR.sub("。", text))
+        typed = interpreter.language.in_mandarin(_ENUMERATOR.sub("。", text))
         characters = self.in_characters(typed)
         rewritten = self._rewritten(characters)
         query = interpreter.read(rewritten)

@@ -57,6 +57,16 @@ def _goes_from_there(match: re.Match[str], lookup: EntryLookup) -> bool:
 FROM_TO = (
     PatternRule(
         name="FromTo",
+        asks=re.compile(r"[从由自打](?:哪(?:儿|里|(?=[一-鿿]?[到至]))|啥地方|什么地方)[^,。?!;]{0,6}?[到至](?:哪|啥地方|什么地方)"),
+        is_answered=if_answer_has(
+            re.compile("[从自由起][^,。;]{1,14}?[到至止]|之间|[一-鿿]{2}[至~—-][一-鿿]{2}")
+        ),
+        kind=Kind.TURN,
+        severity=Severity.BARRING,
+        example=Example("柳溪路从哪儿修到哪儿", "柳溪路修了5公里。"),
+    ),
+    PatternRule(
+        name="FromTo",
         asks=re.compile(f"[从由]{A_NUMBER}[^,。?!;]{{0,8}}[到成为至](?:{A_NUMBER}|了多少)"),
         is_answered=_states_several,
         kind=Kind.FACET,

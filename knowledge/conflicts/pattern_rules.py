@@ -142,7 +142,9 @@ def _lists_them(_match: re.Match[str], lookup: EntryLookup) -> bool:
 
 _LISTED = PatternRule(
     name="Listed",
-    asks=re.compile("(?:包括|包含|涵盖|都[是有]|具体(?:都|分别)?[是有为]|分别[是为])了?(?:哪些|哪几|什么|啥|谁)"),
+    asks=re.compile(
+        "(?:包括|包含|涵盖|都[是有]|具体(?:都|分别)?[是有为]|分别[是为])了?(?:哪些|哪几|什么|啥|谁)"
+    ),
     is_answered=_lists_them,
     kind=Kind.TURN,
     severity=Severity.BARRING,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
-from knowledge.language.cantonese import Cantonese
+from knowledge.language.dialects import Dialect
 from knowledge.language.english import English, read_english
 from knowledge.language.normalise import is_han
 from knowledge.language.phrases import Phrases
@@ -37,7 +37,7 @@ _WORDS = (  # keys of language.yaml
         "typed_first",
         "typed",
     ),
-    *("cantonese", "cantonese_signs"),
+    *("cantonese", "cantonese_signs", "northern"),
     *("attributes", "events", "qualifiers"),
 )
 _FACETS = (  # keys of facets.yaml
@@ -109,7 +109,7 @@ class Language:
     no_places: frozenset[str]
     typed_first: frozenset[str]
     typed: frozenset[str]
-    cantonese: Cantonese
+    dialects: tuple[Dialect, ...]
     attributes: tuple[WordClass, ...]
     events: tuple[WordClass, ...]
     qualifiers: dict[str, dict[str, tuple[str, ...]]]
@@ -130,6 +130,12 @@ class Language:
     def assumed_names(self) -> frozenset[str]:
         """The values that hold unless something else is said (今年)."""
         return frozenset().union(*self.assumed.values())
+
+    def in_mandarin(self, text: str) -> str:
+        """A normalised text with its words of dialects in Mandarin."""
+        for dialect in self.dialects:
+            text = dialect.in_mandarin(text)
+        return text
 
     def assumed_values(self, group: str, facets: Collection[Facet]) -> tuple[str, ...]:
         """The values of a group that an entry of these facets is taken to mean where it states none."""
@@ -218,6 +224,11 @@ def _turn(phrases: Phrases, name: str, data: Shipped) -> Turn:
     return Turn(name, pattern, signs_of(pattern))
 
 
+def _mandarin_of(data: Shipped) -> dict[str, str]:
+    """The words of a dialect, each with its Mandarin."""
+    return {word: mandarin.text() for word, mandarin in data.mapping().items()}
+
+
 def _english_names(
     attributes: Iterable[WordClass], qualifiers: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -249,9 +260,9 @@ def read_language() -> Language:
         no_places=frozenset(words["no_places"].texts()),
         typed_first=frozenset(words["typed_first"].texts()),
         typed=frozenset(words["typed"].texts()),
-        cantonese=Cantonese(
-            {word: mandarin.text() for word, mandarin in words["cantonese"].mapping().items()},
-            words["cantonese_signs"].texts(),
+        dialects=(
+            Dialect(_mandarin_of(words["cantonese"]), words["cantonese_signs"].texts()),
+            Dialect(northern := _mandarin_of(words["northern"]), tuple(northern)),
         ),
         attributes=attributes,
         events=events,

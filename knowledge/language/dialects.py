@@ -1,4 +1,4 @@
-"""Typed Cantonese, translated word by word into Mandarin."""
+"""Dialects as they are typed, translated word by word into Mandarin."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _WHICH = "边"
 
 
 @dataclass(frozen=True)
-class Cantonese:
-    """A dictionary to Mandarin; a text is Cantonese if it contains one of the `signs`."""
+class Dialect:
+    """A dictionary to Mandarin; a text is in this dialect if it contains one of the `signs`."""
 
     words: Mapping[str, str]
     signs: Iterable[str]
 
     def in_mandarin(self, text: str) -> str:
-        """A normalised text with its words in Mandarin, if it is Cantonese; any other is not changed."""
+        """A normalised text with its words in Mandarin if it is in this dialect; any other as it is."""
         if not self._sign.search(text):
             return text
         return self._word.sub(lambda word: self._mandarin[word.group()], text)

@@ -1,4 +1,4 @@
-"""Cantonese as it is typed."""
+"""Cantonese and the words of the North as they are typed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,20 @@ def language(small_engine: Engine) -> Language:
     ],
 )
 def test_cantonese_is_read_as_mandarin(language: Language, text: str, mandarin: str) -> None:
-    assert language.cantonese.in_mandarin(normalise(text)) == mandarin
+    assert language.in_mandarin(normalise(text)) == mandarin
+
+
+@pytest.mark.parametrize(
+    ("text", "mandarin"),
+    [
+        pytest.param("水厂多咱出水", "水厂什么时候出水", id="when"),
+        pytest.param("喷一遍得多大工夫", "喷一遍得多长时间", id="how long"),
+        pytest.param("打哪儿到哪儿修", "从哪儿到哪儿修", id="from where to where"),
+        pytest.param("投诉打哪个电话", "投诉打哪个电话", id="to dial, not from"),
+    ],
+)
+def test_words_of_the_north_are_read_as_mandarin(language: Language, text: str, mandarin: str) -> None:
+    assert language.in_mandarin(normalise(text)) == mandarin
 
 
 @pytest.mark.parametrize(
@@ -41,7 +54,7 @@ def test_cantonese_is_read_as_mandarin(language: Language, text: str, mandarin: 
     ],
 )
 def test_mandarin_stays_as_it_is(language: Language, text: str) -> None:
-    assert language.cantonese.in_mandarin(normalise(text)) == text
+    assert language.in_mandarin(normalise(text)) == text
 
 
 def test_a_question_in_cantonese_is_answered(small_engine: Engine) -> None:
