@@ -57,7 +57,9 @@ def _goes_from_there(match: re.Match[str], lookup: EntryLookup) -> bool:
 FROM_TO = (
     PatternRule(
         name="FromTo",
-        asks=re.compile(r"[从由自打](?:哪(?:儿|里|(?=[一-鿿]?[到至]))|啥地方|什么地方)[^,。?!;]{0,6}?[到至](?:哪|啥地方|什么地方)"),
+        asks=re.compile(
+            r"[从由自打](?:哪(?:儿|里|(?=[一-鿿]?[到至]))|啥地方|什么地方)[^,。?!;]{0,6}?[到至](?:哪|啥地方|什么地方)"
+        ),
         is_answered=if_answer_has(
             re.compile("[从自由起][^,。;]{1,14}?[到至止]|之间|[一-鿿]{2}[至~—-][一-鿿]{2}")
         ),

@@ -27,6 +27,10 @@ _LEFT_OUT = re.compile(
 )
 _BEFORE = re.compile(r"(?:了|过|的)?(?:之前|以前|前)")  # 没提之前 is about the time before
 _TOPIC = re.compile(r"(?<![^,。?!;])(?:[那这]些?)?[不没未][^,。?!;]*的[一-鿿]{1,6},$")  # 不住院的人,
+# 只减了三成,没绝收,赔多少: a condition that is a clause of its own
+_NOT_MET = re.compile(
+    "(?<![^,。?!;])(?:[还也又但可并都]|就是|只是)?(?P<no>没有?|未|不是)(?P<what>[一-鿿]{2,4})(?=,)"
+)
 # 我没参加 is the asker's own story; 才不影响 asks how something is done.
 _BESIDE_THE_POINT = re.compile(r"[我俺咱你您]们?[^,。?!;]{0,3}$|[才又而且]$")
 # Stop words that nevertheless say that something is done.
@@ -71,6 +75,10 @@ class Negation(Rule):
                 continue
             if stated and not any(_is_denied_in(before, word, lookup.profile.texts) for before in known):
                 yield Conflict(kind=Kind.TURN, word=no + word, severity=Severity.BARRING)
+        for no, what in self._not_met:
+            said = what in lookup.profile.answer
+            if said and not any(_is_denied_in(before, what, lookup.profile.texts) for before in _NO):
+                yield Conflict(kind=Kind.TURN, word=no + what, severity=Severity.BARRING)
         for left in self._left_out:
             if not lookup.tells(left):
                 yield Conflict(kind=Kind.TURN, word=left, severity=Severity.BARRING)
@@ -88,6 +96,12 @@ class Negation(Rule):
             return ()
         match = _IN_ENGLISH.search(_FRAMES.sub(" ", text)) if self.query.english else _LEFT_OUT.search(text)
         return (match.group(),) if match else ()
+
+    @trigger
+    def _not_met(self) -> tuple[tuple[str, str], ...]:
+        """The conditions that are said not to be met, each as the negating word and what is behind it."""
+        matches = _NOT_MET.finditer(self.query.text) if self._asks else ()
+        return tuple((match["no"], match["what"]) for match in matches)
 
     @trigger
     def _denied(self) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from knowledge.conflicts.pattern_rule import (
     PatternRule,
     if_answer_has,
     if_stated,
+    if_stated_is,
     never_told,
 )
 from knowledge.language.question_words import A_NUMBER
@@ -49,6 +50,19 @@ _PAID_BY = PatternRule(
     example=Example("市里每部电梯补贴多少", "区财政每部补贴22万元。"),
 )
 
+# Whose share of a sum (中央出多少,县里出多少): the entry must name who gives it.
+_SHARE_OF = PatternRule(
+    name="PaidBy",
+    asks=re.compile(
+        "(?<![城都超夜早菜社小地校园])(?P<level>国家|中央|[省市县])(?:里|级|财政|政府)*(?:各|分别|要|得|会)?"
+        f"(?:出|承担|负担|配套|拿|掏)了?{A_NUMBER}"
+    ),
+    is_answered=if_stated_is("level"),
+    kind=Kind.TURN,
+    severity=Severity.BARRING,
+    example=Example("那210元,中央出多少", "大豆每亩补贴210元。"),
+)
+
 # Who is in charge (听谁的): the entry must say who leads.
 _IN_CHARGE = PatternRule(
     name="InCharge",
@@ -77,4 +91,4 @@ _OWN_CASE = PatternRule(
     example=Example("我交的意见表你们看了吗", "意见表发了450余份。"),
 )
 
-PARTIES = (_FOR_WHOM, _PAID_BY, _IN_CHARGE, _OWN_CASE)
+PARTIES = (_FOR_WHOM, _PAID_BY, _SHARE_OF, _IN_CHARGE, _OWN_CASE)

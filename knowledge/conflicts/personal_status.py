@@ -12,7 +12,18 @@ from knowledge.model.cached import cached_property
 
 # The groups that say what a person is, by their names in `language.yaml`.
 _PERSONAL = frozenset(
-    {"residence", "registered", "people", "age_group", "marital", "disability_degree", "disability_kind"}
+    {
+        *(
+            "residence",
+            "registered",
+            "people",
+            "age_group",
+            "marital",
+            "disability_degree",
+            "disability_kind",
+        ),
+        *("insurance", "medical_visit", "consumer"),
+    }
 )
 BOTH = "城乡"  # the value for residents of towns and villages alike
 _SAYS = {Role.CONCEPT, Role.QUALIFIER}
@@ -21,6 +32,9 @@ _PREDICATE = re.compile(
     r"""(?:
         户口|户籍|户|家庭|人
       | 吃|拿|领|享受                                      # 吃低保
+      | 交|参加|入|上|买|在单位|单位交|企业                # 在单位交的职工医保
+      | 看|去|瞧|做|感冒|发烧|病                           # 门诊看个感冒
+      | 开|个|小                                           # 开了个小面馆
       | 是|算|属于
       | 住在?|落|转|迁|上|在|楼房                            # 户口落在城里, 住楼房
       | 的
