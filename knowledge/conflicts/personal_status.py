@@ -22,7 +22,7 @@ _PERSONAL = frozenset(
             "disability_degree",
             "disability_kind",
         ),
-        *("insurance", "medical_visit", "consumer"),
+        *("insurance", "pension_kind", "medical_visit", "consumer"),
     }
 )
 BOTH = "城乡"  # the value for residents of towns and villages alike
