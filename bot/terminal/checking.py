@@ -57,7 +57,8 @@ _Proof = tuple[_Original | Fault, tuple[Fault, ...]]
 class Report:
     """What a check found; `due`, `hints`, `thin`, `inferred` and `numbered` are notes and no faults.
 
-    In `thin` are the ids of entries with few phrasings; only a verbose report names them all.
+    In `thin` are the ids of entries with few phrasings; only a verbose report names them all. So it does with
+    the lines of `inferred`, of which `doubtful` may lead astray.
     So is `uncompared`: evidence that was not compared with its original, which is the last that is said of
     a knowledge base without faults.
     """
@@ -67,6 +68,7 @@ class Report:
     hints: tuple[Fault, ...] = ()
     thin: Sequence[str] = ()
     inferred: tuple[str, ...] = ()
+    doubtful: int = 0
     numbered: tuple[str, ...] = ()
     summary: str = ""
     proved: list[str] = field(default_factory=list)
@@ -88,6 +90,8 @@ class Report:
         if verbose:
             yield from self.inferred
             yield from self.numbered
+        elif self.doubtful:
+            yield command_text("look_at_inferred", count=self.doubtful)
         yield from self.proved
         count = len(self.faults)
         yield (
@@ -126,13 +130,15 @@ def run_check(
     ]
     memory.remember(base, wrong)
     wild = (*unlisted(base, engine.derived.interpreter.language, places), *overlapping(base, places))
+    limits = inferred(engine)
     unfit = [found for announcement in announced.announcements for found in against(engine, announcement)]
     return Report(
         faults=(*unfounded, *unproved, *wild, *memory.explained(wrong), *announced.faults, *unfit),
         due=due(base.entries, day),
         hints=(*hints(base, places), *_of_engine(engine, places, day)),
         thin=[entry.id for entry in base.entries if len(entry.phrasings) < _FEW_PHRASINGS],
-        inferred=tuple(_inferred(engine)),
+        inferred=tuple(_inferred(engine, limits)),
+        doubtful=sum(limit.doubtful for limit in limits),
         numbered=tuple(line for original in originals for line in _numbered(base, original)),
         summary=_summary(base, len(entries), len(announced.announcements)),
         proved=[
@@ -251,13 +257,13 @@ def _only_one(base: KnowledgeBase) -> Source | None:
     return sources[0] if len(sources) == 1 and not sources[0].sha256 else None
 
 
-def _inferred(engine: Engine) -> Iterator[str]:
+def _inferred(engine: Engine, limits: Iterable[Inferred]) -> Iterator[str]:
     """What the program took for granted where staff left a key out; what may lead astray comes first."""
     for profile in engine.derived.profiles:
         entry = profile.entry
         if not entry.facets:
             yield f"{entry.place}: {entry.id} 没有写 facets，按问题推断为 {'、'.join(sorted(profile.facets))}"
-    for limit in inferred(engine):
+    for limit in limits:
         entry, values = limit.entry, "、".join(limit.values)
         whence = f"问法“{limit.phrasing}”" if limit.phrasing else "问题"
         told = f"{entry.place}: {entry.id} 的限定 {limit.group} 按{whence}推断为 {values}"

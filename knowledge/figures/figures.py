@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -14,7 +14,7 @@ from knowledge.figures.occurrences import occurrences
 from knowledge.figures.parsed import ParsedFigure
 from knowledge.figures.parsers import parse_at
 from knowledge.figures.shares import in_percent, shares
-from knowledge.figures.units import agree
+from knowledge.figures.units import AGE, agree
 from knowledge.figures.weekdays import UNIT, weekdays
 
 _BOUND = 12  # characters before a figure in which a word that bounds it stands
@@ -103,7 +103,16 @@ def _in_digits(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def bare_ones_too(text: str) -> tuple[Figure, ...]:
     """What an evidence can carry: more than must be carried of a text, a lone 一 and a bare 亿元."""
-    return (*map(_figure, _parsed_figures(text, ())), *_shares(text), *_days(text), *_codes(text))
+    stated = tuple(map(_figure, _parsed_figures(text, ())))
+    return (*stated, *_reached(text, stated), *_shares(text), *_days(text), *_codes(text))
+
+
+def _reached(text: str, stated: Iterable[Figure]) -> Iterator[Figure]:
+    """The ages that somebody must have reached (年满65周岁), as 65 or over."""
+    for figure in stated:
+        before = text[: figure.start]
+        if figure.unit == AGE and before.endswith("满") and not before.endswith(("不满", "未满")):
+            yield replace(figure, approximate=Approximation.MORE)
 
 
 def _shares(text: str, names: Iterable[str] = ()) -> Iterator[Figure]:

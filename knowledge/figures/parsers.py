@@ -194,12 +194,17 @@ def _chinese_number(text: str, at: int) -> ParseResult | None:
     return approximated(text, parsed._replace(lone=lone), more)
 
 
+# 百元以下, 百岁老人: 百 is a hundred
+_AFTER_A_MAGNITUDE = ("元", "岁")
+
+
 def _chinese_amount(match: re.Match[str]) -> tuple[Decimal, str] | None:
     """The value and its kind: 两三个 is about two, 百余 a hundred, 亿元 a bare magnitude."""
     number, unit = match["number"], match["unit"] or ""
     if all(character in MAGNITUDES for character in number) and number[0] != "十":
         kind = "" if match["more"] else "bare"
-        return (Decimal(magnitude(number)), kind) if match["more"] or unit == "元" else None
+        says_one = match["more"] or unit in _AFTER_A_MAGNITUDE
+        return (Decimal(magnitude(number)), kind) if says_one else None
     lower = lower_of(number, neighbours=unit == "年")
     value = chinese_value(lower or number)
     return None if value is None else (value, "about" if lower else "")

@@ -102,7 +102,7 @@ _LABELS = (
 )
 _MARKER = r"\([0-9]{1,2}\)|[0-9]{1,2}(?:[、)](?![ ]?[0-9])|\.(?=[ ]?[^\s0-9]))"  # (1)  2、  3.
 _COUNTED = rf"[ ]?(?:%|(?:{_SCALE}|yuan|km|mu)(?![a-z]))"  # not a member of "Nos. 10, 12 and 13"
-_MEASURED = r"\.[0-9]|[ ]?(?:km|kilomet|met|mu(?![a-z])|%)"  # not the number of a road
+_MEASURED = r"[.:][0-9]|[ ]?(?:km|kilomet|met|mu(?![a-z])|%)"  # not the number of a road
 _BEFORE_MAY = "|".join(f"(?<={word}[ ])" for word in ("in", "by", "of", "to", "since", "from", "until"))
 _FIRST = "".join(sorted({*DIGITS, *"十百千万亿第星礼周好几数上过近成半俩仨", *(name[0] for name in NAMES)}))
 

@@ -133,6 +133,7 @@ ENGLISH_UNITS: dict[str, str] = {
     **dict.fromkeys(("square metre", "square metres", "square meter", "square meters", "sqm"), "平方米"),
     **dict.fromkeys(("cubic metres", "cubic meters"), "立方米"),
     **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "吨"),
+    **dict.fromkeys(("kwh", "kilowatt hour", "kilowatt hours", "kilowatt-hours"), "度"),
     **dict.fromkeys(("kg", "kilogram", "kilograms"), "公斤"),
     **dict.fromkeys(("year old", "years old", "years of age"), "岁"),
     **dict.fromkeys(("year", "years"), "年/周年/岁"),

@@ -181,9 +181,13 @@ def test_an_inferred_limit_that_may_lead_astray_says_why_and_comes_first(
 ) -> None:
     edit(town / "lexicon.yaml", "qualifiers:\n", "qualifiers:\n  wood: {乔木: [棵树], 灌木: []}\n")
     edit(town / "building.yaml", "answer: 湿地公园种了2400棵树。", "answer: 湿地公园种了2400棵树，没有灌木。")
-    first = check().inferred[0]
+    report = check()
+    first = report.inferred[0]
+    hinted = f"{report.doubtful} 处限定"
+    assert [line for line in report.lines(verbose=False) if hinted in line and "--verbose" in line]
+    assert not [line for line in report.lines(verbose=True) if hinted in line]
     assert "park-trees 的限定 wood 按问题推断为 乔木。请看一眼：这一条还说到灌木，" in first
-    assert "问题里的“棵树”当成了“乔木”；" in first and first.endswith("哪样都管，就写“wood: 不限”。")
+    assert "问题里的“棵树”当成了“乔木”；" in first and "哪样都管，才写“wood: 不限”" in first
     edit(town / "building.yaml", "subject: [公园, 树]", "subject: [公园, 树]\n    qualifiers: {wood: 不限}")
     edit(
         town / "building.yaml",

@@ -18,9 +18,16 @@ def test_a_choice_is_a_question_for_each_of_both(small_engine: Engine) -> None:
     assert "住院" in "".join(word.text for word in choice.words)
 
 
+def test_two_things_behind_a_verb_are_a_choice(small_engine: Engine) -> None:
+    choice = alternatives_in(small_engine.reader.read(normalise("公园里种的杨树还是柳树啊")))
+    assert choice
+    assert choice.questions == ("公园里种的是杨树吗", "公园里种的是柳树吗")
+
+
 @pytest.mark.parametrize(
     "question",
     [
+        pytest.param("我交的表还是没人看", id="still, after what was done"),
         pytest.param("封顶线是不是还是两万", id="still"),
         pytest.param("现在还是两万吗", id="nothing before it"),
         pytest.param("电影是村里放得多还是城里放得多", id="a comparison"),

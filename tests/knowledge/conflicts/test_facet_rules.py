@@ -19,6 +19,28 @@ def cue(text: str, *facets: Facet, hard: bool = False, numeric: bool = False) ->
     return Cue(text=text, facets=frozenset(facets), hard=hard, start=0, end=len(text), numeric=numeric)
 
 
+SPENT = replace(
+    EMPTY,
+    question="民生支出多少？",
+    answer="民生支出21亿元，占预算的82%。",
+    facets=(Facet.AMOUNT, Facet.RATE),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param(SPENT.answer, True, id="the share that it states"),
+        pytest.param("民生支出21亿元，增长8%。", False, id="another percentage"),
+    ],
+)
+def test_what_share_something_is_may_be_told_in_other_words(
+    small_engine: Engine, answer: str, told: bool
+) -> None:
+    found = kinds_against(small_engine, "民生支出占比", replace(SPENT, answer=answer))
+    assert (Kind.TURN not in found) is told
+
+
 TOTAL = replace(EMPTY, question="补助给了多少？", answer="补助给了195万元。", facets=(Facet.AMOUNT,))
 CEILING = replace(TOTAL, answer="补助封顶线是3万元。")
 HOUSEHOLD = replace(TOTAL, answer="补助每户3000元。")

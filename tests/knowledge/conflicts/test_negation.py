@@ -30,6 +30,7 @@ PLAIN = replace(EMPTY, question="哪些小区没有物业？", answer="11个没�
         pytest.param("几户危房没被改造", id="said to be done to it"),
         pytest.param("不出行的邻居,影响几户", id="of what the next clause asks about"),
         pytest.param("改造不包括哪些危房", id="left out"),
+        pytest.param("我家是危房,没改造,给几户补", id="a condition that is not met"),
         pytest.param("哪些危房不在改造范围内", id="not among them"),
         pytest.param("改造危房不做什么", id="what is not done"),
         pytest.param("which unsafe houses were not repaired", id="English"),

@@ -20,6 +20,11 @@ OUTAGE = replace(EMPTY, question="哪些地方停水？", answer="柳溪路、�
     [
         pytest.param("那1260户里柳溪路占多少户", OUTAGE.answer, True, id="of the stated number"),
         pytest.param("1260户当中,东湖路有多少户", OUTAGE.answer, True, id="in other words"),
+        pytest.param("1260户里有几户是商户", OUTAGE.answer, True, id="of a kind"),
+        pytest.param("1260户有几户是商户", OUTAGE.answer, True, id="of a kind, with no word for among"),
+        pytest.param("停了1260户,开饭店的几户", OUTAGE.answer, True, id="of a sort"),
+        pytest.param("of the 1260 households, how many were shops", OUTAGE.answer, True, id="in English"),
+        pytest.param("how many by the end of august 2031", OUTAGE.answer, False, id="an English date"),
         pytest.param("停水涉及多少户", OUTAGE.answer, False, id="of nothing stated"),
         pytest.param("那1000户里柳溪路占多少户", OUTAGE.answer, False, id="of another number"),
         pytest.param("那1260户里柳溪路占多少户", "停水的1260户，柳溪路有400户。", False, id="told"),

@@ -210,6 +210,22 @@ def test_a_label_is_carried_by_the_same_label(text: str, evidence: str, carried:
     assert (not uncarried(text, [evidence])) == carried
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence", "carried"),
+    [
+        pytest.param("residents aged 65 or over", "年满65周岁的老人", True, id="an age that is reached"),
+        pytest.param("aged 65", "年满65周岁的老人", True, id="the age by itself"),
+        pytest.param("aged 65 or over", "不满65周岁的老人", False, id="an age that is not reached"),
+        pytest.param("100 or over", "百岁老人", False, id="more than the age that is stated"),
+        pytest.param("aged 100 or over", "百岁以上老人", True, id="a hundred in one character"),
+        pytest.param("281 kWh and above", "281度以上", True, id="the units of a meter"),
+        pytest.param("first bus 6:10", "首班6:10", True, id="a time behind a word for numbers"),
+    ],
+)
+def test_english_words_carry_what_chinese_states(text: str, evidence: str, carried: bool) -> None:
+    assert (uncarried(text, [evidence]) == ()) is carried
+
+
 def test_the_evidence_of_several_citations_is_taken_together() -> None:
     assert not uncarried("一共 97 个，总投资 493.08 亿元。", ["项目97个", "总投资493.08亿元"])
     assert len(uncarried("一共 97 个，总投资 493.08 亿元。", ["项目97个"])) == 1

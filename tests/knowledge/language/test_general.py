@@ -20,7 +20,13 @@ from knowledge.language.vocabulary import Role, Sense, is_asking, name_key
 from knowledge.model.entry import Facet
 
 CLASSES = ("attributes", "events")
-FINER = ("grade", "degree_kind", "crop_kind", "water_kind", "pension_kind")  # groups that divide a value of another
+FINER = (
+    "grade",
+    "degree_kind",
+    "crop_kind",
+    "water_kind",
+    "pension_kind",
+)  # groups that divide a value of another
 SHORTEST_STEM = 6  # letters of an English word that stands for an attribute by itself
 WORD_LISTS = ("function_words", "english_function_words", "modifier_words", "no_places", "typed_first")
 
