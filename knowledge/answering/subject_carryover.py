@@ -101,7 +101,21 @@ class SubjectCarryover:
             return self._within_limit(answered, typed, context)
         if refers_to_a_person(typed):
             return answered or candidates
+        if more := [reading for reading in answered if self._tells_more(reading, typed, context)]:
+            return more
         return [part for part in answered if not _repeats_previous_answer(part, typed, context)] or candidates
+
+    def _tells_more(self, reading: Part, typed: Query, context: Context) -> bool:
+        """Whether the previous answer tells what is asked of the same thing now: 几天能取 after 换证多少钱.
+
+        Without it: right -1, wrong +0, false +0 of 13,147.
+        """
+        if not context.told or reading.entry not in context.entries or names_concept(typed):
+            return False
+        previous = self._derived.interpreter.read(normalise(context.question))
+        asked_before = {facet for cue in previous.cues for facet in cue.facets}
+        asked = {facet for cue in typed.cues for facet in cue.facets}
+        return asked_before.isdisjoint(asked) and facet_fit(typed, reading.best.profile) >= EXACTLY
 
     def _candidates(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings whose best match tells what was typed and fits what was left out."""

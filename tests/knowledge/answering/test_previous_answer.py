@@ -150,3 +150,28 @@ def test_a_value_that_it_does_not_tell_gets_nothing(tiers_engine: Engine, turns:
 def test_what_there_may_not_be_is_told_nothing(tiers_engine: Engine, question: str, answered: bool) -> None:
     told = tiers_engine.answer(question, DAY)
     assert (told.entries == ("tiers",)) is answered
+
+
+def test_what_the_previous_answer_tells_too_is_not_taken_from_another(small_engine: Engine) -> None:
+    plain = entry_of(small_engine, "road-length")
+    card = replace(
+        plain,
+        id="card",
+        topic="救助",
+        question="办身份证多少钱，几天能拿？",
+        phrasings=("身份证到期换一个多少钱", "身份证要等几天"),
+        answer="期满换领身份证每证20元，15个工作日取证。",
+        subject=("身份证", "收费"),
+        facets=(Facet.FEE, Facet.DURATION),
+    )
+    temporary = replace(
+        card,
+        id="temporary",
+        question="临时身份证多少钱，几天能拿？",
+        phrasings=("办临时身份证收费", "临时身份证几天下来"),
+        answer="临时身份证每证10元，3个工作日取证。",
+        subject=("临时身份证", "收费"),
+    )
+    engine = engine_with(small_engine, card, temporary)
+    assert talked(engine, ["身份证到期换一个多少钱", "几天能取"]).entries == ("card",)
+    assert talked(engine, ["临时身份证收多少钱", "几天能取"]).entries == ("temporary",)
