@@ -46,6 +46,11 @@ _KNOWN = re.compile(
 _KNOWN_TOO = re.compile(
     r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
 )
+# unsafe houses in the city, not in villages: in English
+_NOT_THOSE = re.compile(
+    r", (?:and |but )?not (?:in|at|for|the|of|on|about|by|counting|including)\b [a-z' -]{2,30}"
+    r"(?:,|(?=[?.!]|$))"
+)
 _SIGNS_OF_UNASKED = signs_of(_NOT_ASKED, _SAID_TOO_OFTEN, _KNOWN, _KNOWN_TOO)
 # 书法班收钱不收: asks whether
 _SPLIT_CHOICE = re.compile(
@@ -60,7 +65,9 @@ _DECIMAL = re.compile(
 _REPEATED = re.compile("(?P<said>(?!一)[一-鿿]{2,6}?)[啊呀嗯呃哎]{0,2}(?P=said)")
 _HESITATES = re.compile("[嗯呃哎]|那个[^?]*那个|啊[^?]*啊")
 _RHETORICAL = re.compile("[吗么吧]$")  # 不是有多少多少吗 asks
-_ASKS = re.compile(ANYTHING + "|[吗么呢]|是不是|有没有")
+_ASKS = re.compile(
+    ANYTHING + r"|[吗么呢]|是不是|有没有|[要问]的是|想(?:问|知道)|\b(?:how|what|which|who|when|where)\b"
+)
 # 在那 for 在哪, 有那些 for 有哪些
 _WHERE = re.compile(
     r"(?<=[在搁到去上往住])(?<![现正实存]在)那(?!时|天|年|会|阵|么|个时)(?=[一-鿿]{0,4}(?:[,。?!;]|$))"
@@ -84,7 +91,7 @@ def rewrite_topic_return(text: str) -> str:
 def drop_unasked_clauses(text: str) -> str:
     """A text without the clauses that it disclaims (不是新设立多少家), if it asks anything else."""
     disclaims = not _SIGNS_OF_UNASKED.isdisjoint(signs_in(text))
-    kept = (_without_unasked(text) if disclaims else text).strip(" ,;:")
+    kept = (_without_unasked(text) if disclaims else _NOT_THOSE.sub("", text)).strip(" ,;:")
     return kept if kept != text and _ASKS.search(kept) else text
 
 

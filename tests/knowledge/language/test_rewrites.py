@@ -128,6 +128,15 @@ def test_as_of_when_is_one_cue(small_engine: Engine, text: str) -> None:
         ("城里报多少?农村那个我知道", "城里报多少?"),
         ("停车多少钱?别老说门票的", "停车多少钱?"),
         ("别跟我提门票，停车多少钱", "停车多少钱"),
+        pytest.param("要的是总投资，当年完成的那个我知道了", "要的是总投资", id="known, after what is wanted"),
+        pytest.param(
+            "how many unsafe houses in the city, not in villages, were rebuilt?",
+            "how many unsafe houses in the city were rebuilt?",
+            id="not meant, in English",
+        ),
+        pytest.param(
+            "how many cases fell, not counting fraud?", "how many cases fell?", id="not meant, at the end"
+        ),
     ],
 )
 def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
@@ -142,6 +151,7 @@ def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
         pytest.param("不是低保户，能报多少", id="no question is rejected"),
         pytest.param("你知道门票多少钱吗", id="who is asked whether he knows"),
         pytest.param("是不是多少都行", id="whether"),
+        pytest.param("is the pool free, or not?", id="whether, in English"),
         pytest.param("停车的事别忘了说多少钱", id="what must not be forgotten"),
     ],
 )
