@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 from operator import attrgetter
 
 from knowledge.answering.alternatives import decide_between
+from knowledge.answering.clause_checks import ClauseChecks
 from knowledge.answering.context_tracker import ContextTracker
 from knowledge.answering.decider import Decider
 from knowledge.answering.figure_lookup import FigureLookup
 from knowledge.answering.follow_ups import FollowUps
-from knowledge.answering.previous_answer import tells_earlier_value
 from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
@@ -33,16 +33,14 @@ from knowledge.language.dialogue import (
 from knowledge.language.normalise import squeezed
 from knowledge.language.query import Query
 from knowledge.model.answer import Status
-from knowledge.ranking.decision import FEW, Origin, Part
+from knowledge.ranking.decision import Origin, Part
 from knowledge.ranking.underspecified import (
     clarify_if_underspecified,
-    is_distinctive,
     is_no_question,
     is_underspecified,
 )
 
 _SPECIFIC = 2  # facets at most; a cue for more of them is too vague to be a question of its own
-_PRONOUN = "r"  # how the tags of pronouns begin
 _COMPOUND = 2  # clauses that ask, at least
 
 
@@ -56,6 +54,7 @@ class TurnDecider:
         self._tracker = tracker
         self._figure_lookup = FigureLookup(derived, decider)
         self._follow_ups = FollowUps(derived, decider, tracker)
+        self._checks = ClauseChecks(derived, self._follow_ups.has_other_frame)
 
     def parts(self, query: Query, context: Context | None = None) -> tuple[Part, ...]:
         """The parts of a turn, each with its verdict: one, unless the turn asks for several things.
@@ -96,7 +95,10 @@ class TurnDecider:
         if not first.answered:
             return (first, *(part.offered() if part.answered else part for part in others))
         answered = {part.entry for part in (first, *others) if part.answered}
-        return (first, *(part for part in others if part.answered or not self._is_told(part, answered)))
+        return (
+            first,
+            *(part for part in others if part.answered or not self._checks.is_told(part, answered)),
+        )
 
     def _exact_phrasing(self, query: Query) -> Part | None:
         """The answer of the entry that has the question among its phrasings, word for word.
@@ -151,10 +153,10 @@ class TurnDecider:
         """The verdicts on the clauses; that on the whole question where they answer nothing more."""
         opening = whole.query.text.startswith(clauses[0].text)
         decided = enumerate(self.decide_clauses(clauses, whole))
-        checked = [self._checked_against(whole, part, opens=opening and not n) for n, part in decided]
+        checked = [self._checks.against(whole, part, opens=opening and not n) for n, part in decided]
         parts = tuple(part for part in checked if part.answered or _asks_for_something(part.query))
         answered = {part.entry for part in parts if part.answered}
-        parts = tuple(part for part in parts if part.answered or not self._is_told(part, answered))
+        parts = tuple(part for part in parts if part.answered or not self._checks.is_told(part, answered))
         repeats_whole = whole.answered and answered == {whole.entry}
         if not answered or (repeats_whole and len(parts) == 1):
             return (whole,)
@@ -180,7 +182,7 @@ class TurnDecider:
             yield part
             follows = previous is not None
             if (
-                self._speaks_of(whole, part)
+                self._checks.speaks_of(whole, part)
                 or clarify_if_underspecified(part, self._bands, follows=follows).answered
             ):
                 previous = Context(question=clause.text, entries=(part.entry,))
@@ -193,7 +195,9 @@ class TurnDecider:
         if previous is None:
             return part
         carried = replace(self._follow_ups.with_carried_subject(part, previous), before_carrying=part)
-        return self._offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
+        return (
+            self._checks.offered_if_verbatim(carried) if carried.verdict.status is Status.UNKNOWN else carried
+        )
 
     @staticmethod
     def _offered_if_partial(part: Part) -> Part:
@@ -221,96 +225,11 @@ class TurnDecider:
         lookup = EntryLookup(part.best.profile)
         return part if all(map(lookup.tells, nouns(before))) else part.offered()
 
-    def _is_told(self, part: Part, answered: Collection[str]) -> bool:
-        """Whether what a clause asks was told already by one of these entries."""
-        if part.alone.answered and part.alone.entry in answered:
-            return True
-        return any(_tells(part, self._derived.profile(entry)) for entry in answered)
-
-    def _checked_against(self, whole: Part, part: Part, *, opens: bool) -> Part:
-        """The clause; not answered where the whole question is not about the entry that answers it.
-
-        It is about another where it begins with another area or year.
-        """
-        if not part.answered:
-            return part
-        if self._follow_ups.has_other_frame(whole.query, part.best):
-            return part.unknown()
-        if part.origin is Origin.PHRASING or not self._is_out_of_place(whole, part, opens=opens):
-            return part
-        return self._offered_if_verbatim(part)
-
-    def _offered_if_verbatim(self, part: Part) -> Part:
-        """The part as an option if it is answered nearly in staff's own words; else unknown.
-
-        图书馆几点关门,一次能借几本: the second is asked for books alone, and must not be said to be unknown.
-        """
-        alone = part.alone
-        if not alone.answered:
-            return part.unknown()
-        features = alone.best.features
-        tells_all = features["coverage"] >= 1 <= features["facet"]  # 大厅在哪里
-        return (
-            alone.offered() if tells_all or features["similarity"] >= self._bands["alike"] else part.unknown()
-        )
-
-    def _is_out_of_place(self, whole: Part, part: Part, *, opens: bool) -> bool:
-        """Whether the whole question is hardly about what answers a clause that names no subject.
-
-        投了多少钱下去 names nothing, 同比增幅为多少 only what is told of several: the entry that these words
-        alone fit is another one. A clause that opens the question can be about nothing else than it names.
-        """
-        named = self._names_subject(part) or (opens and part.best.features["subject"] > 0)
-        stands = named or self._says_enough(part, opens=opens) or _is_carried_to_its_own(part)
-        return not (stands or self._speaks_of(whole, part))
-
-    def _says_enough(self, part: Part, *, opens: bool) -> bool:
-        """Whether a clause says much, all of it told and nearly in staff's words (养狗登记头一年多少钱).
-
-        A clause that opens the question need not say much, only enough to stand alone (全年种了多少树).
-        """
-        features = part.best.features
-        if part.best.conflicts or not features["coverage"] >= 1 <= features["facet"]:
-            return False
-        much = features["words"] > FEW and features["similarity"] >= self._bands["alike"]
-        return much or (opens and not is_underspecified(part, self._bands["alike"]))
-
-    def _names_subject(self, part: Part) -> bool:
-        """Whether a clause names what it is about, and not only what is told of other subjects too."""
-        if not (names_concept(part.query) or part.best.features["subject"]):
-            return False
-        return not part.alone.answered or is_distinctive(part.alone)
-
-    def _speaks_of(self, whole: Part, part: Part) -> bool:
-        """Whether the entry that answers a clause is a likely match of the whole question too."""
-        scores = {match.profile.entry.id: match.score for match in whole.matches}
-        return part.answered and scores.get(part.entry, 0.0) >= self._bands["clause"]
-
-
-def _is_carried_to_its_own(part: Part) -> bool:
-    """Whether the same entry answers a clause with the subject before it and without (一次能借几本)."""
-    alone = part.alone
-    return alone is not part and part.answered and alone.answered and part.entry == alone.entry
-
 
 def _asks_for_something(query: Query) -> bool:
     """Whether a clause is a question of its own, which must not go unanswered without a word."""
     is_specific = any(len(cue.facets) <= _SPECIFIC or cue.counter or cue.head for cue in query.cues)
     return query.asks_either_way or (query.asks and bool(query.mentions or query.turns or is_specific))
-
-
-def _tells(part: Part, profile: Profile) -> bool:
-    """Whether an answer has every word of a clause that asks whether something is so (普通党员在不在其中).
-
-    Or it tells the earlier value that alone is asked for (从前又是多少).
-    """
-    query = part.query
-    if query.cues:
-        return tells_earlier_value(query, profile.answer)
-    words = (query.words[number] for number in query.content)
-    said = [word.text for word in words if not word.tag.startswith(_PRONOUN)]
-    wonders = query.yes_no or query.asks_either_way
-    return wonders and bool(said) and all(word in profile.answer for word in said)
 
 
 def _tells_of_all(query: Query, profile: Profile) -> bool:

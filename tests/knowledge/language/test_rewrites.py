@@ -128,7 +128,7 @@ def test_as_of_when_is_one_cue(small_engine: Engine, text: str) -> None:
         ("城里报多少?农村那个我知道", "城里报多少?"),
         ("停车多少钱?别老说门票的", "停车多少钱?"),
         ("别跟我提门票，停车多少钱", "停车多少钱"),
-        pytest.param("要的是总投资，当年完成的那个我知道了", "要的是总投资", id="known, after what is wanted"),
+        pytest.param("要的是总投资，当年完成的那个我知道了", "要的是总投资", id="known, and what is wanted"),
         pytest.param(
             "how many unsafe houses in the city, not in villages, were rebuilt?",
             "how many unsafe houses in the city were rebuilt?",
