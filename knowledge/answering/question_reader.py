@@ -13,6 +13,7 @@ from knowledge.language.query import Query
 from knowledge.language.rewrites import (
     drop_repetitions,
     drop_unasked_clauses,
+    join_counted_whole,
     restore_question_words,
     rewrite_decimals,
     rewrite_either_way,
@@ -69,6 +70,7 @@ class QuestionReader:
             rewrite_decimals,
             self._derived.town_words.read,
             drop_unasked_clauses,
+            join_counted_whole,
             rewrite_either_way,
         )
         for rewrite in rewrites:

@@ -22,6 +22,8 @@ _TELLERS = ("我", "俺", "咱", "i ", "my ", "we ")  # a first person here begi
 _TELLER = 3  # characters behind a limit in which a first person is looked for
 _THEN = re.compile(r"(?:时候|[那这]会儿?|[那这]阵[子儿]?|[那这]段时间|期间|当时|那年|那时|时)$")
 _NOW = re.compile(r"现在|如今|今年|眼下|目前|\bnow\b")
+# 去年屋里才14度,…现在顶多能报多少: it is asked of now, in another clause
+_ASKS_OF_NOW = re.compile("[,。?!;][^,。?!;]{0,6}(?:现在|如今|眼下|目前)[^,。?!;]*$")
 _HAPPENED = re.compile(
     r"[了过]|听|看(?:到|见|新闻|报)|搬来|过来|回来|记得|来着|开始|[评吃领办拿]上"
 )  # the event is over, and the story goes on
@@ -79,7 +81,7 @@ class OpeningLimits:
     def _dates(self, named: Figure | Mention, *, past: bool) -> bool:
         """Whether this opening year is the year that the question is for, also by a story told of it."""
         if self._opens_with(named):
-            return not self._is_over(named)
+            return not (self._is_over(named) or _ASKS_OF_NOW.search(self.query.text, named.end))
         return self._is_first(named) and self._is_then(named, past=past)
 
     def _is_over(self, named: Figure | Mention) -> bool:

@@ -46,12 +46,18 @@ _KNOWN = re.compile(
 _KNOWN_TOO = re.compile(
     r"(?<=[,。;:?!])[^,。?!;: ]{1,10}[我俺咱](?:都|也|已经|倒)?(?:知道?|晓得|清楚)[了的]?(?=$|[,。;:?!])"
 )
+# 问的是座谈会,不是去联系点那个,开了几次: the other of two
+_NOT_THAT_ONE = re.compile(
+    r"(?<=[,。;:?! ])(?:不是|不要|没问)[^,。?!;: ]{1,14}?(?:那一?[个件种项条块些]|这[个件种])(?=$|[,。;:?! ])"
+)
 # unsafe houses in the city, not in villages: in English
 _NOT_THOSE = re.compile(
     r", (?:and |but )?not (?:in|at|for|the|of|on|about|by|counting|including)\b [a-z' -]{2,30}"
     r"(?:,|(?=[?.!]|$))"
 )
-_SIGNS_OF_UNASKED = signs_of(_NOT_ASKED, _SAID_TOO_OFTEN, _KNOWN, _KNOWN_TOO)
+# of the 110 shops, how many sell food: one clause
+_COUNTED_WHOLE = re.compile(r"^(?P<whole>(?:of|among) [^,?]{3,50}), (?=how many\b)")
+_SIGNS_OF_UNASKED = signs_of(_NOT_ASKED, _NOT_THAT_ONE, _SAID_TOO_OFTEN, _KNOWN, _KNOWN_TOO)
 # 书法班收钱不收: asks whether
 _SPLIT_CHOICE = re.compile(
     r"(?<![不没])(?P<verb>[收要给开上办交让管补发])(?P<of>[一-鿿]{1,2})不(?P=verb)(?=$|[,。?! 啊呀呢])"
@@ -97,7 +103,7 @@ def drop_unasked_clauses(text: str) -> str:
 
 def _without_unasked(text: str) -> str:
     """A text without the clauses that it disclaims."""
-    shortened = _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text))
+    shortened = _NOT_THAT_ONE.sub("", _KNOWN_TOO.sub("", _SAID_TOO_OFTEN.sub("", text)))
     return _KNOWN.sub(r"\g<of>,", _NOT_ASKED.sub(_left, shortened))
 
 
@@ -109,6 +115,11 @@ def _left(rejected: re.Match[str]) -> str:
 def rewrite_either_way(text: str) -> str:
     """A text with 收不收钱 for 收钱不收, whose end is no negation."""
     return _SPLIT_CHOICE.sub(r"\g<verb>不\g<verb>\g<of>", text)
+
+
+def join_counted_whole(text: str) -> str:
+    """An English text whose clause on a whole (of the 110 shops, how many …) is one with what is counted."""
+    return _COUNTED_WHOLE.sub(r"\g<whole> ", text)
 
 
 def rewrite_years(text: str) -> str:

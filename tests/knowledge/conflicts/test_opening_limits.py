@@ -29,6 +29,7 @@ NOT_SET = [
     pytest.param("去年开始我爸吃低保,给多少", id="what began"),
     pytest.param("去年我妈住院那会儿给六成,现在给多少", id="for now"),
     pytest.param("明年我妈满六十,给多少", id="what is to come"),
+    pytest.param("去年屋里才14度,现在给多少", id="for now, after what was"),
     pytest.param("门票去年涨了,给多少", id="not at the beginning"),
     pytest.param("今年刚把小船换成大的,给多少", id="just done this year"),
     pytest.param("去年小船换成大的了,给多少", id="done, with nobody named"),

@@ -10,6 +10,7 @@ from knowledge.language.normalise import normalise
 from knowledge.language.rewrites import (
     drop_repetitions,
     drop_unasked_clauses,
+    join_counted_whole,
     restore_question_words,
     rewrite_decimals,
     rewrite_either_way,
@@ -130,6 +131,9 @@ def test_as_of_when_is_one_cue(small_engine: Engine, text: str) -> None:
         ("别跟我提门票，停车多少钱", "停车多少钱"),
         pytest.param("要的是总投资，当年完成的那个我知道了", "要的是总投资", id="known, and what is wanted"),
         pytest.param(
+            "问的是座谈会，不是领导去的那个，开了几次", "问的是座谈会,,开了几次", id="the other of two"
+        ),
+        pytest.param(
             "how many unsafe houses in the city, not in villages, were rebuilt?",
             "how many unsafe houses in the city were rebuilt?",
             id="not meant, in English",
@@ -157,6 +161,17 @@ def test_what_is_rejected_or_known_is_left_out(text: str, asked: str) -> None:
 )
 def test_nothing_else_is_left_out(text: str) -> None:
     assert drop_unasked_clauses(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("of the 110 shops, how many sell food?", "of the 110 shops how many sell food?"),
+        ("the shops, how many are there?", "the shops, how many are there?"),
+    ],
+)
+def test_a_whole_and_what_is_counted_of_it_are_one_clause(text: str, joined: str) -> None:
+    assert join_counted_whole(text) == joined
 
 
 @pytest.mark.parametrize(("text", "meant"), SPELT)
