@@ -117,7 +117,7 @@ def _in_characters(engine: Engine, question: str) -> str:
     text = normalise(question)
     for spelt, name in _SPELT:
         text = spelt.sub(name, text)
-    return engine.reader.in_characters(text)
+    return engine.derived.in_characters(text)
 
 
 def _tells(engine: Engine, word: str) -> bool:

@@ -145,7 +145,7 @@ class Engine:
 
     def _said(self, reply: Reply, text: str) -> Answer:
         """A fixed reply in the language of a normalised text; neither pinyin nor sb is English."""
-        typed = "" if _NO_VOWEL.fullmatch(text) else self.reader.in_characters(text)
+        typed = "" if _NO_VOWEL.fullmatch(text) else self.derived.in_characters(text)
         return self.wording.canned(reply, typed)
 
     def _text_decider(self, year: int) -> TextDecider:

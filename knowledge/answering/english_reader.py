@@ -12,7 +12,6 @@ from knowledge.conflicts.profile import Profile
 from knowledge.derived.derived import Derived
 from knowledge.language.english_clauses import Words
 from knowledge.language.gloss import Gloss, gloss
-from knowledge.language.latin import read_latin
 from knowledge.language.mixed import words_in_chinese
 from knowledge.language.normalise import is_han, letters, normalise
 from knowledge.language.query import is_english
@@ -83,8 +82,7 @@ class EnglishReader:
         derived = self._derived
         if letters(text) in derived.phrasings:
             return None
-        in_characters = read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
-        return gloss(text, self._words) if is_english(in_characters) else None
+        return gloss(text, self._words) if is_english(derived.in_characters(text)) else None
 
     @cached_property
     def _words(self) -> Words:

@@ -7,7 +7,6 @@ import re
 from knowledge.answering.english_reader import EnglishReader
 from knowledge.derived.derived import Derived
 from knowledge.language.formulas import drop_formulas
-from knowledge.language.latin import read_latin
 from knowledge.language.normalise import letters
 from knowledge.language.query import Query
 from knowledge.language.rewrites import (
@@ -40,11 +39,6 @@ class QuestionReader:
         """A normalised question, interpreted: pinyin decoded, misspelt names and question words corrected."""
         return self._readings.get(text, self._reading)
 
-    def in_characters(self, text: str) -> str:
-        """A normalised text with its pinyin as characters; English and names stay as they are."""
-        derived = self._derived
-        return read_latin(text, derived.decoder, derived.english_words, derived.vocabulary)
-
     def _reading(self, text: str) -> Query:
         """A normalised question, interpreted; a phrasing of staff needs no correction."""
         interpreter = self._derived.interpreter
@@ -53,7 +47,7 @@ class QuestionReader:
         if chinese := self._english.in_chinese(text):
             return interpreter.read(chinese)
         typed = interpreter.language.in_mandarin(_ENUMERATOR.sub("。", text))
-        characters = self.in_characters(typed)
+        characters = self._derived.in_characters(typed)
         rewritten = self._rewritten(characters)
         query = interpreter.read(rewritten)
         if query.asks:

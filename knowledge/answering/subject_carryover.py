@@ -113,9 +113,8 @@ class SubjectCarryover:
         if not context.told or reading.entry not in context.entries or names_concept(typed):
             return False
         previous = self._derived.interpreter.read(normalise(context.question))
-        asked_before = {facet for cue in previous.cues for facet in cue.facets}
-        asked = {facet for cue in typed.cues for facet in cue.facets}
-        return asked_before.isdisjoint(asked) and facet_fit(typed, reading.best.profile) >= EXACTLY
+        tells = facet_fit(typed, reading.best.profile) >= EXACTLY
+        return tells and typed.facets.isdisjoint(previous.facets)
 
     def _candidates(self, readings: Iterable[Part], typed: Query, context: Context) -> list[Part]:
         """The readings whose best match tells what was typed and fits what was left out."""

@@ -126,9 +126,9 @@ class NamedWords(Rule):
                 event = self.classes[sense.name]
                 answered_by = _answering_facets(event)
                 if not self.query.yes_no:
-                    answered_by &= self._asked
+                    answered_by &= self.query.facets
                 if event.procedure:
-                    answered_by |= _PROCEDURE | (self._asked & _AT_AN_OFFICE)
+                    answered_by |= _PROCEDURE | (self.query.facets & _AT_AN_OFFICE)
                 yield Named(mention, Conflict(kind=Kind.EVENT, word=mention.text), answered_by)
             if sense.role is Role.ATTRIBUTE and not self._in_passing(mention):
                 attribute = self.classes[sense.name]
@@ -145,11 +145,6 @@ class NamedWords(Rule):
                     attribute.told,
                     within,
                 )
-
-    @cached_property
-    def _asked(self) -> frozenset[Facet]:
-        """The facets that the question asks for (何日起施行: a date)."""
-        return frozenset(facet for cue in self.query.cues for facet in cue.facets)
 
     def _happened(self, mention: Mention) -> bool:
         """Whether an event is said to have happened: not denied, nor asked how far it goes (报到多少).

@@ -127,7 +127,7 @@ def _events_in(answer: str, language: Language) -> Iterator[Sense]:
 
 
 def _asked_facets(queries: Iterable[Query]) -> frozenset[Facet]:
-    return frozenset(facet for query in queries for cue in query.cues for facet in cue.facets)
+    return frozenset(facet for query in queries for facet in query.facets)
 
 
 def _hard_facets(declared: frozenset[Facet], queries: Iterable[Query]) -> frozenset[Facet]:

@@ -15,6 +15,7 @@ from knowledge.index.tokens import Tokeniser
 from knowledge.language.dictionary import Dictionary, build_dictionary, changed_dictionary
 from knowledge.language.general import Language, read_language
 from knowledge.language.interpret import Interpreter
+from knowledge.language.latin import read_latin
 from knowledge.language.normalise import normalise
 from knowledge.language.pinyin import (
     Decoder,
@@ -89,6 +90,10 @@ class Derived:
             KeyError: there is none.
         """
         return self.profiles[self.numbers[entry_id]]
+
+    def in_characters(self, text: str) -> str:
+        """A normalised text with its pinyin as characters; English and names stay as they are."""
+        return read_latin(text, self.decoder, self.english_words, self.vocabulary)
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with an id.

@@ -20,6 +20,7 @@ from knowledge.language.normalise import letters
 from knowledge.language.signs import signs_in, signs_of
 from knowledge.language.vocabulary import Mention, Role, Sense
 from knowledge.model.cached import cached_property
+from knowledge.model.entry import Facet
 
 NUMERALS = "零〇一二两三四五六七八九十百"
 _IS_NOT = re.compile(
@@ -78,6 +79,11 @@ class Query:
     def figures(self) -> tuple[Figure, ...]:
         """The figures that it states."""
         return stated_in(self.text, self.names)
+
+    @cached_property
+    def facets(self) -> frozenset[Facet]:
+        """The facets that it asks for (何日起施行: a date)."""
+        return frozenset(facet for cue in self.cues for facet in cue.facets)
 
     @cached_property
     def quantities(self) -> tuple[Figure, ...]:
