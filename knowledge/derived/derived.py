@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -137,7 +137,7 @@ def derive(
         given=given,
         names=names,
         decoder=_decoder(names, tokeniser, language, changed, before),
-        repairer=_repairer(names, tokeniser, before),
+        repairer=_repairer(names, tokeniser, finder.texts.holds, before),
         interpreter=interpreter,
         town_words=build_town_words(language.synonyms, finder.texts.holds, dictionary),
         read=read,
@@ -193,12 +193,14 @@ def _decoder(
     return with_given(decoder, given)
 
 
-def _repairer(names: frozenset[str], tokeniser: Tokeniser, before: Derived | None) -> Repairer:
+def _repairer(
+    names: frozenset[str], tokeniser: Tokeniser, holds: Callable[[str], bool], before: Derived | None
+) -> Repairer:
     if before and names == before.names and tokeniser.dictionary is before.dictionary:
-        return before.repairer
+        return replace(before.repairer, holds=holds)
     known = before.repairer if before else None
     idle = tokeniser.vocabulary.stop_words
-    return build_repairer(names, idle, tokeniser.syllables, tokeniser.dictionary, known)
+    return build_repairer(names, idle, tokeniser.syllables, tokeniser.dictionary, holds, known)
 
 
 def _dated(base: KnowledgeBase) -> dict[str, frozenset[int]]:

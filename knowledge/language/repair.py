@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -41,6 +42,7 @@ class Repairer:
     """Finds the names of the knowledge base by their folded syllables and by their shapes.
 
     Attributes:
+        holds: whether the entries' texts contain a pair of characters.
         beginnings: the first two folded syllables of each name. Few places of a text sound like any of them,
             and only these are compared by sound.
     """
@@ -52,6 +54,7 @@ class Repairer:
     syllables: Syllables
     dictionary: Dictionary
     protected: frozenset[str]
+    holds: Callable[[str], bool]
 
     def repaired(self, text: str) -> str:
         """The text with its misspelt names corrected.
@@ -90,7 +93,7 @@ class Repairer:
                 return None
             if heard and run in self.names:
                 return run, end
-            if True in doubts[first:end] and not self._is_finished(run):
+            if True in doubts[first:end] and not (self._is_finished(run) or self._is_told(run)):
                 name = self._meant_by(run, typed, range(first, end), heard=heard)
                 if name:
                     return name, end
@@ -111,6 +114,13 @@ class Repairer:
         if not name and not right:
             name = self._by_shape(run)
         return name if name and all(part in name for part in right) else None
+
+    def _is_told(self, run: str) -> bool:
+        """Whether the entries spell a run just so: 兰岗路 is no misspelt 岚岗路 where there are both.
+
+        Without it: right +0, wrong +0, false -1 of 14,127, but 21 of 200 made questions are not found.
+        """
+        return all(self.holds(first + second) for first, second in pairwise(run))
 
     def _is_finished(self, run: str) -> bool:
         """Whether a run is a verb with 完 (改完), which is not a misspelt name."""
@@ -180,14 +190,21 @@ def _same_numerals(run: str, name: str) -> bool:
     return [c for c in run if c in _NUMERALS] == [c for c in name if c in _NUMERALS]
 
 
+def _holds_nothing(_pair: str) -> bool:
+    return False
+
+
 def build_repairer(
     names: Iterable[str],
     protected: frozenset[str],
     syllables: Syllables,
     dictionary: Dictionary,
+    holds: Callable[[str], bool] = _holds_nothing,
     before: Repairer | None = None,
 ) -> Repairer:
     """A repairer for these normalised names; runs with a protected word are not changed.
+
+    Nor are those of which `holds` knows every pair of characters.
 
     The repairer of the previous version, over the same syllables, saves work.
     """
@@ -205,6 +222,7 @@ def build_repairer(
         syllables=syllables,
         dictionary=dictionary,
         protected=protected,
+        holds=holds,
     )
 
 

@@ -121,3 +121,11 @@ def test_a_word_that_is_no_misspelling_may_stand_in_one(repairer: Repairer, text
     names = ["新农合", "参合"]
     own = build_repairer(names, frozenset({"和"}), repairer.syllables, dictionary)
     assert own.repaired(text) == right
+
+
+def test_what_the_entries_spell_so_is_no_misspelling(small_engine: Engine, repairer: Repairer) -> None:
+    dictionary, told = small_engine.derived.tokeniser.dictionary, {"兰岗", "岗路"}
+    own = build_repairer(["岚岗路"], frozenset(), repairer.syllables, dictionary)
+    assert own.repaired("兰岗路在修吗") == "岚岗路在修吗"
+    own = build_repairer(["岚岗路"], frozenset(), repairer.syllables, dictionary, told.__contains__)
+    assert own.repaired("兰岗路在修吗") == "兰岗路在修吗"
