@@ -84,7 +84,7 @@ class TurnDecider:
         Args:
             share_limits: whether all are for what the first begins with (1至3月项目数量及总投资额).
         """
-        whole = self._decide_alone(self._derived.interpreter.read("?".join(q.text for q in questions)))
+        whole = self.together(questions)
         limits = self._decider.limits_for(questions[0])
         first, *others = (
             part.unknown()
@@ -99,6 +99,10 @@ class TurnDecider:
             first,
             *(part for part in others if part.answered or not self._checks.is_told(part, answered)),
         )
+
+    def together(self, questions: tuple[Query, ...]) -> Part:
+        """The one verdict on several questions, read as a single one."""
+        return self._decide_alone(self._derived.interpreter.read("?".join(q.text for q in questions)))
 
     def _exact_phrasing(self, query: Query) -> Part | None:
         """The answer of the entry that has the question among its phrasings, word for word.

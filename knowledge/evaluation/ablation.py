@@ -89,6 +89,10 @@ class UndividedTurnDecider(TurnDecider):
         """No parts: the question stays whole."""
         return iter(())
 
+    def each(self, questions: tuple[Query, ...], *, share_limits: bool) -> tuple[Part, ...]:
+        """The verdict on all of them as one."""
+        return (self.together(questions),)
+
 
 class UndividedEngine(Engine):
     """Answers every question as one."""

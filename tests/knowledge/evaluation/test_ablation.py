@@ -70,6 +70,25 @@ def test_without_compounds_one_thing_is_answered(small_engine: Engine) -> None:
     assert len(without("compounds", small_engine, question).entries) < 2
 
 
+REQUEST = "请提供以下情况：（一）游泳馆的门票；（二）图书馆的藏书数量。"
+
+
+@pytest.mark.parametrize(
+    "step", ["compounds", "context", "requests", "short_names", "windows", "repair", "phrasings", "replies"]
+)
+def test_without_a_step_every_kind_of_text_gets_an_answer(small_engine: Engine, step: str) -> None:
+    fewer = poorer(small_engine, Group.STEP, step)
+    context = Context(question="游泳馆早上几点开门？", entries=("pool-hours",))
+    for question in (REQUEST, "游泳馆的门票多少钱？图书馆在哪里？", "你好", "那多少钱呢？"):
+        assert fewer.answer(question, DAY).text
+        assert fewer.answer(question, DAY, context).text
+
+
+def test_without_compounds_a_request_is_one_question(small_engine: Engine) -> None:
+    assert len(small_engine.answer(REQUEST, DAY).entries) == 2
+    assert len(without("compounds", small_engine, REQUEST).entries) < 2
+
+
 def test_without_context_a_follow_up_stands_alone(small_engine: Engine) -> None:
     context = Context(question="游泳馆早上几点开门？", entries=("pool-hours",))
     assert small_engine.answer("那多少钱呢？", DAY, context).entries == ("pool-fee",)
