@@ -13,6 +13,7 @@ from knowledge.conflicts.entry_lookup import EntryLookup
 from knowledge.conflicts.facet_rules import DAYS, tells_share
 from knowledge.conflicts.profile import Profile
 from knowledge.conflicts.rule import Rule, trigger
+from knowledge.language.cues import Cue
 from knowledge.language.general import Language, WordClass
 from knowledge.language.vocabulary import Mention, Role, Vocabulary
 from knowledge.model.cached import cached_property
@@ -46,6 +47,9 @@ _VERB = 2  # characters; 生日 is no day of doing anything
 _GRANTS = frozenset("发放补贴助领给付支")  # what is granted under one name is granted under another
 _HANDED_OUT = frozenset({"发放", "发给", "拨付"})  # 每人每月发放多少
 _TO = ("到", "至", "成", "到了", "至了")  # how verbs of rising and falling end before what is reached
+_ASKED_IN_ENGLISH = re.compile(  # what is the volunteers' team leader called
+    r"(?:'s| (?:is|are|was|were))(?: (?!(?:of|for|in|to|with|from|by|at|on|that|who|which)\b)[\w'-]+){0,5} "
+)
 _NOT_YET = re.compile(r"(?<!有)[没未]$")  # 没完工: not finished yet, so no event
 
 
@@ -175,11 +179,21 @@ class NamedWords(Rule):
     def _in_passing(self, mention: Mention) -> bool:
         """Whether no cue stands beside the name, so that it is only mentioned (我户口在老家,暖气费多少钱)."""
         cues = self.query.cues
-        return bool(cues) and not any(
-            mention.start - _BESIDE <= cue.end + len(cue.counter)
-            and cue.start <= self._behind(mention) + _BESIDE
-            for cue in cues
-        )
+        return bool(cues) and not any(self._is_beside(mention, cue) for cue in cues)
+
+    def _is_beside(self, mention: Mention, cue: Cue) -> bool:
+        """Whether a cue asks for what a name stands for: right before or behind it, a person by a verb."""
+        if self._names_a_person(mention) and _ASKED_IN_ENGLISH.fullmatch(
+            self.query.text, cue.end, mention.start
+        ):
+            return True
+        begins_before_end = cue.start <= self._behind(mention) + _BESIDE
+        return begins_before_end and mention.start - _BESIDE <= cue.end + len(cue.counter)
+
+    def _names_a_person(self, mention: Mention) -> bool:
+        """Whether a name is an attribute that a person is (team leader)."""
+        attributes = (self.classes[s.name] for s in mention.senses if s.role is Role.ATTRIBUTE)
+        return any(attribute.facet is Facet.PERSON for attribute in attributes)
 
     def _behind(self, mention: Mention) -> int:
         """Where a name ends, including a stop word behind it (工资一般给多少)."""

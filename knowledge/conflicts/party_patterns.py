@@ -66,8 +66,13 @@ _SHARE_OF = PatternRule(
 # Who is in charge (听谁的): the entry must say who leads.
 _IN_CHARGE = PatternRule(
     name="InCharge",
-    asks=re.compile("(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"),
-    is_answered=if_stated(re.compile("归|管|领导|主管|负责|隶属|牵头|指挥")),
+    asks=re.compile(
+        "(?:听|归|属于?|受)(?:谁|哪位|哪个人)的?(?:管|领导|指挥|安排)?(?=[^一-鿿]|$|[啊呀呢吧])"
+        r"|\bwho(?: runs| leads| heads| manages|(?:'s| is) (?:in charge|the (?:head|boss|chief)) of)\b"
+    ),
+    is_answered=if_stated(
+        re.compile("归|管|领导|主管|负责|隶属|牵头|指挥|主持|带[头队领]|由[^,。;]{1,16}?(?:经营|[开创]办)")
+    ),
     kind=Kind.EVENT,
     severity=Severity.BARRING,
     example=Example("这个中心归谁管", "中心每天开放。"),

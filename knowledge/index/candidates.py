@@ -17,7 +17,9 @@ from knowledge.index.tokens import Tokens
 from knowledge.index.values import cosine_values, coverage_values
 
 # The trees were trained with these two values; with others they must be trained again.
-_CONSIDERED = 8  # entries returned; each costs time to rank
+_CONSIDERED = 8  # entries returned for their similarity; each costs time to rank
+_COVERING = 2  # entries returned for their coverage
+_AS_SIMILAR = 0.5  # of the best: these must be that similar, for the trees know few that are less so
 _NEIGHBOURS = 10  # nearest phrasings that vote; higher favours entries with many phrasings
 _LEAST = 1e-9  # keeps divisors above zero
 
@@ -94,11 +96,14 @@ class Finder:
     stack: IndexStack | None = None
 
     def candidates(self, query: RetrievalQuery) -> tuple[Candidate, ...]:
-        """At most eight entries with the most similar phrasings, best first; none without similarity."""
+        """At most eight entries with the most similar phrasings, best first, and two that cover most.
+
+        None without similarity.
+        """
         scored = self._scored(query)
         rows, similarities = scored.phrasings.top(_NEIGHBOURS + 1, _CONSIDERED)
         owners = self.phrasings.owner_of[rows]
-        numbers, best = _best_entries(owners, similarities)
+        numbers, best = self._with_covering(scored, *_best_entries(owners, similarities))
         covered, leads = _coverage(scored, numbers)
         any_counter_example = float(scored.counter_examples.best(1).max(initial=0.0))
         features = zip(
@@ -107,13 +112,28 @@ class Finder:
             covered,
             leads,
             _agreement_leads(owners, similarities, numbers),
-            _best_scores(self.counter_examples, scored.counter_examples, numbers),
+            _best_scores(self.counter_examples, scored.counter_examples, numbers).tolist(),
             strict=True,
         )
         return tuple(
             Candidate(number, similarity, coverage, lead, agreement, counter_example, any_counter_example)
             for number, similarity, coverage, lead, agreement, counter_example in features
         )
+
+    def _with_covering(
+        self, scored: QuestionScores, similar: Int32Array, best: Float32Array
+    ) -> tuple[Int32Array, Float32Array]:
+        """The most similar entries, and those that cover most of the question, with their similarities.
+
+        Among many alike (钱袋子鼓了多少 of another street), a phrasing that shares less says what is asked.
+        Without it: right -4, wrong +0, false +0 of 14,127, and 7 of 200 among 10,000 made questions.
+        """
+        rows, covered = scored.whole.top(_COVERING, _COVERING)
+        most = self.texts.owner_of[rows[np.argsort(-covered, kind="stable")[:_COVERING]]]
+        others = most[~np.isin(most, similar)]
+        similarities = _best_scores(self.phrasings, scored.phrasings, others)
+        close = similarities >= best[:1] * _AS_SIMILAR
+        return np.concatenate((similar, others[close])), np.concatenate((best, similarities[close]))
 
     def _scored(self, query: RetrievalQuery) -> QuestionScores:
         """What a question scores; windows with the same tokens, which differ in marks alone, count once."""
@@ -196,7 +216,7 @@ def _best_entries(owners: Int32Array, similarities: Float32Array) -> tuple[Int32
     return owners[starts[order]], best[order]
 
 
-def _best_scores(index: Index, of_rows: Scores, numbers: Int32Array) -> list[float]:
+def _best_scores(index: Index, of_rows: Scores, numbers: Int32Array) -> Float32Array:
     """The best score of a row of each of these entries; 0 for an entry without any."""
     best = np.zeros(len(numbers), dtype=np.float32)
     starts = index.owner_of.searchsorted(numbers)
@@ -205,8 +225,7 @@ def _best_scores(index: Index, of_rows: Scores, numbers: Int32Array) -> list[flo
     if len(filled):
         scored = of_rows.at(concat_ranges(starts, lengths))
         best[filled] = np.maximum.reduceat(scored, (lengths.cumsum() - lengths)[filled])
-    values: list[float] = best.tolist()
-    return values
+    return best
 
 
 def _agreement_leads(owners: Int32Array, similarities: Float32Array, numbers: Int32Array) -> list[float]:

@@ -36,11 +36,14 @@ _ENGLISH_LINE = re.compile(
 _IN_FULL = frozenset({"环节", "单元"})
 _EACH = re.compile(rf"(?:各自?|分别|都|{HEDGE}|到底|又)(?:[是有要收得交])?$")
 _EACH_OF = re.compile("(?:各自?|分别|都)(?=[是有为要收得交])")
-# 一期学费 and 一批人 count one; 第一期 and 一期工程 are the first
-_ONE_OF_MANY = re.compile("(?<![第下上前后头首这那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)")
-# 我今年三十二: 今年 belongs to an age and limits nothing
-_AGE_THIS_YEAR = re.compile(
-    rf"今年(?=(?:虚岁|周岁|都|快|刚|才|已经?|也|整|要|满)*(?:\d{{1,3}}|[{NUMERALS}]{{1,4}})(?:周?岁|[了啦,。?!]|$))"
+_WHICH_ONE = "(?<=[哪每某任])一"  # 哪一环节, no first one
+# 一期学费, 这一批 and 一批人 count one; 第一期 and 一期工程 are the first
+_ONE_OF_MANY = re.compile(
+    f"{_WHICH_ONE}|(?<![第下上前后头首那])一[期批届](?!工程|项目|建设|开发|房|楼|住宅|地块)"
+)
+# 我今年三十二: 今年 belongs to an age and limits nothing; nor does 一环节 in 哪一环节
+_NO_LIMIT = re.compile(
+    rf"{_WHICH_ONE}|今年(?=(?:虚岁|周岁|都|快|刚|才|已经?|也|整|要|满)*(?:\d{{1,3}}|[{NUMERALS}]{{1,4}})(?:周?岁|[了啦,。?!]|$))"
 )
 
 
@@ -117,9 +120,9 @@ class Interpreter:
         )
 
     def _mentions(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Mention]:
-        """The names in the words of a text, except 今年 before an age."""
-        ages = {age.start() for age in _AGE_THIS_YEAR.finditer(text)}
-        return (m for m in self.vocabulary.mentions(words, keys) if m.start not in ages)
+        """The names in the words of a text, except 今年 before an age and what begins with any one."""
+        no_limits = {found.start() for found in _NO_LIMIT.finditer(text)}
+        return (m for m in self.vocabulary.mentions(words, keys) if m.start not in no_limits)
 
     def _is_stop_word(self, key: str, text: str, word: Word) -> bool:
         """Whether a word has no content of its own: a stop word, punctuation, or 弄完了 (done)."""
