@@ -138,7 +138,7 @@ class Decider:
         if asked_so or any(self._names_any(question, things) for question in part.best.profile.own_questions):
             return part
         about = [match for match in part.matches if match.profile.main_subject & things]
-        return part.offered_instead(about)
+        return part.offered_instead(about) if about else part
 
     def _names_any(self, question: str, things: frozenset[Sense]) -> bool:
         """Whether a question of staff names one of these things, also within another name (北汀幼儿园)."""
